@@ -1,0 +1,70 @@
+"""One family of errors: each says what happened, what to do, and with which code a command ends.
+
+The codes are a promise of the command line (docs: exit codes): 1 refused, 2 wrong usage, 3 the workspace is damaged or
+locked, 4 somebody else changed it first.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rapat.language import M, Message
+
+
+class RapatError(Exception):
+    """Something rapat will not or cannot do: `what` happened and the `remedy`, both sentences for people."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: Message, remedy: Message | None = None) -> None:
+        """Keep the sentences untranslated; the edge that shows them knows the language."""
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+    @property
+    def message(self) -> Message:
+        """What happened and what to do, as one message."""
+        if self.remedy is None:
+            return self.what
+        return M("%(what)s %(remedy)s", what=self.what, remedy=self.remedy)
+
+    def __str__(self) -> str:
+        """The English sentences, for logs and tests."""
+        return str(self.message)
+
+
+class Refused(RapatError):
+    """The request is understood and not granted: a rule, a state or a value stands against it."""
+
+
+class NotFound(Refused):
+    """Nothing in the workspace has that name or number."""
+
+
+class NotAllowed(Refused):
+    """The acting person's role does not permit it."""
+
+
+class WrongUsage(RapatError):
+    """The request itself is not well formed."""
+
+    exit_code = 2
+
+
+class Damaged(RapatError):
+    """The workspace's files contradict themselves or cannot be read."""
+
+    exit_code = 3
+
+
+class Unavailable(RapatError):
+    """The workspace is locked by another process, read-only, out of space, or its disk failed."""
+
+    exit_code = 3
+
+
+class Conflict(RapatError):
+    """Somebody else changed the thing first; nothing was written."""
+
+    exit_code = 4

@@ -1,0 +1,68 @@
+"""The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
+
+`registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
+what was promised there, `plain` the conversion to and from plain JSON.
+"""
+
+from rapat.model.actions import (
+    Action,
+    ActionStatus,
+    Due,
+    Evidence,
+    Extension,
+    ExtensionState,
+    Priority,
+    Progress,
+)
+from rapat.model.meetings import (
+    AgendaItem,
+    Amendment,
+    Approval,
+    Attachment,
+    Attendance,
+    Entry,
+    EntryKind,
+    ItemKind,
+    Meeting,
+    MeetingStatus,
+    Pause,
+    Postponement,
+    Presence,
+)
+from rapat.model.plain import Value, from_plain, to_plain
+from rapat.model.registers import Agency, Event, Forum, Person, Role, SecurityClass, TemplateItem, Urgency
+
+__all__ = [
+    "Action",
+    "ActionStatus",
+    "Agency",
+    "AgendaItem",
+    "Amendment",
+    "Approval",
+    "Attachment",
+    "Attendance",
+    "Due",
+    "Entry",
+    "EntryKind",
+    "Event",
+    "Evidence",
+    "Extension",
+    "ExtensionState",
+    "Forum",
+    "ItemKind",
+    "Meeting",
+    "MeetingStatus",
+    "Pause",
+    "Person",
+    "Postponement",
+    "Presence",
+    "Priority",
+    "Progress",
+    "Role",
+    "SecurityClass",
+    "TemplateItem",
+    "Urgency",
+    "Value",
+    "from_plain",
+    "to_plain",
+]

@@ -1,0 +1,138 @@
+"""What was promised: the action, its due date and every postponement, and the progress the agencies report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from rapat.model.plain import Document, Value
+from rapat.model.registers import SecurityClass
+
+
+class ActionStatus(StrEnum):
+    """The stored status; overdue is computed from the date, never stored."""
+
+    OPEN = "open"
+    PROGRESS = "progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    VERIFIED = "verified"
+    VOID = "void"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is owed: verified or void. `done` still waits for verification."""
+        return self in (ActionStatus.VERIFIED, ActionStatus.VOID)
+
+
+class Priority(StrEnum):
+    """How pressing an action is."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+class Due(Value, frozen=True, kw_only=True):
+    """A due date and the words that said it. `date` is None while an anchor is unresolved or no date was given."""
+
+    text: str
+    """The words as typed: "H-7 Nataru"; empty when set from a calendar."""
+    date: dt.date | None = None
+    anchor: str = ""
+    """Event name or code the date hangs on, "rapat berikutnya" for the forum's next meeting; empty for none."""
+    days: int = 0
+    """Days from the anchor: -7 for `H-7`."""
+    rule: str = ""
+    """RRULE text of a recurring duty."""
+    time: dt.time | None = None
+    flags: tuple[str, ...] = ()
+
+
+class Evidence(Value, frozen=True, kw_only=True):
+    """What proves a report: a file kept in the workspace (`sha256`, `size`) or a link (`url`)."""
+
+    name: str
+    sha256: str = ""
+    size: int = 0
+    url: str = ""
+
+
+class Action(Document, frozen=True, kw_only=True):
+    """A promise. `id` is `TL-2026-0042`, never reused; `42` is enough to name it in its year."""
+
+    text: str
+    lead: str = ""
+    """Code of the agency responsible (PJ); empty when nobody took it yet."""
+    supporting: tuple[str, ...] = ()
+    pic: str = ""
+    """Person in charge: a person id."""
+    due: Due | None = None
+    original_due: dt.date | None = None
+    """The first date promised; never overwritten."""
+    status: ActionStatus = ActionStatus.OPEN
+    reason: str = ""
+    """Why it is blocked, returned, reopened or void."""
+    priority: Priority = Priority.NORMAL
+    meeting: str = ""
+    """Meeting, forum, agenda item and line it comes from; empty when added outside a meeting."""
+    forum: str = ""
+    item: str = ""
+    entry: str = ""
+    created: dt.date
+    matter: str = ""
+    security: SecurityClass = SecurityClass.ORDINARY
+    private: bool = False
+    done_on: dt.date | None = None
+    verified_on: dt.date | None = None
+    verified_by: str = ""
+
+    @property
+    def due_date(self) -> dt.date | None:
+        """The day it is due now, None when there is none."""
+        return self.due.date if self.due else None
+
+    def overdue(self, today: dt.date) -> bool:
+        """Whether it is late on `today`: due before it and neither done nor settled."""
+        waiting = self.status in (ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED)
+        return waiting and self.due_date is not None and self.due_date < today
+
+
+class Progress(Document, frozen=True, kw_only=True):
+    """A dated report on an action by an agency. `id` is `TL-2026-0042.P1`."""
+
+    action: str
+    agency: str = ""
+    by: str = ""
+    at: dt.datetime
+    text: str
+    status: ActionStatus | None = None
+    """The status this report led to, where it changed one."""
+    meeting: str = ""
+    """The meeting whose follow-up review took it down."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+class ExtensionState(StrEnum):
+    """Where a request for more time stands."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class Extension(Document, frozen=True, kw_only=True):
+    """A due date moved, or a request to move it. `id` is `TL-2026-0042.X1`."""
+
+    action: str
+    agency: str = ""
+    """Who asked."""
+    asked_by: str = ""
+    asked_at: dt.datetime
+    old: dt.date | None
+    new: Due
+    reason: str
+    state: ExtensionState = ExtensionState.REQUESTED
+    decided_by: str = ""
+    decided_at: dt.datetime | None = None
+    answer: str = ""
+    meeting: str = ""

@@ -1,0 +1,233 @@
+"""One sitting: the meeting itself, its agenda, who was there, and every line that was typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from rapat.model.plain import Document, Value
+from rapat.model.registers import SecurityClass, Urgency
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands between plan and final minutes."""
+
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    ADJOURNED = "adjourned"
+    DRAFT = "draft"
+    REVIEW = "review"
+    FINAL = "final"
+    CANCELLED = "cancelled"
+
+
+class Pause(Value, frozen=True, kw_only=True):
+    """A break of the sitting; `until` is None while it lasts."""
+
+    since: dt.datetime
+    until: dt.datetime | None = None
+
+
+class Postponement(Value, frozen=True, kw_only=True):
+    """A meeting moved to another date."""
+
+    old: dt.date
+    new: dt.date
+    reason: str
+    at: dt.datetime
+
+
+class Approval(Value, frozen=True, kw_only=True):
+    """The act that made a version final. The seal is this plus the hash of journal record `seq`."""
+
+    version: int
+    by: str
+    """Person id of the one who signed on paper."""
+    at: dt.datetime
+    seq: int
+    """Number of the journal record that holds this approval."""
+    digest: str
+    """SHA-256 of the canonical form of the minutes' values (`canon`)."""
+    canon: str = "canon-1"
+    evidence: str = ""
+    """SHA-256 of the scanned signed paper, if one was attached."""
+
+
+class Amendment(Value, frozen=True, kw_only=True):
+    """Why a version after the first exists."""
+
+    version: int
+    reason: str
+    by: str
+    at: dt.datetime
+
+
+class Attachment(Value, frozen=True, kw_only=True):
+    """A file kept with the meeting; `sha256` names it in the workspace's evidence folder."""
+
+    name: str
+    sha256: str
+    size: int
+    at: dt.datetime
+
+
+class Meeting(Document, frozen=True, kw_only=True):
+    """One sitting of a forum, or an incidental one. `id` is `WASDIN-2026-011`: forum, year, running number."""
+
+    title: str
+    date: dt.date
+    forum: str = ""
+    """Forum code; empty for an incidental meeting (its id begins with INSIDENTAL)."""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    """Planned end; None prints "s.d. selesai"."""
+    place: str = ""
+    status: MeetingStatus = MeetingStatus.SCHEDULED
+    security: SecurityClass = SecurityClass.ORDINARY
+    urgency: Urgency = Urgency.ORDINARY
+    invited: tuple[str, ...] = ()
+    """Agency codes in the order of the invitation."""
+    chair: str = ""
+    """Person ids; the chair signs, the note-taker countersigns."""
+    secretary: str = ""
+    note_taker: str = ""
+    letter_number: str = ""
+    letter_date: dt.date | None = None
+    version: int = 1
+    opened: dt.datetime | None = None
+    closed: dt.datetime | None = None
+    pauses: tuple[Pause, ...] = ()
+    next_date: dt.date | None = None
+    """Date of the next meeting as announced at the end."""
+    next_text: str = ""
+    postponements: tuple[Postponement, ...] = ()
+    cancelled: str = ""
+    """Reason of a cancellation."""
+    approvals: tuple[Approval, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    returned: str = ""
+    """Why the last review sent the draft back; empty once it is in review again."""
+    attachments: tuple[Attachment, ...] = ()
+    previous: str = ""
+    """Id of the meeting whose minutes this one approves."""
+
+
+class ItemKind(StrEnum):
+    """Why an item stands on the agenda."""
+
+    APPROVAL = "approval"
+    FOLLOW_UP = "follow-up"
+    TEMPLATE = "template"
+    PARKED = "parked"
+    ADDED = "added"
+
+
+class AgendaItem(Document, frozen=True, kw_only=True):
+    """A numbered item of a meeting's agenda. `id` is `WASDIN-2026-011.M3`."""
+
+    meeting: str
+    number: int
+    """Printed number and order; may change while the id stays."""
+    title: str
+    kind: ItemKind = ItemKind.ADDED
+    minutes: int | None = None
+    """Planned minutes."""
+    presenter: str = ""
+    matter: str = ""
+    parked: tuple[str, ...] = ()
+    """Ids of the parked points that brought it here."""
+    spans: tuple[Pause, ...] = ()
+    """When it was on the table."""
+
+
+class Presence(StrEnum):
+    """How an agency was present, or why not."""
+
+    PRESENT = "present"
+    REPRESENTED = "represented"
+    EXCUSED = "excused"
+    SICK = "sick"
+    ON_DUTY = "on-duty"
+    ABSENT = "absent"
+    GUEST = "guest"
+
+
+class Attendance(Document, frozen=True, kw_only=True):
+    """One mark of the roll-call. `id` is `WASDIN-2026-011.POLRES`, or `….G2` for a guest."""
+
+    meeting: str
+    agency: str = ""
+    presence: Presence
+    name: str = ""
+    """Who sat there; for a guest, who they are."""
+    position: str = ""
+    person: str = ""
+    representing: str = ""
+    """Whom the substitute stood for: "Dandim 0908/Bontang"."""
+    arrived: dt.datetime | None = None
+    """Set only for a late arrival."""
+    left: dt.datetime | None = None
+    """Set only for an early departure."""
+    note: str = ""
+
+
+class EntryKind(StrEnum):
+    """What a typed line became. The last four leave a trace in the record and are never printed."""
+
+    NOTE = "note"
+    CONTINUATION = "continuation"
+    DECISION = "decision"
+    ACTION = "action"
+    INFORMATION = "information"
+    QUESTION = "question"
+    AGENDA = "agenda"
+    ATTENDANCE = "attendance"
+    CORRECTION = "correction"
+    COMMAND = "command"
+
+    @property
+    def printed(self) -> bool:
+        """Whether entries of this kind belong to the minutes."""
+        return self not in _TRACES
+
+
+_TRACES = frozenset({EntryKind.AGENDA, EntryKind.ATTENDANCE, EntryKind.CORRECTION, EntryKind.COMMAND})
+
+
+class Entry(Document, frozen=True, kw_only=True):
+    """One typed line and what it became. `id` is `WASDIN-2026-011.17`."""
+
+    meeting: str
+    number: int
+    """Counts the lines of the meeting as typed; never reused."""
+    kind: EntryKind
+    text: str
+    """The sentence without its marks, as it is printed."""
+    raw: str
+    """The line exactly as typed."""
+    item: str = ""
+    """Id of the agenda item it stands under."""
+    order: float
+    """Place in the record; equals `number` until the line is moved or inserted."""
+    parent: str = ""
+    """Id of the entry a continuation belongs to."""
+    speaker: str = ""
+    """The speaker as printed: "Kapolres"; empty for none."""
+    person: str = ""
+    agency: str = ""
+    """Who the speaker is in the registers, where known."""
+    at: dt.datetime | None = None
+    """When it was said; None where a file does not tell."""
+    private: bool = False
+    """For the secretariat alone; never in a document."""
+    security: SecurityClass | None = None
+    """The line's own class, above the meeting's."""
+    matter: str = ""
+    action: str = ""
+    """Id of the action the line made."""
+    flags: tuple[str, ...] = ()
+    typed_by: str = ""
+    origin: str = ""
+    """Name of the file it came from; empty when typed."""
+    treated: str = ""
+    """Id of the later meeting that took up this parked point."""

@@ -1,0 +1,76 @@
+"""What the papers speak of, read together: one meeting's minutes, a list of actions, a seal."""
+
+from __future__ import annotations
+
+from rapat.model.actions import Action, Extension, Progress
+from rapat.model.meetings import AgendaItem, Attendance, Entry, Meeting
+from rapat.model.plain import Value
+from rapat.model.registers import Agency, Forum, Person
+
+
+class Seal(Value, frozen=True, kw_only=True):
+    """What proves final minutes (kode pengesahan): printed short in the footer, in full in the QR code."""
+
+    meeting: str
+    version: int
+    seq: int
+    hash: str
+    """Hash of journal record `seq`, 64 hexadecimal digits."""
+    digest: str
+    """SHA-256 of the canonical form of the minutes' values."""
+    canon: str = "canon-1"
+
+    @property
+    def full(self) -> str:
+        """Everything, as the QR code carries it: `RAPAT1/WASDIN-2026-011/1/412/<hash>/<digest>`."""
+        return f"RAPAT1/{self.meeting}/{self.version}/{self.seq}/{self.hash}/{self.digest}"
+
+    @property
+    def brief(self) -> str:
+        """The printed form: `WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677` (16 digits of each)."""
+        return f"{self.meeting}/v{self.version}/{self.seq}/{self.hash[:16]}/{self.digest[:16]}"
+
+
+class ActionFile(Value, frozen=True, kw_only=True):
+    """An action with its whole history, oldest first."""
+
+    action: Action
+    progress: tuple[Progress, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    meeting: Meeting | None = None
+    """The meeting it comes from."""
+
+    @property
+    def postponed(self) -> int:
+        """How often its date was moved."""
+        return sum(1 for extension in self.extensions if extension.state == "granted")
+
+
+class Minutes(Value, frozen=True, kw_only=True):
+    """Everything one meeting's papers speak of. Lists are in printed order; registers by id."""
+
+    meeting: Meeting
+    forum: Forum | None = None
+    items: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """All lines, traces and private ones included: whoever prints chooses (`EntryKind.printed`, `private`)."""
+    actions: tuple[ActionFile, ...] = ()
+    """Actions made in this meeting."""
+    reviewed: tuple[ActionFile, ...] = ()
+    """Older unfinished actions of the forum, as they stand in this meeting's follow-up review."""
+    agencies: dict[str, Agency] = {}
+    people: dict[str, Person] = {}
+    previous: Meeting | None = None
+    seal: Seal | None = None
+
+
+class FollowUp(Value, frozen=True, kw_only=True):
+    """A list of actions and whose it is: of a meeting, a forum, an agency, or of the whole workspace (none set)."""
+
+    actions: tuple[ActionFile, ...] = ()
+    meeting: Meeting | None = None
+    forum: Forum | None = None
+    agency: Agency | None = None
+    agencies: dict[str, Agency] = {}
+    people: dict[str, Person] = {}

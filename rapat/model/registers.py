@@ -1,0 +1,145 @@
+"""Who takes part: agencies, people, forums, and the dated happenings that due dates can hang on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from rapat.model.plain import Document, Value
+
+
+class SecurityClass(StrEnum):
+    """Security class of a paper or a line (Peraturan Bapanas 3/2022 art. 39): the code that is printed."""
+
+    ORDINARY = "B"
+    RESTRICTED = "T"
+    SECRET = "R"  # noqa: S105 - the class printed on a paper
+    TOP_SECRET = "SR"  # noqa: S105
+
+    @property
+    def rank(self) -> int:
+        """0 for B up to 3 for SR: a paper's class is that of its highest content."""
+        return ("B", "T", "R", "SR").index(self.value)
+
+
+class Urgency(StrEnum):
+    """How fast a letter must be handled; independent of its security class."""
+
+    ORDINARY = "ordinary"
+    URGENT = "urgent"
+    IMMEDIATE = "immediate"
+
+
+class Role(StrEnum):
+    """What a person may do; `policy` holds the table."""
+
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    REPRESENTATIVE = "representative"
+    AUDITOR = "auditor"
+
+
+class Agency(Document, frozen=True, kw_only=True):
+    """An organisation that takes part. `id` is its code, `[A-Z][A-Z0-9]{1,11}`."""
+
+    name: str
+    """Full official name: "Kepolisian Resor Bontang"."""
+    short: str = ""
+    """How it is called in a sentence: "Polres Bontang"; empty means the name."""
+    aliases: tuple[str, ...] = ()
+    head: str = ""
+    """Position that leads it, as addressed in letters: "Kapolres Bontang"."""
+    phone: str = ""
+    email: str = ""
+    whatsapp: str = ""
+    address: str = ""
+    active: bool = True
+
+    @property
+    def called(self) -> str:
+        """The name used in running text."""
+        return self.short or self.name
+
+
+class Person(Document, frozen=True, kw_only=True):
+    """Somebody who speaks, signs or acts. `id` is a short handle such as `kapolres`."""
+
+    name: str
+    title_before: str = ""
+    title_after: str = ""
+    position: str = ""
+    rank: str = ""
+    """Pangkat, and golongan after a slash where there is one: "Pembina Tk. I / IV b"."""
+    number_kind: str = ""
+    """"NIP" (18 digits) or "NRP", empty for neither."""
+    number: str = ""
+    agency: str = ""
+    acting: str = ""
+    """"Plt.", "Plh.", "Pj.", "Pjs." or "a.n."; empty for the holder of the position."""
+    aliases: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    role: Role = Role.REPRESENTATIVE
+    accounts: tuple[str, ...] = ()
+    """Operating-system accounts that are this person."""
+    active: bool = True
+
+    @property
+    def full_name(self) -> str:
+        """The name with its titles, as under a signature."""
+        before = f"{self.title_before} " if self.title_before else ""
+        return f"{before}{self.name}{f', {self.title_after}' if self.title_after else ''}"
+
+
+class TemplateItem(Value, frozen=True, kw_only=True):
+    """A standing item of a forum's agenda."""
+
+    title: str
+    minutes: int | None = None
+    presenter: str = ""
+
+
+class Forum(Document, frozen=True, kw_only=True):
+    """A standing body that meets on a rule. `id` is its code, the first part of its meetings' numbers."""
+
+    name: str
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    """Agency codes, in the order of the official list."""
+    secretariat: str = ""
+    """Code of the agency that keeps the minutes."""
+    chair: str = ""
+    """Person ids of the chair, the secretary and the note-taker."""
+    secretary: str = ""
+    note_taker: str = ""
+    rule: str = ""
+    """RRULE text (RFC 5545) of its sittings; empty for a forum that meets when called."""
+    rule_start: dt.date | None = None
+    skipped: tuple[dt.date, ...] = ()
+    """Dates the rule gives that are left out (EXDATE)."""
+    extra: tuple[dt.date, ...] = ()
+    """Dates beside the rule (RDATE)."""
+    start: dt.time | None = None
+    minutes: int | None = None
+    place: str = ""
+    agenda: tuple[TemplateItem, ...] = ()
+    security: SecurityClass = SecurityClass.ORDINARY
+    urgency: Urgency = Urgency.ORDINARY
+    letter_pattern: str = ""
+    """Pattern of letter numbers: `{class}/{number}/{unit}/{month}/{year}` (month in roman numerals)."""
+    active: bool = True
+
+    @property
+    def called(self) -> str:
+        """The name used in running text."""
+        return self.short or self.name
+
+
+class Event(Document, frozen=True, kw_only=True):
+    """A dated happening of the workspace (Nataru, Pilkada); `H-7` counts from its `date`. `id` is its code."""
+
+    name: str
+    date: dt.date
+    end: dt.date | None = None
+    aliases: tuple[str, ...] = ()

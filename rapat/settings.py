@@ -1,0 +1,118 @@
+"""The settings of a workspace, `rapat.toml`: read with every mistake named, written with its comments."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from rapat.errors import Refused
+from rapat.language import M
+
+FILE = "rapat.toml"
+FORMAT = 1
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A table of the file; a name it does not know is refused, so that a typing mistake cannot pass unseen."""
+
+
+class Letterhead(Section, frozen=True, kw_only=True):
+    """What stands above an official paper (kop naskah dinas)."""
+
+    government: str = ""
+    """First line: "PEMERINTAH KOTA BONTANG"."""
+    office: str = ""
+    """Second line: "BADAN KESATUAN BANGSA DAN POLITIK"."""
+    address: str = ""
+    contact: str = ""
+    logo: str = ""
+    """Picture file in the workspace, PNG."""
+
+
+class Paper(Section, frozen=True, kw_only=True):
+    """Sheet, margins and type (Permendagri 1/2023 art. 28, 32, 34)."""
+
+    size: Literal["A4", "F4-215", "F4-210"] = "A4"
+    margins: tuple[float, float, float, float] = (2.0, 2.5, 3.0, 2.0)
+    """Top, bottom, left, right in centimetres."""
+    font: str = "Arial"
+    font_size: float = 12.0
+    profile: Literal["city", "police"] = "city"
+    """`police` prints the class word as first and last line of each page (Perkap 1/2023)."""
+
+
+class Holidays(Section, frozen=True, kw_only=True):
+    """Days that differ from the national calendar."""
+
+    off: tuple[date, ...] = ()
+    """Further days off, such as a regional holiday."""
+    working: tuple[date, ...] = ()
+    """National days off on which this workspace works."""
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """Everything in `rapat.toml`."""
+
+    format: int = FORMAT
+    name: str = ""
+    language: Literal["id", "en"] = "id"
+    """Language of the documents."""
+    zone: str = "Asia/Makassar"
+    city: str = "Bontang"
+    """Place of issue: "Bontang, 24 November 2026"."""
+    secretariat: str = ""
+    """Code of the agency that keeps the minutes where a forum names none."""
+    letter_pattern: str = "{class}/{number}/{unit}/{month}/{year}"
+    letter_class: str = "000.1.5"
+    """Classification code of meetings (Permendagri 83/2022)."""
+    letter_unit: str = ""
+    unknown_users: Literal["secretary", "deny"] = "secretary"
+    letterhead: Letterhead = Letterhead()
+    paper: Paper = Paper()
+    holidays: Holidays = Holidays()
+    abbreviations: dict[str, str] = {}
+    """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat."""
+    phrases: dict[str, str] = {}
+    """Sentences a secretary calls by name: `;buka`."""
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The workspace's zone; `read` has checked that it exists."""
+        return ZoneInfo(self.zone)
+
+
+def parse(text: str, path: Path) -> Settings:
+    """Read the text of a settings file; raises `Refused` that names `path`, the line or name, and the remedy."""
+    try:
+        settings = msgspec.convert(tomllib.loads(text), Settings)
+        settings.timezone  # noqa: B018 - an unknown zone is found here, not in the middle of a meeting
+    except tomllib.TOMLDecodeError as fault:
+        raise Refused(
+            M("%(path)s is not valid TOML: %(fault)s.", path=path, fault=str(fault)),
+            M("Correct that line and try again."),
+        ) from fault
+    except msgspec.ValidationError as fault:
+        raise Refused(
+            M("%(path)s has a setting that does not fit: %(fault)s.", path=path, fault=str(fault)),
+            M("Correct it and try again."),
+        ) from fault
+    except (ZoneInfoNotFoundError, ValueError) as fault:
+        raise Refused(
+            M("%(path)s names an unknown time zone.", path=path),
+            M('Write for example zone = "Asia/Makassar".'),
+        ) from fault
+    return settings
+
+
+def read(folder: Path) -> Settings:
+    """Read the settings of the workspace in `folder`."""
+    path = folder / FILE
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"), path)
+    except UnicodeDecodeError as fault:
+        raise Refused(M("%(path)s is not UTF-8 text.", path=path), M("Save it as UTF-8 and try again.")) from fault
