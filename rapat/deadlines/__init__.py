@@ -1,0 +1,12 @@
+"""Due dates as people say them in Indonesian, English or both: words in, a day and its doubts out.
+
+`read` takes what a secretary typed for a due date, `find` looks for one inside running text, `closing` for one that
+ends a line. All three are pure: today, the calendar and the events are passed in.
+"""
+
+from __future__ import annotations
+
+from rapat.deadlines.reading import closing, find, read
+from rapat.deadlines.value import NEXT_MEETING, Anchor, Deadline, Flag
+
+__all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "closing", "find", "read"]
