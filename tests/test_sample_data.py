@@ -70,7 +70,7 @@ def day(words: str, today: date, held: date | None = None) -> date:
     if found["base"] == "M":
         assert held, words
         return held + timedelta(days=count)
-    base = today + timedelta(days=int(found["from"] or 0))
+    base = day(f"D{found['from'] or ''}", today)
     if count > 0:
         return [sitting for sitting in sittings(found["base"]) if sitting > base][count - 1]
     return [sitting for sitting in sittings(found["base"]) if sitting < base][count]
@@ -181,6 +181,7 @@ def test_forums_and_meetings_name_who_is_in_the_registers() -> None:
         people = {row[role] for role in ("chair", "secretary", "note_taker", "approved_by") if role in row}
         assert people <= set(PEOPLE), row
         assert PEOPLE[row.get("note_taker", "notulis")]["role"] == "secretary"
+        assert PEOPLE[row.get("secretary", "notulis")]["role"] == "secretary"
     for meeting in MEETINGS.values():
         assert meeting.get("forum", "WASDIN") in FORUMS
         assert "forum" in meeting or {"title", "start", "place", "chair", "secretary", "note_taker"} <= set(meeting)
