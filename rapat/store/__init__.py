@@ -1,0 +1,23 @@
+"""Where documents are kept and never lost: the contract, the journal, and the embedded backend on TinyDB."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from rapat.store import ground, journal, statefile
+from rapat.store.contract import Store
+from rapat.store.embedded import JOURNAL, STATE, EmbeddedStore
+
+
+def create(folder: Path) -> None:
+    """Make an empty store in a folder that exists."""
+    ground.make_folder(folder / JOURNAL)
+    os.close(ground.open_file(journal.segment_path(folder / JOURNAL, 1), create=True))
+    ground.sync_folder(folder / JOURNAL)
+    ground.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
+
+
+def open_store(folder: Path, *, read_only: bool = False) -> Store:
+    """Open the store in `folder`; raises `Damaged` or `Unavailable` with what to do."""
+    return EmbeddedStore(folder, read_only=read_only)

@@ -1,0 +1,148 @@
+"""What the rest of rapat may ask of a store, whichever backend keeps it.
+
+A document is a plain JSON object with an `id` (as people write it) and a `rev` (given by the store, 1 for a new
+document). A commit is one record of the journal: all of its changes become durable together, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from rapat.language import Message
+
+Plain = dict[str, Any]
+"""A document as plain JSON."""
+
+COUNTERS = "counters"
+"""The kind in which the store itself keeps what `Numbers` has given out."""
+
+
+class Change(NamedTuple):
+    """A document to write, or to remove when `doc` is None."""
+
+    kind: str
+    id: str
+    doc: Mapping[str, Any] | None
+    expect: int | None = None
+    """The revision the writer saw (0: it did not exist); None does not ask."""
+
+
+class Author(NamedTuple):
+    """Who makes a change: the person's id (empty for nobody in the registers) and the operating-system account."""
+
+    who: str
+    account: str
+
+
+class Op(msgspec.Struct, frozen=True, array_like=True):
+    """What a record did to one document: `n` is its TinyDB id, `doc` what it became, None when it was removed.
+
+    Only a removal carries `id` and `rev`, which otherwise stand in the document.
+    """
+
+    kind: str
+    n: int
+    doc: Plain | None
+    id: str = ""
+    rev: int = 0
+
+    @property
+    def name(self) -> str:
+        """The id of the document as people write it."""
+        return self.id if self.doc is None else str(self.doc["id"])
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the journal: one transaction, chained to the line before it by `prev`."""
+
+    v: int
+    seq: int
+    time: datetime
+    clock: str = ""
+    """`back` when the clock stood before the record above; `seq` orders, not the time."""
+    who: str
+    account: str
+    why: str
+    cid: str | None = None
+    """Made by the client, so that a repeated commit is recognised."""
+    ops: tuple[Op, ...]
+    prev: str
+    hash: str
+    """SHA-256 of the line's bytes before this field."""
+
+    @property
+    def touched(self) -> tuple[tuple[str, str], ...]:
+        """Kind and id of every document the record changed, in order; the store's own counters left out."""
+        return tuple((op.kind, op.name) for op in self.ops if op.kind != COUNTERS)
+
+
+class Numbers(Protocol):
+    """What a draft is given under the lock."""
+
+    @property
+    def seq(self) -> int:
+        """The sequence number this record will get."""
+        ...
+
+    def next(self, counter: str) -> int:
+        """Allocate the next number of a named counter, from 1; kept in the same record, never given twice."""
+        ...
+
+
+Draft = Callable[[Numbers], Sequence[Change]]
+"""Makes the changes of a transaction while the lock is held; it may read the store and sees the newest state."""
+
+
+class Store(Protocol):
+    """Documents by kind and id, and the journal of everything that happened to them."""
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest record; 0 in an empty store."""
+        ...
+
+    def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
+        """Copy one document; None when there is none."""
+        ...
+
+    def find(self, kind: str, **equal: object) -> list[Plain]:
+        """Copy the documents whose top-level fields equal the given values, in the order they were created.
+
+        A frozenset means any of its values; None means that the field is absent. Equality on `meeting`, `forum` or
+        `action` is a look-up. Naming the unsettled `status`es spares reading the archive.
+        """
+        ...
+
+    def commit(
+        self, draft: Draft | Sequence[Change], *, author: Author, why: str, at: datetime, cid: str | None = None
+    ) -> Record | None:
+        """Make the changes durable as one record and return it; None when there is nothing to change.
+
+        Raises `Conflict` when a document is not at its expected revision, `Unavailable` when the store cannot be
+        written, `Damaged` when it must not be. Repeating a `cid` returns the record it made and writes nothing.
+        """
+        ...
+
+    def since(self, seq: int, wait: float = 0, limit: int | None = None) -> list[Record]:
+        """The records after number `seq`, at most `limit`; with `wait`, up to that many seconds until there is one."""
+        ...
+
+    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
+        """Every change of one document, oldest first: its record and what the document became."""
+        ...
+
+    def verify(self) -> list[Message]:
+        """Check the journal, and the state against it; one sentence for each fault."""
+        ...
+
+    def maintain(self) -> None:
+        """Fold the journal into the state files; never needed for correctness, done while nobody waits."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and locks."""
+        ...

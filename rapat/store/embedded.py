@@ -1,0 +1,280 @@
+"""The embedded store: one folder, any number of processes, the journal as the truth and TinyDB files as its state."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from rapat.errors import Conflict, Damaged, Refused, Unavailable
+from rapat.language import M, Message
+from rapat.store import ground, journal, lines, statefile
+from rapat.store.contract import COUNTERS, Author, Change, Draft, Plain, Record
+from rapat.store.journal import Journal, Place
+from rapat.store.tables import State, copied
+
+STATE: Final = "rapat.json"
+JOURNAL: Final = "journal"
+REMOVED: Final = "removed"
+"""The kind that remembers the last revision of removed documents, so that no revision ever returns."""
+
+_POLL: Final = 0.02
+"""Seconds between two looks for another process's records; a look costs microseconds."""
+
+
+class EmbeddedStore:
+    """A `Store` in a folder."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False, segment_size: int = journal.SEGMENT) -> None:
+        """Read the state and what the journal holds beyond it."""
+        self.folder = folder
+        self._read_only = read_only
+        self._segment_size = segment_size
+        self._guard = threading.RLock()
+        self._lock = ground.Lock(folder / "lock")
+        self._drafting = False
+        self._state: State
+        self._highest: int
+        self._cids: dict[str, int]
+        self._journal: Journal
+        self._load()
+
+    # Reading
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest record."""
+        with self._guard:
+            self._catch_up()
+            return self._journal.place.seq
+
+    def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
+        """Copy one document; None when there is none."""
+        with self._guard:
+            self._catch_up()
+            found: Plain | None = copied(self._state.get(kind, id))
+            return found
+
+    def find(self, kind: str, **equal: object) -> list[Plain]:
+        """Copy the documents that fit, in the order they were created."""
+        with self._guard:
+            self._catch_up()
+            return [copied(document) for _, document in sorted(self._state.find(kind, equal), key=lambda row: row[0])]
+
+    def since(self, seq: int, wait: float = 0, limit: int | None = None) -> list[Record]:
+        """The records after number `seq`; with `wait`, up to that many seconds until there is one."""
+        deadline = time.monotonic() + wait
+        while self.seq <= seq:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return []
+            time.sleep(min(_POLL, left))
+        return journal.records(self.folder / JOURNAL, seq, limit)
+
+    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
+        """Every change of one document, oldest first."""
+        return [
+            (record, op.doc)
+            for record in journal.records(self.folder / JOURNAL, 0)
+            for op in record.ops
+            if op.kind == kind and op.name == id
+        ]
+
+    # Writing
+
+    def commit(
+        self, draft: Draft | Sequence[Change], *, author: Author, why: str, at: datetime, cid: str | None = None
+    ) -> Record | None:
+        """Make the changes durable as one record; see the contract."""
+        with self._guard, self._writing(author):
+            if cid is not None and cid in self._cids:
+                return journal.records(self.folder / JOURNAL, self._cids[cid] - 1, 1)[0]
+            numbers = _Numbers(self._journal.place.seq + 1, self._counted)
+            changes = draft(numbers) if callable(draft) else draft
+            if not changes:
+                return None
+            given = [Change(COUNTERS, name, {"value": value}) for name, value in numbers.given.items()]
+            ops = [self._op(change) for change in (*_last_of_each(changes), *given)]
+            fields = self._fields(ops, author, why, at, cid)
+            try:
+                line = lines.encode(fields)
+            except UnicodeEncodeError as fault:
+                raise Refused(
+                    M("The text holds characters that no file can keep."), M("Remove them and try again.")
+                ) from fault
+            record = lines.decode(line)
+            if record is None:
+                raise Refused(M("The change cannot be written as JSON."))
+            self._journal.append(line, record)
+            self._apply(record)
+            return lines.decode(line)
+
+    def _fields(
+        self, ops: list[list[object]], author: Author, why: str, at: datetime, cid: str | None
+    ) -> dict[str, object]:
+        place = self._journal.place
+        fields: dict[str, object] = {"v": lines.VERSION, "seq": place.seq + 1, "time": at}
+        if place.time is not None and at < place.time:
+            fields["clock"] = "back"
+        fields |= {"who": author.who, "account": author.account, "why": why}
+        if cid is not None:
+            fields["cid"] = cid
+        return fields | {"ops": ops, "prev": place.hash}
+
+    def _op(self, change: Change) -> list[object]:
+        kind, ident, document, expect = change
+        now = self._state.get(kind, ident)
+        if expect is not None and expect != (now["rev"] if now else 0):
+            raise self._conflict(kind, ident)
+        gone = self._state.get(REMOVED, f"{kind}/{ident}")
+        rev = int((now or gone or {"rev": 0})["rev"]) + 1
+        n = self._state.number(kind, ident) or self._state.number(REMOVED, f"{kind}/{ident}") or self._new_number()
+        if document is None:
+            return [kind, n, None, ident, rev]
+        return [kind, n, {"id": ident, **{k: v for k, v in document.items() if k not in ("id", "rev")}, "rev": rev}]
+
+    def _counted(self, counter: str) -> int:
+        kept = self._state.get(COUNTERS, counter)
+        return int(kept["value"]) if kept else 0
+
+    def _new_number(self) -> int:
+        self._highest += 1
+        return self._highest
+
+    def _conflict(self, kind: str, ident: str) -> Conflict:
+        newest = self.history(kind, ident)[-1:]
+        if not newest:
+            return Conflict(M("%(id)s does not exist any more.", id=ident), M("Nothing was written."))
+        record = newest[0][0]
+        return Conflict(
+            M(
+                "%(who)s changed %(id)s first (%(why)s, %(time)s).",
+                who=record.who or record.account or "?",
+                id=ident,
+                why=record.why,
+                time=record.time,
+            ),
+            M("Nothing was written: look at it again and repeat your change."),
+        )
+
+    @contextmanager
+    def _writing(self, author: Author) -> Iterator[None]:
+        if self._read_only:
+            raise Unavailable(M("The workspace is open for reading only."))
+        try:
+            with self._lock.held(f"{author.account or '?'}, process {os.getpid()}"):
+                self._catch_up()
+                self._journal.settle()
+                highest = self._highest
+                self._drafting = True
+                try:
+                    yield
+                except BaseException:
+                    self._highest = highest
+                    raise
+                finally:
+                    self._drafting = False
+        except OSError as fault:
+            raise _unwritable(self.folder, fault) from fault
+
+    # State
+
+    def _load(self) -> None:
+        try:
+            read = statefile.decode((self.folder / STATE).read_bytes())
+        except FileNotFoundError:
+            read = None
+        if not (self.folder / JOURNAL).is_dir():
+            raise Damaged(
+                M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
+            )
+        tables, meta = read or ({}, {})
+        place = Place(**meta["place"]) if meta else journal.BEGINNING
+        if isinstance(place.time, str):
+            place = place._replace(time=datetime.fromisoformat(place.time))
+        self._state = State(tables)
+        self._highest = meta.get("highest", 0)
+        self._cids = meta.get("cids", {})
+        self._journal = Journal(self.folder / JOURNAL, place, segment_size=self._segment_size)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._drafting:
+            return
+        try:
+            for record in self._journal.follow():
+                self._apply(record)
+        except journal.Moved:
+            self._journal.close()
+            self._load()
+
+    def _apply(self, record: Record) -> None:
+        for op in record.ops:
+            self._highest = max(self._highest, op.n)
+            self._state.put(op.kind, op.n, op.doc)
+            mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
+            if mark or self._state.number(REMOVED, f"{op.kind}/{op.name}"):
+                self._state.put(REMOVED, op.n, mark)
+        if record.cid is not None:
+            self._cids[record.cid] = record.seq
+
+    # Keeping in order
+
+    def verify(self) -> list[Message]:
+        """Check the journal, and the state against it."""
+        return []
+
+    def maintain(self) -> None:
+        """Fold the journal into the state files."""
+
+    def close(self) -> None:
+        """Let go of files and locks."""
+        with self._guard:
+            self._journal.close()
+            self._lock.close()
+
+
+class _Numbers:
+    """What a draft is given: numbers from counters that live in the store like any document."""
+
+    def __init__(self, seq: int, kept: Callable[[str], int]) -> None:
+        self.seq = seq
+        self.given: dict[str, int] = {}
+        self._kept = kept
+
+    def next(self, counter: str) -> int:
+        number = self.given.get(counter) or self._kept(counter)
+        self.given[counter] = number + 1
+        return number + 1
+
+
+def _last_of_each(changes: Sequence[Change]) -> list[Change]:
+    """Of several changes to one document the last, at the place of the first, expecting what the first expected."""
+    kept: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        before = kept.get((change.kind, change.id))
+        kept[change.kind, change.id] = change if before is None else change._replace(expect=before.expect)
+    return list(kept.values())
+
+
+def _unwritable(folder: Path, fault: OSError) -> Unavailable:
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Unavailable(
+            M("The disk is full; the change was not saved."),
+            M("Free some space and try again; what was saved is safe."),
+        )
+    if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Unavailable(
+            M("%(path)s may not be written.", path=fault.filename or folder),
+            M("Ask for permission to write there, or work on a copy; reading goes on."),
+        )
+    return Unavailable(
+        M("The change was not saved: %(path)s: %(fault)s.", path=fault.filename or folder, fault=str(fault.strerror)),
+        M("Check the disk and try again."),
+    )

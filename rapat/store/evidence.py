@@ -1,0 +1,44 @@
+"""Files that prove something: copied into the workspace under their SHA-256, so that a name can never deceive."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from rapat.errors import Refused
+from rapat.language import M
+from rapat.store import ground
+
+FOLDER: Final = "evidence"
+
+
+class Kept(NamedTuple):
+    """A file that was kept: the name it had, its SHA-256 as 64 hexadecimal digits, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where a kept file lies in the workspace `folder`: `evidence/ab/abcd…`."""
+    return folder / FOLDER / sha256[:2] / sha256
+
+
+def keep(folder: Path, path: Path) -> Kept:
+    """Copy a file into the workspace, durably; raises `Refused` when it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise Refused(
+            M("%(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
+            M("Name a file that exists and that you may read."),
+        ) from fault
+    kept = Kept(path.name, hashlib.sha256(content).hexdigest(), len(content))
+    target = path_of(folder, kept.sha256)
+    if not target.exists():
+        ground.make_folder(target.parent.parent)
+        ground.make_folder(target.parent)
+        ground.replace(target, content)
+    return kept

@@ -1,0 +1,167 @@
+"""The state in memory: TinyDB tables over live documents, and the indexes that make look-ups cheap at any size.
+
+Stock TinyDB reads and rewrites every key of the whole file for each change. Here its storage hands out the living
+memory, and the one method through which every change of a table passes touches only what changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from typing import Any, Final
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from rapat.store.contract import Plain
+from rapat.store.statefile import Tables
+
+INDEXED: Final = frozenset({"id", "meeting", "forum", "action"})
+"""Fields whose equality is a look-up."""
+
+
+class Memory(Storage):
+    """A TinyDB storage that is the living memory itself; the journal makes it durable, not `write`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Serve these tables."""
+        self.tables = tables
+
+    def read(self) -> Tables:
+        """Hand out the living tables."""
+        return self.tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Keep what TinyDB hands back."""
+        self.tables = data
+
+
+class _Numbered(MutableMapping[int, Mapping[str, Any]]):
+    """A table's living documents with the integer keys that TinyDB's updaters expect."""
+
+    def __init__(self, documents: MutableMapping[str, Any]) -> None:
+        self._documents = documents
+
+    def __getitem__(self, n: int) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._documents[str(n)]
+        return found
+
+    def __setitem__(self, n: int, document: Mapping[str, Any]) -> None:
+        self._documents[str(n)] = document
+
+    def __delitem__(self, n: int) -> None:
+        del self._documents[str(n)]
+
+    def __iter__(self) -> Iterator[int]:
+        return map(int, self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+class LiveTable(Table):
+    """A TinyDB table whose changes cost what they change."""
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        # The one private name of TinyDB we use: all of its mutators pass through here, as a test makes sure.
+        tables = self._storage.read()
+        updater(_Numbered({} if tables is None else tables.setdefault(self.name, {})))
+        self.clear_cache()
+
+    def put(self, n: int, document: Plain | None) -> None:
+        """Set or remove one document."""
+        self._update_table(lambda rows: rows.pop(n, None) if document is None else rows.__setitem__(n, document))
+
+
+class LiveTinyDB(TinyDB):
+    """TinyDB with `LiveTable`s."""
+
+    table_class = LiveTable
+
+
+class _Equal:
+    """A TinyDB query: top-level fields equal to values, to any of a frozenset, or absent for None."""
+
+    def __init__(self, equal: Mapping[str, object]) -> None:
+        self._any = [
+            (field, tuple(wanted) if isinstance(wanted, frozenset) else (wanted,)) for field, wanted in equal.items()
+        ]
+
+    def __call__(self, value: Mapping[str, Any]) -> bool:
+        return all(value.get(field) in wanted for field, wanted in self._any)
+
+    def __hash__(self) -> int:
+        return id(self)  # asked for by TinyDB's query cache, which must not keep it
+
+    def is_cacheable(self) -> bool:
+        return False
+
+
+class State:
+    """The documents in memory, found by kind and id and by the indexed fields."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Begin with these tables; indexes are made when first asked for."""
+        self._memory = Memory(tables)
+        self._db = LiveTinyDB(storage=lambda: self._memory)
+        self._indexes: dict[tuple[str, str], dict[str, dict[int, None]]] = {}
+
+    @property
+    def tables(self) -> Tables:
+        """The living documents; not to be changed."""
+        return self._memory.tables
+
+    def number(self, kind: str, ident: str) -> int | None:
+        """The TinyDB id of a document; None when it is not here."""
+        return next(iter(self._index(kind, "id").get(ident, ())), None)
+
+    def get(self, kind: str, ident: str) -> Plain | None:
+        """One living document; not to be changed."""
+        n = self.number(kind, ident)
+        return None if n is None else self.tables[kind][str(n)]
+
+    def find(self, kind: str, equal: Mapping[str, object]) -> list[tuple[int, Plain]]:
+        """The living documents that fit, with their TinyDB ids; not to be changed."""
+        keys = [(field, value) for field, value in equal.items() if field in INDEXED and isinstance(value, str)]
+        fits = _Equal(equal)
+        if keys:
+            field, value = keys[0]
+            rows = self.tables.get(kind, {})
+            hits: Iterable[int] = self._index(kind, field).get(value, ())
+            return [(n, document) for n in hits if fits(document := rows[str(n)])]
+        return [(document.doc_id, document) for document in self._db.table(kind).search(fits)]
+
+    def put(self, kind: str, n: int, document: Plain | None) -> None:
+        """Set one document, or remove it with None."""
+        table = self._db.table(kind)
+        assert isinstance(table, LiveTable)  # noqa: S101 - told to the type checker
+        before = self.tables.get(kind, {}).get(str(n))
+        table.put(n, document)
+        for (indexed, field), index in self._indexes.items():
+            if indexed == kind:
+                if before is not None:
+                    index.get(_text(before, field), {}).pop(n, None)
+                if document is not None:
+                    index.setdefault(_text(document, field), {})[n] = None
+
+    def _index(self, kind: str, field: str) -> dict[str, dict[int, None]]:
+        index = self._indexes.get((kind, field))
+        if index is None:
+            index = self._indexes[kind, field] = {}
+            for n, document in self.tables.get(kind, {}).items():
+                index.setdefault(_text(document, field), {})[int(n)] = None
+        return index
+
+
+def _text(document: Mapping[str, Any], field: str) -> str:
+    value = document.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def copied(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
+    """Copy plain JSON."""
+    if isinstance(value, dict):
+        return {name: part if type(part) is str else copied(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [copied(part) for part in value]
+    return value
