@@ -51,7 +51,7 @@ class Message(NamedTuple):
         return ENGLISH.say(self)
 
 
-def M(text: str, **values: object) -> Message:  # noqa: N802 - reads as a mark, and the extractor looks for it
+def M(text: str, /, **values: object) -> Message:  # noqa: N802 - reads as a mark, and the extractor looks for it
     """Make a message; `text` must be a literal, since the translators' catalogue is extracted from the source."""
     return Message(text, values)
 

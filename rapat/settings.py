@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -116,3 +117,41 @@ def read(folder: Path) -> Settings:
         return parse(path.read_text(encoding="utf-8-sig"), path)
     except UnicodeDecodeError as fault:
         raise Refused(M("%(path)s is not UTF-8 text.", path=path), M("Save it as UTF-8 and try again.")) from fault
+
+
+def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
+    """Write the settings file of a new workspace, each setting with a comment beside it."""
+    say_id = language == "id"
+
+    def told(indonesian: str, english: str) -> str:
+        return f"# {indonesian if say_id else english}\n"
+
+    return (
+        told("Pengaturan ruang kerja rapat.", "Settings of this rapat workspace.")
+        + f"format = {FORMAT}\n"
+        + f"name = {_quoted(name)}\n"
+        + told("Bahasa dokumen: id atau en.", "Language of the documents: id or en.")
+        + f"language = {_quoted(language)}\n"
+        + told("Zona waktu rapat.", "Time zone of the meetings.")
+        + f"zone = {_quoted(zone)}\n"
+        + told("Tempat dokumen ditetapkan.", "Place where papers are issued.")
+        + 'city = "Bontang"\n'
+        + told("Kode instansi sekretariat.", "Code of the secretariat's agency.")
+        + f"secretariat = {_quoted(secretariat)}\n"
+        + told(
+            'Akun yang belum terdaftar: "secretary" boleh mencatat, "deny" hanya membaca.',
+            'Accounts nobody knows: "secretary" may record, "deny" only reads.',
+        )
+        + 'unknown_users = "secretary"\n\n'
+        + told("Kop naskah dinas.", "Letterhead of official papers.")
+        + '[letterhead]\ngovernment = ""\noffice = ""\naddress = ""\ncontact = ""\n\n'
+        + told("Kertas: A4, F4-215 atau F4-210; margin atas, bawah, kiri, kanan (cm).", "Paper; margins in cm.")
+        + '[paper]\nsize = "A4"\nmargins = [2.0, 2.5, 3.0, 2.0]\n\n'
+        + told("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
+        + "[holidays]\noff = []\nworking = []\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; its escapes are JSON's, but that TOML wants DEL escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

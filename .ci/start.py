@@ -1,0 +1,88 @@
+"""Set rapat up in a checkout and start it: `demo`, `test`, `lint`, or both as CI does (`check`).
+
+Needs nothing but Python 3.11 or newer. Everything goes into `.venv` beside this checkout's files; a second run finds it
+there. Works the same on Linux, macOS and Windows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".venv"
+BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+LOCK = ROOT / ".ci" / "locked.txt"
+LOWEST = ROOT / ".ci" / "lowest.txt"
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the first argument names, with the rest handed on; return its exit code."""
+    if sys.version_info < (3, 11):
+        sys.stderr.write("rapat needs Python 3.11 or newer.\n")
+        return 1
+    wanted, *rest = arguments or ["help"]
+    match wanted:
+        case "demo":
+            install("documents", ())
+            return run([PYTHON, "-m", "rapat", "demo", *rest])
+        case "test":
+            install("dev,documents", (LOCK,))
+            return run([PYTHON, "-m", "pytest", "-n", "auto", *rest])
+        case "lint":
+            install("dev,documents", (LOCK,))
+            return lint()
+        case "check":
+            return main(["test"]) or main(["lint"])
+        case "lowest":
+            install("dev,documents", (LOWEST,))
+            return run([PYTHON, "-m", "pytest", "-n", "auto", *rest])
+        case _:
+            sys.stderr.write(f"{__doc__}\nusage: python {Path(__file__).name} demo|test|lint|check|lowest\n")
+            return 2
+
+
+def lint() -> int:
+    """Lint, format and types; the first failure ends it."""
+    for command in (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+    ):
+        code = run([PYTHON, "-m", *command])
+        if code:
+            return code
+    return 0
+
+
+def install(extras: str, constraints: tuple[Path, ...]) -> None:
+    """Make the virtual environment and install this checkout with `extras`, unless that was done already."""
+    wanted = hashlib.sha256(
+        b"\0".join([extras.encode(), *(path.read_bytes() for path in (ROOT / "pyproject.toml", *constraints))])
+    ).hexdigest()
+    stamp = HOME / "installed"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    sys.stderr.write("Setting up .venv (once) …\n")
+    if not PYTHON.exists():
+        venv.create(HOME, with_pip=True)
+    limits = [part for path in constraints for part in ("--constraint", str(path))]
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    code = run([*pip, *limits, "--editable", f"{ROOT}[{extras}]"])
+    if code:
+        sys.exit(code)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def run(command: list[str | Path]) -> int:
+    """Run a command in the checkout and return its exit code."""
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,318 @@
+"""The sample partnership as a workspace: `sample_data/` built by ordinary commits, each on its own day.
+
+`sample_data/README.md` explains the notation that is read here. Everything is laid around the moment of building.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from rapat import recurrence, workspace
+from rapat.errors import Damaged
+from rapat.language import Language, M
+from rapat.model import Action, Forum, Meeting, Person
+from rapat.secretariat import approving, following_up, naming, planning, recording, registers
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.planning import Plan
+
+_SATURDAY = 5
+INDONESIAN = Language("id")
+_YEARS_AHEAD = timedelta(days=800)
+_PLACE = re.compile(r"\{([^{} ]+)(?: (long|month))?\}")
+_DAY = re.compile(r"(?P<base>D|M|[A-Z][A-Z0-9]+)(?P<steps>[+-]\d+)?(?:@(?P<after>\S+))?")
+_HOUR = time(9, 0)
+_ACCOUNT = "rapat-demo"
+
+
+def source_folder() -> Path:
+    """Where the sample lies: inside an installed package, else beside it in a checkout."""
+    inside = Path(__file__).parent / "sample_data"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "sample_data"
+
+
+@dataclass(frozen=True)
+class Days:
+    """Reads the notation for days: `D-12`, `M+3`, `WASDIN-1@D-50`."""
+
+    build: date
+    forums: Mapping[str, Forum]
+    meeting: date | None = None
+    language: Language = INDONESIAN
+
+    def read(self, text: str) -> date:
+        """The day that `text` names; raises `Damaged` when it is none."""
+        found = _DAY.fullmatch(text)
+        if found is None:
+            raise Damaged(M("The sample data has an unreadable day: %(text)s.", text=text))
+        steps = int(found["steps"] or 0)
+        match found["base"]:
+            case "D":
+                return self._weekday(self.build + timedelta(days=steps))
+            case "M" if self.meeting is not None:
+                return self.meeting + timedelta(days=steps)
+            case forum:
+                return self._sitting(forum, steps, self.read(found["after"]) if found["after"] else self.build)
+
+    def fill(self, text: str) -> str:
+        """Put the days in place of `{D+6}`, `{D+6 long}` and `{M month}`."""
+
+        def write(place: re.Match[str]) -> str:
+            day = self.read(place[1])
+            match place[2]:
+                case "long":
+                    return self.language.day(day)
+                case "month":
+                    return self.language.month(day)
+                case _:
+                    return f"{day.day}/{day.month}/{day.year}"
+
+        return _PLACE.sub(write, text)
+
+    def _weekday(self, day: date) -> date:
+        """Move a weekend day on, away from the build day, to a working day of the week."""
+        while day != self.build and day.weekday() >= _SATURDAY:
+            day += timedelta(days=1 if day > self.build else -1)
+        return day
+
+    def _sitting(self, code: str, steps: int, around: date) -> date:
+        forum = self.forums[code]
+        start = forum.rule_start or around - timedelta(days=730)
+        count = 1 + (around + _YEARS_AHEAD - start).days
+        dates = recurrence.next_dates(forum.rule, start, start - timedelta(days=1), min(count, 400))
+        if steps > 0:
+            return [day for day in dates if day > around][steps - 1]
+        return [day for day in dates if day < around][steps]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened on a day: who did it, and what."""
+
+    day: date
+    hour: time
+    do: Callable[[Desk], object]
+    person: str = ""
+
+
+def build(folder: Path, now: datetime, on_step: Callable[[int, int], None] | None = None) -> None:
+    """Build the sample workspace in the new or empty `folder`, as if the last months had happened up to `now`.
+
+    `on_step` is called with the number of steps done and of all steps.
+    """
+    source = source_folder()
+    workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"))
+    with workspace.open_workspace(folder) as opened:
+        today = now.astimezone(opened.settings.timezone).date()
+        builder = Builder(source, opened, now, today)
+        steps = sorted(builder.steps(), key=lambda step: (step.day, step.hour))
+        for number, step in enumerate(steps, start=1):
+            step.do(builder.desk(step.day, step.hour, step.person))
+            if on_step is not None:
+                on_step(number, len(steps))
+        opened.store.maintain()
+
+
+class Builder:
+    """Turns the sample's source into steps."""
+
+    def __init__(self, source: Path, opened: workspace.Workspace, now: datetime, today: date) -> None:
+        """Enter the registers at once: the steps refer to them."""
+        self.source = source
+        self.workspace = opened
+        self.now = now.astimezone(opened.settings.timezone)
+        self.today = today
+        self.meetings: dict[str, str] = {}
+        self._registers(today - timedelta(days=400))
+        self.forums = {forum.id: forum for forum in self.desk(today, _HOUR).find(Forum)}
+        self.days = Days(today, self.forums)
+        self.people = self.desk(today, _HOUR).find(Person)
+
+    def desk(self, day: date, hour: time, person: str = "") -> Desk:
+        """The desk of `person` on a past day; today's ends at the moment of building."""
+        moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
+        return self.workspace.desk(lambda: moment, _ACCOUNT, person)
+
+    def steps(self) -> Iterator[Step]:
+        """Everything that happened, meetings before follow-up."""
+        for told in self._toml("meetings")["meeting"]:
+            yield from self._meeting(told)
+        for told in self._toml("follow_up")["action"]:
+            yield from self._follow_up(told)
+
+    def _registers(self, day: date) -> None:
+        desk = self.desk(day, _HOUR)
+        for name, word in (("agencies", registers.WORDS["agencies"]), ("people", registers.WORDS["people"])):
+            registers.import_entries(desk, word, (self.source / f"{name}.csv").read_bytes())
+        with (self.source / "events.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                registers.add(desk, registers.WORDS["events"], self._event(row))
+        for forum in self._toml("forums")["forum"]:
+            registers.add(desk, Forum, forum)
+
+    def _event(self, row: Mapping[str, str]) -> dict[str, Any]:
+        days = Days(self.today, {})
+        fields: dict[str, Any] = {name: cell for name, cell in row.items() if cell}
+        for name in {"date", "end"} & fields.keys():
+            fields[name] = (_coming(fields[name], self.today) or days.read(fields[name])).isoformat()
+        fields["aliases"] = [part.strip() for part in fields.get("aliases", "").split(";") if part.strip()]
+        return fields
+
+    def _toml(self, name: str) -> dict[str, Any]:
+        return tomllib.loads((self.source / f"{name}.toml").read_text(encoding="utf-8"))
+
+    def _meeting(self, told: Mapping[str, Any]) -> Iterator[Step]:
+        first = self.days.read(told["when"])
+        moved = told.get("moved")
+        held = first + timedelta(days=moved["days"]) if moved else first
+        days = replace(self.days, meeting=held)
+        forum = self.forums.get(told.get("forum", ""))
+        key, keeper = told["key"], told.get("secretary") or (forum.secretary if forum else "")
+        planned = days.read(told.get("planned", "M-6"))
+        yield Step(min(planned, self.today), time(8), lambda desk: self._plan(desk, told, first, held), keeper)
+        if moved:
+            new = {"day": held, "reason": days.fill(moved["reason"])}
+            yield Step(days.read(moved["on"]), time(8, 30), self._on(key, planning.move, **new), keeper)
+        if cancelled := told.get("cancelled"):
+            reason = {"reason": days.fill(cancelled["reason"])}
+            yield Step(days.read(cancelled["on"]), time(8, 30), self._on(key, planning.cancel, **reason), keeper)
+        note_taker = told.get("note_taker") or (forum.note_taker if forum else "")
+        if told["status"] in ("live", "adjourned", "draft", "review", "final"):
+            yield Step(held, _HOUR, lambda desk: self._record(desk, key, key, days), note_taker)
+        if told["status"] in ("review", "final"):
+            yield Step(days.read(told.get("review", "M+1")), time(10), self._on(key, approving.review), keeper)
+        if told["status"] == "final":
+            yield Step(days.read(told["approved"]), time(14), lambda desk: self._approve(desk, told), keeper)
+        if amended := told.get("amended"):
+            yield from self._amend(told, amended, days, keeper, note_taker)
+
+    def _amend(
+        self, told: Mapping[str, Any], amended: Mapping[str, Any], days: Days, keeper: str, note_taker: str
+    ) -> Iterator[Step]:
+        key, day = told["key"], days.read(amended["on"])
+        yield Step(day, time(9), self._on(key, approving.amend, reason=days.fill(amended["reason"])), keeper)
+        yield Step(day, time(9, 30), lambda desk: self._record(desk, key, amended["record"], days), note_taker)
+        yield Step(days.read(amended["approved"]), time(9), self._on(key, approving.review), keeper)
+        yield Step(days.read(amended["approved"]), time(14), lambda desk: self._approve(desk, told), keeper)
+
+    def _plan(self, desk: Desk, told: Mapping[str, Any], first: date, held: date) -> None:
+        days = replace(self.days, meeting=held)
+        forum = self.forums.get(told.get("forum", ""))
+        wish = Plan(
+            title=days.fill(told["title"]) if "title" in told else None,
+            date=first,
+            start=self._hour(told.get("start")),
+            end=self._hour(told.get("end")),
+            **{
+                name: told[name]
+                for name in ("place", "invited", "chair", "secretary", "note_taker", "security", "urgency")
+                if name in told
+            },
+            letter_number=self._letter(forum, told, desk.today()),
+            letter_date=desk.today() if "letter" in told else None,
+        )
+        meeting = planning.plan(desk, forum, wish)
+        self.meetings[told["key"]] = meeting.id
+        for item in told.get("agenda", ()):
+            planning.add_item(desk, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", ""))
+
+    def _letter(self, forum: Forum | None, told: Mapping[str, Any], day: date) -> str | None:
+        if "letter" not in told:
+            return None
+        settings = self.workspace.settings
+        return planning.letter_number(settings, forum, told["letter"], day)
+
+    def _record(self, desk: Desk, key: str, record: str, days: Days) -> None:
+        ident = self.meetings[key]
+        meeting = desk.need(Meeting, ident)
+        text = (self.source / "meetings" / f"{record}.txt").read_text(encoding="utf-8")
+        live = meeting.date == self.today
+        if live:
+            opened = self.now - timedelta(minutes=25)
+            at = opened.time() if opened.date() == self.today else None
+            recording.open_meeting(desk, meeting, at)
+        lines = [line for line in days.fill(text).splitlines() if line.strip()]
+        recording.Recorder(desk, ident, f"{record}.txt").take_all(lines)
+
+    def _approve(self, desk: Desk, told: Mapping[str, Any]) -> None:
+        meeting = desk.need(Meeting, self.meetings[told["key"]])
+        approving.approve(desk, meeting, naming.person(desk, told.get("approved_by", meeting.chair)))
+
+    def _on(self, key: str, use: Callable[..., object], **words: object) -> Callable[[Desk], object]:
+        return lambda desk: use(desk, desk.need(Meeting, self.meetings[key]), **words)
+
+    def _follow_up(self, told: Mapping[str, Any]) -> Iterator[Step]:
+        meeting = next(one for one in self._toml("meetings")["meeting"] if one["key"] == told["meeting"])
+        held = self.days.read(meeting["when"]) + timedelta(days=meeting.get("moved", {}).get("days", 0))
+        days = replace(self.days, meeting=held)
+        forum = self.forums.get(meeting.get("forum", ""))
+        keeper = meeting.get("secretary") or (forum.secretary if forum else "")
+        for event in told["events"]:
+            by = event.get("by", "")
+            person = self._of_agency(by) if by else keeper
+            yield Step(days.read(event["on"]), time(15), self._event_of(told, event, days, forum), person)
+
+    def _of_agency(self, code: str) -> str:
+        return next((person.id for person in self.people if person.agency == code), "")
+
+    def _event_of(
+        self, told: Mapping[str, Any], event: Mapping[str, Any], days: Days, forum: Forum | None
+    ) -> Callable[[Desk], object]:
+        def do(desk: Desk) -> None:
+            action = self._action(desk, told)
+            text = days.fill(event.get("text", event.get("reason", event.get("answer", ""))))
+            proof, by = self._evidence(event), event.get("by", "")
+            code = forum.id if forum else ""
+            match event["do"]:
+                case "progress":
+                    following_up.report(desk, action, text, agency=by, evidence=proof)
+                case "request":
+                    until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
+                    following_up.request(desk, action, until, text, agency=by)
+                case "grant":
+                    following_up.extend(desk, action, None, text)
+                case "extend":
+                    until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
+                    following_up.extend(desk, action, until, text)
+                case "refuse":
+                    following_up.refuse(desk, action, text or "-")
+                case "assign":
+                    following_up.assign(desk, action, lead=event["lead"], supporting=event.get("supporting"))
+                case name:
+                    following_up.step(desk, action, name, text, evidence=proof, agency=by)
+
+        return do
+
+    def _action(self, desk: Desk, told: Mapping[str, Any]) -> Action:
+        made = desk.find(Action, meeting=self.meetings[told["meeting"]])
+        found = [action for action in made if told["action"] in action.text]
+        if len(found) != 1:
+            raise Damaged(M("The sample data names no single action: %(text)s.", text=told["action"]))
+        return found[0]
+
+    def _evidence(self, event: Mapping[str, Any]) -> str:
+        proof = str(event.get("evidence", ""))
+        return proof if not proof or "://" in proof else str(self.source / "evidence" / proof)
+
+    def _hour(self, text: str | None) -> time | None:
+        if text is None:
+            return None
+        if text == "now":
+            return self.now.time().replace(minute=0, second=0, microsecond=0)
+        hour, minute = text.split(".")
+        return time(int(hour), int(minute))
+
+
+def _coming(text: str, today: date) -> date | None:
+    """The next `MM-DD` after today; None when the text is no such day."""
+    found = re.fullmatch(r"(\d\d)-(\d\d)", text)
+    if found is None:
+        return None
+    day = date(today.year, int(found[1]), int(found[2]))
+    return day if day > today else day.replace(year=today.year + 1)

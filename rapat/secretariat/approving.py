@@ -1,0 +1,109 @@
+"""From draft to final: review, return, approval with its seal, amendment with its reason, attached files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from rapat.errors import NotAllowed, Refused
+from rapat.language import M
+from rapat.model import Amendment, Approval, Attachment, Meeting, MeetingStatus, Person, Role
+from rapat.policy import Deed
+from rapat.secretariat import planning, sealing
+from rapat.secretariat.desk import Desk, Work
+
+
+def review(desk: Desk, meeting: Meeting) -> Meeting:
+    """Put closed minutes before the participants; they are not edited until they are returned."""
+    desk.require(Deed.REVIEW)
+
+    def draft(work: Work) -> Meeting:
+        current = _in(work, meeting, MeetingStatus.DRAFT)
+        return work.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
+
+    return desk.transact(Deed.REVIEW, draft)
+
+
+def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
+    """Return minutes from review to draft, with what is to be mended."""
+    desk.require(Deed.REVIEW)
+
+    def draft(work: Work) -> Meeting:
+        current = _in(work, meeting, MeetingStatus.REVIEW)
+        return work.put(replace(current, status=MeetingStatus.DRAFT, returned=reason.strip() or "-"))
+
+    return desk.transact(Deed.REVIEW, draft, f"return: {reason}")
+
+
+def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = None) -> Meeting:
+    """Make minutes final as signed by `by`: the meeting's chair, or a person with the chair's role.
+
+    Who enters it is recorded beside. The seal holds the number and hash of this journal record and the digest of the
+    minutes' values. Raises `Refused` unless the minutes are closed (draft or review).
+    """
+    desk.require(Deed.APPROVE)
+    if by.role is not Role.CHAIR and by.id != meeting.chair:
+        raise NotAllowed(
+            M("%(person)s does not chair %(id)s.", person=by.position or by.name, id=meeting.id),
+            M("Minutes are approved by their chair, or by a person with the role of chair."),
+        )
+    proof = desk.keep(evidence).sha256 if evidence else ""
+
+    def draft(work: Work) -> Meeting:
+        current = _in(work, meeting, MeetingStatus.REVIEW, MeetingStatus.DRAFT)
+        approval = Approval(
+            version=current.version,
+            by=by.id,
+            at=desk.now(),
+            seq=work.numbers.seq,
+            digest=sealing.digest(work, current),
+            evidence=proof,
+        )
+        return work.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
+
+    return desk.transact(Deed.APPROVE, draft)
+
+
+def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
+    """Open a draft of the next version of final minutes; the sealed version stays in the journal as it is."""
+    desk.require(Deed.AMEND)
+    if not reason.strip():
+        raise Refused(M("The reason is missing."), M("Give it with --reason."))
+
+    def draft(work: Work) -> Meeting:
+        current = _in(work, meeting, MeetingStatus.FINAL)
+        version = current.version + 1
+        amendment = Amendment(version=version, reason=reason.strip(), by=desk.who, at=desk.now())
+        return work.put(
+            replace(
+                current,
+                status=MeetingStatus.DRAFT,
+                version=version,
+                amendments=(*current.amendments, amendment),
+            )
+        )
+
+    return desk.transact(Deed.AMEND, draft, reason)
+
+
+def attach(desk: Desk, meeting: Meeting, path: Path) -> Attachment:
+    """Keep a file with the minutes: the invitation, a presentation, a photograph."""
+    desk.require(Deed.RECORD)
+    kept = desk.keep(path)
+
+    def draft(work: Work) -> Attachment:
+        current = work.need(Meeting, meeting.id)
+        planning.must_be_open(current)
+        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=desk.now())
+        work.put(replace(current, attachments=(*current.attachments, attachment)))
+        return attachment
+
+    return desk.transact(Deed.RECORD, draft)
+
+
+def _in(work: Work, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:
+    """Read the meeting and check that it stands where the step begins."""
+    current = work.need(Meeting, meeting.id)
+    planning.must_be(current, *statuses)
+    return current

@@ -1,0 +1,132 @@
+"""Who changed what, when and why; and the proof that final minutes are what was approved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapat.errors import Refused, WrongUsage
+from rapat.language import M, Message
+from rapat.model import Approval, Meeting, from_plain
+from rapat.model.readings import Seal
+from rapat.secretariat import sealing
+from rapat.secretariat.desk import KINDS, D, Desk
+from rapat.store.contract import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One document changed by one journal record."""
+
+    seq: int
+    time: datetime
+    who: str
+    account: str
+    why: str
+    kind: str
+    id: str
+    hash: str
+
+
+def audit(desk: Desk, ident: str | None = None) -> Iterator[Trace]:
+    """Every change, oldest first; with `ident`, of that id and what belongs to it: lines, reports."""
+    for record in desk.store.since(0):
+        for kind, touched in record.touched:
+            if ident is None or touched == ident or touched.startswith(f"{ident}."):
+                yield Trace(record.seq, record.time, record.who, record.account, record.why, kind, touched, record.hash)
+
+
+class Replay:
+    """The documents as they stood at some record of the journal, read from the journal alone."""
+
+    def __init__(self) -> None:
+        """Begin before the first record."""
+        self._documents: dict[str, dict[str, dict[str, object]]] = defaultdict(dict)
+        self._of_meeting: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+
+    def apply(self, record: Record) -> None:
+        """Take the next record in."""
+        for op in record.ops:
+            if op.doc is None:
+                self._documents[op.kind].pop(op.name, None)
+            else:
+                self._documents[op.kind][op.name] = op.doc
+                self._of_meeting[op.kind, str(op.doc.get("meeting", ""))][op.name] = None
+
+    def find(self, word: type[D], **equal: object) -> Sequence[D]:
+        """The documents of a word that belong to a meeting."""
+        kind = KINDS[word]
+        documents = self._documents[kind]
+        meeting = str(equal.pop("meeting"))
+        idents = [ident for ident in self._of_meeting[kind, meeting] if ident in documents]
+        return [from_plain(documents[ident], word) for ident in idents if documents[ident].get("meeting") == meeting]
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """One document, as it stood."""
+        plain = self._documents[KINDS[word]].get(ident)
+        return None if plain is None else from_plain(plain, word)
+
+
+def verify_seals(desk: Desk) -> list[Message]:
+    """Build every approved version again from the journal and compare its digest; return a sentence per fault."""
+    replay, faults = Replay(), []
+    for record in desk.store.since(0):
+        replay.apply(record)
+        for kind, ident in record.touched:
+            meeting = replay.get(Meeting, ident) if kind == KINDS[Meeting] else None
+            approval = meeting.approvals[-1] if meeting and meeting.approvals else None
+            if meeting is not None and approval is not None and approval.seq == record.seq:
+                faults += _compare(replay, meeting, approval)
+    return faults
+
+
+def _compare(replay: Replay, meeting: Meeting, approval: Approval) -> list[Message]:
+    if sealing.digest(replay, meeting) == approval.digest:
+        return []
+    return [
+        M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version),
+    ]
+
+
+def verify_seal(desk: Desk, text: str) -> Seal:
+    """Check a seal as printed (short or full) against the journal; return it in full. Raises `Refused` if it differs.
+
+    It proves that nothing up to its record was altered or cut off, which the chain of hashes alone cannot.
+    """
+    meeting_id, version, seq, digest_of_record, digest = _parse(text)
+    records = desk.store.since(seq - 1)[:1] if seq > 0 else []
+    meeting = desk.get(Meeting, meeting_id)
+    approval = next((one for one in meeting.approvals if one.version == version), None) if meeting else None
+    if not records or records[0].seq != seq or meeting is None or approval is None:
+        raise Refused(
+            M("The journal has no such approval: %(seal)s.", seal=text.strip()),
+            M("Records were cut off or altered, or the seal belongs to another workspace."),
+        )
+    seal = sealing.of(meeting, approval, records[0])
+    if approval.seq != seq or not seal.hash.startswith(digest_of_record) or not seal.digest.startswith(digest):
+        raise Refused(
+            M("The journal differs from what was printed: %(seal)s.", seal=text.strip()),
+            M("Its record then is not its record now; restore a backup from before and compare."),
+        )
+    return seal
+
+
+_SHORTEST = 16
+
+
+def _parse(text: str) -> tuple[str, int, int, str, str]:
+    parts = text.strip().removeprefix("RAPAT1/").split("/")
+    try:
+        meeting, version, seq, record, digest = parts
+        numbers = int(version.removeprefix("v")), int(seq)
+        int(record + digest, 16)
+    except ValueError as fault:
+        raise WrongUsage(
+            M("%(text)s is no seal.", text=text.strip() or "''"),
+            M("Type it as printed: WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677"),
+        ) from fault
+    if len(record) < _SHORTEST or len(digest) < _SHORTEST:
+        raise WrongUsage(M("The seal is cut short: %(text)s.", text=text.strip()), M("Type all of it."))
+    return meeting, *numbers, record.lower(), digest.lower()

@@ -1,0 +1,212 @@
+"""The desk a use case works at: the store, the settings, the clock and who is acting, and one transaction at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from rapat.errors import NotAllowed, NotFound
+from rapat.language import M
+from rapat.model import (
+    Action,
+    Agency,
+    AgendaItem,
+    Attendance,
+    Entry,
+    Event,
+    Extension,
+    Forum,
+    Meeting,
+    Person,
+    Progress,
+    Role,
+    from_plain,
+    to_plain,
+)
+from rapat.model.plain import Document
+from rapat.policy import Deed, may, only_own_agency
+from rapat.settings import Settings
+from rapat.store.contract import Author, Change, Numbers, Store
+from rapat.store.evidence import Kept, keep
+from rapat.workdays import Calendar
+
+D = TypeVar("D", bound=Document)
+T = TypeVar("T")
+
+KINDS: dict[type[Document], str] = {
+    Agency: "agencies",
+    Person: "people",
+    Forum: "forums",
+    Event: "events",
+    Meeting: "meetings",
+    AgendaItem: "items",
+    Attendance: "attendance",
+    Entry: "entries",
+    Action: "actions",
+    Progress: "progress",
+    Extension: "extensions",
+}
+"""The name of each word's table in the store."""
+WORDS: dict[str, type[Document]] = {kind: word for word, kind in KINDS.items()}
+
+
+class Work:
+    """One transaction being drafted: reads see what it has put, and its changes become one journal record."""
+
+    def __init__(self, desk: Desk, numbers: Numbers) -> None:
+        """Begin at `desk`, under the store's lock, with the `numbers` it may allocate."""
+        self.desk = desk
+        self.numbers = numbers
+        self._drafted: dict[tuple[type[Document], str], Document | None] = {}
+        self._seen: dict[tuple[type[Document], str], int] = {}
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document as this transaction sees it."""
+        key = (word, ident)
+        if key in self._drafted:
+            drafted = self._drafted[key]
+            return drafted if isinstance(drafted, word) else None
+        found = self.desk.get(word, ident)
+        if found is not None:
+            self._seen[key] = found.rev
+        return found
+
+    def need(self, word: type[D], ident: str) -> D:
+        """Read one document that must exist; raises `NotFound`."""
+        found = self.get(word, ident)
+        if found is None:
+            raise NotFound(M("There is no %(id)s.", id=ident))
+        return found
+
+    def find(self, word: type[D], **equal: object) -> list[D]:
+        """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
+        found = {document.id: document for document in self.desk.find(word, **equal)}
+        for (kind, ident), drafted in self._drafted.items():
+            if kind is not word:
+                continue
+            if isinstance(drafted, word) and all(getattr(drafted, name) == value for name, value in equal.items()):
+                found[ident] = drafted
+            else:
+                found.pop(ident, None)
+        return list(found.values())
+
+    def put(self, document: D) -> D:
+        """Write a document; it is in the journal when the transaction is."""
+        self._drafted[(type(document), document.id)] = document
+        return document
+
+    def remove(self, document: Document) -> None:
+        """Take a document away; the journal keeps what it was."""
+        self._drafted[(type(document), document.id)] = None
+
+    def expect(self, document: Document, rev: int | None) -> None:
+        """Hold that an editor saw revision `rev` of a document; if it is another by now, the commit is a `Conflict`."""
+        if rev is not None:
+            self._seen[type(document), document.id] = rev
+
+    def changes(self) -> list[Change]:
+        """List what was put and removed, in order."""
+        return [
+            Change(KINDS[word], ident, None if document is None else to_plain(document), self._seen.get((word, ident)))
+            for (word, ident), document in self._drafted.items()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every use case is given."""
+
+    store: Store
+    settings: Settings
+    clock: Callable[[], datetime]
+    """The present moment, aware of its zone."""
+    actor: Person | None = None
+    """Who is acting; None for an account that is nobody in the registers."""
+    account: str = ""
+    """The operating-system account that did it."""
+    calendar: Calendar = field(default_factory=Calendar)
+    folder: Path = field(default_factory=Path)
+    """The workspace's folder, where evidence is kept."""
+
+    def now(self) -> datetime:
+        """The present moment in the workspace's zone, to the second."""
+        return self.clock().astimezone(self.settings.timezone).replace(microsecond=0)
+
+    def today(self) -> date:
+        """The calendar day in the workspace's zone."""
+        return self.now().date()
+
+    @property
+    def role(self) -> Role:
+        """The acting person's role; an unknown account is a secretary unless the workspace denies it."""
+        if self.actor is not None:
+            return self.actor.role
+        return Role.SECRETARY if self.settings.unknown_users == "secretary" else Role.AUDITOR
+
+    @property
+    def who(self) -> str:
+        """The acting person's id; empty for an unknown account."""
+        return self.actor.id if self.actor else ""
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document."""
+        plain = self.store.get(KINDS[word], ident)
+        return None if plain is None else from_plain(plain, word)
+
+    def need(self, word: type[D], ident: str) -> D:
+        """Read one document that must exist; raises `NotFound`."""
+        found = self.get(word, ident)
+        if found is None:
+            raise NotFound(M("There is no %(id)s.", id=ident))
+        return found
+
+    def find(self, word: type[D], **equal: object) -> list[D]:
+        """Read all documents of a word whose fields equal the given ones, in the order they came."""
+        return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **equal)]
+
+    def require(self, deed: Deed, agencies: Sequence[str] | None = None) -> None:
+        """Check that the acting person may do `deed`, for one of `agencies` if given; raises `NotAllowed`."""
+        if not may(self.role, deed):
+            if self.actor is None:
+                raise NotAllowed(
+                    M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
+                    M("Say who you are with --as PERSON, or let the secretariat add the account to a person."),
+                )
+            raise NotAllowed(
+                M("%(person)s may not do this.", person=self.actor.position or self.actor.name),
+                M("Ask the secretariat."),
+            )
+        own = self.actor.agency if self.actor else ""
+        if agencies is not None and only_own_agency(self.role, deed) and own not in agencies:
+            raise NotAllowed(
+                M("This belongs to %(agencies)s, not to your agency.", agencies=list(agencies) or "-"),
+                M("Ask the secretariat."),
+            )
+
+    def keep(self, path: Path) -> Kept:
+        """Keep a copy of a file in the workspace by its SHA-256; raises `Refused` when it cannot be read."""
+        return keep(self.folder, path)
+
+    def transact(self, deed: Deed, draft: Callable[[Work], T], reason: str = "", cid: str | None = None) -> T:
+        """Run `draft` under the store's lock and make its changes one durable record; return what it returned.
+
+        `draft` may be run on the newest state only once the lock is held, so it must read through its `Work`.
+        """
+        kept: list[T] = []
+
+        def prepare(numbers: Numbers) -> list[Change]:
+            work = Work(self, numbers)
+            kept[:] = [draft(work)]
+            return work.changes()
+
+        self.store.commit(
+            prepare,
+            author=Author(self.who, self.account),
+            why=f"{deed.value}: {reason}" if reason else deed.value,
+            at=self.now(),
+            cid=cid,
+        )
+        return kept[0]

@@ -1,0 +1,146 @@
+"""Changing what a line became, without retyping it: its text, speaker, kind, item, place; the raw line stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace as copy
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.language import M
+from rapat.model import Action, ActionStatus, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
+from rapat.policy import Deed
+from rapat.secretariat import following_up, planning
+from rapat.secretariat.desk import Desk, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor changes in a line; None leaves a field as it is."""
+
+    text: str | None = None
+    speaker: str | None = None
+    private: bool | None = None
+    security: SecurityClass | None = None
+    matter: str | None = None
+
+
+def edit(desk: Desk, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
+    """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw."""
+    desk.require(Deed.EDIT)
+
+    def draft(work: Work) -> Entry:
+        current = _editable(work, entry)
+        work.expect(current, expect)
+        fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
+        if correction.speaker is not None:
+            fields |= {"person": "", "agency": ""}
+        return rewrite(work, replace(current, **fields))
+
+    return desk.transact(Deed.EDIT, draft)
+
+
+def rewrite(work: Work, entry: Entry) -> Entry:
+    """Draft a changed line and let the action it made follow."""
+    if not entry.text.strip():
+        raise Refused(M("The line would be empty."), M("Take it back with undo instead."))
+    action = work.get(Action, entry.action) if entry.action else None
+    if action is not None and (action.text, action.private) != (entry.text, entry.private):
+        work.put(replace(action, text=entry.text, private=entry.private, security=entry.security or action.security))
+    return work.put(entry)
+
+
+def move(desk: Desk, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:
+    """Move a line to the end of an item, or before another line (and under that line's item)."""
+    desk.require(Deed.EDIT)
+
+    def draft(work: Work) -> Entry:
+        current = _editable(work, entry)
+        record = sorted(work.find(Entry, meeting=current.meeting), key=lambda line: (line.order, line.number))
+        if before is not None:
+            if before.meeting != current.meeting:
+                raise Refused(M("The two lines are of different meetings."))
+            others = [line for line in record if line.id != current.id]
+            place = next(index for index, line in enumerate(others) if line.id == before.id)
+            lower = others[place - 1].order if place else before.order - 1
+            moved = replace(current, order=(lower + before.order) / 2, item=before.item)
+        else:
+            moved = replace(current, order=record[-1].order + 1, item=item.id if item else current.item)
+        for line in record:
+            if line.parent == current.id and line.item != moved.item:
+                work.put(replace(line, item=moved.item))
+        if current.action:
+            work.put(replace(work.need(Action, current.action), item=moved.item))
+        return work.put(moved)
+
+    return desk.transact(Deed.EDIT, draft, "move")
+
+
+def convert(desk: Desk, entry: Entry, kind: EntryKind) -> Entry:
+    """Turn a line into another kind: a note into a decision or an action, and back."""
+    desk.require(Deed.EDIT)
+    return desk.transact(Deed.EDIT, lambda work: turn(work, _editable(work, entry), kind), "convert")
+
+
+def turn(
+    work: Work, entry: Entry, kind: EntryKind, promise: following_up.Promise | None = None, text: str = ""
+) -> Entry:
+    """Draft a line as another kind. One that becomes an action makes it; one that was an action loses it.
+
+    Raises `Refused` when the action has a history already: it is made void instead, so that nothing is forgotten.
+    """
+    if not kind.printed:
+        raise Refused(
+            M("A line cannot be turned into that."), M("It can be: note, decision, action, information, question.")
+        )
+    if entry.kind is kind and promise is None:
+        return entry
+    meeting = work.need(Meeting, entry.meeting)
+    changed = replace(
+        entry, kind=kind, text=text or entry.text, parent="" if kind is not EntryKind.CONTINUATION else entry.parent
+    )
+    if kind is EntryKind.ACTION:
+        wanted = promise or following_up.Promise(text=changed.text)
+        action = following_up.make(
+            work,
+            tied(wanted, meeting, changed),
+            meeting.date,
+        )
+        flags = set(changed.flags) - {"no-due", "no-lead"}
+        flags |= {"no-due"} if action.due is None else set()
+        changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
+    elif entry.action:
+        _drop_action(work, entry.action)
+        changed = replace(changed, action="", flags=tuple(flag for flag in changed.flags if flag != "no-due"))
+    return work.put(changed)
+
+
+def tied(promise: following_up.Promise, meeting: Meeting, entry: Entry) -> following_up.Promise:
+    """Tie a promise to the meeting and line it was made in; its class is the highest of the two."""
+    security = max(meeting.security, entry.security or meeting.security, key=lambda label: label.rank)
+    return copy(
+        promise,
+        text=entry.text,
+        meeting=meeting.id,
+        forum=meeting.forum,
+        item=entry.item,
+        entry=entry.id,
+        matter=entry.matter,
+        private=entry.private,
+        security=security,
+    )
+
+
+def _drop_action(work: Work, ident: str) -> None:
+    action = work.need(Action, ident)
+    if action.status is not ActionStatus.OPEN or work.find(Progress, action=ident):
+        raise Refused(
+            M("%(id)s has reports already.", id=ident), M("Make it void instead: rapat actions void %(id)s", id=ident)
+        )
+    work.remove(action)
+
+
+def _editable(work: Work, entry: Entry) -> Entry:
+    planning.must_be_open(work.need(Meeting, entry.meeting))
+    return work.need(Entry, entry.id)

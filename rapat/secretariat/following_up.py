@@ -1,0 +1,522 @@
+"""Following up what was promised: progress, requests for more time, done, verified; anchored dates settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from rapat import deadlines
+from rapat.errors import Refused
+from rapat.language import M, Message
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Agency,
+    Due,
+    Event,
+    Evidence,
+    Extension,
+    ExtensionState,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Priority,
+    Progress,
+    SecurityClass,
+)
+from rapat.policy import Deed
+from rapat.secretariat import naming
+from rapat.secretariat.desk import Desk, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a new action says; codes and ids are the registers'."""
+
+    text: str
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+    pic: str = ""
+    due: Due | None = None
+    priority: Priority = Priority.NORMAL
+    meeting: str = ""
+    forum: str = ""
+    item: str = ""
+    entry: str = ""
+    matter: str = ""
+    security: SecurityClass = SecurityClass.ORDINARY
+    private: bool = False
+
+
+def read_due(source: Desk | Work, words: str, day: date, forum: str = "") -> Due:
+    """Read a due expression as on `day`; raises `Refused` with the reader's explanation when there is no date in it."""
+    desk = source.desk if isinstance(source, Work) else source
+    found = deadlines.read(
+        words,
+        today=day,
+        calendar=desk.calendar,
+        events=event_dates(source),
+        next_meeting=next_meeting(source, forum, day),
+    )
+    if not found.understood:
+        raise Refused(
+            M('No date was found in "%(words)s": %(why)s', words=words, why=found.explanation),
+            M("Write for example: Jumat depan, 30/11, 5 hari kerja, H-7 Nataru."),
+        )
+    return due_of(found)
+
+
+def due_of(found: deadlines.Deadline) -> Due:
+    """What an action keeps of a due expression."""
+    return Due(
+        text=found.words or found.input.strip(),
+        date=found.date,
+        anchor=found.anchor.event if found.anchor else "",
+        days=found.anchor.days if found.anchor else 0,
+        rule=found.rule or "",
+        time=found.time,
+        flags=found.flags,
+    )
+
+
+def event_dates(source: Desk | Work) -> dict[str, date]:
+    """The workspace's events by every name they go by, in lower case."""
+    return {name.casefold(): event.date for event in source.find(Event) for name in naming.names_of(event)}
+
+
+def next_meeting(source: Desk | Work, forum: str, day: date) -> date | None:
+    """The date of the forum's next planned meeting after `day`; None when none is planned."""
+    if not forum:
+        return None
+    coming = [
+        meeting.date
+        for meeting in source.find(Meeting, forum=forum)
+        if meeting.date > day and meeting.status is not MeetingStatus.CANCELLED
+    ]
+    return min(coming, default=None)
+
+
+def settle_anchors(work: Work, forum: str | None = None) -> None:
+    """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
+    events = event_dates(work)
+    for action in work.find(Action) if forum is None else work.find(Action, forum=forum):
+        due = action.due
+        if due is None or not due.anchor or action.status.settled or action.status is ActionStatus.DONE:
+            continue
+        if due.anchor == deadlines.NEXT_MEETING:
+            base = next_meeting(work, action.forum, _said_on(work, action))
+        else:
+            base = events.get(due.anchor.casefold())
+        found = None if base is None else base + timedelta(days=due.days)
+        if found is not None and found != due.date:
+            settled = replace(due, date=found, flags=tuple(flag for flag in due.flags if flag != "anchor-unresolved"))
+            work.put(replace(action, due=settled, original_due=action.original_due or found))
+
+
+def unfinished(source: Desk | Work, forum: str) -> list[Action]:
+    """The forum's actions that are not settled."""
+    return [action for action in source.find(Action, forum=forum) if not action.status.settled]
+
+
+def make(work: Work, promise: Promise, day: date) -> Action:
+    """Draft a new action with the next number of the year of `day`."""
+    if not promise.text.strip():
+        raise Refused(M("The action has no text."), M("Write what is to be done."))
+    number = work.numbers.next(f"actions-{day.year}")
+    return work.put(
+        Action(
+            id=f"TL-{day.year}-{number:04}",
+            text=promise.text.strip(),
+            lead=promise.lead,
+            supporting=promise.supporting,
+            pic=promise.pic,
+            due=promise.due,
+            original_due=promise.due.date if promise.due else None,
+            priority=promise.priority,
+            meeting=promise.meeting,
+            forum=promise.forum,
+            item=promise.item,
+            entry=promise.entry,
+            created=day,
+            matter=promise.matter,
+            security=promise.security,
+            private=promise.private,
+        )
+    )
+
+
+def retell(work: Work, ident: str, promise: Promise) -> Action:
+    """Draft an action as its corrected line says it: text, owners and due date."""
+    current = _unsettled(work, ident)
+    return work.put(
+        replace(
+            current,
+            text=promise.text,
+            lead=promise.lead,
+            supporting=promise.supporting,
+            pic=promise.pic,
+            due=promise.due,
+            original_due=promise.due.date if promise.due else None,
+            priority=promise.priority,
+        )
+    )
+
+
+def add(desk: Desk, promise: Promise) -> Action:
+    """Add an action outside a meeting's record."""
+    desk.require(Deed.ASSIGN)
+
+    def draft(work: Work) -> Action:
+        _check_owners(work, promise.lead, promise.supporting, promise.pic)
+        return make(work, promise, desk.today())
+
+    return desk.transact(Deed.ASSIGN, draft)
+
+
+def assign(
+    desk: Desk,
+    action: Action,
+    *,
+    lead: str | None = None,
+    supporting: Sequence[str] | None = None,
+    pic: str | None = None,
+    expect: int | None = None,
+) -> Action:
+    """Give an action another lead, other supporting agencies or another person in charge."""
+    desk.require(Deed.ASSIGN)
+
+    def draft(work: Work) -> Action:
+        current = _unsettled(work, action.id)
+        work.expect(current, expect)
+        new_lead = current.lead if lead is None else lead
+        helpers = current.supporting if supporting is None else tuple(supporting)
+        new = replace(
+            current,
+            lead=new_lead,
+            supporting=tuple(code for code in dict.fromkeys(helpers) if code != new_lead),
+            pic=current.pic if pic is None else pic,
+        )
+        _check_owners(work, new.lead, new.supporting, new.pic)
+        return work.put(new)
+
+    return desk.transact(Deed.ASSIGN, draft)
+
+
+def edit(
+    desk: Desk,
+    action: Action,
+    *,
+    text: str | None = None,
+    priority: Priority | None = None,
+    due: Due | None = None,
+    expect: int | None = None,
+) -> Action:
+    """Correct an action. Its first date is set or corrected here only while its minutes are not final."""
+    desk.require(Deed.EDIT)
+
+    def draft(work: Work) -> Action:
+        current = _unsettled(work, action.id)
+        work.expect(current, expect)
+        new = replace(
+            current,
+            text=current.text if text is None else text.strip(),
+            priority=priority or current.priority,
+        )
+        if not new.text:
+            raise Refused(M("The action has no text."), M("Write what is to be done."))
+        if due is not None:
+            origin = work.get(Meeting, current.meeting)
+            if current.original_due and origin is not None and origin.status is MeetingStatus.FINAL:
+                raise Refused(
+                    M("The date of %(id)s stands in final minutes.", id=current.id),
+                    M("Move it with: rapat actions extend %(id)s --until … --reason …", id=current.id),
+                )
+            new = replace(new, due=due, original_due=due.date)
+        return work.put(new)
+
+    return desk.transact(Deed.EDIT, draft)
+
+
+def report(
+    desk: Desk, action: Action, text: str, *, agency: str = "", evidence: str = "", meeting: str = ""
+) -> Progress:
+    """Report progress on an action, with a file or link as evidence; it is in progress from then on."""
+    desk.require(Deed.REPORT, _parties(action))
+    if not text.strip():
+        raise Refused(M("The report is empty."), M("Write what was done."))
+    proof = _evidence(desk, evidence)
+
+    def draft(work: Work) -> Progress:
+        current = _unsettled(work, action.id)
+        status = None if current.status is ActionStatus.DONE else ActionStatus.PROGRESS
+        if status is not None and current.status is not status:
+            work.put(replace(current, status=status, reason=""))
+        return _log(work, current, text, status=status, agency=agency, evidence=proof, meeting=meeting)
+
+    return desk.transact(Deed.REPORT, draft)
+
+
+def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = "") -> Extension:
+    """Ask for more time; the date stays as it is until the secretariat or the chair agrees."""
+    desk.require(Deed.REQUEST, _parties(action))
+    _need_reason(reason)
+
+    def draft(work: Work) -> Extension:
+        current = _unfinished(work, action.id)
+        _check_later(current, until)
+        if _pending(work, action.id):
+            raise Refused(
+                M("A request for %(id)s is waiting for an answer already.", id=action.id), M("Ask the secretariat.")
+            )
+        return _extension(work, current, until, reason, agency or _own(desk, current), meeting)
+
+    return desk.transact(Deed.REQUEST, draft)
+
+
+def extend(desk: Desk, action: Action, until: Due | None, reason: str, *, meeting: str = "") -> Extension:
+    """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays."""
+    desk.require(Deed.EXTEND)
+
+    def draft(work: Work) -> Extension:
+        current = _unfinished(work, action.id)
+        pending = _pending(work, action.id)
+        if until is None and pending is None:
+            raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id), M("Give a date with --until."))
+        if pending is None:
+            _need_reason(reason)
+        asked = pending or _extension(work, current, until or Due(text=""), reason, "", meeting)
+        new = until or asked.new
+        _check_later(current, new)
+        granted = replace(
+            asked,
+            new=new,
+            state=ExtensionState.GRANTED,
+            decided_by=desk.who,
+            decided_at=desk.now(),
+            answer=reason if pending else "",
+        )
+        work.put(replace(current, due=new, original_due=current.original_due or current.due_date))
+        return work.put(granted)
+
+    return desk.transact(Deed.EXTEND, draft)
+
+
+def refuse(desk: Desk, action: Action, reason: str) -> Extension:
+    """Refuse the waiting request for more time, with a reason; the date stays."""
+    desk.require(Deed.EXTEND)
+    _need_reason(reason)
+
+    def draft(work: Work) -> Extension:
+        pending = _pending(work, action.id)
+        if pending is None:
+            raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))
+        return work.put(
+            replace(
+                pending,
+                state=ExtensionState.REFUSED,
+                decided_by=desk.who,
+                decided_at=desk.now(),
+                answer=reason,
+            )
+        )
+
+    return desk.transact(Deed.EXTEND, draft, "refuse")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A change of status: from where it may be taken, and whether it needs a reason."""
+
+    to: ActionStatus
+    after: frozenset[ActionStatus]
+    deed: Deed
+    refusal: Message
+    needs_reason: bool = False
+
+
+_WORKING = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})
+_REPORTED = frozenset({ActionStatus.DONE})
+STEPS: dict[str, Step] = {
+    "done": Step(
+        to=ActionStatus.DONE, after=_WORKING, deed=Deed.REPORT, refusal=M("It is reported done or settled already.")
+    ),
+    "block": Step(
+        to=ActionStatus.BLOCKED,
+        after=_WORKING - {ActionStatus.BLOCKED},
+        deed=Deed.REPORT,
+        needs_reason=True,
+        refusal=M("It is blocked, done or settled already."),
+    ),
+    "verify": Step(to=ActionStatus.VERIFIED, after=_REPORTED, deed=Deed.VERIFY, refusal=M("It is not reported done.")),
+    "return": Step(
+        to=ActionStatus.PROGRESS,
+        after=_REPORTED,
+        deed=Deed.VERIFY,
+        needs_reason=True,
+        refusal=M("It is not reported done."),
+    ),
+    "void": Step(
+        to=ActionStatus.VOID,
+        after=_WORKING | _REPORTED,
+        deed=Deed.ASSIGN,
+        needs_reason=True,
+        refusal=M("It is settled already."),
+    ),
+    "reopen": Step(
+        to=ActionStatus.OPEN,
+        after=_REPORTED | {ActionStatus.VERIFIED, ActionStatus.VOID},
+        deed=Deed.ASSIGN,
+        needs_reason=True,
+        refusal=M("It is open already."),
+    ),
+}
+"""What can be done to an action's status, by the name of the command."""
+
+
+def step(
+    desk: Desk, action: Action, name: str, reason: str = "", *, evidence: str = "", agency: str = "", meeting: str = ""
+) -> Action:
+    """Take one of `STEPS`; its reason or evidence is kept as a report. Raises `Refused` where it does not apply."""
+    taken = STEPS[name]
+    desk.require(taken.deed, _parties(action) if taken.deed is Deed.REPORT else None)
+    if taken.needs_reason:
+        _need_reason(reason)
+    proof = _evidence(desk, evidence)
+
+    def draft(work: Work) -> Action:
+        current = work.need(Action, action.id)
+        if current.status not in taken.after:
+            raise Refused(M("%(id)s: %(why)s", id=current.id, why=taken.refusal))
+        today = desk.today()
+        new = replace(
+            current,
+            status=taken.to,
+            reason=reason if taken.needs_reason else "",
+            done_on=today if name == "done" else current.done_on if name == "verify" else None,
+            verified_on=today if name == "verify" else None,
+            verified_by=desk.who if name == "verify" else "",
+        )
+        _log(work, current, reason, status=taken.to, agency=agency, evidence=proof, meeting=meeting)
+        return work.put(new)
+
+    return desk.transact(taken.deed, draft, name if taken.deed.value != name else "")
+
+
+def _log(
+    work: Work,
+    action: Action,
+    text: str,
+    *,
+    status: ActionStatus | None,
+    agency: str,
+    evidence: tuple[Evidence, ...] = (),
+    meeting: str = "",
+) -> Progress:
+    desk = work.desk
+    number = work.numbers.next(f"{action.id}.progress")
+    if agency and work.get(Agency, agency) is None:
+        raise Refused(M("There is no %(ids)s in the registers.", ids=agency))
+    return work.put(
+        Progress(
+            id=f"{action.id}.P{number}",
+            action=action.id,
+            agency=agency or _own(desk, action),
+            by=desk.who,
+            at=desk.now(),
+            text=text.strip(),
+            status=status,
+            meeting=meeting,
+            evidence=evidence,
+        )
+    )
+
+
+def _extension(work: Work, action: Action, until: Due, reason: str, agency: str, meeting: str) -> Extension:
+    number = work.numbers.next(f"{action.id}.extensions")
+    return work.put(
+        Extension(
+            id=f"{action.id}.X{number}",
+            action=action.id,
+            agency=agency,
+            asked_by=work.desk.who,
+            asked_at=work.desk.now(),
+            old=action.due_date,
+            new=until,
+            reason=reason.strip(),
+            meeting=meeting,
+        )
+    )
+
+
+def _evidence(desk: Desk, evidence: str) -> tuple[Evidence, ...]:
+    if not evidence:
+        return ()
+    if evidence.startswith(("http://", "https://")):
+        return (Evidence(name=evidence, url=evidence),)
+    kept = desk.keep(Path(evidence))
+    return (Evidence(name=kept.name, sha256=kept.sha256, size=kept.size),)
+
+
+def _parties(action: Action) -> tuple[str, ...]:
+    return tuple(code for code in (action.lead, *action.supporting) if code)
+
+
+def _own(desk: Desk, action: Action) -> str:
+    """Whose report it is when none is named: the acting person's agency if it takes part, else the lead's."""
+    own = desk.actor.agency if desk.actor else ""
+    return own if own in _parties(action) else action.lead
+
+
+def _pending(work: Work, action: str) -> Extension | None:
+    waiting = [
+        extension for extension in work.find(Extension, action=action) if extension.state is ExtensionState.REQUESTED
+    ]
+    return waiting[-1] if waiting else None
+
+
+def _unsettled(work: Work, ident: str) -> Action:
+    action = work.need(Action, ident)
+    if action.status.settled:
+        raise Refused(M("%(id)s is settled.", id=ident), M("Reopen it first: rapat actions reopen %(id)s", id=ident))
+    return action
+
+
+def _unfinished(work: Work, ident: str) -> Action:
+    action = _unsettled(work, ident)
+    if action.status is ActionStatus.DONE:
+        raise Refused(M("%(id)s is reported done; its date is not moved any more.", id=ident))
+    return action
+
+
+def _said_on(work: Work, action: Action) -> date:
+    """The day from which "the next meeting" counts: the meeting's own date, which may have been moved."""
+    origin = work.get(Meeting, action.meeting) if action.meeting else None
+    return origin.date if origin else action.created
+
+
+def _check_later(action: Action, until: Due) -> None:
+    if until.date is None:
+        raise Refused(M("The new date is not known yet."), M("Give a day of the calendar with --until."))
+    if action.due_date is not None and until.date <= action.due_date:
+        raise Refused(
+            M("%(new)s is not later than %(old)s.", new=until.date, old=action.due_date), M("Give a later date.")
+        )
+
+
+def _check_owners(work: Work, lead: str, supporting: Iterable[str], pic: str) -> None:
+    missing = [code for code in (lead, *supporting) if code and work.get(Agency, code) is None]
+    if pic and work.get(Person, pic) is None:
+        missing.append(pic)
+    if missing:
+        raise Refused(
+            M("There is no %(ids)s in the registers.", ids=missing), M("Enter it first, or correct the code.")
+        )
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(M("The reason is missing."), M("Give it with --reason."))

@@ -1,0 +1,155 @@
+"""Finding the thing somebody means: an id shortened to what is unique, a code, a name or an alias."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TypeVar
+
+from rapat.errors import NotFound, Refused
+from rapat.language import M, Message
+from rapat.model import Action, Agency, AgendaItem, Entry, Event, Forum, Meeting, Person
+from rapat.secretariat.desk import D, Desk
+
+N = TypeVar("N", Agency, Forum, Person, Event)
+
+_PARTS = re.compile(r"[-./ ]+")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL"} | {f"{port}{n}" for port in ("COM", "LPT") for n in range(10)})
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Split an id into comparable parts: `TL-2026-0042` and `tl 2026 42` are the same."""
+    return tuple(str(int(part)) if part.isdecimal() else part.casefold() for part in _PARTS.split(text.strip()) if part)
+
+
+def _fits(wanted: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether `wanted` is `parts` with some left out, its last part kept."""
+    if not wanted or wanted[-1] != parts[-1]:
+        return False
+    left = iter(parts)
+    return all(part in left for part in wanted)
+
+
+def shortened(text: str, ids: Iterable[str], year: int) -> str:
+    """Find the one id that `text` shortens; ids of `year` come before others. Raises `NotFound` or `Refused`."""
+    wanted = _parts(text)
+    fitting = [ident for ident in ids if _fits(wanted, _parts(ident))]
+    exact = [ident for ident in fitting if _parts(ident) == wanted]
+    this_year = [ident for ident in fitting if f"-{year}-" in ident]
+    for candidates in (exact, this_year, fitting):
+        if len(candidates) == 1:
+            return candidates[0]
+    if fitting:
+        raise Refused(M("%(text)s could be %(ids)s.", text=text, ids=fitting[:4]), M("Write more of the one you mean."))
+    raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
+
+
+def _by_id(desk: Desk, word: type[D], text: str) -> D:
+    exact = desk.get(word, text) or desk.get(word, text.upper())
+    if exact is not None:
+        return exact
+    documents = {document.id: document for document in desk.find(word)}
+    return documents[shortened(text, documents, desk.today().year)]
+
+
+def meeting(desk: Desk, text: str) -> Meeting:
+    """The meeting that `text` names: an id, shortened or whole."""
+    return _by_id(desk, Meeting, text)
+
+
+def action(desk: Desk, text: str) -> Action:
+    """The action that `text` names: `TL-2026-0042`, `42`, or the id of the line that made it."""
+    if text.count(".") == 1:
+        entry = desk.get(Entry, text.upper())
+        if entry is not None and entry.action:
+            return desk.need(Action, entry.action)
+    return _by_id(desk, Action, text)
+
+
+def entry(desk: Desk, text: str) -> Entry:
+    """The line that `text` names: `WASDIN-2026-011.17`; the meeting may be shortened (`11.17`)."""
+    exact = desk.get(Entry, text.upper())
+    if exact is not None:
+        return exact
+    head, _, number = text.rpartition(".")
+    if not head or not number.isdecimal():
+        raise NotFound(
+            M("There is no line %(id)s.", id=text), M("Write the meeting, a full stop and the line's number.")
+        )
+    return desk.need(Entry, f"{meeting(desk, head).id}.{int(number)}")
+
+
+def item(desk: Desk, owner: Meeting, text: str) -> AgendaItem:
+    """The agenda item of a meeting that `text` names: its number, id or title."""
+    items = desk.find(AgendaItem, meeting=owner.id)
+    for found in items:
+        if text.lstrip("#") == str(found.number) or text.casefold() in (found.id.casefold(), found.title.casefold()):
+            return found
+    raise NotFound(
+        M("%(meeting)s has no agenda item %(item)s.", meeting=owner.id, item=text),
+        M("It has items 1 to %(last)s.", last=len(items)),
+    )
+
+
+def agency(desk: Desk, text: str) -> Agency:
+    """The agency that `text` names: code, short name, name or alias, in any case."""
+    return _named(desk.find(Agency), text, M("agency"))
+
+
+def forum(desk: Desk, text: str) -> Forum:
+    """The forum that `text` names: code, short name, name or alias, in any case."""
+    return _named(desk.find(Forum), text, M("forum"))
+
+
+def person(desk: Desk, text: str) -> Person:
+    """The person that `text` names: id, name, position or alias, in any case."""
+    return _named(desk.find(Person), text, M("person"))
+
+
+def event(desk: Desk, text: str) -> Event:
+    """The event that `text` names: code, name or alias, in any case."""
+    return _named(desk.find(Event), text, M("event"))
+
+
+def names_of(document: Agency | Forum | Person | Event) -> tuple[str, ...]:
+    """Every name a register's document goes by."""
+    match document:
+        case Agency() | Forum():
+            names = (document.id, document.short, document.name, *document.aliases)
+        case Person():
+            names = (document.id, document.name, document.full_name, document.position, *document.aliases)
+        case _:
+            names = (document.id, document.name, *document.aliases)
+    return tuple(name for name in names if name)
+
+
+def _named(documents: Sequence[N], text: str, what: Message) -> N:
+    wanted = text.strip().casefold()
+    known: dict[str, N] = {}
+    for document in documents:
+        for name in names_of(document):
+            known.setdefault(name.casefold(), document)
+    if wanted in known:
+        return known[wanted]
+    near = [known[name].id for name in get_close_matches(wanted, known, n=3, cutoff=0.6)]
+    raise NotFound(
+        M("There is no %(what)s %(text)s.", what=what, text=text),
+        M("Did you mean %(near)s?", near=list(dict.fromkeys(near)))
+        if near
+        else M("Known are: %(known)s.", known=[document.id for document in documents][:12])
+        if documents
+        else M("None is entered yet."),
+    )
+
+
+def code(text: str) -> str:
+    """Check a new code of an agency, forum or event: `[A-Z][A-Z0-9]{1,11}`, never a Windows device name."""
+    wanted = text.strip().upper()
+    if not _CODE.fullmatch(wanted) or wanted in _DEVICES:
+        raise Refused(
+            M("%(text)s cannot be a code.", text=text or "''"),
+            M("A code is 2 to 12 letters and digits, beginning with a letter, such as BNNK."),
+        )
+    return wanted

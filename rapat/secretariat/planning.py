@@ -1,0 +1,456 @@
+"""Planning a sitting: its date by the forum's rule, its number, its agenda; moving and cancelling it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.language import N_, Language, M
+from rapat.model import (
+    AgendaItem,
+    Entry,
+    EntryKind,
+    Forum,
+    ItemKind,
+    Meeting,
+    MeetingStatus,
+    Postponement,
+    SecurityClass,
+    Urgency,
+)
+from rapat.policy import Deed
+from rapat.secretariat import following_up
+from rapat.secretariat.desk import Desk, Work
+from rapat.settings import Settings
+
+INCIDENTAL = "INSIDENTAL"
+"""First part of the numbers of meetings without a forum."""
+
+_UNHELD = (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a planner may say of a sitting; whatever is None comes from the forum."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    start: time | None = None
+    end: time | None = None
+    place: str | None = None
+    invited: Sequence[str] | None = None
+    chair: str | None = None
+    secretary: str | None = None
+    note_taker: str | None = None
+    security: SecurityClass | None = None
+    urgency: Urgency | None = None
+    letter_number: str | None = None
+    letter_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A date the forum's rule gives, and what stands against it."""
+
+    date: dt.date
+    holiday: str = ""
+    """Name of the public holiday or collective leave on that day; empty for none."""
+    meeting: str = ""
+    """Id of the meeting already planned there."""
+
+
+def next_sittings(desk: Desk, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
+    """The next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
+    if not forum.rule:
+        return []
+    from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+
+    since = after or desk.today() - timedelta(days=1)
+    dates = recurrence.next_dates(
+        forum.rule,
+        start=forum.rule_start or date(since.year, 1, 1),
+        after=since,
+        count=count,
+        exdates=forum.skipped,
+        rdates=forum.extra,
+    )
+    planned = {meeting.date: meeting.id for meeting in desk.find(Meeting, forum=forum.id)}
+    return [Sitting(day, desk.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
+
+
+def plan(desk: Desk, forum: Forum | None, wish: Plan) -> Meeting:
+    """Plan a sitting of `forum`, or an incidental meeting without one; its agenda is laid at once."""
+    desk.require(Deed.PLAN)
+    day = wish.date or _next_free(desk, forum)
+
+    def draft(work: Work) -> Meeting:
+        meeting = _meeting(work, forum, wish, day)
+        work.put(meeting)
+        lay_agenda(work, meeting, forum)
+        if forum is not None:
+            following_up.settle_anchors(work, forum=forum.id)
+        return meeting
+
+    return desk.transact(Deed.PLAN, draft)
+
+
+def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) -> Meeting:
+    """Change the particulars of a meeting that is not final; its date is moved with `move`."""
+    desk.require(Deed.PLAN)
+
+    def draft(work: Work) -> Meeting:
+        current = work.need(Meeting, meeting.id)
+        work.expect(current, expect)
+        must_be_open(current)
+        fields = {
+            name: tuple(value) if name == "invited" else value
+            for name in Plan.__slots__
+            if name != "date" and (value := getattr(wish, name)) is not None
+        }
+        return work.put(_check_people(work, replace(current, **fields)))
+
+    return desk.transact(Deed.PLAN, draft)
+
+
+def move(desk: Desk, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
+    """Move a scheduled meeting to another date, with its reason; the old date stays on record."""
+    desk.require(Deed.PLAN)
+    _need_reason(reason)
+
+    def draft(work: Work) -> Meeting:
+        current = work.need(Meeting, meeting.id)
+        if current.status is not MeetingStatus.SCHEDULED:
+            raise Refused(M("%(id)s has been opened; only a scheduled meeting can be moved.", id=current.id))
+        if day == current.date and start in (None, current.start):
+            raise Refused(M("%(id)s is on %(date)s already.", id=current.id, date=day))
+        moved = Postponement(old=current.date, new=day, reason=reason, at=desk.now())
+        changed = replace(
+            current, date=day, start=start or current.start, postponements=(*current.postponements, moved)
+        )
+        work.put(changed)
+        following_up.settle_anchors(work, forum=current.forum)
+        return changed
+
+    return desk.transact(Deed.PLAN, draft, f"move: {reason}")
+
+
+def cancel(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
+    """Cancel a scheduled meeting; its number is not given again."""
+    desk.require(Deed.PLAN)
+    _need_reason(reason)
+
+    def draft(work: Work) -> Meeting:
+        current = work.need(Meeting, meeting.id)
+        if current.status is not MeetingStatus.SCHEDULED:
+            raise Refused(M("%(id)s is not scheduled any more and cannot be cancelled.", id=current.id))
+        cancelled = work.put(replace(current, status=MeetingStatus.CANCELLED, cancelled=reason))
+        following_up.settle_anchors(work, forum=current.forum)
+        return cancelled
+
+    return desk.transact(Deed.PLAN, draft, f"cancel: {reason}")
+
+
+def add_item(
+    desk: Desk, meeting: Meeting, title: str, minutes: int | None = None, presenter: str = "", at: int | None = None
+) -> AgendaItem:
+    """Add an item to the agenda, at number `at` or at the end."""
+    desk.require(Deed.PLAN)
+
+    def draft(work: Work) -> AgendaItem:
+        must_be_open(work.need(Meeting, meeting.id))
+        new = put_item(work, meeting.id, title=title, minutes=minutes, presenter=presenter)
+        if at is not None:
+            arrange(work, meeting.id, new.id, at)
+        return work.need(AgendaItem, new.id)
+
+    return desk.transact(Deed.PLAN, draft)
+
+
+def edit_item(
+    desk: Desk, item: AgendaItem, *, title: str | None = None, minutes: int | None = None, presenter: str | None = None
+) -> AgendaItem:
+    """Change an item's title, planned minutes or presenter."""
+    desk.require(Deed.PLAN)
+
+    def draft(work: Work) -> AgendaItem:
+        must_be_open(work.need(Meeting, item.meeting))
+        current = work.need(AgendaItem, item.id)
+        return work.put(
+            replace(
+                current,
+                title=title or current.title,
+                minutes=current.minutes if minutes is None else minutes,
+                presenter=current.presenter if presenter is None else presenter,
+            )
+        )
+
+    return desk.transact(Deed.PLAN, draft)
+
+
+def move_item(desk: Desk, item: AgendaItem, number: int) -> AgendaItem:
+    """Give an item another place in the agenda."""
+    desk.require(Deed.PLAN)
+
+    def draft(work: Work) -> AgendaItem:
+        must_be_open(work.need(Meeting, item.meeting))
+        arrange(work, item.meeting, item.id, number)
+        return work.need(AgendaItem, item.id)
+
+    return desk.transact(Deed.PLAN, draft)
+
+
+def drop_item(desk: Desk, item: AgendaItem) -> None:
+    """Take an item off the agenda; refused while it has record."""
+    desk.require(Deed.PLAN)
+
+    def draft(work: Work) -> None:
+        must_be_open(work.need(Meeting, item.meeting))
+        if any(entry.kind.printed for entry in work.find(Entry, meeting=item.meeting) if entry.item == item.id):
+            raise Refused(
+                M("Item %(number)s has record.", number=item.number), M("Move its lines to another item first.")
+            )
+        work.remove(work.need(AgendaItem, item.id))
+        for number, other in enumerate(agenda(work, item.meeting), start=1):
+            if other.number != number:
+                work.put(replace(other, number=number))
+
+    desk.transact(Deed.PLAN, draft)
+
+
+def agenda(source: Desk | Work, meeting: str) -> list[AgendaItem]:
+    """The items of a meeting in their printed order."""
+    return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
+
+
+def put_item(
+    work: Work,
+    meeting: str,
+    *,
+    title: str,
+    kind: ItemKind = ItemKind.ADDED,
+    minutes: int | None = None,
+    presenter: str = "",
+    parked: tuple[str, ...] = (),
+) -> AgendaItem:
+    """Draft a new item at the end of a meeting's agenda."""
+    if not title.strip():
+        raise Refused(M("The agenda item has no title."), M("Write what is to be discussed."))
+    count = work.numbers.next(f"{meeting}.items")
+    return work.put(
+        AgendaItem(
+            id=f"{meeting}.M{count}",
+            meeting=meeting,
+            number=len(work.find(AgendaItem, meeting=meeting)) + 1,
+            title=title.strip(),
+            kind=kind,
+            minutes=minutes,
+            presenter=presenter,
+            parked=parked,
+        )
+    )
+
+
+def arrange(work: Work, meeting: str, ident: str, number: int) -> None:
+    """Draft the item `ident` at place `number` and count the others around it."""
+    items = agenda(work, meeting)
+    moved = next(item for item in items if item.id == ident)
+    items.remove(moved)
+    items.insert(max(0, min(number - 1, len(items))), moved)
+    for place, item in enumerate(items, start=1):
+        if item.number != place:
+            work.put(replace(item, number=place))
+
+
+def lay_agenda(work: Work, meeting: Meeting, forum: Forum | None) -> None:
+    """Draft what a meeting opens with: approval of the previous minutes, follow-up, the template, parked points.
+
+    Called when a meeting is planned and again when it opens: only what is missing is added, parked points at the end.
+    """
+    text = Language(work.desk.settings.language).text
+    present = agenda(work, meeting.id)
+    kinds = {item.kind for item in present}
+    if forum is not None and not present:
+        previous = meeting.previous
+        if previous:
+            put_item(work, meeting.id, title=text(N_("Approval of the previous minutes")), kind=ItemKind.APPROVAL)
+        if previous or following_up.unfinished(work, forum.id):
+            put_item(work, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP)
+        for line in forum.agenda:
+            put_item(
+                work,
+                meeting.id,
+                title=line.title,
+                kind=ItemKind.TEMPLATE,
+                minutes=line.minutes,
+                presenter=line.presenter,
+            )
+    elif forum is not None and ItemKind.FOLLOW_UP not in kinds and following_up.unfinished(work, forum.id):
+        new = put_item(work, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP)
+        arrange(work, meeting.id, new.id, 2 if ItemKind.APPROVAL in kinds else 1)
+    if forum is not None:
+        for question in parked_points(work, forum.id, meeting):
+            put_item(work, meeting.id, title=_title(question.text), kind=ItemKind.PARKED, parked=(question.id,))
+
+
+def parked_points(source: Desk | Work, forum: str, before: Meeting) -> list[Entry]:
+    """The questions earlier meetings of the forum parked and no later one has taken up."""
+    meetings = [
+        meeting
+        for meeting in source.find(Meeting, forum=forum)
+        if meeting.id != before.id and meeting.date <= before.date and meeting.status not in _UNHELD
+    ]
+    waiting = [
+        meeting.id for meeting in source.find(Meeting, forum=forum) if meeting.status is not MeetingStatus.CANCELLED
+    ]
+    taken = {ident for meeting in waiting for item in source.find(AgendaItem, meeting=meeting) for ident in item.parked}
+    return [
+        entry
+        for meeting in meetings
+        for entry in source.find(Entry, meeting=meeting.id)
+        if entry.kind is EntryKind.QUESTION and not entry.private and entry.id not in taken
+    ]
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def letter_number(settings: Settings, forum: Forum | None, number: int, day: date) -> str:
+    """The number of a letter by the forum's pattern: `000.1.5/123/BKBP/XI/2026`. Suggested, never enforced."""
+    pattern = (forum.letter_pattern if forum else "") or settings.letter_pattern
+    tokens = {
+        "{class}": settings.letter_class,
+        "{number}": str(number),
+        "{unit}": settings.letter_unit or settings.secretariat,
+        "{month}": _ROMAN[day.month - 1],
+        "{year}": str(day.year),
+    }
+    for token, value in tokens.items():
+        pattern = pattern.replace(token, value)
+    return pattern
+
+
+def must_be_open(meeting: Meeting) -> None:
+    """Refuse a change to a meeting whose minutes are final, in review or cancelled."""
+    match meeting.status:
+        case MeetingStatus.FINAL:
+            raise Refused(
+                M("The minutes of %(id)s are final.", id=meeting.id),
+                M("Open an amendment first: rapat meetings amend %(id)s --reason …", id=meeting.id),
+            )
+        case MeetingStatus.REVIEW:
+            raise Refused(
+                M("The minutes of %(id)s are in review.", id=meeting.id),
+                M("Send them back first: rapat meetings return %(id)s", id=meeting.id),
+            )
+        case MeetingStatus.CANCELLED:
+            raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
+        case _:
+            return
+
+
+def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:
+    """Refuse a step that does not begin at the status the meeting has."""
+    if meeting.status not in statuses:
+        raise Refused(
+            M("%(id)s is %(status)s.", id=meeting.id, status=_STANDS[meeting.status]),
+            M("This is done when it is: %(statuses)s.", statuses=[_STANDS[status] for status in statuses]),
+        )
+
+
+_STANDS = {
+    MeetingStatus.SCHEDULED: M("scheduled"),
+    MeetingStatus.LIVE: M("live"),
+    MeetingStatus.ADJOURNED: M("adjourned"),
+    MeetingStatus.DRAFT: M("a draft"),
+    MeetingStatus.REVIEW: M("in review"),
+    MeetingStatus.FINAL: M("final"),
+    MeetingStatus.CANCELLED: M("cancelled"),
+}
+
+
+def forum_of(source: Desk | Work, meeting: Meeting) -> Forum | None:
+    """The forum a meeting belongs to; None for an incidental one."""
+    return source.get(Forum, meeting.forum) if meeting.forum else None
+
+
+def previous_of(source: Desk | Work, forum: str, day: date) -> Meeting | None:
+    """The last held meeting of a forum before `day`."""
+    held = [
+        meeting
+        for meeting in source.find(Meeting, forum=forum)
+        if meeting.date < day and meeting.status is not MeetingStatus.CANCELLED
+    ]
+    return max(held, key=lambda meeting: meeting.date, default=None)
+
+
+def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
+    settings = work.desk.settings
+    series = forum.id if forum else INCIDENTAL
+    number = work.numbers.next(f"{series}-{day.year}")
+    previous = previous_of(work, forum.id, day) if forum else None
+    base = forum or Forum(id=INCIDENTAL, name="", secretariat=settings.secretariat)
+    title = wish.title or base.name
+    if not title:
+        raise Refused(M("A meeting without a forum needs a title."), M("Give one with --title."))
+    return _check_people(
+        work,
+        Meeting(
+            id=f"{series}-{day.year}-{number:03}",
+            title=title,
+            date=day,
+            forum=forum.id if forum else "",
+            start=wish.start or base.start,
+            end=wish.end,
+            place=wish.place or base.place,
+            security=wish.security or base.security,
+            urgency=wish.urgency or base.urgency,
+            invited=tuple(base.members if wish.invited is None else wish.invited),
+            chair=wish.chair or base.chair,
+            secretary=wish.secretary or base.secretary,
+            note_taker=wish.note_taker or base.note_taker,
+            letter_number=wish.letter_number or "",
+            letter_date=wish.letter_date,
+            previous=previous.id if previous else "",
+        ),
+    )
+
+
+def _check_people(work: Work, meeting: Meeting) -> Meeting:
+    from rapat.model import Agency, Person  # noqa: PLC0415
+
+    missing = [code for code in meeting.invited if work.get(Agency, code) is None]
+    missing += [
+        ident
+        for ident in (meeting.chair, meeting.secretary, meeting.note_taker)
+        if ident and work.get(Person, ident) is None
+    ]
+    if missing:
+        raise Refused(
+            M("There is no %(ids)s in the registers.", ids=missing), M("Enter it first, or correct the code.")
+        )
+    return meeting
+
+
+def _next_free(desk: Desk, forum: Forum | None) -> date:
+    if forum is not None:
+        for sitting in next_sittings(desk, forum, count=12):
+            if not sitting.meeting:
+                return sitting.date
+    raise Refused(M("The meeting has no date."), M("Give one with --date, such as --date besok."))
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(M("The reason is missing."), M("Give it with --reason."))
+
+
+def _title(text: str) -> str:
+    """A parked point as a title: its first sentence, not longer than a line of the agenda."""
+    first = re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
+    return first if len(first) <= 120 else f"{first[:117].rsplit(' ', 1)[0]} …"  # noqa: PLR2004 - one printed line

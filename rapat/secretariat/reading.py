@@ -1,0 +1,287 @@
+"""Reading together what belongs together: the minutes of a meeting, lists of actions, the closing checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from msgspec.structs import replace
+
+from rapat import capture
+from rapat.language import M, Message
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Agency,
+    Attendance,
+    Entry,
+    Extension,
+    ExtensionState,
+    Forum,
+    ItemKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Presence,
+    Progress,
+)
+from rapat.model.readings import ActionFile, FollowUp, Minutes
+from rapat.policy import reads_everything
+from rapat.secretariat import planning, sealing
+from rapat.secretariat.desk import Desk, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which actions are meant; an empty field leaves nothing out."""
+
+    agency: str = ""
+    """Lead or supporting."""
+    forum: str = ""
+    meeting: str = ""
+    statuses: frozenset[ActionStatus] = frozenset()
+    """Empty means the unfinished ones, done but not verified included."""
+    overdue: bool = False
+    due_before: date | None = None
+    search: str = ""
+
+
+ALL = frozenset(ActionStatus)
+_UNFINISHED = frozenset(status for status in ActionStatus if not status.settled)
+
+
+def meetings(
+    desk: Desk,
+    *,
+    forum: str = "",
+    status: MeetingStatus | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Meeting]:
+    """The meetings the acting person may read, by date."""
+    wanted: dict[str, object] = {"forum": forum} if forum else {}
+    if status is not None:
+        wanted["status"] = status.value
+    found = [
+        meeting
+        for meeting in desk.find(Meeting, **wanted)
+        if (since is None or meeting.date >= since) and (until is None or meeting.date <= until) and sees(desk, meeting)
+    ]
+    return sorted(found, key=lambda meeting: (meeting.date, meeting.start or time(0), meeting.id))
+
+
+def sees(desk: Desk, meeting: Meeting) -> bool:
+    """Whether the acting person reads this meeting: a representative, those its agency is invited to."""
+    return reads_everything(desk.role) or (desk.actor is not None and desk.actor.agency in meeting.invited)
+
+
+def actions(desk: Desk, wanted: Filter) -> list[Action]:
+    """The actions that fit, by due date (those without one last), as the acting person may read them."""
+    equal: dict[str, object] = {
+        name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
+    }
+    statuses = wanted.statuses or _UNFINISHED
+    today = desk.today()
+    words = wanted.search.casefold().split()
+
+    def fits(action: Action) -> bool:
+        if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
+            return False
+        if wanted.agency and wanted.agency != action.lead and wanted.agency not in action.supporting:
+            return False
+        due = action.due_date
+        if wanted.due_before is not None and (due is None or due >= wanted.due_before):
+            return False
+        return all(word in action.text.casefold() for word in words)
+
+    found = [action for action in desk.find(Action, **equal) if fits(action)]
+    return sorted(_readable(desk, found), key=lambda action: (action.due_date or date.max, action.id))
+
+
+def _readable(desk: Desk, found: Iterable[Action]) -> list[Action]:
+    if reads_everything(desk.role):
+        return list(found)
+    own = desk.actor.agency if desk.actor else ""
+    seen: dict[str, bool] = {}
+
+    def may_read(action: Action) -> bool:
+        if own in (action.lead, *action.supporting):
+            return True
+        if action.meeting not in seen:
+            meeting = desk.get(Meeting, action.meeting)
+            seen[action.meeting] = meeting is not None and sees(desk, meeting)
+        return seen[action.meeting] and not action.private
+
+    return [action for action in found if may_read(action)]
+
+
+def files(desk: Desk | Work, found: Iterable[Action]) -> list[ActionFile]:
+    """Each action with its reports, postponements and the meeting it comes from."""
+    origins: dict[str, Meeting | None] = {"": None}
+    result = []
+    for action in found:
+        if action.meeting not in origins:
+            origins[action.meeting] = desk.get(Meeting, action.meeting)
+        result.append(
+            ActionFile(
+                action=action,
+                progress=tuple(desk.find(Progress, action=action.id)),
+                extensions=tuple(desk.find(Extension, action=action.id)),
+                meeting=origins[action.meeting],
+            )
+        )
+    return result
+
+
+def follow_up(desk: Desk, wanted: Filter) -> FollowUp:
+    """A list of actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
+    shown = [action for action in actions(desk, wanted) if not action.private]
+    return FollowUp(
+        actions=tuple(files(desk, shown)),
+        meeting=desk.get(Meeting, wanted.meeting) if wanted.meeting else None,
+        forum=desk.get(Forum, wanted.forum) if wanted.forum else None,
+        agency=desk.get(Agency, wanted.agency) if wanted.agency else None,
+        agencies={agency.id: agency for agency in desk.find(Agency)},
+        people={person.id: person for person in desk.find(Person)},
+    )
+
+
+def entries(source: Desk | Work, meeting: str) -> list[Entry]:
+    """The lines of a meeting in the order of the record."""
+    return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
+
+
+def minutes(desk: Desk, meeting: Meeting) -> Minutes:
+    """Everything the papers of a meeting speak of; the seal only while its newest version is final."""
+    forum = desk.get(Forum, meeting.forum) if meeting.forum else None
+    return Minutes(
+        meeting=meeting,
+        forum=forum,
+        items=tuple(planning.agenda(desk, meeting.id)),
+        attendance=roll(desk, meeting),
+        entries=tuple(entries(desk, meeting.id)),
+        actions=tuple(files(desk, desk.find(Action, meeting=meeting.id))),
+        reviewed=tuple(reviewed(desk, meeting)),
+        agencies={agency.id: agency for agency in desk.find(Agency)},
+        people={person.id: person for person in desk.find(Person)},
+        previous=desk.get(Meeting, meeting.previous) if meeting.previous else None,
+        seal=sealing.seal(desk.store, meeting) if meeting.status is MeetingStatus.FINAL else None,
+    )
+
+
+def roll(source: Desk | Work, meeting: Meeting) -> tuple[Attendance, ...]:
+    """The roll-call in the order of the invitation, uninvited agencies and guests after it."""
+    order = {code: place for place, code in enumerate(meeting.invited)}
+    marks = source.find(Attendance, meeting=meeting.id)
+    return tuple(sorted(marks, key=lambda mark: (order.get(mark.agency, len(order)), mark.presence is Presence.GUEST)))
+
+
+def reviewed(desk: Desk, meeting: Meeting) -> list[ActionFile]:
+    """Older actions of the forum that were unfinished when the meeting met, as they stood when it closed."""
+    if not meeting.forum:
+        return []
+    closing = meeting.closed or (
+        datetime.combine(meeting.date, time.max, desk.settings.timezone)
+        if meeting.status in (MeetingStatus.FINAL, MeetingStatus.REVIEW, MeetingStatus.DRAFT)
+        else None
+    )
+    older = [
+        action
+        for action in desk.find(Action, forum=meeting.forum)
+        if action.meeting != meeting.id and action.created < meeting.date and not action.private
+    ]
+    standing = []
+    for file in files(desk, older):
+        before = _as_of(file, datetime.combine(meeting.date, time.min, desk.settings.timezone))
+        if not before.action.status.settled:
+            standing.append(_as_of(file, closing) if closing else file)
+    return standing
+
+
+def _as_of(file: ActionFile, moment: datetime) -> ActionFile:
+    """An action as it stood at `moment`, told from its dated history."""
+    progress = tuple(report for report in file.progress if report.at <= moment)
+    extensions = tuple(extension for extension in file.extensions if extension.asked_at <= moment)
+    statuses = [report.status for report in progress if report.status is not None]
+    granted = [
+        extension.new
+        for extension in extensions
+        if extension.state is ExtensionState.GRANTED and (extension.decided_at or moment) <= moment
+    ]
+    action = file.action
+    due = action.due
+    if not granted and due is not None and action.original_due is not None:
+        due = replace(due, date=action.original_due)
+    elif granted:
+        due = granted[-1]
+    return replace(
+        file,
+        action=replace(action, status=statuses[-1] if statuses else ActionStatus.OPEN, due=due),
+        progress=progress,
+        extensions=extensions,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something missing before the minutes can be closed: what, and the id of the thing it is missing from."""
+
+    about: str
+    message: Message
+
+
+def checklist(source: Desk | Work, meeting: Meeting) -> list[Lack]:
+    """What is missing in the minutes of a meeting, before anyone leaves the room."""
+    return [
+        *_lacks_of_meeting(source, meeting),
+        *_lacks_of_actions(source, meeting),
+        *_lacks_of_record(source, meeting),
+    ]
+
+
+def _lacks_of_meeting(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+    if meeting.opened is None:
+        yield Lack(meeting.id, M("The time of opening is missing: /buka 09.00"))
+    if meeting.closed is None:
+        yield Lack(meeting.id, M("The time of closing is missing: /tutup 11.00"))
+    if not meeting.chair:
+        yield Lack(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
+    marked = {mark.agency for mark in source.find(Attendance, meeting=meeting.id)}
+    unmarked = [code for code in meeting.invited if code not in marked]
+    if unmarked:
+        yield Lack(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
+
+
+def _lacks_of_actions(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+    for action in source.find(Action, meeting=meeting.id):
+        if not action.lead:
+            yield Lack(action.id, M("%(id)s has no lead agency: %(text)s", id=action.id, text=action.text))
+        if action.due is None or (action.due.date is None and not action.due.rule and not action.due.anchor):
+            yield Lack(action.id, M("%(id)s has no due date: %(text)s", id=action.id, text=action.text))
+
+
+def _lacks_of_record(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+    record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
+    spoken = {entry.item for entry in record}
+    for item in planning.agenda(source, meeting.id):
+        if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
+            yield Lack(item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title))
+    for entry in record:
+        doubtful = [capture.FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
+        if doubtful:
+            yield Lack(
+                entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
+            )
+
+
+_ASKED_AT_CLOSING = frozenset(
+    {
+        "speaker-unknown",
+        "owner-unknown",
+        "weekday-contradiction",
+        "ambiguous",
+        "attendance-not-understood",
+        "unknown-command",
+    }
+)

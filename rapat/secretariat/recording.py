@@ -1,0 +1,297 @@
+"""Recording a meeting line by line: each line is understood, drafted and durable before the next begins."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from rapat import capture
+from rapat.errors import Refused
+from rapat.language import Message
+from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person
+from rapat.policy import Deed
+from rapat.secretariat import following_up, planning, reading, undoing
+from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.scribe import Moment, Position, Scribe, Written
+
+BATCH = 1000
+"""Most lines of a file that become durable together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line after it is durable: what was understood and what it became."""
+
+    line: capture.Line
+    entry: Entry | None = None
+    """The line's entry, the earlier one for a line that was skipped."""
+    action: Action | None = None
+    """The action it made."""
+    flags: tuple[str, ...] = ()
+    skipped: bool = False
+    """The same file brought this line before."""
+
+
+class Recorder:
+    """One person taking down one meeting; current item, entry above and headings belong to that person."""
+
+    def __init__(self, desk: Desk, meeting_id: str, source: str = "") -> None:
+        """Sit down in the meeting. `source` names the file the lines come from; empty means they are typed now."""
+        desk.require(Deed.RECORD)
+        self.desk = desk
+        self.meeting_id = meeting_id
+        self.source = source
+        self._head: capture.Head | None = None
+        self._context: capture.Context | None = None
+        self._seen = -1
+        planning.must_be_open(self.meeting)
+        self._position = self._resumed()
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as it is now."""
+        return self.desk.need(Meeting, self.meeting_id)
+
+    @property
+    def position(self) -> Position:
+        """Where the next line goes."""
+        return self._position
+
+    def context(self) -> capture.Context:
+        """What the capture line knows of the meeting and the registers, read again when the record grew elsewhere."""
+        if self._context is None or self._seen != self.desk.store.seq:
+            self._context = context_of(self.desk, self.meeting)
+            self._seen = self.desk.store.seq
+        return replace(self._context, head=self._head)
+
+    def preview(self, raw: str) -> capture.Line:
+        """Understand a line that is still being typed; nothing is written."""
+        return capture.parse(raw, self.context())
+
+    def echo(self, raw: str) -> Message:
+        """What a line that is still being typed would become, in one sentence."""
+        return capture.echo(self.preview(raw), self.context())
+
+    def take(self, raw: str) -> Taken:
+        """Take one line down; when this returns, it is durable. Raises only if the meeting or the disk refuses it."""
+        line = self.preview(raw)
+        if line.command is not None and line.command.name == "undo":
+            return self._take_back(line)
+        return self._commit([line])[0]
+
+    def take_all(self, raws: Iterable[str], on_batch: Callable[[Sequence[Taken]], None] | None = None) -> list[Taken]:
+        """Take the lines of a file down in batches of at most `BATCH`; what the same file brought before is skipped.
+
+        `on_batch` is called with each batch once it is durable.
+        """
+        before: dict[str, deque[Entry]] = defaultdict(deque)
+        for entry in self.desk.find(Entry, meeting=self.meeting_id):
+            if entry.origin == self.source:
+                before[entry.raw].append(entry)
+        taken: list[Taken] = []
+        batch: list[str] = []
+
+        def flush() -> None:
+            if batch:
+                self._report(self._take_batch(batch), taken, on_batch)
+                batch.clear()
+
+        for raw in raws:
+            if before.get(raw):
+                flush()
+                self._report([self._skip(raw, before[raw].popleft())], taken, on_batch)
+            elif is_undo(raw):
+                # What is taken back must stand in a record of its own.
+                last = batch.pop() if batch else None
+                flush()
+                if last is not None:
+                    self._report([self.take(last)], taken, on_batch)
+                self._report([self.take(raw)], taken, on_batch)
+            else:
+                batch.append(raw)
+                if len(batch) == BATCH:
+                    flush()
+        flush()
+        return taken
+
+    def checklist(self) -> list[reading.Lack]:
+        """What the minutes still lack."""
+        return reading.checklist(self.desk, self.meeting)
+
+    def _report(self, new: list[Taken], taken: list[Taken], on_batch: Callable[[Sequence[Taken]], None] | None) -> None:
+        taken += new
+        if on_batch is not None:
+            on_batch(new)
+
+    def _skip(self, raw: str, entry: Entry) -> Taken:
+        """Move to where a line the file brought before had left the record, so that new ones land in their place."""
+        line = self.preview(raw)
+        self._head = line.head
+        self._position = Position(entry.item, entry.id if entry.kind.printed else self._position.above)
+        return Taken(line, entry, skipped=True)
+
+    def _take_batch(self, raws: list[str]) -> list[Taken]:
+        lines: list[capture.Line] = []
+        context = self.context()
+        for raw in raws:
+            line = capture.parse(raw, replace(context, head=self._head))
+            self._head = line.head
+            lines.append(line)
+        return self._commit(lines)
+
+    def _commit(self, lines: Sequence[capture.Line]) -> list[Taken]:
+        position = self._position
+
+        def draft(work: Work) -> list[Written]:
+            nonlocal position
+            position = self._position
+            scribe = self._scribe(work)
+            written = []
+            for line in lines:
+                one = scribe.write(line, position)
+                position = one.position
+                written.append(one)
+            return written
+
+        done = self.desk.transact(Deed.RECORD, draft)
+        self._position = position
+        self._head = lines[-1].head
+        if all(one.entry.kind.printed for one in done) and self._seen == self.desk.store.seq - 1:
+            self._seen = self.desk.store.seq  # nothing the capture line knows has changed
+        return [self._taken(line, one) for line, one in zip(lines, done, strict=True)]
+
+    def _taken(self, line: capture.Line, written: Written) -> Taken:
+        entry = written.entry
+        action = self.desk.get(Action, entry.action) if entry.action else None
+        return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))))
+
+    def _scribe(self, work: Work) -> Scribe:
+        zone = self.desk.settings.timezone
+        day = datetime.combine(work.need(Meeting, self.meeting_id).date, time.min, zone)
+        now = None if self.source else self.desk.now()
+        return Scribe(
+            work,
+            self.meeting_id,
+            Moment(day, now),
+            self.source,
+            lambda raw: capture.parse(raw, replace(self.context(), head=None)),
+        )
+
+    def _take_back(self, line: capture.Line) -> Taken:
+        """Undo the typist's last line; the line itself stays in the record as a trace, never printed."""
+        traces: list[Entry] = []
+
+        def leave_trace(work: Work) -> None:
+            traces.append(self._scribe(work).trace(line, self._position, EntryKind.COMMAND))
+
+        try:
+            undoing.undo_line(self.desk, self.meeting_id, leave_trace)
+        except Refused:
+            written = self.desk.transact(
+                Deed.RECORD,
+                lambda work: Written(self._scribe(work).trace(line, self._position, EntryKind.COMMAND), self._position),
+            )
+            return self._taken(line, replace(written, flags=("nothing-to-undo",)))
+        self._position = self._resumed()
+        self._head = None
+        return self._taken(line, Written(traces[0], self._position))
+
+    def _resumed(self) -> Position:
+        """Where this person stood when they last typed here; at the first item for a newcomer."""
+        mine = [
+            entry
+            for entry in self.desk.find(Entry, meeting=self.meeting_id)
+            if entry.typed_by == self.desk.who and entry.origin == self.source
+        ]
+        items = planning.agenda(self.desk, self.meeting_id)
+        first = items[0].id if items else ""
+        if not mine:
+            return Position(first)
+        last = mine[-1]
+        above = next((entry.id for entry in reversed(mine) if entry.kind.printed and entry.item == last.item), "")
+        return Position(last.item or first, above)
+
+
+def context_of(desk: Desk, meeting: Meeting) -> capture.Context:
+    """What the capture line needs to know to understand a line of this meeting."""
+    forum = planning.forum_of(desk, meeting)
+    secretariat = (forum.secretariat if forum else "") or desk.settings.secretariat
+    return capture.Context(
+        day=meeting.date,
+        calendar=desk.calendar,
+        events=following_up.event_dates(desk),
+        next_meeting=following_up.next_meeting(desk, meeting.forum, meeting.date),
+        agencies=tuple(desk.find(Agency)),
+        people=tuple(desk.find(Person)),
+        invited=meeting.invited,
+        secretariat=secretariat,
+        chair=meeting.chair,
+        secretary=meeting.secretary,
+        note_taker=meeting.note_taker,
+        attendance=tuple(desk.find(Attendance, meeting=meeting.id)),
+        phrases=desk.settings.phrases,
+    )
+
+
+def is_undo(raw: str) -> bool:
+    """Whether a line takes back the one before it."""
+    return raw.strip().casefold() in ("/urungkan", "/undo")
+
+
+def _stage(desk: Desk, meeting: Meeting, draft: Callable[[Scribe, Meeting], Meeting], deed: Deed) -> Meeting:
+    desk.require(deed)
+
+    def staged(work: Work) -> Meeting:
+        zone = desk.settings.timezone
+        day = datetime.combine(meeting.date, time.min, zone)
+        return draft(Scribe(work, meeting.id, Moment(day, desk.now())), work.need(Meeting, meeting.id))
+
+    return desk.transact(deed, staged)
+
+
+def open_meeting(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:
+    """Open a scheduled meeting at `at`, or now if it is the meeting's day."""
+
+    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+        planning.must_be(current, MeetingStatus.SCHEDULED)
+        return scribe.open(current, scribe.moment.at(at))
+
+    return _stage(desk, meeting, draft, Deed.RECORD)
+
+
+def adjourn(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:
+    """Adjourn a live meeting."""
+
+    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+        planning.must_be(current, MeetingStatus.LIVE)
+        return scribe.adjourn(current, scribe.moment.at(at))
+
+    return _stage(desk, meeting, draft, Deed.RECORD)
+
+
+def resume(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:
+    """Resume an adjourned meeting."""
+
+    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+        planning.must_be(current, MeetingStatus.ADJOURNED)
+        return scribe.resume(current, scribe.moment.at(at))
+
+    return _stage(desk, meeting, draft, Deed.RECORD)
+
+
+def close(desk: Desk, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.Lack]]:
+    """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
+
+    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+        planning.must_be(current, MeetingStatus.LIVE, MeetingStatus.ADJOURNED)
+        return scribe.close(current, scribe.moment.at(at))
+
+    closed = _stage(desk, meeting, draft, Deed.CLOSE)
+    return closed, reading.checklist(desk, closed)
+
+
+def mark(desk: Desk, meeting: Meeting, words: str) -> Taken:
+    """Mark the roll-call from the command line or a form: what follows `+` in the capture line."""
+    return Recorder(desk, meeting.id).take(f"+ {words}")

@@ -1,0 +1,273 @@
+"""Keeping the registers: agencies, people, forums and events are added, edited, and imported from a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from rapat.errors import Refused
+from rapat.language import M, Message
+from rapat.model import Agency, Event, Forum, Person
+from rapat.policy import Deed
+from rapat.secretariat import following_up, naming
+from rapat.secretariat.desk import Desk, Work
+
+Register = Agency | Forum | Person | Event
+WORDS: dict[str, type[Register]] = {"agencies": Agency, "people": Person, "forums": Forum, "events": Event}
+"""The registers by the name the command line gives them."""
+
+_HIDDEN = frozenset({"rev"})
+_COLUMN_OF_ID = {Agency: "code", Forum: "code", Event: "code", Person: "id"}
+
+
+def columns(word: type[Register]) -> list[str]:
+    """List the columns of a register's CSV file: its fields, the id as `code` where it is one."""
+    names = [name for name in word.__struct_fields__ if name not in _HIDDEN and name not in ("agenda", "id")]
+    return [_COLUMN_OF_ID[word], *names]
+
+
+def listed(desk: Desk, word: type[Register], *, inactive: bool = False) -> list[Register]:
+    """All entries of a register in the order they were entered."""
+    return [entry for entry in desk.find(word) if inactive or getattr(entry, "active", True)]
+
+
+def add(desk: Desk, word: type[Register], fields: Mapping[str, Any]) -> Register:
+    """Add an entry to a register; raises `Refused` for a code that is taken or a field that does not fit."""
+    desk.require(Deed.KEEP_REGISTERS)
+
+    def draft(work: Work) -> Register:
+        new = _read(word, fields)
+        if work.get(word, new.id) is not None:
+            raise Refused(M("%(id)s exists already.", id=new.id), M("Change it with `edit`, or choose another code."))
+        _check(work, new)
+        return _entered(work, new)
+
+    return desk.transact(Deed.KEEP_REGISTERS, draft)
+
+
+def edit(
+    desk: Desk, word: type[Register], ident: str, fields: Mapping[str, Any], expect: int | None = None
+) -> Register:
+    """Change fields of an entry. `expect` is the revision the editor saw; another one is a `Conflict`."""
+    desk.require(Deed.KEEP_REGISTERS)
+
+    def draft(work: Work) -> Register:
+        old = work.need(word, ident)
+        work.expect(old, expect)
+        new = _read(word, {**msgspec.to_builtins(old), **{k: v for k, v in fields.items() if k != "id"}})
+        _check(work, new)
+        return _entered(work, new)
+
+    return desk.transact(Deed.KEEP_REGISTERS, draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What importing a CSV file would do."""
+
+    new: tuple[Register, ...]
+    changed: tuple[Register, ...]
+    same: int
+    faults: tuple[tuple[int, Message], ...]
+    """Line of the file and what is wrong there; while there is one, nothing is written."""
+
+
+def preview(desk: Desk, word: type[Register], data: bytes) -> Preview:
+    """Read a CSV file (UTF-8, or as Excel writes it; comma or semicolon) without writing anything."""
+    desk.require(Deed.KEEP_REGISTERS)
+    known = {entry.id: entry for entry in desk.find(word)}
+    new: dict[str, Register] = {}
+    changed: dict[str, Register] = {}
+    same, faults = 0, []
+    agencies = {agency.id for agency in desk.find(Agency)}
+    for line, row in _rows(word, data):
+        try:
+            entry = _imported(word, row, known, agencies)
+        except Refused as fault:
+            faults.append((line, fault.what))
+            continue
+        old = known.get(entry.id)
+        if entry.id in new or entry.id in changed:
+            faults.append((line, M("%(id)s stands in the file twice", id=entry.id)))
+        elif old is None:
+            new[entry.id] = entry
+        elif old != entry:
+            changed[entry.id] = entry
+        else:
+            same += 1
+    return Preview(tuple(new.values()), tuple(changed.values()), same, tuple(faults))
+
+
+def _imported(
+    word: type[Register], row: Mapping[Any, Any], known: Mapping[str, Register], agencies: set[str]
+) -> Register:
+    """Read one row over what the register has; raises `Refused` with what is wrong in it."""
+    if None in row:
+        raise Refused(M("the row has more cells than there are columns"))
+    entry = _read(word, {**_plain(known.get(_id(word, row))), **row})
+    if isinstance(entry, Person) and entry.agency and entry.agency not in agencies:
+        raise Refused(M("there is no agency %(code)s", code=entry.agency))
+    return entry
+
+
+def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
+    """Import a CSV file in one record; a file with a faulty row changes nothing. Raises `Refused` then."""
+    found = preview(desk, word, data)
+    if found.faults:
+        line, fault = found.faults[0]
+        raise Refused(
+            M("Line %(line)s: %(fault)s.", line=line, fault=fault),
+            M("Nothing was imported; correct the file (%(count)s faults) and try again.", count=len(found.faults)),
+        )
+
+    def draft(work: Work) -> None:
+        for entry in (*found.new, *found.changed):
+            work.get(word, entry.id)
+            _entered(work, entry)
+
+    desk.transact(Deed.KEEP_REGISTERS, draft, "import")
+    return found
+
+
+def example(word: type[Register]) -> str:
+    """A CSV file to start from: the column names and one row."""
+    rows = {
+        Agency: {
+            "code": "BNNK",
+            "name": "Badan Narkotika Nasional Kota",
+            "short": "BNN Kota",
+            "aliases": "BNN; BNN Kota",
+        },
+        Person: {"id": "kepala-bnnk", "name": "Kepala BNN Kota", "position": "Kepala BNN Kota", "agency": "BNNK"},
+        Forum: {
+            "code": "WASDIN",
+            "name": "Tim Kewaspadaan Dini",
+            "members": "POLRES; KODIM",
+            "rule": "FREQ=MONTHLY;BYDAY=-1TU",
+        },
+        Event: {"code": "NATARU", "name": "Natal dan Tahun Baru", "date": "2026-12-25"},
+    }[word]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns(word), lineterminator="\n")
+    writer.writeheader()
+    writer.writerow(rows)
+    return out.getvalue()
+
+
+def _entered(work: Work, entry: Register) -> Register:
+    work.put(entry)
+    if isinstance(entry, Event):
+        following_up.settle_anchors(work)
+    return entry
+
+
+def _plain(entry: Register | None) -> dict[str, Any]:
+    return {} if entry is None else {name: value for name, value in msgspec.to_builtins(entry).items() if name != "rev"}
+
+
+def _id(word: type[Register], row: Mapping[str, Any]) -> str:
+    text = str(row.get("id", "")).strip()
+    return text.lower() if word is Person else text.upper()
+
+
+def _read(word: type[Register], fields: Mapping[str, Any]) -> Register:
+    """Check the fields of an entry; each fault is a sentence about the field."""
+    ident = _id(word, fields)
+    if word is Person:
+        if not ident or any(letter.isspace() for letter in ident):
+            raise Refused(
+                M("%(text)s cannot be a person's id.", text=ident or "''"), M("Write a short handle such as kapolres.")
+            )
+    else:
+        ident = naming.code(ident)
+    if not str(fields.get("name", "")).strip():
+        raise Refused(M("The name is missing."), M("Write the full official name."))
+    try:
+        return msgspec.convert({**fields, "id": ident}, word, strict=False)
+    except msgspec.ValidationError as fault:
+        raise Refused(
+            M("A field does not fit: %(fault)s.", fault=str(fault)), M("Correct it and try again.")
+        ) from fault
+
+
+def _check(work: Work, entry: Register) -> None:
+    """Check that what an entry refers to exists and that its names are not another's."""
+    agencies = {agency.id for agency in work.find(Agency)}
+    people = {person.id for person in work.find(Person)}
+    match entry:
+        case Person():
+            _must_exist([entry.agency], agencies)
+        case Forum():
+            _must_exist([*entry.members, entry.secretariat], agencies)
+            _must_exist([entry.chair, entry.secretary, entry.note_taker], people)
+            if entry.rule:
+                from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+
+                recurrence.next_dates(entry.rule, entry.rule_start or date.min, entry.rule_start or date.min, 1)
+        case _:
+            pass
+    if not isinstance(entry, Person):
+        _must_be_free(work.find(type(entry)), entry)
+
+
+def _must_exist(idents: Iterable[str], known: set[str]) -> None:
+    missing = [ident for ident in idents if ident and ident not in known]
+    if missing:
+        raise Refused(
+            M("There is no %(ids)s in the registers.", ids=missing), M("Enter it first, or correct the code.")
+        )
+
+
+def _must_be_free(others: Iterable[Register], entry: Register) -> None:
+    taken = {name.casefold(): other.id for other in others if other.id != entry.id for name in naming.names_of(other)}
+    for name in naming.names_of(entry):
+        if name.casefold() in taken:
+            raise Refused(
+                M("%(name)s already means %(other)s.", name=name, other=taken[name.casefold()]),
+                M("Choose a name or alias that means only one."),
+            )
+
+
+def _rows(word: type[Register], data: bytes) -> list[tuple[int, dict[Any, Any]]]:
+    """Read the rows of a CSV file with their line numbers, lists split at semicolons, empty cells left out."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text or not text.strip():
+        raise Refused(M("This is no CSV file."), M("See the form with --example."))
+    header = text.lstrip().splitlines()[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",")
+    known = columns(word)
+    unknown = [name for name in reader.fieldnames or [] if (name or "").strip() not in known]
+    if unknown:
+        raise Refused(
+            M("The file has unknown columns: %(names)s.", names=unknown), M("Known are: %(known)s.", known=known)
+        )
+    lists = {field.name for field in msgspec.structs.fields(word) if field.default == ()}
+    rows = []
+    for row in reader:
+        cells = {
+            name.strip(): value.strip()
+            for name, value in row.items()
+            if name and isinstance(value, str) and value.strip()
+        }
+        fields: dict[Any, Any] = {
+            "id" if name == _COLUMN_OF_ID[word] else name: _split(value) if name in lists else value
+            for name, value in cells.items()
+        }
+        if None in row:
+            fields[None] = row[None]
+        if fields:
+            rows.append((reader.line_num, fields))
+    return rows
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]

@@ -1,0 +1,132 @@
+"""An open workspace: its folder, settings and store, and who is acting. The one object front ends hold."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from rapat import settings as settings_file
+from rapat.errors import Refused, Unavailable
+from rapat.language import M
+from rapat.model import Person
+from rapat.secretariat import naming
+from rapat.secretariat.desk import Desk
+from rapat.settings import Settings
+from rapat.store import create as create_store
+from rapat.store import open_store
+from rapat.store.contract import Store
+from rapat.workdays import Calendar
+
+VARIABLE = "RAPAT_WORKSPACE"
+
+
+def system_clock() -> datetime:
+    """The present moment; the only place where the machine's clock is read."""
+    return datetime.now(UTC)
+
+
+def system_account() -> str:
+    """The operating-system account; empty where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> Path:
+    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, `here` or a folder above it, the user's own.
+
+    Raises `Refused` with what to do when there is none.
+    """
+    named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named is not None:
+        if not (named / settings_file.FILE).is_file():
+            raise Refused(
+                M("%(folder)s is no workspace: it has no %(file)s.", folder=named, file=settings_file.FILE),
+                M("Make one with: rapat init %(folder)s", folder=named),
+            )
+        return named
+    for folder in (here, *here.parents, own_folder()):
+        if (folder / settings_file.FILE).is_file():
+            return folder
+    raise Refused(
+        M("There is no workspace here."),
+        M("Make one with `rapat init DIR`, try the sample with `rapat demo`, or name one with --workspace DIR."),
+    )
+
+
+def own_folder() -> Path:
+    """The folder of this user's own workspace, where the system keeps a user's data."""
+    import platformdirs  # noqa: PLC0415 - asked only where no other workspace was found
+
+    return platformdirs.user_data_path("rapat", appauthor=False)
+
+
+def create(
+    folder: Path, name: str = "", language: str = "id", zone: str = "Asia/Makassar", secretariat: str = ""
+) -> None:
+    """Make an empty workspace in a new or empty folder, for its owner alone (mode 0700)."""
+    text = settings_file.new_text(name or folder.resolve().name, language, zone, secretariat)
+    create_with(folder, text)
+
+
+def create_with(folder: Path, settings_text: str) -> None:
+    """Make an empty workspace with the given text of `rapat.toml`; refuses a folder that is not empty."""
+    path = folder / settings_file.FILE
+    settings_file.parse(settings_text, path)
+    with disk_faults(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        create_store(folder)
+        path.write_text(settings_text, encoding="utf-8", newline="\n")
+
+
+class Workspace:
+    """A workspace that is open; close it, or use it in a `with` statement."""
+
+    def __init__(self, folder: Path, settings: Settings, store: Store) -> None:
+        """Hold what `open_workspace` has read."""
+        self.folder = folder
+        self.settings = settings
+        self.store = store
+        self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
+
+    def __enter__(self) -> Self:
+        """Stay open for the statement."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def desk(self, clock: Callable[[], datetime], account: str, person: str = "") -> Desk:
+        """Sit down at a desk as `person` (any name the registers know), else as whoever `account` belongs to."""
+        desk = Desk(self.store, self.settings, clock, None, account, self.calendar, self.folder)
+        return replace(desk, actor=naming.person(desk, person) if person else self._whose(desk, account))
+
+    def _whose(self, desk: Desk, account: str) -> Person | None:
+        return next((person for person in desk.find(Person) if account and account in person.accounts), None)
+
+
+def open_workspace(folder: Path, *, read_only: bool = False) -> Workspace:
+    """Open the workspace in `folder`; raises the errors of its settings and its store."""
+    with disk_faults(folder):
+        return Workspace(folder, settings_file.read(folder), open_store(folder, read_only=read_only))
+
+
+@contextmanager
+def disk_faults(path: Path) -> Iterator[None]:
+    """Turn what the operating system refuses into one sentence about `path`."""
+    try:
+        yield
+    except OSError as fault:
+        raise Unavailable(
+            M("%(path)s: %(fault)s.", path=fault.filename or path, fault=fault.strerror or str(fault)),
+            M("Check the folder, its permissions and the free space, and try again."),
+        ) from fault

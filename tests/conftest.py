@@ -1,0 +1,102 @@
+"""What tests share: a fixed clock and a small workspace of the Bontang partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rapat import workspace
+from rapat.model import Agency, Event, Forum, Person
+from rapat.secretariat import registers
+from rapat.secretariat.desk import Desk
+
+WITA = ZoneInfo("Asia/Makassar")
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
+"""Monday 23 November 2026, 08.00 in Bontang: the day of the tables in the design."""
+
+
+class Office:
+    """A workspace with a clock that tests turn."""
+
+    def __init__(self, opened: workspace.Workspace) -> None:
+        """Begin on Monday."""
+        self.workspace = opened
+        self.now = MONDAY
+
+    def desk(self, person: str = "notulis") -> Desk:
+        """The desk of a person of the registers."""
+        return self.workspace.desk(lambda: self.now, "tester", person)
+
+    def at(self, text: str) -> Office:
+        """Turn the clock to `YYYY-MM-DD HH:MM`."""
+        self.now = datetime.fromisoformat(text).replace(tzinfo=WITA)
+        return self
+
+
+AGENCIES = {
+    "KESBANGPOL": ("Badan Kesatuan Bangsa dan Politik", "Kesbangpol"),
+    "POLRES": ("Kepolisian Resor Bontang", "Polres"),
+    "KODIM": ("Komando Distrik Militer 0908/Bontang", "Kodim"),
+    "BNNK": ("Badan Narkotika Nasional Kota Bontang", "BNN Kota"),
+    "KEJARI": ("Kejaksaan Negeri Bontang", "Kejari"),
+    "SATPOLPP": ("Satuan Polisi Pamong Praja", "Satpol PP"),
+    "DINKES": ("Dinas Kesehatan", "Dinkes"),
+    "BPBD": ("Badan Penanggulangan Bencana Daerah", "BPBD Kota"),
+}
+PEOPLE = {
+    "kaban": {"name": "Kaban Kesbangpol", "position": "Kepala Badan", "agency": "KESBANGPOL", "role": "chair"},
+    "kabid": {"name": "Kabid Wasnas", "position": "Kepala Bidang", "agency": "KESBANGPOL", "role": "secretary"},
+    "notulis": {"name": "Notulis Wasdin", "position": "Notulis", "agency": "KESBANGPOL", "role": "secretary"},
+    "kapolres": {"name": "Kapolres Bontang", "position": "Kapolres", "agency": "POLRES", "rank": "AKBP"},
+    "bnnk": {"name": "Kepala BNN Kota", "position": "Kepala BNNK", "agency": "BNNK"},
+    "auditor": {"name": "Inspektur", "position": "Inspektur", "agency": "", "role": "auditor"},
+}
+
+
+def furnish(desk: Desk) -> None:
+    """Enter a small partnership: eight agencies, six people, one forum, one event."""
+    for code, (name, short) in AGENCIES.items():
+        registers.add(desk, Agency, {"id": code, "name": name, "short": short})
+    for ident, fields in PEOPLE.items():
+        registers.add(desk, Person, {"id": ident, **fields})
+    registers.add(
+        desk,
+        Forum,
+        {
+            "id": "WASDIN",
+            "name": "Tim Kewaspadaan Dini",
+            "short": "Tim Wasdin",
+            "aliases": ["Kominda"],
+            "members": ["KESBANGPOL", "POLRES", "KODIM", "BNNK", "KEJARI"],
+            "secretariat": "KESBANGPOL",
+            "chair": "kaban",
+            "secretary": "kabid",
+            "note_taker": "notulis",
+            "rule": "FREQ=MONTHLY;BYDAY=-1TU",
+            "rule_start": "2026-01-27",
+            "start": time(9, 0).isoformat(),
+            "place": "Ruang Rapat Kesbangpol",
+            "agenda": [{"title": "Situasi kamtibmas", "minutes": 30}, {"title": "Lain-lain"}],
+        },
+    )
+    nataru = {"id": "NATARU", "name": "Natal dan Tahun Baru", "date": "2026-12-25", "aliases": ["Operasi Lilin"]}
+    registers.add(desk, Event, nataru)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the workspace of a test lies."""
+    return tmp_path / "kerja"
+
+
+@pytest.fixture
+def office(folder: Path) -> Iterator[Office]:
+    """A furnished workspace on Monday 23 November 2026."""
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened.desk(lambda: MONDAY, "tester"))
+        yield Office(opened)

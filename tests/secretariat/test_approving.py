@@ -1,0 +1,140 @@
+"""From draft to final minutes with a seal, and to the next version with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapat.errors import NotAllowed, Refused
+from rapat.model import EntryKind, Forum, Meeting, MeetingStatus, Person
+from rapat.secretariat import approving, auditing, editing, following_up, planning, reading, recording, sealing
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.editing import Correction
+from tests.conftest import Office
+
+LINES = (
+    "/buka 09.00",
+    "+ POLRES, KODIM",
+    "Kapolres: situasi aman",
+    "= Patroli gabungan diutamakan",
+    "! Susun jadwal patroli @POLRES ^30/11",
+    "% hanya untuk sekretariat",
+    "/tutup 11.00",
+)
+
+
+@pytest.fixture
+def draft(office: Office) -> Meeting:
+    """A closed sitting."""
+    meeting = planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 11:30").desk(), meeting.id)
+    for line in LINES:
+        recorder.take(line)
+    return recorder.meeting
+
+
+def approved(desk: Desk, meeting: Meeting) -> Meeting:
+    return approving.approve(desk, meeting, desk.need(Person, "kaban"))
+
+
+def test_draft_review_final(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    assert approving.review(desk, draft).status is MeetingStatus.REVIEW
+    with pytest.raises(Refused, match="in review"):
+        recording.Recorder(desk, draft.id)
+    assert approving.send_back(desk, draft, "Perbaiki nama").returned == "Perbaiki nama"
+    approving.review(desk, draft)
+    assert approved(desk, draft).status is MeetingStatus.FINAL
+
+
+def test_only_the_chair_signs(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    with pytest.raises(NotAllowed, match="does not chair"):
+        approving.approve(desk, draft, desk.need(Person, "kapolres"))
+    with pytest.raises(NotAllowed):
+        approving.approve(office.desk("kapolres"), draft, desk.need(Person, "kaban"))
+
+
+def test_who_signed_and_who_entered_it_are_both_on_record(office: Office, draft: Meeting) -> None:
+    final = approved(office.desk("kabid"), draft)
+    record = office.desk().store.since(final.approvals[0].seq - 1)[0]
+    assert (final.approvals[0].by, record.who, record.account) == ("kaban", "kabid", "tester")
+
+
+def test_the_seal_is_proved_from_what_is_printed(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    seal = reading.minutes(desk, approved(desk, draft)).seal
+    assert seal is not None
+    for printed in (seal.brief, seal.full):
+        assert auditing.verify_seal(desk, printed) == seal
+    with pytest.raises(Refused, match="differs"):
+        auditing.verify_seal(desk, seal.brief[:-1] + ("0" if seal.brief[-1] != "0" else "1"))
+    with pytest.raises(Refused, match="no such approval"):
+        auditing.verify_seal(desk, seal.brief.replace(f"/{seal.seq}/", "/9999/"))
+
+
+def test_follow_up_does_not_touch_the_seal(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    approved(desk, draft)
+    (action,) = reading.actions(desk, reading.Filter())
+    following_up.report(desk, action, "Jadwal disusun")
+    following_up.step(desk, action, "done")
+    following_up.assign(desk, action, lead="KODIM")
+    assert auditing.verify_seals(desk) == []
+
+
+def test_final_minutes_change_only_by_amendment(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    final = approved(desk, draft)
+    spoken = next(entry for entry in reading.entries(desk, final.id) if entry.kind is EntryKind.NOTE)
+    with pytest.raises(Refused, match="are final"):
+        editing.edit(desk, spoken, Correction(text="situasi terkendali"))
+    with pytest.raises(Refused, match="reason"):
+        approving.amend(desk, final, " ")
+    amended = approving.amend(desk, final, "Salah ketik")
+    assert (amended.version, amended.status) == (2, MeetingStatus.DRAFT)
+    editing.edit(desk, spoken, Correction(text="situasi terkendali"))
+    again = approved(desk, amended)
+    assert [approval.version for approval in again.approvals] == [1, 2]
+    assert again.approvals[0].digest != again.approvals[1].digest
+    assert auditing.verify_seals(desk) == []
+
+
+def test_the_old_version_can_still_be_proved(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    first = reading.minutes(desk, approved(desk, draft)).seal
+    assert first is not None
+    approving.amend(desk, draft, "Salah ketik")
+    assert auditing.verify_seal(desk, first.brief) == first
+
+
+def test_private_lines_are_not_in_the_seal(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    before = sealing.canonical(desk, draft)
+    hidden = next(entry for entry in reading.entries(desk, draft.id) if entry.private)
+    editing.edit(desk, hidden, Correction(text="catatan lain"))
+    assert sealing.canonical(desk, draft) == before
+    assert b"hanya untuk sekretariat" not in before
+
+
+def test_a_scan_is_kept_as_evidence(office: Office, draft: Meeting, tmp_path: Path) -> None:
+    scan = tmp_path / "tanda-tangan.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    desk = office.desk("kabid")
+    final = approving.approve(desk, draft, desk.need(Person, "kaban"), scan)
+    digest = final.approvals[0].evidence
+    assert (office.workspace.folder / "evidence" / digest[:2] / digest).read_bytes() == b"%PDF-1.4 scan"
+
+
+def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: Meeting) -> None:
+    desk = office.desk("kabid")
+    spoken = next(entry for entry in reading.entries(desk, draft.id) if entry.kind is EntryKind.NOTE)
+    turned = editing.convert(desk, spoken, EntryKind.ACTION)
+    assert turned.action
+    assert editing.convert(desk, turned, EntryKind.INFORMATION).action == ""
+    _, last = planning.agenda(desk, draft.id)
+    assert editing.move(desk, turned, item=last).item == last.id
+    first = reading.entries(desk, draft.id)[0]
+    editing.move(desk, turned, before=first)
+    assert reading.entries(desk, draft.id)[0].id == turned.id

@@ -1,0 +1,225 @@
+"""A meeting is taken down line by line; what each line does to the record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat.errors import Refused
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Presence
+from rapat.secretariat import approving, planning, reading, recording
+from rapat.secretariat.planning import Plan
+from rapat.secretariat.recording import Recorder
+from tests.conftest import Office
+
+MEETING = "WASDIN-2026-001"
+
+
+@pytest.fixture
+def recorder(office: Office) -> Recorder:
+    """The note-taker in the November sitting, at nine o'clock."""
+    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
+    return Recorder(office.at("2026-11-24 09:00").desk(), MEETING)
+
+
+def record(recorder: Recorder) -> list[Entry]:
+    return [entry for entry in reading.entries(recorder.desk, MEETING) if entry.kind.printed]
+
+
+def test_the_first_line_opens_the_meeting(recorder: Recorder) -> None:
+    recorder.take("Kapolres: situasi aman")
+    assert recorder.meeting.status is MeetingStatus.LIVE
+    assert recorder.meeting.opened == recorder.desk.now()
+
+
+def test_a_line_is_durable_when_it_is_acknowledged(recorder: Recorder) -> None:
+    taken = recorder.take("Kapolres: situasi aman")
+    assert taken.entry is not None
+    assert recorder.desk.store.history("entries", taken.entry.id)[0][0].seq == recorder.desk.store.seq
+
+
+def test_lines_go_under_the_current_item(recorder: Recorder) -> None:
+    lines = ("pembukaan", "#", "usulan warga", "# Kesiapan Nataru", "pos pam siap", "#1 tambahan", "kembali ke Nataru")
+    for line in lines:
+        recorder.take(line)
+    titles = {item.id: item.title for item in planning.agenda(recorder.desk, MEETING)}
+    assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
+        ("pembukaan", "Situasi kamtibmas"),
+        ("usulan warga", "Lain-lain"),
+        ("pos pam siap", "Kesiapan Nataru"),
+        ("tambahan", "Situasi kamtibmas"),
+        ("kembali ke Nataru", "Kesiapan Nataru"),
+    ]
+
+
+def test_an_item_that_does_not_exist_keeps_the_words(recorder: Recorder) -> None:
+    taken = recorder.take("#9 tambahan")
+    assert "no-such-item" in taken.flags
+    assert [entry.raw for entry in record(recorder)] == ["#9 tambahan"]
+
+
+def test_a_promise_becomes_an_action(recorder: Recorder) -> None:
+    taken = recorder.take("!! Susun jadwal patroli @POLRES @KODIM ^30/11")
+    assert taken.action is not None
+    assert taken.action.id == "TL-2026-0001"
+    assert (taken.action.lead, taken.action.supporting) == ("POLRES", ("KODIM",))
+    assert taken.action.due_date == taken.action.original_due == date(2026, 11, 30)
+    assert (taken.action.meeting, taken.action.forum, taken.action.priority) == (MEETING, "WASDIN", "urgent")
+
+
+def test_a_lone_mark_turns_the_line_above(recorder: Recorder) -> None:
+    recorder.take("Patroli gabungan diutamakan")
+    recorder.take("=")
+    recorder.take("Kirim data pos ronda")
+    recorder.take("! @BNNK ^30/11")
+    decision, action = record(recorder)
+    assert decision.kind is EntryKind.DECISION
+    assert action.kind is EntryKind.ACTION
+    assert recorder.desk.need(Action, action.action).lead == "BNNK"
+
+
+def test_bullets_continue_the_entry_above(recorder: Recorder) -> None:
+    recorder.take("Kapolres: ada tiga hal")
+    recorder.take("- patroli")
+    recorder.take("- pos pam")
+    head, first, second = record(recorder)
+    assert (first.parent, second.parent) == (head.id, head.id)
+
+
+def test_the_roll_call_marks_agencies(recorder: Recorder) -> None:
+    recorder.take("+ POLRES, BNNK")
+    recorder.take("+ KEJARI izin")
+    recorder.take("+ POLRES pulang 10.30")
+    marks = {mark.agency: mark for mark in recorder.desk.find(Attendance, meeting=MEETING)}
+    assert marks["POLRES"].presence is Presence.PRESENT
+    assert marks["POLRES"].left is not None
+    assert marks["POLRES"].left.strftime("%H.%M") == "10.30"
+    assert marks["KEJARI"].presence is Presence.EXCUSED
+
+
+def test_a_correction_mends_the_nearest_line(recorder: Recorder) -> None:
+    recorder.take("Tercatat 12 aksi")
+    recorder.take("Tercatat 12 laporan")
+    recorder.take("s/12/11/")
+    assert [entry.text for entry in record(recorder)] == ["Tercatat 12 aksi", "Tercatat 11 laporan"]
+    assert record(recorder)[1].raw == "Tercatat 12 laporan"
+
+
+def test_a_correction_reaches_the_due_date(recorder: Recorder) -> None:
+    taken = recorder.take("! Kirim data @POLRES ^30/11")
+    recorder.take("s/30/11/1/12/")
+    recorder.take("ralat: ^30/11 => ^1/12")
+    assert taken.action is not None
+    assert recorder.desk.need(Action, taken.action.id).due_date == date(2026, 12, 1)
+
+
+def test_a_correction_that_finds_nothing_keeps_the_line(recorder: Recorder) -> None:
+    taken = recorder.take("s/tidak ada/ada/")
+    assert "nothing-corrected" in taken.flags
+    assert [entry.raw for entry in record(recorder)] == ["s/tidak ada/ada/"]
+
+
+def test_undo_takes_back_line_after_line(recorder: Recorder) -> None:
+    recorder.take("baris satu")
+    recorder.take("! Kirim data @POLRES ^30/11")
+    recorder.take("s/satu/dua/")
+    for _ in range(2):
+        recorder.take("/urungkan")
+    assert [entry.text for entry in record(recorder)] == ["baris satu"]
+    assert recorder.desk.find(Action, meeting=MEETING) == []
+    raws = [entry.raw for entry in reading.entries(recorder.desk, MEETING)]
+    assert raws == ["baris satu", "! Kirim data @POLRES ^30/11", "s/satu/dua/", "/urungkan", "/urungkan"]
+
+
+def test_a_number_taken_back_is_not_given_again(recorder: Recorder) -> None:
+    recorder.take("! Kirim data @POLRES ^30/11")
+    recorder.take("/urungkan")
+    taken = recorder.take("! Kirim surat @POLRES ^30/11")
+    assert taken.action is not None
+    assert taken.action.id == "TL-2026-0002"
+
+
+def test_closing_warns_of_what_is_missing_and_never_refuses(recorder: Recorder) -> None:
+    recorder.take("+ POLRES")
+    recorder.take("! Kirim data")
+    recorder.take("/tutup 11.00")
+    assert recorder.meeting.status is MeetingStatus.DRAFT
+    lacks = [str(lack.message) for lack in recorder.checklist()]
+    assert any("no lead agency" in lack for lack in lacks)
+    assert any("no due date" in lack for lack in lacks)
+    assert any("Item 2 has no record" in lack for lack in lacks)
+    assert any("KODIM" in lack for lack in lacks)
+
+
+def test_adjourned_and_resumed(recorder: Recorder) -> None:
+    for line in ("/buka 09.05", "/jeda 10.00", "/lanjutkan 10.30", "/tutup 11.00"):
+        recorder.take(line)
+    meeting = recorder.meeting
+    assert meeting.opened is not None
+    assert meeting.closed is not None
+    assert [(pause.since.hour, pause.until.hour if pause.until else 0) for pause in meeting.pauses] == [(10, 10)]
+    assert (meeting.opened.strftime("%H.%M"), meeting.closed.strftime("%H.%M")) == ("09.05", "11.00")
+
+
+def test_the_next_meeting_is_announced(recorder: Recorder) -> None:
+    recorder.take("rapat berikutnya: Selasa, 29 Des pkl 09.00")
+    assert recorder.meeting.next_date == date(2026, 12, 29)
+
+
+def test_the_same_file_again_adds_only_what_is_new(recorder: Recorder, office: Office) -> None:
+    lines = ["Kapolres: aman", "- patroli", "- patroli", "= Disepakati bersama"]
+    first = Recorder(office.desk(), MEETING, "notula.txt").take_all(lines)
+    again = Recorder(office.desk(), MEETING, "notula.txt").take_all([*lines, "baris baru"])
+    assert [taken.skipped for taken in first] == [False] * 4
+    assert [taken.skipped for taken in again] == [True] * 4 + [False]
+    assert [entry.text for entry in record(recorder)][-1] == "baris baru"
+
+
+def test_a_file_with_undo_comes_out_the_same_a_second_time(office: Office, recorder: Recorder) -> None:
+    lines = ["satu", "dua", "/urungkan", "tiga", "/urungkan", "/urungkan", "empat"]
+    for _ in range(2):
+        Recorder(office.desk(), MEETING, "notula.txt").take_all(lines)
+    assert [entry.text for entry in record(recorder)] == ["empat"]
+
+
+def test_in_a_file_now_is_unknown(office: Office, recorder: Recorder) -> None:
+    Recorder(office.desk(), MEETING, "notula.txt").take_all(["tanpa waktu", "09.25 dengan waktu"])
+    assert [entry.at.strftime("%H.%M") if entry.at else None for entry in record(recorder)] == [None, "09.25"]
+
+
+def test_two_secretaries_do_not_disturb_each_other(office: Office, recorder: Recorder) -> None:
+    other = Recorder(office.desk("kabid"), MEETING)
+    recorder.take("# Nataru")
+    other.take("catatan sekretaris")
+    recorder.take("catatan notulis")
+    other.take("- sambungan sekretaris")
+    titles = {item.id: item.title for item in planning.agenda(recorder.desk, MEETING)}
+    assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
+        ("catatan sekretaris", "Situasi kamtibmas"),
+        ("catatan notulis", "Nataru"),
+        ("sambungan sekretaris", "Situasi kamtibmas"),
+    ]
+    recorder.take("/urungkan")
+    assert "catatan notulis" not in [entry.text for entry in record(recorder)]
+
+
+def test_final_minutes_take_no_lines(office: Office, recorder: Recorder) -> None:
+    recorder.take("aman")
+    recorder.take("/tutup 11.00")
+    desk = office.desk("kabid")
+    approving.approve(desk, recorder.meeting, desk.need(type(desk.actor), "kaban") if desk.actor else None)
+    with pytest.raises(Refused, match="are final"):
+        recorder.take("terlambat")
+    with pytest.raises(Refused, match="are final"):
+        Recorder(office.desk(), MEETING)
+
+
+def test_opening_from_the_command_line(office: Office, recorder: Recorder) -> None:
+    meeting = recording.open_meeting(office.desk(), recorder.meeting)
+    assert meeting.status is MeetingStatus.LIVE
+    closed, lacks = recording.close(office.desk(), meeting)
+    assert closed.status is MeetingStatus.DRAFT
+    assert lacks
+    with pytest.raises(Refused, match="is a draft"):
+        recording.open_meeting(office.desk(), office.desk().need(Meeting, MEETING))

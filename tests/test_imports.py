@@ -1,0 +1,81 @@
+"""The house keeps its doors: who may import whom, and what a cold command must not load."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "rapat"
+HEAVY = {"textual", "jinja2", "psycopg", "markdown_it", "holidays", "dateutil", "docx", "typst", "rich"}
+
+# Each room and the rooms it may look into; language and errors are open to all.
+MAY = {
+    "language": set(),
+    "errors": {"language"},
+    "model": set(),
+    "settings": set(),
+    "labels": {"model"},
+    "workdays": {"model"},
+    "recurrence": {"model", "workdays"},
+    "deadlines": {"model", "workdays", "recurrence"},
+    "capture": {"model", "workdays", "recurrence", "deadlines", "labels"},
+    "policy": {"model"},
+    "store": {"model"},
+    "secretariat": {
+        *("model", "settings", "labels", "workdays", "recurrence", "deadlines", "capture", "policy", "store"),
+    },
+    "documents": {"model", "settings", "labels", "secretariat", "workdays", "recurrence"},
+    "workspace": {"model", "settings", "workdays", "store", "secretariat"},
+    "demo": {"model", "settings", "recurrence", "secretariat", "workspace"},
+}
+SHOW = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+OPEN_TO_ALL = {"language", "errors"}
+
+
+def rooms_imported(path: Path) -> set[str]:
+    """The rooms of rapat that a module imports anywhere in its text."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rapat":
+            parts = node.module.split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {name.name.split(".")[1] for name in node.names if name.name.startswith("rapat.")}
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("room", sorted(MAY))
+def test_a_room_looks_only_where_it_may(room: str) -> None:
+    folder = PACKAGE / room
+    modules = sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{room}.py"]
+    assert modules, f"{room} has no modules"
+    for module in modules:
+        stray = rooms_imported(module) - MAY[room] - OPEN_TO_ALL - {room}
+        assert stray == set(), f"{module.relative_to(PACKAGE)} looks into {sorted(stray)}"
+
+
+def test_the_text_ui_and_the_command_line_do_not_know_each_other() -> None:
+    for module in (PACKAGE / "cli").rglob("*.py"):
+        assert "tui" not in rooms_imported(module), module
+    for module in (PACKAGE / "tui").rglob("*.py"):
+        assert "cli" not in rooms_imported(module), module
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages that running `code` in a new interpreter loads."""
+    shown = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{SHOW}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return set(shown.stderr.split())
+
+
+def test_the_use_cases_load_nothing_heavy() -> None:
+    code = "import rapat.workspace, rapat.secretariat.recording, rapat.secretariat.following_up"
+    assert loaded_by(code) & HEAVY == set()

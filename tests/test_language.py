@@ -1,0 +1,75 @@
+"""Every string shown is in the Indonesian catalogue, translated, with the same places for values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+import pytest
+
+from rapat.language import ENGLISH, Language, M, preferred
+from tests import catalogue
+
+PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
+
+
+def test_every_string_shown_is_translated() -> None:
+    known = {message.id: message.string for message in catalogue.translated() if message.id}
+    missing = [message.id for message in catalogue.shown() if message.id and not known.get(message.id)]
+    assert missing == []
+
+
+def test_translations_keep_the_places_for_values() -> None:
+    odd = [
+        message.id
+        for message in catalogue.translated()
+        if isinstance(message.id, str)
+        and message.string
+        and sorted(PLACE.findall(message.id)) != sorted(PLACE.findall(str(message.string)))
+    ]
+    assert odd == []
+
+
+def test_no_translation_is_left_over() -> None:
+    shown = {message.id for message in catalogue.shown()}
+    assert [message.id for message in catalogue.translated() if message.id and message.id not in shown] == []
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    assert (catalogue.FOLDER / "rapat.mo").read_bytes() == catalogue.compiled(catalogue.translated())
+
+
+def test_a_message_carries_values_and_messages() -> None:
+    inner = M("There is no %(id)s.", id="TL-2026-0042")
+    outer = M("%(what)s %(remedy)s", what=inner, remedy=M("Look it up with `list`."))
+    assert ENGLISH.say(outer) == "There is no TL-2026-0042. Look it up with `list`."
+    assert Language("id").say(outer) != ENGLISH.say(outer)
+
+
+def test_user_text_with_percent_signs_is_left_alone() -> None:
+    assert ENGLISH.say("100 %(id)s %") == "100 %(id)s %"
+    assert ENGLISH.say(M("There is no %(id)s.", id="%(what)s")) == "There is no %(what)s."
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "clock"),
+    [("id", "Selasa, 24 November 2026", "09.05"), ("en", "Tuesday, 24 November 2026", "09:05")],
+)
+def test_days_and_times_are_written_in_the_language(code: str, day: str, clock: str) -> None:
+    language = Language(code)
+    assert language.day(date(2026, 11, 24)) == day
+    assert language.clock(time(9, 5)) == clock
+
+
+@pytest.mark.parametrize(
+    ("environment", "code"),
+    [
+        ({}, "id"),
+        ({"RAPAT_LANG": "en", "LANG": "id_ID.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "id"),
+        ({"LC_ALL": "id_ID.UTF-8", "LANG": "en_US.UTF-8"}, "id"),
+    ],
+)
+def test_the_language_comes_from_the_environment(environment: dict[str, str], code: str) -> None:
+    assert preferred(environment) == code
