@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from rapat.errors import NotAllowed, NotFound
 from rapat.language import M
 from rapat.model import (
@@ -94,9 +96,14 @@ class Work:
         return list(found.values())
 
     def put(self, document: D) -> D:
-        """Write a document; it is in the journal when the transaction is."""
-        self._drafted[(type(document), document.id)] = document
-        return document
+        """Write a document; it is in the journal when the transaction is. Return it with the revision it will have."""
+        key = (type(document), document.id)
+        if key not in self._seen:
+            stored = self.desk.get(*key)
+            self._seen[key] = stored.rev if stored else 0
+        new = replace(document, rev=self._seen[key] + 1)
+        self._drafted[key] = new
+        return new
 
     def remove(self, document: Document) -> None:
         """Take a document away; the journal keeps what it was."""

@@ -90,8 +90,7 @@ def plan(desk: Desk, forum: Forum | None, wish: Plan) -> Meeting:
     day = wish.date or _next_free(desk, forum)
 
     def draft(work: Work) -> Meeting:
-        meeting = _meeting(work, forum, wish, day)
-        work.put(meeting)
+        meeting = work.put(_meeting(work, forum, wish, day))
         lay_agenda(work, meeting, forum)
         if forum is not None:
             following_up.settle_anchors(work, forum=forum.id)
@@ -130,10 +129,9 @@ def move(desk: Desk, meeting: Meeting, day: date, reason: str, start: time | Non
         if day == current.date and start in (None, current.start):
             raise Refused(M("%(id)s is on %(date)s already.", id=current.id, date=day))
         moved = Postponement(old=current.date, new=day, reason=reason, at=desk.now())
-        changed = replace(
-            current, date=day, start=start or current.start, postponements=(*current.postponements, moved)
+        changed = work.put(
+            replace(current, date=day, start=start or current.start, postponements=(*current.postponements, moved))
         )
-        work.put(changed)
         following_up.settle_anchors(work, forum=current.forum)
         return changed
 
