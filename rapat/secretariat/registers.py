@@ -110,7 +110,8 @@ def _imported(
     """Read one row over what the register has; raises `Refused` with what is wrong in it."""
     if None in row:
         raise Refused(M("the row has more cells than there are columns"))
-    entry = _read(word, {**_plain(known.get(_id(word, row))), **row})
+    old = known.get(_id(word, row))
+    entry = _read(word, {**(msgspec.to_builtins(old) if old else {}), **row})
     if isinstance(entry, Person) and entry.agency and entry.agency not in agencies:
         raise Refused(M("there is no agency %(code)s", code=entry.agency))
     return entry
@@ -161,14 +162,10 @@ def example(word: type[Register]) -> str:
 
 
 def _entered(work: Work, entry: Register) -> Register:
-    work.put(entry)
-    if isinstance(entry, Event):
+    entered = work.put(entry)
+    if isinstance(entered, Event):
         following_up.settle_anchors(work)
-    return entry
-
-
-def _plain(entry: Register | None) -> dict[str, Any]:
-    return {} if entry is None else {name: value for name, value in msgspec.to_builtins(entry).items() if name != "rev"}
+    return entered
 
 
 def _id(word: type[Register], row: Mapping[str, Any]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -108,13 +109,18 @@ def _backwards(desk: Desk) -> Iterator[Record]:
 
 
 def _restored(desk: Desk, last: Record, kind: str, ident: str) -> Change:
-    """The change that puts one document back to what it was before `last`."""
+    """The change that puts one document back to what it was before `last`, if it still is what `last` made it."""
     history = desk.store.history(kind, ident)
-    newest, _ = history[-1]
-    if newest.seq != last.seq:
+    place = next(index for index, (record, _) in enumerate(history) if record.seq == last.seq)
+    newest, now = history[-1]
+    if _content(now) != _content(history[place][1]):
         raise Conflict(
             M("%(id)s was changed by %(who)s since.", id=ident, who=newest.who or newest.account),
             M("Look at it and change it by hand."),
         )
-    before = history[-2][1] if len(history) > 1 else None
-    return Change(kind, ident, before, None)
+    return Change(kind, ident, history[place - 1][1] if place else None, None)
+
+
+def _content(plain: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """What a document says, without its revision."""
+    return None if plain is None else {name: value for name, value in plain.items() if name != "rev"}

@@ -1,0 +1,119 @@
+"""Agencies, people, forums and events are entered, corrected and imported; bad rows lose nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.errors import Conflict, NotAllowed, Refused
+from rapat.model import Agency, Forum, Person
+from rapat.secretariat import registers
+from tests.conftest import AGENCIES, Office
+
+CSV = (
+    b"code,name,short,aliases\n"
+    b"DISHUB,Dinas Perhubungan,Dishub,Perhubungan; LLAJ\n"
+    b"POLRES,Kepolisian Resor Bontang,Polres Bontang,\n"
+)
+
+
+def test_an_agency_is_added_and_corrected(office: Office) -> None:
+    desk = office.desk()
+    added = registers.add(desk, Agency, {"id": "dishub", "name": "Dinas Perhubungan", "aliases": ["LLAJ"]})
+    assert (added.id, added.rev) == ("DISHUB", 1)
+    assert registers.edit(desk, Agency, "DISHUB", {"short": "Dishub"}).rev == 2
+    assert desk.need(Agency, "DISHUB") == Agency(
+        id="DISHUB", rev=2, name="Dinas Perhubungan", short="Dishub", aliases=("LLAJ",)
+    )
+
+
+@pytest.mark.parametrize("code", ["", "A", "1POL", "POL-RES", "TERLALUPANJANGSEKALI", "CON", "lpt1", "ÄRZTE"])
+def test_impossible_codes_are_refused(office: Office, code: str) -> None:
+    with pytest.raises(Refused, match="cannot be a code"):
+        registers.add(office.desk(), Agency, {"id": code, "name": "Dinas"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"id": "POLRES", "name": "Polres lain"}, "exists already"),
+        ({"id": "POLDA", "name": " "}, "name is missing"),
+        ({"id": "POLDA", "name": "Polda", "aliases": ["Polres"]}, "already means POLRES"),
+        ({"id": "POLDA", "name": "Polda", "warna": "biru"}, "does not fit"),
+    ],
+)
+def test_bad_fields_are_refused_with_their_reason(office: Office, fields: dict[str, object], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        registers.add(office.desk(), Agency, fields)
+    assert len(office.desk().find(Agency)) == len(AGENCIES)
+
+
+def test_a_forum_refers_to_what_exists(office: Office) -> None:
+    desk = office.desk()
+    with pytest.raises(Refused, match="There is no XYZ"):
+        registers.add(desk, Forum, {"id": "FKDM", "name": "FKDM", "members": ["POLRES", "XYZ"]})
+    with pytest.raises(Refused, match="There is no nobody"):
+        registers.add(desk, Forum, {"id": "FKDM", "name": "FKDM", "chair": "nobody"})
+    with pytest.raises(Refused, match="not valid"):
+        registers.add(desk, Forum, {"id": "FKDM", "name": "FKDM", "rule": "FREQ=SOMETIMES"})
+
+
+def test_two_editors_do_not_overwrite_each_other(office: Office) -> None:
+    seen = office.desk().need(Agency, "POLRES")
+    registers.edit(office.desk("kabid"), Agency, "POLRES", {"head": "Kapolres Bontang"}, expect=seen.rev)
+    with pytest.raises(Conflict, match="kabid"):
+        registers.edit(office.desk(), Agency, "POLRES", {"head": "Kapolres"}, expect=seen.rev)
+
+
+def test_a_representative_does_not_keep_registers(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        registers.add(office.desk("kapolres"), Agency, {"id": "POLDA", "name": "Polda"})
+
+
+def test_an_import_says_first_what_it_would_do(office: Office) -> None:
+    desk = office.desk()
+    found = registers.preview(desk, Agency, CSV)
+    assert ([entry.id for entry in found.new], [entry.id for entry in found.changed]) == (["DISHUB"], ["POLRES"])
+    assert desk.get(Agency, "DISHUB") is None
+    registers.import_entries(desk, Agency, CSV)
+    assert desk.need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
+    again = registers.preview(desk, Agency, CSV)
+    assert (again.new, again.changed, again.same) == ((), (), 2)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [CSV, b"\xef\xbb\xbf" + CSV, CSV.replace(b"\n", b"\r\n"), CSV.replace(b",", b";").replace(b"; LLAJ", b"| LLAJ")],
+)
+def test_files_come_as_excel_writes_them(office: Office, data: bytes) -> None:
+    registers.import_entries(office.desk(), Agency, data)
+    assert office.desk().need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
+
+
+def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
+    bad = CSV + b"9X,Salah,,\nDISHUB,Dua kali,,\nKOLOM,Terlalu,banyak,a,b,c\n"
+    found = registers.preview(office.desk(), Agency, bad)
+    assert [line for line, _ in found.faults] == [4, 5, 6]
+    with pytest.raises(Refused, match="Line 4"):
+        registers.import_entries(office.desk(), Agency, bad)
+    assert office.desk().get(Agency, "DISHUB") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"kode;nama\nA;B\n"])
+def test_what_is_no_csv_is_refused(office: Office, data: bytes) -> None:
+    with pytest.raises(Refused):
+        registers.preview(office.desk(), Agency, data)
+
+
+@pytest.mark.parametrize("word", registers.WORDS.values(), ids=registers.WORDS)
+def test_the_example_reads_back(office: Office, word: type[registers.Register]) -> None:
+    found = registers.preview(office.desk(), word, registers.example(word).encode())
+    assert found.faults == ()
+
+
+def test_people_are_imported_with_their_accounts(office: Office) -> None:
+    data = (
+        b"id,name,agency,accounts,role\nkasat,Kasat Intelkam,POLRES,kasat;intel,representative\nhantu,Hantu,TIADA,,\n"
+    )
+    assert len(registers.preview(office.desk(), Person, data).faults) == 1
+    registers.import_entries(office.desk(), Person, data.replace(b"hantu,Hantu,TIADA,,\n", b""))
+    assert office.workspace.desk(office.desk().clock, "intel").who == "kasat"

@@ -1,0 +1,60 @@
+"""Undo takes back this person's last change, as a new record, and nobody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.errors import Conflict, Refused
+from rapat.model import Action, Agency, Forum
+from rapat.secretariat import auditing, following_up, planning, registers, undoing
+from rapat.secretariat.following_up import Promise
+from tests.conftest import Office
+
+
+def test_what_was_added_is_gone_and_the_journal_remembers(office: Office) -> None:
+    desk = office.desk()
+    made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
+    undoing.undo(desk)
+    assert desk.get(Action, made.id) is None
+    assert next(auditing.audit(desk, made.id)).why == "assign"
+    assert following_up.add(desk, Promise("Kirim surat", lead="POLRES")).id == "TL-2026-0002"
+
+
+def test_what_was_changed_is_as_before(office: Office) -> None:
+    desk = office.desk()
+    registers.edit(desk, Agency, "POLRES", {"short": "Polres Bontang"})
+    registers.edit(desk, Agency, "POLRES", {"head": "Kapolres"})
+    undoing.undo(desk)
+    undoing.undo(desk)
+    assert desk.need(Agency, "POLRES").short == "Polres"
+
+
+def test_only_my_own_changes(office: Office) -> None:
+    made = following_up.add(office.desk("kabid"), Promise("Kirim data"))
+    with pytest.raises(Refused, match="nothing of yours"):
+        undoing.undo(office.desk("notulis"))
+    assert office.desk().get(Action, made.id) == made
+
+
+def test_not_when_somebody_changed_it_since(office: Office) -> None:
+    made = following_up.add(office.desk(), Promise("Kirim data", lead="POLRES"))
+    following_up.report(office.desk("kapolres"), made, "Sudah dikirim")
+    with pytest.raises(Conflict, match="kapolres"):
+        undoing.undo(office.desk())
+
+
+def test_never_a_verification(office: Office) -> None:
+    desk = office.desk("kabid")
+    made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
+    following_up.step(desk, made, "done")
+    following_up.step(desk, made, "verify")
+    with pytest.raises(Refused, match="verify"):
+        undoing.undo(desk)
+
+
+def test_a_plan_goes_with_its_agenda(office: Office) -> None:
+    desk = office.desk()
+    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
+    undoing.undo(desk)
+    assert planning.agenda(desk, meeting.id) == []
+    assert planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan()).id == "WASDIN-2026-002"
