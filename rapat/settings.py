@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.language import M, Message
+from rapat.model.plain import misfit
 
 FILE = "rapat.toml"
 FORMAT = 1
@@ -94,12 +96,12 @@ def parse(text: str, path: Path) -> Settings:
         settings.timezone  # noqa: B018 - an unknown zone is found here, not in the middle of a meeting
     except tomllib.TOMLDecodeError as fault:
         raise Refused(
-            M("%(path)s is not valid TOML: %(fault)s.", path=path, fault=str(fault)),
+            M("%(path)s is not valid TOML: see %(place)s.", path=path, place=_place(fault)),
             M("Correct that line and try again."),
         ) from fault
     except msgspec.ValidationError as fault:
         raise Refused(
-            M("%(path)s has a setting that does not fit: %(fault)s.", path=path, fault=str(fault)),
+            M("%(path)s has a setting that does not fit: %(fault)s.", path=path, fault=misfit(fault)),
             M("Correct it and try again."),
         ) from fault
     except (ZoneInfoNotFoundError, ValueError) as fault:
@@ -108,6 +110,11 @@ def parse(text: str, path: Path) -> Settings:
             M('Write for example zone = "Asia/Makassar".'),
         ) from fault
     return settings
+
+
+def _place(fault: tomllib.TOMLDecodeError) -> Message:
+    found = re.search(r"line (\d+)", str(fault))
+    return M("line %(line)s", line=found[1]) if found else M("its end")
 
 
 def read(folder: Path) -> Settings:

@@ -17,7 +17,7 @@ MAY = {
     "language": set(),
     "errors": {"language"},
     "model": set(),
-    "settings": set(),
+    "settings": {"model"},
     "labels": {"model"},
     "workdays": {"model"},
     "recurrence": {"model", "workdays"},

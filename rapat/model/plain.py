@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from rapat.errors import Damaged
-from rapat.language import M
+from rapat.language import M, Message
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -23,6 +24,23 @@ class Document(Value, frozen=True, kw_only=True):
 
 
 V = TypeVar("V", bound=Value)
+
+
+_PLACE = re.compile(r"at `\$\.?([^`]+)`")
+_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
+_MISSING = re.compile(r"required field `([^`]+)`")
+
+
+def misfit(fault: msgspec.ValidationError) -> Message:
+    """Say which field of a value does not fit, in words of people."""
+    text = str(fault)
+    if found := _UNKNOWN.search(text):
+        return M("%(field)s is unknown", field=found[1])
+    if found := _MISSING.search(text):
+        return M("%(field)s is missing", field=found[1])
+    if found := _PLACE.search(text):
+        return M("%(field)s does not fit", field=found[1])
+    return M("its form does not fit")
 
 
 def to_plain(value: Value) -> dict[str, Any]:
@@ -41,7 +59,7 @@ def from_plain(plain: Mapping[str, Any], word: type[V]) -> V:
                 "The %(word)s %(id)s does not read: %(fault)s.",
                 word=word.__name__,
                 id=str(plain.get("id", "?")),
-                fault=str(fault),
+                fault=misfit(fault),
             ),
             M("Run `rapat verify` to see what else is affected."),
         ) from fault

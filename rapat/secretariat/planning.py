@@ -51,7 +51,7 @@ class Plan:
     security: SecurityClass | None = None
     urgency: Urgency | None = None
     letter_number: str | None = None
-    letter_date: date | None = None
+    letter_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

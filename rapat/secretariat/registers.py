@@ -14,6 +14,7 @@ import msgspec
 from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import Agency, Event, Forum, Person
+from rapat.model.plain import misfit
 from rapat.policy import Deed
 from rapat.secretariat import following_up, naming
 from rapat.secretariat.desk import Desk, Work
@@ -189,7 +190,7 @@ def _read(word: type[Register], fields: Mapping[str, Any]) -> Register:
         return msgspec.convert({**fields, "id": ident}, word, strict=False)
     except msgspec.ValidationError as fault:
         raise Refused(
-            M("A field does not fit: %(fault)s.", fault=str(fault)), M("Correct it and try again.")
+            M("A field does not fit: %(fault)s.", fault=misfit(fault)), M("Correct it and try again.")
         ) from fault
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Presence
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Person, Presence
 from rapat.secretariat import approving, planning, reading, recording
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -208,7 +208,7 @@ def test_final_minutes_take_no_lines(office: Office, recorder: Recorder) -> None
     recorder.take("aman")
     recorder.take("/tutup 11.00")
     desk = office.desk("kabid")
-    approving.approve(desk, recorder.meeting, desk.need(type(desk.actor), "kaban") if desk.actor else None)
+    approving.approve(desk, recorder.meeting, desk.need(Person, "kaban"))
     with pytest.raises(Refused, match="are final"):
         recorder.take("terlambat")
     with pytest.raises(Refused, match="are final"):
