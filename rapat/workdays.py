@@ -17,8 +17,9 @@ SATURDAY: Final = 5
 _LAST_YEAR_SURELY_DECREED: Final = 2026
 _KNOWN_YEARS: Final = range(1946, 2100)
 _ESTIMATE_MARK: Final = "perkiraan"
+_LEAVE: Final = "Cuti Bersama"
 _ADDITIONAL: Final = "Libur tambahan"
-_LONGEST: Final = 3660
+LONGEST: Final = 3660
 """Working days counted at most; ten years is past every decree."""
 
 
@@ -57,10 +58,10 @@ class Calendar:
 
         Raises `Refused` past ten years.
         """
-        if abs(number) > _LONGEST:
+        if abs(number) > LONGEST:
             raise Refused(
                 M("%(number)d working days are too many to count.", number=number),
-                M("Give at most %(most)d.", most=_LONGEST),
+                M("Give at most %(most)d.", most=LONGEST),
             )
         step = timedelta(1 if number > 0 else -1)
         left = abs(number)
@@ -87,6 +88,14 @@ class Calendar:
             day += timedelta(1)
         return None
 
+    def feast(self, name: str, today: date) -> date | None:
+        """The next public holiday, today included, in whose name `name` (lower case) stands; leave days aside."""
+        for year in (today.year, today.year + 1):
+            for day, holiday in sorted(self._year(year).items()):
+                if day >= today and name in holiday.lower() and not holiday.startswith(_LEAVE):
+                    return day
+        return None
+
     def guessed_between(self, start: date, end: date) -> bool:
         """Whether a count of working days from `start` to `end` leans on holidays that are not decreed."""
         if any(self.is_estimated(year) for year in range(start.year, end.year + 1)):
@@ -110,5 +119,5 @@ def _national(year: int) -> tuple[dict[date, str], bool]:
 
     days = dict(holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id"))
     # The decree that sets the holidays sets the collective leave too: a year without leave has no decree yet.
-    decreed = year <= _LAST_YEAR_SURELY_DECREED or any(name.startswith("Cuti Bersama") for name in days.values())
+    decreed = year <= _LAST_YEAR_SURELY_DECREED or any(name.startswith(_LEAVE) for name in days.values())
     return days, decreed

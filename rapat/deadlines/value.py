@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -66,15 +66,15 @@ class Deadline:
 
     input: str
     """The text as given."""
-    date: date | None = None
+    date: dt.date | None = None
     anchor: Anchor | None = None
     rule: str | None = None
     """RRULE text (RFC 5545)."""
-    time: time | None = None
+    time: dt.time | None = None
     """Time of day; with its zone only when the words name one (WIB, WITA, WIT)."""
     flags: tuple[str, ...] = ()
     """Codes of `Flag`, in the order of that list."""
-    alternatives: tuple[date, ...] = ()
+    alternatives: tuple[dt.date, ...] = ()
     """Other days the words can mean, earliest first."""
     explanation: Message
     """One sentence on how the words were read, or which word stopped it."""
@@ -93,11 +93,11 @@ class Deadline:
         """Whether the words gave a date, an event or a recurrence."""
         return self.date is not None or self.anchor is not None or self.rule is not None
 
-    def moment(self, zone: tzinfo) -> datetime | None:
+    def moment(self, zone: dt.tzinfo) -> dt.datetime | None:
         """The day and time of day in `zone`; None when either is missing."""
         if self.date is None or self.time is None:
             return None
-        moment = datetime.combine(self.date, self.time)
+        moment = dt.datetime.combine(self.date, self.time)
         return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
     def within(self, text: str, offset: int) -> Deadline:

@@ -1,0 +1,132 @@
+"""The pieces a due expression is built of: a day, a week, a number of days, an event, a time of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from rapat.deadlines.shapes import shape
+from rapat.deadlines.tokens import Token
+from rapat.deadlines.value import Flag
+from rapat.language import M, Message
+from rapat.workdays import Calendar
+
+NOTHING: Final = M("")
+
+
+class Strength(IntEnum):
+    """How surely words are a date where nothing around them says so."""
+
+    WEAK = 1
+    """Only where a due date is expected: "3 hari", "Desember", "5/12"."""
+    PLAIN = 2
+    """A day in running text, unless it belongs to a noun before it: "minggu depan", "Jumat"."""
+    SURE = 3
+    """A day whatever stands around it: "3 hari lagi", "5 Desember 2026"."""
+
+
+class Ground(NamedTuple):
+    """What the words are read against."""
+
+    today: date
+    calendar: Calendar
+    events: Mapping[str, date]
+    """Days of events by their names and aliases in lower case."""
+    next_meeting: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Atom:
+    """A piece that was understood. Which fields count depends on its `kind`."""
+
+    kind: str
+    """DATE, WDAY (by its weekday), PERIOD, LENGTH, CLOCK_TIME, EVENT, OFFSET, RULE, BROKEN (no such day) or VAGUE."""
+    start: int = 0
+    end: int = 0
+    how: Message = NOTHING
+    strength: Strength = Strength.SURE
+    date: date | None = None
+    """The day; of a period the day that is due."""
+    others: tuple[date, ...] = ()
+    """Other days the words can mean."""
+    flags: frozenset[Flag] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    """First and last day of a period or span."""
+    number: int = 0
+    """How many units; days from the event."""
+    unit: str = ""
+    """Class of the unit of a length or period."""
+    working: bool = False
+    weekday: int | None = None
+    """The weekday that was named, not yet checked against anything."""
+    options: tuple[date, ...] = ()
+    """Days an unfinished date ("5 Des", "tanggal 5") can mean, likeliest first."""
+    day: int = 0
+    month: int = 0
+    """Parts of an unfinished date."""
+    time: time | None = None
+    event: str = ""
+    rule: str | None = None
+
+
+class Found(NamedTuple):
+    """A shape found in a row, with the tokens and atoms it covers."""
+
+    match: re.Match[str]
+    row: Sequence[Token | Atom]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.row[self.match.start()].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.row[self.match.end() - 1].end
+
+    def has(self, label: str) -> bool:
+        """Whether the labelled part is there."""
+        return label in self.match.re.groupindex and self.match.start(label) >= 0
+
+    def token(self, label: str) -> Token:
+        """The labelled token."""
+        found = self.row[self.match.start(label)]
+        if not isinstance(found, Token):
+            raise TypeError(label)
+        return found
+
+    def atom(self, label: str) -> Atom:
+        """The labelled atom."""
+        found = self.row[self.match.start(label)]
+        if not isinstance(found, Atom):
+            raise TypeError(label)
+        return found
+
+    def value(self, label: str, otherwise: int = 0) -> int:
+        """The number of the labelled token."""
+        return self.token(label).value if self.has(label) else otherwise
+
+    def kind(self, label: str) -> str:
+        """The class of the labelled part, empty when it is not there."""
+        return self.row[self.match.start(label)].kind if self.has(label) else ""
+
+
+Maker = Callable[[Found, Ground], Atom | None]
+
+
+class Rule(NamedTuple):
+    """A shape and what it makes; None when the parts do not fit after all."""
+
+    pattern: re.Pattern[str]
+    make: Maker
+
+
+def rules(make: Maker, *patterns: str) -> tuple[Rule, ...]:
+    """The rows of a table of rules that make the same thing of several shapes."""
+    return tuple(Rule(shape(pattern), make) for pattern in patterns)
