@@ -1,7 +1,7 @@
 """The one door to the operating system: locking, making durable, replacing a file that somebody reads.
 
-Standard library on purpose: importing portalocker or filelock costs a cold command about 40 ms, more than the rest of
-the store together.
+Everything the store changes on a disk passes through here, so that the tests can stop it at every single call. Standard
+library on purpose: importing portalocker or filelock costs a cold command about 40 ms, more than all of the store.
 """
 
 from __future__ import annotations
@@ -20,8 +20,15 @@ from rapat.language import M
 PATIENCE: Final = 5.0
 """Seconds a writer waits for the lock before it says who holds it."""
 
+_SIGNATURE: Final = 120
+"""Bytes of the lock file that name its holder."""
+_FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_ASIDE: Final = "aside"
+
 if sys.platform == "win32":
     import msvcrt
+
+    _LOCKED_BYTE: Final = 1 << 20  # far behind the holder's name: a locked byte cannot be read on Windows
 
     def _try_lock(handle: int) -> bool:
         os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
@@ -34,9 +41,6 @@ if sys.platform == "win32":
     def _unlock(handle: int) -> None:
         os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-
-    # Far behind the holder's name: a locked byte cannot be read on Windows.
-    _LOCKED_BYTE: Final = 1 << 20
 else:
     import fcntl
 
@@ -49,11 +53,6 @@ else:
 
     def _unlock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
-
-
-_SIGNATURE: Final = 120
-"""Bytes of the lock file that name its holder."""
-_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def durable(handle: int) -> None:
@@ -77,41 +76,48 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def shared(folder: Path) -> int:
-    """The mode for files in `folder`: for the group too where the folder is the group's, whatever the umask says."""
-    return 0o660 if folder.stat().st_mode & 0o020 else 0o600
-
-
 def open_file(path: Path, *, create: bool = False, append: bool = True, write: bool = True) -> int:
-    """Open a file for reading and writing; a new one gets the mode its folder asks for."""
-    flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_APPEND if append else 0) | _BINARY
+    """Open a file; a new one belongs to the group too where its folder does, whatever the umask says."""
+    flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_APPEND if append else 0) | _FLAGS
     if not create:
         return os.open(path, flags)
     handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
-    if hasattr(os, "fchmod"):
-        os.fchmod(handle, shared(path.parent))
+    if hasattr(os, "fchmod") and path.parent.stat().st_mode & 0o020:
+        os.fchmod(handle, 0o660)
     return handle
 
 
+def close(handle: int) -> None:
+    """Let go of a file."""
+    os.close(handle)
+
+
 def make_folder(folder: Path) -> None:
-    """Make a folder with the mode of the one above it, durably, if it is not there."""
-    if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
-        folder.chmod(folder.parent.stat().st_mode & 0o7777)
-        sync_folder(folder.parent)
+    """Make a folder, durably and with the mode of the one above it, unless it is there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - the tests count the calls of `os`
+    except FileExistsError:
+        return
+    os.chmod(folder, folder.parent.stat().st_mode & 0o7777)  # noqa: PTH101
+    sync_folder(folder.parent)
 
 
 def write_all(handle: int, data: bytes) -> None:
     """Write all of `data`; raises OSError when the disk takes only a part of it."""
-    written = 0
+    written = os.write(handle, data)
     while written < len(data):
         written += os.write(handle, data[written:])
+
+
+def cut(handle: int, length: int) -> None:
+    """Cut a file back to `length` bytes."""
+    os.ftruncate(handle, length)
 
 
 def replace(path: Path, data: bytes) -> None:
     """Put `data` in place of a file's content so that a reader, or a crash, meets the old or the new, never a part."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    temporary.unlink(missing_ok=True)
+    remove(temporary)
     handle = open_file(temporary, create=True)
     try:
         try:
@@ -119,11 +125,52 @@ def replace(path: Path, data: bytes) -> None:
             durable(handle)
         finally:
             os.close(handle)
-        temporary.replace(path)
+        move(temporary, path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
         raise
-    sync_folder(path.parent)
+
+
+def move(path: Path, target: Path) -> None:
+    """Rename a file, durably, over what is there."""
+    deadline = time.monotonic() + 1
+    while True:
+        try:
+            os.replace(path, target)  # noqa: PTH105
+            break
+        except PermissionError:
+            # Windows refuses while somebody reads the old file; our readers are done in milliseconds.
+            if os.name != "nt" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+    sync_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there."""
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except FileNotFoundError:
+        return
+
+
+def set_aside(folder: Path, path: Path) -> Path:
+    """Move a file that cannot be used into the `aside/` of the workspace `folder`, and say where; nothing is lost."""
+    make_folder(folder / _ASIDE)
+    number = 1
+    while (target := folder / _ASIDE / f"{path.name}.{number}").exists():
+        number += 1
+    move(path, target)
+    return target
+
+
+def keep_aside(folder: Path, name: str, data: bytes) -> None:
+    """Write bytes that are about to be cut off into the `aside/` of the workspace `folder`."""
+    make_folder(folder / _ASIDE)
+    number = 1
+    while (target := folder / _ASIDE / f"{name}.{number}").exists():
+        number += 1
+    replace(target, data)
 
 
 class Lock:
@@ -138,10 +185,7 @@ class Lock:
     def held(self, holder: str, patience: float = PATIENCE) -> Iterator[None]:
         """Hold the lock; after `patience` seconds raises `Unavailable` with the name the holder left."""
         if self._handle is None:
-            try:
-                self._handle = open_file(self._path, append=False)
-            except FileNotFoundError:
-                self._handle = self._made()
+            self._handle = self._opened()
         handle = self._handle
         self._acquire(handle, patience)
         try:
@@ -150,14 +194,11 @@ class Lock:
         finally:
             _unlock(handle)
 
-    def _sign(self, handle: int, holder: str) -> None:
-        name = holder.encode()[:_SIGNATURE].ljust(_SIGNATURE)
-        os.lseek(handle, 0, os.SEEK_SET)
-        if os.read(handle, _SIGNATURE) != name:  # a writer alone on the workspace need not write its name again
-            os.lseek(handle, 0, os.SEEK_SET)
-            os.write(handle, name)
-
-    def _made(self) -> int:
+    def _opened(self) -> int:
+        try:
+            return open_file(self._path, append=False)
+        except FileNotFoundError:
+            pass
         try:
             return open_file(self._path, create=True, append=False)
         except FileExistsError:  # another process was first
@@ -166,7 +207,7 @@ class Lock:
     def _acquire(self, handle: int, patience: float) -> None:
         deadline = time.monotonic() + patience
         while not _try_lock(handle):
-            if time.monotonic() > deadline:
+            if time.monotonic() >= deadline:
                 raise Unavailable(
                     M(
                         "Another program has been writing to this workspace for %(seconds)s seconds: %(holder)s.",
@@ -176,6 +217,13 @@ class Lock:
                     M("Wait for it, continue it if it is stopped, or end it; then try again."),
                 )
             time.sleep(0.001)
+
+    def _sign(self, handle: int, holder: str) -> None:
+        name = holder.encode()[:_SIGNATURE].ljust(_SIGNATURE)
+        os.lseek(handle, 0, os.SEEK_SET)
+        if os.read(handle, _SIGNATURE) != name:  # a writer alone in the workspace need not sign again
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, name)
 
     def holder(self) -> str:
         """The name the last holder left."""
@@ -189,3 +237,56 @@ class Lock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+_BREAK_LOCKS: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "afpfs", "webdav", "davfs", "9p", "vboxsf", "prl_fs"}
+)
+
+
+def unsafe_filesystem(folder: Path) -> str:
+    """The type of the file system under `folder` when it is one known to break locks; empty when it is not."""
+    if sys.platform == "win32":
+        return _remote_drive(folder)
+    try:
+        if sys.platform == "darwin":
+            table = os.popen("/sbin/mount").read()  # noqa: S605 - no input in it; macOS has no file that says it
+            return unsafe_mount([_mac_mount(line) for line in table.splitlines() if " on " in line], folder)
+        table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
+    return unsafe_mount([_linux_mount(line) for line in table.splitlines()], folder)
+
+
+def unsafe_mount(mounts: list[tuple[str, str]], folder: Path) -> str:
+    """Of `mounts` (where, type) the type of the one that holds `folder`, if it is known to break locks."""
+    place = str(folder.resolve())
+    kind, deepest = "", -1
+    for where, mounted in mounts:
+        inside = where == "/" or place == where or place.startswith(where + "/")
+        if inside and len(where) >= deepest:  # of two on one place the later hides the earlier
+            kind, deepest = mounted, len(where)
+    base, _, program = kind.partition(".")
+    return kind if base in _BREAK_LOCKS or (base.startswith("fuse") and program in ("sshfs", "rclone", "s3fs")) else ""
+
+
+def _linux_mount(line: str) -> tuple[str, str]:
+    before, _, after = line.partition(" - ")
+    where = before.split(" ")[4].encode("utf-8", "surrogateescape").decode("unicode_escape", "replace")
+    return where, after.split(" ")[0]
+
+
+def _mac_mount(line: str) -> tuple[str, str]:
+    where, _, options = line.partition(" on ")[2].rpartition(" (")
+    return where, options.partition(",")[0].rstrip(")")
+
+
+def _remote_drive(folder: Path) -> str:
+    if sys.platform != "win32":
+        return ""
+    import ctypes  # noqa: PLC0415 - only Windows pays for it
+
+    drive = str(folder.resolve().drive)
+    remote = 4  # DRIVE_REMOTE
+    kind = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
+    return "smb" if drive.startswith("\\\\") or kind == remote else ""

@@ -1,7 +1,7 @@
 """State files: what plain TinyDB opens, written one document to a line so that people can read and compare them.
 
 The first table, `_meta`, holds one document that says what the file is and the SHA-256 of all that follows its line;
-a file that does not agree with it is not read but rebuilt from the journal.
+a file that does not agree with it is not believed but made again from the journal.
 """
 
 from __future__ import annotations
@@ -27,26 +27,39 @@ _encoder = msgspec.json.Encoder()
 def encode(tables: Mapping[str, Mapping[str, Plain]], meta: Mapping[str, Any]) -> bytes:
     """Make the bytes of a state file; empty tables are left out."""
     parts = [b"\n}"]
-    for name in sorted(name for name, documents in tables.items() if documents and name != META):
-        rows = [b'"%b":%b' % (n.encode(), _encoder.encode(doc)) for n, doc in tables[name].items()]
-        parts.append(b",\n%b:{\n%b\n}" % (_encoder.encode(name), b",\n".join(rows)))
+    for name in sorted(name for name, documents in tables.items() if documents):
+        rows = sorted(tables[name].items(), key=lambda row: int(row[0]))
+        written = b",\n".join(b'"%b":%b' % (n.encode(), _encoder.encode(document)) for n, document in rows)
+        parts.append(b",\n%b:{\n%b\n}" % (_encoder.encode(name), written))
     parts.append(b"\n}\n")
     body = b"".join(parts)
     head = _encoder.encode({**meta, "format": FORMAT, "sha256": hashlib.sha256(body).hexdigest()})
     return b"%b%b%b" % (_HEAD, head, body)
 
 
-def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
-    """Read a state file; None when it is not exactly what `encode` wrote."""
+def head(data: bytes) -> tuple[dict[str, Any], int] | None:
+    """The `_meta` of a state file, and where its line ends; None when it has none."""
     end = data.find(b"\n", len(_HEAD))
     if not data.startswith(_HEAD) or end < 0:
         return None
     try:
-        meta: dict[str, Any] = msgspec.json.decode(data[len(_HEAD) : end])
-        if hashlib.sha256(data[end:]).hexdigest() != meta["sha256"]:
-            return None
-        tables: Tables = msgspec.json.decode(data)
-    except (msgspec.DecodeError, KeyError, TypeError, UnicodeDecodeError):
+        meta = msgspec.json.decode(data[len(_HEAD) : end])
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+    return (meta, end) if isinstance(meta, dict) else None
+
+
+def whole(data: bytes) -> bool:
+    """Whether a state file agrees with its own hash."""
+    found = head(data)
+    return found is not None and hashlib.sha256(data[found[1] :]).hexdigest() == found[0].get("sha256")
+
+
+def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
+    """Read a state file and its `_meta`; None when it is not exactly what `encode` wrote."""
+    found = head(data)
+    if found is None or not whole(data):
+        return None
+    tables: Tables = msgspec.json.decode(data)
     del tables[META]
-    return tables, meta
+    return tables, found[0]

@@ -1,0 +1,150 @@
+"""Where settled documents lie: one file for each final meeting, the headers of meetings and the actions by year.
+
+A meeting is settled when it is final or cancelled, an action when it is verified or void; what belongs to them goes
+with them. Everything else stays in `rapat.json`, and so does a settled document that changes again, until the next
+folding: where both hold it, `rapat.json` is right. The shelf of a document is told by its id alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from rapat.store import statefile
+from rapat.store.contract import COUNTERS, Plain
+from rapat.store.tables import State
+
+SETTLED: Final = {"meetings": frozenset({"final", "cancelled"}), "actions": frozenset({"verified", "void"})}
+"""The kinds that settle, and the statuses that settle them."""
+BELONGS: Final = {
+    "items": "meeting",
+    "attendance": "meeting",
+    "entries": "meeting",
+    "progress": "action",
+    "extensions": "action",
+}
+"""The kinds that go with a meeting or an action, and the field that names it; their ids begin with its id and a dot."""
+
+_YEAR: Final = re.compile(r"[A-Z][A-Z0-9-]*-(\d{4})-\d+")
+_ROOM: Final = 8 << 20
+"""Bytes of shelf files whose documents are held in memory at once."""
+
+
+def owner(ident: str) -> str:
+    """The meeting or action a document belongs to, by its id; for these themselves, their own id."""
+    return ident.partition(".")[0]
+
+
+def shelf(kind: str, ident: str) -> str:
+    """The file that holds a document once it is settled; empty for one that never settles.
+
+    A header's shelf is the year's, so that lists need not open a file for each meeting; the meeting's own file repeats
+    it for people who look.
+    """
+    year = _YEAR.fullmatch(owner(ident))
+    if year is None:
+        return ""
+    if kind in ("meetings", "actions"):
+        return f"archive/{kind}-{year[1]}.json"
+    if BELONGS.get(kind) == "action":
+        return f"archive/actions-{year[1]}.json"
+    return meeting_file(owner(ident)) if BELONGS.get(kind) == "meeting" else ""
+
+
+def meeting_file(meeting: str) -> str:
+    """The file of one final meeting: its header, agenda, attendance and entries."""
+    year = _YEAR.fullmatch(meeting)
+    return f"meetings/{year[1]}/{meeting}.json" if year else ""
+
+
+def counter_shelves(counter: str) -> tuple[str, ...]:
+    """Where a counter may lie: with the meeting or with the action whose lines it counts."""
+    if "." not in counter:
+        return ()
+    return tuple(name for name in (meeting_file(owner(counter)), shelf("actions", owner(counter))) if name)
+
+
+class Shelves:
+    """Reads settled documents; each file is checked against its hash, and made again from the journal if it fails."""
+
+    def __init__(self, folder: Path, archives: frozenset[str], again: Callable[[str], statefile.Tables]) -> None:
+        """Read below `folder`; `archives` are the files of whole years that must exist, `again` makes a lost one."""
+        self._folder = folder
+        self._archives = archives
+        self._again = again
+        self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
+
+    def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """A settled document and its TinyDB id; None when there is none."""
+        for name in counter_shelves(ident) if kind == COUNTERS else (shelf(kind, ident),):
+            found = name and self._state(name)
+            if found and (n := found.number(kind, ident)) is not None:
+                return n, found.tables[kind][str(n)]
+        return None
+
+    def find(self, kind: str, equal: Mapping[str, object]) -> list[tuple[int, Plain]]:
+        """The settled documents that fit, with their TinyDB ids."""
+        rows = []
+        needles = [
+            msgspec.json.encode(name) + b":" + msgspec.json.encode(value)
+            for name, value in equal.items()
+            if isinstance(value, str)
+        ]
+        for name in self._named(kind, equal):
+            state = self._state(name, needles)
+            rows += state.find(kind, equal) if state else []
+        return rows
+
+    def _named(self, kind: str, equal: Mapping[str, object]) -> list[str]:
+        """The files in which documents that fit may lie."""
+        status = equal.get("status")
+        wanted = status if isinstance(status, frozenset) else frozenset((status,))
+        if kind in SETTLED and "status" in equal and not wanted & SETTLED[kind]:
+            return []
+        whole = equal.get("id") or equal.get(BELONGS.get(kind, ""))
+        if isinstance(whole, str):
+            name = shelf(kind, whole)
+            return [name] if name else []
+        if BELONGS.get(kind) == "meeting":
+            return [str(path.relative_to(self._folder)) for path in sorted(self._folder.glob("meetings/*/*.json"))]
+        family = "actions" if BELONGS.get(kind) == "action" else kind
+        return sorted(name for name in self._archives if name.startswith(f"archive/{family}-"))
+
+    def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
+        """The documents of a file; None when it has none, or not one with all of the `needles`."""
+        try:
+            stat = (self._folder / name).stat()
+        except FileNotFoundError:
+            return self._lost(name)
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        kept = self._open.get(name)
+        if kept is not None and kept[0] == stamp:
+            self._open.move_to_end(name)
+            return kept[1]
+        data = (self._folder / name).read_bytes()
+        if needles and not all(needle in data for needle in needles) and statefile.whole(data):
+            return None
+        read = statefile.decode(data)
+        return self._keep(name, stamp, State(read[0] if read else self._again(name)))
+
+    def _keep(self, name: str, stamp: tuple[int, int], state: State) -> State:
+        self._open[name] = (stamp, state)
+        while len(self._open) > 1 and sum(size for (_, size), _ in self._open.values()) > _ROOM:
+            self._open.popitem(last=False)
+        return state
+
+    def _lost(self, name: str) -> State | None:
+        """A file that is not there: made again if it ought to be."""
+        if name in self._open:
+            return self._open[name][1]
+        if name not in self._archives:
+            header = Path(name).stem
+            year = shelf("meetings", header)
+            if name.startswith("archive/") or year not in self._archives or not self.get("meetings", header):
+                return None
+        return self._keep(name, (0, 0), State(self._again(name)))
