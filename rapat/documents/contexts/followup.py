@@ -1,0 +1,96 @@
+"""Lists of actions: the follow-up matrix, and one agency's sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from rapat.documents.contexts import shared, words
+from rapat.documents.contexts.shared import Desk
+from rapat.model import ActionStatus, SecurityClass
+from rapat.model.readings import ActionFile, FollowUp, Minutes
+
+
+def from_minutes(minutes: Minutes) -> FollowUp:
+    """Read the actions of one meeting's minutes, its own first, as a follow-up list."""
+    return FollowUp(
+        actions=(*minutes.actions, *minutes.reviewed),
+        meeting=minutes.meeting,
+        forum=minutes.forum,
+        agencies=minutes.agencies,
+        people=minutes.people,
+    )
+
+
+def shown(subject: FollowUp) -> list[ActionFile]:
+    """List the actions that a paper may show: nothing private."""
+    return [file for file in subject.actions if not file.action.private]
+
+
+def class_of(file: ActionFile) -> SecurityClass:
+    """Name an action's class: its own or that of its meeting, whichever is higher."""
+    meeting = file.meeting.security if file.meeting else SecurityClass.ORDINARY
+    return max(file.action.security, meeting, key=lambda found: found.rank)
+
+
+def security(subject: FollowUp) -> SecurityClass:
+    """Name the paper's class: that of its highest action."""
+    return max((SecurityClass.ORDINARY, *map(class_of, shown(subject))), key=lambda found: found.rank)
+
+
+def left_out(subject: FollowUp) -> int:
+    """Count the actions that a message leaves out for their class."""
+    return sum(1 for file in shown(subject) if class_of(file).rank >= SecurityClass.SECRET.rank)
+
+
+def values(subject: FollowUp, desk: Desk) -> dict[str, object]:
+    """Make the variables of tindak-lanjut and lembar-instansi."""
+    files = [file for file in shown(subject) if desk.goes_out(class_of(file))]
+    own = subject.agency.id if subject.agency else ""
+    if own:
+        files = sorted(
+            files, key=lambda file: (file.action.lead != own, file.action.due_date or date.max, file.action.id)
+        )
+    promised = tuple(shared.promise(desk, file, own=own, above=SecurityClass.ORDINARY) for file in files)
+    meeting = subject.meeting
+    return {
+        "letterhead": shared.letterhead(desk.settings),
+        "paper": shared.paper(desk, security(subject), left_out=left_out(subject) if desk.message else 0),
+        "forum": subject.forum.name if subject.forum else "",
+        "agency": subject.agency.name if subject.agency else "",
+        "agency_short": subject.agency.called if subject.agency else "",
+        "agency_head": subject.agency.head if subject.agency else "",
+        "meeting": meeting.title if meeting else "",
+        "meeting_id": meeting.id if meeting else "",
+        "meeting_day": desk.language.day(meeting.date) if meeting else "",
+        "actions": promised,
+        "led": tuple(action for action in promised if not action.support_only),
+        "supported": tuple(action for action in promised if action.support_only),
+        "tally": tally("", files, desk.today),
+        "by_agency": by_agency(files, desk),
+    }
+
+
+def by_agency(files: Sequence[ActionFile], desk: Desk) -> tuple[words.Tally, ...]:
+    """Count by responsible agency, in the order of first appearance."""
+    leads = dict.fromkeys(file.action.lead for file in files)
+    return tuple(
+        tally(desk.agency(lead), [file for file in files if file.action.lead == lead], desk.today) for lead in leads
+    )
+
+
+def tally(name: str, files: Sequence[ActionFile], today: date) -> words.Tally:
+    """Count actions by status; overdue ones are counted beside their status."""
+    count = Counter(file.action.status for file in files)
+    return words.Tally(
+        name=name,
+        open=count[ActionStatus.OPEN],
+        progress=count[ActionStatus.PROGRESS],
+        blocked=count[ActionStatus.BLOCKED],
+        done=count[ActionStatus.DONE],
+        verified=count[ActionStatus.VERIFIED],
+        void=count[ActionStatus.VOID],
+        overdue=sum(1 for file in files if file.action.overdue(today)),
+        total=len(files),
+    )

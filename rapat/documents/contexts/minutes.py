@@ -1,0 +1,270 @@
+"""One meeting's papers: who was there, what was said, decided and promised, who signs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from rapat import labels
+from rapat.documents import wording
+from rapat.documents.contexts import shared, words
+from rapat.documents.contexts.shared import Desk
+from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
+from rapat.model.readings import ActionFile, Minutes
+
+_OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
+_SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.INFORMATION, EntryKind.QUESTION})
+_THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
+
+
+def security(minutes: Minutes) -> SecurityClass:
+    """Name the paper's class: that of its highest content; private lines are not content."""
+    return _highest(
+        minutes.meeting.security,
+        *classes(minutes).values(),
+        *(file.action.security for file in promises(minutes)),
+    )
+
+
+def printed(minutes: Minutes) -> list[Entry]:
+    """List the lines that belong to the minutes, in printed order: no traces, nothing private."""
+    hidden: set[str] = set()
+    shown: list[Entry] = []
+    for entry in minutes.entries:
+        if entry.private or entry.parent in hidden:
+            hidden.add(entry.id)
+        elif entry.kind.printed:
+            shown.append(entry)
+    return shown
+
+
+def classes(minutes: Minutes) -> dict[str, SecurityClass]:
+    """Give each printed line its class: its own, that of the line it continues, or the meeting's, whichever is highest."""
+    found: dict[str, SecurityClass] = {}
+    for entry in printed(minutes):
+        own = (entry.security or minutes.meeting.security, found.get(entry.parent, minutes.meeting.security))
+        found[entry.id] = _highest(*own, minutes.meeting.security)
+    return found
+
+
+def promises(minutes: Minutes) -> list[ActionFile]:
+    """List the actions of this meeting and the older ones it reviewed, without private ones."""
+    return [file for file in (*minutes.actions, *minutes.reviewed) if not file.action.private]
+
+
+def left_out(minutes: Minutes) -> int:
+    """Count the lines and actions that a message leaves out for their class."""
+    found = classes(minutes)
+    lines = [found[entry.id] for entry in printed(minutes) if entry.kind is not EntryKind.ACTION]
+    actions = [_class_of(minutes, file) for file in promises(minutes)]
+    return sum(1 for each in (*lines, *actions) if each.rank >= SecurityClass.SECRET.rank)
+
+
+def values(minutes: Minutes, desk: Desk) -> dict[str, object]:
+    """Make the variables of notula and ringkasan."""
+    meeting = minutes.meeting
+    titles = {item.id: item.title for item in minutes.items}
+    out = [file for file in promises(minutes) if desk.goes_out(_class_of(minutes, file))]
+    reviewed = tuple(
+        shared.promise(desk, file, item=titles.get(file.action.item, ""), above=meeting.security)
+        for file in out
+        if file in minutes.reviewed
+    )
+    lines = _Record(minutes, desk, reviewed)
+    return {
+        "letterhead": shared.letterhead(desk.settings),
+        "paper": shared.paper(
+            desk,
+            security(minutes),
+            draft=meeting.status is not MeetingStatus.FINAL,
+            left_out=left_out(minutes) if desk.message else 0,
+        ),
+        "meeting": sitting(minutes, desk),
+        "agenda": tuple(
+            words.AgendaPoint(number=item.number, title=item.title, presenter=item.presenter) for item in minutes.items
+        ),
+        "present": tuple(_seat(mark, desk) for mark in minutes.attendance if mark.presence in _THERE),
+        "absent": tuple(_seat(mark, desk) for mark in minutes.attendance if mark.presence not in _THERE),
+        "unmarked": unmarked(minutes, desk),
+        "opening": lines.opening,
+        "discussion": lines.discussion,
+        "closing": lines.closing,
+        "decisions": lines.decisions,
+        "actions": tuple(
+            shared.promise(
+                desk, file, item=titles.get(file.action.item, ""), above=meeting.security, points=lines.points(file)
+            )
+            for file in out
+            if file in minutes.actions
+        ),
+        "reviewed": reviewed,
+        "signers": signers(minutes, desk),
+        "corrections": corrections(minutes, desk),
+        "attachments": tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
+    }
+
+
+def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:
+    """Describe the meeting itself."""
+    meeting, language = minutes.meeting, desk.language
+    return words.Sitting(
+        id=meeting.id,
+        title=meeting.title,
+        forum=minutes.forum.name if minutes.forum else "",
+        day=language.day(meeting.date),
+        date=language.long_date(meeting.date),
+        start=desk.clock(meeting.start or meeting.opened),
+        end=desk.clock(meeting.closed or meeting.end),
+        zone=shared.zone_name(desk.settings.timezone, meeting.date),
+        opened=desk.clock(meeting.opened),
+        closed=desk.clock(meeting.closed),
+        place=meeting.place,
+        letter_number=meeting.letter_number,
+        letter_date=language.long_date(meeting.letter_date) if meeting.letter_date else "",
+        urgency=language.text(labels.URGENCY[meeting.urgency]),
+        chair=desk.person(meeting.chair) if meeting.chair else "",
+        chair_position=desk.position(meeting.chair) if meeting.chair else "",
+        secretary=desk.person(meeting.secretary) if meeting.secretary else "",
+        note_taker=desk.person(meeting.note_taker) if meeting.note_taker else "",
+        next_day=language.day(meeting.next_date) if meeting.next_date else "",
+        next_text=meeting.next_text,
+        version=meeting.version,
+        final=meeting.status is MeetingStatus.FINAL,
+        status=language.text(labels.MEETING_STATUS[meeting.status]),
+        breaks=tuple(
+            words.Break(since=desk.clock(pause.since), until=desk.clock(pause.until)) for pause in meeting.pauses
+        ),
+    )
+
+
+def signers(minutes: Minutes, desk: Desk) -> tuple[words.Signer, ...]:
+    """List who signs, in the order of the blocks: the note-taker (else the secretary) left, the chair right."""
+    meeting = minutes.meeting
+    left = (meeting.note_taker, "note-taker") if meeting.note_taker else (meeting.secretary, "secretary")
+    blocks = [shared.signer(desk, *left)] if left[0] and left[0] != meeting.chair else []
+    return (*blocks, shared.signer(desk, meeting.chair, "chair"))
+
+
+def corrections(minutes: Minutes, desk: Desk) -> tuple[words.Correction, ...]:
+    """List why later versions exist."""
+    return tuple(
+        words.Correction(
+            version=amendment.version,
+            reason=wording.sentence(desk.spelled(amendment.reason)),
+            by=desk.position(amendment.by),
+            day=desk.language.long_date(amendment.at.astimezone(desk.settings.timezone).date()),
+        )
+        for amendment in minutes.meeting.amendments
+    )
+
+
+def unmarked(minutes: Minutes, desk: Desk) -> tuple[str, ...]:
+    """Name the invited agencies that the roll-call never marked."""
+    marked = {mark.agency for mark in minutes.attendance}
+    return tuple(desk.agency(code) for code in minutes.meeting.invited if code not in marked)
+
+
+def _seat(mark: Attendance, desk: Desk) -> words.Seat:
+    return words.Seat(
+        agency=desk.agency(mark.agency),
+        name=mark.name,
+        position=mark.position or (desk.position(mark.person) if mark.person else ""),
+        representing=mark.representing,
+        represented=mark.presence is Presence.REPRESENTED,
+        guest=mark.presence is Presence.GUEST,
+        reason=desk.language.text(labels.PRESENCE[mark.presence]),
+        arrived=desk.clock(mark.arrived),
+        left=desk.clock(mark.left),
+        note=mark.note,
+    )
+
+
+def _class_of(minutes: Minutes, file: ActionFile) -> SecurityClass:
+    return _highest(file.action.security, minutes.meeting.security)
+
+
+def _highest(*classes: SecurityClass) -> SecurityClass:
+    return max(classes, key=lambda found: found.rank)
+
+
+class _Record:
+    """The printed lines, sorted into the parts of the official form."""
+
+    def __init__(self, minutes: Minutes, desk: Desk, reviewed: tuple[words.Promise, ...]) -> None:
+        self._desk = desk
+        self._above = minutes.meeting.security
+        found = classes(minutes)
+        entries = [entry for entry in printed(minutes) if desk.goes_out(found[entry.id])]
+        promised = {file.action.id for file in minutes.actions}
+        known = {entry.id for entry in entries}
+        self._points: dict[str, list[str]] = defaultdict(list)
+        heads: list[Entry] = []
+        for entry in entries:
+            if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
+                self._points[entry.parent].append(wording.sentence(desk.spelled(entry.text)))
+            elif entry.kind is not EntryKind.ACTION or entry.action not in promised:
+                heads.append(entry)
+        first, last = _edges(minutes.items)
+        titles = {item.id: item.title for item in minutes.items}
+        self.opening = self._lines([entry for entry in heads if entry.item in first or entry.item not in titles])
+        self.closing = self._lines([entry for entry in heads if entry.item in last])
+        self.decisions = tuple(self._decision(entry, titles) for entry in heads if entry.kind is EntryKind.DECISION)
+        items = [item for item in minutes.items if item.id not in first | last]
+        review = next((item.id for item in items if item.kind is ItemKind.FOLLOW_UP), "")
+        self.discussion = tuple(
+            self._discussion(item, heads, minutes, reviewed if item.id == review else ()) for item in items
+        )
+        if reviewed and not review:
+            # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
+            apart = words.Discussion(title="", lines=(), reviewed=reviewed, decisions=0, actions=0)
+            self.discussion = (apart, *self.discussion)
+
+    def points(self, file: ActionFile) -> tuple[str, ...]:
+        """List the sub-points typed below the line that made an action."""
+        return tuple(self._points.get(file.action.entry, ()))
+
+    def _discussion(
+        self, item: AgendaItem, heads: Sequence[Entry], minutes: Minutes, reviewed: tuple[words.Promise, ...]
+    ) -> words.Discussion:
+        own = [entry for entry in heads if entry.item == item.id]
+        return words.Discussion(
+            title=item.title,
+            lines=self._lines(own),
+            reviewed=reviewed,
+            decisions=sum(1 for entry in own if entry.kind is EntryKind.DECISION),
+            actions=sum(1 for file in minutes.actions if file.action.item == item.id and not file.action.private),
+        )
+
+    def _lines(self, entries: Sequence[Entry]) -> tuple[words.Line, ...]:
+        return tuple(self._line(entry) for entry in entries if entry.kind is not EntryKind.DECISION)
+
+    def _line(self, entry: Entry) -> words.Line:
+        text = self._desk.spelled(entry.text)
+        says = wording.says(text) if entry.speaker else ""
+        ended = wording.sentence(text)
+        return words.Line(
+            kind=entry.kind.value if entry.kind in _SPOKEN else "note",
+            speaker=entry.speaker,
+            says=says,
+            text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],
+            points=tuple(self._points.get(entry.id, ())),
+            mark=shared.mark(entry.security, self._above),
+        )
+
+    def _decision(self, entry: Entry, titles: dict[str, str]) -> words.Decision:
+        return words.Decision(
+            text=wording.sentence(self._desk.spelled(entry.text)),
+            points=tuple(self._points.get(entry.id, ())),
+            item=titles.get(entry.item, ""),
+            mark=shared.mark(entry.security, self._above),
+        )
+
+
+def _edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:
+    """Find the items that are the opening and the closing of the form, so that they are not printed twice."""
+    first = {items[0].id} if items and _OPENING.match(items[0].title) else set()
+    last = {items[-1].id} if len(items) > 1 and _CLOSING.match(items[-1].title) else set()
+    return first, last

@@ -1,0 +1,199 @@
+"""What several papers show the same way: names of agencies and people, actions, the letterhead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from rapat import labels
+from rapat.documents import wording
+from rapat.documents.contexts import words
+from rapat.language import Language
+from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, SecurityClass
+from rapat.model.readings import ActionFile
+from rapat.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the context builders need beside the reading itself."""
+
+    settings: Settings
+    language: Language
+    today: date
+    agencies: Mapping[str, Agency]
+    people: Mapping[str, Person]
+    message: bool = False
+    """Whether the paper leaves by WhatsApp, where secret lines stay behind."""
+
+    def agency(self, code: str) -> str:
+        """Name an agency as in running text; an unknown code stands for itself."""
+        found = self.agencies.get(code)
+        return found.called if found else code
+
+    def names(self, codes: Iterable[str]) -> str:
+        """Name several agencies."""
+        return ", ".join(self.agency(code) for code in codes)
+
+    def person(self, ident: str) -> str:
+        """Name a person by position, and by name where the register has one beside it."""
+        found = self.people.get(ident)
+        if found is None:
+            return ident
+        position = wording.position(found)
+        if not position or found.name == found.position:
+            return position or found.full_name
+        return f"{found.full_name} ({position})"
+
+    def position(self, ident: str) -> str:
+        """Name a person by position alone."""
+        found = self.people.get(ident)
+        return (wording.position(found) or found.full_name) if found else ident
+
+    def spelled(self, text: str) -> str:
+        """Spell out abbreviations, in Indonesian papers."""
+        return wording.spelled_out(text, self.settings.abbreviations) if self.language.code == "id" else text
+
+    def clock(self, moment: datetime | time | None) -> str:
+        """Write a time of day in the workspace's zone; empty for none."""
+        if isinstance(moment, datetime):
+            moment = moment.astimezone(self.settings.timezone).time()
+        return self.language.clock(moment) if moment else ""
+
+    def goes_out(self, security: SecurityClass) -> bool:
+        """Whether a line of this class is in the paper: a message leaves out R and SR."""
+        return not self.message or security.rank < SecurityClass.SECRET.rank
+
+
+def letterhead(settings: Settings) -> words.Letterhead | None:
+    """Read the letterhead; None where the workspace has none."""
+    head = settings.letterhead
+    if not (head.government or head.office):
+        return None
+    return words.Letterhead(
+        government=head.government,
+        office=head.office,
+        address=tuple(line.strip() for line in head.address.splitlines() if line.strip()),
+        contact=head.contact,
+    )
+
+
+def paper(desk: Desk, security: SecurityClass, *, draft: bool = False, left_out: int = 0) -> words.Paper:
+    """Describe the paper itself."""
+    return words.Paper(
+        code=security.value,
+        draft=draft,
+        city=desk.settings.city,
+        today=desk.language.long_date(desk.today),
+        police=desk.settings.paper.profile == "police",
+        left_out=left_out,
+    )
+
+
+def signer(desk: Desk, ident: str, capacity: str) -> words.Signer:
+    """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
+    found = desk.people.get(ident)
+    if found is None:
+        return words.Signer(capacity=capacity, position=ident, name="", rank="", number="", military=False)
+    bare = wording.bare_signature(found)
+    nameless = not found.name or found.name == found.position
+    return words.Signer(
+        capacity=capacity,
+        position=wording.position(found),
+        name="" if nameless else found.name if bare else found.full_name,
+        rank="" if bare else found.rank,
+        number="" if bare else wording.staff_number(found),
+        military=found.number_kind.upper() == "NRP",
+    )
+
+
+def promise(
+    desk: Desk,
+    file: ActionFile,
+    *,
+    above: SecurityClass,
+    own: str = "",
+    item: str = "",
+    points: tuple[str, ...] = (),
+) -> words.Promise:
+    """Describe an action; `own` is the agency whose sheet it stands on, `above` the class its mark exceeds."""
+    action = file.action
+    late = (desk.today - action.due_date).days if action.due_date and action.overdue(desk.today) else 0
+    return words.Promise(
+        id=action.id,
+        text=wording.capital(desk.spelled(action.text)),
+        points=points,
+        lead=desk.agency(action.lead),
+        supporting=desk.names(action.supporting),
+        pic=desk.position(action.pic) if action.pic else "",
+        due=_due(desk, file),
+        due_words=action.due.text if action.due else "",
+        original_due=_original(desk, file),
+        postponed=file.postponed,
+        status=desk.language.text(labels.STATUS[action.status]),
+        overdue=late > 0,
+        late=late,
+        days_left=max(0, (action.due_date - desk.today).days) if action.due_date else 0,
+        urgent=action.priority == "urgent",
+        basis=_basis(desk, file),
+        item=item,
+        latest=_latest(desk, file),
+        reports=tuple(
+            words.Report(
+                day=desk.language.short_date(report.at.astimezone(desk.settings.timezone).date()),
+                agency=desk.agency(report.agency),
+                text=wording.sentence(desk.spelled(report.text)),
+            )
+            for report in file.progress
+        ),
+        evidence=", ".join(evidence.name for report in file.progress for evidence in report.evidence),
+        support_only=bool(own) and action.lead != own,
+        mark=mark(action.security, above),
+    )
+
+
+def mark(security: SecurityClass | None, above: SecurityClass) -> str:
+    """Write "(R)" before a line whose class is above the meeting's."""
+    return f"({security.value})" if security is not None and security.rank > above.rank else ""
+
+
+def _due(desk: Desk, file: ActionFile) -> str:
+    due = file.action.due
+    if due is None:
+        return ""
+    if due.date is None:
+        return due.text or due.anchor
+    day = desk.language.short_day(due.date)
+    zone = desk.settings.timezone
+    return f"{day}, {desk.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
+
+
+def _original(desk: Desk, file: ActionFile) -> str:
+    original = file.action.original_due
+    moved = original is not None and original != file.action.due_date
+    return desk.language.short_date(original) if moved and original else ""
+
+
+def _basis(desk: Desk, file: ActionFile) -> str:
+    if file.meeting is None:
+        return file.action.meeting
+    return f"{file.meeting.title}, {desk.language.short_date(file.meeting.date)}"
+
+
+def _latest(desk: Desk, file: ActionFile) -> str:
+    reported = wording.capital(desk.spelled(file.progress[-1].text)) if file.progress else ""
+    if file.action.status is ActionStatus.BLOCKED and file.action.reason:
+        return file.action.reason if not reported else f"{reported} ({file.action.reason})"
+    return reported
+
+
+def requests(file: ActionFile) -> Sequence[Extension]:
+    """List the requests for more time that nobody has decided yet."""
+    return [extension for extension in file.extensions if extension.state is ExtensionState.REQUESTED]
+
+
+def zone_name(zone: ZoneInfo, day: date) -> str:
+    """Write the zone's short name on a day: "WITA"."""
+    return datetime.combine(day, time(12), zone).strftime("%Z")

@@ -1,0 +1,81 @@
+"""What stands on every page whatever the template says: class word, page number, draft mark, seal, sheet and type."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from rapat import labels
+from rapat.language import Language, N_
+from rapat.model import SecurityClass
+from rapat.model.readings import Seal
+from rapat.settings import Paper, Settings
+
+SHEETS: Final = {"A4": (21.0, 29.7), "F4-215": (21.5, 33.0), "F4-210": (21.0, 33.0)}
+"""Width and height in centimetres."""
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """The page around a paper's text."""
+
+    title: str
+    """Title of the document in its properties."""
+    language: str
+    office: str
+    today: date
+    security: SecurityClass
+    word: str
+    """Class word for head and foot: TERBATAS."""
+    mark: str
+    """"KONSEP" across each page until the minutes are final; empty then."""
+    page: str
+    """"Halaman"."""
+    of: str
+    """"dari"."""
+    seal: Seal | None
+    seal_label: str
+    """"Kode pengesahan"."""
+    sheet: Paper
+    logo: bytes = b""
+    """PNG of the letterhead."""
+
+    @property
+    def red(self) -> bool:
+        """Whether the class is printed in red ink (R and SR)."""
+        return self.security.rank >= SecurityClass.SECRET.rank
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the sheet, upright, in centimetres."""
+        return SHEETS[self.sheet.size]
+
+
+def frame(  # noqa: PLR0913 - the page is made of independent facts
+    title: str,
+    *,
+    settings: Settings,
+    language: Language,
+    today: date,
+    security: SecurityClass,
+    draft: bool = False,
+    seal: Seal | None = None,
+    logo: bytes = b"",
+) -> Frame:
+    """Make the page around a paper."""
+    return Frame(
+        title=title,
+        language=language.code,
+        office=settings.letterhead.office or settings.name,
+        today=today,
+        security=security,
+        word=language.text(labels.SECURITY[security]).upper(),
+        mark=language.text(N_("DRAFT")) if draft else "",
+        page=language.text(N_("Page")),
+        of=language.text(N_("of")),
+        seal=None if draft else seal,
+        seal_label=language.text(N_("Seal")),
+        sheet=settings.paper,
+        logo=logo,
+    )

@@ -1,0 +1,298 @@
+"""A template's Markdown, references still in it, to the small tree; every reference is counted out again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from rapat.documents.references import REFERENCE, References, count
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Particular,
+    Particulars,
+    Rule,
+    Run,
+    Runs,
+    Signature,
+    Signatures,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+CONTAINERS: Final = {
+    "kop": 0,
+    "kelas": 0,
+    "ttd": 0,
+    "lanskap": 0,
+    "halaman": 0,
+    "tengah": 0,
+    "kanan": 0,
+    "catatan": 0,
+    "huruf": 0,
+    "angka": 1,
+    "kolom": 12,
+}
+"""The closed set of named blocks and how many numbers each may carry after its name."""
+
+OPENING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*(\S.*?)[ ]*$")
+CLOSING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*$")
+_SPACES: Final = re.compile(" {2,}")
+_LINE_BOXES: Final = frozenset({"kop", "ttd"})
+
+
+class Dropped(Exception):
+    """The parser lost values: a template put them where Markdown has no place for them."""
+
+    def __init__(self, stand_ins: Counter[str]) -> None:
+        """Keep the references that did not come out again."""
+        super().__init__(f"{stand_ins.total()} values dropped")
+        self.stand_ins = stand_ins
+
+
+class Misplaced(Exception):
+    """A named block holds something it cannot show, such as a table between signatures."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only rendering pays for the import
+    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
+    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
+
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table").use(deflist_plugin)
+    parser.disable(
+        [
+            "reference",
+            "autolink",
+            "link",
+            "image",
+            "html_block",
+            "html_inline",
+            "code",
+            "fence",
+            "backticks",
+            "lheading",
+        ]
+    )
+    for name in CONTAINERS:
+        parser.use(container_plugin, name)
+    return parser
+
+
+def named_block(info: str) -> tuple[str, tuple[float, ...]] | None:
+    """Read what stands after `:::`; None when it names no known block or its numbers do not read."""
+    name, *numbers = info.split()
+    if name not in CONTAINERS or len(numbers) > CONTAINERS[name]:
+        return None
+    if not all(re.fullmatch(r"\d{1,4}(\.\d)?", number) for number in numbers):
+        return None
+    return name, tuple(float(number) for number in numbers)
+
+
+def parse(markdown: str, references: References, *, lines: bool = False) -> tuple[Block, ...]:
+    """Return the tree of `markdown` with the values in place; `lines` keeps its line ends, as a message wants them.
+
+    Raises `Dropped` when a value is missing, `Misplaced` when a named block holds what it cannot show.
+    """
+    reader = _Reader(_parser().parse(markdown), references, lines=lines)
+    blocks = tuple(reader.blocks(None))
+    missing = count(markdown) - reader.used
+    if missing:
+        raise Dropped(missing)
+    return blocks
+
+
+class _Reader:
+    """Walks the flat token list once."""
+
+    def __init__(self, tokens: Sequence[Token], references: References, *, lines: bool) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._references = references
+        self._widths: tuple[float, ...] = ()
+        self._style = ("decimal", "")
+        self._lines = lines
+        self.used: Counter[str] = Counter()
+
+    def blocks(self, closing: str | None) -> Iterator[Block]:
+        """Read blocks up to the token `closing`, which is consumed."""
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == closing:
+                return
+            yield from self._block(token)
+
+    def _block(self, token: Token) -> Iterator[Block]:
+        match token.type:
+            case "heading_open":
+                yield Heading(int(token.tag[1]), self._inline("heading_close"))
+            case "paragraph_open":
+                runs = self._inline("paragraph_close")
+                if runs:
+                    yield Paragraph(runs)
+            case "bullet_list_open":
+                yield Items("bullet", 1, "", self._items("bullet_list_close"))
+            case "ordered_list_open":
+                style, prefix = self._style
+                start = int(token.attrGet("start") or 1)
+                items = self._items("ordered_list_close")
+                yield Items("letter" if style == "letter" else "decimal", start, prefix, items)
+            case "table_open":
+                yield self._table()
+            case "dl_open":
+                yield self._particulars()
+            case "hr":
+                yield Rule()
+            case "blockquote_open":
+                yield Box("catatan", tuple(self.blocks("blockquote_close")))
+            case opening if opening.startswith("container_"):
+                yield from self._container(opening, token.info)
+            case other:  # pragma: no cover - the rules that make other tokens are off
+                raise ValueError(other)
+
+    def _container(self, opening: str, info: str) -> Iterator[Block]:
+        name, numbers = named_block(info) or (opening.removeprefix("container_").removesuffix("_open"), ())
+        closing = f"container_{name}_close"
+        before = self._widths, self._style, self._lines
+        if name == "kolom":
+            self._widths = numbers
+        elif name == "huruf":
+            self._style = ("letter", "")
+        elif name == "angka":
+            self._style = ("decimal", f"{numbers[0]:.0f}." if numbers else "")
+        self._lines = self._lines or name in _LINE_BOXES
+        inner = tuple(self.blocks(closing))
+        self._widths, self._style, self._lines = before
+        match name:
+            case "ttd":
+                yield _signatures(inner)
+            case "halaman":
+                yield PageBreak()
+                yield from inner
+            case "kolom" | "huruf" | "angka":
+                yield from inner
+            case _:
+                yield Box(name, inner)
+
+    def _items(self, closing: str) -> tuple[tuple[Block, ...], ...]:
+        items: list[tuple[Block, ...]] = []
+        before, self._style = self._style, ("decimal", "")
+        while (token := self._next()).type != closing:
+            if token.type == "list_item_open":
+                items.append(tuple(self.blocks("list_item_close")))
+        self._style = before
+        return tuple(items)
+
+    def _particulars(self) -> Particulars:
+        rows: list[Particular] = []
+        while (token := self._next()).type != "dl_close":
+            if token.type == "dt_open":
+                rows.append(Particular(self._inline("dt_close"), ()))
+            elif token.type == "dd_open":
+                blocks = (*rows[-1].blocks, *self.blocks("dd_close"))
+                rows[-1] = Particular(rows[-1].term, tuple(_joined(blocks)))
+        return Particulars(tuple(rows))
+
+    def _table(self) -> Table:
+        rows: list[tuple[Runs, ...]] = []
+        cells: list[Runs] = []
+        align: list[str] = []
+        while (token := self._next()).type != "table_close":
+            if token.type in ("th_open", "td_open"):
+                cells.append(self._inline(token.type.replace("open", "close")))
+                if not rows:
+                    align.append(str(token.attrGet("style") or "text-align:left").removeprefix("text-align:"))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        widths = self._widths if len(self._widths) == len(align) else ()
+        return Table(rows[0], tuple(rows[1:]), widths, tuple(align))
+
+    def _inline(self, closing: str) -> Runs:
+        """Read the inline content up to `closing`: merged runs with the values in place."""
+        runs: list[Run] = []
+        while (token := self._next()).type != closing:
+            bold = italic = 0
+            for child in token.children or ():
+                match child.type:
+                    case "strong_open" | "strong_close":
+                        bold += child.nesting
+                    case "em_open" | "em_close":
+                        italic += child.nesting
+                    case "softbreak":
+                        runs.append(Run("\n" if self._lines else " ", bold > 0, italic > 0))
+                    case "hardbreak":
+                        runs.append(Run("\n", bold > 0, italic > 0))
+                    case _:
+                        self.used += count(child.content)
+                        runs.append(Run(child.content, bold > 0, italic > 0))
+        return self._restored(runs)
+
+    def _restored(self, runs: Sequence[Run]) -> Runs:
+        """Put the values back; spaces around a value that is empty do not add up."""
+        restored: list[Run] = []
+        spaced = True
+        for run in runs:
+            text = REFERENCE.sub(lambda found: found[0] if self._references.value(found[0]) else "", run.text)
+            text = _SPACES.sub(" ", text)
+            text = text[1:] if spaced and text.startswith(" ") else text
+            spaced = text.endswith((" ", "\n")) if text else spaced
+            restored.append(Run(self._references.restore(text), run.bold, run.italic))
+        return _merged(restored)
+
+    def _next(self) -> Token:
+        token = self._tokens[self._at]
+        self._at += 1
+        return token
+
+
+def _merged(runs: Sequence[Run]) -> Runs:
+    merged: list[Run] = []
+    for run in runs:
+        if merged and (merged[-1].bold, merged[-1].italic) == (run.bold, run.italic):
+            merged[-1] = Run(merged[-1].text + run.text, run.bold, run.italic)
+        elif run.text:
+            merged.append(run)
+    return tuple(merged)
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Join lists that follow each other: each line of a particular was parsed as a definition of its own."""
+    kept: Block | None = None
+    for block in blocks:
+        if isinstance(kept, Items) and isinstance(block, Items) and kept.style == block.style:
+            kept = Items(kept.style, kept.start, kept.prefix, kept.items + block.items)
+            continue
+        if kept is not None:
+            yield kept
+        kept = block
+    if kept is not None:
+        yield kept
+
+
+def _signatures(blocks: Sequence[Block]) -> Signatures:
+    """Split at the lines: the first paragraph of each part stands above the signature, the rest below it."""
+    edges = [-1, *(at for at, block in enumerate(blocks) if isinstance(block, Rule)), len(blocks)]
+    signatures: list[Signature] = []
+    for start, end in pairwise(edges):
+        part = blocks[start + 1 : end]
+        paragraphs = [block.runs for block in part if isinstance(block, Paragraph)]
+        if len(paragraphs) != len(part):
+            raise Misplaced("ttd")
+        if paragraphs:
+            below = [run for runs in paragraphs[1:] for run in (*runs, Run("\n"))][:-1]
+            signatures.append(Signature(paragraphs[0], _merged(below)))
+    return Signatures(tuple(signatures))

@@ -1,0 +1,106 @@
+"""The small tree between the templates and the writers: what a paper consists of, whatever its format.
+
+Text in a tree is literal and raw; each writer passes it through `printable` and its own escaping. A newline in a run is
+a line break.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Node(msgspec.Struct, frozen=True, tag_field="is", tag=str.lower):
+    """The common base: immutable, and JSON of a tagged object."""
+
+
+class Run(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stretch of text in one type."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+class Heading(Node, frozen=True):
+    """A heading; level 1 is the paper's title."""
+
+    level: int
+    runs: Runs
+
+
+class Paragraph(Node, frozen=True):
+    """A paragraph."""
+
+    runs: Runs
+
+
+class Items(Node, frozen=True):
+    """A list. `prefix` stands before each number: "3." makes 3.1, 3.2."""
+
+    style: Literal["bullet", "decimal", "letter"]
+    start: int
+    prefix: str
+    items: tuple[tuple[Block, ...], ...]
+
+
+class Table(Node, frozen=True):
+    """A table with one heading row; `widths` are relative, `align` is left, center or right for each column."""
+
+    head: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[float, ...]
+    align: tuple[str, ...]
+
+
+class Particular(msgspec.Struct, frozen=True):
+    """One line of the particulars: a term and what stands after its colon."""
+
+    term: Runs
+    blocks: tuple[Block, ...]
+
+
+class Particulars(Node, frozen=True):
+    """Colon-aligned particulars: "Hari/Tanggal : Selasa, 24 November 2026"."""
+
+    rows: tuple[Particular, ...]
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """One who signs: the lines above the space for the signature and the lines below it."""
+
+    above: Runs
+    below: Runs
+
+
+class Signatures(Node, frozen=True):
+    """The signature blocks; one stands right, two side by side, a third below in the middle."""
+
+    blocks: tuple[Signature, ...]
+
+
+class Box(Node, frozen=True):
+    """A named part: kop (letterhead), kelas (class code), lanskap (landscape), tengah, kanan, catatan (small print)."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+class PageBreak(Node, frozen=True):
+    """What follows begins on a new page."""
+
+
+class Rule(Node, frozen=True):
+    """A line across the page."""
+
+
+Block = Heading | Paragraph | Items | Table | Particulars | Signatures | Box | PageBreak | Rule
+
+
+def plain(runs: Runs) -> str:
+    """Return the bare text of runs."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,168 @@
+"""How papers write numbers, names and sentences: Roman months, grouped staff numbers, spelled-out abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from rapat.model import Person
+
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_NIP_DIGITS: Final = 18
+_REGIONAL_HEAD: Final = re.compile(
+    r"(wakil )?(wali ?kota|bupati|gubernur|walikota)\b|sekretaris daerah\b|(deputy )?(mayor|governor|regent)\b",
+    re.IGNORECASE,
+)
+_BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
+_FIRST_WORD: Final = re.compile(r"[a-z]+(?=[\s,;]|$)")
+_ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
+
+_FOLLOWS: Final = {
+    "urges": re.compile(r"(agar|supaya)\b"),
+    "asks": re.compile(
+        r"(apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa|what|who|when|why|how|where|whether)\b"
+    ),
+    # Its own active verb: "menyiapkan", "melaporkan"; not the prepositions and nouns that begin alike.
+    "does": re.compile(
+        r"(?!(memang|melalui|menurut|mengenai|menjelang|meskipun|merupakan|mereka|mengingat|menteri|menit|merah|mendadak)\b)"
+        r"(me(m|n|l|r|w|y)\w{4,}|mohon|minta|siap|bersedia|berharap|"
+        r"(ask|report|propose|suggest|explain|stresse?|request|urge)(s|d|ed))\b"
+    ),
+    "states": re.compile(r"(dimohon|diminta|harap|jangan|silakan|tolong|segera|please|let|do not|don't|kindly)\b"),
+}
+
+ABBREVIATIONS: Final[Mapping[str, str]] = {
+    "akn": "akan",
+    "bbrp": "beberapa",
+    "bgm": "bagaimana",
+    "bhw": "bahwa",
+    "bln": "bulan",
+    "blm": "belum",
+    "bsk": "besok",
+    "dg": "dengan",
+    "dgn": "dengan",
+    "dlm": "dalam",
+    "dmn": "di mana",
+    "dpt": "dapat",
+    "drpd": "daripada",
+    "hrs": "harus",
+    "jd": "jadi",
+    "jgn": "jangan",
+    "jml": "jumlah",
+    "kmrn": "kemarin",
+    "koord": "koordinasi",
+    "kpd": "kepada",
+    "krn": "karena",
+    "lsg": "langsung",
+    "mhn": "mohon",
+    "mjd": "menjadi",
+    "msh": "masih",
+    "org": "orang",
+    "pd": "pada",
+    "pkl": "pukul",
+    "sblm": "sebelum",
+    "sbg": "sebagai",
+    "sdg": "sedang",
+    "sdh": "sudah",
+    "shg": "sehingga",
+    "skrg": "sekarang",
+    "spt": "seperti",
+    "spy": "supaya",
+    "stlh": "setelah",
+    "tdk": "tidak",
+    "tgl": "tanggal",
+    "thd": "terhadap",
+    "thn": "tahun",
+    "tlh": "telah",
+    "tsb": "tersebut",
+    "ttg": "tentang",
+    "ttp": "tetap",
+    "utk": "untuk",
+    "wkt": "waktu",
+    "ybs": "yang bersangkutan",
+    "yg": "yang",
+    "s/d": "s.d.",
+    "a/n": "a.n.",
+    "d/a": "d.a.",
+    "u/": "untuk",
+}
+"""What a notulis types and an official paper spells out; a workspace adds its own. Small letters only: PKL is no hour."""
+
+
+def roman(month: int) -> str:
+    """Write a month (1 to 12) the way letter numbers do: XI."""
+    return _ROMAN[month - 1]
+
+
+def staff_number(person: Person) -> str:
+    """Write "NIP 19770312 200312 2 007" (grouped 8-6-1-3) or "NRP 76010123"; empty without a number."""
+    digits = re.sub(r"\s", "", person.number)
+    if not digits or not person.number_kind:
+        return ""
+    if person.number_kind.upper() == "NIP" and len(digits) == _NIP_DIGITS and digits.isdecimal():
+        return f"{person.number_kind} {digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+    return f"{person.number_kind} {person.number}"
+
+
+def bare_signature(person: Person) -> bool:
+    """Whether only the name is printed: an acting regional head or secretary signs without titles, rank and number.
+
+    Source: Permendagri 1/2023 art. 44.
+    """
+    return person.acting.lower() in _BARE_WHEN and bool(_REGIONAL_HEAD.match(person.position))
+
+
+def position(person: Person) -> str:
+    """Write the position with what is put before it when somebody acts: "Plt. Kepala Badan"."""
+    if person.acting and not person.position.lower().startswith(person.acting.lower()):
+        return f"{person.acting} {person.position}".strip()
+    return person.position
+
+
+def sentence(text: str) -> str:
+    """Begin a typed line with a capital and end it with a full stop, where it is plainly a sentence of words."""
+    shown = text.strip()
+    if _FIRST_WORD.match(shown):
+        shown = shown[0].upper() + shown[1:]
+    return shown if not shown or _ENDED.search(shown) else f"{shown}."
+
+
+def capital(text: str) -> str:
+    """Begin a typed line with a capital, where it plainly begins with a word."""
+    shown = text.strip()
+    return shown[0].upper() + shown[1:] if _FIRST_WORD.match(shown) else shown
+
+
+def says(text: str) -> str:
+    """Tell how a typed line follows its speaker: "Kapolres menyampaikan bahwa situasi aman", "Kapolres meminta agar …".
+
+    "that" for a plain clause, "urges" after agar, "asks" for a question, "does" where the line brings its own verb,
+    "states" (a colon) for anything that does not run on grammatically.
+    """
+    start = text.strip()
+    if not start[:1].islower():
+        return "states"
+    for kind, pattern in _FOLLOWS.items():
+        if pattern.match(start):
+            return kind
+    return "that"
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    spoken = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?<![\w./@:-])({spoken})(?![\w/@-])(\.(?=\s+[a-z0-9]))?")
+
+
+def spelled_out(text: str, own: Mapping[str, str]) -> str:
+    """Spell out abbreviations of the shipped list and the workspace's `own`, which wins; addresses and codes stay."""
+    words = {**ABBREVIATIONS, **{short: long for short, long in own.items() if short}}
+    variants = {**{short.capitalize(): capital(long) for short, long in words.items()}, **words}
+
+    def spell(found: re.Match[str]) -> str:
+        return variants[found[1]]
+
+    return _pattern(tuple(variants)).sub(spell, text)

@@ -1,0 +1,21 @@
+"""One writer for each format: a tree and the frame of its pages in, bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from rapat.documents.frame import Frame
+from rapat.documents.tree import Block
+from rapat.documents.writers import html, markdown, message, text
+
+Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
+
+WRITERS: Final[Mapping[str, Writer]] = {
+    "md": markdown.write,
+    "html": html.write,
+    "txt": text.write,
+    "message": message.write,
+}
+"""By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""

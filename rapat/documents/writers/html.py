@@ -1,0 +1,195 @@
+"""HTML: one self-contained file that prints as the official form, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from rapat.documents import catalogue
+from rapat.documents.frame import Frame
+from rapat.documents.numbering import number_of
+from rapat.documents.printable import printable
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Particulars,
+    Rule,
+    Runs,
+    Signatures,
+    Table,
+)
+
+_CSS_SAFE: Final = re.compile(r"[^A-Za-z0-9 .,/()–-]")
+_FALLBACK_FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
+_LIST_TYPE: Final = {"letter": "lower-alpha", "decimal": "decimal"}
+
+
+def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
+    """Write the paper as one HTML file."""
+    style = catalogue.read(catalogue.find("print.css", overrides)).replace("</", "<\\/")
+    body = "\n".join(_Body(frame).block(block) for block in blocks)
+    mark = f'<div class="konsep" aria-hidden="true">{_text(frame.mark)}</div>\n' if frame.mark else ""
+    seal = _seal(frame)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{frame.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(frame.title)}</title>\n<style>\n{_page_style(frame)}\n{style}</style>\n</head>\n<body>\n{mark}"
+        f'<main>\n<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n{body}\n{seal}'
+        f'<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n</main>\n</body>\n</html>\n'
+    ).encode()
+
+
+def _text(text: str) -> str:
+    return escape(printable(text, "html").replace("\n", " "))
+
+
+def _red(frame: Frame) -> str:
+    return " merah" if frame.red else ""
+
+
+def _seal(frame: Frame) -> str:
+    if frame.seal is None:
+        return ""
+    return f'<p class="pengesahan">{_text(frame.seal_label)}: <code>{_text(frame.seal.full)}</code></p>\n'
+
+
+def _css_text(text: str) -> str:
+    """Quote text for CSS `content`; anything unusual stands as its number."""
+    return '"' + _CSS_SAFE.sub(lambda found: f"\\{ord(found[0]):06x}", printable(text, "html")) + '"'
+
+
+def _page_style(frame: Frame) -> str:
+    """Write the page rules, which CSS variables cannot reach: sheet, margins, class word, page number, seal."""
+    width, height = frame.size
+    top, bottom, left, right = frame.sheet.margins
+    ink = "#c00000" if frame.red else "#000000"
+    word = f"content: {_css_text(frame.word)}; color: {ink}"
+    seal = ""
+    if frame.seal:
+        # In three short lines it fits beside the class word.
+        lines = (f"{frame.seal_label}:", *_halves(frame.seal.brief))
+        content = ' "\\A " '.join(_css_text(line) for line in lines)
+        seal = f"@bottom-left {{ content: {content}; white-space: pre; font-size: 6.5pt }}"
+    number = f'content: "{frame.page} " counter(page) " {frame.of} " counter(pages)'
+    font = f"'{_CSS_SAFE.sub('', frame.sheet.font)}', {_FALLBACK_FONTS}"
+    return (
+        f":root {{ --sheet: {width:g}cm; --margins: {top:g}cm {right:g}cm {bottom:g}cm {left:g}cm; "
+        f"--font: {font}; --size: {frame.sheet.font_size:g}pt; --wide: {height:g}cm; --ink: {ink} }}\n"
+        f"@page {{ size: {width:g}cm {height:g}cm; margin: {top:g}cm {right:g}cm {bottom:g}cm {left:g}cm; "
+        f"font-family: {font}; font-size: 9pt; @top-center {{ {word}; font-weight: bold; font-size: 11pt }} "
+        f"@bottom-center {{ {word}; font-weight: bold; font-size: 11pt }} @bottom-right {{ {number} }} {seal} }}\n"
+        f"@page lanskap {{ size: {height:g}cm {width:g}cm }}"
+    )
+
+
+def _halves(brief: str) -> tuple[str, str]:
+    """Break a seal's brief form before its two digests."""
+    meeting, version, record, *digests = brief.split("/")
+    return f"{meeting}/{version}/{record}/", "/".join(digests)
+
+
+class _Body:
+    """Writes blocks; every text passes `_text`."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    def block(self, block: Block) -> str:
+        """Write one block."""
+        match block:
+            case Heading(level=level, runs=runs):
+                return f"<h{min(level, 6)}>{_runs(runs)}</h{min(level, 6)}>"
+            case Paragraph(runs=runs):
+                return f"<p>{_runs(runs)}</p>"
+            case Items():
+                return self._items(block)
+            case Table():
+                return _table(block)
+            case Particulars():
+                return self._particulars(block)
+            case Signatures():
+                return _signatures(block)
+            case Box():
+                return self._box(block)
+            case PageBreak():
+                return '<div class="halaman"></div>'
+            case Rule():
+                return "<hr>"
+
+    def _inner(self, blocks: tuple[Block, ...]) -> str:
+        return "".join(self.block(block) for block in blocks)
+
+    def _items(self, block: Items) -> str:
+        if block.style == "bullet":
+            return "<ul>" + "".join(f"<li>{self._inner(item)}</li>" for item in block.items) + "</ul>"
+        # The number is text of its own, since CSS counters neither copy nor print "3.1" everywhere.
+        rows = "".join(
+            f'<li value="{at}"><span class="nomor">{number_of(block, at)}</span><div>{self._inner(item)}</div></li>'
+            for at, item in enumerate(block.items, block.start)
+        )
+        return f'<ol class="bernomor">{rows}</ol>'
+
+    def _particulars(self, block: Particulars) -> str:
+        rows = "".join(f"<div><dt>{_runs(row.term)}</dt><dd>{self._inner(row.blocks)}</dd></div>" for row in block.rows)
+        return f'<dl class="rincian">{rows}</dl>'
+
+    def _box(self, box: Box) -> str:
+        if box.name == "kop":
+            return self._letterhead(box)
+        ink = _red(self._frame) if box.name == "kelas" else ""
+        name = "section" if box.name == "lanskap" else "div"
+        return f'<{name} class="{box.name}{ink}">{self._inner(box.blocks)}</{name}>'
+
+    def _letterhead(self, box: Box) -> str:
+        logo = base64.b64encode(self._frame.logo).decode("ascii")
+        picture = f'<img src="data:image/png;base64,{logo}" alt="">' if logo else ""
+        lines = "".join(
+            f'<p class="kop-{block.level}">{_runs(block.runs)}</p>' if isinstance(block, Heading) else self.block(block)
+            for block in box.blocks
+        )
+        return f'<header class="kop">{picture}<div>{lines}</div></header>'
+
+
+def _runs(runs: Runs) -> str:
+    pieces: list[str] = []
+    for run in runs:
+        shown = escape(printable(run.text, "html")).replace("\n", "<br>")
+        shown = f"<em>{shown}</em>" if run.italic else shown
+        pieces.append(f"<strong>{shown}</strong>" if run.bold else shown)
+    return "".join(pieces)
+
+
+def _table(block: Table) -> str:
+    total = sum(block.widths)
+    columns = "".join(f'<col style="width:{100 * width / total:.2f}%">' for width in block.widths) if total else ""
+    head = "".join(f'<th scope="col">{_runs(cell)}</th>' for cell in block.head)
+    rows = "\n".join(
+        "<tr>" + "".join(_cell(cell, align) for cell, align in zip(row, block.align, strict=True)) + "</tr>"
+        for row in block.rows
+    )
+    fixed = ' class="tetap"' if total else ""
+    return (
+        f"<table{fixed}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    )
+
+
+def _cell(runs: Runs, align: str) -> str:
+    side = "" if align == "left" else f' class="{"tengah" if align == "center" else "kanan"}"'
+    return f"<td{side}>{_runs(runs)}</td>"
+
+
+def _signatures(block: Signatures) -> str:
+    signed = "".join(
+        f'<div class="penanda"><p>{_runs(one.above)}</p><div class="ruang"></div><p>{_runs(one.below)}</p></div>'
+        for one in block.blocks
+    )
+    return f'<section class="ttd">{signed}</section>'

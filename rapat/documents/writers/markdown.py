@@ -1,0 +1,136 @@
+"""Markdown (GFM tables) that reads well as it stands and gives the same text back when it is parsed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from rapat.documents.frame import Frame
+from rapat.documents.numbering import number_of
+from rapat.documents.printable import printable
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Particulars,
+    Rule,
+    Run,
+    Runs,
+    Signatures,
+    Table,
+)
+
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
+_LINE_START: Final = re.compile(r"^( *)([#+=:>-]|\d+(?=[.)]))", re.MULTILINE)
+_BREAK: Final = "\\\n"
+
+
+def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
+    """Write the paper as Markdown."""
+    head = [f"**{_escape(frame.word)}**", *([f"**{_escape(frame.mark)}**"] if frame.mark else [])]
+    seal = [f"{_escape(frame.seal_label)}: {_escape(frame.seal.full)}"] if frame.seal else []
+    parts = [*head, *(_block(block) for block in blocks), *seal]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level=level, runs=runs):
+            return "#" * min(level, 6) + " " + _inline(runs, "<br>")
+        case Paragraph(runs=runs):
+            return _line_starts(_inline(runs))
+        case Items():
+            return _items(block)
+        case Table():
+            return _table(block)
+        case Particulars():
+            return _particulars(block)
+        case Signatures(blocks=signed):
+            return "\n\n".join(_line_starts(_inline((*one.above, Run("\n\n"), *one.below))) for one in signed)
+        case Box(name="kop", blocks=inner):
+            lines = [f"**{_inline(one.runs)}**" if isinstance(one, Heading) else _block(one) for one in inner]
+            return _BREAK.join(lines) + "\n\n---"
+        case Box(blocks=inner):
+            return "\n\n".join(_block(one) for one in inner)
+        case PageBreak() | Rule():
+            return "---"
+
+
+def _items(block: Items) -> str:
+    lines: list[str] = []
+    for at, item in enumerate(block.items, block.start):
+        marker = "-" if block.style == "bullet" else f"{at}." if not block.prefix else f"- {number_of(block, at)}"
+        inner = "\n\n".join(_block(one) for one in item).split("\n")
+        indent = " " * (2 if marker.startswith("-") else len(marker) + 1)
+        lines.append(f"{marker} {inner[0]}")
+        lines.extend(f"{indent}{line}" if line else "" for line in inner[1:])
+    return "\n".join(lines)
+
+
+def _particulars(block: Particulars) -> str:
+    parts: list[str] = []
+    for row in block.rows:
+        inner = [_block(one) for one in row.blocks]
+        inline = bool(row.blocks) and isinstance(row.blocks[0], Paragraph)
+        first = f"{_line_starts(_inline(row.term))}: {inner.pop(0) if inline else ''}".rstrip()
+        parts.append("\n\n".join([first, *inner]))
+    return "\n\n".join(parts)
+
+
+def _table(block: Table) -> str:
+    rules = {"left": ":---", "center": ":---:", "right": "---:"}
+    lines = [
+        _row(block.head),
+        "| " + " | ".join(rules[align] for align in block.align) + " |",
+        *(_row(row) for row in block.rows),
+    ]
+    return "\n".join(lines)
+
+
+def _row(cells: tuple[Runs, ...]) -> str:
+    return "| " + " | ".join(_inline(cell, "<br>") for cell in cells) + " |"
+
+
+def _inline(runs: Runs, line_break: str = _BREAK) -> str:
+    shown = [printable(run.text, "md") for run in runs]
+    pieces: list[str] = []
+    for at, (run, text) in enumerate(zip(runs, shown, strict=True)):
+        mark = "**" * run.bold + "*" * run.italic
+        if mark and not _holds(text, "".join(shown[:at]), "".join(shown[at + 1 :])):
+            mark = ""
+        pieces.append(mark + _escape(text) + mark[::-1])
+    return _edges("".join(pieces)).replace("\n", line_break)
+
+
+def _holds(text: str, before: str, after: str) -> bool:
+    """Whether CommonMark would take marks around `text` for emphasis (its left- and right-flanking rules)."""
+    if not text or "\n" in text or text[0].isspace() or text[-1].isspace():
+        return False
+    opens = not _punctuation(text[0]) or not before or before[-1].isspace() or _punctuation(before[-1])
+    closes = not _punctuation(text[-1]) or not after or after[0].isspace() or _punctuation(after[0])
+    return opens and closes
+
+
+def _punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
+
+
+def _edges(line: str) -> str:
+    """Keep spaces that begin or end a line: Markdown would strip them."""
+    return re.sub(r"^ |(?<=\S) (?=\n|$)|(?<= ) (?=\n|$)", "&#32;", line, flags=re.MULTILINE)
+
+
+def _line_starts(text: str) -> str:
+    """Escape what would make a list, a heading or a quotation of a line."""
+    return _LINE_START.sub(
+        lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}", text
+    )

@@ -1,0 +1,98 @@
+"""WhatsApp text: bold and italic marks that hug their words, lists, no headings, no tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rapat.documents.frame import Frame
+from rapat.documents.numbering import number_of
+from rapat.documents.printable import printable
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Particulars,
+    Rule,
+    Run,
+    Runs,
+    Signatures,
+    Table,
+)
+
+
+def write(blocks: tuple[Block, ...], _frame: Frame, _overrides: Path | None) -> bytes:
+    """Write the paper as a message."""
+    pieces: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        text = "\n".join(_lines(block, ""))
+        if not text.strip():
+            continue
+        # A list stands directly below the bold line that names it.
+        close = isinstance(block, Items) and _names(before)
+        pieces.append(("" if not pieces else "\n" if close else "\n\n") + text)
+        before = block
+    return ("".join(pieces) + "\n").encode()
+
+
+def _names(block: Block | None) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.runs[-1].bold)
+
+
+def _lines(block: Block, indent: str) -> Iterator[str]:
+    match block:
+        case Heading(runs=runs):
+            yield from _marked(tuple(Run(run.text, bold=True) for run in runs)).split("\n")
+        case Paragraph(runs=runs):
+            yield from _marked(runs).split("\n")
+        case Items():
+            yield from _items(block, indent)
+        case Table(head=head, rows=rows):
+            for at, row in enumerate(rows, 1):
+                cells = [f"{_marked(name)}: {_marked(cell)}" for name, cell in zip(head, row, strict=True) if cell]
+                yield f"{at}. " + "; ".join(cells)
+        case Particulars(rows=rows):
+            for row in rows:
+                inner = [line for one in row.blocks for line in _lines(one, "")]
+                yield f"{_marked(row.term)}: " + " ".join(inner)
+        case Box(blocks=inner):
+            for one in inner:
+                yield from _lines(one, indent)
+        case Signatures(blocks=signed):
+            for one in signed:
+                yield from (*_marked(one.above).split("\n"), *_marked(one.below).split("\n"))
+        case PageBreak() | Rule():
+            yield ""
+
+
+def _items(block: Items, indent: str) -> Iterator[str]:
+    for at, item in enumerate(block.items, block.start):
+        marker = "- " if block.style == "bullet" else f"{number_of(block, at)} "
+        first = True
+        for one in item:
+            for line in _lines(one, indent + "  "):
+                nested = isinstance(one, Items)
+                yield line if nested else indent + (marker if first else " " * len(marker)) + line
+                first = False
+
+
+def _marked(runs: Runs) -> str:
+    """Put the marks directly around the words of each line: WhatsApp ignores them elsewhere."""
+    pieces: list[str] = []
+    for run in runs:
+        mark = "*" * run.bold + "_" * run.italic
+        text = printable(run.text, "message")
+        pieces.append("\n".join(_hug(line, mark) for line in text.split("\n")))
+    return "".join(pieces)
+
+
+def _hug(line: str, mark: str) -> str:
+    core = line.strip()
+    if not (mark and core):
+        return line
+    start = len(line) - len(line.lstrip())
+    return line[:start] + mark + core + mark[::-1] + line[start + len(core) :]

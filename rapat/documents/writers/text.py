@@ -1,0 +1,177 @@
+"""Plain text: 78 columns (110 in landscape parts), tables drawn with ASCII."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from rapat.documents.frame import Frame
+from rapat.documents.numbering import number_of
+from rapat.documents.printable import printable
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Particulars,
+    Rule,
+    Runs,
+    Signature,
+    Signatures,
+    Table,
+    plain,
+)
+
+WIDTH: Final = 78
+WIDE: Final = 110
+_TERM: Final = 22
+
+
+def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
+    """Write the paper as plain text."""
+    word = _centred(frame.word, WIDTH)
+    lines = [word, *([_centred(frame.mark, WIDTH)] if frame.mark else []), ""]
+    for block in blocks:
+        lines.extend(_block(block, WIDTH))
+    if frame.seal:
+        lines.extend(["", *_wrap(f"{frame.seal_label}: {frame.seal.full}", WIDTH)])
+    return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
+
+
+def width(text: str) -> int:
+    """Columns that a terminal gives `text`: wide East Asian characters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _block(block: Block, columns: int) -> Iterator[str]:
+    match block:
+        case Heading(level=1, runs=runs):
+            yield ""
+            yield from (_centred(line, columns) for line in _wrap(_shown(runs), columns))
+            yield ""
+        case Heading(runs=runs):
+            yield ""
+            yield from _wrap(_shown(runs), columns)
+        case Paragraph(runs=runs):
+            yield from _wrap(_shown(runs), columns)
+            yield ""
+        case Items():
+            yield from _items(block, columns)
+            yield ""
+        case Table():
+            yield from _table(block, columns)
+            yield ""
+        case Particulars():
+            yield from _particulars(block, columns)
+        case Signatures(blocks=signed):
+            yield from _signatures(signed, columns)
+        case Box(name="kop", blocks=inner):
+            lines = [line for one in inner for line in _block(one, columns) if line]
+            yield from (_centred(line.strip(), columns) for line in lines)
+            yield "=" * columns
+        case Box(name="tengah" | "kanan" as side, blocks=inner):
+            place = _centred if side == "tengah" else str.rjust
+            yield from (place(line.strip(), columns) for one in inner for line in _block(one, columns))
+        case Box(name=name, blocks=inner):
+            wide = WIDE if name == "lanskap" else columns
+            for one in inner:
+                yield from _block(one, wide)
+        case PageBreak():
+            yield ""
+        case Rule():
+            yield "-" * columns
+
+
+def _items(block: Items, columns: int) -> Iterator[str]:
+    for at, item in enumerate(block.items, block.start):
+        marker = "- " if block.style == "bullet" else f"{number_of(block, at)} ".ljust(3)
+        first = True
+        for one in item:
+            for line in _block(one, columns - len(marker)):
+                if line:
+                    yield (marker if first else " " * len(marker)) + line
+                    first = False
+        if first:
+            yield marker
+
+
+def _particulars(block: Particulars, columns: int) -> Iterator[str]:
+    for row in block.rows:
+        term = _wrap(_shown(row.term), _TERM)
+        inner = [line for one in row.blocks for line in _block(one, columns - _TERM - 2) if line] or [""]
+        for at in range(max(len(term), len(inner))):
+            left = term[at] if at < len(term) else ""
+            yield _padded(left, _TERM) + (": " if at == 0 else "  ") + (inner[at] if at < len(inner) else "")
+    yield ""
+
+
+def _table(block: Table, columns: int) -> Iterator[str]:
+    count = len(block.head)
+    shares = block.widths or (1.0,) * count
+    room = columns - 3 * count - 1
+    wide = [max(4, int(room * share / sum(shares))) for share in shares]
+    wide[-1] += max(0, room - sum(wide))
+    rule = "+" + "+".join("-" * (each + 2) for each in wide) + "+"
+    yield rule
+    for row in (block.head, *block.rows):
+        cells = [_wrap(_shown(cell), each) for cell, each in zip(row, wide, strict=True)]
+        for at in range(max(map(len, cells))):
+            parts = [_padded(cell[at] if at < len(cell) else "", each) for cell, each in zip(cells, wide, strict=True)]
+            yield "| " + " | ".join(parts) + " |"
+        yield rule
+
+
+def _signatures(blocks: tuple[Signature, ...], columns: int) -> Iterator[str]:
+    half = columns // 2
+    sides = [_signature(one, half - 2) for one in blocks]
+    pairs = [([], sides[0])] if len(sides) == 1 else [(sides[at], sides[at + 1]) for at in range(0, len(sides) - 1, 2)]
+    if len(sides) % 2 and len(sides) > 1:
+        pairs.append((sides[-1], []))
+    for left, right in pairs:
+        yield ""
+        for at in range(max(len(left), len(right))):
+            yield _padded(left[at] if at < len(left) else "", half) + (right[at] if at < len(right) else "")
+    yield ""
+
+
+def _signature(one: Signature, columns: int) -> list[str]:
+    return [*_wrap(_shown(one.above), columns), "", "", "", *_wrap(_shown(one.below), columns)]
+
+
+def _shown(runs: Runs) -> str:
+    return printable(plain(runs), "txt")
+
+
+def _wrap(text: str, columns: int) -> list[str]:
+    """Break text into lines of at most `columns`, between words where there is a place."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            joined = f"{line} {word}" if line else word
+            if width(joined) <= columns:
+                line = joined
+                continue
+            if line:
+                lines.append(line)
+            line = word
+            while width(line) > columns:
+                lines.append(line[:columns])
+                line = line[columns:]
+        lines.append(line)
+    return lines
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * max(0, columns - width(text))
+
+
+def _centred(text: str, columns: int) -> str:
+    return " " * max(0, (columns - width(text)) // 2) + text
