@@ -1,0 +1,118 @@
+"""How actions are shown to people: in a list, and one with its whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rapat.cli.days import days_between
+from rapat.cli.edge import Edge
+from rapat.cli.shapes import anchor
+from rapat.cli.tables import Cell
+from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
+from rapat.language import M, N_
+from rapat.model import Action, Extension, Priority, Progress
+
+
+def listing(edge: Edge, found: Sequence[Action], today: date) -> None:
+    """Print a table of actions."""
+    edge.table(
+        [N_("No"), N_("Due"), N_("Status"), N_("Lead"), (N_("What"), True)],
+        [
+            [
+                action.id,
+                due_text(edge, action),
+                status(edge, action, today),
+                _owners(action),
+                action.text if action.priority is Priority.NORMAL else f"!! {action.text}",
+            ]
+            for action in found
+        ],
+    )
+
+
+def status(edge: Edge, action: Action, today: date) -> Cell:
+    """The status for people; an overdue one says by how many days."""
+    if action.overdue(today) and action.due_date:
+        late = M("%(word)s %(days)s d", word=edge.text(OVERDUE), days=-days_between(today, action.due_date))
+        return Cell(edge.said(late), "red")
+    style = {"verified": "green", "void": "dim", "done": "yellow"}.get(action.status.value, "")
+    return Cell(edge.text(STATUS[action.status]), style)
+
+
+def due_text(edge: Edge, action: Action) -> str:
+    """The due date, else what it hangs on or the words that said it."""
+    due = action.due
+    if due is None:
+        return ""
+    return edge.language.short_date(due.date) if due.date else anchor(due) or due.text
+
+
+def _owners(action: Action) -> str:
+    return f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+
+
+def history(
+    edge: Edge, action: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date
+) -> None:
+    """Print one action with everything that happened to it."""
+    said = edge.language
+    due = due_text(edge, action)
+    words = f" ({action.due.text})" if action.due and action.due.text and action.due.date else ""
+    edge.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
+    moved = [asked for asked in extensions if asked.state == "granted"]
+    edge.pairs(
+        [
+            (N_("Lead"), action.lead),
+            (N_("Supporting"), ", ".join(action.supporting)),
+            (N_("Person in charge"), action.pic),
+            (N_("Due"), f"{said.day(action.due.date)}{words}" if action.due and action.due.date else due),
+            (N_("First due date"), said.day(action.original_due) if moved and action.original_due else ""),
+            (N_("Postponed"), edge.said(M("%(count)s times", count=len(moved))) if moved else ""),
+            (N_("Status"), status(edge, action, today).text),
+            (N_("Reason"), action.reason),
+            (N_("Priority"), edge.text(PRIORITY[action.priority]) if action.priority is not Priority.NORMAL else ""),
+            (N_("Meeting"), action.meeting),
+            (N_("Matter"), action.matter),
+            (N_("Class"), action.security),
+        ]
+    )
+    for when, line in sorted([*_reports(edge, reports), *_extensions(edge, extensions)]):
+        edge.print(f"  {said.short_date(when)}  {line}")
+
+
+def _reports(edge: Edge, reports: Sequence[Progress]) -> list[tuple[date, str]]:
+    return [
+        (
+            report.at.date(),
+            ", ".join(
+                part
+                for part in (
+                    f"{report.agency}: {report.text}" if report.text else report.agency,
+                    edge.text(STATUS[report.status]) if report.status else "",
+                    *(proof.url or proof.name for proof in report.evidence),
+                )
+                if part
+            ),
+        )
+        for report in reports
+    ]
+
+
+def _extensions(edge: Edge, extensions: Sequence[Extension]) -> list[tuple[date, str]]:
+    return [
+        (
+            asked.asked_at.date(),
+            edge.said(
+                M(
+                    "%(agency)s asks for time until %(new)s (%(state)s): %(reason)s %(answer)s",
+                    agency=asked.agency,
+                    new=asked.new.date or asked.new.text,
+                    state=edge.text(EXTENSION[asked.state]),
+                    reason=asked.reason,
+                    answer=asked.answer,
+                )
+            ).rstrip(),
+        )
+        for asked in extensions
+    ]

@@ -1,0 +1,327 @@
+"""How a command is declared: once, with its words in both languages. The seam to click.
+
+Every command and option has an English and an Indonesian name; both work in either language, and help shows the
+reader's. click's own sentences never reach the reader: what can go wrong in parsing is told by `faults`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+from rapat.cli.edge import Edge
+from rapat.cli.values import FILE, TEXT
+from rapat.errors import WrongUsage
+from rapat.language import ENGLISH, Language, M, N_
+
+HELP_NAMES: Final = ["--help", "--bantuan", "-h"]
+
+
+def language_of(context: click.Context) -> Language:
+    """The reader's language; English where there is no edge, as while documentation is made."""
+    return context.obj.language if isinstance(context.obj, Edge) else ENGLISH
+
+
+class Option(click.Option):
+    """An option with its name in English and in Indonesian."""
+
+    def __init__(self, names: Sequence[str], told: str, metavar: str = "", **attributes: Any) -> None:  # noqa: ANN401
+        """Take the names (English first, Indonesian second, short ones last) and the marked help sentence."""
+        super().__init__(names, **attributes)
+        self.told = told
+        self.place = metavar or getattr(self.type, "place", "")
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The names in the reader's language and what the option does."""
+        if self.hidden:
+            return None
+        language = language_of(ctx)
+        long = [name for name in self.opts if name.startswith("--")]
+        short = [name for name in self.opts if not name.startswith("--")]
+        name = long[1] if language.code == "id" and len(long) > 1 else long[0]
+        value = "" if self.is_flag else f" {language.text(self.place)}"
+        accepted = getattr(self.type, "accepted", None)
+        told = language.text(self.told)
+        return ", ".join([*short, name]) + value, f"{told} ({accepted(language)})" if accepted else told
+
+
+class Argument(click.Argument):
+    """An argument with the word that stands for it in help, such as N_("MEETING")."""
+
+    def __init__(self, name: str, place: str, **attributes: Any) -> None:  # noqa: ANN401
+        """Take the Python name and the marked word."""
+        attributes.setdefault("type", TEXT)
+        super().__init__([name], **attributes)
+        self.place = place
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The word in the reader's language, in brackets where it may be left out."""
+        word = language_of(ctx).text(self.place) + ("…" if self.nargs != 1 else "")
+        return [word if self.required else f"[{word}]"]
+
+
+def option(english: str, indonesian: str, told: str, *short: str, **attributes: Any) -> Option:  # noqa: ANN401
+    """Declare an option with a value: `option("--agency", "--instansi", N_("…"))`."""
+    attributes.setdefault("type", TEXT)
+    names = [*dict.fromkeys((english, indonesian)), *short]
+    return Option([*names, attributes.pop("name", english.lstrip("-").replace("-", "_"))], told, **attributes)
+
+
+def flag(english: str, indonesian: str, told: str, **attributes: Any) -> Option:  # noqa: ANN401
+    """Declare an option without a value."""
+    name = attributes.pop("name", english.lstrip("-").replace("-", "_"))
+    return Option([*dict.fromkeys((english, indonesian)), name], told, is_flag=True, **attributes)
+
+
+def argument(name: str, place: str, **attributes: Any) -> Argument:  # noqa: ANN401
+    """Declare an argument: `argument("meeting", N_("MEETING"))`."""
+    return Argument(name, place, **attributes)
+
+
+def as_json() -> Option:
+    """Declare `--json`."""
+    return flag("--json", "--json", N_("Print JSON, as promised in the documentation."), name="as_json")
+
+
+def _common() -> list[Option]:
+    """The options that stand at every command, wherever they are written on the line."""
+
+    def set_folder(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+        if folder is not None and isinstance(context.obj, Edge):
+            context.obj.folder = folder
+
+    def set_person(context: click.Context, _: click.Parameter, person: str | None) -> None:
+        if person is not None and isinstance(context.obj, Edge):
+            context.obj.person = person
+
+    return [
+        option(
+            "--workspace",
+            "--ruang-kerja",
+            N_("Folder of the workspace."),
+            type=FILE,
+            metavar=N_("DIR"),
+            expose_value=False,
+            callback=set_folder,
+        ),
+        option(
+            "--as",
+            "--sebagai",
+            N_("Who is acting."),
+            name="acting",
+            metavar=N_("PERSON"),
+            expose_value=False,
+            callback=set_person,
+        ),
+    ]
+
+
+def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    if wanted and not context.resilient_parsing:
+        edge: Edge = context.obj
+        edge.output.write(context.command.get_help(context) + "\n")
+        context.exit()
+
+
+class Told(click.Command):
+    """What commands and groups share: help in the reader's language and the options that stand everywhere."""
+
+    def __init__(self, summary: str, parameters: Sequence[click.Parameter], **attributes: Any) -> None:  # noqa: ANN401
+        """Take the marked summary and the parameters of its own."""
+        super().__init__(None, params=[*parameters, *_common()], options_metavar=None, **attributes)
+        self.summary = summary
+        self.example = ""
+        self.more = ""
+        self.shows_help = Option(
+            [*HELP_NAMES, "_help"],
+            N_("Show this help."),
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_help,
+        )
+
+    def get_help_option(self, ctx: click.Context) -> Option:
+        """The option that shows help, in both languages."""
+        del ctx
+        return self.shows_help
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the reader's language: usage, summary, members, options, example."""
+        language = language_of(ctx)
+        pieces = [piece for param in self.params for piece in param.get_usage_pieces(ctx)]
+        usage = " ".join([*pieces, *self.usage_end(language)])
+        formatter.write_usage(ctx.command_path, usage, prefix=language.text(N_("Usage:")) + " ")
+        with formatter.indentation():
+            for paragraph in filter(None, (self.summary, self.more)):
+                formatter.write_paragraph()
+                formatter.write_text(language.text(paragraph))
+        self.format_members(ctx, formatter)
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, Option)]
+        with formatter.section(language.text(N_("Options"))):
+            formatter.write_dl([record for record in records if record])
+        if self.example:
+            with formatter.section(language.text(N_("Example"))):
+                for line in language.text(self.example).splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+    def usage_end(self, language: Language) -> list[str]:
+        """What stands at the end of the usage line."""
+        return [f"[{language.text(N_('OPTIONS'))}]"]
+
+    def format_members(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands; a plain command has none."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The summary, for shell completion."""
+        del limit
+        return self.summary
+
+
+class Command(Told):
+    """A command; its callback is given the `Edge` and the values of its parameters."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; what is left over is told as wrong usage in the reader's language."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise WrongUsage(
+                M("There is one word too many: %(words)s.", words=" ".join(rest)),
+                M("Put words that belong together in quotation marks."),
+            )
+        return rest
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Call the callback with the edge first."""
+        if self.callback is not None:
+            self.callback(ctx.obj, **ctx.params)
+
+
+def command(
+    summary: str, *parameters: click.Parameter, example: str = "", more: str = ""
+) -> Callable[[Callable[..., None]], Command]:
+    """Declare the function below as a command: its marked summary, parameters, example and further explanation."""
+
+    def declare(callback: Callable[..., None]) -> Command:
+        declared = Command(summary, parameters, callback=callback)
+        declared.example = example
+        declared.more = more
+        return declared
+
+    return declare
+
+
+class Row(NamedTuple):
+    """A command in the table of commands: its two names, and where it is or which members it has."""
+
+    name: str
+    twin: str
+    target: str = ""
+    """`module:name` under `rapat.cli`; empty for a group."""
+    summary: str = ""
+    """Marked summary of a group; a command has its own."""
+    rows: tuple[Row, ...] = ()
+
+    def named(self, language: Language) -> str:
+        """The name in a language."""
+        return self.twin if language.code == "id" else self.name
+
+    def load(self) -> Told:
+        """The command itself; its module is imported now."""
+        if self.rows:
+            return Group(self.summary, self.rows)
+        module, _, name = self.target.partition(":")
+        loaded: Told = getattr(import_module(f"rapat.cli.{module}"), name)
+        return loaded
+
+
+class Group(Told, click.Group):
+    """A command with subcommands, each imported when it runs. Its member `list` is meant when none is named."""
+
+    def __init__(self, summary: str, rows: Sequence[Row]) -> None:
+        """Take the marked summary and the table of members."""
+        super().__init__(summary, (), invoke_without_command=True)
+        self.rows = rows
+        self.default = next((row.name for row in rows if row.name == "list"), "")
+
+    def row(self, name: str) -> Row | None:
+        """The member of that name, in either language."""
+        return next((row for row in self.rows if name in (row.name, row.twin)), None)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Told | None:
+        """Load the member of that name."""
+        del ctx
+        row = self.row(cmd_name)
+        return row.load() if row else None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The members' names in the reader's language, in the order of the table."""
+        return [row.named(language_of(ctx)) for row in self.rows]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default member in where none is named."""
+        place = _after_common_options(args)
+        if self.default and (place == len(args) or args[place].startswith("-")):
+            args = [*args[:place], self.default, *args[place:]]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the member; an unknown one is told with the nearest names."""
+        found = self.get_command(ctx, args[0])
+        if found is None and not ctx.resilient_parsing:
+            raise unknown(ctx, args[0], self.list_commands(ctx))
+        return args[0], found, args[1:]
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the member that was named."""
+        super().invoke(ctx)
+        if ctx.invoked_subcommand is None:
+            self.alone(ctx)
+
+    def alone(self, ctx: click.Context) -> None:
+        """Answer the bare name of a group without a default member."""
+        raise WrongUsage(
+            M("Say what is to be done: %(names)s.", names=self.list_commands(ctx)),
+            M("See: %(command)s --help", command=ctx.command_path),
+        )
+
+    def usage_end(self, language: Language) -> list[str]:
+        """A member and what it takes."""
+        member = language.text(N_("COMMAND"))
+        return [f"[{member}]" if self.default else member, "…"]
+
+    def format_members(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each member with its summary, in the order of the table."""
+        language = language_of(ctx)
+        with formatter.section(language.text(N_("Commands"))):
+            formatter.write_dl([(row.named(language), language.text(row.load().summary)) for row in self.rows])
+
+
+def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:
+    """The error for a command nobody knows."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known)
+    return WrongUsage(
+        M("There is no command %(command)s.", command=f"{ctx.command_path} {name}"),
+        M("Did you mean %(near)s?", near=near) if near else M("There are: %(names)s.", names=list(known)),
+    )
+
+
+def _after_common_options(args: Sequence[str]) -> int:
+    """Where the first word stands that is no option of every command, nor help."""
+    names = {name for common in _common() for name in common.opts}
+    place = 0
+    while place < len(args):
+        name, equals, _ = args[place].partition("=")
+        if name in HELP_NAMES:
+            return place if place + 1 < len(args) and not args[place + 1].startswith("-") else len(args) + 1
+        if name not in names:
+            break
+        place += 1 if equals else 2
+    return min(place, len(args))

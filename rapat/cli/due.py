@@ -1,0 +1,88 @@
+"""`rapat due`: how a due date in words is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rapat.cli import days
+from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import DATE
+from rapat.errors import Refused
+from rapat.language import M, N_
+
+if TYPE_CHECKING:
+    from rapat.deadlines import Deadline
+
+
+@command(
+    N_("Tell how a due date in words is read, in the calendar of the workspace if there is one."),
+    argument("text", N_("TEXT"), nargs=-1, required=True),
+    option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
+    option("--next-meeting", "--rapat-berikutnya", N_("Date of the next meeting."), type=DATE),
+    as_json(),
+    example=N_('rapat due "Jumat depan"\nrapat due "5 hari kerja" --today 2026-11-23 --json'),
+)
+def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str | None, as_json: bool) -> None:
+    """Read one due expression."""
+    from rapat import deadlines, workdays
+    from rapat.settings import Settings
+
+    settings, events = Settings(), {}
+    calendar = workdays.Calendar()
+    if _there_is_a_workspace(edge):
+        from rapat.secretariat import following_up
+
+        with edge.desk(read_only=True) as desk:
+            settings, calendar, events = desk.settings, desk.calendar, following_up.event_dates(desk)
+    now = edge.now().astimezone(settings.timezone).date()
+
+    def read(words: str, on: date, coming: date | None = None) -> Deadline:
+        return deadlines.read(words, today=on, calendar=calendar, events=events, next_meeting=coming)
+
+    on = _day(read(today, now), today) if today else now
+    coming = _day(read(next_meeting, on), next_meeting) if next_meeting else None
+    found = read(" ".join(text), on, coming)
+    if as_json:
+        edge.json(
+            {
+                "input": found.input,
+                "date": found.date,
+                "anchor": str(found.anchor) if found.anchor else None,
+                "rule": found.rule,
+                "time": days.clock(found.time, found.date, settings.timezone),
+                "flags": found.flags,
+                "alternatives": found.alternatives,
+                "explanation": edge.language.say(found.explanation),
+            }
+        )
+        return
+    if found.date:
+        edge.print(edge.language.day(found.date) + (f" {edge.language.clock(found.time)}" if found.time else ""))
+    elif found.anchor:
+        edge.print(str(found.anchor))
+    (edge.print if found.understood else edge.note)(found.explanation)
+    for other in found.alternatives:
+        edge.print(M("or %(day)s", day=other))
+
+
+def _there_is_a_workspace(edge: Edge) -> bool:
+    """Whether a workspace is found; one that was named must be there."""
+    try:
+        edge.locate()
+    except Refused:
+        from rapat.workspace import VARIABLE
+
+        if edge.folder is not None or edge.environment.get(VARIABLE):
+            raise
+        return False
+    return True
+
+
+def _day(found: Deadline, words: str) -> date:
+    if found.date is None:
+        raise Refused(
+            M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
+        )
+    return found.date

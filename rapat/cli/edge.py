@@ -1,0 +1,215 @@
+"""The edge of the command line: the one place that reads the surroundings and writes to them.
+
+Language, clock, account, workspace, terminal and streams are looked at here and handed inwards as values.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+from rapat.cli import gate, tables
+from rapat.errors import WrongUsage
+from rapat.language import Language, M, Message, preferred
+
+if TYPE_CHECKING:
+    from rapat.secretariat.desk import Desk
+    from rapat.workspace import Workspace
+
+NOW: Final = "RAPAT_NOW"
+"""Environment variable that holds the moment to take for now (ISO 8601): for scripts and tests."""
+USER: Final = "RAPAT_USER"
+"""Environment variable that names the acting person."""
+
+_STYLES: Final = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
+_NARROWEST: Final = 40
+_YES: Final = frozenset({"y", "ya", "yes", "iya"})
+
+
+class Edge:
+    """What a command is given: where to print, in which language, and the desk of the workspace."""
+
+    def __init__(
+        self, environment: Mapping[str, str], standard_input: TextIO, output: TextIO, diagnostics: TextIO
+    ) -> None:
+        """Look at the surroundings once; nothing is opened yet."""
+        self.environment = environment
+        self.input = standard_input
+        self.output = output
+        self.diagnostics = diagnostics
+        self.language = Language(preferred(environment))
+        self.folder: Path | None = None
+        """The workspace named on the command line."""
+        self.person = environment.get(USER, "")
+        """Who acts, as named; empty for the account's owner."""
+        self.terminal = output.isatty()
+        self.colour = self.terminal and _colours(environment)
+
+    @classmethod
+    def of_process(cls) -> Edge:
+        """The edge of this process; its streams speak UTF-8 whatever the locale."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return cls(os.environ, sys.stdin, sys.stdout, sys.stderr)
+
+    # What people read
+
+    def text(self, english: str) -> str:
+        """A marked literal in the reader's language."""
+        return self.language.text(english)
+
+    def said(self, message: Message | str) -> str:
+        """A sentence in the reader's language, safe for a terminal, on one line."""
+        return gate.one_line(self.language.say(message))
+
+    def print(self, line: Message | str = "", style: str = "") -> None:
+        """Print one line of data."""
+        self.output.write(self.paint(self.said(line), style) + "\n")
+
+    def note(self, message: Message | str) -> None:
+        """Print one line of diagnostics."""
+        self.output.flush()
+        self.diagnostics.write(self.said(message) + "\n")
+        self.diagnostics.flush()
+
+    def table(self, headings: Sequence[str | tuple[str, bool]], rows: Sequence[Sequence[tables.Cell | str]]) -> None:
+        """Print a table; a heading is a marked literal, with True beside it where the column gives way."""
+        columns = [
+            tables.Column(self.text(heading)) if isinstance(heading, str) else tables.Column(self.text(heading[0]), True)
+            for heading in headings
+        ]
+        for line in tables.lines(columns, rows, self.columns(), self.paint):
+            self.output.write(line + "\n")
+
+    def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Print names (marked literals) and values beneath each other."""
+        for line in tables.pairs([(self.text(name), value) for name, value in rows]):
+            self.output.write(line + "\n")
+
+    def json(self, data: object, *, lines: bool = False) -> None:
+        """Print one JSON document, or with `lines` one JSON line that is out before this returns."""
+        import msgspec  # loaded by the model anyway
+
+        plain = msgspec.json.encode(data)
+        text = plain if lines else msgspec.json.format(plain, indent=2)
+        self.output.write(gate.json_visible(text.decode()) + "\n")
+        if lines:
+            self.output.flush()
+
+    def paint(self, text: str, style: str) -> str:
+        """Emphasise `text` where the terminal shows colours."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if style and text and self.colour else text
+
+    def columns(self) -> int | None:
+        """Width of the terminal; None where the output is none and nothing is cut."""
+        if not self.terminal:
+            return None
+        told = self.environment.get("COLUMNS", "")
+        if told.isdecimal() and int(told):
+            return max(_NARROWEST, int(told))
+        try:
+            return max(_NARROWEST, os.get_terminal_size(self.output.fileno()).columns)
+        except (OSError, ValueError):
+            return 80
+
+    # What people are asked
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is there to answer: both ends are a terminal."""
+        return self.input.isatty() and self.diagnostics.isatty()
+
+    def ask(self, question: Message) -> str:
+        """Ask for a line; empty when nothing is answered."""
+        self.diagnostics.write(f"{self.said(question)}: ")
+        self.diagnostics.flush()
+        return self.input.readline().strip()
+
+    def confirm(self, question: Message) -> bool:
+        """Ask yes or no; no unless yes is said."""
+        return self.ask(M("%(question)s [y/n]", question=question)).casefold() in _YES
+
+    @contextmanager
+    def progress(self, label: Message, total: int) -> Iterator[Progress]:
+        """Show how far a long work is, on a terminal only."""
+        shown = Progress(self, label, total)
+        try:
+            yield shown
+        finally:
+            shown.end()
+
+    # Where people work
+
+    def locate(self) -> Path:
+        """Find the folder of the workspace."""
+        from rapat.workspace import locate
+
+        return locate(self.folder, self.environment, Path.cwd())
+
+    def open(self, *, read_only: bool = False) -> Workspace:
+        """Open the workspace."""
+        from rapat.workspace import open_workspace
+
+        return open_workspace(self.locate(), read_only=read_only)
+
+    @contextmanager
+    def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
+        """Sit down at the desk of the workspace as the acting person; it is closed afterwards."""
+        from rapat.workspace import system_account
+
+        with self.open(read_only=read_only) as workspace:
+            yield workspace.desk(lambda: self.now().astimezone(workspace.settings.timezone), system_account(), self.person)
+
+    def now(self) -> datetime:
+        """The present moment; RAPAT_NOW says another."""
+        told = self.environment.get(NOW, "")
+        if not told:
+            from rapat.workspace import system_clock
+
+            return system_clock()
+        try:
+            moment = datetime.fromisoformat(told)
+        except ValueError:
+            raise WrongUsage(
+                M("%(name)s is no moment: %(text)s.", name=NOW, text=told),
+                M("Write it as 2026-11-24T09:00:00+08:00."),
+            ) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Progress:
+    """A line of diagnostics that says how much is done."""
+
+    def __init__(self, edge: Edge, label: Message, total: int) -> None:
+        """Begin at nothing."""
+        self.edge = edge
+        self.label = label
+        self.total = total
+        self.done = 0
+        self.shows = edge.diagnostics.isatty()
+
+    def add(self, number: int = 1) -> None:
+        """Count `number` more as done."""
+        self.done += number
+        if self.shows:
+            self.edge.diagnostics.write(f"\r{self.edge.said(self.label)} {self.done}/{self.total} ")
+            self.edge.diagnostics.flush()
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self.shows and self.done:
+            self.edge.diagnostics.write("\r\x1b[K")
+            self.edge.diagnostics.flush()
+
+
+def _colours(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal in this environment shows colours and may (no-color.org)."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return os.name != "nt" or bool(environment.get("WT_SESSION") or environment.get("TERM"))

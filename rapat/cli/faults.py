@@ -1,0 +1,95 @@
+"""What a command ends with when something stands against it: one sentence on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final
+
+import click
+
+from rapat.cli.commands import Option, language_of
+from rapat.cli.edge import Edge
+from rapat.errors import RapatError, Refused, WrongUsage
+from rapat.language import M, Message
+
+INTERRUPTED: Final = 130
+"""What shells expect of a program that Ctrl+C ended."""
+
+
+def tell(edge: Edge, fault: RapatError) -> int:
+    """Print the fault as one line on standard error; return its exit code."""
+    edge.note(M("rapat: %(message)s", message=fault.message))
+    return fault.exit_code
+
+
+def of_system(fault: OSError) -> RapatError:
+    """What the operating system refused, as an error of ours."""
+    reason = fault.strerror or str(fault) or type(fault).__name__
+    what = M("%(path)s: %(fault)s.", path=fault.filename, fault=reason) if fault.filename else M("%(fault)s.", fault=reason)
+    return Refused(what, M("Check the file, its permissions and the free space, and try again."))
+
+
+def of_usage(fault: click.ClickException) -> WrongUsage:
+    """What click could not parse, in our words."""
+    context = fault.ctx if isinstance(fault, click.UsageError) else None
+    remedy = M("See: %(command)s --help", command=context.command_path) if context else None
+    return WrongUsage(_told(fault, context), remedy)
+
+
+def _told(fault: click.ClickException, context: click.Context | None) -> Message:
+    match fault:
+        case click.NoSuchOption(option_name=name, possibilities=near) if near:
+            return M("There is no option %(name)s. Did you mean %(near)s?", name=name, near=sorted(near))
+        case click.NoSuchOption(option_name=name):
+            return M("There is no option %(name)s.", name=name)
+        case click.MissingParameter(param=param) if param is not None and context is not None:
+            return M("%(name)s is missing.", name=_named(param, context))
+        case click.BadOptionUsage(option_name=name) if _takes_value(name, context):
+            return M("%(name)s needs a value.", name=name)
+        case click.BadOptionUsage(option_name=name):
+            return M("%(name)s takes no value.", name=name)
+        case _:
+            return M("That cannot be read: %(why)s", why=fault.format_message())
+
+
+def _named(param: click.Parameter, context: click.Context) -> str:
+    """What help calls the parameter."""
+    if isinstance(param, Option):
+        record = param.get_help_record(context)
+        return record[0] if record else param.opts[0]
+    return " ".join(param.get_usage_pieces(context)).strip("[]") or language_of(context).text(param.human_readable_name)
+
+
+def _takes_value(name: str, context: click.Context | None) -> bool:
+    params = context.command.params if context is not None else []
+    return not any(isinstance(param, click.Option) and name in param.opts and param.is_flag for param in params)
+
+
+def close_quietly(edge: Edge) -> None:
+    """Send what is still unwritten nowhere: nobody reads it any more."""
+    for stream in (edge.output, edge.diagnostics):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _into_nothing(stream.fileno())
+
+
+def _into_nothing(descriptor: int) -> None:
+    """Point a descriptor whose reader is gone at the null device, so that the end of the process is silent."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, descriptor)
+    os.close(nothing)
+
+
+def ended(edge: Edge, code: int) -> int:
+    """Flush what was printed; return the exit code, which is another when the data could not be written."""
+    try:
+        edge.output.flush()
+    except BrokenPipeError:
+        _into_nothing(edge.output.fileno())
+    except OSError as fault:
+        _into_nothing(edge.output.fileno())
+        return tell(edge, of_system(fault))
+    sys.stderr.flush()
+    return code

@@ -1,0 +1,144 @@
+"""`rapat meetings plan`, `edit`, `move` and `cancel`."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from rapat.cli import days
+from rapat.cli.commands import Option, argument, as_json, command, flag, option
+from rapat.cli.edge import Edge
+from rapat.cli.meetings import tell
+from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE, names
+from rapat.errors import WrongUsage
+from rapat.language import M, N_
+from rapat.model import Agency, Forum
+from rapat.secretariat import naming, planning
+from rapat.secretariat.desk import Desk
+
+
+def _particulars() -> list[Option]:
+    """The options that say what a sitting is like."""
+    return [
+        option("--time", "--pukul", N_("When it begins, and ends."), name="hours", type=SPAN),
+        option("--place", "--tempat", N_("Where it is held.")),
+        option("--title", "--judul", N_("What it is called; the forum's name unless given.")),
+        option("--invite", "--undang", N_("Agencies invited, or `all`; the forum's members unless given."), type=CODES),
+        option("--chair", "--pimpinan", N_("Who chairs it."), type=PERSON),
+        option("--secretary", "--sekretaris", N_("Its secretary."), type=PERSON),
+        option("--note-taker", "--notulis", N_("Who takes the minutes."), type=PERSON),
+        option("--class", "--klasifikasi", N_("Security class."), name="security", type=SECURITY),
+        option("--urgency", "--sifat", N_("Urgency of the invitation."), type=URGENCY),
+        option("--letter-number", "--nomor-surat", N_("Number of the invitation.")),
+        option("--letter-date", "--tanggal-surat", N_("Date of the invitation."), type=DATE),
+    ]
+
+
+@command(
+    N_("Plan a meeting of a forum, or an incidental one; its agenda is laid at once."),
+    argument("forum", N_("FORUM"), required=False),
+    flag("--incidental", "--insidental", N_("A meeting without a forum.")),
+    option("--date", "--tanggal", N_("When; by the forum's rule unless given."), type=DATE),
+    *_particulars(),
+    option("--dates", "--jadwal", N_("Plan nothing: show the next N dates by the forum's rule."), type=WHOLE),
+    as_json(),
+    example=N_('rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00'),
+)
+def plan(
+    edge: Edge, forum: str | None, incidental: bool, date: str | None, dates: int | None, as_json: bool, **given: Any  # noqa: ANN401
+) -> None:
+    """Plan a sitting."""
+    if incidental == bool(forum):
+        raise WrongUsage(M("Name the forum that meets, or say --incidental."))
+    with edge.desk() as desk:
+        found = naming.forum(desk, forum) if forum else None
+        if dates:
+            _dates(edge, desk, found, dates, as_json)
+            return
+        wish = _wish(desk, given, date)
+        tell(edge, desk, planning.plan(desk, found, wish), as_json)
+
+
+def _dates(edge: Edge, desk: Desk, forum: Forum | None, count: int, as_json: bool) -> None:
+    found = planning.next_sittings(desk, forum, count) if forum else []
+    if as_json:
+        edge.json([{"date": one.date, "holiday": one.holiday, "meeting": one.meeting} for one in found])
+    elif not found:
+        edge.note(M("No rule gives a date; the forum meets when called."))
+    for sitting in () if as_json else found:
+        edge.print("  ".join(filter(None, (edge.language.day(sitting.date), sitting.holiday, sitting.meeting))))
+
+
+@command(
+    N_("Change the particulars of a meeting."),
+    argument("meeting", N_("MEETING")),
+    *_particulars(),
+    as_json(),
+    example=N_('rapat meetings edit 11 --place "Ruang Rapat Utama"'),
+)
+def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    """Change a meeting."""
+    if not any(value is not None for value in given.values()):
+        raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --place."))
+    with edge.desk() as desk:
+        found = naming.meeting(desk, meeting)
+        tell(edge, desk, planning.change(desk, found, _wish(desk, given, None)), as_json)
+
+
+def _wish(desk: Desk, given: dict[str, Any], date: str | None) -> planning.Plan:
+    """What the options say; names turned into ids, words into dates."""
+    hours: tuple[time, time | None] = given["hours"] or (None, None)
+
+    def person(name: str) -> str | None:
+        return naming.person(desk, given[name]).id if given[name] else None
+
+    return planning.Plan(
+        title=given["title"],
+        date=days.day_or_none(desk, date),
+        start=hours[0],
+        end=hours[1],
+        place=given["place"],
+        invited=None if given["invite"] is None else _invited(desk, given["invite"]),
+        chair=person("chair"),
+        secretary=person("secretary"),
+        note_taker=person("note_taker"),
+        security=given["security"],
+        urgency=given["urgency"],
+        letter_number=given["letter_number"],
+        letter_date=days.day_or_none(desk, given["letter_date"]),
+    )
+
+
+def _invited(desk: Desk, text: str) -> list[str]:
+    if text.strip().casefold() in ("all", "semua"):
+        return [agency.id for agency in desk.find(Agency) if agency.active]
+    return list(dict.fromkeys(naming.agency(desk, name).id for name in names(text)))
+
+
+@command(
+    N_("Move a scheduled meeting to another date."),
+    argument("meeting", N_("MEETING")),
+    option("--date", "--tanggal", N_("The new date."), type=DATE, required=True),
+    option("--time", "--pukul", N_("The new time."), name="start", type=CLOCK),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example=N_('rapat meetings move 11 --date "Kamis depan" --reason "Kunjungan Kapolda"'),
+)
+def move(edge: Edge, meeting: str, date: str, start: time | None, reason: str, as_json: bool) -> None:
+    """Move a meeting."""
+    with edge.desk() as desk:
+        found = naming.meeting(desk, meeting)
+        tell(edge, desk, planning.move(desk, found, days.day(desk, date), reason, start), as_json)
+
+
+@command(
+    N_("Cancel a scheduled meeting."),
+    argument("meeting", N_("MEETING")),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example=N_('rapat meetings cancel 11 --reason "Digabung dengan rapat Nataru"'),
+)
+def cancel(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
+    """Cancel a meeting."""
+    with edge.desk() as desk:
+        tell(edge, desk, planning.cancel(desk, naming.meeting(desk, meeting), reason), as_json)

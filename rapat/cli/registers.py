@@ -1,0 +1,238 @@
+"""`rapat agencies|people|forums|events`: list, show, add, edit, and import from a CSV file with a preview."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import to_builtins
+
+from rapat.cli import days, fields, shapes
+from rapat.cli.commands import Command, argument, as_json, command, flag
+from rapat.cli.edge import Edge
+from rapat.cli.values import CODE, FILE
+from rapat.errors import Refused, WrongUsage
+from rapat.language import M, N_
+from rapat.model import Agency, Event, Forum, Person
+from rapat.secretariat import naming, registers
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.registers import Register
+
+_FIND: Final = {Agency: naming.agency, Person: naming.person, Forum: naming.forum, Event: naming.event}
+_HEADINGS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
+    Agency: (
+        (N_("Code"), "id", False),
+        (N_("Name"), "name", True),
+        (N_("Short"), "short", True),
+        (N_("Head"), "head", True),
+    ),
+    Person: (
+        (N_("Id"), "id", False),
+        (N_("Name"), "full_name", True),
+        (N_("Position"), "position", True),
+        (N_("Agency"), "agency", False),
+    ),
+    Forum: (
+        (N_("Code"), "id", False),
+        (N_("Name"), "name", True),
+        (N_("Rule"), "rule", True),
+        (N_("Members"), "members", True),
+    ),
+    Event: ((N_("Code"), "id", False), (N_("Date"), "date", False), (N_("Name"), "name", True)),
+}
+
+
+def _list_of(word: type[Register], summary: str, example: str) -> Command:
+    def listed(edge: Edge, inactive: bool, as_json: bool) -> None:
+        with edge.desk(read_only=True) as desk:
+            found = registers.listed(desk, word, inactive=inactive)
+        if as_json:
+            edge.json([shapes.register(entry) for entry in found])
+            return
+        if not found:
+            edge.note(M("None is entered yet."))
+            return
+        columns = _HEADINGS[word]
+        edge.table(
+            [(heading, gives_way) for heading, _, gives_way in columns],
+            [[_cell(edge, getattr(entry, name)) for _, name, _ in columns] for entry in found],
+        )
+
+    everyone = flag("--all", "--semua", N_("Also those no longer in use."), name="inactive")
+    return command(summary, everyone, as_json(), example=example)(listed)
+
+
+def _cell(edge: Edge, value: object) -> str:
+    return edge.language.show(value)
+
+
+def _show_of(word: type[Register], summary: str, example: str) -> Command:
+    def show(edge: Edge, code: str, as_json: bool) -> None:
+        with edge.desk(read_only=True) as desk:
+            entry = _FIND[word](desk, code)
+        _print(edge, entry, as_json)
+
+    return command(summary, argument("code", N_("CODE"), type=CODE), as_json(), example=example)(show)
+
+
+def _print(edge: Edge, entry: Register, as_json: bool) -> None:
+    if as_json:
+        edge.json(shapes.register(entry))
+        return
+    edge.pairs([(fields.NAMES[name], edge.language.show(value)) for name, value in fields.told(entry)])
+
+
+def _add_of(word: type[Register], summary: str, example: str) -> Command:
+    def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+        with edge.desk() as desk:
+            entry = registers.add(desk, word, {"id": code, "name": name, **_fields(desk, word, given)})
+        _print(edge, entry, as_json)
+
+    return command(
+        summary,
+        argument("code", N_("CODE"), type=CODE),
+        argument("name", N_("NAME")),
+        *fields.options(word, without=("name", "active")),
+        as_json(),
+        example=example,
+    )(add)
+
+
+def _edit_of(word: type[Register], summary: str, example: str) -> Command:
+    def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+        with edge.desk() as desk:
+            changed = _fields(desk, word, given)
+            if not changed:
+                raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --name."))
+            entry = registers.edit(desk, word, _FIND[word](desk, code).id, changed)
+        _print(edge, entry, as_json)
+
+    return command(
+        summary, argument("code", N_("CODE"), type=CODE), *fields.options(word), as_json(), example=example
+    )(edit)
+
+
+def _fields(desk: Desk, word: type[Register], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given on the command line as the fields of an entry: dates read, names of others turned into ids."""
+    read: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        match fields.FORMS[name]:
+            case "date":
+                read[name] = days.day(desk, value).isoformat()
+            case "dates":
+                read[name] = [days.day(desk, one).isoformat() for one in value]
+            case "agency":
+                read[name] = naming.agency(desk, value).id if value else ""
+            case "agencies":
+                read[name] = [naming.agency(desk, one).id for one in value]
+            case "person":
+                read[name] = naming.person(desk, value).id if value else ""
+            case "items":
+                read[name] = [fields.template_item(one) for one in value]
+            case _:
+                read[name] = value.isoformat() if isinstance(value, time) else to_builtins(value)
+    if word is Forum and "rule" in read and "rule_start" not in read:
+        read["rule_start"] = desk.today().isoformat()
+    return read
+
+
+def _import_of(word: type[Register], summary: str, example: str) -> Command:
+    def import_file(edge: Edge, file: Path | None, example: bool, yes: bool, as_json: bool) -> None:
+        if example:
+            edge.output.write(registers.example(word))
+            return
+        if file is None:
+            raise WrongUsage(M("The file is missing."), M("Name a CSV file; --example shows its form."))
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        with edge.desk() as desk:
+            found = registers.preview(desk, word, data)
+            _tell_preview(edge, found, as_json)
+            if found.faults:
+                raise Refused(
+                    M("The file has %(count)s faults.", count=len(found.faults)),
+                    M("Nothing was imported; correct the file and try again."),
+                )
+            if not (found.new or found.changed):
+                return
+            if yes or (edge.asks and edge.confirm(M("Import this?"))):
+                registers.import_entries(desk, word, data)
+                edge.note(M("Imported: %(count)s.", count=len(found.new) + len(found.changed)))
+            else:
+                edge.note(M("Nothing was imported. With --yes it is."))
+
+    return command(
+        summary,
+        argument("file", N_("FILE"), type=FILE, required=False),
+        flag("--example", "--contoh", N_("Print a file to start from.")),
+        flag("--yes", "--ya", N_("Import without asking.")),
+        as_json(),
+        example=example,
+        more=N_("First shows what would happen, then asks. Without a terminal nothing is imported unless --yes says so."),
+    )(import_file)
+
+
+def _tell_preview(edge: Edge, found: registers.Preview, as_json: bool) -> None:
+    if as_json:
+        edge.json(
+            {
+                "new": [shapes.register(entry) for entry in found.new],
+                "changed": [shapes.register(entry) for entry in found.changed],
+                "same": found.same,
+                "faults": [{"line": line, "message": str(fault)} for line, fault in found.faults],
+            }
+        )
+        return
+    for line, fault in found.faults:
+        edge.note(M("Line %(line)s: %(fault)s.", line=line, fault=fault))
+    for entry in found.new:
+        edge.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
+    for entry in found.changed:
+        edge.print(M("changed: %(id)s, %(name)s", id=entry.id, name=entry.name))
+    edge.print(
+        M(
+            "%(new)s new, %(changed)s changed, %(same)s as they are.",
+            new=len(found.new),
+            changed=len(found.changed),
+            same=found.same,
+        )
+    )
+
+
+agencies_list = _list_of(Agency, N_("List the agencies."), N_("rapat agencies list --json"))
+agencies_show = _show_of(Agency, N_("Show one agency."), N_("rapat agencies show BNNK"))
+agencies_add = _add_of(
+    Agency, N_("Add an agency."), N_('rapat agencies add BNNK "Badan Narkotika Nasional Kota" --short "BNN Kota"')
+)
+agencies_edit = _edit_of(Agency, N_("Change an agency."), N_('rapat agencies edit BNNK --head "Kepala BNN Kota"'))
+agencies_import = _import_of(
+    Agency, N_("Import agencies from a CSV file."), N_("rapat agencies import agencies.csv --yes")
+)
+
+people_list = _list_of(Person, N_("List the people."), N_("rapat people list --json"))
+people_show = _show_of(Person, N_("Show one person."), N_("rapat people show kapolres"))
+people_add = _add_of(
+    Person, N_("Add a person."), N_('rapat people add kapolres "Budi Santoso" --position Kapolres --agency POLRES')
+)
+people_edit = _edit_of(Person, N_("Change a person."), N_("rapat people edit notulis --account $USER --role secretary"))
+people_import = _import_of(Person, N_("Import people from a CSV file."), N_("rapat people import people.csv --yes"))
+
+forums_list = _list_of(Forum, N_("List the forums."), N_("rapat forums list --json"))
+forums_show = _show_of(Forum, N_("Show one forum."), N_("rapat forums show WASDIN"))
+forums_add = _add_of(
+    Forum,
+    N_("Add a forum."),
+    N_('rapat forums add WASDIN "Tim Kewaspadaan Dini" --members POLRES,KODIM,BNNK --rule "FREQ=MONTHLY;BYDAY=-1TU"'),
+)
+forums_edit = _edit_of(Forum, N_("Change a forum."), N_("rapat forums edit WASDIN --time 09.00"))
+forums_import = _import_of(Forum, N_("Import forums from a CSV file."), N_("rapat forums import forums.csv --yes"))
+
+events_list = _list_of(Event, N_("List the events."), N_("rapat events list --json"))
+events_show = _show_of(Event, N_("Show one event."), N_("rapat events show NATARU"))
+events_add = _add_of(Event, N_("Add an event."), N_('rapat events add NATARU "Natal dan Tahun Baru" --date 25/12/2026'))
+events_edit = _edit_of(Event, N_("Change an event."), N_("rapat events edit NATARU --date 25/12/2026"))
+events_import = _import_of(Event, N_("Import events from a CSV file."), N_("rapat events import events.csv --yes"))

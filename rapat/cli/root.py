@@ -1,0 +1,51 @@
+"""The command `rapat`: its table of commands, and what becomes of every way a command can end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+import click
+
+from rapat.cli import faults
+from rapat.cli.commands import Group
+from rapat.cli.edge import Edge
+from rapat.cli.index import COMMANDS
+from rapat.errors import RapatError
+from rapat.language import N_
+
+
+class Root(Group):
+    """The whole command line."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401 - click's signature; always ends the process
+        """Run one command and end the process with its exit code."""
+        del prog_name
+        edge = Edge.of_process()
+        extra |= {"standalone_mode": False, "obj": edge}
+        sys.exit(faults.ended(edge, self._run(edge, args, extra)))
+
+    def _run(self, edge: Edge, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
+        try:
+            code = super().main(args, "rapat", **extra)
+        except RapatError as fault:
+            return faults.tell(edge, fault)
+        except click.Abort:
+            return faults.INTERRUPTED
+        except click.ClickException as fault:
+            return faults.tell(edge, faults.of_usage(fault))
+        except BrokenPipeError:
+            faults.close_quietly(edge)
+            return 0
+        except OSError as fault:
+            return faults.tell(edge, faults.of_system(fault))
+        return code if isinstance(code, int) else 0
+
+    def alone(self, ctx: click.Context) -> None:
+        """Answer `rapat` without a command: its help."""
+        edge: Edge = ctx.obj
+        edge.output.write(self.get_help(ctx) + "\n")
+
+
+ROOT: Final = Root(N_("Keeps the minutes of meetings between agencies, and the agencies to what they promised."), COMMANDS)

@@ -1,0 +1,176 @@
+"""The JSON the command line promises: values in, plain objects out. Keys may be added, none is renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rapat.cli.days import clock
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from rapat.model import Action, AgendaItem, Attendance, Due, Entry, Extension, Meeting, Progress
+    from rapat.secretariat.registers import Register
+
+Shape = dict[str, Any]
+
+
+def register(entry: Register) -> Shape:
+    """An entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
+    fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in ("id", "rev")}
+    return {"code": entry.id, "id": entry.id, **fields}
+
+
+def meeting(found: Meeting, zone: ZoneInfo) -> Shape:
+    """A meeting as `meetings list` gives it."""
+    return {
+        "id": found.id,
+        "forum": found.forum,
+        "title": found.title,
+        "date": found.date,
+        "start": clock(found.start, found.date, zone),
+        "end": clock(found.end, found.date, zone),
+        "place": found.place,
+        "status": found.status,
+        "class": found.security,
+        "version": found.version,
+        "urgency": found.urgency,
+        "invited": found.invited,
+        "chair": found.chair,
+        "secretary": found.secretary,
+        "note_taker": found.note_taker,
+        "letter_number": found.letter_number,
+        "letter_date": found.letter_date,
+        "opened": found.opened,
+        "closed": found.closed,
+        "next_date": found.next_date,
+        "postponements": found.postponements,
+        "cancelled": found.cancelled,
+        "amendments": found.amendments,
+        "attachments": found.attachments,
+        "previous": found.previous,
+    }
+
+
+def item(found: AgendaItem) -> Shape:
+    """An agenda item."""
+    return {
+        "id": found.id,
+        "number": found.number,
+        "title": found.title,
+        "kind": found.kind,
+        "minutes": found.minutes,
+        "presenter": found.presenter,
+        "matter": found.matter,
+    }
+
+
+def attendance(mark: Attendance) -> Shape:
+    """A mark of the roll-call."""
+    return {
+        "id": mark.id,
+        "agency": mark.agency,
+        "presence": mark.presence,
+        "name": mark.name,
+        "position": mark.position,
+        "representing": mark.representing,
+        "arrived": mark.arrived,
+        "left": mark.left,
+        "note": mark.note,
+    }
+
+
+def entry(found: Entry) -> Shape:
+    """A recorded line."""
+    return {
+        "id": found.id,
+        "item": found.item,
+        "kind": found.kind,
+        "text": found.text,
+        "speaker": found.speaker,
+        "time": found.at,
+        "class": found.security,
+        "private": found.private,
+        "agency": found.agency,
+        "parent": found.parent,
+        "action": found.action,
+        "matter": found.matter,
+        "flags": found.flags,
+        "raw": found.raw,
+    }
+
+
+def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape:
+    """An action as `actions list` gives it."""
+    return {
+        "id": found.id,
+        "text": found.text,
+        "meeting": found.meeting,
+        "forum": found.forum,
+        "lead": found.lead,
+        "supporting": found.supporting,
+        "pic": found.pic,
+        "due": found.due_date,
+        "due_text": found.due.text if found.due else "",
+        "original_due": found.original_due,
+        "status": found.status,
+        "overdue": found.overdue(today),
+        "extensions": [extension(asked) for asked in extensions],
+        "priority": found.priority,
+        "matter": found.matter,
+        "anchor": anchor(found.due),
+        "rule": (found.due.rule or None) if found.due else None,
+        "reason": found.reason,
+        "class": found.security,
+        "private": found.private,
+        "created": found.created,
+        "done_on": found.done_on,
+        "verified_on": found.verified_on,
+    }
+
+
+def anchor(due: Due | None) -> str | None:
+    """What a due date hangs on, as people write it: `H-7 Nataru`."""
+    if due is None or not due.anchor:
+        return None
+    return f"H{due.days:+d} {due.anchor}" if due.days else due.anchor
+
+
+def extension(asked: Extension) -> Shape:
+    """A date moved, or a request to move it."""
+    return {
+        "id": asked.id,
+        "agency": asked.agency,
+        "asked_by": asked.asked_by,
+        "asked_at": asked.asked_at,
+        "old": asked.old,
+        "new": asked.new.date,
+        "reason": asked.reason,
+        "state": asked.state,
+        "decided_by": asked.decided_by,
+        "decided_at": asked.decided_at,
+        "answer": asked.answer,
+        "meeting": asked.meeting,
+    }
+
+
+def progress(report: Progress) -> Shape:
+    """A report on an action."""
+    return {
+        "id": report.id,
+        "action": report.action,
+        "agency": report.agency,
+        "by": report.by,
+        "at": report.at,
+        "text": report.text,
+        "status": report.status,
+        "meeting": report.meeting,
+        "evidence": [{"name": one.name, "sha256": one.sha256, "url": one.url} for one in report.evidence],
+    }
+
+
+def history(found: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
+    """An action with its reports."""
+    return {**action(found, extensions, today), "progress": [progress(report) for report in reports]}

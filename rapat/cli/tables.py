@@ -1,0 +1,85 @@
+"""Lists for people: aligned columns, cut to the terminal where there is one. Pure: values in, lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from rapat.cli.gate import cut, one_line, pad, width
+
+_GAP: Final = "  "
+_LEAST: Final = 12
+"""Columns that a yielding column keeps."""
+
+
+class Column(NamedTuple):
+    """A column: its heading (translated), and whether it gives way where the terminal is narrow."""
+
+    heading: str
+    yields: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell's text and, where it is emphasised on a terminal, how (`Edge.paint`)."""
+
+    text: str
+    style: str = ""
+
+
+def lines(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell | str]],
+    columns_wide: int | None,
+    paint: Callable[[str, str], str],
+) -> list[str]:
+    """Lay out rows under their headings; `columns_wide` is the terminal's width, None where nothing is cut."""
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    widths = [
+        max([width(column.heading), *(width(row[place].text) for row in cells)]) for place, column in enumerate(columns)
+    ]
+    if columns_wide is not None:
+        widths = _fitted(columns, widths, columns_wide)
+    heading = [Cell(column.heading, "bold") for column in columns]
+    return [_line(row, widths, columns_wide, paint) for row in (heading, *cells)]
+
+
+def _cell(cell: Cell | str) -> Cell:
+    return Cell(one_line(cell.text), cell.style) if isinstance(cell, Cell) else Cell(one_line(cell))
+
+
+def _fitted(columns: Sequence[Column], widths: list[int], wide: int) -> list[int]:
+    """Take what is too much from the yielding columns, the widest first."""
+    fitted = list(widths)
+    over = sum(fitted) + len(_GAP) * (len(fitted) - 1) - wide
+    yielding = [place for place, column in enumerate(columns) if column.yields]
+    while over > 0 and yielding:
+        widest = max(yielding, key=lambda place: fitted[place])
+        if fitted[widest] <= _LEAST:
+            break
+        next_widest = max((fitted[place] for place in yielding if place != widest), default=0)
+        step = min(over, fitted[widest] - max(_LEAST, min(next_widest, fitted[widest] - 1)))
+        fitted[widest] -= step
+        over -= step
+    return fitted
+
+
+def _line(row: Sequence[Cell], widths: Sequence[int], wide: int | None, paint: Callable[[str, str], str]) -> str:
+    parts: list[str] = []
+    left = wide
+    for place, (cell, columns) in enumerate(zip(row, widths, strict=True)):
+        room = columns if left is None else min(columns, left)
+        if room <= 0:
+            break
+        text = cell.text if wide is None else cut(cell.text, room)
+        last = place == len(row) - 1
+        parts.append(paint(text, cell.style) + ("" if last else " " * (room - width(text))))
+        if left is not None:
+            left -= columns + len(_GAP)
+    return _GAP.join(parts).rstrip()
+
+
+def pairs(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Lay out names and values, one pair a line, those without a value left out."""
+    told = [(name, value) for name, value in rows if value]
+    columns = max((width(name) for name, _ in told), default=0)
+    return [f"{pad(name, columns)}{_GAP}{one_line(value)}" for name, value in told]

@@ -1,0 +1,216 @@
+"""The values of options: text, times of day, numbers, files, and words that are accepted in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+import click
+
+from rapat.errors import WrongUsage
+from rapat.language import Language, M, N_
+from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
+
+T = TypeVar("T")
+
+
+class Text(click.ParamType):
+    """Text as given; bytes of the command line that are no UTF-8 become the replacement character."""
+
+    name = "text"
+
+    def __init__(self, place: str = N_("TEXT")) -> None:
+        """Take the marked word that stands for the value in help."""
+        self.place = place
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """Return text that can be written as UTF-8."""
+        del param, ctx
+        text = str(value)
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not text.isascii() else text
+
+
+class File(click.ParamType):
+    """A path; whether it can be read is found where it is read."""
+
+    name = "file"
+    place = N_("FILE")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
+        """Return the path, `~` being the user's folder."""
+        del param, ctx
+        try:
+            return Path(value).expanduser()
+        except RuntimeError:
+            return Path(value)
+
+
+class Clock(click.ParamType):
+    """A time of day: 09.05, 9:05, 0905, 9."""
+
+    name = "time"
+    place = N_("HH.MM")
+    _form = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ANN401
+        """Return the time of day; raises `WrongUsage`."""
+        del param, ctx
+        if isinstance(value, time):
+            return value
+        found = self._form.fullmatch(str(value).strip())
+        if found is None or int(found[1]) > 23:  # noqa: PLR2004 - hours of a day
+            raise WrongUsage(M("%(text)s is no time of day.", text=value), M("Write it as 09.05."))
+        return time(int(found[1]), int(found[2] or 0))
+
+
+class Span(click.ParamType):
+    """A time of day, or two of them: 09.00 or 09.00-11.30."""
+
+    name = "span"
+    place = N_("HH.MM[-HH.MM]")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+    ) -> tuple[time, time | None]:
+        """Return start and end; raises `WrongUsage`."""
+        if isinstance(value, tuple):
+            return value
+        start, dash, end = str(value).replace("–", "-").partition("-")
+        return CLOCK.convert(start, param, ctx), CLOCK.convert(end, param, ctx) if dash else None
+
+
+class Whole(click.ParamType):
+    """A whole number from 1 up."""
+
+    name = "number"
+    place = N_("N")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        """Return the number; raises `WrongUsage`."""
+        del param, ctx
+        text = str(value).strip()
+        if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):  # noqa: PLR2004 - a sane number
+            raise WrongUsage(M("%(text)s is no whole number.", text=text), M("Write 1 or more."))
+        return int(text)
+
+
+class Words(click.ParamType, Generic[T]):
+    """Words that mean a value: the code, then what English and Indonesian readers may write for it."""
+
+    name = "word"
+
+    def __init__(self, place: str, meanings: Mapping[T, tuple[str, str, str]]) -> None:
+        """Take the marked word for help, and for each value its English, Indonesian and further words.
+
+        The first English and the first Indonesian word are the ones help shows; further ones are split at spaces,
+        a hyphen in them stands for a space as well.
+        """
+        self.place = place
+        self.meanings = meanings
+        self._known = {
+            word: value for value, words in meanings.items() for part in words for word in part.casefold().split()
+        }
+
+    def accepted(self, language: Language) -> str:
+        """The words that help shows."""
+        return ", ".join(words[1 if language.code == "id" else 0].split()[0] for words in self.meanings.values())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:  # noqa: ANN401
+        """Return what the word means; raises `WrongUsage` with the words that are known."""
+        wanted = "-".join(str(value).casefold().split())
+        if wanted in self._known:
+            return self._known[wanted]
+        language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")
+        name = param.opts[0] if param is not None else ""
+        raise WrongUsage(
+            M("%(text)s is not known for %(name)s.", text=value, name=name),
+            M("Known are: %(known)s.", known=self.accepted(language)),
+        )
+
+
+TEXT: Final = Text()
+DATE: Final = Text(N_("DATE"))
+CODE: Final = Text(N_("CODE"))
+CODES: Final = Text(N_("CODES"))
+PERSON: Final = Text(N_("PERSON"))
+FILE: Final = File()
+CLOCK: Final = Clock()
+SPAN: Final = Span()
+WHOLE: Final = Whole()
+
+ACTION_STATUS: Final = Words(
+    N_("STATUS"),
+    {
+        frozenset({ActionStatus.OPEN}): ("open", "belum", "not-started belum-dimulai belum-mulai"),
+        frozenset({ActionStatus.PROGRESS}): ("progress", "proses", "in-progress dalam-proses"),
+        frozenset({ActionStatus.BLOCKED}): ("blocked", "terkendala", "kendala"),
+        frozenset({ActionStatus.DONE}): ("done", "selesai", ""),
+        frozenset({ActionStatus.VERIFIED}): ("verified", "terverifikasi", "verifikasi"),
+        frozenset({ActionStatus.VOID}): ("void", "dibatalkan", "batal cancelled"),
+        frozenset(ActionStatus): ("all", "semua", ""),
+    },
+)
+MEETING_STATUS: Final = Words(
+    N_("STATUS"),
+    {
+        MeetingStatus.SCHEDULED: ("scheduled", "dijadwalkan", "terjadwal jadwal"),
+        MeetingStatus.LIVE: ("live", "berlangsung", "in-session"),
+        MeetingStatus.ADJOURNED: ("adjourned", "diskors", "skors"),
+        MeetingStatus.DRAFT: ("draft", "konsep", "draf"),
+        MeetingStatus.REVIEW: ("review", "ditelaah", "in-review telaah"),
+        MeetingStatus.FINAL: ("final", "disahkan", "sah"),
+        MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
+    },
+)
+SECURITY: Final = Words(
+    N_("CLASS"),
+    {
+        SecurityClass.ORDINARY: ("B", "B", "ordinary biasa"),
+        SecurityClass.RESTRICTED: ("T", "T", "restricted terbatas"),
+        SecurityClass.SECRET: ("R", "R", "secret rahasia"),
+        SecurityClass.TOP_SECRET: ("SR", "SR", "top-secret sangat-rahasia"),
+    },
+)
+URGENCY: Final = Words(
+    N_("URGENCY"),
+    {
+        Urgency.ORDINARY: ("ordinary", "biasa", ""),
+        Urgency.URGENT: ("urgent", "segera", ""),
+        Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
+    },
+)
+PRIORITY: Final = Words(
+    N_("PRIORITY"),
+    {Priority.NORMAL: ("normal", "biasa", ""), Priority.URGENT: ("urgent", "mendesak", "segera pressing")},
+)
+ROLE: Final = Words(
+    N_("ROLE"),
+    {
+        Role.SECRETARY: ("secretary", "sekretaris", "notulis"),
+        Role.CHAIR: ("chair", "pimpinan", "ketua"),
+        Role.REPRESENTATIVE: ("representative", "wakil", "wakil-instansi agency-representative"),
+        Role.AUDITOR: ("auditor", "pengawas", "pemeriksa"),
+    },
+)
+YES_OR_NO: Final = Words(
+    N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")}
+)
+LINE_KIND: Final = Words(
+    N_("KIND"),
+    {
+        EntryKind.NOTE: ("note", "catatan", ""),
+        EntryKind.DECISION: ("decision", "keputusan", ""),
+        EntryKind.ACTION: ("action", "tindak-lanjut", "tl rtl"),
+        EntryKind.INFORMATION: ("information", "informasi", "info"),
+        EntryKind.QUESTION: ("question", "parkir", "tanya pertanyaan tunda parked"),
+        EntryKind.CONTINUATION: ("continuation", "subbutir", "sub-point sub-butir lanjutan"),
+    },
+)
+
+
+def names(text: str | None) -> list[str]:
+    """Split a list of codes or names as people write it: at commas, semicolons and slashes of their own."""
+    return [part.strip() for part in re.split(r"[,;]", text or "") if part.strip()]
