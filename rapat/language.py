@@ -61,6 +61,12 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
     return text
 
 
+class Brief(NamedTuple):
+    """A day told in short: "Jumat, 4 Des 2026"."""
+
+    day: date
+
+
 class Language:
     """One language of people: its sentences and its way to write days and times."""
 
@@ -89,6 +95,8 @@ class Language:
         match value:
             case Message():
                 return self.say(value)
+            case Brief():
+                return self.short_day(value.day)
             case datetime():
                 return f"{self.day(value.date())} {self.clock(value.time())}"
             case date():

@@ -7,6 +7,6 @@ ends a line. All three are pure: today, the calendar and the events are passed i
 from __future__ import annotations
 
 from rapat.deadlines.reading import closing, find, read
-from rapat.deadlines.value import NEXT_MEETING, Anchor, Deadline, Flag
+from rapat.deadlines.value import NEXT_MEETING, Anchor, Deadline, Flag, due_of
 
-__all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "closing", "find", "read"]
+__all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "closing", "due_of", "find", "read"]

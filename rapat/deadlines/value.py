@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from rapat.language import Message
+from rapat.model import Due
 
 NEXT_MEETING: Final = "rapat berikutnya"
 """The event that stands for the next meeting of the forum."""
@@ -104,3 +105,16 @@ class Deadline:
         """The same reading told as part of a longer `text`, in which its input begins at `offset`."""
         start, end = self.span
         return replace(self, input=text, span=(start + offset, end + offset))
+
+
+def due_of(found: Deadline) -> Due:
+    """What an action keeps of a due expression."""
+    return Due(
+        text=found.words or found.input.strip(),
+        date=found.date,
+        anchor=found.anchor.event if found.anchor else "",
+        days=found.anchor.days if found.anchor else 0,
+        rule=found.rule or "",
+        time=found.time,
+        flags=found.flags,
+    )

@@ -67,20 +67,7 @@ def read_due(source: Desk | Work, words: str, day: date, forum: str = "") -> Due
             M('No date was found in "%(words)s": %(why)s', words=words, why=found.explanation),
             M("Write for example: Jumat depan, 30/11, 5 hari kerja, H-7 Nataru."),
         )
-    return due_of(found)
-
-
-def due_of(found: deadlines.Deadline) -> Due:
-    """What an action keeps of a due expression."""
-    return Due(
-        text=found.words or found.input.strip(),
-        date=found.date,
-        anchor=found.anchor.event if found.anchor else "",
-        days=found.anchor.days if found.anchor else 0,
-        rule=found.rule or "",
-        time=found.time,
-        flags=found.flags,
-    )
+    return deadlines.due_of(found)
 
 
 def event_dates(source: Desk | Work) -> dict[str, date]:

@@ -223,15 +223,14 @@ def context_of(desk: Desk, meeting: Meeting) -> capture.Context:
         calendar=desk.calendar,
         events=following_up.event_dates(desk),
         next_meeting=following_up.next_meeting(desk, meeting.forum, meeting.date),
-        agencies=tuple(desk.find(Agency)),
-        people=tuple(desk.find(Person)),
+        directory=capture.Directory(desk.find(Agency), desk.find(Person), desk.find(Attendance, meeting=meeting.id)),
         invited=meeting.invited,
         secretariat=secretariat,
         chair=meeting.chair,
         secretary=meeting.secretary,
         note_taker=meeting.note_taker,
-        attendance=tuple(desk.find(Attendance, meeting=meeting.id)),
         phrases=desk.settings.phrases,
+        items=tuple(item.title for item in planning.agenda(desk, meeting.id)),
     )
 
 

@@ -26,6 +26,7 @@ from rapat.model import (
     MeetingStatus,
     Pause,
     Presence,
+    Priority,
 )
 from rapat.secretariat import editing, following_up, planning
 from rapat.secretariat.desk import Work
@@ -95,6 +96,8 @@ class Scribe:
             return self._correct(line, position)
         if line.turn_above is not None:
             return self._turn(line, position)
+        if line.heading:
+            return Written(self.trace(line, position, line.kind), position)
         return self._content(line, position)
 
     def open(self, meeting: Meeting, at: datetime | None) -> Meeting:
@@ -338,7 +341,7 @@ def promise_of(line: capture.Line, text: str) -> following_up.Promise:
         supporting=line.supporting,
         pic=line.pic,
         due=line.due,
-        priority=line.priority,
+        priority=line.priority or Priority.NORMAL,
         matter=line.matter,
         private=line.private,
     )

@@ -1,0 +1,45 @@
+"""The capture line: one typed line in, what it means out. Pure, never raising, never guessing in silence.
+
+`parse` understands a line within the `Context` of its meeting; `echo` says in a sentence what it will become;
+`complete` proposes how it may go on; `to_text` writes a `Line` as somebody would type it; `lines_of` cuts a file into
+lines.
+"""
+
+from __future__ import annotations
+
+from rapat.capture.completing import complete
+from rapat.capture.echoing import echo
+from rapat.capture.files import Text, lines_of
+from rapat.capture.flags import FLAGS
+from rapat.capture.line import (
+    Command,
+    Context,
+    GoTo,
+    Head,
+    Line,
+    Mark,
+    NewItem,
+    NextItem,
+)
+from rapat.capture.names import Directory
+from rapat.capture.parsing import parse
+from rapat.capture.printing import to_text
+
+__all__ = [
+    "FLAGS",
+    "Command",
+    "Context",
+    "Directory",
+    "GoTo",
+    "Head",
+    "Line",
+    "Mark",
+    "NewItem",
+    "NextItem",
+    "Text",
+    "complete",
+    "echo",
+    "lines_of",
+    "parse",
+    "to_text",
+]

@@ -1,0 +1,169 @@
+"""The echo under the capture line: what it will become, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from rapat import deadlines
+from rapat.capture.flags import FLAGS
+from rapat.capture.line import Context, GoTo, Line, Mark, NewItem
+from rapat.labels import PRESENCE
+from rapat.language import Brief, M, Message, N_
+from rapat.model import EntryKind, Presence, Priority
+
+_KINDS: Final = {
+    EntryKind.NOTE: M("NOTE"),
+    EntryKind.CONTINUATION: M("SUB-POINT"),
+    EntryKind.DECISION: M("DECISION"),
+    EntryKind.ACTION: M("ACTION"),
+    EntryKind.INFORMATION: M("INFORMATION"),
+    EntryKind.QUESTION: M("PARKED POINT"),
+    EntryKind.AGENDA: M("AGENDA"),
+    EntryKind.ATTENDANCE: M("ATTENDANCE"),
+    EntryKind.CORRECTION: M("CORRECTION"),
+    EntryKind.COMMAND: M("COMMAND"),
+}
+_COMMANDS: Final = {
+    "open": N_("the meeting is opened"),
+    "close": N_("the meeting is closed"),
+    "break": N_("the meeting is adjourned"),
+    "resume": N_("the meeting goes on"),
+    "undo": N_("the last line is taken back"),
+    "attach": N_("a file is attached"),
+    "help": N_("the help is shown"),
+    "next-meeting": N_("the next meeting is announced"),
+}
+_TOLD_ELSEWHERE: Final = frozenset({"recurring", "ambiguous", "speaker-unknown", "owner-unknown", "unknown-command"})
+
+
+def echo(line: Line, context: Context) -> Message:
+    """What a line becomes, what is missing and what is doubtful."""
+    parts = [part for part in _parts(line, context) if part]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = M("%(before)s · %(part)s", before=whole, part=part)
+    return whole
+
+
+def _parts(line: Line, context: Context) -> Iterator[Message]:
+    kind = line.turn_above or line.kind
+    yield M("PRIVATE %(kind)s", kind=_KINDS[kind]) if line.private else _KINDS[kind]
+    if line.turn_above is not None:
+        yield M("turns the entry above")
+    if line.security is not None:
+        yield M("class %(class)s", **{"class": line.security.value})
+    if line.time is not None and line.command is None:
+        yield M("at %(time)s", time=line.time)
+    yield from _what(line, context)
+    if line.speaker:
+        yield M("%(speaker)s speaks", speaker=line.speaker)
+    if line.matter:
+        yield M("matter %(matter)s", matter=line.matter)
+    if kind is EntryKind.ACTION:
+        yield from _action(line, context)
+    if line.proposed:
+        names = [context.directory.called(code) for code in line.proposed]
+        yield M("proposed: @%(names)s", names=names)
+    for flag in line.flags:
+        if flag not in _TOLD_ELSEWHERE:
+            yield FLAGS[flag]
+    yield from _unknown(line, context)
+
+
+def _what(line: Line, context: Context) -> Iterator[Message]:
+    match line.agenda:
+        case NewItem(title=title):
+            yield M("new item: %(title)s", title=title)
+        case GoTo(number=number):
+            yield M("item %(number)d", number=number)
+        case None:
+            pass
+        case _:
+            yield M("the next item")
+    for mark in line.roll:
+        yield M(
+            "%(who)s %(presence)s",
+            who=context.directory.called(mark.agency) if mark.agency else mark.name,
+            presence=_present(mark),
+        )
+    if line.correction is not None:
+        yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
+    if line.command is not None:
+        yield M(_COMMANDS[line.command.name])
+        if line.command.name == "next-meeting":
+            found = context.read_due(line.command.argument)
+            if found.date is not None:
+                yield M("%(day)s", day=Brief(found.date))
+        elif line.time is not None:
+            yield M("at %(time)s", time=line.time)
+    if line.heading:
+        yield M("for the bullets below")
+
+
+def _present(mark: Mark) -> Message:
+    if mark.left is not None:
+        return M("left at %(time)s", time=mark.left)
+    told = M(PRESENCE[mark.presence or Presence.PRESENT])
+    if mark.name and mark.presence is not Presence.GUEST:
+        told = M("%(presence)s (%(name)s)", presence=told, name=mark.name)
+    return M("%(presence)s since %(time)s", presence=told, time=mark.arrived) if mark.arrived else told
+
+
+def _action(line: Line, context: Context) -> Iterator[Message]:
+    if line.priority is Priority.URGENT:
+        yield M("URGENT")
+    if line.lead:
+        yield M("lead %(name)s", name=context.directory.called(line.lead))
+    if line.supporting:
+        yield M("supporting %(names)s", names=[context.directory.called(code) for code in line.supporting])
+    if line.pic:
+        yield M("in charge %(name)s", name=context.directory.person_called(line.pic))
+    if line.deadline is not None:
+        yield _due(line.deadline, context.day)
+
+
+def _due(due: deadlines.Deadline, today: date) -> Message:
+    if due.date is None:
+        if due.anchor is not None:
+            return M("due %(anchor)s", anchor=str(due.anchor))
+        return M('due "%(words)s"', words=due.words or due.input)
+    told = M("due %(day)s (%(distance)s)", day=Brief(due.date), distance=distance(due.date, today))
+    if due.rule:
+        told = M("due again and again, next %(day)s", day=Brief(due.date))
+    if due.alternatives:
+        told = M(
+            '%(told)s — "%(words)s" can also be %(days)s',
+            told=told,
+            words=due.words or due.input,
+            days=[Brief(day) for day in due.alternatives[:2]],
+        )
+    return told
+
+
+def distance(day: date, today: date) -> Message:
+    """How far a day lies from today."""
+    days = (day - today).days
+    match days:
+        case 0:
+            return M("today")
+        case 1:
+            return M("tomorrow")
+        case _ if days > 1:
+            return M("in %(days)d days", days=days)
+        case -1:
+            return M("yesterday")
+    return M("%(days)d days ago", days=-days)
+
+
+def _unknown(line: Line, context: Context) -> Iterator[Message]:
+    for word in line.unknown:
+        if "unknown-command" in line.flags:
+            yield M("there is no command /%(word)s; kept as a note", word=word)
+            continue
+        near = context.directory.nearest(word)
+        if near:
+            yield M("%(word)s is not known; %(near)s?", word=word, near=near)
+        else:
+            yield M("%(word)s is not known", word=word)

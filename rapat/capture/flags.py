@@ -1,0 +1,43 @@
+"""What can be missing or doubtful in a line: one table for the echo, the closing checklist and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rapat.language import M, Message
+
+FLAGS: Final[Mapping[str, Message]] = {
+    "no-lead": M("no lead agency"),
+    "no-due": M("no due date"),
+    "due-not-understood": M("the due date was not understood"),
+    "anchor-unresolved": M("the event it counts from has no date yet"),
+    "ambiguous": M("the date can be read another way"),
+    "past": M("the date is past"),
+    "weekend": M("the date is on a weekend"),
+    "holiday": M("the date is a holiday"),
+    "weekday-contradiction": M("weekday and date contradict each other"),
+    "estimated": M("counted over holidays not yet decreed"),
+    "approximate": M("the date is approximate"),
+    "conditional": M("it depends on something without a date"),
+    "urgent": M("as soon as possible, without a date"),
+    "ongoing": M("ongoing, without an end"),
+    "recurring": M("comes again"),
+    "all-members": M("owed by everybody who is invited"),
+    "owner-unknown": M("an owner is not known"),
+    "owner-without-agency": M("a person in charge belongs to no agency"),
+    "action-proposed": M("sounds like a promise"),
+    "speaker-unknown": M("the speaker is not known"),
+    "attendance-not-understood": M("the attendance was not understood; kept as a note"),
+    "unknown-command": M("there is no such command; kept as a note"),
+    "command-not-understood": M("the command was not understood; kept as a note"),
+    "unknown-phrase": M("there is no such text module; kept as a note"),
+    "correction-not-understood": M("the correction was not understood; kept as a note"),
+    "no-such-item": M("there is no such agenda item"),
+    "nothing-corrected": M("nothing to correct was found; kept as a note"),
+    "nothing-above": M("there is no entry above; kept as a note"),
+    "nothing-to-undo": M("there is nothing to take back"),
+    "taken-back": M("taken back"),
+    "file-unreadable": M("the file cannot be read"),
+}
+"""What each code says, as it follows a middle dot in the echo."""

@@ -1,0 +1,164 @@
+"""What a capture line means, and what must be known of the meeting to understand it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapat import deadlines
+from rapat.capture.names import Directory
+from rapat.model import Due, EntryKind, Presence, Priority, SecurityClass
+from rapat.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """`# title`: a new agenda item."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextItem:
+    """`#`: the next agenda item."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """`#3`: to item 3; with `only_this_line` just this line stands there."""
+
+    number: int
+    only_this_line: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One agency or guest of a roll-call line; what a field does not say is empty."""
+
+    agency: str = ""
+    presence: Presence | None = None
+    """None leaves the presence as it is, as for `+ KEJARI pulang 10.30`."""
+    name: str = ""
+    position: str = ""
+    person: str = ""
+    representing: str = ""
+    arrived: dt.time | None = None
+    left: dt.time | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command line: `name` is one of open, close, break, resume, undo, attach, help, next-meeting."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A head that stood alone on its line (`Kesimpulan:`, `Kapolres:`): what the bullets below take from it."""
+
+    kind: EntryKind | None = None
+    speaker: str = ""
+    person: str = ""
+    agency: str = ""
+    bullet: str = ""
+    """Style of the first bullet below; bullets of another style belong to the one above them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as it was understood. `raw` is the line exactly as typed, whatever became of it."""
+
+    raw: str
+    kind: EntryKind
+    text: str = ""
+    """The sentence without its marks."""
+    speaker: str = ""
+    """The speaker as typed: "Kapolres"."""
+    person: str = ""
+    agency: str = ""
+    """Person id and agency code of the speaker, where the registers know them."""
+    time: dt.time | None = None
+    private: bool = False
+    security: SecurityClass | None = None
+    matter: str = ""
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+    pic: str = ""
+    due: Due | None = None
+    deadline: deadlines.Deadline | None = None
+    """How the due date was read, with its alternatives; what the action keeps of it is `due`."""
+    priority: Priority | None = None
+    proposed: tuple[str, ...] = ()
+    """Codes of the agencies that the prose asks ("Polres dan Kodim agar …"): proposed as owners, never taken."""
+    unknown: tuple[str, ...] = ()
+    """Words that should name somebody or something and do not."""
+    agenda: NewItem | NextItem | GoTo | None = None
+    roll: tuple[Mark, ...] = ()
+    command: Command | None = None
+    correction: tuple[str, str] | None = None
+    turn_above: EntryKind | None = None
+    """A mark alone: the kind the entry above becomes."""
+    heading: bool = False
+    """A head of a kind alone on its line: it colours the bullets below and is no part of the minutes itself."""
+    flags: tuple[str, ...] = ()
+    """Codes of `FLAGS`: what is missing or doubtful."""
+    head: Head | None = None
+    """What the next line may take from this one and those before."""
+
+    @property
+    def trace(self) -> bool:
+        """Whether the line acts on the record or the meeting and is itself no part of the minutes."""
+        acts = self.command is not None or bool(self.roll) or self.correction is not None or self.turn_above is not None
+        moves = self.agenda is not None and not (isinstance(self.agenda, GoTo) and self.agenda.only_this_line)
+        return acts or moves or self.heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the capture line knows of the meeting and the registers."""
+
+    day: dt.date
+    """The meeting's day: relative dates count from it."""
+    calendar: Calendar
+    directory: Directory = field(default_factory=Directory)
+    events: Mapping[str, dt.date] = field(default_factory=dict)
+    """Days of events by their names in lower case."""
+    next_meeting: dt.date | None = None
+    """When the forum meets next, where that is planned."""
+    invited: tuple[str, ...] = ()
+    secretariat: str = ""
+    """Code of the agency that keeps the minutes: it leads what everybody owes."""
+    chair: str = ""
+    secretary: str = ""
+    note_taker: str = ""
+    """Person ids."""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """Text modules by name: `;buka` stands for a sentence."""
+    items: tuple[str, ...] = ()
+    """Titles of the agenda, in order."""
+    matters: tuple[str, ...] = ()
+    """Codes of the matters."""
+    head: Head | None = None
+    """The head that stands above, from the line before."""
+
+    def read_due(self, words: str) -> deadlines.Deadline:
+        """Read a due expression as on the meeting's day."""
+        return deadlines.read(
+            words, today=self.day, calendar=self.calendar, events=self.events, next_meeting=self.next_meeting
+        )
+
+    def find_due(self, text: str) -> deadlines.Deadline | None:
+        """Find the due expression in running text."""
+        return deadlines.find(
+            text, today=self.day, calendar=self.calendar, events=self.events, next_meeting=self.next_meeting
+        )
+
+    def closing_due(self, text: str) -> tuple[str, deadlines.Deadline] | None:
+        """Take a closing due phrase off the end of a text."""
+        return deadlines.closing(
+            text, today=self.day, calendar=self.calendar, events=self.events, next_meeting=self.next_meeting
+        )

@@ -1,0 +1,72 @@
+"""Who speaks: the label before a colon."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rapat.capture import words
+from rapat.capture.line import Context
+from rapat.capture.names import Target
+from rapat.capture.shadow import Body
+
+_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,78}?) ?:(?: +|$)")
+_ACTING: Final = re.compile(rf"(?:{words.ACTING.replace('.', re.escape('.'))}) ?(?=\S)", re.IGNORECASE)
+_SAYING: Final = re.compile(rf" (?:{words.SAYING})(?: bahwa| hal-hal)?(?: sebagai berikut| sbb\.?)?$", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r" *(?:,|/|&| dan | and | serta ) *(?:dan |and )?", re.IGNORECASE)
+_MOST_WORDS: Final = 9
+
+
+class Speaker(NamedTuple):
+    """A speaker and where the speech begins."""
+
+    label: str
+    """As typed."""
+    target: Target | None
+    """Who that is; None when the registers do not say."""
+    start: int
+    sure: bool
+    """Whether the whole label was found in the registers."""
+
+
+def speaker(body: Body, context: Context) -> Speaker | None:
+    """The speaker a line begins with; None when what stands before the colon is no speaker."""
+    match = _LABEL.match(body.shadow)
+    if match is None or body.shadow.startswith("//", match.end()):
+        return None
+    end = match.end("label")
+    saying = _SAYING.search(body.shadow, 0, end)
+    if saying is not None:
+        end = saying.start()
+    label = body.text[:end].strip()
+    plain = body.shadow[:end].strip()
+    bare = _ACTING.sub("", plain, count=1).strip() if _ACTING.match(plain) else plain
+    target = _known(bare, context)
+    if target is not None:
+        return Speaker(label, target, match.end(), sure=True)
+    if not _sounds_like_one(bare):
+        return None
+    found = context.directory.mentioned(bare)
+    agency = found[-1][2].agency if found else ""
+    return Speaker(label, Target(agency) if agency else None, match.end(), sure=False)
+
+
+def _known(label: str, context: Context) -> Target | None:
+    role = words.ROLES.get(label.casefold())
+    if role is not None:
+        person = str(getattr(context, role))
+        known = context.directory.people.get(person)
+        return Target(known.agency if known else "", person)
+    found = context.directory.speaker(label)
+    if found is not None:
+        return found
+    several = [context.directory.named(part) for part in _SEVERAL.split(label)]
+    if len(several) > 1 and all(several):
+        return several[0] and Target(several[0].agency)
+    return None
+
+
+def _sounds_like_one(label: str) -> bool:
+    """Whether an unknown label begins with a title, rank, office or form of address, and is no sentence."""
+    parts = [part.strip(".,()").casefold() for part in re.split(r"[ /.]+", label) if part.strip(".,()")]
+    return 0 < len(parts) <= _MOST_WORDS and parts[0] in words.TITLES and not words.SENTENCE.intersection(parts)

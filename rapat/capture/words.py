@@ -1,0 +1,111 @@
+"""The words of the capture line, Indonesian and English: heads, commands, titles, the roll-call."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from rapat.model import EntryKind, Presence
+
+K = TypeVar("K")
+
+
+def _all(words: str, meaning: K) -> dict[str, K]:
+    """Words separated by `|`, in lower case, all of one meaning."""
+    return {word.strip(): meaning for word in words.split("|")}
+
+
+HEADS: Final = {
+    **_all(
+        "keputusan | disepakati | kesepakatan | kesimpulan | simpulan | diputuskan | putusan | keputusan rapat"
+        "| kesimpulan rapat | simpulan rapat | kesepakatan rapat | hasil kesepakatan | hasil keputusan"
+        "| decision | decisions | decided | agreed | resolved | resolution | conclusion | conclusions",
+        EntryKind.DECISION,
+    ),
+    **_all(
+        "tl | rtl | tindak lanjut | rencana tindak lanjut | tindak lanjut rapat | action | actions | action item"
+        "| action items | follow-up | follow up",
+        EntryKind.ACTION,
+    ),
+    **_all("tanya | parkir | tunda | question | parked", EntryKind.QUESTION),
+    **_all("info | informasi | information", EntryKind.INFORMATION),
+}
+"""Words before a colon that say what a line is."""
+
+PRIVATE_HEADS: Final = frozenset({"rahasia", "confidential"})
+
+MARKS: Final = {
+    "=": EntryKind.DECISION,
+    "!": EntryKind.ACTION,
+    "!!": EntryKind.ACTION,
+    "?": EntryKind.QUESTION,
+}
+
+COMMANDS: Final = {
+    **_all("buka | open", "open"),
+    **_all("tutup | close", "close"),
+    **_all("jeda | skors | istirahat | ishoma | break", "break"),
+    **_all("lanjutkan | lanjut | resume", "resume"),
+    **_all("urungkan | undo", "undo"),
+    **_all("lampir | lampirkan | attach", "attach"),
+    **_all("bantuan | help", "help"),
+}
+TIMED: Final = frozenset({"open", "close", "break", "resume"})
+"""Commands whose argument is a time of day."""
+
+PRESENCE: Final = {
+    **_all("hadir | present", Presence.PRESENT),
+    **_all("izin | ijin | excused | berhalangan", Presence.EXCUSED),
+    **_all("sakit | sick", Presence.SICK),
+    **_all("dinas luar | dl | tugas luar | on duty", Presence.ON_DUTY),
+    **_all("tanpa keterangan | tk | absen | absent | tidak hadir | alpa", Presence.ABSENT),
+}
+
+ROLES: Final = {
+    **_all("ketua | ketua rapat | pimpinan | pimpinan rapat | chair | chairman | chairperson", "chair"),
+    **_all("sekretaris | secretary", "secretary"),
+    **_all("notulis | notulen | note-taker | note taker | scribe", "note_taker"),
+}
+"""Labels that mean an office of this very meeting."""
+
+EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
+
+TITLES: Final = frozenset(
+    "bapak ibu bpk pak bu sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt pendeta pastor romo"
+    " kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat kasatpol kanit kasi kasie"
+    " kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil waka kakan kalak kalapas karutan"
+    " ketua sekretaris bendahara anggota koordinator korda korwil sekda sekdis sekban sekcam seklur setda asisten staf"
+    " staff stafsus wali walikota wawali wakilwali bupati wabup gubernur wagub camat lurah kades rt rw"
+    " dandim kasdim danramil danrem danyon danlanal danpos danposal danki dansub dansubdenpom danunit dantim dankodim"
+    " pasi pasiintel pasiops perwira babinsa bhabinkamtibmas bhabin komandan letkol letnan mayor kapten lettu letda"
+    " kolonel mayjen brigjen irjen kombes akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu serma serka"
+    " pelda peltu pembina jaksa kajari kajati hakim panitera direktur manajer manager gm humas pimpinan perwakilan utusan"
+    " narasumber moderator pemateri penyuluh analis auditor inspektur tokoh"
+    " dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan kelurahan polsek"
+    " polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda kesbangpol damkar basarnas"
+    " kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu bawaslu dprd fkub fkdm mui"
+    " mr mrs ms sir madam chief head director deputy captain colonel major commander inspector representative".split()
+)
+"""Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
+
+ACTING: Final = "a.n.|an.|plt.|plh.|pj.|pjs.|u.b.|plt|plh|pj|pjs"
+"""What stands before a position that somebody holds for another."""
+
+SAYING: Final = "menyampaikan|menyatakan|mengatakan|menambahkan|menjelaskan|said|says"
+
+SENTENCE: Final = frozenset(
+    "agar yang yg akan untuk utk dengan dgn bahwa telah sudah belum adalah pada dalam sebagai tentang terkait mengenai"
+    " perlu harus dapat bisa tidak tdk itu ini is are was will has have that".split()
+)
+"""Words that no speaker's label holds: with one of them it is a sentence."""
+
+ASKING: Final = (
+    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertanggung jawab|to|shall|must"
+)
+"""Words after an agency that make a sentence a promise."""
+
+RANKS: Final = frozenset(
+    "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel serma"
+    " serka pelda peltu kasi kasie pasi kabid kabag kasat kanit kasubbag kasubag kasdim wakapolres sekretaris staf kepala"
+    " wakil bapak ibu pak bu sdr sdri drs dra dr ir h hj jaksa camat lurah danramil danpos".split()
+)
+"""Words a name or position on a roll-call line may begin with in any case."""
