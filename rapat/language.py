@@ -88,7 +88,12 @@ class Language:
         if isinstance(message, str):
             return message
         text = self.text(message.text)
-        return text % {name: self.show(value) for name, value in message.values.items()} if message.values else text
+        if not message.values:
+            return text
+        # Numbers stay numbers, so that a place may say %(count)d.
+        return text % {
+            name: value if isinstance(value, int) else self.show(value) for name, value in message.values.items()
+        }
 
     def show(self, value: object) -> str:
         """Print one value the way this language writes it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_SIGNS: Final = "-–—*•·▪▫■□○◦●‣⁃➢➤✓✔→»⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8"  # the last five are Word's own
+_SIGNS: Final = "-\u2013\u2014*•·▪▫■□○◦●‣\u2043➢➤✓✔→»⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8"  # the last five are Word's own
 _BULLET: Final = re.compile(
     rf"(?:(?P<more>\.{{3,}}|…) *|(?:(?P<sign>[{re.escape(_SIGNS)}]|o(?= +[^\W\d_]))"
     r"|(?P<number>\(?\d{1,3}\)|\d{1,3}(?:\.\d{1,2})*\.(?!\d)|\d{1,3}(?:\.\d{1,2})+(?= +[^\W\d_]))"

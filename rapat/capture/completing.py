@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from rapat.capture import words
@@ -21,22 +21,29 @@ _OFFERED: Final = ("buka", "tutup", "jeda", "lanjutkan", "urungkan", "lampir", "
 
 def complete(raw: str, context: Context) -> str:
     """What would be added to `raw`; empty when nothing is proposed."""
-    if match := _OWNER.search(raw):
-        return _name(match[1], context)
-    if match := _ROLL.search(raw):
-        return _name(match[1], context, agencies_only=True)
-    if match := _MATTER.search(raw):
-        return _rest(match[1], context.matters)
-    if match := _COMMAND.match(raw):
-        return _rest(match[1], _OFFERED) or _rest(match[1], words.COMMANDS)
-    if match := _PHRASE.match(raw):
-        return _rest(match[1], context.phrases)
-    if match := _ITEM.match(raw):
-        return _rest(match[1], context.items)
-    if match := _START.match(raw):
-        rest = _name(match[1], context)
-        return f"{rest}: " if rest else ""
+    for form, going_on in _FORMS:
+        match = form.search(raw)
+        if match is not None:
+            return going_on(match[1], context)
     return ""
+
+
+def _owner(start: str, context: Context) -> str:
+    return _name(start, context)
+
+
+def _present(start: str, context: Context) -> str:
+    return _name(start, context, agencies_only=True)
+
+
+def _command(start: str, context: Context) -> str:
+    del context
+    return _rest(start, _OFFERED) or _rest(start, words.COMMANDS)
+
+
+def _speaker(start: str, context: Context) -> str:
+    rest = _name(start, context)
+    return f"{rest}: " if rest else ""
 
 
 def _name(start: str, context: Context, *, agencies_only: bool = False) -> str:
@@ -50,3 +57,14 @@ def _rest(start: str, known: Iterable[str]) -> str:
     fitting = [word for word in known if word.casefold().startswith(wanted) and len(word) > len(start)]
     best = min(fitting, key=len, default="")
     return best[len(start) :]
+
+
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[str, Context], str]], ...]] = (
+    (_OWNER, _owner),
+    (_ROLL, _present),
+    (_MATTER, lambda start, context: _rest(start, context.matters)),
+    (_COMMAND, _command),
+    (_PHRASE, lambda start, context: _rest(start, context.phrases)),
+    (_ITEM, lambda start, context: _rest(start, context.items)),
+    (_START, _speaker),
+)

@@ -8,9 +8,9 @@ from typing import Final
 
 from rapat import deadlines
 from rapat.capture.flags import FLAGS
-from rapat.capture.line import Context, GoTo, Line, Mark, NewItem
+from rapat.capture.line import Command, Context, GoTo, Line, Mark, NewItem, NextItem
 from rapat.labels import PRESENCE
-from rapat.language import Brief, M, Message, N_
+from rapat.language import N_, Brief, M, Message
 from rapat.model import EntryKind, Presence, Priority
 
 _KINDS: Final = {
@@ -73,33 +73,33 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
 
 
 def _what(line: Line, context: Context) -> Iterator[Message]:
+    """What the line does to agenda, attendance and record."""
     match line.agenda:
         case NewItem(title=title):
             yield M("new item: %(title)s", title=title)
         case GoTo(number=number):
             yield M("item %(number)d", number=number)
-        case None:
-            pass
-        case _:
+        case NextItem():
             yield M("the next item")
     for mark in line.roll:
-        yield M(
-            "%(who)s %(presence)s",
-            who=context.directory.called(mark.agency) if mark.agency else mark.name,
-            presence=_present(mark),
-        )
+        who = context.directory.called(mark.agency) if mark.agency else mark.name
+        yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
     if line.correction is not None:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
-        yield M(_COMMANDS[line.command.name])
-        if line.command.name == "next-meeting":
-            found = context.read_due(line.command.argument)
-            if found.date is not None:
-                yield M("%(day)s", day=Brief(found.date))
-        elif line.time is not None:
-            yield M("at %(time)s", time=line.time)
+        yield from _command(line.command, line, context)
     if line.heading:
         yield M("for the bullets below")
+
+
+def _command(command: Command, line: Line, context: Context) -> Iterator[Message]:
+    yield M(_COMMANDS[command.name])
+    if line.time is not None:
+        yield M("at %(time)s", time=line.time)
+    if command.name == "next-meeting":
+        found = context.read_due(command.argument)
+        if found.date is not None:
+            yield M("%(day)s", day=Brief(found.date))
 
 
 def _present(mark: Mark) -> Message:

@@ -67,7 +67,7 @@ def _wide(data: bytes) -> str:
     even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
     half = min(len(data), 4096) // 2
     for count, other, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if count > half * 0.6 and other < half * 0.05:  # noqa: PLR2004 - shares told from text in Latin script
+        if count > half * 0.6 and other < half * 0.05:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:

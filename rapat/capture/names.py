@@ -1,6 +1,6 @@
 """Who is meant: agencies, people, positions and this meeting's attendance by every name they go by.
 
-Names are compared without case, spaces, full stops and hyphens, so that `satpol pp`, `Satpol-PP` and `SATPOLPP` are one.
+Names are compared without case, spaces, full stops and hyphens: `satpol pp`, `Satpol-PP` and `SATPOLPP` are one.
 """
 
 from __future__ import annotations

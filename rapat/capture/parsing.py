@@ -19,9 +19,12 @@ from rapat.model import EntryKind, SecurityClass
 _CLASS: Final = re.compile(r"\((SR|R|T|B)\) +(?=\S)")
 _TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
 _AMOUNT: Final = re.compile(
-    r"(?:%|persen|ribu|rb|juta|jt|miliar|milyar|triliun|m|km|kg|gr?|ha|cm|mm|ton|liter|orang|rupiah|s\.?d\.?|-|–|hingga|sampai)\b|[%–-]",
+    r"(?:persen|ribu|rb|juta|jt|miliar|milyar|triliun|m|km|kg|gr?|ha|cm|mm|ton|liter|orang|rupiah|s\.?d\.?|hingga|sampai)\b"
+    r"|[%\u2013-]",
     re.IGNORECASE,
 )
+_SHORTEST_LONE_HEAD: Final = 5
+"""Letters of a head that is one without its colon; "TL" alone may be anything."""
 _PRIVATE: Final = re.compile(r"% +(?=\S)")
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
 _NEXT_MEETING: Final = re.compile(
@@ -79,7 +82,7 @@ def _first(ask: Ask, readers: tuple[Reader, ...]) -> Line:
 def _private(ask: Ask) -> Line | None:
     """`% any line`, `rahasia: any line`; a lone `%` makes the entry above private."""
     if ask.body.shadow == "%":
-        return replace(ask.line, private=True, turn_above=EntryKind.NOTE)
+        return replace(ask.line, kind=EntryKind.CORRECTION, private=True, turn_above=EntryKind.NOTE)
     match = _PRIVATE.match(ask.body.shadow)
     if match is None:
         head = _HEAD.match(ask.body.shadow)
@@ -132,13 +135,11 @@ def _command(ask: Ask) -> Line | None:
     if name is None:
         return _flagged(ask, "unknown-command", match[1])
     line = replace(ask.line, kind=EntryKind.COMMAND, text=ask.body.text, command=Command(name, argument))
-    if not argument or name == "help":
-        return line if name != "attach" else _flagged(ask, "command-not-understood", match[1])
-    if name == "attach":
+    if name == "help" or (name == "attach") == bool(argument):
         return line
-    at = _moment_of(ask.body.shadow[match.start(2) :])
+    at = _moment_of(ask.body.shadow[match.start(2) :]) if argument else None
     if name not in words.TIMED or at is None:
-        return _flagged(ask, "command-not-understood", match[1])
+        return _flagged(ask, "command-not-understood", "")
     return replace(line, time=at)
 
 
@@ -209,12 +210,12 @@ def _lone(ask: Ask) -> Line | None:
     """A mark alone turns the entry above: `=`, `?`, and `!` with nothing but further marks."""
     shadow = ask.body.shadow
     if shadow in words.MARKS and not shadow.startswith("!"):
-        return replace(ask.line, turn_above=words.MARKS[shadow])
+        return replace(ask.line, kind=EntryKind.CORRECTION, turn_above=words.MARKS[shadow])
     urgent = shadow.startswith("!!")
     rest = ask.rest(2 if urgent else 1)
     if shadow in ("!", "!!") or (shadow.startswith("!") and promises.only_marks(rest.body, ask.context)):
         line = promises.promise(ask.line, rest.body, ask.context, urgent=urgent)
-        return replace(line, turn_above=EntryKind.ACTION)
+        return replace(line, kind=EntryKind.CORRECTION, turn_above=EntryKind.ACTION)
     return None
 
 
@@ -269,7 +270,8 @@ def _lone_head(ask: Ask) -> Line | None:
     start = outline.end() if outline else 0
     match = _LONE_HEAD.fullmatch(ask.body.shadow, start)
     kind = words.HEADS.get(match["words"].casefold().strip()) if match else None
-    if kind is not None and (ask.body.shadow.rstrip("*_ ").endswith(":") or match and len(match["words"]) > 4):  # noqa: PLR2004 - "TL" alone may be anything
+    written = ask.body.shadow.rstrip("*_ ")
+    if kind is not None and (written.endswith(":") or len(written) - start >= _SHORTEST_LONE_HEAD):
         return replace(ask.line, kind=EntryKind.COMMAND, text=ask.body.text, heading=True, head=Head(kind=kind))
     found = speaker(ask.body, ask.context)
     if found is None or found.start < len(ask.body.shadow):

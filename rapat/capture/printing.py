@@ -12,7 +12,7 @@ _MARKS: Final = {EntryKind.DECISION: "= ", EntryKind.QUESTION: "? ", EntryKind.I
 
 def to_text(line: Line) -> str:
     """A line in the grammar's own form. What acts on the record is written as it was typed."""
-    if line.trace or line.flags and any(flag.endswith("not-understood") for flag in line.flags):
+    if line.trace or any(flag.endswith("not-understood") for flag in line.flags):
         return line.raw
     return f"{_prefix(line)}{_content(line)}"
 

@@ -20,8 +20,8 @@ _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)",
 _NAMED: Final = re.compile(r"(?:^|[ .,;(])(?:PJ|PIC|penanggung ?jawab) ?: *(?=[^\W\d_])", re.IGNORECASE)
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"(?:[ ,;&+/()—–-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
-_LOOSE_END: Final = re.compile(r"(?:[ ,;&+(—–-]|\b(?:dan|and|serta))+$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
+_LOOSE_END: Final = re.compile(r"(?:[ ,;&+(\u2014\u2013-]|\b(?:dan|and|serta))+$", re.IGNORECASE)
 _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|kpada|with|to|from|by|for|of))$",
     re.IGNORECASE,
@@ -180,7 +180,7 @@ def _due(body: Body, start: int, at: int, context: Context) -> _Mark | None:
     end = following.start() if following else len(body.shadow)
     words_of = body.part(at, end)
     reading = context.read_due(words_of.text)
-    if not reading.understood and not reading.flags[:1] == ("urgent",):
+    if not reading.understood and deadlines.Flag.URGENT not in reading.flags:
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
             return _Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))

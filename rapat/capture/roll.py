@@ -30,6 +30,7 @@ def roll(body: Body, context: Context) -> tuple[Mark, ...]:
         return (Mark(presence=Presence.GUEST, name=name.strip(), position=position.strip()),) if name.strip() else ()
     marks: list[Mark] = []
     for piece in _pieces(body):
+        told_of = piece
         target, rest = _who(piece, context)
         if target is not None and not (target.person and marks and marks[-1].agency == target.agency):
             person = context.directory.people.get(target.person)
@@ -38,10 +39,10 @@ def roll(body: Body, context: Context) -> tuple[Mark, ...]:
                 marks[-1] = replace(marks[-1], person=person.id, name=person.name, position=person.position)
             if not rest.text:
                 continue
-            piece = rest
+            told_of = rest
         if not marks:
             return ()
-        told = _told(marks[-1], piece, context)
+        told = _told(marks[-1], told_of, context)
         if told is None:
             return ()
         marks[-1] = told
@@ -89,13 +90,23 @@ def _told(mark: Mark, piece: Body, context: Context) -> Mark | None:
         mark = replace(mark, arrived=at)
     if not shadow:
         return mark
+    return _excused(mark, shadow, text) or _sitting(mark, shadow, text, context)
+
+
+def _excused(mark: Mark, shadow: str, text: str) -> Mark | None:
+    """`izin`, `sakit`, `dinas luar`, `izin ada apel`: why an agency is not there, or that it is."""
     presence = words.PRESENCE.get(shadow.casefold())
     if presence is not None:
         return replace(mark, presence=presence)
-    first, _, note = shadow.partition(" ")
+    first = shadow.partition(" ")[0]
     excuse = words.PRESENCE.get(first.casefold())
-    if excuse not in (None, Presence.PRESENT):
-        return replace(mark, presence=excuse, note=text[len(first) :].strip())
+    if excuse in (None, Presence.PRESENT):
+        return None
+    return replace(mark, presence=excuse, note=text[len(first) :].strip())
+
+
+def _sitting(mark: Mark, shadow: str, text: str, context: Context) -> Mark | None:
+    """Who sits there, and for whom."""
     if found := _REPRESENTING.match(shadow):
         return replace(mark, presence=Presence.REPRESENTED, representing=text[found.start(1) :])
     if found := _REPRESENTED.match(shadow):

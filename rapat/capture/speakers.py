@@ -14,6 +14,7 @@ _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,78}?) ?:(?: +|$)")
 _ACTING: Final = re.compile(rf"(?:{words.ACTING.replace('.', re.escape('.'))}) ?(?=\S)", re.IGNORECASE)
 _SAYING: Final = re.compile(rf" (?:{words.SAYING})(?: bahwa| hal-hal)?(?: sebagai berikut| sbb\.?)?$", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r" *(?:,|/|&| dan | and | serta ) *(?:dan |and )?", re.IGNORECASE)
+_VERB: Final = re.compile(r" (?:me(?:m|n|ng|ny)|ber|di)[a-z]{3,}")
 _MOST_WORDS: Final = 9
 
 

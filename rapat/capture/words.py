@@ -14,6 +14,11 @@ def _all(words: str, meaning: K) -> dict[str, K]:
     return {word.strip(): meaning for word in words.split("|")}
 
 
+def _set(words: str) -> frozenset[str]:
+    """Words separated by spaces."""
+    return frozenset(words.split())
+
+
 HEADS: Final = {
     **_all(
         "keputusan | disepakati | kesepakatan | kesimpulan | simpulan | diputuskan | putusan | keputusan rapat"
@@ -69,21 +74,22 @@ ROLES: Final = {
 
 EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
 
-TITLES: Final = frozenset(
-    "bapak ibu bpk pak bu sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt pendeta pastor romo"
-    " kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat kasatpol kanit kasi kasie"
-    " kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil waka kakan kalak kalapas karutan"
-    " ketua sekretaris bendahara anggota koordinator korda korwil sekda sekdis sekban sekcam seklur setda asisten staf"
-    " staff stafsus wali walikota wawali wakilwali bupati wabup gubernur wagub camat lurah kades rt rw"
-    " dandim kasdim danramil danrem danyon danlanal danpos danposal danki dansub dansubdenpom danunit dantim dankodim"
-    " pasi pasiintel pasiops perwira babinsa bhabinkamtibmas bhabin komandan letkol letnan mayor kapten lettu letda"
-    " kolonel mayjen brigjen irjen kombes akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu serma serka"
-    " pelda peltu pembina jaksa kajari kajati hakim panitera direktur manajer manager gm humas pimpinan perwakilan utusan"
-    " narasumber moderator pemateri penyuluh analis auditor inspektur tokoh"
-    " dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan kelurahan polsek"
-    " polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda kesbangpol damkar basarnas"
-    " kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu bawaslu dprd fkub fkdm mui"
-    " mr mrs ms sir madam chief head director deputy captain colonel major commander inspector representative".split()
+TITLES: Final = _set(
+    "bapak ibu bpk pak bu sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt pendeta pastor"
+    " romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat kasatpol kanit"
+    " kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil waka kakan"
+    " kalak kalapas karutan ketua sekretaris bendahara anggota koordinator korda korwil sekda sekdis sekban sekcam"
+    " seklur setda asisten staf staff stafsus wali walikota wawali wakilwali bupati wabup gubernur wagub camat"
+    " lurah kades rt rw dandim kasdim danramil danrem danyon danlanal danpos danposal danki dansub dansubdenpom"
+    " danunit dantim dankodim pasi pasiintel pasiops perwira babinsa bhabinkamtibmas bhabin komandan letkol letnan"
+    " mayor kapten lettu letda kolonel mayjen brigjen irjen kombes akbp akp kompol iptu ipda aiptu aipda bripka"
+    " brigadir bripda briptu serma serka pelda peltu pembina jaksa kajari kajati hakim panitera direktur manajer"
+    " manager gm humas pimpinan perwakilan utusan narasumber moderator pemateri penyuluh analis auditor inspektur"
+    " tokoh dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan"
+    " kelurahan polsek polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda"
+    " kesbangpol damkar basarnas kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu"
+    " bawaslu dprd fkub fkdm mui mr mrs ms sir madam chief head director deputy captain colonel major commander"
+    " inspector representative"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 
@@ -92,9 +98,9 @@ ACTING: Final = "a.n.|an.|plt.|plh.|pj.|pjs.|u.b.|plt|plh|pj|pjs"
 
 SAYING: Final = "menyampaikan|menyatakan|mengatakan|menambahkan|menjelaskan|said|says"
 
-SENTENCE: Final = frozenset(
-    "agar yang yg akan untuk utk dengan dgn bahwa telah sudah belum adalah pada dalam sebagai tentang terkait mengenai"
-    " perlu harus dapat bisa tidak tdk itu ini is are was will has have that".split()
+SENTENCE: Final = _set(
+    "agar yang yg akan untuk utk dengan dgn bahwa telah sudah belum adalah pada dalam sebagai tentang terkait"
+    " mengenai perlu harus dapat bisa tidak tdk itu ini is are was will has have that"
 )
 """Words that no speaker's label holds: with one of them it is a sentence."""
 
@@ -103,9 +109,9 @@ ASKING: Final = (
 )
 """Words after an agency that make a sentence a promise."""
 
-RANKS: Final = frozenset(
-    "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel serma"
-    " serka pelda peltu kasi kasie pasi kabid kabag kasat kanit kasubbag kasubag kasdim wakapolres sekretaris staf kepala"
-    " wakil bapak ibu pak bu sdr sdri drs dra dr ir h hj jaksa camat lurah danramil danpos".split()
+RANKS: Final = _set(
+    "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel"
+    " serma serka pelda peltu kasi kasie pasi kabid kabag kasat kanit kasubbag kasubag kasdim wakapolres"
+    " sekretaris staf kepala wakil bapak ibu pak bu sdr sdri drs dra dr ir h hj jaksa camat lurah danramil danpos"
 )
 """Words a name or position on a roll-call line may begin with in any case."""

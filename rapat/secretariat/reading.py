@@ -279,9 +279,18 @@ _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",
         "owner-unknown",
+        "action-proposed",
         "weekday-contradiction",
         "ambiguous",
+        "due-not-understood",
+        "anchor-unresolved",
         "attendance-not-understood",
         "unknown-command",
+        "command-not-understood",
+        "correction-not-understood",
+        "unknown-phrase",
+        "nothing-corrected",
+        "nothing-above",
+        "no-such-item",
     }
 )
