@@ -22,6 +22,7 @@ _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
 _LOOSE_END: Final = re.compile(r"(?:[ ,;&+(\u2014\u2013-]|\b(?:dan|and|serta))+$", re.IGNORECASE)
+_AFTER_MARKS: Final = " ).,;"
 _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|kpada|with|to|from|by|for|of))$",
     re.IGNORECASE,
@@ -178,14 +179,14 @@ def _named_owners(body: Body, match: re.Match[str], context: Context) -> Iterato
 def _due(body: Body, start: int, at: int, context: Context) -> _Mark | None:
     following = _NEXT_MARK.search(body.shadow, at)
     end = following.start() if following else len(body.shadow)
+    if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
+        end -= 1
     words_of = body.part(at, end)
     reading = context.read_due(words_of.text)
     if not reading.understood and deadlines.Flag.URGENT not in reading.flags:
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
             return _Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))
-    if body.shadow[end - 1 : end] == ")" and "(" not in body.shadow[at:end]:
-        end -= 1
     return _Mark(start, end, due=reading)
 
 
@@ -195,24 +196,23 @@ def _settle(body: Body, context: Context, found: _Reading) -> tuple[str, deadlin
     end = len(body.shadow)
     marks = list(found.marks)
     while True:
-        end = _without_loose_end(body.shadow, end)
-        if marks and marks[-1].end >= end and not marks[-1].inside:
-            end = min(end, marks.pop().start)
+        if marks and marks[-1].end >= len(body.shadow[:end].rstrip(_AFTER_MARKS)) and not marks[-1].inside:
+            end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         closing = None if due else context.closing_due(body.text[:end])
         if closing is None:
             break
         left, due = closing
-        end = len(left)
+        end = _without_loose_end(body.shadow, len(left))
         marks = [mark for mark in marks if mark.start < end]
-    return _told(body, end, marks, context), due
+    told = _told(body, end, marks, context)
+    return told + ")" if end < len(body.shadow) and told.count("(") > told.count(")") else told, due
 
 
 def _without_loose_end(shadow: str, end: int) -> int:
+    """Where the words end once the marks behind them are gone."""
     match = _LOOSE_END.search(shadow, 0, end)
-    if match is None or (shadow[match.start() : end].strip() == "" and match.end() == end):
-        return len(shadow[:end].rstrip())
-    return match.start()
+    return match.start() if match else end
 
 
 def _told(body: Body, end: int, marks: list[_Mark], context: Context) -> str:

@@ -1,0 +1,120 @@
+"""What an action line promises: the table of lines that must come out right, and more of its kind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat import capture
+from rapat.language import ENGLISH, Language
+from rapat.model import EntryKind
+from tests.capture.sitting import INVITED, SITTING, read
+
+OTHERS = INVITED[1:]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "lead", "supporting", "due", "flags"),
+    [
+        ("! Tagih hasil rapat tgl 20 Nov @BNNK", "Tagih hasil rapat tgl 20 Nov", "BNNK", (), None, ("no-due",)),
+        (
+            "TL: kirim data @POLRES, @KODIM & @SATPOLPP paling lambat 30/11",
+            "kirim data",
+            "POLRES",
+            ("KODIM", "SATPOLPP"),
+            date(2026, 11, 30),
+            (),
+        ),
+        (
+            "! 2 pospam @ 15 pers, @200rb/hari @POLRES",
+            "2 pospam @ 15 pers, @200rb/hari",
+            "POLRES",
+            (),
+            None,
+            ("no-due",),
+        ),
+        (
+            "! Koordinasi dgn @KODIM, PJ: @POLRES ^lusa",
+            "Koordinasi dgn Kodim",
+            "POLRES",
+            ("KODIM",),
+            date(2026, 11, 25),
+            (),
+        ),
+        (
+            "! Kirim jadwal piket @semua ^sebelum Kamis",
+            "Kirim jadwal piket",
+            "KESBANGPOL",
+            OTHERS,
+            date(2026, 11, 25),
+            ("all-members", "ambiguous"),
+        ),
+        ("! Jadwal ambulans @DINKES ^H-7 Nataru", "Jadwal ambulans", "DINKES", (), None, ("anchor-unresolved",)),
+        (
+            "! Rekap ke piket@bontangkota.go.id @POLRES ^setiap Senin",
+            "Rekap ke piket@bontangkota.go.id",
+            "POLRES",
+            (),
+            date(2026, 11, 30),
+            ("recurring",),
+        ),
+        ("! Kirim data", "Kirim data", "", (), None, ("no-lead", "no-due")),
+        ("! Kirim data @satpol pp ^lusa", "Kirim data", "SATPOLPP", (), date(2026, 11, 25), ()),
+        ("! Kirim data @satpolpp — besok", "Kirim data", "SATPOLPP", (), date(2026, 11, 24), ()),
+        ("! Kirim data ke @KODIM ^besok", "Kirim data ke Kodim", "KODIM", (), date(2026, 11, 24), ()),
+        ("! Kirim data bersama @KODIM ke posko @POLRES ^besok", None, "KODIM", ("POLRES",), date(2026, 11, 24), ()),
+        ("! Kirim data ^besok @POLRES @KODIM", "Kirim data", "POLRES", ("KODIM",), date(2026, 11, 24), ()),
+        ("! Kirim data (@POLRES, ^besok)", "Kirim data", "POLRES", (), date(2026, 11, 24), ()),
+        ("TL: kirim data. PJ: Polres, Kodim", "kirim data.", "POLRES", ("KODIM",), None, ("no-due",)),
+        ("! Kirim data @POLRES selambat-lambatnya besok", "Kirim data", "POLRES", (), date(2026, 11, 24), ()),
+        ("! Kirim data tenggat besok @POLRES", "Kirim data", "POLRES", (), date(2026, 11, 24), ()),
+        ("! Kirim data s.d. 30/11 @POLRES", "Kirim data", "POLRES", (), date(2026, 11, 30), ()),
+    ],
+)
+def test_promises(
+    raw: str, text: str | None, lead: str, supporting: tuple[str, ...], due: date | None, flags: tuple[str, ...]
+) -> None:
+    line = read(raw)
+    assert line.kind is EntryKind.ACTION
+    assert text is None or line.text == text
+    assert (line.lead, line.supporting) == (lead, supporting)
+    assert (line.due.date if line.due else None) == due
+    assert tuple(str(flag) for flag in line.flags) == flags
+
+
+def test_a_person_leads_for_the_agency_and_is_in_charge() -> None:
+    line = read("! Kirim data @kapolres @KODIM ^besok")
+    assert (line.lead, line.pic, line.supporting) == ("POLRES", "kapolres", ("KODIM",))
+
+
+def test_an_unknown_owner_stays_in_the_text_and_the_nearest_is_named() -> None:
+    line = read("! Kirim data @polrs ^besok")
+    assert (line.text, line.lead, line.unknown) == ("Kirim data @polrs", "", ("polrs",))
+    assert line.flags == ("no-lead", "owner-unknown")
+    assert "POLRES" in ENGLISH.say(capture.echo(line, SITTING))
+
+
+def test_an_anchor_is_kept_until_the_event_has_a_date() -> None:
+    line = read("! Jadwal ambulans @DINKES ^H-7 Nataru")
+    assert line.due is not None
+    assert (line.due.anchor, line.due.days, line.due.text) == ("Nataru", -7, "H-7 Nataru")
+
+
+def test_a_date_that_cannot_be_read_is_kept_in_its_words() -> None:
+    line = read("! Kirim data @POLRES ^kapan-kapan")
+    assert line.due is not None
+    assert (line.due.date, line.due.text) == (None, "kapan-kapan")
+    assert line.flags == ("due-not-understood",)
+
+
+def test_the_echo_says_it_all() -> None:
+    line = read("! Susun jadwal @POLRES @KODIM ^Jumat depan")
+    assert ENGLISH.say(capture.echo(line, SITTING)) == (
+        "ACTION · lead Polres · supporting Kodim · due Friday, 4 Dec 2026 (in 11 days)"
+        ' — "Jumat depan" can also be Friday, 27 Nov 2026'
+    )
+    assert Language("id").say(capture.echo(line, SITTING)) == (
+        "TINDAK LANJUT · PJ Polres · pendukung Kodim · tenggat Jumat, 4 Des 2026 (11 hari lagi)"
+        ' — "Jumat depan" juga bisa Jumat, 27 Nov 2026'
+    )

@@ -1,0 +1,75 @@
+"""The roll-call line."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from rapat.capture import Mark
+from rapat.model import EntryKind, Presence
+from tests.capture.sitting import read
+
+PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [
+        ("POLRES, BNNK", [Mark(agency="POLRES", presence=PRESENT), Mark(agency="BNNK", presence=PRESENT)]),
+        ("polres & bnn kota dan kodim", [Mark(agency=code, presence=PRESENT) for code in ("POLRES", "BNNK", "KODIM")]),
+        (
+            "KODIM Mayor Budi, Pasi Intel, mewakili Dandim 09.40",
+            [
+                Mark(
+                    agency="KODIM",
+                    presence=REPRESENTED,
+                    name="Mayor Budi",
+                    position="Pasi Intel",
+                    representing="Dandim",
+                    arrived=time(9, 40),
+                )
+            ],
+        ),
+        ("BPBD izin", [Mark(agency="BPBD", presence=Presence.EXCUSED)]),
+        ("BPBD izin ada apel", [Mark(agency="BPBD", presence=Presence.EXCUSED, note="ada apel")]),
+        ("BPBD sakit", [Mark(agency="BPBD", presence=Presence.SICK)]),
+        ("BPBD DL", [Mark(agency="BPBD", presence=Presence.ON_DUTY)]),
+        ("BPBD dinas luar", [Mark(agency="BPBD", presence=Presence.ON_DUTY)]),
+        ("BPBD TK", [Mark(agency="BPBD", presence=Presence.ABSENT)]),
+        ("BPBD tanpa keterangan", [Mark(agency="BPBD", presence=Presence.ABSENT)]),
+        ("KEJARI pulang 10.30", [Mark(agency="KEJARI", left=time(10, 30))]),
+        ("KEJARI 09.30", [Mark(agency="KEJARI", presence=PRESENT, arrived=time(9, 30))]),
+        ("tamu Nama, peran", [Mark(presence=Presence.GUEST, name="Nama", position="peran")]),
+        (
+            "Kapolres, KODIM izin",
+            [
+                Mark(
+                    agency="POLRES", presence=PRESENT, person="kapolres", name="Kapolres Bontang", position="Kapolres"
+                ),
+                Mark(agency="KODIM", presence=Presence.EXCUSED),
+            ],
+        ),
+    ],
+)
+def test_marks(words: str, marks: list[Mark]) -> None:
+    line = read(f"+ {words}")
+    assert line.kind is EntryKind.ATTENDANCE
+    assert list(line.roll) == marks
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "+ 30 personel tambahan dari Kodim",
+        "+ Polres menambah 30 personel",
+        "+ Kodim siap mendukung",
+        "+ siap",
+        "+ POLRES pulang",
+        "+ POLRES 25.90",
+        "+ tamu",
+    ],
+)
+def test_what_is_no_roll_call_stays_a_note(raw: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, raw, ("attendance-not-understood",))

@@ -1,0 +1,107 @@
+"""Who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.model import EntryKind
+from tests.capture.sitting import read, read_all
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "agency", "person"),
+    [
+        ("Kapolres: situasi aman", "Kapolres", "POLRES", "kapolres"),
+        ("kapolres : situasi aman", "kapolres", "POLRES", "kapolres"),
+        ("Kapolres Bontang: situasi aman", "Kapolres Bontang", "POLRES", "kapolres"),
+        ("BNNK: situasi aman", "BNNK", "BNNK", ""),
+        ("bnn kota: situasi aman", "bnn kota", "BNNK", ""),
+        ("satpol pp: situasi aman", "satpol pp", "SATPOLPP", ""),
+        ("Badan Kesatuan Bangsa dan Politik: situasi aman", "Badan Kesatuan Bangsa dan Politik", "KESBANGPOL", ""),
+        ("a.n. Kapolres: situasi aman", "a.n. Kapolres", "POLRES", "kapolres"),
+        ("Plh. Kepala BNNK: situasi aman", "Plh. Kepala BNNK", "BNNK", "bnnk"),
+        ("Ketua: situasi aman", "Ketua", "KESBANGPOL", "kaban"),
+        ("Sekretaris: situasi aman", "Sekretaris", "KESBANGPOL", "kabid"),
+        ("Notulis: situasi aman", "Notulis", "KESBANGPOL", "notulis"),
+        ("Kapolres menyampaikan: situasi aman", "Kapolres", "POLRES", "kapolres"),
+    ],
+)
+def test_known_speakers(raw: str, speaker: str, agency: str, person: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.agency, line.person, line.text) == (speaker, agency, person, "situasi aman")
+    assert line.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker"),
+    [
+        ("Pj. Wali Kota: mohon disiapkan", "Pj. Wali Kota"),
+        ("Bapak Camat: mohon disiapkan", "Bapak Camat"),
+        ("Ibu Hj. Siti: mohon disiapkan", "Ibu Hj. Siti"),
+        ("Danramil: mohon disiapkan", "Danramil"),
+        ("Dinas Sosial: mohon disiapkan", "Dinas Sosial"),
+        ("perwakilan FKDM: mohon disiapkan", "perwakilan FKDM"),
+        ("AKP Contoh: mohon disiapkan", "AKP Contoh"),
+    ],
+)
+def test_unknown_speakers_are_flagged(raw: str, speaker: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text, line.flags) == (speaker, "mohon disiapkan", ("speaker-unknown",))
+
+
+def test_an_unknown_officer_of_a_known_agency_speaks_for_it() -> None:
+    line = read("Kasat Reskrim Polres: siap")
+    assert (line.agency, line.person, line.flags) == ("POLRES", "", ("speaker-unknown",))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Kepala daerah yang hadir: tiga orang",
+        "Bapak-bapak sudah tahu bahwa ini penting: kita siap",
+        "Situasi: aman",
+        "Tempat: Ruang Rapat",
+        "Polisi menangkap: dua orang",
+    ],
+)
+def test_sentences_with_a_colon_have_no_speaker(raw: str) -> None:
+    assert (read(raw).speaker, read(raw).text) == ("", raw)
+
+
+def test_a_bullet_with_a_known_speaker_is_a_note_of_its_own() -> None:
+    line = read("- Polres: jadwal patroli siap")
+    assert (line.kind, line.agency, line.text, line.flags) == (EntryKind.NOTE, "POLRES", "jadwal patroli siap", ())
+
+
+def test_a_speaker_alone_speaks_the_bullets_below() -> None:
+    head, first, second, after = read_all("Kapolres:\n- patroli\n- pos pam\nlain")
+    assert (head.kind, head.speaker, head.text) == (EntryKind.NOTE, "Kapolres", "")
+    assert [(line.kind, line.speaker, line.agency) for line in (first, second)] == [
+        (EntryKind.CONTINUATION, "Kapolres", "POLRES")
+    ] * 2
+    assert (after.kind, after.speaker) == (EntryKind.NOTE, "")
+
+
+@pytest.mark.parametrize("head", ["Kesimpulan:", "KESIMPULAN", "C. KESIMPULAN", "*Kesimpulan:*", "Keputusan rapat :"])
+def test_a_head_alone_gives_its_kind_to_the_bullets_below(head: str) -> None:
+    lines = read_all(f"{head}\n1. patroli diutamakan\n2. pos pam dibuka\n   a. dua titik\n3. selesai\ncatatan")
+    assert lines[0].heading
+    assert [line.kind for line in lines[1:]] == [
+        EntryKind.DECISION,
+        EntryKind.DECISION,
+        EntryKind.CONTINUATION,
+        EntryKind.DECISION,
+        EntryKind.NOTE,
+    ]
+
+
+def test_owners_named_in_prose_are_proposed_and_never_taken() -> None:
+    _, first, second = read_all("Tindak lanjut:\n- Polres dan Kodim agar menyusun jadwal\n- BNNK menyiapkan alat tes")
+    assert (first.kind, first.lead, first.proposed) == (EntryKind.ACTION, "", ("POLRES", "KODIM"))
+    assert (second.lead, second.proposed) == ("", ("BNNK",))
+    note = read("Polres, Kodim dan BNNK agar menyiapkan personel")
+    assert (note.kind, note.proposed, note.flags) == (
+        EntryKind.NOTE,
+        ("POLRES", "KODIM", "BNNK"),
+        ("action-proposed",),
+    )
