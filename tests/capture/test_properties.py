@@ -1,0 +1,84 @@
+"""Whatever is typed: nothing raises, nothing is lost, and the printed form means the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapat import capture
+from rapat.capture import FLAGS, Line
+from rapat.language import ENGLISH, Language
+from tests.capture.sitting import SITTING, read
+
+WORDS = (
+    "! !! = ? % # #2 + - • 1. a. ... \\ / /buka /tutup s/ / : ; , . @ ^ & @POLRES @satpol pp @semua @tidakada PJ: PIC:"
+    " ^besok ^30/11 ^H-7 paling lambat s.d. besok Polres Kodim Kapolres: Ketua: a.n. Plt. (R) (T) 09.25 24.99 agar dan"
+    " Kesimpulan: TL: info: rahasia: ralat: => → izin tamu pulang mewakili &P4GN-03 ;buka rapat berikutnya: \x00 \x1b[2J"
+    " \u202e \u200b \ufeff \u00a0 [/] {{x}} <b> 😀 \u2018 \u201c … \uff5e \uff11\uff12"
+)
+PIECES = st.sampled_from(WORDS.split(" "))
+TYPED = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join))
+INDONESIAN = Language("id")
+
+
+def meaning(line: Line) -> Line:
+    """A line without the way it was typed."""
+    return replace(line, raw="", head=None, deadline=None, flags=tuple(map(str, line.flags)))
+
+
+@given(TYPED)
+def test_no_line_raises_and_every_line_is_kept(raw: str) -> None:
+    line = read(raw)
+    assert line.raw == raw
+    assert set(line.flags) <= set(FLAGS)
+    assert line.text.strip() == line.text
+    if not line.trace and line.kind.value == "note" and not (line.speaker or line.matter or line.private):
+        assert line.text or not raw.strip(" \t\u00a0\ufeff\u200b") or not raw.isprintable()
+
+
+@given(TYPED)
+def test_every_line_has_an_echo_in_both_languages(raw: str) -> None:
+    line = read(raw)
+    for language in (ENGLISH, INDONESIAN):
+        assert language.say(capture.echo(line, SITTING))
+
+
+@given(TYPED)
+def test_every_line_can_be_completed(raw: str) -> None:
+    assert isinstance(capture.complete(raw, SITTING), str)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "situasi aman",
+        "Kapolres: situasi aman",
+        "- sub-butir",
+        "= Patroli diutamakan",
+        "? kapan latihan",
+        "info: edaran &P4GN-03",
+        "(R) 09.25 BNNK: ada target",
+        "% ! Kirim data @POLRES @KODIM ^besok",
+        "!! Kirim data bersama @KODIM ke posko @POLRES ^30/11/2026",
+        "! Kirim data",
+        "#3 tambahan",
+        "/buka 09.05",
+        "+ POLRES, BNNK",
+        "# Nataru",
+        r"\! harfiah",
+    ],
+)
+def test_the_printed_form_means_the_same(raw: str) -> None:
+    line = read(raw)
+    again = read(capture.to_text(line))
+    assert meaning(again) == meaning(line)
+    assert capture.to_text(again) == capture.to_text(line)
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "@" * 5_000, "- " * 5_000, "^" * 5_000, "a:" * 5_000, "(" * 5_000])
+def test_long_lines_come_in_whole(text: str) -> None:
+    assert read(text).raw == text
+    assert read(f"! {text}").raw == f"! {text}"
