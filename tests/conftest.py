@@ -8,11 +8,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from rapat import workspace
 from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import registers
 from rapat.secretariat.desk import Desk
+
+settings.register_profile("rapat", deadline=None)  # speed is measured in the benchmarks
+settings.load_profile("rapat")
 
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
