@@ -63,7 +63,9 @@ RULES: Final = (
     *rules(_time, f"(PUKUL|JAM)+ at:(CLOCK|PAIR|BIG|YEAR) {_UNTIL} {_SIDE} {_ZONE}"),
     *rules(_time, f"part:DAYPART (PUKUL|JAM)+ at:(CLOCK|PAIR|INT) {_ZONE}"),
     *rules(_time, f"JAM at:INT {_SIDE} {_ZONE} (?!DAYS|KERJA)"),
-    *rules(_time, f"PUKUL JAM? at:INT ((?=DAYPART|MERIDIEM|ZONE)|(?!MONTH|UNIT|OTHER|DASH|SLASH|TO|AND)) {_SIDE} {_ZONE}"),
+    *rules(
+        _time, f"PUKUL JAM? at:INT ((?=DAYPART|MERIDIEM|ZONE)|(?!MONTH|UNIT|OTHER|DASH|SLASH|TO|AND)) {_SIDE} {_ZONE}"
+    ),
     *rules(_time, f"bare:(at:(CLOCK|PAIR)) {_UNTIL} {_SIDE} {_ZONE}"),
     *rules(_time, f"PUKUL? at:(INT|CLOCK|PAIR) meridiem:MERIDIEM {_ZONE}"),
     *rules(_time, "PUKUL? at:NOON"),

@@ -1,13 +1,14 @@
-"""From pieces to days: weekday with date, day with time, spans, lists, "3 days before", "the day before"."""
+"""From pieces to days: weekday with date, day with time, spans, "3 days before", "the day before"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from rapat.deadlines import clocks, dates, happenings, lengths, periods, repeats, weekdays
-from rapat.deadlines.almanac import WEEK, add_days, day_in, monday, nth_weekday
+from rapat.deadlines.almanac import WEEK, monday, nth_weekday
 from rapat.deadlines.atoms import Atom, Found, Ground, Rule, Strength, rules
 from rapat.deadlines.shapes import spell
 from rapat.deadlines.tokens import Token
@@ -15,9 +16,392 @@ from rapat.deadlines.value import NEXT_MEETING, Flag
 from rapat.language import M
 
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
+_FIVE: Final = 5
 
 
 def atoms(row: Sequence[Token], text: str, ground: Ground) -> list[Token | Atom]:
     """Read a row of tokens to pieces and put them together; what takes no part stays a token."""
-    pieces: list[Token | Atom] = _apply(_PIECES, list(row), ground)
-    ...
+    pieces: list[Token | Atom] = _with_events(list(row), text, ground)
+    for stage in _STAGES:
+        pieces = _apply(stage, pieces, ground)
+    pieces = _with_unknown_events(pieces, text)
+    for stage in _LAST_STAGES:
+        pieces = _apply(stage, pieces, ground)
+    return pieces
+
+
+def _apply(table: Sequence[Rule], row: list[Token | Atom], ground: Ground) -> list[Token | Atom]:
+    """Go through a row once: at each place the longest shape that fits makes a piece of what it covers."""
+    done: list[Token | Atom] = []
+    at = 0
+    while at < len(row):
+        spelt = spell(piece.kind for piece in row)
+        made = _longest(table, spelt, row, at, ground)
+        if made is None:
+            done.append(row[at])
+            at += 1
+        else:
+            atom, end = made
+            done.append(atom)
+            at = end
+    return done
+
+
+def _longest(
+    table: Sequence[Rule], spelt: str, row: list[Token | Atom], at: int, ground: Ground
+) -> tuple[Atom, int] | None:
+    matches = [
+        (match.end(), order, match, rule)
+        for order, rule in enumerate(table)
+        if (match := rule.pattern.match(spelt, at))
+    ]
+    for end, _, match, rule in sorted(matches, key=lambda found: (-found[0], found[1])):
+        if end == at:
+            continue
+        found = Found(match, row)
+        atom = rule.make(found, ground)
+        if atom is not None:
+            return replace(atom, start=found.start, end=found.end), end
+    return None
+
+
+def _with_events(row: list[Token | Atom], text: str, ground: Ground) -> list[Token | Atom]:
+    """Put the named events in place of the tokens of their names."""
+    for event in happenings.named(text, ground):
+        covered = [piece for piece in row if event.start <= piece.start < event.end]
+        if covered and covered[0].start == event.start and covered[-1].end == event.end:
+            at = row.index(covered[0])
+            row[at : at + len(covered)] = [event]
+    return row
+
+
+def _with_unknown_events(row: list[Token | Atom], text: str) -> list[Token | Atom]:
+    """Give an offset that names no known event the name that stands behind it."""
+    done: list[Token | Atom] = []
+    covered = 0
+    for at, piece in enumerate(row):
+        if piece.start < covered:
+            continue
+        if isinstance(piece, Atom) and piece.kind == "OFFSET" and not _goes_on(row, at):
+            named = happenings.name_after(text, piece.end)
+            name, end = named or ("", piece.end)
+            covered = end
+            how = M("the event has no date yet") if name else M("the event it counts from is not named")
+            done.append(Atom(kind="EVENT", start=piece.start, end=end, number=piece.number, event=name, how=how))
+        else:
+            done.append(piece)
+    return done
+
+
+def _goes_on(row: list[Token | Atom], at: int) -> bool:
+    """Whether a span of offsets follows: H-7 s.d. H+7 Nataru."""
+    following = [piece.kind for piece in row[at + 1 : at + 3]]
+    return len(following) > 1 and following[0] in ("TO", "DASH") and following[1] in ("OFFSET", "EVENT")
+
+
+# Edges of periods, and weekdays of a period
+
+
+def _edge(found: Found, ground: Ground) -> Atom | None:
+    """Akhir bulan depan, awal Desember, end of next week."""
+    whole = found.atom("whole")
+    atom = periods.edge_of(whole, found.value("edge"))
+    del ground
+    return atom
+
+
+def _running_edge(found: Found, ground: Ground) -> Atom | None:
+    """Akhir bulan, pertengahan tahun."""
+    return periods.edge_of_running(found.kind("unit"), found.value("edge"), ground)
+
+
+def _day_of_period(found: Found, ground: Ground) -> Atom | None:
+    """Rabu pekan depan, hari Senin minggu pertama Desember; Wednesday of next week."""
+    whole, day = found.atom("whole"), found.atom("day")
+    if whole.unit != "WEEK" or whole.first is None or (day.weekday is None and day.date is None):
+        return None
+    weekday = day.weekday if day.weekday is not None else day.date and day.date.weekday()
+    if weekday is None:
+        return None
+    del ground
+    return Atom(kind="DATE", date=monday(whole.first) + timedelta(weekday), how=M("that weekday of that week"))
+
+
+def _nth_of_period(found: Found, ground: Ground) -> Atom | None:
+    """Senin pertama bulan depan, the last Friday of November."""
+    whole, day = found.atom("whole"), found.atom("day")
+    if whole.unit == "WEEK" or whole.first is None or day.weekday is None:
+        return None
+    rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
+    date = nth_weekday(whole.first, day.weekday, rank) if rank == -1 or 1 <= rank <= _FIVE else None
+    del ground
+    if date is None:
+        return Atom(kind="BROKEN", how=M("that month has no such weekday"))
+    return Atom(kind="DATE", date=date, how=M("that weekday of that month"))
+
+
+def _working_day(found: Found, ground: Ground) -> Atom | None:
+    """Hari kerja terakhir bulan ini, the last working day of December."""
+    whole = found.atom("whole") if found.has("whole") else periods.running("BULAN", 0, ground)
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    if found.kind("rank") == "LAST":
+        date = ground.calendar.last_working_day(whole.first, whole.last)
+    else:
+        date = ground.calendar.add_working_days(whole.first - timedelta(1), found.value("rank"))
+    return date and Atom(kind="DATE", date=date, how=M("counted in working days of that period"))
+
+
+# Weekday and date
+
+
+def _checked(found: Found, ground: Ground) -> Atom | None:
+    """Senin, 30 November; Jumat (27/11): the weekday chooses among unfinished dates and is checked against full ones."""
+    named, dated = found.atom("named"), found.atom("dated")
+    weekday = named.weekday
+    if weekday is None or dated.date is None:
+        return None
+    del ground
+    fitting = [day for day in dated.options if day.weekday() == weekday]
+    if fitting:
+        others = tuple(day for day in fitting[1:2] if day != fitting[0])
+        return (
+            replace(dated, date=fitting[0], others=(), flags=dated.flags - _AMBIGUOUS, strength=Strength.SURE)
+            if (not others or fitting[0] >= dated.date)
+            else replace(dated, date=fitting[0], others=others, strength=Strength.SURE)
+        )
+    if dated.date.weekday() == weekday:
+        return replace(dated, strength=Strength.SURE)
+    near = min((dated.date + timedelta(n) for n in range(-3, 4)), key=lambda day: day.weekday() != weekday)
+    return replace(
+        dated,
+        others=(*dated.others, near),
+        flags=dated.flags | {Flag.CONTRADICTION},
+        how=M("the numbers count; the weekday does not fit them"),
+        strength=Strength.SURE,
+    )
+
+
+# Lengths
+
+
+def _ahead(found: Found, ground: Ground) -> Atom:
+    """3 hari lagi, dalam 2 minggu, in five working days, 5 hari kerja dari sekarang."""
+    return lengths.count(ground.today, found.atom("length"), 1, ground)
+
+
+def _ago(found: Found, ground: Ground) -> Atom:
+    """3 hari lalu, two weeks ago."""
+    return lengths.count(ground.today, found.atom("length"), -1, ground)
+
+
+def _after(found: Found, ground: Ground) -> Atom | None:
+    """3 hari setelah Nataru, 5 hari kerja sejak 1 Desember, two weeks after the meeting."""
+    return _from(found, 1, ground)
+
+
+def _before_by(found: Found, ground: Ground) -> Atom | None:
+    """3 hari sebelum Nataru, a week before the meeting."""
+    return _from(found, -1, ground)
+
+
+def _from(found: Found, sign: int, ground: Ground) -> Atom | None:
+    length = found.atom("length")
+    if not found.has("base"):
+        return lengths.count(ground.today, length, sign, ground)  # this meeting
+    base = found.atom("base")
+    if base.date is not None:
+        return lengths.count(base.date, length, sign, ground)
+    if base.kind != "EVENT" or length.working or length.unit in lengths.MONTHS_OF:
+        return None
+    days = length.number * (1 if length.unit == "DAYS" else WEEK) * sign
+    return replace(base, number=base.number + days, strength=Strength.SURE)
+
+
+def _since_unknown(found: Found, ground: Ground) -> Atom:
+    """5 hari kerja sejak surat diterima: it hangs on something without a date."""
+    del found, ground
+    return Atom(kind="CONDITION", how=M("it counts from something that has no date"))
+
+
+# Events
+
+
+def _offset(found: Found, ground: Ground) -> Atom:
+    """H-7 Nataru, H+3 setelah Lebaran."""
+    return replace(
+        happenings.days_from(found.atom("event"), found.atom("offset").number, ground), strength=Strength.SURE
+    )
+
+
+def _offset_span(found: Found, ground: Ground) -> Atom:
+    """H-7 s.d. H+7 Nataru: the end is due."""
+    event = found.atom("event")
+    last = happenings.days_from(event, found.atom("last").number, ground)
+    first = happenings.days_from(event, found.atom("offset").number, ground)
+    others = (first.date,) if first.date else ()
+    return replace(last, others=others, flags=_AMBIGUOUS, strength=Strength.SURE)
+
+
+def _named_event(found: Found, ground: Ground) -> Atom:
+    """Hari H Nataru is the event itself; "hari raya Natal"."""
+    del ground
+    return found.atom("event")
+
+
+# Times, spans and the day before
+
+
+def _timed(found: Found, ground: Ground) -> Atom:
+    """Besok pukul 10.00 WITA, pukul 10 hari Jumat."""
+    del ground
+    day, clock = found.atom("day"), found.atom("clock")
+    return replace(day, time=clock.time, strength=max(day.strength, Strength.PLAIN))
+
+
+def _part_of_day(found: Found, ground: Ground) -> Atom:
+    """Besok pagi, Jumat sore: the day, its part having no hour."""
+    del ground
+    return found.atom("day")
+
+
+def _span(found: Found, ground: Ground) -> Atom | None:
+    """Senin s.d. Jumat, 5 Desember - 9 Desember, dari besok sampai lusa: the end is due."""
+    first, last = found.atom("first"), found.atom("last")
+    if last.date is None:
+        return None
+    if first.date is not None and first.date > last.date and last.kind == "WDAY":
+        last = replace(last, date=last.date + timedelta(WEEK))
+    if first.date is None or last.date is None or first.date >= last.date:
+        return None
+    del ground
+    return replace(
+        last,
+        kind="DATE",
+        others=(*last.others, first.date),
+        flags=last.flags | _AMBIGUOUS,
+        how=M("the last of the days named"),
+        strength=max(first.strength, last.strength),
+        time=last.time,
+    )
+
+
+def _before(found: Found, ground: Ground) -> Atom | None:
+    """Sebelum Kamis is the day before, sebelum Desember the day before its first, and may mean the day itself."""
+    whole = found.atom("day")
+    if whole.kind == "EVENT" and whole.date is None:
+        return replace(whole, number=whole.number - 1, strength=Strength.SURE)
+    base = whole.first if whole.kind == "PERIOD" else whole.date
+    if base is None:
+        return None
+    if whole.time is not None and whole.kind != "EVENT":
+        return replace(whole, strength=Strength.SURE)  # "sebelum besok pukul 10": still that day
+    day = base - timedelta(1)
+    del ground
+    return replace(
+        whole,
+        kind="EVENT" if whole.kind == "EVENT" else "DATE",
+        number=whole.number - 1 if whole.kind == "EVENT" else 0,
+        date=day,
+        others=tuple(dict.fromkeys((base, *whole.others))),
+        flags=whole.flags | _AMBIGUOUS,
+        how=M("the day before"),
+        strength=Strength.SURE,
+    )
+
+
+def _before_meeting(found: Found, ground: Ground) -> Atom | None:
+    """Sebelum rapat bulan depan: before that meeting, which is the forum's next."""
+    del found
+    base = ground.next_meeting
+    how = M("the day before the forum's next meeting")
+    day = base - timedelta(1) if base else None
+    others = (base,) if base else ()
+    flags = _AMBIGUOUS if base else frozenset()
+    return Atom(kind="EVENT", event=NEXT_MEETING, number=-1, date=day, others=others, flags=flags, how=how)
+
+
+def _about(found: Found, ground: Ground) -> Atom:
+    """Sekitar 8 Oktober, ±8 Okt."""
+    del ground
+    day = found.atom("day")
+    return replace(day, flags=day.flags | {Flag.APPROXIMATE}, strength=max(day.strength, Strength.PLAIN))
+
+
+_D: Final = "(DATE|WDAY|EVENT)"
+_P: Final = "whole:PERIOD"
+_OF: Final = "(OF|THE|IN|ON|FROM|COMMA|LPAR)*"
+_RANK: Final = "rank:(ORDINAL|ORDINT|LAST)"
+_RUNNING: Final = "unit:(WEEK|MINGGU|BULAN|TAHUN|QUARTER|SEMESTER|CATURWULAN)"
+_NOW: Final = "(DATE|TODAY|THIS_MEETING|MEETING)"
+
+_PIECES: Final = (
+    *repeats.RULES,
+    *dates.RULES,
+    *weekdays.RULES,
+    *periods.RULES,
+    *lengths.RULES,
+    *happenings.RULES,
+    *clocks.RULES,
+)
+_STAGES: Final = (
+    _PIECES,
+    (
+        *rules(_edge, f"edge:EDGE {_OF} {_P}"),
+        *rules(_running_edge, f"edge:EDGE OF? THE? {_RUNNING} THIS?"),
+        *rules(_nth_of_period, f"day:WDAY {_RANK} {_OF} {_P}", f"THE? {_RANK} day:WDAY {_OF} {_P}"),
+        *rules(
+            _working_day,
+            f"DAYS KERJA {_RANK} {_OF} {_P}",
+            f"DAYS KERJA {_RANK}",
+            f"THE? {_RANK} KERJA DAYS {_OF} {_P}",
+        ),
+        *rules(_day_of_period, f"day:(WDAY|DATE) {_OF} {_P}", f"{_P} {_OF} day:WDAY"),
+    ),
+    (
+        *rules(
+            _checked,
+            "named:WDAY (COMMA|TGL|LPAR|DOT|DASH|SLASH)* dated:DATE RPAR?",
+            "dated:DATE LPAR named:WDAY RPAR",
+            "dated:DATE COMMA named:WDAY",
+        ),
+    ),
+    (
+        *rules(_offset_span, "offset:OFFSET (TO|DASH) last:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE)* event:EVENT"),
+        *rules(_offset, "offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE|DASH)* event:EVENT"),
+    ),
+)
+_LAST_STAGES: Final = (
+    (
+        *rules(
+            _ahead,
+            "IN THE? TIMEWORD? (TO|CUE)? length:LENGTH AGAIN?",
+            "length:LENGTH AGAIN",
+            "length:LENGTH (FROM|SINCE|START) TODAY",
+        ),
+        *rules(_ago, "length:LENGTH PAST", "length:LENGTH YESTERDAY"),
+        *rules(
+            _after,
+            "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ (THE|TGL|ON)* base:(DATE|WDAY|EVENT)",
+            "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START)+ THE? (THIS_MEETING|MEETING)",
+        ),
+        *rules(_before_by, "length:LENGTH BEFORE THE? base:(DATE|WDAY|EVENT)"),
+        *rules(_since_unknown, "IN? TIMEWORD? length:LENGTH (AFTER|SINCE|START)+ (OTHER|MEETING)"),
+    ),
+    (
+        *rules(_timed, "day:(DATE|WDAY|EVENT|PERIOD|RULE) (COMMA|ON|LPAR|BY|TO|SEMI|DASH)* clock:CLOCK_TIME RPAR?"),
+        *rules(_timed, "clock:CLOCK_TIME (COMMA|ON|DASH|LPAR|DAYPART)* day:(DATE|WDAY|EVENT) RPAR?"),
+        *rules(_part_of_day, "day:(DATE|WDAY) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
+    ),
+    (*rules(_about, "ABOUT (TGL|ON)? day:(DATE|WDAY|PERIOD|EVENT)"),),
+    (
+        *rules(
+            _span, f"(FROM|START|SINCE)? first:{_D} (TO|DASH|TGL|AND TO)+ last:{_D}", f"FROM first:{_D} AND last:{_D}"
+        ),
+    ),
+    (
+        *rules(_before_meeting, "BEFORE MEETING_THEN"),
+        *rules(_before, "(BEFORE|LESS) (THE|TGL|ON|COLON)* day:(DATE|WDAY|EVENT|PERIOD)"),
+    ),
+)
+"""What is put together after the pieces, stage by stage."""

@@ -15,8 +15,7 @@ from rapat.language import M
 _MONTHS_A_YEAR: Final = 12
 _TWO_DIGITS: Final = 2
 _ENGLISH: Final = frozenset(
-    "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct"
-    " november nov december dec".split()
+    ["january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "june", "jun", "july", "jul", "august", "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec"]
 )
 
 
@@ -129,7 +128,7 @@ def _english(found: Found, ground: Ground) -> Atom | None:
 
 
 def _of_month(found: Found, ground: Ground) -> Atom:
-    """tanggal 5, the 5th; tanggal 5-7."""
+    """Tanggal 5, the 5th; tanggal 5-7."""
     atom = of_month(found.value("day"), ground, Strength.SURE if found.has("mark") else Strength.WEAK)
     return between(atom, found.value("from")) if found.has("from") else atom
 

@@ -35,8 +35,7 @@ _FEASTS: Final = {
     "maulid nabi": "maulid",
 }
 _STOP: Final = frozenset(
-    "dan agar untuk oleh di pada yang yg sudah harus akan dengan dgn serta maka semua seluruh para and for to by the must"
-    " will shall all is are sudah telah belum dari ke atau paling".split()
+    ["dan", "agar", "untuk", "oleh", "di", "pada", "yang", "yg", "sudah", "harus", "akan", "dengan", "dgn", "serta", "maka", "semua", "seluruh", "para", "and", "for", "to", "by", "the", "must", "will", "shall", "all", "is", "are", "sudah", "telah", "belum", "dari", "ke", "atau", "paling"]
 )
 _SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
 _NAME_WORDS: Final = 5
@@ -45,7 +44,7 @@ _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")  # noqa: RUF001 - d
 
 
 def _next_meeting(found: Found, ground: Ground) -> Atom:
-    """rapat berikutnya, the next meeting."""
+    """Rapat berikutnya, the next meeting."""
     del found
     how = M("the forum's next meeting") if ground.next_meeting else M("the forum's next meeting, which has no date yet")
     return Atom(kind="EVENT", event=NEXT_MEETING, date=ground.next_meeting, how=how, strength=Strength.PLAIN)

@@ -102,7 +102,7 @@ def _middle(first: date, unit: str) -> date | None:
     return half and month_end(half)
 
 
-def months(month: int, year: int | None, size: int, unit: str, ground: Ground) -> Atom | None:  # noqa: PLR0913 - a period
+def months(month: int, year: int | None, size: int, unit: str, ground: Ground) -> Atom | None:
     """`size` months from `month` of `year`, or of this year, or of the next one when this year's are over."""
     if year is not None:
         return period(day_in(year, month, 1), size, unit, Strength.WEAK)
@@ -118,7 +118,7 @@ def months(month: int, year: int | None, size: int, unit: str, ground: Ground) -
 
 
 def _which(found: Found, ground: Ground) -> Atom | None:
-    """minggu depan, bulan ini, tahun lalu, next quarter."""
+    """Minggu depan, bulan ini, tahun lalu, next quarter."""
     ahead = {"THIS": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(found.kind("which"), -1)
     atom = running(found.kind("unit"), ahead, ground)
     if atom and ahead < 0 and atom.unit == "WEEK" and atom.first:
@@ -151,7 +151,7 @@ def _span_of_months(found: Found, ground: Ground) -> Atom | None:
 
 
 def _quarter(found: Found, ground: Ground) -> Atom | None:
-    """triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
+    """Triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
     unit = "QUARTER" if found.kind("unit") == "QUARTER_N" else found.kind("unit")
     size = MONTHS_OF[unit]
     rank = found.value("unit") if found.kind("unit") == "QUARTER_N" else found.value("rank")
@@ -172,12 +172,12 @@ def _report(found: Found, ground: Ground) -> Atom | None:
 
 
 def _whole_year(found: Found, ground: Ground) -> Atom | None:
-    """tahun 2027."""
+    """Tahun 2027."""
     return months(1, found.value("year"), _YEAR, "TAHUN", ground)
 
 
 def _week_of_month(found: Found, ground: Ground) -> Atom | None:
-    """minggu pertama Desember, the last week of November, minggu ke-2 bulan depan, pekan kedua."""
+    """Minggu pertama Desember, the last week of November, minggu ke-2 bulan depan, pekan kedua."""
     rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
     first = ground.today.replace(day=1)
     if found.has("month"):

@@ -11,9 +11,26 @@ _NUMERIC: Final = frozenset({"INT", "DMY", "DM", "MY", "YEAR", "PAIR", "BIG", "C
 _COUNTED: Final = frozenset({"QUARTER", "SEMESTER", "WEEK", "MINGGU", "CATURWULAN"})
 _RANKED: Final = _COUNTED | {"BULAN", "DAYS", "WEEKDAY", "TAHUN", "KERJA"}
 _TIME_CUES: Final = frozenset(
-    {"BY", "TO", "BEFORE", "NEXT", "THIS", "EVERY", "DAYS", "CUE", "EDGE", "ON", "FOLLOWING", "TODAY", "TOMORROW", "LUSA"}
+    {
+        "BY",
+        "TO",
+        "BEFORE",
+        "NEXT",
+        "THIS",
+        "EVERY",
+        "DAYS",
+        "CUE",
+        "EDGE",
+        "ON",
+        "FOLLOWING",
+        "TODAY",
+        "TOMORROW",
+        "LUSA",
+    }
 )
-_AFTER_WEEKDAY: Final = frozenset({"NEXT", "THIS", "FOLLOWING", "NANTI", "WEEK", "MINGGU", "PUKUL", "TGL", "DMY", "DM", "YESTERDAY"})
+_AFTER_WEEKDAY: Final = frozenset(
+    {"NEXT", "THIS", "FOLLOWING", "NANTI", "WEEK", "MINGGU", "PUKUL", "TGL", "DMY", "DM", "YESTERDAY"}
+)
 _JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
 _SENTENCE_WORD: Final = 4
 """An abbreviation is at most this long: "tgl." and "Des." go on, "Desember." ends its sentence."""
@@ -141,7 +158,12 @@ def _beside_time(row: list[Token], at: int) -> bool:
         after += 1
     earlier, later = _kind(row, before), _kind(row, after)
     if row[at].kind == "MONTH":
-        return earlier in ("INT", "ORDINT", "BULAN", "EDGE", "MONTH", "NEXT", "BY", "CUE") or later in ("INT", "ORDINT", "YEAR", "MONTH")
+        return earlier in ("INT", "ORDINT", "BULAN", "EDGE", "MONTH", "NEXT", "BY", "CUE") or later in (
+            "INT",
+            "ORDINT",
+            "YEAR",
+            "MONTH",
+        )
     return _dated(row, at) or earlier in _TIME_CUES | {"WEEKDAY"} or later in _AFTER_WEEKDAY | {"WEEKDAY"}
 
 

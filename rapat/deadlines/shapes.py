@@ -22,7 +22,9 @@ _GROUPS: Final = {
     "LINKS": "(OF|ON|FROM|IN|THE)*",
     "WITHIN": "(OF|FROM|IN|THE|ON)*",
 }
-_PIECE: Final = re.compile(r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?[!=]|.)")
+_PIECE: Final = re.compile(
+    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?[!=]|.)"
+)
 _codes: dict[str, str] = {}
 
 

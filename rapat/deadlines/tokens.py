@@ -44,6 +44,11 @@ _PHRASES: Final = {
     "FOLLOWING": _YADC,
     "AGAIN": r"ke\s+depan(?:nya)?",
     "PAST": r"(?:yang|yg)\s+lalu",
+    "CUE": (
+        r"(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya"
+        r"|tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?|batas\s+(?:waktu|akhir)(?:nya)?|jatuh\s+tempo|maksimal|maks|max"
+        r"|(?:at\s+the\s+)?latest|(?:no|not)\s+later\s+than|due(?:\s+(?:date|by|on))?|target(?:nya)?"
+    ),
     "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
 }
 _TOKEN: Final = re.compile(
@@ -97,6 +102,7 @@ _MIXED_FORMS: Final = (
 )
 _ISO_MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*", re.IGNORECASE)
 _SE: Final = {f"se{unit}": unit for unit in ("hari", "minggu", "pekan", "bulan", "tahun", "jam")}
+_GLUED_NUMBERS: Final = frozenset({"INT", "YEAR", "PAIR", "CLOCK", "DMY", "DM"})
 _LONGEST_TEXT: Final = 10_000
 """Characters looked at; a due date does not stand behind several pages."""
 _MANY_DIGITS: Final = 9
@@ -198,7 +204,7 @@ def _mixed(run: str, start: int, row: list[Token]) -> None:
             _word(piece[0], at, inner)
         else:
             inner.append(Token(_MARKS.get(piece[0], "OTHER"), at, at + 1, piece[0]))
-    if all(token.kind in GLUED for token in inner) or any(mark in run for mark in ":,"):
+    if all(token.kind in GLUED or token.kind in _GLUED_NUMBERS for token in inner) or any(mark in run for mark in ":,"):
         row.extend(inner)
     else:
         row.append(Token("OTHER", start, end, run.lower()))

@@ -19,13 +19,13 @@ def _near(found: Found, ground: Ground) -> Atom:
 
 
 def _lusa(found: Found, ground: Ground) -> Atom:
-    """besok lusa, the day after tomorrow."""
+    """Besok lusa, the day after tomorrow."""
     del found
     return _counted(2, ground)
 
 
 def _before_yesterday(found: Found, ground: Ground) -> Atom:
-    """kemarin lusa, the day before yesterday."""
+    """Kemarin lusa, the day before yesterday."""
     del found
     return _counted(-2, ground)
 
@@ -35,7 +35,7 @@ def _counted(number: int, ground: Ground) -> Atom:
 
 
 def _today(found: Found, ground: Ground) -> Atom:
-    """hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
+    """Hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
     strength = Strength.WEAK if found.has("bare") else Strength.PLAIN
     return Atom(kind="DATE", date=ground.today, how=M("today"), strength=strength)
 
@@ -61,7 +61,7 @@ def _weekday(found: Found, ground: Ground) -> Atom:
 
 
 def _coming(found: Found, ground: Ground) -> Atom:
-    """coming Friday, Jumat besok."""
+    """Coming Friday, Jumat besok."""
     return _named(coming(ground.today, _number(found)), (), M("the next such weekday"))
 
 
@@ -91,7 +91,7 @@ def _past(found: Found, ground: Ground) -> Atom:
 
 
 def _eve(found: Found, ground: Ground) -> Atom:
-    """malam Minggu: the evening before Sunday."""
+    """Malam Minggu: the evening before Sunday."""
     day = coming(ground.today + timedelta(1), _number(found)) - timedelta(1)
     return Atom(
         kind="DATE",

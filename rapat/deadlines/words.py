@@ -40,7 +40,7 @@ WEEKDAYS: Final = _in_order(
 BRIEF_WEEKDAYS: Final = _in_order("WEEKDAY", "sn | sl | rb | km | jm | sb | mg")
 """Two letters, which are other things too (km, rb): a weekday only before a date, after "hari" or alone."""
 
-DOUBTFUL: Final = frozenset("jan mar may march sep dec sen sel min sat sun mon wed thu tue fri sab rab kam jum".split())
+DOUBTFUL: Final = frozenset(["jan", "mar", "may", "march", "sep", "dec", "sen", "sel", "min", "sat", "sun", "mon", "wed", "thu", "tue", "fri", "sab", "rab", "kam", "jum"])
 """Names and words of other things too ("Sat Lantas", "may"): a date only beside a number or another word of time."""
 
 NUMBERS: Final = {
@@ -135,6 +135,7 @@ _REPEATED: Final = {
 _LINKS: Final = {
     **_all("TO", "sampai smp sampe hingga hngga until till til through thru sd to"),
     **_all("BEFORE", "sebelum sblm sebelom before jelang menjelang sblum"),
+    **_all("ABOUT", "sekitar sktr around about approximately circa kisaran approx"),
     **_all("AFTER", "setelah sesudah stlh usai pasca selepas sehabis after seusai ssdh"),
     **_all("SINCE", "sejak semenjak since terhitung dihitung"),
     **_all("FROM", "dari from antara between drpd"),
@@ -149,13 +150,19 @@ _LINKS: Final = {
     **_all("AND", "dan and serta"),
     **_all("WEEKS_OF", "commencing beginning starting ending", 0),
     **_all("SE", "belas puluh"),
-    **_all("NUMBERED", "nomor nmr nomer pasal ayat butir poin point huruf lantai ruang rt rw km bab kelas item issue hal"),
-    **_all("NUMBERED", "halaman lampiran tahap batch pos blok hlm versi version perda perwali uu pp se sk kav angka ticket"),
+    **_all(
+        "NUMBERED", "nomor nmr nomer pasal ayat butir poin point huruf lantai ruang rt rw km bab kelas item issue hal"
+    ),
+    **_all(
+        "NUMBERED", "halaman lampiran tahap batch pos blok hlm versi version perda perwali uu pp se sk kav angka ticket"
+    ),
     **_all("NUMBERED", "nopol plat seri unit tipe type model room page section article paragraph"),
     **_all("NAMED", "jalan jl jln gang gg lapangan stadion taman kompleks monumen street masjid gedung"),
     **_all("MONEY", "rp idr usd sgd rupiah"),
     **_all("SOON", "segera secepatnya asap immediately urgently sesegera secepat sgr promptly"),
-    **_all("ROUTINE", "rutin berkala berkelanjutan ongoing continuously continuous routinely regularly kontinu kontinyu"),
+    **_all(
+        "ROUTINE", "rutin berkala berkelanjutan ongoing continuously continuous routinely regularly kontinu kontinyu"
+    ),
     **_all("ROUTINE", "periodik berkesinambungan"),
     **_all("MEETING", "rapat rakor pertemuan sidang meeting rapim"),
 }
