@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from enum import IntEnum
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from rapat.deadlines.shapes import shape
@@ -32,11 +33,11 @@ class Strength(IntEnum):
 class Ground(NamedTuple):
     """What the words are read against."""
 
-    today: date
+    today: dt.date
     calendar: Calendar
-    events: Mapping[str, date]
+    events: Mapping[str, dt.date]
     """Days of events by their names and aliases in lower case."""
-    next_meeting: date | None = None
+    next_meeting: dt.date | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,13 +50,13 @@ class Atom:
     end: int = 0
     how: Message = NOTHING
     strength: Strength = Strength.SURE
-    date: date | None = None
+    date: dt.date | None = None
     """The day; of a period the day that is due."""
-    others: tuple[date, ...] = ()
+    others: tuple[dt.date, ...] = ()
     """Other days the words can mean."""
     flags: frozenset[Flag] = frozenset()
-    first: date | None = None
-    last: date | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
     """First and last day of a period or span."""
     number: int = 0
     """How many units; days from the event."""
@@ -64,12 +65,12 @@ class Atom:
     working: bool = False
     weekday: int | None = None
     """The weekday that was named, not yet checked against anything."""
-    options: tuple[date, ...] = ()
+    options: tuple[dt.date, ...] = ()
     """Days an unfinished date ("5 Des", "tanggal 5") can mean, likeliest first."""
     day: int = 0
     month: int = 0
     """Parts of an unfinished date."""
-    time: time | None = None
+    time: dt.time | None = None
     event: str = ""
     rule: str | None = None
 
@@ -120,13 +121,20 @@ class Found(NamedTuple):
 Maker = Callable[[Found, Ground], Atom | None]
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True)
+class Rule:
     """A shape and what it makes; None when the parts do not fit after all."""
 
-    pattern: re.Pattern[str]
+    text: str
+    """The shape as written in its table."""
     make: Maker
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The shape compiled, once it is needed: a command that reads no date does not wait for a hundred of them."""
+        return shape(self.text)
 
 
 def rules(make: Maker, *patterns: str) -> tuple[Rule, ...]:
     """The rows of a table of rules that make the same thing of several shapes."""
-    return tuple(Rule(shape(pattern), make) for pattern in patterns)
+    return tuple(Rule(pattern, make) for pattern in patterns)

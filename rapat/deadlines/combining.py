@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from rapat.deadlines import clocks, dates, happenings, lengths, periods, repeats, weekdays
-from rapat.deadlines.almanac import WEEK, monday, nth_weekday
+from rapat.deadlines.almanac import WEEK, day_in, monday, nth_weekday
 from rapat.deadlines.atoms import Atom, Found, Ground, Rule, Strength, rules
 from rapat.deadlines.shapes import spell
 from rapat.deadlines.tokens import Token
@@ -118,11 +118,9 @@ def _running_edge(found: Found, ground: Ground) -> Atom | None:
 def _day_of_period(found: Found, ground: Ground) -> Atom | None:
     """Rabu pekan depan, hari Senin minggu pertama Desember; Wednesday of next week."""
     whole, day = found.atom("whole"), found.atom("day")
-    if whole.unit != "WEEK" or whole.first is None or (day.weekday is None and day.date is None):
+    if whole.unit != "WEEK" or whole.first is None or day.date is None:
         return None
-    weekday = day.weekday if day.weekday is not None else day.date and day.date.weekday()
-    if weekday is None:
-        return None
+    weekday = day.date.weekday() if day.weekday is None else day.weekday
     del ground
     return Atom(kind="DATE", date=monday(whole.first) + timedelta(weekday), how=M("that weekday of that week"))
 
@@ -149,14 +147,29 @@ def _working_day(found: Found, ground: Ground) -> Atom | None:
         date = ground.calendar.last_working_day(whole.first, whole.last)
     else:
         date = ground.calendar.add_working_days(whole.first - timedelta(1), found.value("rank"))
-    return date and Atom(kind="DATE", date=date, how=M("counted in working days of that period"))
+    return Atom(kind="DATE", date=date, how=M("counted in working days of that period")) if date else None
+
+
+def _completed(found: Found, ground: Ground) -> Atom | None:
+    """Tanggal 10 bulan depan, 10 Desember tahun ini: the period says which month or year."""
+    dated, whole = found.atom("dated"), found.atom("whole")
+    if whole.first is None or not dated.day:
+        return None
+    if whole.unit == "BULAN" and not dated.month:
+        date = day_in(whole.first.year, whole.first.month, dated.day)
+    elif whole.unit == "TAHUN" and dated.month:
+        date = day_in(whole.first.year, dated.month, dated.day)
+    else:
+        return None
+    del ground
+    return Atom(kind="DATE", date=date, how=M("as written")) if date else dates.broken(dated.day, whole.first.month)
 
 
 # Weekday and date
 
 
 def _checked(found: Found, ground: Ground) -> Atom | None:
-    """Senin, 30 November; Jumat (27/11): the weekday chooses among unfinished dates and is checked against full ones."""
+    """Senin, 30 November; Jumat (27/11): the weekday chooses among unfinished dates, and is checked."""
     named, dated = found.atom("named"), found.atom("dated")
     weekday = named.weekday
     if weekday is None or dated.date is None:
@@ -164,12 +177,8 @@ def _checked(found: Found, ground: Ground) -> Atom | None:
     del ground
     fitting = [day for day in dated.options if day.weekday() == weekday]
     if fitting:
-        others = tuple(day for day in fitting[1:2] if day != fitting[0])
-        return (
-            replace(dated, date=fitting[0], others=(), flags=dated.flags - _AMBIGUOUS, strength=Strength.SURE)
-            if (not others or fitting[0] >= dated.date)
-            else replace(dated, date=fitting[0], others=others, strength=Strength.SURE)
-        )
+        # Of "Selasa, 3 Agustus" without a year the weekday says which year it is.
+        return replace(dated, date=fitting[0], others=(), flags=dated.flags - _AMBIGUOUS, strength=Strength.SURE)
     if dated.date.weekday() == weekday:
         return replace(dated, strength=Strength.SURE)
     near = min((dated.date + timedelta(n) for n in range(-3, 4)), key=lambda day: day.weekday() != weekday)
@@ -237,16 +246,12 @@ def _offset(found: Found, ground: Ground) -> Atom:
 def _offset_span(found: Found, ground: Ground) -> Atom:
     """H-7 s.d. H+7 Nataru: the end is due."""
     event = found.atom("event")
+    if not found.has("last"):
+        return replace(event, strength=Strength.SURE)
     last = happenings.days_from(event, found.atom("last").number, ground)
     first = happenings.days_from(event, found.atom("offset").number, ground)
     others = (first.date,) if first.date else ()
     return replace(last, others=others, flags=_AMBIGUOUS, strength=Strength.SURE)
-
-
-def _named_event(found: Found, ground: Ground) -> Atom:
-    """Hari H Nataru is the event itself; "hari raya Natal"."""
-    del ground
-    return found.atom("event")
 
 
 # Times, spans and the day before
@@ -311,14 +316,19 @@ def _before(found: Found, ground: Ground) -> Atom | None:
 
 
 def _before_meeting(found: Found, ground: Ground) -> Atom | None:
-    """Sebelum rapat bulan depan: before that meeting, which is the forum's next."""
-    del found
+    """Sebelum rapat bulan depan, 3 hari sebelum rapat: before the meeting to come, the forum's next."""
+    days = 1
+    if found.has("length"):
+        length = found.atom("length")
+        if length.working or length.unit in lengths.MONTHS_OF:
+            return _since_unknown(found, ground)
+        days = length.number * (1 if length.unit == "DAYS" else WEEK)
     base = ground.next_meeting
-    how = M("the day before the forum's next meeting")
-    day = base - timedelta(1) if base else None
+    how = M("counted back from the forum's next meeting")
+    day = base - timedelta(days) if base else None
     others = (base,) if base else ()
     flags = _AMBIGUOUS if base else frozenset()
-    return Atom(kind="EVENT", event=NEXT_MEETING, number=-1, date=day, others=others, flags=flags, how=how)
+    return Atom(kind="EVENT", event=NEXT_MEETING, number=-days, date=day, others=others, flags=flags, how=how)
 
 
 def _about(found: Found, ground: Ground) -> Atom:
@@ -356,6 +366,7 @@ _STAGES: Final = (
             f"DAYS KERJA {_RANK}",
             f"THE? {_RANK} KERJA DAYS {_OF} {_P}",
         ),
+        *rules(_completed, f"dated:DATE {_OF} {_P}"),
         *rules(_day_of_period, f"day:(WDAY|DATE) {_OF} {_P}", f"{_P} {_OF} day:WDAY"),
     ),
     (
@@ -385,8 +396,10 @@ _LAST_STAGES: Final = (
             "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ (THE|TGL|ON)* base:(DATE|WDAY|EVENT)",
             "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START)+ THE? (THIS_MEETING|MEETING)",
         ),
+        *rules(_offset_span, "offset:OFFSET (TO|DASH) event:EVENT"),
+        *rules(_before_meeting, "length:LENGTH BEFORE THE? MEETING"),
         *rules(_before_by, "length:LENGTH BEFORE THE? base:(DATE|WDAY|EVENT)"),
-        *rules(_since_unknown, "IN? TIMEWORD? length:LENGTH (AFTER|SINCE|START)+ (OTHER|MEETING)"),
+        *rules(_since_unknown, "IN? TIMEWORD? length:LENGTH (AFTER|SINCE|START)+ (OTHER|MEETING|NUMBERED|NAMED)"),
     ),
     (
         *rules(_timed, "day:(DATE|WDAY|EVENT|PERIOD|RULE) (COMMA|ON|LPAR|BY|TO|SEMI|DASH)* clock:CLOCK_TIME RPAR?"),

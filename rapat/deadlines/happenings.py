@@ -35,7 +35,44 @@ _FEASTS: Final = {
     "maulid nabi": "maulid",
 }
 _STOP: Final = frozenset(
-    ["dan", "agar", "untuk", "oleh", "di", "pada", "yang", "yg", "sudah", "harus", "akan", "dengan", "dgn", "serta", "maka", "semua", "seluruh", "para", "and", "for", "to", "by", "the", "must", "will", "shall", "all", "is", "are", "sudah", "telah", "belum", "dari", "ke", "atau", "paling"]
+    [
+        "dan",
+        "agar",
+        "untuk",
+        "oleh",
+        "di",
+        "pada",
+        "yang",
+        "yg",
+        "sudah",
+        "harus",
+        "akan",
+        "dengan",
+        "dgn",
+        "serta",
+        "maka",
+        "semua",
+        "seluruh",
+        "para",
+        "and",
+        "for",
+        "to",
+        "by",
+        "the",
+        "must",
+        "will",
+        "shall",
+        "all",
+        "is",
+        "are",
+        "sudah",
+        "telah",
+        "belum",
+        "dari",
+        "ke",
+        "atau",
+        "paling",
+    ]
 )
 _SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
 _NAME_WORDS: Final = 5
@@ -118,10 +155,7 @@ def days_from(event: Atom, days: int, ground: Ground) -> Atom:
     """A number of days before or after an event; its date when the event has one."""
     del ground
     day = event.date and add_days(event.date, days)
-    if event.date is None:
-        how = event.how
-    else:
-        how = M("counted from %(event)s, %(day)s", event=event.event, day=event.date)
+    how = event.how if event.date is None else M("counted from %(event)s, %(day)s", event=event.event, day=event.date)
     return Atom(kind="EVENT", event=event.event, number=event.number + days, date=day, how=how)
 
 

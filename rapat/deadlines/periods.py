@@ -73,10 +73,7 @@ def edge_of(whole: Atom, edge: int) -> Atom | None:
     if whole.unit == "WEEK" and edge == 2:  # noqa: PLR2004 - its end
         others = tuple(day for day in (whole.last - timedelta(1), whole.last) if day != whole.date)
         return Atom(kind="DATE", date=whole.date, others=others, flags=_AMBIGUOUS, how=_LAST_WORKING_DAY)
-    if edge == 1:
-        day = _middle(whole.first, whole.unit)
-    else:
-        day = whole.first if edge == 0 else whole.last
+    day = {0: whole.first, 1: _middle(whole.first, whole.unit)}.get(edge, whole.last)
     return Atom(kind="DATE", date=day, how=_EDGES[edge], month=whole.month if edge == 0 else 0)
 
 
@@ -118,7 +115,9 @@ def months(month: int, year: int | None, size: int, unit: str, ground: Ground) -
 
 
 def _which(found: Found, ground: Ground) -> Atom | None:
-    """Minggu depan, bulan ini, tahun lalu, next quarter."""
+    """Minggu depan, bulan ini, tahun lalu, next quarter; "terakhir" belongs to what stands before it."""
+    if found.kind("which") == "LAST" and found.token("which").norm != "last":
+        return None
     ahead = {"THIS": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(found.kind("which"), -1)
     atom = running(found.kind("unit"), ahead, ground)
     if atom and ahead < 0 and atom.unit == "WEEK" and atom.first:

@@ -25,10 +25,58 @@ _BETWEEN: Final = frozenset(
 _NOT: Final = frozenset(["bukan", "tidak", "tdk", "jangan", "tak", "never", "not", "except", "kecuali"])
 _DURING: Final = frozenset(["selama", "for", "sepanjang", "during", "durasi"])
 _NOUNS: Final = frozenset(
-    ["rapat", "hasil", "surat", "nota", "laporan", "data", "kegiatan", "agenda", "jadwal", "edisi", "anggaran", "periode", "realisasi", "capaian", "kejadian", "acara", "keputusan", "notula", "undangan", "peristiwa", "sk", "perwali", "perda", "nomor", "event", "report", "letter", "dated"]
+    [
+        "rapat",
+        "hasil",
+        "surat",
+        "nota",
+        "laporan",
+        "data",
+        "kegiatan",
+        "agenda",
+        "jadwal",
+        "edisi",
+        "anggaran",
+        "periode",
+        "realisasi",
+        "capaian",
+        "kejadian",
+        "acara",
+        "keputusan",
+        "notula",
+        "undangan",
+        "peristiwa",
+        "sk",
+        "perwali",
+        "perda",
+        "nomor",
+        "event",
+        "report",
+        "letter",
+        "dated",
+    ]
 )
 _FILLERS: Final = frozenset(
-    ["ya", "saja", "aja", "dong", "deh", "ini", "itu", "harus", "selesai", "sudah", "please", "pls", "done", "kalau", "bisa", "batas", "waktunya", "diselesaikan"]
+    [
+        "ya",
+        "saja",
+        "aja",
+        "dong",
+        "deh",
+        "ini",
+        "itu",
+        "harus",
+        "selesai",
+        "sudah",
+        "please",
+        "pls",
+        "done",
+        "kalau",
+        "bisa",
+        "batas",
+        "waktunya",
+        "diselesaikan",
+    ]
 )
 _CLOSING_CUES: Final = frozenset({"CUE", "TO", "BY", "AT_MOST"})
 _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
@@ -84,7 +132,11 @@ def closing(
 ) -> tuple[str, Deadline] | None:
     """Take a closing due phrase ("… paling lambat Jumat", "… — besok") off a line: the text before it, the reading."""
     ground = Ground(today, calendar, events or {}, next_meeting)
-    for begin, inner in _closings(text, ground):
+    places = _closings(text)
+    whole = [piece for piece in _row(text, ground) if isinstance(piece, Atom)] if places else []
+    for begin, inner in places:
+        if any(piece.start < begin and piece.end > inner for piece in whole):
+            continue  # the end of a span: "1 Des s.d. 5 Des"
         words = text[inner:]
         row = _row(words, ground)
         pieces = [piece for piece in row if piece.kind not in _BETWEEN and piece.kind not in ("RPAR", "SEMI")]
@@ -95,10 +147,9 @@ def closing(
     return None
 
 
-def _closings(text: str, ground: Ground) -> list[tuple[int, int]]:
+def _closings(text: str) -> list[tuple[int, int]]:
     """Where a closing phrase may begin and where its date follows, the last first."""
     cues = [piece for piece in settle(tokens(text), text) if piece.kind in _CLOSING_CUES]
-    del ground
     places = [(cue.start, cue.end) for cue in cues]
     places += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
@@ -276,6 +327,10 @@ def _unread(text: str, row: list[Token | Atom]) -> Deadline:
         words = text[broken.start : broken.end]
         why = M('"%(words)s" is no day: %(how)s.', words=words, how=broken.how)
         return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why, words="", span=(0, 0))
+    other = next((piece for piece in row if isinstance(piece, Atom) and piece.kind in _DUE), None)
+    if other is not None:
+        why = M('"%(words)s" does not say when it is due.', words=text[other.start : other.end])
+        return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
     stopping = next((piece for piece in row if piece.kind in ("OTHER", "BIG", "INT")), None)
     word = text[stopping.start : stopping.end] if stopping else text.strip()
     if not word:

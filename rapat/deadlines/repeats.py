@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from rapat.deadlines.atoms import Atom, Found, Ground, Strength, rules
@@ -45,7 +46,7 @@ def _weekdays(found: Found) -> list[str]:
     covered = found.row[found.match.start() : found.match.end()]
     days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
     kinds = [piece.kind for piece in covered]
-    if ("DAYS", "MINGGU") in zip(kinds, kinds[1:], strict=False):
+    if ("DAYS", "MINGGU") in pairwise(kinds):
         days.add(CODES[_SUNDAY])
     return sorted(days, key=CODES.index)
 
@@ -161,5 +162,10 @@ RULES: Final = (
         f"EVERY {_RANK} KERJA DAYS (OF THE BULAN)?",
     ),
     *rules(_end_of_month, "EVERY edge:EDGE OF? THE? BULAN", "edge:EDGE OF? THE? EVERY BULAN"),
-    *rules(_how_often, f"(number:NUM)? {_UNIT} SEKALI", f"SEKALI (A|EVERY) {_UNIT}"),
+    *rules(
+        _how_often,
+        f"(number:NUM)? {_UNIT} SEKALI",
+        f"SEKALI (A|EVERY) {_UNIT}",
+        f"NUM TIMES (NUM|PER|EVERY|A)? {_UNIT}",
+    ),
 )

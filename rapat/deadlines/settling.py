@@ -1,4 +1,4 @@
-"""What a token is among its neighbours: "Sat" before a date, "ke 2" after a week, "7 (tujuh)", the number of a letter."""
+"""What a token is among its neighbours: "Sat" before a date, "ke 2" after a week, the number of a letter."""
 
 from __future__ import annotations
 

@@ -38,9 +38,9 @@ _PHRASES: Final = {
     ),
     "MEETING_THEN": (
         r"(?:rapat|rakor|pertemuan)(?:\s+(?:koordinasi|rutin|evaluasi|bulanan))?\s+(?:minggu|pekan|bulan)\s+depan"
-        r"|next\s+(?:week|month)['’]?s\s+(?:[a-z]+\s+)?meeting"
+        r"|next\s+(?:week|month)['\u2019]?s\s+(?:[a-z]+\s+)?meeting"
     ),
-    "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['’]?s\s+meeting",
+    "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",
     "FOLLOWING": _YADC,
     "AGAIN": r"ke\s+depan(?:nya)?",
     "PAST": r"(?:yang|yg)\s+lalu",
@@ -54,7 +54,8 @@ _PHRASES: Final = {
 _TOKEN: Final = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PHRASES.items())
-    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+×\-–—−'’‘`´,][^\W_]+)*)|(?P<space>\s+)|(?P<mark>.)",
+    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
+    r"|(?P<space>\s+)|(?P<mark>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS: Final = {
@@ -73,7 +74,7 @@ _MARKS: Final = {
     ">": "MORE",
     "&": "AND",
     "+": "PLUS",
-    "×": "TIMES",  # noqa: RUF001 - 1×24 jam
+    "×": "TIMES",  # noqa: RUF001 - 1x24 jam
     "#": "NUMBERED",
     "$": "MONEY",
     "@": "AT",
@@ -233,8 +234,8 @@ def _numeric(run: str, start: int, row: list[Token]) -> None:
         _numeric(left, start, row)
         row.append(Token("DASH", start + len(left), start + len(left) + 1, "-"))
         _numeric(right, end - len(right), row)
-    elif "×" in run and run.count("×") == 1:  # noqa: RUF001 - 1×24
-        left, _, right = run.partition("×")  # noqa: RUF001 - 1×24
+    elif "×" in run and run.count("×") == 1:  # noqa: RUF001 - 1x24
+        left, _, right = run.partition("×")  # noqa: RUF001 - 1x24
         _numeric(left, start, row)
         row.append(Token("TIMES", start + len(left), start + len(left) + 1, "x"))
         _numeric(right, end - len(right), row)

@@ -40,7 +40,30 @@ WEEKDAYS: Final = _in_order(
 BRIEF_WEEKDAYS: Final = _in_order("WEEKDAY", "sn | sl | rb | km | jm | sb | mg")
 """Two letters, which are other things too (km, rb): a weekday only before a date, after "hari" or alone."""
 
-DOUBTFUL: Final = frozenset(["jan", "mar", "may", "march", "sep", "dec", "sen", "sel", "min", "sat", "sun", "mon", "wed", "thu", "tue", "fri", "sab", "rab", "kam", "jum"])
+DOUBTFUL: Final = frozenset(
+    [
+        "jan",
+        "mar",
+        "may",
+        "march",
+        "sep",
+        "dec",
+        "sen",
+        "sel",
+        "min",
+        "sat",
+        "sun",
+        "mon",
+        "wed",
+        "thu",
+        "tue",
+        "fri",
+        "sab",
+        "rab",
+        "kam",
+        "jum",
+    ]
+)
 """Names and words of other things too ("Sat Lantas", "may"): a date only beside a number or another word of time."""
 
 NUMBERS: Final = {
