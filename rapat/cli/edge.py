@@ -166,6 +166,11 @@ class Edge:
         with self.open(read_only=read_only) as workspace:
             yield workspace.desk(lambda: self.now().astimezone(workspace.settings.timezone), system_account(), self.person)
 
+    def screen(self, folder: Path) -> bool:
+        """Open the text UI on a workspace; False where it cannot be shown."""
+        del folder
+        return False
+
     def now(self) -> datetime:
         """The present moment; RAPAT_NOW says another."""
         told = self.environment.get(NOW, "")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from rapat.model import Action, AgendaItem, Attendance, Due, Entry, Extension, Meeting, Progress
+    from rapat.secretariat.recording import Taken
     from rapat.secretariat.registers import Register
 
 Shape = dict[str, Any]
@@ -174,3 +175,34 @@ def progress(report: Progress) -> Shape:
 def history(found: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
     """An action with its reports."""
     return {**action(found, extensions, today), "progress": [progress(report) for report in reports]}
+
+
+def taken(number: int, found: Taken, zone: ZoneInfo) -> Shape:
+    """A line that was recorded, as `record --jsonl` gives it: what was understood and the entry it became."""
+    line, entry = found.line, found.entry
+    due = line.due
+    return {
+        "line": number,
+        "kind": entry.kind if entry else line.kind,
+        "id": entry.id if entry else None,
+        "item": entry.item if entry else None,
+        "text": entry.text if entry else line.text,
+        "raw": line.raw,
+        "speaker": line.speaker,
+        "lead": line.lead,
+        "supporting": line.supporting,
+        "pic": line.pic,
+        "due": due.date if due else None,
+        "anchor": anchor(due),
+        "time": entry.at.astimezone(zone) if entry and entry.at else None,
+        "priority": line.priority,
+        "matter": line.matter,
+        "private": line.private,
+        "flags": found.flags,
+        "due_text": due.text if due else "",
+        "rule": (due.rule or None) if due else None,
+        "action": found.action.id if found.action else None,
+        "agency": line.agency,
+        "proposed": line.proposed,
+        "skipped": found.skipped,
+    }

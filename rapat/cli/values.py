@@ -118,6 +118,10 @@ class Words(click.ParamType, Generic[T]):
         """The words that help shows."""
         return ", ".join(words[1 if language.code == "id" else 0].split()[0] for words in self.meanings.values())
 
+    def told(self, value: T, language: Language) -> str:
+        """The word for a value."""
+        return self.meanings[value][1 if language.code == "id" else 0]
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:  # noqa: ANN401
         """Return what the word means; raises `WrongUsage` with the words that are known."""
         wanted = "-".join(str(value).casefold().split())
@@ -131,7 +135,22 @@ class Words(click.ParamType, Generic[T]):
         )
 
 
+class Several(click.ParamType):
+    """One format or several, separated by commas."""
+
+    name = "formats"
+    place = N_("FORMAT")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+    ) -> tuple[str, ...]:
+        """Return the formats; whether a paper has them is found where it is made."""
+        del param, ctx
+        return value if isinstance(value, tuple) else tuple(part.lower() for part in names(str(value)))
+
+
 TEXT: Final = Text()
+FORMATS: Final = Several()
 DATE: Final = Text(N_("DATE"))
 CODE: Final = Text(N_("CODE"))
 CODES: Final = Text(N_("CODES"))
@@ -193,6 +212,32 @@ ROLE: Final = Words(
         Role.CHAIR: ("chair", "pimpinan", "ketua"),
         Role.REPRESENTATIVE: ("representative", "wakil", "wakil-instansi agency-representative"),
         Role.AUDITOR: ("auditor", "pengawas", "pemeriksa"),
+    },
+)
+LANGUAGE: Final = Words(
+    N_("LANGUAGE"), {"id": ("id", "id", "indonesian indonesia"), "en": ("en", "en", "english inggris")}
+)
+HIT_KIND: Final = Words(
+    N_("KIND"),
+    {
+        "meeting": ("meeting", "rapat", "pertemuan"),
+        "item": ("item", "acara", "agenda"),
+        "note": ("note", "catatan", ""),
+        "decision": ("decision", "keputusan", ""),
+        "action": ("action", "tindak-lanjut", "tl"),
+        "information": ("information", "informasi", "info"),
+        "question": ("question", "parkir", "pertanyaan"),
+        "continuation": ("continuation", "subbutir", ""),
+        "progress": ("progress", "laporan", "lapor report"),
+    },
+)
+PAPER: Final = Words(
+    N_("KIND"),
+    {
+        "notula": ("notula", "notula", "minutes notulen"),
+        "ringkasan": ("ringkasan", "ringkasan", "summary"),
+        "tindak-lanjut": ("tindak-lanjut", "tindak-lanjut", "follow-up matriks tl"),
+        "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
     },
 )
 YES_OR_NO: Final = Words(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.language import Message
+from rapat.language import M, Message
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
 from rapat.secretariat import following_up, planning, reading, undoing
@@ -232,6 +232,30 @@ def context_of(desk: Desk, meeting: Meeting) -> capture.Context:
         phrases=desk.settings.phrases,
         items=tuple(item.title for item in planning.agenda(desk, meeting.id)),
     )
+
+
+def preview(desk: Desk, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
+    """What each line would become, one after the other, and its echo; nothing is written."""
+    context = context_of(desk, desk.need(Meeting, meeting_id))
+    for raw in raws:
+        line = capture.parse(raw, context)
+        context = replace(context, head=line.head)
+        yield line, capture.echo(line, context)
+
+
+def told(recorder: Recorder, taken: Taken) -> Message:
+    """One sentence on a line that is durable: its number, what it became, and doubts that arose from the record."""
+    said = capture.echo(taken.line, recorder.context())
+    for flag in taken.flags:
+        if flag not in taken.line.flags:
+            said = M("%(before)s · %(part)s", before=said, part=capture.FLAGS[flag])
+    number = taken.entry.number if taken.entry else 0
+    return M("%(number)s ✓ %(said)s", number=number, said=said)
+
+
+def doubts(taken: Taken) -> list[Message]:
+    """What is missing or doubtful in a line."""
+    return [capture.FLAGS[flag] for flag in taken.flags]
 
 
 def is_undo(raw: str) -> bool:

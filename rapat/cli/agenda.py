@@ -1,0 +1,73 @@
+"""`rapat meetings agenda`: show the agenda, add, change, move and drop items."""
+
+from __future__ import annotations
+
+from rapat.cli import shapes
+from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import WHOLE
+from rapat.errors import WrongUsage
+from rapat.labels import ITEM_KIND
+from rapat.language import M, N_
+from rapat.model import Meeting
+from rapat.secretariat import naming, planning
+from rapat.secretariat.desk import Desk
+
+
+@command(
+    N_("Show the agenda of a meeting, or change it."),
+    argument("meeting", N_("MEETING")),
+    option("--add", "--tambah", N_("Add an item with this title.")),
+    option("--item", "--acara", N_("Change this item.")),
+    option("--title", "--judul", N_("Its new title.")),
+    option("--minutes", "--menit", N_("Planned minutes."), type=WHOLE),
+    option("--presenter", "--penyaji", N_("Who presents it.")),
+    option("--at", "--nomor", N_("Its place in the agenda."), type=WHOLE),
+    option("--drop", "--hapus", N_("Take this item off the agenda.")),
+    as_json(),
+    example=N_('rapat meetings agenda 11 --add "Kesiapan Nataru" --minutes 20\nrapat meetings agenda 11 --item 3 --at 1'),
+)
+def agenda(  # noqa: C901 - one way through for each option
+    edge: Edge,
+    meeting: str,
+    add: str | None,
+    item: str | None,
+    title: str | None,
+    minutes: int | None,
+    presenter: str | None,
+    at: int | None,
+    drop: str | None,
+    as_json: bool,
+) -> None:
+    """Show or change an agenda."""
+    if sum(one is not None for one in (add, item, drop)) > 1:
+        raise WrongUsage(M("Only one of --add, --item and --drop at a time."))
+    with edge.desk(read_only=add is item is drop is None) as desk:
+        found = naming.meeting(desk, meeting)
+        if add is not None:
+            planning.add_item(desk, found, add, minutes, presenter or "", at)
+        elif drop is not None:
+            planning.drop_item(desk, naming.item(desk, found, drop))
+        elif item is not None:
+            changed = naming.item(desk, found, item)
+            if (title, minutes, presenter) != (None, None, None):
+                changed = planning.edit_item(desk, changed, title=title, minutes=minutes, presenter=presenter)
+            if at is not None:
+                planning.move_item(desk, changed, at)
+        elif (title, minutes, presenter, at) != (None, None, None, None):
+            raise WrongUsage(M("Which item is meant?"), M("Name it with --item, or add one with --add."))
+        _tell(edge, desk, found, as_json)
+
+
+def _tell(edge: Edge, desk: Desk, meeting: Meeting, as_json: bool) -> None:
+    items = planning.agenda(desk, meeting.id)
+    if as_json:
+        edge.json([shapes.item(item) for item in items])
+        return
+    edge.table(
+        [N_("No"), (N_("Title"), True), N_("Minutes"), N_("Presenter"), N_("Kind")],
+        [
+            [str(item.number), item.title, str(item.minutes or ""), item.presenter, edge.text(ITEM_KIND[item.kind])]
+            for item in items
+        ],
+    )

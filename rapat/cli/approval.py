@@ -1,0 +1,86 @@
+"""`rapat meetings review|return|approve|amend|attach`: from draft to final minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.meetings import tell
+from rapat.cli.values import FILE, PERSON
+from rapat.language import M, N_
+from rapat.model import Meeting
+from rapat.secretariat import approving, naming, sealing
+
+
+@command(
+    N_("Put closed minutes before the participants."),
+    argument("meeting", N_("MEETING")),
+    as_json(),
+    example=N_("rapat meetings review 11"),
+)
+def review(edge: Edge, meeting: str, as_json: bool) -> None:
+    """Send minutes to review."""
+    with edge.desk() as desk:
+        tell(edge, desk, approving.review(desk, naming.meeting(desk, meeting)), as_json)
+
+
+@command(
+    N_("Return minutes from review to draft."),
+    argument("meeting", N_("MEETING")),
+    option("--reason", "--alasan", N_("What is to be mended."), default=""),
+    as_json(),
+    example=N_('rapat meetings return 11 --reason "Butir 3 keliru"'),
+)
+def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
+    """Return minutes to draft."""
+    with edge.desk() as desk:
+        tell(edge, desk, approving.send_back(desk, naming.meeting(desk, meeting), reason), as_json)
+
+
+@command(
+    N_("Make minutes final as signed by their chair, and seal them."),
+    argument("meeting", N_("MEETING")),
+    option("--by", "--oleh", N_("Who signed on paper; the meeting's chair unless given."), type=PERSON),
+    option("--evidence", "--bukti", N_("The scanned signed paper."), type=FILE),
+    as_json(),
+    example=N_("rapat meetings approve 11 --by kaban --evidence scan.pdf"),
+)
+def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_json: bool) -> None:
+    """Approve minutes."""
+    with edge.desk() as desk:
+        found = naming.meeting(desk, meeting)
+        signer = naming.person(desk, by or found.chair)
+        final = approving.approve(desk, found, signer, evidence)
+        tell(edge, desk, final, as_json)
+        seal = sealing.seal(desk.store, final)
+    if seal is not None and not as_json:
+        edge.print(M("Seal: %(seal)s", seal=seal.brief))
+
+
+@command(
+    N_("Open a draft of the next version of final minutes; the sealed version stays as it is."),
+    argument("meeting", N_("MEETING")),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example=N_('rapat meetings amend 11 --reason "Jabatan pada butir 2 keliru"'),
+)
+def amend(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
+    """Open an amendment."""
+    with edge.desk() as desk:
+        tell(edge, desk, approving.amend(desk, naming.meeting(desk, meeting), reason), as_json)
+
+
+@command(
+    N_("Keep a file with a meeting: photos, slides, the signed list."),
+    argument("meeting", N_("MEETING")),
+    argument("file", N_("FILE"), type=FILE),
+    as_json(),
+    example=N_("rapat meetings attach 11 foto.jpg"),
+)
+def attach(edge: Edge, meeting: str, file: Path, as_json: bool) -> None:
+    """Attach a file."""
+    with edge.desk() as desk:
+        found = naming.meeting(desk, meeting)
+        approving.attach(desk, found, file)
+        tell(edge, desk, desk.need(Meeting, found.id), as_json)

@@ -1,0 +1,114 @@
+"""`rapat actions add|edit|assign`: what is promised, by whom, until when."""
+
+from __future__ import annotations
+
+from rapat.cli import days
+from rapat.cli.actions import tell
+from rapat.cli.commands import Option, argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, names
+from rapat.errors import WrongUsage
+from rapat.language import M, N_
+from rapat.model import Priority
+from rapat.secretariat import following_up, naming
+from rapat.secretariat.desk import Desk
+
+
+def _owners() -> list[Option]:
+    return [
+        option("--lead", "--pj", N_("Agency responsible."), type=CODE),
+        option("--supporting", "--pendukung", N_("Supporting agencies."), type=CODES),
+        option("--pic", "--pic", N_("Person in charge."), type=PERSON),
+    ]
+
+
+@command(
+    N_("Add an action outside a meeting."),
+    argument("text", N_("TEXT")),
+    *_owners(),
+    option("--due", "--tenggat", N_("Until when."), type=DATE),
+    option("--forum", "--forum", N_("The forum it belongs to."), type=CODE),
+    option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY, default=Priority.NORMAL),
+    as_json(),
+    example=N_('rapat actions add "Kirim rekap" --lead POLRES --due "Jumat depan"'),
+)
+def add(
+    edge: Edge,
+    text: str,
+    lead: str | None,
+    supporting: str | None,
+    pic: str | None,
+    due: str | None,
+    forum: str | None,
+    priority: Priority,
+    as_json: bool,
+) -> None:
+    """Add an action."""
+    with edge.desk() as desk:
+        code = naming.forum(desk, forum).id if forum else ""
+        promise = following_up.Promise(
+            text=text,
+            lead=_agency(desk, lead) or "",
+            supporting=tuple(_agencies(desk, supporting) or ()),
+            pic=_person(desk, pic) or "",
+            due=days.due(desk, due, code) if due else None,
+            priority=priority,
+            forum=code,
+        )
+        tell(edge, desk, following_up.add(desk, promise), as_json)
+
+
+@command(
+    N_("Change the wording, due date or priority of an action that no final minutes hold."),
+    argument("action", N_("ACTION")),
+    option("--text", "--uraian", N_("What is to be done.")),
+    option("--due", "--tenggat", N_("Until when."), type=DATE),
+    option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY),
+    as_json(),
+    example=N_("rapat actions edit 42 --due 30/11"),
+)
+def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: Priority | None, as_json: bool) -> None:
+    """Change an action."""
+    if (text, due, priority) == (None, None, None):
+        raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --due."))
+    with edge.desk() as desk:
+        found = naming.action(desk, action)
+        until = days.due(desk, due, found.forum) if due else None
+        tell(edge, desk, following_up.edit(desk, found, text=text, priority=priority, due=until), as_json)
+
+
+@command(
+    N_("Say who leads an action, who supports it and who is in charge."),
+    argument("action", N_("ACTION")),
+    *_owners(),
+    as_json(),
+    example=N_("rapat actions assign 42 --lead BNNK --supporting POLRES,KODIM"),
+)
+def assign(
+    edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, as_json: bool
+) -> None:
+    """Assign an action."""
+    if (lead, supporting, pic) == (None, None, None):
+        raise WrongUsage(M("Nobody is named."), M("Name the agency with --lead."))
+    with edge.desk() as desk:
+        changed = following_up.assign(
+            desk,
+            naming.action(desk, action),
+            lead=_agency(desk, lead),
+            supporting=_agencies(desk, supporting),
+            pic=_person(desk, pic),
+        )
+        tell(edge, desk, changed, as_json)
+
+
+def _agency(desk: Desk, name: str | None) -> str | None:
+    """The code of a named agency; an empty name means none, None leaves it as it is."""
+    return naming.agency(desk, name).id if name else name
+
+
+def _agencies(desk: Desk, text: str | None) -> list[str] | None:
+    return None if text is None else [naming.agency(desk, name).id for name in names(text)]
+
+
+def _person(desk: Desk, name: str | None) -> str | None:
+    return naming.person(desk, name).id if name else name

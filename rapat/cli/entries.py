@@ -1,0 +1,80 @@
+"""`rapat entries edit|move|convert`: recorded lines changed without retyping them."""
+
+from __future__ import annotations
+
+from rapat.cli import meeting_view, shapes
+from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
+from rapat.errors import WrongUsage
+from rapat.language import M, N_
+from rapat.model import Entry, EntryKind, Meeting, SecurityClass
+from rapat.secretariat import editing, naming
+
+
+@command(
+    N_("Correct a recorded line; the line as it was typed stays on record."),
+    argument("entry", N_("LINE")),
+    argument("text", N_("TEXT"), required=False),
+    option("--speaker", "--pembicara", N_("Who said it.")),
+    option("--private", "--tertutup", N_("For the secretariat alone."), type=YES_OR_NO),
+    option("--class", "--klasifikasi", N_("The line's own security class."), name="security", type=SECURITY),
+    option("--matter", "--urusan", N_("The matter it belongs to.")),
+    as_json(),
+    example=N_('rapat entries edit 11.17 "Tercatat 11 laporan"'),
+)
+def edit(
+    edge: Edge,
+    entry: str,
+    text: str | None,
+    speaker: str | None,
+    private: bool | None,
+    security: SecurityClass | None,
+    matter: str | None,
+    as_json: bool,
+) -> None:
+    """Correct a line."""
+    correction = editing.Correction(text=text, speaker=speaker, private=private, security=security, matter=matter)
+    if correction == editing.Correction():
+        raise WrongUsage(M("Nothing is to be changed."), M("Write the new text, or an option such as --speaker."))
+    with edge.desk() as desk:
+        _tell(edge, editing.edit(desk, naming.entry(desk, entry), correction), as_json)
+
+
+@command(
+    N_("Move a line to another agenda item, or before another line."),
+    argument("entry", N_("LINE")),
+    option("--item", "--acara", N_("Number or title of the agenda item.")),
+    option("--before", "--sebelum", N_("The line it is to stand before.")),
+    as_json(),
+    example=N_("rapat entries move 11.17 --item 2\nrapat entries move 11.17 --before 11.12"),
+)
+def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: bool) -> None:
+    """Move a line."""
+    if (item is None) == (before is None):
+        raise WrongUsage(M("Where to?"), M("Name an agenda item with --item, or a line with --before."))
+    with edge.desk() as desk:
+        found = naming.entry(desk, entry)
+        target = naming.item(desk, desk.need(Meeting, found.meeting), item) if item else None
+        neighbour = naming.entry(desk, before) if before else None
+        _tell(edge, editing.move(desk, found, item=target, before=neighbour), as_json)
+
+
+@command(
+    N_("Turn a line into another kind: a note into a decision or an action, and back."),
+    argument("entry", N_("LINE")),
+    argument("kind", N_("KIND"), type=LINE_KIND),
+    as_json(),
+    example=N_("rapat entries convert 11.17 action"),
+)
+def convert(edge: Edge, entry: str, kind: EntryKind, as_json: bool) -> None:
+    """Turn a line into another kind."""
+    with edge.desk() as desk:
+        _tell(edge, editing.convert(desk, naming.entry(desk, entry), kind), as_json)
+
+
+def _tell(edge: Edge, entry: Entry, as_json: bool) -> None:
+    if as_json:
+        edge.json(shapes.entry(entry))
+    else:
+        edge.print(f"{entry.id} · {meeting_view.entry_line(edge, entry)}")

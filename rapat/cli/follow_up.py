@@ -1,0 +1,124 @@
+"""`rapat actions progress|request|extend|refuse|done|verify|return|block|reopen|void`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.cli import days
+from rapat.cli.actions import tell
+from rapat.cli.commands import Command, Option, argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import CODE, DATE
+from rapat.language import N_
+from rapat.model import Action
+from rapat.secretariat import following_up, naming
+
+
+def _reason(*, required: bool = False) -> Option:
+    return option("--reason", "--alasan", N_("Why."), required=required, default=None if required else "")
+
+
+def _evidence() -> Option:
+    return option("--evidence", "--bukti", N_("A file or a link that proves it."), default="")
+
+
+def _by() -> Option:
+    return option("--by", "--oleh", N_("The agency that reports; your own unless given."), type=CODE)
+
+
+@command(
+    N_("Report on an action: what was done."),
+    argument("action", N_("ACTION")),
+    argument("text", N_("TEXT")),
+    _by(),
+    _evidence(),
+    as_json(),
+    example=N_('rapat actions progress 42 "Data 12 RT sudah masuk" --evidence rekap.xlsx'),
+)
+def progress(edge: Edge, action: str, text: str, by: str | None, evidence: str, as_json: bool) -> None:
+    """Report on an action."""
+    with edge.desk() as desk:
+        found = naming.action(desk, action)
+        agency = naming.agency(desk, by).id if by else ""
+        following_up.report(desk, found, text, agency=agency, evidence=evidence)
+        tell(edge, desk, desk.need(Action, found.id), as_json)
+
+
+@command(
+    N_("Ask for more time; the secretariat grants or refuses it."),
+    argument("action", N_("ACTION")),
+    option("--until", "--sampai", N_("The date asked for."), type=DATE, required=True),
+    _reason(required=True),
+    _by(),
+    as_json(),
+    example=N_('rapat actions request 42 --until "2 minggu lagi" --reason "Menunggu data provinsi"'),
+)
+def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as_json: bool) -> None:
+    """Ask for more time."""
+    with edge.desk() as desk:
+        found = naming.action(desk, action)
+        agency = naming.agency(desk, by).id if by else ""
+        following_up.request(desk, found, days.due(desk, until, found.forum), reason, agency=agency)
+        tell(edge, desk, desk.need(Action, found.id), as_json)
+
+
+@command(
+    N_("Move the due date, or grant the time that was asked for; the first date stays on record."),
+    argument("action", N_("ACTION")),
+    option("--until", "--sampai", N_("The new date; the one asked for unless given."), type=DATE),
+    _reason(),
+    as_json(),
+    example=N_('rapat actions extend 42 --until "Jumat depan" --reason "Disetujui ketua"'),
+)
+def extend(edge: Edge, action: str, until: str | None, reason: str, as_json: bool) -> None:
+    """Grant more time."""
+    with edge.desk() as desk:
+        found = naming.action(desk, action)
+        due = days.due(desk, until, found.forum) if until else None
+        following_up.extend(desk, found, due, reason)
+        tell(edge, desk, desk.need(Action, found.id), as_json)
+
+
+@command(
+    N_("Refuse the time that was asked for."),
+    argument("action", N_("ACTION")),
+    _reason(required=True),
+    as_json(),
+    example=N_('rapat actions refuse 42 --reason "Data sudah tersedia"'),
+)
+def refuse(edge: Edge, action: str, reason: str, as_json: bool) -> None:
+    """Refuse more time."""
+    with edge.desk() as desk:
+        found = naming.action(desk, action)
+        following_up.refuse(desk, found, reason)
+        tell(edge, desk, desk.need(Action, found.id), as_json)
+
+
+def _step(name: str, summary: str, example: str) -> Command:
+    taken = following_up.STEPS[name]
+
+    def step(edge: Edge, action: str, reason: str, as_json: bool, evidence: str = "", by: str | None = None) -> None:
+        with edge.desk() as desk:
+            found = naming.action(desk, action)
+            agency = naming.agency(desk, by).id if by else ""
+            changed = following_up.step(desk, found, name, reason, evidence=evidence, agency=agency)
+            tell(edge, desk, changed, as_json)
+
+    reports = (_by(), _evidence()) if name in ("done", "block") else ()
+    return command(
+        summary, argument("action", N_("ACTION")), _reason(required=taken.needs_reason), *reports, as_json(), example=example
+    )(step)
+
+
+done: Final = _step("done", N_("Report an action done; the secretariat verifies it."), N_("rapat actions done 42"))
+verify: Final = _step("verify", N_("Verify that an action is done."), N_("rapat actions verify 42"))
+send_back: Final = _step(
+    "return",
+    N_("Return an action reported done, with what is missing."),
+    N_('rapat actions return 42 --reason "Berita acara belum ada"'),
+)
+block: Final = _step(
+    "block", N_("Say that an action cannot go on, and why."), N_('rapat actions block 42 --reason "Anggaran belum cair"')
+)
+reopen: Final = _step("reopen", N_("Reopen an action."), N_('rapat actions reopen 42 --reason "Data keliru"'))
+void: Final = _step("void", N_("Take an action off the list."), N_('rapat actions void 42 --reason "Digabung dengan 43"'))

@@ -1,0 +1,111 @@
+"""`rapat undo`, `audit` and `verify`: what was changed, taking it back, and the proof that nothing else was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import FILE
+from rapat.errors import Refused
+from rapat.language import M, N_
+from rapat.secretariat import auditing, naming, undoing
+from rapat.secretariat.desk import Desk
+
+
+@command(
+    N_("Take back your last change, as a new record."),
+    as_json(),
+    example=N_("rapat undo"),
+    more=N_("Never an approval or a verification, and not if somebody changed the thing since."),
+)
+def undo(edge: Edge, as_json: bool) -> None:
+    """Take back the last change."""
+    with edge.desk() as desk:
+        record = undoing.undo(desk)
+    if as_json:
+        edge.json({"seq": record.seq, "why": record.why, "touched": [ident for _, ident in record.touched]})
+    else:
+        edge.print(M("Taken back: %(ids)s.", ids=list(dict.fromkeys(ident for _, ident in record.touched))))
+
+
+@command(
+    N_("List who changed what, when and why; of one thing, or of everything."),
+    argument("id", N_("ID"), required=False),
+    as_json(),
+    example=N_("rapat audit TL-2026-0042"),
+)
+def audit(edge: Edge, id: str | None, as_json: bool) -> None:  # noqa: A002 - the word of the contract
+    """List changes."""
+    with edge.desk(read_only=True) as desk:
+        traces = list(auditing.audit(desk, _ident(desk, id) if id else None))
+        zone = desk.settings.timezone
+    if as_json:
+        edge.json(
+            [
+                {
+                    "seq": trace.seq,
+                    "time": trace.time,
+                    "who": trace.who,
+                    "account": trace.account,
+                    "why": trace.why,
+                    "kind": trace.kind,
+                    "id": trace.id,
+                    "hash": trace.hash,
+                }
+                for trace in traces
+            ]
+        )
+    elif traces:
+        edge.table(
+            [N_("Record"), N_("When"), N_("Who"), N_("Account"), N_("Changed"), (N_("Why"), True)],
+            [
+                [
+                    str(trace.seq),
+                    f"{trace.time.astimezone(zone):%Y-%m-%d %H:%M}",
+                    trace.who,
+                    trace.account,
+                    trace.id,
+                    trace.why,
+                ]
+                for trace in traces
+            ],
+        )
+    else:
+        edge.note(M("Nothing was changed there."))
+
+
+def _ident(desk: Desk, text: str) -> str:
+    """The full id that a shortened one means; what names nothing is taken as it is."""
+    for find in (naming.action, naming.meeting, naming.entry, naming.agency, naming.forum, naming.person, naming.event):
+        try:
+            return find(desk, text).id
+        except Refused:
+            continue
+    return text
+
+
+@command(
+    N_("Check that journal, state, evidence and seals agree; a line for each fault."),
+    argument("path", N_("PATH"), type=FILE, required=False),
+    option("--seal", "--segel", N_("Check this seal as printed on paper.")),
+    example=N_("rapat verify\nrapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677"),
+)
+def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
+    """Check everything."""
+    if path is not None:
+        edge.folder = path
+    with edge.desk(read_only=True) as desk:
+        if seal is not None:
+            found = auditing.verify_seal(desk, seal)
+            edge.print(M("The seal agrees: %(seal)s", seal=found.full))
+            return
+        faults = [*desk.store.verify(), *auditing.verify_evidence(desk), *auditing.verify_seals(desk)]
+        count = desk.store.seq
+    for fault in faults:
+        edge.print(fault)
+    if faults:
+        raise Refused(
+            M("%(count)s faults were found.", count=len(faults)), M("Keep a copy of the folder and look at each.")
+        )
+    edge.print(M("Everything agrees: %(count)s records.", count=count))

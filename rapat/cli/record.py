@@ -1,0 +1,152 @@
+"""`rapat record`: lines into a meeting, from a file or as they come."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rapat.cli import shapes
+from rapat.cli.commands import argument, as_json, command, flag
+from rapat.cli.edge import Edge
+from rapat.cli.sittings import tell_lacks
+from rapat.cli.values import FILE
+from rapat.errors import Refused
+from rapat.language import M, N_
+from rapat.model import MeetingStatus
+from rapat.secretariat import naming, recording
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.recording import Recorder, Taken
+
+
+@command(
+    N_("Record lines into a meeting: a text file, or what is typed."),
+    argument("meeting", N_("MEETING")),
+    argument("file", N_("FILE|-"), type=FILE, required=False),
+    as_json(),
+    flag("--jsonl", "--jsonl", N_("Print one JSON line for each line, once it is durable."), name="as_lines"),
+    flag("--preview", "--pratinjau", N_("Write nothing: show what each line would become.")),
+    example=N_("rapat record WASDIN-2026-011 notula.txt\nrapat record 11 - --jsonl"),
+    more=N_(
+        "A file is taken in batches; the same file again adds only what is new. "
+        "Standard input is taken line by line: each is durable before the next is read."
+    ),
+)
+def record(
+    edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool
+) -> None:
+    """Record lines."""
+    typed = file is None or str(file) == "-"
+    with edge.desk(read_only=preview) as desk:
+        found = naming.meeting(desk, meeting)
+        if preview:
+            _preview(edge, desk, found.id, _typed(edge) if typed or file is None else _read(edge, file))
+            return
+        report = _Report(edge, desk, found.id, as_json=as_json, as_lines=as_lines)
+        recorder = Recorder(desk, found.id, "" if typed or file is None else file.name)
+        before = recorder.meeting.status
+        if typed or file is None:
+            for raw in _typed(edge):
+                report.add([recorder.take(raw)], echo=recorder)
+        else:
+            lines = _read(edge, file)
+            with edge.progress(M("Recording"), len(lines)) as progress:
+
+                def told(batch: Sequence[Taken]) -> None:
+                    progress.add(len(batch))
+                    report.add(batch)
+
+                recorder.take_all(lines, told)
+        report.end()
+        if recorder.meeting.status is MeetingStatus.DRAFT is not before:
+            tell_lacks(edge, recorder.checklist())
+
+
+def _typed(edge: Edge) -> Iterator[str]:
+    """Lines of standard input as they come, empty ones left out."""
+    from rapat import capture
+
+    source = getattr(edge.input, "buffer", None)
+    if source is None:
+        yield from (line.rstrip("\r\n") for line in edge.input if line.strip())
+        return
+    while data := source.readline():
+        try:
+            line = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            line = "".join(capture.lines_of(data).lines)
+        line = line.rstrip("\r\n")
+        if line.strip():
+            yield line
+
+
+def _read(edge: Edge, file: Path) -> list[str]:
+    """The lines of a file, empty ones left out."""
+    from rapat import capture
+
+    text = capture.lines_of(file.read_bytes())
+    if text.notice is not None:
+        edge.note(text.notice)
+    lines = [line for line in text.lines if line.strip()]
+    if not lines:
+        raise Refused(
+            M("%(path)s is empty; nothing was recorded.", path=file.name), M("Name the file that holds the lines.")
+        )
+    return lines
+
+
+def _preview(edge: Edge, desk: Desk, meeting: str, lines: Sequence[str] | Iterator[str]) -> None:
+    for line, said in recording.preview(desk, meeting, lines):
+        edge.print(line.raw)
+        edge.print(M("  → %(echo)s", echo=said), "dim")
+
+
+class _Report:
+    """Tells of lines that are durable, in the form that was asked for."""
+
+    def __init__(self, edge: Edge, desk: Desk, meeting: str, *, as_json: bool, as_lines: bool) -> None:
+        self.edge, self.desk, self.meeting = edge, desk, meeting
+        self.as_json, self.as_lines = as_json, as_lines
+        self.lines: list[shapes.Shape] = []
+        self.number = self.recorded = self.skipped = 0
+
+    def add(self, batch: Sequence[Taken], echo: Recorder | None = None) -> None:
+        """Tell of lines that are durable now; typed ones are echoed."""
+        for taken in batch:
+            self.number += 1
+            self.skipped += taken.skipped
+            self.recorded += not taken.skipped
+            if self.as_lines:
+                self.edge.json(shapes.taken(self.number, taken, self.desk.settings.timezone), lines=True)
+            elif self.as_json:
+                self.lines.append(shapes.taken(self.number, taken, self.desk.settings.timezone))
+            elif echo is not None:
+                self.edge.print(recording.told(echo, taken))
+                self.edge.output.flush()
+            elif taken.flags and not taken.skipped:
+                self._doubt(taken)
+
+    def _doubt(self, taken: Taken) -> None:
+        self.edge.note(
+            M(
+                "Line %(number)s: %(text)s · %(doubts)s",
+                number=self.number,
+                text=taken.line.raw.strip(),
+                doubts=recording.doubts(taken),
+            )
+        )
+
+    def end(self) -> None:
+        """Tell what came of it all."""
+        if self.as_json:
+            self.edge.json(
+                {"meeting": self.meeting, "recorded": self.recorded, "skipped": self.skipped, "lines": self.lines}
+            )
+        elif not self.as_lines:
+            told = M("%(meeting)s: %(count)s lines recorded.", meeting=self.meeting, count=self.recorded)
+            if self.skipped:
+                told = M(
+                    "%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped
+                )
+            self.edge.print(told)
+        sys.stdout.flush()

@@ -1,0 +1,70 @@
+"""`rapat templates`: the templates of the papers, and the workspace's own."""
+
+from __future__ import annotations
+
+from rapat.cli.commands import argument, command, option
+from rapat.cli.edge import Edge
+from rapat.cli.values import PAPER
+from rapat.errors import Refused
+from rapat.language import Language, M, N_
+
+
+@command(N_("List the templates, and which of them the workspace has changed."), example=N_("rapat templates list"))
+def list_templates(edge: Edge) -> None:
+    """List the templates."""
+    from rapat import documents
+
+    with edge.open(read_only=True) as workspace:
+        own = workspace.folder / "templates"
+        code = workspace.settings.language
+    edge.table(
+        [N_("Kind"), N_("Formats"), (N_("Template"), True)],
+        [
+            [kind, ", ".join(forms), str(documents.find(f"{code}/{kind}.md", own))]
+            for kind, forms in documents.KINDS.items()
+        ],
+    )
+
+
+@command(
+    N_("Copy a template into the workspace, to be changed there with any editor."),
+    argument("kind", N_("KIND"), type=PAPER),
+    option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
+    example=N_("rapat templates edit notula"),
+)
+def edit(edge: Edge, kind: str, code: str | None) -> None:
+    """Copy a template."""
+    from rapat import documents
+
+    with edge.open() as workspace:
+        language = Language(code or workspace.settings.language).code
+        own = workspace.folder / "templates" / language / f"{kind}.md"
+        if not own.exists():
+            documents.write(own, documents.sources(kind, language).read_bytes())
+    edge.print(str(own))
+    edge.note(M("Change it, then check it with: rapat templates check %(kind)s", kind=kind))
+
+
+@command(
+    N_("Check templates by making every paper of a sample with them."),
+    argument("kind", N_("KIND"), type=PAPER, required=False),
+    example=N_("rapat templates check\nrapat templates check notula"),
+)
+def check(edge: Edge, kind: str | None) -> None:
+    """Check templates."""
+    from rapat import documents
+
+    with edge.open(read_only=True) as workspace:
+        own = workspace.folder / "templates"
+        settings = workspace.settings
+    faults = 0
+    for checked in [kind] if kind else documents.KINDS:
+        try:
+            documents.try_out(checked, settings, Language(settings.language), own)
+        except Refused as fault:
+            faults += 1
+            edge.print(fault.message)
+        else:
+            edge.print(M("%(kind)s: in order", kind=checked))
+    if faults:
+        raise Refused(M("%(count)s templates have faults.", count=faults), M("Correct the lines named, or delete the copy."))
