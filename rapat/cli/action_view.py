@@ -10,7 +10,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.shapes import anchor
 from rapat.cli.tables import Cell
 from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Action, Extension, Priority, Progress
 
 

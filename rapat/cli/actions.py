@@ -9,7 +9,7 @@ from rapat.cli.commands import argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import ACTION_STATUS, CODE, DATE
 from rapat.errors import NotFound, Refused
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Action, ActionStatus
 from rapat.secretariat import naming, reading
 from rapat.secretariat.desk import Desk
@@ -69,7 +69,8 @@ def list_actions(
 def _own_agency(desk: Desk) -> str:
     if desk.actor is None or not desk.actor.agency:
         raise Refused(
-            M("It is not known which agency is yours."), M("Say who you are with --as PERSON, or name it with --agency.")
+            M("It is not known which agency is yours."),
+            M("Say who you are with --as PERSON, or name it with --agency."),
         )
     return desk.actor.agency
 

@@ -8,7 +8,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.values import WHOLE
 from rapat.errors import WrongUsage
 from rapat.labels import ITEM_KIND
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Meeting
 from rapat.secretariat import naming, planning
 from rapat.secretariat.desk import Desk
@@ -25,9 +25,11 @@ from rapat.secretariat.desk import Desk
     option("--at", "--nomor", N_("Its place in the agenda."), type=WHOLE),
     option("--drop", "--hapus", N_("Take this item off the agenda.")),
     as_json(),
-    example=N_('rapat meetings agenda 11 --add "Kesiapan Nataru" --minutes 20\nrapat meetings agenda 11 --item 3 --at 1'),
+    example=N_(
+        'rapat meetings agenda 11 --add "Kesiapan Nataru" --minutes 20\nrapat meetings agenda 11 --item 3 --at 1'
+    ),
 )
-def agenda(  # noqa: C901 - one way through for each option
+def agenda(
     edge: Edge,
     meeting: str,
     add: str | None,

@@ -8,7 +8,7 @@ from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import FILE, PERSON
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Meeting
 from rapat.secretariat import approving, naming, sealing
 

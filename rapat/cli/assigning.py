@@ -8,7 +8,7 @@ from rapat.cli.commands import Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, names
 from rapat.errors import WrongUsage
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Priority
 from rapat.secretariat import following_up, naming
 from rapat.secretariat.desk import Desk
@@ -84,9 +84,7 @@ def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: P
     as_json(),
     example=N_("rapat actions assign 42 --lead BNNK --supporting POLRES,KODIM"),
 )
-def assign(
-    edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, as_json: bool
-) -> None:
+def assign(edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, as_json: bool) -> None:
     """Assign an action."""
     if (lead, supporting, pic) == (None, None, None):
         raise WrongUsage(M("Nobody is named."), M("Name the agency with --lead."))

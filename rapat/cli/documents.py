@@ -10,7 +10,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.meetings import seen
 from rapat.cli.values import DATE, FILE, FORMATS, PAPER
 from rapat.errors import NotFound, Refused, WrongUsage
-from rapat.language import Language, M, N_
+from rapat.language import N_, Language, M
 from rapat.model.readings import FollowUp, Minutes
 from rapat.secretariat import naming, reading
 from rapat.secretariat.desk import Desk
@@ -20,7 +20,9 @@ from rapat.secretariat.desk import Desk
     N_("Make papers: the minutes, a summary, the follow-up matrix, an agency's sheet."),
     argument("kind", N_("KIND"), type=PAPER),
     argument("subject", N_("MEETING|FORUM|AGENCY"), required=False),
-    option("--format", "--format", N_("Which format; may be repeated."), "-f", name="formats", type=FORMATS, multiple=True),
+    option(
+        "--format", "--format", N_("Which format; may be repeated."), "-f", name="formats", type=FORMATS, multiple=True
+    ),
     option("--output", "--keluaran", N_("File for one format, folder for several, - to print."), "-o", type=FILE),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
@@ -113,4 +115,3 @@ def _print(edge: Edge, data: bytes) -> None:
     else:
         buffer.write(data)
         buffer.flush()
-

@@ -10,7 +10,7 @@ from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE
 from rapat.errors import Refused
-from rapat.language import M, N_
+from rapat.language import N_, M
 
 if TYPE_CHECKING:
     from rapat.deadlines import Deadline

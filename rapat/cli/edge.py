@@ -81,7 +81,9 @@ class Edge:
     def table(self, headings: Sequence[str | tuple[str, bool]], rows: Sequence[Sequence[tables.Cell | str]]) -> None:
         """Print a table; a heading is a marked literal, with True beside it where the column gives way."""
         columns = [
-            tables.Column(self.text(heading)) if isinstance(heading, str) else tables.Column(self.text(heading[0]), True)
+            tables.Column(self.text(heading))
+            if isinstance(heading, str)
+            else tables.Column(self.text(heading[0]), True)
             for heading in headings
         ]
         for line in tables.lines(columns, rows, self.columns(), self.paint):
@@ -136,9 +138,9 @@ class Edge:
         return self.ask(M("%(question)s [y/n]", question=question)).casefold() in _YES
 
     @contextmanager
-    def progress(self, label: Message, total: int) -> Iterator[Progress]:
+    def progress(self, label: Message) -> Iterator[Progress]:
         """Show how far a long work is, on a terminal only."""
-        shown = Progress(self, label, total)
+        shown = Progress(self, label)
         try:
             yield shown
         finally:
@@ -164,7 +166,9 @@ class Edge:
         from rapat.workspace import system_account
 
         with self.open(read_only=read_only) as workspace:
-            yield workspace.desk(lambda: self.now().astimezone(workspace.settings.timezone), system_account(), self.person)
+            yield workspace.desk(
+                lambda: self.now().astimezone(workspace.settings.timezone), system_account(), self.person
+            )
 
     def screen(self, folder: Path) -> bool:
         """Open the text UI on a workspace; False where it cannot be shown."""
@@ -191,24 +195,23 @@ class Edge:
 class Progress:
     """A line of diagnostics that says how much is done."""
 
-    def __init__(self, edge: Edge, label: Message, total: int) -> None:
+    def __init__(self, edge: Edge, label: Message) -> None:
         """Begin at nothing."""
         self.edge = edge
         self.label = label
-        self.total = total
-        self.done = 0
         self.shows = edge.diagnostics.isatty()
+        self._shown = False
 
-    def add(self, number: int = 1) -> None:
-        """Count `number` more as done."""
-        self.done += number
+    def show(self, done: int, total: int) -> None:
+        """Say that `done` of `total` steps are behind us."""
+        self._shown = True
         if self.shows:
-            self.edge.diagnostics.write(f"\r{self.edge.said(self.label)} {self.done}/{self.total} ")
+            self.edge.diagnostics.write(f"\r{self.edge.said(self.label)} {done}/{total} ")
             self.edge.diagnostics.flush()
 
     def end(self) -> None:
         """Take the line away."""
-        if self.shows and self.done:
+        if self.shows and self._shown:
             self.edge.diagnostics.write("\r\x1b[K")
             self.edge.diagnostics.flush()
 

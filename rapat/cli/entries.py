@@ -7,7 +7,7 @@ from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
 from rapat.secretariat import editing, naming
 

@@ -26,7 +26,11 @@ def tell(edge: Edge, fault: RapatError) -> int:
 def of_system(fault: OSError) -> RapatError:
     """What the operating system refused, as an error of ours."""
     reason = fault.strerror or str(fault) or type(fault).__name__
-    what = M("%(path)s: %(fault)s.", path=fault.filename, fault=reason) if fault.filename else M("%(fault)s.", fault=reason)
+    what = (
+        M("%(path)s: %(fault)s.", path=fault.filename, fault=reason)
+        if fault.filename
+        else M("%(fault)s.", fault=reason)
+    )
     return Refused(what, M("Check the file, its permissions and the free space, and try again."))
 
 

@@ -107,7 +107,7 @@ _OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "end": ("--end", "--sampai"),
 }
 
-_TYPES: Final[Mapping[str, click.ParamType]] = {
+_TYPES: Final[Mapping[str, values.Kind]] = {
     "active": values.YES_OR_NO,
     "role": values.ROLE,
     "security": values.SECURITY,

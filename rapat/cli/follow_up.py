@@ -106,7 +106,12 @@ def _step(name: str, summary: str, example: str) -> Command:
 
     reports = (_by(), _evidence()) if name in ("done", "block") else ()
     return command(
-        summary, argument("action", N_("ACTION")), _reason(required=taken.needs_reason), *reports, as_json(), example=example
+        summary,
+        argument("action", N_("ACTION")),
+        _reason(required=taken.needs_reason),
+        *reports,
+        as_json(),
+        example=example,
     )(step)
 
 
@@ -118,7 +123,11 @@ send_back: Final = _step(
     N_('rapat actions return 42 --reason "Berita acara belum ada"'),
 )
 block: Final = _step(
-    "block", N_("Say that an action cannot go on, and why."), N_('rapat actions block 42 --reason "Anggaran belum cair"')
+    "block",
+    N_("Say that an action cannot go on, and why."),
+    N_('rapat actions block 42 --reason "Anggaran belum cair"'),
 )
 reopen: Final = _step("reopen", N_("Reopen an action."), N_('rapat actions reopen 42 --reason "Data keliru"'))
-void: Final = _step("void", N_("Take an action off the list."), N_('rapat actions void 42 --reason "Digabung dengan 43"'))
+void: Final = _step(
+    "void", N_("Take an action off the list."), N_('rapat actions void 42 --reason "Digabung dengan 43"')
+)

@@ -8,7 +8,7 @@ from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
 from rapat.errors import Refused
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.secretariat import auditing, naming, undoing
 from rapat.secretariat.desk import Desk
 
@@ -35,7 +35,7 @@ def undo(edge: Edge, as_json: bool) -> None:
     as_json(),
     example=N_("rapat audit TL-2026-0042"),
 )
-def audit(edge: Edge, id: str | None, as_json: bool) -> None:  # noqa: A002 - the word of the contract
+def audit(edge: Edge, id: str | None, as_json: bool) -> None:
     """List changes."""
     with edge.desk(read_only=True) as desk:
         traces = list(auditing.audit(desk, _ident(desk, id) if id else None))

@@ -11,7 +11,7 @@ from rapat.cli import shapes
 from rapat.cli.action_view import due_text
 from rapat.cli.edge import Edge
 from rapat.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, Person
 from rapat.model.readings import ActionFile
 from rapat.secretariat.desk import Desk
@@ -110,9 +110,7 @@ def _record(edge: Edge, agenda: Iterable[AgendaItem], record: Sequence[Entry]) -
     items = {item.id: item for item in agenda}
     _heading(edge, N_("Agenda and record"))
     for item in [None, *items.values()]:
-        lines = [
-            entry for entry in record if entry.kind.printed and items.get(entry.item) is item
-        ]
+        lines = [entry for entry in record if entry.kind.printed and items.get(entry.item) is item]
         if item is not None:
             minutes = edge.said(M("%(minutes)s minutes", minutes=item.minutes)) if item.minutes else ""
             edge.print("  ".join(part for part in (f"{item.number}. {item.title}", minutes, item.presenter) if part))

@@ -9,7 +9,7 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.errors import NotFound
 from rapat.labels import MEETING_STATUS as STATUS
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Meeting, MeetingStatus, Role
 from rapat.secretariat import naming, planning, reading
 from rapat.secretariat.desk import Desk
@@ -76,9 +76,7 @@ def show(edge: Edge, meeting: str, as_json: bool) -> None:
             agenda=planning.agenda(desk, found.id),
             roll=reading.roll(desk, found),
             record=[entry for entry in reading.entries(desk, found.id) if not entry.private or _sees_private(desk)],
-            actions=reading.files(
-                desk, reading.actions(desk, reading.Filter(meeting=found.id, statuses=reading.ALL))
-            ),
+            actions=reading.files(desk, reading.actions(desk, reading.Filter(meeting=found.id, statuses=reading.ALL))),
         )
         if as_json:
             edge.json(meeting_view.shape(shown, desk.settings.timezone, desk.today()))

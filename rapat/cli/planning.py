@@ -11,7 +11,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE, names
 from rapat.errors import WrongUsage
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Agency, Forum
 from rapat.secretariat import naming, planning
 from rapat.secretariat.desk import Desk
@@ -42,10 +42,18 @@ def _particulars() -> list[Option]:
     *_particulars(),
     option("--dates", "--jadwal", N_("Plan nothing: show the next N dates by the forum's rule."), type=WHOLE),
     as_json(),
-    example=N_('rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00'),
+    example=N_(
+        'rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00'
+    ),
 )
 def plan(
-    edge: Edge, forum: str | None, incidental: bool, date: str | None, dates: int | None, as_json: bool, **given: Any  # noqa: ANN401
+    edge: Edge,
+    forum: str | None,
+    incidental: bool,
+    date: str | None,
+    dates: int | None,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """Plan a sitting."""
     if incidental == bool(forum):
@@ -76,7 +84,7 @@ def _dates(edge: Edge, desk: Desk, forum: Forum | None, count: int, as_json: boo
     as_json(),
     example=N_('rapat meetings edit 11 --place "Ruang Rapat Utama"'),
 )
-def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:
     """Change a meeting."""
     if not any(value is not None for value in given.values()):
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --place."))
@@ -87,7 +95,7 @@ def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa
 
 def _wish(desk: Desk, given: dict[str, Any], date: str | None) -> planning.Plan:
     """What the options say; names turned into ids, words into dates."""
-    hours: tuple[time, time | None] = given["hours"] or (None, None)
+    hours: tuple[time | None, time | None] = given["hours"] or (None, None)
 
     def person(name: str) -> str | None:
         return naming.person(desk, given[name]).id if given[name] else None

@@ -12,7 +12,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.sittings import tell_lacks
 from rapat.cli.values import FILE
 from rapat.errors import Refused
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import MeetingStatus
 from rapat.secretariat import naming, recording
 from rapat.secretariat.desk import Desk
@@ -32,9 +32,7 @@ from rapat.secretariat.recording import Recorder, Taken
         "Standard input is taken line by line: each is durable before the next is read."
     ),
 )
-def record(
-    edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool
-) -> None:
+def record(edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool) -> None:
     """Record lines."""
     typed = file is None or str(file) == "-"
     with edge.desk(read_only=preview) as desk:
@@ -50,11 +48,11 @@ def record(
                 report.add([recorder.take(raw)], echo=recorder)
         else:
             lines = _read(edge, file)
-            with edge.progress(M("Recording"), len(lines)) as progress:
+            with edge.progress(M("Recording")) as progress:
 
                 def told(batch: Sequence[Taken]) -> None:
-                    progress.add(len(batch))
                     report.add(batch)
+                    progress.show(report.number, len(lines))
 
                 recorder.take_all(lines, told)
         report.end()
@@ -145,8 +143,6 @@ class _Report:
         elif not self.as_lines:
             told = M("%(meeting)s: %(count)s lines recorded.", meeting=self.meeting, count=self.recorded)
             if self.skipped:
-                told = M(
-                    "%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped
-                )
+                told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
             self.edge.print(told)
         sys.stdout.flush()

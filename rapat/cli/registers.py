@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import time
 from pathlib import Path
 from typing import Any, Final
@@ -15,13 +15,18 @@ from rapat.cli.commands import Command, argument, as_json, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, FILE
 from rapat.errors import Refused, WrongUsage
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import naming, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.registers import Register
 
-_FIND: Final = {Agency: naming.agency, Person: naming.person, Forum: naming.forum, Event: naming.event}
+_FIND: Final[Mapping[type[Register], Callable[[Desk, str], Register]]] = {
+    Agency: naming.agency,
+    Person: naming.person,
+    Forum: naming.forum,
+    Event: naming.event,
+}
 _HEADINGS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
     Agency: (
         (N_("Code"), "id", False),
@@ -86,7 +91,7 @@ def _print(edge: Edge, entry: Register, as_json: bool) -> None:
 
 
 def _add_of(word: type[Register], summary: str, example: str) -> Command:
-    def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:
         with edge.desk() as desk:
             entry = registers.add(desk, word, {"id": code, "name": name, **_fields(desk, word, given)})
         _print(edge, entry, as_json)
@@ -102,7 +107,7 @@ def _add_of(word: type[Register], summary: str, example: str) -> Command:
 
 
 def _edit_of(word: type[Register], summary: str, example: str) -> Command:
-    def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:
         with edge.desk() as desk:
             changed = _fields(desk, word, given)
             if not changed:
@@ -110,9 +115,9 @@ def _edit_of(word: type[Register], summary: str, example: str) -> Command:
             entry = registers.edit(desk, word, _FIND[word](desk, code).id, changed)
         _print(edge, entry, as_json)
 
-    return command(
-        summary, argument("code", N_("CODE"), type=CODE), *fields.options(word), as_json(), example=example
-    )(edit)
+    return command(summary, argument("code", N_("CODE"), type=CODE), *fields.options(word), as_json(), example=example)(
+        edit
+    )
 
 
 def _fields(desk: Desk, word: type[Register], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,7 +177,9 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
         flag("--yes", "--ya", N_("Import without asking.")),
         as_json(),
         example=example,
-        more=N_("First shows what would happen, then asks. Without a terminal nothing is imported unless --yes says so."),
+        more=N_(
+            "First shows what would happen, then asks. Without a terminal nothing is imported unless --yes says so."
+        ),
     )(import_file)
 
 
@@ -216,7 +223,7 @@ agencies_import = _import_of(
 people_list = _list_of(Person, N_("List the people."), N_("rapat people list --json"))
 people_show = _show_of(Person, N_("Show one person."), N_("rapat people show kapolres"))
 people_add = _add_of(
-    Person, N_("Add a person."), N_('rapat people add kapolres "Budi Santoso" --position Kapolres --agency POLRES')
+    Person, N_("Add a person."), N_('rapat people add kapolres "Kapolres Bontang" --position Kapolres --agency POLRES')
 )
 people_edit = _edit_of(Person, N_("Change a person."), N_("rapat people edit notulis --account $USER --role secretary"))
 people_import = _import_of(Person, N_("Import people from a CSV file."), N_("rapat people import people.csv --yes"))

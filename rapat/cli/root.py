@@ -19,7 +19,7 @@ from rapat.language import N_
 class Root(Group):
     """The whole command line."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401 - click's signature; always ends the process
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         """Run one command and end the process with its exit code."""
         del prog_name
         edge = Edge.of_process()
@@ -48,4 +48,6 @@ class Root(Group):
         edge.output.write(self.get_help(ctx) + "\n")
 
 
-ROOT: Final = Root(N_("Keeps the minutes of meetings between agencies, and the agencies to what they promised."), COMMANDS)
+ROOT: Final = Root(
+    N_("Keeps the minutes of meetings between agencies, and the agencies to what they promised."), COMMANDS
+)

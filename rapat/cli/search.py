@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import HIT_KIND
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.secretariat import searching
 
 
@@ -30,7 +30,10 @@ def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -
     elif found:
         edge.table(
             [N_("Date"), N_("No"), N_("Kind"), (N_("Text"), True)],
-            [[edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), hit.text] for hit in found],
+            [
+                [edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), hit.text]
+                for hit in found
+            ],
         )
     else:
         edge.note(M("Nothing was found."))

@@ -12,7 +12,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import CLOCK
 from rapat.errors import Refused
-from rapat.language import M, N_
+from rapat.language import N_, M
 from rapat.model import Meeting
 from rapat.secretariat import naming, reading, recording
 from rapat.secretariat.desk import Desk
@@ -69,7 +69,9 @@ def tell_lacks(edge: Edge, lacks: list[reading.Lack]) -> None:
     argument("meeting", N_("MEETING")),
     argument("marks", N_("MARKS"), nargs=-1),
     as_json(),
-    example=N_('rapat meetings attendance 11 POLRES, BNNK\nrapat meetings attendance 11 "KODIM Pasi Intel, mewakili Dandim"'),
+    example=N_(
+        'rapat meetings attendance 11 POLRES, BNNK\nrapat meetings attendance 11 "KODIM Pasi Intel, mewakili Dandim"'
+    ),
 )
 def attendance(edge: Edge, meeting: str, marks: tuple[str, ...], as_json: bool) -> None:
     """Show or mark who is there."""

@@ -6,7 +6,7 @@ from rapat.cli.commands import argument, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import PAPER
 from rapat.errors import Refused
-from rapat.language import Language, M, N_
+from rapat.language import N_, Language, M
 
 
 @command(N_("List the templates, and which of them the workspace has changed."), example=N_("rapat templates list"))
@@ -67,4 +67,6 @@ def check(edge: Edge, kind: str | None) -> None:
         else:
             edge.print(M("%(kind)s: in order", kind=checked))
     if faults:
-        raise Refused(M("%(count)s templates have faults.", count=faults), M("Correct the lines named, or delete the copy."))
+        raise Refused(
+            M("%(count)s templates have faults.", count=faults), M("Correct the lines named, or delete the copy.")
+        )

@@ -6,18 +6,22 @@ import re
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import click
 
 from rapat.errors import WrongUsage
-from rapat.language import Language, M, N_
+from rapat.language import N_, Language, M
 from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
 
 T = TypeVar("T")
+if TYPE_CHECKING:
+    Kind = click.ParamType[Any]
+else:
+    Kind = click.ParamType  # generic from click 8.4 on, and only for the type checker
 
 
-class Text(click.ParamType):
+class Text(Kind):
     """Text as given; bytes of the command line that are no UTF-8 become the replacement character."""
 
     name = "text"
@@ -26,20 +30,20 @@ class Text(click.ParamType):
         """Take the marked word that stands for the value in help."""
         self.place = place
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return text that can be written as UTF-8."""
         del param, ctx
         text = str(value)
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not text.isascii() else text
 
 
-class File(click.ParamType):
+class File(Kind):
     """A path; whether it can be read is found where it is read."""
 
     name = "file"
     place = N_("FILE")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path, `~` being the user's folder."""
         del param, ctx
         try:
@@ -48,32 +52,35 @@ class File(click.ParamType):
             return Path(value)
 
 
-class Clock(click.ParamType):
+class Clock(Kind):
     """A time of day: 09.05, 9:05, 0905, 9."""
 
     name = "time"
     place = N_("HH.MM")
     _form = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
         """Return the time of day; raises `WrongUsage`."""
         del param, ctx
         if isinstance(value, time):
             return value
         found = self._form.fullmatch(str(value).strip())
-        if found is None or int(found[1]) > 23:  # noqa: PLR2004 - hours of a day
+        if found is None or int(found[1]) > 23:
             raise WrongUsage(M("%(text)s is no time of day.", text=value), M("Write it as 09.05."))
         return time(int(found[1]), int(found[2] or 0))
 
 
-class Span(click.ParamType):
+class Span(Kind):
     """A time of day, or two of them: 09.00 or 09.00-11.30."""
 
     name = "span"
     place = N_("HH.MM[-HH.MM]")
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> tuple[time, time | None]:
         """Return start and end; raises `WrongUsage`."""
         if isinstance(value, tuple):
@@ -82,22 +89,22 @@ class Span(click.ParamType):
         return CLOCK.convert(start, param, ctx), CLOCK.convert(end, param, ctx) if dash else None
 
 
-class Whole(click.ParamType):
+class Whole(Kind):
     """A whole number from 1 up."""
 
     name = "number"
     place = N_("N")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number; raises `WrongUsage`."""
         del param, ctx
         text = str(value).strip()
-        if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):  # noqa: PLR2004 - a sane number
+        if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):
             raise WrongUsage(M("%(text)s is no whole number.", text=text), M("Write 1 or more."))
         return int(text)
 
 
-class Words(click.ParamType, Generic[T]):
+class Words(Kind, Generic[T]):
     """Words that mean a value: the code, then what English and Indonesian readers may write for it."""
 
     name = "word"
@@ -122,7 +129,7 @@ class Words(click.ParamType, Generic[T]):
         """The word for a value."""
         return self.meanings[value][1 if language.code == "id" else 0]
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
         """Return what the word means; raises `WrongUsage` with the words that are known."""
         wanted = "-".join(str(value).casefold().split())
         if wanted in self._known:
@@ -135,14 +142,17 @@ class Words(click.ParamType, Generic[T]):
         )
 
 
-class Several(click.ParamType):
+class Several(Kind):
     """One format or several, separated by commas."""
 
     name = "formats"
     place = N_("FORMAT")
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> tuple[str, ...]:
         """Return the formats; whether a paper has them is found where it is made."""
         del param, ctx
@@ -240,9 +250,7 @@ PAPER: Final = Words(
         "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
     },
 )
-YES_OR_NO: Final = Words(
-    N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")}
-)
+YES_OR_NO: Final = Words(N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")})
 LINE_KIND: Final = Words(
     N_("KIND"),
     {

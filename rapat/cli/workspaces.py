@@ -8,7 +8,7 @@ from pathlib import Path
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE, LANGUAGE
-from rapat.language import M, N_
+from rapat.language import N_, M
 
 
 @command(
@@ -61,8 +61,8 @@ def demo(edge: Edge, folder: Path | None, no_ui: bool) -> None:
 
     place = folder or workspace.own_folder() / "demo"
     if folder is not None or not (place / settings.FILE).is_file():
-        with edge.progress(M("Building the sample"), sample.STEPS) as progress:
-            sample.build(place, edge.now(), progress.add)
+        with edge.progress(M("Building the sample")) as progress:
+            sample.build(place, edge.now(), progress.show)
     edge.folder = place
     if not no_ui and edge.asks and edge.screen(place):
         return

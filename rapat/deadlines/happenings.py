@@ -76,8 +76,8 @@ _STOP: Final = frozenset(
 )
 _SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
 _NAME_WORDS: Final = 5
-_WORD: Final = re.compile(r"[\w/'’]+")  # noqa: RUF001 - the apostrophe of Word
-_MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")  # noqa: RUF001 - dashes as typed
+_WORD: Final = re.compile(r"[\w/'’]+")
+_MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
 
 def _next_meeting(found: Found, ground: Ground) -> Atom:

@@ -60,7 +60,7 @@ _TOKEN: Final = re.compile(
 )
 _MARKS: Final = {
     **dict.fromkeys(".!?", "DOT"),
-    **dict.fromkeys("-–—−", "DASH"),  # noqa: RUF001 - every dash people have on a keyboard or get from Word
+    **dict.fromkeys("-–—−", "DASH"),
     **dict.fromkeys("([", "LPAR"),
     **dict.fromkeys(")]", "RPAR"),
     **dict.fromkeys("±~≈", "ABOUT"),
@@ -74,14 +74,14 @@ _MARKS: Final = {
     ">": "MORE",
     "&": "AND",
     "+": "PLUS",
-    "×": "TIMES",  # noqa: RUF001 - 1x24 jam
+    "×": "TIMES",
     "#": "NUMBERED",
     "$": "MONEY",
     "@": "AT",
 }
-_DASHES: Final = str.maketrans("–—−", "---")  # noqa: RUF001 - see above
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")  # noqa: RUF001 - Jum'at in all its spellings
-_PIECES: Final = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[^\W0-9_]+(?:['’‘`´][^\W0-9_]+)*|.")  # noqa: RUF001 - the same
+_DASHES: Final = str.maketrans("–—−", "---")
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
+_PIECES: Final = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[^\W0-9_]+(?:['’‘`´][^\W0-9_]+)*|.")
 _DOUBLED: Final = re.compile(r"(\w+)-\1(?:nya)?", re.IGNORECASE)
 
 _NUMBER_FORMS: Final = (
@@ -137,7 +137,7 @@ def _run(run: str, start: int, row: list[Token]) -> None:
     plain = run.translate(_DASHES)
     letters = any(char.isalpha() for char in plain)
     digits = any(char.isdigit() for char in plain)
-    if not letters and plain.replace("×", "x").isascii():  # noqa: RUF001 - the mark of multiplication
+    if not letters and plain.replace("×", "x").isascii():
         _numeric(plain, start, row)
     elif not digits:
         _compound(run, plain, start, row)
@@ -224,7 +224,7 @@ def _numeric(run: str, start: int, row: list[Token]) -> None:
     for kind, form in _NUMBER_FORMS:
         if match := form.fullmatch(run):
             parts = {name: int(number) for name, number in match.groupdict().items()}
-            if kind == "DMY" and len(match["y"]) == 2:  # noqa: PLR2004 - "26" is 2026
+            if kind == "DMY" and len(match["y"]) == 2:
                 parts["y"] += 2000
             order = [parts[name] for name in ("d", "m", "y", "h", "min") if name in parts]
             row.append(Token(kind, start, end, run, 0, tuple(order)))
@@ -234,8 +234,8 @@ def _numeric(run: str, start: int, row: list[Token]) -> None:
         _numeric(left, start, row)
         row.append(Token("DASH", start + len(left), start + len(left) + 1, "-"))
         _numeric(right, end - len(right), row)
-    elif "×" in run and run.count("×") == 1:  # noqa: RUF001 - 1x24
-        left, _, right = run.partition("×")  # noqa: RUF001 - 1x24
+    elif "×" in run and run.count("×") == 1:
+        left, _, right = run.partition("×")
         _numeric(left, start, row)
         row.append(Token("TIMES", start + len(left), start + len(left) + 1, "x"))
         _numeric(right, end - len(right), row)

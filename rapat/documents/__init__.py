@@ -17,7 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import FORMATS, KINDS, filename, sources
+from rapat.documents.catalogue import FORMATS, KINDS, filename, find, sources
+from rapat.documents.filing import write
 from rapat.documents.printable import printable
 from rapat.language import Language
 from rapat.model.readings import FollowUp, Minutes
@@ -26,10 +27,10 @@ from rapat.settings import Settings
 if TYPE_CHECKING:
     from rapat.documents.rendering import Rendered
 
-__all__ = ["FORMATS", "KINDS", "filename", "printable", "render", "sources"]
+__all__ = ["FORMATS", "KINDS", "filename", "find", "printable", "render", "sources", "try_out", "write"]
 
 
-def render(  # noqa: PLR0913 - a paper depends on independent facts, all passed in
+def render(
     kind: str,
     subject: Minutes | FollowUp,
     *,
@@ -47,7 +48,7 @@ def render(  # noqa: PLR0913 - a paper depends on independent facts, all passed 
     `Refused` for a format the kind does not have, a template with a mistake (naming file and line), a message of secret
     minutes, and a missing library (naming the command that installs it).
     """
-    from rapat.documents.rendering import render as made  # noqa: PLC0415 - Jinja and the parser load with a paper
+    from rapat.documents.rendering import render as made
 
     return made(
         kind,
@@ -59,3 +60,19 @@ def render(  # noqa: PLR0913 - a paper depends on independent facts, all passed 
         overrides=overrides,
         logo=logo,
     )
+
+
+def try_out(kind: str, settings: Settings, language: Language, overrides: Path | None) -> None:
+    """Make every format of a paper from the sample sitting; raises `Refused` naming the template's file and line."""
+    from rapat.documents import sample  # noqa: PLC0415 - read only by who changes a template
+
+    for subject in sample.SUBJECTS[kind]:
+        render(
+            kind,
+            subject,
+            settings=settings,
+            language=language,
+            today=sample.TODAY,
+            formats=KINDS[kind],
+            overrides=overrides,
+        )

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from rapat import labels
-from rapat.language import Language, N_
+from rapat.language import N_, Language
 from rapat.model import SecurityClass
 from rapat.model.readings import Seal
 from rapat.settings import Paper, Settings
@@ -52,7 +52,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return SHEETS[self.sheet.size]
 
 
-def frame(  # noqa: PLR0913 - the page is made of independent facts
+def frame(
     title: str,
     *,
     settings: Settings,

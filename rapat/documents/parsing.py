@@ -67,9 +67,9 @@ class Misplaced(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - only rendering pays for the import
-    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
-    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table").use(deflist_plugin)
     parser.disable(

@@ -38,7 +38,7 @@ class Rendered(dict[str, bytes]):
         self.notices = tuple(notices)
 
 
-def render(  # noqa: PLR0913 - a paper depends on independent facts, all passed in
+def render(
     kind: str,
     subject: Minutes | FollowUp,
     *,
@@ -165,7 +165,7 @@ def _allowed(
     return formats, notices
 
 
-def _frame(  # noqa: PLR0913 - see `render`
+def _frame(
     kind: str,
     subject: Minutes | FollowUp,
     settings: Settings,

@@ -61,7 +61,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "%"})
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Allow arithmetic on numbers alone: with text it would build values past the references."""
         if not (isinstance(left, _NUMBER) and isinstance(right, _NUMBER)):
             raise SecurityError("arithmetic is for numbers")
@@ -85,7 +85,7 @@ class _Printer:
             raise Unprintable(type(value).__name__)
         stand_in = self.references.stand_in(str(value))
         if self.lines is not None:
-            frame = sys._getframe(1)  # noqa: SLF001 - the only way to the template's own line
+            frame = sys._getframe(1)
             template = frame.f_globals.get("__jinja_template__")
             line = template.get_corresponding_lineno(frame.f_lineno) if template is not None else 1
             self.lines.setdefault(stand_in, line)
@@ -95,7 +95,7 @@ class _Printer:
 def _environment(printer: _Printer | None = None) -> _Sandbox:
     sandbox = _Sandbox(
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - values are references, never source of any format
+        autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from rapat.errors import Refused, WrongUsage
 from rapat.language import M, Message
-from rapat.model import Approval, Meeting, from_plain
+from rapat.model import Approval, Meeting, Progress, from_plain
 from rapat.model.readings import Seal
 from rapat.secretariat import sealing
 from rapat.secretariat.desk import KINDS, D, Desk
+from rapat.store import evidence
 from rapat.store.contract import Record
 
 
@@ -67,6 +68,44 @@ class Replay:
         """One document, as it stood."""
         plain = self._documents[KINDS[word]].get(ident)
         return None if plain is None else from_plain(plain, word)
+
+
+def verify_evidence(desk: Desk) -> list[Message]:
+    """Hash every attached file again; return a sentence for each that is missing or differs."""
+    faults = []
+    for owner, name, sha256 in _kept(desk):
+        try:
+            found = evidence.hashed(desk.folder, sha256)
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            faults.append(
+                M(
+                    "The file %(name)s of %(id)s is missing: %(fault)s.",
+                    name=name or sha256[:16],
+                    id=owner,
+                    fault=reason,
+                )
+            )
+            continue
+        if found != sha256:
+            faults.append(
+                M("The file %(name)s of %(id)s is not what was attached.", name=name or sha256[:16], id=owner)
+            )
+    return faults
+
+
+def _kept(desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Whose file, its name, its SHA-256: of meetings, their approvals, and reports."""
+    for meeting in desk.find(Meeting):
+        for file in meeting.attachments:
+            yield meeting.id, file.name, file.sha256
+        for approval in meeting.approvals:
+            if approval.evidence:
+                yield meeting.id, "", approval.evidence
+    for report in desk.find(Progress):
+        for proof in report.evidence:
+            if proof.sha256:
+                yield report.id, proof.name, proof.sha256
 
 
 def verify_seals(desk: Desk) -> list[Message]:

@@ -24,6 +24,8 @@ WORDS: dict[str, type[Register]] = {"agencies": Agency, "people": Person, "forum
 """The registers by the name the command line gives them."""
 
 _HIDDEN = frozenset({"rev"})
+_ID_COLUMNS = ("code", "id")
+"""Both are taken for the id in a CSV file; `columns` names the usual one."""
 _COLUMN_OF_ID = {Agency: "code", Forum: "code", Event: "code", Person: "id"}
 
 
@@ -205,7 +207,7 @@ def _check(work: Work, entry: Register) -> None:
             _must_exist([*entry.members, entry.secretariat], agencies)
             _must_exist([entry.chair, entry.secretary, entry.note_taker], people)
             if entry.rule:
-                from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+                from rapat import recurrence
 
                 recurrence.next_dates(entry.rule, entry.rule_start or date.min, entry.rule_start or date.min, 1)
         case _:
@@ -243,7 +245,7 @@ def _rows(word: type[Register], data: bytes) -> list[tuple[int, dict[Any, Any]]]
     header = text.lstrip().splitlines()[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",")
     known = columns(word)
-    unknown = [name for name in reader.fieldnames or [] if (name or "").strip() not in known]
+    unknown = [name for name in reader.fieldnames or [] if (name or "").strip() not in (*known, *_ID_COLUMNS)]
     if unknown:
         raise Refused(
             M("The file has unknown columns: %(names)s.", names=unknown), M("Known are: %(known)s.", known=known)
@@ -257,7 +259,7 @@ def _rows(word: type[Register], data: bytes) -> list[tuple[int, dict[Any, Any]]]
             if name and isinstance(value, str) and value.strip()
         }
         fields: dict[Any, Any] = {
-            "id" if name == _COLUMN_OF_ID[word] else name: _split(value) if name in lists else value
+            "id" if name in _ID_COLUMNS else name: _split(value) if name in lists else value
             for name, value in cells.items()
         }
         if None in row:

@@ -26,6 +26,12 @@ def path_of(folder: Path, sha256: str) -> Path:
     return folder / FOLDER / sha256[:2] / sha256
 
 
+def hashed(folder: Path, sha256: str) -> str:
+    """SHA-256 of a kept file as it lies there now; raises `OSError` where it is not."""
+    with path_of(folder, sha256).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def keep(folder: Path, path: Path) -> Kept:
     """Copy a file into the workspace, durably; raises `Refused` when it cannot be read."""
     try:

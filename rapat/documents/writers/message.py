@@ -51,22 +51,31 @@ def _lines(block: Block, indent: str) -> Iterator[str]:
             yield from _marked(runs).split("\n")
         case Items():
             yield from _items(block, indent)
-        case Table(head=head, rows=rows):
-            for at, row in enumerate(rows, 1):
-                cells = [f"{_marked(name)}: {_marked(cell)}" for name, cell in zip(head, row, strict=True) if cell]
-                yield f"{at}. " + "; ".join(cells)
-        case Particulars(rows=rows):
-            for row in rows:
-                inner = [line for one in row.blocks for line in _lines(one, "")]
-                yield f"{_marked(row.term)}: " + " ".join(inner)
+        case Table():
+            yield from _table(block)
+        case Particulars():
+            yield from _particulars(block)
         case Box(blocks=inner):
             for one in inner:
                 yield from _lines(one, indent)
         case Signatures(blocks=signed):
-            for one in signed:
-                yield from (*_marked(one.above).split("\n"), *_marked(one.below).split("\n"))
+            for place in signed:
+                yield from (*_marked(place.above).split("\n"), *_marked(place.below).split("\n"))
         case PageBreak() | Rule():
             yield ""
+
+
+def _table(block: Table) -> Iterator[str]:
+    """A numbered line for each row: WhatsApp has no tables."""
+    for at, row in enumerate(block.rows, 1):
+        cells = [f"{_marked(name)}: {_marked(cell)}" for name, cell in zip(block.head, row, strict=True) if cell]
+        yield f"{at}. " + "; ".join(cells)
+
+
+def _particulars(block: Particulars) -> Iterator[str]:
+    for row in block.rows:
+        inner = [line for one in row.blocks for line in _lines(one, "")]
+        yield f"{_marked(row.term)}: " + " ".join(inner)
 
 
 def _items(block: Items, indent: str) -> Iterator[str]:

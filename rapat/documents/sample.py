@@ -1,4 +1,4 @@
-"""A sitting of the Tim Kewaspadaan Dini of Bontang, 24 November 2026, as plain values; people are offices."""
+"""What templates are tried out on: a sitting of the Tim Kewaspadaan Dini of Bontang, 24 November 2026, as plain values; people are offices."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ ITEMS = (
 )
 
 
-def entry(  # noqa: PLR0913 - a line has many sides
+def entry(
     number: int,
     text: str,
     *,
@@ -469,3 +469,11 @@ SHEET = FollowUp(
     people=PEOPLE,
 )
 """What one agency owes."""
+
+SUBJECTS = {
+    "notula": (DRAFT, FINAL, AMENDED),
+    "ringkasan": (DRAFT, FINAL),
+    "tindak-lanjut": (FOLLOW_UP, FINAL),
+    "lembar-instansi": (SHEET,),
+}
+"""What each kind of paper is tried out on."""
