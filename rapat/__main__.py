@@ -12,7 +12,7 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["--versi"]):
         sys.stdout.write(f"rapat {__version__}\n")
         return
-    from rapat.cli.root import ROOT
+    from rapat.cli.root import ROOT  # noqa: PLC0415 - the version is told without loading it
 
     ROOT.main()
 

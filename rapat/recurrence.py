@@ -21,7 +21,7 @@ def next_dates(
 
     `start` is the first day the rule may give (DTSTART). Raises `Refused` when the rule is not valid.
     """
-    from dateutil.rrule import rruleset, rrulestr
+    from dateutil.rrule import rruleset, rrulestr  # noqa: PLC0415 - 15 ms, only where a rule is looked at
 
     try:
         parsed = rrulestr(rule, dtstart=datetime.combine(start, time.min))

@@ -115,7 +115,7 @@ def _national(year: int) -> tuple[dict[date, str], bool]:
     """Days off of a year with their names, and whether they are decreed."""
     if year not in _KNOWN_YEARS:
         return {}, False
-    import holidays
+    import holidays  # noqa: PLC0415 - 50 ms, needed only once a date is looked at
 
     days = dict(holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id"))
     # The decree that sets the holidays sets the collective leave too: a year without leave has no decree yet.

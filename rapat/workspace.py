@@ -62,7 +62,7 @@ def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> P
 
 def own_folder() -> Path:
     """The folder of this user's own workspace, where the system keeps a user's data."""
-    import platformdirs
+    import platformdirs  # noqa: PLC0415 - asked only where no other workspace was found
 
     return platformdirs.user_data_path("rapat", appauthor=False)
 

@@ -77,7 +77,7 @@ def kill_rounds(office: Office, rounds: int, recorders: int) -> None:
     """Kill `recorders` processes at once, so many times, and look for every acknowledged line each time."""
     planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
     folder = office.workspace.folder
-    chance = random.Random(20261124)
+    chance = random.Random(20261124)  # noqa: S311 - a repeatable course, no secret
     acknowledged: list[str] = []
     for number in range(rounds):
         running = [Recording(folder, f"r{number}p{one}", 400) for one in range(recorders)]

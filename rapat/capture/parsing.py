@@ -109,7 +109,7 @@ def _timed(ask: Ask) -> Line | None:
 
 def _literal(ask: Ask) -> Line | None:
     r"""`\text`: the rest as it is."""
-    return replace(ask.line, text=ask.body.text[1:].strip()) if ask.body.shadow.startswith("\\") else None
+    return replace(ask.line, text=ask.body.text[1:].strip() or "\\") if ask.body.shadow.startswith("\\") else None
 
 
 def _phrase(ask: Ask) -> Line | None:

@@ -141,4 +141,4 @@ def _like_a_name(text: str) -> bool:
 def moment(clock: re.Match[str]) -> time | None:
     """The time of day that a match of hour and minute says; None when no day has it."""
     hour, minute = int(clock[1]), int(clock[2])
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004

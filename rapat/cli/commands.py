@@ -29,7 +29,7 @@ def language_of(context: click.Context) -> Language:
 class Option(click.Option):
     """An option with its name in English and in Indonesian."""
 
-    def __init__(self, names: Sequence[str], told: str, metavar: str = "", **attributes: Any) -> None:
+    def __init__(self, names: Sequence[str], told: str, metavar: str = "", **attributes: Any) -> None:  # noqa: ANN401
         """Take the names (English first, Indonesian second, short ones last) and the marked help sentence."""
         super().__init__(names, **attributes)
         self.told = told
@@ -52,7 +52,7 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument with the word that stands for it in help, such as N_("MEETING")."""
 
-    def __init__(self, name: str, place: str, **attributes: Any) -> None:
+    def __init__(self, name: str, place: str, **attributes: Any) -> None:  # noqa: ANN401
         """Take the Python name and the marked word."""
         attributes.setdefault("type", TEXT)
         super().__init__([name], **attributes)
@@ -64,20 +64,20 @@ class Argument(click.Argument):
         return [word if self.required else f"[{word}]"]
 
 
-def option(english: str, indonesian: str, told: str, *short: str, **attributes: Any) -> Option:
+def option(english: str, indonesian: str, told: str, *short: str, **attributes: Any) -> Option:  # noqa: ANN401
     """Declare an option with a value: `option("--agency", "--instansi", N_("…"))`."""
     attributes.setdefault("type", TEXT)
     names = [*dict.fromkeys((english, indonesian)), *short]
     return Option([*names, attributes.pop("name", english.lstrip("-").replace("-", "_"))], told, **attributes)
 
 
-def flag(english: str, indonesian: str, told: str, **attributes: Any) -> Option:
+def flag(english: str, indonesian: str, told: str, **attributes: Any) -> Option:  # noqa: ANN401
     """Declare an option without a value."""
     name = attributes.pop("name", english.lstrip("-").replace("-", "_"))
     return Option([*dict.fromkeys((english, indonesian)), name], told, is_flag=True, **attributes)
 
 
-def argument(name: str, place: str, **attributes: Any) -> Argument:
+def argument(name: str, place: str, **attributes: Any) -> Argument:  # noqa: ANN401
     """Declare an argument: `argument("meeting", N_("MEETING"))`."""
     return Argument(name, place, **attributes)
 
@@ -130,7 +130,7 @@ def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None
 class Told(click.Command):
     """What commands and groups share: help in the reader's language and the options that stand everywhere."""
 
-    def __init__(self, summary: str, parameters: Sequence[click.Parameter], **attributes: Any) -> None:
+    def __init__(self, summary: str, parameters: Sequence[click.Parameter], **attributes: Any) -> None:  # noqa: ANN401
         """Take the marked summary and the parameters of its own."""
         super().__init__(None, params=[*parameters, *_common()], options_metavar=None, **attributes)
         self.summary = summary

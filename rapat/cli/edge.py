@@ -83,7 +83,7 @@ class Edge:
         columns = [
             tables.Column(self.text(heading))
             if isinstance(heading, str)
-            else tables.Column(self.text(heading[0]), True)
+            else tables.Column(self.text(heading[0]), yields=True)
             for heading in headings
         ]
         for line in tables.lines(columns, rows, self.columns(), self.paint):

@@ -35,7 +35,7 @@ def undo(edge: Edge, as_json: bool) -> None:
     as_json(),
     example=N_("rapat audit TL-2026-0042"),
 )
-def audit(edge: Edge, id: str | None, as_json: bool) -> None:
+def audit(edge: Edge, id: str | None, as_json: bool) -> None:  # noqa: A002 - the word of the contract
     """List changes."""
     with edge.desk(read_only=True) as desk:
         traces = list(auditing.audit(desk, _ident(desk, id) if id else None))

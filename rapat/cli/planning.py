@@ -53,7 +53,7 @@ def plan(
     date: str | None,
     dates: int | None,
     as_json: bool,
-    **given: Any,
+    **given: Any,  # noqa: ANN401 - the particulars
 ) -> None:
     """Plan a sitting."""
     if incidental == bool(forum):
@@ -84,7 +84,7 @@ def _dates(edge: Edge, desk: Desk, forum: Forum | None, count: int, as_json: boo
     as_json(),
     example=N_('rapat meetings edit 11 --place "Ruang Rapat Utama"'),
 )
-def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:
+def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Change a meeting."""
     if not any(value is not None for value in given.values()):
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --place."))

@@ -91,7 +91,7 @@ def _print(edge: Edge, entry: Register, as_json: bool) -> None:
 
 
 def _add_of(word: type[Register], summary: str, example: str) -> Command:
-    def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:
+    def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
         with edge.desk() as desk:
             entry = registers.add(desk, word, {"id": code, "name": name, **_fields(desk, word, given)})
         _print(edge, entry, as_json)
@@ -107,7 +107,7 @@ def _add_of(word: type[Register], summary: str, example: str) -> Command:
 
 
 def _edit_of(word: type[Register], summary: str, example: str) -> Command:
-    def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:
+    def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
         with edge.desk() as desk:
             changed = _fields(desk, word, given)
             if not changed:

@@ -19,7 +19,7 @@ from rapat.language import N_
 class Root(Group):
     """The whole command line."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401 - click's signature; always ends the process
         """Run one command and end the process with its exit code."""
         del prog_name
         edge = Edge.of_process()

@@ -30,7 +30,7 @@ class Text(Kind):
         """Take the marked word that stands for the value in help."""
         self.place = place
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
         """Return text that can be written as UTF-8."""
         del param, ctx
         text = str(value)
@@ -43,7 +43,7 @@ class File(Kind):
     name = "file"
     place = N_("FILE")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
         """Return the path, `~` being the user's folder."""
         del param, ctx
         try:
@@ -59,13 +59,13 @@ class Clock(Kind):
     place = N_("HH.MM")
     _form = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ANN401
         """Return the time of day; raises `WrongUsage`."""
         del param, ctx
         if isinstance(value, time):
             return value
         found = self._form.fullmatch(str(value).strip())
-        if found is None or int(found[1]) > 23:
+        if found is None or int(found[1]) > 23:  # noqa: PLR2004 - hours of a day
             raise WrongUsage(M("%(text)s is no time of day.", text=value), M("Write it as 09.05."))
         return time(int(found[1]), int(found[2] or 0))
 
@@ -95,11 +95,11 @@ class Whole(Kind):
     name = "number"
     place = N_("N")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
         """Return the number; raises `WrongUsage`."""
         del param, ctx
         text = str(value).strip()
-        if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):
+        if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):  # noqa: PLR2004 - a sane number
             raise WrongUsage(M("%(text)s is no whole number.", text=text), M("Write 1 or more."))
         return int(text)
 
@@ -129,7 +129,7 @@ class Words(Kind, Generic[T]):
         """The word for a value."""
         return self.meanings[value][1 if language.code == "id" else 0]
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:  # noqa: ANN401
         """Return what the word means; raises `WrongUsage` with the words that are known."""
         wanted = "-".join(str(value).casefold().split())
         if wanted in self._known:

@@ -42,7 +42,7 @@ def _clock(found: Found) -> time | None:
         hour, minute = token.value, 0
     if token.kind == "PAIR" and len(token.norm.rpartition(".")[2]) == 1:
         return None
-    if found.has("part") and (hour == _NOON and found.value("part") == 3):
+    if found.has("part") and (hour == _NOON and found.value("part") == 3):  # noqa: PLR2004 - jam 12 malam
         hour = _MIDNIGHT
     elif found.has("part") and hour in _AFTERNOON.get(found.value("part"), ()):
         hour += _NOON

@@ -33,9 +33,9 @@ def atoms(row: Sequence[Token], text: str, ground: Ground) -> list[Token | Atom]
 def _apply(table: Sequence[Rule], row: list[Token | Atom], ground: Ground) -> list[Token | Atom]:
     """Go through a row once: at each place the longest shape that fits makes a piece of what it covers."""
     done: list[Token | Atom] = []
+    spelt = spell(piece.kind for piece in row)
     at = 0
     while at < len(row):
-        spelt = spell(piece.kind for piece in row)
         made = _longest(table, spelt, row, at, ground)
         if made is None:
             done.append(row[at])

@@ -70,7 +70,7 @@ def edge_of(whole: Atom, edge: int) -> Atom | None:
     """Beginning (0), middle (1) or end (2) of a period."""
     if whole.first is None or whole.last is None:
         return None
-    if whole.unit == "WEEK" and edge == 2:
+    if whole.unit == "WEEK" and edge == 2:  # noqa: PLR2004 - its end
         others = tuple(day for day in (whole.last - timedelta(1), whole.last) if day != whole.date)
         return Atom(kind="DATE", date=whole.date, others=others, flags=_AMBIGUOUS, how=_LAST_WORKING_DAY)
     day = {0: whole.first, 1: _middle(whole.first, whole.unit)}.get(edge, whole.last)

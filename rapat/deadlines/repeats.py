@@ -83,7 +83,7 @@ def _adverb(found: Found, ground: Ground) -> Atom:
 def _day_of_month(found: Found, ground: Ground) -> Atom | None:
     """Setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
     day = found.value("day")
-    if not 1 <= day <= 31:
+    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
         return None
     interval = _interval(found)
     return _repeated(found, ground, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
@@ -92,7 +92,7 @@ def _day_of_month(found: Found, ground: Ground) -> Atom | None:
 def _nth_weekday(found: Found, ground: Ground) -> Atom | None:
     """Setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
     rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
-    if not (rank == -1 or 1 <= rank <= 5):
+    if not (rank == -1 or 1 <= rank <= 5):  # noqa: PLR2004 - weeks of a month
         return None
     return _repeated(found, ground, f"FREQ=MONTHLY;BYDAY={rank}{_weekdays(found)[0]}")
 

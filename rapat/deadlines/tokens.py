@@ -224,7 +224,7 @@ def _numeric(run: str, start: int, row: list[Token]) -> None:
     for kind, form in _NUMBER_FORMS:
         if match := form.fullmatch(run):
             parts = {name: int(number) for name, number in match.groupdict().items()}
-            if kind == "DMY" and len(match["y"]) == 2:
+            if kind == "DMY" and len(match["y"]) == 2:  # noqa: PLR2004 - "26" is 2026
                 parts["y"] += 2000
             order = [parts[name] for name in ("d", "m", "y", "h", "min") if name in parts]
             row.append(Token(kind, start, end, run, 0, tuple(order)))

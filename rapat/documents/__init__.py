@@ -5,7 +5,7 @@ values - Jinja (sandboxed) - Markdown - markdown-it-py - a small tree - one writ
 ```
 
 A reading (`Minutes`, `FollowUp`) becomes the variables of a template (`contexts`), the template Markdown with opaque
-references in place of every value (`sandbox`, `references`), the Markdown a small tree with the values back in place and
+references in place of every value (`sandbox`, `references`), the Markdown a small tree with the values in place and
 counted (`parsing`, `tree`), and the tree a file (`writers`). `printable` says what stands for characters that a format
 cannot hold.
 """
@@ -48,7 +48,7 @@ def render(
     `Refused` for a format the kind does not have, a template with a mistake (naming file and line), a message of secret
     minutes, and a missing library (naming the command that installs it).
     """
-    from rapat.documents.rendering import render as made
+    from rapat.documents.rendering import render as made  # noqa: PLC0415 - Jinja and the parser load with a paper
 
     return made(
         kind,

@@ -67,9 +67,9 @@ class Misplaced(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.container import container_plugin
-    from mdit_py_plugins.deflist import deflist_plugin
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
+    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table").use(deflist_plugin)
     parser.disable(
@@ -135,7 +135,7 @@ class _Reader:
                 return
             yield from self._block(token)
 
-    def _block(self, token: Token) -> Iterator[Block]:
+    def _block(self, token: Token) -> Iterator[Block]:  # noqa: C901 - a case for each kind of token
         match token.type:
             case "heading_open":
                 yield Heading(int(token.tag[1]), self._inline("heading_close"))

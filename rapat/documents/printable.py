@@ -3,7 +3,7 @@
 The record keeps what was typed; this is the one place that says what is printed instead:
 
 * line ends of every system become a newline, which each writer prints as a line break; a tab becomes one space;
-* invisible characters that carry nothing (byte order mark, zero-width space, soft hyphen, direction marks) are left out;
+* invisible characters that carry nothing (byte order mark, zero-width space, soft hyphen, direction marks) go;
   the joiners that shape Indic and Persian words and emoji stay;
 * controls (NUL, ESC, …), direction overrides, private-use characters, surrogates and non-characters stand as their
   number, `[U+001B]`, so that nothing hides or turns the text and the reader sees that something was there;

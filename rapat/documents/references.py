@@ -1,6 +1,6 @@
 """Values as opaque references: what a user typed never takes part in the parsing of a template's Markdown.
 
-Jinja's `finalize` puts two private-use characters in the place of each value. The Markdown parser sees two letters of no
+Jinja's `finalize` puts two private-use characters in place of each value. The Markdown parser sees two letters of no
 meaning; the tree gets the value back as literal text, and every reference is counted out again, so that a value which
 the parser dropped is an error and never silence. Measured against 119 hostile strings: none failed in any position,
 against 5 to 48 with the usual escapes.

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import islice
+from traceback import walk_tb
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
@@ -61,7 +61,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "%"})
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Allow arithmetic on numbers alone: with text it would build values past the references."""
         if not (isinstance(left, _NUMBER) and isinstance(right, _NUMBER)):
             raise SecurityError("arithmetic is for numbers")
@@ -85,7 +85,7 @@ class _Printer:
             raise Unprintable(type(value).__name__)
         stand_in = self.references.stand_in(str(value))
         if self.lines is not None:
-            frame = sys._getframe(1)
+            frame = sys._getframe(1)  # noqa: SLF001 - the only way to the template's own line
             template = frame.f_globals.get("__jinja_template__")
             line = template.get_corresponding_lineno(frame.f_lineno) if template is not None else 1
             self.lines.setdefault(stand_in, line)
@@ -224,10 +224,5 @@ def _run(source: str, values: Mapping[str, object], printer: _Printer) -> str:
 
 def _fault_line(fault: BaseException) -> int:
     """Find the template's line in a traceback that Jinja has rewritten to it."""
-    line = 1
-    trace = fault.__traceback__
-    for entry in islice(iter(lambda: trace, None), 200):
-        if entry.tb_frame.f_code.co_filename == "<template>":
-            line = entry.tb_lineno
-        trace = entry.tb_next
-    return line
+    lines = [number for frame, number in walk_tb(fault.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return lines[-1] if lines else 1

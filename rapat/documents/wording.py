@@ -88,7 +88,7 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
     "d/a": "d.a.",
     "u/": "untuk",
 }
-"""What a notulis types and an official paper spells out; a workspace adds its own. Small letters only: PKL is no hour."""
+"""What a notulis types and an official paper spells out; a workspace adds its own. Small letters: PKL is no hour."""
 
 
 def roman(month: int) -> str:

@@ -59,8 +59,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """Actions made in this meeting."""
     reviewed: tuple[ActionFile, ...] = ()
     """Older unfinished actions of the forum, as they stand in this meeting's follow-up review."""
-    agencies: dict[str, Agency] = {}
-    people: dict[str, Person] = {}
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
     previous: Meeting | None = None
     seal: Seal | None = None
 
@@ -72,5 +72,5 @@ class FollowUp(Value, frozen=True, kw_only=True):
     meeting: Meeting | None = None
     forum: Forum | None = None
     agency: Agency | None = None
-    agencies: dict[str, Agency] = {}
-    people: dict[str, Person] = {}
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value

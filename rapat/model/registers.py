@@ -13,8 +13,8 @@ class SecurityClass(StrEnum):
 
     ORDINARY = "B"
     RESTRICTED = "T"
-    SECRET = "R"
-    TOP_SECRET = "SR"
+    SECRET = "R"  # noqa: S105 - the class printed on a paper
+    TOP_SECRET = "SR"  # noqa: S105
 
     @property
     def rank(self) -> int:

@@ -69,7 +69,7 @@ def next_sittings(desk: Desk, forum: Forum, count: int = 3, after: date | None =
     """The next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
     if not forum.rule:
         return []
-    from rapat import recurrence
+    from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
 
     since = after or desk.today() - timedelta(days=1)
     dates = recurrence.next_dates(
@@ -420,7 +420,7 @@ def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
 
 
 def _check_people(work: Work, meeting: Meeting) -> Meeting:
-    from rapat.model import Agency, Person
+    from rapat.model import Agency, Person  # noqa: PLC0415
 
     missing = [code for code in meeting.invited if work.get(Agency, code) is None]
     missing += [
@@ -451,4 +451,4 @@ def _need_reason(reason: str) -> None:
 def _title(text: str) -> str:
     """A parked point as a title: its first sentence, not longer than a line of the agenda."""
     first = re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
-    return first if len(first) <= 120 else f"{first[:117].rsplit(' ', 1)[0]} …"
+    return first if len(first) <= 120 else f"{first[:117].rsplit(' ', 1)[0]} …"  # noqa: PLR2004 - one printed line

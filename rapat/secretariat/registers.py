@@ -207,7 +207,7 @@ def _check(work: Work, entry: Register) -> None:
             _must_exist([*entry.members, entry.secretariat], agencies)
             _must_exist([entry.chair, entry.secretary, entry.note_taker], people)
             if entry.rule:
-                from rapat import recurrence
+                from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
 
                 recurrence.next_dates(entry.rule, entry.rule_start or date.min, entry.rule_start or date.min, 1)
         case _:

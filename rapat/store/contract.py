@@ -105,7 +105,7 @@ class Store(Protocol):
         """The number of the newest record; 0 in an empty store."""
         ...
 
-    def get(self, kind: str, id: str) -> Plain | None:
+    def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
         """Copy one document; None when there is none."""
         ...
 
@@ -131,7 +131,7 @@ class Store(Protocol):
         """The records after number `seq`, at most `limit`; with `wait`, up to that many seconds until there is one."""
         ...
 
-    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:
+    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
         """Every change of one document, oldest first: its record and what the document became."""
         ...
 

@@ -54,7 +54,7 @@ class EmbeddedStore:
             self._catch_up()
             return self._journal.place.seq
 
-    def get(self, kind: str, id: str) -> Plain | None:
+    def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
         """Copy one document; None when there is none."""
         with self._guard:
             self._catch_up()
@@ -77,7 +77,7 @@ class EmbeddedStore:
             time.sleep(min(_POLL, left))
         return journal.records(self.folder / JOURNAL, seq, limit)
 
-    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:
+    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
         """Every change of one document, oldest first."""
         return [
             (record, op.doc)

@@ -95,10 +95,10 @@ def close(handle: int) -> None:
 def make_folder(folder: Path) -> None:
     """Make a folder, durably and with the mode of the one above it, unless it is there."""
     try:
-        os.mkdir(folder)
+        os.mkdir(folder)  # noqa: PTH102 - the tests count the calls of `os`
     except FileExistsError:
         return
-    os.chmod(folder, folder.parent.stat().st_mode & 0o7777)
+    os.chmod(folder, folder.parent.stat().st_mode & 0o7777)  # noqa: PTH101
     sync_folder(folder.parent)
 
 
@@ -136,7 +136,7 @@ def move(path: Path, target: Path) -> None:
     deadline = time.monotonic() + 1
     while True:
         try:
-            os.replace(path, target)
+            os.replace(path, target)  # noqa: PTH105
             break
         except PermissionError:
             # Windows refuses while somebody reads the old file; our readers are done in milliseconds.
@@ -149,7 +149,7 @@ def move(path: Path, target: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a file if it is there."""
     try:
-        os.unlink(path)
+        os.unlink(path)  # noqa: PTH108
     except FileNotFoundError:
         return
 
@@ -250,7 +250,7 @@ def unsafe_filesystem(folder: Path) -> str:
         return _remote_drive(folder)
     try:
         if sys.platform == "darwin":
-            table = os.popen("/sbin/mount").read()
+            table = os.popen("/sbin/mount").read()  # noqa: S605 - no input in it; macOS has no file that says it
             return unsafe_mount([_mac_mount(line) for line in table.splitlines() if " on " in line], folder)
         table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
@@ -263,7 +263,7 @@ def unsafe_mount(mounts: list[tuple[str, str]], folder: Path) -> str:
     place = str(folder.resolve())
     kind, deepest = "", -1
     for where, mounted in mounts:
-        inside = where == "/" or place == where or place.startswith(where + "/")
+        inside = where in {"/", place} or place.startswith(where + "/")
         if inside and len(where) >= deepest:  # of two on one place the later hides the earlier
             kind, deepest = mounted, len(where)
     base, _, program = kind.partition(".")
@@ -284,7 +284,7 @@ def _mac_mount(line: str) -> tuple[str, str]:
 def _remote_drive(folder: Path) -> str:
     if sys.platform != "win32":
         return ""
-    import ctypes
+    import ctypes  # noqa: PLC0415 - only Windows pays for it
 
     drive = str(folder.resolve().drive)
     remote = 4  # DRIVE_REMOTE

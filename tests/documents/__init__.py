@@ -1,0 +1,1 @@
+"""Papers: what they say, in every format."""

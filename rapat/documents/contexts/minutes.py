@@ -42,7 +42,7 @@ def printed(minutes: Minutes) -> list[Entry]:
 
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
-    """Give each printed line its class: its own, that of the line it continues, or the meeting's, whichever is highest."""
+    """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
     found: dict[str, SecurityClass] = {}
     for entry in printed(minutes):
         own = (entry.security or minutes.meeting.security, found.get(entry.parent, minutes.meeting.security))

@@ -50,7 +50,7 @@ def width(text: str) -> int:
     )
 
 
-def _block(block: Block, columns: int) -> Iterator[str]:
+def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for each kind of block
     match block:
         case Heading(level=1, runs=runs):
             yield ""
