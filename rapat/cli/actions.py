@@ -26,7 +26,7 @@ from rapat.secretariat.desk import Desk
     option("--search", "--cari", N_("Only those whose text has these words.")),
     flag("--csv", "--csv", N_("Print CSV for a spreadsheet."), name="as_csv"),
     as_json(),
-    example=N_("rapat actions --agency BNNK --overdue"),
+    example="rapat actions --agency BNNK --overdue",
 )
 def list_actions(
     edge: Edge,
@@ -105,7 +105,7 @@ def _csv(edge: Edge, found: list[Action], today: date) -> None:
     N_("Show an action with its reports and postponements."),
     argument("action", N_("ACTION")),
     as_json(),
-    example=N_("rapat actions show 42"),
+    example="rapat actions show 42",
 )
 def show(edge: Edge, action: str, as_json: bool) -> None:
     """Show one action."""

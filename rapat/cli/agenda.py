@@ -25,9 +25,7 @@ from rapat.secretariat.desk import Desk
     option("--at", "--nomor", N_("Its place in the agenda."), type=WHOLE),
     option("--drop", "--hapus", N_("Take this item off the agenda.")),
     as_json(),
-    example=N_(
-        'rapat meetings agenda 11 --add "Kesiapan Nataru" --minutes 20\nrapat meetings agenda 11 --item 3 --at 1'
-    ),
+    example='rapat meetings agenda 11 --add "Kesiapan Nataru" --minutes 20\nrapat meetings agenda 11 --item 3 --at 1',
 )
 def agenda(
     edge: Edge,

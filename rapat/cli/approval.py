@@ -17,7 +17,7 @@ from rapat.secretariat import approving, naming, sealing
     N_("Put closed minutes before the participants."),
     argument("meeting", N_("MEETING")),
     as_json(),
-    example=N_("rapat meetings review 11"),
+    example="rapat meetings review 11",
 )
 def review(edge: Edge, meeting: str, as_json: bool) -> None:
     """Send minutes to review."""
@@ -30,7 +30,7 @@ def review(edge: Edge, meeting: str, as_json: bool) -> None:
     argument("meeting", N_("MEETING")),
     option("--reason", "--alasan", N_("What is to be mended."), default=""),
     as_json(),
-    example=N_('rapat meetings return 11 --reason "Butir 3 keliru"'),
+    example='rapat meetings return 11 --reason "Butir 3 keliru"',
 )
 def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     """Return minutes to draft."""
@@ -44,7 +44,7 @@ def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     option("--by", "--oleh", N_("Who signed on paper; the meeting's chair unless given."), type=PERSON),
     option("--evidence", "--bukti", N_("The scanned signed paper."), type=FILE),
     as_json(),
-    example=N_("rapat meetings approve 11 --by kaban --evidence scan.pdf"),
+    example="rapat meetings approve 11 --by kaban --evidence scan.pdf",
 )
 def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_json: bool) -> None:
     """Approve minutes."""
@@ -63,7 +63,7 @@ def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_
     argument("meeting", N_("MEETING")),
     option("--reason", "--alasan", N_("Why."), required=True),
     as_json(),
-    example=N_('rapat meetings amend 11 --reason "Jabatan pada butir 2 keliru"'),
+    example='rapat meetings amend 11 --reason "Jabatan pada butir 2 keliru"',
 )
 def amend(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     """Open an amendment."""
@@ -76,7 +76,7 @@ def amend(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     argument("meeting", N_("MEETING")),
     argument("file", N_("FILE"), type=FILE),
     as_json(),
-    example=N_("rapat meetings attach 11 foto.jpg"),
+    example="rapat meetings attach 11 foto.jpg",
 )
 def attach(edge: Edge, meeting: str, file: Path, as_json: bool) -> None:
     """Attach a file."""

@@ -30,7 +30,7 @@ def _owners() -> list[Option]:
     option("--forum", "--forum", N_("The forum it belongs to."), type=CODE),
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY, default=Priority.NORMAL),
     as_json(),
-    example=N_('rapat actions add "Kirim rekap" --lead POLRES --due "Jumat depan"'),
+    example='rapat actions add "Kirim rekap" --lead POLRES --due "Jumat depan"',
 )
 def add(
     edge: Edge,
@@ -65,7 +65,7 @@ def add(
     option("--due", "--tenggat", N_("Until when."), type=DATE),
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY),
     as_json(),
-    example=N_("rapat actions edit 42 --due 30/11"),
+    example="rapat actions edit 42 --due 30/11",
 )
 def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: Priority | None, as_json: bool) -> None:
     """Change an action."""
@@ -82,7 +82,7 @@ def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: P
     argument("action", N_("ACTION")),
     *_owners(),
     as_json(),
-    example=N_("rapat actions assign 42 --lead BNNK --supporting POLRES,KODIM"),
+    example="rapat actions assign 42 --lead BNNK --supporting POLRES,KODIM",
 )
 def assign(edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, as_json: bool) -> None:
     """Assign an action."""

@@ -40,13 +40,16 @@ class Option(click.Option):
         if self.hidden:
             return None
         language = language_of(ctx)
-        long = [name for name in self.opts if name.startswith("--")]
         short = [name for name in self.opts if not name.startswith("--")]
-        name = long[1] if language.code == "id" and len(long) > 1 else long[0]
         value = "" if self.is_flag else f" {language.text(self.place)}"
         accepted = getattr(self.type, "accepted", None)
         told = language.text(self.told)
-        return ", ".join([*short, name]) + value, f"{told} ({accepted(language)})" if accepted else told
+        return ", ".join([*short, self.named(language)]) + value, f"{told} ({accepted(language)})" if accepted else told
+
+    def named(self, language: Language) -> str:
+        """The long name in a language."""
+        long = [name for name in self.opts if name.startswith("--")]
+        return long[1] if language.code == "id" and len(long) > 1 else long[0]
 
 
 class Argument(click.Argument):
@@ -166,12 +169,13 @@ class Told(click.Command):
             formatter.write_dl([record for record in records if record])
         if self.example:
             with formatter.section(language.text(N_("Example"))):
-                for line in language.text(self.example).splitlines():
+                for line in in_language(self.example, ctx.find_root().command, language).splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def usage_end(self, language: Language) -> list[str]:
         """What stands at the end of the usage line."""
-        return [f"[{language.text(N_('OPTIONS'))}]"]
+        options = N_("OPTIONS")
+        return [f"[{language.text(options)}]"]
 
     def format_members(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands; a plain command has none."""
@@ -302,6 +306,24 @@ class Group(Told, click.Group):
         language = language_of(ctx)
         with formatter.section(language.text(N_("Commands"))):
             formatter.write_dl([(row.named(language), language.text(row.load().summary)) for row in self.rows])
+
+
+def in_language(example: str, root: click.Command, language: Language) -> str:
+    """An example, written with English names, in the names of the reader's language; values stay as they are."""
+    return "\n".join(_line_in_language(line, root, language) for line in example.splitlines())
+
+
+def _line_in_language(line: str, root: click.Command, language: Language) -> str:
+    where: click.Command = root
+    words = line.split(" ")
+    for at, word in enumerate(words[1:], 1):
+        row = where.row(word) if isinstance(where, Group) else None
+        if row is not None:
+            words[at], where = row.named(language), row.load()
+        elif word.startswith("--"):
+            declared = (one for one in where.params if isinstance(one, Option) and word in one.opts)
+            words[at] = next((one.named(language) for one in declared), word)
+    return " ".join(words)
 
 
 def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:

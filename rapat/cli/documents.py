@@ -26,7 +26,7 @@ from rapat.secretariat.desk import Desk
     option("--output", "--keluaran", N_("File for one format, folder for several, - to print."), "-o", type=FILE),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
-    example=N_("rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -"),
+    example="rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -",
 )
 def documents(
     edge: Edge,

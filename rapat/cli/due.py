@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option("--next-meeting", "--rapat-berikutnya", N_("Date of the next meeting."), type=DATE),
     as_json(),
-    example=N_('rapat due "Jumat depan"\nrapat due "5 hari kerja" --today 2026-11-23 --json'),
+    example='rapat due "Jumat depan"\nrapat due "5 hari kerja" --today 2026-11-23 --json',
 )
 def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str | None, as_json: bool) -> None:
     """Read one due expression."""

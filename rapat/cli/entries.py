@@ -21,7 +21,7 @@ from rapat.secretariat import editing, naming
     option("--class", "--klasifikasi", N_("The line's own security class."), name="security", type=SECURITY),
     option("--matter", "--urusan", N_("The matter it belongs to.")),
     as_json(),
-    example=N_('rapat entries edit 11.17 "Tercatat 11 laporan"'),
+    example='rapat entries edit 11.17 "Tercatat 11 laporan"',
 )
 def edit(
     edge: Edge,
@@ -47,7 +47,7 @@ def edit(
     option("--item", "--acara", N_("Number or title of the agenda item.")),
     option("--before", "--sebelum", N_("The line it is to stand before.")),
     as_json(),
-    example=N_("rapat entries move 11.17 --item 2\nrapat entries move 11.17 --before 11.12"),
+    example="rapat entries move 11.17 --item 2\nrapat entries move 11.17 --before 11.12",
 )
 def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: bool) -> None:
     """Move a line."""
@@ -65,7 +65,7 @@ def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: 
     argument("entry", N_("LINE")),
     argument("kind", N_("KIND"), type=LINE_KIND),
     as_json(),
-    example=N_("rapat entries convert 11.17 action"),
+    example="rapat entries convert 11.17 action",
 )
 def convert(edge: Edge, entry: str, kind: EntryKind, as_json: bool) -> None:
     """Turn a line into another kind."""

@@ -33,7 +33,7 @@ def _by() -> Option:
     _by(),
     _evidence(),
     as_json(),
-    example=N_('rapat actions progress 42 "Data 12 RT sudah masuk" --evidence rekap.xlsx'),
+    example='rapat actions progress 42 "Data 12 RT sudah masuk" --evidence rekap.xlsx',
 )
 def progress(edge: Edge, action: str, text: str, by: str | None, evidence: str, as_json: bool) -> None:
     """Report on an action."""
@@ -51,7 +51,7 @@ def progress(edge: Edge, action: str, text: str, by: str | None, evidence: str, 
     _reason(required=True),
     _by(),
     as_json(),
-    example=N_('rapat actions request 42 --until "2 minggu lagi" --reason "Menunggu data provinsi"'),
+    example='rapat actions request 42 --until "2 minggu lagi" --reason "Menunggu data provinsi"',
 )
 def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as_json: bool) -> None:
     """Ask for more time."""
@@ -68,7 +68,7 @@ def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as
     option("--until", "--sampai", N_("The new date; the one asked for unless given."), type=DATE),
     _reason(),
     as_json(),
-    example=N_('rapat actions extend 42 --until "Jumat depan" --reason "Disetujui ketua"'),
+    example='rapat actions extend 42 --until "Jumat depan" --reason "Disetujui ketua"',
 )
 def extend(edge: Edge, action: str, until: str | None, reason: str, as_json: bool) -> None:
     """Grant more time."""
@@ -84,7 +84,7 @@ def extend(edge: Edge, action: str, until: str | None, reason: str, as_json: boo
     argument("action", N_("ACTION")),
     _reason(required=True),
     as_json(),
-    example=N_('rapat actions refuse 42 --reason "Data sudah tersedia"'),
+    example='rapat actions refuse 42 --reason "Data sudah tersedia"',
 )
 def refuse(edge: Edge, action: str, reason: str, as_json: bool) -> None:
     """Refuse more time."""
@@ -115,19 +115,17 @@ def _step(name: str, summary: str, example: str) -> Command:
     )(step)
 
 
-done: Final = _step("done", N_("Report an action done; the secretariat verifies it."), N_("rapat actions done 42"))
-verify: Final = _step("verify", N_("Verify that an action is done."), N_("rapat actions verify 42"))
+done: Final = _step("done", N_("Report an action done; the secretariat verifies it."), "rapat actions done 42")
+verify: Final = _step("verify", N_("Verify that an action is done."), "rapat actions verify 42")
 send_back: Final = _step(
     "return",
     N_("Return an action reported done, with what is missing."),
-    N_('rapat actions return 42 --reason "Berita acara belum ada"'),
+    'rapat actions return 42 --reason "Berita acara belum ada"',
 )
 block: Final = _step(
     "block",
     N_("Say that an action cannot go on, and why."),
-    N_('rapat actions block 42 --reason "Anggaran belum cair"'),
+    'rapat actions block 42 --reason "Anggaran belum cair"',
 )
-reopen: Final = _step("reopen", N_("Reopen an action."), N_('rapat actions reopen 42 --reason "Data keliru"'))
-void: Final = _step(
-    "void", N_("Take an action off the list."), N_('rapat actions void 42 --reason "Digabung dengan 43"')
-)
+reopen: Final = _step("reopen", N_("Reopen an action."), 'rapat actions reopen 42 --reason "Data keliru"')
+void: Final = _step("void", N_("Take an action off the list."), 'rapat actions void 42 --reason "Digabung dengan 43"')

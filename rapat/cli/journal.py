@@ -16,7 +16,7 @@ from rapat.secretariat.desk import Desk
 @command(
     N_("Take back your last change, as a new record."),
     as_json(),
-    example=N_("rapat undo"),
+    example="rapat undo",
     more=N_("Never an approval or a verification, and not if somebody changed the thing since."),
 )
 def undo(edge: Edge, as_json: bool) -> None:
@@ -33,7 +33,7 @@ def undo(edge: Edge, as_json: bool) -> None:
     N_("List who changed what, when and why; of one thing, or of everything."),
     argument("id", N_("ID"), required=False),
     as_json(),
-    example=N_("rapat audit TL-2026-0042"),
+    example="rapat audit TL-2026-0042",
 )
 def audit(edge: Edge, id: str | None, as_json: bool) -> None:  # noqa: A002 - the word of the contract
     """List changes."""
@@ -89,7 +89,7 @@ def _ident(desk: Desk, text: str) -> str:
     N_("Check that journal, state, evidence and seals agree; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
-    example=N_("rapat verify\nrapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677"),
+    example="rapat verify\nrapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677",
 )
 def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
     """Check everything."""
@@ -106,6 +106,6 @@ def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
         edge.print(fault)
     if faults:
         raise Refused(
-            M("%(count)s faults were found.", count=len(faults)), M("Keep a copy of the folder and look at each.")
+            M("Faults found: %(count)s.", count=len(faults)), M("Keep a copy of the folder and look at each.")
         )
     edge.print(M("Everything agrees: %(count)s records.", count=count))

@@ -24,7 +24,7 @@ _STYLES = {MeetingStatus.LIVE: "green", MeetingStatus.CANCELLED: "dim"}
     option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Only up to this day."), name="until", type=DATE),
     as_json(),
-    example=N_("rapat meetings list --forum WASDIN --status draft"),
+    example="rapat meetings list --forum WASDIN --status draft",
 )
 def list_meetings(
     edge: Edge, forum: str | None, status: MeetingStatus | None, since: str | None, until: str | None, as_json: bool
@@ -65,7 +65,7 @@ def _row(edge: Edge, meeting: Meeting) -> list[str | Cell]:
     N_("Show a meeting: its agenda, who was there, the record, the actions."),
     argument("meeting", N_("MEETING")),
     as_json(),
-    example=N_("rapat meetings show WASDIN-2026-011"),
+    example="rapat meetings show WASDIN-2026-011",
 )
 def show(edge: Edge, meeting: str, as_json: bool) -> None:
     """Show one meeting."""

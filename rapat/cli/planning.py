@@ -42,9 +42,7 @@ def _particulars() -> list[Option]:
     *_particulars(),
     option("--dates", "--jadwal", N_("Plan nothing: show the next N dates by the forum's rule."), type=WHOLE),
     as_json(),
-    example=N_(
-        'rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00'
-    ),
+    example='rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00',
 )
 def plan(
     edge: Edge,
@@ -82,7 +80,7 @@ def _dates(edge: Edge, desk: Desk, forum: Forum | None, count: int, as_json: boo
     argument("meeting", N_("MEETING")),
     *_particulars(),
     as_json(),
-    example=N_('rapat meetings edit 11 --place "Ruang Rapat Utama"'),
+    example='rapat meetings edit 11 --place "Ruang Rapat Utama"',
 )
 def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Change a meeting."""
@@ -130,7 +128,7 @@ def _invited(desk: Desk, text: str) -> list[str]:
     option("--time", "--pukul", N_("The new time."), name="start", type=CLOCK),
     option("--reason", "--alasan", N_("Why."), required=True),
     as_json(),
-    example=N_('rapat meetings move 11 --date "Kamis depan" --reason "Kunjungan Kapolda"'),
+    example='rapat meetings move 11 --date "Kamis depan" --reason "Kunjungan Kapolda"',
 )
 def move(edge: Edge, meeting: str, date: str, start: time | None, reason: str, as_json: bool) -> None:
     """Move a meeting."""
@@ -144,7 +142,7 @@ def move(edge: Edge, meeting: str, date: str, start: time | None, reason: str, a
     argument("meeting", N_("MEETING")),
     option("--reason", "--alasan", N_("Why."), required=True),
     as_json(),
-    example=N_('rapat meetings cancel 11 --reason "Digabung dengan rapat Nataru"'),
+    example='rapat meetings cancel 11 --reason "Digabung dengan rapat Nataru"',
 )
 def cancel(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     """Cancel a meeting."""

@@ -26,7 +26,7 @@ from rapat.secretariat.recording import Recorder, Taken
     as_json(),
     flag("--jsonl", "--jsonl", N_("Print one JSON line for each line, once it is durable."), name="as_lines"),
     flag("--preview", "--pratinjau", N_("Write nothing: show what each line would become.")),
-    example=N_("rapat record WASDIN-2026-011 notula.txt\nrapat record 11 - --jsonl"),
+    example="rapat record WASDIN-2026-011 notula.txt\nrapat record 11 - --jsonl",
     more=N_(
         "A file is taken in batches; the same file again adds only what is new. "
         "Standard input is taken line by line: each is durable before the next is read."
@@ -141,7 +141,7 @@ class _Report:
                 {"meeting": self.meeting, "recorded": self.recorded, "skipped": self.skipped, "lines": self.lines}
             )
         elif not self.as_lines:
-            told = M("%(meeting)s: %(count)s lines recorded.", meeting=self.meeting, count=self.recorded)
+            told = M("%(meeting)s: %(count)s recorded.", meeting=self.meeting, count=self.recorded)
             if self.skipped:
                 told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
             self.edge.print(told)

@@ -159,7 +159,7 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
             _tell_preview(edge, found, as_json)
             if found.faults:
                 raise Refused(
-                    M("The file has %(count)s faults.", count=len(found.faults)),
+                    M("Faults in the file: %(count)s.", count=len(found.faults)),
                     M("Nothing was imported; correct the file and try again."),
                 )
             if not (found.new or found.changed):
@@ -210,36 +210,34 @@ def _tell_preview(edge: Edge, found: registers.Preview, as_json: bool) -> None:
     )
 
 
-agencies_list = _list_of(Agency, N_("List the agencies."), N_("rapat agencies list --json"))
-agencies_show = _show_of(Agency, N_("Show one agency."), N_("rapat agencies show BNNK"))
+agencies_list = _list_of(Agency, N_("List the agencies."), "rapat agencies list --json")
+agencies_show = _show_of(Agency, N_("Show one agency."), "rapat agencies show BNNK")
 agencies_add = _add_of(
-    Agency, N_("Add an agency."), N_('rapat agencies add BNNK "Badan Narkotika Nasional Kota" --short "BNN Kota"')
+    Agency, N_("Add an agency."), 'rapat agencies add BNNK "Badan Narkotika Nasional Kota" --short "BNN Kota"'
 )
-agencies_edit = _edit_of(Agency, N_("Change an agency."), N_('rapat agencies edit BNNK --head "Kepala BNN Kota"'))
-agencies_import = _import_of(
-    Agency, N_("Import agencies from a CSV file."), N_("rapat agencies import agencies.csv --yes")
-)
+agencies_edit = _edit_of(Agency, N_("Change an agency."), 'rapat agencies edit BNNK --head "Kepala BNN Kota"')
+agencies_import = _import_of(Agency, N_("Import agencies from a CSV file."), "rapat agencies import agencies.csv --yes")
 
-people_list = _list_of(Person, N_("List the people."), N_("rapat people list --json"))
-people_show = _show_of(Person, N_("Show one person."), N_("rapat people show kapolres"))
+people_list = _list_of(Person, N_("List the people."), "rapat people list --json")
+people_show = _show_of(Person, N_("Show one person."), "rapat people show kapolres")
 people_add = _add_of(
-    Person, N_("Add a person."), N_('rapat people add kapolres "Kapolres Bontang" --position Kapolres --agency POLRES')
+    Person, N_("Add a person."), 'rapat people add kapolres "Kapolres Bontang" --position Kapolres --agency POLRES'
 )
-people_edit = _edit_of(Person, N_("Change a person."), N_("rapat people edit notulis --account $USER --role secretary"))
-people_import = _import_of(Person, N_("Import people from a CSV file."), N_("rapat people import people.csv --yes"))
+people_edit = _edit_of(Person, N_("Change a person."), "rapat people edit notulis --account $USER --role secretary")
+people_import = _import_of(Person, N_("Import people from a CSV file."), "rapat people import people.csv --yes")
 
-forums_list = _list_of(Forum, N_("List the forums."), N_("rapat forums list --json"))
-forums_show = _show_of(Forum, N_("Show one forum."), N_("rapat forums show WASDIN"))
+forums_list = _list_of(Forum, N_("List the forums."), "rapat forums list --json")
+forums_show = _show_of(Forum, N_("Show one forum."), "rapat forums show WASDIN")
 forums_add = _add_of(
     Forum,
     N_("Add a forum."),
-    N_('rapat forums add WASDIN "Tim Kewaspadaan Dini" --members POLRES,KODIM,BNNK --rule "FREQ=MONTHLY;BYDAY=-1TU"'),
+    'rapat forums add WASDIN "Tim Kewaspadaan Dini" --members POLRES,KODIM,BNNK --rule "FREQ=MONTHLY;BYDAY=-1TU"',
 )
-forums_edit = _edit_of(Forum, N_("Change a forum."), N_("rapat forums edit WASDIN --time 09.00"))
-forums_import = _import_of(Forum, N_("Import forums from a CSV file."), N_("rapat forums import forums.csv --yes"))
+forums_edit = _edit_of(Forum, N_("Change a forum."), "rapat forums edit WASDIN --time 09.00")
+forums_import = _import_of(Forum, N_("Import forums from a CSV file."), "rapat forums import forums.csv --yes")
 
-events_list = _list_of(Event, N_("List the events."), N_("rapat events list --json"))
-events_show = _show_of(Event, N_("Show one event."), N_("rapat events show NATARU"))
-events_add = _add_of(Event, N_("Add an event."), N_('rapat events add NATARU "Natal dan Tahun Baru" --date 25/12/2026'))
-events_edit = _edit_of(Event, N_("Change an event."), N_("rapat events edit NATARU --date 25/12/2026"))
-events_import = _import_of(Event, N_("Import events from a CSV file."), N_("rapat events import events.csv --yes"))
+events_list = _list_of(Event, N_("List the events."), "rapat events list --json")
+events_show = _show_of(Event, N_("Show one event."), "rapat events show NATARU")
+events_add = _add_of(Event, N_("Add an event."), 'rapat events add NATARU "Natal dan Tahun Baru" --date 25/12/2026')
+events_edit = _edit_of(Event, N_("Change an event."), "rapat events edit NATARU --date 25/12/2026")
+events_import = _import_of(Event, N_("Import events from a CSV file."), "rapat events import events.csv --yes")

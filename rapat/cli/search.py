@@ -14,7 +14,7 @@ from rapat.secretariat import searching
     argument("text", N_("TEXT"), nargs=-1, required=True),
     option("--kind", "--jenis", N_("Only things of this kind."), type=HIT_KIND),
     as_json(),
-    example=N_("rapat search galian izin --kind decision"),
+    example="rapat search galian izin --kind decision",
 )
 def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Find words."""

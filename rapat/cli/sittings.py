@@ -31,10 +31,10 @@ def _stage(summary: str, step: Callable[[Desk, Meeting, time | None], Meeting], 
 
 
 open_meeting: Final = _stage(
-    N_("Open a scheduled meeting."), recording.open_meeting, N_("rapat meetings open 11 --at 09.05")
+    N_("Open a scheduled meeting."), recording.open_meeting, "rapat meetings open 11 --at 09.05"
 )
-adjourn: Final = _stage(N_("Adjourn a meeting."), recording.adjourn, N_("rapat meetings adjourn 11 --at 12.00"))
-resume: Final = _stage(N_("Resume an adjourned meeting."), recording.resume, N_("rapat meetings resume 11 --at 13.00"))
+adjourn: Final = _stage(N_("Adjourn a meeting."), recording.adjourn, "rapat meetings adjourn 11 --at 12.00")
+resume: Final = _stage(N_("Resume an adjourned meeting."), recording.resume, "rapat meetings resume 11 --at 13.00")
 
 
 @command(
@@ -42,7 +42,7 @@ resume: Final = _stage(N_("Resume an adjourned meeting."), recording.resume, N_(
     argument("meeting", N_("MEETING")),
     _at(),
     as_json(),
-    example=N_("rapat meetings close 11 --at 11.20"),
+    example="rapat meetings close 11 --at 11.20",
 )
 def close(edge: Edge, meeting: str, at: time | None, as_json: bool) -> None:
     """Close a meeting."""
@@ -69,9 +69,7 @@ def tell_lacks(edge: Edge, lacks: list[reading.Lack]) -> None:
     argument("meeting", N_("MEETING")),
     argument("marks", N_("MARKS"), nargs=-1),
     as_json(),
-    example=N_(
-        'rapat meetings attendance 11 POLRES, BNNK\nrapat meetings attendance 11 "KODIM Pasi Intel, mewakili Dandim"'
-    ),
+    example='rapat meetings attendance 11 POLRES, BNNK\nrapat meetings attendance 11 "KODIM Pasi Intel, izin"',
 )
 def attendance(edge: Edge, meeting: str, marks: tuple[str, ...], as_json: bool) -> None:
     """Show or mark who is there."""

@@ -9,7 +9,7 @@ from rapat.errors import Refused
 from rapat.language import N_, Language, M
 
 
-@command(N_("List the templates, and which of them the workspace has changed."), example=N_("rapat templates list"))
+@command(N_("List the templates, and which of them the workspace has changed."), example="rapat templates list")
 def list_templates(edge: Edge) -> None:
     """List the templates."""
     from rapat import documents
@@ -30,7 +30,7 @@ def list_templates(edge: Edge) -> None:
     N_("Copy a template into the workspace, to be changed there with any editor."),
     argument("kind", N_("KIND"), type=PAPER),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
-    example=N_("rapat templates edit notula"),
+    example="rapat templates edit notula",
 )
 def edit(edge: Edge, kind: str, code: str | None) -> None:
     """Copy a template."""
@@ -48,7 +48,7 @@ def edit(edge: Edge, kind: str, code: str | None) -> None:
 @command(
     N_("Check templates by making every paper of a sample with them."),
     argument("kind", N_("KIND"), type=PAPER, required=False),
-    example=N_("rapat templates check\nrapat templates check notula"),
+    example="rapat templates check\nrapat templates check notula",
 )
 def check(edge: Edge, kind: str | None) -> None:
     """Check templates."""
@@ -68,5 +68,5 @@ def check(edge: Edge, kind: str | None) -> None:
             edge.print(M("%(kind)s: in order", kind=checked))
     if faults:
         raise Refused(
-            M("%(count)s templates have faults.", count=faults), M("Correct the lines named, or delete the copy.")
+            M("Templates with faults: %(count)s.", count=faults), M("Correct the lines named, or delete the copy.")
         )

@@ -16,7 +16,7 @@ from rapat.language import N_, M
     argument("folder", N_("DIR"), type=FILE),
     option("--name", "--nama", N_("What it is called; the folder's name unless given."), default=""),
     option("--lang", "--bahasa", N_("Language of the papers."), name="code", type=LANGUAGE, default="id"),
-    example=N_('rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini"'),
+    example='rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini"',
 )
 def init(edge: Edge, folder: Path, name: str, code: str) -> None:
     """Make a workspace."""
@@ -52,7 +52,7 @@ def _introduce(edge: Edge, folder: Path) -> None:
     N_("Make the sample workspace: the security partnership of Bontang, laid around today."),
     argument("folder", N_("DIR"), type=FILE, required=False),
     flag("--no-ui", "--tanpa-layar", N_("Only make it; do not open the screen.")),
-    example=N_("rapat demo\nrapat demo ./contoh --no-ui"),
+    example="rapat demo\nrapat demo ./contoh --no-ui",
 )
 def demo(edge: Edge, folder: Path | None, no_ui: bool) -> None:
     """Make the sample workspace, or go on with the one that is there."""

@@ -14,16 +14,16 @@ from rapat.documents.frame import Frame, frame
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.errors import Refused
-from rapat.language import Language, M, Message
+from rapat.language import N_, Language, M, Message
 from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.readings import FollowUp, Minutes
 from rapat.settings import Settings
 
 TITLES: dict[str, str] = {
-    "notula": "Notula",
-    "ringkasan": "Ringkasan",
-    "tindak-lanjut": "Matriks Tindak Lanjut",
-    "lembar-instansi": "Lembar Tindak Lanjut",
+    "notula": N_("Minutes of meeting"),
+    "ringkasan": N_("Summary of meeting"),
+    "tindak-lanjut": N_("Follow-up matrix"),
+    "lembar-instansi": N_("Agency follow-up sheet"),
 }
 OF_MEETING = frozenset({"notula", "ringkasan"})
 """Kinds that speak of one meeting."""
@@ -61,10 +61,15 @@ def render(
     for form in formats:
         message = form == "message"
         if message not in trees:
-            desk = Desk(settings, language, today, subject.agencies, subject.people, message=message)
+            desk = Desk(settings, language, _on(subject, today), subject.agencies, subject.people, message=message)
             trees[message] = tree(path, values(subject, desk), message=message)
         papers[form] = WRITERS[form](trees[message], page, overrides)
     return Rendered(papers, notices)
+
+
+def _on(subject: Minutes | FollowUp, today: date) -> date:
+    """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""
+    return min(today, subject.meeting.date) if isinstance(subject, Minutes) else today
 
 
 def values(subject: Minutes | FollowUp, desk: Desk) -> dict[str, object]:
@@ -159,7 +164,7 @@ def _allowed(
         return [form for form in formats if form != "message"], [refusal]
     count = minutes.left_out(subject) if isinstance(subject, Minutes) else followup.left_out(subject)
     if count:
-        notices.append(M("The message leaves out %(count)s lines of class R or SR.", count=count))
+        notices.append(M("Lines of class R or SR left out of the message: %(count)s.", count=count))
     if security.rank >= SecurityClass.RESTRICTED.rank:
         notices.append(M("The message holds content of class T: send it only to those it is meant for."))
     return formats, notices

@@ -19,6 +19,9 @@ _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
 _FIRST_WORD: Final = re.compile(r"[a-z]+(?=[\s,;]|$)")
 _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
 
+_DOUBLED: Final = re.compile(r"(?<![\w./@:-])([A-Za-z][a-z]{3,})2(?![\w/@-])")
+"""A word typed with 2 for its doubling: masing2, rata2."""
+
 _FOLLOWS: Final = {
     "urges": re.compile(r"(agar|supaya)\b"),
     "asks": re.compile(
@@ -158,11 +161,12 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def spelled_out(text: str, own: Mapping[str, str]) -> str:
-    """Spell out abbreviations of the shipped list and the workspace's `own`, which wins; addresses and codes stay."""
+    """Spell out abbreviations (the shipped list, the workspace's `own`) and doublings; addresses, codes stay."""
     words = {**ABBREVIATIONS, **{short: long for short, long in own.items() if short}}
     variants = {**{short.capitalize(): capital(long) for short, long in words.items()}, **words}
 
     def spell(found: re.Match[str]) -> str:
         return variants[found[1]]
 
-    return _pattern(tuple(variants)).sub(spell, text)
+    doubled = _DOUBLED.sub(lambda found: f"{found[1]}-{found[1].lower()}", text)
+    return _pattern(tuple(variants)).sub(spell, doubled)

@@ -168,10 +168,11 @@ def unmarked(minutes: Minutes, desk: Desk) -> tuple[str, ...]:
 
 
 def _seat(mark: Attendance, desk: Desk) -> words.Seat:
+    position = mark.position or (desk.position(mark.person) if mark.person else "")
     return words.Seat(
         agency=desk.agency(mark.agency),
         name=mark.name,
-        position=mark.position or (desk.position(mark.person) if mark.person else ""),
+        position="" if position.casefold() == mark.name.casefold() else position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,
