@@ -1,0 +1,1 @@
+"""Due dates in words, read on Monday 23 November 2026."""
