@@ -269,8 +269,8 @@ class Group(Told, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default member in where none is named."""
-        place = _after_common_options(args)
-        if self.default and (place == len(args) or args[place].startswith("-")):
+        place = _place_of_member(args)
+        if self.default and place is not None and (place == len(args) or args[place].startswith("-")):
             args = [*args[:place], self.default, *args[place:]]
         return super().parse_args(ctx, args)
 
@@ -337,14 +337,14 @@ def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:
     )
 
 
-def _after_common_options(args: Sequence[str]) -> int:
-    """Where the first word stands that is no option of every command, nor help."""
+def _place_of_member(args: Sequence[str]) -> int | None:
+    """Where a member of a group is named, or would be: after the options of every command. None where help is asked."""
     names = {name for common in _common() for name in common.opts}
     place = 0
     while place < len(args):
         name, equals, _ = args[place].partition("=")
         if name in HELP_NAMES:
-            return place if place + 1 < len(args) and not args[place + 1].startswith("-") else len(args) + 1
+            return None
         if name not in names:
             break
         place += 1 if equals else 2

@@ -23,12 +23,12 @@ class Root(Group):
         """Run one command and end the process with its exit code."""
         del prog_name
         edge = Edge.of_process()
-        extra |= {"standalone_mode": False, "obj": edge}
-        sys.exit(faults.ended(edge, self._run(edge, args, extra)))
+        sys.exit(faults.ended(edge, self.run(edge, args, **extra)))
 
-    def _run(self, edge: Edge, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
+    def run(self, edge: Edge, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401 - handed on to click
+        """Run one command at an edge; return its exit code."""
         try:
-            code = super().main(args, "rapat", **extra)
+            code = super().main(args, "rapat", standalone_mode=False, obj=edge, **extra)
         except RapatError as fault:
             return faults.tell(edge, fault)
         except click.Abort:

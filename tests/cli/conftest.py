@@ -1,0 +1,27 @@
+"""Workspaces to type commands in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapat import workspace
+from tests.cli.terminal import Terminal
+from tests.conftest import MONDAY, furnish
+
+
+@pytest.fixture
+def rapat(folder: Path) -> Terminal:
+    """The note-taker at a terminal of a furnished workspace."""
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened.desk(lambda: MONDAY, "tester"))
+    return Terminal(folder, person="notulis")
+
+
+@pytest.fixture
+def meeting(rapat: Terminal) -> str:
+    """The November sitting, planned."""
+    planned: str = rapat("meetings", "plan", "WASDIN", "--date", "hari ini", "--json").json["id"]
+    return planned

@@ -1,0 +1,48 @@
+"""A terminal without a screen: commands run in this process, streams are text."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rapat.cli.edge import Edge
+from rapat.cli.root import ROOT
+
+NOW = "2026-11-24T09:00:00+08:00"
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever was printed
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+class Terminal:
+    """A person at a terminal in a folder, on Tuesday 24 November 2026 at nine."""
+
+    def __init__(self, folder: Path, language: str = "en", person: str = "") -> None:
+        """Sit down."""
+        self.folder = folder
+        self.environment = {"RAPAT_NOW": NOW, "RAPAT_LANG": language, "RAPAT_USER": person}
+
+    def __call__(self, *words: str, typed: str = "") -> Ran:
+        """Run `rapat` with these words; it must not fail."""
+        ran = self.try_to(*words, typed=typed)
+        assert ran.code == 0, ran
+        return ran
+
+    def try_to(self, *words: str, typed: str = "") -> Ran:
+        """Run `rapat` with these words."""
+        out, err = io.StringIO(), io.StringIO()
+        edge = Edge(self.environment, io.StringIO(typed), out, err)
+        code = ROOT.run(edge, ["--workspace", str(self.folder), *words])
+        return Ran(code, out.getvalue(), err.getvalue())

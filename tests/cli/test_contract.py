@@ -1,0 +1,150 @@
+"""The shapes scripts rely on, the names in both languages, and the help."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from rapat.cli.commands import Group, Option, Told, in_language
+from rapat.cli.root import ROOT
+from rapat.language import ENGLISH, Language
+from tests.cli.terminal import Terminal
+
+INDONESIAN = Language("id")
+TWINS = {
+    "init": "buat",
+    "agencies": "instansi",
+    "people": "personel",
+    "forums": "forum",
+    "events": "kegiatan",
+    "meetings": "pertemuan",
+    "record": "catat",
+    "actions": "tl",
+    "due": "tenggat",
+    "documents": "dokumen",
+    "templates": "templat",
+    "search": "cari",
+    "undo": "urungkan",
+    "audit": "jejak",
+    "verify": "verifikasi",
+}
+
+
+def commands(command: Told = ROOT, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Told]]:
+    """Every command with its words."""
+    yield path, command
+    if isinstance(command, Group):
+        for row in command.rows:
+            yield from commands(row.load(), (*path, row.name))
+
+
+EVERY = list(commands())
+
+
+def test_every_command_has_its_indonesian_twin() -> None:
+    assert {row.name: row.twin for row in ROOT.rows}.items() >= TWINS.items()
+
+
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "rapat" for path, _ in EVERY])
+def test_help_is_in_the_readers_language(path: tuple[str, ...], command: Told) -> None:
+    for code in ("en", "id"):
+        shown = Terminal(Path(), code)(*path, "--help").out
+        assert Language(code).text(command.summary).split()[0] in shown
+        assert "None" not in shown
+
+
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "rapat" for path, _ in EVERY])
+def test_every_example_runs_as_it_stands(path: tuple[str, ...], command: Told) -> None:
+    """An example parses, in both languages: its commands, options and values are real."""
+    if not isinstance(command, Group):
+        assert command.example, path
+    for line in command.example.splitlines():
+        for language in (ENGLISH, INDONESIAN):
+            program, *words = shlex.split(in_language(line, ROOT, language))
+            assert program == "rapat"
+            _parse(ROOT, words)
+
+
+def _parse(command: click.Command, words: list[str]) -> None:
+    context = command.make_context("rapat", list(words), resilient_parsing=False)
+    if isinstance(command, Group):
+        rest = [*context._protected_args, *context.args]
+        _, member, args = command.resolve_command(context, rest)
+        assert member is not None
+        _parse(member, args)
+
+
+def test_options_have_two_names() -> None:
+    same = {"--json", "--jsonl", "--csv", "--format", "--forum", "--status", "--pic", "--whatsapp"}
+    lonely = {
+        f"{' '.join(path)} {option.opts[0]}"
+        for path, command in EVERY
+        for option in command.params
+        if isinstance(option, Option) and len([name for name in option.opts if name.startswith("--")]) == 1
+    }
+    assert {one.rsplit(" ", 1)[1] for one in lonely} <= same
+
+
+def _set(words: str) -> set[str]:
+    return set(words.split())
+
+
+def test_keys_of_a_meeting(rapat: Terminal, meeting: str) -> None:
+    (listed,) = rapat("meetings", "list", "--json").json
+    promised = {"id", "forum", "title", "date", "start", "end", "place", "status", "class", "version"}
+    assert promised <= listed.keys()
+    assert listed["start"] == "09:00:00+08:00"
+    shown = rapat("meetings", "show", meeting, "--json").json
+    assert promised | {"agenda", "attendance", "entries", "actions"} <= shown.keys()
+
+
+def test_keys_of_a_line_and_an_action(rapat: Terminal, meeting: str) -> None:
+    ran = rapat("record", meeting, "-", "--json", typed="09.25 Kapolres: aman\n! Kirim data @POLRES ^besok\n").json
+    assert ran.keys() >= {"meeting", "recorded", "skipped", "lines"}
+    promised = _set(
+        "line kind id item text raw speaker lead supporting pic due anchor time priority matter private flags"
+    )
+    for line in ran["lines"]:
+        assert line.keys() >= promised
+    note, action = ran["lines"]
+    assert (note["kind"], note["speaker"], note["time"]) == ("note", "Kapolres", "2026-11-24T09:25:00+08:00")
+    assert (action["kind"], action["lead"], action["due"]) == ("action", "POLRES", "2026-11-25")
+    (listed,) = rapat("tl", "--json").json
+    promised = _set(
+        "id text meeting forum lead supporting pic due due_text original_due status overdue extensions matter"
+    )
+    assert listed.keys() >= promised
+    assert (listed["extensions"], listed["overdue"], listed["status"]) == ([], False, "open")
+    entry = rapat("meetings", "show", meeting, "--json").json["entries"][0]
+    assert entry.keys() >= {"id", "item", "kind", "text", "speaker", "time", "class", "private"}
+
+
+def test_keys_of_a_due_date(rapat: Terminal) -> None:
+    told = rapat("due", "Jumat depan", "--today", "2026-11-23", "--json").json
+    assert told.keys() >= {"input", "date", "anchor", "rule", "time", "flags", "alternatives", "explanation"}
+    assert (told["date"], told["alternatives"], told["flags"]) == ("2026-12-04", ["2026-11-27"], ["ambiguous"])
+    assert rapat("due", "entah kapan", "--json").json["date"] is None
+
+
+def test_indonesian_words_and_values_work_everywhere(rapat: Terminal, meeting: str) -> None:
+    indonesian = Terminal(rapat.folder, "id", "notulis")
+    indonesian("catat", meeting, "-", typed="! Kirim data @POLRES ^besok\n")
+    listed = indonesian("tl", "--instansi", "POLRES", "--status", "belum", "--json").json
+    assert [action["status"] for action in listed] == ["open"]
+    assert "terjadwal" not in indonesian("pertemuan").out
+    assert "berlangsung" in indonesian("pertemuan", "daftar").out
+    assert "tidak ada" in indonesian.try_to("tl", "--instansi", "BNKK").err.lower()
+
+
+def test_ids_may_be_shortened(rapat: Terminal, meeting: str) -> None:
+    rapat("record", "1", "-", typed="! Kirim data @POLRES ^besok\n")
+    assert rapat("actions", "show", "1", "--json").json["meeting"] == meeting
+
+
+def test_csv_cannot_run_as_a_formula(rapat: Terminal, meeting: str) -> None:
+    rapat("record", meeting, "-", typed='! \\=HYPERLINK("x") @POLRES\n')
+    assert ",=HYPER" not in rapat("actions", "--csv").out
