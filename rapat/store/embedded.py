@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,10 @@ JOURNAL: Final = "journal"
 REMOVED: Final = "removed"
 """The kind that remembers the last revision of removed documents, so that no revision ever returns."""
 
+_TAIL: Final = 200
+"""Records behind the state file that an opening replays without being felt."""
+_CIDS: Final = 500
+"""How many of the newest client-made ids are remembered: a retry follows at once or never."""
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -43,6 +47,7 @@ class EmbeddedStore:
         self._highest: int
         self._cids: dict[str, int]
         self._journal: Journal
+        self._folded: int
         self._load()
 
     # Reading
@@ -202,6 +207,7 @@ class EmbeddedStore:
         self._highest = meta.get("highest", 0)
         self._cids = meta.get("cids", {})
         self._journal = Journal(self.folder / JOURNAL, place, segment_size=self._segment_size)
+        self._folded = place.seq
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -227,15 +233,33 @@ class EmbeddedStore:
     # Keeping in order
 
     def verify(self) -> list[Message]:
-        """Check the journal, and the state against it."""
-        return []
+        """Check every line of the journal and its chain, and the state against a replay of it; a sentence per fault."""
+        with self._guard:
+            self._catch_up()
+            faults = list(journal.faults(self.folder / JOURNAL))
+            replayed = EmbeddedStore.__new__(EmbeddedStore)
+            replayed._state, replayed._highest, replayed._cids = State({}), 0, {}  # noqa: SLF001 - a store of our own
+            for record in journal.records(self.folder / JOURNAL, 0, self._journal.place.seq):
+                replayed._apply(record)  # noqa: SLF001
+            return faults + list(_differences(self._state, replayed._state))  # noqa: SLF001
 
     def maintain(self) -> None:
-        """Fold the journal into the state files."""
+        """Fold the journal, made durable first, into the state file; it takes the lock, so not while capturing."""
+        if self._read_only:
+            return
+        with self._guard, self._writing(Author("", "rapat")):
+            place = self._journal.sync()
+            cids = dict(sorted(self._cids.items(), key=lambda pair: pair[1])[-_CIDS:])
+            meta = {"place": place._asdict(), "highest": self._highest, "cids": cids}
+            ground.replace(self.folder / STATE, statefile.encode(self._state.tables, meta))
+            self._folded = place.seq
 
     def close(self) -> None:
-        """Let go of files and locks."""
+        """Let go of files and locks; a long tail of the journal is folded first, so that the next opening is quick."""
         with self._guard:
+            if self._journal.place.seq - self._folded > _TAIL:
+                with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
+                    self.maintain()
             self._journal.close()
             self._lock.close()
 
@@ -252,6 +276,16 @@ class _Numbers:
         number = self.given.get(counter) or self._kept(counter)
         self.given[counter] = number + 1
         return number + 1
+
+
+def _differences(state: State, replayed: State) -> Iterator[Message]:
+    """A sentence for each document that the state has otherwise than the journal."""
+    for kind in sorted(state.tables.keys() | replayed.tables.keys()):
+        ours, theirs = state.tables.get(kind, {}), replayed.tables.get(kind, {})
+        for n in sorted(ours.keys() | theirs.keys(), key=int):
+            if ours.get(n) != theirs.get(n):
+                ident = str((ours.get(n) or theirs[n])["id"])
+                yield M("The state differs from the journal: %(kind)s %(id)s.", kind=kind, id=ident)
 
 
 def _last_of_each(changes: Sequence[Change]) -> list[Change]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.errors import Damaged, Unavailable
-from rapat.language import M
+from rapat.language import M, Message
 from rapat.store import ground, lines
 from rapat.store.contract import Record
 
@@ -132,6 +132,15 @@ class Journal:
             raise _unconfirmed() from fault
         self._pass(record, len(line))
 
+    def sync(self) -> Place:
+        """Make sure that what was read is on the medium, whoever wrote it; return the place behind it."""
+        try:
+            ground.durable(self._open())
+        except OSError as fault:
+            self._failed = True
+            raise _unconfirmed() from fault
+        return self.place
+
     def _begin_segment(self) -> None:
         ground.durable(self._open())  # another process may have died between writing its line and syncing it
         first = self.place.seq + 1
@@ -205,3 +214,26 @@ def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
                 if len(found) == limit:
                     return found
     return found
+
+
+def faults(folder: Path) -> Iterator[Message]:
+    """A sentence for each line that does not read or does not follow the one before it, through all segments.
+
+    A last line without its end is none: it is being written, or a crash left it before anybody was told it is saved.
+    """
+    seq, previous = 0, lines.START
+    firsts = segments(folder)
+    for first in firsts:
+        name = segment_path(folder, first).name
+        if first != seq + 1:
+            yield M("The journal lacks the records from %(first)s to %(last)s.", first=seq + 1, last=first - 1)
+        data = segment_path(folder, first).read_bytes()
+        for number, line in enumerate(data.splitlines(keepends=True), 1):
+            record = lines.decode(line)
+            if record is None:
+                if line.endswith(b"\n") or first != firsts[-1]:
+                    yield M("Line %(line)s of %(file)s was altered.", line=number, file=name)
+                continue
+            if record.seq != seq + 1 or record.prev != previous:
+                yield M("Record %(seq)s in %(file)s does not follow the one before it.", seq=record.seq, file=name)
+            seq, previous = record.seq, record.hash

@@ -185,7 +185,8 @@ def _basis(desk: Desk, file: ActionFile) -> str:
 def _latest(desk: Desk, file: ActionFile) -> str:
     reported = wording.capital(desk.spelled(file.progress[-1].text)) if file.progress else ""
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
-        return file.action.reason if not reported else f"{reported} ({file.action.reason})"
+        reason = wording.capital(desk.spelled(file.action.reason))
+        return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
     return reported
 
 

@@ -29,6 +29,7 @@ from rapat.documents.tree import (
 WIDTH: Final = 78
 WIDE: Final = 110
 _TERM: Final = 22
+_LONGEST_WORD: Final = 14
 
 
 def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
@@ -113,11 +114,10 @@ def _particulars(block: Particulars, columns: int) -> Iterator[str]:
 
 
 def _table(block: Table, columns: int) -> Iterator[str]:
-    count = len(block.head)
-    shares = block.widths or (1.0,) * count
-    room = columns - 3 * count - 1
-    wide = [max(4, int(room * share / sum(shares))) for share in shares]
-    wide[-1] += max(0, room - sum(wide))
+    wide = _widths(block, columns)
+    if not wide:
+        yield from _rows_in_words(block, columns)
+        return
     rule = "+" + "+".join("-" * (each + 2) for each in wide) + "+"
     yield rule
     for row in (block.head, *block.rows):
@@ -126,6 +126,35 @@ def _table(block: Table, columns: int) -> Iterator[str]:
             parts = [_padded(cell[at] if at < len(cell) else "", each) for cell, each in zip(cells, wide, strict=True)]
             yield "| " + " | ".join(parts) + " |"
         yield rule
+
+
+def _widths(block: Table, columns: int) -> list[int]:
+    """How wide each column is: its longest word, and its share of what is left; nothing where the words do not fit."""
+    count = len(block.head)
+    shares = block.widths or (1.0,) * count
+    room = columns - 3 * count - 1
+    least = [
+        max(min(width(word), _LONGEST_WORD) for row in (block.head, *block.rows) for word in _shown(row[at]).split(" "))
+        for at in range(count)
+    ]
+    left = room - sum(least)
+    if left < 0:
+        return []
+    wishes = [max(0.0, room * share / sum(shares) - word) for share, word in zip(shares, least, strict=True)]
+    wide = [word + int(left * wish / (sum(wishes) or 1)) for word, wish in zip(least, wishes, strict=True)]
+    wide[wishes.index(max(wishes))] += room - sum(wide)
+    return wide
+
+
+def _rows_in_words(block: Table, columns: int) -> Iterator[str]:
+    """Each row as lines of "heading: value", for a table that is wider than the paper."""
+    terms = [_shown(cell) for cell in block.head]
+    indent = min(_TERM, max(map(width, terms)))
+    for row in block.rows:
+        for term, cell in zip(terms, row, strict=True):
+            for at, line in enumerate(_wrap(_shown(cell), columns - indent - 2)):
+                yield _padded("" if at else term[:indent], indent) + ("  " if at else ": ") + line
+        yield "-" * columns
 
 
 def _signatures(blocks: tuple[Signature, ...], columns: int) -> Iterator[str]:

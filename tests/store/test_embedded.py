@@ -1,0 +1,178 @@
+"""The embedded store: commits, conflicts, replay, repair, and files that plain TinyDB opens."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from rapat.errors import Conflict
+from rapat.store import create, open_store
+from rapat.store.contract import Author, Change, Numbers
+from rapat.store.embedded import EmbeddedStore
+
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+NOTULIS = Author("notulis", "tester")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EmbeddedStore:
+    """An empty store."""
+    create(tmp_path)
+    return EmbeddedStore(tmp_path)
+
+
+def put(store: EmbeddedStore, ident: str, text: str, expect: int | None = None, at: datetime = AT) -> None:
+    """Commit one note."""
+    store.commit([Change("notes", ident, {"text": text}, expect)], author=NOTULIS, why="test", at=at)
+
+
+def segment(store: EmbeddedStore) -> Path:
+    """The only segment of the journal."""
+    (found,) = (store.folder / "journal").glob("*.jsonl")
+    return found
+
+
+def test_a_commit_is_read_back_by_another_process(store: EmbeddedStore) -> None:
+    put(store, "a", "satu")
+    code = (
+        "import sys; from pathlib import Path; from rapat.store.embedded import EmbeddedStore;"
+        "print(EmbeddedStore(Path(sys.argv[1])).get('notes', 'a')['text'])"
+    )
+    found = subprocess.run([sys.executable, "-c", code, str(store.folder)], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "satu"
+
+
+def test_all_changes_of_a_commit_are_one_record(store: EmbeddedStore) -> None:
+    def draft(numbers: Numbers) -> list[Change]:
+        return [Change("notes", f"n{numbers.next('notes')}", {"text": text}) for text in "xyz"]
+
+    record = store.commit(draft, author=NOTULIS, why="test", at=AT)
+    assert record is not None
+    assert record.seq == store.seq == 1
+    assert [document["id"] for document in store.find("notes")] == ["n1", "n2", "n3"]
+
+
+def test_a_conflict_writes_nothing(store: EmbeddedStore) -> None:
+    put(store, "a", "satu")
+    other = EmbeddedStore(store.folder)
+    put(other, "a", "dua", expect=1)
+    before = segment(store).read_bytes()
+    with pytest.raises(Conflict):
+        put(store, "a", "tiga", expect=1)
+    assert segment(store).read_bytes() == before
+    assert store.get("notes", "a") == {"id": "a", "text": "dua", "rev": 2}
+
+
+def test_a_retry_with_the_same_cid_changes_nothing(store: EmbeddedStore) -> None:
+    for _ in range(3):
+        store.commit([Change("notes", "a", {"text": "x"})], author=NOTULIS, why="test", at=AT, cid="c1")
+    assert store.seq == 1
+
+
+def test_numbers_are_never_reused(store: EmbeddedStore) -> None:
+    def draft(numbers: Numbers) -> list[Change]:
+        return [Change("notes", f"n{numbers.next('notes')}", {"text": ""})]
+
+    store.commit(draft, author=NOTULIS, why="test", at=AT)
+    store.commit([Change("notes", "n1", None)], author=NOTULIS, why="test", at=AT)
+    EmbeddedStore(store.folder).commit(draft, author=NOTULIS, why="test", at=AT)
+    assert [document["id"] for document in store.find("notes")] == ["n2"]
+
+
+def test_a_removed_document_never_gets_an_old_revision(store: EmbeddedStore) -> None:
+    put(store, "a", "satu")
+    store.commit([Change("notes", "a", None)], author=NOTULIS, why="test", at=AT)
+    put(store, "a", "lagi")
+    found = store.get("notes", "a")
+    assert found is not None
+    assert found["rev"] == 3
+
+
+@pytest.mark.parametrize("cut", [1, 10, 40])
+def test_a_torn_tail_is_cut_and_kept_aside(store: EmbeddedStore, cut: int) -> None:
+    put(store, "a", "satu")
+    put(store, "b", "dua")
+    path = segment(store)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-cut])
+    again = EmbeddedStore(store.folder)
+    put(again, "c", "tiga")
+    assert [document["id"] for document in again.find("notes")] == ["a", "c"]
+    assert again.verify() == []
+
+
+def test_a_changed_byte_in_the_middle_is_found(store: EmbeddedStore) -> None:
+    for ident in "abc":
+        put(store, ident, "isi yang penting")
+    path = segment(store)
+    data = bytearray(path.read_bytes())
+    data[data.index(b"penting")] ^= 1
+    path.write_bytes(data)
+    assert EmbeddedStore(store.folder, read_only=True).verify() != []
+
+
+def test_plain_tinydb_opens_the_state(store: EmbeddedStore) -> None:
+    put(store, "a", 'kutip " \\ garis\nbaru 😀')
+    store.maintain()
+    with TinyDB(store.folder / "rapat.json") as db:
+        assert db.table("notes").all()[0]["text"] == 'kutip " \\ garis\nbaru 😀'
+
+
+def test_a_lost_state_file_is_built_again_from_the_journal(store: EmbeddedStore) -> None:
+    for ident in "abc":
+        put(store, ident, ident)
+    store.maintain()
+    (store.folder / "rapat.json").write_text('{"notes": {"1"', encoding="utf-8")
+    again = EmbeddedStore(store.folder)
+    assert [document["id"] for document in again.find("notes")] == ["a", "b", "c"]
+    again.maintain()
+    assert again.verify() == []
+
+
+def test_a_clock_that_went_backwards_is_flagged(store: EmbeddedStore) -> None:
+    put(store, "a", "satu")
+    put(store, "b", "dua", at=AT - timedelta(hours=1))
+    assert b'"clock":"back"' in segment(store).read_bytes().splitlines()[1]
+
+
+def test_segments_are_rotated_and_read_in_order(tmp_path: Path) -> None:
+    create(tmp_path)
+    store = EmbeddedStore(tmp_path, segment_size=600)
+    for number in range(40):
+        put(store, f"n{number}", "x" * 50)
+    assert len(list((tmp_path / "journal").glob("*.jsonl"))) > 3
+    again = EmbeddedStore(tmp_path)
+    assert len(again.find("notes")) == 40
+    assert again.verify() == []
+    assert [record.seq for record in again.since(0)] == list(range(1, 41))
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from rapat.store.contract import Author, Change
+from rapat.store.embedded import EmbeddedStore
+store = EmbeddedStore(Path(sys.argv[1]))
+for number in range(60):
+    def draft(numbers):
+        return [Change("notes", f"n{numbers.next('notes')}", {"by": sys.argv[2]})]
+    store.commit(draft, author=Author("", sys.argv[2]), why="test", at=datetime.now(UTC))
+"""
+
+
+def test_several_processes_write_at_once(tmp_path: Path) -> None:
+    create(tmp_path)
+    command = [sys.executable, "-c", WRITER, str(tmp_path)]
+    writers = [subprocess.Popen([*command, name]) for name in ("satu", "dua", "tiga")]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    store = open_store(tmp_path)
+    notes = store.find("notes")
+    assert [document["id"] for document in notes] == [f"n{number}" for number in range(1, 181)]
+    assert {document["by"] for document in notes} == {"satu", "dua", "tiga"}
+    assert store.verify() == []

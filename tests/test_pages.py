@@ -1,0 +1,34 @@
+"""What the documentation says is what there is."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from rapat.cli.root import ROOT
+from tests import commands_page
+
+COMMAND = re.compile(r"^\$ (rapat .*?)(?:  +#.*)?$", re.MULTILINE)
+
+
+def test_every_command_is_on_its_page() -> None:
+    """Mend it with `python -m tests.commands_page`."""
+    assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page()
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """Mend it with `python -m tests.commands_page`."""
+    assert commands_page.README.read_text(encoding="utf-8") == commands_page.readme()
+
+
+@pytest.mark.parametrize("line", COMMAND.findall(commands_page.README.read_text(encoding="utf-8")))
+def test_the_commands_of_the_readme_exist(line: str) -> None:
+    for part in line.split(" && "):
+        program, *words = shlex.split(part)
+        if program == "rapat":
+            context = ROOT.make_context("rapat", list(words))
+            _, command, rest = ROOT.resolve_command(context, [*context._protected_args, *context.args])
+            assert command is not None
+            command.make_context("", rest)
