@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from datetime import date, time
 
@@ -36,7 +37,11 @@ def test_no_translation_is_left_over() -> None:
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
-    assert (catalogue.FOLDER / "rapat.mo").read_bytes() == catalogue.compiled(catalogue.translated())
+    with (catalogue.FOLDER / "rapat.mo").open("rb") as file:
+        shipped = gettext.GNUTranslations(file)
+    for message in catalogue.translated():
+        if message.id:
+            assert shipped.gettext(str(message.id)) == message.string
 
 
 def test_a_message_carries_values_and_messages() -> None:

@@ -7,8 +7,8 @@ import shlex
 
 import pytest
 
-from rapat.cli.root import ROOT
 from tests import commands_page
+from tests.cli.terminal import parse
 
 COMMAND = re.compile(r"^\$ (rapat .*?)(?:  +#.*)?$", re.MULTILINE)
 
@@ -28,7 +28,4 @@ def test_the_commands_of_the_readme_exist(line: str) -> None:
     for part in line.split(" && "):
         program, *words = shlex.split(part)
         if program == "rapat":
-            context = ROOT.make_context("rapat", list(words))
-            _, command, rest = ROOT.resolve_command(context, [*context._protected_args, *context.args])
-            assert command is not None
-            command.make_context("", rest)
+            parse(words)

@@ -7,10 +7,24 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+
+from rapat.cli.commands import Group
 from rapat.cli.edge import Edge
 from rapat.cli.root import ROOT
 
 NOW = "2026-11-24T09:00:00+08:00"
+
+
+def parse(words: list[str], command: click.Command = ROOT) -> None:
+    """Parse a command line without running it; what is wrong with it is raised."""
+    context = command.make_context("rapat", list(words))
+    if isinstance(command, Group):
+        # The name differs between click 8.1 and later versions.
+        named = getattr(context, "_protected_args", None) or getattr(context, "protected_args", [])
+        _, member, rest = command.resolve_command(context, [*named, *context.args])
+        assert member is not None
+        parse(rest, member)
 
 
 class Ran(NamedTuple):

@@ -6,13 +6,12 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
 from rapat.cli.commands import Group, Option, Told, in_language
 from rapat.cli.root import ROOT
 from rapat.language import ENGLISH, Language
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Terminal, parse
 
 INDONESIAN = Language("id")
 TWINS = {
@@ -66,16 +65,7 @@ def test_every_example_runs_as_it_stands(path: tuple[str, ...], command: Told) -
         for language in (ENGLISH, INDONESIAN):
             program, *words = shlex.split(in_language(line, ROOT, language))
             assert program == "rapat"
-            _parse(ROOT, words)
-
-
-def _parse(command: click.Command, words: list[str]) -> None:
-    context = command.make_context("rapat", list(words), resilient_parsing=False)
-    if isinstance(command, Group):
-        rest = [*context._protected_args, *context.args]
-        _, member, args = command.resolve_command(context, rest)
-        assert member is not None
-        _parse(member, args)
+            parse(words)
 
 
 def test_options_have_two_names() -> None:
