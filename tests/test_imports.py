@@ -28,6 +28,7 @@ MAY = {
     "secretariat": {
         *("model", "settings", "labels", "workdays", "recurrence", "deadlines", "capture", "policy", "store"),
     },
+    "gate": {"documents"},
     "documents": {"model", "settings", "labels", "secretariat", "workdays", "recurrence"},
     "workspace": {"model", "settings", "workdays", "store", "secretariat"},
     "demo": {"model", "settings", "recurrence", "secretariat", "workspace"},

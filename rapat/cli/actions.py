@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from rapat.cli import action_view, days, shapes
+from rapat.cli import action_view, shapes
 from rapat.cli.commands import argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import ACTION_STATUS, CODE, DATE
 from rapat.errors import NotFound, Refused
 from rapat.language import N_, M
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import naming, reading
+from rapat.secretariat import dating, naming, reading
 from rapat.secretariat.desk import Desk
 
 
@@ -49,7 +49,7 @@ def list_actions(
                 forum=naming.forum(desk, forum).id if forum else "",
                 statuses=statuses or frozenset(),
                 overdue=overdue,
-                due_before=days.day_or_none(desk, due_before),
+                due_before=dating.day_or_none(desk, due_before),
                 search=search or "",
             ),
         )

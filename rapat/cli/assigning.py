@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from rapat.cli import days
 from rapat.cli.actions import tell
 from rapat.cli.commands import Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, names
+from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
 from rapat.model import Priority
-from rapat.secretariat import following_up, naming
+from rapat.secretariat import dating, following_up, naming
 from rapat.secretariat.desk import Desk
 
 
@@ -51,7 +50,7 @@ def add(
             lead=_agency(desk, lead) or "",
             supporting=tuple(_agencies(desk, supporting) or ()),
             pic=_person(desk, pic) or "",
-            due=days.due(desk, due, code) if due else None,
+            due=dating.due(desk, due, code) if due else None,
             priority=priority,
             forum=code,
         )
@@ -73,7 +72,7 @@ def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: P
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --due."))
     with edge.desk() as desk:
         found = naming.action(desk, action)
-        until = days.due(desk, due, found.forum) if due else None
+        until = dating.due(desk, due, found.forum) if due else None
         tell(edge, desk, following_up.edit(desk, found, text=text, priority=priority, due=until), as_json)
 
 
@@ -105,7 +104,7 @@ def _agency(desk: Desk, name: str | None) -> str | None:
 
 
 def _agencies(desk: Desk, text: str | None) -> list[str] | None:
-    return None if text is None else [naming.agency(desk, name).id for name in names(text)]
+    return None if text is None else [naming.agency(desk, name).id for name in naming.names(text)]
 
 
 def _person(desk: Desk, name: str | None) -> str | None:

@@ -1,53 +1,12 @@
-"""Dates on the command line: every option takes what `rapat due` takes, read in the workspace's calendar."""
+"""Days and times in what the command line prints."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from rapat.errors import Refused
-from rapat.language import M
-
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-    from rapat.model import Due
-    from rapat.secretariat.desk import Desk
-
-
-def due(desk: Desk, words: str, forum: str = "") -> Due:
-    """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it."""
-    from rapat.model import Due
-    from rapat.secretariat.following_up import read_due
-
-    plain = iso(words)
-    return Due(text=words, date=plain) if plain else read_due(desk, words, desk.today(), forum)
-
-
-def day(desk: Desk, words: str, forum: str = "") -> date:
-    """Read a day; raises `Refused` when the words give none, or none yet."""
-    found = due(desk, words, forum)
-    if found.date is None:
-        raise Refused(
-            M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
-        )
-    return found.date
-
-
-def day_or_none(desk: Desk, words: str | None, forum: str = "") -> date | None:
-    """Read a day where one was given."""
-    return None if words is None else day(desk, words, forum)
-
-
-def iso(words: str) -> date | None:
-    """Read `2026-11-24` without the calendar, which costs a scripted query time; None for anything else."""
-    text = words.strip()
-    if len(text) != 10 or not text[:4].isdecimal():  # noqa: PLR2004 - the length of an ISO date
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def clock(moment: time | None, on: date | None, zone: ZoneInfo) -> str | None:

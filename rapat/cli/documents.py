@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rapat.cli import days
 from rapat.cli.commands import argument, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import seen
@@ -12,7 +11,7 @@ from rapat.cli.values import DATE, FILE, FORMATS, PAPER
 from rapat.errors import NotFound, Refused, WrongUsage
 from rapat.language import N_, Language, M
 from rapat.model.readings import FollowUp, Minutes
-from rapat.secretariat import naming, reading
+from rapat.secretariat import dating, naming, reading
 from rapat.secretariat.desk import Desk
 
 
@@ -44,7 +43,7 @@ def documents(
     if len(wanted) > 1 and output is not None and str(output) == "-":
         raise WrongUsage(M("Several formats cannot be printed at once."), M("Name a folder with -o."))
     with edge.desk(read_only=True) as desk:
-        on = days.day(desk, today) if today else desk.today()
+        on = dating.day(desk, today) if today else desk.today()
         about = _subject(desk, kind, subject)
         made = papers.render(
             kind,

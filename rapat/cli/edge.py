@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from rapat.cli import gate, tables
+from rapat import gate
+from rapat.cli import tables
 from rapat.errors import WrongUsage
 from rapat.language import Language, M, Message, preferred
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.cli import days
 from rapat.cli.actions import tell
 from rapat.cli.commands import Command, Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, DATE
 from rapat.language import N_
 from rapat.model import Action
-from rapat.secretariat import following_up, naming
+from rapat.secretariat import dating, following_up, naming
 
 
 def _reason(*, required: bool = False) -> Option:
@@ -58,7 +57,7 @@ def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as
     with edge.desk() as desk:
         found = naming.action(desk, action)
         agency = naming.agency(desk, by).id if by else ""
-        following_up.request(desk, found, days.due(desk, until, found.forum), reason, agency=agency)
+        following_up.request(desk, found, dating.due(desk, until, found.forum), reason, agency=agency)
         tell(edge, desk, desk.need(Action, found.id), as_json)
 
 
@@ -74,7 +73,7 @@ def extend(edge: Edge, action: str, until: str | None, reason: str, as_json: boo
     """Grant more time."""
     with edge.desk() as desk:
         found = naming.action(desk, action)
-        due = days.due(desk, until, found.forum) if until else None
+        due = dating.due(desk, until, found.forum) if until else None
         following_up.extend(desk, found, due, reason)
         tell(edge, desk, desk.need(Action, found.id), as_json)
 

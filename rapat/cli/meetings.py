@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapat.cli import days, meeting_view, shapes
+from rapat.cli import meeting_view, shapes
 from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.tables import Cell
@@ -11,7 +11,7 @@ from rapat.errors import NotFound
 from rapat.labels import MEETING_STATUS as STATUS
 from rapat.language import N_, M
 from rapat.model import Meeting, MeetingStatus, Role
-from rapat.secretariat import naming, planning, reading
+from rapat.secretariat import dating, naming, planning, reading
 from rapat.secretariat.desk import Desk
 
 _STYLES = {MeetingStatus.LIVE: "green", MeetingStatus.CANCELLED: "dim"}
@@ -35,8 +35,8 @@ def list_meetings(
             desk,
             forum=naming.forum(desk, forum).id if forum else "",
             status=status,
-            since=days.day_or_none(desk, since),
-            until=days.day_or_none(desk, until),
+            since=dating.day_or_none(desk, since),
+            until=dating.day_or_none(desk, until),
         )
         zone = desk.settings.timezone
     if as_json:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from rapat.cli import days
 from rapat.cli.commands import Option, argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
-from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE, names
+from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
 from rapat.model import Agency, Forum
-from rapat.secretariat import naming, planning
+from rapat.secretariat import dating, naming, planning
 from rapat.secretariat.desk import Desk
 
 
@@ -100,7 +99,7 @@ def _wish(desk: Desk, given: dict[str, Any], date: str | None) -> planning.Plan:
 
     return planning.Plan(
         title=given["title"],
-        date=days.day_or_none(desk, date),
+        date=dating.day_or_none(desk, date),
         start=hours[0],
         end=hours[1],
         place=given["place"],
@@ -111,14 +110,14 @@ def _wish(desk: Desk, given: dict[str, Any], date: str | None) -> planning.Plan:
         security=given["security"],
         urgency=given["urgency"],
         letter_number=given["letter_number"],
-        letter_date=days.day_or_none(desk, given["letter_date"]),
+        letter_date=dating.day_or_none(desk, given["letter_date"]),
     )
 
 
 def _invited(desk: Desk, text: str) -> list[str]:
     if text.strip().casefold() in ("all", "semua"):
         return [agency.id for agency in desk.find(Agency) if agency.active]
-    return list(dict.fromkeys(naming.agency(desk, name).id for name in names(text)))
+    return list(dict.fromkeys(naming.agency(desk, name).id for name in naming.names(text)))
 
 
 @command(
@@ -134,7 +133,7 @@ def move(edge: Edge, meeting: str, date: str, start: time | None, reason: str, a
     """Move a meeting."""
     with edge.desk() as desk:
         found = naming.meeting(desk, meeting)
-        tell(edge, desk, planning.move(desk, found, days.day(desk, date), reason, start), as_json)
+        tell(edge, desk, planning.move(desk, found, dating.day(desk, date), reason, start), as_json)
 
 
 @command(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from datetime import time
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import to_builtins
-
-from rapat.cli import days, fields, shapes
+from rapat.cli import fields, shapes
 from rapat.cli.commands import Command, argument, as_json, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, FILE
@@ -19,6 +16,7 @@ from rapat.language import N_, M
 from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import naming, registers
 from rapat.secretariat.desk import Desk
+from rapat.secretariat.fields import NAMES, read, told
 from rapat.secretariat.registers import Register
 
 _FIND: Final[Mapping[type[Register], Callable[[Desk, str], Register]]] = {
@@ -87,13 +85,13 @@ def _print(edge: Edge, entry: Register, as_json: bool) -> None:
     if as_json:
         edge.json(shapes.register(entry))
         return
-    edge.pairs([(fields.NAMES[name], edge.language.show(value)) for name, value in fields.told(entry)])
+    edge.pairs([(NAMES[name], edge.language.show(value)) for name, value in told(entry)])
 
 
 def _add_of(word: type[Register], summary: str, example: str) -> Command:
     def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
         with edge.desk() as desk:
-            entry = registers.add(desk, word, {"id": code, "name": name, **_fields(desk, word, given)})
+            entry = registers.add(desk, word, {"id": code, "name": name, **read(desk, word, given)})
         _print(edge, entry, as_json)
 
     return command(
@@ -109,7 +107,7 @@ def _add_of(word: type[Register], summary: str, example: str) -> Command:
 def _edit_of(word: type[Register], summary: str, example: str) -> Command:
     def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
         with edge.desk() as desk:
-            changed = _fields(desk, word, given)
+            changed = read(desk, word, given)
             if not changed:
                 raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --name."))
             entry = registers.edit(desk, word, _FIND[word](desk, code).id, changed)
@@ -118,32 +116,6 @@ def _edit_of(word: type[Register], summary: str, example: str) -> Command:
     return command(summary, argument("code", N_("CODE"), type=CODE), *fields.options(word), as_json(), example=example)(
         edit
     )
-
-
-def _fields(desk: Desk, word: type[Register], given: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given on the command line as the fields of an entry: dates read, names of others turned into ids."""
-    read: dict[str, Any] = {}
-    for name, value in given.items():
-        if value is None:
-            continue
-        match fields.FORMS[name]:
-            case "date":
-                read[name] = days.day(desk, value).isoformat()
-            case "dates":
-                read[name] = [days.day(desk, one).isoformat() for one in value]
-            case "agency":
-                read[name] = naming.agency(desk, value).id if value else ""
-            case "agencies":
-                read[name] = [naming.agency(desk, one).id for one in value]
-            case "person":
-                read[name] = naming.person(desk, value).id if value else ""
-            case "items":
-                read[name] = [fields.template_item(one) for one in value]
-            case _:
-                read[name] = value.isoformat() if isinstance(value, time) else to_builtins(value)
-    if word is Forum and "rule" in read and "rule_start" not in read:
-        read["rule_start"] = desk.today().isoformat()
-    return read
 
 
 def _import_of(word: type[Register], summary: str, example: str) -> Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from rapat.cli.gate import cut, one_line, pad, width
+from rapat.gate import cut, one_line, pad, width
 
 _GAP: Final = "  "
 _LEAST: Final = 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from rapat.errors import WrongUsage
 from rapat.language import N_, Language, M
 from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
+from rapat.secretariat import dating, naming
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -57,17 +57,11 @@ class Clock(Kind):
 
     name = "time"
     place = N_("HH.MM")
-    _form = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ANN401
         """Return the time of day; raises `WrongUsage`."""
         del param, ctx
-        if isinstance(value, time):
-            return value
-        found = self._form.fullmatch(str(value).strip())
-        if found is None or int(found[1]) > 23:  # noqa: PLR2004 - hours of a day
-            raise WrongUsage(M("%(text)s is no time of day.", text=value), M("Write it as 09.05."))
-        return time(int(found[1]), int(found[2] or 0))
+        return value if isinstance(value, time) else dating.clock(str(value))
 
 
 class Span(Kind):
@@ -83,10 +77,8 @@ class Span(Kind):
         ctx: click.Context | None,
     ) -> tuple[time, time | None]:
         """Return start and end; raises `WrongUsage`."""
-        if isinstance(value, tuple):
-            return value
-        start, dash, end = str(value).replace("–", "-").partition("-")
-        return CLOCK.convert(start, param, ctx), CLOCK.convert(end, param, ctx) if dash else None
+        del param, ctx
+        return value if isinstance(value, tuple) else dating.hours(str(value))
 
 
 class Whole(Kind):
@@ -156,7 +148,7 @@ class Several(Kind):
     ) -> tuple[str, ...]:
         """Return the formats; whether a paper has them is found where it is made."""
         del param, ctx
-        return value if isinstance(value, tuple) else tuple(part.lower() for part in names(str(value)))
+        return value if isinstance(value, tuple) else tuple(part.lower() for part in naming.names(str(value)))
 
 
 TEXT: Final = Text()
@@ -262,8 +254,3 @@ LINE_KIND: Final = Words(
         EntryKind.CONTINUATION: ("continuation", "subbutir", "sub-point sub-butir lanjutan"),
     },
 )
-
-
-def names(text: str | None) -> list[str]:
-    """Split a list of codes or names as people write it: at commas, semicolons and slashes of their own."""
-    return [part.strip() for part in re.split(r"[,;]", text or "") if part.strip()]

@@ -153,3 +153,8 @@ def code(text: str) -> str:
             M("A code is 2 to 12 letters and digits, beginning with a letter, such as BNNK."),
         )
     return wanted
+
+
+def names(text: str | None) -> list[str]:
+    """Split a list of codes or names as people write it: at commas, semicolons and slashes of their own."""
+    return [part.strip() for part in re.split(r"[,;]", text or "") if part.strip()]

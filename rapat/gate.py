@@ -14,7 +14,7 @@ def visible(text: str) -> str:
     """Return `text` as a terminal may show it: controls and direction marks are seen, none is carried out."""
     if text.isprintable():
         return text
-    from rapat.documents.printable import printable  # only for the rare text that needs it
+    from rapat.documents.printable import printable  # noqa: PLC0415 - only for the rare text that needs it
 
     return printable(text, "txt")
 

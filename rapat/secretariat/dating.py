@@ -1,0 +1,63 @@
+"""Days as people write them in options and forms: everything that `rapat due` takes, in the workspace's calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Final
+
+from rapat.errors import Refused, WrongUsage
+from rapat.language import M
+from rapat.model import Due
+from rapat.secretariat.desk import Desk
+
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
+_HOURS: Final = 24
+
+
+def due(desk: Desk, words: str, forum: str = "") -> Due:
+    """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it."""
+    from rapat.secretariat.following_up import read_due  # noqa: PLC0415 - an ISO date needs no reading
+
+    plain = iso(words)
+    return Due(text=words, date=plain) if plain else read_due(desk, words, desk.today(), forum)
+
+
+def day(desk: Desk, words: str, forum: str = "") -> date:
+    """Read a day; raises `Refused` when the words give none, or none yet."""
+    found = due(desk, words, forum)
+    if found.date is None:
+        raise Refused(
+            M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
+        )
+    return found.date
+
+
+def day_or_none(desk: Desk, words: str | None, forum: str = "") -> date | None:
+    """Read a day where one was given."""
+    return None if words is None else day(desk, words, forum)
+
+
+def iso(words: str) -> date | None:
+    """Read `2026-11-24` without the calendar, which costs a scripted query time; None for anything else."""
+    text = words.strip()
+    if len(text) != 10 or not text[:4].isdecimal():  # noqa: PLR2004 - the length of an ISO date
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def clock(text: str) -> time:
+    """Read a time of day: 09.05, 9:05, 0905, 9. Raises `WrongUsage`."""
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None or int(found[1]) >= _HOURS:
+        raise WrongUsage(M("%(text)s is no time of day.", text=text), M("Write it as 09.05."))
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def hours(text: str) -> tuple[time, time | None]:
+    """Read a start, or a start and an end: 09.00 or 09.00-11.30. Raises `WrongUsage`."""
+    start, dash, end = text.replace("–", "-").partition("-")
+    return clock(start), clock(end) if dash else None
