@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from rapat import __version__
 
@@ -14,7 +15,15 @@ def main() -> None:
         return
     from rapat.cli.root import ROOT  # noqa: PLC0415 - the version is told without loading it
 
+    ROOT.opener = _open
     ROOT.main()
+
+
+def _open(*where: Any, **how: Any) -> None:  # noqa: ANN401 - handed on; the command line knows no screen
+    """Open the text UI; only now is it loaded."""
+    from rapat.tui.opening import run  # noqa: PLC0415 - a command needs no screen
+
+    run(*where, **how)
 
 
 if __name__ == "__main__":

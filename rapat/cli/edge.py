@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from rapat import gate
 from rapat.cli import tables
-from rapat.errors import WrongUsage
+from rapat.errors import Refused, WrongUsage
 from rapat.language import Language, M, Message, preferred
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Edge:
         self.output = output
         self.diagnostics = diagnostics
         self.language = Language(preferred(environment))
+        self.opener: Callable[..., None] | None = None
+        """Shows the text UI; given by whoever starts the program."""
         self.folder: Path | None = None
         """The workspace named on the command line."""
         self.person = environment.get(USER, "")
@@ -171,10 +173,24 @@ class Edge:
                 lambda: self.now().astimezone(workspace.settings.timezone), system_account(), self.person
             )
 
-    def screen(self, folder: Path) -> bool:
-        """Open the text UI on a workspace; False where it cannot be shown."""
-        del folder
-        return False
+    @property
+    def has_screen(self) -> bool:
+        """Whether the text UI can be shown: there is one, and both ends are a terminal."""
+        return self.opener is not None and self.input.isatty() and self.terminal
+
+    def screen(self, folder: Path | None, meeting: str = "", *, watch: bool = False) -> None:
+        """Show the text UI on a workspace, None for the first start; returns when it is left."""
+        if self.opener is None or not self.has_screen:
+            raise Refused(M("The screen needs a terminal at both ends."), M("See the commands with: rapat --help"))
+        self.opener(
+            folder,
+            language=self.language.code,
+            chosen=bool(self.environment.get("RAPAT_LANG")),
+            clock=self.now,
+            person=self.person,
+            meeting=meeting,
+            watch=watch,
+        )
 
     def now(self) -> datetime:
         """The present moment; RAPAT_NOW says another."""

@@ -80,6 +80,8 @@ COMMANDS: Final = (
     _register("events", "kegiatan", N_("Dated happenings that due dates hang on, such as Nataru.")),
     Row("meetings", "pertemuan", summary=N_("Meetings: plan, open, close, approve."), rows=_MEETINGS),
     Row("record", "catat", "record:record"),
+    Row("live", "langsung", "following:live"),
+    Row("watch", "layar", "following:watch"),
     Row("entries", "catatan", summary=N_("Recorded lines: correct, move, convert."), rows=_ENTRIES),
     Row("actions", "tl", summary=N_("Actions: what was promised, and what became of it."), rows=_ACTIONS),
     Row("due", "tenggat", "due:due"),

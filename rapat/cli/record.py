@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from rapat.cli import shapes
 from rapat.cli.commands import argument, as_json, command, flag
@@ -34,30 +34,37 @@ from rapat.secretariat.recording import Recorder, Taken
 )
 def record(edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool) -> None:
     """Record lines."""
-    typed = file is None or str(file) == "-"
+    if file is None or str(file) == "-":
+        if preview:
+            with edge.desk(read_only=True) as desk:
+                _preview(edge, desk, naming.meeting(desk, meeting).id, _typed(edge))
+            return
+        typed_lines(edge, meeting, as_json=as_json, as_lines=as_lines)
+        return
     with edge.desk(read_only=preview) as desk:
         found = naming.meeting(desk, meeting)
+        lines = _read(edge, file)
         if preview:
-            _preview(edge, desk, found.id, _typed(edge) if typed or file is None else _read(edge, file))
+            _preview(edge, desk, found.id, lines)
             return
-        report = _Report(edge, desk, found.id, as_json=as_json, as_lines=as_lines)
-        recorder = Recorder(desk, found.id, "" if typed or file is None else file.name)
-        before = recorder.meeting.status
-        if typed or file is None:
+        recorder = Recorder(desk, found.id, file.name)
+        report = _Report(edge, recorder, as_json=as_json, as_lines=as_lines)
+        with report, edge.progress(M("Recording")) as progress:
+
+            def told(batch: Sequence[Taken]) -> None:
+                report.add(batch)
+                progress.show(report.number, len(lines))
+
+            recorder.take_all(lines, told)
+
+
+def typed_lines(edge: Edge, meeting: str, *, as_json: bool = False, as_lines: bool = False) -> None:
+    """Take lines from standard input; each is durable, and told of, before the next is read."""
+    with edge.desk() as desk:
+        recorder = Recorder(desk, naming.meeting(desk, meeting).id)
+        with _Report(edge, recorder, as_json=as_json, as_lines=as_lines) as report:
             for raw in _typed(edge):
-                report.add([recorder.take(raw)], echo=recorder)
-        else:
-            lines = _read(edge, file)
-            with edge.progress(M("Recording")) as progress:
-
-                def told(batch: Sequence[Taken]) -> None:
-                    report.add(batch)
-                    progress.show(report.number, len(lines))
-
-                recorder.take_all(lines, told)
-        report.end()
-        if recorder.meeting.status is MeetingStatus.DRAFT is not before:
-            tell_lacks(edge, recorder.checklist())
+                report.add([recorder.take(raw)], echo=True)
 
 
 def _typed(edge: Edge) -> Iterator[str]:
@@ -102,24 +109,32 @@ def _preview(edge: Edge, desk: Desk, meeting: str, lines: Sequence[str] | Iterat
 class _Report:
     """Tells of lines that are durable, in the form that was asked for."""
 
-    def __init__(self, edge: Edge, desk: Desk, meeting: str, *, as_json: bool, as_lines: bool) -> None:
-        self.edge, self.desk, self.meeting = edge, desk, meeting
+    def __init__(self, edge: Edge, recorder: Recorder, *, as_json: bool, as_lines: bool) -> None:
+        self.edge, self.recorder = edge, recorder
+        self.zone, self.before = recorder.desk.settings.timezone, recorder.meeting.status
         self.as_json, self.as_lines = as_json, as_lines
         self.lines: list[shapes.Shape] = []
         self.number = self.recorded = self.skipped = 0
 
-    def add(self, batch: Sequence[Taken], echo: Recorder | None = None) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.end()
+
+    def add(self, batch: Sequence[Taken], *, echo: bool = False) -> None:
         """Tell of lines that are durable now; typed ones are echoed."""
         for taken in batch:
             self.number += 1
             self.skipped += taken.skipped
             self.recorded += not taken.skipped
             if self.as_lines:
-                self.edge.json(shapes.taken(self.number, taken, self.desk.settings.timezone), lines=True)
+                self.edge.json(shapes.taken(self.number, taken, self.zone), lines=True)
             elif self.as_json:
-                self.lines.append(shapes.taken(self.number, taken, self.desk.settings.timezone))
-            elif echo is not None:
-                self.edge.print(recording.told(echo, taken))
+                self.lines.append(shapes.taken(self.number, taken, self.zone))
+            elif echo:
+                self.edge.print(recording.told(self.recorder, taken))
                 self.edge.output.flush()
             elif taken.flags and not taken.skipped:
                 self._doubt(taken)
@@ -138,11 +153,18 @@ class _Report:
         """Tell what came of it all."""
         if self.as_json:
             self.edge.json(
-                {"meeting": self.meeting, "recorded": self.recorded, "skipped": self.skipped, "lines": self.lines}
+                {
+                    "meeting": self.recorder.meeting_id,
+                    "recorded": self.recorded,
+                    "skipped": self.skipped,
+                    "lines": self.lines,
+                }
             )
         elif not self.as_lines:
-            told = M("%(meeting)s: %(count)s recorded.", meeting=self.meeting, count=self.recorded)
+            told = M("%(meeting)s: %(count)s recorded.", meeting=self.recorder.meeting_id, count=self.recorded)
             if self.skipped:
                 told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
             self.edge.print(told)
-        sys.stdout.flush()
+        self.edge.output.flush()
+        if self.recorder.meeting.status is MeetingStatus.DRAFT is not self.before:
+            tell_lacks(self.edge, self.recorder.checklist())

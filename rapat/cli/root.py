@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 import click
@@ -12,17 +12,21 @@ from rapat.cli import faults
 from rapat.cli.commands import Group
 from rapat.cli.edge import Edge
 from rapat.cli.index import COMMANDS
-from rapat.errors import RapatError
+from rapat.errors import RapatError, Refused
 from rapat.language import N_
 
 
 class Root(Group):
     """The whole command line."""
 
+    opener: Callable[..., None] | None = None
+    """Shows the text UI; the command line itself knows of none."""
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401 - click's signature; always ends the process
         """Run one command and end the process with its exit code."""
         del prog_name
         edge = Edge.of_process()
+        edge.opener = self.opener
         sys.exit(faults.ended(edge, self.run(edge, args, **extra)))
 
     def run(self, edge: Edge, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401 - handed on to click
@@ -43,8 +47,17 @@ class Root(Group):
         return code if isinstance(code, int) else 0
 
     def alone(self, ctx: click.Context) -> None:
-        """Answer `rapat` without a command: its help."""
+        """Answer `rapat` without a command: the screen, or help where none can be shown."""
         edge: Edge = ctx.obj
+        if edge.has_screen:
+            try:
+                folder = edge.locate()
+            except Refused:
+                if edge.folder is not None:
+                    raise
+                folder = None
+            edge.screen(folder)
+            return
         edge.output.write(self.get_help(ctx) + "\n")
 
 

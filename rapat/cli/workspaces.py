@@ -64,7 +64,8 @@ def demo(edge: Edge, folder: Path | None, no_ui: bool) -> None:
         with edge.progress(M("Building the sample")) as progress:
             sample.build(place, edge.now(), progress.show)
     edge.folder = place
-    if not no_ui and edge.asks and edge.screen(place):
+    if not no_ui and edge.has_screen:
+        edge.screen(place)
         return
     edge.print(M("The sample workspace is in %(folder)s.", folder=place))
     edge.print(M("Try: rapat --workspace %(folder)s actions --overdue", folder=place))

@@ -6,6 +6,7 @@ import errno
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -28,6 +29,8 @@ _TAIL: Final = 200
 """Records behind the state file that an opening replays without being felt."""
 _CIDS: Final = 500
 """How many of the newest client-made ids are remembered: a retry follows at once or never."""
+_RECENT: Final = 256
+"""How many of the newest records are held for whoever follows the changes."""
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -47,6 +50,7 @@ class EmbeddedStore:
         self._highest: int
         self._cids: dict[str, int]
         self._journal: Journal
+        self._recent: deque[Record] = deque(maxlen=_RECENT)
         self._folded: int
         self._load()
 
@@ -80,6 +84,10 @@ class EmbeddedStore:
             if left <= 0:
                 return []
             time.sleep(min(_POLL, left))
+        with self._guard:
+            recent = list(self._recent)
+        if limit is None and recent and recent[0].seq <= seq + 1:
+            return [record for record in recent if record.seq > seq]
         return journal.records(self.folder / JOURNAL, seq, limit)
 
     def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
@@ -218,6 +226,7 @@ class EmbeddedStore:
                 self._apply(record)
         except journal.Moved:
             self._journal.close()
+            self._recent.clear()
             self._load()
 
     def _apply(self, record: Record) -> None:
@@ -229,6 +238,7 @@ class EmbeddedStore:
                 self._state.put(REMOVED, op.n, mark)
         if record.cid is not None:
             self._cids[record.cid] = record.seq
+        self._recent.append(record)
 
     # Keeping in order
 
@@ -238,7 +248,7 @@ class EmbeddedStore:
             self._catch_up()
             faults = list(journal.faults(self.folder / JOURNAL))
             replayed = EmbeddedStore.__new__(EmbeddedStore)
-            replayed._state, replayed._highest, replayed._cids = State({}), 0, {}  # noqa: SLF001 - a store of our own
+            replayed._state, replayed._highest, replayed._cids, replayed._recent = State({}), 0, {}, deque(maxlen=1)  # noqa: SLF001 - a store of our own
             for record in journal.records(self.folder / JOURNAL, 0, self._journal.place.seq):
                 replayed._apply(record)  # noqa: SLF001
             return faults + list(_differences(self._state, replayed._state))  # noqa: SLF001

@@ -1,0 +1,235 @@
+"""The application: modes that load when first needed, the feed of changes, the look, and a clean way out."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from rapat.errors import RapatError
+from rapat.language import LANGUAGES, N_, Language, Message
+from rapat.tui import commands
+from rapat.tui.gate import line
+from rapat.tui.preferences import Preferences
+from rapat.tui.session import Session
+from rapat.workspace import open_workspace, system_account
+
+FEED: Final = 0.05
+"""Seconds between two looks for other people's changes."""
+LOOKS: Final = ("textual-dark", "textual-light", "textual-ansi")
+
+
+def _place(module: str, name: str) -> Callable[[], Screen[Any]]:
+    def load() -> Screen[Any]:
+        from importlib import import_module
+
+        made: Screen[Any] = getattr(import_module(f"rapat.tui.screens.{module}"), name)()
+        return made
+
+    return load
+
+
+class RapatApp(App[None]):
+    """The text UI of a workspace."""
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance variable
+        (0, "-narrow"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (16, "-high"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.EVERYWHERE)
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "home": _place("home", "Home"),
+        "meetings": _place("meetings", "Meetings"),
+        "actions": _place("actions", "Actions"),
+        "agency": _place("agency", "AgencyPlace"),
+        "registers": _place("registers", "Registers"),
+        "documents": _place("documents", "Documents"),
+        "welcome": _place("welcome", "Welcome"),
+    }
+
+    def __init__(
+        self,
+        session: Session | None,
+        preferences: Preferences | None = None,
+        *,
+        start: str = "home",
+        meeting: str = "",
+        watch: bool = False,
+        clock: Callable[[], datetime],
+        person: str = "",
+    ) -> None:
+        """Take the open session (None: none is there yet) and where to begin; with `watch`, a meeting is followed."""
+        super().__init__()
+        self.clock = clock
+        self.person = person
+        self.watching = watch
+        self.opened = session
+        self.preferences = preferences or Preferences()
+        self.keymap: dict[str, str] = dict(self.preferences.keys)
+        self.start = start if session else "welcome"
+        self.meeting = meeting
+        self._seq = session.workspace.store.seq if session else 0
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        assert self.opened is not None  # noqa: S101 - the welcome place is the only one without
+        return self.opened
+
+    @property
+    def place(self) -> str:
+        """The name of the place that is shown."""
+        return getattr(self.screen, "NAME", "") or str(self.current_mode)
+
+    def text(self, english: str) -> str:
+        """A marked literal in the reader's language."""
+        return (self.opened.language if self.opened else Language(self.preferences.language)).text(english)
+
+    def on_mount(self) -> None:
+        """Open the first place and begin to follow the changes."""
+        self.theme = self.preferences.look if self.preferences.look in LOOKS else LOOKS[0]
+        self.set_keymap(self.keymap)
+        self._leave_on_signals()
+        if self.watching:
+            from rapat.tui.screens.watch import Watch
+
+            self.push_screen(Watch(self.meeting))
+        else:
+            self.switch_mode(self.start)
+            if self.meeting:
+                self.call_later(self.show_meeting, self.meeting)
+        self.set_interval(FEED, self.refresh_feed)
+
+    def _leave_on_signals(self) -> None:
+        """A dropped line or a stop ends the program cleanly; what was acknowledged is on disk already."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # Windows, or not the main thread: the terminal's own end is all there is
+
+    def refresh_feed(self) -> None:
+        """Show what anybody changed since the last look."""
+        if self.opened is None:
+            return
+        store = self.opened.workspace.store
+        try:
+            seq = store.seq
+            if seq == self._seq:
+                return
+            records = store.since(self._seq)
+        except (RapatError, OSError) as fault:
+            self._say_fault(fault)
+            return
+        self._seq = seq
+        screen = next((one for one in reversed(self.screen_stack) if hasattr(one, "feed")), None)
+        if screen is not None:
+            screen.feed(records)
+
+    def _say_fault(self, fault: Exception) -> None:
+        said = self.session.say(fault.message) if isinstance(fault, RapatError) else str(fault)
+        self.notify(said, severity="error", markup=False)
+
+    def begin(self, folder: Path) -> None:
+        """Open a workspace that has just been made."""
+        opened = open_workspace(folder)
+        self.opened = Session(opened, Language(self.preferences.language), self.clock, system_account(), self.person)
+        self._seq = opened.store.seq
+        self.switch_mode("home")
+
+    def action_go(self, place: str) -> None:
+        """Go to a place; dialogs and a meeting that are open are left."""
+        if self.opened is not None and not self.watching:
+            self.switch_mode(place)
+
+    def action_help(self) -> None:
+        """Show the keys of this place."""
+        from rapat.tui.screens.dialogs import Tell
+
+        parts = [self._key_line(command) for command in (*commands.of(self.place), *commands.of(commands.EVERYWHERE))]
+        extra = getattr(self.screen, "help_parts", None)
+        self.push_screen(Tell(self.text(N_("Keys")), [*parts, *(extra() if extra else [])]))
+
+    def _key_line(self, command: commands.Command) -> Content:
+        key = commands.keys_of(command, self.keymap)
+        return Content.assemble((f"{key:<9}", "bold"), line(self.text(command.told)))
+
+    def action_palette(self) -> None:
+        """Find something."""
+        from rapat.tui.screens.palette import Palette
+
+        if self.opened is not None and not self.screen.is_modal:
+            self.push_screen(Palette())
+
+    def action_look(self) -> None:
+        """Change to the next look and remember it."""
+        at = LOOKS.index(self.theme) if self.theme in LOOKS else -1
+        self.theme = LOOKS[(at + 1) % len(LOOKS)]
+        self.preferences.remember(look=self.theme)
+
+    def action_language(self) -> None:
+        """Change to the other language and remember it."""
+        code = LANGUAGES[1 - LANGUAGES.index(self.session.language.code)]
+        self.session.language = Language(code)
+        self.preferences.remember(language=code)
+        for screen in self.screen_stack:
+            renew = getattr(screen, "renew", None)
+            if renew:
+                renew()
+
+    def do(self, command: commands.Command) -> None:
+        """Run a command as its key would."""
+        self.run_worker(self.run_action(command.action, self.screen), exit_on_error=False)
+
+    def show_meeting(self, ident: str) -> None:
+        """Go to a meeting: the live screen while it can be recorded, else its minutes."""
+        from rapat.model import Meeting, MeetingStatus
+
+        meeting = self.session.desk().get(Meeting, ident)
+        if meeting is None:
+            return
+        if meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED):
+            from rapat.tui.screens.minutes import minutes_of
+
+            self.push_screen(minutes_of(self, meeting))
+            return
+        from rapat.tui.screens.live import Live
+
+        self.push_screen(Live(ident))
+
+    def show_action(self, ident: str) -> None:
+        """Go to an action."""
+        self.switch_mode("actions")
+        self.call_later(lambda: self.choose(ident))
+
+    def show_agency(self, code: str) -> None:
+        """Go to an agency."""
+        self.switch_mode("agency")
+        self.call_later(lambda: self.choose(code))
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor of the place that is shown on something."""
+        choose = getattr(self.screen, "choose", None)
+        if choose is not None:
+            choose(ident)
+
+    def say(self, message: Message | str) -> None:
+        """Say a sentence over whatever is shown."""
+        self.notify(self.session.say(message), markup=False)

@@ -1,0 +1,126 @@
+"""Every command of the screens, declared once, for bindings, the bar of keys, palette, help and the keymap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from rapat.language import N_
+
+EVERYWHERE: Final = "app"
+
+
+class Command(NamedTuple):
+    """What can be done at a place: `id` is `place.name`, as in the keymap; `action` is Textual's."""
+
+    id: str
+    keys: str
+    name: str
+    """Marked short name, for the bar."""
+    told: str
+    """Marked sentence, for help and the palette."""
+    action: str
+    bar: bool = True
+
+    @property
+    def place(self) -> str:
+        """Where it applies; `app` is everywhere."""
+        return self.id.partition(".")[0]
+
+
+COMMANDS: Final = (
+    Command("app.help", "f1", N_("Help"), N_("Show the keys of this place."), "help"),
+    Command("app.home", "f2", N_("Home"), N_("Go to the overview."), "go('home')"),
+    Command("app.meetings", "f3", N_("Meetings"), N_("Go to the meetings."), "go('meetings')"),
+    Command("app.actions", "f4", N_("Actions"), N_("Go to the actions."), "go('actions')"),
+    Command("app.agency", "f5", N_("Agency"), N_("Go to one agency: what it owes."), "go('agency')"),
+    Command("app.registers", "f6", N_("Registers"), N_("Go to agencies, people, forums, events."), "go('registers')"),
+    Command("app.documents", "f7", N_("Documents"), N_("Go to the papers."), "go('documents')"),
+    Command("app.palette", "ctrl+p", N_("Find"), N_("Find meetings, actions, people, decisions, commands."), "palette"),
+    Command("app.look", "f9", N_("Look"), N_("Change between dark, light and 16 colours."), "look", bar=False),
+    Command(
+        "app.language",
+        "f11,ctrl+l",
+        N_("Language"),
+        N_("Change between Indonesian and English."),
+        "language",
+        bar=False,
+    ),
+    Command("app.quit", "ctrl+q", N_("Quit"), N_("Leave; everything is saved."), "quit"),
+    Command("home.choose", "enter", N_("Open"), N_("Open the meeting under the cursor."), "choose"),
+    Command("meetings.open", "enter", N_("Open"), N_("Open the meeting: record it, or look at it."), "open"),
+    Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan"),
+    Command("meetings.close", "c", N_("Close"), N_("Close the meeting; what is missing is listed."), "close"),
+    Command("meetings.review", "r", N_("Review"), N_("Put closed minutes before the participants."), "review"),
+    Command("meetings.approve", "s", N_("Approve"), N_("Make the minutes final as signed by the chair."), "approve"),
+    Command("meetings.back", "b", N_("Return"), N_("Return minutes from review to draft."), "back", bar=False),
+    Command("meetings.amend", "a", N_("Amend"), N_("Open a correction of final minutes."), "amend", bar=False),
+    Command("meetings.move", "m", N_("Move"), N_("Move the meeting to another date."), "move", bar=False),
+    Command("meetings.cancel", "x", N_("Cancel"), N_("Cancel the meeting."), "cancel", bar=False),
+    Command("meetings.papers", "w", N_("Papers"), N_("Write the papers of the meeting."), "papers"),
+    Command("meetings.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("live.back", "escape,f10", N_("Back"), N_("Leave the meeting; it goes on."), "back"),
+    Command("live.undo", "ctrl+z", N_("Undo"), N_("Take back your last line."), "undo"),
+    Command("live.roll", "ctrl+r", N_("Roll-call"), N_("Call the roll in one pass."), "roll"),
+    Command("live.actions", "ctrl+t", N_("Review"), N_("Go through the open actions, one key each."), "review"),
+    Command("live.next", "ctrl+n", N_("Next item"), N_("Go to the next agenda item."), "next_item"),
+    Command(
+        "live.line", "f8", N_("Line"), N_("Choose a recorded line: correct, move, turn it into something else."), "line"
+    ),
+    Command("live.close", "ctrl+o", N_("Close"), N_("Close the meeting; what is missing is listed."), "close_meeting"),
+    Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
+    Command("actions.report", "l", N_("Report"), N_("Report what was done."), "report"),
+    Command("actions.request", "p", N_("More time"), N_("Ask for more time."), "request"),
+    Command("actions.done", "d", N_("Done"), N_("Report the action done."), "done"),
+    Command("actions.verify", "v", N_("Verify"), N_("Verify that the action is done."), "verify"),
+    Command("actions.grant", "g", N_("Grant"), N_("Grant more time, or move the due date."), "grant", bar=False),
+    Command("actions.block", "k", N_("Blocked"), N_("Say that the action cannot go on, and why."), "block", bar=False),
+    Command(
+        "actions.back",
+        "b",
+        N_("Return"),
+        N_("Return an action reported done, with what is missing."),
+        "back",
+        bar=False,
+    ),
+    Command("actions.assign", "t", N_("Assign"), N_("Say who leads and who supports."), "assign", bar=False),
+    Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
+    Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
+    Command("watch.back", "escape,q", N_("Quit"), N_("Leave."), "app.quit"),
+    Command(
+        "registers.kind",
+        "tab",
+        N_("Next register"),
+        N_("Change between agencies, people, forums, events."),
+        "next_kind",
+    ),
+    Command("registers.add", "n", N_("New"), N_("Enter a new one."), "add"),
+    Command("registers.edit", "enter", N_("Edit"), N_("Change the one under the cursor."), "edit"),
+    Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("documents.kind", "tab", N_("Next paper"), N_("Choose another kind of paper."), "next_kind"),
+    Command("documents.preview", "enter", N_("Preview"), N_("Show the paper as it will be."), "preview"),
+    Command("documents.write", "w", N_("Write"), N_("Write the paper to files."), "write"),
+    Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+)
+
+
+def of(place: str) -> list[Command]:
+    """The commands of a place, in the order of the bar."""
+    return [command for command in COMMANDS if command.place == place]
+
+
+def bindings(place: str) -> list[BindingType]:
+    """The bindings of a place; their ids are the names the user's keymap may give other keys to."""
+    return [
+        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=place == EVERYWHERE)
+        for command in of(place)
+    ]
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
+    """The key that is shown for a command: the first one, as it is printed on the keyboard."""
+    first = keymap.get(command.id, command.keys).split(",")[0].strip()
+    shown = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
+    return shown or "+".join(part.capitalize() for part in first.split("+"))

@@ -1,0 +1,356 @@
+"""Actions: the table with its filter, and what can be done to one: report, ask for time, done, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
+from rapat.language import N_, M, Message
+from rapat.model import Action, Priority
+from rapat.model.readings import ActionFile
+from rapat.secretariat import dating, following_up, naming, reading
+from rapat.secretariat.desk import Desk
+from rapat.tui import commands
+from rapat.tui.gate import cell, line, lines
+from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
+from rapat.tui.screens.place import Place
+from rapat.tui.session import Session
+from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.table import Row, Table
+
+SHOWN: Final = ("open", "overdue", "all")
+_TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
+
+
+class Actions(Place):
+    """All actions the acting person may read."""
+
+    NAME: ClassVar[str] = "actions"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("actions")
+    TITLE_TEXT: ClassVar[str] = N_("Actions")
+    agency = ""
+    """Only this agency's; empty for all."""
+
+    def __init__(self) -> None:
+        """Begin with the unfinished ones."""
+        super().__init__()
+        self.shown = SHOWN[0]
+        self.rows: list[tuple[Row, str]] = []
+        self.actions: dict[str, Action] = {}
+
+    def body(self) -> ComposeResult:
+        """Lay out the filter, the list and the preview."""
+        yield Static(id="summary")
+        yield Filter("")
+        with Horizontal(id="body"):
+            yield Table((13, 12, 16, 12, 0), "actions")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(id="shown")
+
+    def on_mount(self) -> None:
+        """The list has the cursor."""
+        super().on_mount()
+        self.query_one(Table).focus()
+
+    def load(self) -> None:
+        """Read the actions."""
+        session = self.session
+        desk = session.desk()
+        wanted = reading.Filter(
+            agency=self.agency,
+            overdue=self.shown == "overdue",
+            statuses=reading.ALL if self.shown == "all" else frozenset(),
+        )
+        found = reading.actions(desk, wanted)
+        self.actions = {action.id: action for action in found}
+        self.rows = [self._row(desk, action) for action in found]
+        told = session.say(
+            M("/ filter · S: %(shown)s · %(count)s", shown=session.text(_TITLES[self.shown]), count=len(found))
+        )
+        self.query_one(Filter).placeholder = told
+        self.summarise(desk)
+        self._fill()
+
+    def summarise(self, desk: Desk) -> None:
+        """Say something above the list; the plain list says nothing."""
+        del desk
+        self.query_one("#summary", Static).display = False
+
+    def _row(self, desk: Desk, action: Action) -> tuple[Row, str]:
+        session, today = self.session, desk.today()
+        late = action.overdue(today)
+        due = (
+            session.language.short_date(action.due_date) if action.due_date else (action.due.text if action.due else "")
+        )
+        status = f"▲ {session.text(OVERDUE)}" if late else session.text(STATUS[action.status])
+        owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+        text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
+        style = "bold red" if late else "green" if action.status.settled else ""
+        cells = (cell(action.id), cell(due), cell(status, style), cell(owners), cell(text))
+        searched = " ".join(
+            (action.id, due, status, action.lead, *action.supporting, action.forum, action.meeting, action.text)
+        )
+        return Row(action.id, cells), searched
+
+    def _fill(self) -> None:
+        words, text = self.query_one(Filter).value, self.session.text
+        titles = tuple(text(one) for one in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
+        self.query_one(Table).fill(titles, [row for row, searched in self.rows if fits(words, searched)])
+        self._preview()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self._fill()
+
+    @on(Filter.Left)
+    def _left(self) -> None:
+        self.query_one(Table).focus()
+
+    @on(DataTable.RowHighlighted)
+    def _moved(self) -> None:
+        self._preview()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.action_detail()
+
+    def _preview(self) -> None:
+        action = self.chosen
+        parts = (
+            history(self.session, self._file(action))
+            if action
+            else [line(self.session.text(N_("There is no such action.")))]
+        )
+        self.query_one("#shown", Static).update(lines(parts))
+
+    def _file(self, action: Action) -> ActionFile:
+        return reading.files(self.session.desk(), [action])[0]
+
+    @property
+    def chosen(self) -> Action | None:
+        """The action under the cursor."""
+        return self.actions.get(self.query_one(Table).chosen)
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on an action, whatever was filtered."""
+        if ident not in self.actions:
+            self.shown = "all"
+        self.query_one(Filter).value = ""
+        self.load()
+        self.query_one(Table).choose(ident)
+        self.query_one(Table).focus()
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one(Filter).focus()
+
+    def action_status(self) -> None:
+        """Show the next selection."""
+        self.shown = SHOWN[(SHOWN.index(self.shown) + 1) % len(SHOWN)]
+        self.load()
+
+    def action_detail(self) -> None:
+        """Show everything about the action."""
+        if self.chosen is not None:
+            self.app.push_screen(Tell(self.chosen.id, history(self.session, self._file(self.chosen))))
+
+    # What can be done
+
+    def action_report(self) -> None:
+        """Report what was done."""
+        text = self.session.text
+        fields = [
+            Field("text", text(N_("What was done")), required=True),
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
+        ]
+
+        def report(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            following_up.report(desk, action, values["text"], evidence=values["evidence"])
+
+        self._ask(M("Report on %(id)s"), fields, report, M("Reported."))
+
+    def action_request(self) -> None:
+        """Ask for more time."""
+
+        def ask(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            following_up.request(desk, action, dating.due(desk, values["until"], action.forum), values["reason"])
+
+        self._ask(M("More time for %(id)s"), self._time_fields(), ask, M("Asked; the secretariat decides."))
+
+    def action_grant(self) -> None:
+        """Grant more time."""
+
+        def grant(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            until = dating.due(desk, values["until"], action.forum) if values["until"] else None
+            following_up.extend(desk, action, until, values["reason"])
+
+        self._ask(
+            M("Grant more time for %(id)s"),
+            self._time_fields(required=False),
+            grant,
+            M("The due date is moved; the first one stays on record."),
+        )
+
+    def _time_fields(self, *, required: bool = True) -> list[Field]:
+        text = self.session.text
+        label = (
+            text(N_("Until when, such as 2 minggu lagi")) if required else text(N_("Until when (empty: as asked for)"))
+        )
+        return [
+            Field("until", label, check=self._day, required=required),
+            Field("reason", text(N_("Why")), required=required),
+        ]
+
+    def _day(self, words: str) -> Message:
+        return M("%(day)s", day=dating.day(self.session.desk(), words))
+
+    def action_block(self) -> None:
+        """Say that it cannot go on."""
+        self._step("block", M("%(id)s is blocked"), N_("Why"), M("Noted."))
+
+    def action_back(self) -> None:
+        """Return what was reported done."""
+        self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
+
+    def _step(self, name: str, title: Message, label: str, done: Message) -> None:
+        def take(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(desk, action, name, values["reason"])
+
+        self._ask(title, [Field("reason", self.session.text(label), required=True)], take, done)
+
+    def action_done(self) -> None:
+        """Report it done."""
+        text = self.session.text
+        fields = [
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
+            Field("text", text(N_("Remark (may be empty)"))),
+        ]
+
+        def done(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(desk, action, "done", values["text"], evidence=values["evidence"])
+
+        self._ask(M("%(id)s is done"), fields, done, M("Reported done; the secretariat verifies it."))
+
+    def action_verify(self) -> None:
+        """Verify."""
+        action = self.chosen
+        if action is None:
+            return
+
+        def verify() -> Message:
+            following_up.step(self.session.desk(), action, "verify")
+            return M("%(id)s is verified.", id=action.id)
+
+        question = M("Is %(id)s done and proven?", id=action.id)
+        self.app.push_screen(Ask(question, [action.text]), lambda yes: self._if(yes, verify))
+
+    def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
+        if yes:
+            self.attempt(deed)
+
+    def action_assign(self) -> None:
+        """Say who leads and who supports."""
+        action, text = self.chosen, self.session.text
+        if action is None:
+            return
+        fields = [
+            Field("lead", text(N_("Lead agency")), action.lead, check=self._agency, required=True),
+            Field(
+                "supporting",
+                text(N_("Supporting agencies, with commas")),
+                ", ".join(action.supporting),
+                check=self._agencies,
+            ),
+        ]
+
+        def assign(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            supporting = [naming.agency(desk, name).id for name in naming.names(values["supporting"])]
+            following_up.assign(desk, action, lead=naming.agency(desk, values["lead"]).id, supporting=supporting)
+
+        self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
+
+    def _agency(self, words: str) -> Message:
+        return M("%(name)s", name=naming.agency(self.session.desk(), words).name)
+
+    def _agencies(self, words: str) -> Message:
+        desk = self.session.desk()
+        return M("%(names)s", names=[naming.agency(desk, name).id for name in naming.names(words)])
+
+    def _ask(
+        self,
+        title: Message,
+        fields: list[Field],
+        deed: Callable[[Desk, Action, Mapping[str, str]], None],
+        done: Message,
+    ) -> None:
+        action = self.chosen
+        if action is None:
+            return
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self.app.refresh_feed()
+                self.load()
+                self.say(done)
+
+        named = Message(title.text, {"id": action.id})
+        self.app.push_screen(Form(named, fields, lambda values: deed(self.session.desk(), action, values)), saved)
+
+
+def history(session: Session, file: ActionFile) -> list[Content]:
+    """An action with everything that happened to it, for reading."""
+    action, language, text = file.action, session.language, session.text
+    today = session.desk().today()
+    late = action.overdue(today)
+    due = language.day(action.due_date) if action.due_date else (action.due.text if action.due else "")
+    words = action.due.text if action.due and action.due.date and action.due.text else ""
+    status = text(STATUS[action.status]) + (f" · ▲ {text(OVERDUE)}" if late else "")
+    rows = (
+        (N_("Lead"), action.lead or "?"),
+        (N_("Supporting"), ", ".join(action.supporting)),
+        (N_("Person in charge"), action.pic),
+        (N_("Due"), f"{due} ({words})" if words else due),
+        (N_("First due date"), language.day(action.original_due) if file.postponed and action.original_due else ""),
+        (N_("Status"), status),
+        (N_("Reason"), action.reason),
+        (N_("Priority"), text(PRIORITY[action.priority]) if action.priority is Priority.URGENT else ""),
+        (N_("Meeting"), action.meeting),
+        (N_("Class"), action.security.value),
+    )
+    parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
+    parts += [Content.assemble((f"{text(label)}: ", "dim"), line(value)) for label, value in rows if value]
+    happened = [
+        (
+            report.at,
+            f"{report.agency}: {report.text}"
+            if report.text
+            else f"{report.agency}: {text(STATUS[report.status]) if report.status else ''}",
+            [proof.url or proof.name for proof in report.evidence],
+        )
+        for report in file.progress
+    ]
+    for asked in file.extensions:
+        until = language.short_date(asked.new.date) if asked.new.date else asked.new.text
+        told = M(
+            "%(agency)s asks for time until %(new)s (%(state)s): %(reason)s %(answer)s",
+            agency=asked.agency,
+            new=until,
+            state=text(EXTENSION[asked.state]),
+            reason=asked.reason,
+            answer=asked.answer,
+        )
+        happened.append((asked.asked_at, session.say(told), []))
+    if happened:
+        parts += [Content(), line(text(N_("What happened")), "bold")]
+    for at, told_text, proofs in sorted(happened, key=lambda one: one[0]):
+        parts.append(Content.assemble((f"{language.short_date(at.date())}  ", "dim"), line(told_text)))
+        parts += [line(f"    {text(N_('evidence'))}: {proof}", "dim") for proof in proofs]
+    return parts

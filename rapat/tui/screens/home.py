@@ -1,0 +1,144 @@
+"""Home: the next sittings, what is overdue by agency, and the minutes that wait for approval."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.labels import MEETING_STATUS
+from rapat.language import N_, M
+from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
+from rapat.secretariat import planning, reading
+from rapat.secretariat.desk import Desk
+from rapat.tui import commands
+from rapat.tui.gate import line, lines
+from rapat.tui.screens.place import Place
+
+_BAR = 20
+_AHEAD = timedelta(days=45)
+
+
+class Home(Place):
+    """The overview."""
+
+    NAME: ClassVar[str] = "home"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("home")
+    TITLE_TEXT: ClassVar[str] = N_("Home")
+
+    def body(self) -> ComposeResult:
+        """Lay out the meetings left and the bars right."""
+        with Horizontal(id="body"):
+            yield OptionList(id="sittings")
+            with VerticalScroll(id="bars", can_focus=False):
+                yield Static(id="overdue")
+
+    def load(self) -> None:
+        """Read meetings and actions."""
+        desk = self.session.desk()
+        sittings = self.query_one("#sittings", OptionList)
+        at = sittings.highlighted
+        sittings.clear_options()
+        sittings.add_options(self._sittings(desk))
+        if sittings.option_count:
+            sittings.highlighted = min(at or 0, sittings.option_count - 1)
+            if sittings.highlighted is not None and sittings.get_option_at_index(sittings.highlighted).disabled:
+                sittings.action_cursor_down()
+        self.query_one("#overdue", Static).update(self._bars(desk))
+
+    def _sittings(self, desk: Desk) -> list[Option | None]:
+        meetings = reading.meetings(desk)
+        now = [one for one in meetings if one.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)]
+        coming = [one for one in meetings if one.status is MeetingStatus.SCHEDULED]
+        waiting = [one for one in meetings if one.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
+        parts: list[Option | None] = []
+        for heading, found in (
+            (N_("In session"), now),
+            (N_("Next meetings"), coming),
+            (N_("Waiting for approval"), waiting),
+        ):
+            if found:
+                parts += [self._heading(heading), *(self._meeting(one) for one in found), None]
+        due = self._due_by_rule(desk)
+        if due:
+            parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
+        if not parts:
+            parts = [Option(part, disabled=True) for part in self._first_steps(desk)]
+        return parts[:-1] if parts and parts[-1] is None else parts
+
+    def _heading(self, text: str) -> Option:
+        return Option(line(self.session.text(text), "bold $text-accent"), disabled=True)
+
+    def _meeting(self, meeting: Meeting) -> Option:
+        language = self.session.language
+        start = f" {language.clock(meeting.start)}" if meeting.start else ""
+        return Option(
+            Content.assemble(
+                (f"{language.short_day(meeting.date)}{start}", "bold"),
+                "  ",
+                (self.session.text(MEETING_STATUS[meeting.status]), "dim"),
+                "\n  ",
+                line(meeting.title),
+                "\n  ",
+                line(f"{meeting.id} · {meeting.place}" if meeting.place else meeting.id, "dim"),
+            ),
+            id=meeting.id,
+        )
+
+    def _due_by_rule(self, desk: Desk) -> list[Option]:
+        found = []
+        for forum in desk.find(Forum):
+            for sitting in planning.next_sittings(desk, forum, 1):
+                if not sitting.meeting and sitting.date <= desk.today() + _AHEAD:
+                    day = self.session.language.short_day(sitting.date)
+                    told = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")
+                    found.append((sitting.date, Option(line(told), disabled=True)))
+        return [option for _, option in sorted(found, key=lambda pair: pair[0])]
+
+    def _first_steps(self, desk: Desk) -> list[Content]:
+        """What to do in an empty workspace."""
+        steps = (
+            (N_("Enter the agencies: F6, then N"), bool(desk.find(Agency))),
+            (N_("Enter who takes part: F6, Tab to people, then N"), False),
+            (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(desk.find(Forum))),
+            (N_("Plan the first meeting: F3, then N"), bool(desk.find(Meeting))),
+        )
+        shown = [line(self.session.text(N_("Nothing is entered yet. Begin here:")), "bold")]
+        return shown + [line(f"{'✓' if done else '·'} {self.session.text(step)}") for step, done in steps]
+
+    def _bars(self, desk: Desk) -> Content:
+        today = desk.today()
+        unfinished = [one for one in desk.find(Action) if not one.status.settled]
+        overdue = Counter(one.lead for one in unfinished if one.overdue(today))
+        whole = Counter(one.lead for one in unfinished)
+        heading = line(self.session.text(N_("Overdue by agency")), "bold $text-accent")
+        if not overdue:
+            return lines([heading, line(self.session.text(N_("Nothing is overdue.")))])
+        most = max(whole.values())
+        shown = [heading]
+        for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):
+            late, rest = _cells(count, most), _cells(whole[code], most) - _cells(count, most)
+            told = self.session.say(M("%(late)s overdue of %(whole)s", late=count, whole=whole[code]))
+            shown.append(line(f"{code or '?'}", "bold"))
+            shown.append(Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), " ", line(told)))
+        return lines(shown)
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self.app.show_meeting(event.option_id)
+
+    def action_choose(self) -> None:
+        """Enter is the list's own."""
+
+
+def _cells(count: int, most: int) -> int:
+    return max(1, round(count * _BAR / most)) if count else 0

@@ -1,0 +1,324 @@
+"""Meetings: the list with its filter and a preview; plan, open, close, review, approve, amend, move, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from rapat.labels import MEETING_STATUS
+from rapat.language import N_, M, Message
+from rapat.model import Forum, Meeting, MeetingStatus, Person
+from rapat.secretariat import approving, dating, naming, planning, reading, recording, sealing
+from rapat.tui import commands
+from rapat.tui.gate import cell, line, lines
+from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
+from rapat.tui.screens.place import Place
+from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.table import Row, Table
+
+_LATER = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.DRAFT})
+
+
+class Meetings(Place):
+    """The list of meetings."""
+
+    NAME: ClassVar[str] = "meetings"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("meetings")
+    TITLE_TEXT: ClassVar[str] = N_("Meetings")
+
+    def body(self) -> ComposeResult:
+        """Lay out the filter, the list and the preview."""
+        yield Filter("")
+        with Horizontal(id="body"):
+            yield Table((20, 17, 12, 0), "meetings")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(id="shown")
+
+    def on_mount(self) -> None:
+        """The list has the cursor; it begins at the meeting nearest to today."""
+        super().on_mount()
+        self.query_one(Table).focus()
+        found = reading.meetings(self.session.desk())
+        today = self.session.desk().today()
+        coming = [meeting for meeting in found if meeting.date >= today]
+        if found:
+            self.query_one(Table).choose((coming or found[-1:])[0].id)
+
+    def load(self) -> None:
+        """Read the meetings."""
+        text, language = self.session.text, self.session.language
+        self.query_one(Filter).placeholder = text(N_("/ filter: words, forum, status, number"))
+        words = self.query_one(Filter).value
+        rows = []
+        self.found: dict[str, Meeting] = {}
+        for meeting in reading.meetings(self.session.desk()):
+            status = text(MEETING_STATUS[meeting.status])
+            day = language.short_date(meeting.date) + (f" {language.clock(meeting.start)}" if meeting.start else "")
+            if fits(words, meeting.id, day, status, meeting.title, meeting.place):
+                self.found[meeting.id] = meeting
+                style = "bold" if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED) else ""
+                rows.append(
+                    Row(meeting.id, (cell(meeting.id, style), cell(day), cell(status, style), cell(meeting.title)))
+                )
+        self.query_one(Table).fill((text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title"))), rows)
+        self._preview()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self.load()
+
+    @on(Filter.Left)
+    def _left(self) -> None:
+        self.query_one(Table).focus()
+
+    @on(DataTable.RowHighlighted)
+    def _moved(self) -> None:
+        self._preview()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.action_open()
+
+    def _preview(self) -> None:
+        shown = self.query_one("#shown", Static)
+        meeting = self.chosen
+        if meeting is None:
+            shown.update(line(self.session.text(N_("There is no such meeting."))))
+            return
+        desk, text = self.session.desk(), self.session.text
+        parts = [line(meeting.title, "bold"), line(f"{meeting.id} · {text(MEETING_STATUS[meeting.status])}")]
+        for label, value in (
+            (N_("Place"), meeting.place),
+            (N_("Chair"), _name(desk.get(Person, meeting.chair))),
+            (N_("Class"), meeting.security.value),
+            (N_("Cancelled"), meeting.cancelled),
+            (N_("Sent back"), meeting.returned),
+        ):
+            if value:
+                parts.append(Content.assemble((f"{text(label)}: ", "dim"), line(value)))
+        moves = (
+            M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason)
+            for moved in meeting.postponements
+        )
+        parts += [line(self.session.say(moved), "dim") for moved in moves]
+        parts.append(Content())
+        for item in planning.agenda(desk, meeting.id):
+            minutes = f"  {item.minutes}′" if item.minutes else ""
+            parts.append(line(f"{item.number}. {item.title}{minutes}"))
+        count = len(desk.store.find("entries", meeting=meeting.id))
+        actions = len(desk.store.find("actions", meeting=meeting.id))
+        if count:
+            parts += [
+                Content(),
+                line(
+                    self.session.say(M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)), "dim"
+                ),
+            ]
+        shown.update(lines(parts))
+
+    @property
+    def chosen(self) -> Meeting | None:
+        """The meeting under the cursor."""
+        return self.found.get(self.query_one(Table).chosen)
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on a meeting."""
+        self.query_one(Table).choose(ident)
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one(Filter).focus()
+
+    def action_open(self) -> None:
+        """Open the meeting under the cursor."""
+        if self.chosen is not None:
+            self.app.show_meeting(self.chosen.id)
+
+    # Planning
+
+    def action_plan(self) -> None:
+        """Fill in a form and plan."""
+        text = self.session.text
+        self.app.push_screen(
+            Form(
+                M("Plan a meeting"),
+                [
+                    Field("forum", text(N_("Forum (empty: incidental)")), check=self._forum),
+                    Field("date", text(N_("Date, in words or figures (empty: by the rule)")), check=self._day),
+                    Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=_hours),
+                    Field("place", text(N_("Place"))),
+                    Field("title", text(N_("Title (empty: the forum's name)"))),
+                    Field("invited", text(N_("Invited, with commas (empty: the members)")), check=self._agencies),
+                ],
+                self._plan,
+            ),
+            self._planned,
+        )
+
+    def _forum(self, words: str) -> Message:
+        return M("%(name)s", name=naming.forum(self.session.desk(), words).name)
+
+    def _day(self, words: str) -> Message:
+        desk = self.session.desk()
+        found = dating.day(desk, words)
+        holiday = desk.calendar.holiday(found)
+        return M("%(day)s, %(holiday)s", day=found, holiday=holiday) if holiday else M("%(day)s", day=found)
+
+    def _agencies(self, words: str) -> Message:
+        desk = self.session.desk()
+        return M("%(names)s", names=[naming.agency(desk, name).id for name in naming.names(words)])
+
+    def _plan(self, values: Mapping[str, str]) -> None:
+        desk = self.session.desk()
+        forum: Forum | None = naming.forum(desk, values["forum"]) if values["forum"] else None
+        start, end = dating.hours(values["hours"]) if values["hours"] else (None, None)
+        wish = planning.Plan(
+            title=values["title"] or None,
+            date=dating.day(desk, values["date"]) if values["date"] else None,
+            start=start,
+            end=end,
+            place=values["place"] or None,
+            invited=[naming.agency(desk, name).id for name in naming.names(values["invited"])] or None,
+        )
+        self.planned = planning.plan(desk, forum, wish).id
+
+    def _planned(self, saved: bool | None) -> None:
+        if saved:
+            self.query_one(Filter).value = ""
+            self.app.refresh_feed()
+            self.load()
+            self.choose(self.planned)
+            self.say(M("Planned: %(id)s", id=self.planned))
+
+    # The life of a meeting
+
+    def action_close(self) -> None:
+        """Close, and list what is missing."""
+        meeting = self.chosen
+        if meeting is None:
+            return
+
+        def deed() -> Message:
+            _, lacks = recording.close(self.session.desk(), meeting)
+            if lacks:
+                self.app.push_screen(
+                    lacking(
+                        self.session.text(N_("Before anyone leaves the room:")),
+                        [self.session.say(lack.message) for lack in lacks],
+                    )
+                )
+            return M("%(id)s is closed.", id=meeting.id)
+
+        self.attempt(deed)
+
+    def action_review(self) -> None:
+        """Send to review."""
+        meeting = self.chosen
+        if meeting is not None:
+            self.attempt(
+                lambda: _told(M("%(id)s is in review.", id=meeting.id), approving.review(self.session.desk(), meeting))
+            )
+
+    def action_approve(self) -> None:
+        """Ask, then approve and show the seal."""
+        meeting = self.chosen
+        if meeting is None:
+            return
+
+        def deed() -> Message:
+            desk = self.session.desk()
+            final = approving.approve(desk, meeting, naming.person(desk, meeting.chair))
+            seal = sealing.seal(desk.store, final)
+            return M("Final. Seal: %(seal)s", seal=seal.brief if seal else "")
+
+        chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
+        question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)
+        self.app.push_screen(Ask(question), lambda yes: self._if(yes, deed))
+
+    def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
+        if yes:
+            self.attempt(deed)
+
+    def action_back(self) -> None:
+        """Return to draft, with what is to be mended."""
+        self._with_reason(
+            M("Return the minutes"),
+            N_("What is to be mended"),
+            approving.send_back,
+            M("The minutes are a draft again."),
+        )
+
+    def action_amend(self) -> None:
+        """Open a correction of final minutes."""
+        self._with_reason(
+            M("Correct final minutes"), N_("Why"), approving.amend, M("A draft of the next version is open.")
+        )
+
+    def action_cancel(self) -> None:
+        """Cancel a scheduled meeting."""
+        self._with_reason(M("Cancel the meeting"), N_("Why"), planning.cancel, M("The meeting is cancelled."))
+
+    def _with_reason(self, title: Message, label: str, deed: object, done: Message) -> None:
+        meeting = self.chosen
+        if meeting is None:
+            return
+
+        def save(values: Mapping[str, str]) -> None:
+            deed(self.session.desk(), meeting, values["reason"])  # type: ignore[operator]
+
+        form = Form(title, [Field("reason", self.session.text(label), required=True)], save)
+        self.app.push_screen(form, lambda saved: self._done(done) if saved else None)
+
+    def action_move(self) -> None:
+        """Move a scheduled meeting."""
+        meeting = self.chosen
+        if meeting is None:
+            return
+
+        def save(values: Mapping[str, str]) -> None:
+            desk = self.session.desk()
+            planning.move(desk, meeting, dating.day(desk, values["date"]), values["reason"])
+
+        fields = [
+            Field("date", self.session.text(N_("New date")), check=self._day, required=True),
+            Field("reason", self.session.text(N_("Why")), required=True),
+        ]
+        form = Form(M("Move the meeting"), fields, save)
+        self.app.push_screen(form, lambda saved: self._done(M("The meeting is moved.")) if saved else None)
+
+    def _done(self, message: Message) -> None:
+        self.app.refresh_feed()
+        self.load()
+        self.say(message)
+
+    def action_papers(self) -> None:
+        """Go to the papers of this meeting."""
+        if self.chosen is not None:
+            ident = self.chosen.id
+            self.app.switch_mode("documents")
+            self.app.call_later(lambda: self.app.choose(ident))
+
+
+def lacking(title: str, told: list[str]) -> Tell:
+    """A dialog that lists what minutes lack."""
+    return Tell(title, [line(f"· {one}") for one in told])
+
+
+def _hours(words: str) -> Message | None:
+    dating.hours(words)
+    return None
+
+
+def _told(message: Message, _: object) -> Message:
+    return message
+
+
+def _name(person: Person | None) -> str:
+    return person.full_name if person else ""

@@ -1,0 +1,30 @@
+"""Minutes to read: the summary of a meeting that is not being recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapat import documents
+from rapat.language import Language
+from rapat.model import Meeting
+from rapat.secretariat import reading
+from rapat.tui.gate import content
+from rapat.tui.screens.dialogs import Tell
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+
+
+def minutes_of(app: RapatApp, meeting: Meeting) -> Tell:
+    """The notula as plain text, in a dialog that scrolls."""
+    desk = app.session.desk()
+    made = documents.render(
+        "notula",
+        reading.minutes(desk, meeting),
+        settings=desk.settings,
+        language=Language(desk.settings.language),
+        today=desk.today(),
+        formats=["txt"],
+        overrides=desk.folder / "templates",
+    )
+    return Tell(f"{meeting.id} · {meeting.title}", [content(made["txt"].decode())])

@@ -1,0 +1,112 @@
+"""One field that finds meetings, actions, people, decisions and commands by fuzzy text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.labels import MEETING_STATUS
+from rapat.language import N_
+from rapat.model import Action, Entry, EntryKind, Meeting, Person
+from rapat.tui import commands
+from rapat.tui.gate import line
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+
+SHOWN: Final = 40
+
+
+class Hit(NamedTuple):
+    """Something that can be found."""
+
+    kind: str
+    text: str
+    run: Callable[[], None]
+
+
+class Palette(ModalScreen[None]):
+    """The palette."""
+
+    app: RapatApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("down", "cursor(1)", show=False),
+        Binding("up", "cursor(-1)", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field and the list of what was found."""
+        with Vertical(classes="dialog wide"):
+            yield Input(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
+            yield OptionList()
+            yield Static(line(self.app.text(N_("Enter: go there · Esc: back")), "dim"))
+
+    def on_mount(self) -> None:
+        """Gather what can be found."""
+        self.hits = list(self._all())
+        self.found: list[Hit] = []
+        self.query_one(OptionList).can_focus = False
+        self._narrow("")
+
+    def _all(self) -> Iterator[Hit]:
+        session, app = self.app.session, self.app
+        for command in commands.COMMANDS:
+            if command.place in (commands.EVERYWHERE, app.place):
+                said = f"{session.text(command.name)} · {session.text(command.told)}"
+                yield Hit(session.text(N_("command")), said, lambda command=command: app.do(command))  # type: ignore[misc]
+        desk = session.desk()
+        for meeting in desk.find(Meeting):
+            day, status = session.language.short_date(meeting.date), session.text(MEETING_STATUS[meeting.status])
+            said = f"{meeting.id} · {day} · {meeting.title} · {status}"
+            yield Hit(session.text(N_("meeting")), said, lambda ident=meeting.id: app.show_meeting(ident))  # type: ignore[misc]
+        for action in desk.find(Action):
+            said = f"{action.id} · {action.lead} · {action.text}"
+            yield Hit(session.text(N_("action")), said, lambda ident=action.id: app.show_action(ident))  # type: ignore[misc]
+        for person in desk.find(Person):
+            said = f"{person.full_name} · {person.position} · {person.agency}"
+            yield Hit(session.text(N_("person")), said, lambda code=person.agency: app.show_agency(code))  # type: ignore[misc]
+        for entry in desk.find(Entry, kind=EntryKind.DECISION.value):
+            said = f"{entry.meeting} · {entry.text}"
+            yield Hit(session.text(N_("decision")), said, lambda ident=entry.meeting: app.show_meeting(ident))  # type: ignore[misc]
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value.strip())
+
+    def _narrow(self, words: str) -> None:
+        if words:
+            matcher = Matcher(words)
+            scored = [(matcher.match(hit.text), hit) for hit in self.hits]
+            self.found = [hit for score, hit in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:SHOWN]
+        else:
+            self.found = self.hits[:SHOWN]
+        found = self.query_one(OptionList)
+        found.clear_options()
+        found.add_options(Option(Content.assemble((f"{hit.kind:<14}", "dim"), line(hit.text))) for hit in self.found)
+        if self.found:
+            found.highlighted = 0
+
+    def action_cursor(self, steps: int) -> None:
+        """Move the cursor of the list; the field keeps the focus."""
+        found = self.query_one(OptionList)
+        if self.found:
+            found.highlighted = ((found.highlighted or 0) + steps) % len(self.found)
+
+    @on(Input.Submitted)
+    def _go(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self.found):
+            hit = self.found[at]
+            self.dismiss()
+            self.app.call_later(hit.run)

@@ -1,0 +1,60 @@
+"""Several pasted lines: what each would become, before any is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rapat.language import N_, M
+from rapat.secretariat import recording
+from rapat.tui.gate import line
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+
+_SHOWN = 200
+
+
+class Pasting(ModalScreen[list[str]]):
+    """A look at pasted lines; Enter records them, Esc does not."""
+
+    app: RapatApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False, priority=True),
+        Binding("escape", "leave", show=False),
+    ]
+
+    def __init__(self, meeting: str, pasted: list[str]) -> None:
+        """Take the lines."""
+        super().__init__()
+        self.meeting_id = meeting
+        self.pasted = pasted
+
+    def compose(self) -> ComposeResult:
+        """Show each line and its echo."""
+        session = self.app.session
+        with Vertical(classes="dialog wide"):
+            title = session.say(M("Pasted lines: %(count)s", count=len(self.pasted)))
+            yield Static(line(title, "bold"), classes="title")
+            with VerticalScroll():
+                for understood, said in recording.preview(session.desk(), self.meeting_id, self.pasted[:_SHOWN]):
+                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(session.say(said), "dim")))
+            yield Static(line(session.text(N_("Enter: record them all · Esc: none")), "dim"))
+
+    def on_mount(self) -> None:
+        """The arrows scroll at once."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_take(self) -> None:
+        """Record them."""
+        self.dismiss(self.pasted)
+
+    def action_leave(self) -> None:
+        """Record none."""
+        self.dismiss([])

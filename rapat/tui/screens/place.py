@@ -1,0 +1,99 @@
+"""What every place has: a head line, its body, the bar of keys, and a way to read its data again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from rapat.errors import RapatError
+from rapat.language import Message
+from rapat.store.contract import Record
+from rapat.tui.gate import line
+from rapat.tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+    from rapat.tui.session import Session
+
+
+class Place(Screen[None]):
+    """A place people go to."""
+
+    app: RapatApp
+    NAME: ClassVar[str] = ""
+    """Its name in the table of commands."""
+    TITLE_TEXT: ClassVar[str] = ""
+    """Marked name for the head line."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, body and keys."""
+        yield Static(id="head")
+        yield from self.body()
+        yield Static(id="said")
+        yield Keys(self.NAME)
+
+    def body(self) -> ComposeResult:
+        """Lay out what is particular to the place."""
+        yield from ()
+
+    @property
+    def session(self) -> Session:
+        """What this screen works with."""
+        return self.app.session
+
+    def on_mount(self) -> None:
+        """Read the data the first time."""
+        self.renew()
+
+    def on_screen_resume(self) -> None:
+        """Read the data again: it may have changed while the place was out of sight."""
+        self.renew()
+
+    def feed(self, records: Sequence[Record]) -> None:
+        """Take in what somebody changed."""
+        del records
+        self.renew()
+
+    def renew(self) -> None:
+        """Read everything again and show it in the present language."""
+        head = self.query_one("#head", Static)
+        title = self.session.text(self.TITLE_TEXT)
+        who = self.session.desk().actor
+        name = who.position or who.name if who else self.session.account
+        head.update(
+            Content.assemble(
+                (" rapat ", "bold reverse"),
+                " ",
+                (title, "bold"),
+                "  ",
+                line(self.session.workspace.settings.name),
+                "  ",
+                line(name, "dim"),
+            )
+        )
+        self.query_one(Keys).renew()
+        self.load()
+
+    def load(self) -> None:
+        """Read the place's own data."""
+
+    def say(self, message: Message | str, style: str = "") -> None:
+        """Say one sentence in the line above the keys."""
+        self.query_one("#said", Static).update(line(self.session.say(message), style))
+
+    def attempt(self, deed: Callable[[], Message | None]) -> bool:
+        """Do something; what stands against it is said in one sentence, and nothing else happens."""
+        try:
+            told = deed()
+        except RapatError as fault:
+            self.say(fault.message, "bold $text-error")
+            return False
+        self.app.refresh_feed()
+        if told is not None:
+            self.say(told)
+        return True

@@ -1,0 +1,198 @@
+"""Registers: agencies, people, forums and events, with a form that checks each field as it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import DataTable, Input, Static
+
+from rapat.errors import Refused
+from rapat.language import N_, M, Message
+from rapat.model import Agency, Event, Forum, Person
+from rapat.secretariat import dating, fields, naming, planning, registers
+from rapat.secretariat.registers import Register
+from rapat.tui import commands
+from rapat.tui.gate import cell, line
+from rapat.tui.screens.dialogs import Check, Field, Form
+from rapat.tui.screens.place import Place
+from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.table import Row, Table
+
+KINDS: Final[tuple[tuple[type[Register], str, tuple[str, ...]], ...]] = (
+    (Agency, N_("Agencies"), ("id", "name", "short", "head")),
+    (Person, N_("People"), ("id", "full_name", "position", "agency")),
+    (Forum, N_("Forums"), ("id", "name", "rule", "members")),
+    (Event, N_("Events"), ("id", "name", "date", "aliases")),
+)
+_TITLES: Final = {"full_name": N_("Name"), **fields.NAMES}
+_REQUIRED: Final = frozenset({"id", "name", "date"})
+_LEFT_OUT: Final = frozenset({"rev", "active"})
+
+
+class Registers(Place):
+    """What is entered once and used everywhere."""
+
+    NAME: ClassVar[str] = "registers"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("registers")
+    TITLE_TEXT: ClassVar[str] = N_("Registers")
+
+    def __init__(self) -> None:
+        """Begin with the agencies."""
+        super().__init__()
+        self.at = 0
+        self.entries: dict[str, Register] = {}
+
+    def body(self) -> ComposeResult:
+        """Lay out the kinds, the filter and the list."""
+        yield Static(id="kinds")
+        yield Filter("")
+        yield Table((16, 40, 28, 0), "entries")
+
+    def on_mount(self) -> None:
+        """The list has the cursor."""
+        super().on_mount()
+        self.query_one(Table).focus()
+
+    def load(self) -> None:
+        """Read one register."""
+        session = self.session
+        word, _, columns = KINDS[self.at]
+        names = [session.text(name) for _, name, _ in KINDS]
+        told = "   ".join(f"[{name}]" if at == self.at else name for at, name in enumerate(names))
+        self.query_one("#kinds", Static).update(line(f" {told}", "bold"))
+        self.query_one(Filter).placeholder = session.text(N_("/ filter"))
+        found = registers.listed(session.desk(), word, inactive=True)
+        self.entries = {entry.id: entry for entry in found}
+        words = self.query_one(Filter).value
+        rows = []
+        for entry in found:
+            shown = [session.language.show(getattr(entry, name)) for name in columns]
+            if fits(words, *shown):
+                style = "" if getattr(entry, "active", True) else "dim"
+                rows.append(Row(entry.id, tuple(cell(one, style) for one in shown)))
+        self.query_one(Table).fill(tuple(session.text(_TITLES[name]) for name in columns), rows)
+        if not found:
+            self.say(M("None is entered yet. N enters one."))
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self.load()
+
+    @on(Filter.Left)
+    def _left(self) -> None:
+        self.query_one(Table).focus()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.action_edit()
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one(Filter).focus()
+
+    def action_next_kind(self) -> None:
+        """Show the next register."""
+        self.at = (self.at + 1) % len(KINDS)
+        self.query_one(Filter).value = ""
+        self.load()
+        self.query_one(Table).focus()
+
+    def action_add(self) -> None:
+        """Enter a new one."""
+        self._open(None)
+
+    def action_edit(self) -> None:
+        """Change the one under the cursor."""
+        self._open(self.entries.get(self.query_one(Table).chosen))
+
+    def _open(self, entry: Register | None) -> None:
+        word = KINDS[self.at][0]
+        names = [name for name in word.__struct_fields__ if name not in _LEFT_OUT and not (entry and name == "id")]
+        form_fields = [self._field(word, name, entry) for name in names]
+
+        def save(values: Mapping[str, str]) -> None:
+            desk = self.session.desk()
+            given = {name: self._given(name, value) for name, value in values.items() if value or entry}
+            read = fields.read(desk, word, given)
+            if entry is None:
+                self.saved = registers.add(desk, word, read).id
+            else:
+                self.saved = registers.edit(desk, word, entry.id, read, expect=entry.rev).id
+
+        title = M("Change %(id)s", id=entry.id) if entry else M("New entry")
+        self.app.push_screen(Form(title, form_fields, save), self._after)
+
+    def _after(self, saved: bool | None) -> None:
+        if saved:
+            self.app.refresh_feed()
+            self.query_one(Filter).value = ""
+            self.load()
+            self.query_one(Table).choose(self.saved)
+            self.say(M("Saved: %(id)s", id=self.saved))
+
+    def _field(self, word: type[Register], name: str, entry: Register | None) -> Field:
+        value = getattr(entry, name) if entry else None
+        return Field(
+            name,
+            self.session.text(fields.NAMES[name]),
+            value="" if value in (None, "", ()) else self._written(value),
+            check=self._check(word, name, entry),
+            required=name in _REQUIRED,
+        )
+
+    def _written(self, value: Any) -> str:  # noqa: ANN401 - a field of any form
+        if isinstance(value, tuple):
+            return ", ".join(self._written(part) for part in value)
+        if hasattr(value, "title") and not isinstance(value, str):
+            return f"{value.title}={value.minutes}" if value.minutes else str(value.title)
+        return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+    @staticmethod
+    def _given(name: str, value: str) -> Any:  # noqa: ANN401 - a field of any form
+        form = fields.FORMS[name]
+        if form in ("texts", "agencies", "dates", "items"):
+            return naming.names(value)
+        if name == "start":
+            return dating.clock(value) if value else None
+        return value
+
+    def _check(self, word: type[Register], name: str, entry: Register | None) -> Check | None:
+        """How a field is read; a code or name that is taken is said while the field is left."""
+        desk = self.session.desk
+        match fields.FORMS[name]:
+            case "agency":
+                return lambda text: M("%(name)s", name=naming.agency(desk(), text).name)
+            case "agencies":
+                return lambda text: M("%(names)s", names=[naming.agency(desk(), one).id for one in naming.names(text)])
+            case "person":
+                return lambda text: M("%(name)s", name=naming.person(desk(), text).full_name)
+            case "date":
+                return lambda text: M("%(day)s", day=dating.day(desk(), text))
+        if name == "rule":
+            return self._next_dates
+        if name == "start":
+            return _clock
+        if name == "id":
+            return lambda text: _free(desk().get(word, text.upper() if word is not Person else text.lower()), entry)
+        return None
+
+    def _next_dates(self, rule: str) -> Message:
+        """The next dates of a rule: the best explanation of it."""
+        forum = Forum(id="X", name="x", rule=rule, rule_start=self.session.desk().today())
+        dates = [
+            self.session.language.short_date(one.date) for one in planning.next_sittings(self.session.desk(), forum, 4)
+        ]
+        return M("%(dates)s …", dates=dates)
+
+
+def _clock(text: str) -> None:
+    dating.clock(text)
+
+
+def _free(taken: Register | None, entry: Register | None) -> None:
+    if taken is not None and entry is None:
+        raise Refused(M("%(id)s exists already.", id=taken.id))

@@ -1,0 +1,173 @@
+"""The review of a forum's open actions in the meeting: one key for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.errors import RapatError
+from rapat.labels import OVERDUE, STATUS
+from rapat.language import N_, M, Message
+from rapat.model import Action, Meeting
+from rapat.secretariat import dating, following_up, reading
+from rapat.tui.gate import line
+from rapat.tui.screens.dialogs import Field, Form
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+
+
+class Review(ModalScreen[None]):
+    """The open actions of the forum, oldest due date first."""
+
+    app: RapatApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d,enter", "done", show=False, priority=True),
+        Binding("l,r", "progress", show=False),
+        Binding("k,b", "block", show=False),
+        Binding("p,x", "extend", show=False),
+        Binding("n,space", "skip", show=False),
+        Binding("escape,q", "dismiss", show=False),
+    ]
+
+    def __init__(self, meeting: str) -> None:
+        """Take the meeting in which they are reviewed."""
+        super().__init__()
+        self.meeting_id = meeting
+
+    def compose(self) -> ComposeResult:
+        """List the actions."""
+        with Vertical(classes="dialog wide"):
+            yield Static(line(self.app.text(N_("Review of open actions")), "bold"), classes="title")
+            yield OptionList()
+            yield Static(id="fault")
+            keys = N_("D done · L progress · K blocked · P more time · N next · Esc: back")
+            yield Static(line(self.app.text(keys), "dim"))
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        desk = self.app.session.desk()
+        found = [file.action for file in reading.reviewed(desk, desk.need(Meeting, self.meeting_id))]
+        self.actions = sorted(found, key=lambda one: (one.due_date is None, one.due_date, one.id))
+        self._show()
+        listed = self.query_one(OptionList)
+        listed.highlighted = 0 if self.actions else None
+        listed.focus()
+        if not self.actions:
+            self._fault(M("No action of this forum is open."))
+
+    def _show(self) -> None:
+        session, listed = self.app.session, self.query_one(OptionList)
+        desk = session.desk()
+        today, at = desk.today(), listed.highlighted
+        listed.clear_options()
+        for one in self.actions:
+            action = desk.need(Action, one.id)
+            due = (
+                session.language.short_date(action.due_date)
+                if action.due_date
+                else (action.due.text if action.due else "")
+            )
+            state = session.text(STATUS[action.status])
+            if action.overdue(today):
+                state = f"▲ {session.text(OVERDUE)} · {state}"
+            listed.add_option(
+                Option(
+                    Content.assemble(
+                        (f"{action.id}  ", "bold"),
+                        line(f"{action.lead or '?'}  {due}  "),
+                        line(state, "$text-error" if action.overdue(today) else "$text-success"),
+                        "\n   ",
+                        line(action.text),
+                    )
+                )
+            )
+        listed.highlighted = at
+
+    def _action(self) -> Action | None:
+        at = self.query_one(OptionList).highlighted
+        return self.app.session.desk().need(Action, self.actions[at].id) if at is not None else None
+
+    def _fault(self, message: Message) -> None:
+        self.query_one("#fault", Static).update(line(self.app.session.say(message), "$text-error"))
+
+    def _take(self, deed: Callable[[Action], object]) -> None:
+        """Do it, then go to the next."""
+        action = self._action()
+        if action is None:
+            return
+        try:
+            deed(action)
+        except RapatError as fault:
+            self._fault(fault.message)
+            return
+        self._fault(M("%(id)s ✓", id=action.id))
+        self._show()
+        self.action_skip()
+
+    def action_skip(self) -> None:
+        """Go to the next one."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_done(self) -> None:
+        """It is done."""
+        desk = self.app.session.desk()
+        self._take(lambda action: following_up.step(desk, action, "done", meeting=self.meeting_id))
+
+    def action_progress(self) -> None:
+        """Something was done."""
+        fields = [Field("text", self.app.text(N_("What was done")), required=True)]
+
+        def report(action: Action, values: Mapping[str, str]) -> None:
+            following_up.report(self.app.session.desk(), action, values["text"], meeting=self.meeting_id)
+
+        self._ask(M("Progress"), fields, report)
+
+    def action_block(self) -> None:
+        """It cannot go on."""
+        fields = [Field("reason", self.app.text(N_("Why")), required=True)]
+
+        def block(action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(self.app.session.desk(), action, "block", values["reason"], meeting=self.meeting_id)
+
+        self._ask(M("Blocked"), fields, block)
+
+    def action_extend(self) -> None:
+        """It gets more time."""
+
+        def check(words: str) -> Message:
+            return M("%(day)s", day=dating.day(self.app.session.desk(), words))
+
+        fields = [
+            Field("until", self.app.text(N_("New date")), check=check, required=True),
+            Field("reason", self.app.text(N_("Why")), required=True),
+        ]
+
+        def extend(action: Action, values: Mapping[str, str]) -> None:
+            desk = self.app.session.desk()
+            until = dating.due(desk, values["until"], action.forum)
+            following_up.extend(desk, action, until, values["reason"], meeting=self.meeting_id)
+
+        self._ask(M("More time"), fields, extend)
+
+    def _ask(self, title: Message, fields: list[Field], deed: Callable[[Action, Mapping[str, str]], None]) -> None:
+        action = self._action()
+        if action is None:
+            return
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self._show()
+                self.action_skip()
+
+        self.app.push_screen(
+            Form(M("%(title)s: %(id)s", title=title, id=action.id), fields, lambda values: deed(action, values)), saved
+        )

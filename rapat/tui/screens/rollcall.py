@@ -1,0 +1,126 @@
+"""The roll-call in one pass: one key for each agency, durable at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.errors import RapatError
+from rapat.labels import PRESENCE
+from rapat.language import N_, M
+from rapat.model import Agency, Attendance
+from rapat.secretariat import reading
+from rapat.secretariat.recording import Recorder
+from rapat.tui.gate import line
+from rapat.tui.screens.dialogs import Field, Form
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+
+WORDS: Final = {"present": "", "excused": "izin", "sick": "sakit", "on-duty": "DL", "absent": "TK"}
+"""What is put behind the agency in the line that marks it."""
+
+
+class RollCall(ModalScreen[None]):
+    """The invited agencies beneath each other."""
+
+    app: RapatApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h,p,enter", "mark('present')", show=False, priority=True),
+        Binding("i,e", "mark('excused')", show=False),
+        Binding("s", "mark('sick')", show=False),
+        Binding("d", "mark('on-duty')", show=False),
+        Binding("a", "mark('absent')", show=False),
+        Binding("w,r", "represented", show=False),
+        Binding("escape,q", "dismiss", show=False),
+    ]
+
+    def __init__(self, recorder: Recorder) -> None:
+        """Take the one who takes the meeting down."""
+        super().__init__()
+        self.recorder = recorder
+
+    def compose(self) -> ComposeResult:
+        """List the agencies."""
+        with Vertical(classes="dialog"):
+            yield Static(line(self.app.text(N_("Roll-call")), "bold"), classes="title")
+            yield OptionList()
+            yield Static(id="fault")
+            keys = N_("H present · W represented · I excused · S sick · D on duty · A absent · Esc: done")
+            yield Static(line(self.app.text(keys), "dim"))
+
+    def on_mount(self) -> None:
+        """Begin at the first agency that was not called."""
+        self._show()
+        listed = self.query_one(OptionList)
+        marks = {mark.agency for mark in self._marks()}
+        invited = self.recorder.meeting.invited
+        listed.highlighted = next((at for at, code in enumerate(invited) if code not in marks), 0 if invited else None)
+        listed.focus()
+
+    def _marks(self) -> tuple[Attendance, ...]:
+        return reading.roll(self.recorder.desk, self.recorder.meeting)
+
+    def _show(self) -> None:
+        marks = {mark.agency: mark for mark in self._marks()}
+        listed, desk = self.query_one(OptionList), self.recorder.desk
+        at = listed.highlighted
+        listed.clear_options()
+        for code in self.recorder.meeting.invited:
+            agency, mark = desk.get(Agency, code), marks.get(code)
+            told = self.app.text(PRESENCE[mark.presence]) if mark else "·"
+            who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
+            name = agency.called if agency else code
+            listed.add_option(
+                Option(Content.assemble(line(f"{name:<32}"), line(told, "bold"), line(f"  {who}", "dim")), id=code)
+            )
+        listed.highlighted = at
+
+    def action_mark(self, presence: str) -> None:
+        """Mark the agency under the cursor and go to the next."""
+        self._take(f"+ {self._code()} {WORDS[presence]}".rstrip())
+
+    def _code(self) -> str:
+        at = self.query_one(OptionList).highlighted
+        return self.recorder.meeting.invited[at] if at is not None else ""
+
+    def _take(self, raw: str) -> None:
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        if at is None:
+            return
+        try:
+            self.recorder.take(raw)
+        except RapatError as fault:
+            self.query_one("#fault", Static).update(line(self.app.session.say(fault.message), "$text-error"))
+            return
+        self._show()
+        listed.highlighted = min(at + 1, listed.option_count - 1)
+
+    def action_represented(self) -> None:
+        """Ask who sits there, and for whom."""
+        code = self._code()
+        if not code:
+            return
+        fields = [
+            Field("who", self.app.text(N_("Who came: name, position")), required=True),
+            Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),
+        ]
+        head = self.recorder.desk.get(Agency, code)
+        words: list[str] = []
+
+        def save(values: object) -> None:
+            who, whom = values["who"], values["whom"]  # type: ignore[index]
+            words.append(f"+ {code} {who}, mewakili {whom or (head.head if head and head.head else 'pimpinan')}")
+
+        self.app.push_screen(
+            Form(M("%(agency)s is represented", agency=code), fields, save),
+            lambda saved: self._take(words[-1]) if saved else None,
+        )

@@ -1,0 +1,71 @@
+"""The first start: no workspace is here, so one is made, or the sample is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat import workspace
+from rapat.language import N_, M
+from rapat.tui.gate import line
+from rapat.tui.screens.dialogs import Field, Form
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+
+
+class Welcome(Screen[None]):
+    """Make a workspace, open the sample, or leave."""
+
+    app: RapatApp
+    NAME = "welcome"
+
+    def compose(self) -> ComposeResult:
+        """Offer the three."""
+        with Vertical(classes="dialog"):
+            yield Static(line(self.app.text(N_("rapat keeps the minutes of meetings between agencies.")), "bold"))
+            yield Static(line(self.app.text(N_("There is no workspace here yet."))))
+            yield OptionList(
+                Option(line(self.app.text(N_("Make a workspace"))), id="make"),
+                Option(line(self.app.text(N_("Open the sample: the partnership of Bontang"))), id="sample"),
+                Option(line(self.app.text(N_("Leave"))), id="leave"),
+            )
+            yield Static(id="said")
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == "make":
+            fields = [
+                Field("folder", self.app.text(N_("Folder")), str(workspace.own_folder()), required=True),
+                Field("name", self.app.text(N_("Name of the secretariat")), required=True),
+            ]
+            self.app.push_screen(Form(M("Make a workspace"), fields, self._make))
+        elif event.option_id == "sample":
+            self.query_one("#said", Static).update(line(self.app.text(N_("Building the sample …"))))
+            self.app.call_later(self._sample)
+        else:
+            self.app.exit()
+
+    def _make(self, values: Mapping[str, str]) -> None:
+        folder = Path(values["folder"]).expanduser()
+        workspace.create(folder, values["name"])
+        self.app.begin(folder)
+
+    def _sample(self) -> None:
+        from rapat import demo
+
+        folder = workspace.own_folder() / "demo"
+        if not (folder / "rapat.toml").is_file():
+            demo.build(folder, self.app.clock())
+        self.app.begin(folder)
+
+
+Opener = Callable[[Path], None]

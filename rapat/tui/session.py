@@ -1,0 +1,35 @@
+"""What the screens are given: the open workspace, the language, the clock and who is acting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapat.gate import one_line
+from rapat.language import Language, Message
+from rapat.secretariat.desk import Desk
+from rapat.workspace import Workspace
+
+
+@dataclass
+class Session:
+    """A person at a screen of a workspace."""
+
+    workspace: Workspace
+    language: Language
+    clock: Callable[[], datetime]
+    account: str
+    person: str = ""
+
+    def desk(self) -> Desk:
+        """The desk of the acting person, as the registers know them now."""
+        return self.workspace.desk(self.clock, self.account, self.person)
+
+    def say(self, message: Message | str) -> str:
+        """A sentence in the reader's language, on one line and safe for a terminal."""
+        return one_line(self.language.say(message))
+
+    def text(self, english: str) -> str:
+        """A marked literal in the reader's language."""
+        return self.language.text(english)

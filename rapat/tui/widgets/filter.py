@@ -1,0 +1,34 @@
+"""The field that narrows a list while one types."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message as Event
+from textual.widgets import Input
+
+
+class Filter(Input):
+    """A one-line field; Enter, Escape and Down go back to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,down", "leave", show=False),
+    ]
+
+    class Left(Event):
+        """Somebody is done filtering."""
+
+    def __init__(self, placeholder: str) -> None:
+        """Take the words shown while it is empty."""
+        super().__init__(placeholder=placeholder, id="filter", compact=True, select_on_focus=False)
+
+    def action_leave(self) -> None:
+        """Go back to the list; the filter stays."""
+        self.post_message(self.Left())
+
+
+def fits(words: str, *texts: str) -> bool:
+    """Whether every word typed stands somewhere in the texts."""
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in words.casefold().split())

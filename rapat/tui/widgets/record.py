@@ -1,0 +1,115 @@
+"""The record of a meeting: each line with its number, time, mark, speaker, what it made and what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option, OptionDoesNotExist
+
+from rapat.capture import FLAGS
+from rapat.language import N_, Language, Message
+from rapat.model import Action, AgendaItem, Entry, EntryKind
+from rapat.tui.gate import line
+
+MARKS: Final[Mapping[EntryKind, str]] = {
+    EntryKind.DECISION: "=",
+    EntryKind.ACTION: "!",
+    EntryKind.QUESTION: "?",
+    EntryKind.INFORMATION: "i",
+    EntryKind.CONTINUATION: "-",
+}
+"""The mark of a kind is the one it is typed with: a state is never told by colour alone."""
+_STYLES: Final[Mapping[EntryKind, str]] = {
+    EntryKind.DECISION: "bold $text-success",
+    EntryKind.ACTION: "bold $text-primary",
+    EntryKind.QUESTION: "bold $text-warning",
+    EntryKind.INFORMATION: "$text-accent",
+}
+_TRACE: Final = "dim"
+
+
+class RecordView(OptionList):
+    """The record; it follows its end until somebody scrolls up."""
+
+    def __init__(self, language: Callable[[], Language]) -> None:
+        """Take what tells the present language."""
+        super().__init__(id="record")
+        self._language = language
+        self._shown: dict[str, tuple[float, int]] = {}
+        """Place and revision of each line that is shown."""
+
+    def show(self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem]) -> None:
+        """Show a record anew."""
+        self.clear_options()
+        self._shown = {entry.id: (entry.order, entry.rev) for entry in entries}
+        parts: list[Option] = []
+        item = ""
+        for entry in entries:
+            if entry.item != item and entry.kind.printed:
+                item = entry.item
+                if item in items:
+                    parts.append(self._heading(items[item]))
+            parts.append(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
+        self.add_options(parts)
+        self.scroll_end(animate=False)
+
+    def take(self, entries: Sequence[Entry], actions: Mapping[str, Action]) -> bool:
+        """Show lines that are new or changed; False when the record must be shown anew: places moved."""
+        highest = max((order for order, _ in self._shown.values()), default=0.0)
+        for entry in sorted(entries, key=lambda one: (one.order, one.number)):
+            known = self._shown.get(entry.id)
+            if known is None and entry.order > highest:
+                self.add_option(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
+                highest = entry.order
+            elif known is not None and known[0] == entry.order:
+                try:
+                    self.replace_option_prompt(entry.id, self.written(entry, actions.get(entry.action)))
+                except OptionDoesNotExist:
+                    return False
+            else:
+                return False
+            self._shown[entry.id] = (entry.order, entry.rev)
+        self.scroll_end(animate=False)
+        return True
+
+    def head(self, item: AgendaItem) -> None:
+        """Show that what follows belongs to an item."""
+        self.add_option(self._heading(item))
+        self.scroll_end(animate=False)
+
+    def _heading(self, item: AgendaItem) -> Option:
+        return Option(line(f"── {item.number}. {item.title}", "bold $text-accent"), disabled=True)
+
+    def written(self, entry: Entry, action: Action | None) -> Content:
+        """One line as it is shown."""
+        language = self._language()
+        mark, style = MARKS.get(entry.kind, " "), _STYLES.get(entry.kind, "")
+        trace = not entry.kind.printed
+        parts: list[Content | str | tuple[str, str]] = [(f"{entry.number:>4} ", "dim"), (f"{mark} ", style)]
+        if entry.at is not None and not trace:
+            parts.append((f"{language.clock(entry.at.time())} ", "dim"))
+        if entry.private:
+            parts.append((f"{language.text(N_('[private]'))} ", "bold"))
+        if entry.security is not None:
+            parts.append((f"({entry.security.value}) ", "bold"))
+        if entry.speaker and entry.kind is not EntryKind.CONTINUATION:
+            parts += [line(f"{entry.speaker}: ", "bold")]
+        parts.append(line(entry.raw if trace else entry.text, _TRACE if trace else ""))
+        if action is not None:
+            parts += [Content("\n         "), line(self._promise(action, language), "$text-primary")]
+        elif entry.action:
+            parts += [Content("\n         "), line(f"→ {entry.action}", "$text-primary")]
+        doubts = [FLAGS[flag] for flag in entry.flags if flag in FLAGS]
+        if doubts:
+            told: list[str] = [language.say(doubt) for doubt in doubts if isinstance(doubt, Message | str)]
+            parts += [Content("\n         "), line(f"⚑ {' · '.join(told)}", "$text-warning")]
+        return Content.assemble(*parts)
+
+    def _promise(self, action: Action, language: Language) -> str:
+        due = action.due
+        day = language.short_day(due.date) if due and due.date else due.text if due else ""
+        owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+        return " · ".join(part for part in (f"→ {action.id}", owners, day) if part)

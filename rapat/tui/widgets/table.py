@@ -1,0 +1,71 @@
+"""A table of rows that may be thousands: only a window of them is in the widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+WINDOW: Final = 200
+
+
+class Row(NamedTuple):
+    """A row: what it stands for, and its cells."""
+
+    key: str
+    cells: Sequence[Text]
+
+
+class Table(DataTable[Text]):
+    """A table whose cursor is a row; rows beyond the window come when the cursor nears its end."""
+
+    def __init__(self, columns: Sequence[int], widget_id: str) -> None:
+        """Take the width of each column; 0 takes what its cells need."""
+        super().__init__(id=widget_id, cursor_type="row", zebra_stripes=False, cell_padding=1)
+        self.widths = columns
+        self.rows_all: Sequence[Row] = ()
+        self._titles: tuple[str, ...] = ()
+
+    def fill(self, titles: Sequence[str], rows: Sequence[Row]) -> None:
+        """Show these rows; the cursor stays on the row it is on, where that is still there."""
+        key = self.chosen
+        self.rows_all = rows
+        self.clear(columns=tuple(titles) != self._titles)
+        if tuple(titles) != self._titles:
+            self._titles = tuple(titles)
+            for title, width in zip(titles, self.widths, strict=True):
+                self.add_column(Text(title), width=width or None)
+        place = next((at for at, row in enumerate(rows) if row.key == key), 0)
+        self._extend(max(WINDOW, place + WINDOW // 2))
+        if rows:
+            self.move_cursor(row=place, animate=False)
+
+    @property
+    def chosen(self) -> str:
+        """What the row under the cursor stands for; empty where there is none."""
+        at = self.cursor_row
+        return self.rows_all[at].key if 0 <= at < min(len(self.rows_all), self.row_count) else ""
+
+    def choose(self, key: str) -> None:
+        """Put the cursor on the row that stands for `key`."""
+        place = next((at for at, row in enumerate(self.rows_all) if row.key == key), None)
+        if place is not None:
+            self._extend(place + WINDOW)
+            self.move_cursor(row=place, animate=False)
+
+    def watch_cursor_coordinate(self, old: object, new: object) -> None:
+        """Bring more rows before the cursor reaches the end of the window."""
+        super().watch_cursor_coordinate(old, new)  # type: ignore[arg-type]
+        if self.row_count and self.cursor_row > self.row_count - WINDOW // 4:
+            self._extend(self.row_count + WINDOW)
+
+    def action_scroll_bottom(self) -> None:
+        """Go to the last row of all."""
+        self._extend(len(self.rows_all))
+        super().action_scroll_bottom()
+
+    def _extend(self, count: int) -> None:
+        for row in self.rows_all[self.row_count : count]:
+            self.add_row(*row.cells, key=row.key)
