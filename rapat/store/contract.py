@@ -109,7 +109,7 @@ class Store(Protocol):
         """Copy one document; None when there is none."""
         ...
 
-    def find(self, kind: str, **equal: object) -> list[Plain]:
+    def find(self, kind: str, /, **equal: object) -> list[Plain]:
         """Copy the documents whose top-level fields equal the given values, in the order they were created.
 
         A frozenset means any of its values; None means that the field is absent. Equality on `meeting`, `forum` or

@@ -70,7 +70,7 @@ class EmbeddedStore:
             found: Plain | None = copied(self._state.get(kind, id))
             return found
 
-    def find(self, kind: str, **equal: object) -> list[Plain]:
+    def find(self, kind: str, /, **equal: object) -> list[Plain]:
         """Copy the documents that fit, in the order they were created."""
         with self._guard:
             self._catch_up()

@@ -24,7 +24,7 @@ from rapat.workspace import open_workspace, system_account
 
 FEED: Final = 0.05
 """Seconds between two looks for other people's changes."""
-LOOKS: Final = ("textual-dark", "textual-light", "textual-ansi")
+LOOKS: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
 def _place(module: str, name: str) -> Callable[[], Screen[Any]]:
@@ -50,6 +50,7 @@ class RapatApp(App[None]):
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
         (16, "-high"),
+        (32, "-tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.EVERYWHERE)
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {

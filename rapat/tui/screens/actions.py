@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
@@ -50,14 +51,13 @@ class Actions(Place):
         """Lay out the filter, the list and the preview."""
         yield Static(id="summary")
         yield Filter("")
-        with Horizontal(id="body"):
-            yield Table((13, 12, 16, 12, 0), "actions")
+        with Vertical(id="body"):
+            yield Table((9, 11, 11, 14, 0), "actions")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="shown")
 
-    def on_mount(self) -> None:
+    def settle(self) -> None:
         """The list has the cursor."""
-        super().on_mount()
         self.query_one(Table).focus()
 
     def load(self) -> None:
@@ -87,18 +87,29 @@ class Actions(Place):
     def _row(self, desk: Desk, action: Action) -> tuple[Row, str]:
         session, today = self.session, desk.today()
         late = action.overdue(today)
-        due = (
-            session.language.short_date(action.due_date) if action.due_date else (action.due.text if action.due else "")
-        )
+        due = self._day_of(action, today)
         status = f"▲ {session.text(OVERDUE)}" if late else session.text(STATUS[action.status])
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
         text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
         style = "bold red" if late else "green" if action.status.settled else ""
-        cells = (cell(action.id), cell(due), cell(status, style), cell(owners), cell(text))
+        cells = (
+            cell(action.id.removeprefix(f"TL-{today.year}-")),
+            cell(due),
+            cell(status, style),
+            cell(owners),
+            cell(text),
+        )
         searched = " ".join(
             (action.id, due, status, action.lead, *action.supporting, action.forum, action.meeting, action.text)
         )
         return Row(action.id, cells), searched
+
+    def _day_of(self, action: Action, today: date) -> str:
+        """The due date, its year only where it is another one."""
+        if action.due_date is None:
+            return action.due.text if action.due else ""
+        day = self.session.language.short_date(action.due_date)
+        return day.removesuffix(f" {today.year}")
 
     def _fill(self) -> None:
         words, text = self.query_one(Filter).value, self.session.text

@@ -28,11 +28,14 @@ class AgencyPlace(Actions):
     TITLE_TEXT: ClassVar[str] = N_("Agency")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "other", show=False)]
 
-    def on_mount(self) -> None:
-        """Begin with the acting person's own agency, else ask."""
-        desk = self.session.desk()
-        self.agency = desk.actor.agency if desk.actor else ""
-        super().on_mount()
+    def prepare(self) -> None:
+        """Begin with the acting person's own agency."""
+        actor = self.session.desk().actor
+        self.agency = actor.agency if actor else ""
+
+    def settle(self) -> None:
+        """Ask for an agency where the acting person has none."""
+        super().settle()
         if not self.agency:
             self.action_other()
 

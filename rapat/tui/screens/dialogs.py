@@ -76,6 +76,10 @@ class Form(ModalScreen[bool]):
                 line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim")
             )
 
+    def on_mount(self) -> None:
+        """Begin at the top: the label of the first field is seen."""
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+
     @property
     def values(self) -> dict[str, str]:
         """What stands in the fields."""

@@ -27,11 +27,11 @@ from rapat.tui.widgets.table import Row, Table
 
 ALL_PAPERS: Final = "semua"
 PAPERS: Final = {
-    "notula": N_("Minutes"),
+    "notula": N_("Minutes of meeting"),
     "ringkasan": N_("Summary"),
     "tindak-lanjut": N_("Follow-up matrix"),
     "lembar-instansi": N_("Agency sheet"),
-    ALL_PAPERS: N_("All papers of a meeting"),
+    ALL_PAPERS: N_("All papers"),
 }
 _OF_A_MEETING: Final = ("notula", "ringkasan", "tindak-lanjut")
 
@@ -54,9 +54,8 @@ class Documents(Place):
         yield Filter("")
         yield Table((20, 14, 14, 0), "subjects")
 
-    def on_mount(self) -> None:
+    def settle(self) -> None:
         """The list has the cursor."""
-        super().on_mount()
         self.query_one(Table).focus()
 
     def load(self) -> None:

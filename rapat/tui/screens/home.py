@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.labels import MEETING_STATUS
-from rapat.language import N_, M
+from rapat.language import N_
 from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
 from rapat.secretariat import planning, reading
 from rapat.secretariat.desk import Desk
@@ -119,16 +119,17 @@ class Home(Place):
         unfinished = [one for one in desk.find(Action) if not one.status.settled]
         overdue = Counter(one.lead for one in unfinished if one.overdue(today))
         whole = Counter(one.lead for one in unfinished)
-        heading = line(self.session.text(N_("Overdue by agency")), "bold $text-accent")
+        heading = line(self.session.text(N_("Overdue by agency (of its open actions)")), "bold $text-accent")
         if not overdue:
             return lines([heading, line(self.session.text(N_("Nothing is overdue.")))])
         most = max(whole.values())
         shown = [heading]
         for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):
             late, rest = _cells(count, most), _cells(whole[code], most) - _cells(count, most)
-            told = self.session.say(M("%(late)s overdue of %(whole)s", late=count, whole=whole[code]))
             shown.append(line(f"{code or '?'}", "bold"))
-            shown.append(Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), " ", line(told)))
+            shown.append(
+                Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), f" {count}/{whole[code]}")
+            )
         return lines(shown)
 
     @on(OptionList.OptionSelected)

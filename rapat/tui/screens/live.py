@@ -46,7 +46,7 @@ class Live(Place):
 
     NAME: ClassVar[str] = "live"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("live")
-    TITLE_TEXT: ClassVar[str] = N_("Record")
+    TITLE_TEXT: ClassVar[str] = N_("Live record")
 
     def __init__(self, meeting: str) -> None:
         """Take the id of the meeting."""
@@ -54,6 +54,8 @@ class Live(Place):
         self.meeting_id = meeting
         self.recorder: Recorder | None = None
         self.editing: Entry | None = None
+        self._answered = False
+        """Whether the echo says what became of a line, which an empty field does not wipe away."""
         self.actions: dict[str, Action] = {}
         self.items: dict[str, AgendaItem] = {}
 
@@ -69,16 +71,18 @@ class Live(Place):
         yield CaptureLine(self._going_on)
         yield Static(id="echo")
 
-    def on_mount(self) -> None:
-        """Sit down in the meeting; a line that was left unsent is there again."""
+    def prepare(self) -> None:
+        """Sit down in the meeting."""
         try:
             self.recorder = Recorder(self.session.desk(), self.meeting_id)
         except RapatError as fault:
             self.query_one(CaptureLine).disabled = True
             self._echo(fault.message, "bold $text-error")
+
+    def settle(self) -> None:
+        """Go to the capture line; a line that was left unsent is there again."""
         desk = self.session.desk()
         self.draft = Draft(desk.folder, self.meeting_id, desk.who or desk.account)
-        super().on_mount()
         self.query_one("#said", Static).display = False
         field = self.query_one(CaptureLine)
         field.value = self.draft.read()
@@ -154,8 +158,6 @@ class Live(Place):
 
     def _strip(self) -> None:
         """The line above the record: status, item, planned against used minutes."""
-        if not self.is_mounted:
-            return
         session = self.session
         ordered = sorted(self.items.values(), key=lambda item: item.number)
         item = self._item()
@@ -235,7 +237,8 @@ class Live(Place):
             )
         elif event.value.strip():
             self._echo(self.recorder.echo(event.value))
-        else:
+            self._answered = False
+        elif not self._answered:
             self._echo("")
 
     def _echo(self, message: Message | str, style: str = "") -> None:
@@ -258,6 +261,7 @@ class Live(Place):
         field.value = ""
         self.draft.keep("")
         self.app.refresh_feed()
+        self._answered = True
         self._echo(recording.told(self.recorder, taken), "$text-success")
         self.head()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not before:
@@ -271,6 +275,7 @@ class Live(Place):
             return
         self._leave_editing()
         self.app.refresh_feed()
+        self._answered = True
         self._echo(M("%(number)s ✓ corrected", number=entry.number), "$text-success")
 
     @on(CaptureLine.Earlier)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
@@ -36,14 +36,13 @@ class Meetings(Place):
     def body(self) -> ComposeResult:
         """Lay out the filter, the list and the preview."""
         yield Filter("")
-        with Horizontal(id="body"):
-            yield Table((20, 17, 12, 0), "meetings")
+        with Vertical(id="body"):
+            yield Table((19, 17, 11, 0), "meetings")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="shown")
 
-    def on_mount(self) -> None:
+    def settle(self) -> None:
         """The list has the cursor; it begins at the meeting nearest to today."""
-        super().on_mount()
         self.query_one(Table).focus()
         found = reading.meetings(self.session.desk())
         today = self.session.desk().today()
@@ -57,10 +56,12 @@ class Meetings(Place):
         self.query_one(Filter).placeholder = text(N_("/ filter: words, forum, status, number"))
         words = self.query_one(Filter).value
         rows = []
+        year = self.session.desk().today().year
         self.found: dict[str, Meeting] = {}
         for meeting in reading.meetings(self.session.desk()):
             status = text(MEETING_STATUS[meeting.status])
-            day = language.short_date(meeting.date) + (f" {language.clock(meeting.start)}" if meeting.start else "")
+            shown = language.short_date(meeting.date).removesuffix(f" {year}")
+            day = shown + (f" {language.clock(meeting.start)}" if meeting.start else "")
             if fits(words, meeting.id, day, status, meeting.title, meeting.place):
                 self.found[meeting.id] = meeting
                 style = "bold" if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED) else ""

@@ -47,12 +47,23 @@ class Place(Screen[None]):
         return self.app.session
 
     def on_mount(self) -> None:
-        """Read the data the first time."""
+        """Read the data the first time, then settle."""
+        self._fresh = True
+        self.prepare()
         self.renew()
+        self.settle()
+
+    def prepare(self) -> None:
+        """Make ready what `load` needs; Textual calls `on_mount` of every class above, so the places have hooks."""
+
+    def settle(self) -> None:
+        """Put the cursor where one begins."""
 
     def on_screen_resume(self) -> None:
         """Read the data again: it may have changed while the place was out of sight."""
-        self.renew()
+        if not self._fresh:
+            self.renew()
+        self._fresh = False
 
     def feed(self, records: Sequence[Record]) -> None:
         """Take in what somebody changed."""

@@ -52,9 +52,8 @@ class Registers(Place):
         yield Filter("")
         yield Table((16, 40, 28, 0), "entries")
 
-    def on_mount(self) -> None:
+    def settle(self) -> None:
         """The list has the cursor."""
-        super().on_mount()
         self.query_one(Table).focus()
 
     def load(self) -> None:

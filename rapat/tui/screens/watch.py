@@ -11,7 +11,6 @@ from textual.widgets import Static
 from rapat.language import N_
 from rapat.model import AgendaItem, Entry
 from rapat.tui import commands
-from rapat.tui.gate import line
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.record import RecordView
 
@@ -28,10 +27,12 @@ class Watch(Live):
         yield Static(id="strip")
         yield RecordView(lambda: self.session.language)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Nobody types here."""
+
+    def settle(self) -> None:
+        """Keep the time."""
         self.set_interval(10.0, self._strip)
-        self.renew()
         self.query_one("#said", Static).display = False
 
     def fit(self, entries: list[Entry]) -> list[Entry]:
@@ -48,7 +49,3 @@ class Watch(Live):
     def head(self) -> None:
         """Show the item large."""
         self._strip()
-
-    def empty(self) -> None:
-        """Say that nothing is recorded yet."""
-        self.query_one("#strip", Static).update(line(self.session.text(N_("Nothing is recorded yet."))))

@@ -35,7 +35,8 @@ class Keys(Static):
         """Write the bar in the present language."""
         parts: list[Content] = []
         room = max(20, self.size.width or self.app.size.width)
-        for command in (*commands.of(self.place), *commands.of(commands.EVERYWHERE)):
+        everywhere = commands.of(commands.EVERYWHERE) if self.place != "watch" else []
+        for command in (*commands.of(self.place), *everywhere):
             if not command.bar:
                 continue
             key = commands.keys_of(command, self.app.keymap)

@@ -55,10 +55,9 @@ class Table(DataTable[Text]):
             self._extend(place + WINDOW)
             self.move_cursor(row=place, animate=False)
 
-    def watch_cursor_coordinate(self, old: object, new: object) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """Bring more rows before the cursor reaches the end of the window."""
-        super().watch_cursor_coordinate(old, new)  # type: ignore[arg-type]
-        if self.row_count and self.cursor_row > self.row_count - WINDOW // 4:
+        if self.row_count - self.cursor_row < WINDOW // 4:
             self._extend(self.row_count + WINDOW)
 
     def action_scroll_bottom(self) -> None:
