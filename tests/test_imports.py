@@ -32,6 +32,9 @@ MAY = {
     "documents": {"model", "settings", "labels", "secretariat", "workdays", "recurrence"},
     "workspace": {"model", "settings", "workdays", "store", "secretariat"},
     "demo": {"model", "settings", "recurrence", "secretariat", "workspace"},
+    "tui": {
+        *("model", "labels", "gate", "capture", "secretariat", "documents", "workspace", "demo", "store"),
+    },
 }
 SHOW = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
 OPEN_TO_ALL = {"language", "errors"}
