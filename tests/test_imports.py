@@ -83,3 +83,12 @@ def loaded_by(code: str) -> set[str]:
 def test_the_use_cases_load_nothing_heavy() -> None:
     code = "import rapat.workspace, rapat.secretariat.recording, rapat.secretariat.following_up"
     assert loaded_by(code) & HEAVY == set()
+
+
+def test_a_command_loads_no_screen_no_template_engine_and_no_database() -> None:
+    code = (
+        "import io; from rapat.cli.edge import Edge; from rapat.cli.root import ROOT;"
+        "edge = Edge({}, io.StringIO(), io.StringIO(), io.StringIO());"
+        "ROOT.run(edge, ['actions', '--agency', 'BNNK', '--due-before', '2026-12-01'])"
+    )
+    assert loaded_by(code) & HEAVY == set()

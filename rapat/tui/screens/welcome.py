@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class Welcome(Screen[None]):
                 Field("folder", self.app.text(N_("Folder")), str(workspace.own_folder()), required=True),
                 Field("name", self.app.text(N_("Name of the secretariat")), required=True),
             ]
-            self.app.push_screen(Form(M("Make a workspace"), fields, self._make))
+            self.app.push_screen(Form(M("Make a workspace"), fields, self._make), self._made)
         elif event.option_id == "sample":
             self.query_one("#said", Static).update(line(self.app.text(N_("Building the sample …"))))
             self.app.call_later(self._sample)
@@ -57,7 +57,11 @@ class Welcome(Screen[None]):
     def _make(self, values: Mapping[str, str]) -> None:
         folder = Path(values["folder"]).expanduser()
         workspace.create(folder, values["name"])
-        self.app.begin(folder)
+        self.folder = folder
+
+    def _made(self, saved: bool | None) -> None:
+        if saved:
+            self.app.begin(self.folder)
 
     def _sample(self) -> None:
         from rapat import demo
@@ -66,6 +70,3 @@ class Welcome(Screen[None]):
         if not (folder / "rapat.toml").is_file():
             demo.build(folder, self.app.clock())
         self.app.begin(folder)
-
-
-Opener = Callable[[Path], None]

@@ -1,0 +1,1 @@
+"""The text UI, driven by keys as people press them."""

@@ -1,0 +1,45 @@
+"""A screen over a furnished workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from rapat import workspace
+from rapat.language import Language
+from rapat.model import Forum, Person
+from rapat.secretariat import planning, registers
+from rapat.tui.app import RapatApp
+from rapat.tui.preferences import Preferences
+from rapat.tui.session import Session
+from tests.conftest import MONDAY, WITA, Office, furnish
+
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
+Screen = Callable[..., RapatApp]
+
+
+@pytest.fixture
+def seat(folder: Path) -> Office:
+    """A workspace with a planned sitting, on the Tuesday it meets."""
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    opened = workspace.open_workspace(folder)
+    furnish(opened.desk(lambda: MONDAY, "tester"))
+    office = Office(opened)
+    registers.edit(office.desk(), Person, "bnnk", {"role": "representative"})
+    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
+    office.now = TUESDAY
+    return office
+
+
+@pytest.fixture
+def screen(seat: Office) -> Screen:
+    """Makes the application for a person."""
+
+    def make(person: str = "notulis", language: str = "en", **how: str) -> RapatApp:
+        session = Session(seat.workspace, Language(language), lambda: seat.now, "tester", person)
+        return RapatApp(session, Preferences(language=language), clock=lambda: seat.now, **how)  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,264 @@
+"""The journeys of a working day: a secretary plans, records, closes and prints; an agency reports; a first start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from rapat import workspace
+from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus
+from rapat.secretariat import planning, reading, recording
+from rapat.secretariat.recording import Recorder
+from rapat.tui.app import RapatApp
+from rapat.tui.preferences import Preferences
+from rapat.tui.screens.dialogs import Ask, Form, Tell
+from rapat.tui.screens.live import Live
+from rapat.tui.screens.rollcall import RollCall
+from rapat.tui.widgets.capture_line import CaptureLine
+from rapat.tui.widgets.table import Table
+from tests.conftest import Office
+from tests.tui.conftest import TUESDAY, Screen
+from tests.tui.keys import shown, type_in
+
+MEETING = "WASDIN-2026-001"
+WIDE = (120, 40)
+
+
+def printed(seat: Office, meeting: str = MEETING) -> list[Entry]:
+    return [entry for entry in reading.entries(seat.desk(), meeting) if entry.kind.printed]
+
+
+async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Screen) -> None:
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.press("f3", "n")
+        await type_in(pilot, "WASDIN", "enter")
+        await type_in(pilot, "lusa", "enter")
+        assert "Thursday, 26 November 2026" in shown(pilot, "#note-date")
+        await type_in(pilot, "13.30", "enter")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Table).chosen == "WASDIN-2026-002"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Live)
+        await type_in(pilot, "+ POLRES, BNNK", "enter")
+        await type_in(pilot, "Kapolres: situasi aman", "enter")
+        await type_in(pilot, "! Susun jadwal @POLRES ^besok")
+        assert "ACTION" in shown(pilot, "#echo").upper()
+        assert printed(seat, "WASDIN-2026-002")[-1].text == "situasi aman"  # only Enter records
+        await pilot.press("enter")
+        await pilot.pause()
+    (action,) = seat.desk().find(Action)
+    assert (action.lead, action.text) == ("POLRES", "Susun jadwal")
+    assert seat.desk().need(Meeting, "WASDIN-2026-002").status is MeetingStatus.LIVE
+
+
+async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: tercatat 10 laporan", "enter")
+        await type_in(pilot, "BNNK: keliru", "enter")
+        await pilot.press("up", "up")
+        field = pilot.app.screen.query_one(CaptureLine)
+        assert field.value == "tercatat 10 laporan"
+        await pilot.press("backspace", *["left"] * 7, "backspace", "1")
+        await pilot.press("enter")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+    assert [entry.text for entry in printed(seat)] == ["tercatat 11 lapora"]
+
+
+async def test_the_unsent_line_is_there_again(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: belum ter")
+        live = pilot.app.screen
+        assert isinstance(live, Live)
+        live.draft.keep(live.query_one(CaptureLine).value)  # as the timer does; the program ends without a word
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CaptureLine).value == "Kapolres: belum ter"
+        await pilot.press("enter")
+        assert not live.draft.read()
+    assert [entry.text for entry in printed(seat)] == ["belum ter"]
+
+
+async def test_several_pasted_lines_are_looked_at_first(seat: Office, screen: Screen) -> None:
+    from textual.events import Paste
+
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        field = pilot.app.screen.query_one(CaptureLine)
+        field.post_message(Paste("Kapolres: satu\n\n= dua\n! tiga @BNNK ^besok\n"))
+        await pilot.pause()
+        await pilot.press("escape")
+        assert printed(seat) == []
+        field.post_message(Paste("Kapolres: satu\n\n= dua\n! tiga @BNNK ^besok\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga"]
+
+
+async def test_the_roll_is_called_in_one_pass(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        assert isinstance(pilot.app.screen, RollCall)
+        await pilot.press("h", "i", "w")
+        await type_in(pilot, "Kapten Uji, Pasi Intel", "ctrl+s")
+        await pilot.press("a", "s", "escape")
+        await pilot.pause()
+    marks = {mark.agency: mark.presence.value for mark in reading.roll(seat.desk(), seat.desk().need(Meeting, MEETING))}
+    assert marks == {
+        "KESBANGPOL": "present",
+        "POLRES": "excused",
+        "KODIM": "represented",
+        "BNNK": "absent",
+        "KEJARI": "sick",
+    }
+
+
+async def test_open_actions_are_reviewed_with_one_key_each(seat: Office, screen: Screen) -> None:
+    Recorder(seat.desk(), MEETING).take_all(
+        ["! satu @POLRES ^besok", "! dua @BNNK ^lusa", "! tiga @KODIM ^Jumat", "/tutup"]
+    )
+    seat.at("2026-12-29 09:00")
+    forum = planning.forum_of(seat.desk(), seat.desk().need(Meeting, MEETING))
+    again = planning.plan(seat.desk(), forum, planning.Plan(date=seat.desk().today()))
+    async with screen(meeting=again.id).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+t", "d", "k")
+        await type_in(pilot, "anggaran", "ctrl+s")
+        await pilot.press("p")
+        await type_in(pilot, "minggu depan", "enter")
+        await type_in(pilot, "menunggu", "ctrl+s")
+        await pilot.press("escape")
+        await pilot.pause()
+    actions = {action.text: action for action in seat.desk().find(Action)}
+    assert [actions[text].status.value for text in ("satu", "dua", "tiga")] == ["done", "blocked", "open"]
+    assert actions["tiga"].due_date == actions["tiga"].due_date != actions["tiga"].original_due
+
+
+async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "! tanpa tenggat", "enter")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        await pilot.press("escape", "escape", "f3", "r", "s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Seal" in shown(pilot, "#said")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)  # final minutes are read, not recorded
+    assert seat.desk().need(Meeting, MEETING).status is MeetingStatus.FINAL
+
+
+async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Screen) -> None:
+    Recorder(seat.desk(), MEETING).take_all(["! data @BNNK ^besok", "! peta @BNNK ^lusa", "! lain @POLRES ^besok"])
+    async with screen("bnnk", start="agency").run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert [row.key for row in pilot.app.screen.query_one(Table).rows_all] == ["TL-2026-0001", "TL-2026-0002"]
+        await pilot.press("l")
+        await type_in(pilot, "sudah 12 RT", "ctrl+s")
+        await pilot.press("down", "p")
+        await type_in(pilot, "2 minggu lagi", "enter")
+        assert isinstance(pilot.app.screen, Form)
+        await pilot.press("ctrl+s")
+        assert isinstance(pilot.app.screen, Form)  # the reason is required; nothing typed is lost
+        assert pilot.app.screen.query_one("#field-until", Input).value == "2 minggu lagi"
+        await type_in(pilot, "data provinsi", "ctrl+s")
+        await pilot.pause()
+        assert "secretariat" in shown(pilot, "#said")
+        await pilot.press("v", "y")
+        await pilot.pause()
+        assert "may not" in shown(pilot, "#said")
+    files = reading.files(seat.desk(), seat.desk().find(Action))
+    assert files[0].progress[0].text == "sudah 12 RT"
+    assert files[1].extensions[0].reason == "data provinsi"
+    assert files[0].action.status is ActionStatus.PROGRESS
+
+
+async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) -> None:
+    recording.mark(seat.desk(), seat.desk().need(Meeting, MEETING), "POLRES")
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.press("f7", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        await pilot.press("escape", "w")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Written: 4 files" in shown(pilot, "#said")
+    assert (seat.workspace.folder / "documents" / f"notula-{MEETING}.html").is_file()
+
+
+async def test_the_palette_finds_and_goes(seat: Office, screen: Screen) -> None:
+    Recorder(seat.desk(), MEETING).take("! Perbarui peta kerawanan @BNNK ^besok")
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "peta", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Table).chosen == "TL-2026-0001"
+
+
+async def test_a_register_is_filled_in_and_a_taken_code_is_said(seat: Office, screen: Screen) -> None:
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.press("f6", "n")
+        await type_in(pilot, "polres", "tab")
+        assert "POLRES" in shown(pilot, "#note-id")
+        await pilot.press("shift+tab", "end", *["backspace"] * 6)
+        await type_in(pilot, "dlh", "enter")
+        await type_in(pilot, "Dinas Lingkungan Hidup", "ctrl+s")
+        await pilot.pause()
+        assert "Saved: DLH" in shown(pilot, "#said")
+    assert seat.desk().need(Agency, "DLH").name == "Dinas Lingkungan Hidup"
+
+
+async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workspace, "own_folder", lambda: tmp_path / "milikku")
+    app = RapatApp(None, Preferences(language="en"), clock=lambda: TUESDAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "tab")
+        await type_in(pilot, "Sekretariat Uji", "ctrl+s")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.place == "home"
+        assert app.session.workspace.settings.name == "Sekretariat Uji"
+    assert (tmp_path / "milikku" / "rapat.toml").is_file()
+
+
+async def test_the_language_changes_while_running(screen: Screen) -> None:
+    async with screen().run_test(size=WIDE) as pilot:
+        assert "Help" in shown(pilot, "#keys")
+        await pilot.press("f11")
+        await pilot.pause()
+        assert "Bantuan" in shown(pilot, "#keys")
+
+
+async def test_another_persons_line_appears_while_one_types(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: sedang men")
+        with workspace.open_workspace(seat.workspace.folder) as other:
+            Recorder(other.desk(lambda: seat.now, "lain", "kabid"), MEETING).take("BNNK: dari sebelah")
+        await pilot.pause(0.2)
+        assert pilot.app.screen.query_one(CaptureLine).value == "Kapolres: sedang men"
+        await _has(pilot, "dari sebelah")
+
+
+async def _has(pilot: Pilot[None], text: str) -> None:
+    from rapat.tui.widgets.record import RecordView
+
+    view = pilot.app.screen.query_one(RecordView)
+    shown_lines = [str(view.get_option_at_index(at).prompt) for at in range(view.option_count)]
+    assert any(text in line for line in shown_lines)

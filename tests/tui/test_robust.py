@@ -1,0 +1,138 @@
+"""What must not break the screen: hostile text in every field, small terminals, a workspace that turns read-only."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from rapat.errors import Unavailable
+from rapat.language import M
+from rapat.model import Agency, Event, Forum, Meeting, Person
+from rapat.secretariat import following_up, planning, registers
+from rapat.secretariat.recording import Recorder
+from rapat.tui.commands import COMMANDS, EVERYWHERE, of
+from rapat.tui.screens.dialogs import Form
+from rapat.tui.widgets.capture_line import CaptureLine
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import shown, type_in
+
+MEETING = "WASDIN-2026-001"
+HOSTILE = (
+    "[/]",
+    "[red]x[/red] [@click=app.quit]keluar[/]",
+    "\x1b[2J\x1b]0;judul\x07",
+    "\u202egnp.exe\u200b\ufeff",
+    "x" * 5_000,
+    "漢字 😀 👩‍👩‍👧 ꦲꦏ꧀ꦱꦫ",
+    "{{ x }} %(y)s $z \\",
+)
+PLACES = ("f2", "f3", "f4", "f5", "f6", "f7")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str, size: tuple[int, int]) -> None:
+    desk = seat.desk()
+    registers.add(desk, Agency, {"id": "AAA", "name": text, "short": text, "head": text})
+    registers.edit(desk, Person, "kapolres", {"name": text, "position": text})
+    registers.edit(desk, Forum, "WASDIN", {"name": text, "short": text})
+    registers.edit(desk, Event, "NATARU", {"name": text})
+    planning.change(desk, desk.need(Meeting, MEETING), planning.Plan(title=text, place=text))
+    recorder = Recorder(desk, MEETING)
+    for line in (
+        text,
+        f"Kapolres: {text}",
+        f"= {text}",
+        f"! {text} @BNNK ^besok",
+        f"? {text}",
+        f"# {text}",
+        f"+ AAA {text}",
+    ):
+        recorder.take(line)
+    action = following_up.unfinished(desk, "WASDIN")
+    if action:
+        following_up.report(desk, action[0], text)
+    async with screen(meeting=MEETING).run_test(size=size) as pilot:
+        await pilot.pause()
+        pilot.app.screen.query_one(CaptureLine).value = text
+        await pilot.press("ctrl+r", "escape", "ctrl+t", "escape", "f8", "up", "enter", "escape")
+        for key in PLACES:
+            await pilot.press(key)
+            await pilot.press("escape", "f1", "escape")
+            await pilot.pause()
+        await pilot.press("f4", "enter", "escape", "f7", "enter", "escape", "ctrl+p")
+        await type_in(pilot, "[/", "escape")
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (200, 60)])
+async def test_every_place_fits_every_terminal(screen: Screen, size: tuple[int, int]) -> None:
+    async with screen().run_test(size=(80, 24)) as pilot:
+        for key in PLACES:
+            await pilot.press(key)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            if size[1] > 10:
+                assert shown(pilot, "#keys")
+
+
+async def test_a_line_that_cannot_be_saved_stays_in_the_field(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with screen(meeting=MEETING).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: penting")
+
+        def full(*_: object) -> None:
+            raise Unavailable(M("The disk is full; the change was not saved."))
+
+        monkeypatch.setattr(Recorder, "take", full)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CaptureLine).value == "Kapolres: penting"
+        assert "full" in shown(pilot, "#echo")
+
+
+async def test_a_workers_error_is_said_and_nothing_ends(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rapat import documents
+
+    def broken(*_: object, **__: object) -> None:
+        raise Unavailable(M("The disk is full; the change was not saved."))
+
+    monkeypatch.setattr(documents, "write", broken)
+    async with screen().run_test(size=(80, 24)) as pilot:
+        await pilot.press("f7", "w")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "full" in shown(pilot, "#said")
+        assert pilot.app.is_running
+
+
+async def test_bad_input_in_a_form_is_said_and_stays(screen: Screen) -> None:
+    async with screen().run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "n")
+        await type_in(pilot, "TIDAKADA", "enter")
+        assert "TIDAKADA" in shown(pilot, "#note-forum")
+        assert isinstance(pilot.app.screen, Form)
+        await pilot.press("tab")
+        await type_in(pilot, "12/13/2026", "tab")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Form)
+        assert pilot.app.screen.query_one("#field-date", Input).value == "12/13/2026"
+
+
+def test_no_two_commands_of_a_place_share_a_key() -> None:
+    places = {command.place for command in COMMANDS} - {EVERYWHERE}
+    for place in places:
+        keys = [key for command in (*of(place), *of(EVERYWHERE)) for key in command.keys.split(",")]
+        assert len(keys) == len(set(keys)), place
+
+
+async def test_other_keys_of_the_user_are_taken(screen: Screen) -> None:
+    app = screen()
+    app.keymap["app.meetings"] = "f12"
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f12")
+        await pilot.pause()
+        assert app.place == "meetings"
+        assert "F12 Meetings" in shown(pilot, "#keys")
