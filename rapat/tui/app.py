@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from rapat.errors import RapatError
+from rapat.gate import one_line
 from rapat.language import LANGUAGES, N_, Language, Message
 from rapat.tui import commands
 from rapat.tui.gate import line
@@ -97,9 +98,18 @@ class RapatApp(App[None]):
         """The name of the place that is shown."""
         return getattr(self.screen, "NAME", "") or str(self.current_mode)
 
+    @property
+    def language(self) -> Language:
+        """The reader's language, also while nothing is open."""
+        return self.opened.language if self.opened else Language(self.preferences.language)
+
     def text(self, english: str) -> str:
         """A marked literal in the reader's language."""
-        return (self.opened.language if self.opened else Language(self.preferences.language)).text(english)
+        return self.language.text(english)
+
+    def told(self, message: Message | str) -> str:
+        """A sentence in the reader's language, on one line and safe for a terminal."""
+        return one_line(self.language.say(message))
 
     def on_mount(self) -> None:
         """Open the first place and begin to follow the changes."""

@@ -64,7 +64,7 @@ COMMANDS: Final = (
     Command("live.back", "escape,f10", N_("Back"), N_("Leave the meeting; it goes on."), "back"),
     Command("live.undo", "ctrl+z", N_("Undo"), N_("Take back your last line."), "undo"),
     Command("live.roll", "ctrl+r", N_("Roll-call"), N_("Call the roll in one pass."), "roll"),
-    Command("live.actions", "ctrl+t", N_("Review"), N_("Go through the open actions, one key each."), "review"),
+    Command("live.actions", "ctrl+t", N_("Follow-up"), N_("Go through the open actions, one key each."), "review"),
     Command("live.next", "ctrl+n", N_("Next item"), N_("Go to the next agenda item."), "next_item"),
     Command(
         "live.line", "f8", N_("Line"), N_("Choose a recorded line: correct, move, turn it into something else."), "line"

@@ -64,7 +64,7 @@ class Form(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         with Vertical(classes="dialog"):
-            yield Static(line(self.app.session.say(self.heading), "bold"), classes="title")
+            yield Static(line(self.app.told(self.heading), "bold"), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
@@ -116,9 +116,9 @@ class Form(ModalScreen[bool]):
                 raise_required(field)
             told = field.check(text) if field.check and text else None
         except RapatError as fault:
-            note.update(line(self.app.session.say(fault.message), "$text-error") if leaving else Content())
+            note.update(line(self.app.told(fault.message), "$text-error") if leaving else Content())
             return False
-        note.update(line(self.app.session.say(M("→ %(what)s", what=told)), "$text-success") if told else Content())
+        note.update(line(self.app.told(M("→ %(what)s", what=told)), "$text-success") if told else Content())
         return True
 
     def action_save(self) -> None:
@@ -130,7 +130,7 @@ class Form(ModalScreen[bool]):
         try:
             self.save(self.values)
         except RapatError as fault:
-            self.query_one("#fault", Static).update(content(self.app.session.say(fault.message), "bold $text-error"))
+            self.query_one("#fault", Static).update(content(self.app.told(fault.message), "bold $text-error"))
             return
         self.dismiss(True)
 
@@ -162,10 +162,10 @@ class Ask(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Show the question."""
         with Vertical(classes="dialog"):
-            yield Static(content(self.app.session.say(self.question), "bold"), classes="title")
+            yield Static(content(self.app.told(self.question), "bold"), classes="title")
             with VerticalScroll():
                 for detail in self.details:
-                    yield Static(line(self.app.session.say(detail)))
+                    yield Static(line(self.app.told(detail)))
             yield Static(line(self.app.text(N_("Y or Enter: yes · N or Esc: no")), "dim"))
 
     def action_answer(self, answer: bool) -> None:
@@ -214,7 +214,7 @@ class Choose(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """List the choices."""
         with Vertical(classes="dialog"):
-            yield Static(line(self.app.session.say(self.heading), "bold"), classes="title")
+            yield Static(line(self.app.told(self.heading), "bold"), classes="title")
             yield OptionList(*(Option(line(told), id=key) for key, told in self.choices.items()))
             yield Static(line(self.app.text(N_("Enter: choose · Esc: back")), "dim"))
 
