@@ -7,6 +7,7 @@ ends a line. All three are pure: today, the calendar and the events are passed i
 from __future__ import annotations
 
 from rapat.deadlines.reading import closing, find, read
-from rapat.deadlines.value import NEXT_MEETING, Anchor, Deadline, Flag, due_of
+from rapat.deadlines.value import Anchor, Deadline, Flag, due_of
+from rapat.model import NEXT_MEETING
 
 __all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "closing", "due_of", "find", "read"]

@@ -12,8 +12,9 @@ from rapat.deadlines.almanac import WEEK, day_in, monday, nth_weekday
 from rapat.deadlines.atoms import Atom, Found, Ground, Rule, Strength, rules
 from rapat.deadlines.shapes import spell
 from rapat.deadlines.tokens import Token
-from rapat.deadlines.value import NEXT_MEETING, Flag
+from rapat.deadlines.value import Flag
 from rapat.language import M
+from rapat.model import NEXT_MEETING
 
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 _FIVE: Final = 5

@@ -9,8 +9,8 @@ from typing import Final
 
 from rapat.deadlines.almanac import add_days
 from rapat.deadlines.atoms import Atom, Found, Ground, Strength, rules
-from rapat.deadlines.value import NEXT_MEETING
 from rapat.language import M, Message
+from rapat.model import NEXT_MEETING
 
 # Names people use, and a word of the holiday's name in the calendar.
 _FEASTS: Final = {

@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 
 from rapat.language import Message
 from rapat.model import Due
-
-NEXT_MEETING: Final = "rapat berikutnya"
-"""The event that stands for the next meeting of the forum."""
 
 
 class Flag(StrEnum):

@@ -5,6 +5,7 @@ what was promised there, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
+    NEXT_MEETING,
     Action,
     ActionStatus,
     Due,
@@ -33,6 +34,7 @@ from rapat.model.plain import Value, from_plain, to_plain
 from rapat.model.registers import Agency, Event, Forum, Person, Role, SecurityClass, TemplateItem, Urgency
 
 __all__ = [
+    "NEXT_MEETING",
     "Action",
     "ActionStatus",
     "Agency",

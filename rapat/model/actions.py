@@ -32,6 +32,10 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
+NEXT_MEETING = "rapat berikutnya"
+"""The anchor that stands for the next meeting of the forum."""
+
+
 class Due(Value, frozen=True, kw_only=True):
     """A due date and the words that said it. `date` is None while an anchor is unresolved or no date was given."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,7 +90,7 @@ class Work:
         for (kind, ident), drafted in self._drafted.items():
             if kind is not word:
                 continue
-            if isinstance(drafted, word) and all(getattr(drafted, name) == value for name, value in equal.items()):
+            if isinstance(drafted, word) and all(_is(getattr(drafted, name), wanted) for name, wanted in equal.items()):
                 found[ident] = drafted
             else:
                 found.pop(ident, None)
@@ -120,6 +121,26 @@ class Work:
             Change(KINDS[word], ident, None if document is None else to_plain(document), self._seen.get((word, ident)))
             for (word, ident), document in self._drafted.items()
         ]
+
+
+@cache
+def _defaults(word: type[Document]) -> dict[str, object]:
+    names, values = word.__struct_fields__, word.__struct_defaults__
+    return dict(zip(names[-len(values) :], values, strict=True)) if values else {}
+
+
+def _stored(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
+    """A query as the store needs it: documents leave out defaults, so that asking for one means absent too."""
+    asked, defaults = dict(equal), _defaults(word)
+    for name, wanted in equal.items():
+        if name in defaults and _is(defaults[name], wanted):
+            asked[name] = (wanted if isinstance(wanted, frozenset) else frozenset((wanted,))) | {None}
+    return asked
+
+
+def _is(value: object, wanted: object) -> bool:
+    """Whether a field is what a query asks for: equal, or one of a frozenset."""
+    return value in wanted if isinstance(wanted, frozenset) else value == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +193,7 @@ class Desk:
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read all documents of a word whose fields equal the given ones, in the order they came."""
-        return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **equal)]
+        return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **_stored(word, equal))]
 
     def require(self, deed: Deed, agencies: Sequence[str] | None = None) -> None:
         """Check that the acting person may do `deed`, for one of `agencies` if given; raises `NotAllowed`."""

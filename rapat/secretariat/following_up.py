@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rapat import deadlines
 from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import (
+    NEXT_MEETING,
     Action,
     ActionStatus,
     Agency,
@@ -55,6 +55,8 @@ class Promise:
 def read_due(source: Desk | Work, words: str, day: date, forum: str = "") -> Due:
     """Read a due expression as on `day`; raises `Refused` with the reader's explanation when there is no date in it."""
     desk = source.desk if isinstance(source, Work) else source
+    from rapat import deadlines  # noqa: PLC0415 - a list of actions reads no dates in words
+
     found = deadlines.read(
         words,
         today=day,
@@ -90,11 +92,11 @@ def next_meeting(source: Desk | Work, forum: str, day: date) -> date | None:
 def settle_anchors(work: Work, forum: str | None = None) -> None:
     """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
     events = event_dates(work)
-    for action in work.find(Action) if forum is None else work.find(Action, forum=forum):
+    for action in work.find(Action, status=UNFINISHED) if forum is None else unfinished(work, forum):
         due = action.due
         if due is None or not due.anchor or action.status.settled or action.status is ActionStatus.DONE:
             continue
-        if due.anchor == deadlines.NEXT_MEETING:
+        if due.anchor == NEXT_MEETING:
             base = next_meeting(work, action.forum, _said_on(work, action))
         else:
             base = events.get(due.anchor.casefold())
@@ -104,9 +106,13 @@ def settle_anchors(work: Work, forum: str | None = None) -> None:
             work.put(replace(action, due=settled, original_due=action.original_due or found))
 
 
+UNFINISHED = frozenset(status.value for status in ActionStatus if not status.settled)
+"""The stored statuses of actions that are still owed."""
+
+
 def unfinished(source: Desk | Work, forum: str) -> list[Action]:
     """The forum's actions that are not settled."""
-    return [action for action in source.find(Action, forum=forum) if not action.status.settled]
+    return source.find(Action, forum=forum, status=UNFINISHED)
 
 
 def make(work: Work, promise: Promise, day: date) -> Action:

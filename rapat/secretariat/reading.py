@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 
 from msgspec.structs import replace
 
-from rapat import capture
 from rapat.language import M, Message
 from rapat.model import (
     Action,
@@ -82,6 +81,8 @@ def actions(desk: Desk, wanted: Filter) -> list[Action]:
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
     statuses = wanted.statuses or _UNFINISHED
+    if statuses != ALL:
+        equal["status"] = frozenset(status.value for status in statuses)  # settled ones lie elsewhere and stay unread
     today = desk.today()
     words = wanted.search.casefold().split()
 
@@ -262,13 +263,15 @@ def _lacks_of_actions(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
 
 
 def _lacks_of_record(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+    from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
+
     record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
     spoken = {entry.item for entry in record}
     for item in planning.agenda(source, meeting.id):
         if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
             yield Lack(item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title))
     for entry in record:
-        doubtful = [capture.FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
+        doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
             yield Lack(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)

@@ -18,6 +18,7 @@ from rapat.language import M, Message
 from rapat.store import ground, journal, lines, statefile
 from rapat.store.contract import COUNTERS, Author, Change, Draft, Plain, Record
 from rapat.store.journal import Journal, Place
+from rapat.store.shelves import Shelves, meeting_file, place_of, settled
 from rapat.store.tables import State, copied
 
 STATE: Final = "rapat.json"
@@ -49,6 +50,7 @@ class EmbeddedStore:
         self._state: State
         self._highest: int
         self._cids: dict[str, int]
+        self._shelves: Shelves
         self._journal: Journal
         self._recent: deque[Record] = deque(maxlen=_RECENT)
         self._folded: int
@@ -67,14 +69,28 @@ class EmbeddedStore:
         """Copy one document; None when there is none."""
         with self._guard:
             self._catch_up()
-            found: Plain | None = copied(self._state.get(kind, id))
-            return found
+            found = self._current(kind, id)
+            return copied(found[1]) if found else None
 
     def find(self, kind: str, /, **equal: object) -> list[Plain]:
         """Copy the documents that fit, in the order they were created."""
         with self._guard:
             self._catch_up()
-            return [copied(document) for _, document in sorted(self._state.find(kind, equal), key=lambda row: row[0])]
+            rows = self._state.find(kind, equal)
+            cold = self._shelves.find(kind, equal)
+            if cold:
+                ours, gone = self._state.tables.get(kind, {}), self._state.tables.get(REMOVED, {})
+                rows += [row for row in cold if str(row[0]) not in ours and str(row[0]) not in gone]
+            return [copied(document) for _, document in sorted(rows, key=lambda row: row[0])]
+
+    def _current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """A living document and its TinyDB id: what `rapat.json` has is right, else its shelf."""
+        n = self._state.number(kind, ident)
+        if n is not None:
+            return n, self._state.tables[kind][str(n)]
+        if self._state.number(REMOVED, f"{kind}/{ident}") is not None:
+            return None
+        return self._shelves.get(kind, ident)
 
     def since(self, seq: int, wait: float = 0, limit: int | None = None) -> list[Record]:
         """The records after number `seq`; with `wait`, up to that many seconds until there is one."""
@@ -142,19 +158,20 @@ class EmbeddedStore:
 
     def _op(self, change: Change) -> list[object]:
         kind, ident, document, expect = change
-        now = self._state.get(kind, ident)
+        current = self._current(kind, ident)
+        now = current[1] if current else None
         if expect is not None and expect != (now["rev"] if now else 0):
             raise self._conflict(kind, ident)
         gone = self._state.get(REMOVED, f"{kind}/{ident}")
         rev = int((now or gone or {"rev": 0})["rev"]) + 1
-        n = self._state.number(kind, ident) or self._state.number(REMOVED, f"{kind}/{ident}") or self._new_number()
+        n = (current[0] if current else self._state.number(REMOVED, f"{kind}/{ident}")) or self._new_number()
         if document is None:
             return [kind, n, None, ident, rev]
         return [kind, n, {"id": ident, **{k: v for k, v in document.items() if k not in ("id", "rev")}, "rev": rev}]
 
     def _counted(self, counter: str) -> int:
-        kept = self._state.get(COUNTERS, counter)
-        return int(kept["value"]) if kept else 0
+        kept = self._current(COUNTERS, counter)
+        return int(kept[1]["value"]) if kept else 0
 
     def _new_number(self) -> int:
         self._highest += 1
@@ -214,6 +231,7 @@ class EmbeddedStore:
         self._state = State(tables)
         self._highest = meta.get("highest", 0)
         self._cids = meta.get("cids", {})
+        self._shelves = Shelves(self.folder, frozenset(meta.get("archives", ())), self._shelf_again)
         self._journal = Journal(self.folder / JOURNAL, place, segment_size=self._segment_size)
         self._folded = place.seq
         self._catch_up()
@@ -230,12 +248,8 @@ class EmbeddedStore:
             self._load()
 
     def _apply(self, record: Record) -> None:
-        for op in record.ops:
-            self._highest = max(self._highest, op.n)
-            self._state.put(op.kind, op.n, op.doc)
-            mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
-            if mark or self._state.number(REMOVED, f"{op.kind}/{op.name}"):
-                self._state.put(REMOVED, op.n, mark)
+        self._highest = max([self._highest, *(op.n for op in record.ops)])
+        _put(self._state, record)
         if record.cid is not None:
             self._cids[record.cid] = record.seq
         self._recent.append(record)
@@ -247,20 +261,58 @@ class EmbeddedStore:
         with self._guard:
             self._catch_up()
             faults = list(journal.faults(self.folder / JOURNAL))
-            replayed = EmbeddedStore.__new__(EmbeddedStore)
-            replayed._state, replayed._highest, replayed._cids, replayed._recent = State({}), 0, {}, deque(maxlen=1)  # noqa: SLF001 - a store of our own
-            for record in journal.records(self.folder / JOURNAL, 0, self._journal.place.seq):
-                replayed._apply(record)  # noqa: SLF001
-            return faults + list(_differences(self._state, replayed._state))  # noqa: SLF001
+            return faults + list(self._differences(self._replayed()))
+
+    def _replayed(self) -> State:
+        """The documents as the journal alone tells them, up to where this store stands."""
+        replayed = State({})
+        for record in journal.records(self.folder / JOURNAL, 0, self._journal.place.seq):
+            _put(replayed, record)
+        return replayed
+
+    def _differences(self, replayed: State) -> Iterator[Message]:
+        """A sentence for each document that the state has otherwise than the journal."""
+        told = {(kind, int(n)): document for kind, rows in replayed.tables.items() for n, document in rows.items()}
+        ours = {
+            (kind, int(n)): document
+            for tables in (*self._shelves.all(), self._state.tables)  # what is hot comes last and wins
+            for kind, rows in tables.items()
+            for n, document in rows.items()
+        }
+        for key in sorted(told.keys() | ours.keys()):
+            removed = key not in told and self._state.tables.get(REMOVED, {}).get(str(key[1]))
+            if not removed and told.get(key) != ours.get(key):
+                ident = str((ours.get(key) or told[key])["id"])
+                yield M("The state differs from the journal: %(kind)s %(id)s.", kind=key[0], id=ident)
+
+    def _shelf_again(self, name: str) -> statefile.Tables:
+        """What a lost shelf file has to hold, from the journal."""
+        tables: statefile.Tables = {}
+        for kind, rows in self._replayed().tables.items():
+            for n, document in rows.items():
+                ident = str(document["id"])
+                if name == place_of(kind, ident) or (kind == "meetings" and name == meeting_file(ident)):
+                    tables.setdefault(kind, {})[n] = document
+        return tables
 
     def maintain(self) -> None:
-        """Fold the journal, made durable first, into the state file; it takes the lock, so not while capturing."""
+        """Fold the journal, made durable first, into the state files; it takes the lock, so not while capturing.
+
+        What is settled goes to its shelf first and `rapat.json` last: a crash in between leaves documents in both, and
+        what `rapat.json` holds is right.
+        """
         if self._read_only:
             return
         with self._guard, self._writing(Author("", "rapat")):
             place = self._journal.sync()
+            moved = settled(self._state.tables)
+            archives = self._shelves.lay(moved, set(self._state.tables.get(REMOVED, {})))
+            for tables in moved.values():
+                for kind, rows in tables.items():
+                    for n in rows:
+                        self._state.put(kind, int(n), None)
             cids = dict(sorted(self._cids.items(), key=lambda pair: pair[1])[-_CIDS:])
-            meta = {"place": place._asdict(), "highest": self._highest, "cids": cids}
+            meta = {"place": place._asdict(), "highest": self._highest, "cids": cids, "archives": sorted(archives)}
             ground.replace(self.folder / STATE, statefile.encode(self._state.tables, meta))
             self._folded = place.seq
 
@@ -272,6 +324,15 @@ class EmbeddedStore:
                     self.maintain()
             self._journal.close()
             self._lock.close()
+
+
+def _put(state: State, record: Record) -> None:
+    """Apply the after-images of a record; a removal leaves a mark with the last revision."""
+    for op in record.ops:
+        state.put(op.kind, op.n, op.doc)
+        mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
+        if mark or state.number(REMOVED, f"{op.kind}/{op.name}"):
+            state.put(REMOVED, op.n, mark)
 
 
 class _Numbers:
@@ -286,16 +347,6 @@ class _Numbers:
         number = self.given.get(counter) or self._kept(counter)
         self.given[counter] = number + 1
         return number + 1
-
-
-def _differences(state: State, replayed: State) -> Iterator[Message]:
-    """A sentence for each document that the state has otherwise than the journal."""
-    for kind in sorted(state.tables.keys() | replayed.tables.keys()):
-        ours, theirs = state.tables.get(kind, {}), replayed.tables.get(kind, {})
-        for n in sorted(ours.keys() | theirs.keys(), key=int):
-            if ours.get(n) != theirs.get(n):
-                ident = str((ours.get(n) or theirs[n])["id"])
-                yield M("The state differs from the journal: %(kind)s %(id)s.", kind=kind, id=ident)
 
 
 def _last_of_each(changes: Sequence[Change]) -> list[Change]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from rapat.store import statefile
+from rapat.store import ground, statefile
 from rapat.store.contract import COUNTERS, Plain
 from rapat.store.tables import State
 
@@ -30,9 +30,15 @@ BELONGS: Final = {
 }
 """The kinds that go with a meeting or an action, and the field that names it; their ids begin with its id and a dot."""
 
+_ACTION: Final = "TL-"
 _YEAR: Final = re.compile(r"[A-Z][A-Z0-9-]*-(\d{4})-\d+")
 _ROOM: Final = 8 << 20
 """Bytes of shelf files whose documents are held in memory at once."""
+
+
+def place_like(kind: str) -> bool:
+    """Whether documents of a kind ever settle."""
+    return kind in SETTLED or kind in BELONGS
 
 
 def owner(ident: str) -> str:
@@ -62,11 +68,41 @@ def meeting_file(meeting: str) -> str:
     return f"meetings/{year[1]}/{meeting}.json" if year else ""
 
 
-def counter_shelves(counter: str) -> tuple[str, ...]:
-    """Where a counter may lie: with the meeting or with the action whose lines it counts."""
+def counter_shelf(counter: str) -> str:
+    """Where a counter lies: with the meeting or the action whose lines it counts; empty for one that stays."""
     if "." not in counter:
-        return ()
-    return tuple(name for name in (meeting_file(owner(counter)), shelf("actions", owner(counter))) if name)
+        return ""
+    name = shelf("actions", owner(counter))
+    return name if owner(counter).startswith(_ACTION) else meeting_file(owner(counter))
+
+
+def place_of(kind: str, ident: str) -> str:
+    """The file that holds a settled document or counter; empty for what stays in `rapat.json`."""
+    return counter_shelf(ident) if kind == COUNTERS else shelf(kind, ident)
+
+
+def settled(tables: statefile.Tables) -> dict[str, statefile.Tables]:
+    """What of the hot tables belongs on shelves, by file: settled meetings and actions, and all that goes with them."""
+    open_owners = {
+        document["id"]
+        for kind, done in SETTLED.items()
+        for document in tables.get(kind, {}).values()
+        if document.get("status") not in done
+    }
+    found: dict[str, statefile.Tables] = {}
+
+    def lay(name: str, kind: str, n: str, document: Plain) -> None:
+        found.setdefault(name, {}).setdefault(kind, {})[n] = document
+
+    for kind, rows in tables.items():
+        for n, document in rows.items():
+            ident = str(document.get("id", ""))
+            name = place_of(kind, ident)
+            if name and owner(ident) not in open_owners:
+                lay(name, kind, n, document)
+                if kind == "meetings":
+                    lay(meeting_file(ident), kind, n, document)  # a copy for people who open the file
+    return found
 
 
 class Shelves:
@@ -81,15 +117,16 @@ class Shelves:
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """A settled document and its TinyDB id; None when there is none."""
-        for name in counter_shelves(ident) if kind == COUNTERS else (shelf(kind, ident),):
-            found = name and self._state(name)
-            if found and (n := found.number(kind, ident)) is not None:
-                return n, found.tables[kind][str(n)]
-        return None
+        name = place_of(kind, ident)
+        found = self._state(name) if name and self._archives else None
+        n = found.number(kind, ident) if found else None
+        return None if found is None or n is None else (n, found.tables[kind][str(n)])
 
     def find(self, kind: str, equal: Mapping[str, object]) -> list[tuple[int, Plain]]:
         """The settled documents that fit, with their TinyDB ids."""
-        rows = []
+        rows: list[tuple[int, Plain]] = []
+        if not self._archives or not place_like(kind):
+            return rows
         needles = [
             msgspec.json.encode(name) + b":" + msgspec.json.encode(value)
             for name, value in equal.items()
@@ -148,3 +185,38 @@ class Shelves:
             if name.startswith("archive/") or year not in self._archives or not self.get("meetings", header):
                 return None
         return self._keep(name, (0, 0), State(self._again(name)))
+
+    def all(self) -> Iterator[statefile.Tables]:
+        """Every file's tables, one after the other, for verification."""
+        for name in sorted(self._archives):
+            found = self._state(name)
+            yield found.tables if found else {}
+        for path in sorted(self._folder.glob("meetings/*/*.json")):
+            found = self._state(str(path.relative_to(self._folder)))
+            yield found.tables if found else {}
+
+    # Writing
+
+    def lay(self, moved: Mapping[str, statefile.Tables], gone: set[str]) -> frozenset[str]:
+        """Put settled documents into their files, without the TinyDB ids in `gone`; return the years' files there are.
+
+        Each file is replaced whole; when this returns they are all durable.
+        """
+        for name, tables in moved.items():
+            path = self._folder / name
+            try:
+                read = statefile.decode(path.read_bytes())
+                kept = read[0] if read else self._again(name)
+            except FileNotFoundError:
+                kept = self._again(name) if name in self._archives else {}
+            for kind, rows in tables.items():
+                kept.setdefault(kind, {}).update(rows)
+            for rows in kept.values():
+                for n in gone & rows.keys():
+                    del rows[n]
+            for folder in reversed(list(path.relative_to(self._folder).parents)[:-1]):
+                ground.make_folder(self._folder / folder)
+            ground.replace(path, statefile.encode(kept, {"file": name}))
+            self._open.pop(name, None)
+        self._archives |= {name for name in moved if name.startswith("archive/")}
+        return self._archives

@@ -8,7 +8,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Forum, ItemKind, Meeting, MeetingStatus
-from rapat.secretariat import following_up, planning, recording
+from rapat.secretariat import following_up, planning, reading, recording
 from rapat.secretariat.planning import Plan
 from tests.conftest import Office
 
@@ -131,3 +131,10 @@ def test_unknown_agencies_and_people_are_refused(office: Office) -> None:
     with pytest.raises(Refused, match="There is no XYZ"):
         planning.plan(office.desk(), wasdin(office), Plan(invited=("XYZ",)))
     assert office.desk().find(Meeting) == []
+
+
+def test_meetings_are_found_by_their_first_status(office: Office) -> None:
+    """Documents leave out defaults; asking for one finds them all the same."""
+    planned = planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
+    assert reading.meetings(office.desk(), status=MeetingStatus.SCHEDULED) == [planned]
+    assert reading.meetings(office.desk(), status=MeetingStatus.LIVE) == []

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_
 from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
-from rapat.secretariat import planning, reading
+from rapat.secretariat import following_up, planning, reading
 from rapat.secretariat.desk import Desk
 from rapat.tui import commands
 from rapat.tui.gate import line, lines
@@ -116,7 +116,7 @@ class Home(Place):
 
     def _bars(self, desk: Desk) -> Content:
         today = desk.today()
-        unfinished = [one for one in desk.find(Action) if not one.status.settled]
+        unfinished = desk.find(Action, status=following_up.UNFINISHED)
         overdue = Counter(one.lead for one in unfinished if one.overdue(today))
         whole = Counter(one.lead for one in unfinished)
         heading = line(self.session.text(N_("Overdue by agency (of its open actions)")), "bold $text-accent")

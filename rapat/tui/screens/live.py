@@ -18,7 +18,7 @@ from rapat.errors import RapatError
 from rapat.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.language import N_, M, Message
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence, from_plain
-from rapat.secretariat import editing, planning, reading, recording
+from rapat.secretariat import editing, following_up, planning, reading, recording
 from rapat.secretariat.desk import KINDS
 from rapat.secretariat.recording import Recorder
 from rapat.store.contract import Record
@@ -208,7 +208,8 @@ class Live(Place):
         missing = [code for code in self.meeting.invited if code not in called]
         if missing:
             parts.append(line(f"· {', '.join(missing)}", "dim"))
-        open_actions = [file.action for file in reading.reviewed(desk, self.meeting)]
+        owed = following_up.unfinished(desk, self.meeting.forum) if self.meeting.forum else []
+        open_actions = [action for action in owed if action.meeting != self.meeting_id]
         if open_actions:
             parts += [Content(), line(session.text(N_("Open actions")), "bold $text-accent")]
         today = desk.today()

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_
 from rapat.model import Action, Entry, EntryKind, Meeting, Person
+from rapat.secretariat import following_up
 from rapat.tui import commands
 from rapat.tui.gate import line
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
 
 SHOWN: Final = 40
+_MEETINGS: Final = 60
+"""Of how many of the newest meetings the decisions are offered; `rapat search` knows them all."""
 
 
 class Hit(NamedTuple):
@@ -70,13 +73,17 @@ class Palette(ModalScreen[None]):
             day, status = session.language.short_date(meeting.date), session.text(MEETING_STATUS[meeting.status])
             said = f"{meeting.id} · {day} · {meeting.title} · {status}"
             yield Hit(session.text(N_("meeting")), said, lambda ident=meeting.id: app.show_meeting(ident))  # type: ignore[misc]
-        for action in desk.find(Action):
+        for action in desk.find(Action, status=following_up.UNFINISHED):
             said = f"{action.id} · {action.lead} · {action.text}"
             yield Hit(session.text(N_("action")), said, lambda ident=action.id: app.show_action(ident))  # type: ignore[misc]
         for person in desk.find(Person):
             said = f"{person.full_name} · {person.position} · {person.agency}"
             yield Hit(session.text(N_("person")), said, lambda code=person.agency: app.show_agency(code))  # type: ignore[misc]
-        for entry in desk.find(Entry, kind=EntryKind.DECISION.value):
+        newest = sorted(desk.find(Meeting), key=lambda one: one.date)[-_MEETINGS:]
+        decisions = (
+            entry for one in newest for entry in desk.find(Entry, meeting=one.id, kind=EntryKind.DECISION.value)
+        )
+        for entry in decisions:
             said = f"{entry.meeting} · {entry.text}"
             yield Hit(session.text(N_("decision")), said, lambda ident=entry.meeting: app.show_meeting(ident))  # type: ignore[misc]
 

@@ -17,7 +17,7 @@ from rapat.errors import RapatError
 from rapat.labels import OVERDUE, STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Meeting
-from rapat.secretariat import dating, following_up, reading
+from rapat.secretariat import dating, following_up
 from rapat.tui.gate import line
 from rapat.tui.screens.dialogs import Field, Form
 
@@ -55,7 +55,9 @@ class Review(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin at the first."""
         desk = self.app.session.desk()
-        found = [file.action for file in reading.reviewed(desk, desk.need(Meeting, self.meeting_id))]
+        forum = desk.need(Meeting, self.meeting_id).forum
+        owed = following_up.unfinished(desk, forum) if forum else []
+        found = [action for action in owed if action.meeting != self.meeting_id]
         self.actions = sorted(found, key=lambda one: (one.due_date is None, one.due_date, one.id))
         self._show()
         listed = self.query_one(OptionList)

@@ -1,0 +1,1 @@
+"""The budgets, measured side by side with their floors: `python -m tests.benchmarks`."""

@@ -1,0 +1,118 @@
+"""A workspace of ten years: 2,000 meetings with 40 lines each and 8,000 actions, or any multiple of it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rapat import workspace
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Agency,
+    AgendaItem,
+    Due,
+    Entry,
+    EntryKind,
+    Forum,
+    Meeting,
+    MeetingStatus,
+    Person,
+    to_plain,
+)
+from rapat.model.plain import Document
+from rapat.secretariat.desk import KINDS
+from rapat.store.contract import Author, Change
+
+ZONE = ZoneInfo("Asia/Makassar")
+AGENCIES = ("POLRES", "KODIM", "BNNK", "BINDA", "KEJARI", "KESBANGPOL", "SATPOLPP", "DISHUB", "DINKES", "BPBD", "DLH")
+TODAY = date(2026, 11, 24)
+LINES, ACTIONS = 40, 4
+WORDS = tuple(
+    f"{one} {two}"
+    for one in ("patroli", "posko", "laporan", "warga", "data", "rekap", "jadwal", "personel")
+    for two in ("gabungan", "kelurahan", "pesisir", "narkotika", "pelabuhan", "anggaran", "izin")
+)
+
+
+def build(folder: Path, meetings: int = 2_000) -> None:
+    """Write the workspace; the newest meeting is in session, one in fifty is not final, the rest is settled."""
+    chance = random.Random(20261124)  # noqa: S311 - a repeatable corpus, no secret
+    workspace.create(folder, "Arsip")
+    with workspace.open_workspace(folder) as opened:
+
+        def commit(documents: list[Document]) -> None:
+            changes = [Change(KINDS[type(one)], one.id, to_plain(one)) for one in documents]
+            moment = datetime.combine(TODAY, time(9), ZONE)
+            opened.store.commit(changes, author=Author("notulis", "bench"), why="bench", at=moment)
+
+        commit([Agency(id=code, name=f"Instansi {code}") for code in AGENCIES])
+        commit([Person(id="notulis", name="Notulis", position="Notulis", agency="KESBANGPOL")])
+        commit([Forum(id="WASDIN", name="Tim Kewaspadaan Dini", members=AGENCIES, secretariat="KESBANGPOL")])
+        for number in range(meetings):
+            commit(list(_meeting(chance, number, meetings)))
+        opened.store.maintain()
+
+
+def last_meeting(meetings: int = 2_000) -> str:
+    """The id of the meeting in session."""
+    return _ident(meetings - 1, meetings)
+
+
+def _ident(number: int, meetings: int) -> str:
+    day = TODAY - timedelta(days=(meetings - 1 - number) * 3650 // meetings)
+    return f"WASDIN-{day.year}-{number:05}"
+
+
+def _meeting(chance: random.Random, number: int, meetings: int) -> Iterator[Document]:
+    ident = _ident(number, meetings)
+    day = TODAY - timedelta(days=(meetings - 1 - number) * 3650 // meetings)
+    last = number == meetings - 1
+    final = not last and chance.random() > 0.02
+    status = MeetingStatus.LIVE if last else MeetingStatus.FINAL if final else MeetingStatus.DRAFT
+    yield Meeting(id=ident, title=f"Rapat {number}", date=day, forum="WASDIN", status=status, invited=AGENCIES)
+    for item in range(1, 5):
+        yield AgendaItem(id=f"{ident}.M{item}", meeting=ident, number=item, title=_said(chance, 2))
+    opened = datetime.combine(day, time(9), ZONE)
+    for line in range(1, LINES + 1):
+        action = f"TL-{day.year}-{number * ACTIONS + line:06}" if line <= ACTIONS else ""
+        yield Entry(
+            id=f"{ident}.{line}",
+            meeting=ident,
+            number=line,
+            kind=EntryKind.ACTION if action else EntryKind.NOTE,
+            text=_said(chance, 7),
+            raw=_said(chance, 7),
+            item=f"{ident}.M{1 + line % 4}",
+            order=float(line),
+            speaker="" if action else chance.choice(AGENCIES),
+            action=action,
+            at=opened + timedelta(minutes=line),
+        )
+        if action:
+            yield _action(chance, action, ident, day, line)
+
+
+def _action(chance: random.Random, ident: str, meeting: str, day: date, line: int) -> Action:
+    due = day + timedelta(days=chance.randrange(3, 60))
+    settled = due < TODAY - timedelta(days=60) or chance.random() < 0.3
+    return Action(
+        id=ident,
+        text=_said(chance, 5),
+        lead=AGENCIES[(line * 7 + day.toordinal()) % len(AGENCIES)],
+        supporting=(chance.choice(AGENCIES),),
+        due=Due(text=str(due), date=due),
+        original_due=due,
+        status=ActionStatus.VERIFIED if settled else ActionStatus.OPEN,
+        meeting=meeting,
+        forum="WASDIN",
+        entry=f"{meeting}.{line}",
+        created=day,
+    )
+
+
+def _said(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choice(WORDS) for _ in range(count))
