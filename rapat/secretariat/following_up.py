@@ -77,13 +77,21 @@ def event_dates(source: Desk | Work) -> dict[str, date]:
     return {name.casefold(): event.date for event in source.find(Event) for name in naming.names_of(event)}
 
 
+_NOT_SETTLED = frozenset(
+    status.value for status in MeetingStatus if status not in (MeetingStatus.FINAL, MeetingStatus.CANCELLED)
+)
+
+
 def next_meeting(source: Desk | Work, forum: str, day: date) -> date | None:
     """The date of the forum's next planned meeting after `day`; None when none is planned."""
     if not forum:
         return None
+    today = (source.desk if isinstance(source, Work) else source).today()
+    # Minutes taken late may be followed by sittings that are final already; else those need not be read.
+    planned: dict[str, object] = {"status": _NOT_SETTLED} if day >= today else {}
     coming = [
         meeting.date
-        for meeting in source.find(Meeting, forum=forum)
+        for meeting in source.find(Meeting, forum=forum, **planned)
         if meeting.date > day and meeting.status is not MeetingStatus.CANCELLED
     ]
     return min(coming, default=None)

@@ -21,6 +21,7 @@ from rapat.model import (
     Meeting,
     MeetingStatus,
     Person,
+    Role,
     to_plain,
 )
 from rapat.model.plain import Document
@@ -50,7 +51,7 @@ def build(folder: Path, meetings: int = 2_000) -> None:
             opened.store.commit(changes, author=Author("notulis", "bench"), why="bench", at=moment)
 
         commit([Agency(id=code, name=f"Instansi {code}") for code in AGENCIES])
-        commit([Person(id="notulis", name="Notulis", position="Notulis", agency="KESBANGPOL")])
+        commit([Person(id="notulis", name="Notulis", position="Notulis", agency="KESBANGPOL", role=Role.SECRETARY)])
         commit([Forum(id="WASDIN", name="Tim Kewaspadaan Dini", members=AGENCIES, secretariat="KESBANGPOL")])
         for number in range(meetings):
             commit(list(_meeting(chance, number, meetings)))

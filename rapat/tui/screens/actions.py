@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar, Final
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -89,16 +90,14 @@ class Actions(Place):
         late = action.overdue(today)
         due = self._day_of(action, today)
         status = f"▲ {session.text(OVERDUE)}" if late else session.text(STATUS[action.status])
-        owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
-        text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
-        style = "bold red" if late else "green" if action.status.settled else ""
-        cells = (
-            cell(action.id.removeprefix(f"TL-{today.year}-")),
-            cell(due),
-            cell(status, style),
-            cell(owners),
-            cell(text),
-        )
+
+        def cells() -> tuple[Text, ...]:
+            owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+            text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
+            style = "bold red" if late else "green" if action.status.settled else ""
+            number = action.id.removeprefix(f"TL-{today.year}-")
+            return cell(number), cell(due), cell(status, style), cell(owners), cell(text)
+
         searched = " ".join(
             (action.id, due, status, action.lead, *action.supporting, action.forum, action.meeting, action.text)
         )
@@ -127,7 +126,7 @@ class Actions(Place):
 
     @on(DataTable.RowHighlighted)
     def _moved(self) -> None:
-        self._preview()
+        self.soon(self._preview)
 
     @on(DataTable.RowSelected)
     def _selected(self) -> None:

@@ -67,28 +67,20 @@ class Documents(Place):
         self.query_one("#kinds", Static).update(line(f" {told}", "bold"))
         self.query_one(Filter).placeholder = session.text(N_("/ filter"))
         words = self.query_one(Filter).value
-        rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells))]
+        rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells()))]
         titles = (N_("For"), N_("Date"), N_("Status"), N_("Title"))
         self.query_one(Table).fill(tuple(session.text(one) for one in titles), rows)
 
     def _rows(self) -> list[Row]:
         desk, session = self.session.desk(), self.session
         if self.kind == "lembar-instansi":
-            return [
-                Row(one.id, (cell(one.id), cell(""), cell(""), cell(one.name)))
-                for one in desk.find(Agency)
-                if one.active
-            ]
+            return [_row(one.id, one.id, "", "", one.name) for one in desk.find(Agency) if one.active]
         rows = []
         if self.kind == "tindak-lanjut":
-            rows = [
-                Row(one.id, (cell(one.id), cell(""), cell(""), cell(one.name)))
-                for one in desk.find(Forum)
-                if one.active
-            ]
+            rows = [_row(one.id, one.id, "", "", one.name) for one in desk.find(Forum) if one.active]
         for one in reversed(reading.meetings(desk)):
             day, status = session.language.short_date(one.date), session.text(MEETING_STATUS[one.status])
-            rows.append(Row(one.id, (cell(one.id), cell(day), cell(status), cell(one.title))))
+            rows.append(_row(one.id, one.id, day, status, one.title))
         return rows
 
     def choose(self, ident: str) -> None:
@@ -192,3 +184,7 @@ class Documents(Place):
         meeting = subject.meeting
         secret = meeting is not None and meeting.security.rank > 1
         return tuple(form for form in documents.KINDS[kind] if not (secret and form == "message"))
+
+
+def _row(key: str, *texts: str) -> Row:
+    return Row(key, lambda: [cell(text) for text in texts])

@@ -24,7 +24,9 @@ from rapat.tui.gate import line, lines
 from rapat.tui.screens.place import Place
 
 _BAR = 20
+_AFTER = 0.2
 _AHEAD = timedelta(days=45)
+_OPEN = frozenset(one.value for one in MeetingStatus if one not in (MeetingStatus.FINAL, MeetingStatus.CANCELLED))
 
 
 class Home(Place):
@@ -34,12 +36,25 @@ class Home(Place):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("home")
     TITLE_TEXT: ClassVar[str] = N_("Home")
 
+    def __init__(self) -> None:
+        """Begin without the dates of the forums' rules."""
+        super().__init__()
+        self._rules: list[Option] = []
+
     def body(self) -> ComposeResult:
         """Lay out the meetings left and the bars right."""
         with Horizontal(id="body"):
             yield OptionList(id="sittings")
             with VerticalScroll(id="bars", can_focus=False):
                 yield Static(id="overdue")
+
+    def settle(self) -> None:
+        """Look at the forums' rules after the first paint: the calendar of holidays takes a moment to load."""
+        self.set_timer(_AFTER, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        self._rules = self._due_by_rule(self.session.desk())
+        self.load()
 
     def load(self) -> None:
         """Read meetings and actions."""
@@ -55,7 +70,8 @@ class Home(Place):
         self.query_one("#overdue", Static).update(self._bars(desk))
 
     def _sittings(self, desk: Desk) -> list[Option | None]:
-        meetings = reading.meetings(desk)
+        meetings = [one for one in desk.find(Meeting, status=_OPEN) if reading.sees(desk, one)]
+        meetings.sort(key=lambda one: (one.date, one.id))
         now = [one for one in meetings if one.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)]
         coming = [one for one in meetings if one.status is MeetingStatus.SCHEDULED]
         waiting = [one for one in meetings if one.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
@@ -67,7 +83,7 @@ class Home(Place):
         ):
             if found:
                 parts += [self._heading(heading), *(self._meeting(one) for one in found), None]
-        due = self._due_by_rule(desk)
+        due = self._rules
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
         if not parts:

@@ -65,9 +65,7 @@ class Meetings(Place):
             if fits(words, meeting.id, day, status, meeting.title, meeting.place):
                 self.found[meeting.id] = meeting
                 style = "bold" if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED) else ""
-                rows.append(
-                    Row(meeting.id, (cell(meeting.id, style), cell(day), cell(status, style), cell(meeting.title)))
-                )
+                rows.append(_row(meeting, day, status, style))
         self.query_one(Table).fill((text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title"))), rows)
         self._preview()
 
@@ -81,7 +79,7 @@ class Meetings(Place):
 
     @on(DataTable.RowHighlighted)
     def _moved(self) -> None:
-        self._preview()
+        self.soon(self._preview)
 
     @on(DataTable.RowSelected)
     def _selected(self) -> None:
@@ -323,3 +321,7 @@ def _told(message: Message, _: object) -> Message:
 
 def _name(person: Person | None) -> str:
     return person.full_name if person else ""
+
+
+def _row(meeting: Meeting, day: str, status: str, style: str) -> Row:
+    return Row(meeting.id, lambda: (cell(meeting.id, style), cell(day), cell(status, style), cell(meeting.title)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from rapat.errors import RapatError
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from rapat.tui.session import Session
 
 
+_REST: Final = 0.08
+"""Seconds after which the cursor is taken to rest."""
+
+
 class Place(Screen[None]):
     """A place people go to."""
 
@@ -29,6 +34,8 @@ class Place(Screen[None]):
     """Its name in the table of commands."""
     TITLE_TEXT: ClassVar[str] = ""
     """Marked name for the head line."""
+
+    _soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out head, body and keys."""
@@ -92,6 +99,12 @@ class Place(Screen[None]):
 
     def load(self) -> None:
         """Read the place's own data."""
+
+    def soon(self, deed: Callable[[], None]) -> None:
+        """Do something once the cursor rests: what is looked up for each row must not slow its movement."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(_REST, deed)
 
     def say(self, message: Message | str, style: str = "") -> None:
         """Say one sentence in the line above the keys."""

@@ -72,7 +72,7 @@ class Registers(Place):
             shown = [session.language.show(getattr(entry, name)) for name in columns]
             if fits(words, *shown):
                 style = "" if getattr(entry, "active", True) else "dim"
-                rows.append(Row(entry.id, tuple(cell(one, style) for one in shown)))
+                rows.append(_row(entry.id, shown, style))
         self.query_one(Table).fill(tuple(session.text(_TITLES[name]) for name in columns), rows)
         if not found:
             self.say(M("None is entered yet. N enters one."))
@@ -195,3 +195,7 @@ def _clock(text: str) -> None:
 def _free(taken: Register | None, entry: Register | None) -> None:
     if taken is not None and entry is None:
         raise Refused(M("%(id)s exists already.", id=taken.id))
+
+
+def _row(key: str, texts: list[str], style: str) -> Row:
+    return Row(key, lambda: [cell(text, style) for text in texts])

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from rich.text import Text
 from textual.widgets import DataTable
 
-WINDOW: Final = 200
+WINDOW: Final = 120
+"""Rows in the widget at first."""
+STEP: Final = 40
+"""Rows that come at a time as the cursor nears the end: few enough not to be felt."""
 
 
 class Row(NamedTuple):
-    """A row: what it stands for, and its cells."""
+    """A row: what it stands for, and what makes its cells once it is in the window."""
 
     key: str
-    cells: Sequence[Text]
+    cells: Callable[[], Sequence[Text]]
 
 
 class Table(DataTable[Text]):
@@ -58,7 +61,7 @@ class Table(DataTable[Text]):
     def on_data_table_row_highlighted(self) -> None:
         """Bring more rows before the cursor reaches the end of the window."""
         if self.row_count - self.cursor_row < WINDOW // 4:
-            self._extend(self.row_count + WINDOW)
+            self._extend(self.row_count + STEP)
 
     def action_scroll_bottom(self) -> None:
         """Go to the last row of all."""
@@ -67,4 +70,4 @@ class Table(DataTable[Text]):
 
     def _extend(self, count: int) -> None:
         for row in self.rows_all[self.row_count : count]:
-            self.add_row(*row.cells, key=row.key)
+            self.add_row(*row.cells(), key=row.key)
