@@ -80,6 +80,8 @@ class RapatApp(App[None]):
         self.clock = clock
         self.person = person
         self.watching = watch
+        self.recent = ""
+        """The meeting somebody was last in: lists begin at it."""
         self.opened = session
         self.preferences = preferences or Preferences()
         self.keymap: dict[str, str] = dict(self.preferences.keys)
@@ -213,6 +215,7 @@ class RapatApp(App[None]):
         """Go to a meeting: the live screen while it can be recorded, else its minutes."""
         from rapat.model import Meeting, MeetingStatus
 
+        self.recent = ident
         meeting = self.session.desk().get(Meeting, ident)
         if meeting is None:
             return

@@ -102,6 +102,11 @@ class Documents(Place):
     def _selected(self) -> None:
         self.action_preview()
 
+    def come_back(self) -> None:
+        """Begin at the meeting one comes from."""
+        if self.app.recent:
+            self.query_one(Table).choose(self.app.recent)
+
     def action_filter(self) -> None:
         """Go to the filter."""
         self.query_one(Filter).focus()

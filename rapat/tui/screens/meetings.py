@@ -131,6 +131,11 @@ class Meetings(Place):
         """Put the cursor on a meeting."""
         self.query_one(Table).choose(ident)
 
+    def come_back(self) -> None:
+        """Begin at the meeting one comes from."""
+        if self.app.recent:
+            self.query_one(Table).choose(self.app.recent)
+
     def action_filter(self) -> None:
         """Go to the filter."""
         self.query_one(Filter).focus()

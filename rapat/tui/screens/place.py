@@ -71,6 +71,10 @@ class Place(Screen[None]):
         if not self._fresh:
             self.renew()
         self._fresh = False
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Put the cursor where somebody who returns expects it."""
 
     def feed(self, records: Sequence[Record]) -> None:
         """Take in what somebody changed."""
