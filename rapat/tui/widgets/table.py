@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 
 WINDOW: Final = 120
 """Rows in the widget at first."""
-STEP: Final = 40
+STEP: Final = 12
 """Rows that come at a time as the cursor nears the end: few enough not to be felt."""
 
 
@@ -60,8 +60,25 @@ class Table(DataTable[Text]):
 
     def on_data_table_row_highlighted(self) -> None:
         """Bring more rows before the cursor reaches the end of the window."""
-        if self.row_count - self.cursor_row < WINDOW // 4:
+        if self.row_count - self.cursor_row < WINDOW // 2:
             self._extend(self.row_count + STEP)
+
+    def action_cursor_down(self) -> None:
+        """Go to the next row."""
+        self._make_room(1)
+        super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the row above."""
+        self._make_room(-1)
+        super().action_cursor_up()
+
+    def _make_room(self, step: int) -> None:
+        """Turn half a page where the cursor would leave the window: to scroll at each row repaints all of them."""
+        height = self.scrollable_content_region.height - self.header_height
+        row, top = self.cursor_row + step, round(self.scroll_y)
+        if height > 0 and not top <= row < top + height:
+            self.scroll_to(y=max(0, row - height // 2), animate=False, immediate=True)
 
     def action_scroll_bottom(self) -> None:
         """Go to the last row of all."""
