@@ -166,12 +166,15 @@ class Edge:
     @contextmanager
     def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
         """Sit down at the desk of the workspace as the acting person; it is closed afterwards."""
+        with self.open(read_only=read_only) as workspace:
+            yield self.desk_of(workspace)
+
+    def desk_of(self, workspace: Workspace) -> Desk:
+        """The desk of the acting person in an open workspace."""
         from rapat.workspace import system_account
 
-        with self.open(read_only=read_only) as workspace:
-            yield workspace.desk(
-                lambda: self.now().astimezone(workspace.settings.timezone), system_account(), self.person
-            )
+        zone = workspace.settings.timezone
+        return workspace.desk(lambda: self.now().astimezone(zone), system_account(), self.person)
 
     @property
     def has_screen(self) -> bool:

@@ -91,4 +91,7 @@ COMMANDS: Final = (
     Row("undo", "urungkan", "journal:undo"),
     Row("audit", "jejak", "journal:audit"),
     Row("verify", "verifikasi", "journal:verify"),
+    Row("doctor", "dokter", "care:doctor"),
+    Row("backup", "cadangkan", "care:backup"),
+    Row("restore", "pulihkan", "care:restore"),
 )

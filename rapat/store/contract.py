@@ -70,6 +70,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     cid: str | None = None
     """Made by the client, so that a repeated commit is recognised."""
     ops: tuple[Op, ...]
+    lost: tuple[int, ...] | None = None
+    """In a record of repair: the numbers of the records that could not be saved. None in every other record."""
     prev: str
     hash: str
     """SHA-256 of the line's bytes before this field."""
@@ -137,6 +139,10 @@ class Store(Protocol):
 
     def verify(self) -> list[Message]:
         """Check the journal, and the state against it; one sentence for each fault."""
+        ...
+
+    def repair(self, author: Author, at: datetime) -> Record | None:
+        """Save what damage left and write a record of it; None when everything is sound."""
         ...
 
     def maintain(self) -> None:

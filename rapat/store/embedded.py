@@ -47,6 +47,10 @@ class EmbeddedStore:
         self._guard = threading.RLock()
         self._lock = ground.Lock(folder / "lock")
         self._drafting = False
+        self._lock_is_safe: str | None = None
+        """The unsafe file system below, empty for a safe one, None before somebody looked."""
+        self._newer = 0
+        """The format of a newer program that wrote here; 0 for none."""
         self._state: State
         self._highest: int
         self._cids: dict[str, int]
@@ -197,6 +201,12 @@ class EmbeddedStore:
     def _writing(self, author: Author) -> Iterator[None]:
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
+        if self._newer:
+            raise Unavailable(
+                M("This workspace was written by a newer rapat (format %(format)s).", format=self._newer),
+                M("Install that version to write; reading what this one understands goes on."),
+            )
+        self._refuse_unsafe()
         try:
             with self._lock.held(f"{author.account or '?'}, process {os.getpid()}"):
                 self._catch_up()
@@ -213,6 +223,16 @@ class EmbeddedStore:
         except OSError as fault:
             raise _unwritable(self.folder, fault) from fault
 
+    def _refuse_unsafe(self) -> None:
+        """Refuse, once, a file system that is known to break locks: two writers would destroy each other's lines."""
+        if self._lock_is_safe is None:
+            self._lock_is_safe = ground.unsafe_filesystem(self.folder) or ""
+        if self._lock_is_safe:
+            raise Unavailable(
+                M("%(folder)s lies on a network file system (%(kind)s).", folder=self.folder, kind=self._lock_is_safe),
+                M("Move the workspace to a local disk; several offices share one by other means."),
+            )
+
     # State
 
     def _load(self) -> None:
@@ -225,6 +245,8 @@ class EmbeddedStore:
                 M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
             )
         tables, meta = read or ({}, {})
+        if int(meta.get("format", 0)) > statefile.FORMAT:
+            self._newer = int(meta["format"])
         place = Place(**meta["place"]) if meta else journal.BEGINNING
         if isinstance(place.time, str):
             place = place._replace(time=datetime.fromisoformat(place.time))
@@ -249,6 +271,8 @@ class EmbeddedStore:
 
     def _apply(self, record: Record) -> None:
         self._highest = max([self._highest, *(op.n for op in record.ops)])
+        if record.v > lines.VERSION:
+            self._newer = record.v
         _put(self._state, record)
         if record.cid is not None:
             self._cids[record.cid] = record.seq
@@ -315,6 +339,57 @@ class EmbeddedStore:
             meta = {"place": place._asdict(), "highest": self._highest, "cids": cids, "archives": sorted(archives)}
             ground.replace(self.folder / STATE, statefile.encode(self._state.tables, meta))
             self._folded = place.seq
+
+    def repair(self, author: Author, at: datetime) -> Record | None:
+        """Save what damage left: every record that proves itself, and what the state still knows; None if all is sound.
+
+        What cannot be read is moved to `aside/`, never deleted. One record of repair says which records are lost and
+        holds the newest form of everything that the sound part of the journal does not tell.
+        """
+        with self._guard, self._lock.held(f"{author.account or '?'}, process {os.getpid()}"):
+            self._catch_up()
+            place, folder = self._journal.place, self.folder / JOURNAL
+            broken = bool(self._journal.beyond() or self._journal.leftover)
+            if not broken and not list(journal.faults(folder)):
+                return None
+            found = journal.records(folder, 0)
+            if broken:
+                for record in (one for one in found if one.seq > place.seq):
+                    _put(self._state, record)
+                    self._highest = max([self._highest, *(op.n for op in record.ops)])
+                self._journal.cut()
+                for first in self._journal.beyond():
+                    ground.set_aside(self.folder, journal.segment_path(folder, first))
+            last = max([place.seq, *(record.seq for record in found)])
+            lost = sorted(set(range(1, last + 1)) - {record.seq for record in found})
+            ops = list(self._unsaid())
+            fields = {**self._fields(ops, author, "repair", at, None), "seq": last + 1, "lost": lost}
+            fields["prev"] = fields.pop("prev")  # the hash covers everything; `prev` stays the last field
+            line = lines.encode(fields)
+            written = lines.decode(line)
+            if written is None:
+                raise Refused(M("The change cannot be written as JSON."))
+            self._journal.append(line, written)
+            self._apply(written)
+            return written
+
+    def _unsaid(self) -> Iterator[list[object]]:
+        """What the state has and the journal, as it can be read now, does not tell: as operations."""
+        told = self._replayed()
+        for kind, rows in self._state.tables.items():
+            for n, document in rows.items():
+                if kind != REMOVED and told.tables.get(kind, {}).get(n) != document:
+                    yield [kind, int(n), document]
+        for tables in self._shelves.all():
+            for kind, rows in tables.items():
+                for n, document in rows.items():
+                    hot = n in self._state.tables.get(kind, {}) or n in self._state.tables.get(REMOVED, {})
+                    if not hot and told.tables.get(kind, {}).get(n) != document:
+                        yield [kind, int(n), document]
+        gone = self._state.tables.get(REMOVED, {})
+        for kind, rows in told.tables.items():
+            for n in rows.keys() & gone.keys():
+                yield [kind, int(n), None, str(rows[n]["id"]), int(gone[n]["rev"])]
 
     def close(self) -> None:
         """Let go of files and locks; a long tail of the journal is folded first, so that the next opening is quick."""

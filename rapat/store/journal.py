@@ -84,7 +84,7 @@ class Journal:
         data = read_at(handle, self.place.offset, size - self.place.offset)
         start = 0
         while (end := data.find(b"\n", start) + 1) and (record := lines.decode(data[start:end])):
-            if record.seq != self.place.seq + 1 or record.prev != self.place.hash:
+            if not follows(record, self.place.seq, self.place.hash):
                 break
             self._pass(record, end - start)
             start = end
@@ -97,13 +97,21 @@ class Journal:
 
     def settle(self) -> None:
         """Under the lock: cut off the torn end of a crash, keeping it aside; raises `Damaged` if it is more."""
+        if self.beyond() or any(lines.decode(line) for line in self.leftover.splitlines(keepends=True)):
+            raise damaged(self.folder, self.place)
+        self.cut()
+
+    def beyond(self) -> list[int]:
+        """The segments behind the one that is read, which nothing leads to; none in a sound journal."""
+        return [first for first in segments(self.folder) if first > self.place.segment]
+
+    def cut(self) -> None:
+        """Under the lock: cut off what stands behind the last good line, keeping it aside."""
         if not self.leftover:
             return
-        if any(lines.decode(line) for line in self.leftover.splitlines(keepends=True)):
-            raise damaged(self.folder, self.place)
         handle = self._open()
-        aside = segment_path(self.folder, self.place.segment).with_suffix(f".torn-{self.place.offset}")
-        ground.replace(aside, self.leftover)
+        name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
+        ground.keep_aside(self.folder.parent, name, self.leftover)
         os.ftruncate(handle, self.place.offset)
         ground.durable(handle)
         self.leftover = b""
@@ -171,6 +179,11 @@ class Journal:
             self._handle = None
 
 
+def follows(record: Record, seq: int, previous: str) -> bool:
+    """Whether a record continues the chain; a record of repair may leave numbers out."""
+    return record.prev == previous and (record.seq == seq + 1 or (record.lost is not None and record.seq > seq))
+
+
 def read_at(handle: int, offset: int, length: int) -> bytes:
     """Read up to `length` bytes from `offset`."""
     os.lseek(handle, offset, os.SEEK_SET)
@@ -223,17 +236,18 @@ def faults(folder: Path) -> Iterator[Message]:
     """
     seq, previous = 0, lines.START
     firsts = segments(folder)
+    known = {number for record in records(folder, 0) for number in record.lost or ()}
     for first in firsts:
         name = segment_path(folder, first).name
-        if first != seq + 1:
+        if first != seq + 1 and not known.issuperset(range(seq + 1, first)):
             yield M("The journal lacks the records from %(first)s to %(last)s.", first=seq + 1, last=first - 1)
         data = segment_path(folder, first).read_bytes()
         for number, line in enumerate(data.splitlines(keepends=True), 1):
             record = lines.decode(line)
             if record is None:
-                if line.endswith(b"\n") or first != firsts[-1]:
+                if (line.endswith(b"\n") or first != firsts[-1]) and seq + 1 not in known:
                     yield M("Line %(line)s of %(file)s was altered.", line=number, file=name)
                 continue
-            if record.seq != seq + 1 or record.prev != previous:
+            if not follows(record, seq, previous) and not known.issuperset(range(seq + 1, record.seq)):
                 yield M("Record %(seq)s in %(file)s does not follow the one before it.", seq=record.seq, file=name)
             seq, previous = record.seq, record.hash

@@ -148,7 +148,7 @@ class Shelves:
             name = shelf(kind, whole)
             return [name] if name else []
         if BELONGS.get(kind) == "meeting":
-            return [str(path.relative_to(self._folder)) for path in sorted(self._folder.glob("meetings/*/*.json"))]
+            return self._meeting_files()
         family = "actions" if BELONGS.get(kind) == "action" else kind
         return sorted(name for name in self._archives if name.startswith(f"archive/{family}-"))
 
@@ -191,9 +191,19 @@ class Shelves:
         for name in sorted(self._archives):
             found = self._state(name)
             yield found.tables if found else {}
-        for path in sorted(self._folder.glob("meetings/*/*.json")):
-            found = self._state(str(path.relative_to(self._folder)))
+        for name in self._meeting_files():
+            found = self._state(name)
             yield found.tables if found else {}
+
+    def _meeting_files(self) -> list[str]:
+        """The files of all settled meetings, whether they are there or lost: the years' headers name them."""
+        years = (self._state(name) for name in sorted(self._archives) if name.startswith("archive/meetings-"))
+        return [
+            meeting_file(str(header["id"]))
+            for year in years
+            if year is not None
+            for header in year.tables.get("meetings", {}).values()
+        ]
 
     # Writing
 
