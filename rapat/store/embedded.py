@@ -329,7 +329,7 @@ class EmbeddedStore:
             return
         with self._guard, self._writing(Author("", "rapat")):
             place = self._journal.sync()
-            moved = settled(self._state.tables)
+            moved = settled(self._state.tables, lambda kind, ident: self._shelves.get(kind, ident) is not None)
             archives = self._shelves.lay(moved, set(self._state.tables.get(REMOVED, {})))
             for tables in moved.values():
                 for kind, rows in tables.items():

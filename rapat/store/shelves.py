@@ -81,14 +81,22 @@ def place_of(kind: str, ident: str) -> str:
     return counter_shelf(ident) if kind == COUNTERS else shelf(kind, ident)
 
 
-def settled(tables: statefile.Tables) -> dict[str, statefile.Tables]:
-    """What of the hot tables belongs on shelves, by file: settled meetings and actions, and all that goes with them."""
-    open_owners = {
-        document["id"]
+def settled(tables: statefile.Tables, on_shelf: Callable[[str, str], bool]) -> dict[str, statefile.Tables]:
+    """What of the hot tables belongs on shelves, by file: settled meetings and actions, and all that goes with them.
+
+    `on_shelf` tells whether a meeting or an action that is not hot lies on a shelf already.
+    """
+    hot = {
+        str(document["id"]): document.get("status") in done
         for kind, done in SETTLED.items()
         for document in tables.get(kind, {}).values()
-        if document.get("status") not in done
     }
+
+    def is_settled(ident: str) -> bool:
+        if ident not in hot:
+            hot[ident] = on_shelf("actions" if ident.startswith(_ACTION) else "meetings", ident)
+        return hot[ident]
+
     found: dict[str, statefile.Tables] = {}
 
     def lay(name: str, kind: str, n: str, document: Plain) -> None:
@@ -98,7 +106,7 @@ def settled(tables: statefile.Tables) -> dict[str, statefile.Tables]:
         for n, document in rows.items():
             ident = str(document.get("id", ""))
             name = place_of(kind, ident)
-            if name and owner(ident) not in open_owners:
+            if name and is_settled(owner(ident)):
                 lay(name, kind, n, document)
                 if kind == "meetings":
                     lay(meeting_file(ident), kind, n, document)  # a copy for people who open the file
