@@ -58,6 +58,18 @@ class Holidays(Section, frozen=True, kw_only=True):
     """National days off on which this workspace works."""
 
 
+class Retention(Section, frozen=True, kw_only=True):
+    """How long the office keeps its minutes, by its own schedule (JRA). Nothing is ever deleted by itself.
+
+    The years count from the day minutes become final; what is then due is for the archive committee to decide.
+    """
+
+    active_years: int = 0
+    """0: the schedule does not say."""
+    inactive_years: int = 0
+    fate: Literal["", "permanent", "destroy", "review"] = ""
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """Everything in `rapat.toml`."""
 
@@ -78,6 +90,7 @@ class Settings(Section, frozen=True, kw_only=True):
     letterhead: Letterhead = Letterhead()
     paper: Paper = Paper()
     holidays: Holidays = Holidays()
+    retention: Retention = Retention()
     abbreviations: dict[str, str] = {}
     """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat."""
     phrases: dict[str, str] = {}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import FILE
+from rapat.cli.values import DATE, FILE
 from rapat.errors import Refused
 from rapat.language import N_, M
-from rapat.secretariat import auditing, naming, undoing
+from rapat.secretariat import auditing, dating, naming, undoing
 from rapat.secretariat.desk import Desk
 
 
@@ -32,13 +32,32 @@ def undo(edge: Edge, as_json: bool) -> None:
 @command(
     N_("List who changed what, when and why; of one thing, or of everything."),
     argument("id", N_("ID"), required=False),
+    option("--who", "--siapa", N_("Only by this person or account.")),
+    option("--kind", "--jenis", N_("Only of this kind: meetings, entries, actions, people …")),
+    option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
+    option("--to", "--hingga", N_("Only up to this day."), name="until", type=DATE),
     as_json(),
-    example="rapat audit TL-2026-0042",
+    example="rapat audit TL-2026-0042\nrapat audit --who notulis --from kemarin",
 )
-def audit(edge: Edge, id: str | None, as_json: bool) -> None:  # noqa: A002 - the word of the contract
+def audit(
+    edge: Edge,
+    id: str | None,  # noqa: A002 - the word of the contract
+    who: str | None,
+    kind: str | None,
+    since: str | None,
+    until: str | None,
+    as_json: bool,
+) -> None:
     """List changes."""
     with edge.desk(read_only=True) as desk:
-        traces = list(auditing.audit(desk, _ident(desk, id) if id else None))
+        which = auditing.Which(
+            id=_ident(desk, id) if id else "",
+            who=who or "",
+            kind=kind or "",
+            since=dating.day_or_none(desk, since),
+            until=dating.day_or_none(desk, until),
+        )
+        traces = list(auditing.audit(desk, which))
         zone = desk.settings.timezone
     if as_json:
         edge.json(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rapat.errors import Refused, WrongUsage
 from rapat.language import M, Message
@@ -32,11 +32,33 @@ class Trace:
     hash: str
 
 
-def audit(desk: Desk, ident: str | None = None) -> Iterator[Trace]:
-    """Every change, oldest first; with `ident`, of that id and what belongs to it: lines, reports."""
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which changes are meant; an empty field leaves nothing out."""
+
+    id: str = ""
+    """Of this thing and what belongs to it: lines, reports."""
+    who: str = ""
+    """Made by this person, or by this account."""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
+    """Changes of the journal, oldest first."""
+    wanted = which or Which()
+    ident, zone = wanted.id, desk.settings.timezone
     for record in desk.store.since(0):
+        day = record.time.astimezone(zone).date()
+        if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
+            continue
+        if wanted.who and wanted.who not in (record.who, record.account):
+            continue
         for kind, touched in record.touched:
-            if ident is None or touched == ident or touched.startswith(f"{ident}."):
+            if wanted.kind and kind != wanted.kind:
+                continue
+            if not ident or touched == ident or touched.startswith(f"{ident}."):
                 yield Trace(record.seq, record.time, record.who, record.account, record.why, kind, touched, record.hash)
 
 

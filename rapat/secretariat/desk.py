@@ -195,6 +195,12 @@ class Desk:
         """Read all documents of a word whose fields equal the given ones, in the order they came."""
         return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **_stored(word, equal))]
 
+    def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
+        """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
+        plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
+        wanted = {KINDS[kind] for kind in kinds}
+        return [from_plain(found, WORDS[kind]) for kind, found in self.store.search(plain) if kind in wanted]
+
     def require(self, deed: Deed, agencies: Sequence[str] | None = None) -> None:
         """Check that the acting person may do `deed`, for one of `agencies` if given; raises `NotAllowed`."""
         if not may(self.role, deed):

@@ -97,10 +97,11 @@ def actions(desk: Desk, wanted: Filter) -> list[Action]:
         return all(word in action.text.casefold() for word in words)
 
     found = [action for action in desk.find(Action, **equal) if fits(action)]
-    return sorted(_readable(desk, found), key=lambda action: (action.due_date or date.max, action.id))
+    return sorted(readable(desk, found), key=lambda action: (action.due_date or date.max, action.id))
 
 
-def _readable(desk: Desk, found: Iterable[Action]) -> list[Action]:
+def readable(desk: Desk, found: Iterable[Action]) -> list[Action]:
+    """Of some actions those the acting person may read."""
     if reads_everything(desk.role):
         return list(found)
     own = desk.actor.agency if desk.actor else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rapat.model import AgendaItem, Entry, EntryKind, Meeting, Progress
+from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress
 from rapat.policy import reads_everything
 from rapat.secretariat import reading
 from rapat.secretariat.desk import Desk
@@ -35,25 +35,36 @@ def search(desk: Desk, words: str, kind: str | None = None) -> list[Found]:
         folded = text.casefold()
         return all(word in folded for word in wanted)
 
-    found = [hit for hit in _texts(desk, meetings) if (kind is None or hit.kind == kind) and fits(hit.text)]
-    return sorted(found, key=lambda hit: hit.date, reverse=True) if wanted else []
+    if not wanted:
+        return []
+    found = [hit for hit in _texts(desk, meetings, wanted) if (kind is None or hit.kind == kind) and fits(hit.text)]
+    return sorted(found, key=lambda hit: hit.date, reverse=True)
 
 
-def _texts(desk: Desk, meetings: dict[str, Meeting]) -> Iterator[Found]:
-    everything = reads_everything(desk.role)
+def _texts(desk: Desk, meetings: dict[str, Meeting], words: list[str]) -> Iterator[Found]:
     for meeting in meetings.values():
         yield Found("meeting", meeting.id, meeting.id, meeting.date, f"{meeting.title} {meeting.place}".strip())
-    for item in desk.find(AgendaItem):
-        if item.meeting in meetings:
-            yield Found("item", item.id, item.meeting, meetings[item.meeting].date, item.title)
-    for entry in desk.find(Entry):
-        shown = entry.kind.printed and entry.kind is not EntryKind.ACTION and (everything or not entry.private)
-        if shown and entry.meeting in meetings:
-            text = f"{entry.speaker}: {entry.text}" if entry.speaker else entry.text
-            yield Found(entry.kind.value, entry.id, entry.meeting, meetings[entry.meeting].date, text)
-    readable = {action.id: action for action in reading.actions(desk, reading.Filter(statuses=reading.ALL))}
-    for action in readable.values():
-        yield Found("action", action.id, action.meeting, action.created, action.text)
-    for report in desk.find(Progress):
-        if report.action in readable and report.text:
-            yield Found("progress", report.id, readable[report.action].meeting, report.at.date(), report.text)
+    found = desk.search(words, AgendaItem, Entry, Action, Progress)
+    actions = [one for one in found if isinstance(one, Action)]
+    readable = {action.id for action in reading.readable(desk, actions)}
+    for one in found:
+        match one:
+            case AgendaItem() if one.meeting in meetings:
+                yield Found("item", one.id, one.meeting, meetings[one.meeting].date, one.title)
+            case Entry() if _shown(desk, one) and one.meeting in meetings:
+                text = f"{one.speaker}: {one.text}" if one.speaker else one.text
+                yield Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text)
+            case Action() if one.id in readable:
+                yield Found("action", one.id, one.meeting, one.created, one.text)
+            case Progress() if one.text:
+                action = desk.get(Action, one.action)
+                if action is not None and reading.readable(desk, [action]):
+                    yield Found("progress", one.id, action.meeting, one.at.date(), one.text)
+            case _:
+                pass
+
+
+def _shown(desk: Desk, entry: Entry) -> bool:
+    """Whether a line is found by the acting person: an action's line is found as the action."""
+    everything = reads_everything(desk.role)
+    return entry.kind.printed and entry.kind is not EntryKind.ACTION and (everything or not entry.private)

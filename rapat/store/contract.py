@@ -119,6 +119,13 @@ class Store(Protocol):
         """
         ...
 
+    def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
+        """Copy the documents whose JSON has all of the words, in any case and in any field, with their kinds.
+
+        What a word with a quotation mark or a backslash finds may be less than there is: JSON writes them otherwise.
+        """
+        ...
+
     def commit(
         self, draft: Draft | Sequence[Change], *, author: Author, why: str, at: datetime, cid: str | None = None
     ) -> Record | None:

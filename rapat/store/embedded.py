@@ -18,7 +18,7 @@ from rapat.language import M, Message
 from rapat.store import ground, journal, lines, statefile
 from rapat.store.contract import COUNTERS, Author, Change, Draft, Plain, Record
 from rapat.store.journal import Journal, Place
-from rapat.store.shelves import Shelves, meeting_file, place_of, settled
+from rapat.store.shelves import Shelves, meeting_file, place_like, place_of, settled
 from rapat.store.tables import State, copied
 
 STATE: Final = "rapat.json"
@@ -86,6 +86,26 @@ class EmbeddedStore:
                 ours, gone = self._state.tables.get(kind, {}), self._state.tables.get(REMOVED, {})
                 rows += [row for row in cold if str(row[0]) not in ours and str(row[0]) not in gone]
             return [copied(document) for _, document in sorted(rows, key=lambda row: row[0])]
+
+    def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
+        """Copy the documents whose JSON has all of the words; see the contract."""
+        wanted = [word.casefold() for word in words]
+        with self._guard:
+            self._catch_up()
+            hot, gone = self._state.tables, self._state.tables.get(REMOVED, {})
+            found = [
+                (kind, copied(document))
+                for kind, rows in hot.items()
+                if place_like(kind)
+                for document in rows.values()
+                if _has(document, wanted)
+            ]
+            found += [
+                (kind, document)
+                for kind, n, document in self._shelves.search(wanted)
+                if str(n) not in hot.get(kind, {}) and str(n) not in gone
+            ]
+            return found
 
     def _current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """A living document and its TinyDB id: what `rapat.json` has is right, else its shelf."""
@@ -422,6 +442,11 @@ class _Numbers:
         number = self.given.get(counter) or self._kept(counter)
         self.given[counter] = number + 1
         return number + 1
+
+
+def _has(document: Plain, words: Sequence[str]) -> bool:
+    text = " ".join(value for value in document.values() if isinstance(value, str)).casefold()
+    return all(word in text for word in words)
 
 
 def _last_of_each(changes: Sequence[Change]) -> list[Change]:

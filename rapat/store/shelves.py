@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -113,6 +113,18 @@ def settled(tables: statefile.Tables, on_shelf: Callable[[str, str], bool]) -> d
     return found
 
 
+def _lines(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
+    """The documents of a state file's text whose lines have all of the words."""
+    kind = ""
+    for line in text.split("\n"):
+        if line.endswith(":{"):
+            kind = line[1:-3]
+        elif all(word in line.casefold() for word in words):
+            n, colon, document = line.rstrip(",").partition(":")
+            if colon and document.startswith("{") and n.strip('"').isdecimal() and kind != statefile.META:
+                yield kind, int(n.strip('"')), msgspec.json.decode(document)
+
+
 class Shelves:
     """Reads settled documents; each file is checked against its hash, and made again from the journal if it fails."""
 
@@ -122,6 +134,7 @@ class Shelves:
         self._archives = archives
         self._again = again
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
+        self._absent: set[str] = set()
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """A settled document and its TinyDB id; None when there is none."""
@@ -145,6 +158,27 @@ class Shelves:
             rows += state.find(kind, equal) if state else []
         return rows
 
+    def search(self, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
+        """The settled documents whose text has all of the `words` (in small letters): kind, TinyDB id, document.
+
+        A document is a line of its file, so that only the lines that fit are read as JSON.
+        """
+        years = sorted(self._archives)
+        for name in (*years, *self._meeting_files()):
+            try:
+                data = (self._folder / name).read_bytes()
+            except FileNotFoundError:
+                data = b""
+            text = data.decode(errors="replace")
+            if data and not all(word in text.casefold() for word in words):
+                continue
+            if not statefile.whole(data):
+                found = self._state(name)
+                text = statefile.encode(found.tables, {}).decode() if found else ""
+            for kind, n, document in _lines(text, words):
+                if kind != "meetings" or name.startswith("archive/"):
+                    yield kind, n, document
+
     def _named(self, kind: str, equal: Mapping[str, object]) -> list[str]:
         """The files in which documents that fit may lie."""
         status = equal.get("status")
@@ -162,10 +196,16 @@ class Shelves:
 
     def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
         """The documents of a file; None when it has none, or not one with all of the `needles`."""
+        if name in self._absent:
+            return None
         try:
             stat = (self._folder / name).stat()
         except FileNotFoundError:
-            return self._lost(name)
+            found = self._lost(name)
+            if found is None:
+                # Whatever is laid there later by another process was hot when this one began, and is in its memory.
+                self._absent.add(name)
+            return found
         stamp = (stat.st_mtime_ns, stat.st_size)
         kept = self._open.get(name)
         if kept is not None and kept[0] == stamp:
@@ -236,5 +276,6 @@ class Shelves:
                 ground.make_folder(self._folder / folder)
             ground.replace(path, statefile.encode(kept, {"file": name}))
             self._open.pop(name, None)
+            self._absent.discard(name)
         self._archives |= {name for name in moved if name.startswith("archive/")}
         return self._archives

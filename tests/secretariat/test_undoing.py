@@ -16,7 +16,7 @@ def test_what_was_added_is_gone_and_the_journal_remembers(office: Office) -> Non
     made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
     undoing.undo(desk)
     assert desk.get(Action, made.id) is None
-    assert next(auditing.audit(desk, made.id)).why == "assign"
+    assert next(auditing.audit(desk, auditing.Which(id=made.id))).why == "assign"
     assert following_up.add(desk, Promise("Kirim surat", lead="POLRES")).id == "TL-2026-0002"
 
 

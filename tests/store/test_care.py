@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import traceback
 import zipfile
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from rapat.errors import Damaged, RapatError, Refused, Unavailable
 from rapat.model import Action, Agency, Entry, Forum, Meeting, MeetingStatus
 from rapat.secretariat import approving, auditing, following_up, naming, planning, reading, registers
 from rapat.secretariat.recording import Recorder
-from rapat.store import backups, create, lines
+from rapat.store import backups, create, lines, protected
 from rapat.store.contract import Plain
 from rapat.store.embedded import EmbeddedStore
 from rapat.workspace import open_workspace
@@ -250,3 +252,90 @@ def test_every_flipped_bit_is_found(tmp_path: Path) -> None:
             assert EmbeddedStore(tmp_path, read_only=True).verify() != []
         except RapatError:
             continue
+
+
+def test_what_is_protected_can_be_erased_and_stays_out_of_backups(office: Office, tmp_path: Path) -> None:
+    folder, store = office.workspace.folder, office.workspace.store
+    assert isinstance(store, EmbeddedStore)
+    key = protected.keep(folder, "pelapor: warga RT 05 \U0001f5e3")
+    assert protected.read(folder, key) == "pelapor: warga RT 05 \U0001f5e3"
+    backups.back_up(store, tmp_path / "tanpa.zip")
+    backups.back_up(store, tmp_path / "dengan.zip", protected=True)
+    for name, there in (("tanpa", False), ("dengan", True)):
+        backups.restore(tmp_path / f"{name}.zip", tmp_path / name)
+        assert (protected.read(tmp_path / name, key) is not None) == there
+    assert protected.erase(folder, key)
+    assert not protected.erase(folder, key)
+    assert protected.read(folder, key) is None
+    assert not any(b"RT 05" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    with pytest.raises(Refused):
+        protected.read(folder, "../rapat.toml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="groups are POSIX's")
+def test_a_shared_folder_keeps_its_files_open_to_the_group(tmp_path: Path) -> None:
+    """A folder of mode 2770 is shared: whatever the umask, the group reads and writes what is made in it."""
+    from tests.store.test_embedded import put
+
+    folder = tmp_path / "bersama"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    before = os.umask(0o077)
+    try:
+        create(folder)
+        store = EmbeddedStore(folder, segment_size=400)
+        for number in range(6):
+            put(store, f"n{number}", "x" * 60)
+        store.maintain()
+    finally:
+        os.umask(before)
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        assert path.stat().st_mode & 0o060 == 0o060, path
+    for path in (path for path in folder.rglob("*") if path.is_dir()):
+        assert path.stat().st_mode & 0o070 == 0o070, path
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may become two others")
+def test_two_users_of_a_group_write_to_one_workspace(tmp_path: Path) -> None:
+    """Two Unix users of one group, one after the other and at once."""
+    folder = tmp_path / "bersama"
+    folder.mkdir()
+    os.chown(folder, -1, 54_321)
+    folder.chmod(0o2770)
+    for path in (tmp_path, *tmp_path.parents):
+        if path.owner() == "root" and path != Path("/"):
+            path.chmod(path.stat().st_mode | 0o011)
+    before = os.umask(0o077)
+    try:
+        create(folder)
+    finally:
+        os.umask(before)
+    children = [_as_user(folder, user) for user in (50_001, 50_002)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    store = EmbeddedStore(folder)
+    assert len(store.find("notes")) == 40
+    assert store.verify() == []
+
+
+def _as_user(folder: Path, user: int) -> int:
+    """Write as another user of the group in a child process; return its number."""
+    from tests.store.test_embedded import put
+
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.umask(0o077)
+        os.setgroups([54_321])
+        os.setgid(54_321)
+        os.setuid(user)
+        store = EmbeddedStore(folder)
+        for number in range(20):
+            put(store, f"u{user}-{number}", "x")
+        if user % 2:
+            store.maintain()
+        store.close()
+    except BaseException:  # noqa: BLE001 - the child ends here, whatever happened
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
