@@ -1,4 +1,4 @@
-"""Measure the budgets, each beside its floor in the same run: `python -m tests.benchmarks [--short] [P6 P7 …]`.
+"""Measure the budgets beside their floors, in one run: `python -m tests.benchmarks [--short|--tenfold] [P6 P7 …]`.
 
 Absolute milliseconds hold on no other machine; the ratios do. Nothing here fails a build.
 """
@@ -61,6 +61,16 @@ class Bench:
         task = tasks(home, self.meetings * corpus.ACTIONS)
         floor = self.cold([*task, "project:POLRES", "due.before:2026-12-31", "status:pending", "list"])
         self.tell("P1", "cold list by agency and due date / taskwarrior", ours, floor, 1.2)
+
+    def p5(self) -> None:
+        """Full-text search, against taskwarrior's."""
+        ours = self.cold(self.rapat("search", "patroli gabungan posko kelurahan laporan pesisir"))
+        if shutil.which("task") is None:
+            sys.stdout.write(f"P5   taskwarrior is not installed; the search took {ours:.0f} ms\n")
+            return
+        task = tasks(self.folder.parent / "task", self.meetings * corpus.ACTIONS)
+        floor = self.cold([*task, "description.contains:posko 77", "all"])
+        self.tell("P5", "full-text search over everything / taskwarrior", ours, floor, 1.5)
 
     def p3(self) -> None:
         """A capture line durable in a running process, against an append with fdatasync (p95)."""
@@ -212,11 +222,13 @@ def main(words: list[str]) -> None:
     short = "--short" in words
     wanted = [word.upper() for word in words if not word.startswith("-")]
     with tempfile.TemporaryDirectory() as place:
-        bench = Bench(Path(place) / "arsip", 100 if short else 2_000, 3 if short else 15)
+        size = 100 if short else 20_000 if "--tenfold" in words else 2_000
+        bench = Bench(Path(place) / "arsip", size, 3 if short else 15)
         steps: dict[str, Callable[[], None]] = {
             "P1": bench.p1,
             "P3": bench.p3,
             "P4": bench.p4,
+            "P5": bench.p5,
             "P6": bench.p6,
             "P7": bench.p7,
             "P8": bench.p8,
