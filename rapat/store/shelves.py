@@ -113,6 +113,15 @@ def settled(tables: statefile.Tables, on_shelf: Callable[[str, str], bool]) -> d
     return found
 
 
+def _may_hold(data: bytes, words: Sequence[str]) -> bool:
+    """Whether all of the words stand somewhere in a file; decided on the bytes where every letter is ASCII."""
+    if all(word.isascii() for word in words):
+        small = data.lower()
+        return all(word.encode() in small for word in words)
+    text = data.decode(errors="replace").casefold()
+    return all(word in text for word in words)
+
+
 def _lines(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
     """The documents of a state file's text whose lines have all of the words."""
     kind = ""
@@ -169,9 +178,9 @@ class Shelves:
                 data = (self._folder / name).read_bytes()
             except FileNotFoundError:
                 data = b""
-            text = data.decode(errors="replace")
-            if data and not all(word in text.casefold() for word in words):
+            if data and not _may_hold(data, words):
                 continue
+            text = data.decode(errors="replace")
             if not statefile.whole(data):
                 found = self._state(name)
                 text = statefile.encode(found.tables, {}).decode() if found else ""

@@ -64,7 +64,7 @@ class Bench:
 
     def p5(self) -> None:
         """Full-text search, against taskwarrior's."""
-        ours = self.cold(self.rapat("search", "patroli gabungan posko kelurahan laporan pesisir"))
+        ours = self.cold(self.rapat("search", "butir77"))
         if shutil.which("task") is None:
             sys.stdout.write(f"P5   taskwarrior is not installed; the search took {ours:.0f} ms\n")
             return

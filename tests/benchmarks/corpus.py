@@ -85,7 +85,7 @@ def _meeting(chance: random.Random, number: int, meetings: int) -> Iterator[Docu
             meeting=ident,
             number=line,
             kind=EntryKind.ACTION if action else EntryKind.NOTE,
-            text=_said(chance, 7),
+            text=f"{_said(chance, 7)} butir{number}" if line == LINES else _said(chance, 7),
             raw=_said(chance, 7),
             item=f"{ident}.M{1 + line % 4}",
             order=float(line),
