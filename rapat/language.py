@@ -67,6 +67,18 @@ class Brief(NamedTuple):
     day: date
 
 
+class Weekday(NamedTuple):
+    """A day of the week by name: 0 is Monday."""
+
+    number: int
+
+
+class Month(NamedTuple):
+    """A month by name: 1 is January."""
+
+    number: int
+
+
 class Language:
     """One language of people: its sentences and its way to write days and times."""
 
@@ -102,6 +114,10 @@ class Language:
                 return self.say(value)
             case Brief():
                 return self.short_day(value.day)
+            case Weekday():
+                return _DAYS[self.code][value.number]
+            case Month():
+                return _MONTHS[self.code][value.number - 1]
             case datetime():
                 return f"{self.day(value.date())} {self.clock(value.time())}"
             case date():

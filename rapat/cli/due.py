@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str | None, as_json: bool) -> None:
     """Read one due expression."""
-    from rapat import deadlines, workdays
+    from rapat import deadlines, recurrence, workdays
     from rapat.settings import Settings
 
     settings, events = Settings(), {}
@@ -63,6 +63,8 @@ def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str 
     elif found.anchor:
         edge.print(str(found.anchor))
     (edge.print if found.understood else edge.note)(found.explanation)
+    if found.rule:
+        edge.print(recurrence.in_words(found.rule))
     for other in found.alternatives:
         edge.print(M("or %(day)s", day=other))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from rapat import recurrence
 from rapat.cli import fields, shapes
 from rapat.cli.commands import Command, argument, as_json, command, flag
 from rapat.cli.edge import Edge
@@ -61,15 +62,15 @@ def _list_of(word: type[Register], summary: str, example: str) -> Command:
         columns = _HEADINGS[word]
         edge.table(
             [(heading, gives_way) for heading, _, gives_way in columns],
-            [[_cell(edge, getattr(entry, name)) for _, name, _ in columns] for entry in found],
+            [[_cell(edge, name, getattr(entry, name)) for _, name, _ in columns] for entry in found],
         )
 
     everyone = flag("--all", "--semua", N_("Also those no longer in use."), name="inactive")
     return command(summary, everyone, as_json(), example=example)(listed)
 
 
-def _cell(edge: Edge, value: object) -> str:
-    return edge.language.show(value)
+def _cell(edge: Edge, name: str, value: object) -> str:
+    return edge.language.show(recurrence.in_words(str(value)) if name == "rule" and value else value)
 
 
 def _show_of(word: type[Register], summary: str, example: str) -> Command:

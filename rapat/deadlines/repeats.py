@@ -91,10 +91,24 @@ def _day_of_month(found: Found, ground: Ground) -> Atom | None:
 
 def _nth_weekday(found: Found, ground: Ground) -> Atom | None:
     """Setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
-    rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
-    if not (rank == -1 or 1 <= rank <= 5):  # noqa: PLR2004 - weeks of a month
+    ranks = [-1 if found.kind(name) == "LAST" else found.value(name) for name in ("rank", "second") if found.has(name)]
+    if not all(rank == -1 or 1 <= rank <= 5 for rank in ranks):  # noqa: PLR2004 - weeks of a month
         return None
-    return _repeated(found, ground, f"FREQ=MONTHLY;BYDAY={rank}{_weekdays(found)[0]}")
+    days = ",".join(f"{rank}{_weekdays(found)[0]}" for rank in ranks)
+    return _repeated(found, ground, f"FREQ=MONTHLY{_interval(found)};BYDAY={days}")
+
+
+def _every_year(found: Found, ground: Ground) -> Atom | None:
+    """Setiap 17 Agustus, every 1 July."""
+    day, month = found.value("day"), found.value("month")
+    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+        return None
+    return _repeated(found, ground, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+
+
+def _last_day(found: Found, ground: Ground) -> Atom:
+    """Hari terakhir setiap bulan, the last day of every month."""
+    return _repeated(found, ground, f"FREQ=MONTHLY{_interval(found)};BYMONTHDAY=-1")
 
 
 def _working_day(found: Found, ground: Ground) -> Atom:
@@ -122,8 +136,9 @@ _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CA
 _DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU|WEEKDAY)"
 _DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH)+ {_DAY})*"
 _RANK: Final = "rank:(ORDINAL|ORDINT|LAST)"
+_SECOND: Final = "((AND|SLASH|COMMA) second:(ORDINAL|ORDINT|LAST))?"
 _EACH_MONTH: Final = "(ON|OF|IN|THE)* (EVERY BULAN|BULAN)"
-_EACH: Final = "(ON|OF|IN|THE|COMMA)* EVERY BULAN"
+_EACH: Final = "(ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? BULAN"
 
 RULES: Final = (
     *rules(
@@ -148,11 +163,11 @@ RULES: Final = (
     ),
     *rules(
         _nth_weekday,
-        f"EVERY {_DAY} {_RANK} (({_EACH_MONTH})|OF THE BULAN)?",
-        f"EVERY THE? {_RANK} {_DAY} ({_EACH_MONTH})?",
-        f"{_DAY} {_RANK} {_EACH}",
-        f"THE? {_RANK} {_DAY} {_EACH}",
-        f"EVERY BULAN (ON|COMMA)* {_DAY} {_RANK}",
+        f"EVERY {_DAY} (WEEK|MINGGU)? {_RANK} {_SECOND} (({_EACH_MONTH})|OF THE BULAN)?",
+        f"EVERY THE? {_RANK} {_SECOND} {_DAY} ({_EACH_MONTH})?",
+        f"{_DAY} (WEEK|MINGGU)? {_RANK} {_SECOND} {_EACH}",
+        f"THE? {_RANK} {_SECOND} {_DAY} {_EACH}",
+        f"EVERY (number:NUM)? BULAN (ON|COMMA)* {_DAY} {_RANK} {_SECOND}",
     ),
     *rules(
         _working_day,
@@ -161,6 +176,8 @@ RULES: Final = (
         f"(EVERY|THE)? {_RANK} KERJA DAYS (OF|IN|THE)* EVERY BULAN",
         f"EVERY {_RANK} KERJA DAYS (OF THE BULAN)?",
     ),
+    *rules(_every_year, "EVERY TGL? day:DAYNUM month:MONTH", "TGL? day:DAYNUM month:MONTH EVERY TAHUN"),
+    *rules(_last_day, f"DAYS LAST {_EACH}", f"THE? LAST DAYS {_EACH}"),
     *rules(_end_of_month, "EVERY edge:EDGE OF? THE? BULAN", "edge:EDGE OF? THE? EVERY BULAN"),
     *rules(
         _how_often,

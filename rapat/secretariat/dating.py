@@ -49,6 +49,24 @@ def iso(words: str) -> date | None:
         return None
 
 
+def rule(desk: Desk, words: str) -> str:
+    """Read a rule of recurrence: an RRULE, as other calendars write it, or words: "Selasa terakhir setiap bulan".
+
+    Raises `Refused` when the words name no recurrence.
+    """
+    from rapat import deadlines, recurrence  # noqa: PLC0415 - only where a forum's rule is given
+
+    if not words.strip() or "FREQ=" in words.upper():
+        return recurrence.plain(words) if words.strip() else ""
+    found = deadlines.read(words, today=desk.today(), calendar=desk.calendar)
+    if not found.rule:
+        raise Refused(
+            M('"%(words)s" is no rule of recurrence.', words=words),
+            M("Write it in words, such as Selasa terakhir setiap bulan, or as FREQ=MONTHLY;BYDAY=-1TU."),
+        )
+    return found.rule
+
+
 def clock(text: str) -> time:
     """Read a time of day: 09.05, 9:05, 0905, 9. Raises `WrongUsage`."""
     found = _CLOCK.fullmatch(text.strip())

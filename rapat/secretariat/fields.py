@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from msgspec import to_builtins
 
-from rapat.language import N_
+from rapat import recurrence
+from rapat.language import N_, M
 from rapat.model import Forum
 from rapat.secretariat import dating, naming
 from rapat.secretariat.desk import Desk
@@ -41,7 +42,7 @@ NAMES: Final[Mapping[str, str]] = {
     "chair": N_("Chair"),
     "secretary": N_("Secretary"),
     "note_taker": N_("Note-taker"),
-    "rule": N_("Rule (RRULE)"),
+    "rule": N_("Rule, in words or as RRULE"),
     "rule_start": N_("First day of the rule"),
     "skipped": N_("Dates left out"),
     "extra": N_("Further dates"),
@@ -66,12 +67,15 @@ FORMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("skipped", "extra"), "dates"),
     "members": "agencies",
     "agenda": "items",
+    "rule": "rule",
 }
 """How the value of each field is read."""
 _MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 
 
-def read(desk: Desk, word: type[Register], given: Mapping[str, Any]) -> dict[str, Any]:
+def read(  # noqa: C901 - a case for each form
+    desk: Desk, word: type[Register], given: Mapping[str, Any]
+) -> dict[str, Any]:
     """Make what was given the fields of an entry: dates in words read, names of others turned into ids."""
     made: dict[str, Any] = {}
     for name, value in given.items():
@@ -88,6 +92,8 @@ def read(desk: Desk, word: type[Register], given: Mapping[str, Any]) -> dict[str
                 made[name] = [naming.agency(desk, one).id for one in value]
             case "person":
                 made[name] = naming.person(desk, value).id if value else ""
+            case "rule":
+                made[name] = dating.rule(desk, value)
             case "items":
                 made[name] = [template_item(one) for one in value]
             case _:
@@ -105,14 +111,18 @@ def template_item(text: str) -> dict[str, Any]:
 
 def told(entry: Register) -> list[tuple[str, object]]:
     """The fields of an entry that say something, for people."""
-    return [(name, _plain(value)) for name in entry.__struct_fields__ if _says(name, value := getattr(entry, name))]
+    return [
+        (name, _plain(name, value)) for name in entry.__struct_fields__ if _says(name, value := getattr(entry, name))
+    ]
 
 
 def _says(name: str, value: object) -> bool:
     return name != "rev" and value not in ("", (), None) and not (name == "active" and value)
 
 
-def _plain(value: object) -> object:
+def _plain(name: str, value: object) -> object:
+    if name == "rule":
+        return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, tuple):

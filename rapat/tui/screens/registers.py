@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import DataTable, Input, Static
 
+from rapat import recurrence
 from rapat.errors import Refused
 from rapat.language import N_, M, Message
 from rapat.model import Agency, Event, Forum, Person
@@ -69,7 +70,7 @@ class Registers(Place):
         words = self.query_one(Filter).value
         rows = []
         for entry in found:
-            shown = [session.language.show(getattr(entry, name)) for name in columns]
+            shown = [self._shown(name, getattr(entry, name)) for name in columns]
             if fits(words, *shown):
                 style = "" if getattr(entry, "active", True) else "dim"
                 rows.append(_row(entry.id, shown, style))
@@ -179,13 +180,19 @@ class Registers(Place):
             return lambda text: _free(desk().get(word, text.upper() if word is not Person else text.lower()), entry)
         return None
 
-    def _next_dates(self, rule: str) -> Message:
-        """The next dates of a rule: the best explanation of it."""
+    def _shown(self, name: str, value: object) -> str:
+        if name == "rule" and value:
+            return self.session.say(recurrence.in_words(str(value)))
+        return self.session.language.show(value)
+
+    def _next_dates(self, words: str) -> Message:
+        """A rule in words and its next dates, holidays pointed out: the best explanation of it."""
+        rule = dating.rule(self.session.desk(), words)
         forum = Forum(id="X", name="x", rule=rule, rule_start=self.session.desk().today())
-        dates = [
-            self.session.language.short_date(one.date) for one in planning.next_sittings(self.session.desk(), forum, 4)
-        ]
-        return M("%(dates)s …", dates=dates)
+        sittings = planning.next_sittings(self.session.desk(), forum, 4)
+        short = self.session.language.short_date
+        dates = [f"{short(one.date)} ({one.holiday})" if one.holiday else short(one.date) for one in sittings]
+        return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
 
 
 def _clock(text: str) -> None:
