@@ -49,6 +49,11 @@ _PHRASES: Final = {
         r"|tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?|batas\s+(?:waktu|akhir)(?:nya)?|jatuh\s+tempo|maksimal|maks|max"
         r"|(?:at\s+the\s+)?latest|(?:no|not)\s+later\s+than|due(?:\s+(?:date|by|on))?|target(?:nya)?"
     ),
+    "START": (
+        r"(?:paling|plg)\s+(?:cepat|awal|dini)(?:nya)?|at\s+the\s+earliest"
+        r"|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before"
+    ),
+    "IN": r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
     "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
 }
 _TOKEN: Final = re.compile(

@@ -125,3 +125,32 @@ PHRASES = {
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES.items())
 def test_a_phrase_is_read(phrase: str, expected: str) -> None:
     assert shown(read(phrase)) == expected
+
+
+MORE = {
+    "dalam tempo 14 (empat belas) hari kerja": "11/12/2026",
+    "dalam jangka waktu 3 hari": "26/11/2026",
+    "tgl 10 bulan berikutnya": "10/12/2026",
+    "Kamis tgl 3 Desember 2026": "3/12/2026",
+    "paling cepat 1 Desember": "- no-date",
+    "no earlier than 1 December": "- no-date",
+    "paling cepat 1 Desember, paling lambat 5 Desember": "5/12/2026 weekend",
+    "bukan besok tapi lusa": "25/11/2026",
+    "Selasa (24/11)": "24/11/2026",
+    "Rabu, 24/11/2026": "24/11/2026 weekday-contradiction",
+    "Surat Nomor 800/123/XI/2026": "- no-date",
+    "Pasal 5 ayat 2": "- no-date",
+    "0812-3456-7890": "- no-date",
+    "31/11/2026": "- no-date",
+    "29 Februari 2027": "- no-date",
+    "00/12/2026": "- no-date",
+    "terhitung mulai tanggal 1 Januari 2027": "- no-date",
+    "December 5th, 2026": "5/12/2026 weekend",
+    "12/5/2026": "12/5/2026 past",
+}
+"""Phrases of letters and minutes, and what only looks like a date."""
+
+
+@pytest.mark.parametrize(("phrase", "expected"), MORE.items())
+def test_more_phrases_are_read(phrase: str, expected: str) -> None:
+    assert shown(read(phrase)) == expected
