@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import FORMATS, KINDS, filename, find, sources
+from rapat.documents.catalogue import FORMATS, KINDS, available, filename, find, sources
 from rapat.documents.filing import write
 from rapat.documents.printable import printable
 from rapat.language import Language
@@ -27,7 +27,7 @@ from rapat.settings import Settings
 if TYPE_CHECKING:
     from rapat.documents.rendering import Rendered
 
-__all__ = ["FORMATS", "KINDS", "filename", "find", "printable", "render", "sources", "try_out", "write"]
+__all__ = ["FORMATS", "KINDS", "available", "filename", "find", "printable", "render", "sources", "try_out", "write"]
 
 
 def render(
@@ -73,6 +73,6 @@ def try_out(kind: str, settings: Settings, language: Language, overrides: Path |
             settings=settings,
             language=language,
             today=sample.TODAY,
-            formats=KINDS[kind],
+            formats=available(kind),
             overrides=overrides,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from rapat.errors import NotFound, Refused
 from rapat.language import LANGUAGES, M
 from rapat.model.readings import FollowUp, Minutes
 
-FORMATS: Final = ("md", "html", "txt", "message")
+FORMATS: Final = ("md", "html", "txt", "message", "pdf", "docx")
 """Every format, in the order they are offered."""
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -23,6 +24,8 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The formats each kind of paper has."""
 
+LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx"}
+"""The module that a format cannot do without."""
 SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt"}
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 _DEVICES: Final = frozenset(
@@ -40,6 +43,11 @@ def check(kind: str, formats: tuple[str, ...]) -> None:
                 M("%(kind)s is not made as %(form)s.", kind=kind, form=form),
                 M("Choose %(formats)s.", formats=list(KINDS[kind])),
             )
+
+
+def available(kind: str) -> tuple[str, ...]:
+    """The formats of a kind whose libraries are installed; without the extra `documents` those of plain text."""
+    return tuple(form for form in KINDS[kind] if form not in LIBRARIES or find_spec(LIBRARIES[form]) is not None)
 
 
 def filename(kind: str, subject: Minutes | FollowUp, form: str, today: date) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
+import zipfile
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
@@ -169,6 +173,7 @@ def test_the_workspaces_own_template_wins(tmp_path: Path) -> None:
     assert "A. Keputusan" not in text
 
 
+TEXTS = ("md", "html", "txt", "message")
 HOSTILE = [
     "[red]x[/red]",
     "{{ meeting.title }} {% for x in y %}",
@@ -191,7 +196,7 @@ HOSTILE = [
 def test_user_text_is_text_wherever_it_stands(kind: str, text: str) -> None:
     """The page has the same tags whatever is typed, and the text stands in it literally."""
     harmless = structure(paper(kind, _typed(kind, "kata"), "html"))
-    for form in KINDS[kind]:
+    for form in TEXTS:
         made = paper(kind, _typed(kind, text), form)
         assert "\x1b" not in made
         assert "\u202e" not in made
@@ -258,3 +263,76 @@ def test_files_are_named_safely() -> None:
     name = documents.filename("tindak-lanjut", hostile, "html", date(2026, 12, 7))
     assert "/" not in name
     assert not name.startswith(".")
+
+
+def pdf(kind: str, subject: Minutes | FollowUp) -> bytes:
+    """One paper as PDF."""
+    made = documents.render(
+        kind,
+        subject,
+        settings=sample.SETTINGS,
+        language=INDONESIAN,
+        today=sample.TODAY,
+        formats=["pdf"],
+        overrides=None,
+    )
+    return made["pdf"]
+
+
+def test_a_pdf_is_archival_tagged_and_the_same_every_time() -> None:
+    made = pdf("notula", sample.FINAL)
+    assert made == pdf("notula", sample.FINAL)
+    assert made.startswith(b"%PDF-1.7")
+    assert b"pdfaid:part>2<" in made
+    assert b"pdfaid:conformance>A<" in made
+    assert b"/Marked true" in made
+    assert b"LiberationSans" in made
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_stops_a_pdf(text: str) -> None:
+    for kind in KINDS:
+        assert pdf(kind, _typed(kind, text)).startswith(b"%PDF")
+
+
+def test_a_missing_library_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(Refused, match=r"pip install \"rapat\[documents\]\""):
+        pdf("notula", sample.FINAL)
+
+
+def word(kind: str, subject: Minutes | FollowUp) -> zipfile.ZipFile:
+    """One paper as DOCX, opened."""
+    made = documents.render(
+        kind,
+        subject,
+        settings=sample.SETTINGS,
+        language=INDONESIAN,
+        today=sample.TODAY,
+        formats=["docx"],
+        overrides=None,
+    )
+    return zipfile.ZipFile(io.BytesIO(made["docx"]))
+
+
+def test_a_word_document_holds_the_paper_with_fields_and_repeated_heads() -> None:
+    with word("notula", sample.FINAL) as made:
+        body = ET.fromstring(made.read("word/document.xml"))  # noqa: S314 - our own
+        foot = "".join(made.read(name).decode() for name in made.namelist() if "footer" in name)
+    text = "".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+    for value in ("NOTULA", "TL-2026-0043", "Pasi Intel", "NIP 19680312 199303 1 007", "Paparan Kapolres.pdf"):
+        assert value in text
+    assert "target operasi" not in text
+    assert "NUMPAGES" in foot
+    assert sample.SEAL.brief in foot
+    assert any(node.tag.endswith("}tblHeader") for node in body.iter())
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_user_text_is_text_in_a_word_document(text: str) -> None:
+    for kind in KINDS:
+        with word(kind, _typed(kind, text)) as made:
+            body = ET.fromstring(made.read("word/document.xml"))  # noqa: S314 - our own
+        found = "".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+        shown = documents.printable(text, "docx").split("\n")[0].strip()
+        assert shown.casefold() in found.casefold()

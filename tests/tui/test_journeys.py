@@ -196,7 +196,7 @@ async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) ->
         await pilot.press("escape", "w")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Written: 4 files" in shown(pilot, "#said")
+        assert "Written: 6 files" in shown(pilot, "#said")
     assert (seat.workspace.folder / "documents" / f"notula-{MEETING}.html").is_file()
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapat.documents.frame import Frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import html, markdown, message, text
+from rapat.documents.writers import docx, html, markdown, message, pdf, text
 
 Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
 
@@ -17,5 +17,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "html": html.write,
     "txt": text.write,
     "message": message.write,
+    "pdf": pdf.write,
+    "docx": docx.write,
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""

@@ -188,7 +188,7 @@ class Documents(Place):
         """Every format the kind has; of a secret meeting no message is made."""
         meeting = subject.meeting
         secret = meeting is not None and meeting.security.rank > 1
-        return tuple(form for form in documents.KINDS[kind] if not (secret and form == "message"))
+        return tuple(form for form in documents.available(kind) if not (secret and form == "message"))
 
 
 def _row(key: str, *texts: str) -> Row:
