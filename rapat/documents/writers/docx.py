@@ -73,7 +73,7 @@ class _Writer:
         normal.paragraph_format.space_after = Pt(4)
         for level in range(1, _HEADINGS + 1):
             style: Any = self.document.styles[f"Heading {level}"]
-            style.font.name, style.font.size, style.font.bold = self.frame.sheet.font, Pt(size), True
+            style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
             style.font.color.rgb = RGBColor(0, 0, 0)
             style.element.rPr.rFonts.attrib.clear()
             style.font.name = self.frame.sheet.font
@@ -113,10 +113,13 @@ class _Writer:
             run.font.size = _points(7)
 
     def _word(self, paragraph: Any) -> None:  # noqa: ANN401 - python-docx is loaded late
+        paragraph.alignment = 1
+        self._ink(paragraph.add_run(self.frame.word))
+
+    def _ink(self, run: Any) -> None:  # noqa: ANN401
+        """Bold, and red for R and SR."""
         from docx.shared import RGBColor  # noqa: PLC0415
 
-        paragraph.alignment = 1
-        run = paragraph.add_run(self.frame.word)
         run.bold = True
         if self.frame.red:
             run.font.color.rgb = RGBColor(0xC0, 0, 0)
@@ -126,9 +129,11 @@ class _Writer:
         match block:
             case Heading(level=level, runs=runs):
                 paragraph = self.where.add_paragraph(style=f"Heading {min(level, _HEADINGS)}")
+                _add(paragraph, runs)
                 if level == 1:
                     paragraph.alignment = 1
-                _add(paragraph, runs)
+                    for run in paragraph.runs:
+                        run.underline = self.where is self.document
             case Paragraph(runs=runs):
                 self._paragraph(runs)
             case Items():
@@ -177,8 +182,9 @@ class _Writer:
         room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         shares = block.widths or (1.0,) * len(block.head)
         widths = [int(room * share / sum(shares)) for share in shares]
-        table.autofit = False
+        _columns(table, widths)
         for row, cells in zip(table.rows, (block.head, *block.rows), strict=True):
+            _whole(row)
             head = cells is block.head
             for cell, runs, width, align in zip(row.cells, cells, widths, block.align, strict=True):
                 cell.width = width
@@ -194,7 +200,7 @@ class _Writer:
         section = self.document.sections[-1]
         room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         widths = (_centimetres(_TERM), _centimetres(0.4), room - _centimetres(_TERM + 0.4))
-        table.autofit = False
+        _columns(table, widths)
         for row, part in zip(table.rows, block.rows, strict=True):
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
@@ -229,7 +235,7 @@ class _Writer:
         for row in table.rows:
             _whole(row)
 
-    def _box(self, block: Box) -> None:
+    def _box(self, block: Box) -> None:  # noqa: C901 - a case for each name
         if block.name == "lanskap":
             from docx.enum.section import WD_SECTION  # noqa: PLC0415
 
@@ -247,6 +253,13 @@ class _Writer:
                 paragraph.alignment = 2
             if block.name == "kop":
                 paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = _points(0)
+                for run in paragraph.runs:
+                    run.underline = False
+                    if not paragraph.style.name.startswith("Heading"):
+                        run.font.size = _points(self.frame.sheet.font_size * 0.75)
+            elif block.name == "kelas":
+                for run in paragraph.runs:
+                    self._ink(run)
         if block.name == "kop" and added:
             _line_below(added[-1])
 
@@ -304,6 +317,13 @@ def _field(paragraph: Any, code: str) -> None:  # noqa: ANN401 - python-docx is 
         _element("fldChar", fldCharType="end"),
     ):
         run._element.append(part)  # noqa: SLF001 - python-docx has no fields of its own
+
+
+def _columns(table: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - python-docx is loaded late
+    """Fix the widths of columns; some programs look at the grid, some at the cells."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
 
 
 def _repeat(row: Any) -> None:  # noqa: ANN401 - python-docx is loaded late
