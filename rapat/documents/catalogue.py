@@ -19,12 +19,12 @@ FORMATS: Final = ("md", "html", "txt", "message", "pdf", "docx")
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "notula": FORMATS,
     "ringkasan": FORMATS,
-    "tindak-lanjut": FORMATS,
-    "lembar-instansi": FORMATS,
+    "tindak-lanjut": (*FORMATS, "xlsx", "ics"),
+    "lembar-instansi": (*FORMATS, "xlsx", "ics"),
 }
 """The formats each kind of paper has."""
 
-LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx"}
+LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", "ics": "icalendar"}
 """The module that a format cannot do without."""
 SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt"}
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")

@@ -12,7 +12,7 @@ from rapat.documents.contexts.shared import Desk
 from rapat.documents.faults import Fault
 from rapat.documents.frame import Frame, frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import WRITERS
+from rapat.documents.writers import OF_VALUES, WRITERS
 from rapat.errors import Refused
 from rapat.language import N_, Language, M, Message
 from rapat.model import MeetingStatus, SecurityClass
@@ -60,6 +60,11 @@ def render(
     papers: dict[str, bytes] = {}
     for form in formats:
         message = form == "message"
+        if form in OF_VALUES and isinstance(subject, FollowUp):
+            leaves = form == "ics"
+            desk = Desk(settings, language, today, subject.agencies, subject.people, message=leaves)
+            papers[form] = OF_VALUES[form](subject, desk, page)
+            continue
         if message not in trees:
             desk = Desk(settings, language, _on(subject, today), subject.agencies, subject.people, message=message)
             trees[message] = tree(path, values(subject, desk), message=message)

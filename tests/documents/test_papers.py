@@ -336,3 +336,51 @@ def test_user_text_is_text_in_a_word_document(text: str) -> None:
         found = "".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
         shown = documents.printable(text, "docx").split("\n")[0].strip()
         assert shown.casefold() in found.casefold()
+
+
+def of_values(kind: str, subject: FollowUp, form: str) -> bytes:
+    """A paper that is no text."""
+    made = documents.render(
+        kind,
+        subject,
+        settings=sample.SETTINGS,
+        language=INDONESIAN,
+        today=sample.TODAY,
+        formats=[form],
+        overrides=None,
+    )
+    return made[form]
+
+
+def test_the_matrix_is_a_workbook_with_dates_filters_and_a_summary() -> None:
+    with zipfile.ZipFile(io.BytesIO(of_values("tindak-lanjut", sample.FOLLOW_UP, "xlsx"))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+        assert "xl/worksheets/sheet2.xml" in book.namelist()
+    assert "autoFilter" in sheet
+    assert "dataValidation" in sheet
+    assert "TL-2026-0043" in texts
+    assert "<f>" not in sheet
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_user_text_is_text_in_a_workbook_and_a_calendar(text: str) -> None:
+    typed = _typed("lembar-instansi", text)
+    assert isinstance(typed, FollowUp)
+    with zipfile.ZipFile(io.BytesIO(of_values("lembar-instansi", typed, "xlsx"))) as book:
+        assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
+    calendar = of_values("lembar-instansi", typed, "ics").decode()
+    assert calendar.count("BEGIN:VEVENT") == calendar.count("END:VEVENT")
+    assert "\x1b" not in calendar
+
+
+def test_a_calendar_has_lasting_ids_and_leaves_secrets_out() -> None:
+    calendar = of_values("tindak-lanjut", sample.FOLLOW_UP, "ics").decode()
+    assert "UID:TL-2026-0042@rapat" in calendar
+    assert "DTSTART;VALUE=DATE:20261218" in calendar
+    secret = tuple(
+        msgspec.structs.replace(file, action=msgspec.structs.replace(file.action, security=SecurityClass.SECRET))
+        for file in sample.FOLLOW_UP.actions
+    )
+    hidden = msgspec.structs.replace(sample.FOLLOW_UP, actions=secret)
+    assert "VEVENT" not in of_values("tindak-lanjut", hidden, "ics").decode()

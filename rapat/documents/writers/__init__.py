@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import docx, html, markdown, message, pdf, text
+from rapat.documents.writers import calendar, docx, html, markdown, matrix, message, pdf, text
+from rapat.model.readings import FollowUp
 
 Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
 
@@ -21,3 +23,8 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "docx": docx.write,
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""
+
+OfValues = Callable[[FollowUp, Desk, Frame], bytes]
+
+OF_VALUES: Final[Mapping[str, OfValues]] = {"xlsx": matrix.write, "ics": calendar.write}
+"""The formats that are no text: made from the values themselves, without a template."""
