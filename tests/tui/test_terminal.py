@@ -134,6 +134,30 @@ def test_nothing_acknowledged_is_lost_and_no_key_is_dropped(seat: Office, tmp_pa
     typed_while_another_writes(seat, tmp_path, lines=12, per_second=60)
 
 
+def test_keys_act_in_the_order_they_were_pressed(seat: Office, tmp_path: Path) -> None:
+    """All at once, as after a hiccup of the network: no letter may overtake the Enter or Backspace before it."""
+    folder = seat.workspace.folder
+    terminal = Terminal(folder, "live", MEETING, home=tmp_path)
+    terminal.wait_for("Back")
+    left, back = "\x1b[D", "\x7f"
+    keys = "".join(
+        f"Kapolres: barus{back * 2}is ke {number} aan{left * 2}m{left}{left}\x1b[Fn{back} terkendali\r"
+        for number in range(9)
+    )
+    try:
+        os.write(terminal.handle, f"{keys}Kapolres: sudah\r\x1b[Asekali lagi\r= selesai".encode())
+        terminal.wait_for("= selesai")
+        time.sleep(0.5)
+    finally:
+        terminal.kill()
+    with open_workspace(folder) as opened:
+        kept = opened.desk(lambda: TUESDAY, "tester").find(Entry, meeting=MEETING)
+    assert [entry.text for entry in kept] == [
+        *(f"baris ke {number} aman terkendali" for number in range(9)),
+        "sudahsekali lagi",
+    ]
+
+
 @pytest.mark.slow
 def test_three_hundred_lines_at_twelve_characters_a_second(seat: Office, tmp_path: Path) -> None:
     typed_while_another_writes(seat, tmp_path, lines=300, per_second=12)

@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from rapat.errors import RapatError, Refused
 from rapat.language import N_, M, Message
 from rapat.tui.gate import content, line
+from rapat.tui.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
@@ -69,7 +70,7 @@ class Form(ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
-                    yield Input(field.value, id=f"field-{field.name}", compact=True, select_on_focus=False)
+                    yield OrderedInput(field.value, id=f"field-{field.name}", compact=True, select_on_focus=False)
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Static(id="fault", classes="fault")
             yield Static(

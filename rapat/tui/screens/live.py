@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -245,9 +246,10 @@ class Live(Place):
     def _echo(self, message: Message | str, style: str = "") -> None:
         self.query_one("#echo", Static).update(line(self.session.say(message), style))
 
-    @on(Input.Submitted, "#capture")
-    def _entered(self, event: Input.Submitted) -> None:
-        raw, field = event.value, self.query_one(CaptureLine)
+    def action_take_line(self) -> None:
+        """Take what stands in the capture line into the record."""
+        field = self.query_one(CaptureLine)
+        raw = field.value
         if self.recorder is None or not raw.strip():
             return
         if self.editing is not None:
@@ -279,19 +281,10 @@ class Live(Place):
         self._answered = True
         self._echo(M("%(number)s ✓ corrected", number=entry.number), "$text-success")
 
-    @on(CaptureLine.Earlier)
-    def _earlier(self) -> None:
-        self._edit_towards(-1)
-
-    @on(CaptureLine.Later)
-    def _later(self) -> None:
-        if self.editing is not None:
-            self._edit_towards(1)
-
-    def _edit_towards(self, step: int) -> None:
-        """Put the line above or below into the field, to be corrected in place."""
+    def action_edit(self, step: int) -> None:
+        """Put the line above (-1) or below (1) into the field, to be corrected in place."""
         field = self.query_one(CaptureLine)
-        if self.editing is None and field.value:
+        if self.editing is None and (field.value or step > 0):
             return
         printed = [entry for entry in reading.entries(self.session.desk(), self.meeting_id) if entry.kind.printed]
         place = next(
@@ -311,15 +304,21 @@ class Live(Place):
         field.focus()
         self._echo(M("Correcting line %(number)s · Enter: save · Esc: leave it", number=entry.number), "$text-warning")
 
+    def action_leave_editing(self) -> None:
+        """Leave the line under correction as it was; Escape means something else when there is none."""
+        if self.editing is None:
+            raise SkipAction
+        self._leave_editing()
+
     def _leave_editing(self) -> None:
         self.editing = None
         self.query_one(CaptureLine).value = ""
         self._echo("")
 
-    @on(CaptureLine.Scroll)
-    def _scrolled(self, event: CaptureLine.Scroll) -> None:
+    def action_scroll_record(self, pages: int) -> None:
+        """Turn the record by pages, negative upwards."""
         view = self.query_one(RecordView)
-        view.scroll_relative(y=event.pages * max(1, view.size.height - 2), animate=False)
+        view.scroll_relative(y=pages * max(1, view.size.height - 2), animate=False)
 
     @on(CaptureLine.Several)
     def _pasted(self, event: CaptureLine.Several) -> None:

@@ -21,6 +21,7 @@ from rapat.model import Action, Entry, EntryKind, Meeting, Person
 from rapat.secretariat import following_up
 from rapat.tui import commands
 from rapat.tui.gate import line
+from rapat.tui.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
@@ -51,7 +52,7 @@ class Palette(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the field and the list of what was found."""
         with Vertical(classes="dialog wide"):
-            yield Input(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
+            yield OrderedInput(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
             yield OptionList()
             yield Static(line(self.app.text(N_("Enter: go there · Esc: back")), "dim"))
 

@@ -1,4 +1,7 @@
-"""The capture line: one field with a ghost of how the line may go on; many pasted lines are handed over for a look."""
+"""The capture line: one field with a ghost of how the line may go on; many pasted lines are handed over for a look.
+
+What its keys do is the screen's, run in the field's own turn, so that the next letter finds the field as they left it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.message import Message as Event
 from textual.suggester import Suggester
-from textual.widgets import Input
+
+from rapat.tui.widgets.ordered_input import OrderedInput
 
 
 class _Ghost(Suggester):
@@ -25,30 +29,18 @@ class _Ghost(Suggester):
         return value + rest if rest else None
 
 
-class CaptureLine(Input):
+class CaptureLine(OrderedInput):
     """The field in which minutes are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "take_ghost", show=False),
-        Binding("up", "earlier", show=False),
-        Binding("down", "later", show=False),
-        Binding("pageup", "scroll_record(-1)", show=False),
-        Binding("pagedown", "scroll_record(1)", show=False),
+        Binding("enter", "screen.take_line", show=False),
+        Binding("escape", "screen.leave_editing", show=False),
+        Binding("up", "screen.edit(-1)", show=False),
+        Binding("down", "screen.edit(1)", show=False),
+        Binding("pageup", "screen.scroll_record(-1)", show=False),
+        Binding("pagedown", "screen.scroll_record(1)", show=False),
     ]
-
-    class Earlier(Event):
-        """The line above is wanted, to be corrected."""
-
-    class Later(Event):
-        """The line below is wanted, or a fresh one."""
-
-    class Scroll(Event):
-        """The record should scroll by pages."""
-
-        def __init__(self, pages: int) -> None:
-            """Take how many pages, negative upwards."""
-            super().__init__()
-            self.pages = pages
 
     class Several(Event):
         """Several lines were pasted."""
@@ -75,15 +67,3 @@ class CaptureLine(Input):
         """Take what is proposed."""
         if self.cursor_at_end:
             self.action_cursor_right()
-
-    def action_earlier(self) -> None:
-        """Go to the line above."""
-        self.post_message(self.Earlier())
-
-    def action_later(self) -> None:
-        """Go to the line below."""
-        self.post_message(self.Later())
-
-    def action_scroll_record(self, pages: int) -> None:
-        """Scroll the record."""
-        self.post_message(self.Scroll(pages))

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message as Event
-from textual.widgets import Input
+
+from rapat.tui.widgets.ordered_input import OrderedInput
 
 
-class Filter(Input):
+class Filter(OrderedInput):
     """A one-line field; Enter, Escape and Down go back to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

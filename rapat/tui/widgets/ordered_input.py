@@ -1,0 +1,24 @@
+"""A one-line field in which every key acts in the order in which it was pressed."""
+
+from __future__ import annotations
+
+from textual.events import Key
+from textual.widgets import Input
+
+
+class OrderedInput(Input):
+    """An input that runs its own keys at once.
+
+    Textual lets a bound key (Enter, Backspace, the arrows) bubble up to the application before it acts, while letters
+    are put in at once: on a busy machine a letter overtakes the Enter before it and lands in the wrong line.
+    """
+
+    async def _on_key(self, event: Key) -> None:
+        # Nothing is awaited that could let a later key in: they wait in this field's own queue.
+        if not event.is_printable:
+            for binding in self._bindings.key_to_bindings.get(event.key, ()):
+                if await self.app.run_action(binding.action, self):
+                    event.stop()
+                    event.prevent_default()
+                    return
+        await super()._on_key(event)
