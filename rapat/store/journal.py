@@ -34,6 +34,8 @@ class Place(NamedTuple):
     time: datetime | None = None
 
 
+_SUFFIX: Final = ".jsonl"
+
 BEGINNING: Final = Place(1, 0, 0, lines.START)
 
 
@@ -43,12 +45,14 @@ class Moved(Exception):
 
 def segment_path(folder: Path, first: int) -> Path:
     """The file of the segment whose first record is number `first`."""
-    return folder / f"{first:010}.jsonl"
+    return folder / f"{first:010}{_SUFFIX}"
 
 
 def segments(folder: Path) -> list[int]:
     """The first record number of every segment, ascending."""
-    return sorted(int(path.stem) for path in folder.glob("*.jsonl") if path.stem.isdigit())
+    with os.scandir(folder) as found:
+        stems = [file.name.removesuffix(_SUFFIX) for file in found if file.name.endswith(_SUFFIX)]
+    return sorted(int(stem) for stem in stems if stem.isdigit())
 
 
 class Journal:
@@ -69,10 +73,10 @@ class Journal:
         found: list[Record] = []
         while True:
             found += self._unread()
-            following = segment_path(self.folder, self.place.seq + 1)
-            if self.leftover or self.place.seq + 1 == self.place.segment or not following.exists():
+            first = self.place.seq + 1
+            if self.leftover or first == self.place.segment or not segment_path(self.folder, first).exists():
                 return found
-            self._turn_to(self.place.seq + 1)
+            self._turn_to(first)
 
     def _unread(self) -> Iterator[Record]:
         handle = self._open()

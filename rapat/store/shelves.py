@@ -32,7 +32,7 @@ BELONGS: Final = {
 
 _ACTION: Final = "TL-"
 _YEAR: Final = re.compile(r"[A-Z][A-Z0-9-]*-(\d{4})-\d+")
-_ROOM: Final = 8 << 20
+_ROOM: Final = 2 << 20
 """Bytes of shelf files whose documents are held in memory at once."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.content import Content
 
 from rapat.gate import one_line, visible
@@ -16,11 +15,6 @@ def content(text: str, style: str = "") -> Content:
 def line(text: str, style: str = "") -> Content:
     """Text for a widget on one line, literally."""
     return Content.styled(one_line(text), style)
-
-
-def cell(text: str, style: str = "") -> Text:
-    """Text for a cell of a table, literally and on one line."""
-    return Text(one_line(text), style=style, no_wrap=True, overflow="ellipsis", end="")
 
 
 def lines(parts: list[Content]) -> Content:

@@ -166,7 +166,7 @@ async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Sc
     Recorder(seat.desk(), MEETING).take_all(["! data @BNNK ^besok", "! peta @BNNK ^lusa", "! lain @POLRES ^besok"])
     async with screen("bnnk", start="agency").run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert [row.key for row in pilot.app.screen.query_one(Table).rows_all] == ["TL-2026-0001", "TL-2026-0002"]
+        assert [row.key for row in pilot.app.screen.query_one(Table).rows] == ["TL-2026-0001", "TL-2026-0002"]
         await pilot.press("l")
         await type_in(pilot, "sudah 12 RT", "ctrl+s")
         await pilot.press("down", "p")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import ClassVar, Final
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
 from rapat.language import N_, M, Message
@@ -21,7 +21,7 @@ from rapat.model.readings import ActionFile
 from rapat.secretariat import dating, following_up, naming, reading
 from rapat.secretariat.desk import Desk
 from rapat.tui import commands
-from rapat.tui.gate import cell, line, lines
+from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
 from rapat.tui.screens.place import Place
 from rapat.tui.session import Session
@@ -45,7 +45,8 @@ class Actions(Place):
         """Begin with the unfinished ones."""
         super().__init__()
         self.shown = SHOWN[0]
-        self.rows: list[tuple[Row, str]] = []
+        self.searched: dict[str, str] = {}
+        """What the filter looks through, by action, once it was asked for."""
         self.actions: dict[str, Action] = {}
 
     def body(self) -> ComposeResult:
@@ -72,7 +73,7 @@ class Actions(Place):
         )
         found = reading.actions(desk, wanted)
         self.actions = {action.id: action for action in found}
-        self.rows = [self._row(desk, action) for action in found]
+        self.searched = {}
         told = session.say(
             M("/ filter · S: %(shown)s · %(count)s", shown=session.text(_TITLES[self.shown]), count=len(found))
         )
@@ -85,23 +86,23 @@ class Actions(Place):
         del desk
         self.query_one("#summary", Static).display = False
 
-    def _row(self, desk: Desk, action: Action) -> tuple[Row, str]:
-        session, today = self.session, desk.today()
+    def _cells(self, today: date, action: Action) -> tuple[Content, ...]:
         late = action.overdue(today)
-        due = self._day_of(action, today)
-        status = f"▲ {session.text(OVERDUE)}" if late else session.text(STATUS[action.status])
+        style = "bold $text-error" if late else "$text-success" if action.status.settled else ""
+        owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+        text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
+        number = action.id.removeprefix(f"TL-{today.year}-")
+        day = self._day_of(action, today)
+        return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)
 
-        def cells() -> tuple[Text, ...]:
-            owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
-            text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
-            style = "bold red" if late else "green" if action.status.settled else ""
-            number = action.id.removeprefix(f"TL-{today.year}-")
-            return cell(number), cell(due), cell(status, style), cell(owners), cell(text)
+    def _status(self, action: Action, today: date) -> str:
+        text = self.session.text
+        return f"▲ {text(OVERDUE)}" if action.overdue(today) else text(STATUS[action.status])
 
-        searched = " ".join(
-            (action.id, due, status, action.lead, *action.supporting, action.forum, action.meeting, action.text)
-        )
-        return Row(action.id, cells), searched
+    def _searched(self, today: date, action: Action) -> str:
+        """What the filter looks through."""
+        parts = (action.id, self._day_of(action, today), self._status(action, today), action.lead, *action.supporting)
+        return " ".join((*parts, action.forum, action.meeting, action.text)).casefold()
 
     def _day_of(self, action: Action, today: date) -> str:
         """The due date, its year only where it is another one."""
@@ -111,9 +112,12 @@ class Actions(Place):
         return day.removesuffix(f" {today.year}")
 
     def _fill(self) -> None:
-        words, text = self.query_one(Filter).value, self.session.text
+        words, text, today = self.query_one(Filter).value, self.session.text, self.session.desk().today()
+        if words and not self.searched:
+            self.searched = {ident: self._searched(today, action) for ident, action in self.actions.items()}
         titles = tuple(text(one) for one in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
-        self.query_one(Table).fill(titles, [row for row, searched in self.rows if fits(words, searched)])
+        shown = (action for ident, action in self.actions.items() if not words or fits(words, self.searched[ident]))
+        self.query_one(Table).fill(titles, [Row(one.id, partial(self._cells, today, one)) for one in shown])
         self._preview()
 
     @on(Input.Changed, "#filter")
@@ -124,11 +128,11 @@ class Actions(Place):
     def _left(self) -> None:
         self.query_one(Table).focus()
 
-    @on(DataTable.RowHighlighted)
+    @on(Table.Moved)
     def _moved(self) -> None:
         self.soon(self._preview)
 
-    @on(DataTable.RowSelected)
+    @on(Table.Selected)
     def _selected(self) -> None:
         self.action_detail()
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from rapat import documents
 from rapat.documents.rendering import Rendered
@@ -19,7 +19,7 @@ from rapat.model import Agency, Forum, Meeting
 from rapat.model.readings import FollowUp, Minutes
 from rapat.secretariat import reading
 from rapat.tui import commands
-from rapat.tui.gate import cell, content, line
+from rapat.tui.gate import content, line
 from rapat.tui.screens.dialogs import Tell
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
@@ -98,7 +98,7 @@ class Documents(Place):
     def _left(self) -> None:
         self.query_one(Table).focus()
 
-    @on(DataTable.RowSelected)
+    @on(Table.Selected)
     def _selected(self) -> None:
         self.action_preview()
 
@@ -192,4 +192,4 @@ class Documents(Place):
 
 
 def _row(key: str, *texts: str) -> Row:
-    return Row(key, lambda: [cell(text) for text in texts])
+    return Row(key, lambda: [line(text) for text in texts])

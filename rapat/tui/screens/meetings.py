@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Forum, Meeting, MeetingStatus, Person
 from rapat.secretariat import approving, dating, naming, planning, reading, recording, sealing
 from rapat.tui import commands
-from rapat.tui.gate import cell, line, lines
+from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
@@ -77,11 +77,11 @@ class Meetings(Place):
     def _left(self) -> None:
         self.query_one(Table).focus()
 
-    @on(DataTable.RowHighlighted)
+    @on(Table.Moved)
     def _moved(self) -> None:
         self.soon(self._preview)
 
-    @on(DataTable.RowSelected)
+    @on(Table.Selected)
     def _selected(self) -> None:
         self.action_open()
 
@@ -329,4 +329,4 @@ def _name(person: Person | None) -> str:
 
 
 def _row(meeting: Meeting, day: str, status: str, style: str) -> Row:
-    return Row(meeting.id, lambda: (cell(meeting.id, style), cell(day), cell(status, style), cell(meeting.title)))
+    return Row(meeting.id, lambda: (line(meeting.id, style), line(day), line(status, style), line(meeting.title)))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from rapat import recurrence
 from rapat.errors import Refused
@@ -17,7 +17,7 @@ from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import dating, fields, naming, planning, registers
 from rapat.secretariat.registers import Register
 from rapat.tui import commands
-from rapat.tui.gate import cell, line
+from rapat.tui.gate import line
 from rapat.tui.screens.dialogs import Check, Field, Form
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
@@ -86,7 +86,7 @@ class Registers(Place):
     def _left(self) -> None:
         self.query_one(Table).focus()
 
-    @on(DataTable.RowSelected)
+    @on(Table.Selected)
     def _selected(self) -> None:
         self.action_edit()
 
@@ -205,4 +205,4 @@ def _free(taken: Register | None, entry: Register | None) -> None:
 
 
 def _row(key: str, texts: list[str], style: str) -> Row:
-    return Row(key, lambda: [cell(text, style) for text in texts])
+    return Row(key, lambda: [line(text, style) for text in texts])

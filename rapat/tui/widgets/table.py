@@ -1,90 +1,148 @@
-"""A table of rows that may be thousands: only a window of them is in the widget."""
+"""A table of rows that may be thousands: a row is drawn when it is looked at, and not kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from rich.text import Text
-from textual.widgets import DataTable
-
-WINDOW: Final = 120
-"""Rows in the widget at first."""
-STEP: Final = 12
-"""Rows that come at a time as the cursor nears the end: few enough not to be felt."""
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message as Event
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 
 class Row(NamedTuple):
-    """A row: what it stands for, and what makes its cells once it is in the window."""
+    """A row: what it stands for, and what makes its cells when it is drawn."""
 
     key: str
-    cells: Callable[[], Sequence[Text]]
+    cells: Callable[[], Sequence[Content]]
 
 
-class Table(DataTable[Text]):
-    """A table whose cursor is a row; rows beyond the window come when the cursor nears its end."""
+class Table(ScrollView, can_focus=True):
+    """A heading that stays, and rows beneath; the cursor is a row."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home,ctrl+home", "first", show=False),
+        Binding("end,ctrl+end", "last", show=False),
+        Binding("enter", "select", show=False),
+    ]
+    cursor: var[int] = var(0)
+    """The row the cursor is on, counted from 0."""
+
+    class Moved(Event):
+        """The cursor is on another row."""
+
+    class Selected(Event):
+        """The row under the cursor was asked for."""
 
     def __init__(self, columns: Sequence[int], widget_id: str) -> None:
-        """Take the width of each column; 0 takes what its cells need."""
-        super().__init__(id=widget_id, cursor_type="row", zebra_stripes=False, cell_padding=1)
-        self.widths = columns
-        self.rows_all: Sequence[Row] = ()
-        self._titles: tuple[str, ...] = ()
+        """Take the width of each column; 0, for the last, takes the rest."""
+        super().__init__(id=widget_id)
+        self._widths = columns
+        self._titles: Sequence[str] = [""] * len(columns)
+        self.rows: Sequence[Row] = ()
 
     def fill(self, titles: Sequence[str], rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on the row it is on, where that is still there."""
         key = self.chosen
-        self.rows_all = rows
-        self.clear(columns=tuple(titles) != self._titles)
-        if tuple(titles) != self._titles:
-            self._titles = tuple(titles)
-            for title, width in zip(titles, self.widths, strict=True):
-                self.add_column(Text(title), width=width or None)
-        place = next((at for at, row in enumerate(rows) if row.key == key), 0)
-        self._extend(max(WINDOW, place + WINDOW // 2))
-        if rows:
-            self.move_cursor(row=place, animate=False)
+        self._titles, self.rows = titles, rows
+        self.virtual_size = Size(0, len(rows) + 1)
+        self.set_reactive(Table.cursor, -1)
+        self._go(next((at for at, row in enumerate(rows) if row.key == key), 0))
+        self.refresh()
 
     @property
     def chosen(self) -> str:
         """What the row under the cursor stands for; empty where there is none."""
-        at = self.cursor_row
-        return self.rows_all[at].key if 0 <= at < min(len(self.rows_all), self.row_count) else ""
+        return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else ""
 
     def choose(self, key: str) -> None:
         """Put the cursor on the row that stands for `key`."""
-        place = next((at for at, row in enumerate(self.rows_all) if row.key == key), None)
+        place = next((at for at, row in enumerate(self.rows) if row.key == key), None)
         if place is not None:
-            self._extend(place + WINDOW)
-            self.move_cursor(row=place, animate=False)
+            self._go(place)
 
-    def on_data_table_row_highlighted(self) -> None:
-        """Bring more rows before the cursor reaches the end of the window."""
-        if self.row_count - self.cursor_row < WINDOW // 2:
-            self._extend(self.row_count + STEP)
+    def _go(self, place: int) -> None:
+        """Put the cursor on a row, the last or first where there is none such, and bring it into sight."""
+        self.cursor = max(0, min(place, len(self.rows) - 1))
+        self._bring_into_sight()
 
-    def action_cursor_down(self) -> None:
-        """Go to the next row."""
-        self._make_room(1)
-        super().action_cursor_down()
+    def _bring_into_sight(self) -> None:
+        # Half a page at a time: to scroll at each row would draw all of them anew at each key.
+        shown, top = self._page, round(self.scroll_y)
+        if shown > 0 and not top <= self.cursor < top + shown:
+            self.scroll_to(y=max(0, self.cursor - shown // 2), animate=False, immediate=True)
 
-    def action_cursor_up(self) -> None:
-        """Go to the row above."""
-        self._make_room(-1)
-        super().action_cursor_up()
+    @property
+    def _page(self) -> int:
+        return self.size.height - 1
 
-    def _make_room(self, step: int) -> None:
-        """Turn half a page where the cursor would leave the window: to scroll at each row repaints all of them."""
-        height = self.scrollable_content_region.height - self.header_height
-        row, top = self.cursor_row + step, round(self.scroll_y)
-        if height > 0 and not top <= row < top + height:
-            self.scroll_to(y=max(0, row - height // 2), animate=False, immediate=True)
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._bring_into_sight()
 
-    def action_scroll_bottom(self) -> None:
-        """Go to the last row of all."""
-        self._extend(len(self.rows_all))
-        super().action_scroll_bottom()
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Draw the two rows anew."""
+        for row in (before, now):
+            self.refresh_line(row + 1)
+        self.post_message(self.Moved())
 
-    def _extend(self, count: int) -> None:
-        for row in self.rows_all[self.row_count : count]:
-            self.add_row(*row.cells(), key=row.key)
+    def action_step(self, rows: int) -> None:
+        """Go some rows down, or up with a negative number."""
+        self._go(self.cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Go some pages down, or up with a negative number."""
+        self._go(self.cursor + pages * max(1, self._page))
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(0)
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(len(self.rows) - 1)
+
+    def action_select(self) -> None:
+        """Ask for the row under the cursor."""
+        if self.chosen:
+            self.post_message(self.Selected())
+
+    def on_click(self, event: Click) -> None:
+        """Go to the row that was clicked; on the cursor's row, ask for it."""
+        place = event.y - 1 + round(self.scroll_y)
+        if event.y < 1 or place >= len(self.rows):
+            return
+        if place == self.cursor:
+            self.action_select()
+        self._go(place)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heading, or the row that is scrolled there."""
+        at = y - 1 + round(self.scroll_y)
+        if y == 0:
+            return self._drawn([Content(title) for title in self._titles], "table--heading")
+        if at < len(self.rows):
+            return self._drawn(self.rows[at].cells(), *(["table--cursor"] if at == self.cursor else []))
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def _drawn(self, cells: Sequence[Content], *component: str) -> Strip:
+        style = self.get_visual_style(*component) if component else self.visual_style
+        whole = self.size.width
+        rest = max(1, whole - sum(width + 2 for width in self._widths if width) - 2)
+        parts = [
+            cell.truncate(width or rest, ellipsis=True, pad=True)
+            for cell, width in zip(cells, self._widths, strict=True)
+        ]
+        line = Content(" ") + Content("  ").join(parts) + " "
+        return Visual.to_strips(self, line, whole, 1, style, pad=True)[0].crop(0, whole)

@@ -1,0 +1,100 @@
+"""The table of thousands of rows: what is in sight is drawn, and the cursor is always in sight."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.pilot import Pilot
+
+from rapat.tui.widgets.table import Row, Table
+
+HEIGHT = 10
+
+
+def cells(number: int) -> tuple[Content, ...]:
+    drawn.add(number)
+    return Content(f"n{number}"), Content("x" * 100)
+
+
+drawn: set[int] = set()
+
+
+class Showing(App[None]):
+    """Shows one table."""
+
+    CSS = "Table { height: 1fr; width: 1fr; overflow-x: hidden; }"
+
+    def compose(self) -> ComposeResult:
+        yield Table((6, 0), "rows")
+
+    def show(self, count: int) -> None:
+        self.query_one(Table).fill(("No", "What"), [Row(str(at), partial(cells, at)) for at in range(count)])
+
+
+def seen(pilot: Pilot[None]) -> list[str]:
+    table = pilot.app.query_one(Table)
+    return [table.render_line(y).text for y in range(table.size.height)]
+
+
+async def test_only_rows_in_sight_are_drawn_and_the_cursor_is_in_sight() -> None:
+    drawn.clear()
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(8_000)
+        table = app.query_one(Table)
+        for key, place in (
+            ("down", 1),
+            ("pagedown", HEIGHT),
+            ("end", 7_999),
+            ("down", 7_999),
+            ("up", 7_998),
+            ("home", 0),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert table.chosen == str(place)
+            lines = seen(pilot)
+            assert lines[0].startswith(" No      What")
+            assert any(line.startswith(f" n{place} ") for line in lines[1:])
+            assert all(len(line) == table.size.width for line in lines)
+        assert len(drawn) < 10 * HEIGHT
+
+
+async def test_the_cursor_stays_on_its_row_when_others_come_and_go() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(100)
+        table = app.query_one(Table)
+        table.choose("50")
+        app.show(60)
+        assert table.chosen == "50"
+        await pilot.resize_terminal(40, 5)
+        await pilot.pause()
+        assert any(line.startswith(" n50 ") for line in seen(pilot)[1:])
+        app.show(20)
+        assert table.chosen == "0"
+        app.show(0)
+        assert table.chosen == ""
+        await pilot.press("down", "enter", "end", "pageup")
+        assert seen(pilot)[1].strip() == ""
+
+
+async def test_a_click_goes_to_a_row_and_a_second_one_asks_for_it() -> None:
+    asked: list[str] = []
+
+    class Asking(Showing):
+        def on_table_selected(self) -> None:
+            asked.append(self.query_one(Table).chosen)
+
+    app = Asking()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(100)
+        await pilot.click(Table, offset=(3, 4))
+        assert app.query_one(Table).chosen == "3"
+        assert not asked
+        await pilot.pause(0.6)
+        await pilot.click(Table, offset=(3, 4))
+        await pilot.pause()
+        assert asked == ["3"]
