@@ -214,19 +214,12 @@ class Builder:
                 for name in ("place", "invited", "chair", "secretary", "note_taker", "security", "urgency")
                 if name in told
             },
-            letter_number=self._letter(forum, told, desk.today()),
-            letter_date=desk.today() if "letter" in told else None,
+            letter_number=str(told["letter"]) if "letter" in told else None,
         )
         meeting = planning.plan(desk, forum, wish)
         self.meetings[told["key"]] = meeting.id
         for item in told.get("agenda", ()):
             planning.add_item(desk, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", ""))
-
-    def _letter(self, forum: Forum | None, told: Mapping[str, Any], day: date) -> str | None:
-        if "letter" not in told:
-            return None
-        settings = self.workspace.settings
-        return planning.letter_number(settings, forum, told["letter"], day)
 
     def _record(self, desk: Desk, key: str, record: str, days: Days) -> None:
         ident = self.meetings[key]

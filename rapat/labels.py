@@ -110,6 +110,21 @@ ROLE: Final[Mapping[Role, str]] = {
 }
 """What a person is here."""
 
+FORMAT: Final[Mapping[str, str]] = {
+    "pdf": "PDF",
+    "docx": N_("Word document"),
+    "message": N_("WhatsApp message"),
+    "eml": N_("e-mail draft"),
+    "html": N_("web page (HTML)"),
+    "txt": N_("plain text"),
+    "md": "Markdown",
+    "xlsx": N_("Excel workbook"),
+    "csv": N_("table for programs (CSV)"),
+    "excel": N_("table for Excel (CSV)"),
+    "ics": N_("calendar file (ICS)"),
+}
+"""What a format is called."""
+
 EXTENSION: Final[Mapping[ExtensionState, str]] = {
     ExtensionState.REQUESTED: N_("requested"),
     ExtensionState.GRANTED: N_("granted"),

@@ -24,12 +24,14 @@ MAY = {
     "deadlines": {"model", "workdays", "recurrence"},
     "capture": {"model", "workdays", "recurrence", "deadlines", "labels"},
     "policy": {"model"},
+    "letters": {"model", "settings"},
     "store": {"model"},
     "secretariat": {
-        *("model", "settings", "labels", "workdays", "recurrence", "deadlines", "capture", "policy", "store"),
+        *("model", "settings", "labels", "workdays", "recurrence", "letters"),
+        *("deadlines", "capture", "policy", "store"),
     },
     "gate": {"documents"},
-    "documents": {"model", "settings", "labels", "secretariat", "workdays", "recurrence"},
+    "documents": {"model", "settings", "labels", "secretariat", "workdays", "recurrence", "letters"},
     "workspace": {"model", "settings", "workdays", "store", "secretariat"},
     "demo": {"model", "settings", "recurrence", "secretariat", "workspace"},
     "tui": {

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rapat.cli.commands import argument, command, option
+from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
-from rapat.cli.meetings import seen
-from rapat.cli.values import DATE, FILE, FORMATS, PAPER
-from rapat.errors import NotFound, Refused, WrongUsage
-from rapat.language import N_, Language, M
-from rapat.model.readings import FollowUp, Minutes
-from rapat.secretariat import dating, naming, reading
-from rapat.secretariat.desk import Desk
+from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER
+from rapat.errors import WrongUsage
+from rapat.language import N_, M
+from rapat.secretariat import dating, reading
+
+if TYPE_CHECKING:
+    from rapat.documents.issuing import Issuer, Wanted
+    from rapat.documents.order import Order
 
 
 @command(
-    N_("Make papers: the minutes, a summary, the follow-up matrix, an agency's sheet."),
+    N_("Make papers: minutes, summary, invitation, attendance list, follow-up matrix, agency sheets, decisions."),
     argument("kind", N_("KIND"), type=PAPER),
     argument("subject", N_("MEETING|FORUM|AGENCY"), required=False),
     option(
         "--format", "--format", N_("Which format; may be repeated."), "-f", name="formats", type=FORMATS, multiple=True
     ),
-    option("--output", "--keluaran", N_("File for one format, folder for several, - to print."), "-o", type=FILE),
+    option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=FILE),
+    option("--from", "--dari", N_("Decisions: only from this day on."), name="since", type=DATE),
+    option("--to", "--sampai", N_("Decisions: only up to this day."), name="until", type=DATE),
+    flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
-    option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
-    example="rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -",
+    option(
+        "--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code", type=LANGUAGE
+    ),
+    example=(
+        "rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -\n"
+        "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents all 11"
+    ),
+    more=N_(
+        "Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
+        " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
+    ),
 )
 def documents(
     edge: Edge,
@@ -33,77 +48,69 @@ def documents(
     subject: str | None,
     formats: tuple[tuple[str, ...], ...],
     output: Path | None,
+    since: str | None,
+    until: str | None,
+    blank: bool,
     today: str | None,
     code: str | None,
 ) -> None:
     """Make papers."""
     from rapat import documents as papers
+    from rapat.documents import issuing
+    from rapat.documents.subjects import Period, subjects
 
-    wanted = tuple(dict.fromkeys(form for group in formats for form in group)) or ("html",)
-    if len(wanted) > 1 and output is not None and str(output) == "-":
-        raise WrongUsage(M("Several formats cannot be printed at once."), M("Name a folder with -o."))
+    chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with edge.desk(read_only=True) as desk:
         on = dating.day(desk, today) if today else desk.today()
-        about = _subject(desk, kind, subject)
-        made = papers.render(
-            kind,
-            about,
-            settings=desk.settings,
-            language=Language(code or desk.settings.language),
-            today=on,
-            formats=wanted,
-            overrides=desk.folder / "templates",
-            logo=_logo(desk),
-        )
-        folder = desk.folder / "documents"
+        order = papers.at(desk, code=code or "", today=on, blank=blank)
+        if kind == "all":
+            wanted = issuing.of_meeting(desk, reading.seen(desk, _named(subject)), chosen)
+        else:
+            period = Period(dating.day_or_none(desk, since), dating.day_or_none(desk, until))
+            form = chosen or papers.preferred(kind)
+            wanted = [issuing.Wanted(kind, about, form) for about in subjects(desk, kind, subject, period)]
+        issuer = issuing.Issuer.of(desk)
+        root = desk.folder / "documents"
+    if not wanted:
+        edge.note(M("There is nothing to make a paper of."))
+    elif output is not None and len(wanted) == 1 and len(wanted[0].formats) == 1 and not output.is_dir():
+        _one(edge, wanted[0], order, output)
+    elif str(output) == "-":
+        raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
+    else:
+        _several(edge, wanted, order, output or root, issuer)
+
+
+def _named(subject: str | None) -> str:
+    if subject is None:
+        raise WrongUsage(M("%(kind)s needs to know of what.", kind="all"), M("Name it: rapat documents all MEETING"))
+    return subject
+
+
+def _one(edge: Edge, wanted: Wanted, order: Order, output: Path) -> None:
+    """One paper in one format: to the place that was named, or printed."""
+    from rapat import documents as papers
+
+    made = papers.render(wanted.kind, wanted.subject, wanted.formats, order)
     for notice in made.notices:
         edge.note(notice)
-    if output is not None and str(output) == "-":
-        _print(edge, made[wanted[0]])
-        return
-    for form, data in made.items():
-        path = _place(output, folder, len(wanted), papers.filename(kind, about, form, on))
-        papers.write(path, data)
+    (data,) = made.values()
+    if str(output) == "-":
+        _print(edge, data)
+    else:
+        papers.write(output, data)
+        edge.print(str(output))
+
+
+def _several(edge: Edge, wanted: Sequence[Wanted], order: Order, root: Path, issuer: Issuer) -> None:
+    from rapat.documents import issuing
+
+    with edge.progress(M("Writing papers")) as shown:
+        issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count))
+    for notice in issued.notices:
+        edge.note(notice)
+    for path in issued.paths:
         edge.print(str(path))
-
-
-def _subject(desk: Desk, kind: str, named: str | None) -> Minutes | FollowUp:
-    """What a paper speaks of: a meeting, else a forum, an agency or the whole workspace."""
-    if kind in ("notula", "ringkasan"):
-        if named is None:
-            raise WrongUsage(M("Which meeting?"), M("Name it: rapat documents %(kind)s MEETING", kind=kind))
-        return reading.minutes(desk, seen(desk, named))
-    if named is None:
-        if kind == "lembar-instansi":
-            raise WrongUsage(M("Which agency?"), M("Name it: rapat documents %(kind)s AGENCY", kind=kind))
-        return reading.follow_up(desk, reading.Filter(statuses=reading.ALL))
-    for find, name in ((naming.agency, "agency"), (naming.forum, "forum")):
-        try:
-            return reading.follow_up(desk, reading.Filter(**{name: find(desk, named).id}))  # type: ignore[arg-type]
-        except NotFound as fault:
-            if kind == "lembar-instansi":
-                raise fault from None
-    return reading.minutes(desk, seen(desk, named))
-
-
-def _logo(desk: Desk) -> bytes:
-    named = desk.settings.letterhead.logo
-    if not named:
-        return b""
-    path = desk.folder / named
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise Refused(
-            M("The logo %(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
-            M("Correct it in rapat.toml."),
-        ) from fault
-
-
-def _place(output: Path | None, folder: Path, count: int, name: str) -> Path:
-    if output is None:
-        return folder / name
-    return output / name if count > 1 or output.is_dir() else output
 
 
 def _print(edge: Edge, data: bytes) -> None:

@@ -38,6 +38,7 @@ _OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "chair": ("--chair", "--ketua"),
     "secretary": ("--secretary", "--sekretaris"),
     "note_taker": ("--note-taker", "--notulis"),
+    "cosigners": ("--cosigner", "--ikut-tanda-tangan"),
     "rule": ("--rule", "--aturan"),
     "rule_start": ("--rule-start", "--aturan-mulai"),
     "skipped": ("--skip", "--lewati"),
@@ -49,6 +50,7 @@ _OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "security": ("--class", "--klasifikasi"),
     "urgency": ("--urgency", "--sifat"),
     "letter_pattern": ("--letter-pattern", "--pola-nomor"),
+    "copies": ("--copy", "--tembusan"),
     "date": ("--date", "--tanggal"),
     "end": ("--end", "--sampai"),
 }
@@ -61,7 +63,7 @@ _TYPES: Final[Mapping[str, values.Kind]] = {
     "minutes": values.WHOLE,
     "start": values.CLOCK,
     **dict.fromkeys(("agency", "secretariat"), values.CODE),
-    **dict.fromkeys(("chair", "secretary", "note_taker"), values.PERSON),
+    **dict.fromkeys(("chair", "secretary", "note_taker", "cosigners"), values.PERSON),
     **dict.fromkeys(("rule_start", "date", "end", "skipped", "extra"), values.DATE),
     "members": values.CODES,
 }
@@ -74,7 +76,7 @@ def options(word: type[Register], without: Iterable[str] = ()) -> list[Option]:
 
 
 def _option(name: str) -> Option:
-    several = FORMS[name] in ("texts", "agencies", "dates", "items")
+    several = FORMS[name] in ("texts", "agencies", "people", "dates", "items")
     kind = _TYPES.get(name, values.TEXT)
     more: dict[str, Any] = {"multiple": True, "callback": _keep if name == "agenda" else _split} if several else {}
     return option(*_OPTIONS[name], NAMES[name], name=name, type=kind, **more)

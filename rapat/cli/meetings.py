@@ -7,7 +7,6 @@ from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
-from rapat.errors import NotFound
 from rapat.labels import MEETING_STATUS as STATUS
 from rapat.language import N_, M
 from rapat.model import Meeting, MeetingStatus, Role
@@ -70,7 +69,7 @@ def _row(edge: Edge, meeting: Meeting) -> list[str | Cell]:
 def show(edge: Edge, meeting: str, as_json: bool) -> None:
     """Show one meeting."""
     with edge.desk(read_only=True) as desk:
-        found = seen(desk, meeting)
+        found = reading.seen(desk, meeting)
         shown = meeting_view.Shown(
             meeting=found,
             agenda=planning.agenda(desk, found.id),
@@ -82,14 +81,6 @@ def show(edge: Edge, meeting: str, as_json: bool) -> None:
             edge.json(meeting_view.shape(shown, desk.settings.timezone, desk.today()))
         else:
             meeting_view.tell(edge, desk, shown)
-
-
-def seen(desk: Desk, text: str) -> Meeting:
-    """The meeting that `text` names; one the acting person may not read is not there."""
-    found = naming.meeting(desk, text)
-    if not reading.sees(desk, found):
-        raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
-    return found
 
 
 def _sees_private(desk: Desk) -> bool:

@@ -26,10 +26,22 @@ def _particulars() -> list[Option]:
         option("--chair", "--pimpinan", N_("Who chairs it."), type=PERSON),
         option("--secretary", "--sekretaris", N_("Its secretary."), type=PERSON),
         option("--note-taker", "--notulis", N_("Who takes the minutes."), type=PERSON),
+        option(
+            "--cosigner",
+            "--ikut-tanda-tangan",
+            N_("Who else signs the minutes; may be repeated."),
+            type=PERSON,
+            multiple=True,
+        ),
         option("--class", "--klasifikasi", N_("Security class."), name="security", type=SECURITY),
         option("--urgency", "--sifat", N_("Urgency of the invitation."), type=URGENCY),
-        option("--letter-number", "--nomor-surat", N_("Number of the invitation.")),
+        option(
+            "--letter-number",
+            "--nomor-surat",
+            N_("Number of the invitation; a running number alone is put into the forum's pattern."),
+        ),
         option("--letter-date", "--tanggal-surat", N_("Date of the invitation."), type=DATE),
+        option("--copy", "--tembusan", N_("Who gets a copy of the invitation; may be repeated."), multiple=True),
     ]
 
 
@@ -83,7 +95,7 @@ def _dates(edge: Edge, desk: Desk, forum: Forum | None, count: int, as_json: boo
 )
 def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Change a meeting."""
-    if not any(value is not None for value in given.values()):
+    if not any(value not in (None, ()) for value in given.values()):
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --place."))
     with edge.desk() as desk:
         found = naming.meeting(desk, meeting)
@@ -107,10 +119,12 @@ def _wish(desk: Desk, given: dict[str, Any], date: str | None) -> planning.Plan:
         chair=person("chair"),
         secretary=person("secretary"),
         note_taker=person("note_taker"),
+        cosigners=[naming.person(desk, name).id for name in given["cosigner"]] or None,
         security=given["security"],
         urgency=given["urgency"],
         letter_number=given["letter_number"],
         letter_date=dating.day_or_none(desk, given["letter_date"]),
+        copies=given["copy"] or None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapat.cli.commands import argument, command, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import PAPER
+from rapat.cli.values import TEMPLATE
 from rapat.errors import Refused
 from rapat.language import N_, Language, M
 
@@ -20,15 +20,16 @@ def list_templates(edge: Edge) -> None:
     edge.table(
         [N_("Kind"), N_("Formats"), (N_("Template"), True)],
         [
-            [kind, ", ".join(forms), str(documents.find(f"{code}/{kind}.md", own))]
-            for kind, forms in documents.KINDS.items()
+            [name, ", ".join(kind.formats), str(documents.find(f"{code}/{name}.md", own))]
+            for name, kind in documents.KINDS.items()
+            if kind.written
         ],
     )
 
 
 @command(
     N_("Copy a template into the workspace, to be changed there with any editor."),
-    argument("kind", N_("KIND"), type=PAPER),
+    argument("kind", N_("KIND"), type=TEMPLATE),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
     example="rapat templates edit notula",
 )
@@ -47,7 +48,7 @@ def edit(edge: Edge, kind: str, code: str | None) -> None:
 
 @command(
     N_("Check templates by making every paper of a sample with them."),
-    argument("kind", N_("KIND"), type=PAPER, required=False),
+    argument("kind", N_("KIND"), type=TEMPLATE, required=False),
     example="rapat templates check\nrapat templates check notula",
 )
 def check(edge: Edge, kind: str | None) -> None:
@@ -58,7 +59,7 @@ def check(edge: Edge, kind: str | None) -> None:
         own = workspace.folder / "templates"
         settings = workspace.settings
     faults = 0
-    for checked in [kind] if kind else documents.KINDS:
+    for checked in [kind] if kind else [name for name, one in documents.KINDS.items() if one.written]:
         try:
             documents.try_out(checked, settings, Language(settings.language), own)
         except Refused as fault:

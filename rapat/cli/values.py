@@ -233,14 +233,19 @@ HIT_KIND: Final = Words(
         "progress": ("progress", "laporan", "lapor report"),
     },
 )
+_TEMPLATES: Final = {
+    "notula": ("notula", "notula", "minutes notulen"),
+    "ringkasan": ("ringkasan", "ringkasan", "summary"),
+    "undangan": ("undangan", "undangan", "invitation"),
+    "daftar-hadir": ("daftar-hadir", "daftar-hadir", "attendance-list absensi"),
+    "tindak-lanjut": ("tindak-lanjut", "tindak-lanjut", "follow-up matriks tl"),
+    "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
+    "keputusan": ("keputusan", "keputusan", "decisions"),
+}
+TEMPLATE: Final = Words(N_("KIND"), _TEMPLATES)
 PAPER: Final = Words(
     N_("KIND"),
-    {
-        "notula": ("notula", "notula", "minutes notulen"),
-        "ringkasan": ("ringkasan", "ringkasan", "summary"),
-        "tindak-lanjut": ("tindak-lanjut", "tindak-lanjut", "follow-up matriks tl"),
-        "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
-    },
+    {**_TEMPLATES, "jadwal": ("jadwal", "jadwal", "calendar kalender"), "all": ("all", "semua", "")},
 )
 YES_OR_NO: Final = Words(N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")})
 LINE_KIND: Final = Words(

@@ -7,26 +7,55 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from rapat.errors import NotFound, Refused
-from rapat.language import LANGUAGES, M
-from rapat.model.readings import FollowUp, Minutes
+from rapat.language import LANGUAGES, N_, M
+from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
 
 FORMATS: Final = ("md", "html", "txt", "message", "pdf", "docx")
-"""Every format, in the order they are offered."""
+"""Every format that is text, in the order they are offered."""
+_PAPER: Final = ("md", "html", "txt", "pdf", "docx")
+_SHEETS: Final = ("xlsx", "csv", "excel")
 
-KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "notula": FORMATS,
-    "ringkasan": FORMATS,
-    "tindak-lanjut": (*FORMATS, "xlsx", "ics"),
-    "lembar-instansi": (*FORMATS, "xlsx", "ics"),
+
+class Kind(NamedTuple):
+    """A kind of paper: its title, what it speaks of and the formats it has."""
+
+    title: str
+    """Untranslated."""
+    about: Literal["meeting", "actions", "agency", "decisions", "forum"]
+    formats: tuple[str, ...]
+    usual: tuple[str, ...] = ()
+    """Those written when all papers of a meeting are."""
+
+    @property
+    def written(self) -> bool:
+        """Whether it is text from a template, not values alone."""
+        return "md" in self.formats
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "notula": Kind(N_("Minutes of meeting"), "meeting", FORMATS, ("pdf", "docx", "message")),
+    "ringkasan": Kind(N_("Summary of meeting"), "meeting", FORMATS, ("pdf", "message")),
+    "undangan": Kind(N_("Invitation to meeting"), "meeting", (*FORMATS, "ics"), ("pdf", "docx", "message", "ics")),
+    "daftar-hadir": Kind(N_("Attendance list"), "meeting", (*_PAPER, *_SHEETS), ("pdf", "docx")),
+    "tindak-lanjut": Kind(N_("Follow-up matrix"), "actions", (*FORMATS, *_SHEETS, "ics"), ("pdf", "xlsx", "ics")),
+    "lembar-instansi": Kind(N_("Agency follow-up sheet"), "agency", (*FORMATS, *_SHEETS, "ics"), ("message",)),
+    "keputusan": Kind(N_("Decisions"), "decisions", (*FORMATS, *_SHEETS)),
+    "jadwal": Kind(N_("Calendar of meetings"), "forum", ("ics",)),
 }
-"""The formats each kind of paper has."""
+"""The kinds of paper, in the order they are offered."""
 
 LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", "ics": "icalendar"}
 """The module that a format cannot do without."""
-SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt"}
+CONTENT: Final = frozenset({"notula", "ringkasan"})
+"""Kinds that tell what was said: drafts until they are approved, then under seal."""
+VALUES: Final = frozenset({"xlsx", "csv", "excel", "ics"})
+"""Formats that are no text: made from values, without a template."""
+LEAVING: Final = frozenset({"message", "eml", "ics"})
+"""Formats that leave the office by telephone or mail."""
+SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt", "excel": "excel.csv"}
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
@@ -38,33 +67,62 @@ def check(kind: str, formats: tuple[str, ...]) -> None:
     if kind not in KINDS:
         raise NotFound(M("There is no document %(kind)s.", kind=kind), M("There are %(kinds)s.", kinds=list(KINDS)))
     for form in formats:
-        if form not in KINDS[kind]:
+        if form not in KINDS[kind].formats:
             raise Refused(
                 M("%(kind)s is not made as %(form)s.", kind=kind, form=form),
-                M("Choose %(formats)s.", formats=list(KINDS[kind])),
+                M("Choose %(formats)s.", formats=list(KINDS[kind].formats)),
             )
 
 
 def available(kind: str) -> tuple[str, ...]:
     """The formats of a kind whose libraries are installed; without the extra `documents` those of plain text."""
-    return tuple(form for form in KINDS[kind] if form not in LIBRARIES or find_spec(LIBRARIES[form]) is not None)
+    formats = KINDS[kind].formats
+    return tuple(form for form in formats if form not in LIBRARIES or find_spec(LIBRARIES[form]) is not None)
 
 
-def filename(kind: str, subject: Minutes | FollowUp, form: str, today: date) -> str:
+def about(subject: Subject) -> str:
+    """Id of what a paper speaks of: a meeting, an agency, a forum; empty for the whole workspace."""
+    match subject:
+        case Minutes(meeting=meeting):
+            return meeting.id
+        case FollowUp(agency=agency, meeting=meeting, forum=forum):
+            return next((one.id for one in (meeting, agency, forum) if one is not None), "")
+        case Decisions(forum=forum) | Schedule(forum=forum):
+            return forum.id if forum else ""
+
+
+def folder(subject: Subject) -> str:
+    """Name the folder that papers about a subject lie in; `.` for those of the whole workspace."""
+    return _safe(about(subject)) or "."
+
+
+def preferred(kind: str) -> tuple[str]:
+    """The format made where none is asked for: PDF, else HTML, else the only one there is."""
+    formats = available(kind)
+    return (next((form for form in ("pdf", "html") if form in formats), KINDS[kind].formats[0]),)
+
+
+def filename(kind: str, subject: Subject, form: str, today: date) -> str:
     """Name a paper's file: kind, what it is about, version or day; safe on every system."""
     match subject:
-        case Minutes():
-            version = f"-v{subject.meeting.version}" if subject.meeting.version > 1 else ""
-            about = f"{subject.meeting.id}{version}"
-        case FollowUp(agency=agency) if agency is not None:
-            about = f"{agency.id}-{today:%Y-%m-%d}"
+        case Minutes(meeting=meeting):
+            told = [meeting.id, f"v{meeting.version}" if meeting.version > 1 else ""]
+        case FollowUp(agency=agency, meeting=meeting) if agency is not None:
+            told = [agency.id, meeting.id if meeting else f"{today:%Y-%m-%d}"]
         case FollowUp(meeting=meeting) if meeting is not None:
-            about = meeting.id
-        case FollowUp(forum=forum):
-            about = f"{forum.id if forum else ''}-{today:%Y-%m-%d}"
-    stem = _UNSAFE.sub("-", f"{kind}-{about}").strip("-.")[:120]
-    stem = f"_{stem}" if stem.split(".")[0].lower() in _DEVICES else stem
+            told = [meeting.id]
+        case Decisions(since=since, until=until):
+            told = [about(subject), f"{since:%Y-%m-%d}", f"{until:%Y-%m-%d}"]
+        case _:
+            told = [about(subject), f"{today:%Y-%m-%d}"]
+    stem = _safe("-".join((kind, *(part for part in told if part))))
     return f"{stem}.{SUFFIX.get(form, form)}"
+
+
+def _safe(name: str) -> str:
+    """A name that every system takes: no path, no device of Windows."""
+    stem = _UNSAFE.sub("-", name).strip("-.")[:120]
+    return f"_{stem}" if stem.split(".")[0].lower() in _DEVICES else stem
 
 
 def shipped() -> Path:

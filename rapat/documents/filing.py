@@ -1,16 +1,106 @@
-"""Putting papers where they belong: whole or not at all."""
+"""Putting papers where they belong: whole or not at all, and nothing overwritten without a trace.
+
+Each folder of papers has a manifest, `manifest.jsonl`: a line for every file ever written there, with its SHA-256, the
+seal of the minutes, the template and who wrote it. The line is there before the file is. A file that was changed by
+hand since (its bytes are in no line) is kept under another name before its place is taken.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
 
 from rapat.errors import Refused
 from rapat.language import M
 
+MANIFEST: Final = "manifest.jsonl"
+
+
+class Issue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of the manifest."""
+
+    file: str
+    sha256: str
+    size: int
+    kind: str
+    format: str
+    language: str
+    about: str = ""
+    """Id of the meeting, the forum or the agency."""
+    version: int = 1
+    """Of the minutes."""
+    seal: str = ""
+    """In full; empty on what is not sealed."""
+    template: str = ""
+    """SHA-256 of the template's text; empty for what is made from values alone."""
+    by: str = ""
+    account: str = ""
+    at: datetime
+    rapat: str
+    replaced: str = ""
+    """SHA-256 of the file that stood there."""
+
+
+class Written(NamedTuple):
+    """A paper that is in its place, and the copy of one that was changed by hand."""
+
+    path: Path
+    kept: Path | None = None
+
+
+class Folder:
+    """A folder of papers with its manifest."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the manifest, if there is one; a line that is torn or no JSON is passed over."""
+        self.path = path
+        self.manifest = path / MANIFEST
+        self.issues = list(_read(self.manifest))
+
+    def put(self, data: bytes, issue: Issue) -> Written:
+        """Write a paper and its line; raises `Refused` when the system does not let it."""
+        path = self.path / issue.file
+        kept = None
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            standing = hashed(path)
+            if standing == issue.sha256:
+                return Written(path)
+            if standing and not any(line.sha256 == standing for line in self.of(issue.file)):
+                kept = _free(path)
+                path.rename(kept)
+            self._note(msgspec.structs.replace(issue, replaced="" if kept else standing))
+        except OSError as fault:
+            raise _refused(path, fault) from fault
+        write(path, data)
+        return Written(path, kept)
+
+    def of(self, name: str) -> list[Issue]:
+        """Every line about a file, oldest first."""
+        return [issue for issue in self.issues if issue.file == name]
+
+    def newest(self) -> dict[str, Issue]:
+        """The last line about each file."""
+        return {issue.file: issue for issue in self.issues}
+
+    def _note(self, issue: Issue) -> None:
+        with self.manifest.open("ab") as file:
+            if file.tell() and not _ends_with_line(self.manifest):
+                file.write(b"\n")  # a line that was cut off by a crash stays by itself
+            file.write(msgspec.json.encode(issue) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        self.issues.append(issue)
+
 
 def write(path: Path, data: bytes) -> None:
-    """Write a paper; somebody who looks meets the old or the new one, never a part. Raises `Refused`."""
+    """Write a file; somebody who looks meets the old or the new one, never a part. Raises `Refused`."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -18,7 +108,53 @@ def write(path: Path, data: bytes) -> None:
         temporary.replace(path)
     except OSError as fault:
         temporary.unlink(missing_ok=True)
-        raise Refused(
-            M("%(path)s cannot be written: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
-            M("Close it where it is open, or name another place with -o."),
-        ) from fault
+        raise _refused(path, fault) from fault
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def hashed(path: Path) -> str:
+    """SHA-256 of a file; empty where there is none."""
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+
+
+def _read(manifest: Path) -> Iterator[Issue]:
+    try:
+        lines = manifest.read_bytes().splitlines()
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise _refused(manifest, fault) from fault
+    for line in lines:
+        try:
+            yield msgspec.json.decode(line, type=Issue)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+
+
+def _ends_with_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _free(path: Path) -> Path:
+    """A name beside `path` that nothing has yet."""
+    stem, dot, suffix = path.name.partition(".")
+    number = 1
+    while (free := path.with_name(f"{stem} ({number}){dot}{suffix}")).exists():
+        number += 1
+    return free
+
+
+def _refused(path: Path, fault: OSError) -> Refused:
+    return Refused(
+        M("%(path)s cannot be written: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
+        M("Close it where it is open, or name another place with -o."),
+    )

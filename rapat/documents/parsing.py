@@ -13,6 +13,7 @@ from rapat.documents.references import REFERENCE, References, count
 from rapat.documents.tree import (
     Block,
     Box,
+    Columns,
     Heading,
     Items,
     PageBreak,
@@ -43,6 +44,8 @@ CONTAINERS: Final = {
     "huruf": 0,
     "angka": 1,
     "kolom": 12,
+    "baris": 1,
+    "dua": 0,
 }
 """The closed set of named blocks and how many numbers each may carry after its name."""
 
@@ -123,6 +126,7 @@ class _Reader:
         self._references = references
         self._widths: tuple[float, ...] = ()
         self._style = ("decimal", "")
+        self._height = 0.0
         self._lines = lines
         self.used: Counter[str] = Counter()
 
@@ -166,24 +170,29 @@ class _Reader:
     def _container(self, opening: str, info: str) -> Iterator[Block]:
         name, numbers = named_block(info) or (opening.removeprefix("container_").removesuffix("_open"), ())
         closing = f"container_{name}_close"
-        before = self._widths, self._style, self._lines
+        before = self._widths, self._style, self._lines, self._height
         if name == "kolom":
             self._widths = numbers
+        elif name == "baris":
+            self._height = numbers[0] if numbers else 0.0
         elif name == "huruf":
             self._style = ("letter", "")
         elif name == "angka":
             self._style = ("decimal", f"{numbers[0]:.0f}." if numbers else "")
         self._lines = self._lines or name in _LINE_BOXES
         inner = tuple(self.blocks(closing))
-        self._widths, self._style, self._lines = before
+        self._widths, self._style, self._lines, self._height = before
         match name:
             case "ttd":
                 yield _signatures(inner)
             case "halaman":
                 yield PageBreak()
                 yield from inner
-            case "kolom" | "huruf" | "angka":
+            case "kolom" | "baris" | "huruf" | "angka":
                 yield from inner
+            case "dua":
+                edge = next((at for at, block in enumerate(inner) if isinstance(block, Rule)), len(inner))
+                yield Columns(inner[:edge], inner[edge + 1 :])
             case _:
                 yield Box(name, inner)
 
@@ -219,7 +228,7 @@ class _Reader:
                 rows.append(tuple(cells))
                 cells = []
         widths = self._widths if len(self._widths) == len(align) else ()
-        return Table(rows[0], tuple(rows[1:]), widths, tuple(align))
+        return Table(rows[0], tuple(rows[1:]), widths, tuple(align), self._height)
 
     def _inline(self, closing: str) -> Runs:
         """Read the inline content up to `closing`: merged runs with the values in place."""

@@ -10,7 +10,7 @@ The record keeps what was typed; this is the one place that says what is printed
 * `message`: WhatsApp has no escape, so `*`, `_`, `~`, the backtick, and `>`, `-` or `*` that begin a line are replaced
   by look-alikes;
 * `xlsx`: a cell holds 32,767 characters; what is longer is cut with a visible note;
-* `csv`: a cell that a spreadsheet would take for a formula gets a leading apostrophe.
+* `excel` (CSV for Excel): a cell that would be taken for a formula gets a leading apostrophe.
 
 Fonts: the PDF writer replaces characters that its fonts lack in the same way (`[U+A9B2]`), see `glyphs`.
 """
@@ -55,7 +55,7 @@ def printable(text: str, form: str) -> str:
         case "xlsx" if len(shown) > CELL_LIMIT:
             note = _CUT % (len(shown) - CELL_LIMIT)
             shown = shown[: CELL_LIMIT - len(note)] + note
-        case "csv" if shown.startswith(("=", "+", "-", "@")):
+        case "excel" if shown.lstrip().startswith(("=", "+", "-", "@")):
             shown = "'" + shown
         case _:
             pass

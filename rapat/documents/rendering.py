@@ -1,32 +1,31 @@
-"""From a reading to bytes: template, tree, one writer for each format."""
+"""From a reading to bytes: its variables, its tree, one writer for each format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from typing import Final
 
-from rapat.documents import catalogue, parsing, sandbox
-from rapat.documents.contexts import followup, minutes
+from rapat.documents import catalogue, clearance, templating
+from rapat.documents.contexts import decisions, followup, minutes
 from rapat.documents.contexts.shared import Desk
-from rapat.documents.faults import Fault
+from rapat.documents.contexts.words import Variables
 from rapat.documents.frame import Frame, frame
+from rapat.documents.order import Order
 from rapat.documents.tree import Block
 from rapat.documents.writers import OF_VALUES, WRITERS
 from rapat.errors import Refused
-from rapat.language import N_, Language, M, Message
+from rapat.language import M, Message
 from rapat.model import MeetingStatus, SecurityClass
-from rapat.model.readings import FollowUp, Minutes
-from rapat.settings import Settings
+from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
 
-TITLES: dict[str, str] = {
-    "notula": N_("Minutes of meeting"),
-    "ringkasan": N_("Summary of meeting"),
-    "tindak-lanjut": N_("Follow-up matrix"),
-    "lembar-instansi": N_("Agency follow-up sheet"),
+_MADE_FROM: Final = {
+    "meeting": Minutes,
+    "actions": FollowUp,
+    "agency": FollowUp,
+    "decisions": Decisions,
+    "forum": Schedule,
 }
-OF_MEETING = frozenset({"notula", "ringkasan"})
-"""Kinds that speak of one meeting."""
 
 
 class Rendered(dict[str, bytes]):
@@ -38,168 +37,95 @@ class Rendered(dict[str, bytes]):
         self.notices = tuple(notices)
 
 
-def render(
-    kind: str,
-    subject: Minutes | FollowUp,
-    *,
-    settings: Settings,
-    language: Language,
-    today: date,
-    formats: Sequence[str],
-    overrides: Path | None,
-    logo: bytes = b"",
-) -> Rendered:
+def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) -> Rendered:
     """Make the papers of one kind; see `rapat.documents.render`."""
     catalogue.check(kind, tuple(formats))
     subject = _fitting(kind, subject)
-    security = minutes.security(subject) if isinstance(subject, Minutes) else followup.security(subject)
-    formats, notices = _allowed(subject, formats, security)
-    path = catalogue.find(f"{language.code}/{kind}.md", overrides)
-    page = _frame(kind, subject, settings, language, today, security, logo)
+    wanted, notices = clearance.cleared(kind, subject, formats)
+    if formats and not wanted:
+        raise Refused(notices[0], M("Hand over the paper itself."))
+    security = clearance.security(kind, subject)
+    page = _frame(kind, subject, order, security)
     trees: dict[bool, tuple[Block, ...]] = {}
     papers: dict[str, bytes] = {}
-    for form in formats:
-        message = form == "message"
-        if form in OF_VALUES and isinstance(subject, FollowUp):
-            leaves = form == "ics"
-            desk = Desk(settings, language, today, subject.agencies, subject.people, message=leaves)
-            papers[form] = OF_VALUES[form](subject, desk, page)
+    for form in wanted:
+        leaves = form in catalogue.LEAVING
+        if form in catalogue.VALUES:
+            papers[form] = OF_VALUES[form](subject, _desk(subject, order, security, order.today, leaves=leaves), page)
             continue
-        if message not in trees:
-            desk = Desk(settings, language, _on(subject, today), subject.agencies, subject.people, message=message)
-            trees[message] = tree(path, values(subject, desk), message=message)
-        papers[form] = WRITERS[form](trees[message], page, overrides)
+        if leaves not in trees:
+            desk = _desk(subject, order, security, _on(kind, subject, order.today), leaves=leaves)
+            path = catalogue.find(f"{order.language.code}/{kind}.md", order.overrides)
+            trees[leaves] = templating.tree(path, values(subject, desk), message=leaves)
+        papers[form] = WRITERS[form](trees[leaves], page, order.overrides)
     return Rendered(papers, notices)
 
 
-def _on(subject: Minutes | FollowUp, today: date) -> date:
-    """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""
-    return min(today, subject.meeting.date) if isinstance(subject, Minutes) else today
-
-
-def values(subject: Minutes | FollowUp, desk: Desk) -> dict[str, object]:
+def values(subject: Subject, desk: Desk) -> Variables:
     """Make the variables of a template."""
-    found = minutes.values(subject, desk) if isinstance(subject, Minutes) else followup.values(subject, desk)
-    return {**found, "message": desk.message}
+    match subject:
+        case Minutes():
+            return minutes.values(subject, desk)
+        case FollowUp():
+            return followup.values(subject, desk)
+        case Decisions():
+            return decisions.values(subject, desk)
+        case Schedule():
+            raise TypeError  # a calendar has no template
 
 
-def tree(path: Path, variables: Mapping[str, object], *, message: bool) -> tuple[Block, ...]:
-    """Run the template at `path` and parse what it gives; raises `Refused` that names file and line."""
-    source = catalogue.read(path)
-    try:
-        faults = sandbox.lint(source)
-        if faults:
-            raise faults[0]
-        markdown, references = sandbox.fill(source, variables)
-        faults = blocks_fault(markdown, source)
-        if faults:
-            raise faults[0]
-        try:
-            return parsing.parse(markdown, references, lines=message)
-        except parsing.Dropped as lost:
-            lines = sandbox.lines_of(source, variables)
-            raise Fault(
-                min(lines.get(stand_in, 1) for stand_in in lost.stand_ins),
-                M("A value printed here is lost: the Markdown around it has no place for it."),
-            ) from lost
-        except parsing.Misplaced as misplaced:
-            raise Fault(
-                _line_of(source, f"::: {misplaced}"),
-                M("The block %(name)s holds something it cannot show.", name=str(misplaced)),
-            ) from misplaced
-    except Fault as fault:
-        raise fault.refusal(str(path)) from fault
+def _desk(subject: Subject, order: Order, security: SecurityClass, on: date, *, leaves: bool) -> Desk:
+    return Desk(
+        settings=order.settings,
+        language=order.language,
+        today=on,
+        agencies=subject.agencies,
+        people=subject.people,
+        security=security,
+        message=leaves,
+        blank=order.blank,
+    )
 
 
-def blocks_fault(markdown: str, source: str) -> list[Fault]:
-    """Find named blocks that are unknown, not closed, or closed in the wrong order."""
-    open_blocks: list[tuple[int, str]] = []
-    for line in markdown.split("\n"):
-        if closing := parsing.CLOSING.match(line):
-            if not open_blocks or len(closing[1]) != open_blocks[-1][0]:
-                return [Fault(_line_of(source, line), M("Nothing of that many colons is open here."))]
-            open_blocks.pop()
-        elif opening := parsing.OPENING.match(line):
-            if parsing.named_block(opening[2]) is None:
-                return [
-                    Fault(
-                        _line_of(source, line),
-                        M(
-                            "There is no block %(name)s; there are %(known)s.",
-                            name=opening[2],
-                            known=list(parsing.CONTAINERS),
-                        ),
-                    )
-                ]
-            if open_blocks and len(opening[1]) >= open_blocks[-1][0]:
-                return [Fault(_line_of(source, line), M("The block around this one needs more colons."))]
-            open_blocks.append((len(opening[1]), line))
-    return [Fault(_line_of(source, line), M("This block is never closed.")) for _, line in open_blocks[:1]]
+def _on(kind: str, subject: Subject, today: date) -> date:
+    """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""
+    return min(today, subject.meeting.date) if kind in catalogue.CONTENT and isinstance(subject, Minutes) else today
 
 
-def _line_of(source: str, text: str) -> int:
-    """Find a rendered line in the template, by its text."""
-    wanted = text.strip()
-    return next((at for at, line in enumerate(source.split("\n"), 1) if line.strip().startswith(wanted)), 1)
-
-
-def _fitting(kind: str, subject: Minutes | FollowUp) -> Minutes | FollowUp:
-    """Give a kind the reading it speaks of; a follow-up paper can be made from minutes."""
-    if kind in OF_MEETING and not isinstance(subject, Minutes):
-        raise Refused(M("%(kind)s is made from a meeting.", kind=kind), M("Name a meeting."))
-    if kind not in OF_MEETING and isinstance(subject, Minutes):
+def _fitting(kind: str, subject: Subject) -> Subject:
+    """Give a kind the reading it speaks of; lists of actions and of decisions can be made from minutes."""
+    about = catalogue.KINDS[kind].about
+    if isinstance(subject, Minutes) and about in ("actions", "agency"):
         subject = followup.from_minutes(subject)
-    if kind == "lembar-instansi" and isinstance(subject, FollowUp) and subject.agency is None:
+    elif isinstance(subject, Minutes) and about == "decisions":
+        subject = decisions.from_minutes(subject)
+    if about == "agency" and isinstance(subject, FollowUp) and subject.agency is None:
         raise Refused(M("%(kind)s is made for an agency.", kind=kind), M("Name an agency."))
+    if not isinstance(subject, _MADE_FROM[about]):
+        if about == "forum":
+            raise Refused(M("%(kind)s is made for a forum.", kind=kind), M("Name a forum."))
+        raise Refused(M("%(kind)s is made from a meeting.", kind=kind), M("Name a meeting."))
     return subject
 
 
-def _allowed(
-    subject: Minutes | FollowUp, formats: Sequence[str], security: SecurityClass
-) -> tuple[Sequence[str], list[Message]]:
-    """Keep secret papers out of messages, and say what the operator should know."""
-    notices: list[Message] = []
-    if "message" not in formats:
-        return formats, notices
-    whole = subject.meeting.security if subject.meeting else SecurityClass.ORDINARY
-    if whole.rank >= SecurityClass.SECRET.rank:
-        refusal = M("This meeting is of class %(code)s: no message is made of it.", code=whole.value)
-        if len(formats) == 1:
-            raise Refused(refusal, M("Hand over the paper itself."))
-        return [form for form in formats if form != "message"], [refusal]
-    count = minutes.left_out(subject) if isinstance(subject, Minutes) else followup.left_out(subject)
-    if count:
-        notices.append(M("Lines of class R or SR left out of the message: %(count)s.", count=count))
-    if security.rank >= SecurityClass.RESTRICTED.rank:
-        notices.append(M("The message holds content of class T: send it only to those it is meant for."))
-    return formats, notices
-
-
-def _frame(
-    kind: str,
-    subject: Minutes | FollowUp,
-    settings: Settings,
-    language: Language,
-    today: date,
-    security: SecurityClass,
-    logo: bytes,
-) -> Frame:
+def _frame(kind: str, subject: Subject, order: Order, security: SecurityClass) -> Frame:
     about = ""
     match subject:
         case Minutes(meeting=meeting) | FollowUp(meeting=meeting) if meeting is not None:
             about = meeting.title
         case FollowUp(agency=agency) if agency is not None:
             about = agency.name
-        case FollowUp(forum=forum) if forum is not None:
+        case FollowUp(forum=forum) | Decisions(forum=forum) | Schedule(forum=forum) if forum is not None:
             about = forum.name
-    held = isinstance(subject, Minutes)
+    title = order.language.text(catalogue.KINDS[kind].title)
+    sealed = subject if isinstance(subject, Minutes) and kind in catalogue.CONTENT else None
     return frame(
-        f"{language.text(TITLES[kind])} – {about}" if about else language.text(TITLES[kind]),
-        settings=settings,
-        language=language,
-        today=today,
+        f"{title} – {about}" if about else title,
+        settings=order.settings,
+        language=order.language,
+        today=order.today,
         security=security,
-        draft=isinstance(subject, Minutes) and subject.meeting.status is not MeetingStatus.FINAL,
-        seal=subject.seal if held and isinstance(subject, Minutes) else None,
-        logo=logo,
+        draft=sealed is not None and sealed.meeting.status is not MeetingStatus.FINAL,
+        seal=sealed.seal if sealed else None,
+        logo=order.logo,
     )

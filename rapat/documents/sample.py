@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ from rapat.model import (
     Progress,
     SecurityClass,
 )
-from rapat.model.readings import ActionFile, FollowUp, Minutes, Seal
+from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
 from rapat.settings import Letterhead, Settings
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -126,6 +127,11 @@ FORUM = Forum(
     members=tuple(AGENCIES),
     secretariat="KESBANGPOL",
     chair="kepala-kesbangpol",
+    rule="FREQ=MONTHLY;BYDAY=-1TU",
+    rule_start=date(2026, 1, 27),
+    skipped=(date(2026, 3, 31),),
+    start=time(9, 0),
+    place="Ruang Rapat Badan Kesbangpol",
 )
 
 
@@ -148,6 +154,7 @@ SITTING = Meeting(
     note_taker="notulis",
     letter_number="000.1.5/123/BKBP/XI/2026",
     letter_date=date(2026, 11, 18),
+    copies=("Wali Kota Bontang (sebagai laporan)", "Arsip"),
     opened=at(9, 5),
     closed=at(11, 20),
     next_date=date(2026, 12, 29),
@@ -470,10 +477,48 @@ SHEET = FollowUp(
 )
 """What one agency owes."""
 
-SUBJECTS = {
+PLANNED = msgspec.structs.replace(
+    FINAL,
+    meeting=msgspec.structs.replace(
+        SITTING,
+        status=MeetingStatus.SCHEDULED,
+        approvals=(),
+        attachments=(),
+        opened=None,
+        closed=None,
+        next_date=None,
+        letter_number="",
+        letter_date=None,
+        cosigners=("kapolres",),
+    ),
+    attendance=(),
+    entries=(),
+    actions=(),
+    seal=None,
+)
+"""The sitting before it is held, with a letter that has no number yet."""
+
+DECISIONS = Decisions(
+    since=date(2026, 10, 1),
+    until=date(2026, 12, 31),
+    decisions=tuple(decided(SITTING, ITEMS, ENTRIES)),
+    forum=FORUM,
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""What the forum decided in a quarter."""
+
+SCHEDULE = Schedule(forum=FORUM, meetings=(OLDER_MEETING, SITTING), agencies=AGENCIES, people=PEOPLE)
+"""When the forum meets."""
+
+SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "notula": (DRAFT, FINAL, AMENDED),
     "ringkasan": (DRAFT, FINAL),
+    "undangan": (PLANNED, FINAL),
+    "daftar-hadir": (PLANNED, FINAL),
     "tindak-lanjut": (FOLLOW_UP, FINAL),
     "lembar-instansi": (SHEET,),
+    "keputusan": (DECISIONS, FINAL),
+    "jadwal": (SCHEDULE,),
 }
 """What each kind of paper is tried out on."""

@@ -49,12 +49,16 @@ class Items(Node, frozen=True):
 
 
 class Table(Node, frozen=True):
-    """A table with one heading row; `widths` are relative, `align` is left, center or right for each column."""
+    """A table with one heading row; `widths` are relative, `align` is left, center or right for each column.
+
+    `height` is how high a row is at least, in centimetres: room for a signature.
+    """
 
     head: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     widths: tuple[float, ...]
     align: tuple[str, ...]
+    height: float = 0.0
 
 
 class Particular(msgspec.Struct, frozen=True):
@@ -83,6 +87,18 @@ class Signatures(Node, frozen=True):
     blocks: tuple[Signature, ...]
 
 
+class Columns(Node, frozen=True):
+    """Two columns side by side, as at the head of a letter."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Everything, as it is read where there are no columns."""
+        return (*self.left, *self.right)
+
+
 class Box(Node, frozen=True):
     """A named part: kop (letterhead), kelas (class code), lanskap (landscape), tengah, kanan, catatan (small print)."""
 
@@ -98,7 +114,7 @@ class Rule(Node, frozen=True):
     """A line across the page."""
 
 
-Block = Heading | Paragraph | Items | Table | Particulars | Signatures | Box | PageBreak | Rule
+Block = Heading | Paragraph | Items | Table | Particulars | Signatures | Columns | Box | PageBreak | Rule
 
 
 def plain(runs: Runs) -> str:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from rapat.model import Person
 
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NIP_DIGITS: Final = 18
 _REGIONAL_HEAD: Final = re.compile(
     r"(wakil )?(wali ?kota|bupati|gubernur|walikota)\b|sekretaris daerah\b|(deputy )?(mayor|governor|regent)\b",
     re.IGNORECASE,
 )
 _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
+_ON_BEHALF: Final = re.compile(r"(a\.?n\.?|u\.?b\.?)\s+\S", re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"[a-z]+(?=[\s,;]|$)")
 _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
 
 _DOUBLED: Final = re.compile(r"(?<![\w./@:-])([A-Za-z][a-z]{3,})2(?![\w/@-])")
 """A word typed with 2 for its doubling: masing2, rata2."""
 
-_FOLLOWS: Final = {
+Says = Literal["", "that", "urges", "asks", "does", "states"]
+"""How a text follows its speaker; empty without one."""
+
+_FOLLOWS: Final[Mapping[Says, re.Pattern[str]]] = {
     "urges": re.compile(r"(agar|supaya)\b"),
     "asks": re.compile(
         r"(apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa|what|who|when|why|how|where|whether)\b"
@@ -94,11 +97,6 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
 """What a notulis types and an official paper spells out; a workspace adds its own. Small letters: PKL is no hour."""
 
 
-def roman(month: int) -> str:
-    """Write a month (1 to 12) the way letter numbers do: XI."""
-    return _ROMAN[month - 1]
-
-
 def staff_number(person: Person) -> str:
     """Write "NIP 19770312 200312 2 007" (grouped 8-6-1-3) or "NRP 76010123"; empty without a number."""
     digits = re.sub(r"\s", "", person.number)
@@ -117,8 +115,15 @@ def bare_signature(person: Person) -> bool:
     return person.acting.lower() in _BARE_WHEN and bool(_REGIONAL_HEAD.match(person.position))
 
 
+def on_behalf(person: Person) -> str:
+    """Write for whom somebody signs, a line of its own above their position: "a.n. Wali Kota Bontang"."""
+    return person.acting if _ON_BEHALF.match(person.acting) else ""
+
+
 def position(person: Person) -> str:
     """Write the position with what is put before it when somebody acts: "Plt. Kepala Badan"."""
+    if on_behalf(person):
+        return person.position
     if person.acting and not person.position.lower().startswith(person.acting.lower()):
         return f"{person.acting} {person.position}".strip()
     return person.position
@@ -138,7 +143,7 @@ def capital(text: str) -> str:
     return shown[0].upper() + shown[1:] if _FIRST_WORD.match(shown) else shown
 
 
-def says(text: str) -> str:
+def says(text: str) -> Says:
     """Tell how a typed line follows its speaker: "Kapolres menyampaikan bahwa situasi aman", "Kapolres meminta agar …".
 
     "that" for a plain clause, "urges" after agar, "asks" for a question, "does" where the line brings its own verb,

@@ -91,8 +91,12 @@ class Meeting(Document, frozen=True, kw_only=True):
     """Person ids; the chair signs, the note-taker countersigns."""
     secretary: str = ""
     note_taker: str = ""
+    cosigners: tuple[str, ...] = ()
+    """Person ids of those who sign below the two others (mengetahui)."""
     letter_number: str = ""
     letter_date: dt.date | None = None
+    copies: tuple[str, ...] = ()
+    """Who gets a copy of the invitation (tembusan), in words."""
     version: int = 1
     opened: dt.datetime | None = None
     closed: dt.datetime | None = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from rapat.model.actions import Action, Extension, Progress
-from rapat.model.meetings import AgendaItem, Attendance, Entry, Meeting
+from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
 from rapat.model.plain import Value
 from rapat.model.registers import Agency, Forum, Person
 
@@ -74,3 +77,65 @@ class FollowUp(Value, frozen=True, kw_only=True):
     agency: Agency | None = None
     agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
     people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+
+
+class DecisionFile(Value, frozen=True, kw_only=True):
+    """A decision with its sub-points and where it was taken."""
+
+    entry: Entry
+    meeting: Meeting
+    points: tuple[Entry, ...] = ()
+    item: str = ""
+    """Title of the agenda item."""
+
+
+class Decisions(Value, frozen=True, kw_only=True):
+    """What was decided in a period, oldest first: of a forum, or of the whole workspace."""
+
+    since: dt.date
+    until: dt.date
+    decisions: tuple[DecisionFile, ...] = ()
+    forum: Forum | None = None
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+
+
+def printed(entries: Iterable[Entry]) -> list[Entry]:
+    """The lines that belong to the minutes, in their order: no traces, nothing private nor below what is private."""
+    hidden: set[str] = set()
+    shown: list[Entry] = []
+    for entry in entries:
+        if entry.private or entry.parent in hidden:
+            hidden.add(entry.id)
+        elif entry.kind.printed:
+            shown.append(entry)
+    return shown
+
+
+def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry]) -> list[DecisionFile]:
+    """The decisions of a meeting's record, each with its sub-points and the item it was taken under."""
+    titles = {item.id: item.title for item in items}
+    lines = printed(entries)
+    return [
+        DecisionFile(
+            entry=entry,
+            meeting=meeting,
+            points=tuple(line for line in lines if line.parent == entry.id and line.kind is EntryKind.CONTINUATION),
+            item=titles.get(entry.item, ""),
+        )
+        for entry in lines
+        if entry.kind is EntryKind.DECISION
+    ]
+
+
+class Schedule(Value, frozen=True, kw_only=True):
+    """When a forum meets: by its rule, and the sittings that are planned or were moved."""
+
+    forum: Forum
+    meetings: tuple[Meeting, ...] = ()
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+
+
+Subject = Minutes | FollowUp | Decisions | Schedule
+"""Everything a paper may speak of."""

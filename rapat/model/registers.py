@@ -75,7 +75,7 @@ class Person(Document, frozen=True, kw_only=True):
     number: str = ""
     agency: str = ""
     acting: str = ""
-    """"Plt.", "Plh.", "Pj.", "Pjs." or "a.n."; empty for the holder of the position."""
+    """"Plt.", "Plh.", "Pj." or "Pjs.", or for whom somebody signs ("a.n. Wali Kota Bontang"); empty for the holder."""
     aliases: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
@@ -113,6 +113,8 @@ class Forum(Document, frozen=True, kw_only=True):
     """Person ids of the chair, the secretary and the note-taker."""
     secretary: str = ""
     note_taker: str = ""
+    cosigners: tuple[str, ...] = ()
+    """Person ids of those who sign below the two others (mengetahui)."""
     rule: str = ""
     """RRULE text (RFC 5545) of its sittings; empty for a forum that meets when called."""
     rule_start: dt.date | None = None
@@ -128,6 +130,8 @@ class Forum(Document, frozen=True, kw_only=True):
     urgency: Urgency = Urgency.ORDINARY
     letter_pattern: str = ""
     """Pattern of letter numbers: `{class}/{number}/{unit}/{month}/{year}` (month in roman numerals)."""
+    copies: tuple[str, ...] = ()
+    """Who gets a copy of its invitations (tembusan), in words."""
     active: bool = True
 
     @property

@@ -42,6 +42,7 @@ NAMES: Final[Mapping[str, str]] = {
     "chair": N_("Chair"),
     "secretary": N_("Secretary"),
     "note_taker": N_("Note-taker"),
+    "cosigners": N_("Also sign"),
     "rule": N_("Rule, in words or as RRULE"),
     "rule_start": N_("First day of the rule"),
     "skipped": N_("Dates left out"),
@@ -53,6 +54,7 @@ NAMES: Final[Mapping[str, str]] = {
     "security": N_("Security class"),
     "urgency": N_("Urgency"),
     "letter_pattern": N_("Pattern of letter numbers"),
+    "copies": N_("Copies of invitations to"),
     "date": N_("Date"),
     "end": N_("Last day"),
 }
@@ -60,12 +62,13 @@ NAMES: Final[Mapping[str, str]] = {
 
 FORMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(NAMES, "text"),
-    **dict.fromkeys(("aliases", "accounts"), "texts"),
+    **dict.fromkeys(("aliases", "accounts", "copies"), "texts"),
     **dict.fromkeys(("agency", "secretariat"), "agency"),
     **dict.fromkeys(("chair", "secretary", "note_taker"), "person"),
     **dict.fromkeys(("rule_start", "date", "end"), "date"),
     **dict.fromkeys(("skipped", "extra"), "dates"),
     "members": "agencies",
+    "cosigners": "people",
     "agenda": "items",
     "rule": "rule",
 }
@@ -92,6 +95,8 @@ def read(  # noqa: C901 - a case for each form
                 made[name] = [naming.agency(desk, one).id for one in value]
             case "person":
                 made[name] = naming.person(desk, value).id if value else ""
+            case "people":
+                made[name] = [naming.person(desk, one).id for one in value]
             case "rule":
                 made[name] = dating.rule(desk, value)
             case "items":

@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 
 from msgspec.structs import replace
 
+from rapat import letters
 from rapat.errors import Refused
 from rapat.language import N_, Language, M
 from rapat.model import (
@@ -35,6 +36,9 @@ INCIDENTAL = "INSIDENTAL"
 _UNHELD = (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
 
 
+_LISTS = frozenset({"invited", "cosigners", "copies"})
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a planner may say of a sitting; whatever is None comes from the forum."""
@@ -48,10 +52,12 @@ class Plan:
     chair: str | None = None
     secretary: str | None = None
     note_taker: str | None = None
+    cosigners: Sequence[str] | None = None
     security: SecurityClass | None = None
     urgency: Urgency | None = None
     letter_number: str | None = None
     letter_date: dt.date | None = None
+    copies: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +114,25 @@ def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) 
         work.expect(current, expect)
         must_be_open(current)
         fields = {
-            name: tuple(value) if name == "invited" else value
+            name: tuple(value) if name in _LISTS else value
             for name in Plan.__slots__
             if name != "date" and (value := getattr(wish, name)) is not None
         }
+        if wish.letter_number:
+            forum = work.get(Forum, current.forum)
+            fields["letter_number"], fields["letter_date"] = _letter(desk.settings, forum, wish, desk.today())
         return work.put(_check_people(work, replace(current, **fields)))
 
     return desk.transact(Deed.PLAN, draft)
+
+
+def _letter(settings: Settings, forum: Forum | None, wish: Plan, today: date) -> tuple[str, date | None]:
+    """Number and day of the invitation: a bare running number is put into the forum's pattern, a new one dates it."""
+    given = (wish.letter_number or "").strip()
+    if not given:
+        return "", wish.letter_date
+    day = wish.letter_date or today
+    return letters.number(settings, forum, given, day) if given.isdecimal() else given, day
 
 
 def move(desk: Desk, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
@@ -315,24 +333,6 @@ def parked_points(source: Desk | Work, forum: str, before: Meeting) -> list[Entr
     ]
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
-def letter_number(settings: Settings, forum: Forum | None, number: int, day: date) -> str:
-    """The number of a letter by the forum's pattern: `000.1.5/123/BKBP/XI/2026`. Suggested, never enforced."""
-    pattern = (forum.letter_pattern if forum else "") or settings.letter_pattern
-    tokens = {
-        "{class}": settings.letter_class,
-        "{number}": str(number),
-        "{unit}": settings.letter_unit or settings.secretariat,
-        "{month}": _ROMAN[day.month - 1],
-        "{year}": str(day.year),
-    }
-    for token, value in tokens.items():
-        pattern = pattern.replace(token, value)
-    return pattern
-
-
 def must_be_open(meeting: Meeting) -> None:
     """Refuse a change to a meeting whose minutes are final, in review or cancelled."""
     match meeting.status:
@@ -396,6 +396,7 @@ def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
     title = wish.title or base.name
     if not title:
         raise Refused(M("A meeting without a forum needs a title."), M("Give one with --title."))
+    letter, dated = _letter(settings, forum, wish, work.desk.today())
     return _check_people(
         work,
         Meeting(
@@ -412,8 +413,10 @@ def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
             chair=wish.chair or base.chair,
             secretary=wish.secretary or base.secretary,
             note_taker=wish.note_taker or base.note_taker,
-            letter_number=wish.letter_number or "",
-            letter_date=wish.letter_date,
+            cosigners=tuple(base.cosigners if wish.cosigners is None else wish.cosigners),
+            copies=tuple(base.copies if wish.copies is None else wish.copies),
+            letter_number=letter,
+            letter_date=dated,
             previous=previous.id if previous else "",
         ),
     )
@@ -425,7 +428,7 @@ def _check_people(work: Work, meeting: Meeting) -> Meeting:
     missing = [code for code in meeting.invited if work.get(Agency, code) is None]
     missing += [
         ident
-        for ident in (meeting.chair, meeting.secretary, meeting.note_taker)
+        for ident in (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners)
         if ident and work.get(Person, ident) is None
     ]
     if missing:

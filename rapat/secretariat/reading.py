@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from msgspec.structs import replace
 
+from rapat.errors import NotFound
 from rapat.language import M, Message
 from rapat.model import (
     Action,
@@ -25,9 +26,9 @@ from rapat.model import (
     Presence,
     Progress,
 )
-from rapat.model.readings import ActionFile, FollowUp, Minutes
+from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.policy import reads_everything
-from rapat.secretariat import planning, sealing
+from rapat.secretariat import naming, planning, sealing
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -73,6 +74,14 @@ def meetings(
 def sees(desk: Desk, meeting: Meeting) -> bool:
     """Whether the acting person reads this meeting: a representative, those its agency is invited to."""
     return reads_everything(desk.role) or (desk.actor is not None and desk.actor.agency in meeting.invited)
+
+
+def seen(desk: Desk, text: str) -> Meeting:
+    """The meeting that `text` names; one the acting person may not read is not there."""
+    found = naming.meeting(desk, text)
+    if not sees(desk, found):
+        raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
+    return found
 
 
 def actions(desk: Desk, wanted: Filter) -> list[Action]:
@@ -144,6 +153,38 @@ def follow_up(desk: Desk, wanted: Filter) -> FollowUp:
         meeting=desk.get(Meeting, wanted.meeting) if wanted.meeting else None,
         forum=desk.get(Forum, wanted.forum) if wanted.forum else None,
         agency=desk.get(Agency, wanted.agency) if wanted.agency else None,
+        agencies={agency.id: agency for agency in desk.find(Agency)},
+        people={person.id: person for person in desk.find(Person)},
+    )
+
+
+def decisions(desk: Desk, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:
+    """What was decided in a period, oldest first: of a forum or of all meetings the acting person may read."""
+    held = [
+        meeting
+        for meeting in meetings(desk, forum=forum.id if forum else "", since=since, until=until)
+        if meeting.status is not MeetingStatus.CANCELLED
+    ]
+    found = [
+        file
+        for meeting in held
+        for file in decided(meeting, planning.agenda(desk, meeting.id), entries(desk, meeting.id))
+    ]
+    return Decisions(
+        since=since or min((file.meeting.date for file in found), default=desk.today()),
+        until=until or max((file.meeting.date for file in found), default=desk.today()),
+        decisions=tuple(found),
+        forum=forum,
+        agencies={agency.id: agency for agency in desk.find(Agency)},
+        people={person.id: person for person in desk.find(Person)},
+    )
+
+
+def schedule(desk: Desk, forum: Forum) -> Schedule:
+    """When a forum meets, with every sitting that the acting person may read."""
+    return Schedule(
+        forum=forum,
+        meetings=tuple(meetings(desk, forum=forum.id)),
         agencies={agency.id: agency for agency in desk.find(Agency)},
         people={person.id: person for person in desk.find(Person)},
     )

@@ -205,7 +205,7 @@ def _check(work: Work, entry: Register) -> None:
             _must_exist([entry.agency], agencies)
         case Forum():
             _must_exist([*entry.members, entry.secretariat], agencies)
-            _must_exist([entry.chair, entry.secretary, entry.note_taker], people)
+            _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], people)
             if entry.rule:
                 from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
 

@@ -33,7 +33,7 @@ CANON = "canon-1"
 _PARTICULARS = (
     *("id", "title", "forum", "date", "start", "end", "place", "security", "urgency", "invited", "chair", "secretary"),
     *("note_taker", "letter_number", "letter_date", "version", "opened", "closed", "pauses", "next_date", "next_text"),
-    *("amendments", "attachments", "previous"),
+    *("amendments", "attachments", "previous", "cosigners"),
 )
 _ROLL = ("id", "agency", "presence", "name", "position", "person", "representing", "arrived", "left", "note")
 _ITEM = ("id", "number", "title", "presenter", "matter")

@@ -100,8 +100,18 @@ COMMANDS: Final = (
     Command("registers.edit", "enter", N_("Edit"), N_("Change the one under the cursor."), "edit"),
     Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("documents.kind", "tab", N_("Next paper"), N_("Choose another kind of paper."), "next_kind"),
+    Command(
+        "documents.kind_back",
+        "shift+tab",
+        N_("Paper before"),
+        N_("Choose the kind of paper before."),
+        "next_kind(-1)",
+        bar=False,
+    ),
     Command("documents.preview", "enter", N_("Preview"), N_("Show the paper as it will be."), "preview"),
     Command("documents.write", "w", N_("Write"), N_("Write the paper to files."), "write"),
+    Command("documents.format", "f", N_("Format"), N_("Choose in which format it is written."), "format"),
+    Command("documents.copy", "c", N_("Copy"), N_("Copy the message for WhatsApp, and write it to a file."), "copy"),
     Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )
 

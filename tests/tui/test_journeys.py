@@ -196,8 +196,12 @@ async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) ->
         await pilot.press("escape", "w")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Written: 6 files" in shown(pilot, "#said")
-    assert (seat.workspace.folder / "documents" / f"notula-{MEETING}.html").is_file()
+        assert "Written: 3 files" in shown(pilot, "#said")
+    folder = seat.workspace.folder / "documents" / MEETING
+    assert {path.name for path in folder.iterdir()} == {
+        *(f"notula-{MEETING}.{suffix}" for suffix in ("pdf", "docx", "wa.txt")),
+        "manifest.jsonl",
+    }
 
 
 async def test_the_palette_finds_and_goes(seat: Office, screen: Screen) -> None:

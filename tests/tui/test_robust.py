@@ -93,12 +93,12 @@ async def test_a_line_that_cannot_be_saved_stays_in_the_field(screen: Screen, mo
 
 
 async def test_a_workers_error_is_said_and_nothing_ends(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rapat import documents
+    from rapat.documents import filing
 
     def broken(*_: object, **__: object) -> None:
         raise Unavailable(M("The disk is full; the change was not saved."))
 
-    monkeypatch.setattr(documents, "write", broken)
+    monkeypatch.setattr(filing, "write", broken)
     async with screen().run_test(size=(80, 24)) as pilot:
         await pilot.press("f7", "w")
         await pilot.app.workers.wait_for_complete()

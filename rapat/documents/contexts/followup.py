@@ -44,7 +44,7 @@ def left_out(subject: FollowUp) -> int:
     return sum(1 for file in shown(subject) if class_of(file).rank >= SecurityClass.SECRET.rank)
 
 
-def values(subject: FollowUp, desk: Desk) -> dict[str, object]:
+def values(subject: FollowUp, desk: Desk) -> words.OfActions:
     """Make the variables of tindak-lanjut and lembar-instansi."""
     files = [file for file in shown(subject) if desk.goes_out(class_of(file))]
     own = subject.agency.id if subject.agency else ""
@@ -54,22 +54,23 @@ def values(subject: FollowUp, desk: Desk) -> dict[str, object]:
         )
     promised = tuple(shared.promise(desk, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     meeting = subject.meeting
-    return {
-        "letterhead": shared.letterhead(desk.settings),
-        "paper": shared.paper(desk, security(subject), left_out=left_out(subject) if desk.message else 0),
-        "forum": subject.forum.name if subject.forum else "",
-        "agency": subject.agency.name if subject.agency else "",
-        "agency_short": subject.agency.called if subject.agency else "",
-        "agency_head": subject.agency.head if subject.agency else "",
-        "meeting": meeting.title if meeting else "",
-        "meeting_id": meeting.id if meeting else "",
-        "meeting_day": desk.language.day(meeting.date) if meeting else "",
-        "actions": promised,
-        "led": tuple(action for action in promised if not action.support_only),
-        "supported": tuple(action for action in promised if action.support_only),
-        "tally": tally("", files, desk.today),
-        "by_agency": by_agency(files, desk),
-    }
+    return words.OfActions(
+        message=desk.message,
+        letterhead=shared.letterhead(desk.settings),
+        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0),
+        forum=subject.forum.name if subject.forum else "",
+        agency=subject.agency.name if subject.agency else "",
+        agency_short=subject.agency.called if subject.agency else "",
+        agency_head=subject.agency.head if subject.agency else "",
+        meeting=meeting.title if meeting else "",
+        meeting_id=meeting.id if meeting else "",
+        meeting_day=desk.language.day(meeting.date) if meeting else "",
+        actions=promised,
+        led=tuple(action for action in promised if not action.support_only),
+        supported=tuple(action for action in promised if action.support_only),
+        tally=tally("", files, desk.today),
+        by_agency=by_agency(files, desk),
+    )
 
 
 def by_agency(files: Sequence[ActionFile], desk: Desk) -> tuple[words.Tally, ...]:

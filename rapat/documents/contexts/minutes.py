@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapat import labels
+from rapat import labels, letters
 from rapat.documents import wording
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Desk
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
-from rapat.model.readings import ActionFile, Minutes
+from rapat.model.readings import ActionFile, Minutes, printed
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
-_SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.INFORMATION, EntryKind.QUESTION})
+_SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
+    EntryKind.INFORMATION: "information",
+    EntryKind.QUESTION: "question",
+}
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 
 
@@ -29,22 +32,10 @@ def security(minutes: Minutes) -> SecurityClass:
     )
 
 
-def printed(minutes: Minutes) -> list[Entry]:
-    """List the lines that belong to the minutes, in printed order: no traces, nothing private."""
-    hidden: set[str] = set()
-    shown: list[Entry] = []
-    for entry in minutes.entries:
-        if entry.private or entry.parent in hidden:
-            hidden.add(entry.id)
-        elif entry.kind.printed:
-            shown.append(entry)
-    return shown
-
-
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
     found: dict[str, SecurityClass] = {}
-    for entry in printed(minutes):
+    for entry in printed(minutes.entries):
         own = (entry.security or minutes.meeting.security, found.get(entry.parent, minutes.meeting.security))
         found[entry.id] = _highest(*own, minutes.meeting.security)
     return found
@@ -58,13 +49,13 @@ def promises(minutes: Minutes) -> list[ActionFile]:
 def left_out(minutes: Minutes) -> int:
     """Count the lines and actions that a message leaves out for their class."""
     found = classes(minutes)
-    lines = [found[entry.id] for entry in printed(minutes) if entry.kind is not EntryKind.ACTION]
+    lines = [found[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
     actions = [_class_of(minutes, file) for file in promises(minutes)]
     return sum(1 for each in (*lines, *actions) if each.rank >= SecurityClass.SECRET.rank)
 
 
-def values(minutes: Minutes, desk: Desk) -> dict[str, object]:
-    """Make the variables of notula and ringkasan."""
+def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
+    """Make the variables of every paper that speaks of one meeting."""
     meeting = minutes.meeting
     titles = {item.id: item.title for item in minutes.items}
     out = [file for file in promises(minutes) if desk.goes_out(_class_of(minutes, file))]
@@ -74,37 +65,43 @@ def values(minutes: Minutes, desk: Desk) -> dict[str, object]:
         if file in minutes.reviewed
     )
     lines = _Record(minutes, desk, reviewed)
-    return {
-        "letterhead": shared.letterhead(desk.settings),
-        "paper": shared.paper(
+    return words.OfMeeting(
+        message=desk.message,
+        letterhead=shared.letterhead(desk.settings),
+        paper=shared.paper(
             desk,
-            security(minutes),
             draft=meeting.status is not MeetingStatus.FINAL,
             left_out=left_out(minutes) if desk.message else 0,
         ),
-        "meeting": sitting(minutes, desk),
-        "agenda": tuple(
+        meeting=sitting(minutes, desk),
+        letter=letter(minutes, desk),
+        invitees=tuple(
+            words.Invitee(agency=found.name, head=found.head) if found else words.Invitee(agency=code, head="")
+            for code, found in ((code, minutes.agencies.get(code)) for code in meeting.invited)
+        ),
+        blank=desk.blank or not any(mark.presence in _THERE for mark in minutes.attendance),
+        agenda=tuple(
             words.AgendaPoint(number=item.number, title=item.title, presenter=item.presenter) for item in minutes.items
         ),
-        "present": tuple(_seat(mark, desk) for mark in minutes.attendance if mark.presence in _THERE),
-        "absent": tuple(_seat(mark, desk) for mark in minutes.attendance if mark.presence not in _THERE),
-        "unmarked": unmarked(minutes, desk),
-        "opening": lines.opening,
-        "discussion": lines.discussion,
-        "closing": lines.closing,
-        "decisions": lines.decisions,
-        "actions": tuple(
+        present=tuple(seat(mark, desk) for mark in minutes.attendance if mark.presence in _THERE),
+        absent=tuple(seat(mark, desk) for mark in minutes.attendance if mark.presence not in _THERE),
+        unmarked=unmarked(minutes, desk),
+        opening=lines.opening,
+        discussion=lines.discussion,
+        closing=lines.closing,
+        decisions=lines.decisions,
+        actions=tuple(
             shared.promise(
                 desk, file, item=titles.get(file.action.item, ""), above=meeting.security, points=lines.points(file)
             )
             for file in out
             if file in minutes.actions
         ),
-        "reviewed": reviewed,
-        "signers": signers(minutes, desk),
-        "corrections": corrections(minutes, desk),
-        "attachments": tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
-    }
+        reviewed=reviewed,
+        signers=signers(minutes, desk),
+        corrections=corrections(minutes, desk),
+        attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
+    )
 
 
 def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:
@@ -140,12 +137,26 @@ def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:
     )
 
 
-def signers(minutes: Minutes, desk: Desk) -> tuple[words.Signer, ...]:
-    """List who signs, in the order of the blocks: the note-taker (else the secretary) left, the chair right."""
+def letter(minutes: Minutes, desk: Desk) -> words.Letter:
+    """Describe the invitation as a letter."""
     meeting = minutes.meeting
-    left = (meeting.note_taker, "note-taker") if meeting.note_taker else (meeting.secretary, "secretary")
-    blocks = [shared.signer(desk, *left)] if left[0] and left[0] != meeting.chair else []
-    return (*blocks, shared.signer(desk, meeting.chair, "chair"))
+    day = meeting.letter_date or desk.today
+    return words.Letter(
+        number=meeting.letter_number or letters.number(desk.settings, minutes.forum, letters.OPEN, day),
+        day=desk.language.long_date(day),
+        copies=meeting.copies,
+        signer=shared.signer(desk, meeting.chair, "chair"),
+    )
+
+
+def signers(minutes: Minutes, desk: Desk) -> tuple[words.Signer, ...]:
+    """List who signs, in the order of the blocks: note-taker (else secretary) left, chair right, others below."""
+    meeting = minutes.meeting
+    writer = meeting.note_taker or meeting.secretary
+    capacity: words.Capacity = "note-taker" if meeting.note_taker else "secretary"
+    left = [shared.signer(desk, writer, capacity)] if writer and writer != meeting.chair else []
+    below = [shared.signer(desk, ident, "cosigner") for ident in meeting.cosigners]
+    return (*left, shared.signer(desk, meeting.chair, "chair"), *below)
 
 
 def corrections(minutes: Minutes, desk: Desk) -> tuple[words.Correction, ...]:
@@ -167,7 +178,8 @@ def unmarked(minutes: Minutes, desk: Desk) -> tuple[str, ...]:
     return tuple(desk.agency(code) for code in minutes.meeting.invited if code not in marked)
 
 
-def _seat(mark: Attendance, desk: Desk) -> words.Seat:
+def seat(mark: Attendance, desk: Desk) -> words.Seat:
+    """Describe one mark of the roll-call."""
     position = mark.position or (desk.position(mark.person) if mark.person else "")
     return words.Seat(
         agency=desk.agency(mark.agency),
@@ -198,7 +210,7 @@ class _Record:
         self._desk = desk
         self._above = minutes.meeting.security
         found = classes(minutes)
-        entries = [entry for entry in printed(minutes) if desk.goes_out(found[entry.id])]
+        entries = [entry for entry in printed(minutes.entries) if desk.goes_out(found[entry.id])]
         promised = {file.action.id for file in minutes.actions}
         known = {entry.id for entry in entries}
         self._points: dict[str, list[str]] = defaultdict(list)
@@ -244,10 +256,10 @@ class _Record:
 
     def _line(self, entry: Entry) -> words.Line:
         text = self._desk.spelled(entry.text)
-        says = wording.says(text) if entry.speaker else ""
+        says: wording.Says = wording.says(text) if entry.speaker else ""
         ended = wording.sentence(text)
         return words.Line(
-            kind=entry.kind.value if entry.kind in _SPOKEN else "note",
+            kind=_SPOKEN.get(entry.kind, "note"),
             speaker=entry.speaker,
             says=says,
             text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],

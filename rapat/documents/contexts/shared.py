@@ -16,7 +16,7 @@ from rapat.model.readings import ActionFile
 from rapat.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the context builders need beside the reading itself."""
 
@@ -25,8 +25,12 @@ class Desk:
     today: date
     agencies: Mapping[str, Agency]
     people: Mapping[str, Person]
+    security: SecurityClass = SecurityClass.ORDINARY
+    """The paper's own class."""
     message: bool = False
     """Whether the paper leaves by WhatsApp, where secret lines stay behind."""
+    blank: bool = False
+    """Whether an attendance list is wanted empty, for signing."""
 
     def agency(self, code: str) -> str:
         """Name an agency as in running text; an unknown code stands for itself."""
@@ -80,10 +84,11 @@ def letterhead(settings: Settings) -> words.Letterhead | None:
     )
 
 
-def paper(desk: Desk, security: SecurityClass, *, draft: bool = False, left_out: int = 0) -> words.Paper:
+def paper(desk: Desk, *, draft: bool = False, left_out: int = 0) -> words.Paper:
     """Describe the paper itself."""
     return words.Paper(
-        code=security.value,
+        code=desk.security.value,
+        word=desk.language.text(labels.SECURITY[desk.security]),
         draft=draft,
         city=desk.settings.city,
         today=desk.language.long_date(desk.today),
@@ -92,15 +97,18 @@ def paper(desk: Desk, security: SecurityClass, *, draft: bool = False, left_out:
     )
 
 
-def signer(desk: Desk, ident: str, capacity: str) -> words.Signer:
+def signer(desk: Desk, ident: str, capacity: words.Capacity) -> words.Signer:
     """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
     found = desk.people.get(ident)
     if found is None:
-        return words.Signer(capacity=capacity, position=ident, name="", rank="", number="", military=False)
+        return words.Signer(
+            capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
+        )
     bare = wording.bare_signature(found)
     nameless = not found.name or found.name == found.position
     return words.Signer(
         capacity=capacity,
+        on_behalf=wording.on_behalf(found),
         position=wording.position(found),
         name="" if nameless else found.name if bare else found.full_name,
         rank="" if bare else found.rank,

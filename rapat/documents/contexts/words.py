@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
+
+from rapat.documents.wording import Says
+
+Capacity = Literal["chair", "secretary", "note-taker", "cosigner"]
+"""In which capacity somebody signs; a cosigner takes note (mengetahui)."""
+
+
+Spoken = Literal["note", "information", "question"]
+"""What a line of the discussion is."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,8 +32,10 @@ class Letterhead(View, frozen=True):
 class Paper(View, frozen=True):
     """The paper itself."""
 
-    code: str
-    """Security class as its code: B, T, R or SR."""
+    code: Literal["B", "T", "R", "SR"]
+    """Security class as its code."""
+    word: str
+    """Security class as its word: "biasa"."""
     draft: bool
     """Whether the minutes are not yet final."""
     city: str
@@ -37,8 +50,9 @@ class Paper(View, frozen=True):
 class Signer(View, frozen=True):
     """One who signs."""
 
-    capacity: str
-    """"chair", "secretary" or "note-taker"."""
+    capacity: Capacity
+    on_behalf: str
+    """"a.n. Wali Kota Bontang", a line above the position; empty where somebody signs for themselves."""
     position: str
     name: str
     """With titles; empty where the register knows only the position."""
@@ -95,6 +109,27 @@ class Sitting(View, frozen=True):
     breaks: tuple[Break, ...]
 
 
+class Letter(View, frozen=True):
+    """The invitation as a letter."""
+
+    number: str
+    """As registered, else the forum's pattern with dots for the running number."""
+    day: str
+    """Date of the letter, "18 November 2026"; the day of printing until one is set."""
+    copies: tuple[str, ...]
+    """Who gets a copy (tembusan)."""
+    signer: Signer
+
+
+class Invitee(View, frozen=True):
+    """An agency that is invited, in the order of the invitation."""
+
+    agency: str
+    """Full name."""
+    head: str
+    """Position of its head; empty where the register does not say."""
+
+
 class AgendaPoint(View, frozen=True):
     """An item of the agenda."""
 
@@ -124,11 +159,10 @@ class Seat(View, frozen=True):
 class Line(View, frozen=True):
     """A printed line of the record."""
 
-    kind: str
-    """"note", "information" or "question"."""
+    kind: Spoken
     speaker: str
-    says: str
-    """How the text follows the speaker: "that", "urges", "asks", "does" (its own verb), "states"; empty without one."""
+    says: Says
+    """How the text follows the speaker ("does": it brings its own verb); empty without a speaker."""
     text: str
     points: tuple[str, ...]
     """Its sub-points."""
@@ -143,6 +177,23 @@ class Decision(View, frozen=True):
     points: tuple[str, ...]
     item: str
     """Title of the agenda item it was taken under."""
+    mark: str
+
+
+class Resolution(View, frozen=True):
+    """A decision in a list of many meetings' decisions."""
+
+    text: str
+    points: tuple[str, ...]
+    item: str
+    """Title of the agenda item it was taken under."""
+    meeting: str
+    """Title of the meeting."""
+    meeting_id: str
+    day: str
+    """Day of the meeting, "24 Nov 2026"."""
+    final: bool
+    """Whether the minutes it stands in are approved."""
     mark: str
 
 
@@ -231,3 +282,81 @@ class Tally(View, frozen=True):
     void: int
     overdue: int
     total: int
+
+
+class OfMeeting(View, frozen=True):
+    """What notula, ringkasan, undangan and daftar-hadir may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    """Absent where the workspace has none: ask with `if`."""
+    paper: Paper
+    meeting: Sitting
+    letter: Letter
+    invitees: tuple[Invitee, ...]
+    blank: bool
+    """Whether an attendance list is wanted empty, to be signed."""
+    agenda: tuple[AgendaPoint, ...]
+    present: tuple[Seat, ...]
+    absent: tuple[Seat, ...]
+    unmarked: tuple[str, ...]
+    """Invited agencies that the roll-call never marked."""
+    opening: tuple[Line, ...]
+    """What was said under the item that opens the meeting."""
+    discussion: tuple[Discussion, ...]
+    closing: tuple[Line, ...]
+    decisions: tuple[Decision, ...]
+    actions: tuple[Promise, ...]
+    """Promised in this meeting."""
+    reviewed: tuple[Promise, ...]
+    """Older actions that this meeting looked at."""
+    signers: tuple[Signer, ...]
+    """In the order of the blocks: left, right, below."""
+    corrections: tuple[Correction, ...]
+    attachments: tuple[Enclosure, ...]
+
+
+class OfActions(View, frozen=True):
+    """What tindak-lanjut and lembar-instansi may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    paper: Paper
+    forum: str
+    """Name of the forum whose actions these are; empty for others."""
+    agency: str
+    """Full name of the agency whose actions these are; empty for others."""
+    agency_short: str
+    agency_head: str
+    """Position of its head."""
+    meeting: str
+    """Title of the meeting whose actions these are; empty for others."""
+    meeting_id: str
+    meeting_day: str
+    actions: tuple[Promise, ...]
+    led: tuple[Promise, ...]
+    """Those the agency is responsible for."""
+    supported: tuple[Promise, ...]
+    """Those the agency supports."""
+    tally: Tally
+    by_agency: tuple[Tally, ...]
+
+
+class OfDecisions(View, frozen=True):
+    """What keputusan may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    paper: Paper
+    forum: str
+    """Name of the forum; empty for the decisions of all."""
+    since: str
+    until: str
+    """First and last day of the period, "24 November 2026"."""
+    decisions: tuple[Resolution, ...]
+
+
+Variables = OfMeeting | OfActions | OfDecisions

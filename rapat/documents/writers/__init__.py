@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import calendar, docx, html, markdown, matrix, message, pdf, text
-from rapat.model.readings import FollowUp
+from rapat.documents.writers import calendar, commas, docx, html, markdown, matrix, message, pdf, text
 
 Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
 
@@ -24,7 +23,12 @@ WRITERS: Final[Mapping[str, Writer]] = {
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""
 
-OfValues = Callable[[FollowUp, Desk, Frame], bytes]
+OfValues = Callable[[Any, Desk, Frame], bytes]
 
-OF_VALUES: Final[Mapping[str, OfValues]] = {"xlsx": matrix.write, "ics": calendar.write}
+OF_VALUES: Final[Mapping[str, OfValues]] = {
+    "xlsx": matrix.write,
+    "csv": commas.write,
+    "excel": commas.write_for_excel,
+    "ics": calendar.write,
+}
 """The formats that are no text: made from the values themselves, without a template."""

@@ -1,50 +1,113 @@
-"""Due dates and meetings as a calendar file, with ids that stay: a second import changes and does not double."""
+"""Sittings and due dates as a calendar file, with ids that stay: a second import changes and does not double."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
 
+from rapat import recurrence
 from rapat.documents.contexts import followup
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
 from rapat.documents.printable import printable
 from rapat.documents.writers.pdf import missing
-from rapat.model import Action, Meeting
-from rapat.model.readings import FollowUp
+from rapat.model import Action, Meeting, MeetingStatus
+from rapat.model.readings import FollowUp, Minutes, Schedule
 
-DOMAIN = "rapat"
-_HOUR = timedelta(hours=2)
+DOMAIN: Final = "rapat"
+_LENGTH: Final = timedelta(hours=2)
+_START: Final = time(9)
 
 
-def write(subject: FollowUp, desk: Desk, frame: Frame) -> bytes:
-    """Write the due dates of unfinished actions and the meeting they belong to; `Refused` without the library."""
+def write(subject: Minutes | FollowUp | Schedule, desk: Desk, frame: Frame) -> bytes:
+    """Write what has a day; raises `Refused` where the library is missing.
+
+    Of a forum its rule with every exception and the planned sittings, of a meeting its sitting, of a list the due dates
+    of what is unfinished. A calendar leaves the office as a message does: what is of class R or SR stays behind.
+    """
     try:
-        from icalendar import Calendar, Event  # noqa: PLC0415 - an extra
+        from icalendar import Calendar  # noqa: PLC0415 - an extra
     except ImportError as fault:
         raise missing("icalendar", "ICS") from fault
     calendar = Calendar()
     calendar.add("prodid", "-//rapat//minutes and promises//ID")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", " ".join(printable(frame.title, "ics").split()))
-    stamp = datetime.combine(frame.today, time(), desk.settings.timezone)
-    # A calendar leaves the office as a message does: R and SR stay behind.
-    out = (file.action for file in followup.shown(subject) if desk.goes_out(followup.class_of(file)))
-    for action in out:
-        if action.due_date is not None and not action.status.settled:
-            event = Event()
-            event.add("uid", f"{action.id}@{DOMAIN}")
-            event.add("dtstamp", stamp)
-            event.add("dtstart", action.due_date)
-            event.add("summary", printable(f"{action.id} {desk.agency(action.lead)}: {action.text}", "ics"))
-            event.add("description", printable(_told(action, desk), "ics"))
-            calendar.add_component(event)
-    if subject.meeting is not None:
-        event = Event()
-        for name, value in _meeting(subject.meeting, desk).items():
-            event.add(name, value)
-        event.add("dtstamp", stamp)
-        calendar.add_component(event)
+    stamp = datetime.combine(frame.today, time(), desk.settings.timezone).astimezone(UTC)
+    for fields in _events(subject, desk):
+        calendar.add_component(_event({**fields, "dtstamp": stamp}))
+    if any(component.name == "VEVENT" for component in calendar.subcomponents):
+        calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _events(subject: Minutes | FollowUp | Schedule, desk: Desk) -> Iterator[dict[str, object]]:
+    match subject:
+        case Schedule():
+            yield from _series(subject, desk)
+            meetings = subject.meetings
+        case Minutes(meeting=meeting):
+            meetings = (meeting,)
+        case FollowUp(meeting=meeting):
+            yield from _due(subject, desk)
+            meetings = (meeting,) if meeting is not None else ()
+    for meeting in meetings:
+        if desk.goes_out(meeting.security):
+            yield _meeting(meeting, desk)
+
+
+def _event(fields: Mapping[str, object]) -> Any:  # noqa: ANN401 - icalendar is loaded late
+    from icalendar import Event  # noqa: PLC0415 - an extra
+
+    event = Event()
+    for name, value in fields.items():
+        event.add(name, value)
+    return event
+
+
+def _due(subject: FollowUp, desk: Desk) -> Iterator[dict[str, object]]:
+    for file in followup.shown(subject):
+        action = file.action
+        if action.due_date is not None and not action.status.settled and desk.goes_out(followup.class_of(file)):
+            yield {
+                "uid": f"{action.id}@{DOMAIN}",
+                "dtstart": action.due_date,
+                "summary": printable(f"{action.id} {desk.agency(action.lead)}: {action.text}", "ics"),
+                "description": printable(_told(action, desk), "ics"),
+            }
+
+
+def _series(subject: Schedule, desk: Desk) -> Iterator[dict[str, object]]:
+    """The forum's rule; a day on which a sitting is planned or was moved away is left to that sitting."""
+    forum = subject.forum
+    if not forum.rule or forum.rule_start is None or not desk.goes_out(forum.security):
+        return
+    from icalendar.prop import vRecur  # noqa: PLC0415 - an extra
+
+    zone, start = desk.settings.timezone, forum.start or _START
+    taken = {day for meeting in subject.meetings for day in (meeting.date, *(one.old for one in meeting.postponements))}
+    first = recurrence.next_dates(forum.rule, forum.rule_start, count=1, after=forum.rule_start - timedelta(days=1))
+    if not first:
+        return
+
+    def moment(day: date) -> datetime:
+        return datetime.combine(day, start, zone)
+
+    length = timedelta(minutes=forum.minutes) if forum.minutes else _LENGTH
+    fields: dict[str, object] = {
+        "uid": f"{forum.id}@{DOMAIN}",
+        "dtstart": moment(first[0]),
+        "dtend": moment(first[0]) + length,
+        "rrule": vRecur.from_ical(recurrence.plain(forum.rule)),
+        "summary": printable(forum.called, "ics"),
+        "location": printable(forum.place, "ics"),
+    }
+    if out := sorted({*forum.skipped, *taken}):
+        fields["exdate"] = [moment(day) for day in out]
+    if extra := sorted(set(forum.extra) - taken):
+        fields["rdate"] = [moment(day) for day in extra]
+    yield fields
 
 
 def _told(action: Action, desk: Desk) -> str:
@@ -53,12 +116,14 @@ def _told(action: Action, desk: Desk) -> str:
 
 def _meeting(meeting: Meeting, desk: Desk) -> dict[str, object]:
     zone = desk.settings.timezone
-    begin = datetime.combine(meeting.date, meeting.start or time(9), zone)
-    end = datetime.combine(meeting.date, meeting.end, zone) if meeting.end else begin + _HOUR
+    begin = datetime.combine(meeting.date, meeting.start or _START, zone)
     return {
         "uid": f"{meeting.id}@{DOMAIN}",
+        "sequence": len(meeting.postponements),
+        "status": "CANCELLED" if meeting.status is MeetingStatus.CANCELLED else "CONFIRMED",
         "dtstart": begin,
-        "dtend": end,
+        "dtend": datetime.combine(meeting.date, meeting.end, zone) if meeting.end else begin + _LENGTH,
         "summary": printable(meeting.title, "ics"),
         "location": printable(meeting.place, "ics"),
+        "description": printable(meeting.id, "ics"),
     }

@@ -15,6 +15,7 @@ from rapat.documents.printable import printable
 from rapat.documents.tree import (
     Block,
     Box,
+    Columns,
     Heading,
     Items,
     PageBreak,
@@ -103,7 +104,7 @@ class _Body:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block) -> str:  # noqa: C901, PLR0911 - a case for each kind of block
         """Write one block."""
         match block:
             case Heading(level=level, runs=runs):
@@ -118,6 +119,8 @@ class _Body:
                 return self._particulars(block)
             case Signatures():
                 return _signatures(block)
+            case Columns(left=left, right=right):
+                return f'<div class="dua"><div>{self._inner(left)}</div><div>{self._inner(right)}</div></div>'
             case Box():
                 return self._box(block)
             case PageBreak():
@@ -177,9 +180,9 @@ def _table(block: Table) -> str:
         for row in block.rows
     )
     fixed = ' class="tetap"' if total else ""
-    return (
-        f"<table{fixed}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
-    )
+    high = f' style="--tinggi:{block.height:g}cm"' if block.height else ""
+    columns = f"<colgroup>{columns}</colgroup>"
+    return f"<table{fixed}{high}>{columns}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
 
 
 def _cell(runs: Runs, align: str) -> str:

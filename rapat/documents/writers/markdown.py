@@ -13,6 +13,7 @@ from rapat.documents.printable import printable
 from rapat.documents.tree import (
     Block,
     Box,
+    Columns,
     Heading,
     Items,
     PageBreak,
@@ -55,8 +56,8 @@ def _block(block: Block) -> str:
         case Box(name="kop", blocks=inner):
             lines = [f"**{_inline(one.runs)}**" if isinstance(one, Heading) else _block(one) for one in inner]
             return _BREAK.join(lines) + "\n\n---"
-        case Box(blocks=inner):
-            return "\n\n".join(_block(one) for one in inner)
+        case Box() | Columns():
+            return "\n\n".join(_block(one) for one in block.blocks)
         case PageBreak() | Rule():
             return "---"
 

@@ -11,6 +11,7 @@ from rapat.documents.printable import printable
 from rapat.documents.tree import (
     Block,
     Box,
+    Columns,
     Heading,
     Items,
     PageBreak,
@@ -55,8 +56,8 @@ def _lines(block: Block, indent: str) -> Iterator[str]:  # noqa: C901 - a case f
             yield from _table(block)
         case Particulars():
             yield from _particulars(block)
-        case Box(blocks=inner):
-            for one in inner:
+        case Box() | Columns():
+            for one in block.blocks:
                 yield from _lines(one, indent)
         case Signatures(blocks=signed):
             for place in signed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from rapat.documents.printable import printable
 from rapat.documents.tree import (
     Block,
     Box,
+    Columns,
     Heading,
     Items,
     PageBreak,
@@ -84,6 +86,8 @@ def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901, PLR0912 
             wide = WIDE if name == "lanskap" else columns
             for one in inner:
                 yield from _block(one, wide)
+        case Columns():
+            yield from _columns(block, columns)
         case PageBreak():
             yield ""
         case Rule():
@@ -104,13 +108,22 @@ def _items(block: Items, columns: int) -> Iterator[str]:
 
 
 def _particulars(block: Particulars, columns: int) -> Iterator[str]:
+    wide = _TERM if columns > WIDTH // 2 + _TERM // 2 else min(_TERM, columns // 4)
     for row in block.rows:
-        term = _wrap(_shown(row.term), _TERM)
-        inner = [line for one in row.blocks for line in _block(one, columns - _TERM - 2) if line] or [""]
+        term = _wrap(_shown(row.term), wide)
+        inner = [line for one in row.blocks for line in _block(one, columns - wide - 2) if line] or [""]
         for at in range(max(len(term), len(inner))):
             left = term[at] if at < len(term) else ""
-            yield _padded(left, _TERM) + (": " if at == 0 else "  ") + (inner[at] if at < len(inner) else "")
+            yield _padded(left, wide) + (": " if at == 0 else "  ") + (inner[at] if at < len(inner) else "")
     yield ""
+
+
+def _columns(block: Columns, columns: int) -> Iterator[str]:
+    left_wide = columns * 6 // 10
+    left = [line for one in block.left for line in _block(one, left_wide - 2)]
+    right = [line for one in block.right for line in _block(one, columns - left_wide)]
+    for left_line, right_line in zip_longest(left, right, fillvalue=""):
+        yield _padded(left_line, left_wide) + right_line
 
 
 def _table(block: Table, columns: int) -> Iterator[str]:

@@ -1,39 +1,40 @@
-"""Documents: choose the paper and the meeting, look at it, write it to files."""
+"""Documents: choose the paper and what it is about, look at it, write it to files, copy the message."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from rapat import documents
-from rapat.documents.rendering import Rendered
+from rapat.documents import issuing
+from rapat.documents.issuing import Issued, Issuer, Wanted
+from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
-from rapat.labels import MEETING_STATUS
-from rapat.language import N_, Language, M, Message
+from rapat.labels import FORMAT, MEETING_STATUS
+from rapat.language import N_, M
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.readings import FollowUp, Minutes
+from rapat.model.readings import Subject
 from rapat.secretariat import reading
 from rapat.tui import commands
 from rapat.tui.gate import content, line
-from rapat.tui.screens.dialogs import Tell
+from rapat.tui.screens.dialogs import Choose, Tell
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
-ALL_PAPERS: Final = "semua"
-PAPERS: Final = {
-    "notula": N_("Minutes of meeting"),
-    "ringkasan": N_("Summary"),
-    "tindak-lanjut": N_("Follow-up matrix"),
-    "lembar-instansi": N_("Agency sheet"),
-    ALL_PAPERS: N_("All papers"),
-}
-_OF_A_MEETING: Final = ("notula", "ringkasan", "tindak-lanjut")
+ALL_PAPERS: Final = "all"
+WHOLE: Final = "*"
+"""The row that stands for every forum."""
+USUAL: Final = "usual"
+_BLANK: Final = "blank-"
+"""What begins a choice of format for an attendance list that is wanted empty."""
 
 
 class Documents(Place):
@@ -47,45 +48,71 @@ class Documents(Place):
         """Begin with the minutes."""
         super().__init__()
         self.kind = "notula"
+        self.format = USUAL
 
     def body(self) -> ComposeResult:
         """Lay out the kinds, the filter and what the paper may speak of."""
-        yield Static(id="kinds")
+        yield Static(id="paper")
+        with Horizontal(id="body"):
+            yield Static(id="papers")
+            yield Table((20, 14, 14, 0), "subjects")
         yield Filter("")
-        yield Table((20, 14, 14, 0), "subjects")
 
     def settle(self) -> None:
         """The list has the cursor."""
         self.query_one(Table).focus()
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kinds of paper by code, and all of a meeting."""
+        titles = {kind: self.session.text(told.title) for kind, told in documents.KINDS.items()}
+        return {ALL_PAPERS: self.session.text(N_("All papers of a meeting")), **titles}
+
     def load(self) -> None:
         """Read what the chosen paper may speak of."""
         session = self.session
-        told = "   ".join(
-            f"[{session.text(name)}]" if kind == self.kind else session.text(name) for kind, name in PAPERS.items()
-        )
-        self.query_one("#kinds", Static).update(line(f" {told}", "bold"))
+        told = session.say(M("Formats: %(formats)s", formats=self._told_format()))
+        lines = [
+            line(f"{'▸' if kind == self.kind else ' '} {title}", "bold" if kind == self.kind else "")
+            for kind, title in self.kinds.items()
+        ]
+        self.query_one("#papers", Static).update(Content("\n").join([*lines, Content(), line(told, "dim")]))
+        self.query_one("#paper", Static).update(line(f"{self.kinds[self.kind]} · {told}", "bold"))
         self.query_one(Filter).placeholder = session.text(N_("/ filter"))
         words = self.query_one(Filter).value
         rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells()))]
         titles = (N_("For"), N_("Date"), N_("Status"), N_("Title"))
         self.query_one(Table).fill(tuple(session.text(one) for one in titles), rows)
 
+    def _told_format(self) -> str:
+        if self.format == USUAL:
+            return ", ".join(form.upper() for form in self._formats()) or "–"
+        return self._named(self.format)
+
+    def _named(self, form: str) -> str:
+        told = self.session.text(FORMAT[form.removeprefix(_BLANK)])
+        blank = self.session.text(N_("empty, to be signed"))
+        return f"{told} ({blank})" if form.startswith(_BLANK) else told
+
     def _rows(self) -> list[Row]:
         desk, session = self.session.desk(), self.session
-        if self.kind == "lembar-instansi":
-            return [_row(one.id, one.id, "", "", one.name) for one in desk.find(Agency) if one.active]
-        rows = []
-        if self.kind == "tindak-lanjut":
-            rows = [_row(one.id, one.id, "", "", one.name) for one in desk.find(Forum) if one.active]
-        for one in reversed(reading.meetings(desk)):
-            day, status = session.language.short_date(one.date), session.text(MEETING_STATUS[one.status])
-            rows.append(_row(one.id, one.id, day, status, one.title))
+        about = "meeting" if self.kind == ALL_PAPERS else documents.KINDS[self.kind].about
+        rows: list[Row] = []
+        if about in ("actions", "decisions"):
+            rows.append(_row(WHOLE, "*", "", "", session.text(N_("All forums"))))
+        if about == "agency":
+            rows += [_row(one.id, one.id, "", "", one.name) for one in desk.find(Agency) if one.active]
+        if about in ("actions", "decisions", "agency", "forum"):
+            rows += [_row(one.id, one.id, "", "", one.name) for one in desk.find(Forum) if one.active]
+        if about != "forum":
+            for one in reversed(reading.meetings(desk)):
+                day, status = session.language.short_date(one.date), session.text(MEETING_STATUS[one.status])
+                rows.append(_row(one.id, one.id, day, status, one.title))
         return rows
 
     def choose(self, ident: str) -> None:
         """Put the cursor on a meeting."""
-        self.kind = "notula"
+        self.kind = ALL_PAPERS
         self.query_one(Filter).value = ""
         self.load()
         self.query_one(Table).choose(ident)
@@ -111,84 +138,124 @@ class Documents(Place):
         """Go to the filter."""
         self.query_one(Filter).focus()
 
-    def action_next_kind(self) -> None:
-        """Choose the next kind of paper."""
-        kinds = list(PAPERS)
-        self.kind = kinds[(kinds.index(self.kind) + 1) % len(kinds)]
+    def action_next_kind(self, step: int = 1) -> None:
+        """Choose the next kind of paper, or the one before."""
+        kinds = list(self.kinds)
+        self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
+        self.format = USUAL
         self.load()
         self.query_one(Table).focus()
 
-    def _subject(self, ident: str) -> Minutes | FollowUp:
-        desk = self.session.desk()
-        if desk.get(Agency, ident) is not None and self.kind == "lembar-instansi":
-            return reading.follow_up(desk, reading.Filter(agency=ident))
-        if desk.get(Forum, ident) is not None:
-            return reading.follow_up(desk, reading.Filter(forum=ident))
-        return reading.minutes(desk, desk.need(Meeting, ident))
+    def action_format(self) -> None:
+        """Choose in which format it is written."""
+        kinds = list(documents.KINDS) if self.kind == ALL_PAPERS else [self.kind]
+        forms = dict.fromkeys(form for kind in kinds for form in documents.available(kind))
+        choices = {USUAL: self.session.text(N_("the usual ones")), **{form: self._named(form) for form in forms}}
+        if self.kind == "daftar-hadir":
+            choices |= {_BLANK + form: self._named(_BLANK + form) for form in forms if form in ("pdf", "docx", "html")}
+        self.app.push_screen(Choose(M("Format"), choices), self._chosen_format)
 
-    def _made(self, kind: str, subject: Minutes | FollowUp, formats: tuple[str, ...]) -> Rendered:
-        desk = self.session.desk()
-        return documents.render(
-            kind,
-            subject,
-            settings=desk.settings,
-            language=Language(desk.settings.language),
-            today=desk.today(),
-            formats=formats,
-            overrides=desk.folder / "templates",
-        )
+    def _chosen_format(self, form: str | None) -> None:
+        self.format = form or self.format
+        self.load()
+
+    def _formats(self) -> tuple[str, ...]:
+        """The formats to write; empty for all papers in their usual ones."""
+        if self.format != USUAL:
+            return (self.format.removeprefix(_BLANK),)
+        if self.kind == ALL_PAPERS:
+            return ()
+        available = documents.available(self.kind)
+        usual = documents.KINDS[self.kind].usual or ("pdf", "xlsx", "ics")
+        return tuple(form for form in usual if form in available) or documents.preferred(self.kind)
+
+    def _wanted(self, ident: str, formats: Sequence[str]) -> list[Wanted]:
+        if self.kind == ALL_PAPERS:
+            desk = self.session.desk()
+            return issuing.of_meeting(desk, desk.need(Meeting, ident), formats)
+        return [Wanted(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
+
+    def _order(self) -> documents.Order:
+        return documents.at(self.session.desk(), blank=self.format.startswith(_BLANK))
 
     def action_preview(self) -> None:
-        """Show the paper as plain text."""
-        ident = self.query_one(Table).chosen
+        """Show the paper as plain text; of a calendar its file."""
+        kind = "notula" if self.kind == ALL_PAPERS else self.kind
+        self._preview(kind, self.query_one(Table).chosen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _preview(self, kind: str, ident: str) -> None:
         if not ident:
             return
-        kind = "notula" if self.kind == ALL_PAPERS else self.kind
+        call = self.app.call_from_thread
+        form = "txt" if "txt" in documents.KINDS[kind].formats else "ics"
         try:
-            made = self._made(kind, self._subject(ident), ("txt",))
+            texts = [
+                documents.render(kind, subject, (form,), self._order())[form].decode()
+                for subject in self._subjects(kind, ident)
+            ]
         except RapatError as fault:
-            self.say(fault.message, "bold $text-error")
+            call(self.say, fault.message, "bold $text-error")
             return
-        self.app.push_screen(Tell(f"{self.session.text(PAPERS[kind])} · {ident}", [content(made["txt"].decode())]))
+        call(self.app.push_screen, Tell(f"{self.kinds[kind]} · {ident}", [content(text) for text in texts]))
+
+    def _subjects(self, kind: str, ident: str) -> list[Subject]:
+        return subjects(self.session.desk(), kind, None if ident == WHOLE else ident)
+
+    def action_copy(self) -> None:
+        """Copy the message to the clipboard, and write it to a file: not every terminal has a clipboard."""
+        kind = "ringkasan" if self.kind == ALL_PAPERS else self.kind
+        self._copy(kind, self.query_one(Table).chosen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _copy(self, kind: str, ident: str) -> None:
+        if not ident:
+            return
+        call = self.app.call_from_thread
+        try:
+            issued = self._issue([Wanted(kind, one, ("message",)) for one in self._subjects(kind, ident)])
+        except RapatError as fault:
+            call(self.say, fault.message, "bold $text-error")
+            return
+        call(self.app.copy_to_clipboard, "\n".join(path.read_text(encoding="utf-8") for path in issued.paths))
+        call(self._tell, issued)
 
     def action_write(self) -> None:
         """Write the files beside the workspace's other papers; a worker does it, the screen stays awake."""
         ident = self.query_one(Table).chosen
         if ident:
-            self._write(ident, self.kind)
+            self._write(ident)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _write(self, ident: str, kind: str) -> None:
+    def _write(self, ident: str) -> None:
         call = self.app.call_from_thread
         try:
-            kinds = _OF_A_MEETING if kind == ALL_PAPERS else (kind,)
-            written: list[Path] = []
-            notices: list[Message] = []
-            desk = self.session.desk()
-            subject = self._subject(ident)
-            for number, one in enumerate(kinds, 1):
-                call(
-                    self.say,
-                    M("Writing %(kind)s, %(number)s of %(count)s …", kind=one, number=number, count=len(kinds)),
-                )
-                made = self._made(one, subject, self._formats(one, subject))
-                notices += made.notices
-                for form, data in made.items():
-                    path = desk.folder / "documents" / documents.filename(one, subject, form, desk.today())
-                    documents.write(path, data)
-                    written.append(path)
+            issued = self._issue(self._wanted(ident, self._formats()))
         except RapatError as fault:
             call(self.say, fault.message, "bold $text-error")
             return
-        for notice in dict.fromkeys(self.session.say(notice) for notice in notices):
-            call(self.app.say, notice)
-        call(self.say, M("Written: %(count)s files in %(folder)s", count=len(written), folder=written[0].parent))
+        call(self._tell, issued)
 
-    def _formats(self, kind: str, subject: Minutes | FollowUp) -> tuple[str, ...]:
-        """Every format the kind has; of a secret meeting no message is made."""
-        meeting = subject.meeting
-        secret = meeting is not None and meeting.security.rank > 1
-        return tuple(form for form in documents.available(kind) if not (secret and form == "message"))
+    def _issue(self, wanted: Sequence[Wanted]) -> Issued:
+        """Write papers, saying which comes next; called from a thread."""
+        desk = self.session.desk()
+
+        def step(one: Wanted, number: int, count: int) -> None:
+            said = M(
+                "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[one.kind], number=number, count=count
+            )
+            self.app.call_from_thread(self.say, said)
+
+        return issuing.issue(wanted, self._order(), desk.folder / "documents", Issuer.of(desk), step)
+
+    def _tell(self, issued: Issued) -> None:
+        for notice in issued.notices:
+            self.app.say(notice)
+        if not issued.paths:
+            self.say(M("There is nothing to make a paper of."))
+            return
+        folder = issued.paths[0].parent
+        self.say(M("Written: %(count)s files in %(folder)s", count=len(issued.paths), folder=folder))
 
 
 def _row(key: str, *texts: str) -> Row:

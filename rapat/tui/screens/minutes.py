@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapat import documents
-from rapat.language import Language
 from rapat.model import Meeting
 from rapat.secretariat import reading
 from rapat.tui.gate import content
@@ -21,10 +20,7 @@ def minutes_of(app: RapatApp, meeting: Meeting) -> Tell:
     made = documents.render(
         "notula",
         reading.minutes(desk, meeting),
-        settings=desk.settings,
-        language=Language(desk.settings.language),
-        today=desk.today(),
-        formats=["txt"],
-        overrides=desk.folder / "templates",
+        ("txt",),
+        documents.at(desk),
     )
     return Tell(f"{meeting.id} · {meeting.title}", [content(made["txt"].decode())])

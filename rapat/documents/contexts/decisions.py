@@ -1,0 +1,65 @@
+"""Decisions of a forum or of all, in a period."""
+
+from __future__ import annotations
+
+from rapat.documents import wording
+from rapat.documents.contexts import shared, words
+from rapat.documents.contexts.shared import Desk
+from rapat.model import MeetingStatus, SecurityClass
+from rapat.model.readings import DecisionFile, Decisions, Minutes, decided
+
+
+def from_minutes(minutes: Minutes) -> Decisions:
+    """Read the decisions of one meeting's minutes, as a list of its day."""
+    return Decisions(
+        since=minutes.meeting.date,
+        until=minutes.meeting.date,
+        decisions=tuple(decided(minutes.meeting, minutes.items, minutes.entries)),
+        forum=minutes.forum,
+        agencies=minutes.agencies,
+        people=minutes.people,
+    )
+
+
+def class_of(file: DecisionFile) -> SecurityClass:
+    """Name a decision's class: the highest of its own, its points', its meeting's."""
+    own = [entry.security for entry in (file.entry, *file.points) if entry.security is not None]
+    return max((file.meeting.security, *own), key=lambda found: found.rank)
+
+
+def security(subject: Decisions) -> SecurityClass:
+    """Name the paper's class: that of its highest decision."""
+    return max((SecurityClass.ORDINARY, *map(class_of, subject.decisions)), key=lambda found: found.rank)
+
+
+def left_out(subject: Decisions) -> int:
+    """Count the decisions that a message leaves out for their class."""
+    return sum(1 for file in subject.decisions if class_of(file).rank >= SecurityClass.SECRET.rank)
+
+
+def values(subject: Decisions, desk: Desk) -> words.OfDecisions:
+    """Make the variables of keputusan."""
+    files = [file for file in subject.decisions if desk.goes_out(class_of(file))]
+    return words.OfDecisions(
+        message=desk.message,
+        letterhead=shared.letterhead(desk.settings),
+        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0),
+        forum=subject.forum.name if subject.forum else "",
+        since=desk.language.long_date(subject.since),
+        until=desk.language.long_date(subject.until),
+        decisions=tuple(resolution(file, desk) for file in files),
+    )
+
+
+def resolution(file: DecisionFile, desk: Desk) -> words.Resolution:
+    """Describe a decision among those of many meetings."""
+    return words.Resolution(
+        text=wording.sentence(desk.spelled(file.entry.text)),
+        points=tuple(wording.sentence(desk.spelled(entry.text)) for entry in file.points),
+        item=file.item,
+        meeting=file.meeting.title,
+        meeting_id=file.meeting.id,
+        day=desk.language.short_date(file.meeting.date),
+        final=file.meeting.status is MeetingStatus.FINAL,
+        mark=shared.mark(class_of(file), SecurityClass.ORDINARY),
+    )

@@ -1,0 +1,151 @@
+"""Papers as tables of values, for Excel and CSV: the follow-up matrix, attendance, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rapat import labels
+from rapat.documents.contexts import decisions, followup, minutes, shared
+from rapat.documents.contexts.shared import Desk
+from rapat.language import N_
+from rapat.model import ActionStatus, SecurityClass
+from rapat.model.readings import Decisions, FollowUp, Minutes
+
+Cell = str | int | date | None
+
+
+class Column(NamedTuple):
+    """A column: its heading, its width in letters, and the words a cell may be chosen from."""
+
+    title: str
+    width: int
+    form: Literal["text", "date", "number"] = "text"
+    choices: Sequence[str] = ()
+
+
+class Sheet(NamedTuple):
+    """A table with its name."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+
+
+def sheets(subject: Minutes | FollowUp | Decisions, desk: Desk) -> tuple[Sheet, ...]:
+    """Lay out a subject; the first sheet holds everything, a later one sums it up."""
+    match subject:
+        case Minutes():
+            return (attendance(subject, desk),)
+        case Decisions():
+            return (decided(subject, desk),)
+        case FollowUp():
+            return (matrix(subject, desk), summary(subject, desk))
+
+
+def matrix(subject: FollowUp, desk: Desk) -> Sheet:
+    """Every action with its dates, status and progress."""
+    text = desk.language.text
+    columns = (
+        Column(text(N_("No")), 14),
+        Column(text(N_("Basis")), 34),
+        Column(text(N_("What")), 48),
+        Column(text(N_("Lead")), 22),
+        Column(text(N_("Supporting")), 28),
+        Column(text(N_("Due")), 12, "date"),
+        Column(text(N_("Due as said")), 20),
+        Column(text(N_("First due date")), 12, "date"),
+        Column(text(N_("Status")), 18, choices=[text(labels.STATUS[status]) for status in ActionStatus]),
+        Column(text(N_("Overdue (days)")), 10, "number"),
+        Column(text(N_("Progress")), 40),
+        Column(text(N_("Evidence")), 28),
+    )
+    rows: list[Sequence[Cell]] = []
+    for file in followup.shown(subject):
+        action, shown = file.action, shared.promise(desk, file, above=SecurityClass.ORDINARY)
+        rows.append(
+            (
+                *(shown.id, shown.basis, shown.text, shown.lead, shown.supporting),
+                *(action.due_date, action.due.text if action.due else ""),
+                action.original_due if file.postponed else None,
+                text(labels.STATUS[action.status]),
+                shown.late or None,
+                *(shown.latest, shown.evidence),
+            )
+        )
+    return Sheet(text(N_("Matrix")), columns, rows)
+
+
+def summary(subject: FollowUp, desk: Desk) -> Sheet:
+    """Actions by responsible agency and status."""
+    text = desk.language.text
+    columns = (
+        Column(text(N_("Agency")), 30),
+        *(Column(text(labels.STATUS[status]), 14, "number") for status in ActionStatus),
+        Column(text(labels.OVERDUE), 14, "number"),
+    )
+    rows = [
+        (one.name, one.open, one.progress, one.blocked, one.done, one.verified, one.void, one.overdue)
+        for one in followup.by_agency(followup.shown(subject), desk)
+    ]
+    return Sheet(text(N_("Summary")), columns, rows)
+
+
+def decided(subject: Decisions, desk: Desk) -> Sheet:
+    """Every decision with the meeting it was taken in."""
+    text = desk.language.text
+    columns = (
+        Column(text(N_("Meeting")), 20),
+        Column(text(N_("Date")), 12, "date"),
+        Column(text(N_("Title")), 34),
+        Column(text(N_("Agenda item")), 30),
+        Column(text(N_("Decision")), 60),
+        Column(text(N_("Class")), 8),
+        Column(text(N_("Minutes")), 14),
+    )
+    rows = []
+    for file in subject.decisions:
+        told = decisions.resolution(file, desk)
+        rows.append(
+            (
+                *(told.meeting_id, file.meeting.date, told.meeting, told.item),
+                "\n".join((told.text, *(f"- {point}" for point in told.points))),
+                decisions.class_of(file).value,
+                text(labels.MEETING_STATUS[file.meeting.status]),
+            )
+        )
+    return Sheet(text(N_("Decisions")), columns, rows)
+
+
+def attendance(subject: Minutes, desk: Desk) -> Sheet:
+    """The roll-call: who came for each agency, and who did not."""
+    text = desk.language.text
+    found = minutes.values(subject, desk)
+    columns = (
+        Column(text(N_("No")), 6, "number"),
+        Column(text(N_("Agency")), 34),
+        Column(text(N_("Name")), 30),
+        Column(text(N_("Position")), 34),
+        Column(text(N_("Attendance")), 16),
+        Column(text(N_("Arrived")), 10),
+        Column(text(N_("Left")), 10),
+        Column(text(N_("Remarks")), 34),
+    )
+    marks = [] if found.blank else subject.attendance
+    rows: list[Sequence[Cell]] = []
+    for mark in marks:
+        seat = minutes.seat(mark, desk)
+        remark = "; ".join(part for part in (seat.representing, seat.note) if part)
+        rows.append(
+            (
+                len(rows) + 1,
+                *(seat.agency, seat.name, seat.position),
+                *(text(labels.PRESENCE[mark.presence]), seat.arrived, seat.left, remark),
+            )
+        )
+    marked = {mark.agency for mark in marks}
+    for code in subject.meeting.invited:
+        if code not in marked:
+            rows.append((len(rows) + 1, desk.agency(code), "", "", "", "", "", ""))
+    return Sheet(text(N_("Attendance")), columns, rows)

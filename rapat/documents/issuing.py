@@ -1,0 +1,140 @@
+"""Issuing papers: made, put into the folder of what they are about, and noted in its manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from rapat import __version__
+from rapat.documents import catalogue
+from rapat.documents.catalogue import KINDS
+from rapat.documents.filing import Folder, Issue, digest
+from rapat.documents.order import Order
+from rapat.documents.subjects import subjects
+from rapat.language import M, Message
+from rapat.model import Meeting
+from rapat.model.readings import Minutes, Subject
+from rapat.secretariat.desk import Desk
+
+
+class Wanted(NamedTuple):
+    """Papers of one kind about one thing."""
+
+    kind: str
+    subject: Subject
+    formats: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues papers, and when."""
+
+    by: str
+    account: str
+    at: datetime
+
+    @classmethod
+    def of(cls, desk: Desk) -> Issuer:
+        """The person at a desk, now."""
+        return cls(desk.who, desk.account, desk.now())
+
+
+@dataclass(slots=True)
+class Issued:
+    """What was written, and what the person who asked should know."""
+
+    paths: list[Path] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+
+    def note(self, notice: Message) -> None:
+        """Keep a notice once."""
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+
+def of_meeting(desk: Desk, meeting: Meeting, formats: Sequence[str] = ()) -> list[Wanted]:
+    """List all papers of a meeting: the usual formats of each kind, or those given where the kind has them.
+
+    Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
+    before anybody spoke) is left out.
+    """
+    held = meeting.opened is not None
+    wanted = []
+    for kind, told in KINDS.items():
+        if told.about not in ("meeting", "actions", "agency") or (not held and kind not in _BEFORE):
+            continue
+        chosen = tuple(form for form in catalogue.available(kind) if form in (formats or told.usual))
+        if chosen:
+            wanted += [Wanted(kind, subject, chosen) for subject in subjects(desk, kind, meeting.id)]
+    return wanted
+
+
+_BEFORE = ("undangan", "daftar-hadir")
+
+
+def issue(
+    wanted: Sequence[Wanted],
+    order: Order,
+    root: Path,
+    issuer: Issuer,
+    on_step: Callable[[Wanted, int, int], None] = lambda *_: None,
+) -> Issued:
+    """Write papers below `root`, each in the folder of what it is about; `on_step` hears which comes next of how many.
+
+    Raises `Refused` and the other errors of rendering; what was written before stays and is in the manifest.
+    """
+    from rapat.documents.clearance import cleared  # noqa: PLC0415
+    from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
+
+    issued = Issued()
+    for number, one in enumerate(wanted, 1):
+        on_step(one, number, len(wanted))
+        formats, notices = cleared(one.kind, one.subject, one.formats)
+        if not formats and len(wanted) > 1:
+            issued.note(notices[0])
+            continue
+        made = render(one.kind, one.subject, one.formats, order)
+        for notice in made.notices:
+            issued.note(notice)
+        folder = Folder(root / catalogue.folder(one.subject))
+        for form, data in made.items():
+            written = folder.put(data, _line(one, form, data, order, issuer))
+            issued.paths.append(written.path)
+            if written.kept is not None:
+                issued.note(
+                    M(
+                        "%(file)s had been changed by hand; it is kept as %(kept)s.",
+                        file=written.path.name,
+                        kept=written.kept.name,
+                    )
+                )
+    return issued
+
+
+def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> Issue:
+    minutes = one.subject if isinstance(one.subject, Minutes) else None
+    return Issue(
+        file=catalogue.filename(one.kind, one.subject, form, order.today),
+        sha256=digest(data),
+        size=len(data),
+        kind=one.kind,
+        format=form,
+        language=order.language.code,
+        about=catalogue.about(one.subject),
+        version=minutes.meeting.version if minutes else 1,
+        seal=minutes.seal.full if minutes and minutes.seal and one.kind in catalogue.CONTENT else "",
+        template=_template(one.kind, form, order),
+        by=issuer.by,
+        account=issuer.account,
+        at=issuer.at,
+        rapat=__version__,
+    )
+
+
+def _template(kind: str, form: str, order: Order) -> str:
+    if form in catalogue.VALUES:
+        return ""
+    return digest(catalogue.find(f"{order.language.code}/{kind}.md", order.overrides).read_bytes())

@@ -1,0 +1,109 @@
+"""What a paper speaks of: from the name somebody gave to the reading it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rapat.documents.catalogue import KINDS, check
+from rapat.errors import NotFound, WrongUsage
+from rapat.language import M
+from rapat.model import Agency, Forum, Meeting
+from rapat.model.readings import FollowUp, Subject
+from rapat.secretariat import naming, reading
+from rapat.secretariat.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From which day to which; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+def subjects(desk: Desk, kind: str, named: str | None, period: Period | None = None) -> list[Subject]:
+    """Read what papers of a kind are made from: one reading, or for agency sheets one for each agency concerned.
+
+    `named` is a meeting, a forum or an agency in any of its names, None for the whole workspace. Raises `WrongUsage`
+    where a name is missing, `NotFound` where it names nothing the acting person may read.
+    """
+    check(kind, ())
+    match KINDS[kind].about:
+        case "meeting":
+            return [reading.minutes(desk, _meeting(desk, kind, named))]
+        case "forum":
+            return [reading.schedule(desk, naming.forum(desk, _need(named, kind, "FORUM")))]
+        case "decisions":
+            return [_decisions(desk, named, period or Period())]
+        case "actions":
+            return [_actions(desk, named)]
+        case "agency":
+            return _sheets(desk, _need(named, kind, "AGENCY"))
+
+
+def _need(named: str | None, kind: str, what: str) -> str:
+    if named is None:
+        raise WrongUsage(
+            M("%(kind)s needs to know of what.", kind=kind),
+            M("Name it: rapat documents %(kind)s %(what)s", kind=kind, what=what),
+        )
+    return named
+
+
+def _meeting(desk: Desk, kind: str, named: str | None) -> Meeting:
+    return reading.seen(desk, _need(named, kind, "MEETING"))
+
+
+def _decisions(desk: Desk, named: str | None, period: Period) -> Subject:
+    if named is None:
+        return reading.decisions(desk, None, period.since, period.until)
+    found = _forum_or_agency(desk, named, forums_only=True)
+    if isinstance(found, Forum):
+        return reading.decisions(desk, found, period.since, period.until)
+    return reading.minutes(desk, reading.seen(desk, named))
+
+
+def _actions(desk: Desk, named: str | None) -> Subject:
+    if named is None:
+        return reading.follow_up(desk, reading.Filter(statuses=reading.ALL))
+    match _forum_or_agency(desk, named):
+        case Agency(id=code):
+            return reading.follow_up(desk, reading.Filter(agency=code))
+        case Forum(id=code):
+            return reading.follow_up(desk, reading.Filter(forum=code))
+        case None:
+            return reading.minutes(desk, reading.seen(desk, named))
+
+
+def _sheets(desk: Desk, named: str) -> list[Subject]:
+    match _forum_or_agency(desk, named):
+        case Agency(id=code):
+            return [reading.follow_up(desk, reading.Filter(agency=code))]
+        case Forum(id=code):
+            whole = reading.follow_up(desk, reading.Filter(forum=code))
+        case None:
+            whole = reading.follow_up(desk, reading.Filter(meeting=reading.seen(desk, named).id))
+    concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
+    return [
+        FollowUp(
+            actions=tuple(file for file in whole.actions if code in (file.action.lead, *file.action.supporting)),
+            agency=whole.agencies[code],
+            meeting=whole.meeting,
+            forum=whole.forum,
+            agencies=whole.agencies,
+            people=whole.people,
+        )
+        for code in concerned
+        if code in whole.agencies
+    ]
+
+
+def _forum_or_agency(desk: Desk, named: str, *, forums_only: bool = False) -> Agency | Forum | None:
+    """Find the agency or the forum of that name; None where it must be a meeting's."""
+    for find in (naming.forum,) if forums_only else (naming.agency, naming.forum):
+        try:
+            return find(desk, named)
+        except NotFound:
+            continue
+    return None
