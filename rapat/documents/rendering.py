@@ -40,7 +40,7 @@ class Rendered(dict[str, bytes]):
 def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) -> Rendered:
     """Make the papers of one kind; see `rapat.documents.render`."""
     catalogue.check(kind, tuple(formats))
-    subject = _fitting(kind, subject)
+    subject = fitting(kind, subject)
     wanted, notices = clearance.cleared(kind, subject, formats)
     if formats and not wanted:
         raise Refused(notices[0], M("Hand over the paper itself."))
@@ -92,7 +92,7 @@ def _on(kind: str, subject: Subject, today: date) -> date:
     return min(today, subject.meeting.date) if kind in catalogue.CONTENT and isinstance(subject, Minutes) else today
 
 
-def _fitting(kind: str, subject: Subject) -> Subject:
+def fitting(kind: str, subject: Subject) -> Subject:
     """Give a kind the reading it speaks of; lists of actions and of decisions can be made from minutes."""
     about = catalogue.KINDS[kind].about
     if isinstance(subject, Minutes) and about in ("actions", "agency"):

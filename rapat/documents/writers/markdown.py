@@ -54,12 +54,16 @@ def _block(block: Block) -> str:
         case Signatures(blocks=signed):
             return "\n\n".join(_line_starts(_inline((*one.above, Run("\n\n"), *one.below))) for one in signed)
         case Box(name="kop", blocks=inner):
-            lines = [f"**{_inline(one.runs)}**" if isinstance(one, Heading) else _block(one) for one in inner]
+            lines = [_line_starts(_inline(_bold(one.runs))) if isinstance(one, Heading) else _block(one) for one in inner]
             return _BREAK.join(lines) + "\n\n---"
         case Box() | Columns():
             return "\n\n".join(_block(one) for one in block.blocks)
         case PageBreak() | Rule():
             return "---"
+
+
+def _bold(runs: Runs) -> Runs:
+    return tuple(Run(run.text, bold=True, italic=run.italic) for run in runs)
 
 
 def _items(block: Items) -> str:

@@ -47,6 +47,8 @@ def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> b
 
 def width(text: str) -> int:
     """Columns that a terminal gives `text`: wide East Asian characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
@@ -195,19 +197,20 @@ def _wrap(text: str, columns: int) -> list[str]:
     """Break text into lines of at most `columns`, between words where there is a place."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        words: list[str] = []
+        taken = 0
         for word in paragraph.split(" "):
-            joined = f"{line} {word}" if line else word
-            if width(joined) <= columns:
-                line = joined
-                continue
-            if line:
-                lines.append(line)
-            line = word
-            while width(line) > columns:
-                lines.append(line[:columns])
-                line = line[columns:]
-        lines.append(line)
+            wide = width(word)
+            if words and taken + 1 + wide > columns:
+                lines.append(" ".join(words))
+                words, taken = [], 0
+            while wide > columns:
+                lines.append(word[:columns])
+                word = word[columns:]  # noqa: PLW2901 - the rest of a word that is longer than a line
+                wide = width(word)
+            taken += wide + (1 if words else 0)
+            words.append(word)
+        lines.append(" ".join(words))
     return lines
 
 

@@ -1,0 +1,134 @@
+"""User text is text: in every field, position and format exactly what `printable` says, and nothing else."""
+
+from __future__ import annotations
+
+import typing
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import pytest
+
+from rapat.documents import KINDS, catalogue, sample, templating
+from rapat.documents.clearance import security
+from rapat.documents.contexts.shared import Desk
+from rapat.documents.contexts.words import Variables, View
+from rapat.documents.frame import SHEETS, frame
+from rapat.documents.printable import printable
+from rapat.documents.rendering import fitting, values
+from rapat.documents.tree import Block
+from rapat.documents.writers import WRITERS
+from rapat.documents.writers import text as text_writer
+from rapat.language import Language
+from rapat.model.readings import Subject
+from tests.documents.extracting import TEXT, bare
+from tests.documents.making import HOSTILE, WRITTEN
+
+MARK = "Q1Z7"
+"""Stands where a hostile text will stand; nothing in a template looks like it."""
+LANGUAGE = Language("id")
+
+
+def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
+    """What the template of a kind is given."""
+    desk = Desk(
+        settings=sample.SETTINGS,
+        language=LANGUAGE,
+        today=sample.TODAY,
+        agencies=subject.agencies,
+        people=subject.people,
+        security=security(kind, subject),
+        message=message,
+    )
+    return values(subject, desk)
+
+
+def spread(value: Any, text: str, hint: Any = None) -> Any:  # noqa: ANN401 - walks any part of the variables
+    """The same variables with `text` in every field that holds words of a person, filled ones only."""
+    if isinstance(value, View):
+        hints = typing.get_type_hints(type(value))
+        return msgspec.structs.replace(
+            value,
+            **{name: spread(getattr(value, name), text, hints[name]) for name in value.__struct_fields__},
+        )
+    if isinstance(value, tuple):
+        inner = typing.get_args(hint)[0]
+        return tuple(spread(part, text, inner) for part in value)
+    return text if hint is str and value else value
+
+
+def tree(kind: str, subject: Subject, text: str, *, message: bool) -> tuple[Block, ...]:
+    """The tree of a paper with `text` everywhere."""
+    path = catalogue.sources(kind, "id")
+    return templating.tree(path, spread(variables(kind, subject, message=message), text), message=message)
+
+
+def swapped(value: Any, text: str) -> Any:  # noqa: ANN401 - JSON
+    """A tree as JSON with `text` in the places of the mark; letter case aside, since templates capitalise."""
+    if isinstance(value, Mapping):
+        return {name: swapped(part, text) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [swapped(part, text) for part in value]
+    return value.casefold().replace(MARK.casefold(), text.casefold()) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_template_keeps_its_structure_whatever_is_typed(kind: str, name: str) -> None:
+    text = HOSTILE[name]
+    for one in sample.SUBJECTS[kind]:
+        subject = fitting(kind, one)
+        for message in {False, "message" in KINDS[kind].formats}:
+            marked = msgspec.to_builtins(tree(kind, subject, MARK, message=message))
+            typed = msgspec.to_builtins(tree(kind, subject, text, message=message))
+            assert difference(str(swapped(typed, "")), str(swapped(marked, text))) == ""
+
+
+FORMS = [form for form in WRITERS if form in TEXT]
+LONG = 1000
+"""Texts longer than this run over many pages, where table heads and margins stand between their parts."""
+
+
+@pytest.fixture(autouse=True)
+def _room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheets so high and lines so long that nothing is cut into pieces: how a text is cut is another test's."""
+    monkeypatch.setitem(SHEETS, "A4", (150.0, 500.0))
+    monkeypatch.setattr(text_writer, "WIDTH", 20_000)
+    monkeypatch.setattr(text_writer, "WIDE", 20_000)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_shows_the_text_and_nothing_else(form: str, name: str) -> None:
+    for kind in WRITTEN:
+        if form not in KINDS[kind].formats:
+            continue
+        subject = fitting(kind, sample.SUBJECTS[kind][-1])
+        wanted = bare(printable(HOSTILE[name], form)).casefold()
+        typed, marked = (_shown(kind, subject, form, text) for text in (HOSTILE[name], MARK))
+        if form == "pdf" and len(wanted) > LONG:
+            assert typed.count(wanted[:12]) == (marked.count(MARK.casefold()) * wanted.count(wanted[:12])), kind
+        elif form == "txt" and "\n" in HOSTILE[name]:
+            # Columns stand side by side: their lines alternate, and every letter is still there.
+            assert Counter(typed) == Counter(marked.replace(MARK.casefold(), wanted)), kind
+        else:
+            assert difference(typed, marked.replace(MARK.casefold(), wanted)) == "", kind
+
+
+def difference(found: str, wanted: str) -> str:
+    """Where two long texts part, in few letters; empty where they agree."""
+    if found == wanted:
+        return ""
+    at = next((at for at, (one, other) in enumerate(zip(found, wanted, strict=False)) if one != other), -1)
+    return f"{found[max(0, at - 40) : at + 40]!a} instead of {wanted[max(0, at - 40) : at + 40]!a}"
+
+
+def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
+    blocks = tree(kind, subject, text, message=form == "message")
+    page = frame(
+        kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=security(kind, subject)
+    )
+    data = WRITERS[form](blocks, page, None)
+    assert b"\x1b" not in data or form in ("pdf", "docx")
+    return bare(TEXT[form](data)).casefold()
