@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -9,20 +11,37 @@ from rapat.model import Forum
 from rapat.settings import Settings
 
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_TOKEN: Final = re.compile(r"\{(class|number|unit|month|year)\}")
 OPEN: Final = "………"
 """What stands for the running number until the register of letters gives one."""
 
 
 def number(settings: Settings, forum: Forum | None, running: str, day: date) -> str:
     """The number of a letter: `000.1.5/123/BKBP/XI/2026`, the month as roman numerals (Permendagri 1/2023)."""
-    pattern = (forum.letter_pattern if forum else "") or settings.letter_pattern
-    tokens = {
-        "{class}": settings.letter_class,
-        "{number}": running,
-        "{unit}": settings.letter_unit or settings.secretariat,
-        "{month}": _ROMAN[day.month - 1],
-        "{year}": str(day.year),
+    tokens = {**_tokens(settings, day), "number": running, "month": _ROMAN[day.month - 1]}
+    return _TOKEN.sub(lambda found: tokens[found[1]], _pattern(settings, forum))
+
+
+def suggestion(settings: Settings, forum: Forum | None, used: Iterable[str], day: date) -> str:
+    """The running number after the highest that was `used` this year in the same pattern; empty where there is none.
+
+    The office's register of letters has the last word: other letters take numbers too.
+    """
+    tokens = {name: re.escape(value) for name, value in _tokens(settings, day).items()}
+    tokens |= {"number": r"(\d+)", "month": f"(?:{'|'.join(_ROMAN)})"}
+    parts = re.split(r"(\{\w+\})", _pattern(settings, forum))
+    wanted = re.compile("".join(tokens.get(part.strip("{}"), re.escape(part)) for part in parts))
+    taken = [int(found[1]) for text in used if (found := wanted.fullmatch(text.strip())) and found.groups()]
+    return str(max(taken) + 1) if taken else ""
+
+
+def _pattern(settings: Settings, forum: Forum | None) -> str:
+    return (forum.letter_pattern if forum else "") or settings.letter_pattern
+
+
+def _tokens(settings: Settings, day: date) -> Mapping[str, str]:
+    return {
+        "class": settings.letter_class,
+        "unit": settings.letter_unit or settings.secretariat,
+        "year": str(day.year),
     }
-    for token, value in tokens.items():
-        pattern = pattern.replace(token, value)
-    return pattern

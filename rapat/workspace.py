@@ -45,19 +45,24 @@ def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> P
     """
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
-        if not (named / settings_file.FILE).is_file():
+        if not is_workspace(named):
             raise Refused(
                 M("%(folder)s is no workspace: it has no %(file)s.", folder=named, file=settings_file.FILE),
                 M("Make one with: rapat init %(folder)s", folder=named),
             )
         return named
     for folder in (here, *here.parents, own_folder()):
-        if (folder / settings_file.FILE).is_file():
+        if is_workspace(folder):
             return folder
     raise Refused(
         M("There is no workspace here."),
         M("Make one with `rapat init DIR`, try the sample with `rapat demo`, or name one with --workspace DIR."),
     )
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder is a workspace."""
+    return (folder / settings_file.FILE).is_file()
 
 
 def own_folder() -> Path:

@@ -71,6 +71,9 @@ def documents(
             wanted = [issuing.Wanted(kind, about, form) for about in subjects(desk, kind, subject, period)]
         issuer = issuing.Issuer.of(desk)
         root = desk.folder / "documents"
+        notices = issuing.advice(desk, wanted)
+    for notice in notices:
+        edge.note(notice)
     if not wanted:
         edge.note(M("There is nothing to make a paper of."))
     elif output is not None and len(wanted) == 1 and len(wanted[0].formats) == 1 and not output.is_dir():

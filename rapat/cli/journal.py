@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Refused
-from rapat.language import N_, M
+from rapat.language import N_, M, Message
 from rapat.secretariat import auditing, dating, naming, undoing
 from rapat.secretariat.desk import Desk
+from rapat.workspace import is_workspace, locate
 
 
 @command(
@@ -105,15 +107,22 @@ def _ident(desk: Desk, text: str) -> str:
 
 
 @command(
-    N_("Check that journal, state, evidence and seals agree; a line for each fault."),
+    N_(
+        "Check that journal, state, evidence and seals agree, or papers with their manifest; a line for each fault."
+    ),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
-    example="rapat verify\nrapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677",
+    example=(
+        "rapat verify\nrapat verify documents/WASDIN-2026-011\n"
+        "rapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677"
+    ),
 )
 def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
     """Check everything."""
-    if path is not None:
-        edge.folder = path
+    if path is not None and not is_workspace(path):
+        _papers(edge, path)
+        return
+    edge.folder = path or edge.folder
     with edge.desk(read_only=True) as desk:
         if seal is not None:
             found = auditing.verify_seal(desk, seal)
@@ -121,10 +130,33 @@ def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
             return
         faults = [*desk.store.verify(), *auditing.verify_evidence(desk), *auditing.verify_seals(desk)]
         count = desk.store.seq
+    _tell(edge, faults)
+    edge.print(M("Everything agrees: %(count)s records.", count=count))
+
+
+def _papers(edge: Edge, path: Path) -> None:
+    """Check papers against their manifest, and their seals against the journal of the workspace they lie in."""
+    from rapat.documents import checking
+
+    checked = checking.check(path)
+    seals = {one.issue.seal for one in checked if one.issue is not None and one.issue.seal}
+    faults = [one.fault for one in checked if one.fault is not None]
+    if seals:
+        edge.folder = edge.folder or locate(None, edge.environment, path.resolve())
+        with edge.desk(read_only=True) as desk:
+            for seal in sorted(seals):
+                try:
+                    auditing.verify_seal(desk, seal)
+                except Refused as refused:
+                    faults.append(refused.what)
+    _tell(edge, faults)
+    edge.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=len(checked), seals=len(seals)))
+
+
+def _tell(edge: Edge, faults: Sequence[Message]) -> None:
     for fault in faults:
         edge.print(fault)
     if faults:
         raise Refused(
             M("Faults found: %(count)s.", count=len(faults)), M("Keep a copy of the folder and look at each.")
         )
-    edge.print(M("Everything agrees: %(count)s records.", count=count))

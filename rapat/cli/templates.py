@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapat.cli.commands import argument, command, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import TEMPLATE
+from rapat.cli.values import EDITABLE, TEMPLATE
 from rapat.errors import Refused
 from rapat.language import N_, Language, M
 
@@ -29,7 +29,7 @@ def list_templates(edge: Edge) -> None:
 
 @command(
     N_("Copy a template into the workspace, to be changed there with any editor."),
-    argument("kind", N_("KIND"), type=TEMPLATE),
+    argument("kind", N_("KIND"), type=EDITABLE),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
     example="rapat templates edit notula",
 )
@@ -39,11 +39,12 @@ def edit(edge: Edge, kind: str, code: str | None) -> None:
 
     with edge.open() as workspace:
         language = Language(code or workspace.settings.language).code
-        own = workspace.folder / "templates" / language / f"{kind}.md"
+        relative = kind if "." in kind else f"{language}/{kind}.md"
+        own = workspace.folder / "templates" / relative
         if not own.exists():
-            documents.write(own, documents.sources(kind, language).read_bytes())
+            documents.write(own, documents.find(relative, None).read_bytes())
     edge.print(str(own))
-    edge.note(M("Change it, then check it with: rapat templates check %(kind)s", kind=kind))
+    edge.note(M("Change it, then check it with: rapat templates check"))
 
 
 @command(

@@ -243,6 +243,14 @@ _TEMPLATES: Final = {
     "keputusan": ("keputusan", "keputusan", "decisions"),
 }
 TEMPLATE: Final = Words(N_("KIND"), _TEMPLATES)
+EDITABLE: Final = Words(
+    N_("KIND"),
+    {
+        **_TEMPLATES,
+        "print.css": ("print.css", "print.css", "css html"),
+        "reference.docx": ("reference.docx", "reference.docx", "docx word"),
+    },
+)
 PAPER: Final = Words(
     N_("KIND"),
     {**_TEMPLATES, "jadwal": ("jadwal", "jadwal", "calendar kalender"), "all": ("all", "semua", "")},

@@ -13,7 +13,7 @@ from rapat.errors import NotFound, Refused
 from rapat.language import LANGUAGES, N_, M
 from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
 
-FORMATS: Final = ("md", "html", "txt", "message", "pdf", "docx")
+FORMATS: Final = ("md", "html", "txt", "message", "eml", "pdf", "docx")
 """Every format that is text, in the order they are offered."""
 _PAPER: Final = ("md", "html", "txt", "pdf", "docx")
 _SHEETS: Final = ("xlsx", "csv", "excel")

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from rapat import __version__
+from rapat import __version__, letters
 from rapat.documents import catalogue
 from rapat.documents.catalogue import KINDS
 from rapat.documents.filing import Folder, Issue, digest
@@ -73,6 +73,24 @@ def of_meeting(desk: Desk, meeting: Meeting, formats: Sequence[str] = ()) -> lis
 
 
 _BEFORE = ("undangan", "daftar-hadir")
+
+
+def advice(desk: Desk, wanted: Sequence[Wanted]) -> list[Message]:
+    """Say what an invitation still lacks: its number, with the one that would come next."""
+    for one in wanted:
+        if one.kind == "undangan" and isinstance(one.subject, Minutes) and not one.subject.meeting.letter_number:
+            meeting = one.subject.meeting
+            used = [other.letter_number for other in desk.find(Meeting) if other.letter_number]
+            day = meeting.letter_date or desk.today()
+            next_one = letters.suggestion(desk.settings, one.subject.forum, used, day) or "1"
+            return [
+                M(
+                    "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
+                    id=meeting.id,
+                    number=next_one,
+                )
+            ]
+    return []
 
 
 def issue(

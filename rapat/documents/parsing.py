@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapat.documents.references import REFERENCE, References, count
 from rapat.documents.tree import (
@@ -32,22 +32,30 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-CONTAINERS: Final = {
-    "kop": 0,
-    "kelas": 0,
-    "ttd": 0,
-    "lanskap": 0,
-    "halaman": 0,
-    "tengah": 0,
-    "kanan": 0,
-    "catatan": 0,
-    "huruf": 0,
-    "angka": 1,
-    "kolom": 12,
-    "baris": 1,
-    "dua": 0,
+
+class Container(NamedTuple):
+    """A named block: how many numbers may stand after its name, and what it does."""
+
+    numbers: int
+    told: str
+
+
+CONTAINERS: Final[Mapping[str, Container]] = {
+    "kop": Container(0, "letterhead: each line a line of its own, headings larger, the logo left, a double rule below"),
+    "kelas": Container(0, "class code, in red for R and SR"),
+    "dua": Container(0, "two columns, parted by `---`: the head of a letter"),
+    "ttd": Container(0, "signature blocks, parted by `---`; the first paragraph stands above the space to sign"),
+    "lanskap": Container(0, "a part in landscape"),
+    "halaman": Container(0, "begins a new page"),
+    "tengah": Container(0, "centred"),
+    "kanan": Container(0, "to the right"),
+    "catatan": Container(0, "small print"),
+    "huruf": Container(0, "numbers its list with letters: a. b. c."),
+    "angka": Container(1, "numbers its list with a number before: `::: angka 3` makes 3.1, 3.2"),
+    "kolom": Container(12, "relative widths of a table's columns"),
+    "baris": Container(1, "least height of a table's rows in centimetres: room to sign"),
 }
-"""The closed set of named blocks and how many numbers each may carry after its name."""
+"""The closed set of named blocks."""
 
 OPENING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*(\S.*?)[ ]*$")
 CLOSING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*$")
@@ -97,7 +105,7 @@ def _parser() -> MarkdownIt:
 def named_block(info: str) -> tuple[str, tuple[float, ...]] | None:
     """Read what stands after `:::`; None when it names no known block or its numbers do not read."""
     name, *numbers = info.split()
-    if name not in CONTAINERS or len(numbers) > CONTAINERS[name]:
+    if name not in CONTAINERS or len(numbers) > CONTAINERS[name].numbers:
         return None
     if not all(re.fullmatch(r"\d{1,4}(\.\d)?", number) for number in numbers):
         return None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import email
+import email.message
+import email.policy
 import io
 import re
 import zipfile
@@ -160,5 +163,12 @@ def commas(data: bytes, separator: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator))
 
 
-TEXT: Final = {"html": html, "md": md, "message": message, "txt": txt, "docx": docx, "pdf": pdf}
+def eml(data: bytes) -> str:
+    """Text of an e-mail draft."""
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(mail, email.message.EmailMessage)
+    return txt(str(mail.get_content()).replace("\r\n", "\n").encode())
+
+
+TEXT: Final = {"eml": eml, "html": html, "md": md, "message": message, "txt": txt, "docx": docx, "pdf": pdf}
 """How the text of each format is read back."""

@@ -125,7 +125,7 @@ def difference(found: str, wanted: str) -> str:
 
 
 def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
-    blocks = tree(kind, subject, text, message=form == "message")
+    blocks = tree(kind, subject, text, message=form in catalogue.LEAVING)
     page = frame(
         kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=security(kind, subject)
     )

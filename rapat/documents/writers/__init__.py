@@ -9,7 +9,7 @@ from typing import Any, Final
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import calendar, commas, docx, html, markdown, matrix, message, pdf, text
+from rapat.documents.writers import calendar, commas, docx, html, mail, markdown, matrix, message, pdf, text
 
 Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
 
@@ -18,6 +18,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "html": html.write,
     "txt": text.write,
     "message": message.write,
+    "eml": mail.write,
     "pdf": pdf.write,
     "docx": docx.write,
 }

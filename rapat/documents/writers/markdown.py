@@ -54,7 +54,7 @@ def _block(block: Block) -> str:
         case Signatures(blocks=signed):
             return "\n\n".join(_line_starts(_inline((*one.above, Run("\n\n"), *one.below))) for one in signed)
         case Box(name="kop", blocks=inner):
-            lines = [_line_starts(_inline(_bold(one.runs))) if isinstance(one, Heading) else _block(one) for one in inner]
+            lines = [_block(Paragraph(_bold(one.runs)) if isinstance(one, Heading) else one) for one in inner]
             return _BREAK.join(lines) + "\n\n---"
         case Box() | Columns():
             return "\n\n".join(_block(one) for one in block.blocks)

@@ -246,7 +246,9 @@ class Documents(Place):
             )
             self.app.call_from_thread(self.say, said)
 
-        return issuing.issue(wanted, self._order(), desk.folder / "documents", Issuer.of(desk), step)
+        issued = issuing.issue(wanted, self._order(), desk.folder / "documents", Issuer.of(desk), step)
+        issued.notices += issuing.advice(desk, wanted)
+        return issued
 
     def _tell(self, issued: Issued) -> None:
         for notice in issued.notices:
