@@ -9,7 +9,7 @@ from typing import Any, Final
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import calendar, commas, docx, html, mail, markdown, matrix, message, pdf, text
+from rapat.documents.writers import calendar, commas, html, mail, markdown, matrix, message, pdf, text, word
 
 Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
 
@@ -20,7 +20,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "message": message.write,
     "eml": mail.write,
     "pdf": pdf.write,
-    "docx": docx.write,
+    "docx": word.write,
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""
 

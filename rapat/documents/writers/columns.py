@@ -1,0 +1,159 @@
+"""How wide the columns of a table stand, the same in Word and PDF: words stay whole where there is room for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+from unicodedata import east_asian_width
+
+from rapat.documents.printable import printable
+from rapat.documents.tree import Runs, Table, plain
+
+POINT: Final = 2.54 / 72
+"""Centimetres."""
+PADDING: Final = 0.22
+"""Centimetres that a cell keeps free left and right of its text."""
+SMALL: Final = 0.85
+"""A crowded table is set in type of this share of the usual size."""
+_GREED: Final = 0.25
+"""The share of the room that one column may claim for its longest word."""
+
+# Letters of Arial, and of the types made to its measure, by their widths in thousandths of the type size.
+_REGULAR: Final = {
+    191: "'",
+    222: "ijl",
+    260: "|",
+    278: " !,./:;I[\\]ft",
+    333: "()-`r",
+    334: "{}",
+    355: '"',
+    389: "*",
+    469: "^",
+    500: "Jcksvxyz",
+    556: "#$0123456789?L_abdeghnopqu",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1015: "@",
+}
+_BOLD: Final = {
+    238: "'",
+    278: " ,./I\\ijl",
+    280: "|",
+    333: "!()-:;[]`ft",
+    389: "*r{}",
+    474: '"',
+    500: "z",
+    556: "#$0123456789J_aceksvxy",
+    584: "+<=>^~",
+    611: "?FLTZbdghnopqu",
+    667: "EPSVXY",
+    722: "&ABCDHKNRU",
+    778: "GOQw",
+    833: "M",
+    889: "%m",
+    944: "W",
+    975: "@",
+}
+_WIDTHS: Final = tuple({letter: width for width, alike in by.items() for letter in alike} for by in (_REGULAR, _BOLD))
+_HYPHENED: Final = re.compile(r"[^-]*-+|[^-]+")
+
+
+class Fitted(NamedTuple):
+    """Widths of the columns in centimetres, and the share of the usual type size that the table is set in."""
+
+    widths: tuple[float, ...]
+    scale: float
+
+
+def measure(text: str, *, bold: bool = False) -> float:
+    """Width of a stretch of text, in units of the type size."""
+    widths = _WIDTHS[bold]
+    return sum(widths[letter] if letter in widths else _other(letter) for letter in text) / 1000
+
+
+def _other(letter: str) -> int:
+    return 1000 if east_asian_width(letter) in "WF" else 600
+
+
+def fit(table: Table, room: float, size: float) -> Fitted:
+    """Share `room` centimetres among the columns of a table whose cells are set in type of `size` points.
+
+    The template's widths decide, as long as no column is narrower than its longest word. Where the words do not fit,
+    the type becomes smaller; where that does not help, they may break behind their hyphens.
+    """
+    shares = _shares(table)
+    whole, broken = _longest(table)
+    for scale, words in ((1.0, whole), (SMALL, whole), (1.0, broken), (SMALL, broken)):
+        needs = _needs(words, shares, room, size * scale)
+        if sum(needs) <= room:
+            return Fitted(_spread(shares, needs, room), scale)
+    total = sum(needs)
+    return Fitted(tuple(need * room / total for need in needs), SMALL)
+
+
+def _shares(table: Table) -> tuple[float, ...]:
+    """What part of the room each column has by the template."""
+    widths = table.widths if sum(table.widths) > 0 else (1.0,) * len(table.head)
+    return tuple(width / sum(widths) for width in widths)
+
+
+def _longest(table: Table) -> tuple[list[float], list[float]]:
+    """The longest word of each column in units of the type size: kept whole, and broken behind its hyphens."""
+    whole: list[float] = []
+    broken: list[float] = []
+    for at, head in enumerate(table.head):
+        columns = _words(row[at] for row in table.rows)
+        heads = _words((head,))
+        whole.append(max(_widest(columns), _widest(heads, bold=True)))
+        pieces = {piece for word in columns if "-" in word for piece in _HYPHENED.findall(word)}
+        bare = {word for word in columns if "-" not in word}
+        broken.append(max(_widest(pieces | bare), _widest(heads, bold=True)))
+    return whole, broken
+
+
+def _words(cells: Iterable[Runs]) -> set[str]:
+    found: set[str] = set()
+    for runs in cells:
+        for run in runs:
+            # A word in bold is the wider one; it is told apart by a letter that takes no room.
+            found.update(f"\0{word}" if run.bold else word for word in run.text.split())
+        if len(runs) > 1:
+            found.update(plain(runs).split())
+    return found
+
+
+def _widest(words: Iterable[str], *, bold: bool = False) -> float:
+    return max(
+        (measure(printable(word.lstrip("\0"), "pdf"), bold=bold or word.startswith("\0")) for word in words),
+        default=0.0,
+    )
+
+
+def _needs(words: Sequence[float], shares: Sequence[float], room: float, size: float) -> tuple[float, ...]:
+    """The least width of each column: of its longest word, unless that is one that no column could hold."""
+    return tuple(
+        min(word * size * POINT + PADDING + 0.02, max(share, _GREED) * room)
+        for word, share in zip(words, shares, strict=True)
+    )
+
+
+def _spread(shares: Sequence[float], needs: Sequence[float], room: float) -> tuple[float, ...]:
+    """Give each column its share, or what it needs where that is more; the others share what is left."""
+    needy: set[int] = set()
+    while True:
+        left = room - sum(needs[at] for at in needy)
+        free = sum(share for at, share in enumerate(shares) if at not in needy)
+        widths = tuple(
+            needs[at] if at in needy else left * share / free if free else 0.0 for at, share in enumerate(shares)
+        )
+        short = {at for at, width in enumerate(widths) if at not in needy and width < needs[at]}
+        if not short:
+            return widths
+        needy |= short

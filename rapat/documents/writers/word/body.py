@@ -1,0 +1,230 @@
+"""The text of a paper: blocks of the tree to paragraphs and tables, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+import msgspec
+
+from rapat.documents.frame import Frame
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Particulars,
+    Rule,
+    Runs,
+    Signatures,
+    Table,
+)
+from rapat.documents.writers import pictures
+from rapat.documents.writers.word import tables
+from rapat.documents.writers.word.lists import Lists
+from rapat.documents.writers.word.markup import Look, Numbered, paragraph, picture, runs, twips
+from rapat.documents.writers.word.reference import Reference
+from rapat.documents.writers.word.signing import signing
+
+_HEADINGS: Final = 4
+_BOXES: Final = {"kelas": "Kode Kelas", "catatan": "Catatan", "tengah": "Tengah", "kanan": "Kanan"}
+_SIDES: Final = {"tengah": "center", "kanan": "right"}
+_LOGO: Final = pictures.SIDE + 0.3
+"""Width of the column of the logo, in centimetres."""
+
+
+class Section(NamedTuple):
+    """Pages that lie the same way."""
+
+    wide: bool
+    parts: list[str]
+    """Paragraphs and tables; the last is a paragraph."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where blocks are put: how wide it is, and what surrounds them."""
+
+    room: int
+    """In twentieths of a point, from the left edge."""
+    style: str = ""
+    """Style of paragraphs and list items, where a box gives one."""
+    side: str = ""
+    indent: int = 0
+    level: int = 0
+    """How many lists there are around."""
+
+
+class Body:
+    """Writes the blocks of one paper."""
+
+    def __init__(self, frame: Frame, reference: Reference, lists: Lists, logo: str) -> None:
+        """Write for a frame with the styles of a reference; `logo` is the relation of the picture."""
+        self._frame = frame
+        self._reference = reference
+        self._lists = lists
+        self._logo = logo
+        self._fresh = False
+        self._pictures = 0
+
+    def sections(self, blocks: Sequence[Block]) -> list[Section]:
+        """Write the paper as sections: a landscape box is one of its own, and what follows stands upright again."""
+        found = [
+            Section(wide, list(self._flow(inner, Place(room(self._frame, wide=wide)))))
+            for wide, inner in _parted(blocks)
+        ]
+        return [Section(wide, self._ended(parts)) for wide, parts in found] or [
+            Section(wide=False, parts=self._ended([]))
+        ]
+
+    def _ended(self, parts: list[str]) -> list[str]:
+        return parts or [self._separator()]
+
+    def _flow(self, blocks: Sequence[Block], place: Place, *, keep: bool = False) -> Iterator[str]:
+        """Write blocks one after the other; `keep` ties the last to what follows."""
+        for at, block in enumerate(blocks):
+            last = at == len(blocks) - 1
+            yield from self._block(block, place, keep=keep if last else _signs(blocks[at + 1]))
+
+    def _block(self, block: Block, place: Place, *, keep: bool) -> Iterator[str]:  # noqa: C901 - a case for each kind
+        match block:
+            case Heading(level=level, runs=stretches):
+                yield self._paragraph(f"Heading {min(level, _HEADINGS)}", stretches, place, keep=keep)
+            case Paragraph(runs=stretches):
+                usual = "List Continue" if place.level else "Normal"
+                yield self._paragraph(place.style or usual, stretches, place, keep=keep)
+            case Items():
+                yield from self._items(block, place, keep=keep)
+            case Table():
+                yield from self._fresh_page()
+                yield tables.ruled(block, self._reference, place.room - place.indent, place.indent, keep=keep)
+                yield self._separator(keep=keep)
+            case Particulars():
+                yield from self._fresh_page()
+                yield self._particulars(block, place, keep=keep)
+                yield self._separator(keep=keep)
+            case Signatures():
+                yield from self._fresh_page()
+                if block.blocks:
+                    yield signing(block, self._reference, place.room, keep=keep)
+                yield self._separator()
+            case Box():
+                yield from self._box(block, place, keep=keep)
+            case PageBreak():
+                self._fresh = True
+            case Rule():
+                yield self._paragraph("Garis", (), place, keep=keep)
+
+    def _paragraph(
+        self, style: str, stretches: Runs, place: Place, *, keep: bool = False, numbered: Numbered | None = None
+    ) -> str:
+        look = Look(
+            style=self._reference[style],
+            keep=keep,
+            fresh=self._fresh,
+            numbered=numbered,
+            indent=0 if numbered else place.indent,
+            side="" if style == place.style else place.side,
+        )
+        self._fresh = False
+        return paragraph(look, runs(stretches))
+
+    def _separator(self, *, keep: bool = False) -> str:
+        """Hold two tables apart, which Word would join, and end a cell or a section, which want a paragraph."""
+        look = Look(style=self._reference["Pembatas"], keep=keep, fresh=self._fresh)
+        self._fresh = False
+        return paragraph(look)
+
+    def _fresh_page(self) -> Iterator[str]:
+        """Begin a page before a table, which cannot ask for one itself."""
+        if self._fresh:
+            yield self._separator()
+
+    def _items(self, block: Items, place: Place, *, keep: bool) -> Iterator[str]:
+        style = place.style or ("List Bullet" if block.style == "bullet" else "List Number")
+        left = place.indent + self._lists.room(block)
+        numbered = self._lists.begin(block, place.level, left)
+        inner = msgspec.structs.replace(place, indent=left, level=place.level + 1)
+        for at, item in enumerate(block.items, block.start):
+            tied = keep and at == block.start + len(block.items) - 1
+            first = item[0].runs if item and isinstance(item[0], Paragraph) else None
+            more = item if first is None else item[1:]
+            own = self._lists.beyond(block, at, place.level, left) or numbered
+            yield self._paragraph(style, first or (), place, keep=tied and not more, numbered=own)
+            yield from self._flow(more, inner, keep=tied)
+
+    def _particulars(self, block: Particulars, place: Place, *, keep: bool) -> str:
+        widths = tables.term_widths(place.room - place.indent)
+        inside = Place(widths[-1], style="Rincian")
+        rows = []
+        for part in block.rows:
+            tied = keep and part is block.rows[-1]
+            look = Look(style=self._reference["Rincian"], keep=tied)
+            colon = paragraph(look, "<w:r><w:t>:</w:t></w:r>")
+            content = "".join(self._flow(part.blocks, inside, keep=tied)) or paragraph(look)
+            cells = [tables.Cell(paragraph(look, runs(part.term))), tables.Cell(colon), tables.Cell(content)]
+            # A list of participants may be longer than a page.
+            rows.append(tables.plain_row(cells, widths, whole=False))
+        return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=place.indent)
+
+    def _box(self, box: Box, place: Place, *, keep: bool) -> Iterator[str]:
+        if box.name == "kop":
+            yield from self._fresh_page()
+            yield from self._letterhead(box, place)
+            return
+        style, side = _BOXES.get(box.name, place.style), _SIDES.get(box.name, place.side)
+        yield from self._flow(box.blocks, msgspec.structs.replace(place, style=style, side=side), keep=keep)
+
+    def _letterhead(self, box: Box, place: Place) -> Iterator[str]:
+        """The office's lines over a double rule, the logo left of them where there is one."""
+        if self._logo:
+            column = twips(_LOGO)
+            widths = [column, place.room - column]
+            self._pictures += 1
+            size = pictures.fitted(self._frame.logo)
+            shown = picture(self._logo, size, number=self._pictures, words=pictures.words(self._frame.language))
+            cells = [
+                tables.Cell(paragraph(Look(style=self._reference["Kop Alamat"]), shown)),
+                tables.Cell("".join(self._lines(box, Place(widths[1]))), 1, '<w:vAlign w:val="center"/>'),
+            ]
+            yield tables.table_of(self._reference["Tabel Polos"], widths, [tables.plain_row(cells, widths)])
+        else:
+            yield from self._lines(box, place)
+        yield self._paragraph("Kop Garis", (), place)
+
+    def _lines(self, box: Box, place: Place) -> Iterator[str]:
+        for block in box.blocks or (Paragraph(()),):
+            match block:
+                case Heading(level=level, runs=stretches):
+                    yield self._paragraph("Kop Instansi" if level == 1 else "Kop Pemerintah", stretches, place)
+                case other:
+                    yield from self._block(other, msgspec.structs.replace(place, style="Kop Alamat"), keep=False)
+
+
+def room(frame: Frame, *, wide: bool) -> int:
+    """Width between the margins, in twentieths of a point."""
+    width, height = frame.size
+    _, _, left, right = frame.sheet.margins
+    return twips((height if wide else width) - left - right)
+
+
+def _parted(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
+    """Split the paper where it turns; a section begins a page by itself, so a break at its edge is one too many."""
+    for turned, group in groupby(blocks, lambda block: isinstance(block, Box) and block.name == "lanskap"):
+        together = list(group)
+        parts = [block.blocks for block in together if isinstance(block, Box)] if turned else [together]
+        for part in parts:
+            inner = list(part)
+            while inner and isinstance(inner[0], PageBreak):
+                inner.pop(0)
+            while inner and isinstance(inner[-1], PageBreak):
+                inner.pop()
+            if inner:
+                yield turned, inner
+
+
+def _signs(block: Block) -> bool:
+    """Whether a block is, or begins with, the signatures, which must not stand alone on a page."""
+    return isinstance(block, Signatures) or (isinstance(block, Box) and bool(block.blocks) and _signs(block.blocks[0]))

@@ -1,0 +1,166 @@
+"""The file: parts put together, nothing of the reference left but its styles, the same bytes for the same paper."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from docx.opc.constants import CONTENT_TYPE as TYPES
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONS
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.xmlchemy import serialize_for_reading
+
+from rapat.documents.frame import Frame
+from rapat.documents.tree import Block
+from rapat.documents.writers import pictures
+from rapat.documents.writers.word import edges
+from rapat.documents.writers.word.body import Body, Section, room
+from rapat.documents.writers.word.lists import Lists
+from rapat.documents.writers.word.markup import closing, part, shown, twips
+from rapat.documents.writers.word.reference import Reference
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_KEPT: Final = frozenset({RELATIONS.STYLES, RELATIONS.THEME, RELATIONS.FONT_TABLE})
+"""What a paper takes over from the reference. The rest of an office's file may name persons and machines."""
+_SETTINGS: Final = (
+    '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    "</w:compat>"
+)
+"""Without a mode of its own Word lays a file out as it did in 2007."""
+_TAKEN_OVER: Final = ("pgBorders", "lnNumType", "cols", "docGrid")
+"""What a section takes over from the reference, in the order of the schema."""
+_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_EDGE: Final = 0.9
+"""Centimetres between the edge of the sheet and head or foot, where the reference does not say."""
+
+
+def assemble(blocks: tuple[Block, ...], frame: Frame, reference: Reference) -> bytes:
+    """Put the paper together."""
+    parts = _Parts(reference.document)
+    logo = ""
+    if frame.logo:
+        pictures.fitted(frame.logo)
+        logo = parts.add("/word/media/logo.png", "image/png", RELATIONS.IMAGE, frame.logo)
+    lists = Lists(frame.sheet.font_size)
+    sections = Body(frame, reference, lists, logo).sections(blocks)
+    parts.add_text("/word/numbering.xml", TYPES.WML_NUMBERING, RELATIONS.NUMBERING, part("numbering", lists.part()))
+    parts.add_text("/word/settings.xml", TYPES.WML_SETTINGS, RELATIONS.SETTINGS, part("settings", _SETTINGS))
+    parts.describe(frame)
+    head = parts.add_text("/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, edges.header(frame, reference))
+    feet = {wide: _foot(parts, frame, reference, wide=wide) for wide in sorted({one.wide for one in sections})}
+    closed = [_section(frame, reference, one, (head, feet[one.wide])) for one in sections]
+    return parts.packed(part("document", f"<w:body>{_joined(sections, closed)}</w:body>"))
+
+
+def _joined(sections: list[Section], closed: list[str]) -> str:
+    """Every section but the last ends in its last paragraph; the last one's properties end the text."""
+    pieces: list[str] = []
+    for at, (section, properties) in enumerate(zip(sections, closed, strict=True), 1):
+        if at < len(sections):
+            pieces += [*section.parts[:-1], closing(section.parts[-1], properties)]
+        else:
+            pieces += [*section.parts, properties]
+    return "".join(pieces)
+
+
+def _foot(parts: _Parts, frame: Frame, reference: Reference, *, wide: bool) -> str:
+    """A foot for each way the sheet lies, since its columns span the page."""
+    foot = parts.part(f"/word/footer{2 if wide else 1}.xml", TYPES.WML_FOOTER)
+    code = ""
+    if frame.seal:
+        picture = parts.part("/word/media/seal.png", "image/png", edges.seal_picture(frame.seal.full))
+        code = foot.relate_to(picture, RELATIONS.IMAGE)
+    foot._blob = edges.footer(frame, reference, room(frame, wide=wide), code).encode()  # noqa: SLF001 - its relation comes first
+    return parts.relate(foot, RELATIONS.FOOTER)
+
+
+def _section(frame: Frame, reference: Reference, section: Section, edge: tuple[str, str]) -> str:
+    """Properties of a section: head and foot, sheet and margins, and what the office says beside them."""
+    width, height = (twips(side) for side in frame.size)
+    across, down, turned = (height, width, ' w:orient="landscape"') if section.wide else (width, height, "")
+    top, bottom, left, right = (twips(margin) for margin in frame.sheet.margins)
+    own = reference.section
+    found = {} if own is None else {str(child.tag).rpartition("}")[2]: child for child in own}
+    margins = found.get("pgMar")
+    head, foot = (_distance(margins, name) for name in ("header", "footer"))
+    taken = "".join(_as_text(found[name]) for name in _TAKEN_OVER if name in found)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{edge[0]}"/>'
+        f'<w:footerReference w:type="default" r:id="{edge[1]}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{across}" w:h="{down}"{turned}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" '
+        f'w:left="{left}" w:header="{head}" w:footer="{foot}" w:gutter="0"/>{taken}</w:sectPr>'
+    )
+
+
+def _distance(margins: Any, name: str) -> int:  # noqa: ANN401 - an element of the reference
+    """How far head or foot stands from the edge of the sheet."""
+    said = None if margins is None else margins.get(margins.tag.replace("pgMar", name))
+    return int(said) if said and said.isdigit() else twips(_EDGE)
+
+
+def _as_text(element: Any) -> str:  # noqa: ANN401 - an element of the reference
+    return str(serialize_for_reading(element))
+
+
+class _Parts:
+    """The parts of the file: those kept of the reference, and the paper's own."""
+
+    def __init__(self, document: Document) -> None:
+        """Let go of everything in the reference that is not its styles."""
+        self._main = document.part
+        self._package = document.part.package
+        for owner, kept in ((self._main, _KEPT), (self._package, {RELATIONS.OFFICE_DOCUMENT})):
+            for name in [name for name, relation in owner.rels.items() if relation.reltype not in kept]:
+                del owner.rels[name]
+
+    def part(self, name: str, kind: str, data: bytes = b"") -> Part:
+        """A new part that nothing is related to yet."""
+        return Part(PackURI(name), kind, data, self._package)
+
+    def relate(self, made: Part, relation: str) -> str:
+        """Relate a part to the text; return the name of the relation."""
+        return self._main.relate_to(made, relation)
+
+    def add(self, name: str, kind: str, relation: str, data: bytes) -> str:
+        """Add a part of the text; return the name of the relation."""
+        return self.relate(self.part(name, kind, data), relation)
+
+    def add_text(self, name: str, kind: str, relation: str, text: str) -> str:
+        """Add a part that is XML."""
+        return self.add(name, kind, relation, text.encode())
+
+    def describe(self, frame: Frame) -> None:
+        """Write the properties of the file: the office, never a person, and the day of the paper, never the clock."""
+        moment = f'<dcterms:%s xsi:type="dcterms:W3CDTF">{frame.today:%Y-%m-%d}T00:00:00Z</dcterms:%s>'
+        title, office = (escape(shown(text).replace("\n", " ")[:255]) for text in (frame.title, frame.office))
+        text = (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+            'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+            f"<dc:title>{title}</dc:title><dc:creator>{office}</dc:creator><dc:language>{frame.language}</dc:language>"
+            f"{moment % ('created', 'created')}{moment % ('modified', 'modified')}</cp:coreProperties>"
+        )
+        made = self.part("/docProps/core.xml", TYPES.OPC_CORE_PROPERTIES, text.encode())
+        self._package.relate_to(made, RELATIONS.CORE_PROPERTIES)
+
+    def packed(self, text: str) -> bytes:
+        """Write the file with `text` as its main part; every entry has the same time, the list of types comes first."""
+        saved = io.BytesIO()
+        self._package.save(saved)
+        out = io.BytesIO()
+        main = self._main.partname.membername
+        with zipfile.ZipFile(saved) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+            names = sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+            for name in names:
+                entry = zipfile.ZipInfo(name, _MOMENT)
+                # The system that a file was made on would else be written into it.
+                entry.create_system, entry.compress_type = 3, zipfile.ZIP_DEFLATED
+                packed.writestr(entry, text.encode() if name == main else made.read(name), compresslevel=6)
+        return out.getvalue()

@@ -1,0 +1,110 @@
+"""The office's styles: `reference.docx` opened, checked, cleared of its sample text and set to the sheet's type."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile
+
+from rapat.documents.frame import Frame
+from rapat.errors import Refused
+from rapat.language import M
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+PARAGRAPHS: Final = (
+    *("Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Header", "Footer"),
+    *("List Number", "List Bullet", "List Continue"),
+    *("Kop Pemerintah", "Kop Instansi", "Kop Alamat", "Kop Garis", "Kode Kelas", "Kata Kelas"),
+    *("Nomor Halaman", "Kode Pengesahan", "Rincian", "Catatan", "Tengah", "Kanan", "Garis", "Pembatas"),
+    *("Isi Tabel", "Isi Tabel Kecil", "Kepala Tabel", "Kepala Tabel Kecil"),
+    *("Jabatan Penanda Tangan", "Nama Penanda Tangan"),
+)
+"""The paragraph styles that papers use, by the names Word shows; an office may restyle each of them."""
+TABLES: Final = ("Tabel Rapat", "Tabel Polos")
+"""The table styles: of tables with lines, and of what only stands in columns."""
+_INKED: Final = ("Kode Kelas", "Kata Kelas")
+_LANGUAGES: Final = {"id": "id-ID", "en": "en-GB"}
+_USUAL: Final = 12.0
+
+
+class Reference:
+    """The opened styles, set to the type and the ink of a paper."""
+
+    def __init__(self, document: Document, path: Path, frame: Frame) -> None:
+        """Check that every style is there and set them; raises `Refused`."""
+        self.document = document
+        """The file that the paper is put into; its own text is not kept."""
+        self.section: Any = document.element.body.sectPr
+        """What the office says about sections beyond sheet and margins; None when it says nothing."""
+        self._ids: Mapping[str, str] = {
+            style.name.casefold(): style.style_id for style in document.styles if style.name is not None
+        }
+        lacking = [name for name in (*PARAGRAPHS, *TABLES) if name.casefold() not in self._ids]
+        if lacking:
+            raise Refused(
+                M("The Word styles in %(path)s lack: %(names)s.", path=path, names=lacking),
+                M("Add them, or delete the file to use the one that comes with rapat."),
+            )
+        self._set(frame)
+
+    @classmethod
+    def read(cls, path: Path, frame: Frame) -> Reference:
+        """Open the styles at `path`; raises `Refused` that names it."""
+        import docx  # noqa: PLC0415 - an extra
+        from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
+        # Whatever is wrong inside a file that somebody put there shows as one of these; a syntax error is the XML's.
+        unreadable = (OpcError, BadZipFile, OSError, LookupError, ValueError, AttributeError, SyntaxError, zlib.error)
+        try:
+            return cls(docx.Document(str(path)), path, frame)
+        except (*unreadable, NotImplementedError, RuntimeError, TypeError) as fault:
+            raise Refused(
+                M("The Word styles in %(path)s cannot be read: it is not a whole Word document.", path=path),
+                M("Save it again as a Word document (.docx), or delete it to use the one that comes with rapat."),
+            ) from fault
+
+    def __getitem__(self, name: str) -> str:
+        """The id that this document has for a style."""
+        return self._ids[name.casefold()]
+
+    def size(self, name: str) -> float:
+        """The type size of a style in points, after it was set."""
+        style: Any = self.document.styles[name]
+        while style is not None:
+            if style.font.size is not None:
+                return float(style.font.size.pt)
+            style = style.base_style
+        return _USUAL
+
+    def _set(self, frame: Frame) -> None:
+        """Set the type once: the rest follows the proportions of the reference."""
+        from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
+
+        styles: Any = self.document.styles
+        ratio = frame.sheet.font_size / self.size("Normal")
+        for element in styles.element.iter(qn("w:sz"), qn("w:szCs")):
+            element.set(qn("w:val"), str(max(1, round(int(element.get(qn("w:val"))) * ratio))))
+        normal = styles["Normal"]
+        normal.font.name = frame.sheet.font
+        normal.font.size = round(frame.sheet.font_size * 12_700)
+        for fonts in (*styles.element.xpath("w:docDefaults//w:rFonts"), normal.element.rPr.rFonts):
+            # A theme's font would win over the one that is named.
+            fonts.attrib.clear()
+            for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+                fonts.set(qn(f"w:{script}"), frame.sheet.font)
+        for language in styles.element.xpath("w:docDefaults//w:lang"):
+            language.set(qn("w:val"), _LANGUAGES.get(frame.language, frame.language))
+        if frame.red:
+            self._redden(styles)
+
+    @staticmethod
+    def _redden(styles: Any) -> None:  # noqa: ANN401 - python-docx is loaded late
+        """Print the class in red ink (R and SR)."""
+        from docx.shared import RGBColor  # noqa: PLC0415 - an extra
+
+        for name in _INKED:
+            styles[name].font.color.rgb = RGBColor(0xC0, 0, 0)

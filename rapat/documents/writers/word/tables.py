@@ -1,0 +1,115 @@
+"""Tables as WordprocessingML, written as text: a matrix of ten thousand rows is made in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from rapat.documents.tree import Runs, Table
+from rapat.documents.writers.columns import PADDING, POINT, fit
+from rapat.documents.writers.word.markup import Look, paragraph, runs, twips
+from rapat.documents.writers.word.reference import Reference
+
+_TALL: Final = 30
+"""A row of more lines may break across pages; a shorter one stays whole."""
+_SHARE: Final = 0.5
+"""Width of an average letter in units of the type size."""
+_TERM: Final = 4.3
+_COLON: Final = 0.4
+
+
+class Cell(NamedTuple):
+    """The content of a cell of a table without lines, and how many columns it takes."""
+
+    content: str
+    columns: int = 1
+    properties: str = ""
+
+
+def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: bool) -> str:
+    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last row to what follows."""
+    size = reference.size("Isi Tabel")
+    fitted = fit(table, room / 1440 * 2.54, size)
+    small = " Kecil" if fitted.scale < 1 else ""
+    widths = [twips(width) for width in fitted.widths]
+    head = reference[f"Kepala Tabel{small}"]
+    cells = [_opened(width) for width in widths]
+    rows = [
+        _row(
+            (f"{cell}{paragraph(Look(style=head), runs(text))}" for cell, text in zip(cells, table.head, strict=True)),
+            head=True,
+        )
+    ]
+    letters = _letters(fitted.widths, size * fitted.scale)
+    style = reference[f"Isi Tabel{small}"]
+    looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
+    openings = [cell + paragraph(look).removesuffix("</w:p>") for cell, look in zip(cells, looks, strict=True)]
+    last = len(table.rows) - 1
+    for at, row in enumerate(table.rows):
+        if at == last and keep:
+            tied = (
+                paragraph(Look(style=look.style, side=look.side, keep=True)).removesuffix("</w:p>") for look in looks
+            )
+            openings = [cell + opening for cell, opening in zip(cells, tied, strict=True)]
+        made = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
+        rows.append(_row(made, whole=_short(row, letters)))
+    return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
+
+
+def _letters(widths: Sequence[float], size: float) -> list[float]:
+    """About how many letters a line of each column holds."""
+    return [max(1.0, (width - PADDING) / (size * POINT * _SHARE)) for width in widths]
+
+
+def _short(row: Sequence[Runs], letters: Sequence[float]) -> bool:
+    return all(
+        sum(len(run.text) + run.text.count("\n") * line for run in text) < line * _TALL
+        for text, line in zip(row, letters, strict=True)
+    )
+
+
+def _opened(width: int, columns: int = 1, properties: str = "") -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{properties}</w:tcPr>'
+
+
+def _row(cells: Iterable[str], *, whole: bool = True, head: bool = False) -> str:
+    kept = "<w:cantSplit/>" if whole else ""
+    repeated = "<w:tblHeader/>" if head else ""
+    properties = f"<w:trPr>{kept}{repeated}</w:trPr>" if kept or repeated else ""
+    return f"<w:tr>{properties}{'</w:tc>'.join(cells)}</w:tc></w:tr>"
+
+
+def table_of(style: str, widths: Sequence[int], rows: Iterable[str], *, indent: int = 0, head: bool = False) -> str:
+    """A table of rows that are made; some programs look at the grid for widths, some at the cells."""
+    look = (
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        if head
+        else ('<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" ')
+    )
+    left = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{left}'
+        f'<w:tblLayout w:type="fixed"/>{look}w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def plain_row(cells: Sequence[Cell], widths: Sequence[int], *, whole: bool = True) -> str:
+    """A row of a table without lines; every cell must end with a paragraph."""
+    return _row(_placed(cells, widths), whole=whole)
+
+
+def _placed(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
+    at = 0
+    for cell in cells:
+        width = sum(widths[at : at + cell.columns])
+        at += cell.columns
+        yield _opened(width, cell.columns, cell.properties) + cell.content
+
+
+def term_widths(room: int) -> list[int]:
+    """Columns of particulars: the term, the colon, what stands after it."""
+    term, colon = min(twips(_TERM), room // 3), twips(_COLON)
+    return [term, colon, room - term - colon]
