@@ -152,7 +152,9 @@ def document() -> str:
         f"<w:r><w:t>{escape(look.sample)}</w:t></w:r></w:p>"
         for look in LOOKS
     )
-    cell = '<w:tc><w:tcPr><w:tcW w:w="4535" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr></w:p></w:tc>'
+    cell = (
+        '<w:tc><w:tcPr><w:tcW w:w="4535" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr></w:p></w:tc>'
+    )
     table = "".join(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{name}"/><w:tblW w:w="9070" w:type="dxa"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '

@@ -16,6 +16,12 @@ PADDING: Final = 0.22
 """Centimetres that a cell keeps free left and right of its text."""
 SMALL: Final = 0.85
 """A crowded table is set in type of this share of the usual size."""
+_TIGHT: Final = 0.9
+"""Above this share of the room taken by the longest words the template's widths count for nothing."""
+_TALL: Final = 30
+"""A row of more lines may break across pages; a shorter one stays whole."""
+_LETTER: Final = 0.5
+"""Width of an average letter, in units of the type size."""
 _GREED: Final = 0.25
 """The share of the room that one column may claim for its longest word."""
 
@@ -90,12 +96,25 @@ def fit(table: Table, room: float, size: float) -> Fitted:
     """
     shares = _shares(table)
     whole, broken = _longest(table)
-    for scale, words in ((1.0, whole), (SMALL, whole), (1.0, broken), (SMALL, broken)):
+    for scale, words, most in ((1.0, whole, _TIGHT), (SMALL, whole, 1.0), (1.0, broken, _TIGHT), (SMALL, broken, 1.0)):
         needs = _needs(words, shares, room, size * scale)
-        if sum(needs) <= room:
+        if sum(needs) <= room * most:
             return Fitted(_spread(shares, needs, room), scale)
     total = sum(needs)
     return Fitted(tuple(need * room / total for need in needs), SMALL)
+
+
+def lines(fitted: Fitted, size: float) -> tuple[float, ...]:
+    """How wide the lines of each column are, in units of the type that the table is set in."""
+    return tuple((width - PADDING) / (size * fitted.scale * POINT) for width in fitted.widths)
+
+
+def short(row: Sequence[Runs], wide: Sequence[float]) -> bool:
+    """Whether a row is short enough to stay whole on its page; `wide` is of `lines`."""
+    return all(
+        sum(len(run.text) * _LETTER + run.text.count("\n") * line for run in text) < line * _TALL
+        for text, line in zip(row, wide, strict=True)
+    )
 
 
 def _shares(table: Table) -> tuple[float, ...]:

@@ -6,7 +6,6 @@ One static Typst program (`templates/paper.typ`) receives the tree as JSON; no t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -17,13 +16,22 @@ from rapat.documents import catalogue
 from rapat.documents.frame import Frame
 from rapat.documents.numbering import number_of
 from rapat.documents.printable import number, printable
-from rapat.documents.tree import Block, Items
+from rapat.documents.tree import Block, Box, Items, Particulars, Run, Table
+from rapat.documents.writers import pictures
+from rapat.documents.writers.columns import POINT, fit, lines, measure, short
 from rapat.errors import Refused
 from rapat.language import M
+from rapat.model.readings import Seal
 
-_LONG: Final = re.compile(r"\S{24,}")
-_PIECE: Final = 12
-"""A word of 24 or more letters may break after every twelve: it would leave its cell."""
+_WORD: Final = re.compile(r"\S+")
+_LINE: Final = 7.0
+"""Centimetres: a word that is wider may break, since the narrowest place outside a table is that of a signature."""
+_TABLE: Final = 0.82
+"""Type size of tables, as a share of the paper's."""
+_TAKEN: Final = {Items: 0.9, Particulars: 4.7}
+"""Centimetres that numbers and terms take from what stands beside them."""
+_SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
+"""Where a word breaks rather than anywhere else."""
 
 
 def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
@@ -33,7 +41,7 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     except ImportError as fault:
         raise missing("typst", "PDF") from fault
     program = catalogue.find("paper.typ", overrides)
-    data = msgspec.json.encode({"frame": _frame(frame), "blocks": [_plain(block) for block in blocks]}).decode()
+    data = msgspec.json.encode({"frame": _frame(frame), "blocks": [_plain(block, frame) for block in blocks]}).decode()
     try:
         made = typst.compile(
             program,
@@ -75,44 +83,78 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "margins": list(frame.sheet.margins),
         "seal": frame.seal.brief if frame.seal else None,
         "seal_label": frame.seal_label,
-        "qr": _code(frame.seal.full) if frame.seal else [],
+        "qr": list(_code(frame.seal)) if frame.seal else [],
+        "qr_words": pictures.code_words(frame.seal.full) if frame.seal else "",
+        "logo": _logo(frame),
     }
 
 
-def _code(text: str) -> list[str]:
-    """The rows of a QR code, 1 for black."""
+def _code(seal: Seal) -> bytes:
+    """The code of a seal as PNG."""
     try:
-        import segno  # noqa: PLC0415 - an extra
+        return pictures.code(seal.full)
     except ImportError as fault:
         raise missing("segno", "PDF") from fault
-    return ["".join("1" if cell else "0" for cell in row) for row in segno.make(text, error="m", micro=False).matrix]
 
 
-def _plain(block: Block) -> dict[str, Any]:
-    """A block as JSON, its text printable, its lists numbered."""
+def _logo(frame: Frame) -> dict[str, Any] | None:
+    """The logo for the program, which is handed no files: its bytes as numbers, its size, what it shows."""
+    if not frame.logo:
+        return None
+    width, height = pictures.fitted(frame.logo)
+    return {"bytes": list(frame.logo), "size": [width, height], "words": pictures.words(frame.language)}
+
+
+def _plain(block: Block, frame: Frame) -> dict[str, Any]:
+    """A block as JSON, its text printable, its lists numbered, the columns of its tables measured."""
     plain: dict[str, Any] = msgspec.to_builtins(block)
-    _number(block, plain)
-    shown: dict[str, Any] = _shown(plain)
-    return shown
+    _complete(block, plain, frame, room(frame, wide=False))
+    return plain
 
 
-def _number(block: Any, plain: Any) -> None:  # noqa: ANN401 - walks any part of a tree beside its JSON
-    """Put the numbers that lists print into the JSON of a tree."""
-    if isinstance(block, Items):
-        plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
-    if isinstance(block, tuple):
-        for part, below in zip(block, plain, strict=True):
-            _number(part, below)
-    elif isinstance(block, msgspec.Struct):
-        for name in block.__struct_fields__:
-            if name in plain and not isinstance(plain[name], str | int | float | bool):
-                _number(getattr(block, name), plain[name])
+def room(frame: Frame, *, wide: bool) -> float:
+    """Centimetres between the margins."""
+    width, height = frame.size
+    _, _, left, right = frame.sheet.margins
+    return (height if wide else width) - left - right
 
 
-def _shown(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
-    if isinstance(value, Mapping):
-        return {name: _text(part) if name == "text" else _shown(part) for name, part in value.items()}
-    return [_shown(part) for part in value] if isinstance(value, list | tuple) else value
+def _complete(block: Any, plain: Any, frame: Frame, width: float) -> None:  # noqa: ANN401 - any part of a tree
+    """Walk a tree beside its JSON: write numbers, widths and printable text into it."""
+    size = frame.sheet.font_size
+    match block:
+        case Run(text=text):
+            plain["text"] = _text(text, _LINE / (size * POINT), bold=block.bold)
+        case Table():
+            _tabulate(block, plain, width, size * _TABLE)
+        case tuple():
+            for part, below in zip(block, plain, strict=True):
+                _complete(part, below, frame, width)
+        case msgspec.Struct():
+            if isinstance(block, Items):
+                plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
+            inside = room(frame, wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
+            for name in block.__struct_fields__:
+                if name in plain:
+                    _complete(getattr(block, name), plain[name], frame, inside)
+        case _:
+            pass
+
+
+def _turns(block: object) -> bool:
+    return isinstance(block, Box) and block.name == "lanskap"
+
+
+def _tabulate(table: Table, plain: dict[str, Any], width: float, size: float) -> None:
+    """Give a table its widths, and break the words that are wider than their column."""
+    fitted = fit(table, width, size)
+    plain["widths"], plain["scale"] = fitted.widths, fitted.scale * _TABLE
+    wide = lines(fitted, size)
+    plain["whole"] = [short(row, wide) for row in table.rows]
+    for row, below in zip((table.head, *table.rows), (plain["head"], *plain["rows"]), strict=True):
+        for cell, shown, line in zip(row, below, wide, strict=True):
+            for run, part in zip(cell, shown, strict=True):
+                part["text"] = _text(run.text, line, bold=run.bold or row is table.head)
 
 
 @cache
@@ -134,13 +176,26 @@ def _glyphs(text: str) -> str:
     return "".join(letter if letter in known else number(letter) for letter in text)
 
 
-def _text(text: str) -> str:
-    return _breakable(_glyphs(printable(text, "pdf")))
+def _text(text: str, line: float, *, bold: bool = False) -> str:
+    """Printable text; a word wider than its `line`, in units of the type size, may break."""
+    shown = _glyphs(printable(text, "pdf"))
+    # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
+    if len(shown) < line:
+        return shown
+    return _WORD.sub(lambda found: _broken(found[0], line, bold=bold), shown)
 
 
-def _breakable(text: str) -> str:
-    def broken(found: re.Match[str]) -> str:
-        word = found[0]
-        return "\u200b".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+def _broken(word: str, line: float, *, bold: bool) -> str:
+    if len(word) < line or measure(word, bold=bold) <= line:
+        return word
+    return "\u200b".join(
+        piece
+        for part in _SEAMS.split(word)
+        for piece in ([part] if measure(part, bold=bold) <= line else _pieces(part, line))
+    )
 
-    return _LONG.sub(broken, text)
+
+def _pieces(word: str, line: float) -> list[str]:
+    """Pieces that fit whatever their letters are."""
+    most = max(1, int(line))
+    return [word[at : at + most] for at in range(0, len(word), most)]

@@ -1,7 +1,8 @@
-"""The picture of the letterhead: whether its bytes are a PNG that programs can show, and how large it stands."""
+"""The pictures of a paper: the logo of its letterhead, checked before it must be shown, and the code of its seal."""
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from typing import Final
@@ -39,6 +40,20 @@ def fitted(logo: bytes) -> tuple[float, float]:
 def words(language: str) -> str:
     """What the picture shows, for those who do not see it."""
     return Language(language).text(N_("Emblem"))
+
+
+def code(content: str) -> bytes:
+    """A QR code as PNG; raises `ImportError` where its library is not installed."""
+    import segno  # noqa: PLC0415 - an extra
+
+    out = io.BytesIO()
+    segno.make(content, error="m", micro=False).save(out, kind="png", scale=8, border=0)
+    return out.getvalue()
+
+
+def code_words(content: str) -> str:
+    """What the code says, for those who do not see it."""
+    return f"QR: {content}"
 
 
 def _read(data: bytes) -> tuple[int, int]:

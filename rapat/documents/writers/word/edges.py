@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import Final
 
 from rapat.documents.frame import Frame
+from rapat.documents.writers import pictures
 from rapat.documents.writers.pdf import missing
 from rapat.documents.writers.word.markup import Look, attribute, field, paragraph, part, picture, text, twips
 from rapat.documents.writers.word.reference import Reference
@@ -83,7 +83,7 @@ def footer(frame: Frame, reference: Reference, room: int, code: str) -> str:
 def _code(frame: Frame, code: str) -> str:
     if frame.seal is None:
         return ""
-    return picture(code, (_QR, _QR), number=1, words=f"QR: {frame.seal.full}")
+    return picture(code, (_QR, _QR), number=1, words=pictures.code_words(frame.seal.full))
 
 
 def _seal(frame: Frame) -> str:
@@ -95,11 +95,8 @@ def _seal(frame: Frame) -> str:
 
 
 def seal_picture(content: str) -> bytes:
-    """The code of a seal as PNG."""
+    """The code of a seal as PNG; raises `Refused` where the library is missing."""
     try:
-        import segno  # noqa: PLC0415 - an extra
+        return pictures.code(content)
     except ImportError as fault:
         raise missing("segno", "Word") from fault
-    out = io.BytesIO()
-    segno.make(content, error="m", micro=False).save(out, kind="png", scale=8, border=0)
-    return out.getvalue()

@@ -53,7 +53,8 @@ def assemble(blocks: tuple[Block, ...], frame: Frame, reference: Reference) -> b
     parts.add_text("/word/settings.xml", TYPES.WML_SETTINGS, RELATIONS.SETTINGS, part("settings", _SETTINGS))
     parts.describe(frame)
     head = parts.add_text("/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, edges.header(frame, reference))
-    feet = {wide: _foot(parts, frame, reference, wide=wide) for wide in sorted({one.wide for one in sections})}
+    code = parts.part("/word/media/seal.png", "image/png", edges.seal_picture(frame.seal.full)) if frame.seal else None
+    feet = {wide: _foot(parts, frame, reference, code, wide=wide) for wide in sorted({one.wide for one in sections})}
     closed = [_section(frame, reference, one, (head, feet[one.wide])) for one in sections]
     return parts.packed(part("document", f"<w:body>{_joined(sections, closed)}</w:body>"))
 
@@ -69,14 +70,11 @@ def _joined(sections: list[Section], closed: list[str]) -> str:
     return "".join(pieces)
 
 
-def _foot(parts: _Parts, frame: Frame, reference: Reference, *, wide: bool) -> str:
+def _foot(parts: _Parts, frame: Frame, reference: Reference, code: Part | None, *, wide: bool) -> str:
     """A foot for each way the sheet lies, since its columns span the page."""
     foot = parts.part(f"/word/footer{2 if wide else 1}.xml", TYPES.WML_FOOTER)
-    code = ""
-    if frame.seal:
-        picture = parts.part("/word/media/seal.png", "image/png", edges.seal_picture(frame.seal.full))
-        code = foot.relate_to(picture, RELATIONS.IMAGE)
-    foot._blob = edges.footer(frame, reference, room(frame, wide=wide), code).encode()  # noqa: SLF001 - its relation comes first
+    relation = foot.relate_to(code, RELATIONS.IMAGE) if code else ""
+    foot._blob = edges.footer(frame, reference, room(frame, wide=wide), relation).encode()  # noqa: SLF001 - its relation comes first
     return parts.relate(foot, RELATIONS.FOOTER)
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rapat.documents.tree import Runs, Table
-from rapat.documents.writers.columns import PADDING, POINT, fit
+from rapat.documents.tree import Table
+from rapat.documents.writers.columns import fit, lines, short
 from rapat.documents.writers.word.markup import Look, paragraph, runs, twips
 from rapat.documents.writers.word.reference import Reference
 
-_TALL: Final = 30
-"""A row of more lines may break across pages; a shorter one stays whole."""
-_SHARE: Final = 0.5
-"""Width of an average letter in units of the type size."""
 _TERM: Final = 4.3
 _COLON: Final = 0.4
 
@@ -40,7 +36,7 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
             head=True,
         )
     ]
-    letters = _letters(fitted.widths, size * fitted.scale)
+    wide = lines(fitted, size)
     style = reference[f"Isi Tabel{small}"]
     looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
     openings = [cell + paragraph(look).removesuffix("</w:p>") for cell, look in zip(cells, looks, strict=True)]
@@ -52,20 +48,8 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
             )
             openings = [cell + opening for cell, opening in zip(cells, tied, strict=True)]
         made = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
-        rows.append(_row(made, whole=_short(row, letters)))
+        rows.append(_row(made, whole=short(row, wide)))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
-
-
-def _letters(widths: Sequence[float], size: float) -> list[float]:
-    """About how many letters a line of each column holds."""
-    return [max(1.0, (width - PADDING) / (size * POINT * _SHARE)) for width in widths]
-
-
-def _short(row: Sequence[Runs], letters: Sequence[float]) -> bool:
-    return all(
-        sum(len(run.text) + run.text.count("\n") * line for run in text) < line * _TALL
-        for text, line in zip(row, letters, strict=True)
-    )
 
 
 def _opened(width: int, columns: int = 1, properties: str = "") -> str:
