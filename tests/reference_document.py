@@ -78,12 +78,12 @@ LOOKS: Final = (
     Look("Isi Tabel Kecil", "Isi Tabel", "", size(8.5), "Isi tabel yang rapat"),
     Look("Kepala Tabel Kecil", "Kepala Tabel", "", size(8.5), "Kepala tabel yang rapat"),
     Look("Jabatan Penanda Tangan", "Normal", spacing(240, 960), "", "Kepala Badan,"),
-    Look("Nama Penanda Tangan", "Normal", spacing(0, 0), "", "Nama, pangkat, dan NIP"),
+    Look("Nama Penanda Tangan", "Normal", spacing(0, 160), "", "Nama, pangkat, dan NIP"),
     Look("Catatan", "Normal", spacing(0, 60), size(9.5), "Catatan kecil"),
     Look("Tengah", "Normal", _CENTRE, "", "Baris di tengah"),
     Look("Kanan", "Normal", _RIGHT, "", "Baris di kanan"),
     Look("Garis", "Normal", _RULE, "", ""),
-    Look("Pembatas", "Normal", spacing(0, 60, _TINY), size(1), ""),
+    Look("Pembatas", "Normal", spacing(0, 100, _TINY), size(1), ""),
 )
 _DRAWN: Final = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'

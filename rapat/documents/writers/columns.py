@@ -97,11 +97,10 @@ def fit(table: Table, room: float, size: float) -> Fitted:
     shares = _shares(table)
     whole, broken = _longest(table)
     for scale, words, most in ((1.0, whole, _TIGHT), (SMALL, whole, 1.0), (1.0, broken, _TIGHT), (SMALL, broken, 1.0)):
-        needs = _needs(words, shares, room, size * scale)
+        needs = _needs(words, room, size * scale)
         if sum(needs) <= room * most:
             return Fitted(_spread(shares, needs, room), scale)
-    total = sum(needs)
-    return Fitted(tuple(need * room / total for need in needs), SMALL)
+    return Fitted(_leveled(needs, room), SMALL)
 
 
 def lines(fitted: Fitted, size: float) -> tuple[float, ...]:
@@ -155,12 +154,20 @@ def _widest(words: Iterable[str], *, bold: bool = False) -> float:
     )
 
 
-def _needs(words: Sequence[float], shares: Sequence[float], room: float, size: float) -> tuple[float, ...]:
-    """The least width of each column: of its longest word, unless that is one that no column could hold."""
-    return tuple(
-        min(word * size * POINT + PADDING + 0.02, max(share, _GREED) * room)
-        for word, share in zip(words, shares, strict=True)
-    )
+def _needs(words: Sequence[float], room: float, size: float) -> tuple[float, ...]:
+    """The least width of each column: of its longest word, unless that is one that no column should be made for."""
+    return tuple(min(word * size * POINT + PADDING + 0.02, _GREED * room) for word in words)
+
+
+def _leveled(needs: Sequence[float], room: float) -> tuple[float, ...]:
+    """Where the words do not fit together, take from the columns that ask for most: "No." stays whole longest."""
+    left, most = room, 0.0
+    for count, need in zip(range(len(needs), 0, -1), sorted(needs), strict=True):
+        most = left / count
+        if need > most:
+            break
+        left -= need
+    return tuple(min(need, most) for need in needs)
 
 
 def _spread(shares: Sequence[float], needs: Sequence[float], room: float) -> tuple[float, ...]:
