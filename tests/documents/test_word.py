@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -324,8 +325,27 @@ def test_each_list_is_numbered_by_word_and_begins_anew() -> None:
 
 
 def test_letters_beyond_z_are_counted_as_papers_count_them() -> None:
-    paper = written(items("letter", *map(str, range(30))))
-    assert [form[0] for form in forms(paper)] == ["%1.", "ab.", "ac.", "ad."]
+    paper = written(items("letter", *map(str, range(30)), start=20))
+    assert [form[0] for form in forms(paper)] == ["%1.", "a%1."]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_another_program_shows_the_numbers_that_papers_print(tmp_path: Path) -> None:
+    blocks = (
+        items("decimal", *"ab", prefix="3."),
+        items("letter", *"cdef", start=25),
+        Items("decimal", 9, "", ((line("g"), items("bullet", "h")), (line("i"), items("decimal", "j")))),
+    )
+    (tmp_path / "x.docx").write_bytes(word.write(blocks, page(), None))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(tmp_path / "x.docx")], check=True, capture_output=True)
+    # Its plain text has bullets of its own for each level.
+    text = (tmp_path / "x.txt").read_text(encoding="utf-8-sig").replace("◦", "•")
+    lines = [words.split() for words in text.splitlines() if words.strip()]
+    wanted = ["3.1 a", "3.2 b", "y. c", "z. d", "aa. e", "ab. f", "9. g", "• h", "10. i", "1. j"]
+    assert lines == [one.split() for one in wanted]
 
 
 # --- Pages

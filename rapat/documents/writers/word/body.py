@@ -145,14 +145,15 @@ class Body:
     def _items(self, block: Items, place: Place, *, keep: bool) -> Iterator[str]:
         style = place.style or ("List Bullet" if block.style == "bullet" else "List Number")
         left = place.indent + self._lists.room(block)
-        numbered = self._lists.begin(block, place.level, left)
+        numbered = self._lists.begin(block, block.start, place.level, left)
         inner = msgspec.structs.replace(place, indent=left, level=place.level + 1)
         for at, item in enumerate(block.items, block.start):
             tied = keep and at == block.start + len(block.items) - 1
             first = item[0].runs if item and isinstance(item[0], Paragraph) else None
             more = item if first is None else item[1:]
-            own = self._lists.beyond(block, at, place.level, left) or numbered
-            yield self._paragraph(style, first or (), place, keep=tied and not more, numbered=own)
+            if self._lists.turns(block, at):
+                numbered = self._lists.begin(block, at, place.level, left)
+            yield self._paragraph(style, first or (), place, keep=tied and not more, numbered=numbered)
             yield from self._flow(more, inner, keep=tied)
 
     def _particulars(self, block: Particulars, place: Place, *, keep: bool) -> str:

@@ -14,8 +14,7 @@ LEVELS: Final = 9
 _LEAST: Final = 0.75
 """Centimetres between a number and its text."""
 _GAP: Final = 0.2
-_ALPHABET: Final = 27
-"""Word counts aa, bb, cc where papers count aa, ab, ac."""
+_ALPHABET: Final = 26
 _BULLET: Final = "•"
 
 
@@ -45,23 +44,24 @@ class Lists:
         widest = max((measure(number_of(block, at)) for at in {block.start, last}), default=0.0)
         return twips(max(_LEAST, widest * self._size * POINT + _GAP))
 
-    def begin(self, block: Items, level: int, left: int) -> Numbered:
-        """Begin a list whose text stands at `left`."""
+    def begin(self, block: Items, at: int, level: int, left: int) -> Numbered:
+        """Begin a list, or go on with another, at item `at`; its text stands at `left`."""
         hanging = self.room(block)
         match block.style:
             case "bullet":
-                form = Form("bullet", _BULLET, level, left, hanging)
+                return self._new(Form("bullet", _BULLET, level, left, hanging), 1)
             case "letter":
-                form = Form("lowerLetter", "%d.", level, left, hanging)
+                before, last = letters(at)[:-1], letters(at)[-1:]
+                form = Form("lowerLetter", f"{before}%d.", level, left, hanging)
+                return self._new(form, ord(last) - ord("a") + 1 if last else 0)
             case "decimal":
                 form = Form("decimal", f"{block.prefix}%d" if block.prefix else "%d.", level, left, hanging)
-        return self._new(form, block.start)
+                return self._new(form, at)
 
-    def beyond(self, block: Items, at: int, level: int, left: int) -> Numbered | None:
-        """The number of an item that Word would count differently, as a list of one; None where it counts the same."""
-        if block.style != "letter" or at <= _ALPHABET:
-            return None
-        return self._new(Form("bullet", f"{letters(at)}.", level, left, self.room(block)), 1)
+    @staticmethod
+    def turns(block: Items, at: int) -> bool:
+        """Whether Word would count on differently: it counts aa, bb, cc, where papers count aa, ab, ac."""
+        return block.style == "letter" and at > block.start and (at - 1) % _ALPHABET == 0
 
     def _new(self, form: Form, start: int) -> Numbered:
         level = min(form.level, LEVELS - 1)
