@@ -535,6 +535,7 @@ def test_user_text_is_text_wherever_it_stands(text: str) -> None:
     )
     paper = written(*blocks, of=msgspec.structs.replace(page(), title=text, office=text))
     assert paper.text.count(documents.printable(text, "docx")) == 10
+    assert pdf.write(blocks, page(), None).startswith(b"%PDF")
 
 
 def test_a_paper_says_what_the_other_formats_say() -> None:

@@ -150,6 +150,8 @@ def _tabulate(table: Table, plain: dict[str, Any], width: float, size: float) ->
     fitted = fit(table, width, size)
     plain["widths"], plain["scale"] = fitted.widths, fitted.scale * _TABLE
     wide = lines(fitted, size)
+    # A head longer than a page would leave no room for rows.
+    plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
     for row, below in zip((table.head, *table.rows), (plain["head"], *plain["rows"]), strict=True):
         for cell, shown, line in zip(row, below, wide, strict=True):

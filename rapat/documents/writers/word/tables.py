@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.documents.tree import Table
+from rapat.documents.tree import Runs, Table
 from rapat.documents.writers.columns import fit, lines, short
 from rapat.documents.writers.word.markup import Look, paragraph, runs, twips
 from rapat.documents.writers.word.reference import Reference
@@ -26,30 +27,31 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
     """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last row to what follows."""
     size = reference.size("Isi Tabel")
     fitted = fit(table, room / 1440 * 2.54, size)
+    wide = lines(fitted, size)
     small = " Kecil" if fitted.scale < 1 else ""
     widths = [twips(width) for width in fitted.widths]
-    head = reference[f"Kepala Tabel{small}"]
-    cells = [_opened(width) for width in widths]
-    rows = [
-        _row(
-            (f"{cell}{paragraph(Look(style=head), runs(text))}" for cell, text in zip(cells, table.head, strict=True)),
-            head=True,
-        )
-    ]
-    wide = lines(fitted, size)
+    head = Look(style=reference[f"Kepala Tabel{small}"])
+    # A head longer than a page would leave no room for rows.
+    repeated = short(table.head, wide)
+    rows = [_text_row(table.head, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
     style = reference[f"Isi Tabel{small}"]
     looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
-    openings = [cell + paragraph(look).removesuffix("</w:p>") for cell, look in zip(cells, looks, strict=True)]
+    openings, tied = (_openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep))
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
-        if at == last and keep:
-            tied = (
-                paragraph(Look(style=look.style, side=look.side, keep=True)).removesuffix("</w:p>") for look in looks
-            )
-            openings = [cell + opening for cell, opening in zip(cells, tied, strict=True)]
-        made = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
-        rows.append(_row(made, whole=short(row, wide)))
+        whole = short(row, wide)
+        rows.append(_text_row(row, tied if at == last and whole else openings, whole=whole))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
+
+
+def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
+    """Everything in the cells of a row that comes before their text, made once for all rows."""
+    return [_opened(width) + paragraph(look).removesuffix("</w:p>") for width, look in zip(widths, looks, strict=True)]
+
+
+def _text_row(row: Sequence[Runs], openings: Sequence[str], *, whole: bool, head: bool = False) -> str:
+    cells = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
+    return _row(cells, whole=whole, head=head)
 
 
 def _opened(width: int, columns: int = 1, properties: str = "") -> str:
