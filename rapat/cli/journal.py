@@ -107,9 +107,7 @@ def _ident(desk: Desk, text: str) -> str:
 
 
 @command(
-    N_(
-        "Check that journal, state, evidence and seals agree, or papers with their manifest; a line for each fault."
-    ),
+    N_("Check that journal, state, evidence and seals agree, or papers with their manifest; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
     example=(

@@ -2,7 +2,8 @@
 
 The record keeps what was typed; this is the one place that says what is printed instead:
 
-* line ends of every system become a newline, which each writer prints as a line break; a tab becomes one space;
+* line ends of every system become a newline, which each writer prints as a line break; a tab becomes one space, and
+  so do the wide and narrow spaces of typesetters; a space that does not break stays;
 * invisible characters that carry nothing (byte order mark, zero-width space, soft hyphen, direction marks) go;
   the joiners that shape Indic and Persian words and emoji stay;
 * controls (NUL, ESC, …), direction overrides, private-use characters, surrogates and non-characters stand as their
@@ -12,7 +13,7 @@ The record keeps what was typed; this is the one place that says what is printed
 * `xlsx`: a cell holds 32,767 characters; what is longer is cut with a visible note;
 * `excel` (CSV for Excel): a cell that would be taken for a formula gets a leading apostrophe.
 
-Fonts: the PDF writer replaces characters that its fonts lack in the same way (`[U+A9B2]`), see `glyphs`.
+* `pdf`: PDF/A refuses a character that its font lacks; it stands as its number too (`[U+A9B2]`), its joiners go.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _SEEN_AS_NUMBER: Final = (
     "\U000f0000-\U0010ffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15))
 )
+_SPACES: Final = re.compile("[\t\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END: Final = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _DROPPED: Final = re.compile(f"[{_INVISIBLE}]")
 _NUMBERED: Final = re.compile(f"[{_SEEN_AS_NUMBER}]")
@@ -52,6 +54,14 @@ def printable(text: str, form: str) -> str:
     match form:
         case "message":
             shown = _QUOTE.sub("\\1\u203a", _LINE_MARK.sub(_look_alike_mark, shown.translate(_LOOK_ALIKES)))
+        case "pdf" if not shown.isascii():
+            from rapat.documents import glyphs  # noqa: PLC0415 - looks into the font, for PDF alone
+
+            lacking = glyphs.lacking(shown)
+            shown = "".join(
+                letter if letter not in lacking else "" if glyphs.droppable(letter) else number(letter)
+                for letter in shown
+            )
         case "xlsx" if len(shown) > CELL_LIMIT:
             note = _CUT % (len(shown) - CELL_LIMIT)
             shown = shown[: CELL_LIMIT - len(note)] + note
@@ -63,7 +73,7 @@ def printable(text: str, form: str) -> str:
 
 
 def _common(text: str) -> str:
-    text = text.replace("\t", " ")
+    text = _SPACES.sub(" ", text)
     if _ORDINARY.fullmatch(text):
         return text
     text = _LINE_END.sub("\n", text)

@@ -56,6 +56,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Hold that tags close in order."""
         assert self._inside.pop() == tag
+        if tag not in ("strong", "em", "span", "code"):
+            self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
         """Keep text that is shown."""
@@ -118,23 +120,28 @@ def _cut(line: str, columns: list[int]) -> Iterator[str]:
         at += 1
 
 
-def docx(data: bytes) -> str:
-    """Text of the body of a Word document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        body = ET.fromstring(made.read("word/document.xml"))  # noqa: S314 - our own
+def docx(data: bytes, *, edges: bool = False) -> str:
+    """Text of a Word document; with `edges` its heads and feet too."""
     kinds = {f"{_WORD}t": None, f"{_WORD}br": "\n", f"{_WORD}tab": "\t", f"{_WORD}p": "\n"}
-    return "".join((kinds[node.tag] or node.text or "") for node in body.iter() if node.tag in kinds)
+    pieces: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        for name in made.namelist():
+            if name == "word/document.xml" or (edges and re.match(r"word/(header|footer)", name)):
+                nodes = ET.fromstring(made.read(name)).iter()  # noqa: S314 - our own
+                pieces += [kinds[node.tag] or node.text or "" for node in nodes if node.tag in kinds]
+    return "".join(pieces)
 
 
-def pdf(data: bytes) -> str:
-    """Text of the pages of a PDF, without what stands in their margins."""
+def pdf(data: bytes, *, edges: bool = False) -> str:
+    """Text of the pages of a PDF; with `edges` also what stands in their margins."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     pieces = []
     for page in document:
         wide, high = page.get_size()
-        pieces.append(page.get_textpage().get_text_bounded(0, _FOOT, wide, high - _HEAD))
+        foot, top = (0.0, high) if edges else (_FOOT, high - _HEAD)
+        pieces.append(page.get_textpage().get_text_bounded(0, foot, wide, top))
     return "\n".join(pieces)
 
 

@@ -105,11 +105,13 @@ def test_every_format_shows_the_text_and_nothing_else(form: str, name: str) -> N
         if form not in KINDS[kind].formats:
             continue
         subject = fitting(kind, sample.SUBJECTS[kind][-1])
-        wanted = bare(printable(HOSTILE[name], form)).casefold()
+        shown = printable(HOSTILE[name], form)
+        wanted = bare(shown).casefold()
         typed, marked = (_shown(kind, subject, form, text) for text in (HOSTILE[name], MARK))
         if form == "pdf" and len(wanted) > LONG:
-            assert typed.count(wanted[:12]) == (marked.count(MARK.casefold()) * wanted.count(wanted[:12])), kind
-        elif form == "txt" and "\n" in HOSTILE[name]:
+            word = wanted[0] if len(set(wanted)) == 1 else shown.split()[0].casefold()
+            assert typed.count(word) == marked.count(MARK.casefold()) * wanted.count(word), kind
+        elif form in ("txt", "eml") and ("\n" in shown or len(shown) > LONG):
             # Columns stand side by side: their lines alternate, and every letter is still there.
             assert Counter(typed) == Counter(marked.replace(MARK.casefold(), wanted)), kind
         else:

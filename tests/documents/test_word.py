@@ -43,9 +43,10 @@ from rapat.model import SecurityClass
 from rapat.model.readings import Subject
 from rapat.settings import Paper
 from tests import reference_document
+from tests.documents.making import WRITTEN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PAPERS = [(kind, at) for kind, subjects in sample.SUBJECTS.items() for at in range(len(subjects))]
+PAPERS = [(kind, at) for kind in WRITTEN for at in range(len(sample.SUBJECTS[kind]))]
 
 # The order of children by ECMA-376, transitional; only elements that a writer could have use for.
 ORDERS = {

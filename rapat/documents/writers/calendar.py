@@ -10,8 +10,8 @@ from rapat import recurrence
 from rapat.documents.contexts import followup
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
+from rapat.documents.glyphs import missing
 from rapat.documents.printable import printable
-from rapat.documents.writers.pdf import missing
 from rapat.model import Action, Meeting, MeetingStatus
 from rapat.model.readings import FollowUp, Minutes, Schedule
 

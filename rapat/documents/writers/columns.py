@@ -149,7 +149,7 @@ def _words(cells: Iterable[Runs]) -> set[str]:
 
 def _widest(words: Iterable[str], *, bold: bool = False) -> float:
     return max(
-        (measure(printable(word.lstrip("\0"), "pdf"), bold=bold or word.startswith("\0")) for word in words),
+        (measure(printable(word.lstrip("\0"), "docx"), bold=bold or word.startswith("\0")) for word in words),
         default=0.0,
     )
 

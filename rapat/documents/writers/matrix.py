@@ -9,8 +9,8 @@ from typing import Any, Final
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.contexts.sheets import Cell, Sheet, sheets
 from rapat.documents.frame import Frame
+from rapat.documents.glyphs import missing
 from rapat.documents.printable import printable
-from rapat.documents.writers.pdf import missing
 from rapat.model.readings import Decisions, FollowUp, Minutes
 
 _NAME: Final = 31

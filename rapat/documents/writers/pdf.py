@@ -6,7 +6,7 @@ One static Typst program (`templates/paper.typ`) receives the tree as JSON; no t
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,15 +14,18 @@ import msgspec
 
 from rapat.documents import catalogue
 from rapat.documents.frame import Frame
+from rapat.documents.glyphs import missing
 from rapat.documents.numbering import number_of
-from rapat.documents.printable import number, printable
-from rapat.documents.tree import Block, Box, Items, Particulars, Run, Table
+from rapat.documents.printable import printable
+from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
 from rapat.documents.writers import pictures
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
 from rapat.errors import Refused
 from rapat.language import M
 from rapat.model.readings import Seal
 
+_NARROWER: Final = 1.8
+"""Centimetres that terms take less in a column."""
 _WORD: Final = re.compile(r"\S+")
 _LINE: Final = 7.0
 """Centimetres: a word that is wider may break, since the narrowest place outside a table is that of a signature."""
@@ -30,6 +33,9 @@ _TABLE: Final = 0.82
 """Type size of tables, as a share of the paper's."""
 _TAKEN: Final = {Items: 0.9, Particulars: 4.7}
 """Centimetres that numbers and terms take from what stands beside them."""
+_TAGGED: Final = 2_000
+"""Rows of tables up to which a paper is tagged (PDF/A-2a); above, tags would take more time and memory than the rest
+of the paper, and it is PDF/A-2b."""
 _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 """Where a word breaks rather than anywhere else."""
 
@@ -41,6 +47,7 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     except ImportError as fault:
         raise missing("typst", "PDF") from fault
     program = catalogue.find("paper.typ", overrides)
+    large = _rows(blocks) > _TAGGED
     data = msgspec.json.encode({"frame": _frame(frame), "blocks": [_plain(block, frame) for block in blocks]}).decode()
     try:
         made = typst.compile(
@@ -49,7 +56,8 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
             font_paths=[catalogue.shipped() / "fonts"],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=["a-2a"],
+            pdf_standards=["a-2b" if large else "a-2a"],
+            pdf_tags=not large,
         )
     except typst.TypstError as fault:
         raise Refused(
@@ -59,18 +67,18 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     return bytes(made)
 
 
-def missing(library: str, form: str) -> Refused:
-    """The error of a format whose library is not installed."""
-    return Refused(
-        M("%(form)s needs the library %(library)s.", form=form, library=library),
-        M('Install it with: pip install "rapat[documents]"'),
+def _rows(blocks: Iterable[Block]) -> int:
+    """How many rows the tables of a paper have."""
+    return sum(
+        len(block.rows) if isinstance(block, Table) else _rows(block.blocks) if isinstance(block, Box) else 0
+        for block in blocks
     )
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
     return {
-        "title": _glyphs(printable(frame.title, "pdf")),
-        "office": _glyphs(printable(frame.office, "pdf")),
+        "title": printable(frame.title, "pdf"),
+        "office": printable(frame.office, "pdf"),
         "language": frame.language,
         "day": [frame.today.year, frame.today.month, frame.today.day],
         "red": frame.red,
@@ -119,14 +127,23 @@ def room(frame: Frame, *, wide: bool) -> float:
     return (height if wide else width) - left - right
 
 
-def _complete(block: Any, plain: Any, frame: Frame, width: float) -> None:  # noqa: ANN401 - any part of a tree
+def _complete(  # noqa: C901 - a case for each kind of block
+    block: Any,  # noqa: ANN401 - any part of a tree
+    plain: Any,  # noqa: ANN401
+    frame: Frame,
+    width: float,
+) -> None:
     """Walk a tree beside its JSON: write numbers, widths and printable text into it."""
     size = frame.sheet.font_size
     match block:
         case Run(text=text):
-            plain["text"] = _text(text, _LINE / (size * POINT), bold=block.bold)
+            plain["text"] = _text(text, min(_LINE, width) / (size * POINT), bold=block.bold)
         case Table():
             _tabulate(block, plain, width, size * _TABLE)
+        case Columns(left=left, right=right):
+            # Terms stand narrower in a column; the share is that of the program.
+            for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
+                _complete(column, below, frame, width * share + _NARROWER)
         case tuple():
             for part, below in zip(block, plain, strict=True):
                 _complete(part, below, frame, width)
@@ -159,28 +176,9 @@ def _tabulate(table: Table, plain: dict[str, Any], width: float, size: float) ->
                 part["text"] = _text(run.text, line, bold=run.bold or row is table.head)
 
 
-@cache
-def _covered() -> frozenset[str]:
-    """The characters that the shipped font has."""
-    try:
-        from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra
-    except ImportError as fault:
-        raise missing("fonttools", "PDF") from fault
-    with TTFont(catalogue.shipped() / "fonts" / "LiberationSans-Regular.ttf") as font:
-        return frozenset(map(chr, font.getBestCmap())) | {"\n", "\u200b"}
-
-
-def _glyphs(text: str) -> str:
-    """Write a character that the font lacks as its number, so that the reader sees that something stood there."""
-    if text.isascii():
-        return text
-    known = _covered()
-    return "".join(letter if letter in known else number(letter) for letter in text)
-
-
 def _text(text: str, line: float, *, bold: bool = False) -> str:
     """Printable text; a word wider than its `line`, in units of the type size, may break."""
-    shown = _glyphs(printable(text, "pdf"))
+    shown = printable(text, "pdf")
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
     if len(shown) < line:
         return shown

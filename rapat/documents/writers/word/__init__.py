@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rapat.documents import catalogue
 from rapat.documents.frame import Frame
+from rapat.documents.glyphs import missing
 from rapat.documents.tree import Block
-from rapat.documents.writers.pdf import missing
 
 
 def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:

@@ -12,6 +12,7 @@ from rapat.documents.frame import Frame
 from rapat.documents.tree import (
     Block,
     Box,
+    Columns,
     Heading,
     Items,
     PageBreak,
@@ -110,6 +111,10 @@ class Body:
                 if block.blocks:
                     yield signing(block, self._reference, place.room, keep=keep)
                 yield self._separator()
+            case Columns():
+                yield from self._fresh_page()
+                yield self._columns(block, place)
+                yield self._separator(keep=keep)
             case Box():
                 yield from self._box(block, place, keep=keep)
             case PageBreak():
@@ -169,6 +174,15 @@ class Body:
             # A list of participants may be longer than a page.
             rows.append(tables.plain_row(cells, widths, whole=False))
         return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=place.indent)
+
+    def _columns(self, block: Columns, place: Place) -> str:
+        widths = [place.room * 58 // 100, place.room * 42 // 100]
+        look = Look(style=self._reference["Normal"])
+        cells = [
+            tables.Cell("".join(self._flow(inner, Place(width))) or paragraph(look))
+            for inner, width in zip((block.left, block.right), widths, strict=True)
+        ]
+        return tables.table_of(self._reference["Tabel Polos"], widths, [tables.plain_row(cells, widths)])
 
     def _box(self, box: Box, place: Place, *, keep: bool) -> Iterator[str]:
         if box.name == "kop":

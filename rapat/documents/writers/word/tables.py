@@ -12,6 +12,9 @@ from rapat.documents.writers.word.markup import Look, paragraph, runs, twips
 from rapat.documents.writers.word.reference import Reference
 
 _TERM: Final = 4.3
+_SHORT_TERM: Final = 2.3
+_NARROW: Final = 10.5
+"""Centimetres up to which terms stand as narrow as at the head of a letter."""
 _COLON: Final = 0.4
 
 
@@ -40,7 +43,7 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
         whole = short(row, wide)
-        rows.append(_text_row(row, tied if at == last and whole else openings, whole=whole))
+        rows.append(_text_row(row, tied if at == last and whole else openings, whole=whole, height=table.height))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
 
 
@@ -49,9 +52,11 @@ def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
     return [_opened(width) + paragraph(look).removesuffix("</w:p>") for width, look in zip(widths, looks, strict=True)]
 
 
-def _text_row(row: Sequence[Runs], openings: Sequence[str], *, whole: bool, head: bool = False) -> str:
+def _text_row(
+    row: Sequence[Runs], openings: Sequence[str], *, whole: bool, head: bool = False, height: float = 0.0
+) -> str:
     cells = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
-    return _row(cells, whole=whole, head=head)
+    return _row(cells, whole=whole, head=head, height=height)
 
 
 def _opened(width: int, columns: int = 1, properties: str = "") -> str:
@@ -59,10 +64,11 @@ def _opened(width: int, columns: int = 1, properties: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{properties}</w:tcPr>'
 
 
-def _row(cells: Iterable[str], *, whole: bool = True, head: bool = False) -> str:
+def _row(cells: Iterable[str], *, whole: bool = True, head: bool = False, height: float = 0.0) -> str:
     kept = "<w:cantSplit/>" if whole else ""
+    high = f'<w:trHeight w:val="{twips(height)}"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
-    properties = f"<w:trPr>{kept}{repeated}</w:trPr>" if kept or repeated else ""
+    properties = f"<w:trPr>{kept}{high}{repeated}</w:trPr>" if kept or high or repeated else ""
     return f"<w:tr>{properties}{'</w:tc>'.join(cells)}</w:tc></w:tr>"
 
 
@@ -97,5 +103,6 @@ def _placed(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
 
 def term_widths(room: int) -> list[int]:
     """Columns of particulars: the term, the colon, what stands after it."""
-    term, colon = min(twips(_TERM), room // 3), twips(_COLON)
+    wanted = _TERM if room > twips(_NARROW) else _SHORT_TERM
+    term, colon = min(twips(wanted), room // 3), twips(_COLON)
     return [term, colon, room - term - colon]

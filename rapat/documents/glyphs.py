@@ -1,0 +1,42 @@
+"""Which characters the shipped font has: PDF/A refuses a page with one that it lacks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from rapat.documents import catalogue
+from rapat.errors import Refused
+from rapat.language import M
+
+_JOINERS: Final = "\u200c\u200d"
+"""They shape the letters beside them; where those stand as numbers there is nothing to shape."""
+_BREAKS: Final = "\n\u200b"
+
+
+def lacking(text: str) -> frozenset[str]:
+    """The characters of `text` that the font does not have; joiners it lacks are left to be dropped."""
+    return frozenset(text) - _covered() - frozenset(_BREAKS)
+
+
+def droppable(character: str) -> bool:
+    """Whether a character that the font lacks can go without leaving its number."""
+    return character in _JOINERS
+
+
+@cache
+def _covered() -> frozenset[str]:
+    try:
+        from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra
+    except ImportError as fault:
+        raise missing("fonttools", "PDF") from fault
+    with TTFont(catalogue.shipped() / "fonts" / "LiberationSans-Regular.ttf") as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def missing(library: str, form: str) -> Refused:
+    """The error of a format whose library is not installed."""
+    return Refused(
+        M("%(form)s needs the library %(library)s.", form=form, library=library),
+        M('Install it with: pip install "rapat[documents]"'),
+    )
