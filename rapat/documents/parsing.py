@@ -254,7 +254,7 @@ class _Reader:
                     case "hardbreak":
                         runs.append(Run("\n", bold > 0, italic > 0))
                     case _:
-                        self.used += count(child.content)
+                        self.used.update(count(child.content))  # `+=` would look at all of them each time
                         runs.append(Run(child.content, bold > 0, italic > 0))
         return self._restored(runs)
 

@@ -159,19 +159,16 @@ def says(text: str) -> Says:
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    spoken = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?<![\w./@:-])({spoken})(?![\w/@-])(\.(?=\s+[a-z0-9]))?")
+def _spelling(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What to look for and what to write for it: the shipped list and a workspace's own."""
+    words = {**ABBREVIATIONS, **{short: long for short, long in own if short}}
+    variants = {**{short.capitalize(): capital(long) for short, long in words.items()}, **words}
+    spoken = "|".join(re.escape(word) for word in sorted(variants, key=len, reverse=True))
+    return re.compile(rf"(?<![\w./@:-])({spoken})(?![\w/@-])(\.(?=\s+[a-z0-9]))?"), variants
 
 
 def spelled_out(text: str, own: Mapping[str, str]) -> str:
     """Spell out abbreviations (the shipped list, the workspace's `own`) and doublings; addresses, codes stay."""
-    words = {**ABBREVIATIONS, **{short: long for short, long in own.items() if short}}
-    variants = {**{short.capitalize(): capital(long) for short, long in words.items()}, **words}
-
-    def spell(found: re.Match[str]) -> str:
-        return variants[found[1]]
-
+    pattern, variants = _spelling(tuple(own.items()))
     doubled = _DOUBLED.sub(lambda found: f"{found[1]}-{found[1].lower()}", text)
-    return _pattern(tuple(variants)).sub(spell, doubled)
+    return pattern.sub(lambda found: variants[found[1]], doubled)

@@ -16,9 +16,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks import corpus
+from tests.benchmarks import corpus, papers
 from tests.benchmarks.terminal import Program, Timed, hello, rapat
 
+SHORT = 500
+"""Meetings below which a run is a short one."""
 TYPED = "Kapolres: situasi kamtibmas kondusif selama bulan berjalan "
 
 
@@ -152,6 +154,26 @@ class Bench:
         self.tell("P8", "list navigation over all actions, p95 / hello", timed.p95, floor.p95, 3)
         self.tell("P10", "peak memory of the screen, MB / hello", memory, least, 2)
 
+    def p9(self) -> None:
+        """The minutes of one sitting as Markdown, HTML, Word and PDF in one process, and matrices of 10,000 rows."""
+        own = []
+        for _ in range(self.rounds):
+            begun = time.perf_counter()
+            papers.minutes()
+            own.append(time.perf_counter() - begun)
+        ours = statistics.median(own) * 1000
+        floor = papers.office(self.folder.parent, max(1, self.rounds // 3))
+        if floor:
+            what = "minutes as md, html, docx, pdf / LibreOffice to PDF"
+            self.tell("P9", what, ours, statistics.median(floor) * 1000, 0.5)
+        else:
+            sys.stdout.write(f"P9   LibreOffice is not installed; the papers took {ours:.0f} ms\n")
+        rows = 1_000 if self.meetings < SHORT else 10_000
+        for form in ("xlsx", "html", "docx", "pdf"):
+            seconds, memory = papers.big(rows, form)
+            self.tell("P9", f"{form} matrix of {rows:,} rows, s / 15 s", seconds, 15, 1)
+            self.tell("P9", f"{form} matrix of {rows:,} rows, MB / 1,500 MB", memory, 1500, 1)
+
     def p11(self) -> None:
         """Another process's line on the screen, in milliseconds, against 100."""
         from rapat.secretariat.recording import Recorder
@@ -232,6 +254,7 @@ def main(words: list[str]) -> None:
             "P6": bench.p6,
             "P7": bench.p7,
             "P8": bench.p8,
+            "P9": bench.p9,
             "P11": bench.p11,
         }
         sys.stdout.write(f"{'':<4} {'':<52} {'ours':>8} {'floor':>8} {'ratio':>6}\n")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.documents import golden
 from tests.documents.extracting import TEXT, bare, docx, pdf
 
 ROOT = Path(__file__).parents[2]
-READ = {**TEXT, "docx": partial(docx, edges=True), "pdf": partial(pdf, edges=True)}
+READ: dict[str, Callable[[bytes], str]] = {**TEXT, "docx": partial(docx, edges=True), "pdf": partial(pdf, edges=True)}
 """The whole of each format, what stands in its margins too."""
 
 
