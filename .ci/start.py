@@ -1,4 +1,4 @@
-"""Set rapat up in a checkout and start it: `demo`, `test`, `lint`, or both as CI does (`check`).
+"""Set rapat up in a checkout and start it: `demo`, `test`, `lint`, `papers`, or all three as CI does (`check`).
 
 Needs nothing but Python 3.11 or newer. Everything goes into `.venv` beside this checkout's files; a second run finds it
 there. Works the same on Linux, macOS and Windows.
@@ -37,13 +37,16 @@ def main(arguments: list[str]) -> int:
         case "lint":
             install("dev,documents", (LOCK,))
             return lint()
+        case "papers":
+            install("dev,documents", (LOCK,))
+            return run([PYTHON, "-m", "tests.pdfa"])
         case "check":
-            return main(["test"]) or main(["lint"])
+            return main(["test"]) or main(["lint"]) or main(["papers"])
         case "lowest":
             install("dev,documents", (LOWEST,))
             return run([PYTHON, "-m", "pytest", "-n", "auto", *rest])
         case _:
-            sys.stderr.write(f"{__doc__}\nusage: python {Path(__file__).name} demo|test|lint|check|lowest\n")
+            sys.stderr.write(f"{__doc__}\nusage: python {Path(__file__).name} demo|test|lint|papers|check|lowest\n")
             return 2
 
 

@@ -1,0 +1,1 @@
+"""The papers before a real validator of PDF/A: veraPDF's engine."""
