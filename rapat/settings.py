@@ -7,7 +7,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -18,6 +18,12 @@ from rapat.model.plain import misfit
 
 FILE = "rapat.toml"
 FORMAT = 1
+
+
+Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
+"""Centimetres; so that room for the text is left on every sheet."""
+_MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
+"""Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -38,15 +44,22 @@ class Letterhead(Section, frozen=True, kw_only=True):
 
 
 class Paper(Section, frozen=True, kw_only=True):
-    """Sheet, margins and type (Permendagri 1/2023 art. 28, 32, 34)."""
+    """Sheet, margins and type (Permendagri 1/2023 art. 28, 32, 34; for the police Perkap 1/2023)."""
 
     size: Literal["A4", "F4-215", "F4-210"] = "A4"
-    margins: tuple[float, float, float, float] = (2.0, 2.5, 3.0, 2.0)
-    """Top, bottom, left, right in centimetres."""
+    margins: tuple[Margin, Margin, Margin, Margin] | None = None
+    """Top, bottom, left, right in centimetres; those of the profile unless given."""
     font: str = "Arial"
-    font_size: float = 12.0
+    """PDF needs its files in the workspace's `templates/fonts`, unless it is Arial."""
+    font_size: Annotated[float, msgspec.Meta(ge=6, le=24)] = 12.0
+    """In points."""
     profile: Literal["city", "police"] = "city"
-    """`police` prints the class word as first and last line of each page (Perkap 1/2023)."""
+    """Form of letterhead, letter head and margins: of a city government, or of the police."""
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """The margins that hold."""
+        return self.margins or _MARGINS[self.profile]
 
 
 class Holidays(Section, frozen=True, kw_only=True):

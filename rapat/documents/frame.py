@@ -47,6 +47,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return self.security.rank >= SecurityClass.SECRET.rank
 
     @property
+    def police(self) -> bool:
+        """Whether the letterhead stands in the form of the police: a block at the upper left, without a logo."""
+        return self.sheet.profile == "police"
+
+    @property
     def size(self) -> tuple[float, float]:
         """Width and height of the sheet, upright, in centimetres."""
         return SHEETS[self.sheet.size]

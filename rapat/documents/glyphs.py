@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from rapat.documents import catalogue
@@ -11,7 +12,39 @@ from rapat.language import M
 
 _JOINERS: Final = "\u200c\u200d"
 """They shape the letters beside them; where those stand as numbers there is nothing to shape."""
+_SHIPPED: Final = frozenset({"arial", "liberation sans"})
 _BREAKS: Final = "\n\u200b"
+
+
+def fonts(family: str, overrides: Path | None) -> list[Path]:
+    """Where the fonts of a PDF lie; raises `Refused` where none of the workspace's own is of the wanted family.
+
+    Arial needs none: the shipped font was made to its measure.
+    """
+    shipped = catalogue.shipped() / "fonts"
+    if family.casefold() in _SHIPPED:
+        return [shipped]
+    own = (overrides or Path()) / "fonts"
+    if family.casefold() not in _families(own):
+        raise Refused(
+            M("There is no font %(font)s for PDF.", font=family),
+            M('Put its .ttf files into %(folder)s, or write font = "Arial" in rapat.toml.', folder=own),
+        )
+    return [shipped, own]
+
+
+def _families(folder: Path) -> set[str]:
+    """The families of the font files in a folder, in small letters; a file that is no font has none."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - an extra
+
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.[to]tf")) if folder.is_dir() else []:
+        try:
+            with TTFont(path) as font:
+                found |= {str(font["name"].getBestFamilyName()).casefold()}
+        except (TTLibError, OSError, KeyError, ValueError):
+            continue
+    return found
 
 
 def lacking(text: str) -> frozenset[str]:

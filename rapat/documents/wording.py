@@ -104,7 +104,8 @@ def staff_number(person: Person) -> str:
         return ""
     if person.number_kind.upper() == "NIP" and len(digits) == _NIP_DIGITS and digits.isdecimal():
         return f"{person.number_kind} {digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
-    return f"{person.number_kind} {person.number}"
+    # Behind a long rank in one line, the number stays with its kind.
+    return f"{person.number_kind}\u00a0{person.number}"
 
 
 def bare_signature(person: Person) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
 
-from rapat import documents
+from rapat import documents, letters
 from rapat.documents import KINDS, sample
+from rapat.documents.frame import SHEETS
 from rapat.errors import Refused
 from rapat.language import Language
 from rapat.model import SecurityClass
-from tests.documents.making import WRITTEN, order, paper, words
+from rapat.settings import Letterhead, Paper
+from tests.documents.making import WRITTEN, made, order, paper, words
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -126,3 +130,107 @@ def test_files_are_named_safely() -> None:
     name = documents.filename("tindak-lanjut", hostile, "html", date(2026, 12, 7))
     assert "/" not in name
     assert not name.startswith(".")
+
+
+POLICE = msgspec.structs.replace(
+    sample.SETTINGS,
+    paper=Paper(profile="police"),
+    letterhead=Letterhead(government="KEPOLISIAN NEGARA REPUBLIK INDONESIA\nDAERAH KALIMANTAN TIMUR", office="RESOR"),
+)
+
+
+def test_an_invitation_of_the_police_names_its_class_and_subject_in_their_form() -> None:
+    city, police = (
+        words(paper("undangan", sample.PLANNED, "txt", order(settings=s))) for s in (sample.SETTINGS, POLICE)
+    )
+    assert "Sifat : Biasa" in city
+    assert "Hal : Undangan Rapat" in city
+    assert "Klasifikasi : Biasa" in police
+    assert "Perihal : Undangan Rapat" in police
+    assert "\nB\n" not in paper("undangan", sample.PLANNED, "txt", order(settings=POLICE))
+
+
+def test_margins_are_those_of_the_profile_unless_given() -> None:
+    assert "margin: 2cm 1.5cm 2cm 2.5cm" in paper("notula", sample.FINAL, "html", order(settings=POLICE))
+    own = msgspec.structs.replace(
+        sample.SETTINGS, paper=Paper(size="F4-215", margins=(1.0, 1.5, 2.5, 2.0), font_size=11)
+    )
+    html = paper("notula", sample.FINAL, "html", order(settings=own))
+    assert "size: 21.5cm 33cm; margin: 1cm 2cm 1.5cm 2.5cm" in html
+    assert "--size: 11pt" in html
+
+
+@pytest.mark.parametrize("size", ["A4", "F4-215", "F4-210"])
+def test_a_pdf_has_the_sheet_that_is_set(size: Literal["A4", "F4-215", "F4-210"]) -> None:
+    import pypdfium2
+
+    own = msgspec.structs.replace(sample.SETTINGS, paper=Paper(size=size))
+    document = pypdfium2.PdfDocument(made("tindak-lanjut", sample.FOLLOW_UP, "pdf", order(settings=own)))
+    height, width = (round(side / 72 * 2.54, 1) for side in document[0].get_size())
+    assert (width, height) == SHEETS[size]  # the matrix lies on its side
+
+
+def test_a_font_that_is_not_there_is_named(tmp_path: Path) -> None:
+    own = msgspec.structs.replace(sample.SETTINGS, paper=Paper(font="Bookman Old Style"))
+    with pytest.raises(Refused, match="Bookman Old Style"):
+        made("notula", sample.FINAL, "pdf", order(settings=own, overrides=tmp_path))
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / "no-font.ttf").write_bytes(b"no font")
+    shutil.copy(documents.find("fonts/LiberationSans-Bold.ttf", None), fonts / "own.ttf")
+    own = msgspec.structs.replace(own, paper=Paper(font="Liberation Sans"))
+    assert made("notula", sample.FINAL, "pdf", order(settings=own, overrides=tmp_path)).startswith(b"%PDF")
+
+
+def test_a_letter_without_number_leaves_room_and_the_next_is_suggested() -> None:
+    assert "000.1.5/………/BKBP/XII/2026" in words(paper("undangan", sample.PLANNED, "txt")).replace("BKBP /", "BKBP/")
+    used = ["000.1.5/123/BKBP/XI/2026", "000.1.5/99/BKBP/I/2026", "000.1.5/900/BKBP/XI/2025", "T-1/7/X", ""]
+    assert letters.suggestion(sample.SETTINGS, None, used, date(2026, 12, 7)) == "124"
+    police = msgspec.structs.replace(sample.FORUM, letter_pattern="B/{number}/{month}/OPS.1./{year}/Bagops")
+    assert letters.number(sample.SETTINGS, police, "17", date(2026, 12, 7)) == "B/17/XII/OPS.1./2026/Bagops"
+    assert letters.suggestion(sample.SETTINGS, police, ["B/17/IX/OPS.1./2026/Bagops"], date(2026, 12, 7)) == "18"
+    assert letters.suggestion(sample.SETTINGS, police, used, date(2026, 12, 7)) == ""
+
+
+def test_who_signs_for_another_says_so() -> None:
+    people = dict(sample.PEOPLE)
+    people["kabid-wasnas"] = msgspec.structs.replace(people["kabid-wasnas"], acting="a.n. Kepala Badan Kesbangpol")
+    people["kepala-kesbangpol"] = msgspec.structs.replace(people["kepala-kesbangpol"], acting="Plt.")
+    meeting = msgspec.structs.replace(sample.SITTING, chair="kabid-wasnas", cosigners=("kepala-kesbangpol", "kapolres"))
+    text = paper("notula", msgspec.structs.replace(sample.FINAL, meeting=meeting, people=people))
+    signing = text[text.index("Notulis,") :]
+    order_of = ["a.n. Kepala Badan Kesbangpol", "Kepala Bidang Kewaspadaan", "NAMA KEPALA BIDANG", "Mengetahui,"]
+    assert [signing.index(part) for part in order_of] == sorted(signing.index(part) for part in order_of)
+    assert "Plt. Kepala Badan" in signing
+    assert "AJUN KOMISARIS BESAR POLISI" in signing
+
+
+def test_an_acting_mayor_signs_with_the_name_alone() -> None:
+    mayor = msgspec.structs.replace(
+        sample.PEOPLE["kepala-kesbangpol"], id="pj", name="NAMA", position="Wali Kota Bontang", acting="Pj."
+    )
+    meeting = msgspec.structs.replace(sample.SITTING, chair="pj")
+    people = {**sample.PEOPLE, "pj": mayor}
+    text = paper("notula", msgspec.structs.replace(sample.FINAL, meeting=meeting, people=people))
+    signing = text[text.index("Notulis,") :]
+    assert "Pj. Wali Kota Bontang" in signing
+    assert "Drs. NAMA" not in signing
+    assert "Pembina" not in signing
+
+
+def test_an_attendance_list_is_blank_before_and_filled_after() -> None:
+    blank = words(paper("daftar-hadir", sample.PLANNED))
+    assert "Tanda Tangan" in blank
+    assert "Kehadiran" not in blank
+    filled = words(paper("daftar-hadir", sample.FINAL))
+    assert "Jumlah hadir: 7. Tidak hadir: 2. Tidak tercatat: 1." in filled
+    assert "Tanda Tangan" in words(paper("daftar-hadir", sample.FINAL, "txt", order(blank=True)))
+
+
+def test_decisions_say_whether_their_minutes_are_final() -> None:
+    draft = tuple(
+        msgspec.structs.replace(file, meeting=sample.DRAFT.meeting) for file in sample.DECISIONS.decisions[:1]
+    )
+    text = words(paper("keputusan", msgspec.structs.replace(sample.DECISIONS, decisions=draft), "md"))
+    assert "Konsep" in text
+    assert "Disahkan" not in text

@@ -26,6 +26,7 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
+from rapat.documents.writers import pictures
 
 _CSS_SAFE: Final = re.compile(r"[^A-Za-z0-9 .,/()–-]")
 _FALLBACK_FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
@@ -71,7 +72,7 @@ def _css_text(text: str) -> str:
 def _page_style(frame: Frame) -> str:
     """Write the page rules, which CSS variables cannot reach: sheet, margins, class word, page number, seal."""
     width, height = frame.size
-    top, bottom, left, right = frame.sheet.margins
+    top, bottom, left, right = frame.sheet.edges
     ink = "#c00000" if frame.red else "#000000"
     word = f"content: {_css_text(frame.word)}; color: {ink}"
     seal = ""
@@ -153,13 +154,22 @@ class _Body:
         return f'<{name} class="{box.name}{ink}">{self._inner(box.blocks)}</{name}>'
 
     def _letterhead(self, box: Box) -> str:
-        logo = base64.b64encode(self._frame.logo).decode("ascii")
-        picture = f'<img src="data:image/png;base64,{logo}" alt="">' if logo else ""
+        picture = "" if self._frame.police else _logo(self._frame)
         lines = "".join(
             f'<p class="kop-{block.level}">{_runs(block.runs)}</p>' if isinstance(block, Heading) else self.block(block)
             for block in box.blocks
         )
-        return f'<header class="kop">{picture}<div>{lines}</div></header>'
+        form = "kop polisi" if self._frame.police else "kop"
+        return f'<header class="{form}">{picture}<div>{lines}</div></header>'
+
+
+def _logo(frame: Frame) -> str:
+    """The logo; raises `Refused` where it is no picture."""
+    if not frame.logo:
+        return ""
+    pictures.fitted(frame.logo)
+    data = base64.b64encode(frame.logo).decode("ascii")
+    return f'<img src="data:image/png;base64,{data}" alt="{_text(pictures.words(frame.language))}">'
 
 
 def _runs(runs: Runs) -> str:

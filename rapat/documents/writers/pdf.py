@@ -14,7 +14,7 @@ import msgspec
 
 from rapat.documents import catalogue
 from rapat.documents.frame import Frame
-from rapat.documents.glyphs import missing
+from rapat.documents.glyphs import fonts, missing
 from rapat.documents.numbering import number_of
 from rapat.documents.printable import printable
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
@@ -53,7 +53,7 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
         made = typst.compile(
             program,
             sys_inputs={"data": data},
-            font_paths=[catalogue.shipped() / "fonts"],
+            font_paths=fonts(frame.sheet.font, overrides),
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["a-2b" if large else "a-2a"],
@@ -88,12 +88,14 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "of": frame.of,
         "size": frame.sheet.font_size,
         "sheet": list(frame.size),
-        "margins": list(frame.sheet.margins),
+        "margins": list(frame.sheet.edges),
         "seal": frame.seal.brief if frame.seal else None,
         "seal_label": frame.seal_label,
         "qr": list(_code(frame.seal)) if frame.seal else [],
         "qr_words": pictures.code_words(frame.seal.full) if frame.seal else "",
-        "logo": _logo(frame),
+        "police": frame.police,
+        "font": frame.sheet.font,
+        "logo": None if frame.police else _logo(frame),
     }
 
 
@@ -123,7 +125,7 @@ def _plain(block: Block, frame: Frame) -> dict[str, Any]:
 def room(frame: Frame, *, wide: bool) -> float:
     """Centimetres between the margins."""
     width, height = frame.size
-    _, _, left, right = frame.sheet.margins
+    _, _, left, right = frame.sheet.edges
     return (height if wide else width) - left - right
 
 

@@ -110,7 +110,7 @@ def _items(block: Items, columns: int) -> Iterator[str]:
 
 
 def _particulars(block: Particulars, columns: int) -> Iterator[str]:
-    wide = _TERM if columns > WIDTH // 2 + _TERM // 2 else min(_TERM, columns // 4)
+    wide = _TERM if columns > WIDTH // 2 + _TERM // 2 else min(_TERM, columns // 4 + 1)
     for row in block.rows:
         term = _wrap(_shown(row.term), wide)
         inner = [line for one in row.blocks for line in _block(one, columns - wide - 2) if line] or [""]

@@ -87,7 +87,7 @@ class Body:
         """Write blocks one after the other; `keep` ties the last to what follows."""
         for at, block in enumerate(blocks):
             last = at == len(blocks) - 1
-            yield from self._block(block, place, keep=keep if last else _signs(blocks[at + 1]))
+            yield from self._block(block, place, keep=keep if last else _ties(block, blocks[at + 1]))
 
     def _block(self, block: Block, place: Place, *, keep: bool) -> Iterator[str]:  # noqa: C901 - a case for each kind
         match block:
@@ -193,7 +193,11 @@ class Body:
         yield from self._flow(box.blocks, msgspec.structs.replace(place, style=style, side=side), keep=keep)
 
     def _letterhead(self, box: Box, place: Place) -> Iterator[str]:
-        """The office's lines over a double rule, the logo left of them where there is one."""
+        """The office's lines over a double rule, the logo left of them where there is one; or as the police have it."""
+        if self._frame.police:
+            yield self._police(box, place)
+            yield self._separator()
+            return
         if self._logo:
             column = twips(_LOGO)
             widths = [column, place.room - column]
@@ -209,6 +213,16 @@ class Body:
             yield from self._lines(box, place)
         yield self._paragraph("Kop Garis", (), place)
 
+    def _police(self, box: Box, place: Place) -> str:
+        """A block of centred lines at the upper left, underlined as one."""
+        widths = [place.room * 58 // 100, place.room * 42 // 100]
+        plain = [Paragraph(block.runs) if isinstance(block, Heading) else block for block in box.blocks]
+        style = msgspec.structs.replace(place, room=widths[0], style="Kop Pemerintah")
+        lines = "".join(self._flow(plain, style)) or self._separator()
+        border = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>'
+        cells = [tables.Cell(lines, 1, border), tables.Cell(self._separator())]
+        return tables.table_of(self._reference["Tabel Polos"], widths, [tables.plain_row(cells, widths)])
+
     def _lines(self, box: Box, place: Place) -> Iterator[str]:
         for block in box.blocks or (Paragraph(()),):
             match block:
@@ -221,7 +235,7 @@ class Body:
 def room(frame: Frame, *, wide: bool) -> int:
     """Width between the margins, in twentieths of a point."""
     width, height = frame.size
-    _, _, left, right = frame.sheet.margins
+    _, _, left, right = frame.sheet.edges
     return twips((height if wide else width) - left - right)
 
 
@@ -238,6 +252,11 @@ def _parted(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
                 inner.pop()
             if inner:
                 yield turned, inner
+
+
+def _ties(block: Block, following: Block) -> bool:
+    """Whether a block must stand on the page of the one that follows: signatures, or a table that it introduces."""
+    return _signs(following) or (isinstance(block, Paragraph) and isinstance(following, Table))
 
 
 def _signs(block: Block) -> bool:

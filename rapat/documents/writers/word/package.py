@@ -44,7 +44,7 @@ def assemble(blocks: tuple[Block, ...], frame: Frame, reference: Reference) -> b
     """Put the paper together."""
     parts = _Parts(reference.document)
     logo = ""
-    if frame.logo:
+    if frame.logo and not frame.police:
         pictures.fitted(frame.logo)
         logo = parts.add("/word/media/logo.png", "image/png", RELATIONS.IMAGE, frame.logo)
     lists = Lists(frame.sheet.font_size)
@@ -82,7 +82,7 @@ def _section(frame: Frame, reference: Reference, section: Section, edge: tuple[s
     """Properties of a section: head and foot, sheet and margins, and what the office says beside them."""
     width, height = (twips(side) for side in frame.size)
     across, down, turned = (height, width, ' w:orient="landscape"') if section.wide else (width, height, "")
-    top, bottom, left, right = (twips(margin) for margin in frame.sheet.margins)
+    top, bottom, left, right = (twips(margin) for margin in frame.sheet.edges)
     own = reference.section
     found = {} if own is None else {str(child.tag).rpartition("}")[2]: child for child in own}
     margins = found.get("pgMar")
