@@ -72,14 +72,15 @@ def documents(
         issuer = issuing.Issuer.of(desk)
         root = desk.folder / "documents"
         notices = issuing.advice(desk, wanted)
+    single = len(wanted) == 1 and len(wanted[0].formats) == 1
+    if str(output) == "-" and not single and wanted:
+        raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
     for notice in notices:
         edge.note(notice)
     if not wanted:
         edge.note(M("There is nothing to make a paper of."))
-    elif output is not None and len(wanted) == 1 and len(wanted[0].formats) == 1 and not output.is_dir():
+    elif output is not None and single and not output.is_dir():
         _one(edge, wanted[0], order, output)
-    elif str(output) == "-":
-        raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
     else:
         _several(edge, wanted, order, output or root, issuer)
 
