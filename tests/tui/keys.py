@@ -18,5 +18,6 @@ async def type_in(pilot: Pilot[None], text: str, then: str = "") -> None:
 
 
 def shown(pilot: Pilot[None], selector: str) -> str:
-    """The text of a widget of the screen that is shown."""
-    return str(pilot.app.screen.query_one(selector, Static).render())
+    """The text of a widget of the screen that is shown; empty where it is not in sight."""
+    widget = pilot.app.screen.query_one(selector, Static)
+    return str(widget.render()) if widget.display and widget.region.height else ""

@@ -33,6 +33,7 @@ ALL_PAPERS: Final = "all"
 WHOLE: Final = "*"
 """The row that stands for every forum."""
 USUAL: Final = "usual"
+_SHORT: Final = {"message": "WhatsApp", "excel": "CSV", "eml": "E-mail"}
 _BLANK: Final = "blank-"
 """What begins a choice of format for an attendance list that is wanted empty."""
 
@@ -86,7 +87,7 @@ class Documents(Place):
 
     def _told_format(self) -> str:
         if self.format == USUAL:
-            return ", ".join(form.upper() for form in self._formats()) or "–"
+            return ", ".join(_SHORT.get(form, form.upper()) for form in self._formats()) or "–"
         return self._named(self.format)
 
     def _named(self, form: str) -> str:

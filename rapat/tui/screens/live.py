@@ -84,7 +84,6 @@ class Live(Place):
         """Go to the capture line; a line that was left unsent is there again."""
         desk = self.session.desk()
         self.draft = Draft(desk.folder, self.meeting_id, desk.who or desk.account)
-        self.query_one("#said", Static).display = False
         field = self.query_one(CaptureLine)
         field.value = self.draft.read()
         field.cursor_position = len(field.value)

@@ -112,7 +112,9 @@ class Place(Screen[None]):
 
     def say(self, message: Message | str, style: str = "") -> None:
         """Say one sentence in the line above the keys."""
-        self.query_one("#said", Static).update(line(self.session.say(message), style))
+        said = self.query_one("#said", Static)
+        said.update(line(self.session.say(message), style))
+        said.display = True
 
     def attempt(self, deed: Callable[[], Message | None]) -> bool:
         """Do something; what stands against it is said in one sentence, and nothing else happens."""
