@@ -80,6 +80,14 @@ def available(kind: str) -> tuple[str, ...]:
     return tuple(form for form in formats if form not in LIBRARIES or find_spec(LIBRARIES[form]) is not None)
 
 
+def missing(library: str, form: str) -> Refused:
+    """The error of a format whose library is not installed."""
+    return Refused(
+        M("%(form)s needs the library %(library)s.", form=form, library=library),
+        M('Install it with: pip install "rapat[documents]"'),
+    )
+
+
 def about(subject: Subject) -> str:
     """Id of what a paper speaks of: a meeting, an agency, a forum; empty for the whole workspace."""
     match subject:

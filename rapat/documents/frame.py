@@ -51,6 +51,12 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the letterhead stands in the form of the police: a block at the upper left, without a logo."""
         return self.sheet.profile == "police"
 
+    def room(self, *, wide: bool) -> float:
+        """Centimetres between the side margins, upright or lying on the side."""
+        width, height = self.size
+        _, _, left, right = self.sheet.edges
+        return (height if wide else width) - left - right
+
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the sheet, upright, in centimetres."""

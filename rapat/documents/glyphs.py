@@ -62,14 +62,6 @@ def _covered() -> frozenset[str]:
     try:
         from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra
     except ImportError as fault:
-        raise missing("fonttools", "PDF") from fault
+        raise catalogue.missing("fonttools", "PDF") from fault
     with TTFont(catalogue.shipped() / "fonts" / "LiberationSans-Regular.ttf") as font:
         return frozenset(map(chr, font.getBestCmap()))
-
-
-def missing(library: str, form: str) -> Refused:
-    """The error of a format whose library is not installed."""
-    return Refused(
-        M("%(form)s needs the library %(library)s.", form=form, library=library),
-        M('Install it with: pip install "rapat[documents]"'),
-    )

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from rapat import recurrence
+from rapat.documents.catalogue import missing
 from rapat.documents.contexts import followup
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.frame import Frame
-from rapat.documents.glyphs import missing
 from rapat.documents.printable import printable
 from rapat.model import Action, Meeting, MeetingStatus
 from rapat.model.readings import FollowUp, Minutes, Schedule

@@ -6,10 +6,10 @@ import io
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from rapat.documents.catalogue import missing
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.contexts.sheets import Cell, Sheet, sheets
 from rapat.documents.frame import Frame
-from rapat.documents.glyphs import missing
 from rapat.documents.printable import printable
 from rapat.model.readings import Decisions, FollowUp, Minutes
 

@@ -13,8 +13,9 @@ from typing import Any, Final
 import msgspec
 
 from rapat.documents import catalogue
+from rapat.documents.catalogue import missing
 from rapat.documents.frame import Frame
-from rapat.documents.glyphs import fonts, missing
+from rapat.documents.glyphs import fonts
 from rapat.documents.numbering import number_of
 from rapat.documents.printable import printable
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
@@ -118,15 +119,8 @@ def _logo(frame: Frame) -> dict[str, Any] | None:
 def _plain(block: Block, frame: Frame) -> dict[str, Any]:
     """A block as JSON, its text printable, its lists numbered, the columns of its tables measured."""
     plain: dict[str, Any] = msgspec.to_builtins(block)
-    _complete(block, plain, frame, room(frame, wide=False))
+    _complete(block, plain, frame, frame.room(wide=False))
     return plain
-
-
-def room(frame: Frame, *, wide: bool) -> float:
-    """Centimetres between the margins."""
-    width, height = frame.size
-    _, _, left, right = frame.sheet.edges
-    return (height if wide else width) - left - right
 
 
 def _complete(  # noqa: C901 - a case for each kind of block
@@ -152,7 +146,7 @@ def _complete(  # noqa: C901 - a case for each kind of block
         case msgspec.Struct():
             if isinstance(block, Items):
                 plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
-            inside = room(frame, wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
+            inside = frame.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
             for name in block.__struct_fields__:
                 if name in plain:
                     _complete(getattr(block, name), plain[name], frame, inside)

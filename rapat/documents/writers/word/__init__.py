@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapat.documents import catalogue
+from rapat.documents.catalogue import missing
 from rapat.documents.frame import Frame
-from rapat.documents.glyphs import missing
 from rapat.documents.tree import Block
 
 

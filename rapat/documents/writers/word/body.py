@@ -73,7 +73,7 @@ class Body:
     def sections(self, blocks: Sequence[Block]) -> list[Section]:
         """Write the paper as sections: a landscape box is one of its own, and what follows stands upright again."""
         found = [
-            Section(wide, list(self._flow(inner, Place(room(self._frame, wide=wide)))))
+            Section(wide, list(self._flow(inner, Place(twips(self._frame.room(wide=wide))))))
             for wide, inner in _parted(blocks)
         ]
         return [Section(wide, self._ended(parts)) for wide, parts in found] or [
@@ -230,13 +230,6 @@ class Body:
                     yield self._paragraph("Kop Instansi" if level == 1 else "Kop Pemerintah", stretches, place)
                 case other:
                     yield from self._block(other, msgspec.structs.replace(place, style="Kop Alamat"), keep=False)
-
-
-def room(frame: Frame, *, wide: bool) -> int:
-    """Width between the margins, in twentieths of a point."""
-    width, height = frame.size
-    _, _, left, right = frame.sheet.edges
-    return twips((height if wide else width) - left - right)
 
 
 def _parted(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapat.documents.catalogue import missing
 from rapat.documents.frame import Frame
-from rapat.documents.glyphs import missing
 from rapat.documents.writers import pictures
 from rapat.documents.writers.word.markup import Look, attribute, field, paragraph, part, picture, text, twips
 from rapat.documents.writers.word.reference import Reference

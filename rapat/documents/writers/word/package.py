@@ -17,7 +17,7 @@ from rapat.documents.frame import Frame
 from rapat.documents.tree import Block
 from rapat.documents.writers import pictures
 from rapat.documents.writers.word import edges
-from rapat.documents.writers.word.body import Body, Section, room
+from rapat.documents.writers.word.body import Body, Section
 from rapat.documents.writers.word.lists import Lists
 from rapat.documents.writers.word.markup import closing, part, shown, twips
 from rapat.documents.writers.word.reference import Reference
@@ -74,7 +74,7 @@ def _foot(parts: _Parts, frame: Frame, reference: Reference, code: Part | None, 
     """A foot for each way the sheet lies, since its columns span the page."""
     foot = parts.part(f"/word/footer{2 if wide else 1}.xml", TYPES.WML_FOOTER)
     relation = foot.relate_to(code, RELATIONS.IMAGE) if code else ""
-    foot._blob = edges.footer(frame, reference, room(frame, wide=wide), relation).encode()  # noqa: SLF001 - its relation comes first
+    foot._blob = edges.footer(frame, reference, twips(frame.room(wide=wide)), relation).encode()  # noqa: SLF001 - its relation comes first
     return parts.relate(foot, RELATIONS.FOOTER)
 
 
