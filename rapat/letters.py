@@ -28,7 +28,7 @@ def suggestion(settings: Settings, forum: Forum | None, used: Iterable[str], day
     The office's register of letters has the last word: other letters take numbers too.
     """
     tokens = {name: re.escape(value) for name, value in _tokens(settings, day).items()}
-    tokens |= {"number": r"(\d+)", "month": f"(?:{'|'.join(_ROMAN)})"}
+    tokens |= {"number": r"(\d{1,9})", "month": f"(?:{'|'.join(_ROMAN)})"}
     parts = re.split(r"(\{\w+\})", _pattern(settings, forum))
     wanted = re.compile("".join(tokens.get(part.strip("{}"), re.escape(part)) for part in parts))
     taken = [int(found[1]) for text in used if (found := wanted.fullmatch(text.strip())) and found.groups()]

@@ -35,7 +35,19 @@ MAY = {
     "workspace": {"model", "settings", "workdays", "store", "secretariat"},
     "demo": {"model", "settings", "recurrence", "secretariat", "workspace"},
     "tui": {
-        *("model", "labels", "gate", "capture", "secretariat", "documents", "workspace", "demo", "store", "recurrence"),
+        *(
+            "policy",
+            "model",
+            "labels",
+            "gate",
+            "capture",
+            "secretariat",
+            "documents",
+            "workspace",
+            "demo",
+            "store",
+            "recurrence",
+        ),
     },
 }
 SHOW = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"

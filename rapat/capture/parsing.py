@@ -39,6 +39,7 @@ _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
 _MARK: Final = re.compile(r"(?:(?P<urgent>!!) *|(?P<mark>[=!?]) +)(?=\S)")
 _HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,30}?)(?: *\d{1,2})? ?:(?: +|$)")
 _LONE_HEAD: Final = re.compile(r"[*_]{0,2}(?P<words>[^\W\d_][\w -]{0,28}?)[*_]{0,2} ?:?[*_]{0,2}")
+_LATE: Final = re.compile(r"(?:(%)|\((T|R|SR)\)) +(?=\S)")
 _OUTLINE: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] +")
 
 
@@ -57,9 +58,17 @@ class Ask(NamedTuple):
 
 def parse(raw: str, context: Context) -> Line:
     """Understand a line as somebody typed it in this context. Never raises, whatever the text."""
-    line = _first(Ask(Body.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE)), _PREFIXES)
+    line = _late_marks(_first(Ask(Body.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE)), _PREFIXES))
     if line.head is None and _keeps_head(line):
         return replace(line, head=context.head)
+    return line
+
+
+def _late_marks(line: Line) -> Line:
+    """Privacy and class typed behind a bullet, a mark or a speaker (`- % …`, `Kapolres: (R) …`) hold all the same."""
+    while (found := _LATE.match(line.text)) is not None and not line.raw.lstrip().startswith("\\"):
+        known = {"private": True} if found[1] else {"security": SecurityClass(found[2])}
+        line = replace(line, text=line.text[found.end() :], **known)
     return line
 
 

@@ -11,6 +11,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
+from rapat.policy import Deed
 from rapat.secretariat import dating, reading
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
         "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents all 11"
     ),
     more=N_(
-        "Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
+        "Kinds: notula, ringkasan, undangan, daftar-hadir, tindak-lanjut, lembar-instansi, keputusan, jadwal, all."
+        " Formats: md, html, txt, message, eml, pdf, docx, xlsx, csv, excel, ics."
+        " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
         " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
     ),
 )
@@ -69,6 +72,8 @@ def documents(
             period = Period(dating.day_or_none(desk, since), dating.day_or_none(desk, until))
             form = chosen or papers.preferred(kind)
             wanted = [issuing.Wanted(kind, about, form) for about in subjects(desk, kind, subject, period)]
+        if output is None:
+            desk.require(Deed.ISSUE)  # the workspace's own folder holds what the secretariat issues
         issuer = issuing.Issuer.of(desk)
         root = desk.folder / "documents"
         notices = issuing.advice(desk, wanted)

@@ -124,7 +124,7 @@ def _wish(desk: Desk, given: dict[str, Any], date: str | None) -> planning.Plan:
         urgency=given["urgency"],
         letter_number=given["letter_number"],
         letter_date=dating.day_or_none(desk, given["letter_date"]),
-        copies=given["copy"] or None,
+        copies=[text for text in given["copy"] if text.strip()] if given["copy"] else None,
     )
 
 

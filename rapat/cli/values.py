@@ -127,7 +127,9 @@ class Words(Kind, Generic[T]):
         if wanted in self._known:
             return self._known[wanted]
         language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")
-        name = param.opts[0] if param is not None else ""
+        name = "" if param is None else param.opts[0]
+        if isinstance(param, click.Argument):
+            name = language.text(self.place)
         raise WrongUsage(
             M("%(text)s is not known for %(name)s.", text=value, name=name),
             M("Known are: %(known)s.", known=self.accepted(language)),

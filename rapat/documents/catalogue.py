@@ -56,6 +56,8 @@ VALUES: Final = frozenset({"xlsx", "csv", "excel", "ics"})
 LEAVING: Final = frozenset({"message", "eml", "ics"})
 """Formats that leave the office by telephone or mail."""
 SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt", "excel": "excel.csv"}
+_LARGEST: Final = 1_000_000
+"""Bytes."""
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
@@ -156,6 +158,11 @@ def sources(kind: str, language: str) -> Path:
 def read(path: Path) -> str:
     """Read a template; raises `Refused` that names it."""
     try:
+        if path.stat().st_size > _LARGEST:
+            raise Refused(
+                M("%(path)s is too large for a template.", path=path),
+                M("Delete it to use the one that comes with rapat."),
+            )
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
         raise Refused(M("%(path)s is not UTF-8 text.", path=path), M("Save it as UTF-8 and try again.")) from fault

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,8 @@ from rapat.errors import Refused
 from rapat.language import M
 
 MANIFEST: Final = "manifest.jsonl"
+_NO_NAME: Final = re.compile(r"[/\\\x00]")
+"""What leads out of the folder."""
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,13 +76,16 @@ class Folder:
             standing = hashed(path)
             if standing == issue.sha256:
                 return Written(path)
+            self.issues = list(_read(self.manifest))  # another process may have written in the meantime
             if standing and not any(line.sha256 == standing for line in self.of(issue.file)):
                 kept = _free(path)
                 path.rename(kept)
             self._note(msgspec.structs.replace(issue, replaced="" if kept else standing))
-        except OSError as fault:
-            raise _refused(path, fault) from fault
-        write(path, data)
+            write(path, data)
+        except (OSError, Refused) as fault:
+            if kept is not None:
+                kept.rename(path)
+            raise fault if isinstance(fault, Refused) else _refused(path, fault) from fault
         return Written(path, kept)
 
     def of(self, name: str) -> list[Issue]:
@@ -101,9 +107,17 @@ class Folder:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file; somebody who looks meets the old or the new one, never a part. Raises `Refused`."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    """Write a file; somebody who looks meets the old or the new one, never a part. Raises `Refused`.
+
+    A link is followed; what is no file, such as a pipe, is written into.
+    """
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
+    temporary = path.with_name(f".{digest(path.name.encode())[:16]}.{os.getpid()}.new")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as special:
+                special.write(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(path)
@@ -121,23 +135,25 @@ def digest(data: bytes) -> str:
 def hashed(path: Path) -> str:
     """SHA-256 of a file; empty where there is none."""
     try:
-        return digest(path.read_bytes())
+        return digest(path.read_bytes()) if path.is_file() else ""
     except FileNotFoundError:
         return ""
 
 
 def _read(manifest: Path) -> Iterator[Issue]:
     try:
+        if not manifest.is_file():
+            return
         lines = manifest.read_bytes().splitlines()
-    except FileNotFoundError:
-        return
     except OSError as fault:
         raise _refused(manifest, fault) from fault
     for line in lines:
         try:
-            yield msgspec.json.decode(line, type=Issue)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            issue = msgspec.json.decode(line, type=Issue)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
+        if issue.file.strip(".") and not _NO_NAME.search(issue.file):
+            yield issue
 
 
 def _ends_with_line(path: Path) -> bool:

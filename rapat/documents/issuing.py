@@ -66,6 +66,8 @@ def of_meeting(desk: Desk, meeting: Meeting, formats: Sequence[str] = ()) -> lis
     for kind, told in KINDS.items():
         if told.about not in ("meeting", "actions", "agency") or (not held and kind not in _BEFORE):
             continue
+        if kind == "undangan" and held and not meeting.letter_number:
+            continue  # nobody was invited by letter, and nobody will be now
         chosen = tuple(form for form in catalogue.available(kind) if form in (formats or told.usual))
         if chosen:
             wanted += [Wanted(kind, subject, chosen) for subject in subjects(desk, kind, meeting.id)]

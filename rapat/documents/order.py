@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from rapat.errors import Refused
-from rapat.language import Language, M
+from rapat.language import Language, M, Message
 from rapat.secretariat.desk import Desk
 from rapat.settings import Settings
+
+_LARGEST = 4_000_000
+"""Bytes of a logo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,13 @@ def _logo(desk: Desk) -> bytes:
     if not named:
         return b""
     path = desk.folder / named
+    reason: Message | str = M("it is no picture of at most 4 MB")
     try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise Refused(
-            M("The logo %(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
-            M("Correct it in rapat.toml."),
-        ) from fault
+        if path.is_file() and path.stat().st_size <= _LARGEST:
+            return path.read_bytes()
+        path.stat()
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", "") or str(fault)
+    raise Refused(
+        M("The logo %(path)s cannot be read: %(fault)s.", path=path, fault=reason), M("Correct it in rapat.toml.")
+    )

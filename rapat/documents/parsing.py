@@ -235,7 +235,7 @@ class _Reader:
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
                 cells = []
-        widths = self._widths if len(self._widths) == len(align) else ()
+        widths = self._widths if len(self._widths) == len(align) and all(self._widths) else ()
         return Table(rows[0], tuple(rows[1:]), widths, tuple(align), self._height)
 
     def _inline(self, closing: str) -> Runs:

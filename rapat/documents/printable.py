@@ -10,7 +10,8 @@ The record keeps what was typed; this is the one place that says what is printed
   number, `[U+001B]`, so that nothing hides or turns the text and the reader sees that something was there;
 * `message`: WhatsApp has no escape, so `*`, `_`, `~`, the backtick, and `>`, `-` or `*` that begin a line are replaced
   by look-alikes;
-* `xlsx`: a cell holds 32,767 characters; what is longer is cut with a visible note;
+* `xlsx`: a cell holds 32,767 characters; what is longer is cut with a visible note. A text that begins with `<r>` and
+  ends with `</r>` would be taken for markup by the library; a space at its end keeps it text;
 * `excel` (CSV for Excel): a cell that would be taken for a formula gets a leading apostrophe.
 
 * `pdf`: PDF/A refuses a character that its font lacks; it stands as its number too (`[U+A9B2]`), its joiners go.
@@ -62,9 +63,12 @@ def printable(text: str, form: str) -> str:
                 letter if letter not in lacking else "" if glyphs.droppable(letter) else number(letter)
                 for letter in shown
             )
-        case "xlsx" if len(shown) > CELL_LIMIT:
-            note = _CUT % (len(shown) - CELL_LIMIT)
-            shown = shown[: CELL_LIMIT - len(note)] + note
+        case "xlsx":
+            if len(shown) > CELL_LIMIT:
+                note = _CUT % (len(shown) - CELL_LIMIT)
+                shown = shown[: CELL_LIMIT - len(note)] + note
+            if shown.startswith("<r>") and shown.rstrip("\n").endswith("</r>"):
+                shown += " "
         case "excel" if shown.lstrip().startswith(("=", "+", "-", "@")):
             shown = "'" + shown
         case _:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from traceback import walk_tb
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rapat.documents.faults import Fault
@@ -36,7 +36,7 @@ FILTERS: Final = (
 )
 TESTS: Final = ("defined", "undefined", "none", "odd", "even", "divisibleby", "eq", "ne", "lt", "le", "gt", "ge", "in")
 SOURCE_LIMIT: Final = 200_000
-OUTPUT_LIMIT: Final = 40_000_000
+OUTPUT_LIMIT: Final = 20_000_000
 LOOP_DEPTH: Final = 3
 
 _ALLOWED: Final = (
@@ -45,6 +45,7 @@ _ALLOWED: Final = (
     *(nodes.Compare, nodes.Operand, nodes.Add, nodes.Sub, nodes.Mod, nodes.Tuple, nodes.List, nodes.Keyword),
     *(nodes.Slice, nodes.Neg, nodes.Dict, nodes.Pair),
 )
+_MISSING: Final = re.compile(r"(?:attribute |^)'([^']+)'(?: is undefined)?$")
 _NUMBER: Final = (int, float)
 
 
@@ -132,9 +133,11 @@ def lint(source: str) -> list[Fault]:
         return [Fault(line, M("A private-use character stands here; take it out."))]
     try:
         parsed = _linter().parse(source)
+        return [*_forbidden(parsed), *_deep(parsed, (), 0)]
     except TemplateSyntaxError as fault:
         return [Fault(fault.lineno, M("%(fault)s.", fault=(fault.message or "syntax").rstrip(".")))]
-    return [*_forbidden(parsed), *_deep(parsed, (), 0)]
+    except (RecursionError, ValueError):
+        return [Fault(1, M("Something here is nested too deep, or is too long a number."))]
 
 
 def _forbidden(parsed: nodes.Template) -> Iterator[Fault]:
@@ -147,8 +150,18 @@ def _forbidden(parsed: nodes.Template) -> Iterator[Fault]:
             yield Fault(_line(node), _unknown(node.name, TESTS))
         elif isinstance(node, nodes.For) and node.recursive:
             yield Fault(_line(node), M("A template may not use %(what)s.", what="recursive"))
+        elif isinstance(node, nodes.List | nodes.Tuple | nodes.Dict) and not _constant(node):
+            yield Fault(_line(node), M("A list in a template may hold plain values only."))
         elif isinstance(node, nodes.Filter) and node.node is None:
             yield Fault(_line(node), M("A template may not use %(what)s.", what="filter blocks"))
+
+
+def _constant(node: nodes.Node) -> bool:
+    """Whether a list holds nothing but values written out, or names a loop unpacks: lists of lists would grow."""
+    if isinstance(node, nodes.Tuple) and node.ctx == "store":
+        return True
+    parts = [part.value for part in node.items] if isinstance(node, nodes.Dict) else node.iter_child_nodes()
+    return all(isinstance(part, nodes.Const) for part in parts)
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Message:
@@ -203,23 +216,33 @@ def lines_of(source: str, values: Mapping[str, object]) -> dict[str, int]:
 
 
 def _run(source: str, values: Mapping[str, object], printer: _Printer) -> str:
-    template = _environment(printer).from_string(natural_lines(source))
-    pieces: list[str] = []
-    size = 0
     try:
-        for piece in template.generate(**values):
-            size += len(piece)
-            if size > OUTPUT_LIMIT:
-                raise Fault(1, M("The paper grows past %(size)s characters.", size=OUTPUT_LIMIT))
-            pieces.append(piece)
-    except (UndefinedError, SecurityError, TemplateRuntimeError, TypeError, ZeroDivisionError, OverflowError) as fault:
-        raise Fault(_fault_line(fault), M("%(fault)s.", fault=str(fault).rstrip("."))) from fault
+        template = _environment(printer).from_string(natural_lines(source))
+        return "".join(_bounded(template.generate(**values)))
+    except Fault:
+        raise
     except Unprintable as fault:
         raise Fault(
             _fault_line(fault),
             M("Only text can be printed here, not %(what)s; name a part of it.", what=str(fault)),
         ) from fault
-    return "".join(pieces)
+    except Exception as fault:  # whatever a template does wrong is said of its line
+        name = _MISSING.search(str(fault)) if isinstance(fault, UndefinedError) else None
+        told = (
+            M("There is no %(name)s here; docs/templates.md tells what there is.", name=name[1])
+            if name
+            else M("%(fault)s.", fault=(str(fault) or type(fault).__name__).rstrip(".")[:200])
+        )
+        raise Fault(_fault_line(fault), told) from fault
+
+
+def _bounded(pieces: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > OUTPUT_LIMIT:
+            raise Fault(1, M("The paper grows past %(size)s characters.", size=OUTPUT_LIMIT))
+        yield piece
 
 
 def _fault_line(fault: BaseException) -> int:

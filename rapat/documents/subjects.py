@@ -56,6 +56,11 @@ def _meeting(desk: Desk, kind: str, named: str | None) -> Meeting:
 
 
 def _decisions(desk: Desk, named: str | None, period: Period) -> Subject:
+    if period.since and period.until and period.since > period.until:
+        raise WrongUsage(
+            M("The period ends before it begins: %(since)s, %(until)s.", since=period.since, until=period.until),
+            M("Turn the days around."),
+        )
     if named is None:
         return reading.decisions(desk, None, period.since, period.until)
     found = _forum_or_agency(desk, named, forums_only=True)

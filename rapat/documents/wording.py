@@ -15,6 +15,7 @@ _REGIONAL_HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
+_GRADE: Final = re.compile(r"(.+?)\s*[/,(]\s*([IV]{1,3})\s*[/. ]\s*([a-eA-E])\)?")
 _ON_BEHALF: Final = re.compile(r"(a\.?n\.?|u\.?b\.?)\s+\S", re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"[a-z]+(?=[\s,;]|$)")
 _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
@@ -79,6 +80,7 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
     "stlh": "setelah",
     "tdk": "tidak",
     "tgl": "tanggal",
+    "tp": "tetapi",
     "thd": "terhadap",
     "thn": "tahun",
     "tlh": "telah",
@@ -114,6 +116,12 @@ def bare_signature(person: Person) -> bool:
     Source: Permendagri 1/2023 art. 44.
     """
     return person.acting.lower() in _BARE_WHEN and bool(_REGIONAL_HEAD.match(person.position))
+
+
+def rank(person: Person) -> str:
+    """Write rank and grade as civil servants do: "Pembina Utama Muda (IV/c)"; other ranks as they are."""
+    found = _GRADE.fullmatch(person.rank.strip())
+    return f"{found[1]} ({found[2]}/{found[3].lower()})" if found else person.rank
 
 
 def on_behalf(person: Person) -> str:

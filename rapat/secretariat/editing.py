@@ -46,8 +46,10 @@ def rewrite(work: Work, entry: Entry) -> Entry:
     if not entry.text.strip():
         raise Refused(M("The line would be empty."), M("Take it back with undo instead."))
     action = work.get(Action, entry.action) if entry.action else None
-    if action is not None and (action.text, action.private) != (entry.text, entry.private):
-        work.put(replace(action, text=entry.text, private=entry.private, security=entry.security or action.security))
+    if action is not None:
+        follows = replace(action, text=entry.text, private=entry.private, security=entry.security or action.security)
+        if follows != action:
+            work.put(follows)
     return work.put(entry)
 
 

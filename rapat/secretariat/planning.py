@@ -120,18 +120,20 @@ def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) 
         }
         if wish.letter_number:
             forum = work.get(Forum, current.forum)
-            fields["letter_number"], fields["letter_date"] = _letter(desk.settings, forum, wish, desk.today())
+            fields["letter_number"], fields["letter_date"] = _letter(
+                desk.settings, forum, wish, current.letter_date or desk.today()
+            )
         return work.put(_check_people(work, replace(current, **fields)))
 
     return desk.transact(Deed.PLAN, draft)
 
 
-def _letter(settings: Settings, forum: Forum | None, wish: Plan, today: date) -> tuple[str, date | None]:
+def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date) -> tuple[str, date | None]:
     """Number and day of the invitation: a bare running number is put into the forum's pattern, a new one dates it."""
     given = (wish.letter_number or "").strip()
     if not given:
         return "", wish.letter_date
-    day = wish.letter_date or today
+    day = wish.letter_date or otherwise
     return letters.number(settings, forum, given, day) if given.isdecimal() else given, day
 
 
@@ -393,7 +395,7 @@ def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
     number = work.numbers.next(f"{series}-{day.year}")
     previous = previous_of(work, forum.id, day) if forum else None
     base = forum or Forum(id=INCIDENTAL, name="", secretariat=settings.secretariat)
-    title = wish.title or base.name
+    title = wish.title or _called(base.name, settings)
     if not title:
         raise Refused(M("A meeting without a forum needs a title."), M("Give one with --title."))
     letter, dated = _letter(settings, forum, wish, work.desk.today())
@@ -420,6 +422,16 @@ def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
             previous=previous.id if previous else "",
         ),
     )
+
+
+def _called(forum: str, settings: Settings) -> str:
+    """Name a sitting after its forum: one is invited to a meeting, not to a team."""
+    if not forum or _A_MEETING.match(forum):
+        return forum
+    return Language(settings.language).say(M("Meeting of %(forum)s", forum=forum))
+
+
+_A_MEETING = re.compile(r"(rapat|rakor|musyawarah|meeting|sidang)\b", re.IGNORECASE)
 
 
 def _check_people(work: Work, meeting: Meeting) -> Meeting:

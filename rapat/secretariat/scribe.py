@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from rapat import capture, deadlines
+from rapat.capture.bullets import bullet
 from rapat.errors import Refused
 from rapat.model import (
     AgendaItem,
@@ -27,6 +28,7 @@ from rapat.model import (
     Pause,
     Presence,
     Priority,
+    SecurityClass,
 )
 from rapat.secretariat import editing, following_up, planning
 from rapat.secretariat.desk import Work
@@ -84,6 +86,9 @@ class Scribe:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
         meeting = self.work.need(Meeting, self.meeting_id)
         planning.must_be_open(meeting)
+        if _hidden(line) and (line.agenda is not None or line.roll or _announces(line)):
+            # What everybody would read cannot be hidden: the line stays, for the secretariat.
+            return self._content(replace_kind(line, EntryKind.NOTE), position, line.flags)
         if line.command is not None:
             return self._command(line, position, meeting)
         if meeting.status is MeetingStatus.SCHEDULED:
@@ -135,12 +140,22 @@ class Scribe:
         return self._put(line, position, kind, text or line.text or line.raw.strip() or "-")
 
     def _content(self, line: capture.Line, position: Position, flags: tuple[str, ...] = ()) -> Written:
+        line = self._shielded(line, position)
         parent = position.above if line.kind is EntryKind.CONTINUATION else ""
         kind = EntryKind.NOTE if line.kind is EntryKind.CONTINUATION and not parent else line.kind
         entry = self._put(line, position, kind, line.text, parent=parent, flags=(*line.flags, *flags))
         if kind is EntryKind.ACTION:
             entry = self._promise(line, entry)
         return Written(entry, reposition(position, above=parent or entry.id), flags)
+
+    def _shielded(self, line: capture.Line, position: Position) -> capture.Line:
+        """A bullet below what is private, or of a class of its own, is no less so, whatever kind of line it becomes."""
+        above = self.work.get(Entry, position.above) if position.above else None
+        if above is None or bullet(line.raw.lstrip()) is None:
+            return line
+        classes = [found for found in (line.security, above.security) if found is not None]
+        highest = max(classes, key=lambda found: found.rank) if classes else None
+        return reposition(line, private=line.private or above.private, security=highest)
 
     def _promise(self, line: capture.Line, entry: Entry) -> Entry:
         meeting = self.work.need(Meeting, self.meeting_id)
@@ -331,6 +346,14 @@ class Scribe:
                 origin=self.origin,
             )
         )
+
+
+def _hidden(line: capture.Line) -> bool:
+    return line.private or (line.security is not None and line.security.rank >= SecurityClass.SECRET.rank)
+
+
+def _announces(line: capture.Line) -> bool:
+    return line.command is not None and line.command.name == "next-meeting"
 
 
 def promise_of(line: capture.Line, text: str) -> following_up.Promise:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from rapat.errors import RapatError
 from rapat.gate import one_line
-from rapat.language import LANGUAGES, N_, Language, Message
+from rapat.language import LANGUAGES, N_, Language, M, Message
 from rapat.tui import commands
 from rapat.tui.gate import line
 from rapat.tui.preferences import Preferences
@@ -171,9 +171,13 @@ class RapatApp(App[None]):
         """Go to a place; dialogs and a meeting that are open are left."""
         if self.opened is not None and not self.watching:
             self.switch_mode(place)
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
 
     def action_help(self) -> None:
-        """Show the keys of this place."""
+        """Show the keys of this place; a dialog tells its own at its foot."""
+        if self.screen.is_modal and not hasattr(self.screen, "help_parts"):
+            return
         from rapat.tui.screens.dialogs import Tell
 
         parts = [self._key_line(command) for command in (*commands.of(self.place), *commands.of(commands.EVERYWHERE))]
@@ -224,6 +228,15 @@ class RapatApp(App[None]):
 
             self.push_screen(minutes_of(self, meeting))
             return
+        from rapat.tui.screens.dialogs import Ask
+
+        if meeting.status is MeetingStatus.SCHEDULED and meeting.date != self.session.desk().today():
+            question = M("%(id)s is planned for %(day)s. Record it now?", id=ident, day=meeting.date)
+            self.push_screen(Ask(question), lambda yes: self._record(ident) if yes else None)
+        else:
+            self._record(ident)
+
+    def _record(self, ident: str) -> None:
         from rapat.tui.screens.live import Live
 
         self.push_screen(Live(ident))

@@ -52,6 +52,7 @@ COMMANDS: Final = (
     Command("home.choose", "enter", N_("Open"), N_("Open the meeting under the cursor."), "choose"),
     Command("meetings.open", "enter", N_("Open"), N_("Open the meeting: record it, or look at it."), "open"),
     Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan"),
+    Command("meetings.edit", "e", N_("Edit"), N_("Change the particulars of the meeting and its invitation."), "edit"),
     Command("meetings.close", "c", N_("Close"), N_("Close the meeting; what is missing is listed."), "close"),
     Command("meetings.review", "r", N_("Review"), N_("Put closed minutes before the participants."), "review"),
     Command("meetings.approve", "s", N_("Approve"), N_("Make the minutes final as signed by the chair."), "approve"),

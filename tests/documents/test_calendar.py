@@ -46,7 +46,8 @@ def test_a_forum_is_a_series_with_its_exceptions() -> None:
     assert series["RRULE"].to_ical() == b"FREQ=MONTHLY;BYDAY=-1TU"
     start = series.decoded("DTSTART")
     assert isinstance(start, datetime)
-    assert (start.date(), start.hour, str(start.tzinfo)) == (date(2026, 1, 27), 9, "Asia/Makassar")
+    # The first sitting not long before the day of printing: past years need not fill a calendar.
+    assert (start.date(), start.hour, str(start.tzinfo)) == (date(2026, 11, 24), 9, "Asia/Makassar")
     lines = made("jadwal", changed, "ics").decode().replace("\r\n ", "").split("\r\n")
     left_out = next(line for line in lines if line.startswith("EXDATE")).partition(":")[2].split(",")
     # What the forum leaves out, what is planned, and the day a meeting was moved away from.

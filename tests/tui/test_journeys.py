@@ -43,6 +43,9 @@ async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Scr
         assert pilot.app.screen.query_one(Table).chosen == "WASDIN-2026-002"
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)  # it is planned for another day
+        await pilot.press("y")
+        await pilot.pause()
         assert isinstance(pilot.app.screen, Live)
         await type_in(pilot, "+ POLRES, BNNK", "enter")
         await type_in(pilot, "Kapolres: situasi aman", "enter")

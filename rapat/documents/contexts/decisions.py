@@ -56,7 +56,7 @@ def resolution(file: DecisionFile, desk: Desk) -> words.Resolution:
     return words.Resolution(
         text=wording.sentence(desk.spelled(file.entry.text)),
         points=tuple(wording.sentence(desk.spelled(entry.text)) for entry in file.points),
-        item=file.item,
+        item=desk.spelled(file.item),
         meeting=file.meeting.title,
         meeting_id=file.meeting.id,
         day=desk.language.short_date(file.meeting.date),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import Final
 
 from rapat import labels, letters
@@ -28,7 +29,7 @@ def security(minutes: Minutes) -> SecurityClass:
     return _highest(
         minutes.meeting.security,
         *classes(minutes).values(),
-        *(file.action.security for file in promises(minutes)),
+        *(_class_of(minutes, file) for file in promises(minutes)),
     )
 
 
@@ -57,7 +58,7 @@ def left_out(minutes: Minutes) -> int:
 def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
     meeting = minutes.meeting
-    titles = {item.id: item.title for item in minutes.items}
+    titles = {item.id: desk.spelled(item.title) for item in minutes.items}
     out = [file for file in promises(minutes) if desk.goes_out(_class_of(minutes, file))]
     reviewed = tuple(
         shared.promise(desk, file, item=titles.get(file.action.item, ""), above=meeting.security)
@@ -75,13 +76,11 @@ def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
         ),
         meeting=sitting(minutes, desk),
         letter=letter(minutes, desk),
-        invitees=tuple(
-            words.Invitee(agency=found.name, head=found.head) if found else words.Invitee(agency=code, head="")
-            for code, found in ((code, minutes.agencies.get(code)) for code in meeting.invited)
-        ),
+        invitees=invitees(minutes, meeting.invited),
         blank=desk.blank or not any(mark.presence in _THERE for mark in minutes.attendance),
         agenda=tuple(
-            words.AgendaPoint(number=item.number, title=item.title, presenter=item.presenter) for item in minutes.items
+            words.AgendaPoint(number=item.number, title=desk.spelled(item.title), presenter=item.presenter)
+            for item in minutes.items
         ),
         present=tuple(seat(mark, desk) for mark in minutes.attendance if mark.presence in _THERE),
         absent=tuple(seat(mark, desk) for mark in minutes.attendance if mark.presence not in _THERE),
@@ -113,7 +112,7 @@ def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:
         forum=minutes.forum.name if minutes.forum else "",
         day=language.day(meeting.date),
         date=language.long_date(meeting.date),
-        start=desk.clock(meeting.start or meeting.opened),
+        start=desk.clock(_began(minutes, desk)),
         end=desk.clock(meeting.closed or meeting.end),
         zone=shared.zone_name(desk.settings.timezone, meeting.date),
         opened=desk.clock(meeting.opened),
@@ -140,13 +139,38 @@ def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:
 def letter(minutes: Minutes, desk: Desk) -> words.Letter:
     """Describe the invitation as a letter."""
     meeting = minutes.meeting
-    day = meeting.letter_date or desk.today
+    day = meeting.letter_date or min(desk.today, meeting.date)
+    signing = shared.signer(desk, meeting.chair, "chair")
+    sender = minutes.people[meeting.chair].agency if meeting.chair in minutes.people else ""
+    addressed = [code for code in meeting.invited if code != sender] or list(meeting.invited)
     return words.Letter(
         number=meeting.letter_number or letters.number(desk.settings, minutes.forum, letters.OPEN, day),
         day=desk.language.long_date(day),
         copies=meeting.copies,
-        signer=shared.signer(desk, meeting.chair, "chair"),
+        addressees=invitees(minutes, addressed),
+        start=desk.clock(meeting.start),
+        end=desk.clock(meeting.end),
+        signer=signing,
     )
+
+
+def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...]:
+    """Describe agencies as they are addressed."""
+    known = ((code, minutes.agencies.get(code)) for code in codes)
+    return tuple(
+        words.Invitee(agency=found.name, head=found.head) if found else words.Invitee(agency=code, head="")
+        for code, found in known
+    )
+
+
+def _began(minutes: Minutes, desk: Desk) -> datetime | time | None:
+    """When the sitting began, as planned; as it was opened where it ended before its planned beginning."""
+    meeting = minutes.meeting
+    if meeting.start is None:
+        return meeting.opened
+    planned = datetime.combine(meeting.date, meeting.start, desk.settings.timezone)
+    early = meeting.closed is not None and meeting.closed <= planned
+    return meeting.opened if early and meeting.opened else meeting.start
 
 
 def signers(minutes: Minutes, desk: Desk) -> tuple[words.Signer, ...]:
@@ -196,7 +220,9 @@ def seat(mark: Attendance, desk: Desk) -> words.Seat:
 
 
 def _class_of(minutes: Minutes, file: ActionFile) -> SecurityClass:
-    return _highest(file.action.security, minutes.meeting.security)
+    """The class of an action: its own, this meeting's, and that of the meeting an older one comes from."""
+    origin = file.meeting.security if file.meeting else SecurityClass.ORDINARY
+    return _highest(file.action.security, minutes.meeting.security, origin)
 
 
 def _highest(*classes: SecurityClass) -> SecurityClass:
@@ -221,7 +247,7 @@ class _Record:
             elif entry.kind is not EntryKind.ACTION or entry.action not in promised:
                 heads.append(entry)
         first, last = _edges(minutes.items)
-        titles = {item.id: item.title for item in minutes.items}
+        titles = {item.id: desk.spelled(item.title) for item in minutes.items}
         self.opening = self._lines([entry for entry in heads if entry.item in first or entry.item not in titles])
         self.closing = self._lines([entry for entry in heads if entry.item in last])
         self.decisions = tuple(self._decision(entry, titles) for entry in heads if entry.kind is EntryKind.DECISION)
@@ -244,7 +270,7 @@ class _Record:
     ) -> words.Discussion:
         own = [entry for entry in heads if entry.item == item.id]
         return words.Discussion(
-            title=item.title,
+            title=self._desk.spelled(item.title),
             lines=self._lines(own),
             reviewed=reviewed,
             decisions=sum(1 for entry in own if entry.kind is EntryKind.DECISION),

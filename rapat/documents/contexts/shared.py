@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from rapat import labels
+from rapat import labels, recurrence
 from rapat.documents import wording
 from rapat.documents.contexts import words
-from rapat.language import Language
+from rapat.language import Language, M
 from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, SecurityClass
 from rapat.model.readings import ActionFile
 from rapat.settings import Settings
@@ -111,7 +111,7 @@ def signer(desk: Desk, ident: str, capacity: words.Capacity) -> words.Signer:
         on_behalf=wording.on_behalf(found),
         position=wording.position(found),
         name="" if nameless else found.name if bare else found.full_name,
-        rank="" if bare else found.rank,
+        rank="" if bare else wording.rank(found),
         number="" if bare else wording.staff_number(found),
         military=found.number_kind.upper() == "NRP",
     )
@@ -137,6 +137,7 @@ def promise(
         supporting=desk.names(action.supporting),
         pic=desk.position(action.pic) if action.pic else "",
         due=_due(desk, file),
+        dated=action.due is not None and action.due.date is not None and not action.due.rule,
         due_words=action.due.text if action.due else "",
         original_due=_original(desk, file),
         postponed=file.postponed,
@@ -174,6 +175,9 @@ def _due(desk: Desk, file: ActionFile) -> str:
     if due.date is None:
         return due.text or due.anchor
     day = desk.language.short_day(due.date)
+    if due.rule:
+        rule = recurrence.in_words(due.rule)
+        return desk.language.say(M("%(rule)s, the next on %(day)s", rule=rule, day=day))
     zone = desk.settings.timezone
     return f"{day}, {desk.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
 

@@ -48,7 +48,7 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
     """Every action with its dates, status and progress."""
     text = desk.language.text
     columns = (
-        Column(text(N_("No")), 14),
+        Column(text(N_("Action number")), 14),
         Column(text(N_("Basis")), 34),
         Column(text(N_("What")), 48),
         Column(text(N_("Lead")), 22),
@@ -86,7 +86,16 @@ def summary(subject: FollowUp, desk: Desk) -> Sheet:
         Column(text(labels.OVERDUE), 14, "number"),
     )
     rows = [
-        (one.name, one.open, one.progress, one.blocked, one.done, one.verified, one.void, one.overdue)
+        (
+            one.name or text(N_("not assigned")),
+            one.open,
+            one.progress,
+            one.blocked,
+            one.done,
+            one.verified,
+            one.void,
+            one.overdue,
+        )
         for one in followup.by_agency(followup.shown(subject), desk)
     ]
     return Sheet(text(N_("Summary")), columns, rows)

@@ -109,6 +109,15 @@ class Sitting(View, frozen=True):
     breaks: tuple[Break, ...]
 
 
+class Invitee(View, frozen=True):
+    """An agency that is invited, in the order of the invitation."""
+
+    agency: str
+    """Full name."""
+    head: str
+    """Position of its head; empty where the register does not say."""
+
+
 class Letter(View, frozen=True):
     """The invitation as a letter."""
 
@@ -118,16 +127,12 @@ class Letter(View, frozen=True):
     """Date of the letter, "18 November 2026"; the day of printing until one is set."""
     copies: tuple[str, ...]
     """Who gets a copy (tembusan)."""
+    addressees: tuple[Invitee, ...]
+    """Who is invited, without the agency that invites."""
+    start: str
+    end: str
+    """The hours as planned, whatever came of them; empty when none were set."""
     signer: Signer
-
-
-class Invitee(View, frozen=True):
-    """An agency that is invited, in the order of the invitation."""
-
-    agency: str
-    """Full name."""
-    head: str
-    """Position of its head; empty where the register does not say."""
 
 
 class AgendaPoint(View, frozen=True):
@@ -218,6 +223,8 @@ class Promise(View, frozen=True):
     pic: str
     due: str
     """"Jumat, 4 Des 2026", or the words as typed where no date is known yet; empty for none."""
+    dated: bool
+    """Whether `due` is a day; else it is the words as typed."""
     due_words: str
     """The words as typed that the date was read from."""
     original_due: str

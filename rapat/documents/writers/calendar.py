@@ -17,6 +17,7 @@ from rapat.model.readings import FollowUp, Minutes, Schedule
 
 DOMAIN: Final = "rapat"
 _LENGTH: Final = timedelta(hours=2)
+_BACK: Final = timedelta(days=31)
 _START: Final = time(9)
 
 
@@ -27,13 +28,13 @@ def write(subject: Minutes | FollowUp | Schedule, desk: Desk, frame: Frame) -> b
     of what is unfinished. A calendar leaves the office as a message does: what is of class R or SR stays behind.
     """
     try:
-        from icalendar import Calendar  # noqa: PLC0415 - an extra
+        from icalendar import Calendar, vText  # noqa: PLC0415 - an extra
     except ImportError as fault:
         raise missing("icalendar", "ICS") from fault
     calendar = Calendar()
     calendar.add("prodid", "-//rapat//minutes and promises//ID")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", " ".join(printable(frame.title, "ics").split()))
+    calendar.add("x-wr-calname", vText(" ".join(printable(frame.title, "ics").split())))
     stamp = datetime.combine(frame.today, time(), desk.settings.timezone).astimezone(UTC)
     for fields in _events(subject, desk):
         calendar.add_component(_event({**fields, "dtstamp": stamp}))
@@ -87,7 +88,10 @@ def _series(subject: Schedule, desk: Desk) -> Iterator[dict[str, object]]:
 
     zone, start = desk.settings.timezone, forum.start or _START
     taken = {day for meeting in subject.meetings for day in (meeting.date, *(one.old for one in meeting.postponements))}
-    first = recurrence.next_dates(forum.rule, forum.rule_start, count=1, after=forum.rule_start - timedelta(days=1))
+    # A rule that is counted must begin where it begins; another need not fill calendars with years gone by.
+    counted = "COUNT=" in forum.rule.upper()
+    after = forum.rule_start if counted else max(forum.rule_start, desk.today - _BACK)
+    first = recurrence.next_dates(forum.rule, forum.rule_start, count=1, after=after - timedelta(days=1))
     if not first:
         return
 

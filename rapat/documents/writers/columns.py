@@ -68,6 +68,7 @@ _BOLD: Final = {
     975: "@",
 }
 _WIDTHS: Final = tuple({letter: width for width, alike in by.items() for letter in alike} for by in (_REGULAR, _BOLD))
+_BETWEEN: Final = re.compile(r"[ \n]+")
 _HYPHENED: Final = re.compile(r"[^-]*-+|[^-]+")
 
 
@@ -141,9 +142,9 @@ def _words(cells: Iterable[Runs]) -> set[str]:
     for runs in cells:
         for run in runs:
             # A word in bold is the wider one; it is told apart by a letter that takes no room.
-            found.update(f"\0{word}" if run.bold else word for word in run.text.split())
+            found.update(f"\0{word}" if run.bold else word for word in _BETWEEN.split(run.text))
         if len(runs) > 1:
-            found.update(plain(runs).split())
+            found.update(_BETWEEN.split(plain(runs)))
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.text import MIMEText
+from email.policy import compat32
 from pathlib import Path
 
 from rapat.documents.frame import Frame
@@ -14,8 +15,9 @@ from rapat.documents.writers import text
 
 def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
     """Write the paper as a draft (`X-Unsent`) without recipients; its body is plain text, lists and all."""
-    mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = " ".join(printable(frame.title, "eml").split())
+    mail = MIMEText(text.write(blocks, frame, overrides).decode(), "plain", "utf-8")
+    # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header.
+    title = " ".join(printable(frame.title, "eml").split())
+    mail["Subject"] = Header(title, "utf-8", header_name="Subject").encode(linesep="\n")
     mail["X-Unsent"] = "1"
-    mail.set_content(text.write(blocks, frame, overrides).decode(), cte="base64")
-    return mail.as_bytes()
+    return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))

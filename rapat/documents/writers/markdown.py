@@ -42,7 +42,8 @@ def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> b
 def _block(block: Block) -> str:
     match block:
         case Heading(level=level, runs=runs):
-            return "#" * min(level, 6) + " " + _inline(runs, "<br>")
+            # A mark that ends a heading would be taken for its closing.
+            return "#" * min(level, 6) + " " + re.sub(r"#(?=\s*$)", r"\\#", _inline(runs, "<br>"))
         case Paragraph(runs=runs):
             return _line_starts(_inline(runs))
         case Items():

@@ -8,11 +8,17 @@ from typing import Any, Final
 
 from rapat.documents.catalogue import missing
 from rapat.documents.contexts.shared import Desk
-from rapat.documents.contexts.sheets import Cell, Sheet, sheets
+from rapat.documents.contexts.sheets import Cell, Column, Sheet, sheets
 from rapat.documents.frame import Frame
 from rapat.documents.printable import printable
 from rapat.model.readings import Decisions, FollowUp, Minutes
 
+_LINE: Final = 15
+"""Points."""
+_MOST: Final = 27
+"""Lines; a row is at most 409 points high."""
+_CALENDAR: Final = {"id": "[$-421]", "en": "[$-809]"}
+"""Whose names the months have, whatever the computer speaks."""
 _NAME: Final = 31
 """Letters that Excel allows in the name of a sheet."""
 
@@ -31,7 +37,14 @@ def write(subject: Minutes | FollowUp | Decisions, desk: Desk, frame: Frame) -> 
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#EEEEEE"}),
         "text": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
-        "date": book.add_format({"num_format": "d mmm yyyy", "valign": "top", "border": 1, "align": "left"}),
+        "date": book.add_format(
+            {
+                "num_format": f"{_CALENDAR.get(frame.language, '')}d mmm yyyy",
+                "valign": "top",
+                "border": 1,
+                "align": "left",
+            }
+        ),
     }
     for sheet in sheets(subject, desk):
         _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats)
@@ -51,6 +64,7 @@ def _lay(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN
         if column.choices:
             page.data_validation(1, at, last, at, {"validate": "list", "source": list(column.choices)})
     for row, cells in enumerate(sheet.rows, 1):
+        page.set_row(row, _LINE * max(_lines(cell, column) for cell, column in zip(cells, sheet.columns, strict=True)))
         for at, cell in enumerate(cells):
             _put(page, row, at, cell, formats)
     page.freeze_panes(1, 1)
@@ -59,6 +73,12 @@ def _lay(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _lines(cell: Cell, column: Column) -> int:
+    """How many lines a cell takes; not every program finds it out by itself."""
+    text = cell if isinstance(cell, str) else ""
+    return min(_MOST, sum(1 + len(line) // max(1, column.width - 1) for line in text.split("\n")))
 
 
 def _put(page: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401

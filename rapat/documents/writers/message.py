@@ -23,11 +23,14 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
+from rapat.model import SecurityClass
 
 
-def write(blocks: tuple[Block, ...], _frame: Frame, _overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
     """Write the paper as a message."""
-    pieces: list[str] = []
+    # A message is read far from its paper: a class above the ordinary is said at its head.
+    marked = frame.security is not SecurityClass.ORDINARY
+    pieces: list[str] = [f"*{printable(frame.word, 'message')}*"] if marked else []
     before: Block | None = None
     for block in blocks:
         text = "\n".join(_lines(block, ""))

@@ -27,7 +27,8 @@ from rapat.model.readings import Seal
 
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = re.compile(r"[^ \n]+")
+"""What stands in one piece; a space that does not break belongs to it."""
 _LINE: Final = 7.0
 """Centimetres: a word that is wider may break, since the narrowest place outside a table is that of a signature."""
 _TABLE: Final = 0.82
@@ -47,7 +48,7 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
         import typst  # noqa: PLC0415 - an extra
     except ImportError as fault:
         raise missing("typst", "PDF") from fault
-    program = catalogue.find("paper.typ", overrides)
+    program = catalogue.shipped() / "paper.typ"  # a program, not a template: nobody else's is run
     large = _rows(blocks) > _TAGGED
     data = msgspec.json.encode({"frame": _frame(frame), "blocks": [_plain(block, frame) for block in blocks]}).decode()
     try:
@@ -62,8 +63,8 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
         )
     except typst.TypstError as fault:
         raise Refused(
-            M("The page %(path)s has a mistake: %(fault)s.", path=program, fault=str(fault)),
-            M("Correct it, or delete it to use the one that comes with rapat."),
+            M("This paper cannot be set as PDF: %(fault)s.", fault=str(fault)),
+            M("Take out of its template or its logo what is unusual, or make it as a Word document."),
         ) from fault
     return bytes(made)
 

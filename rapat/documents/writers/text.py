@@ -31,6 +31,8 @@ from rapat.documents.tree import (
 WIDTH: Final = 78
 WIDE: Final = 110
 _TERM: Final = 22
+_NARROWEST: Final = 4
+"""Columns inside columns come to an end."""
 _LONGEST_WORD: Final = 14
 
 
@@ -196,6 +198,7 @@ def _shown(runs: Runs) -> str:
 def _wrap(text: str, columns: int) -> list[str]:
     """Break text into lines of at most `columns`, between words where there is a place."""
     lines: list[str] = []
+    columns = max(_NARROWEST, columns)
     for paragraph in text.split("\n"):
         words: list[str] = []
         taken = 0

@@ -40,6 +40,10 @@ class Field:
     required: bool = False
 
 
+_MANY = 5
+"""Fields that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+
+
 class Form(ModalScreen[bool]):
     """Fields beneath each other. Enter goes to the next one and at the last saves; Esc leaves without saving.
 
@@ -64,7 +68,7 @@ class Form(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog tall" if len(self.fields) >= _MANY else "dialog"):
             yield Static(line(self.app.told(self.heading), "bold"), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():

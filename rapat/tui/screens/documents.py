@@ -21,6 +21,7 @@ from rapat.labels import FORMAT, MEETING_STATUS
 from rapat.language import N_, M
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.readings import Subject
+from rapat.policy import Deed
 from rapat.secretariat import reading
 from rapat.tui import commands
 from rapat.tui.gate import content, line
@@ -240,6 +241,7 @@ class Documents(Place):
     def _issue(self, wanted: Sequence[Wanted]) -> Issued:
         """Write papers, saying which comes next; called from a thread."""
         desk = self.session.desk()
+        desk.require(Deed.ISSUE)
 
         def step(one: Wanted, number: int, count: int) -> None:
             said = M(

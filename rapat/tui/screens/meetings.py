@@ -19,6 +19,7 @@ from rapat.secretariat import approving, dating, naming, planning, reading, reco
 from rapat.tui import commands
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
+from rapat.tui.screens.particulars import particulars
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
@@ -200,6 +201,12 @@ class Meetings(Place):
             self.load()
             self.choose(self.planned)
             self.say(M("Planned: %(id)s", id=self.planned))
+
+    def action_edit(self) -> None:
+        """Change the particulars of the meeting."""
+        if self.chosen is not None:
+            form = particulars(self.session, self.chosen)
+            self.app.push_screen(form, lambda saved: self._done(M("The meeting is changed.")) if saved else None)
 
     # The life of a meeting
 

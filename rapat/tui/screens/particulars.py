@@ -1,0 +1,63 @@
+"""The particulars of a meeting as a form: when, where, what it is called, and its invitation as a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rapat.language import N_, M, Message
+from rapat.model import Meeting, Person
+from rapat.secretariat import dating, naming, planning
+from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.session import Session
+
+
+def particulars(session: Session, meeting: Meeting) -> Form:
+    """The form; what is emptied stays as it was, but for the letter's number and its copies."""
+    text, said = session.text, session.language
+    hours = "-".join(said.clock(hour) for hour in (meeting.start, meeting.end) if hour)
+    day = meeting.letter_date.strftime("%d/%m/%Y") if meeting.letter_date else ""
+    fields = [
+        Field("title", text(N_("Title")), meeting.title, required=True),
+        Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=_hours),
+        Field("place", text(N_("Place")), meeting.place),
+        Field("letter_number", text(N_("Number of the invitation; a running number is enough")), meeting.letter_number),
+        Field("letter_date", text(N_("Date of the invitation")), day, check=lambda words: _day(session, words)),
+        Field("copies", text(N_("Copies to, with semicolons")), "; ".join(meeting.copies)),
+        Field(
+            "cosigners",
+            text(N_("Who else signs the minutes, with semicolons")),
+            "; ".join(meeting.cosigners),
+            check=lambda words: M("%(names)s", names=[one.full_name for one in _people(session, words)]),
+        ),
+    ]
+    return Form(M("Particulars of %(id)s", id=meeting.id), fields, lambda values: _save(session, meeting, values))
+
+
+def _hours(words: str) -> Message | None:
+    dating.hours(words)
+    return None
+
+
+def _day(session: Session, words: str) -> Message:
+    return M("%(day)s", day=dating.day(session.desk(), words))
+
+
+def _people(session: Session, words: str) -> list[Person]:
+    return [naming.person(session.desk(), name) for name in naming.names(words)]
+
+
+def _save(session: Session, meeting: Meeting, values: Mapping[str, str]) -> None:
+    desk = session.desk()
+    start, end = dating.hours(values["hours"]) if values["hours"] else (None, None)
+    number, day = values["letter_number"].strip(), values["letter_date"]
+    wish = planning.Plan(
+        title=values["title"],
+        start=start,
+        end=end,
+        place=values["place"] or None,
+        letter_number=number if number != meeting.letter_number else None,
+        letter_date=dating.day(desk, day) if day else None,
+        copies=naming.names(values["copies"]),
+        cosigners=[person.id for person in _people(session, values["cosigners"])],
+    )
+    planning.change(desk, meeting, wish, expect=meeting.rev)
