@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import FORMATS, KINDS, available, filename, find, preferred, sources
+from rapat.documents.catalogue import FORMATS, KINDS, available, filename, find, preferred
 from rapat.documents.filing import write
 from rapat.documents.order import Order, at
 from rapat.documents.printable import printable
@@ -39,7 +39,6 @@ __all__ = [
     "preferred",
     "printable",
     "render",
-    "sources",
     "try_out",
     "write",
 ]

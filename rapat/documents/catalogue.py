@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from rapat.errors import NotFound, Refused
-from rapat.language import LANGUAGES, N_, M
+from rapat.language import N_, M
 from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
 
 FORMATS: Final = ("md", "html", "txt", "message", "eml", "pdf", "docx")
@@ -147,12 +147,6 @@ def find(relative: str, overrides: Path | None) -> Path:
     if overrides is not None and (own := overrides / relative).is_file():
         return own
     return shipped() / relative
-
-
-def sources(kind: str, language: str) -> Path:
-    """Path of the shipped template of `kind` in a language; raises `NotFound` for an unknown kind."""
-    check(kind, ())
-    return shipped() / (language if language in LANGUAGES else "id") / f"{kind}.md"
 
 
 def read(path: Path) -> str:

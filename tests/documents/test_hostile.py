@@ -60,7 +60,7 @@ def spread(value: Any, text: str, hint: Any = None) -> Any:  # noqa: ANN401 - wa
 
 def tree(kind: str, subject: Subject, text: str, *, message: bool) -> tuple[Block, ...]:
     """The tree of a paper with `text` everywhere."""
-    path = catalogue.sources(kind, "id")
+    path = catalogue.find(f"id/{kind}.md", None)
     return templating.tree(path, spread(variables(kind, subject, message=message), text), message=message)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from rapat import labels, letters
 from rapat.documents import wording
-from rapat.documents.contexts import shared, words
+from rapat.documents.contexts import followup, shared, words
 from rapat.documents.contexts.shared import Desk
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
 from rapat.model.readings import ActionFile, Minutes, printed
@@ -221,8 +221,7 @@ def seat(mark: Attendance, desk: Desk) -> words.Seat:
 
 def _class_of(minutes: Minutes, file: ActionFile) -> SecurityClass:
     """The class of an action: its own, this meeting's, and that of the meeting an older one comes from."""
-    origin = file.meeting.security if file.meeting else SecurityClass.ORDINARY
-    return _highest(file.action.security, minutes.meeting.security, origin)
+    return _highest(minutes.meeting.security, followup.class_of(file))
 
 
 def _highest(*classes: SecurityClass) -> SecurityClass:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rapat import labels
 from rapat.documents.contexts import decisions, followup, minutes, shared
@@ -21,7 +21,6 @@ class Column(NamedTuple):
 
     title: str
     width: int
-    form: Literal["text", "date", "number"] = "text"
     choices: Sequence[str] = ()
 
 
@@ -53,11 +52,11 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
         Column(text(N_("What")), 48),
         Column(text(N_("Lead")), 22),
         Column(text(N_("Supporting")), 28),
-        Column(text(N_("Due")), 12, "date"),
+        Column(text(N_("Due")), 12),
         Column(text(N_("Due as said")), 20),
-        Column(text(N_("First due date")), 12, "date"),
+        Column(text(N_("First due date")), 12),
         Column(text(N_("Status")), 18, choices=[text(labels.STATUS[status]) for status in ActionStatus]),
-        Column(text(N_("Overdue (days)")), 10, "number"),
+        Column(text(N_("Overdue (days)")), 10),
         Column(text(N_("Progress")), 40),
         Column(text(N_("Evidence")), 28),
     )
@@ -82,8 +81,8 @@ def summary(subject: FollowUp, desk: Desk) -> Sheet:
     text = desk.language.text
     columns = (
         Column(text(N_("Agency")), 30),
-        *(Column(text(labels.STATUS[status]), 14, "number") for status in ActionStatus),
-        Column(text(labels.OVERDUE), 14, "number"),
+        *(Column(text(labels.STATUS[status]), 14) for status in ActionStatus),
+        Column(text(labels.OVERDUE), 14),
     )
     rows = [
         (
@@ -106,7 +105,7 @@ def decided(subject: Decisions, desk: Desk) -> Sheet:
     text = desk.language.text
     columns = (
         Column(text(N_("Meeting")), 20),
-        Column(text(N_("Date")), 12, "date"),
+        Column(text(N_("Date")), 12),
         Column(text(N_("Title")), 34),
         Column(text(N_("Agenda item")), 30),
         Column(text(N_("Decision")), 60),
@@ -132,7 +131,7 @@ def attendance(subject: Minutes, desk: Desk) -> Sheet:
     text = desk.language.text
     found = minutes.values(subject, desk)
     columns = (
-        Column(text(N_("No")), 6, "number"),
+        Column(text(N_("No")), 6),
         Column(text(N_("Agency")), 34),
         Column(text(N_("Name")), 30),
         Column(text(N_("Position")), 34),
