@@ -38,6 +38,24 @@ class Author(NamedTuple):
     account: str
 
 
+class Head(NamedTuple):
+    """The newest record of a journal: what proves, kept elsewhere, that nothing was cut off or put in its place."""
+
+    seq: int
+    hash: str
+    """Of the record: 64 hexadecimal digits; as printed, its first 16."""
+
+    @property
+    def brief(self) -> str:
+        """The printed form: `412/1f2e3d4c5b6a7980`."""
+        return f"{self.seq}/{self.hash[:16]}"
+
+    @property
+    def full(self) -> str:
+        """Number and whole hash."""
+        return f"{self.seq}/{self.hash}"
+
+
 class Op(msgspec.Struct, frozen=True, array_like=True):
     """What a record did to one document: `n` is its TinyDB id, `doc` what it became, None when it was removed.
 
@@ -105,6 +123,11 @@ class Store(Protocol):
     @property
     def seq(self) -> int:
         """The number of the newest record; 0 in an empty store."""
+        ...
+
+    @property
+    def head(self) -> Head:
+        """The newest record, by number and hash; number 0 in an empty store."""
         ...
 
     def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model

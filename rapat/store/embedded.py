@@ -16,7 +16,7 @@ from typing import Final
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
 from rapat.store import ground, journal, lines, statefile
-from rapat.store.contract import COUNTERS, Author, Change, Draft, Plain, Record
+from rapat.store.contract import COUNTERS, Author, Change, Draft, Head, Plain, Record
 from rapat.store.journal import Journal, Place
 from rapat.store.shelves import Shelves, meeting_file, place_like, place_of, settled
 from rapat.store.tables import State, copied
@@ -68,6 +68,13 @@ class EmbeddedStore:
         with self._guard:
             self._catch_up()
             return self._journal.place.seq
+
+    @property
+    def head(self) -> Head:
+        """The newest record, by number and hash."""
+        with self._guard:
+            self._catch_up()
+            return Head(self._journal.place.seq, self._journal.place.hash)
 
     def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
         """Copy one document; None when there is none."""
