@@ -7,7 +7,9 @@ from pathlib import Path
 
 from rapat.store import ground, journal, statefile
 from rapat.store.contract import Store
-from rapat.store.embedded import JOURNAL, STATE, EmbeddedStore
+from rapat.store.embedded import EmbeddedStore
+from rapat.store.repairing import JOURNAL
+from rapat.store.replica import STATE
 
 
 def create(folder: Path) -> None:
@@ -18,6 +20,9 @@ def create(folder: Path) -> None:
     ground.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
 
 
-def open_store(folder: Path, *, read_only: bool = False) -> Store:
-    """Open the store in `folder`; raises `Damaged` or `Unavailable` with what to do."""
-    return EmbeddedStore(folder, read_only=read_only)
+def open_store(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Store:
+    """Open the store in `folder`; raises `Damaged` or `Unavailable` with what to do.
+
+    `known_below` is the user's state folder, where the newest record seen is remembered outside of the workspace.
+    """
+    return EmbeddedStore(folder, read_only=read_only, known_below=known_below)

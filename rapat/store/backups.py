@@ -15,7 +15,9 @@ from typing import Final
 from rapat.errors import Damaged, Refused
 from rapat.language import M
 from rapat.store import ground, journal, lines, statefile
-from rapat.store.embedded import JOURNAL, STATE, EmbeddedStore
+from rapat.store.embedded import EmbeddedStore
+from rapat.store.repairing import JOURNAL
+from rapat.store.replica import STATE
 
 MANIFEST: Final = "backup.json"
 FORMAT: Final = 1
@@ -106,7 +108,7 @@ def restore(source: Path, folder: Path) -> int:
     store = EmbeddedStore(folder)
     try:
         store.maintain()
-        if store.verify() or store.seq != manifest["seq"]:
+        if store.troubles or store.check_chain(store.seq) or store.seq != manifest["seq"]:
             raise Damaged(
                 M("The journal in %(path)s is damaged.", path=source), M("Look at what was saved with: rapat doctor")
             )

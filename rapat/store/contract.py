@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeGuard
 
 import msgspec
 
@@ -16,6 +16,12 @@ from rapat.language import Message
 
 Plain = dict[str, Any]
 """A document as plain JSON."""
+
+
+def is_document(value: object) -> TypeGuard[Plain]:
+    """Whether a value has the form of a document that a store wrote: an object with its id and revision."""
+    return isinstance(value, dict) and type(value.get("id")) is str and type(value.get("rev")) is int
+
 
 COUNTERS = "counters"
 """The kind in which the store itself keeps what `Numbers` has given out."""
@@ -90,6 +96,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ops: tuple[Op, ...]
     lost: tuple[int, ...] | None = None
     """In a record of repair: the numbers of the records that could not be saved. None in every other record."""
+    breaks: tuple[tuple[int, str], ...] | None = None
+    """In a record of repair: number and `prev` of every record that does not follow the one before it."""
+    known: tuple[tuple[int, str], ...] | None = None
+    """In a record of repair: number and hash of newest records known elsewhere that the journal does not have."""
     prev: str
     hash: str
     """SHA-256 of the line's bytes before this field."""
@@ -167,12 +177,44 @@ class Store(Protocol):
         """Every change of one document, oldest first: its record and what the document became."""
         ...
 
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """What keeps this store from being written, each with what to do; empty while it is sound.
+
+        Reading goes on meanwhile, with the best that can be told.
+        """
+        ...
+
+    def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
+        """Whether record `seq` is there with a hash that begins with `hash`."""
+        ...
+
     def verify(self) -> list[Message]:
-        """Check the journal, and the state against it; one sentence for each fault."""
+        """Check the whole chain, the state against a replay of it, and the folder; one sentence for each fault."""
+        ...
+
+    def check_chain(self, until: int) -> list[Message]:
+        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
+        ...
+
+    def repairs(self, until: int | None = None) -> list[Message]:
+        """A sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
         ...
 
     def repair(self, author: Author, at: datetime) -> Record | None:
-        """Save what damage left and write a record of it; None when everything is sound."""
+        """Make a damaged store whole again: a journal of every record that proves itself, and the state made from it.
+
+        Nothing is deleted: the old journal moves to `aside/`. The record of repair, which is returned, says which
+        records are lost and where the chain is broken, and holds the newest form of all that only the state files knew.
+        None where the journal is sound; state files that differ from it are made again.
+        """
+        ...
+
+    def accept(self, author: Author, at: datetime) -> Record | None:
+        """Accept that the journal is shorter or other than this account knew it, as a record; None where it is neither.
+
+        No number that was given is given again: the record's own and the counters go on behind what was known.
+        """
         ...
 
     def maintain(self) -> None:

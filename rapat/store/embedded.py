@@ -6,32 +6,26 @@ import errno
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.store import ground, journal, lines, statefile
+from rapat.store import chain, checking, ground, journal, lines, repairing, statefile
+from rapat.store.anchors import Anchors
 from rapat.store.contract import COUNTERS, Author, Change, Draft, Head, Plain, Record
-from rapat.store.journal import Journal, Place
-from rapat.store.shelves import Shelves, meeting_file, place_like, place_of, settled
-from rapat.store.tables import State, copied
-
-STATE: Final = "rapat.json"
-JOURNAL: Final = "journal"
-REMOVED: Final = "removed"
-"""The kind that remembers the last revision of removed documents, so that no revision ever returns."""
+from rapat.store.journal import Place
+from rapat.store.replica import STATE, Replica
+from rapat.store.shelves import place_like, settled
+from rapat.store.tables import REMOVED, State, copied
 
 _TAIL: Final = 200
 """Records behind the state file that an opening replays without being felt."""
 _CIDS: Final = 500
 """How many of the newest client-made ids are remembered: a retry follows at once or never."""
-_RECENT: Final = 256
-"""How many of the newest records are held for whoever follows the changes."""
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -39,8 +33,18 @@ _POLL: Final = 0.02
 class EmbeddedStore:
     """A `Store` in a folder."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False, segment_size: int = journal.SEGMENT) -> None:
-        """Read the state and what the journal holds beyond it."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        segment_size: int = journal.SEGMENT,
+        known_below: Path | None = None,
+    ) -> None:
+        """Read the state and what the journal holds beyond it.
+
+        `known_below` is the user's state folder, where the newest record seen is remembered; None remembers nothing.
+        """
         self.folder = folder
         self._read_only = read_only
         self._segment_size = segment_size
@@ -49,16 +53,7 @@ class EmbeddedStore:
         self._drafting = False
         self._lock_is_safe: str | None = None
         """The unsafe file system below, empty for a safe one, None before somebody looked."""
-        self._newer = 0
-        """The format of a newer program that wrote here; 0 for none."""
-        self._state: State
-        self._highest: int
-        self._cids: dict[str, int]
-        self._shelves: Shelves
-        self._journal: Journal
-        self._recent: deque[Record] = deque(maxlen=_RECENT)
-        self._folded: int
-        self._load()
+        self._replica = Replica(folder, segment_size, Anchors(known_below, folder) if known_below else None)
 
     # Reading
 
@@ -67,30 +62,30 @@ class EmbeddedStore:
         """The number of the newest record."""
         with self._guard:
             self._catch_up()
-            return self._journal.place.seq
+            return self._replica.journal.place.seq
 
     @property
     def head(self) -> Head:
         """The newest record, by number and hash."""
         with self._guard:
             self._catch_up()
-            return Head(self._journal.place.seq, self._journal.place.hash)
+            return Head(self._replica.journal.place.seq, self._replica.journal.place.hash)
 
     def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
         """Copy one document; None when there is none."""
         with self._guard:
             self._catch_up()
-            found = self._current(kind, id)
+            found = self._replica.current(kind, id)
             return copied(found[1]) if found else None
 
     def find(self, kind: str, /, **equal: object) -> list[Plain]:
         """Copy the documents that fit, in the order they were created."""
         with self._guard:
             self._catch_up()
-            rows = self._state.find(kind, equal)
-            cold = self._shelves.find(kind, equal)
+            rows = self._replica.state.find(kind, equal)
+            cold = self._replica.shelves.find(kind, equal)
             if cold:
-                ours, gone = self._state.tables.get(kind, {}), self._state.tables.get(REMOVED, {})
+                ours, gone = self._replica.state.tables.get(kind, {}), self._replica.state.tables.get(REMOVED, {})
                 rows += [row for row in cold if str(row[0]) not in ours and str(row[0]) not in gone]
             rows.sort(key=lambda row: row[0], reverse=True)
             return [copied(rows.pop()[1]) for _ in range(len(rows))]  # one copy at a time beside a whole archive
@@ -100,7 +95,7 @@ class EmbeddedStore:
         wanted = [word.casefold() for word in words]
         with self._guard:
             self._catch_up()
-            hot, gone = self._state.tables, self._state.tables.get(REMOVED, {})
+            hot, gone = self._replica.state.tables, self._replica.state.tables.get(REMOVED, {})
             found = [
                 (kind, copied(document))
                 for kind, rows in hot.items()
@@ -110,19 +105,10 @@ class EmbeddedStore:
             ]
             found += [
                 (kind, document)
-                for kind, n, document in self._shelves.search(wanted)
+                for kind, n, document in self._replica.shelves.search(wanted)
                 if str(n) not in hot.get(kind, {}) and str(n) not in gone
             ]
             return found
-
-    def _current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
-        """A living document and its TinyDB id: what `rapat.json` has is right, else its shelf."""
-        n = self._state.number(kind, ident)
-        if n is not None:
-            return n, self._state.tables[kind][str(n)]
-        if self._state.number(REMOVED, f"{kind}/{ident}") is not None:
-            return None
-        return self._shelves.get(kind, ident)
 
     def since(self, seq: int, wait: float = 0, limit: int | None = None) -> list[Record]:
         """The records after number `seq`; with `wait`, up to that many seconds until there is one."""
@@ -133,16 +119,16 @@ class EmbeddedStore:
                 return []
             time.sleep(min(_POLL, left))
         with self._guard:
-            recent = list(self._recent)
+            recent = list(self._replica.recent)
         if limit is None and recent and recent[0].seq <= seq + 1:
             return [record for record in recent if record.seq > seq]
-        return journal.records(self.folder / JOURNAL, seq, limit)
+        return journal.records(self._replica.journal.folder, seq, limit)
 
     def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
         """Every change of one document, oldest first."""
         return [
             (record, op.doc)
-            for record in journal.records(self.folder / JOURNAL, 0)
+            for record in journal.records(self._replica.journal.folder, 0)
             for op in record.ops
             if op.kind == kind and op.name == id
         ]
@@ -153,16 +139,16 @@ class EmbeddedStore:
         self, draft: Draft | Sequence[Change], *, author: Author, why: str, at: datetime, cid: str | None = None
     ) -> Record | None:
         """Make the changes durable as one record; see the contract."""
-        with self._guard, self._writing(author):
-            if cid is not None and cid in self._cids:
-                return journal.records(self.folder / JOURNAL, self._cids[cid] - 1, 1)[0]
-            numbers = _Numbers(self._journal.place.seq + 1, self._counted)
+        with self._guard, self._writing(author, why):
+            if cid is not None and cid in self._replica.cids:
+                return journal.records(self._replica.journal.folder, self._replica.cids[cid] - 1, 1)[0]
+            numbers = _Numbers(self._replica.journal.place.seq + 1, self._counted)
             changes = draft(numbers) if callable(draft) else draft
             if not changes:
                 return None
             given = [Change(COUNTERS, name, {"value": value}) for name, value in numbers.given.items()]
             ops = [self._op(change) for change in (*_last_of_each(changes), *given)]
-            fields = self._fields(ops, author, why, at, cid)
+            fields = self._fields(self._replica.journal.place, ops, Stamp(author, why, at, cid))
             try:
                 line = lines.encode(fields)
             except UnicodeEncodeError as fault:
@@ -172,14 +158,13 @@ class EmbeddedStore:
             record = lines.decode(line)
             if record is None:
                 raise Refused(M("The change cannot be written as JSON."))
-            self._journal.append(line, record)
-            self._apply(record)
+            self._replica.journal.append(line, record)
+            self._replica.apply(record)
             return lines.decode(line)
 
-    def _fields(
-        self, ops: list[list[object]], author: Author, why: str, at: datetime, cid: str | None
-    ) -> dict[str, object]:
-        place = self._journal.place
+    def _fields(self, place: Place, ops: Sequence[Sequence[object]], stamp: Stamp) -> dict[str, object]:
+        """The fields of the record behind `place`, all but its hash."""
+        author, why, at, cid = stamp
         fields: dict[str, object] = {"v": lines.VERSION, "seq": place.seq + 1, "time": at}
         if place.time is not None and at < place.time:
             fields["clock"] = "back"
@@ -190,24 +175,28 @@ class EmbeddedStore:
 
     def _op(self, change: Change) -> list[object]:
         kind, ident, document, expect = change
-        current = self._current(kind, ident)
+        current = self._replica.current(kind, ident)
         now = current[1] if current else None
         if expect is not None and expect != (now["rev"] if now else 0):
             raise self._conflict(kind, ident)
-        gone = self._state.get(REMOVED, f"{kind}/{ident}")
+        gone = self._replica.state.get(REMOVED, f"{kind}/{ident}")
         rev = int((now or gone or {"rev": 0})["rev"]) + 1
-        n = (current[0] if current else self._state.number(REMOVED, f"{kind}/{ident}")) or self._new_number()
+        n = (current[0] if current else self._replica.state.number(REMOVED, f"{kind}/{ident}")) or self._new_number()
         if document is None:
             return [kind, n, None, ident, rev]
         return [kind, n, {"id": ident, **{k: v for k, v in document.items() if k not in ("id", "rev")}, "rev": rev}]
 
     def _counted(self, counter: str) -> int:
-        kept = self._current(COUNTERS, counter)
+        kept = self._replica.current(COUNTERS, counter)
         return int(kept[1]["value"]) if kept else 0
 
     def _new_number(self) -> int:
-        self._highest += 1
-        return self._highest
+        self._replica.highest += 1
+        return self._replica.highest
+
+    def _catch_up(self) -> None:
+        if not self._drafting:
+            self._replica.catch_up()
 
     def _conflict(self, kind: str, ident: str) -> Conflict:
         newest = self.history(kind, ident)[-1:]
@@ -226,28 +215,45 @@ class EmbeddedStore:
         )
 
     @contextmanager
-    def _writing(self, author: Author) -> Iterator[None]:
+    def _writing(self, author: Author, why: str) -> Iterator[None]:
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
-        if self._newer:
-            raise Unavailable(
-                M("This workspace was written by a newer rapat (format %(format)s).", format=self._newer),
-                M("Install that version to write; reading what this one understands goes on."),
-            )
-        self._refuse_unsafe()
-        try:
-            with self._lock.held(f"{author.account or '?'}, process {os.getpid()}"):
+        with self._locked(author, why):
+            repairing.finish(self.folder)
+            self._catch_up()
+            if not self._replica.troubles:
+                self._replica.journal.settle()
                 self._catch_up()
-                self._journal.settle()
-                highest = self._highest
-                self._drafting = True
-                try:
-                    yield
-                except BaseException:
-                    self._highest = highest
-                    raise
-                finally:
-                    self._drafting = False
+            if self._replica.newer:
+                raise Unavailable(
+                    M("This workspace was written by a newer rapat (format %(format)s).", format=self._replica.newer),
+                    M("Install that version to write; reading what this one understands goes on."),
+                )
+            if self._replica.troubles:
+                raise Damaged(self._replica.troubles[0].what, self._replica.troubles[0].remedy)
+            highest = self._replica.highest
+            self._drafting = True
+            try:
+                yield
+            except BaseException:
+                self._replica.highest = highest
+                raise
+            finally:
+                self._drafting = False
+
+    @contextmanager
+    def _locked(self, author: Author, why: str) -> Iterator[None]:
+        """Hold the lock, signed with who holds it, what for, and since when by the system's clock."""
+        self._refuse_unsafe()
+        since = time.strftime("%H:%M:%S")  # what another person reads on this machine, not a value of the record
+        try:
+            with self._lock.held(f"{author.account or '?'}, process {os.getpid()}, {why.partition(':')[0]}, {since}"):
+                yield
+        except journal.Moved as fault:
+            raise Unavailable(
+                M("The journal was replaced by another program."),
+                M("Stop what copies or synchronises the folder, and try again."),
+            ) from fault
         except OSError as fault:
             raise _unwritable(self.folder, fault) from fault
 
@@ -261,181 +267,154 @@ class EmbeddedStore:
                 M("Move the workspace to a local disk; several offices share one by other means."),
             )
 
-    # State
-
-    def _load(self) -> None:
-        try:
-            read = statefile.decode((self.folder / STATE).read_bytes())
-        except FileNotFoundError:
-            read = None
-        if not (self.folder / JOURNAL).is_dir():
-            raise Damaged(
-                M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
-            )
-        tables, meta = read or ({}, {})
-        if int(meta.get("format", 0)) > statefile.FORMAT:
-            self._newer = int(meta["format"])
-        place = Place(**meta["place"]) if meta else journal.BEGINNING
-        if isinstance(place.time, str):
-            place = place._replace(time=datetime.fromisoformat(place.time))
-        self._state = State(tables)
-        self._highest = meta.get("highest", 0)
-        self._cids = meta.get("cids", {})
-        self._shelves = Shelves(self.folder, frozenset(meta.get("archives", ())), self._shelf_again)
-        self._journal = Journal(self.folder / JOURNAL, place, segment_size=self._segment_size)
-        self._folded = place.seq
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._drafting:
-            return
-        try:
-            for record in self._journal.follow():
-                self._apply(record)
-        except journal.Moved:
-            self._journal.close()
-            self._recent.clear()
-            self._load()
-
-    def _apply(self, record: Record) -> None:
-        self._highest = max([self._highest, *(op.n for op in record.ops)])
-        if record.v > lines.VERSION:
-            self._newer = record.v
-        _put(self._state, record)
-        if record.cid is not None:
-            self._cids[record.cid] = record.seq
-        self._recent.append(record)
-
     # Keeping in order
 
-    def verify(self) -> list[Message]:
-        """Check every line of the journal and its chain, and the state against a replay of it; a sentence per fault."""
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """What keeps this store from being written, each with what to do; empty while it is sound."""
         with self._guard:
             self._catch_up()
-            faults = list(journal.faults(self.folder / JOURNAL))
-            return faults + list(self._differences(self._replayed()))
+            return tuple(trouble.message for trouble in self._replica.troubles)
 
-    def _replayed(self) -> State:
-        """The documents as the journal alone tells them, up to where this store stands."""
-        replayed = State({})
-        for record in journal.records(self.folder / JOURNAL, 0, self._journal.place.seq):
-            _put(replayed, record)
-        return replayed
+    def verify(self) -> list[Message]:
+        """Check the whole chain, the state against a replay of it, and the folder; a sentence for each fault."""
+        with self._guard:
+            self._catch_up()
+            replica, told = self._replica, State({})
+            walk = checking.walk(replica.journal.folder, take=told.apply)
+            faults = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
+            if not replica.damaged and walk.seq < replica.journal.place.seq:
+                faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
+            if not replica.state_reads and replica.journal.place.seq:
+                faults.append(
+                    M("rapat.json does not read; the journal is read instead. rapat doctor --repair makes it again.")
+                )
+            if replica.highest < walk.highest:
+                faults.append(
+                    M("rapat.json gives out numbers again that are taken. rapat doctor --repair makes it again.")
+                )
+            faults += checking.differences(told, replica.state, replica.shelves)
+            faults += checking.strangers(self.folder, replica.shelves.names)
+            return list({str(fault): fault for fault in faults}.values())
 
-    def _differences(self, replayed: State) -> Iterator[Message]:
-        """A sentence for each document that the state has otherwise than the journal."""
-        told = {(kind, int(n)): document for kind, rows in replayed.tables.items() for n, document in rows.items()}
-        ours = {
-            (kind, int(n)): document
-            for tables in (*self._shelves.all(), self._state.tables)  # what is hot comes last and wins
-            for kind, rows in tables.items()
-            for n, document in rows.items()
-        }
-        for key in sorted(told.keys() | ours.keys()):
-            removed = key not in told and self._state.tables.get(REMOVED, {}).get(str(key[1]))
-            if not removed and told.get(key) != ours.get(key):
-                ident = str((ours.get(key) or told[key])["id"])
-                yield M("The state differs from the journal: %(kind)s %(id)s.", kind=key[0], id=ident)
+    def repairs(self, until: int | None = None) -> list[Message]:
+        """A sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
+        walk = checking.walk(self._replica.journal.folder)
+        return [chain.told(record) for record in walk.repairs if until is None or chain.concerns(record, until)]
 
-    def _shelf_again(self, name: str) -> statefile.Tables:
-        """What a lost shelf file has to hold, from the journal."""
-        tables: statefile.Tables = {}
-        for kind, rows in self._replayed().tables.items():
-            for n, document in rows.items():
-                ident = str(document["id"])
-                if name == place_of(kind, ident) or (kind == "meetings" and name == meeting_file(ident)):
-                    tables.setdefault(kind, {})[n] = document
-        return tables
+    def check_chain(self, until: int) -> list[Message]:
+        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
+        return [flaw.message for flaw in checking.walk(self._replica.journal.folder, until).flaws]
+
+    def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
+        """Whether record `seq` is there with a hash that begins with `hash`."""
+        return journal.find(self._replica.journal.folder, seq, hash)
 
     def maintain(self) -> None:
-        """Fold the journal, made durable first, into the state files; it takes the lock, so not while capturing.
+        """Fold the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
+        if not self._read_only:
+            with self._guard, self._writing(Author("", "rapat"), "fold"):
+                self._fold()
 
-        What is settled goes to its shelf first and `rapat.json` last: a crash in between leaves documents in both, and
-        what `rapat.json` holds is right.
+    def _fold(self) -> None:
+        """Under the lock: write the state files.
+
+        What is settled goes to its archive first and `rapat.json` last: a crash in between leaves documents in both,
+        and what `rapat.json` holds is right.
         """
-        if self._read_only:
-            return
-        with self._guard, self._writing(Author("", "rapat")):
-            place = self._journal.sync()
-            moved = settled(self._state.tables, lambda kind, ident: self._shelves.get(kind, ident) is not None)
-            archives = self._shelves.lay(moved, set(self._state.tables.get(REMOVED, {})))
-            for tables in moved.values():
-                for kind, rows in tables.items():
-                    for n in rows:
-                        self._state.put(kind, int(n), None)
-            cids = dict(sorted(self._cids.items(), key=lambda pair: pair[1])[-_CIDS:])
-            meta = {"place": place._asdict(), "highest": self._highest, "cids": cids, "archives": sorted(archives)}
-            ground.replace(self.folder / STATE, statefile.encode(self._state.tables, meta))
-            self._folded = place.seq
+        replica = self._replica
+        place = replica.journal.sync()
+        tables = replica.state.tables
+        moved = settled(tables, lambda kind, ident: replica.shelves.get(kind, ident) is not None)
+        archives = replica.shelves.lay(moved, set(tables.get(REMOVED, {})))
+        for rows_by_kind in moved.values():
+            for kind, rows in rows_by_kind.items():
+                for n in rows:
+                    replica.state.put(kind, int(n), None)
+        cids = dict(sorted(replica.cids.items(), key=lambda pair: pair[1])[-_CIDS:])
+        meta = {"place": place._asdict(), "highest": replica.highest, "cids": cids, "archives": sorted(archives)}
+        ground.replace(self.folder / STATE, statefile.encode(replica.state.tables, meta))
+        replica.folded, replica.state_reads = place.seq, True
+        replica.remember()
 
     def repair(self, author: Author, at: datetime) -> Record | None:
-        """Save what damage left: every record that proves itself, and what the state still knows; None if all is sound.
-
-        What cannot be read is moved to `aside/`, never deleted. One record of repair says which records are lost and
-        holds the newest form of everything that the sound part of the journal does not tell.
-        """
-        with self._guard, self._lock.held(f"{author.account or '?'}, process {os.getpid()}"):
-            self._catch_up()
-            place, folder = self._journal.place, self.folder / JOURNAL
-            broken = bool(self._journal.beyond() or self._journal.leftover)
-            if not broken and not list(journal.faults(folder)):
+        """Make a damaged store whole again and return the record of it; see the contract."""
+        with self._guard, self._locked(author, "repair"):
+            repairing.finish(self.folder)
+            replica = self._replica
+            replica.reload()
+            flaws = checking.walk(replica.journal.folder).flaws
+            if not replica.damaged and not flaws:
+                if self.verify():
+                    self._rebuild()
                 return None
-            found = journal.records(folder, 0)
-            if broken:
-                for record in (one for one in found if one.seq > place.seq):
-                    _put(self._state, record)
-                    self._highest = max([self._highest, *(op.n for op in record.ops)])
-                self._journal.cut()
-                for first in self._journal.beyond():
-                    ground.set_aside(self.folder, journal.segment_path(folder, first))
-            last = max([place.seq, *(record.seq for record in found)])
-            lost = sorted(set(range(1, last + 1)) - {record.seq for record in found})
-            ops = list(self._unsaid())
-            fields = {**self._fields(ops, author, "repair", at, None), "seq": last + 1, "lost": lost}
-            fields["prev"] = fields.pop("prev")  # the hash covers everything; `prev` stays the last field
-            line = lines.encode(fields)
-            written = lines.decode(line)
-            if written is None:
-                raise Refused(M("The change cannot be written as JSON."))
-            self._journal.append(line, written)
-            self._apply(written)
-            return written
+            replica.rescue()
+            return self._write_repair(author, at)
 
-    def _unsaid(self) -> Iterator[list[object]]:
-        """What the state has and the journal, as it can be read now, does not tell: as operations."""
-        told = self._replayed()
-        for kind, rows in self._state.tables.items():
-            for n, document in rows.items():
-                if kind != REMOVED and told.tables.get(kind, {}).get(n) != document:
-                    yield [kind, int(n), document]
-        for tables in self._shelves.all():
-            for kind, rows in tables.items():
-                for n, document in rows.items():
-                    hot = n in self._state.tables.get(kind, {}) or n in self._state.tables.get(REMOVED, {})
-                    if not hot and told.tables.get(kind, {}).get(n) != document:
-                        yield [kind, int(n), document]
-        gone = self._state.tables.get(REMOVED, {})
-        for kind, rows in told.tables.items():
-            for n in rows.keys() & gone.keys():
-                yield [kind, int(n), None, str(rows[n]["id"]), int(gone[n]["rev"])]
+    def accept(self, author: Author, at: datetime) -> Record | None:
+        """Accept that the journal is shorter or other than this account knew it, as a record; see the contract."""
+        with self._guard, self._locked(author, "accept"):
+            replica = self._replica
+            replica.reload()
+            if not replica.troubles:
+                return None
+            if replica.damaged:
+                raise Damaged(replica.troubles[0].what, replica.troubles[0].remedy)
+            replica.rescue()
+            return self._write_repair(author, at)
+
+    def _raise_counter(self, counter: str, value: int) -> None:
+        """Let a counter go on behind a number that is known to have been given."""
+        kept = self._replica.current(COUNTERS, counter)
+        if value > self._counted(counter):
+            n, rev = (kept[0], int(kept[1]["rev"])) if kept else (self._new_number(), 0)
+            self._replica.state.put(COUNTERS, n, {"id": counter, "value": value, "rev": rev + 1})
+
+    def _write_repair(self, author: Author, at: datetime) -> Record:
+        """Under the lock: write the journal anew with a record of repair at its end, and the state from it."""
+        replica = self._replica
+        before = replica.known_before()
+        known = [*replica.missing(), *([before] if before else [])]
+        for counter, value in (replica.anchor.numbers if before and replica.anchor else {}).items():
+            self._raise_counter(counter, value)
+        saved, given = replica.saved, max([replica.given, *(place.seq for place in known)])
+        fields = self._fields(
+            repairing.place_behind(saved, given), list(replica.unsaid()), Stamp(author, "repair", at, None)
+        )
+        line = lines.encode(repairing.with_losses(fields, saved, given, known))
+        record = lines.decode(line)
+        if record is None:
+            raise Refused(M("The change cannot be written as JSON."))
+        replica.journal.close()
+        repairing.rewrite(self.folder, saved, line, self._segment_size)
+        replica.forget()
+        self._rebuild()
+        return record
+
+    def _rebuild(self) -> None:
+        """Under the lock: make the state files again from the journal alone; those that stand move aside."""
+        repairing.set_state_aside(self.folder)
+        self._replica.reload()
+        self._fold()
 
     def close(self) -> None:
         """Let go of files and locks; a long tail of the journal is folded first, so that the next opening is quick."""
         with self._guard:
-            if self._journal.place.seq - self._folded > _TAIL:
+            if self._replica.journal.place.seq - self._replica.folded > _TAIL:
                 with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
                     self.maintain()
-            self._journal.close()
+            self._replica.remember()
+            self._replica.journal.close()
             self._lock.close()
 
 
-def _put(state: State, record: Record) -> None:
-    """Apply the after-images of a record; a removal leaves a mark with the last revision."""
-    for op in record.ops:
-        state.put(op.kind, op.n, op.doc)
-        mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
-        if mark or state.number(REMOVED, f"{op.kind}/{op.name}"):
-            state.put(REMOVED, op.n, mark)
+class Stamp(NamedTuple):
+    """Who makes a record, what for, when, and the client's own id for it."""
+
+    author: Author
+    why: str
+    at: datetime
+    cid: str | None
 
 
 class _Numbers:

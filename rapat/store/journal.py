@@ -1,8 +1,8 @@
 """The journal: segments of lines that are only ever added to, each line durable before anybody is told it is saved.
 
 A segment is named by the number of its first record. Readers take no lock: they look whether the segment has grown and
-read what is new. What stands behind the last good line is a line being written, the torn end of a crash, or damage;
-only a writer, who holds the lock, may tell.
+read what is new. They pass over what is damaged and remember it (`Journal.flaws`); only a writer, who holds the lock,
+may cut off the torn end that a crash left, and nobody writes while there is a flaw.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import bisect
 import errno
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapat.errors import Damaged, Unavailable
-from rapat.language import M, Message
+from rapat.errors import Unavailable
+from rapat.language import M
 from rapat.store import ground, lines
+from rapat.store.chain import Chain, Flaw
 from rapat.store.contract import Record
 
 SEGMENT: Final = 8 << 20
@@ -35,12 +37,13 @@ class Place(NamedTuple):
 
 
 _SUFFIX: Final = ".jsonl"
+_NAME: Final = re.compile(r"[0-9]{10,18}\.jsonl", re.ASCII)
 
 BEGINNING: Final = Place(1, 0, 0, lines.START)
 
 
 class Moved(Exception):
-    """The file no longer holds what was read before: its end was cut back."""
+    """The file is not, or no longer holds, what was read before: it was cut back, replaced or taken away."""
 
 
 def segment_path(folder: Path, first: int) -> Path:
@@ -49,10 +52,11 @@ def segment_path(folder: Path, first: int) -> Path:
 
 
 def segments(folder: Path) -> list[int]:
-    """The first record number of every segment, ascending."""
+    """The first record number of every segment, ascending; files under other names are none."""
     with os.scandir(folder) as found:
-        stems = [file.name.removesuffix(_SUFFIX) for file in found if file.name.endswith(_SUFFIX)]
-    return sorted(int(stem) for stem in stems if stem.isdigit())
+        names = [file.name for file in found if _NAME.fullmatch(file.name)]
+    firsts = sorted(int(name.removesuffix(_SUFFIX)) for name in names)
+    return [first for first in firsts if segment_path(folder, first).name in names]
 
 
 class Journal:
@@ -62,74 +66,114 @@ class Journal:
         """Stand at `place`; nothing is opened yet."""
         self.folder = folder
         self.place = place
-        self.leftover = b""
-        """Bytes after the last good line that are no good line."""
+        self.torn = b""
+        """Bytes behind the last line: one that is being written, or that a crash left."""
+        self._chain = Chain(place.seq, place.hash)
         self._size = segment_size
         self._handle: int | None = None
-        self._failed = False
+        self.failed = False
+        """Whether the disk did not confirm a change: nothing more is written then."""
+        self._line: int | None = None
+        """Lines of the open segment that were read; None where reading began in its middle."""
+
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What was damaged in all that was read so far."""
+        return self._chain.flaws
+
+    @property
+    def repairs(self) -> tuple[Record, ...]:
+        """The records of repair in all that was read so far."""
+        return tuple(self._chain.repairs)
+
+    def read(self) -> Iterator[Record]:
+        """Read everything from the place on, through all segments there are; raises `Moved`."""
+        for first in segments(self.folder):
+            if first > self.place.segment:
+                self._pass_torn()
+                self._turn_to(first)
+            if first == self.place.segment:
+                yield from self._unread()
 
     def follow(self) -> list[Record]:
-        """The records that are new since the last call; raises `Moved` when the end was cut back."""
+        """The records that are new since the last call; raises `Moved` when what was read before has changed."""
         found: list[Record] = []
         while True:
             found += self._unread()
             first = self.place.seq + 1
-            if self.leftover or first == self.place.segment or not segment_path(self.folder, first).exists():
+            if self.torn or first == self.place.segment or not segment_path(self.folder, first).exists():
                 return found
             self._turn_to(first)
 
     def _unread(self) -> Iterator[Record]:
-        handle = self._open()
-        size = os.fstat(handle).st_size
+        handle, size = self._opened()
         if size < self.place.offset:
             raise Moved
-        if size == self.place.offset + len(self.leftover):
+        if size == self.place.offset + len(self.torn):
             return
         data = read_at(handle, self.place.offset, size - self.place.offset)
-        start = 0
-        while (end := data.find(b"\n", start) + 1) and (record := lines.decode(data[start:end])):
-            if not follows(record, self.place.seq, self.place.hash):
-                break
-            self._pass(record, end - start)
-            start = end
-            yield record
-        self.leftover = data[start:]
+        file, read = segment_path(self.folder, self.place.segment).name, 0
+        self._line = self._line if self.place.offset else 0
+        for line in lines.whole(data):
+            read += len(line)
+            self._line = None if self._line is None else self._line + 1
+            record = lines.decode(line)
+            if record is None:
+                self._chain.pass_over(file, self._line or 0)
+            elif not self._chain.take(record, file):
+                record = None
+            self._pass(record, len(line))
+            if record is not None:
+                yield record
+        self.torn = data[read:]
+        if lines.ended(self.torn):
+            self._pass_torn()
 
-    def _pass(self, record: Record, length: int) -> None:
+    def _pass(self, record: Record | None, length: int) -> None:
+        """Stand behind a line, which is a record or is passed over."""
         place = self.place
-        self.place = Place(place.segment, place.offset + length, record.seq, record.hash, record.time)
+        offset = place.offset + length
+        self.place = (
+            place._replace(offset=offset)
+            if record is None
+            else Place(place.segment, offset, record.seq, record.hash, record.time)
+        )
+
+    def _pass_torn(self) -> None:
+        """Leave a segment that another follows: what is unfinished at its end is damage."""
+        if self.torn:
+            self._chain.pass_over(segment_path(self.folder, self.place.segment).name)
+            self.torn = b""
 
     def settle(self) -> None:
-        """Under the lock: cut off the torn end of a crash, keeping it aside; raises `Damaged` if it is more."""
-        if self.beyond() or any(lines.decode(line) for line in self.leftover.splitlines(keepends=True)):
-            raise damaged(self.folder, self.place)
-        self.cut()
+        """Under the lock: finish or cut off what a crash left at the end, keeping aside what is cut.
 
-    def beyond(self) -> list[int]:
-        """The segments behind the one that is read, which nothing leads to; none in a sound journal."""
-        return [first for first in segments(self.folder) if first > self.place.segment]
-
-    def cut(self) -> None:
-        """Under the lock: cut off what stands behind the last good line, keeping it aside."""
-        if not self.leftover:
+        A whole record that lacks only its line end is kept; anything else without a line end was never told to anybody
+        as saved.
+        """
+        if not self.torn:
             return
-        handle = self._open()
+        handle, _ = self._opened()
+        if lines.decode(self.torn + b"\n") is not None:
+            ground.write_all(handle, b"\n")
+            ground.durable(handle)
+            return
         name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
-        ground.keep_aside(self.folder.parent, name, self.leftover)
+        ground.keep_aside(self.folder.parent, name, self.torn)
         os.ftruncate(handle, self.place.offset)
         ground.durable(handle)
-        self.leftover = b""
+        self.torn = b""
 
     def append(self, line: bytes, record: Record) -> None:
         """Add a record's line; when this returns it is durable, and this journal stands behind it.
 
         Raises `Unavailable`: nothing was written, or, when the disk did not confirm, that the outcome is unknown.
         """
-        if self._failed:
+        if self.failed:
             raise _unconfirmed()
         if self.place.offset >= self._size:
             self._begin_segment()
-        handle = self._open()
+        handle, _ = self._opened()
         try:
             ground.write_all(handle, line)
         except BaseException:
@@ -138,23 +182,28 @@ class Journal:
         try:
             ground.durable(handle)
         except OSError as fault:
-            self._failed = True
+            self.failed = True
             # A later writer must not build on what may not be on the medium.
             os.ftruncate(handle, self.place.offset)
             raise _unconfirmed() from fault
+        self._chain.take(record, "")
         self._pass(record, len(line))
+        try:
+            self._opened()
+        except Moved as fault:
+            raise _replaced() from fault
 
     def sync(self) -> Place:
         """Make sure that what was read is on the medium, whoever wrote it; return the place behind it."""
         try:
-            ground.durable(self._open())
+            ground.durable(self._opened()[0])
         except OSError as fault:
-            self._failed = True
+            self.failed = True
             raise _unconfirmed() from fault
         return self.place
 
     def _begin_segment(self) -> None:
-        ground.durable(self._open())  # another process may have died between writing its line and syncing it
+        ground.durable(self._opened()[0])  # another process may have died between writing its line and syncing it
         first = self.place.seq + 1
         path = segment_path(self.folder, first)
         os.close(ground.open_file(path, create=True))
@@ -165,27 +214,32 @@ class Journal:
         self.close()
         self.place = self.place._replace(segment=first, offset=0)
 
-    def _open(self) -> int:
-        if self._handle is None:
-            path = segment_path(self.folder, self.place.segment)
-            try:
-                self._handle = ground.open_file(path)
-            except OSError as fault:
-                if fault.errno not in (errno.EACCES, errno.EROFS, errno.EPERM):
-                    raise
-                self._handle = ground.open_file(path, write=False)
-        return self._handle
+    def _opened(self) -> tuple[int, int]:
+        """The open segment and its size; raises `Moved` where another file stands in its place, or none."""
+        path = segment_path(self.folder, self.place.segment)
+        try:
+            if self._handle is None:
+                self._handle = self._open(path)
+            there, ours = os.stat(path), os.fstat(self._handle)  # noqa: PTH116 - the tests count the calls of `os`
+        except FileNotFoundError as fault:
+            raise Moved from fault
+        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+            raise Moved
+        return self._handle, there.st_size
+
+    def _open(self, path: Path) -> int:
+        try:
+            return ground.open_file(path)
+        except OSError as fault:
+            if fault.errno not in (errno.EACCES, errno.EROFS, errno.EPERM):
+                raise
+            return ground.open_file(path, write=False)
 
     def close(self) -> None:
         """Let go of the segment."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
-
-
-def follows(record: Record, seq: int, previous: str) -> bool:
-    """Whether a record continues the chain; a record of repair may leave numbers out."""
-    return record.prev == previous and (record.seq == seq + 1 or (record.lost is not None and record.seq > seq))
 
 
 def read_at(handle: int, offset: int, length: int) -> bytes:
@@ -198,19 +252,6 @@ def read_at(handle: int, offset: int, length: int) -> bytes:
     return b"".join(parts)
 
 
-def damaged(folder: Path, place: Place) -> Damaged:
-    """The error of a journal that is damaged behind `place`."""
-    return Damaged(
-        M(
-            "The journal is damaged after record %(seq)s (%(file)s, byte %(offset)s).",
-            seq=place.seq,
-            file=segment_path(folder, place.segment).name,
-            offset=place.offset,
-        ),
-        M("Nothing is written until it is repaired: run rapat doctor."),
-    )
-
-
 def _unconfirmed() -> Unavailable:
     return Unavailable(
         M("The disk did not confirm the last change; whether it is kept is unknown."),
@@ -218,40 +259,48 @@ def _unconfirmed() -> Unavailable:
     )
 
 
+def _replaced() -> Unavailable:
+    return Unavailable(
+        M("The journal was replaced by another program while a change was written; whether it is kept is unknown."),
+        M("Stop what copies or synchronises the folder, then look whether the change is there."),
+    )
+
+
 def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
-    """The good records after number `after`, at most `limit`, read anew from the segments."""
-    firsts = segments(folder)
-    start = max(bisect.bisect_right(firsts, after + 1) - 1, 0)
+    """The records after number `after`, at most `limit`, read anew from the segments in the order of their numbers."""
     found: list[Record] = []
-    for first in firsts[start:]:
-        for line in segment_path(folder, first).read_bytes().splitlines(keepends=True):
+    last = after
+    firsts = segments(folder)
+    for first in firsts[max(bisect.bisect_right(firsts, after + 1) - 1, 0) :]:
+        for line in lines.whole(segment_path(folder, first).read_bytes()):
             record = lines.decode(line)
-            if record is not None and record.seq > after:
+            if record is not None and record.seq > last:
+                last = record.seq
                 found.append(record)
                 if len(found) == limit:
                     return found
     return found
 
 
-def faults(folder: Path) -> Iterator[Message]:
-    """A sentence for each line that does not read or does not follow the one before it, through all segments.
+def stands(folder: Path, place: Place) -> bool:
+    """Whether the journal still holds, at `place`, the record that stood before it; a look at its last bytes alone."""
+    if not place.seq:
+        return True
+    try:
+        firsts = segments(folder)
+        segment, offset = place.segment, place.offset
+        if not offset:
+            segment = firsts[bisect.bisect_left(firsts, segment) - 1]
+            offset = segment_path(folder, segment).stat().st_size
+        handle = ground.open_file(segment_path(folder, segment), write=False)
+    except (OSError, IndexError):
+        return False
+    try:
+        return read_at(handle, max(0, offset - lines.END), lines.END) == lines.end(place.hash)
+    finally:
+        os.close(handle)
 
-    A last line without its end is none: it is being written, or a crash left it before anybody was told it is saved.
-    """
-    seq, previous = 0, lines.START
-    firsts = segments(folder)
-    known = {number for record in records(folder, 0) for number in record.lost or ()}
-    for first in firsts:
-        name = segment_path(folder, first).name
-        if first != seq + 1 and not known.issuperset(range(seq + 1, first)):
-            yield M("The journal lacks the records from %(first)s to %(last)s.", first=seq + 1, last=first - 1)
-        data = segment_path(folder, first).read_bytes()
-        for number, line in enumerate(data.splitlines(keepends=True), 1):
-            record = lines.decode(line)
-            if record is None:
-                if (line.endswith(b"\n") or first != firsts[-1]) and seq + 1 not in known:
-                    yield M("Line %(line)s of %(file)s was altered.", line=number, file=name)
-                continue
-            if not follows(record, seq, previous) and not known.issuperset(range(seq + 1, record.seq)):
-                yield M("Record %(seq)s in %(file)s does not follow the one before it.", seq=record.seq, file=name)
-            seq, previous = record.seq, record.hash
+
+def find(folder: Path, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
+    """Whether the journal has record `seq` with a hash that begins with `hash`."""
+    return any(record.seq == seq and record.hash.startswith(hash) for record in records(folder, seq - 1, 1))

@@ -7,12 +7,12 @@ alone; `prev` chains it to the line above, through all segments.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
 
-from rapat.store.contract import Record
+from rapat.store.contract import Record, is_document
 
 VERSION: Final = 1
 START: Final = "0" * 64
@@ -20,6 +20,8 @@ START: Final = "0" * 64
 
 _HASH: Final = b',"hash":"'
 _TAIL: Final = len(_HASH) + 64 + len(b'"}\n')
+END: Final = _TAIL
+"""Bytes at the end of every line that hold its hash."""
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Record)
@@ -38,6 +40,25 @@ def decode(line: bytes) -> Record | None:
     if hashlib.sha256(line[:-_TAIL]).hexdigest().encode() != line[-67:-3]:
         return None
     try:
-        return _decoder.decode(line)
-    except msgspec.DecodeError:
+        record = _decoder.decode(line)
+    except (msgspec.DecodeError, RecursionError):
         return None
+    return record if all(op.doc is None or is_document(op.doc) for op in record.ops) else None
+
+
+def end(hash: str) -> bytes:  # noqa: A002 - the word of the record
+    """The last bytes of the line of the record with this hash."""
+    return b'%b%b"}\n' % (_HASH, hash.encode())
+
+
+def whole(data: bytes) -> Iterator[bytes]:
+    """The lines of a segment with their ends, one after the other; what stands behind the last end is left out."""
+    start = 0
+    while found := data.find(b"\n", start) + 1:
+        yield data[start:found]
+        start = found
+
+
+def ended(data: bytes) -> bool:
+    """Whether bytes without a line end are a line whose end was damaged, not one that was never written to its end."""
+    return data[-_TAIL:].startswith(_HASH)

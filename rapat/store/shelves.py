@@ -81,6 +81,12 @@ def place_of(kind: str, ident: str) -> str:
     return counter_shelf(ident) if kind == COUNTERS else shelf(kind, ident)
 
 
+def shelves_there(folder: Path) -> frozenset[str]:
+    """The files of whole years that lie in a workspace and are what they were; for when nothing else names them."""
+    paths = {f"archive/{path.name}": path for path in (folder / "archive").glob("*.json")}
+    return frozenset(name for name, path in paths.items() if statefile.whole(path.read_bytes(), name))
+
+
 def settled(tables: statefile.Tables, on_shelf: Callable[[str, str], bool]) -> dict[str, statefile.Tables]:
     """What of the hot tables belongs on shelves, by file: settled meetings and actions, and all that goes with them.
 
@@ -143,7 +149,8 @@ class Shelves:
         self._archives = archives
         self._again = again
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
-        self._absent: set[str] = set()
+        self.remade: set[str] = set()
+        """Files that did not read, or were another's, and were made again from the journal in memory."""
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """A settled document and its TinyDB id; None when there is none."""
@@ -181,7 +188,7 @@ class Shelves:
             if data and not _may_hold(data, words):
                 continue
             text = data.decode(errors="replace")
-            if not statefile.whole(data):
+            if not statefile.whole(data, name):
                 found = self._state(name)
                 text = statefile.encode(found.tables, {}).decode() if found else ""
             for kind, n, document in _lines(text, words):
@@ -205,26 +212,31 @@ class Shelves:
 
     def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
         """The documents of a file; None when it has none, or not one with all of the `needles`."""
-        if name in self._absent:
+        if not self._expected(name):
+            # Whatever another process lays there later was hot when this one began, and is in its memory.
             return None
         try:
             stat = (self._folder / name).stat()
         except FileNotFoundError:
-            found = self._lost(name)
-            if found is None:
-                # Whatever is laid there later by another process was hot when this one began, and is in its memory.
-                self._absent.add(name)
-            return found
+            return self._lost(name)
         stamp = (stat.st_mtime_ns, stat.st_size)
         kept = self._open.get(name)
         if kept is not None and kept[0] == stamp:
             self._open.move_to_end(name)
             return kept[1]
         data = (self._folder / name).read_bytes()
-        if needles and not all(needle in data for needle in needles) and statefile.whole(data):
+        if needles and not all(needle in data for needle in needles) and statefile.whole(data, name):
             return None
-        read = statefile.decode(data)
-        return self._keep(name, stamp, State(read[0] if read else self._again(name)))
+        read = self._decoded(name, data)
+        return self._keep(name, stamp, State(self._again(name) if read is None else read))
+
+    def _decoded(self, name: str, data: bytes) -> statefile.Tables | None:
+        """The tables of a file; None when it does not read, or was written under another name."""
+        read = statefile.decode(data) if statefile.whole(data, name) else None
+        if read is None:
+            self.remade.add(name)
+            return None
+        return read[0]
 
     def _keep(self, name: str, stamp: tuple[int, int], state: State) -> State:
         self._open[name] = (stamp, state)
@@ -232,25 +244,38 @@ class Shelves:
             self._open.popitem(last=False)
         return state
 
-    def _lost(self, name: str) -> State | None:
-        """A file that is not there: made again if it ought to be."""
+    def _lost(self, name: str) -> State:
+        """A file that ought to be there and is not, made again from the journal."""
         if name in self._open:
             return self._open[name][1]
-        if name not in self._archives:
-            header = Path(name).stem
-            year = shelf("meetings", header)
-            if name.startswith("archive/") or year not in self._archives or not self.get("meetings", header):
-                return None
+        self.remade.add(name)
         return self._keep(name, (0, 0), State(self._again(name)))
 
-    def all(self) -> Iterator[statefile.Tables]:
-        """Every file's tables, one after the other, for verification."""
-        for name in sorted(self._archives):
+    def _expected(self, name: str) -> bool:
+        """Whether a file ought to be there: a year's that is named, or that of a meeting whose header is settled."""
+        if name.startswith("archive/"):
+            return name in self._archives
+        meeting = Path(name).stem
+        return shelf("meetings", meeting) in self._archives and self.get("meetings", meeting) is not None
+
+    def _laid(self, name: str) -> statefile.Tables:
+        """What a file that ought to be there holds; from the journal where it is lost or does not read."""
+        try:
+            read = self._decoded(name, (self._folder / name).read_bytes())
+        except FileNotFoundError:
+            read = None
+        return self._again(name) if read is None else read
+
+    @property
+    def names(self) -> list[str]:
+        """Every file there should be."""
+        return [*sorted(self._archives), *self._meeting_files()]
+
+    def all(self) -> Iterator[tuple[str, statefile.Tables]]:
+        """Every file's name and tables, one after the other, for verification."""
+        for name in self.names:
             found = self._state(name)
-            yield found.tables if found else {}
-        for name in self._meeting_files():
-            found = self._state(name)
-            yield found.tables if found else {}
+            yield name, found.tables if found else {}
 
     def _meeting_files(self) -> list[str]:
         """The files of all settled meetings, whether they are there or lost: the years' headers name them."""
@@ -269,13 +294,11 @@ class Shelves:
 
         Each file is replaced whole; when this returns they are all durable.
         """
+        expected = {name for name in moved if self._expected(name)}
         for name, tables in moved.items():
             path = self._folder / name
-            try:
-                read = statefile.decode(path.read_bytes())
-                kept = read[0] if read else self._again(name)
-            except FileNotFoundError:
-                kept = self._again(name) if name in self._archives else {}
+            # What lies there and nothing names was left by a folding that did not end: memory has all of it.
+            kept = self._laid(name) if name in expected else {}
             for kind, rows in tables.items():
                 kept.setdefault(kind, {}).update(rows)
             for rows in kept.values():
@@ -285,6 +308,5 @@ class Shelves:
                 ground.make_folder(self._folder / folder)
             ground.replace(path, statefile.encode(kept, {"file": name}))
             self._open.pop(name, None)
-            self._absent.discard(name)
         self._archives |= {name for name in moved if name.startswith("archive/")}
         return self._archives

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import msgspec
 
-from rapat.store.contract import Plain
+from rapat.store.contract import Plain, is_document
 
 FORMAT: Final = 1
 META: Final = "_meta"
@@ -49,10 +49,12 @@ def head(data: bytes) -> tuple[dict[str, Any], int] | None:
     return (meta, end) if isinstance(meta, dict) else None
 
 
-def whole(data: bytes) -> bool:
-    """Whether a state file agrees with its own hash."""
+def whole(data: bytes, file: str | None = None) -> bool:
+    """Whether a state file agrees with its own hash and, where `file` is given, was written under that name."""
     found = head(data)
-    return found is not None and hashlib.sha256(data[found[1] :]).hexdigest() == found[0].get("sha256")
+    if found is None or hashlib.sha256(data[found[1] :]).hexdigest() != found[0].get("sha256"):
+        return False
+    return file is None or found[0].get("file") == file
 
 
 def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
@@ -60,6 +62,17 @@ def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
     found = head(data)
     if found is None or not whole(data):
         return None
-    tables: Tables = msgspec.json.decode(data)
+    try:
+        tables = msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError):
+        return None
     del tables[META]
-    return tables, found[0]
+    return (tables, found[0]) if _well_formed(tables) else None
+
+
+def _well_formed(tables: object) -> TypeGuard[Tables]:
+    """Whether these are tables of documents as a store writes them: numbered, each with its id and revision."""
+    return isinstance(tables, dict) and all(
+        isinstance(rows, dict) and all(n.isascii() and n.isdecimal() and is_document(row) for n, row in rows.items())
+        for rows in tables.values()
+    )

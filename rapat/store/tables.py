@@ -13,11 +13,15 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from rapat.store.contract import Plain
+from rapat.store.contract import Plain, Record
 from rapat.store.statefile import Tables
 
 INDEXED: Final = frozenset({"id", "meeting", "forum", "action"})
 """Fields whose equality is a look-up."""
+
+
+REMOVED: Final = "removed"
+"""The kind that remembers the last revision of removed documents, so that no revision ever returns."""
 
 
 class Memory(Storage):
@@ -143,6 +147,14 @@ class State:
                     index.get(_text(before, field), {}).pop(n, None)
                 if document is not None:
                     index.setdefault(_text(document, field), {})[n] = None
+
+    def apply(self, record: Record) -> None:
+        """Apply the after-images of a record; a removal leaves a mark with the last revision."""
+        for op in record.ops:
+            self.put(op.kind, op.n, op.doc)
+            mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
+            if mark or self.number(REMOVED, f"{op.kind}/{op.name}"):
+                self.put(REMOVED, op.n, mark)
 
     def _index(self, kind: str, field: str) -> dict[str, dict[int, None]]:
         index = self._indexes.get((kind, field))

@@ -232,7 +232,8 @@ def test_a_journal_cut_at_every_byte_keeps_what_is_whole(tmp_path: Path) -> None
         assert len(again.find("notes")) == whole
         if cut % 37 == 0:
             put(again, "neu", "x")
-            assert len(EmbeddedStore(tmp_path).find("notes")) == whole + 1
+            kept = whole + (cut + 1 in ends)  # a record that lacks only its line end proves itself
+            assert len(EmbeddedStore(tmp_path).find("notes")) == kept + 1
 
 
 def test_every_flipped_bit_is_found(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from rapat.errors import Conflict
+from rapat.errors import Conflict, Damaged
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Numbers
 from rapat.store.embedded import EmbeddedStore
@@ -93,7 +93,7 @@ def test_a_removed_document_never_gets_an_old_revision(store: EmbeddedStore) -> 
     assert found["rev"] == 3
 
 
-@pytest.mark.parametrize("cut", [1, 10, 40])
+@pytest.mark.parametrize("cut", [2, 10, 40])
 def test_a_torn_tail_is_cut_and_kept_aside(store: EmbeddedStore, cut: int) -> None:
     put(store, "a", "satu")
     put(store, "b", "dua")
@@ -104,6 +104,31 @@ def test_a_torn_tail_is_cut_and_kept_aside(store: EmbeddedStore, cut: int) -> No
     put(again, "c", "tiga")
     assert [document["id"] for document in again.find("notes")] == ["a", "c"]
     assert again.verify() == []
+
+
+def test_a_whole_record_that_lacks_only_its_line_end_is_kept(store: EmbeddedStore) -> None:
+    put(store, "a", "satu")
+    path = segment(store)
+    path.write_bytes(path.read_bytes()[:-1])
+    again = EmbeddedStore(store.folder)
+    put(again, "b", "dua")
+    assert [document["id"] for document in again.find("notes")] == ["a", "b"]
+    assert again.verify() == []
+
+
+def test_a_last_record_that_was_damaged_is_told_not_cut(store: EmbeddedStore) -> None:
+    """Only a line without its end was never acknowledged; a damaged end is damage too."""
+    put(store, "a", "satu")
+    put(store, "b", "dua")
+    path = segment(store)
+    whole = path.read_bytes()
+    for damaged in (whole[:-20] + b"x" + whole[-19:], whole[:-1] + b"x"):
+        path.write_bytes(damaged)
+        again = EmbeddedStore(store.folder)
+        with pytest.raises(Damaged, match="doctor"):
+            put(again, "c", "tiga")
+        assert path.read_bytes() == damaged
+        assert again.verify() != []
 
 
 def test_a_changed_byte_in_the_middle_is_found(store: EmbeddedStore) -> None:

@@ -1,0 +1,61 @@
+"""What a user knows of a workspace outside of it: the newest record this account saw there, in the user's state folder.
+
+A journal that is replaced by an older copy, or whose end is cut off, is sound by itself; only what was known before
+tells. One small file for each workspace, by its path, beside the user's other state; losing it loses no more than that
+memory. It also holds the counters, so that no number is given twice after a loss.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from rapat.store import ground
+
+_FOLDER: Final = "known"
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest record that was seen, where its line ended, and what the counters stood at."""
+
+    folder: str = ""
+    segment: int
+    offset: int
+    seq: int
+    hash: str
+    time: datetime | None = None
+    numbers: dict[str, int] = {}
+
+
+class Anchors:
+    """The memory of one user; `folder` is the user's state folder for rapat."""
+
+    def __init__(self, folder: Path, workspace: Path) -> None:
+        """Remember `workspace` below `folder`; nothing is read yet."""
+        self._workspace = str(workspace.resolve())
+        name = hashlib.sha256(self._workspace.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        self._path = folder / _FOLDER / f"{name}.json"
+
+    def read(self) -> Anchor | None:
+        """What was known last; None for nothing, or nothing that reads."""
+        try:
+            found = msgspec.json.decode(self._path.read_bytes(), type=Anchor)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+        return found if found.folder == self._workspace else None
+
+    def write(self, anchor: Anchor) -> None:
+        """Remember; where the state folder cannot be written, nothing is remembered."""
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ground.replace(self._path, msgspec.json.encode(msgspec.structs.replace(anchor, folder=self._workspace)))
+
+    def forget(self) -> None:
+        """Forget the workspace: a new one begins in its place."""
+        with contextlib.suppress(OSError):
+            ground.remove(self._path)

@@ -1,0 +1,190 @@
+"""The chain of hashes: what follows what, where it does not, and which records of repair account for that.
+
+Every record names the hash of the one before it. Where that does not hold there is a `Break`. A record of repair names
+the numbers that are lost and the breaks it left; a break that a later repair names is accounted for: readers pass over
+it, and every verification tells of the repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from rapat.language import M, Message
+from rapat.store import lines
+from rapat.store.contract import Head, Record
+
+
+class Break(NamedTuple):
+    """A record that does not follow the one before it."""
+
+    after: int
+    """Number of the record before it, as it stands in the files."""
+    seq: int
+    prev: str
+    """The hash that record `seq` names as before it."""
+    file: str
+
+    @property
+    def at(self) -> int:
+        """The number of the record that it concerns."""
+        return self.after + 1
+
+    @property
+    def missing(self) -> range:
+        """The numbers that are left out; empty where both stand side by side."""
+        return range(self.after + 1, self.seq)
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, where, and what follows from it."""
+        if not self.missing:
+            return M(
+                "Record %(seq)s in %(file)s does not follow record %(after)s: one of the two, or what stands before, "
+                "was altered or put there; nothing proves any more what was written up to record %(after)s.",
+                seq=self.seq,
+                after=self.after,
+                file=self.file,
+            )
+        return M(
+            "The journal lacks the records from %(first)s to %(last)s (before record %(seq)s in %(file)s): "
+            "what they said is missing.",
+            first=self.missing[0],
+            last=self.missing[-1],
+            seq=self.seq,
+            file=self.file,
+        )
+
+
+class Unread(NamedTuple):
+    """A line of the journal that is no record: damaged, or altered."""
+
+    after: int
+    """Number of the last record before it."""
+    file: str
+    line: int
+    """Counted from 1; 0 where it is only known that it stands behind record `after`."""
+
+    @property
+    def at(self) -> int:
+        """The number of the record that it concerns."""
+        return self.after + 1
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, where, and what follows from it."""
+        return M(
+            "Line %(line)s of %(file)s, behind record %(after)s, was damaged or altered: what it said cannot be read.",
+            line=self.line or "?",
+            file=self.file,
+            after=self.after,
+        )
+
+
+class Stray(NamedTuple):
+    """A record that stands where its number is given already: doubled, moved, or put there."""
+
+    seq: int
+    file: str
+
+    @property
+    def at(self) -> int:
+        """The number of the record that it concerns."""
+        return self.seq
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, where, and what follows from it."""
+        return M(
+            "A record with number %(seq)s stands in %(file)s out of its place (doubled, moved, or put there); "
+            "it is not read.",
+            seq=self.seq,
+            file=self.file,
+        )
+
+
+FARTHEST: Final = 1_000_000
+"""How many numbers may be missing between two records; one that leaps farther is none of this journal."""
+
+Flaw = Break | Unread | Stray
+"""What a chain can have wrong."""
+
+
+class Chain:
+    """Walks a chain record by record and remembers where it does not hold."""
+
+    def __init__(self, seq: int = 0, hash: str = lines.START) -> None:  # noqa: A002 - the word of the record
+        """Begin behind record `seq`, whose hash is `hash`."""
+        self.seq = seq
+        self.hash = hash
+        self.repairs: list[Record] = []
+        """The records of repair met on the way."""
+        self._flaws: list[Flaw] = []
+
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What is wrong and no repair accounts for, in the order of the files."""
+        return tuple(self._flaws)
+
+    def take(self, record: Record, file: str) -> bool:
+        """Go on to the next record as it stands in `file`; return whether it is one to read, not a stray."""
+        if not self.seq < record.seq <= self.seq + FARTHEST:
+            self._flaws.append(Stray(record.seq, file))
+            return False
+        if record.seq != self.seq + 1 or record.prev != self.hash:
+            self._flaws.append(Break(self.seq, record.seq, record.prev, file))
+        if record.lost is not None:
+            self.repairs.append(record)
+            self._flaws = [flaw for flaw in self._flaws if not accounts_for(record, flaw)]
+        self.seq, self.hash = record.seq, record.hash
+        return True
+
+    def pass_over(self, file: str, line: int = 0) -> None:
+        """Go on behind a line that is no record."""
+        self._flaws.append(Unread(self.seq, file, line))
+
+
+def accounts_for(repair: Record, flaw: Flaw) -> bool:
+    """Whether a record of repair names a flaw of the chain before it."""
+    lost = frozenset(repair.lost or ())
+    match flaw:
+        case Break(seq=seq, prev=prev):
+            return (seq, prev) in (repair.breaks or ()) or bool(flaw.missing and lost.issuperset(flaw.missing))
+        case Unread(after=after):
+            return after + 1 in lost
+        case Stray():
+            return False
+
+
+def concerns(repair: Record, until: int) -> bool:
+    """Whether a record of repair names records up to number `until`, or stands among them."""
+    named = (*(repair.lost or ()), *(seq for seq, _ in repair.breaks or ()), *(seq for seq, _ in repair.known or ()))
+    return min((repair.seq, *named)) <= until
+
+
+def told(repair: Record) -> Message:
+    """Say what a record of repair accounts for; every verification does."""
+    lost = ranges(repair.lost or ())
+    parts = [M("records lost: %(lost)s", lost=lost)] if lost else []
+    if repair.breaks:
+        parts.append(M("chain broken at: %(breaks)s", breaks=ranges(seq for seq, _ in repair.breaks)))
+    if repair.known:
+        parts.append(M("known before as: %(heads)s", heads=[Head(*one).brief for one in repair.known]))
+    return M(
+        "Record %(seq)s of %(time)s is a repair by %(who)s; %(what)s.",
+        seq=repair.seq,
+        time=repair.time,
+        who=repair.who or repair.account or "?",
+        what=parts or M("nothing was lost"),
+    )
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """Write ascending numbers short: `4`, `7–9`."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in found]

@@ -1,0 +1,158 @@
+"""Checking a store: the whole chain, the state files against a replay of it, and files that do not belong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from rapat.language import M, Message
+from rapat.store import lines, statefile
+from rapat.store.chain import Flaw
+from rapat.store.contract import Plain, Record
+from rapat.store.journal import Journal, segment_path, segments
+from rapat.store.shelves import Shelves, place_of
+from rapat.store.tables import REMOVED, State
+
+_EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
+_TEMPORARY: Final = re.compile(r"\..+\.new")
+_STATE: Final = "rapat.json"
+_OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
+
+
+class Walk(NamedTuple):
+    """What a walk along the whole chain found."""
+
+    flaws: tuple[Flaw, ...]
+    repairs: tuple[Record, ...]
+    seq: int
+    """Number of the last record."""
+    highest: int
+    """The highest TinyDB id given in it."""
+
+
+def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] = lambda _: None) -> Walk:
+    """Read a journal from its first record, at most up to number `until`; `take` is given every record on the way.
+
+    Flaws behind `until` are left out, but not the repairs there, which may account for those before.
+    """
+    journal, highest = Journal(folder), 0
+    try:
+        for record in journal.read():
+            highest = max([highest, *(op.n for op in record.ops)])
+            if until is None or record.seq <= until:
+                take(record)
+    finally:
+        journal.close()
+    flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
+    return Walk(flaws, journal.repairs, journal.place.seq, highest)
+
+
+def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
+    """A sentence for each document that a reader finds otherwise than the journal tells it."""
+    read: set[tuple[str, str]] = set()
+    for file, kind, n, document in _read_by_people(hot, shelves):
+        if told.tables.get(kind, {}).get(n) != document:
+            yield _differs(kind, document, file)
+        if file in (_STATE, place_of(kind, str(document.get("id", "")))):
+            read.add((kind, n))
+    for kind, n, document in _rows(told.tables):
+        if (kind, n) not in read:
+            yield _nowhere(kind, document)
+    for name in sorted(shelves.remade):
+        yield M(
+            "%(file)s does not read or is not what it was: it is read from the journal instead. "
+            "rapat doctor --repair makes it again.",
+            file=name,
+        )
+
+
+def _read_by_people(hot: State, shelves: Shelves) -> Iterator[tuple[str, str, str, Plain]]:
+    """Every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
+    for name, tables in shelves.all():
+        for kind, n, document in _rows(tables):
+            if n not in hot.tables.get(kind, {}) and n not in hot.tables.get(REMOVED, {}):
+                yield name, kind, n, document
+    for kind, n, document in _rows(hot.tables):
+        yield _STATE, kind, n, document
+
+
+def _rows(tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[tuple[str, str, Plain]]:
+    """Documents with their kinds and TinyDB ids; the marks of removed ones left out."""
+    for kind in sorted(tables.keys() - {REMOVED}):
+        for n, document in sorted(tables[kind].items(), key=lambda row: int(row[0])):
+            yield kind, n, document
+
+
+def _differs(kind: str, document: Plain, file: str) -> Message:
+    return M(
+        "%(file)s has %(kind)s %(id)s otherwise than the journal tells it: what is shown of it may be wrong. "
+        "rapat doctor --repair makes the state again from the journal.",
+        file=file,
+        kind=kind,
+        id=str(document.get("id", "?")),
+    )
+
+
+def _nowhere(kind: str, document: Plain) -> Message:
+    return M(
+        "The journal has %(kind)s %(id)s, which no state file has where it is looked for: it is not shown. "
+        "rapat doctor --repair makes the state again from the journal.",
+        kind=kind,
+        id=str(document["id"]),
+    )
+
+
+def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
+    """A sentence for each file among the store's own that does not belong there; `archives` are its archive files."""
+    journal = folder / "journal"
+    ours = {segment_path(journal, first).name for first in segments(journal)} if journal.is_dir() else set()
+    for path in sorted(journal.glob("*")):
+        if path.name not in ours:
+            yield _foreign_journal(path, journal)
+    known = set(archives)
+    for name in _files(folder, "archive", "meetings"):
+        # One that an interrupted folding left is ours too, though nothing names it: it is not read, but written anew.
+        if name not in known and not statefile.whole((folder / name).read_bytes(), name):
+            yield _foreign(name)
+    for name in _files(folder, "evidence"):
+        if not _EVIDENCE.fullmatch(name):
+            yield _foreign(name)
+    for name in sorted(one.name for one in folder.iterdir()):
+        if name.casefold().startswith(("rapat", "journal", "lock")) and name not in _OURS:
+            yield _foreign(name)
+
+
+def _files(folder: Path, *tops: str) -> Iterator[str]:
+    """Everything that is no folder below some folders of a workspace, by its path there."""
+    for top in tops:
+        for path in sorted((folder / top).rglob("*")):
+            if (path.is_symlink() or not path.is_dir()) and not _TEMPORARY.fullmatch(path.name):
+                yield path.relative_to(folder).as_posix()
+
+
+def _foreign(path: str) -> Message:
+    return M(
+        "%(file)s does not belong to this workspace (a copy made by a synchronising program?): it is not read. "
+        "Look at it, then move it elsewhere.",
+        file=path,
+    )
+
+
+def _foreign_journal(path: Path, journal: Path) -> Message:
+    """A file beside the segments: how many records it holds that the journal does not have."""
+    try:
+        found = [lines.decode(line) for line in lines.whole(path.read_bytes())] if path.is_file() else []
+    except OSError:
+        found = []
+    hashes = {
+        line[-67:-3] for first in segments(journal) for line in lines.whole(segment_path(journal, first).read_bytes())
+    }
+    unknown = sum(1 for record in found if record is not None and record.hash.encode() not in hashes)
+    return M(
+        "journal/%(file)s is no part of the journal; it holds %(count)s records that the journal does not have. "
+        "If they were typed here, read them there and record them again; then move the file elsewhere.",
+        file=path.name,
+        count=unknown,
+    )

@@ -1,0 +1,88 @@
+"""Making a damaged store whole again: a journal of everything that proves itself, and the state made from it.
+
+The new journal is built beside the old one, which then moves to `aside/` as it is: nothing is deleted, and whenever
+this is stopped, the folder has the one or the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from rapat.store import ground, lines, salvage
+from rapat.store.journal import Place, segment_path
+from rapat.store.salvage import Saved
+
+JOURNAL: Final = "journal"
+READY: Final = "journal.new"
+"""A journal that is complete and waits to take its place; where a repair was interrupted, it is the one to read."""
+_PART: Final = "journal.part"
+_STATE: Final = ("rapat.json", "archive", "meetings")
+"""The state files and their folders; the first one goes first, since it says that the others are there."""
+
+
+def folder_of(folder: Path) -> Path:
+    """The folder of the journal of the workspace `folder`."""
+    return folder / READY if not (folder / JOURNAL).is_dir() and (folder / READY).is_dir() else folder / JOURNAL
+
+
+def finish(folder: Path) -> None:
+    """Under the lock: put a journal in its place that an interrupted repair left ready."""
+    if folder_of(folder).name == READY:
+        ground.move(folder / READY, folder / JOURNAL)
+
+
+def place_behind(saved: Sequence[Saved], given: int) -> Place:
+    """Where the record of repair comes: behind the last saved record, its number behind every number ever given."""
+    last = saved[-1].record if saved else None
+    return Place(1, 0, given, last.hash if last else lines.START, last.time if last else None)
+
+
+def with_losses(
+    fields: Mapping[str, object], saved: Sequence[Saved], given: int, known: Sequence[Place]
+) -> dict[str, object]:
+    """Make the fields of a record those of a repair: what is lost, where the chain is broken, what was known before."""
+    found = salvage.examine(saved, given)
+    losses: dict[str, object] = {"lost": found.lost}
+    if found.breaks:
+        losses["breaks"] = found.breaks
+    if known:
+        losses["known"] = [(place.seq, place.hash) for place in known]
+    rest = {name: value for name, value in fields.items() if name != "prev"}
+    return {**rest, **losses, "prev": fields["prev"]}  # `prev` stays the last before the hash
+
+
+def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> None:
+    """Under the lock: replace the journal of the workspace `folder` by the saved lines and the line of the repair."""
+    part = folder / _PART
+    for left in (part, folder / READY):
+        if left.exists():
+            ground.set_aside(folder, left)
+    ground.make_folder(part)
+    for first, data in _segments(saved, repair, size):
+        ground.replace(segment_path(part, first), data)
+    ground.move(part, folder / READY)
+    ground.set_aside(folder, folder / JOURNAL)
+    finish(folder)
+
+
+def _segments(saved: Sequence[Saved], repair: bytes, size: int) -> list[tuple[int, bytes]]:
+    """The segments by their names: the first is always number 1, whatever its first record is."""
+    found: list[tuple[int, list[bytes]]] = [(1, [])]
+    length = 0
+    for record, line in saved:
+        if length >= size:
+            found.append((record.seq, []))
+            length = 0
+        found[-1][1].append(line)
+        length += len(line)
+    found[-1][1].append(repair)
+    return [(first, b"".join(part)) for first, part in found]
+
+
+def set_state_aside(folder: Path) -> None:
+    """Under the lock: move the state files out of the way, so that the journal alone tells what there is."""
+    for name in _STATE:
+        if (folder / name).exists():
+            ground.set_aside(folder, folder / name)

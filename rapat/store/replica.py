@@ -1,0 +1,359 @@
+"""The documents in memory: read from the state files and the journal, following it, and salvaged where it is damaged.
+
+Everything here only reads the workspace. What keeps it from being written is in `Replica.troubles`; the documents are
+then the best that journal and state files tell together.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from rapat.errors import Damaged, Unavailable
+from rapat.language import N_, M, Message
+from rapat.store import checking, journal, lines, repairing, salvage, statefile
+from rapat.store.anchors import Anchor, Anchors
+from rapat.store.contract import COUNTERS, Plain, Record
+from rapat.store.journal import Journal, Place
+from rapat.store.salvage import Saved
+from rapat.store.shelves import Shelves, meeting_file, place_of, shelves_there
+from rapat.store.tables import REMOVED, State
+
+STATE: Final = "rapat.json"
+_RECENT: Final = 256
+"""How many of the newest records are held for whoever follows the changes."""
+_ATTEMPTS: Final = 25
+"""How often files that change while they are read are read again."""
+_PAUSE: Final = 0.02
+"""Seconds between two of these."""
+_REPAIR: Final = N_(
+    "Nothing is written until it is repaired: keep a copy of the folder, then run rapat doctor --repair"
+)
+_ACCEPT: Final = N_(
+    "Nothing is written until that is settled: bring back the newer folder or a backup of it, "
+    "or accept it as it is with: rapat verify --accept"
+)
+
+
+class Trouble(NamedTuple):
+    """Why a store is not written: what is wrong, and what to do."""
+
+    what: Message
+    remedy: Message
+    damage: bool = True
+    """Whether the files themselves are damaged; else they are sound, but not what this account knew before."""
+
+    @property
+    def message(self) -> Message:
+        """Both, in one."""
+        return M("%(what)s %(remedy)s", what=self.what, remedy=self.remedy)
+
+
+class _Stood(msgspec.Struct, frozen=True):
+    """The place in the journal up to which a state file is."""
+
+    segment: int
+    offset: int
+    seq: int
+    hash: str
+    time: datetime | None = None
+
+
+class _About(msgspec.Struct, frozen=True):
+    """What `rapat.json` says of itself."""
+
+    place: _Stood | None = None
+    highest: int = 0
+    cids: dict[str, int] = {}
+    archives: tuple[str, ...] = ()
+    format: int = statefile.FORMAT
+
+    @property
+    def stood(self) -> Place | None:
+        """Where it was made; None where it does not say."""
+        return None if self.place is None else Place(*msgspec.structs.astuple(self.place))
+
+
+class Replica:
+    """What one process knows of a workspace's documents."""
+
+    def __init__(self, folder: Path, segment_size: int, anchors: Anchors | None) -> None:
+        """Read the workspace in `folder`; raises `Damaged` where it has no journal at all."""
+        self.folder = folder
+        self.segment_size = segment_size
+        self.anchors = anchors
+        self.anchor: Anchor | None = None
+        """What this account knew of the workspace before."""
+        self.recent: deque[Record] = deque(maxlen=_RECENT)
+        self.newer = 0
+        """The format of a newer program that wrote here; 0 for none."""
+        self.state: State
+        self.state_reads: bool
+        """Whether `rapat.json` was what it should be."""
+        self.highest: int
+        """The highest TinyDB id that was given."""
+        self.cids: dict[str, int]
+        self.shelves: Shelves
+        self.journal: Journal
+        self.folded: int
+        """Number of the record up to which the state files are."""
+        self.troubles: list[Trouble] = []
+        self.saved: list[Saved] = []
+        """While damaged: every record that could be saved."""
+        self.given = 0
+        """The highest record number that is known to have been given."""
+        self._last: Place | None = None
+        """Where this process stood last: what it has seen must not disappear."""
+        self._stamp: tuple[tuple[str, int, int], ...] = ()
+        self._read_again()
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the files themselves are damaged."""
+        return any(trouble.damage for trouble in self.troubles)
+
+    def current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """A living document and its TinyDB id: what is in memory is right, else its archive file."""
+        n = self.state.number(kind, ident)
+        if n is not None:
+            return n, self.state.tables[kind][str(n)]
+        if self.state.number(REMOVED, f"{kind}/{ident}") is not None:
+            return None
+        return self.shelves.get(kind, ident)
+
+    def catch_up(self) -> None:
+        """Read what was written since the last look; everything anew where the files were changed otherwise."""
+        if self.damaged:
+            if self._stamped() != self._stamp:
+                self.reload()
+            return
+        try:
+            for record in self.journal.follow():
+                self.apply(record)
+        except journal.Moved:
+            self.reload()
+            return
+        if self.journal.flaws:
+            self.reload()
+        elif not self.troubles:
+            self._last = self.journal.place
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        failed = self.journal.failed
+        self.journal.close()
+        self.recent.clear()
+        self._read_again()
+        self.journal.failed = failed  # a disk that did not confirm once is not trusted again by this process
+
+    def apply(self, record: Record) -> None:
+        """Take in a record that is durable."""
+        self.highest = max([self.highest, *(op.n for op in record.ops)])
+        if record.v > lines.VERSION:
+            self.newer = record.v
+        self.state.apply(record)
+        if record.cid is not None:
+            self.cids[record.cid] = record.seq
+        self.recent.append(record)
+
+    def replayed(self) -> State:
+        """The documents as the journal alone tells them."""
+        told = State({})
+        checking.walk(self.journal.folder, take=told.apply)
+        return told
+
+    def missing(self) -> list[Place]:
+        """The newest records that the state file and this process knew and that the journal does not have any more."""
+        known = (self._state_file()[1].stood, self._last)
+        return [place for place in known if place is not None and not self._has(place)]
+
+    def remember(self) -> None:
+        """Keep in the user's state folder what is known now, if it is more than before."""
+        place = self.journal.place
+        if self.anchors is None or self.troubles or (self.anchor and self.anchor.hash == place.hash):
+            return
+        counters = self.state.tables.get(COUNTERS, {}).values()
+        self.anchor = Anchor(
+            segment=place.segment,
+            offset=place.offset,
+            seq=place.seq,
+            hash=place.hash,
+            time=place.time,
+            numbers={str(counter["id"]): int(counter["value"]) for counter in counters},
+        )
+        self.anchors.write(self.anchor)
+
+    def forget(self) -> None:
+        """Let go of where this process stood: what was lost since is settled by a record."""
+        self._last = None
+
+    # Loading
+
+    def _read_again(self) -> None:
+        for _ in range(_ATTEMPTS):
+            try:
+                self._load()
+            except journal.Moved:  # the files are being replaced at this very moment
+                time.sleep(_PAUSE)
+            else:
+                return
+        raise Unavailable(
+            M("The journal's files change while they are read."),
+            M("Stop what copies or synchronises the folder, and try again."),
+        )
+
+    def _load(self) -> None:
+        folder = repairing.folder_of(self.folder)
+        if not folder.is_dir():
+            raise Damaged(
+                M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
+            )
+        tables, about = self._state_file()
+        self.newer = about.format if about.format > statefile.FORMAT else 0
+        place = about.stood
+        if place is not None and journal.stands(folder, place):
+            self._begin(Journal(folder, place, segment_size=self.segment_size), tables, about)
+        else:
+            self._begin(Journal(folder, segment_size=self.segment_size), {}, _About())
+        self.folded = self.journal.place.seq
+        for record in self.journal.read():
+            self.apply(record)
+        gone = self.missing()
+        self.troubles = [Trouble(flaw.message, M(_REPAIR)) for flaw in self.journal.flaws]
+        self.troubles += [Trouble(self._told_missing(place), M(_REPAIR)) for place in gone]
+        self.given = max([self.journal.place.seq, *(place.seq for place in gone)])
+        self._stamp = self._stamped()
+        self.anchor = self.anchors.read() if self.anchors else None
+        if self.troubles:
+            self.rescue()
+        elif before := self.known_before():
+            self.troubles = [Trouble(self._told_missing(before), M(_ACCEPT), damage=False)]
+
+    def _state_file(self) -> tuple[statefile.Tables, _About]:
+        """What `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
+        self.state_reads = False
+        try:
+            read = statefile.decode((self.folder / STATE).read_bytes())
+            about = msgspec.convert(read[1], _About) if read else _About()
+        except (FileNotFoundError, msgspec.ValidationError):
+            return {}, _About()
+        self.state_reads = read is not None
+        return (read[0] if read else {}), about
+
+    def _begin(self, following: Journal, tables: statefile.Tables, about: _About) -> None:
+        """Stand where a state file was made, or before the first record."""
+        self.state = State(tables)
+        self.highest = about.highest
+        self.cids = dict(about.cids)
+        self.shelves = Shelves(self.folder, frozenset(about.archives), self._archive_again)
+        self.journal = following
+
+    def _archive_again(self, name: str) -> statefile.Tables:
+        """What a lost archive file has to hold, from the journal."""
+        tables: statefile.Tables = {}
+        for kind, rows in self.replayed().tables.items():
+            for n, document in rows.items():
+                ident = str(document["id"])
+                if name == place_of(kind, ident) or (kind == "meetings" and name == meeting_file(ident)):
+                    tables.setdefault(kind, {})[n] = document
+        return tables
+
+    def _stamped(self) -> tuple[tuple[str, int, int], ...]:
+        """What the journal's files look like from outside; it changes when anybody mends them."""
+        try:
+            stats = [(path.name, path.stat()) for path in sorted(self.journal.folder.iterdir())]
+        except OSError:
+            return ()
+        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+    # What was known before
+
+    def _has(self, known: Place) -> bool:
+        """Whether the journal still has a record that was known, or a repair accounts for its loss."""
+        folder = self.journal.folder
+        if journal.stands(folder, known) or journal.find(folder, known.seq, known.hash):
+            return True
+        repairs = (one for one in journal.records(folder, 0) if one.lost is not None)
+        return any(known.seq in (one.lost or ()) or (known.seq, known.hash) in (one.known or ()) for one in repairs)
+
+    def _told_missing(self, known: Place) -> Message:
+        last = self.journal.place.seq
+        if known.seq > last:
+            return M(
+                "The journal ends at record %(last)s; record %(seq)s was known before: "
+                "what was written between them is missing.",
+                last=last,
+                seq=known.seq,
+            )
+        return M(
+            "Record %(seq)s of the journal is not the one that was known before (%(hash)s): "
+            "the journal was replaced or altered.",
+            seq=known.seq,
+            hash=known.hash[:16],
+        )
+
+    def known_before(self) -> Place | None:
+        """The newest record that this account knew, where the journal does not have it any more."""
+        if self.anchor is None:
+            return None
+        known = Place(self.anchor.segment, self.anchor.offset, self.anchor.seq, self.anchor.hash, self.anchor.time)
+        return None if self._has(known) else known
+
+    # Salvaging
+
+    def rescue(self) -> None:
+        """Let the documents be the best that journal and state files tell together."""
+        tables, about = self._state_file()
+        following = self.journal
+        self._begin(following, tables, about)
+        if not self.state_reads:
+            self.shelves = Shelves(self.folder, shelves_there(self.folder), self._archive_again)
+        self.saved = salvage.gather(following.folder)
+        newest = self.saved[-1].record.seq if self.saved else 0
+        self.given = max(self.given, newest, salvage.given(following.flaws, following.place.seq))
+        suspect = salvage.examine(self.saved, newest).suspect
+        for image in salvage.images(self.saved).values():
+            ours = self._revision(image)
+            if image.rev > ours or (image.rev == ours and image.seq not in suspect):
+                self._put(image)
+        self.highest = max([self.highest, *(op.n for one in self.saved for op in one.record.ops)])
+
+    def _revision(self, image: salvage.Image) -> int:
+        """The revision of a document that the state files have; 0 for none."""
+        n = str(image.n)
+        hot = self.state.tables.get(image.kind, {}).get(n) or self.state.tables.get(REMOVED, {}).get(n)
+        cold = None if hot else self.shelves.get(image.kind, image.id)
+        return int((hot or (cold[1] if cold else None) or {"rev": 0})["rev"])
+
+    def _put(self, image: salvage.Image) -> None:
+        self.state.put(image.kind, image.n, image.doc)
+        mark = None if image.doc is not None else {"id": f"{image.kind}/{image.id}", "rev": image.rev}
+        if mark or str(image.n) in self.state.tables.get(REMOVED, {}):
+            self.state.put(REMOVED, image.n, mark)
+
+    def unsaid(self) -> Iterator[tuple[object, ...]]:
+        """What the state knows and the saved records do not tell, as operations."""
+        told = salvage.images(self.saved)
+        gone = self.state.tables.get(REMOVED, {})
+        cold = (tables for _, tables in self.shelves.all())
+        known = {
+            (kind, int(n)): document
+            for tables in (*cold, self.state.tables)  # what is hot comes last and wins
+            for kind, rows in tables.items()
+            for n, document in rows.items()
+            if kind != REMOVED and n not in gone
+        }
+        for key, document in known.items():
+            if key not in told or told[key].doc != document:
+                yield (*key, document)
+        for n, mark in gone.items():
+            kind, _, ident = str(mark["id"]).partition("/")
+            image = told.get((kind, int(n)))
+            if image is None or image.doc is not None:
+                yield (kind, int(n), None, ident, int(mark["rev"]))

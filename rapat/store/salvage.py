@@ -1,0 +1,117 @@
+"""What can be saved of a damaged store: every record that proves itself, and what the state files still know.
+
+A record proves itself by its own hash; which of two with one number is the right one, the chain tells. What the state
+knows of lost records is found by revision: of two forms of a document the one with the higher revision is the newer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rapat.store import lines
+from rapat.store.chain import FARTHEST, Break, Chain, Unread
+from rapat.store.contract import Plain, Record
+from rapat.store.journal import segment_path, segments
+
+
+class Saved(NamedTuple):
+    """A record and its line, as it stands in the journal."""
+
+    record: Record
+    line: bytes
+
+
+def gather(folder: Path) -> list[Saved]:
+    """Read every record of a journal that proves itself, one for each number, in the order of their numbers."""
+    found: dict[int, dict[str, Saved]] = defaultdict(dict)
+    for first in segments(folder):
+        data = segment_path(folder, first).read_bytes()
+        for line in _lines(data):
+            record = lines.decode(line)
+            if record is not None and record.seq > 0:
+                found[record.seq].setdefault(record.hash, Saved(record, line))
+    kept: list[Saved] = []
+    for seq in sorted(_within_reach(found), reverse=True):
+        kept.append(_right(found, seq, kept[-1].record if kept else None))
+    return kept[::-1]
+
+
+def _within_reach(numbers: Iterable[int]) -> list[int]:
+    """The numbers of this journal's records: those behind a leap that no loss explains are left out."""
+    near: list[int] = []
+    for number in sorted(numbers):
+        if number > (near[-1] if near else 0) + FARTHEST:
+            break
+        near.append(number)
+    return near
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """The lines of a segment; one without its end, or whose end was damaged, is given one."""
+    yield from lines.whole(data)
+    rest = data[data.rfind(b"\n") + 1 :]
+    if rest:
+        yield rest + b"\n"
+        yield rest[:-1] + b"\n"
+
+
+def _right(found: dict[int, dict[str, Saved]], seq: int, following: Record | None) -> Saved:
+    """Of the records with one number, the one that the next names, else one that names the record before it."""
+    candidates = found[seq]
+    if following is not None and following.seq == seq + 1 and following.prev in candidates:
+        return candidates[following.prev]
+    before = found.get(seq - 1, {lines.START: None} if seq == 1 else {})
+    return next((one for one in candidates.values() if one.record.prev in before), next(iter(candidates.values())))
+
+
+class Findings(NamedTuple):
+    """What the chain of the saved records lacks and no earlier repair accounts for."""
+
+    lost: tuple[int, ...]
+    breaks: tuple[tuple[int, str], ...]
+    suspect: frozenset[int]
+    """Records right before a break: what they say may be altered."""
+
+
+def examine(saved: Sequence[Saved], last: int) -> Findings:
+    """Tell what is missing among the records up to number `last`."""
+    chain = Chain()
+    for one in saved:
+        chain.take(one.record, "")
+    missing = {number for flaw in chain.flaws if isinstance(flaw, Break) for number in flaw.missing}
+    missing |= set(range(chain.seq + 1, last + 1))
+    breaks = [flaw for flaw in chain.flaws if isinstance(flaw, Break)]
+    return Findings(
+        lost=tuple(sorted(missing)),
+        breaks=tuple((flaw.seq, flaw.prev) for flaw in breaks if not flaw.missing),
+        suspect=frozenset(flaw.after for flaw in breaks if not flaw.missing),
+    )
+
+
+def given(flaws: Sequence[object], last: int) -> int:
+    """The highest number that was given: damaged lines behind record `last` had numbers too."""
+    return last + sum(1 for flaw in flaws if isinstance(flaw, Unread) and flaw.after == last)
+
+
+class Image(NamedTuple):
+    """A document as a record of the journal left it."""
+
+    kind: str
+    n: int
+    id: str
+    rev: int
+    doc: Plain | None
+    seq: int
+
+
+def images(saved: Sequence[Saved]) -> dict[tuple[str, int], Image]:
+    """Read the newest form that the saved records tell of each document, by kind and TinyDB id."""
+    newest: dict[tuple[str, int], Image] = {}
+    for record, _ in saved:
+        for op in record.ops:
+            rev = op.rev if op.doc is None else int(op.doc.get("rev", 0))
+            newest[op.kind, op.n] = Image(op.kind, op.n, op.name, rev, op.doc, record.seq)
+    return newest

@@ -1,0 +1,218 @@
+"""Whatever happens to the files: it is named or harmless, and what a repair leaves is whole and names what is lost."""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from rapat.errors import RapatError
+from rapat.store import backups, create
+from rapat.store.anchors import Anchors
+from rapat.store.contract import Author, Change, Numbers, Plain
+from rapat.store.embedded import EmbeddedStore
+from tests.store.damaging import Damage, Files, files_of, lay
+
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+WHO = Author("notulis", "tester")
+KINDS = ("agencies", "meetings", "items", "entries", "actions", "progress")
+COUNTERS = ("actions-2026", *(f"WASDIN-2026-{number:03}.entries" for number in range(1, 6)))
+SEGMENT = 2500
+
+
+class Sound(NamedTuple):
+    """A sound workspace, the same some records ago, and what the account that wrote it knows."""
+
+    files: Files
+    earlier: Files
+    known: Files
+    documents: dict[str, list[Plain]]
+    seq: int
+
+
+def documents(store: EmbeddedStore) -> dict[str, list[Plain]]:
+    """Everything a store holds."""
+    counters = [found for name in COUNTERS if (found := store.get("counters", name))]
+    return {kind: store.find(kind) for kind in KINDS} | {"counters": counters}
+
+
+def opened(folder: Path, known: Path) -> EmbeddedStore:
+    """Open the store as the account that knows it."""
+    return EmbeddedStore(folder, segment_size=SEGMENT, known_below=known)
+
+
+def lived(folder: Path, known: Path) -> tuple[Files, int]:
+    """Let a workspace live: meetings recorded, made final, actions verified, files folded; return it half-way too."""
+    create(folder)
+    (folder / "rapat.toml").write_text('name = "Uji"\n', encoding="utf-8")
+    store = opened(folder, known)
+    earlier: Files = {}
+    for turn in range(44):
+        meeting = f"WASDIN-2026-{turn // 11 + 1:03}"
+
+        def draft(numbers: Numbers, meeting: str = meeting, turn: int = turn) -> list[Change]:
+            number = numbers.next(f"{meeting}.entries")
+            changes = [
+                Change("entries", f"{meeting}.{number}", {"meeting": meeting, "text": f"baris {turn} " + "isi " * 9}),
+                Change(
+                    "meetings", meeting, {"status": "final" if turn % 11 == 10 else "live", "title": f"Rapat {turn}"}
+                ),
+            ]
+            if turn % 4 == 0:
+                action = f"TL-2026-{numbers.next('actions-2026'):04}"
+                status = "verified" if turn % 8 == 0 else "open"
+                changes.append(Change("actions", action, {"text": f"janji {turn}", "status": status}))
+            if turn % 13 == 12:
+                changes.append(Change("entries", f"{meeting}.1", None))
+            return changes
+
+        store.commit(draft, author=WHO, why="record", at=AT + timedelta(minutes=turn))
+        if turn in (15, 30):
+            store.maintain()
+        if turn == 24:
+            earlier = files_of(folder)
+    store.close()
+    return earlier, store.seq
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    """A workspace that has lived."""
+    folder = tmp_path_factory.mktemp("sound") / "kerja"
+    known = folder.parent / "known"
+    folder.mkdir()
+    earlier, seq = lived(folder, known)
+    store = opened(folder, known)
+    assert store.verify() == []
+    whole = documents(store)
+    store.close()
+    return Sound(files_of(folder), earlier, files_of(known), whole, seq)
+
+
+class Fate(NamedTuple):
+    """What became of one damaged workspace."""
+
+    detected: bool
+    harmless: bool
+    failures: tuple[str, ...]
+
+
+def fate(sound: Sound, folder: Path, seed: int) -> Fate:
+    """Damage a copy of a sound workspace, look at it, mend it, look again."""
+    chance = random.Random(seed)  # noqa: S311 - a repeatable course, no secret
+    damage = Damage(sound.files, sound.earlier, chance)
+    done = [damage.one() for _ in range(chance.choice([1, 1, 1, 2, 3]))]
+    workspace, known = folder / "kerja", folder / "known"
+    workspace.mkdir(parents=True)
+    lay(workspace, damage.files)
+    _remember(sound, known, workspace)
+    failures: list[str] = []
+    try:
+        detected, harmless = _looked_at(sound, workspace, known)
+        failures += [f"{message} ({seed}: {done})" for message in _mended(sound, workspace, known, harmless=harmless)]
+    except RapatError as fault:
+        return Fate(detected=True, harmless=False, failures=(f"not mended: {fault} ({seed}: {done})",))
+    except Exception:  # noqa: BLE001 - a traceback is what must never be
+        return Fate(detected=False, harmless=False, failures=(f"{traceback.format_exc()} ({seed}: {done})",))
+    if not detected and not harmless:
+        failures.append(f"undetected ({seed}: {done})")
+    return Fate(detected=detected, harmless=harmless, failures=tuple(failures))
+
+
+def _remember(sound: Sound, known: Path, workspace: Path) -> None:
+    """Let the account know the workspace under its new path, as it knew the sound one."""
+    lay(known, sound.known)
+    (file,) = (known / "known").iterdir()
+    file.rename(Anchors(known, workspace)._path)
+    data = Anchors(known, workspace)._path.read_text(encoding="utf-8")
+    before = data[data.index('"folder":"') + 10 : data.index('","segment')]
+    Anchors(known, workspace)._path.write_text(data.replace(before, str(workspace.resolve())), encoding="utf-8")
+    assert Anchors(known, workspace).read() is not None
+
+
+def _looked_at(sound: Sound, workspace: Path, known: Path) -> tuple[bool, bool]:
+    """Whether the damage is named, and whether everything reads as it was."""
+    store = EmbeddedStore(workspace, segment_size=SEGMENT, known_below=known, read_only=True)
+    told = list(store.troubles)
+    found = store.verify()
+    same = documents(store) == sound.documents and store.seq == sound.seq
+    store._replica.journal.close()
+    return bool(told or found), same
+
+
+def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> Iterator[str]:
+    """What is wrong after a repair; nothing where it left a whole workspace that hides nothing."""
+    store = opened(workspace, known)
+    record = store.repair(WHO, AT)
+    if store.troubles:
+        record = store.accept(WHO, AT)
+    if faults := remaining(store):
+        yield f"not whole: {faults}"
+    if store.repair(WHO, AT) is not None:
+        yield "repaired twice"
+    if documents(store) != sound.documents and record is None and not harmless:
+        yield "changed without a record"
+    if documents(store) != sound.documents and not store.repairs():
+        yield "laundered"
+    number = store.commit([Change("agencies", "BARU", {"name": "baru"})], author=WHO, why="after", at=AT)
+    if number is None or number.seq <= sound.seq:
+        yield f"an old number was given: {number.seq if number else None}"
+    after = documents(store)
+    store.close()
+    yield from _comes_again(workspace, known, after)
+
+
+def _comes_again(workspace: Path, known: Path, after: dict[str, list[Plain]]) -> Iterator[str]:
+    """Whether the mended workspace is made again from nothing, and from a backup."""
+    target = workspace.parent / "cadangan.zip"
+    store = opened(workspace, known)
+    backups.back_up(store, target)
+    store.close()
+    backups.restore(target, workspace.parent / "kembali")
+    for name in ("rapat.json",):
+        (workspace / name).unlink()
+    for folder in (workspace, workspace.parent / "kembali"):
+        again = EmbeddedStore(folder, segment_size=SEGMENT)
+        if documents(again) != after:
+            yield f"other documents in {folder.name}"
+        again.maintain()
+        faults = [
+            fault for fault in again.verify() if "does not belong" not in fault.text and "no part" not in fault.text
+        ]
+        if faults:
+            yield f"not whole in {folder.name}: {faults}"
+        again.close()
+
+
+def remaining(store: EmbeddedStore) -> list[str]:
+    """What a store has wrong, but for files that are not its own: those are looked at by people."""
+    return [
+        str(fault) for fault in store.verify() if "does not belong" not in fault.text and "no part" not in fault.text
+    ]
+
+
+def course(sound: Sound, tmp_path: Path, seeds: range) -> list[str]:
+    """All that went wrong in some cases; also a failure where the dice tested nothing."""
+    fates = [fate(sound, tmp_path / str(seed), seed) for seed in seeds]
+    assert sum(one.detected for one in fates) > len(fates) // 2
+    return [failure for one in fates for failure in one.failures]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_damage_is_named_or_harmless_and_a_repair_leaves_a_whole_workspace(
+    sound: Sound, tmp_path: Path, part: int
+) -> None:
+    assert course(sound, tmp_path, range(part * 40, part * 40 + 40)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(25))
+def test_much_damage_is_named_or_harmless_and_a_repair_leaves_a_whole_workspace(
+    sound: Sound, tmp_path: Path, part: int
+) -> None:
+    assert course(sound, tmp_path, range(1000 + part * 100, 1100 + part * 100)) == []
