@@ -101,14 +101,19 @@ class Step:
     person: str = ""
 
 
-def build(folder: Path, now: datetime, on_step: Callable[[int, int], None] | None = None) -> None:
+def build(
+    folder: Path,
+    now: datetime,
+    on_step: Callable[[int, int], None] | None = None,
+    known_below: Path | None = None,
+) -> None:
     """Build the sample workspace in the new or empty `folder`, as if the last months had happened up to `now`.
 
-    `on_step` is called with the number of steps done and of all steps.
+    `on_step` is called with the number of steps done and of all steps; `known_below` is the user's state folder.
     """
     source = source_folder()
-    workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"))
-    with workspace.open_workspace(folder) as opened:
+    workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"), known_below)
+    with workspace.open_workspace(folder, known_below=known_below) as opened:
         today = now.astimezone(opened.settings.timezone).date()
         builder = Builder(source, opened, now, today)
         steps = sorted(builder.steps(), key=lambda step: (step.day, step.hour))

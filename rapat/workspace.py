@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -72,23 +73,47 @@ def own_folder() -> Path:
     return platformdirs.user_data_path("rapat", appauthor=False)
 
 
+def state_folder(environment: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """The folder where this user's rapat remembers what it saw; None where the system does not say.
+
+    Asked at every start, for which platformdirs takes longer than opening a workspace does.
+    """
+    home = environment.get("HOME", "")
+    match platform:
+        case "win32":
+            base = environment.get("LOCALAPPDATA", "")
+        case "darwin":
+            base = home and f"{home}/Library/Application Support"
+        case _:
+            base = environment.get("XDG_STATE_HOME", "") or (home and f"{home}/.local/state")
+    return Path(base) / "rapat" if base else None
+
+
 def create(
-    folder: Path, name: str = "", language: str = "id", zone: str = "Asia/Makassar", secretariat: str = ""
+    folder: Path,
+    name: str = "",
+    language: str = "id",
+    zone: str = "Asia/Makassar",
+    secretariat: str = "",
+    known_below: Path | None = None,
 ) -> None:
     """Make an empty workspace in a new or empty folder, for its owner alone (mode 0700)."""
     text = settings_file.new_text(name or folder.resolve().name, language, zone, secretariat)
-    create_with(folder, text)
+    create_with(folder, text, known_below)
 
 
-def create_with(folder: Path, settings_text: str) -> None:
-    """Make an empty workspace with the given text of `rapat.toml`; refuses a folder that is not empty."""
+def create_with(folder: Path, settings_text: str, known_below: Path | None = None) -> None:
+    """Make an empty workspace with the given text of `rapat.toml`; refuses a folder that is not empty.
+
+    What was remembered in `known_below` of another workspace that was there before is forgotten.
+    """
     path = folder / settings_file.FILE
     settings_file.parse(settings_text, path)
     with disk_faults(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        create_store(folder)
+        create_store(folder, known_below=known_below)
         path.write_text(settings_text, encoding="utf-8", newline="\n")
 
 
@@ -119,10 +144,14 @@ class Workspace:
         return next((person for person in desk.find(Person) if account and account in person.accounts), None)
 
 
-def open_workspace(folder: Path, *, read_only: bool = False) -> Workspace:
-    """Open the workspace in `folder`; raises the errors of its settings and its store."""
+def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:
+    """Open the workspace in `folder`; raises the errors of its settings and its store.
+
+    `known_below` is the user's `state_folder`, where the newest record seen is remembered; None remembers nothing.
+    """
     with disk_faults(folder):
-        return Workspace(folder, settings_file.read(folder), open_store(folder, read_only=read_only))
+        settings = settings_file.read(folder)
+        return Workspace(folder, settings, open_store(folder, read_only=read_only, known_below=known_below))
 
 
 @contextmanager

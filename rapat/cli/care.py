@@ -7,36 +7,55 @@ from pathlib import Path
 from rapat.cli.commands import argument, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
-from rapat.errors import Refused
+from rapat.errors import Damaged, Refused
 from rapat.language import N_, M
-from rapat.secretariat import auditing
+from rapat.secretariat import auditing, proving
+from rapat.secretariat.desk import Desk
 
 
 @command(
     N_("Look for damage and say what can be saved; with --repair, save it."),
     flag("--repair", "--perbaiki", N_("Move what cannot be read aside and write a record of repair.")),
     example="rapat doctor\nrapat doctor --repair",
-    more=N_("Nothing is deleted: damaged parts of the journal go to the folder aside/ of the workspace."),
+    more=N_("Nothing is deleted: what is replaced moves to the folder aside/ of the workspace."),
 )
 def doctor(edge: Edge, repair: bool) -> None:
     """Look for damage."""
     with edge.open(read_only=not repair) as workspace:
         desk = edge.desk_of(workspace)
-        faults = [*workspace.store.verify(), *auditing.verify_evidence(desk), *auditing.verify_seals(desk)]
+        faults = auditing.verify(desk)
         for fault in faults:
             edge.print(fault)
-        record = auditing.repair(desk) if repair else None
+        if repair:
+            _repair(edge, desk)
+            faults = auditing.verify(desk)
+            for fault in faults:
+                edge.print(M("Still: %(fault)s", fault=fault))
+        for told in workspace.store.repairs():
+            edge.print(told)
+    if not faults:
+        edge.print(M("The workspace is sound."))
+    elif repair:
+        raise Damaged(
+            M("Faults that no repair mends: %(count)s.", count=len(faults)), M("Look at each; a backup may have it.")
+        )
+    else:
+        raise Damaged(
+            M("Faults found: %(count)s.", count=len(faults)),
+            M("Keep a copy of the folder, then run: rapat doctor --repair"),
+        )
+
+
+def _repair(edge: Edge, desk: Desk) -> None:
+    """Repair, and tell what was lost and what was saved."""
+    fragments = desk.store.fragments()
+    record = auditing.repair(desk)
     if record is not None:
         edge.print(
             M("Repaired: record %(seq)s. Records lost: %(lost)s.", seq=record.seq, lost=list(record.lost or ()) or "-")
         )
-    elif not faults:
-        edge.print(M("The workspace is sound."))
-    elif not repair:
-        raise Refused(
-            M("Faults found: %(count)s.", count=len(faults)),
-            M("Keep a copy of the folder, then run: rapat doctor --repair"),
-        )
+        for told in proving.saved(desk, record, fragments):
+            edge.print(told)
 
 
 @command(

@@ -158,10 +158,20 @@ class Edge:
         return locate(self.folder, self.environment, Path.cwd())
 
     def open(self, *, read_only: bool = False) -> Workspace:
-        """Open the workspace."""
+        """Open the workspace; what is wrong with it is said before anything else."""
         from rapat.workspace import open_workspace
 
-        return open_workspace(self.locate(), read_only=read_only)
+        opened = open_workspace(self.locate(), read_only=read_only, known_below=self.known_below)
+        for trouble in opened.store.troubles:
+            self.note(trouble)
+        return opened
+
+    @property
+    def known_below(self) -> Path | None:
+        """The user's state folder, where the newest record seen in each workspace is remembered."""
+        from rapat.workspace import state_folder
+
+        return state_folder(self.environment)
 
     @contextmanager
     def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
@@ -193,6 +203,7 @@ class Edge:
             person=self.person,
             meeting=meeting,
             watch=watch,
+            known_below=self.known_below,
         )
 
     def now(self) -> datetime:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE
-from rapat.errors import Refused
+from rapat.errors import Damaged, Refused
 from rapat.language import N_, M, Message
-from rapat.secretariat import auditing, dating, naming, undoing
+from rapat.secretariat import auditing, dating, naming, proving, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace, locate
 
@@ -110,26 +110,65 @@ def _ident(desk: Desk, text: str) -> str:
     N_("Check that journal, state, evidence and seals agree, or papers with their manifest; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
+    option("--against", "--banding", N_("Check that the journal has this head, as printed or as a backup tells it.")),
+    flag("--accept", "--terima", N_("Accept by a record that the journal is not what this account knew.")),
     example=(
         "rapat verify\nrapat verify documents/WASDIN-2026-011\n"
-        "rapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677"
+        "rapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677\n"
+        "rapat verify --against 412/1f2e3d4c5b6a7980\nrapat verify --against cadangan-2026-11-24.zip"
+    ),
+    more=N_(
+        "Exit code 0 when everything agrees, 3 for a fault of the workspace, 1 for a paper or seal that disagrees."
+        " What only a paper or a backup can prove: that the newest records were not cut off, and that not all hashes"
+        " were made anew. Keep seals, heads and backups where others cannot change them."
     ),
 )
-def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
+def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None, accept: bool) -> None:
     """Check everything."""
     if path is not None and not is_workspace(path):
         _papers(edge, path)
         return
     edge.folder = path or edge.folder
-    with edge.desk(read_only=True) as desk:
+    with edge.desk(read_only=not accept) as desk:
+        if accept:
+            _accept(edge, desk)
         if seal is not None:
-            found = auditing.verify_seal(desk, seal)
-            edge.print(M("The seal agrees: %(seal)s", seal=found.full))
+            _seal(edge, desk, seal)
             return
-        faults = [*desk.store.verify(), *auditing.verify_evidence(desk), *auditing.verify_seals(desk)]
-        count = desk.store.seq
-    _tell(edge, faults)
-    edge.print(M("Everything agrees: %(count)s records.", count=count))
+        heads = proving.heads_of(against) if against is not None else []
+        faults = [*proving.compare(desk, heads), *auditing.verify(desk)]
+        repairs, count, head = desk.store.repairs(), desk.store.seq, desk.store.head
+    for told in repairs:
+        edge.print(told)
+    for fault in faults:
+        edge.print(fault)
+    if faults:
+        raise Damaged(
+            M("Faults found: %(count)s.", count=len(faults)), M("Keep a copy of the folder and look at each.")
+        )
+    edge.print(M("Everything agrees: %(count)s records. Head: %(head)s", count=count, head=head.brief))
+
+
+def _accept(edge: Edge, desk: Desk) -> None:
+    record = proving.accept(desk)
+    if record is None:
+        edge.note(M("There is nothing to accept: the journal is the one this account knew."))
+    else:
+        edge.note(M("Accepted as record %(seq)s.", seq=record.seq))
+
+
+def _seal(edge: Edge, desk: Desk, text: str) -> None:
+    """Check a seal, and the chain of hashes up to its record."""
+    found = auditing.verify_seal(desk, text)
+    broken = desk.store.check_chain(found.seq)
+    for told in (*desk.store.repairs(until=found.seq), *broken):
+        edge.print(told)
+    if broken:
+        raise Damaged(
+            M("The seal agrees, but the chain before it does not hold: %(seal)s", seal=found.full),
+            M("Keep a copy of the folder and run: rapat verify"),
+        )
+    edge.print(M("The seal agrees: %(seal)s", seal=found.full))
 
 
 def _papers(edge: Edge, path: Path) -> None:

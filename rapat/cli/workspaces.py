@@ -22,7 +22,7 @@ def init(edge: Edge, folder: Path, name: str, code: str) -> None:
     """Make a workspace."""
     from rapat import workspace
 
-    workspace.create(folder, name, code)
+    workspace.create(folder, name, code, known_below=edge.known_below)
     edge.print(M("Made: %(folder)s", folder=folder))
     if edge.asks:
         _introduce(edge, folder)
@@ -62,7 +62,7 @@ def demo(edge: Edge, folder: Path | None, no_ui: bool) -> None:
     place = folder or workspace.own_folder() / "demo"
     if folder is not None or not (place / settings.FILE).is_file():
         with edge.progress(M("Building the sample")) as progress:
-            sample.build(place, edge.now(), progress.show)
+            sample.build(place, edge.now(), progress.show, edge.known_below)
     edge.folder = place
     if not no_ui and edge.has_screen:
         edge.screen(place)

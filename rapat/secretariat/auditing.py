@@ -99,6 +99,11 @@ def repair(desk: Desk) -> Record | None:
     return desk.store.repair(Author(desk.who, desk.account), desk.now())
 
 
+def verify(desk: Desk) -> list[Message]:
+    """Check all there is: journal and state, evidence, seals; return a sentence for each fault."""
+    return [*desk.store.verify(), *verify_evidence(desk), *verify_seals(desk)]
+
+
 def verify_evidence(desk: Desk) -> list[Message]:
     """Hash every attached file again; return a sentence for each that is missing or differs."""
     faults = []

@@ -6,14 +6,17 @@ import os
 from pathlib import Path
 
 from rapat.store import ground, journal, statefile
+from rapat.store.anchors import Anchors
 from rapat.store.contract import Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.repairing import JOURNAL
 from rapat.store.replica import STATE
 
 
-def create(folder: Path) -> None:
-    """Make an empty store in a folder that exists."""
+def create(folder: Path, *, known_below: Path | None = None) -> None:
+    """Make an empty store in a folder that exists; forget what `known_below` tells of another that was there."""
+    if known_below is not None:
+        Anchors(known_below, folder).forget()
     ground.make_folder(folder / JOURNAL)
     os.close(ground.open_file(journal.segment_path(folder / JOURNAL, 1), create=True))
     ground.sync_folder(folder / JOURNAL)

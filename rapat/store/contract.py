@@ -110,6 +110,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return tuple((op.kind, op.name) for op in self.ops if op.kind != COUNTERS)
 
 
+class Fragment(NamedTuple):
+    """What can still be read of a damaged line of the journal; text of the line itself, proven by nothing."""
+
+    seq: int
+    time: str
+    who: str
+    why: str
+    touched: tuple[tuple[str, str], ...]
+    """Kind and id of the documents that the line names."""
+
+
 class Numbers(Protocol):
     """What a draft is given under the lock."""
 
@@ -208,6 +219,10 @@ class Store(Protocol):
         records are lost and where the chain is broken, and holds the newest form of all that only the state files knew.
         None where the journal is sound; state files that differ from it are made again.
         """
+        ...
+
+    def fragments(self) -> list[Fragment]:
+        """What can still be read of the damaged lines of the journal, before they are repaired."""
         ...
 
     def accept(self, author: Author, at: datetime) -> Record | None:

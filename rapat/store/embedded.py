@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.store import chain, checking, ground, journal, lines, repairing, statefile
+from rapat.store import chain, checking, ground, journal, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchors
-from rapat.store.contract import COUNTERS, Author, Change, Draft, Head, Plain, Record
+from rapat.store.contract import COUNTERS, Author, Change, Draft, Fragment, Head, Plain, Record
 from rapat.store.journal import Place
 from rapat.store.replica import STATE, Replica
 from rapat.store.shelves import place_like, settled
@@ -350,6 +350,10 @@ class EmbeddedStore:
                 return None
             replica.rescue()
             return self._write_repair(author, at)
+
+    def fragments(self) -> list[Fragment]:
+        """What can still be read of the damaged lines of the journal."""
+        return list(salvage.fragments(self._replica.journal.folder))
 
     def accept(self, author: Author, at: datetime) -> Record | None:
         """Accept that the journal is shorter or other than this account knew it, as a record; see the contract."""

@@ -33,7 +33,7 @@ _ATTEMPTS: Final = 25
 _PAUSE: Final = 0.02
 """Seconds between two of these."""
 _REPAIR: Final = N_(
-    "Nothing is written until it is repaired: keep a copy of the folder, then run rapat doctor --repair"
+    "Nothing is written until it is repaired: keep a copy of the folder, then run: rapat doctor --repair"
 )
 _ACCEPT: Final = N_(
     "Nothing is written until that is settled: bring back the newer folder or a backup of it, "

@@ -6,14 +6,15 @@ knows of lost records is found by revision: of two forms of a document the one w
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapat.store import lines
 from rapat.store.chain import FARTHEST, Break, Chain, Unread
-from rapat.store.contract import Plain, Record
+from rapat.store.contract import Fragment, Plain, Record
 from rapat.store.journal import segment_path, segments
 
 
@@ -65,6 +66,31 @@ def _right(found: dict[int, dict[str, Saved]], seq: int, following: Record | Non
         return candidates[following.prev]
     before = found.get(seq - 1, {lines.START: None} if seq == 1 else {})
     return next((one for one in candidates.values() if one.record.prev in before), next(iter(candidates.values())))
+
+
+_HEAD: Final = re.compile(rb'"seq":(\d{1,9}),"time":"([^"]{1,40})".{0,400}?"why":"([^"]{0,200})"', re.DOTALL)
+_WHO: Final = re.compile(rb'"who":"([^"]{0,80})"')
+_TOUCHED: Final = re.compile(rb'\["([a-z]{1,20})",\d+,(?:null,|\{"id":)"([^"]{1,80})"')
+
+
+def fragments(folder: Path) -> Iterator[Fragment]:
+    """What can still be read of the lines of a journal that are no records."""
+    for first in segments(folder):
+        for line in _lines(segment_path(folder, first).read_bytes()):
+            head = None if lines.decode(line) else _HEAD.search(line)
+            if head is not None:
+                who = _WHO.search(line)
+                yield Fragment(
+                    int(head[1]),
+                    _text(head[2]),
+                    _text(who[1]) if who else "",
+                    _text(head[3]),
+                    tuple(dict.fromkeys((_text(kind), _text(ident)) for kind, ident in _TOUCHED.findall(line))),
+                )
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 class Findings(NamedTuple):

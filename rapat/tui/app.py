@@ -25,6 +25,8 @@ from rapat.workspace import open_workspace, system_account
 
 FEED: Final = 0.05
 """Seconds between two looks for other people's changes."""
+LASTING: Final = 60.0
+"""Seconds that a sentence stays which nobody should miss."""
 LOOKS: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
@@ -74,11 +76,14 @@ class RapatApp(App[None]):
         watch: bool = False,
         clock: Callable[[], datetime],
         person: str = "",
+        known_below: Path | None = None,
     ) -> None:
         """Take the open session (None: none is there yet) and where to begin; with `watch`, a meeting is followed."""
         super().__init__()
         self.clock = clock
         self.person = person
+        self.known_below = known_below
+        """The user's state folder."""
         self.watching = watch
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
@@ -88,6 +93,7 @@ class RapatApp(App[None]):
         self.start = start if session else "welcome"
         self.meeting = meeting
         self._seq = session.workspace.store.seq if session else 0
+        self._troubles: tuple[Message, ...] = ()
 
     @property
     def session(self) -> Session:
@@ -126,6 +132,7 @@ class RapatApp(App[None]):
             self.switch_mode(self.start)
             if self.meeting:
                 self.call_later(self.show_meeting, self.meeting)
+        self._tell_troubles()
         self.set_interval(FEED, self.refresh_feed)
 
     def _leave_on_signals(self) -> None:
@@ -144,6 +151,7 @@ class RapatApp(App[None]):
             return
         store = self.opened.workspace.store
         try:
+            self._tell_troubles()
             seq = store.seq
             if seq == self._seq:
                 return
@@ -156,13 +164,23 @@ class RapatApp(App[None]):
         if screen is not None:
             screen.feed(records)
 
+    def _tell_troubles(self) -> None:
+        """Say what keeps the workspace from being written, once."""
+        if self.opened is None:
+            return
+        troubles = self.opened.workspace.store.troubles
+        for trouble in troubles:
+            if trouble not in self._troubles:
+                self.notify(self.session.say(trouble), severity="warning", timeout=LASTING, markup=False)
+        self._troubles = troubles
+
     def _say_fault(self, fault: Exception) -> None:
         said = self.session.say(fault.message) if isinstance(fault, RapatError) else str(fault)
         self.notify(said, severity="error", markup=False)
 
     def begin(self, folder: Path) -> None:
         """Open a workspace that has just been made."""
-        opened = open_workspace(folder)
+        opened = open_workspace(folder, known_below=self.known_below)
         self.opened = Session(opened, Language(self.preferences.language), self.clock, system_account(), self.person)
         self._seq = opened.store.seq
         self.switch_mode("home")

@@ -23,19 +23,20 @@ def run(
     person: str = "",
     meeting: str = "",
     watch: bool = False,
+    known_below: Path | None = None,
 ) -> None:
     """Show the UI on the workspace in `folder`, or the first start without one; return when it is left.
 
-    `chosen` says that the language was asked for, so that it wins over the one remembered. Raises what opening a
-    workspace raises.
+    `chosen` says that the language was asked for, so that it wins over the one remembered; `known_below` is the user's
+    state folder. Raises what opening a workspace raises.
     """
     liked = preferences.read(preferences.own_file())
     spoken = Language(language if chosen or not liked.language else liked.language)
     liked.language = spoken.code
     if folder is None:
-        RapatApp(None, liked, clock=clock, person=person).run()
+        RapatApp(None, liked, clock=clock, person=person, known_below=known_below).run()
         return
-    with open_workspace(folder, read_only=watch) as opened:
+    with open_workspace(folder, read_only=watch, known_below=known_below) as opened:
         session = Session(opened, spoken, clock, system_account(), person)
         actor = session.desk().actor
         start = "agency" if actor is not None and actor.role is Role.REPRESENTATIVE else "home"

@@ -56,7 +56,7 @@ class Welcome(Screen[None]):
 
     def _make(self, values: Mapping[str, str]) -> None:
         folder = Path(values["folder"]).expanduser()
-        workspace.create(folder, values["name"])
+        workspace.create(folder, values["name"], known_below=self.app.known_below)
         self.folder = folder
 
     def _made(self, saved: bool | None) -> None:
@@ -68,5 +68,5 @@ class Welcome(Screen[None]):
 
         folder = workspace.own_folder() / "demo"
         if not (folder / "rapat.toml").is_file():
-            demo.build(folder, self.app.clock())
+            demo.build(folder, self.app.clock(), known_below=self.app.known_below)
         self.app.begin(folder)
