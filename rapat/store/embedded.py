@@ -158,8 +158,7 @@ class EmbeddedStore:
             record = lines.decode(line)
             if record is None:
                 raise Refused(M("The change cannot be written as JSON."))
-            self._replica.journal.append(line, record)
-            self._replica.apply(record)
+            self._replica.add(line, record)
             return lines.decode(line)
 
     def _fields(self, place: Place, ops: Sequence[Sequence[object]], stamp: Stamp) -> dict[str, object]:

@@ -152,6 +152,12 @@ class Replica:
         self._read_again()
         self.journal.failed = failed  # a disk that did not confirm once is not trusted again by this process
 
+    def add(self, line: bytes, record: Record) -> None:
+        """Under the lock: write a record's line; when this returns it is durable and taken in."""
+        self.journal.append(line, record)
+        self.apply(record)
+        self._last = self.journal.place
+
     def apply(self, record: Record) -> None:
         """Take in a record that is durable."""
         self.highest = max([self.highest, *(op.n for op in record.ops)])

@@ -29,6 +29,8 @@ class FaultyOs:
         """Length up to which each file is on the medium."""
         self._names: list[tuple[Path, bytes | None]] = []
         """Names that were given and whose folder was not synced: what stood there before (None: nothing)."""
+        self._moved: list[tuple[Path, Path]] = []
+        """Folders that were renamed, from where to where, and the folder above not synced since."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever `os` has
         real = getattr(os, name)
@@ -52,6 +54,9 @@ class FaultyOs:
             self._synced(_path(words[0]))
         elif name == "replace":
             target = Path(words[1])
+            if Path(words[0]).is_dir():
+                self._moved.append((Path(words[0]), target))
+                return real(*words, **more)
             self._names.append((target, target.read_bytes() if target.exists() else None))
         elif name == "open" and words[1] & os.O_CREAT and not Path(words[0]).exists():
             self._names.append((Path(words[0]), None))
@@ -61,6 +66,7 @@ class FaultyOs:
         self._unsynced.pop(path, None)
         if Path(path).is_dir():
             self._names = [one for one in self._names if str(one[0].parent) != path]
+            self._moved = [one for one in self._moved if str(one[1].parent) != path]
 
     def reboot(self, mode: str) -> None:
         """Leave on the medium what a crash leaves."""
@@ -70,6 +76,8 @@ class FaultyOs:
             if Path(path).exists():
                 size = Path(path).stat().st_size
                 os.truncate(path, length if mode == "lost" else min(size, (length + size) // 2))
+        for source, target in reversed(self._moved if mode == "lost" else []):
+            target.rename(source)
         if mode == "lost":
             for name, before in reversed(self._names):
                 if before is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -119,6 +120,44 @@ def test_a_crash_at_every_call_loses_nothing(tmp_path: Path, mode: str) -> None:
                 live(folder, told)
         faulty.reboot(mode)
         check(folder, told)
+
+
+def damage(folder: Path) -> None:
+    """Take a record out of the middle and the newest one off the end."""
+    for path in sorted((folder / "journal").iterdir())[-2:]:
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_crash_at_every_call_of_a_repair_leaves_the_old_journal_or_the_new(tmp_path: Path, mode: str) -> None:
+    (tmp_path / "lived").mkdir()
+    create(tmp_path / "lived")
+    live(tmp_path / "lived", {})
+    damage(tmp_path / "lived")
+    whole = FaultyOs()
+    with pytest.MonkeyPatch.context() as patch:
+        shutil.copytree(tmp_path / "lived", tmp_path / "whole")
+        store = EmbeddedStore(tmp_path / "whole", segment_size=700)
+        kept = {kind: store.find(kind) for kind in ("meetings", "entries", "agencies", "actions")}
+        put_in(patch, whole)
+        assert store.repair(WHO, AT) is not None
+    assert whole.calls > 30
+    for stop in range(whole.calls):
+        folder = tmp_path / f"{stop}"
+        shutil.copytree(tmp_path / "lived", folder)
+        faulty = FaultyOs(stop)
+        with pytest.MonkeyPatch.context() as patch:
+            store = EmbeddedStore(folder, segment_size=700)
+            put_in(patch, faulty)
+            with pytest.raises(Crash):
+                store.repair(WHO, AT)
+        faulty.reboot(mode)
+        store = EmbeddedStore(folder, segment_size=700)
+        store.repair(WHO, AT)
+        assert store.verify() == []
+        assert {kind: store.find(kind) for kind in kept} == kept
+        assert len(store.repairs()) == 1
+        store.close()
 
 
 @pytest.mark.parametrize("number", range(1, 12))

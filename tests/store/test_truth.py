@@ -1,0 +1,293 @@
+"""What a reader believes: the chain, the files that stand in for the journal, and what was known before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rapat.errors import Damaged, Unavailable
+from rapat.store import create, lines, statefile
+from rapat.store.contract import Change, Numbers, Record
+from rapat.store.embedded import EmbeddedStore
+from tests.store.damaging import rehashed
+from tests.store.test_embedded import AT, NOTULIS, put, segment
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store with six notes, the first three folded."""
+    folder = tmp_path / "kerja"
+    folder.mkdir()
+    create(folder)
+    store = EmbeddedStore(folder, known_below=tmp_path / "known")
+    for number in range(6):
+        store.commit(numbered(number), author=NOTULIS, why="test", at=AT)
+        if number == 2:
+            store.maintain()
+    store.close()
+    return folder
+
+
+def numbered(number: int) -> Callable[[Numbers], list[Change]]:
+    """A note that takes the next number of a counter."""
+
+    def draft(numbers: Numbers) -> list[Change]:
+        return [Change("notes", f"n{numbers.next('notes')}", {"text": f"isi {number}"})]
+
+    return draft
+
+
+def again(folder: Path, *, known: bool = True) -> EmbeddedStore:
+    """Open the store as the account that wrote it, or as one that never saw it."""
+    return EmbeddedStore(folder, known_below=folder.parent / "known" if known else None)
+
+
+def rewritten(folder: Path, change: Callable[[list[bytes]], None]) -> None:
+    """Change the lines of the journal."""
+    path = folder / "journal" / "0000000001.jsonl"
+    found = path.read_bytes().splitlines(keepends=True)
+    change(found)
+    path.write_bytes(b"".join(found))
+
+
+def renamed(line: bytes) -> bytes:
+    """The line of a record under another name, with its own hash right."""
+    return rehashed(json.loads(line) | {"who": "orang-lain"})
+
+
+def test_a_record_that_was_altered_and_hashed_anew_breaks_the_chain(folder: Path) -> None:
+    def alter(found: list[bytes]) -> None:
+        found[1] = renamed(found[1])
+
+    rewritten(folder, alter)
+    told = [str(fault) for fault in again(folder).verify()]
+    assert any("Record 3" in fault and "record 2" in fault for fault in told)
+    assert again(folder).check_chain(2) == []
+    assert len(again(folder).check_chain(3)) == 1
+
+
+def test_reading_goes_on_past_damage_and_says_so(folder: Path) -> None:
+    """With the state file gone too, everything that proves itself is still read."""
+    rewritten(folder, lambda found: found.__setitem__(1, found[1].replace(b"isi", b"ISI")))
+    (folder / "rapat.json").unlink()
+    store = again(folder)
+    assert [note["text"] for note in store.find("notes")] == [f"isi {number}" for number in (0, 2, 3, 4, 5)]
+    assert any("behind record 1" in str(trouble) and "doctor" in str(trouble) for trouble in store.troubles)
+    with pytest.raises(Damaged, match="doctor"):
+        put(store, "x", "x")
+
+
+def test_what_the_state_still_knows_is_saved_and_numbers_go_on(folder: Path) -> None:
+    rewritten(folder, lambda found: found.__setitem__(1, found[1].replace(b"isi", b"ISI")))
+    store = again(folder)
+    assert store.troubles == ()  # the damage lies before what an opening reads
+    assert [fragment.seq for fragment in store.fragments()] == [2]
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert record.seq == 7
+    assert record.lost == (2,)
+    assert [note["text"] for note in store.find("notes")] == [f"isi {number}" for number in range(6)]
+    assert store.verify() == []
+    assert "records lost: 2" in str(store.repairs()[0])
+    store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
+    assert store.get("notes", "n7") is not None
+
+
+def test_a_shorter_journal_opens_is_told_and_gives_no_number_again(folder: Path) -> None:
+    """The state file is older than the cut, so only the account's own memory knows of record 6."""
+    rewritten(folder, lambda found: found.__delitem__(slice(4, None)))
+    stranger = again(folder, known=False)
+    assert stranger.troubles == ()
+    assert stranger.verify() == []
+    store = again(folder)
+    assert "ends at record 4" in str(store.troubles[0])
+    assert "--accept" in str(store.troubles[0])
+    assert len(store.find("notes")) == 4
+    with pytest.raises(Damaged):
+        store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
+    record = store.accept(NOTULIS, AT)
+    assert record is not None
+    assert (record.seq, record.lost) == (7, (5, 6))
+    assert store.verify() == []
+    assert store.troubles == again(folder).troubles == ()
+    made = store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
+    assert made is not None
+    assert made.touched == (("notes", "n7"),)  # n5 and n6 were given before
+
+
+def test_a_journal_whose_hashes_were_all_made_anew_is_told_by_memory(folder: Path) -> None:
+    def alter(found: list[bytes]) -> None:
+        found[1] = renamed(found[1])
+        for index in range(2, len(found)):
+            found[index] = rehashed(json.loads(found[index]) | {"prev": decoded(found[index - 1]).hash})
+
+    known = EmbeddedStore(folder).head
+    rewritten(folder, alter)
+    (folder / "rapat.json").unlink()
+    again(folder, known=False).maintain()
+    assert again(folder, known=False).verify() == []
+    store = again(folder)
+    assert "is not the one that was known before" in str(store.troubles[0])
+    assert not store.has(known.seq, known.hash)
+    assert store.accept(NOTULIS, AT) is not None
+    assert "known before as: 6/" in str(again(folder).repairs()[0])
+
+
+def decoded(line: bytes) -> Record:
+    """A record that must read."""
+    record = lines.decode(line)
+    assert record is not None
+    return record
+
+
+def test_a_journal_shorter_than_the_state_file_opens_and_is_mended(folder: Path) -> None:
+    store = again(folder)
+    store.maintain()
+    store.close()
+    rewritten(folder, lambda found: found.__delitem__(slice(2, None)))
+    store = again(folder, known=False)
+    assert len(store.find("notes")) == 6  # the state file still has them
+    assert "ends at record 2; record 6 was known" in str(store.troubles[0])
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert record.lost == (3, 4, 5, 6)
+    (folder / "rapat.json").unlink()
+    assert len(again(folder).find("notes")) == 6
+    assert again(folder).verify()[1:] == []
+
+
+def test_an_acknowledged_line_never_lies_in_a_file_that_is_gone(folder: Path) -> None:
+    """The journal is replaced by its copy, as synchronising programs and editors do, while a process has it open."""
+    store = again(folder)
+    path = segment(store)
+    shutil.copy(path, folder / "copy")
+    (folder / "copy").replace(path)
+    put(store, "x", "setelah disalin")
+    assert EmbeddedStore(folder).get("notes", "x") is not None
+    path.unlink()
+    with pytest.raises((Damaged, Unavailable)):
+        put(store, "y", "setelah dihapus")
+
+
+def test_an_older_journal_put_under_an_open_store_is_told(folder: Path) -> None:
+    path = folder / "journal" / "0000000001.jsonl"
+    older = path.read_bytes()
+    store = again(folder, known=False)
+    put(store, "x", "lebih baru")
+    path.write_bytes(older)
+    assert len(store.find("notes")) == 6
+    assert "record 7 was known before" in str(store.troubles[0])
+    with pytest.raises(Damaged):
+        put(store, "y", "y")
+
+
+@pytest.mark.parametrize(
+    "name", ["0000000001 (conflicted copy).jsonl", "²³.jsonl", "00000000002.jsonl", "1.jsonl", "x"]
+)
+def test_a_foreign_file_in_the_journal_is_named_and_not_read(folder: Path, name: str) -> None:
+    shutil.copy(folder / "journal" / "0000000001.jsonl", folder / "journal" / name)
+    store = again(folder)
+    (fault,) = store.verify()
+    assert name in str(fault)
+    assert "holds 0 records" in str(fault)
+    put(store, "x", "x")
+
+
+def test_a_conflicted_copy_is_told_with_how_much_only_it_has(folder: Path) -> None:
+    other = folder.parent / "lain"
+    shutil.copytree(folder, other)
+    put(EmbeddedStore(other), "x", "diketik di komputer lain")
+    shutil.copy(other / "journal" / "0000000001.jsonl", folder / "journal" / "0000000001 (salinan konflik).jsonl")
+    (fault,) = again(folder).verify()
+    assert "holds 1 records that the journal does not have" in str(fault)
+
+
+def archived(tmp_path: Path) -> Path:
+    """A store with two final meetings and a verified action in its archive."""
+    folder = tmp_path / "arsip"
+    folder.mkdir()
+    create(folder)
+    store = EmbeddedStore(folder)
+    for number in (1, 2):
+        meeting = f"WASDIN-2026-00{number}"
+        store.commit(
+            [
+                Change("meetings", meeting, {"status": "final", "title": f"Rapat {number}"}),
+                Change("entries", f"{meeting}.1", {"meeting": meeting, "text": f"isi {number}"}),
+                Change("actions", f"TL-2026-000{number}", {"status": "verified", "text": f"janji {number}"}),
+            ],
+            author=NOTULIS,
+            why="test",
+            at=AT,
+        )
+    store.maintain()
+    return folder
+
+
+def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
+    folder = archived(tmp_path)
+    path = folder / "archive" / "meetings-2026.json"
+    read = statefile.decode(path.read_bytes())
+    assert read is not None
+    next(iter(read[0]["meetings"].values()))["title"] = "Rapat lain"
+    path.write_bytes(statefile.encode(read[0], {"file": "archive/meetings-2026.json"}))
+    told = [str(fault) for fault in EmbeddedStore(folder).verify()]
+    assert len(told) == 1
+    assert "archive/meetings-2026.json has meetings WASDIN-2026-001 otherwise" in told[0]
+    store = EmbeddedStore(folder)
+    assert store.repair(NOTULIS, AT) is None
+    assert store.verify() == []
+    assert EmbeddedStore(folder).find("meetings")[0]["title"] == "Rapat 1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("archive/meetings-2026.json", "archive/actions-2026.json"),
+        ("meetings/2026/WASDIN-2026-001.json", "meetings/2026/WASDIN-2026-002.json"),
+    ],
+)
+def test_two_swapped_archive_files_are_named_and_nothing_vanishes(tmp_path: Path, one: str, other: str) -> None:
+    folder = archived(tmp_path)
+    whole = {kind: EmbeddedStore(folder).find(kind) for kind in ("meetings", "entries", "actions")}
+    first, second = (folder / one).read_bytes(), (folder / other).read_bytes()
+    (folder / one).write_bytes(second)
+    (folder / other).write_bytes(first)
+    store = EmbeddedStore(folder)
+    assert {kind: store.find(kind) for kind in whole} == whole
+    assert len(store.verify()) == 2
+
+
+def test_a_file_that_waits_in_the_archive_is_never_taken_in(tmp_path: Path) -> None:
+    """A file put where the next folding will write is not read, and not merged."""
+    folder = archived(tmp_path)
+    forged = {"actions": {"99": {"id": "TL-2027-0001", "status": "verified", "text": "palsu", "rev": 1}}}
+    name = "archive/actions-2027.json"
+    (folder / name).write_bytes(statefile.encode(forged, {"file": name}))
+    store = EmbeddedStore(folder)
+    assert store.get("actions", "TL-2027-0001") is None
+    changes = [Change("actions", "TL-2027-0002", {"status": "verified", "text": "benar"})]
+    store.commit(changes, author=NOTULIS, why="test", at=AT)
+    store.maintain()
+    again = EmbeddedStore(folder)
+    assert again.get("actions", "TL-2027-0001") is None
+    assert again.get("actions", "TL-2027-0002") is not None
+    assert again.verify() == []
+
+
+def test_the_lock_tells_who_holds_it_for_what_and_since_when(folder: Path) -> None:
+    store = again(folder)
+
+    def draft(_: Numbers) -> list[Change]:
+        holder = (folder / "lock").read_text(encoding="utf-8")
+        assert "tester" in holder
+        assert "process" in holder
+        assert "catat" in holder
+        assert ":" in holder
+        return []
+
+    store.commit(draft, author=NOTULIS, why="catat: sebuah baris", at=AT)
