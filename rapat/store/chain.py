@@ -47,10 +47,8 @@ class Break(NamedTuple):
                 file=self.file,
             )
         return M(
-            "The journal lacks the records from %(first)s to %(last)s (before record %(seq)s in %(file)s): "
-            "what they said is missing.",
-            first=self.missing[0],
-            last=self.missing[-1],
+            "The journal lacks what stood before record %(seq)s in %(file)s (records missing: %(missing)s).",
+            missing=ranges(self.missing),
             seq=self.seq,
             file=self.file,
         )
@@ -131,13 +129,19 @@ class Chain:
         if not self.seq < record.seq <= self.seq + FARTHEST:
             self._flaws.append(Stray(record.seq, file))
             return False
-        if record.seq != self.seq + 1 or record.prev != self.hash:
+        follows = record.seq == self.seq + 1 and record.prev == self.hash
+        if not follows and not self._unread_between(record.seq):
             self._flaws.append(Break(self.seq, record.seq, record.prev, file))
         if record.lost is not None:
             self.repairs.append(record)
             self._flaws = [flaw for flaw in self._flaws if not accounts_for(record, flaw)]
         self.seq, self.hash = record.seq, record.hash
         return True
+
+    def _unread_between(self, seq: int) -> bool:
+        """Whether as many lines could not be read as there are numbers missing before `seq`: they tell enough."""
+        unread = sum(1 for flaw in self._flaws if isinstance(flaw, Unread) and flaw.after == self.seq)
+        return 0 < unread == seq - self.seq - 1
 
     def pass_over(self, file: str, line: int = 0) -> None:
         """Go on behind a line that is no record."""

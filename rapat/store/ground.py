@@ -221,9 +221,7 @@ class Lock:
     def _sign(self, handle: int, holder: str) -> None:
         name = holder.encode()[:_SIGNATURE].ljust(_SIGNATURE)
         os.lseek(handle, 0, os.SEEK_SET)
-        if os.read(handle, _SIGNATURE) != name:  # a writer alone in the workspace need not sign again
-            os.lseek(handle, 0, os.SEEK_SET)
-            os.write(handle, name)
+        os.write(handle, name)
 
     def holder(self) -> str:
         """The name the last holder left."""

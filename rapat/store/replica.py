@@ -108,6 +108,8 @@ class Replica:
         """While damaged: every record that could be saved."""
         self.given = 0
         """The highest record number that is known to have been given."""
+        self._stood: Place | None = None
+        """Where the state file was made, as it says."""
         self._last: Place | None = None
         """Where this process stood last: what it has seen must not disappear."""
         self._stamp: tuple[tuple[str, int, int], ...] = ()
@@ -176,7 +178,7 @@ class Replica:
 
     def missing(self) -> list[Place]:
         """The newest records that the state file and this process knew and that the journal does not have any more."""
-        known = (self._state_file()[1].stood, self._last)
+        known = (self._stood, self._last)
         return [place for place in known if place is not None and not self._has(place)]
 
     def remember(self) -> None:
@@ -222,7 +224,7 @@ class Replica:
             )
         tables, about = self._state_file()
         self.newer = about.format if about.format > statefile.FORMAT else 0
-        place = about.stood
+        place = self._stood
         if place is not None and journal.stands(folder, place):
             self._begin(Journal(folder, place, segment_size=self.segment_size), tables, about)
         else:
@@ -243,13 +245,13 @@ class Replica:
 
     def _state_file(self) -> tuple[statefile.Tables, _About]:
         """What `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
-        self.state_reads = False
+        self.state_reads, self._stood = False, None
         try:
             read = statefile.decode((self.folder / STATE).read_bytes())
             about = msgspec.convert(read[1], _About) if read else _About()
         except (FileNotFoundError, msgspec.ValidationError):
             return {}, _About()
-        self.state_reads = read is not None
+        self.state_reads, self._stood = read is not None, about.stood
         return (read[0] if read else {}), about
 
     def _begin(self, following: Journal, tables: statefile.Tables, about: _About) -> None:
