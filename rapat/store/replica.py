@@ -32,6 +32,8 @@ _ATTEMPTS: Final = 25
 """How often files that change while they are read are read again."""
 _PAUSE: Final = 0.02
 """Seconds between two of these."""
+_OFTEN: Final = 5.0
+"""Seconds after which a program that goes on writing remembers how far it came, lest it is killed."""
 _REPAIR: Final = N_(
     "Nothing is written until it is repaired: keep a copy of the folder, then run: rapat doctor --repair"
 )
@@ -113,6 +115,7 @@ class Replica:
         self._last: Place | None = None
         """Where this process stood last: what it has seen must not disappear."""
         self._stamp: tuple[tuple[str, int, int], ...] = ()
+        self._remembered = time.monotonic()
         self._read_again()
 
     @property
@@ -159,6 +162,8 @@ class Replica:
         self.journal.append(line, record)
         self.apply(record)
         self._last = self.journal.place
+        if time.monotonic() - self._remembered > _OFTEN:
+            self.remember()
 
     def apply(self, record: Record) -> None:
         """Take in a record that is durable."""
@@ -183,9 +188,13 @@ class Replica:
 
     def remember(self) -> None:
         """Keep in the user's state folder what is known now, if it is more than before."""
+        self._remembered = time.monotonic()
         place = self.journal.place
         if self.anchors is None or self.troubles or (self.anchor and self.anchor.hash == place.hash):
             return
+        before = self.anchors.read()
+        if before is not None and before.seq > place.seq:
+            return  # another program of this account has seen more
         counters = self.state.tables.get(COUNTERS, {}).values()
         self.anchor = Anchor(
             segment=place.segment,
