@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from rapat import filesystem
 from rapat import settings as settings_file
 from rapat.errors import Refused, Unavailable
 from rapat.language import M
@@ -87,9 +88,9 @@ def create_with(folder: Path, settings_text: str) -> None:
     with disk_faults(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        filesystem.make_folders(folder, private=True)
         create_store(folder)
-        path.write_text(settings_text, encoding="utf-8", newline="\n")
+        filesystem.replace(path, settings_text.encode())
 
 
 class Workspace:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from rapat.store import ground, journal, statefile
+from rapat import filesystem
+from rapat.store import journal, statefile
 from rapat.store.contract import Store
 from rapat.store.embedded import JOURNAL, STATE, EmbeddedStore
 
 
 def create(folder: Path) -> None:
     """Make an empty store in a folder that exists."""
-    ground.make_folder(folder / JOURNAL)
-    os.close(ground.open_file(journal.segment_path(folder / JOURNAL, 1), create=True))
-    ground.sync_folder(folder / JOURNAL)
-    ground.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
+    filesystem.make_folder(folder / JOURNAL)
+    os.close(filesystem.open_file(journal.segment_path(folder / JOURNAL, 1), create=True))
+    filesystem.sync_folder(folder / JOURNAL)
+    filesystem.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
 
 
 def open_store(folder: Path, *, read_only: bool = False) -> Store:

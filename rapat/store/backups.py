@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from rapat import filesystem
 from rapat.errors import Damaged, Refused
 from rapat.language import M
-from rapat.store import ground, journal, lines, statefile
+from rapat.store import journal, lines, statefile
 from rapat.store.embedded import JOURNAL, STATE, EmbeddedStore
 
 MANIFEST: Final = "backup.json"
@@ -51,8 +52,8 @@ def back_up(store: EmbeddedStore, target: Path, *, protected: bool = False) -> i
             manifest = {"format": FORMAT, "seq": seq, "hash": last, "protected": protected}
             archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
         with temporary.open("rb+") as file:
-            ground.durable(file.fileno())
-        ground.move(temporary, target)
+            filesystem.durable(file.fileno())
+        filesystem.move(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -102,7 +103,7 @@ def restore(source: Path, folder: Path) -> int:
             M("Name a file that `rapat backup` made."),
         ) from fault
     (folder / JOURNAL).mkdir(mode=0o700, exist_ok=True)
-    ground.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
+    filesystem.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
     store = EmbeddedStore(folder)
     try:
         store.maintain()

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from rapat import filesystem
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
 from rapat.store import ground, journal, lines, statefile
@@ -365,7 +366,7 @@ class EmbeddedStore:
                         self._state.put(kind, int(n), None)
             cids = dict(sorted(self._cids.items(), key=lambda pair: pair[1])[-_CIDS:])
             meta = {"place": place._asdict(), "highest": self._highest, "cids": cids, "archives": sorted(archives)}
-            ground.replace(self.folder / STATE, statefile.encode(self._state.tables, meta))
+            filesystem.replace(self.folder / STATE, statefile.encode(self._state.tables, meta))
             self._folded = place.seq
 
     def repair(self, author: Author, at: datetime) -> Record | None:

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapat import filesystem
 from rapat.errors import Damaged, Unavailable
 from rapat.language import M, Message
 from rapat.store import ground, lines
@@ -117,7 +118,7 @@ class Journal:
         name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
         ground.keep_aside(self.folder.parent, name, self.leftover)
         os.ftruncate(handle, self.place.offset)
-        ground.durable(handle)
+        filesystem.durable(handle)
         self.leftover = b""
 
     def append(self, line: bytes, record: Record) -> None:
@@ -131,12 +132,12 @@ class Journal:
             self._begin_segment()
         handle = self._open()
         try:
-            ground.write_all(handle, line)
+            filesystem.write_all(handle, line)
         except BaseException:
             os.ftruncate(handle, self.place.offset)
             raise
         try:
-            ground.durable(handle)
+            filesystem.durable(handle)
         except OSError as fault:
             self._failed = True
             # A later writer must not build on what may not be on the medium.
@@ -147,18 +148,18 @@ class Journal:
     def sync(self) -> Place:
         """Make sure that what was read is on the medium, whoever wrote it; return the place behind it."""
         try:
-            ground.durable(self._open())
+            filesystem.durable(self._open())
         except OSError as fault:
             self._failed = True
             raise _unconfirmed() from fault
         return self.place
 
     def _begin_segment(self) -> None:
-        ground.durable(self._open())  # another process may have died between writing its line and syncing it
+        filesystem.durable(self._open())  # another process may have died between writing its line and syncing it
         first = self.place.seq + 1
         path = segment_path(self.folder, first)
-        os.close(ground.open_file(path, create=True))
-        ground.sync_folder(self.folder)
+        os.close(filesystem.open_file(path, create=True))
+        filesystem.sync_folder(self.folder)
         self._turn_to(first)
 
     def _turn_to(self, first: int) -> None:
@@ -169,11 +170,11 @@ class Journal:
         if self._handle is None:
             path = segment_path(self.folder, self.place.segment)
             try:
-                self._handle = ground.open_file(path)
+                self._handle = filesystem.open_file(path)
             except OSError as fault:
                 if fault.errno not in (errno.EACCES, errno.EROFS, errno.EPERM):
                     raise
-                self._handle = ground.open_file(path, write=False)
+                self._handle = filesystem.open_file(path, write=False)
         return self._handle
 
     def close(self) -> None:

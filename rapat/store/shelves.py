@@ -15,7 +15,8 @@ from typing import Final
 
 import msgspec
 
-from rapat.store import ground, statefile
+from rapat import filesystem
+from rapat.store import statefile
 from rapat.store.contract import COUNTERS, Plain
 from rapat.store.tables import State
 
@@ -282,8 +283,8 @@ class Shelves:
                 for n in gone & rows.keys():
                     del rows[n]
             for folder in reversed(list(path.relative_to(self._folder).parents)[:-1]):
-                ground.make_folder(self._folder / folder)
-            ground.replace(path, statefile.encode(kept, {"file": name}))
+                filesystem.make_folder(self._folder / folder)
+            filesystem.replace(path, statefile.encode(kept, {"file": name}))
             self._open.pop(name, None)
             self._absent.discard(name)
         self._archives |= {name for name in moved if name.startswith("archive/")}

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapat import filesystem
 from rapat.tui.commands import COMMANDS
 
 
@@ -28,8 +29,8 @@ class Preferences:
         lines = [f'look = "{self.look}"', f'language = "{self.language}"', "", "[keys]"]
         lines += [f'"{name}" = "{keys}"' for name, keys in sorted(self.keys.items())]
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            filesystem.make_folders(self.path.parent)
+            filesystem.replace(self.path, ("\n".join(lines) + "\n").encode())
         except OSError:
             return
 
