@@ -176,7 +176,11 @@ def replacing(path: Path, *, private: bool = False, lasting: bool = True) -> Ite
     """
     temporary = path.with_name(f".{path.name[:_NAME_KEPT]}.{os.getpid()}.new")
     remove(temporary)
-    handle = open_file(temporary, create=True, append=False, private=private)
+    try:
+        handle = open_file(temporary, create=True, append=False, private=private)
+    except OSError as fault:
+        fault.filename = os.fspath(path)  # what people know
+        raise
     try:
         try:
             yield handle
@@ -225,6 +229,13 @@ def remove_folder(folder: Path) -> None:
     import shutil  # noqa: PLC0415 - costs a cold command 4 ms that only a failed restore needs
 
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_space(folder: Path) -> int:
+    """Bytes that may still be written where a folder lies."""
+    import shutil  # noqa: PLC0415 - as above
+
+    return shutil.disk_usage(folder).free
 
 
 def sweep(folder: Path) -> None:

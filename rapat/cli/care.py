@@ -7,7 +7,7 @@ from pathlib import Path
 from rapat.cli.commands import argument, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
-from rapat.errors import Refused
+from rapat.errors import Damaged, Refused
 from rapat.language import N_, M
 from rapat.secretariat import auditing
 
@@ -53,8 +53,15 @@ def backup(edge: Edge, file: Path, protected: bool) -> None:
     with edge.open(read_only=True) as workspace:
         if not isinstance(workspace.store, EmbeddedStore):
             raise Refused(M("Only a workspace in a folder is backed up this way."))
-        seq = backups.back_up(workspace.store, file, protected=protected)
-    edge.print(M("Backed up to record %(seq)s: %(path)s", seq=seq, path=file))
+        made = backups.back_up(workspace.store, file, protected=protected)
+    edge.print(M("Backed up to record %(seq)s: %(path)s", seq=made.seq, path=file))
+    for sentence in made.missing:
+        edge.note(sentence)
+    if made.missing:
+        raise Damaged(
+            M("Files that the backup does not hold as they were: %(count)s.", count=len(made.missing)),
+            M("Put them back in their place, then write another backup."),
+        )
 
 
 @command(
