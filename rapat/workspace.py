@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from rapat import filesystem
 from rapat import settings as settings_file
 from rapat.errors import Refused, Unavailable
-from rapat.language import M
-from rapat.model import Person
+from rapat.language import M, Message
+from rapat.model import Person, from_plain
 from rapat.secretariat import naming
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.desk import KINDS, D, Desk, Unread, understood
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -102,6 +102,8 @@ class Workspace:
         self.settings = settings
         self.store = store
         self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
+        self.unread: Unread = set()
+        """What was asked for since the workspace was opened and this version cannot read."""
 
     def __enter__(self) -> Self:
         """Stay open for the statement."""
@@ -113,11 +115,27 @@ class Workspace:
 
     def desk(self, clock: Callable[[], datetime], account: str, person: str = "") -> Desk:
         """Sit down at a desk as `person` (any name the registers know), else as whoever `account` belongs to."""
-        desk = Desk(self.store, self.settings, clock, None, account, self.calendar, self.folder)
+        desk = Desk(self.store, self.settings, clock, None, account, self.calendar, self.folder, self.unread)
         return replace(desk, actor=naming.person(desk, person) if person else self._whose(desk, account))
 
+    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
+        """Read a document that came with a change; None, and a note, for one that this version cannot read."""
+        return understood(plain, word, self.unread)
+
+    @property
+    def unread_notice(self) -> Message | None:
+        """How many documents are not shown; None where this version has read all that was asked for."""
+        if not self.unread:
+            return None
+        return M(
+            "Not shown, because this rapat cannot read them: %(count)s. `rapat verify` names each.",
+            count=len(self.unread),
+        )
+
     def _whose(self, desk: Desk, account: str) -> Person | None:
-        return next((person for person in desk.find(Person) if account and account in person.accounts), None)
+        """Who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody."""
+        theirs = (plain for plain in desk.store.find(KINDS[Person]) if account and account in plain.get("accounts", ()))
+        return next((from_plain(plain, Person) for plain in theirs), None)
 
 
 def open_workspace(folder: Path, *, read_only: bool = False) -> Workspace:

@@ -22,7 +22,7 @@ def doctor(edge: Edge, repair: bool) -> None:
     """Look for damage."""
     with edge.open(read_only=not repair) as workspace:
         desk = edge.desk_of(workspace)
-        faults = [*workspace.store.verify(), *auditing.verify_evidence(desk), *auditing.verify_seals(desk)]
+        faults = auditing.verify(desk)
         for fault in faults:
             edge.print(fault)
         record = auditing.repair(desk) if repair else None

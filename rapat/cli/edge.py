@@ -48,6 +48,8 @@ class Edge:
         """Shows the text UI; given by whoever starts the program."""
         self.folder: Path | None = None
         """The workspace named on the command line."""
+        self.workspace: Workspace | None = None
+        """The one that was opened last."""
         self.person = environment.get(USER, "")
         """Who acts, as named; empty for the account's owner."""
         self.terminal = output.isatty()
@@ -161,7 +163,8 @@ class Edge:
         """Open the workspace."""
         from rapat.workspace import open_workspace
 
-        return open_workspace(self.locate(), read_only=read_only)
+        self.workspace = open_workspace(self.locate(), read_only=read_only)
+        return self.workspace
 
     @contextmanager
     def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
