@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -46,7 +47,7 @@ def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> P
     """
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
-        if not is_workspace(named):
+        if not os.path.lexists(named / settings_file.FILE):
             raise Refused(
                 M("%(folder)s is no workspace: it has no %(file)s.", folder=named, file=settings_file.FILE),
                 M("Make one with: rapat init %(folder)s", folder=named),
@@ -141,7 +142,8 @@ class Workspace:
 def open_workspace(folder: Path, *, read_only: bool = False) -> Workspace:
     """Open the workspace in `folder`; raises the errors of its settings and its store."""
     with disk_faults(folder):
-        return Workspace(folder, settings_file.read(folder), open_store(folder, read_only=read_only))
+        settings = settings_file.read(folder)
+        return Workspace(folder, settings, open_store(folder, read_only=read_only, newer=settings.newer))
 
 
 @contextmanager

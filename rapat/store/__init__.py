@@ -19,6 +19,9 @@ def create(folder: Path) -> None:
     filesystem.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
 
 
-def open_store(folder: Path, *, read_only: bool = False) -> Store:
-    """Open the store in `folder`; raises `Damaged` or `Unavailable` with what to do."""
-    return EmbeddedStore(folder, read_only=read_only)
+def open_store(folder: Path, *, read_only: bool = False, newer: int = 0) -> Store:
+    """Open the store in `folder`; raises `Damaged` or `Unavailable` with what to do.
+
+    With `newer`, the format of a newer rapat's workspace, it is read and never written.
+    """
+    return EmbeddedStore(folder, read_only=read_only, newer=newer)

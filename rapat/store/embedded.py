@@ -40,7 +40,9 @@ _POLL: Final = 0.02
 class EmbeddedStore:
     """A `Store` in a folder."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False, segment_size: int = journal.SEGMENT) -> None:
+    def __init__(
+        self, folder: Path, *, read_only: bool = False, newer: int = 0, segment_size: int = journal.SEGMENT
+    ) -> None:
         """Read the state and what the journal holds beyond it."""
         self.folder = folder
         self._read_only = read_only
@@ -50,7 +52,7 @@ class EmbeddedStore:
         self._drafting = False
         self._lock_is_safe: str | None = None
         """The unsafe file system below, empty for a safe one, None before somebody looked."""
-        self._newer = 0
+        self._newer = newer
         """The format of a newer program that wrote here; 0 for none."""
         self._state: State
         self._highest: int
