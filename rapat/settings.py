@@ -214,15 +214,15 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
     return (
         told("Pengaturan ruang kerja rapat.", "Settings of this rapat workspace.")
         + f"format = {FORMAT}\n"
-        + f"name = {_quoted(name)}\n"
+        + f"name = {quoted(name)}\n"
         + told("Bahasa dokumen: id atau en.", "Language of the documents: id or en.")
-        + f"language = {_quoted(language)}\n"
+        + f"language = {quoted(language)}\n"
         + told("Zona waktu rapat.", "Time zone of the meetings.")
-        + f"zone = {_quoted(zone)}\n"
+        + f"zone = {quoted(zone)}\n"
         + told("Tempat dokumen ditetapkan.", "Place where papers are issued.")
         + 'city = "Bontang"\n'
         + told("Kode instansi sekretariat.", "Code of the secretariat's agency.")
-        + f"secretariat = {_quoted(secretariat)}\n"
+        + f"secretariat = {quoted(secretariat)}\n"
         + told(
             'Akun yang belum terdaftar: "secretary" boleh mencatat, "deny" hanya membaca.',
             'Accounts nobody knows: "secretary" may record, "deny" only reads.',
@@ -237,6 +237,6 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
     )
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string; its escapes are JSON's, but that TOML wants DEL escaped too."""
+def quoted(text: str) -> str:
+    """Write a TOML basic string; its escapes are JSON's, but that TOML wants DEL escaped too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

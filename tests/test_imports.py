@@ -38,6 +38,7 @@ MAY = {
     "tui": {
         *(
             "filesystem",
+            "settings",
             "policy",
             "model",
             "labels",

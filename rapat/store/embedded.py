@@ -360,6 +360,7 @@ class EmbeddedStore:
             return
         with self._guard, self._writing(Author("", "rapat")):
             place = self._journal.sync()
+            self._shelves.sweep()
             moved = settled(self._state.tables, lambda kind, ident: self._shelves.get(kind, ident) is not None)
             archives = self._shelves.lay(moved, set(self._state.tables.get(REMOVED, {})))
             for tables in moved.values():

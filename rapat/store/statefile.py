@@ -7,7 +7,9 @@ a file that does not agree with it is not believed but made again from the journ
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -22,6 +24,28 @@ Tables = dict[str, dict[str, Plain]]
 
 _HEAD: Final = b'{"_meta":{\n"1":'
 _encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
+_ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
+
+
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of a place in the journal."""
+
+    segment: int
+    offset: int
+    seq: int
+    hash: str
+    time: datetime | None = None
+
+
+class _Meta(msgspec.Struct, frozen=True):
+    """The form of what a state file says of itself; each kind of file has some of it."""
+
+    format: int = FORMAT
+    place: _Place | None = None
+    highest: int = 0
+    cids: dict[str, int] = {}
+    archives: tuple[str, ...] = ()
 
 
 def encode(tables: Mapping[str, Mapping[str, Plain]], meta: Mapping[str, Any]) -> bytes:
@@ -44,7 +68,7 @@ def head(data: bytes) -> tuple[dict[str, Any], int] | None:
         return None
     try:
         meta = msgspec.json.decode(data[len(_HEAD) : end])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return (meta, end) if isinstance(meta, dict) else None
 
@@ -56,10 +80,19 @@ def whole(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
-    """Read a state file and its `_meta`; None when it is not exactly what `encode` wrote."""
+    """Read a state file and its `_meta`; None when it is not what `encode` wrote, even if its hash says so."""
     found = head(data)
     if found is None or not whole(data):
         return None
-    tables: Tables = msgspec.json.decode(data)
-    del tables[META]
-    return tables, found[0]
+    try:
+        meta = msgspec.convert(found[0], _Meta)
+        tables = _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    tables.pop(META, None)
+    sound = all(_ARCHIVE.fullmatch(name) for name in meta.archives) and all(
+        n.isascii() and n.isdecimal() and isinstance(document.get("id"), str)
+        for rows in tables.values()
+        for n, document in rows.items()
+    )
+    return (tables, found[0]) if sound else None

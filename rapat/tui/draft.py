@@ -21,7 +21,7 @@ class Draft:
     def read(self) -> str:
         """What was left unsent; empty for nothing."""
         try:
-            return self.path.read_text(encoding="utf-8")
+            return self.path.read_text(encoding="utf-8") if self.path.is_file() else ""
         except (OSError, UnicodeDecodeError):
             return ""
 
