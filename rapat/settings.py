@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from rapat.errors import Refused
 from rapat.language import M, Message
-from rapat.model.plain import misfit
+from rapat.model.plain import fields_of, misfit
 
 FILE = "rapat.toml"
 FORMAT = 1
+_LARGEST: Final = 1 << 20
+"""Bytes; the settings of an office are a few thousand."""
 
 
 Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
 """Centimetres; so that room for the text is left on every sheet."""
+Years = Annotated[int, msgspec.Meta(ge=0, le=999)]
 _MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
 """Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
 
@@ -77,16 +81,17 @@ class Retention(Section, frozen=True, kw_only=True):
     The years count from the day minutes become final; what is then due is for the archive committee to decide.
     """
 
-    active_years: int = 0
+    active_years: Years = 0
     """0: the schedule does not say."""
-    inactive_years: int = 0
+    inactive_years: Years = 0
     fate: Literal["", "permanent", "destroy", "review"] = ""
 
 
 class Settings(Section, frozen=True, kw_only=True):
     """Everything in `rapat.toml`."""
 
-    format: int = FORMAT
+    format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
+    """A higher one than `FORMAT` is a newer rapat's: it is read as far as it is understood, and not written."""
     name: str = ""
     language: Literal["id", "en"] = "id"
     """Language of the documents."""
@@ -110,32 +115,71 @@ class Settings(Section, frozen=True, kw_only=True):
     """Sentences a secretary calls by name: `;buka`."""
 
     @property
+    def newer(self) -> int:
+        """The format of the newer rapat that wrote the settings; 0 when none did."""
+        return self.format if self.format > FORMAT else 0
+
+    @property
     def timezone(self) -> ZoneInfo:
         """The workspace's zone; `read` has checked that it exists."""
         return ZoneInfo(self.zone)
 
 
 def parse(text: str, path: Path) -> Settings:
-    """Read the text of a settings file; raises `Refused` that names `path`, the line or name, and the remedy."""
+    """Read the text of a settings file; raises `Refused` that names `path`, the line or name, and the remedy.
+
+    Of settings that a newer rapat wrote those are taken that this one understands.
+    """
+    told = _toml(text, path)
+    written = told.get("format")
+    if isinstance(written, int) and written > FORMAT:
+        told = _understood(told, Settings)
     try:
-        settings = msgspec.convert(tomllib.loads(text), Settings)
-        settings.timezone  # noqa: B018 - an unknown zone is found here, not in the middle of a meeting
-    except tomllib.TOMLDecodeError as fault:
-        raise Refused(
-            M("%(path)s is not valid TOML: see %(place)s.", path=path, place=_place(fault)),
-            M("Correct that line and try again."),
-        ) from fault
+        settings = msgspec.convert(told, Settings)
     except msgspec.ValidationError as fault:
         raise Refused(
             M("%(path)s has a setting that does not fit: %(fault)s.", path=path, fault=misfit(fault)),
             M("Correct it and try again."),
         ) from fault
-    except (ZoneInfoNotFoundError, ValueError) as fault:
+    try:
+        settings.timezone  # noqa: B018 - an unknown zone is found here, not in the middle of a meeting
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:  # OSError: it names a folder of zones
         raise Refused(
             M("%(path)s names an unknown time zone.", path=path),
             M('Write for example zone = "Asia/Makassar".'),
         ) from fault
     return settings
+
+
+def _toml(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise Refused(
+            M("%(path)s is not valid TOML: see %(place)s.", path=path, place=_place(fault)),
+            M("Correct that line and try again."),
+        ) from fault
+    except (RecursionError, ValueError) as fault:
+        raise Refused(
+            M("%(path)s is nested too deeply, or holds a number that is too long.", path=path),
+            M("Correct it and try again."),
+        ) from fault
+
+
+def _understood(told: Mapping[str, Any], section: type[Section]) -> dict[str, Any]:
+    """Leave out of a table what this version does not know: names, and values of names it knows."""
+    kept: dict[str, Any] = {}
+    for name, value in told.items():
+        kind = fields_of(section).get(name)
+        if isinstance(kind, type) and issubclass(kind, Section) and isinstance(value, dict):
+            kept[name] = _understood(value, kind)
+            continue
+        try:
+            msgspec.convert({name: value}, section)
+        except msgspec.ValidationError:
+            continue
+        kept[name] = value
+    return kept
 
 
 def _place(fault: tomllib.TOMLDecodeError) -> Message:
@@ -144,10 +188,18 @@ def _place(fault: tomllib.TOMLDecodeError) -> Message:
 
 
 def read(folder: Path) -> Settings:
-    """Read the settings of the workspace in `folder`."""
+    """Read the settings of the workspace in `folder`; raises `Refused` for what is no text of a reasonable size."""
     path = folder / FILE
+    if path.exists() and not path.is_file():
+        raise Refused(M("%(path)s is no file.", path=path), M("Put the settings of the workspace in its place."))
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise Refused(
+            M("%(path)s is too large for settings.", path=path), M("Put the settings of the workspace in its place.")
+        )
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), path)
+        return parse(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as fault:
         raise Refused(M("%(path)s is not UTF-8 text.", path=path), M("Save it as UTF-8 and try again.")) from fault
 
@@ -162,15 +214,15 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
     return (
         told("Pengaturan ruang kerja rapat.", "Settings of this rapat workspace.")
         + f"format = {FORMAT}\n"
-        + f"name = {_quoted(name)}\n"
+        + f"name = {quoted(name)}\n"
         + told("Bahasa dokumen: id atau en.", "Language of the documents: id or en.")
-        + f"language = {_quoted(language)}\n"
+        + f"language = {quoted(language)}\n"
         + told("Zona waktu rapat.", "Time zone of the meetings.")
-        + f"zone = {_quoted(zone)}\n"
+        + f"zone = {quoted(zone)}\n"
         + told("Tempat dokumen ditetapkan.", "Place where papers are issued.")
         + 'city = "Bontang"\n'
         + told("Kode instansi sekretariat.", "Code of the secretariat's agency.")
-        + f"secretariat = {_quoted(secretariat)}\n"
+        + f"secretariat = {quoted(secretariat)}\n"
         + told(
             'Akun yang belum terdaftar: "secretary" boleh mencatat, "deny" hanya membaca.',
             'Accounts nobody knows: "secretary" may record, "deny" only reads.',
@@ -185,6 +237,6 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
     )
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string; its escapes are JSON's, but that TOML wants DEL escaped too."""
+def quoted(text: str) -> str:
+    """Write a TOML basic string; its escapes are JSON's, but that TOML wants DEL escaped too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+from rapat import filesystem
 from rapat import settings as settings_file
 from rapat.errors import Refused, Unavailable
-from rapat.language import M
-from rapat.model import Person
+from rapat.language import M, Message
+from rapat.model import Person, from_plain
 from rapat.secretariat import naming
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.desk import KINDS, D, Desk, Unread, understood
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -46,7 +48,7 @@ def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> P
     """
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
-        if not is_workspace(named):
+        if not os.path.lexists(named / settings_file.FILE):
             raise Refused(
                 M("%(folder)s is no workspace: it has no %(file)s.", folder=named, file=settings_file.FILE),
                 M("Make one with: rapat init %(folder)s", folder=named),
@@ -112,9 +114,9 @@ def create_with(folder: Path, settings_text: str, known_below: Path | None = Non
     with disk_faults(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        filesystem.make_folders(folder, private=True)
         create_store(folder, known_below=known_below)
-        path.write_text(settings_text, encoding="utf-8", newline="\n")
+        filesystem.replace(path, settings_text.encode())
 
 
 class Workspace:
@@ -126,6 +128,8 @@ class Workspace:
         self.settings = settings
         self.store = store
         self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
+        self.unread: Unread = set()
+        """What was asked for since the workspace was opened and this version cannot read."""
 
     def __enter__(self) -> Self:
         """Stay open for the statement."""
@@ -137,11 +141,27 @@ class Workspace:
 
     def desk(self, clock: Callable[[], datetime], account: str, person: str = "") -> Desk:
         """Sit down at a desk as `person` (any name the registers know), else as whoever `account` belongs to."""
-        desk = Desk(self.store, self.settings, clock, None, account, self.calendar, self.folder)
+        desk = Desk(self.store, self.settings, clock, None, account, self.calendar, self.folder, self.unread)
         return replace(desk, actor=naming.person(desk, person) if person else self._whose(desk, account))
 
+    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
+        """Read a document that came with a change; None, and a note, for one that this version cannot read."""
+        return understood(plain, word, self.unread)
+
+    @property
+    def unread_notice(self) -> Message | None:
+        """How many documents are not shown; None where this version has read all that was asked for."""
+        if not self.unread:
+            return None
+        return M(
+            "Not shown, because this rapat cannot read them: %(count)s. `rapat verify` names each.",
+            count=len(self.unread),
+        )
+
     def _whose(self, desk: Desk, account: str) -> Person | None:
-        return next((person for person in desk.find(Person) if account and account in person.accounts), None)
+        """Who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody."""
+        theirs = (plain for plain in desk.store.find(KINDS[Person]) if account and account in plain.get("accounts", ()))
+        return next((from_plain(plain, Person) for plain in theirs), None)
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:
@@ -151,7 +171,8 @@ def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path |
     """
     with disk_faults(folder):
         settings = settings_file.read(folder)
-        return Workspace(folder, settings, open_store(folder, read_only=read_only, known_below=known_below))
+        store = open_store(folder, read_only=read_only, newer=settings.newer, known_below=known_below)
+        return Workspace(folder, settings, store)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import pytest
 
 from rapat import recurrence, settings
 from rapat.model import Agency, Event, Forum, MeetingStatus, Person, from_plain
+from rapat.model.plain import unknown
 
 SOURCE = Path(__file__).parents[1] / "sample_data"
 ACTION = re.compile(r"(?:!!?|TL:)\s+(?P<text>.+)")
@@ -115,12 +116,14 @@ def test_registers_fit_the_model(name: str, word: type[Agency | Person]) -> None
         plain: dict[str, Any] = {field: value for field, value in row.items() if value}
         plain["aliases"] = plain.get("aliases", "").split(";")
         from_plain(plain, word)
+        assert list(unknown(plain, word)) == []
 
 
 def test_forums_and_events_fit_the_model() -> None:
     for row in FORUMS.values():
         plain = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()}
         from_plain(plain, Forum)
+        assert list(unknown(plain, Forum)) == []
     for row in EVENTS.values():
         from_plain({"id": row["id"], "name": row["name"], "date": "2026-12-24"}, Event)
 

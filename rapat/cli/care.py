@@ -72,8 +72,15 @@ def backup(edge: Edge, file: Path, protected: bool) -> None:
     with edge.open(read_only=True) as workspace:
         if not isinstance(workspace.store, EmbeddedStore):
             raise Refused(M("Only a workspace in a folder is backed up this way."))
-        seq = backups.back_up(workspace.store, file, protected=protected)
-    edge.print(M("Backed up to record %(seq)s: %(path)s", seq=seq, path=file))
+        made = backups.back_up(workspace.store, file, protected=protected)
+    edge.print(M("Backed up to record %(seq)s: %(path)s", seq=made.seq, path=file))
+    for sentence in made.missing:
+        edge.note(sentence)
+    if made.missing:
+        raise Damaged(
+            M("Files that the backup does not hold as they were: %(count)s.", count=len(made.missing)),
+            M("Put them back in their place, then write another backup."),
+        )
 
 
 @command(

@@ -48,6 +48,8 @@ class Edge:
         """Shows the text UI; given by whoever starts the program."""
         self.folder: Path | None = None
         """The workspace named on the command line."""
+        self.workspace: Workspace | None = None
+        """The one that was opened last."""
         self.person = environment.get(USER, "")
         """Who acts, as named; empty for the account's owner."""
         self.terminal = output.isatty()
@@ -161,10 +163,10 @@ class Edge:
         """Open the workspace; what is wrong with it is said before anything else."""
         from rapat.workspace import open_workspace
 
-        opened = open_workspace(self.locate(), read_only=read_only, known_below=self.known_below)
-        for trouble in opened.store.troubles:
+        self.workspace = open_workspace(self.locate(), read_only=read_only, known_below=self.known_below)
+        for trouble in self.workspace.store.troubles:
             self.note(trouble)
-        return opened
+        return self.workspace
 
     @property
     def known_below(self) -> Path | None:

@@ -30,7 +30,14 @@ class Root(Group):
         sys.exit(faults.ended(edge, self.run(edge, args, **extra)))
 
     def run(self, edge: Edge, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401 - handed on to click
-        """Run one command at an edge; return its exit code."""
+        """Run one command at an edge and say what it had to leave out; return its exit code."""
+        code = self._run(edge, args, **extra)
+        notice = edge.workspace.unread_notice if edge.workspace is not None else None
+        if notice is not None:
+            edge.note(notice)
+        return code
+
+    def _run(self, edge: Edge, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401
         try:
             code = super().main(args, "rapat", standalone_mode=False, obj=edge, **extra)
         except RapatError as fault:

@@ -11,13 +11,13 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
+from rapat import filesystem
 from rapat.errors import Refused
 from rapat.language import M
 
@@ -72,19 +72,19 @@ class Folder:
         path = self.path / issue.file
         kept = None
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            filesystem.make_folders(self.path)
             standing = hashed(path)
             if standing == issue.sha256:
                 return Written(path)
             self.issues = list(_read(self.manifest))  # another process may have written in the meantime
             if standing and not any(line.sha256 == standing for line in self.of(issue.file)):
                 kept = _free(path)
-                path.rename(kept)
+                filesystem.move(path, kept)
             self._note(msgspec.structs.replace(issue, replaced="" if kept else standing))
             write(path, data)
         except (OSError, Refused) as fault:
             if kept is not None:
-                kept.rename(path)
+                filesystem.move(kept, path)
             raise fault if isinstance(fault, Refused) else _refused(path, fault) from fault
         return Written(path, kept)
 
@@ -97,12 +97,7 @@ class Folder:
         return {issue.file: issue for issue in self.issues}
 
     def _note(self, issue: Issue) -> None:
-        with self.manifest.open("ab") as file:
-            if file.tell() and not _ends_with_line(self.manifest):
-                file.write(b"\n")  # a line that was cut off by a crash stays by itself
-            file.write(msgspec.json.encode(issue) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        filesystem.append_line(self.manifest, msgspec.json.encode(issue))
         self.issues.append(issue)
 
 
@@ -112,18 +107,13 @@ def write(path: Path, data: bytes) -> None:
     A link is followed; what is no file, such as a pipe, is written into.
     """
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
-    temporary = path.with_name(f".{digest(path.name.encode())[:16]}.{os.getpid()}.new")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            with path.open("wb") as special:
-                special.write(data)
+            filesystem.write_into(path, data)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        filesystem.make_folders(path.parent)
+        filesystem.replace(path, data)
     except OSError as fault:
-        with suppress(OSError):  # where nothing can be written there is nothing to take away
-            temporary.unlink()
         raise _refused(path, fault) from fault
 
 
@@ -154,12 +144,6 @@ def _read(manifest: Path) -> Iterator[Issue]:
             continue
         if issue.file.strip(".") and not _NO_NAME.search(issue.file):
             yield issue
-
-
-def _ends_with_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
 
 
 def _free(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -39,10 +40,12 @@ def _families(folder: Path) -> set[str]:
 
     found: set[str] = set()
     for path in sorted(folder.glob("*.[to]tf")) if folder.is_dir() else []:
+        if not path.is_file():
+            continue
         try:
             with TTFont(path) as font:
                 found |= {str(font["name"].getBestFamilyName()).casefold()}
-        except (TTLibError, OSError, KeyError, ValueError):
+        except (TTLibError, OSError, LookupError, ValueError, TypeError, AttributeError, AssertionError, struct.error):
             continue
     return found
 

@@ -1,19 +1,25 @@
-"""Values to and from plain JSON: dates as `YYYY-MM-DD`, moments with their offset, enums by their English codes."""
+"""Values to and from plain JSON: dates as `YYYY-MM-DD`, moments with their offset, enums by their English codes.
+
+A newer rapat may have written fields that this one does not know. They are passed over on reading and put back on
+writing (`carried`); what would lose one is not written.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from rapat.errors import Damaged
+from rapat.errors import Damaged, Refused
 from rapat.language import M, Message
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The common base of every word: immutable, compared by content, unknown fields refused on reading."""
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The common base of every word: immutable, compared by content, unknown fields passed over on reading."""
 
 
 class Document(Value, frozen=True, kw_only=True):
@@ -63,3 +69,53 @@ def from_plain(plain: Mapping[str, Any], word: type[V]) -> V:
             ),
             M("Run `rapat verify` to see what else is affected."),
         ) from fault
+
+
+def unknown(plain: object, word: Any) -> Iterator[str]:  # noqa: ANN401 - a word, or the type of one of its fields
+    """Name every field in a JSON object that its `word` does not have, those of values within it as `place.field`."""
+    if isinstance(word, type) and issubclass(word, msgspec.Struct):
+        fields = fields_of(word)
+        for name, value in plain.items() if isinstance(plain, Mapping) else ():
+            if name in fields:
+                yield from (f"{name}.{inner}" for inner in unknown(value, fields[name]))
+            else:
+                yield str(name)
+        return
+    within = (plain,) if get_origin(word) in (Union, UnionType) else _elements(plain)
+    for kind in get_args(word):
+        for value in within:
+            yield from unknown(value, kind)
+
+
+def _elements(plain: object) -> tuple[object, ...]:
+    if isinstance(plain, Mapping):
+        return tuple(plain.values())
+    return tuple(plain) if isinstance(plain, list | tuple) else ()
+
+
+@cache
+def fields_of(word: type[msgspec.Struct]) -> dict[str, Any]:
+    """Tell the type of each field of a word."""
+    return {field.encode_name: field.type for field in msgspec.structs.fields(word)}
+
+
+def carried(stored: Mapping[str, Any], new: Document) -> dict[str, Any]:
+    """Turn a changed document into a JSON object that keeps what only a newer rapat knows of the `stored` one.
+
+    Raises `Refused` where a changed field holds such a thing inside it, which would be lost.
+    """
+    plain, word = to_plain(new), type(new)
+    strange = {name.partition(".")[0]: name for name in unknown(stored, word)}
+    before = to_plain(from_plain(stored, word)) if strange else {}
+    for name, place in strange.items():
+        if name in fields_of(word) and plain.get(name) != before.get(name):
+            raise Refused(
+                M(
+                    "A newer rapat wrote %(id)s: this one would lose %(field)s, which it does not know.",
+                    id=new.id,
+                    field=place,
+                ),
+                M("Install the newest rapat to change it; nothing was written."),
+            )
+        plain[name] = stored[name]
+    return plain

@@ -52,6 +52,7 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.REVIEW, MeetingStatus.DRAFT)
+        work.must_read_all_of(current.id)
         approval = Approval(
             version=current.version,
             by=by.id,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rapat.errors import Refused, WrongUsage
+from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import M, Message
 from rapat.model import Approval, Meeting, Progress, from_plain
 from rapat.model.readings import Seal
@@ -100,8 +100,8 @@ def repair(desk: Desk) -> Record | None:
 
 
 def verify(desk: Desk) -> list[Message]:
-    """Check all there is: journal and state, evidence, seals; return a sentence for each fault."""
-    return [*desk.store.verify(), *verify_evidence(desk), *verify_seals(desk)]
+    """Check journal, state, attached files, seals, and that every document reads; return a sentence for each fault."""
+    return [*desk.store.verify(), *verify_evidence(desk), *verify_seals(desk), *verify_reading(desk)]
 
 
 def verify_evidence(desk: Desk) -> list[Message]:
@@ -128,6 +128,18 @@ def verify_evidence(desk: Desk) -> list[Message]:
     return faults
 
 
+def verify_reading(desk: Desk) -> list[Message]:
+    """Read every document; return a sentence for each that this version cannot read, as when a newer one wrote it."""
+    faults = []
+    for word, kind in KINDS.items():
+        for plain in desk.store.find(kind):
+            try:
+                from_plain(plain, word)
+            except Damaged as fault:
+                faults.append(fault.what)
+    return faults
+
+
 def _kept(desk: Desk) -> Iterator[tuple[str, str, str]]:
     """Whose file, its name, its SHA-256: of meetings, their approvals, and reports."""
     for meeting in desk.find(Meeting):
@@ -148,10 +160,13 @@ def verify_seals(desk: Desk) -> list[Message]:
     for record in desk.store.since(0):
         replay.apply(record)
         for kind, ident in record.touched:
-            meeting = replay.get(Meeting, ident) if kind == KINDS[Meeting] else None
-            approval = meeting.approvals[-1] if meeting and meeting.approvals else None
-            if meeting is not None and approval is not None and approval.seq == record.seq:
-                faults += _compare(replay, meeting, approval)
+            try:
+                meeting = replay.get(Meeting, ident) if kind == KINDS[Meeting] else None
+                approval = meeting.approvals[-1] if meeting and meeting.approvals else None
+                if meeting is not None and approval is not None and approval.seq == record.seq:
+                    faults += _compare(replay, meeting, approval)
+            except Damaged as fault:  # written by a newer rapat: `verify_reading` names it too
+                faults.append(fault.what)
     return faults
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from rapat.errors import NotAllowed, NotFound
+from rapat.errors import Damaged, NotAllowed, NotFound
 from rapat.language import M
 from rapat.model import (
     Action,
@@ -29,10 +30,10 @@ from rapat.model import (
     from_plain,
     to_plain,
 )
-from rapat.model.plain import Document
+from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import Deed, may, only_own_agency
 from rapat.settings import Settings
-from rapat.store.contract import Author, Change, Numbers, Store
+from rapat.store.contract import Author, Besides, Change, Numbers, Store
 from rapat.store.evidence import Kept, keep
 from rapat.workdays import Calendar
 
@@ -96,6 +97,12 @@ class Work:
                 found.pop(ident, None)
         return list(found.values())
 
+    def must_read_all_of(self, meeting: str) -> None:
+        """Check that every document of a meeting reads: a seal must not pass over what a newer rapat wrote."""
+        for word in (AgendaItem, Attendance, Entry, Action, Progress, Extension):
+            for plain in self.desk.store.find(KINDS[word], meeting=meeting):
+                from_plain(plain, word)
+
     def put(self, document: D) -> D:
         """Write a document; it is in the journal when the transaction is. Return it with the revision it will have."""
         key = (type(document), document.id)
@@ -116,11 +123,17 @@ class Work:
             self._seen[type(document), document.id] = rev
 
     def changes(self) -> list[Change]:
-        """List what was put and removed, in order."""
+        """List what was put and removed, in order; raises `Refused` where a newer rapat's fields would be lost."""
         return [
-            Change(KINDS[word], ident, None if document is None else to_plain(document), self._seen.get((word, ident)))
+            Change(KINDS[word], ident, self._plain(document), self._seen.get((word, ident)))
             for (word, ident), document in self._drafted.items()
         ]
+
+    def _plain(self, document: Document | None) -> dict[str, Any] | None:
+        if document is None:
+            return None
+        stored = self.desk.store.get(KINDS[type(document)], document.id) if document.rev > 1 else None
+        return to_plain(document) if stored is None else carried(stored, document)
 
 
 @cache
@@ -130,17 +143,38 @@ def _defaults(word: type[Document]) -> dict[str, object]:
 
 
 def _stored(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
-    """A query as the store needs it: documents leave out defaults, so that asking for one means absent too."""
+    """A query as the store needs it: documents leave out defaults, so that asking for one means absent too.
+
+    Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well: they
+    cannot be shown, but they must be counted.
+    """
     asked, defaults = dict(equal), _defaults(word)
     for name, wanted in equal.items():
+        codes = fields_of(word).get(name)
+        if isinstance(wanted, frozenset) and isinstance(codes, type) and issubclass(codes, StrEnum):
+            asked[name] = wanted | {Besides(frozenset(codes))}
         if name in defaults and _is(defaults[name], wanted):
-            asked[name] = (wanted if isinstance(wanted, frozenset) else frozenset((wanted,))) | {None}
+            found = asked[name]
+            asked[name] = (found if isinstance(found, frozenset) else frozenset((found,))) | {None}
     return asked
 
 
 def _is(value: object, wanted: object) -> bool:
     """Whether a field is what a query asks for: equal, or one of a frozenset."""
     return value in wanted if isinstance(wanted, frozenset) else value == wanted
+
+
+Unread = set[tuple[str, str]]
+"""Kind and id of documents that were asked for and that this version cannot read."""
+
+
+def understood(plain: Mapping[str, Any], word: type[D], unread: Unread) -> D | None:
+    """Read a document; None, and a note in `unread`, for one whose values this version does not know."""
+    try:
+        return from_plain(plain, word)
+    except Damaged:
+        unread.add((KINDS[word], str(plain.get("id", "?"))))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +192,8 @@ class Desk:
     calendar: Calendar = field(default_factory=Calendar)
     folder: Path = field(default_factory=Path)
     """The workspace's folder, where evidence is kept."""
+    unread: Unread = field(default_factory=set)
+    """What the lists leave out; whoever shows a list says how many that are."""
 
     def now(self) -> datetime:
         """The present moment in the workspace's zone, to the second."""
@@ -192,14 +228,21 @@ class Desk:
         return found
 
     def find(self, word: type[D], **equal: object) -> list[D]:
-        """Read all documents of a word whose fields equal the given ones, in the order they came."""
-        return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **_stored(word, equal))]
+        """Read all documents of a word whose fields equal the given ones, in the order they came.
+
+        Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
+        """
+        return self._understood(self.store.find(KINDS[word], **_stored(word, equal)), word)
+
+    def _understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
+        return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
         plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
         wanted = {KINDS[kind] for kind in kinds}
-        return [from_plain(found, WORDS[kind]) for kind, found in self.store.search(plain) if kind in wanted]
+        found = [(WORDS[kind], document) for kind, document in self.store.search(plain) if kind in wanted]
+        return [document for word, one in found for document in self._understood([one], word)]
 
     def require(self, deed: Deed, agencies: Sequence[str] | None = None) -> None:
         """Check that the acting person may do `deed`, for one of `agencies` if given; raises `NotAllowed`."""

@@ -14,7 +14,7 @@ import msgspec
 from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import Agency, Event, Forum, Person
-from rapat.model.plain import misfit
+from rapat.model.plain import misfit, unknown
 from rapat.policy import Deed
 from rapat.secretariat import following_up, naming
 from rapat.secretariat.desk import Desk, Work
@@ -23,6 +23,7 @@ Register = Agency | Forum | Person | Event
 WORDS: dict[str, type[Register]] = {"agencies": Agency, "people": Person, "forums": Forum, "events": Event}
 """The registers by the name the command line gives them."""
 
+_MEND = M("Correct it and try again.")
 _HIDDEN = frozenset({"rev"})
 _ID_COLUMNS = ("code", "id")
 """Both are taken for the id in a CSV file; `columns` names the usual one."""
@@ -188,12 +189,13 @@ def _read(word: type[Register], fields: Mapping[str, Any]) -> Register:
         ident = naming.code(ident)
     if not str(fields.get("name", "")).strip():
         raise Refused(M("The name is missing."), M("Write the full official name."))
+    strange = sorted(unknown(fields, word))
+    if strange:
+        raise Refused(M("A field does not fit: %(fault)s.", fault=M("%(field)s is unknown", field=strange[0])), _MEND)
     try:
         return msgspec.convert({**fields, "id": ident}, word, strict=False)
     except msgspec.ValidationError as fault:
-        raise Refused(
-            M("A field does not fit: %(fault)s.", fault=misfit(fault)), M("Correct it and try again.")
-        ) from fault
+        raise Refused(M("A field does not fit: %(fault)s.", fault=misfit(fault)), _MEND) from fault
 
 
 def _check(work: Work, entry: Register) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from rapat.store import ground
+from rapat import filesystem
 
 _FOLDER: Final = "known"
 
@@ -52,10 +52,10 @@ class Anchors:
     def write(self, anchor: Anchor) -> None:
         """Remember; where the state folder cannot be written, nothing is remembered."""
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            ground.replace(self._path, msgspec.json.encode(msgspec.structs.replace(anchor, folder=self._workspace)))
+            filesystem.make_folders(self._path.parent, private=True)
+            filesystem.replace(self._path, msgspec.json.encode(msgspec.structs.replace(anchor, folder=self._workspace)))
 
     def forget(self) -> None:
         """Forget the workspace: a new one begins in its place."""
         with contextlib.suppress(OSError):
-            ground.remove(self._path)
+            filesystem.remove(self._path)

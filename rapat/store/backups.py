@@ -2,67 +2,79 @@
 
 In it are the settings, the journal up to one record, the evidence and the workspace's own templates. The state files
 are left out: they are made from the journal. What must be erasable (`protected/`) is left out unless it is asked for.
+What a backup may hold, and how much, is told in `parcel`; a backup is read back before it gets its name.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import zipfile
+import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
 
-from rapat.errors import Damaged, Refused
-from rapat.language import M
-from rapat.store import ground, journal, lines, statefile
+import msgspec
+
+from rapat import filesystem
+from rapat.errors import Damaged, Refused, Unavailable
+from rapat.language import M, Message
+from rapat.store import evidence, journal, lines, parcel, statefile
+from rapat.store.contract import Head
 from rapat.store.embedded import EmbeddedStore
+from rapat.store.protected import FOLDER as PROTECTED
 from rapat.store.repairing import JOURNAL
 from rapat.store.replica import STATE
 
-MANIFEST: Final = "backup.json"
-FORMAT: Final = 1
-_FOLDERS: Final = ("evidence", "templates")
-_PROTECTED: Final = "protected"
-_SETTINGS: Final = "rapat.toml"
-_SYMLINK: Final = 0o12
-_LARGEST: Final = 64 << 30
-"""Bytes a backup may unfold to; more is no workspace."""
+_TEMPLATES: Final = "templates"
+_SQUEEZED: Final = 100
+"""How many times smaller a part may become; one that would shrink more is stored as it is, lest restoring refuse it."""
 
 
-def back_up(store: EmbeddedStore, target: Path, *, protected: bool = False) -> int:
-    """Write a backup of the store's workspace to a new file; return the number of its newest record.
+class BackedUp(NamedTuple):
+    """A backup that was written: the number of its newest record, and a sentence for each file it could not take."""
+
+    seq: int
+    missing: tuple[Message, ...]
+
+
+def back_up(store: EmbeddedStore, target: Path, *, protected: bool = False) -> BackedUp:
+    """Write a backup of the store's workspace to a new file that only its owner may read.
 
     Others may go on writing: the journal is taken up to the record that is the newest now, and only whole records. The
-    file appears whole or not at all. Raises `Refused` for a file that exists.
+    file is read back, and appears whole or not at all. Raises `Refused` for a file that exists and for what could not
+    be restored, `Unavailable` where the medium does not give back what was written.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise Refused(M("%(path)s exists already.", path=target), M("Name a new file."))
-    seq = store.seq
-    temporary = target.with_name(f".{target.name}.new")
-    try:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-            last = lines.START
-            for first in journal.segments(store.folder / JOURNAL):
-                if first > seq:
-                    break
-                path = journal.segment_path(store.folder / JOURNAL, first)
-                data, last = _up_to(path.read_bytes(), seq, last)
-                archive.writestr(f"{JOURNAL}/{path.name}", data)
-            for path in _files(store.folder, protected=protected):
-                archive.write(path, path.relative_to(store.folder).as_posix())
-            manifest = {"format": FORMAT, "seq": seq, "hash": last, "protected": protected}
-            archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
-        with temporary.open("rb+") as file:
-            ground.durable(file.fileno())
-        ground.move(temporary, target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return seq
+    with (
+        filesystem.replacing(target, private=True) as handle,
+        os.fdopen(handle, "w+b", closefd=False) as file,
+    ):
+        with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
+            head = _journal(archive, store.folder / JOURNAL, store.seq)
+            missing = tuple(_files(archive, store.folder, with_protected=protected))
+            manifest = parcel.Manifest(format=parcel.FORMAT, seq=head.seq, hash=head.hash, protected=protected)
+            archive.writestr(parcel.MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2))
+            written = _contents(archive)
+        _read_back(file, target, written)
+    return BackedUp(head.seq, missing)
 
 
-def _up_to(data: bytes, seq: int, last: str) -> tuple[bytes, str]:
-    """The lines of a segment up to record `seq`, and the hash of the last of them."""
+def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
+    """Store the journal up to record `seq`; return the record it ends with."""
+    head = Head(0, lines.START)
+    for first in journal.segments(folder):
+        if first > seq:
+            break
+        path = journal.segment_path(folder, first)
+        data, head = _up_to(path.read_bytes(), seq, head)
+        _pack(archive, f"{JOURNAL}/{path.name}", data)
+    return head
+
+
+def _up_to(data: bytes, seq: int, head: Head) -> tuple[bytes, Head]:
+    """The lines of a segment up to record `seq`, and the last record among them."""
     end = 0
     for line in data.splitlines(keepends=True):
         record = lines.decode(line)
@@ -71,64 +83,158 @@ def _up_to(data: bytes, seq: int, last: str) -> tuple[bytes, str]:
         if record is None and not line.endswith(b"\n"):
             break  # being written
         end += len(line)
-        last = record.hash if record is not None else last
-    return data[:end], last
+        head = head if record is None else Head(record.seq, record.hash)
+    return data[:end], head
 
 
-def _files(folder: Path, *, protected: bool) -> Iterator[Path]:
-    yield folder / _SETTINGS
-    for name in (*_FOLDERS, *([_PROTECTED] if protected else [])):
-        yield from (path for path in sorted((folder / name).rglob("*")) if path.is_file() and not path.is_symlink())
+def _files(archive: zipfile.ZipFile, folder: Path, *, with_protected: bool) -> Iterator[Message]:
+    """Store everything but the journal; a sentence for each file that could not be."""
+    archive.write(folder / parcel.SETTINGS, parcel.SETTINGS)
+    yield from _evidence(archive, folder)
+    yield from _plain(archive, folder, _TEMPLATES)
+    if with_protected:
+        yield from _plain(archive, folder, PROTECTED)
+
+
+def _evidence(archive: zipfile.ZipFile, folder: Path) -> Iterator[Message]:
+    """Store each attached file under its SHA-256; of a link what it leads to, if that is the file of this name."""
+    for path in sorted((folder / evidence.FOLDER).glob("*/*")):
+        name = path.relative_to(folder).as_posix()
+        if parcel.fault(name) is not None:
+            continue  # the temporary of a copy that was broken off
+        try:
+            found = evidence.hashed(folder, path.name)
+            if found != path.name and path.is_symlink():
+                yield M("%(name)s leads to another file, which the backup leaves out.", name=name)
+                continue
+            archive.write(path, name, zipfile.ZIP_STORED)  # pictures and PDF do not shrink
+        except OSError as fault:
+            yield M("%(name)s is missing in the backup: %(fault)s.", name=name, fault=fault.strerror or str(fault))
+            continue
+        if found != path.name:
+            yield M("%(name)s is not what was attached; the backup holds it as it is.", name=name)
+
+
+def _plain(archive: zipfile.ZipFile, folder: Path, below: str) -> Iterator[Message]:
+    """Store the files of a folder; links are left out, since they may lead anywhere."""
+    for path in sorted((folder / below).rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield M("%(name)s is a link, which the backup leaves out.", name=name)
+        elif path.is_file():
+            wrong = parcel.fault(name)
+            if wrong is not None:
+                yield M("%(name)s is left out of the backup: %(fault)s.", name=name, fault=wrong)
+                continue
+            _pack(archive, name, path.read_bytes())
+
+
+def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    shrinks = len(data) > _SQUEEZED * len(zlib.compress(data, 1))
+    archive.writestr(name, data, zipfile.ZIP_STORED if shrinks else zipfile.ZIP_DEFLATED)
+
+
+def _contents(archive: zipfile.ZipFile) -> set[tuple[str, int, int]]:
+    return {(part.filename, part.file_size, part.CRC) for part in archive.infolist()}
+
+
+def _read_back(file: BinaryIO, target: Path, written: set[tuple[str, int, int]]) -> None:
+    """Read a backup that was just written as restoring would; raises `Unavailable` when it is not what was meant."""
+    size = file.seek(0, os.SEEK_END)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parcel.check(archive, size)
+            parcel.read_through(archive)
+            if _contents(archive) == written:
+                return
+            why = M("it does not hold what was written")
+    except parcel.Unfit as unfit:
+        why = unfit.why
+    except zipfile.BadZipFile:
+        why = M("it is no archive")
+    raise Unavailable(
+        M("The backup %(path)s could not be read back: %(fault)s.", path=target, fault=why),
+        M("Check the disk, or write it to another one."),
+    )
 
 
 def restore(source: Path, folder: Path) -> int:
     """Make a workspace from a backup in a new or empty folder; return the number of its newest record.
 
-    Nothing is written outside `folder`, whatever the file's names say. Raises `Refused` for a folder that is not empty
-    and for a file that is no backup, `Damaged` when its journal is not what it was.
+    It is made beside its place and checked there: `folder` has the whole workspace afterwards, or nothing. Nothing is
+    written anywhere else, whatever the file's names say. Raises `Refused` for a folder that is not empty and for a file
+    that is no backup, `Damaged` when its journal is not what it was.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - the name as given: a link stays one
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
+    if source.exists() and not source.is_file():
+        raise Refused(M("%(path)s is no file.", path=source), M("Name a file that `rapat backup` made."))
+    place = next(one for one in (folder, *folder.parents) if one.is_dir())
+    staging = place / f".{folder.name[:50]}.{os.getpid()}.new"
     try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = _checked(archive)
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for member in archive.infolist():
-                if member.filename != MANIFEST:
-                    path = folder / PurePosixPath(member.filename)
-                    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                    path.write_bytes(archive.read(member))
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, EOFError) as fault:
+        with parcel.opened(source) as (archive, manifest):
+            _refuse_without_room(source, parcel.unfolded(archive), place)
+            filesystem.make_folder(staging, private=place != folder)
+            _unpack(archive, staging)
+        _check(source, staging, manifest.head)
+        _settle(staging, folder)
+    except parcel.Unfit as unfit:
         raise Refused(
-            M("%(path)s is no backup of rapat: %(fault)s.", path=source, fault=str(fault)),
+            M("%(path)s is no backup that can be restored: %(fault)s.", path=source, fault=unfit.why),
             M("Name a file that `rapat backup` made."),
-        ) from fault
-    (folder / JOURNAL).mkdir(mode=0o700, exist_ok=True)
-    ground.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
-    store = EmbeddedStore(folder)
+        ) from unfit
+    finally:
+        filesystem.remove_folder(staging)
+    return manifest.seq
+
+
+def _refuse_without_room(source: Path, needed: int, place: Path) -> None:
+    room = filesystem.free_space(place)
+    if needed > room:
+        raise Unavailable(
+            M(
+                "%(path)s needs %(needed)s MB; the disk has room for %(room)s MB.",
+                path=source,
+                needed=-(-needed >> 20),
+                room=room >> 20,
+            ),
+            M("Free some space, or name a folder on another disk."),
+        )
+
+
+def _unpack(archive: zipfile.ZipFile, staging: Path) -> None:
+    folders = {staging}
+    for part in parcel.parts_of(archive):
+        if part.filename == parcel.MANIFEST:
+            continue
+        path = staging / part.filename
+        filesystem.make_folders(path.parent)
+        parcel.unpack(archive, part, path)
+        folders.add(path.parent)
+    filesystem.replace(staging / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
+    for one in folders:
+        filesystem.sync_folder(one)
+
+
+def _check(source: Path, staging: Path, head: Head) -> None:
+    """Fold the restored journal and hold it against the record that the backup ends with; raises `Damaged`."""
+    store = EmbeddedStore(staging)
     try:
         store.maintain()
-        if store.troubles or store.check_chain(store.seq) or store.seq != manifest["seq"]:
+        if store.troubles or store.check_chain(head.seq) or store.head != head:
             raise Damaged(
-                M("The journal in %(path)s is damaged.", path=source), M("Look at what was saved with: rapat doctor")
+                M("The journal in %(path)s is damaged.", path=source), M("Restore an older backup, and keep this one.")
             )
-        return store.seq
     finally:
         store.close()
 
 
-def _checked(archive: zipfile.ZipFile) -> dict[str, int]:
-    """The manifest, once every member is known to stay inside; raises ValueError with what is wrong."""
-    manifest = json.loads(archive.read(MANIFEST))
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or not isinstance(manifest.get("seq"), int):
-        raise ValueError(f"format {manifest.get('format') if isinstance(manifest, dict) else '?'}")
-    known = (JOURNAL, *_FOLDERS, _PROTECTED)
-    for member in archive.infolist():
-        parts = PurePosixPath(member.filename).parts
-        outside = member.filename.startswith("/") or "\\" in member.filename or ":" in member.filename or ".." in parts
-        link = member.external_attr >> 28 == _SYMLINK
-        if outside or link or (member.filename not in (MANIFEST, _SETTINGS) and parts[0] not in known):
-            raise ValueError(member.filename)
-    if sum(member.file_size for member in archive.infolist()) > _LARGEST:
-        raise ValueError("size")
-    return manifest
+def _settle(staging: Path, folder: Path) -> None:
+    """Give the finished workspace its name; into a folder that is there, with its mode and group, part by part."""
+    if not folder.is_dir():
+        filesystem.make_folders(folder.parent)
+        filesystem.move(staging, folder)
+        return
+    for path in sorted(staging.iterdir(), key=lambda one: one.name == parcel.SETTINGS):  # what makes it a workspace
+        filesystem.move(path, folder / path.name)

@@ -121,6 +121,23 @@ class Fragment(NamedTuple):
     """Kind and id of the documents that the line names."""
 
 
+class Besides:
+    """Stands among the values a query asks for and equals every text that is none of the `known` ones.
+
+    A list that leaves out what it does not understand can so still learn that there is such a thing.
+    """
+
+    def __init__(self, known: frozenset[str]) -> None:
+        """Take the values that are known."""
+        self.known = known
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and other not in self.known
+
+    def __hash__(self) -> int:
+        return hash(self.known)
+
+
 class Numbers(Protocol):
     """What a draft is given under the lock."""
 
@@ -158,8 +175,9 @@ class Store(Protocol):
     def find(self, kind: str, /, **equal: object) -> list[Plain]:
         """Copy the documents whose top-level fields equal the given values, in the order they were created.
 
-        A frozenset means any of its values; None means that the field is absent. Equality on `meeting`, `forum` or
-        `action` is a look-up. Naming the unsettled `status`es spares reading the archive.
+        A frozenset means any of its values, `Besides` in it any unknown one; None means that the field is absent.
+        Equality on `meeting`, `forum` or `action` is a look-up. Naming the unsettled `status`es spares reading the
+        archive.
         """
         ...
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapat import filesystem
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
 from rapat.store import chain, checking, ground, journal, lines, repairing, salvage, statefile
@@ -38,12 +39,14 @@ class EmbeddedStore:
         folder: Path,
         *,
         read_only: bool = False,
+        newer: int = 0,
         segment_size: int = journal.SEGMENT,
         known_below: Path | None = None,
     ) -> None:
         """Read the state and what the journal holds beyond it.
 
-        `known_below` is the user's state folder, where the newest record seen is remembered; None remembers nothing.
+        `newer` is the format of a newer program's workspace, which is read and never written; `known_below` is the
+        user's state folder, where the newest record seen is remembered, None remembers nothing.
         """
         self.folder = folder
         self._read_only = read_only
@@ -53,7 +56,7 @@ class EmbeddedStore:
         self._drafting = False
         self._lock_is_safe: str | None = None
         """The unsafe file system below, empty for a safe one, None before somebody looked."""
-        self._replica = Replica(folder, segment_size, Anchors(known_below, folder) if known_below else None)
+        self._replica = Replica(folder, segment_size, newer, Anchors(known_below, folder) if known_below else None)
 
     # Reading
 
@@ -323,6 +326,7 @@ class EmbeddedStore:
         """
         replica = self._replica
         place = replica.journal.sync()
+        replica.shelves.sweep()
         tables = replica.state.tables
         moved = settled(tables, lambda kind, ident: replica.shelves.get(kind, ident) is not None)
         archives = replica.shelves.lay(moved, set(tables.get(REMOVED, {})))
@@ -332,7 +336,7 @@ class EmbeddedStore:
                     replica.state.put(kind, int(n), None)
         cids = dict(sorted(replica.cids.items(), key=lambda pair: pair[1])[-_CIDS:])
         meta = {"place": place._asdict(), "highest": replica.highest, "cids": cids, "archives": sorted(archives)}
-        ground.replace(self.folder / STATE, statefile.encode(replica.state.tables, meta))
+        filesystem.replace(self.folder / STATE, statefile.encode(replica.state.tables, meta))
         replica.folded, replica.state_reads = place.seq, True
         replica.remember()
 

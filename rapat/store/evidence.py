@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapat import filesystem
 from rapat.errors import Refused
 from rapat.language import M
-from rapat.store import ground
 
 FOLDER: Final = "evidence"
 
@@ -44,7 +44,7 @@ def keep(folder: Path, path: Path) -> Kept:
     kept = Kept(path.name, hashlib.sha256(content).hexdigest(), len(content))
     target = path_of(folder, kept.sha256)
     if not target.exists():
-        ground.make_folder(target.parent.parent)
-        ground.make_folder(target.parent)
-        ground.replace(target, content)
+        filesystem.make_folder(target.parent.parent)
+        filesystem.make_folder(target.parent)
+        filesystem.replace(target, content)
     return kept

@@ -1,7 +1,7 @@
-"""The one door to the operating system: locking, making durable, replacing a file that somebody reads.
+"""The ground the store stands on: the lock between processes, file systems that break locks, what is kept aside.
 
-Everything the store changes on a disk passes through here, so that the tests can stop it at every single call. Standard
-library on purpose: importing portalocker or filelock costs a cold command about 40 ms, more than all of the store.
+Standard library on purpose: importing portalocker or filelock costs a cold command about 40 ms, more than all of the
+store.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from rapat import filesystem
 from rapat.errors import Unavailable
 from rapat.language import M
 
@@ -22,7 +23,6 @@ PATIENCE: Final = 5.0
 
 _SIGNATURE: Final = 120
 """Bytes of the lock file that name its holder."""
-_FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _ASIDE: Final = "aside"
 
 if sys.platform == "win32":
@@ -55,122 +55,23 @@ else:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def durable(handle: int) -> None:
-    """Return once the file's content is on the medium; raises OSError when the system cannot say so."""
-    if sys.platform == "darwin":
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync leaves it in the drive's cache there
-    elif hasattr(os, "fdatasync"):
-        os.fdatasync(handle)
-    else:
-        os.fsync(handle)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new and renamed entries of a folder durable; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def open_file(path: Path, *, create: bool = False, append: bool = True, write: bool = True) -> int:
-    """Open a file; a new one belongs to the group too where its folder does, whatever the umask says."""
-    flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_APPEND if append else 0) | _FLAGS
-    if not create:
-        return os.open(path, flags)
-    handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
-    if hasattr(os, "fchmod") and path.parent.stat().st_mode & 0o020:
-        os.fchmod(handle, 0o660)
-    return handle
-
-
-def close(handle: int) -> None:
-    """Let go of a file."""
-    os.close(handle)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, durably and with the mode of the one above it, unless it is there."""
-    try:
-        os.mkdir(folder)  # noqa: PTH102 - the tests count the calls of `os`
-    except FileExistsError:
-        return
-    os.chmod(folder, folder.parent.stat().st_mode & 0o7777)  # noqa: PTH101
-    sync_folder(folder.parent)
-
-
-def write_all(handle: int, data: bytes) -> None:
-    """Write all of `data`; raises OSError when the disk takes only a part of it."""
-    written = os.write(handle, data)
-    while written < len(data):
-        written += os.write(handle, data[written:])
-
-
-def cut(handle: int, length: int) -> None:
-    """Cut a file back to `length` bytes."""
-    os.ftruncate(handle, length)
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` in place of a file's content so that a reader, or a crash, meets the old or the new, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    remove(temporary)
-    handle = open_file(temporary, create=True)
-    try:
-        try:
-            write_all(handle, data)
-            durable(handle)
-        finally:
-            os.close(handle)
-        move(temporary, path)
-    except OSError:
-        remove(temporary)
-        raise
-
-
-def move(path: Path, target: Path) -> None:
-    """Rename a file, durably, over what is there."""
-    deadline = time.monotonic() + 1
-    while True:
-        try:
-            os.replace(path, target)  # noqa: PTH105
-            break
-        except PermissionError:
-            # Windows refuses while somebody reads the old file; our readers are done in milliseconds.
-            if os.name != "nt" or time.monotonic() > deadline:
-                raise
-            time.sleep(0.005)
-    sync_folder(target.parent)
-
-
-def remove(path: Path) -> None:
-    """Remove a file if it is there."""
-    try:
-        os.unlink(path)  # noqa: PTH108
-    except FileNotFoundError:
-        return
-
-
 def set_aside(folder: Path, path: Path) -> Path:
     """Move a file that cannot be used into the `aside/` of the workspace `folder`, and say where; nothing is lost."""
-    make_folder(folder / _ASIDE)
+    filesystem.make_folder(folder / _ASIDE)
     number = 1
     while (target := folder / _ASIDE / f"{path.name}.{number}").exists():
         number += 1
-    move(path, target)
+    filesystem.move(path, target)
     return target
 
 
 def keep_aside(folder: Path, name: str, data: bytes) -> None:
     """Write bytes that are about to be cut off into the `aside/` of the workspace `folder`."""
-    make_folder(folder / _ASIDE)
+    filesystem.make_folder(folder / _ASIDE)
     number = 1
     while (target := folder / _ASIDE / f"{name}.{number}").exists():
         number += 1
-    replace(target, data)
+    filesystem.replace(target, data)
 
 
 class Lock:
@@ -195,14 +96,7 @@ class Lock:
             _unlock(handle)
 
     def _opened(self) -> int:
-        try:
-            return open_file(self._path, append=False)
-        except FileNotFoundError:
-            pass
-        try:
-            return open_file(self._path, create=True, append=False)
-        except FileExistsError:  # another process was first
-            return open_file(self._path, append=False)
+        return filesystem.open_or_create(self._path, append=False)
 
     def _acquire(self, handle: int, patience: float) -> None:
         deadline = time.monotonic() + patience

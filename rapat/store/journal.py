@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapat import filesystem
 from rapat.errors import Unavailable
 from rapat.language import M
 from rapat.store import ground, lines
@@ -155,13 +156,13 @@ class Journal:
             return
         handle, _ = self._opened()
         if lines.decode(self.torn + b"\n") is not None:
-            ground.write_all(handle, b"\n")
-            ground.durable(handle)
+            filesystem.write_all(handle, b"\n")
+            filesystem.durable(handle)
             return
         name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
         ground.keep_aside(self.folder.parent, name, self.torn)
         os.ftruncate(handle, self.place.offset)
-        ground.durable(handle)
+        filesystem.durable(handle)
         self.torn = b""
 
     def append(self, line: bytes, record: Record) -> None:
@@ -175,12 +176,12 @@ class Journal:
             self._begin_segment()
         handle, _ = self._opened()
         try:
-            ground.write_all(handle, line)
+            filesystem.write_all(handle, line)
         except BaseException:
             os.ftruncate(handle, self.place.offset)
             raise
         try:
-            ground.durable(handle)
+            filesystem.durable(handle)
         except OSError as fault:
             self.failed = True
             # A later writer must not build on what may not be on the medium.
@@ -196,18 +197,18 @@ class Journal:
     def sync(self) -> Place:
         """Make sure that what was read is on the medium, whoever wrote it; return the place behind it."""
         try:
-            ground.durable(self._opened()[0])
+            filesystem.durable(self._opened()[0])
         except OSError as fault:
             self.failed = True
             raise _unconfirmed() from fault
         return self.place
 
     def _begin_segment(self) -> None:
-        ground.durable(self._opened()[0])  # another process may have died between writing its line and syncing it
+        filesystem.durable(self._opened()[0])  # another process may have died between writing its line and syncing it
         first = self.place.seq + 1
         path = segment_path(self.folder, first)
-        os.close(ground.open_file(path, create=True))
-        ground.sync_folder(self.folder)
+        os.close(filesystem.open_file(path, create=True))
+        filesystem.sync_folder(self.folder)
         self._turn_to(first)
 
     def _turn_to(self, first: int) -> None:
@@ -229,11 +230,11 @@ class Journal:
 
     def _open(self, path: Path) -> int:
         try:
-            return ground.open_file(path)
+            return filesystem.open_file(path)
         except OSError as fault:
             if fault.errno not in (errno.EACCES, errno.EROFS, errno.EPERM):
                 raise
-            return ground.open_file(path, write=False)
+            return filesystem.open_file(path, write=False)
 
     def close(self) -> None:
         """Let go of the segment."""
@@ -292,7 +293,7 @@ def stands(folder: Path, place: Place) -> bool:
         if not offset:
             segment = firsts[bisect.bisect_left(firsts, segment) - 1]
             offset = segment_path(folder, segment).stat().st_size
-        handle = ground.open_file(segment_path(folder, segment), write=False)
+        handle = filesystem.open_file(segment_path(folder, segment), write=False)
     except (OSError, IndexError):
         return False
     try:

@@ -13,9 +13,9 @@ import secrets
 from pathlib import Path
 from typing import Final
 
+from rapat import filesystem
 from rapat.errors import Refused
 from rapat.language import M
-from rapat.store import ground
 
 FOLDER: Final = "protected"
 _KEY: Final = re.compile(r"[0-9a-f]{32}")
@@ -24,8 +24,8 @@ _KEY: Final = re.compile(r"[0-9a-f]{32}")
 def keep(folder: Path, text: str) -> str:
     """Keep a secret of the workspace `folder`, durably; return its key."""
     key = secrets.token_hex(16)
-    ground.make_folder(folder / FOLDER)
-    ground.replace(_path(folder, key), text.encode("utf-8", "surrogatepass"))
+    filesystem.make_folder(folder / FOLDER)
+    filesystem.replace(_path(folder, key), text.encode("utf-8", "surrogatepass"))
     return key
 
 
@@ -44,14 +44,14 @@ def erase(folder: Path, key: str) -> bool:
         size = path.stat().st_size
     except FileNotFoundError:
         return False
-    handle = ground.open_file(path, append=False)
+    handle = filesystem.open_file(path, append=False)
     try:
-        ground.write_all(handle, b"\0" * size)
-        ground.durable(handle)
+        filesystem.write_all(handle, b"\0" * size)
+        filesystem.durable(handle)
     finally:
-        ground.close(handle)
-    ground.remove(path)
-    ground.sync_folder(path.parent)
+        filesystem.close(handle)
+    filesystem.remove(path)
+    filesystem.sync_folder(path.parent)
     return True
 
 

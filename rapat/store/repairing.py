@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from rapat import filesystem
 from rapat.store import ground, lines, salvage
 from rapat.store.journal import Place, segment_path
 from rapat.store.salvage import Saved
@@ -30,7 +31,7 @@ def folder_of(folder: Path) -> Path:
 def finish(folder: Path) -> None:
     """Under the lock: put a journal in its place that an interrupted repair left ready."""
     if folder_of(folder).name == READY:
-        ground.move(folder / READY, folder / JOURNAL)
+        filesystem.move(folder / READY, folder / JOURNAL)
 
 
 def place_behind(saved: Sequence[Saved], given: int) -> Place:
@@ -59,10 +60,10 @@ def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> N
     for left in (part, folder / READY):
         if left.exists():
             ground.set_aside(folder, left)
-    ground.make_folder(part)
+    filesystem.make_folder(part)
     for first, data in _segments(saved, repair, size):
-        ground.replace(segment_path(part, first), data)
-    ground.move(part, folder / READY)
+        filesystem.replace(segment_path(part, first), data)
+    filesystem.move(part, folder / READY)
     ground.set_aside(folder, folder / JOURNAL)
     finish(folder)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -57,43 +56,21 @@ class Trouble(NamedTuple):
         return M("%(what)s %(remedy)s", what=self.what, remedy=self.remedy)
 
 
-class _Stood(msgspec.Struct, frozen=True):
-    """The place in the journal up to which a state file is."""
-
-    segment: int
-    offset: int
-    seq: int
-    hash: str
-    time: datetime | None = None
-
-
-class _About(msgspec.Struct, frozen=True):
-    """What `rapat.json` says of itself."""
-
-    place: _Stood | None = None
-    highest: int = 0
-    cids: dict[str, int] = {}
-    archives: tuple[str, ...] = ()
-    format: int = statefile.FORMAT
-
-    @property
-    def stood(self) -> Place | None:
-        """Where it was made; None where it does not say."""
-        return None if self.place is None else Place(*msgspec.structs.astuple(self.place))
-
-
 class Replica:
     """What one process knows of a workspace's documents."""
 
-    def __init__(self, folder: Path, segment_size: int, anchors: Anchors | None) -> None:
-        """Read the workspace in `folder`; raises `Damaged` where it has no journal at all."""
+    def __init__(self, folder: Path, segment_size: int, newer: int, anchors: Anchors | None) -> None:
+        """Read the workspace in `folder`; raises `Damaged` where it has no journal at all.
+
+        `newer` is the format of the settings where a newer program wrote them, else 0.
+        """
         self.folder = folder
         self.segment_size = segment_size
         self.anchors = anchors
         self.anchor: Anchor | None = None
         """What this account knew of the workspace before."""
         self.recent: deque[Record] = deque(maxlen=_RECENT)
-        self.newer = 0
+        self.newer = newer
         """The format of a newer program that wrote here; 0 for none."""
         self.state: State
         self.state_reads: bool
@@ -232,12 +209,12 @@ class Replica:
                 M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
             )
         tables, about = self._state_file()
-        self.newer = about.format if about.format > statefile.FORMAT else 0
+        self.newer = max(self.newer, about.format if about.format > statefile.FORMAT else 0)
         place = self._stood
         if place is not None and journal.stands(folder, place):
             self._begin(Journal(folder, place, segment_size=self.segment_size), tables, about)
         else:
-            self._begin(Journal(folder, segment_size=self.segment_size), {}, _About())
+            self._begin(Journal(folder, segment_size=self.segment_size), {}, statefile.Meta())
         self.folded = self.journal.place.seq
         for record in self.journal.read():
             self.apply(record)
@@ -252,18 +229,18 @@ class Replica:
         elif before := self.known_before():
             self.troubles = [Trouble(self._told_missing(before), M(_ACCEPT), damage=False)]
 
-    def _state_file(self) -> tuple[statefile.Tables, _About]:
+    def _state_file(self) -> tuple[statefile.Tables, statefile.Meta]:
         """What `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
         self.state_reads, self._stood = False, None
         try:
             read = statefile.decode((self.folder / STATE).read_bytes())
-            about = msgspec.convert(read[1], _About) if read else _About()
+            about = msgspec.convert(read[1], statefile.Meta) if read else statefile.Meta()
         except (FileNotFoundError, msgspec.ValidationError):
-            return {}, _About()
-        self.state_reads, self._stood = read is not None, about.stood
+            return {}, statefile.Meta()
+        self.state_reads, self._stood = read is not None, _place(about)
         return (read[0] if read else {}), about
 
-    def _begin(self, following: Journal, tables: statefile.Tables, about: _About) -> None:
+    def _begin(self, following: Journal, tables: statefile.Tables, about: statefile.Meta) -> None:
         """Stand where a state file was made, or before the first record."""
         self.state = State(tables)
         self.highest = about.highest
@@ -374,3 +351,8 @@ class Replica:
             image = told.get((kind, int(n)))
             if image is None or image.doc is not None:
                 yield (kind, int(n), None, ident, int(mark["rev"]))
+
+
+def _place(about: statefile.Meta) -> Place | None:
+    """Where a state file was made; None where it does not say."""
+    return None if about.place is None else Place(*msgspec.structs.astuple(about.place))

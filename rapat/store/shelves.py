@@ -15,7 +15,8 @@ from typing import Final
 
 import msgspec
 
-from rapat.store import ground, statefile
+from rapat import filesystem
+from rapat.store import statefile
 from rapat.store.contract import COUNTERS, Plain
 from rapat.store.tables import State
 
@@ -289,6 +290,11 @@ class Shelves:
 
     # Writing
 
+    def sweep(self) -> None:
+        """Remove what killed programs left half-written beside the state files; only under the lock."""
+        for folder in (self._folder, self._folder / "archive", *(self._folder / "meetings").glob("*")):
+            filesystem.sweep(folder)
+
     def lay(self, moved: Mapping[str, statefile.Tables], gone: set[str]) -> frozenset[str]:
         """Put settled documents into their files, without the TinyDB ids in `gone`; return the years' files there are.
 
@@ -305,8 +311,8 @@ class Shelves:
                 for n in gone & rows.keys():
                     del rows[n]
             for folder in reversed(list(path.relative_to(self._folder).parents)[:-1]):
-                ground.make_folder(self._folder / folder)
-            ground.replace(path, statefile.encode(kept, {"file": name}))
+                filesystem.make_folder(self._folder / folder)
+            filesystem.replace(path, statefile.encode(kept, {"file": name}))
             self._open.pop(name, None)
         self._archives |= {name for name in moved if name.startswith("archive/")}
         return self._archives

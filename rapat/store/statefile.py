@@ -7,8 +7,10 @@ a file that does not agree with it is not believed but made again from the journ
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
-from typing import Any, Final, TypeGuard
+from datetime import datetime
+from typing import Any, Final
 
 import msgspec
 
@@ -22,6 +24,28 @@ Tables = dict[str, dict[str, Plain]]
 
 _HEAD: Final = b'{"_meta":{\n"1":'
 _encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
+_ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
+
+
+class Stood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The place in the journal up to which a state file is."""
+
+    segment: int
+    offset: int
+    seq: int
+    hash: str
+    time: datetime | None = None
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """What a state file says of itself; each kind of file has some of it."""
+
+    format: int = FORMAT
+    place: Stood | None = None
+    highest: int = 0
+    cids: dict[str, int] = {}
+    archives: tuple[str, ...] = ()
 
 
 def encode(tables: Mapping[str, Mapping[str, Plain]], meta: Mapping[str, Any]) -> bytes:
@@ -44,7 +68,7 @@ def head(data: bytes) -> tuple[dict[str, Any], int] | None:
         return None
     try:
         meta = msgspec.json.decode(data[len(_HEAD) : end])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return (meta, end) if isinstance(meta, dict) else None
 
@@ -58,21 +82,19 @@ def whole(data: bytes, file: str | None = None) -> bool:
 
 
 def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
-    """Read a state file and its `_meta`; None when it is not exactly what `encode` wrote."""
+    """Read a state file and its `_meta`; None when it is not what `encode` wrote, even if its hash says so."""
     found = head(data)
     if found is None or not whole(data):
         return None
     try:
-        tables = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError):
+        meta = msgspec.convert(found[0], Meta)
+        tables = _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    del tables[META]
-    return (tables, found[0]) if _well_formed(tables) else None
-
-
-def _well_formed(tables: object) -> TypeGuard[Tables]:
-    """Whether these are tables of documents as a store writes them: numbered, each with its id and revision."""
-    return isinstance(tables, dict) and all(
-        isinstance(rows, dict) and all(n.isascii() and n.isdecimal() and is_document(row) for n, row in rows.items())
+    tables.pop(META, None)
+    sound = all(_ARCHIVE.fullmatch(name) for name in meta.archives) and all(
+        n.isascii() and n.isdecimal() and is_document(document)
         for rows in tables.values()
+        for n, document in rows.items()
     )
+    return (tables, found[0]) if sound else None

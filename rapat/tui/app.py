@@ -94,6 +94,8 @@ class RapatApp(App[None]):
         self.meeting = meeting
         self._seq = session.workspace.store.seq if session else 0
         self._troubles: tuple[Message, ...] = ()
+        self._unread = 0
+        """How many documents that cannot be read were told of."""
 
     @property
     def session(self) -> Session:
@@ -149,6 +151,7 @@ class RapatApp(App[None]):
         """Show what anybody changed since the last look."""
         if self.opened is None:
             return
+        self._say_unread()
         store = self.opened.workspace.store
         try:
             self._tell_troubles()
@@ -161,8 +164,19 @@ class RapatApp(App[None]):
             return
         self._seq = seq
         screen = next((one for one in reversed(self.screen_stack) if hasattr(one, "feed")), None)
-        if screen is not None:
-            screen.feed(records)
+        try:
+            if screen is not None:
+                screen.feed(records)
+        except RapatError as fault:
+            self._say_fault(fault)
+
+    def _say_unread(self) -> None:
+        """Say once how many documents the lists leave out, and again when there are more."""
+        workspace = self.session.workspace
+        notice = workspace.unread_notice
+        if notice is not None and len(workspace.unread) > self._unread:
+            self._unread = len(workspace.unread)
+            self.notify(self.session.say(notice), severity="warning", markup=False)
 
     def _tell_troubles(self) -> None:
         """Say what keeps the workspace from being written, once."""

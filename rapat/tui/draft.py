@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from rapat import filesystem
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -19,7 +21,7 @@ class Draft:
     def read(self) -> str:
         """What was left unsent; empty for nothing."""
         try:
-            return self.path.read_text(encoding="utf-8")
+            return self.path.read_text(encoding="utf-8") if self.path.is_file() else ""
         except (OSError, UnicodeDecodeError):
             return ""
 
@@ -30,11 +32,9 @@ class Draft:
         self._kept = text
         try:
             if not text:
-                self.path.unlink(missing_ok=True)
+                filesystem.remove(self.path)
                 return
-            self.path.parent.mkdir(mode=0o700, exist_ok=True)
-            new = self.path.with_suffix(".new")
-            new.write_text(text, encoding="utf-8", errors="replace")
-            new.replace(self.path)
+            filesystem.make_folder(self.path.parent)
+            filesystem.replace(self.path, text.encode("utf-8", "replace"), lasting=False)  # while somebody types
         except OSError:
             return

@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapat import filesystem
+from rapat.settings import quoted
 from rapat.tui.commands import COMMANDS
 
 
@@ -25,11 +27,11 @@ class Preferences:
         self.language = language or self.language
         if self.path is None:
             return
-        lines = [f'look = "{self.look}"', f'language = "{self.language}"', "", "[keys]"]
-        lines += [f'"{name}" = "{keys}"' for name, keys in sorted(self.keys.items())]
+        lines = [f"look = {quoted(self.look)}", f"language = {quoted(self.language)}", "", "[keys]"]
+        lines += [f"{quoted(name)} = {quoted(keys)}" for name, keys in sorted(self.keys.items())]
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            filesystem.make_folders(self.path.parent)
+            filesystem.replace(self.path, ("\n".join(lines) + "\n").encode())
         except OSError:
             return
 
@@ -44,8 +46,8 @@ def own_file() -> Path:
 def read(path: Path) -> Preferences:
     """Read the file; what does not read or is unknown is left out."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        told = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, ValueError, RecursionError):
         told = {}
     known = {command.id for command in COMMANDS}
     keys = told.get("keys", {})

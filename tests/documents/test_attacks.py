@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rapat.documents import filing, sample
+from rapat.documents import catalogue, filing, glyphs, sample
 from rapat.documents.filing import MANIFEST, Folder
 from rapat.errors import Refused
 from rapat.model import SecurityClass
@@ -132,3 +132,29 @@ def test_a_manifest_names_files_of_its_folder_alone(tmp_path: Path) -> None:
     )
     (tmp_path / MANIFEST).write_bytes(msgspec.json.encode(issue) + b"\n")
     assert Folder(tmp_path).newest() == {}
+
+
+def test_damaged_fonts_have_no_family(tmp_path: Path) -> None:
+    whole = next((catalogue.shipped() / "fonts").glob("*.ttf")).read_bytes()
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    for number in range(0, 400, 7):
+        (folder / f"a{number}.ttf").write_bytes(whole[:number] + b"\xff\xff" + whole[number + 2 :][:20_000])
+    (folder / "b.ttf").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "c.ttf")
+    with pytest.raises(Refused, match="no font Lain"):
+        glyphs.fonts("Lain", tmp_path)
+
+
+@pytest.mark.parametrize("said", ["²", "1" * 5_000, "-3", "", "0x1"])
+def test_a_distance_that_is_no_number_is_the_usual_one(said: str) -> None:
+    from rapat.documents.writers.word import package
+
+    class Margins:
+        tag = "pgMar"
+
+        def get(self, _: str) -> str:
+            return said
+
+    assert package._distance(Margins(), "header") == package._distance(None, "header")

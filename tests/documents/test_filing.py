@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from rapat import filesystem
 from rapat.documents import filing, issuing, sample
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.issuing import Issuer, Wanted
 from rapat.errors import Refused
 from tests.documents.making import order
+from tests.store.faulty import FailingOs
 
 AT = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
 ISSUER = Issuer("notulis", "tester", AT)
@@ -82,12 +85,7 @@ def test_a_torn_manifest_is_read_past(tmp_path: Path) -> None:
 def test_nothing_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Folder(tmp_path).put(b"old", line("a.txt", b"old"))
 
-    def full(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[: len(data) // 2])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(filesystem, "os", FailingOs("write", 2, errno.ENOSPC))  # the first is the manifest's
     with pytest.raises(Refused, match="No space left"):
         Folder(tmp_path).put(b"newer", line("a.txt", b"newer"))
     assert (tmp_path / "a.txt").read_bytes() == b"old"

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tinydb import TinyDB
 
+from rapat import filesystem
 from rapat.errors import Conflict, RapatError, Unavailable
 from rapat.store import create, ground, journal
 from rapat.store.contract import Author, Change, Numbers
@@ -95,6 +96,7 @@ def check(folder: Path, told: Acknowledged) -> None:
 
 def put_in(monkeypatch: pytest.MonkeyPatch, faulty: FaultyOs) -> None:
     """Let the store's door use this `os`."""
+    monkeypatch.setattr(filesystem, "os", faulty)
     monkeypatch.setattr(ground, "os", faulty)
     monkeypatch.setattr(journal, "os", faulty)
 

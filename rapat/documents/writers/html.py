@@ -35,7 +35,7 @@ _LIST_TYPE: Final = {"letter": "lower-alpha", "decimal": "decimal"}
 
 def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
     """Write the paper as one HTML file."""
-    style = catalogue.read(catalogue.find("print.css", overrides)).replace("</", "<\\/")
+    style = _style(overrides)
     body = "\n".join(_Body(frame).block(block) for block in blocks)
     mark = f'<div class="konsep" aria-hidden="true">{_text(frame.mark)}</div>\n' if frame.mark else ""
     seal = _seal(frame)
@@ -48,6 +48,17 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
         f'<main>\n<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n{body}\n{seal}'
         f'<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n</main>\n</body>\n</html>\n'
     ).encode()
+
+
+def _style(overrides: Path | None) -> str:
+    """The style sheet as it stands within the page, which `</` would end; raises `Refused` for one that may do more."""
+    path = catalogue.find("print.css", overrides)
+    text = catalogue.read(path)
+    if overrides is not None and path.is_relative_to(overrides):
+        from rapat.documents import stylesheet  # noqa: PLC0415 - reads what a workspace changed
+
+        stylesheet.check(text, path)
+    return text.replace("</", "<\\/")
 
 
 def _text(text: str) -> str:

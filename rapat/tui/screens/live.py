@@ -18,7 +18,7 @@ from rapat import capture
 from rapat.errors import RapatError
 from rapat.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.language import N_, M, Message
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence, from_plain
+from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence
 from rapat.secretariat import editing, following_up, planning, reading, recording
 from rapat.secretariat.desk import KINDS
 from rapat.secretariat.recording import Recorder
@@ -116,25 +116,27 @@ class Live(Place):
         self._strip()
         self._points()
 
-    def feed(self, records: Sequence[Record]) -> None:  # noqa: C901 - a case for each kind of document
+    def feed(self, records: Sequence[Record]) -> None:  # noqa: C901, PLR0912 - a case for each kind of document
         """Take in what was changed, here or elsewhere, without disturbing what is being typed."""
         entries: dict[str, Entry] = {}
         anew = others = aside = False
+        read = self.session.workspace.understood
         for record in records:
             for op in record.ops:
                 plain = op.doc
                 if op.kind == KINDS[Entry] and plain is not None and plain.get("meeting") == self.meeting_id:
-                    entries[str(plain["id"])] = from_plain(plain, Entry)
+                    if (entry := read(plain, Entry)) is not None:
+                        entries[entry.id] = entry
                 elif op.kind == KINDS[Entry] and plain is None:
                     anew = True
                 elif op.kind == KINDS[Action] and plain is not None:
-                    action = from_plain(plain, Action)
+                    action = read(plain, Action)
                     aside = True
-                    if action.meeting == self.meeting_id:
+                    if action is not None and action.meeting == self.meeting_id:
                         self.actions[action.id] = action
                 elif op.kind == KINDS[AgendaItem] and plain is not None and plain.get("meeting") == self.meeting_id:
-                    item = from_plain(plain, AgendaItem)
-                    self.items[item.id] = item
+                    if (item := read(plain, AgendaItem)) is not None:
+                        self.items[item.id] = item
                     others = True
                 elif op.kind in (KINDS[Meeting], "attendance"):
                     others = aside = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
@@ -36,6 +37,7 @@ _SETTINGS: Final = (
 _TAKEN_OVER: Final = ("pgBorders", "lnNumType", "cols", "docGrid")
 """What a section takes over from the reference, in the order of the schema."""
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_TWIPS: Final = re.compile(r"[0-9]{1,5}")
 _EDGE: Final = 0.9
 """Centimetres between the edge of the sheet and head or foot, where the reference does not say."""
 
@@ -99,7 +101,7 @@ def _section(frame: Frame, reference: Reference, section: Section, edge: tuple[s
 def _distance(margins: Any, name: str) -> int:  # noqa: ANN401 - an element of the reference
     """How far head or foot stands from the edge of the sheet."""
     said = None if margins is None else margins.get(margins.tag.replace("pgMar", name))
-    return int(said) if said and said.isdigit() else twips(_EDGE)
+    return int(said) if said and _TWIPS.fullmatch(said) else twips(_EDGE)
 
 
 def _as_text(element: Any) -> str:  # noqa: ANN401 - an element of the reference

@@ -61,7 +61,7 @@ class Reference:
         unreadable = (OpcError, BadZipFile, OSError, LookupError, ValueError, AttributeError, SyntaxError, zlib.error)
         try:
             return cls(docx.Document(str(path)), path, frame)
-        except (*unreadable, NotImplementedError, RuntimeError, TypeError) as fault:
+        except (*unreadable, NotImplementedError, RuntimeError, TypeError, EOFError) as fault:
             raise Refused(
                 M("The Word styles in %(path)s cannot be read: it is not a whole Word document.", path=path),
                 M("Save it again as a Word document (.docx), or delete it to use the one that comes with rapat."),

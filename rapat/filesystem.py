@@ -1,0 +1,249 @@
+"""The one door to the file system: whoever makes, replaces or renames a file or a folder does it here.
+
+Here alone is decided who may read what is made: its owner, and the group of the folder it is made in where that folder
+lets its group write. The umask has no say, so that a folder shared by a group stays one, and a paper is never open to
+more people than its folder. The tests stop the store at every single call of `os` that is made here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+if sys.platform == "darwin":
+    import fcntl
+
+_FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_OWNERS: Final = 0o600
+_GROUPS: Final = 0o660
+_WRITABLE_BY_GROUP: Final = 0o020
+_NOT_FOR_FOLDERS: Final = (errno.EINVAL, errno.ENOTSUP)
+"""What file systems say that have no such thing as syncing a folder."""
+_TEMPORARY: Final = re.compile(r"\..+\.\d+\.new")
+_NAME_KEPT: Final = 50
+"""Letters of a name that its temporary file repeats: names are limited to 255 bytes."""
+
+
+def durable(handle: int) -> None:
+    """Return once the file's content is on the medium; raises OSError when the system cannot say so."""
+    if sys.platform == "darwin":
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync leaves it in the drive's cache there
+    elif hasattr(os, "fdatasync"):
+        os.fdatasync(handle)
+    else:
+        os.fsync(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new and renamed entries of a folder durable; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _NOT_FOR_FOLDERS:
+            raise
+    finally:
+        os.close(handle)
+
+
+def open_file(
+    path: Path, *, create: bool = False, append: bool = True, write: bool = True, private: bool = False
+) -> int:
+    """Open a file and return its handle; with `create` a new one, its owner's and its folder's group's alone.
+
+    With `private` a new file is its owner's alone (mode 0600), whatever the folder.
+    """
+    flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_APPEND if append else 0) | _FLAGS
+    if not create:
+        return os.open(path, flags)
+    handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, _OWNERS)
+    if not private:
+        _share_file(handle, path.parent)
+    return handle
+
+
+def open_or_create(path: Path, *, append: bool = True) -> int:
+    """Open a file that may have to be made first, by this process or by another at the same moment."""
+    try:
+        return open_file(path, append=append)
+    except FileNotFoundError:
+        pass
+    try:
+        return open_file(path, create=True, append=append)
+    except FileExistsError:
+        return open_file(path, append=append)
+
+
+def _share_file(handle: int, folder: Path) -> None:
+    above = folder.stat()
+    if os.name == "nt" or not above.st_mode & _WRITABLE_BY_GROUP:
+        return
+    with suppress(PermissionError):  # who is not of the group keeps it to himself; some media know no modes
+        if os.fstat(handle).st_gid != above.st_gid:  # a folder without the setgid bit
+            os.fchown(handle, -1, above.st_gid)
+        os.fchmod(handle, _GROUPS)
+
+
+def close(handle: int) -> None:
+    """Let go of a file."""
+    os.close(handle)
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder, durably, unless it is there: its owner's, and the group's as far as the folder above is.
+
+    With `private` it is its owner's alone (mode 0700).
+    """
+    try:
+        os.mkdir(folder, 0o700)  # noqa: PTH102 - the tests count the calls of `os`
+    except FileExistsError:
+        if folder.is_dir():
+            return
+        raise
+    if not private:
+        _share_folder(folder)
+    sync_folder(folder.parent)
+
+
+def _share_folder(folder: Path) -> None:
+    above = folder.parent.stat()
+    if os.name == "nt" or not above.st_mode & 0o070:
+        return
+    with suppress(PermissionError):
+        if folder.stat().st_gid != above.st_gid:
+            os.chown(folder, -1, above.st_gid)
+        os.chmod(folder, 0o700 | (above.st_mode & 0o2070))  # noqa: PTH101
+
+
+def make_folders(folder: Path, *, private: bool = False) -> None:
+    """Make a folder and those above it that are missing, each as `make_folder` does."""
+    for missing in reversed([above for above in folder.parents if not above.exists()]):
+        make_folder(missing)
+    make_folder(folder, private=private)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of `data`; raises OSError when the disk takes only a part of it."""
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, data[written:])
+
+
+def cut(handle: int, length: int) -> None:
+    """Cut a file back to `length` bytes."""
+    os.ftruncate(handle, length)
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Add a line, durably, to a file that may not be there yet; what a crash left unfinished stays a line by itself."""
+    handle = open_or_create(path)
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END)
+        torn = b""
+        if size:
+            os.lseek(handle, size - 1, os.SEEK_SET)
+            torn = b"" if os.read(handle, 1) == b"\n" else b"\n"
+        write_all(handle, torn + line + b"\n")
+        durable(handle)
+    finally:
+        os.close(handle)
+
+
+def write_into(path: Path, data: bytes) -> None:
+    """Write into what stands at `path` and is no file: a pipe, a device."""
+    handle = os.open(path, os.O_WRONLY | _FLAGS)
+    try:
+        write_all(handle, data)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool = False, lasting: bool = True) -> Iterator[int]:
+    """Give the handle of a new file that takes the place of `path` when the block ends, and never where it raises.
+
+    A reader, or a crash, meets the old file or the new one, never a part. With `private` it is its owner's alone;
+    without `lasting` it is not waited for until the medium has it: a crash of the machine may then leave it empty.
+    """
+    temporary = path.with_name(f".{path.name[:_NAME_KEPT]}.{os.getpid()}.new")
+    remove(temporary)
+    try:
+        handle = open_file(temporary, create=True, append=False, private=private)
+    except OSError as fault:
+        fault.filename = os.fspath(path)  # what people know
+        raise
+    try:
+        try:
+            yield handle
+            if lasting:
+                durable(handle)
+        finally:
+            os.close(handle)
+        move(temporary, path)
+    except BaseException:
+        with suppress(OSError):  # what went wrong is told, not what went wrong then
+            remove(temporary)
+        raise
+
+
+def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Put `data` in place of a file's content, as `replacing` does."""
+    with replacing(path, lasting=lasting) as handle:
+        write_all(handle, data)
+
+
+def move(path: Path, target: Path) -> None:
+    """Rename a file, durably, over what is there; or a folder to a name that is free."""
+    deadline = time.monotonic() + 1
+    while True:
+        try:
+            os.replace(path, target)  # noqa: PTH105
+            break
+        except PermissionError:
+            # Windows refuses while somebody reads the old file; our readers are done in milliseconds.
+            if os.name != "nt" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+    sync_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there."""
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except FileNotFoundError:
+        return
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, if it is there; links in it are removed, not followed."""
+    import shutil  # noqa: PLC0415 - costs a cold command 4 ms that only a failed restore needs
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_space(folder: Path) -> int:
+    """Bytes that may still be written where a folder lies."""
+    import shutil  # noqa: PLC0415 - as above
+
+    return shutil.disk_usage(folder).free
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed programs left of files they were replacing in a folder; nobody may be replacing one there."""
+    try:
+        with os.scandir(folder) as found:
+            left = [one.name for one in found if _TEMPORARY.fullmatch(one.name) and not one.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for name in left:
+        remove(folder / name)

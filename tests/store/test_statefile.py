@@ -1,0 +1,85 @@
+"""A state file that is not exactly what was written is not believed, whatever its own hash says."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from rapat.store import create, journal, statefile
+from rapat.store.embedded import EmbeddedStore
+from tests.store.test_embedded import put
+
+PLACE = journal.BEGINNING._asdict()
+
+
+def forged(meta: dict[str, Any], body: bytes = b"\n}\n}\n") -> bytes:
+    """A state file whose hash is right, with any head and body."""
+    told = {"format": 1, **meta, "sha256": hashlib.sha256(body).hexdigest()}
+    return b'{"_meta":{\n"1":' + msgspec.json.encode(told) + body
+
+
+def test_what_was_written_is_read() -> None:
+    tables = {"agencies": {"1": {"id": "A", "rev": 1}}}
+    read = statefile.decode(statefile.encode(tables, {"place": PLACE, "archives": ["archive/meetings-2026.json"]}))
+    assert read is not None
+    assert read[0] == tables
+    assert statefile.decode(forged({"place": PLACE})) is not None
+
+
+FORGED = [
+    forged({"format": "satu"}),
+    forged({"place": {}}),
+    forged({"place": {**PLACE, "lain": 1}}),
+    forged({"place": {**PLACE, "seq": "1"}}),
+    forged({"place": [1, 2]}),
+    forged({"highest": "x"}),
+    forged({"cids": [1]}),
+    forged({"archives": ["../../rahasia.json"]}),
+    forged({"archives": ["archive/../meetings/x.json"]}),
+    forged({"archives": 3}),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"\xc2\xb2":{"id":"A"}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"x":{"id":"A"}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"name":"A"}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":7}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":[]\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":3\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":' + b"[" * 100_000),
+    forged({"place": PLACE}, b"\n}"),
+    b'{"_meta":{\n"1":' + b"[" * 100_000 + b"\n}}",
+    b'{"_meta":{\n"1":7\n}}',
+    b"",
+    b"\xff" * 100,
+]
+
+
+@pytest.mark.parametrize("data", FORGED, ids=range(len(FORGED)))
+def test_what_is_forged_is_made_again_from_the_journal(tmp_path: Path, data: bytes) -> None:
+    assert statefile.decode(data) is None
+    create(tmp_path)
+    store = EmbeddedStore(tmp_path)
+    put(store, "a", "satu")
+    store.maintain()
+    (tmp_path / "rapat.json").write_bytes(data)
+    again = EmbeddedStore(tmp_path)
+    assert again.find("notes") == store.find("notes")
+    (fault,) = again.verify()
+    assert "rapat.json does not read" in str(fault)
+    put(again, "b", "dua")
+    again.maintain()
+    assert EmbeddedStore(tmp_path).verify() == []
+
+
+def test_folding_sweeps_what_killed_ones_left(tmp_path: Path) -> None:
+    create(tmp_path)
+    store = EmbeddedStore(tmp_path)
+    put(store, "a", "satu")
+    (tmp_path / "meetings" / "2026").mkdir(parents=True)
+    (tmp_path / "archive").mkdir()
+    for name in (".rapat.json.71.new", "archive/.actions-2026.json.72.new", "meetings/2026/.X-2026-1.json.73.new"):
+        (tmp_path / name).write_bytes(b"separuh")
+    store.maintain()
+    assert not list(tmp_path.rglob("*.new"))
