@@ -22,7 +22,7 @@ from rapat.capture.line import (
     NextItem,
 )
 from rapat.capture.names import Directory
-from rapat.capture.parsing import parse
+from rapat.capture.parsing import kept, parse
 from rapat.capture.printing import to_text
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Text",
     "complete",
     "echo",
+    "kept",
     "lines_of",
     "parse",
     "to_text",

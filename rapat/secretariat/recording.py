@@ -12,7 +12,7 @@ from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
-from rapat.secretariat import following_up, planning, reading, undoing
+from rapat.secretariat import fitting, following_up, planning, reading, undoing
 from rapat.secretariat.desk import Desk, Work
 from rapat.secretariat.scribe import Moment, Position, Scribe, Written
 
@@ -30,6 +30,8 @@ class Taken:
     action: Action | None = None
     """The action it made."""
     flags: tuple[str, ...] = ()
+    why: Message | None = None
+    """What stood against carrying it out."""
     skipped: bool = False
     """The same file brought this line before."""
 
@@ -68,7 +70,8 @@ class Recorder:
 
     def preview(self, raw: str) -> capture.Line:
         """Understand a line that is still being typed; nothing is written."""
-        return capture.parse(raw, self.context())
+        line = capture.parse(raw, self.context())
+        return fitting.fitted(self.desk, self.meeting_id, line, self._position.item, self._position.above)
 
     def echo(self, raw: str) -> Message:
         """What a line that is still being typed would become, in one sentence."""
@@ -165,7 +168,8 @@ class Recorder:
     def _taken(self, line: capture.Line, written: Written) -> Taken:
         entry = written.entry
         action = self.desk.get(Action, entry.action) if entry.action else None
-        return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))))
+        line = written.line or line
+        return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
     def _scribe(self, work: Work) -> Scribe:
         zone = self.desk.settings.timezone
@@ -249,13 +253,15 @@ def told(recorder: Recorder, taken: Taken) -> Message:
     for flag in taken.flags:
         if flag not in taken.line.flags:
             said = M("%(before)s · %(part)s", before=said, part=capture.FLAGS[flag])
+    if taken.why is not None:
+        said = M("%(before)s · %(part)s", before=said, part=taken.why)
     number = taken.entry.number if taken.entry else 0
     return M("%(number)s ✓ %(said)s", number=number, said=said)
 
 
 def doubts(taken: Taken) -> list[Message]:
     """What is missing or doubtful in a line."""
-    return [capture.FLAGS[flag] for flag in taken.flags]
+    return [capture.FLAGS[flag] for flag in taken.flags] + ([taken.why] if taken.why else [])
 
 
 def is_undo(raw: str) -> bool:
