@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
-from rapat.capture.files import Text, lines_of
+from rapat.capture.files import Text, line_of, lines_of
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import (
     Command,
@@ -40,6 +40,7 @@ __all__ = [
     "complete",
     "echo",
     "kept",
+    "line_of",
     "lines_of",
     "parse",
     "to_text",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as reposition
 from datetime import datetime, time
-from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -32,6 +32,10 @@ from rapat.model import (
 )
 from rapat.secretariat import editing, fitting, following_up, planning
 from rapat.secretariat.desk import Work
+from rapat.store.evidence import Kept
+
+HELD_BACK: Final = "attachment-held-back"
+"""Flag of a line whose file was not read: a line of a file may be written by somebody who may not read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class Scribe:
     """Name of the file the lines come from; empty when typed."""
     reparse: Callable[[str], capture.Line] | None = None
     """Reads a corrected raw line again."""
+    file: Kept | Message | None = None
+    """The file of a `/lampir`, kept before the lock, or why it could not be; None holds attachments back."""
 
     def write(self, line: capture.Line, position: Position) -> Written:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
@@ -273,7 +279,6 @@ class Scribe:
     def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
         command = line.command
         at = self.moment.at(line.time)
-        flags: tuple[str, ...] = ()
         match command.name if command else "":
             case "open":
                 self.open(meeting, at)
@@ -286,24 +291,25 @@ class Scribe:
             case "next-meeting":
                 self._announce(meeting, command.argument if command else "")
             case "attach":
-                flags = self._attach(meeting, command.argument if command else "")
+                return self._attach(meeting, line, position)
             case _:
                 pass
-        entry = self.trace(line, position, EntryKind.COMMAND)
-        return Written(entry, position, flags)
+        return Written(self.trace(line, position, EntryKind.COMMAND), position)
 
     def _announce(self, meeting: Meeting, words: str) -> None:
         found = deadlines.read(words, today=meeting.date, calendar=self.work.desk.calendar)
         self.work.put(replace(meeting, next_date=found.date, next_text=words.strip()))
 
-    def _attach(self, meeting: Meeting, path: str) -> tuple[str, ...]:
-        try:
-            kept = self.work.desk.keep(Path(path))
-        except Refused:
-            return ("file-unreadable",)
-        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=self.work.desk.now())
-        self.work.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
-        return ()
+    def _attach(self, meeting: Meeting, line: capture.Line, position: Position) -> Written:
+        """Tie the file that was kept beforehand to the meeting; one that was not leaves a flag on the line."""
+        kept = self.file
+        if isinstance(kept, Kept):
+            attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=self.work.desk.now())
+            self.work.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
+            return Written(self.trace(line, position, EntryKind.COMMAND), position)
+        flag = HELD_BACK if kept is None else "file-unreadable"
+        flagged = reposition(line, flags=(*line.flags, flag))
+        return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=kept)
 
     def _put(
         self,

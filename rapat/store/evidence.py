@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import secrets
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.language import M
-from rapat.store import ground
+from rapat.store import ground, incoming
 
 FOLDER: Final = "evidence"
 
@@ -33,18 +36,36 @@ def hashed(folder: Path, sha256: str) -> str:
 
 
 def keep(folder: Path, path: Path) -> Kept:
-    """Copy a file into the workspace, durably; raises `Refused` when it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise Refused(
-            M("%(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
-            M("Name a file that exists and that you may read."),
-        ) from fault
-    kept = Kept(path.name, hashlib.sha256(content).hexdigest(), len(content))
-    target = path_of(folder, kept.sha256)
-    if not target.exists():
-        ground.make_folder(target.parent.parent)
-        ground.make_folder(target.parent)
-        ground.replace(target, content)
+    """Copy a file into the workspace, durably and piece by piece; raises `Refused` when it cannot be read."""
+    place = folder / FOLDER
+    digest, size = hashlib.sha256(), 0
+    temporary = place / f".{secrets.token_hex(8)}.{os.getpid()}.new"
+    with closing(incoming.pieces(path)) as pieces:
+        first = next(pieces, b"")  # what cannot be read leaves nothing behind
+        ground.make_folder(place)
+        handle = ground.open_file(temporary, create=True)
+        try:
+            try:
+                for piece in chain((first,), pieces):
+                    digest.update(piece)
+                    size += len(piece)
+                    ground.write_all(handle, piece)
+                ground.durable(handle)
+            finally:
+                ground.close(handle)
+            kept = Kept(path.name, digest.hexdigest(), size)
+            _settle(folder, temporary, kept.sha256)
+        except (OSError, Refused):
+            ground.remove(temporary)
+            raise
     return kept
+
+
+def _settle(folder: Path, temporary: Path, sha256: str) -> None:
+    """Put a copy at the place of its hash, unless the same file lies there."""
+    target = path_of(folder, sha256)
+    if target.exists():
+        ground.remove(temporary)
+        return
+    ground.make_folder(target.parent)
+    ground.move(temporary, target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +14,11 @@ from rapat import workspace
 from rapat.errors import Refused
 from rapat.language import M
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
-from rapat.secretariat import editing, following_up, planning, reading
+from rapat.secretariat import desk as desk_room
+from rapat.secretariat import editing, following_up, planning, reading, recording
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
+from rapat.store import evidence
 from tests.capture.test_properties import WORDS
 from tests.conftest import MONDAY, Office, furnish
 
@@ -154,3 +156,38 @@ def test_undecodable_and_endless_lines_are_recorded(recorder: Recorder) -> None:
         assert taken.entry is not None
         assert recorder.desk.need(Entry, taken.entry.id).raw == raw.replace("\ud800", "\ufffd")
     assert len(reading.entries(recorder.desk, MEETING)) == 5
+
+
+def test_a_file_is_attached_by_whoever_types_it_and_held_back_from_a_file(recorder: Recorder, tmp_path: Path) -> None:
+    secret = tmp_path / "rahasia.txt"
+    secret.write_text("x", encoding="utf-8")
+    lines = ["pembukaan", f"/lampir {secret}", "lanjut", "/urungkan"]
+    taken = Recorder(recorder.desk, MEETING, "notula.txt").take_all(lines)
+    assert not recorder.meeting.attachments
+    assert not (recorder.desk.folder / "evidence").exists()
+    assert [one.entry.flags for one in taken if one.entry][1] == ("attachment-held-back",)
+    assert recording.held_back(taken) == [secret]
+    assert recorder.take(f"/lampir {secret}", attach=False).flags == ("attachment-held-back",)
+    assert recorder.take(f"/lampir {secret}").flags == ()
+    assert [one.name for one in recorder.meeting.attachments] == ["rahasia.txt"]
+
+
+def test_a_file_is_read_before_the_lock(recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+
+    def told(name: str, deed: Callable[..., object]) -> Callable[..., object]:
+        def call(*words: object, **more: object) -> object:
+            order.append(name)
+            return deed(*words, **more)
+
+        return call
+
+    store = type(recorder.desk.store)
+    monkeypatch.setattr(store, "commit", told("lock", store.commit))
+    monkeypatch.setattr(desk_room, "keep", told("file", evidence.keep))
+    (tmp_path / "foto.jpg").write_bytes(b"x")
+    recorder.take(f"/lampir {tmp_path / 'foto.jpg'}")
+    taken = recorder.take(f"/lampir {tmp_path}")
+    assert order == ["file", "lock"] * 2
+    assert taken.flags == ("file-unreadable",)
+    assert "it is a folder" in str(taken.why)
