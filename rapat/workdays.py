@@ -56,7 +56,7 @@ class Calendar:
     def add_working_days(self, day: date, number: int) -> date:
         """Count `number` working days on from `day` (back when negative), which itself does not count.
 
-        Raises `Refused` past ten years.
+        Raises `Refused` past ten years and past the ends of the calendar.
         """
         if abs(number) > LONGEST:
             raise Refused(
@@ -65,28 +65,26 @@ class Calendar:
             )
         step = timedelta(1 if number > 0 else -1)
         left = abs(number)
-        while left:
-            day += step
-            left -= self.is_working(day)
+        try:
+            while left:
+                day += step
+                left -= self.is_working(day)
+        except OverflowError:
+            raise Refused(
+                M("%(number)d working days lead beyond the calendar.", number=number),
+                M("Give at most %(most)d.", most=LONGEST),
+            ) from None
         return day
 
     def last_working_day(self, start: date, end: date) -> date | None:
         """The last working day from `start` to `end`, both included; None when there is none."""
-        day = end
-        while day >= start:
-            if self.is_working(day):
-                return day
-            day -= timedelta(1)
-        return None
+        days = (end - timedelta(back) for back in range((end - start).days + 1))
+        return next(filter(self.is_working, days), None)
 
     def first_working_day(self, start: date, end: date) -> date | None:
         """The first working day from `start` to `end`, both included; None when there is none."""
-        day = start
-        while day <= end:
-            if self.is_working(day):
-                return day
-            day += timedelta(1)
-        return None
+        days = (start + timedelta(on) for on in range((end - start).days + 1))
+        return next(filter(self.is_working, days), None)
 
     def feast(self, name: str, today: date) -> date | None:
         """The next public holiday, today included, in whose name `name` (lower case) stands; leave days aside."""

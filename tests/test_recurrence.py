@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapat import deadlines, recurrence
 from rapat.errors import Refused
@@ -89,3 +91,66 @@ def test_exceptions_stay_out_and_extra_dates_come_in() -> None:
 def test_a_rule_that_is_none_is_refused() -> None:
     with pytest.raises(Refused):
         recurrence.next_dates("FREQ=SOMETIMES", date(2026, 1, 1), date(2026, 1, 1), 1)
+
+
+NEVER = [
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
+    "FREQ=MONTHLY;INTERVAL=12;BYMONTH=3",
+    "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+    "FREQ=DAILY;UNTIL=20200101",
+]
+WRONG = [
+    *("FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=DAILY;INTERVAL=9999", "FREQ=DAILY;BYMONTH=13"),
+    *("FREQ=MONTHLY;BYDAY=99MO", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=DAILY;BYHOUR=99", "FREQ=SECONDLY", "FREQ=", "BYDAY=MO"),
+    *("FREQ=DAILY;COUNT=0", "FREQ=DAILY;UNTIL=20261301", "FREQ=DAILY;FREQ=DAILY", "FREQ=DAILY;BYDAY="),
+    *("FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=DAILY;WKST=MO,TU", "FREQ=DAILY;INTERVAL=\u0663", "FREQ=YEARLY;BYEASTER=0"),
+]
+START = date(2026, 11, 24)
+FIELDS = (
+    "FREQ=DAILY FREQ=WEEKLY FREQ=MONTHLY FREQ=YEARLY FREQ=HOURLY INTERVAL=0 INTERVAL=1 INTERVAL=13 INTERVAL=999"
+    " COUNT=2 COUNT=9999 UNTIL=20270101 UNTIL=20270101T010101Z BYDAY=MO BYDAY=-1TU,2WE BYDAY=53SU BYMONTH=2"
+    " BYMONTH=13 BYMONTH=4,6 BYMONTHDAY=30 BYMONTHDAY=-31 BYMONTHDAY=0 BYSETPOS=-1 BYSETPOS=366 BYYEARDAY=366"
+    " BYWEEKNO=53 BYHOUR=9 WKST=SU X ="
+)
+
+
+@pytest.mark.parametrize("rule", [*NEVER, *WRONG])
+def test_a_rule_that_gives_no_day_or_is_none_is_refused(rule: str) -> None:
+    with pytest.raises(Refused, match=r"gives no day" if rule in NEVER else r"is not valid"):
+        recurrence.check(rule, START)
+
+
+@given(st.lists(st.sampled_from(FIELDS.split()), max_size=6).map(";".join), st.dates(), st.dates())
+def test_any_rule_is_looked_at_within_a_bound(rule: str, start: date, after: date) -> None:
+    """Also one that an older program stored: reading ends, and what is not valid is said."""
+    assert ENGLISH.say(recurrence.in_words(rule))
+    try:
+        days = recurrence.next_dates(rule, start, after, 3)
+    except Refused:
+        return
+    assert days == sorted(days)
+    assert all(day > after and day >= start for day in days)
+
+
+def test_the_search_ends_after_so_many_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = []
+    counted = recurrence._Step._counted
+
+    def count(step: recurrence._Step) -> int:
+        steps.append(step)
+        return counted(step)
+
+    monkeypatch.setattr(recurrence._Step, "_counted", count)
+    assert recurrence.next_dates(NEVER[1], START, START, 1) == []
+    assert len(steps) == recurrence.HORIZON * 366 + 2
+
+
+def test_further_days_are_there_where_the_rule_gives_none() -> None:
+    extra = [date(2027, 1, 5), date(2026, 12, 1)]
+    assert recurrence.next_dates(NEVER[1], START, START, 5, rdates=extra) == sorted(extra)
+
+
+def test_a_leap_day_is_far_and_is_found() -> None:
+    recurrence.check("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", date(2097, 1, 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
-from rapat.capture.files import Text, lines_of
+from rapat.capture.files import Text, line_of, lines_of
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import (
     Command,
@@ -22,7 +22,7 @@ from rapat.capture.line import (
     NextItem,
 )
 from rapat.capture.names import Directory
-from rapat.capture.parsing import parse
+from rapat.capture.parsing import kept, parse
 from rapat.capture.printing import to_text
 
 __all__ = [
@@ -39,6 +39,8 @@ __all__ = [
     "Text",
     "complete",
     "echo",
+    "kept",
+    "line_of",
     "lines_of",
     "parse",
     "to_text",

@@ -37,6 +37,13 @@ FLAGS: Final[Mapping[str, Message]] = {
     "nothing-corrected": M("nothing to correct was found; kept as a note"),
     "nothing-above": M("there is no entry above; kept as a note"),
     "nothing-to-undo": M("there is nothing to take back"),
+    "no-text": M("it does not say what is to be done; kept as a note"),
+    "not-hidden": M("what everybody would read cannot be hidden; kept as a note"),
+    "too-long": M("too long to be read for marks; kept as a note"),
+    "not-read": M("it could not be read for marks; kept as a note"),
+    "undecodable": M("some characters of it were no text and are shown as �"),
+    "not-done": M("it could not be carried out; kept as it is"),
+    "attachment-held-back": M("the attachment was held back"),
     "taken-back": M("taken back"),
     "file-unreadable": M("the file cannot be read"),
 }

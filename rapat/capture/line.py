@@ -110,6 +110,11 @@ class Line:
     """What the next line may take from this one and those before."""
 
     @property
+    def hidden(self) -> bool:
+        """Whether the secretariat alone, or those with clearance for a secret, may read the line."""
+        return self.private or (self.security is not None and self.security.rank >= SecurityClass.SECRET.rank)
+
+    @property
     def trace(self) -> bool:
         """Whether the line acts on the record or the meeting and is itself no part of the minutes."""
         acts = self.command is not None or bool(self.roll) or self.correction is not None or self.turn_above is not None

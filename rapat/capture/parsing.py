@@ -12,7 +12,7 @@ from rapat.capture import promises, words
 from rapat.capture.bullets import bullet
 from rapat.capture.line import Command, Context, GoTo, Head, Line, NewItem, NextItem
 from rapat.capture.roll import CLOCK, moment, roll
-from rapat.capture.shadow import Body
+from rapat.capture.shadow import LINE_ENDS, Body
 from rapat.capture.speakers import speaker
 from rapat.model import EntryKind, SecurityClass
 
@@ -34,11 +34,15 @@ _PHRASE: Final = re.compile(r";([^\W_][\w-]*)(?: +|$)")
 _CORRECTION: Final = re.compile(r"s/([^/]+)/([^/]*)/$")
 _UNTIL: Final = re.compile(r"d +")
 _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
-_BECOMES: Final = re.compile(r" *(?:=>|->|→|⇒|\uf0e0) *")
+_BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
 _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
 _MARK: Final = re.compile(r"(?:(?P<urgent>!!) *|(?P<mark>[=!?]) +)(?=\S)")
 _HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,30}?)(?: *\d{1,2})? ?:(?: +|$)")
 _LONE_HEAD: Final = re.compile(r"[*_]{0,2}(?P<words>[^\W\d_][\w -]{0,28}?)[*_]{0,2} ?:?[*_]{0,2}")
+LONGEST: Final = 10_000
+"""Characters of the longest line that is read for its marks: several pages, which nobody says in one breath."""
+BROKEN: Final = "\ufffd"
+"""What stands for bytes that are no text."""
 _LATE: Final = re.compile(r"(?:(%)|\((T|R|SR)\)) +(?=\S)")
 _OUTLINE: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] +")
 
@@ -58,7 +62,32 @@ class Ask(NamedTuple):
 
 def parse(raw: str, context: Context) -> Line:
     """Understand a line as somebody typed it in this context. Never raises, whatever the text."""
-    line = _late_marks(_first(Ask(Body.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE)), _PREFIXES))
+    raw = storable(raw)
+    if len(raw) > LONGEST:
+        line = _as_note(raw, "too-long")
+    else:
+        try:
+            line = _understood(raw, context)
+        except Exception:  # noqa: BLE001 - nothing that was said in a meeting may be lost to a mistake of ours
+            line = _as_note(raw, "not-read")
+    if BROKEN in raw:
+        line = replace(line, flags=(*line.flags, "undecodable"))
+    return line
+
+
+def storable(raw: str) -> str:
+    """The text with what no file can hold (half a pair of UTF-16) made the replacement character."""
+    return raw if raw.isascii() else raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _as_note(raw: str, flag: str) -> Line:
+    """A line that was not read for its marks: a note with all its words, for the secretariat until somebody looks."""
+    return Line(raw=raw, kind=EntryKind.NOTE, text=raw.strip(), flags=(flag,))
+
+
+def _understood(raw: str, context: Context) -> Line:
+    begun = Ask(Body.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE))
+    line = _visible(_worded(_late_marks(_without_prefixes(begun))))
     if line.head is None and _keeps_head(line):
         return replace(line, head=context.head)
     return line
@@ -66,10 +95,48 @@ def parse(raw: str, context: Context) -> Line:
 
 def _late_marks(line: Line) -> Line:
     """Privacy and class typed behind a bullet, a mark or a speaker (`- % …`, `Kapolres: (R) …`) hold all the same."""
-    while (found := _LATE.match(line.text)) is not None and not line.raw.lstrip().startswith("\\"):
-        known = {"private": True} if found[1] else {"security": SecurityClass(found[2])}
-        line = replace(line, text=line.text[found.end() :], **known)
-    return line
+    if line.raw.lstrip().startswith("\\"):
+        return line
+    place, private, security = 0, line.private, line.security
+    while (found := _LATE.match(line.text, place)) is not None:
+        private = private or bool(found[1])
+        security = SecurityClass(found[2]) if found[2] else security
+        place = found.end()
+    return replace(line, text=line.text[place:], private=private, security=security) if place else line
+
+
+def _worded(line: Line) -> Line:
+    """A promise of marks alone (`- ! @POLRES ^besok`) has nothing to be done: it is a note that says so."""
+    if line.kind is not EntryKind.ACTION or line.text or line.turn_above is not None:
+        return line
+    return kept(line, "no-text")
+
+
+def _visible(line: Line) -> Line:
+    """What everybody would read (agenda, attendance, the next meeting) cannot be hidden: it is kept as a note."""
+    announced = line.command is not None and line.command.name == "next-meeting"
+    moves = line.agenda is not None and not (isinstance(line.agenda, GoTo) and line.agenda.only_this_line)
+    acts = moves or bool(line.roll) or announced
+    return kept(line, "not-hidden") if line.hidden and acts else line
+
+
+def kept(line: Line, flag: str) -> Line:
+    """Return the line with nothing but its words, as hidden as it was, and the flag that says what was not done.
+
+    It is a note; marks without a word, which would print nonsense, are a trace.
+    """
+    text = line.raw.translate(LINE_ENDS).strip()
+    return Line(
+        raw=line.raw,
+        kind=EntryKind.NOTE if any(map(str.isalnum, text)) else EntryKind.CORRECTION,
+        text=text,
+        head=line.head,
+        time=line.time,
+        private=line.private,
+        security=line.security,
+        unknown=line.unknown,
+        flags=(*line.flags, flag),
+    )
 
 
 def _keeps_head(line: Line) -> bool:
@@ -78,6 +145,19 @@ def _keeps_head(line: Line) -> bool:
 
 
 Reader = Callable[[Ask], Line | None]
+Prefix = Callable[[Ask], Ask | None]
+
+
+def _without_prefixes(ask: Ask) -> Line:
+    """Take off what may stand before any line, however often, and read what is left."""
+    while True:
+        lone = _lone_private(ask)
+        if lone is not None:
+            return lone
+        taken = next((rest for prefix in _PREFIXES if (rest := prefix(ask)) is not None), None)
+        if taken is None:
+            return _first(ask, _FORMS)
+        ask = taken
 
 
 def _first(ask: Ask, readers: tuple[Reader, ...]) -> Line:
@@ -88,32 +168,37 @@ def _first(ask: Ask, readers: tuple[Reader, ...]) -> Line:
     return replace(ask.line, text=ask.body.text)
 
 
-def _private(ask: Ask) -> Line | None:
-    """`% any line`, `rahasia: any line`; a lone `%` makes the entry above private."""
-    if ask.body.shadow == "%":
-        return replace(ask.line, kind=EntryKind.CORRECTION, private=True, turn_above=EntryKind.NOTE)
+def _lone_private(ask: Ask) -> Line | None:
+    """A lone `%` makes the entry above private."""
+    if ask.body.shadow != "%":
+        return None
+    return replace(ask.line, kind=EntryKind.CORRECTION, private=True, turn_above=EntryKind.NOTE)
+
+
+def _private(ask: Ask) -> Ask | None:
+    """`% any line`, `rahasia: any line`."""
     match = _PRIVATE.match(ask.body.shadow)
     if match is None:
         head = _HEAD.match(ask.body.shadow)
         if head is None or head["words"].casefold() not in words.PRIVATE_HEADS or head.end() == len(ask.body.shadow):
             return None
         match = head
-    return _first(ask.rest(match.end(), private=True), _PREFIXES)
+    return ask.rest(match.end(), private=True)
 
 
-def _classed(ask: Ask) -> Line | None:
+def _classed(ask: Ask) -> Ask | None:
     """`(T) text`, `(R) text`: the line's own security class."""
     match = _CLASS.match(ask.body.shadow)
-    return match and _first(ask.rest(match.end(), security=SecurityClass(match[1])), _PREFIXES)
+    return match and ask.rest(match.end(), security=SecurityClass(match[1]))
 
 
-def _timed(ask: Ask) -> Line | None:
+def _timed(ask: Ask) -> Ask | None:
     """`09.25 text`: when it was said. Amounts (`12.50 juta`) and spans (`09.00 - 11.00`) are text."""
     match = _TIME.match(ask.body.shadow)
     if match is None or ask.line.time is not None or _AMOUNT.match(ask.body.shadow, match.end()):
         return None
     at = moment(match)
-    return None if at is None else _first(ask.rest(match.end(), time=at), _PREFIXES)
+    return None if at is None else ask.rest(match.end(), time=at)
 
 
 def _literal(ask: Ask) -> Line | None:
@@ -183,7 +268,7 @@ def _correction(ask: Ask) -> Line | None:
     arrow = _BECOMES.search(ask.body.shadow, amended.end())
     if arrow is None or arrow.start() == amended.end():
         return _flagged(ask, "correction-not-understood", "")
-    return _corrected(ask, ask.body.text[amended.end() : arrow.start()], ask.body.text[arrow.end() :])
+    return _corrected(ask, ask.body.part(amended.end(), arrow.start()).text, ask.body.part(arrow.end()).text)
 
 
 def _corrected(ask: Ask, old: str, new: str) -> Line:
@@ -369,5 +454,7 @@ _WITHOUT_PHRASES: Final[tuple[Reader, ...]] = (
     _roll,
     *_CONTENT,
 )
-_PREFIXES: Final[tuple[Reader, ...]] = (_private, _classed, _timed, _literal, _phrase, *_WITHOUT_PHRASES)
-"""All forms, in the order they are tried; the first three take something off and begin again."""
+_FORMS: Final[tuple[Reader, ...]] = (_literal, _phrase, *_WITHOUT_PHRASES)
+"""All forms of a line, in the order they are tried."""
+_PREFIXES: Final[tuple[Prefix, ...]] = (_private, _classed, _timed)
+"""What may stand before each of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -21,7 +21,10 @@ _NAMED: Final = re.compile(r"(?:^|[ .,;(])(?:PJ|PIC|penanggung ?jawab) ?: *(?=[^
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
-_LOOSE_END: Final = re.compile(r"(?:[ ,;&+(\u2014\u2013-]|\b(?:dan|and|serta))+$", re.IGNORECASE)
+_LOOSE_MARKS: Final = " ,;&+(\u2014\u2013-"
+_LOOSE_WORD: Final = re.compile(r"(?<!\w)(?:dan|and|serta)$", re.IGNORECASE)
+_LONGEST_WORD: Final = 10
+"""Characters looked at for a word that ends before a place."""
 _AFTER_MARKS: Final = " ).,;"
 _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|kpada|with|to|from|by|for|of))$",
@@ -130,22 +133,24 @@ def _read_marks(body: Body, context: Context, found: _Reading) -> None:
     shadow = body.shadow
     for match in MATTER.finditer(shadow):
         found.marks.append(_Mark(match.start(), match.end(), matter=match[1].upper()))
+    leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
-        found.marks += _owner(body, match.start(), context, found)
+        found.marks += _owner(body, match.start(), leading, context, found)
     for match in _NAMED.finditer(shadow):
         found.marks += _named_owners(body, match, context)
-    for match in _DUE.finditer(shadow):
-        mark = _due(body, match.start(), match.end(), context)
-        if mark is not None and not any(other.due for other in found.marks):
-            found.marks.append(mark)
+    first = _DUE.search(shadow)
+    if first is not None:
+        found.marks.append(_due(body, first.start(), first.end(), context))
     found.marks.sort(key=lambda mark: mark.start)
 
 
-def _owner(body: Body, at: int, context: Context, found: _Reading) -> Iterator[_Mark]:
+def _owner(body: Body, at: int, leading: Mapping[int, int], context: Context, found: _Reading) -> Iterator[_Mark]:
+    """The owner named at `at`; `leading` has where a "PJ:" begins by where it ends."""
     shadow = body.shadow
-    before = next((match for match in _FIRST.finditer(shadow) if match.end() == at), None)
-    start = before.start() if before else at
-    inside = before is None and _INSIDE.search(shadow[:at].rstrip()) is not None
+    start = leading.get(at, at)
+    first = at in leading
+    until = _before(shadow, at, " ")
+    inside = not first and _INSIDE.search(shadow, max(0, until - _LONGEST_WORD), until) is not None
     named = context.directory.longest(shadow, at + 1)
     word = _WORD_END.match(shadow, at + 1)
     token = (word[0] if word else "").rstrip(".:!?'\"")
@@ -153,9 +158,9 @@ def _owner(body: Body, at: int, context: Context, found: _Reading) -> Iterator[_
         end = at + 1 + len(token)
         for more in (" anggota", " instansi", " peserta", " members"):
             end += len(more) if shadow.startswith(more, end) else 0
-        yield _Mark(start, end, everybody=True, first=before is not None, inside=inside)
+        yield _Mark(start, end, everybody=True, first=first, inside=inside)
     elif named is not None:
-        yield _Mark(start, named.end, target=named.target, first=before is not None, inside=inside)
+        yield _Mark(start, named.end, target=named.target, first=first, inside=inside)
     elif token:
         found.unknown.append(token)
 
@@ -176,7 +181,7 @@ def _named_owners(body: Body, match: re.Match[str], context: Context) -> Iterato
         named = context.directory.longest(shadow, place) if place > named.end else None
 
 
-def _due(body: Body, start: int, at: int, context: Context) -> _Mark | None:
+def _due(body: Body, start: int, at: int, context: Context) -> _Mark:
     following = _NEXT_MARK.search(body.shadow, at)
     end = following.start() if following else len(body.shadow)
     if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
@@ -196,7 +201,7 @@ def _settle(body: Body, context: Context, found: _Reading) -> tuple[str, deadlin
     end = len(body.shadow)
     marks = list(found.marks)
     while True:
-        if marks and marks[-1].end >= len(body.shadow[:end].rstrip(_AFTER_MARKS)) and not marks[-1].inside:
+        if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         closing = None if due else context.closing_due(body.text[:end])
@@ -211,8 +216,19 @@ def _settle(body: Body, context: Context, found: _Reading) -> tuple[str, deadlin
 
 def _without_loose_end(shadow: str, end: int) -> int:
     """Where the words end once the marks behind them are gone."""
-    match = _LOOSE_END.search(shadow, 0, end)
-    return match.start() if match else end
+    while True:
+        end = _before(shadow, end, _LOOSE_MARKS)
+        word = _LOOSE_WORD.search(shadow, max(0, end - _LONGEST_WORD), end)
+        if word is None:
+            return end
+        end = word.start()
+
+
+def _before(shadow: str, end: int, marks: str) -> int:
+    """Where the last characters before `end` begin that are all of `marks`."""
+    while end and shadow[end - 1] in marks:
+        end -= 1
+    return end
 
 
 def _told(body: Body, end: int, marks: list[_Mark], context: Context) -> str:

@@ -14,7 +14,7 @@ from rapat.capture.shadow import Body
 from rapat.model import Presence
 
 CLOCK: Final = re.compile(r"(?:(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
-_SEPARATOR: Final = re.compile(r" *(?:[,;&+]|/| dan | and | serta ) *(?:dan |and )?", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
 _GUEST: Final = re.compile(r"(?:tamu|guest|undangan) +(?=\S)", re.IGNORECASE)
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
@@ -53,7 +53,8 @@ def _pieces(body: Body) -> list[Body]:
     pieces = []
     place = 0
     for separator in _SEPARATOR.finditer(body.shadow):
-        if separator[0].strip() == "/" and separator[0] == "/" and not body.shadow[place : separator.start()].isalpha():
+        glued = separator[0] == "/" and not body.shadow.startswith(" ", separator.start() - 1)
+        if glued and not body.shadow[place : separator.start()].isalpha():
             continue  # "Kodim 0908/Bontang"
         pieces.append(body.part(place, separator.start()))
         place = separator.end()

@@ -20,7 +20,7 @@ _PLAIN: Final = str.maketrans(
         "\u200b": " ",
     }
 )
-_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
+LINE_ENDS: Final = str.maketrans(dict.fromkeys("\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
 class Body(NamedTuple):
@@ -32,7 +32,7 @@ class Body(NamedTuple):
     @classmethod
     def of(cls, raw: str) -> Body:
         """The whole of a line without the spaces around it."""
-        text = raw.translate(_LINE_ENDS)
+        text = raw.translate(LINE_ENDS)
         return cls(text, text.translate(_PLAIN)).trimmed()
 
     def part(self, start: int = 0, end: int | None = None) -> Body:

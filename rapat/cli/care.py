@@ -91,7 +91,8 @@ def backup(edge: Edge, file: Path, protected: bool) -> None:
 )
 def restore(edge: Edge, file: Path, folder: Path) -> None:
     """Come back from a backup."""
-    from rapat.store import backups
+    from rapat.store import backups, incoming
 
-    seq = backups.restore(file, folder)
+    with incoming.opened(file):
+        seq = backups.restore(file, folder)
     edge.print(M("Restored up to record %(seq)s: %(folder)s", seq=seq, folder=folder))

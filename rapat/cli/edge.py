@@ -215,9 +215,12 @@ class Edge:
             from rapat.workspace import system_clock
 
             return system_clock()
+        from rapat.secretariat import dating
+
         try:
             moment = datetime.fromisoformat(told)
-        except ValueError:
+            dating.check_year(moment.date())
+        except (ValueError, Refused):
             raise WrongUsage(
                 M("%(name)s is no moment: %(text)s.", name=NOW, text=told),
                 M("Write it as 2026-11-24T09:00:00+08:00."),

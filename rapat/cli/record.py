@@ -14,9 +14,10 @@ from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.language import N_, M
 from rapat.model import MeetingStatus
-from rapat.secretariat import naming, recording
+from rapat.secretariat import approving, naming, recording
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.recording import Recorder, Taken
+from rapat.store import incoming
 
 
 @command(
@@ -64,7 +65,7 @@ def typed_lines(edge: Edge, meeting: str, *, as_json: bool = False, as_lines: bo
         recorder = Recorder(desk, naming.meeting(desk, meeting).id)
         with _Report(edge, recorder, as_json=as_json, as_lines=as_lines) as report:
             for raw in _typed(edge):
-                report.add([recorder.take(raw)], echo=True)
+                report.add([recorder.take(raw, attach=edge.input.isatty())], echo=True)
 
 
 def _typed(edge: Edge) -> Iterator[str]:
@@ -76,11 +77,7 @@ def _typed(edge: Edge) -> Iterator[str]:
         yield from (line.rstrip("\r\n") for line in edge.input if line.strip())
         return
     while data := source.readline():
-        try:
-            line = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            line = "".join(capture.lines_of(data).lines)
-        line = line.rstrip("\r\n")
+        line = capture.line_of(data)
         if line.strip():
             yield line
 
@@ -89,7 +86,7 @@ def _read(edge: Edge, file: Path) -> list[str]:
     """The lines of a file, empty ones left out."""
     from rapat import capture
 
-    text = capture.lines_of(file.read_bytes())
+    text = capture.lines_of(incoming.read(file))
     if text.notice is not None:
         edge.note(text.notice)
     lines = [line for line in text.lines if line.strip()]
@@ -114,6 +111,7 @@ class _Report:
         self.zone, self.before = recorder.desk.settings.timezone, recorder.meeting.status
         self.as_json, self.as_lines = as_json, as_lines
         self.lines: list[shapes.Shape] = []
+        self.held: list[Path] = []
         self.number = self.recorded = self.skipped = 0
 
     def __enter__(self) -> Self:
@@ -129,6 +127,7 @@ class _Report:
             self.number += 1
             self.skipped += taken.skipped
             self.recorded += not taken.skipped
+            self.held += recording.held_back([taken])
             if self.as_lines:
                 self.edge.json(shapes.taken(self.number, taken, self.zone), lines=True)
             elif self.as_json:
@@ -149,6 +148,19 @@ class _Report:
             )
         )
 
+    def _attach(self) -> None:
+        """Ask once for the attachments that were held back; where nobody answers, say how to attach them."""
+        desk, meeting = self.recorder.desk, self.recorder.meeting
+        names = [str(path) for path in self.held]
+        if not (self.edge.asks and self.edge.confirm(M("Attach these files to the minutes: %(files)s?", files=names))):
+            self.edge.note(recording.how_to_attach(meeting.id, self.held))
+            return
+        for path in self.held:
+            try:
+                approving.attach(desk, meeting, path)
+            except Refused as fault:
+                self.edge.note(fault.message)
+
     def end(self) -> None:
         """Tell what came of it all."""
         if self.as_json:
@@ -166,5 +178,7 @@ class _Report:
                 told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
             self.edge.print(told)
         self.edge.output.flush()
+        if self.held:
+            self._attach()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not self.before:
             tell_lacks(self.edge, self.recorder.checklist())

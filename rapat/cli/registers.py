@@ -19,6 +19,7 @@ from rapat.secretariat import naming, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.fields import NAMES, read, told
 from rapat.secretariat.registers import Register
+from rapat.store import incoming
 
 _FIND: Final[Mapping[type[Register], Callable[[Desk, str], Register]]] = {
     Agency: naming.agency,
@@ -126,7 +127,7 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
             return
         if file is None:
             raise WrongUsage(M("The file is missing."), M("Name a CSV file; --example shows its form."))
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        data = sys.stdin.buffer.read() if str(file) == "-" else incoming.read(file)
         with edge.desk() as desk:
             found = registers.preview(desk, word, data)
             _tell_preview(edge, found, as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
@@ -33,8 +34,17 @@ class Text(Kind):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
         """Return text that can be written as UTF-8."""
         del param, ctx
-        text = str(value)
-        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not text.isascii() else text
+        return readable(str(value))
+
+
+def readable(text: str) -> str:
+    """Return text that can be written as UTF-8: bytes that are none, and halves of UTF-16 pairs, are replaced."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # only Windows hands over halves of pairs
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class File(Kind):
@@ -44,12 +54,25 @@ class File(Kind):
     place = N_("FILE")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
-        """Return the path, `~` being the user's folder."""
+        """Return the path, `~` being the user's folder; raises `WrongUsage` for what no file can be called."""
         del param, ctx
+        if "\0" in str(value) or not _nameable(str(value)):
+            raise WrongUsage(
+                M("%(text)s is no name of a file.", text=readable(str(value))), M("Name a file or folder.")
+            )
         try:
             return Path(value).expanduser()
         except RuntimeError:
             return Path(value)
+
+
+def _nameable(text: str) -> bool:
+    """Whether the file system of this machine can write the name down."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Clock(Kind):

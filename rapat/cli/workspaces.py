@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import FILE, LANGUAGE
+from rapat.cli.values import FILE, LANGUAGE, readable
 from rapat.language import N_, M
 
 
@@ -22,7 +22,7 @@ def init(edge: Edge, folder: Path, name: str, code: str) -> None:
     """Make a workspace."""
     from rapat import workspace
 
-    workspace.create(folder, name, code, known_below=edge.known_below)
+    workspace.create(folder, name or readable(folder.resolve().name), code, known_below=edge.known_below)
     edge.print(M("Made: %(folder)s", folder=folder))
     if edge.asks:
         _introduce(edge, folder)

@@ -17,6 +17,8 @@ from rapat.language import M, Message
 from rapat.workdays import Calendar
 
 NOTHING: Final = M("")
+BEYOND: Final = M("that lies beyond the calendar")
+"""Why words give no day that would lie before the year 1 or after the year 9999."""
 
 
 class Strength(IntEnum):

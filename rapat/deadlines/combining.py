@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.deadlines import clocks, dates, happenings, lengths, periods, repeats, weekdays
 from rapat.deadlines.almanac import WEEK, day_in, monday, nth_weekday
-from rapat.deadlines.atoms import Atom, Found, Ground, Rule, Strength, rules
+from rapat.deadlines.atoms import BEYOND, Atom, Found, Ground, Rule, Strength, rules
 from rapat.deadlines.shapes import spell
 from rapat.deadlines.tokens import Token
 from rapat.deadlines.value import Flag
@@ -60,7 +60,10 @@ def _longest(
         if end == at:
             continue
         found = Found(match, row)
-        atom = rule.make(found, ground)
+        try:
+            atom = rule.make(found, ground)
+        except (OverflowError, ValueError):  # the only arithmetic of a rule is that of days
+            atom = Atom(kind="BROKEN", how=BEYOND)
         if atom is not None:
             return replace(atom, start=found.start, end=found.end), end
     return None
@@ -68,12 +71,19 @@ def _longest(
 
 def _with_events(row: list[Token | Atom], text: str, ground: Ground) -> list[Token | Atom]:
     """Put the named events in place of the tokens of their names."""
+    done: list[Token | Atom] = []
+    at = 0
     for event in happenings.named(text, ground):
-        covered = [piece for piece in row if event.start <= piece.start < event.end]
-        if covered and covered[0].start == event.start and covered[-1].end == event.end:
-            at = row.index(covered[0])
-            row[at : at + len(covered)] = [event]
-    return row
+        while at < len(row) and row[at].start < event.start:
+            done.append(row[at])
+            at += 1
+        end = at
+        while end < len(row) and row[end].start < event.end:
+            end += 1
+        if end > at and row[at].start == event.start and row[end - 1].end == event.end:
+            done.append(event)
+            at = end
+    return done + row[at:]
 
 
 def _with_unknown_events(row: list[Token | Atom], text: str) -> list[Token | Atom]:

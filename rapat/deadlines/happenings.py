@@ -76,6 +76,8 @@ _STOP: Final = frozenset(
 )
 _SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
 _NAME_WORDS: Final = 5
+_NAME_LENGTH: Final = 200
+"""Characters in which the name of an event is looked for."""
 _WORD: Final = re.compile(r"[\w/'’]+")
 _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
@@ -135,8 +137,9 @@ def name_after(text: str, at: int) -> tuple[str, int] | None:
 
     Words in capitals belong together; in lower case only one word does, unless the text ends after a few.
     """
-    stop = _MARK.search(text, at)
-    words = list(_WORD.finditer(text, at, stop.start() if stop else len(text)))
+    end = min(len(text), at + _NAME_LENGTH)
+    stop = _MARK.search(text, at, end)
+    words = list(_WORD.finditer(text, at, stop.start() if stop else end))
     while words and words[0][0].lower() in _SKIPPED:
         words.pop(0)
     taken: list[re.Match[str]] = []

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Final
 
 from rapat.deadlines.almanac import WEEK, add_days, add_months
-from rapat.deadlines.atoms import Atom, Found, Ground, Strength, rules
+from rapat.deadlines.atoms import BEYOND, Atom, Found, Ground, Strength, rules
 from rapat.deadlines.value import Flag
+from rapat.errors import Refused
 from rapat.language import M
 from rapat.workdays import LONGEST
 
@@ -44,8 +45,11 @@ def count(base: date, length: Atom, sign: int, ground: Ground) -> Atom:
     """The day a length after (with `sign` -1: before) `base`; of a range of lengths the longer counts."""
     day = _step(base, length, length.number * sign)
     if day is None:
-        return Atom(kind="BROKEN", how=M("that lies beyond the calendar"))
-    day = ground.calendar.add_working_days(day, length.number * sign) if length.working else day
+        return Atom(kind="BROKEN", how=BEYOND)
+    try:
+        day = ground.calendar.add_working_days(day, length.number * sign) if length.working else day
+    except Refused:
+        return Atom(kind="BROKEN", how=BEYOND)
     others: tuple[date, ...] = ()
     flags: set[Flag] = set()
     if length.day and length.day < length.number:

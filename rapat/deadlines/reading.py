@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from rapat.deadlines.atoms import Atom, Ground, Strength
+from rapat.deadlines.almanac import YEARS
+from rapat.deadlines.atoms import BEYOND, Atom, Ground, Strength
 from rapat.deadlines.combining import atoms
 from rapat.deadlines.lengths import count
 from rapat.deadlines.settling import settle
@@ -79,6 +80,8 @@ _FILLERS: Final = frozenset(
     ]
 )
 _CLOSING_CUES: Final = frozenset({"CUE", "TO", "BY", "AT_MOST"})
+_LONGEST_CLOSING: Final = 200
+"""Characters of the longest date that closes a line: what is longer is a sentence."""
 _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
 
 
@@ -135,6 +138,8 @@ def closing(
     places = _closings(text)
     whole = [piece for piece in _row(text, ground) if isinstance(piece, Atom)] if places else []
     for begin, inner in places:
+        if len(text) - inner > _LONGEST_CLOSING:
+            break
         if any(piece.start < begin and piece.end > inner for piece in whole):
             continue  # the end of a span: "1 Des s.d. 5 Des"
         words = text[inner:]
@@ -186,6 +191,8 @@ def _chosen(text: str, row: list[Token | Atom], ground: Ground, *, expected: boo
         atom = _placed(count(ground.today, atom, 1, ground), atom)
         if atom.kind == "BROKEN":
             return None
+    if atom.date is not None and atom.date.year not in YEARS:
+        return _beyond(text, atom)
     atom = _with_clock(row, chosen, atom)
     others = [
         found.atom.date for found in preferred if found is not chosen and found.atom.date not in (None, atom.date)
@@ -196,6 +203,13 @@ def _chosen(text: str, row: list[Token | Atom], ground: Ground, *, expected: boo
     return _deadline(text, atom, chosen.begin, ground)
 
 
+def _beyond(text: str, atom: Atom) -> Deadline:
+    """Words that give a day no office has."""
+    words = text[atom.start : atom.end]
+    why = M('"%(words)s" is no day: %(how)s.', words=words, how=BEYOND)
+    return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+
+
 def _placed(counted: Atom, length: Atom) -> Atom:
     counted.start, counted.end = length.start, length.end
     return counted
@@ -203,8 +217,9 @@ def _placed(counted: Atom, length: Atom) -> Atom:
 
 def _with_clock(row: list[Token | Atom], chosen: _Candidate, atom: Atom) -> Atom:
     """A time of day that stands alone elsewhere in the text belongs to the only day there is."""
-    clocks = [piece for piece in row if isinstance(piece, Atom) and piece.kind == "CLOCK_TIME"]
-    near = [clock for clock in clocks if clock.strength is Strength.SURE and abs(row.index(clock) - chosen.at) == 1]
+    beside = row[max(0, chosen.at - 1) : chosen.at + 2]
+    clocks = [piece for piece in beside if isinstance(piece, Atom) and piece.kind == "CLOCK_TIME"]
+    near = [clock for clock in clocks if clock.strength is Strength.SURE]
     if atom.time is None and len(near) == 1:
         atom.time = near[0].time
     return atom
@@ -283,7 +298,7 @@ def _deadline(text: str, atom: Atom, begin: int, ground: Ground) -> Deadline:
     flags = set(atom.flags)
     if atom.date is not None:
         flags |= _doubts(atom.date, ground)
-    alternatives = tuple(sorted({day for day in atom.others if day != atom.date}))
+    alternatives = tuple(sorted({day for day in atom.others if day != atom.date and day.year in YEARS}))
     if not alternatives:
         flags.discard(Flag.AMBIGUOUS)
     del begin

@@ -133,7 +133,8 @@ def _how_often(found: Found, ground: Ground) -> Atom | None:
 
 
 _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"
-_DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU|WEEKDAY)"
+_DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
+"""No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
 _DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH)+ {_DAY})*"
 _RANK: Final = "rank:(ORDINAL|ORDINT|LAST)"
 _SECOND: Final = "((AND|SLASH|COMMA) second:(ORDINAL|ORDINT|LAST))?"

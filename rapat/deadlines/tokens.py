@@ -57,7 +57,7 @@ _PHRASES: Final = {
     "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
 }
 _TOKEN: Final = re.compile(
-    r"(?P<link>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
+    r"(?P<link>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PHRASES.items())
     + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
     r"|(?P<space>\s+)|(?P<mark>.)",

@@ -15,11 +15,21 @@ _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
 _HOURS: Final = 24
 
 
+def check_year(day: date | None) -> None:
+    """Check that a day lies in years an office has (1900 to 2999); raises `Refused`."""
+    if day is not None and day.year not in range(1900, 3000):
+        raise Refused(
+            M('"%(day)s" is no day an office has.', day=day.isoformat()),
+            M("Write a day of the calendar, such as 30/11/2026."),
+        )
+
+
 def due(desk: Desk, words: str, forum: str = "") -> Due:
     """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it."""
     from rapat.secretariat.following_up import read_due  # noqa: PLC0415 - an ISO date needs no reading
 
     plain = iso(words)
+    check_year(plain)
     return Due(text=words, date=plain) if plain else read_due(desk, words, desk.today(), forum)
 
 

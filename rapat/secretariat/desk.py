@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -116,6 +117,17 @@ class Work:
     def remove(self, document: Document) -> None:
         """Take a document away; the journal keeps what it was."""
         self._drafted[(type(document), document.id)] = None
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Forget what the block drafted, its numbers too, when it raises: the transaction can go on without it."""
+        drafted, seen, numbers = dict(self._drafted), dict(self._seen), self.numbers.mark()
+        try:
+            yield
+        except BaseException:
+            self._drafted, self._seen = drafted, seen
+            self.numbers.back_to(numbers)
+            raise
 
     def expect(self, document: Document, rev: int | None) -> None:
         """Hold that an editor saw revision `rev` of a document; if it is another by now, the commit is a `Conflict`."""

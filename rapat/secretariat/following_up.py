@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -99,6 +99,8 @@ def next_meeting(source: Desk | Work, forum: str, day: date) -> date | None:
 
 def settle_anchors(work: Work, forum: str | None = None) -> None:
     """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
+    from rapat.deadlines.almanac import add_days  # noqa: PLC0415 - a list of actions counts no dates
+
     events = event_dates(work)
     for action in work.find(Action, status=UNFINISHED) if forum is None else unfinished(work, forum):
         due = action.due
@@ -108,7 +110,7 @@ def settle_anchors(work: Work, forum: str | None = None) -> None:
             base = next_meeting(work, action.forum, _said_on(work, action))
         else:
             base = events.get(due.anchor.casefold())
-        found = None if base is None else base + timedelta(days=due.days)
+        found = None if base is None else add_days(base, due.days)
         if found is not None and found != due.date:
             settled = replace(due, date=found, flags=tuple(flag for flag in due.flags if flag != "anchor-unresolved"))
             work.put(replace(action, due=settled, original_due=action.original_due or found))

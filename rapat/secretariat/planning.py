@@ -299,7 +299,7 @@ def lay_agenda(work: Work, meeting: Meeting, forum: Forum | None) -> None:
             put_item(work, meeting.id, title=text(N_("Approval of the previous minutes")), kind=ItemKind.APPROVAL)
         if previous or following_up.unfinished(work, forum.id):
             put_item(work, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP)
-        for line in forum.agenda:
+        for line in filter(lambda one: one.title.strip(), forum.agenda):
             put_item(
                 work,
                 meeting.id,
@@ -313,7 +313,8 @@ def lay_agenda(work: Work, meeting: Meeting, forum: Forum | None) -> None:
         arrange(work, meeting.id, new.id, 2 if ItemKind.APPROVAL in kinds else 1)
     if forum is not None:
         for question in parked_points(work, forum.id, meeting):
-            put_item(work, meeting.id, title=_title(question.text), kind=ItemKind.PARKED, parked=(question.id,))
+            title = _title(question.text) or question.raw.strip() or question.id
+            put_item(work, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
 
 
 def parked_points(source: Desk | Work, forum: str, before: Meeting) -> list[Entry]:

@@ -6,15 +6,17 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from pathlib import Path
 
 from rapat import capture
 from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
-from rapat.secretariat import following_up, planning, reading, undoing
+from rapat.secretariat import fitting, following_up, planning, reading, undoing
 from rapat.secretariat.desk import Desk, Work
-from rapat.secretariat.scribe import Moment, Position, Scribe, Written
+from rapat.secretariat.scribe import HELD_BACK, Moment, Position, Scribe, Written
+from rapat.store.evidence import Kept
 
 BATCH = 1000
 """Most lines of a file that become durable together."""
@@ -30,6 +32,8 @@ class Taken:
     action: Action | None = None
     """The action it made."""
     flags: tuple[str, ...] = ()
+    why: Message | None = None
+    """What stood against carrying it out."""
     skipped: bool = False
     """The same file brought this line before."""
 
@@ -68,22 +72,36 @@ class Recorder:
 
     def preview(self, raw: str) -> capture.Line:
         """Understand a line that is still being typed; nothing is written."""
-        return capture.parse(raw, self.context())
+        line = capture.parse(raw, self.context())
+        return fitting.fitted(self.desk, self.meeting_id, line, self._position.item, self._position.above)
 
     def echo(self, raw: str) -> Message:
         """What a line that is still being typed would become, in one sentence."""
         return capture.echo(self.preview(raw), self.context())
 
-    def take(self, raw: str) -> Taken:
-        """Take one line down; when this returns, it is durable. Raises only if the meeting or the disk refuses it."""
+    def take(self, raw: str, *, attach: bool = True) -> Taken:
+        """Take one line down; when this returns, it is durable. Raises only if the meeting or the disk refuses it.
+
+        Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
+        """
         line = self.preview(raw)
         if line.command is not None and line.command.name == "undo":
             return self._take_back(line)
-        return self._commit([line])[0]
+        wanted = attach and line.command is not None and line.command.name == "attach"
+        return self._commit([line], self._file(line) if wanted else None)[0]
+
+    def _file(self, line: capture.Line) -> Kept | Message:
+        """Keep the file of a `/lampir` before anybody waits for the lock; a sentence where it cannot be."""
+        planning.must_be_open(self.meeting)
+        try:
+            return self.desk.keep(Path(line.command.argument if line.command else ""))
+        except Refused as fault:
+            return fault.what
 
     def take_all(self, raws: Iterable[str], on_batch: Callable[[Sequence[Taken]], None] | None = None) -> list[Taken]:
         """Take the lines of a file down in batches of at most `BATCH`; what the same file brought before is skipped.
 
+        Attachments are held back, as somebody else may have written the file.
         `on_batch` is called with each batch once it is durable.
         """
         before: dict[str, deque[Entry]] = defaultdict(deque)
@@ -107,7 +125,7 @@ class Recorder:
                 last = batch.pop() if batch else None
                 flush()
                 if last is not None:
-                    self._report([self.take(last)], taken, on_batch)
+                    self._report([self.take(last, attach=False)], taken, on_batch)
                 self._report([self.take(raw)], taken, on_batch)
             else:
                 batch.append(raw)
@@ -141,13 +159,13 @@ class Recorder:
             lines.append(line)
         return self._commit(lines)
 
-    def _commit(self, lines: Sequence[capture.Line]) -> list[Taken]:
+    def _commit(self, lines: Sequence[capture.Line], file: Kept | Message | None = None) -> list[Taken]:
         position = self._position
 
         def draft(work: Work) -> list[Written]:
             nonlocal position
             position = self._position
-            scribe = self._scribe(work)
+            scribe = self._scribe(work, file)
             written = []
             for line in lines:
                 one = scribe.write(line, position)
@@ -165,9 +183,10 @@ class Recorder:
     def _taken(self, line: capture.Line, written: Written) -> Taken:
         entry = written.entry
         action = self.desk.get(Action, entry.action) if entry.action else None
-        return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))))
+        line = written.line or line
+        return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
-    def _scribe(self, work: Work) -> Scribe:
+    def _scribe(self, work: Work, file: Kept | Message | None = None) -> Scribe:
         zone = self.desk.settings.timezone
         day = datetime.combine(work.need(Meeting, self.meeting_id).date, time.min, zone)
         now = None if self.source else self.desk.now()
@@ -177,6 +196,7 @@ class Recorder:
             Moment(day, now),
             self.source,
             lambda raw: capture.parse(raw, replace(self.context(), head=None)),
+            file,
         )
 
     def _take_back(self, line: capture.Line) -> Taken:
@@ -249,13 +269,30 @@ def told(recorder: Recorder, taken: Taken) -> Message:
     for flag in taken.flags:
         if flag not in taken.line.flags:
             said = M("%(before)s · %(part)s", before=said, part=capture.FLAGS[flag])
+    if taken.why is not None:
+        said = M("%(before)s · %(part)s", before=said, part=taken.why)
     number = taken.entry.number if taken.entry else 0
     return M("%(number)s ✓ %(said)s", number=number, said=said)
 
 
 def doubts(taken: Taken) -> list[Message]:
     """What is missing or doubtful in a line."""
-    return [capture.FLAGS[flag] for flag in taken.flags]
+    return [capture.FLAGS[flag] for flag in taken.flags] + ([taken.why] if taken.why else [])
+
+
+def held_back(taken: Iterable[Taken]) -> list[Path]:
+    """The files that lines would have attached and that were held back."""
+    lines = [one.line for one in taken if HELD_BACK in one.flags and not one.skipped]
+    return [Path(line.command.argument) for line in lines if line.command is not None]
+
+
+def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
+    """What to tell of attachments that were held back."""
+    return M(
+        "Attachments held back: %(count)s. Attach a file with: rapat meetings attach %(id)s FILE",
+        count=len(files),
+        id=meeting,
+    )
 
 
 def is_undo(raw: str) -> bool:

@@ -16,7 +16,7 @@ from rapat.language import M, Message
 from rapat.model import Agency, Event, Forum, Person
 from rapat.model.plain import misfit, unknown
 from rapat.policy import Deed
-from rapat.secretariat import following_up, naming
+from rapat.secretariat import dating, following_up, naming
 from rapat.secretariat.desk import Desk, Work
 
 Register = Agency | Forum | Person | Event
@@ -44,9 +44,10 @@ def listed(desk: Desk, word: type[Register], *, inactive: bool = False) -> list[
 def add(desk: Desk, word: type[Register], fields: Mapping[str, Any]) -> Register:
     """Add an entry to a register; raises `Refused` for a code that is taken or a field that does not fit."""
     desk.require(Deed.KEEP_REGISTERS)
+    new = _read(word, fields)
+    _sound(new)
 
     def draft(work: Work) -> Register:
-        new = _read(word, fields)
         if work.get(word, new.id) is not None:
             raise Refused(M("%(id)s exists already.", id=new.id), M("Change it with `edit`, or choose another code."))
         _check(work, new)
@@ -61,10 +62,16 @@ def edit(
     """Change fields of an entry. `expect` is the revision the editor saw; another one is a `Conflict`."""
     desk.require(Deed.KEEP_REGISTERS)
 
+    def changed(old: Register) -> Register:
+        return _read(word, {**msgspec.to_builtins(old), **{k: v for k, v in fields.items() if k != "id"}})
+
+    before = desk.need(word, ident)
+    _sound(changed(before), before)
+
     def draft(work: Work) -> Register:
         old = work.need(word, ident)
         work.expect(old, expect)
-        new = _read(word, {**msgspec.to_builtins(old), **{k: v for k, v in fields.items() if k != "id"}})
+        new = changed(old)
         _check(work, new)
         return _entered(work, new)
 
@@ -89,10 +96,13 @@ def preview(desk: Desk, word: type[Register], data: bytes) -> Preview:
     new: dict[str, Register] = {}
     changed: dict[str, Register] = {}
     same, faults = 0, []
-    agencies = {agency.id for agency in desk.find(Agency)}
+    others = _Others(desk)
     for line, row in _rows(word, data):
         try:
-            entry = _imported(word, row, known, agencies)
+            entry = _imported(word, row, known)
+            if entry != known.get(entry.id):
+                _sound(entry, known.get(entry.id))
+                others.check(entry)
         except Refused as fault:
             faults.append((line, fault.what))
             continue
@@ -108,17 +118,12 @@ def preview(desk: Desk, word: type[Register], data: bytes) -> Preview:
     return Preview(tuple(new.values()), tuple(changed.values()), same, tuple(faults))
 
 
-def _imported(
-    word: type[Register], row: Mapping[Any, Any], known: Mapping[str, Register], agencies: set[str]
-) -> Register:
+def _imported(word: type[Register], row: Mapping[Any, Any], known: Mapping[str, Register]) -> Register:
     """Read one row over what the register has; raises `Refused` with what is wrong in it."""
     if None in row:
         raise Refused(M("the row has more cells than there are columns"))
     old = known.get(_id(word, row))
-    entry = _read(word, {**(msgspec.to_builtins(old) if old else {}), **row})
-    if isinstance(entry, Person) and entry.agency and entry.agency not in agencies:
-        raise Refused(M("there is no agency %(code)s", code=entry.agency))
-    return entry
+    return _read(word, {**(msgspec.to_builtins(old) if old else {}), **row})
 
 
 def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
@@ -134,7 +139,9 @@ def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
     def draft(work: Work) -> None:
         for entry in (*found.new, *found.changed):
             work.get(word, entry.id)
-            _entered(work, entry)
+            work.put(entry)
+        if word is Event:
+            following_up.settle_anchors(work)
 
     desk.transact(Deed.KEEP_REGISTERS, draft, "import")
     return found
@@ -198,24 +205,57 @@ def _read(word: type[Register], fields: Mapping[str, Any]) -> Register:
         raise Refused(M("A field does not fit: %(fault)s.", fault=misfit(fault)), _MEND) from fault
 
 
+def _sound(entry: Register, before: Register | None = None) -> None:
+    """Check what an entry says by itself, before anything waits for it; what it said `before` is not asked again."""
+    for name in ("date", "end", "rule_start"):
+        dating.check_year(getattr(entry, name, None))
+    if isinstance(entry, Forum) and entry.rule and (not isinstance(before, Forum) or entry.rule != before.rule):
+        from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+
+        recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
+
+
+_LEAP_YEAR = date(2024, 1, 1)
+"""From where a rule without its first day is tried."""
+
+
 def _check(work: Work, entry: Register) -> None:
     """Check that what an entry refers to exists and that its names are not another's."""
-    agencies = {agency.id for agency in work.find(Agency)}
-    people = {person.id for person in work.find(Person)}
-    match entry:
-        case Person():
-            _must_exist([entry.agency], agencies)
-        case Forum():
-            _must_exist([*entry.members, entry.secretariat], agencies)
-            _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], people)
-            if entry.rule:
-                from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+    _Others(work).check(entry)
 
-                recurrence.next_dates(entry.rule, entry.rule_start or date.min, entry.rule_start or date.min, 1)
-        case _:
-            pass
-    if not isinstance(entry, Person):
-        _must_be_free(work.find(type(entry)), entry)
+
+class _Others:
+    """What else the registers hold: what an entry may refer to, and the names that are taken."""
+
+    def __init__(self, source: Desk | Work) -> None:
+        self._source = source
+        self._agencies = {agency.id for agency in source.find(Agency)}
+        self._people = {person.id for person in source.find(Person)}
+        self._taken: dict[str, str] | None = None
+
+    def check(self, entry: Register) -> None:
+        """Check one entry; its own names are taken from then on."""
+        match entry:
+            case Person():
+                _must_exist([entry.agency], self._agencies)
+                return
+            case Forum():
+                _must_exist([*entry.members, entry.secretariat], self._agencies)
+                _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], self._people)
+        taken = self._names(type(entry))
+        own = [name.casefold() for name in naming.names_of(entry)]
+        for name in own:
+            if taken.get(name, entry.id) != entry.id:
+                raise Refused(
+                    M("%(name)s already means %(other)s.", name=name, other=taken[name]),
+                    M("Choose a name or alias that means only one."),
+                )
+        taken.update(dict.fromkeys(own, entry.id))
+
+    def _names(self, word: type[Register]) -> dict[str, str]:
+        if self._taken is None:
+            self._taken = {name.casefold(): one.id for one in self._source.find(word) for name in naming.names_of(one)}
+        return self._taken
 
 
 def _must_exist(idents: Iterable[str], known: set[str]) -> None:
@@ -224,16 +264,6 @@ def _must_exist(idents: Iterable[str], known: set[str]) -> None:
         raise Refused(
             M("There is no %(ids)s in the registers.", ids=missing), M("Enter it first, or correct the code.")
         )
-
-
-def _must_be_free(others: Iterable[Register], entry: Register) -> None:
-    taken = {name.casefold(): other.id for other in others if other.id != entry.id for name in naming.names_of(other)}
-    for name in naming.names_of(entry):
-        if name.casefold() in taken:
-            raise Refused(
-                M("%(name)s already means %(other)s.", name=name, other=taken[name.casefold()]),
-                M("Choose a name or alias that means only one."),
-            )
 
 
 def _rows(word: type[Register], data: bytes) -> list[tuple[int, dict[Any, Any]]]:
@@ -245,7 +275,18 @@ def _rows(word: type[Register], data: bytes) -> list[tuple[int, dict[Any, Any]]]
     if "\0" in text or not text.strip():
         raise Refused(M("This is no CSV file."), M("See the form with --example."))
     header = text.lstrip().splitlines()[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",")
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=None), delimiter=delimiter)
+    try:
+        return _cells(word, reader)
+    except csv.Error as fault:
+        raise Refused(
+            M("Line %(line)s: %(fault)s.", line=reader.line_num + 1, fault=M("%(fault)s", fault=str(fault))),
+            M("See the form with --example."),
+        ) from fault
+
+
+def _cells(word: type[Register], reader: csv.DictReader[str]) -> list[tuple[int, dict[Any, Any]]]:
     known = columns(word)
     unknown = [name for name in reader.fieldnames or [] if (name or "").strip() not in (*known, *_ID_COLUMNS)]
     if unknown:

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as reposition
 from datetime import datetime, time
-from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
 from rapat import capture, deadlines
 from rapat.capture.bullets import bullet
-from rapat.errors import Refused
+from rapat.errors import RapatError, Refused
+from rapat.language import Message
 from rapat.model import (
     AgendaItem,
     Attachment,
@@ -28,10 +29,13 @@ from rapat.model import (
     Pause,
     Presence,
     Priority,
-    SecurityClass,
 )
-from rapat.secretariat import editing, following_up, planning
+from rapat.secretariat import editing, fitting, following_up, planning
 from rapat.secretariat.desk import Work
+from rapat.store.evidence import Kept
+
+HELD_BACK: Final = "attachment-held-back"
+"""Flag of a line whose file was not read: a line of a file may be written by somebody who may not read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Written:
     entry: Entry
     position: Position
     flags: tuple[str, ...] = ()
+    line: capture.Line | None = None
+    """The line as it was recorded, where the record made something else of it than what was typed."""
+    why: Message | None = None
+    """What stood against carrying it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +89,32 @@ class Scribe:
     """Name of the file the lines come from; empty when typed."""
     reparse: Callable[[str], capture.Line] | None = None
     """Reads a corrected raw line again."""
+    file: Kept | Message | None = None
+    """The file of a `/lampir`, kept before the lock, or why it could not be; None holds attachments back."""
 
     def write(self, line: capture.Line, position: Position) -> Written:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
         meeting = self.work.need(Meeting, self.meeting_id)
         planning.must_be_open(meeting)
-        if _hidden(line) and (line.agenda is not None or line.roll or _announces(line)):
-            # What everybody would read cannot be hidden: the line stays, for the secretariat.
-            return self._content(replace_kind(line, EntryKind.NOTE), position, line.flags)
+        if line.command is None and meeting.status is MeetingStatus.SCHEDULED:
+            meeting = self.open(meeting, self.moment.at(line.time))
+        line = fitting.fitted(self.work, self.meeting_id, line, position.item, position.above)
+        try:
+            with self.work.savepoint():
+                return reposition(self._carried_out(line, position, meeting), line=line)
+        except Refused as fault:
+            why: Message | None = fault.what
+        except (RapatError, OSError):
+            raise  # the disk or the store, which no line can help
+        except Exception:  # noqa: BLE001 - a mistake of ours must not cost a line, nor its neighbours
+            why = None
+        kept = capture.kept(line, "not-done")
+        return reposition(self._content(kept, position), line=kept, why=why)
+
+    def _carried_out(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
+        """Draft what a line says; raises `Refused` where that cannot be done."""
         if line.command is not None:
             return self._command(line, position, meeting)
-        if meeting.status is MeetingStatus.SCHEDULED:
-            self.open(meeting, self.moment.at(line.time))
         if line.agenda is not None:
             return self._agenda(line, position)
         if line.roll:
@@ -101,8 +123,6 @@ class Scribe:
             return self._correct(line, position)
         if line.turn_above is not None:
             return self._turn(line, position)
-        if line.heading:
-            return Written(self.trace(line, position, line.kind), position)
         return self._content(line, position)
 
     def open(self, meeting: Meeting, at: datetime | None) -> Meeting:
@@ -139,14 +159,15 @@ class Scribe:
         """Draft the trace of a line that is no part of the minutes."""
         return self._put(line, position, kind, text or line.text or line.raw.strip() or "-")
 
-    def _content(self, line: capture.Line, position: Position, flags: tuple[str, ...] = ()) -> Written:
+    def _content(self, line: capture.Line, position: Position) -> Written:
+        if not line.kind.printed:
+            return Written(self.trace(line, position, line.kind), position)
         line = self._shielded(line, position)
         parent = position.above if line.kind is EntryKind.CONTINUATION else ""
-        kind = EntryKind.NOTE if line.kind is EntryKind.CONTINUATION and not parent else line.kind
-        entry = self._put(line, position, kind, line.text, parent=parent, flags=(*line.flags, *flags))
-        if kind is EntryKind.ACTION:
+        entry = self._put(line, position, line.kind, line.text, parent=parent)
+        if line.kind is EntryKind.ACTION:
             entry = self._promise(line, entry)
-        return Written(entry, reposition(position, above=parent or entry.id), flags)
+        return Written(entry, reposition(position, above=parent or entry.id))
 
     def _shielded(self, line: capture.Line, position: Position) -> capture.Line:
         """A bullet below what is private, or of a class of its own, is no less so, whatever kind of line it becomes."""
@@ -163,31 +184,20 @@ class Scribe:
         return self.work.put(replace(entry, action=action.id))
 
     def _agenda(self, line: capture.Line, position: Position) -> Written:
-        wanted = line.agenda
-        items = planning.agenda(self.work, self.meeting_id)
-        current = next((item for item in items if item.id == position.item), None)
-        match wanted:
-            case capture.NewItem(title=title):
-                target = planning.put_item(self.work, self.meeting_id, title=title)
-            case capture.NextItem():
-                number = current.number + 1 if current else 1
-                found = next((item for item in items if item.number == number), None)
-                if found is None:
-                    return self._content(line, position, ("no-such-item",))
-                target = found
-            case capture.GoTo(number=number, only_this_line=only):
-                found = next((item for item in items if item.number == number), None)
-                if found is None:
-                    return self._content(line, position, ("no-such-item",))
-                if only:
-                    written = self._content(line, Position(found.id, ""))
-                    return reposition(written, position=reposition(position, above=written.entry.id))
-                target = found
-            case _:
-                return self._content(line, position)
+        found = fitting.target(self.work, self.meeting_id, line, position.item)
+        if found is None:
+            return self._content(line, position)
+        if isinstance(found, capture.NewItem):
+            target = planning.put_item(self.work, self.meeting_id, title=found.title)
+        elif isinstance(line.agenda, capture.GoTo) and line.agenda.only_this_line:
+            written = self._content(line, Position(found.id, ""))
+            return reposition(written, position=reposition(position, above=written.entry.id))
+        else:
+            target = found
         at = self.moment.at(line.time)
+        current = self.work.get(AgendaItem, position.item) if position.item else None
         if current is not None and current.id != target.id:
-            self._leave(self.work.need(AgendaItem, current.id), at)
+            self._leave(current, at)
         if at is not None:
             target = self.work.put(replace(target, spans=(*_ended(target.spans, at), Pause(since=at))))
         there = Position(item=target.id)
@@ -231,10 +241,9 @@ class Scribe:
         if line.correction is None:
             return self._content(line, position)
         old, new = line.correction
-        target = self._nearest(old)
+        target = fitting.nearest(self.work, self.meeting_id, old)
         if target is None:
-            note = replace_kind(line, EntryKind.NOTE)
-            return self._content(note, position, ("nothing-corrected",))
+            return self._content(line, position)
         if old in target.text:
             corrected = replace(target, text=target.text.replace(old, new, 1))
         else:
@@ -242,16 +251,6 @@ class Scribe:
         if corrected.text.strip():
             editing.rewrite(self.work, corrected)
         return Written(self.trace(line, position, EntryKind.CORRECTION, f"{target.id}: {old} → {new}"), position)
-
-    def _nearest(self, old: str) -> Entry | None:
-        """The nearest earlier line that contains `old`, lines of the one who types before those of others."""
-        record = [
-            entry
-            for entry in self.work.find(Entry, meeting=self.meeting_id)
-            if entry.kind.printed and (old in entry.text or old in entry.raw)
-        ]
-        who = self.work.desk.who
-        return max(record, key=lambda entry: (entry.typed_by == who, entry.number), default=None)
 
     def _retold(self, target: Entry, raw: str) -> Entry:
         """A line whose marks were corrected: what they say is read again, the raw line stays as typed."""
@@ -267,7 +266,7 @@ class Scribe:
     def _turn(self, line: capture.Line, position: Position) -> Written:
         above = self.work.get(Entry, position.above) if position.above else None
         if above is None or line.turn_above is None:
-            return self._content(replace_kind(line, EntryKind.NOTE), position, ("nothing-above",))
+            return self._content(line, position)
         trace = self.trace(line, position, EntryKind.CORRECTION, f"{above.id} → {line.turn_above}")
         if line.private:
             above = editing.rewrite(self.work, replace(above, private=True))
@@ -280,7 +279,6 @@ class Scribe:
     def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
         command = line.command
         at = self.moment.at(line.time)
-        flags: tuple[str, ...] = ()
         match command.name if command else "":
             case "open":
                 self.open(meeting, at)
@@ -293,24 +291,25 @@ class Scribe:
             case "next-meeting":
                 self._announce(meeting, command.argument if command else "")
             case "attach":
-                flags = self._attach(meeting, command.argument if command else "")
+                return self._attach(meeting, line, position)
             case _:
                 pass
-        entry = self.trace(line, position, EntryKind.COMMAND)
-        return Written(entry, position, flags)
+        return Written(self.trace(line, position, EntryKind.COMMAND), position)
 
     def _announce(self, meeting: Meeting, words: str) -> None:
         found = deadlines.read(words, today=meeting.date, calendar=self.work.desk.calendar)
         self.work.put(replace(meeting, next_date=found.date, next_text=words.strip()))
 
-    def _attach(self, meeting: Meeting, path: str) -> tuple[str, ...]:
-        try:
-            kept = self.work.desk.keep(Path(path))
-        except Refused:
-            return ("file-unreadable",)
-        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=self.work.desk.now())
-        self.work.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
-        return ()
+    def _attach(self, meeting: Meeting, line: capture.Line, position: Position) -> Written:
+        """Tie the file that was kept beforehand to the meeting; one that was not leaves a flag on the line."""
+        kept = self.file
+        if isinstance(kept, Kept):
+            attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=self.work.desk.now())
+            self.work.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
+            return Written(self.trace(line, position, EntryKind.COMMAND), position)
+        flag = HELD_BACK if kept is None else "file-unreadable"
+        flagged = reposition(line, flags=(*line.flags, flag))
+        return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=kept)
 
     def _put(
         self,
@@ -348,14 +347,6 @@ class Scribe:
         )
 
 
-def _hidden(line: capture.Line) -> bool:
-    return line.private or (line.security is not None and line.security.rank >= SecurityClass.SECRET.rank)
-
-
-def _announces(line: capture.Line) -> bool:
-    return line.command is not None and line.command.name == "next-meeting"
-
-
 def promise_of(line: capture.Line, text: str) -> following_up.Promise:
     """The promise an action line makes."""
     return following_up.Promise(
@@ -368,11 +359,6 @@ def promise_of(line: capture.Line, text: str) -> following_up.Promise:
         matter=line.matter,
         private=line.private,
     )
-
-
-def replace_kind(line: capture.Line, kind: EntryKind) -> capture.Line:
-    """The same line kept as another kind, with all its words as the text."""
-    return reposition(line, kind=kind, text=line.raw.strip())
 
 
 def _ended(spans: tuple[Pause, ...], at: datetime | None) -> tuple[Pause, ...]:

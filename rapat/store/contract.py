@@ -150,6 +150,14 @@ class Numbers(Protocol):
         """Allocate the next number of a named counter, from 1; kept in the same record, never given twice."""
         ...
 
+    def mark(self) -> Mapping[str, int]:
+        """What was allocated so far in this transaction, to return to."""
+        ...
+
+    def back_to(self, mark: Mapping[str, int]) -> None:
+        """Give back what was allocated since `mark`: a part of the draft was dropped before anybody saw it."""
+        ...
+
 
 Draft = Callable[[Numbers], Sequence[Change]]
 """Makes the changes of a transaction while the lock is held; it may read the store and sees the newest state."""

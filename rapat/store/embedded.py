@@ -6,7 +6,7 @@ import errno
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -436,6 +436,12 @@ class _Numbers:
         number = self.given.get(counter) or self._kept(counter)
         self.given[counter] = number + 1
         return number + 1
+
+    def mark(self) -> Mapping[str, int]:
+        return dict(self.given)
+
+    def back_to(self, mark: Mapping[str, int]) -> None:
+        self.given = dict(mark)
 
 
 def _has(document: Plain, words: Sequence[str]) -> bool:

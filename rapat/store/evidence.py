@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import secrets
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.store import incoming
 
 FOLDER: Final = "evidence"
 
@@ -33,18 +37,36 @@ def hashed(folder: Path, sha256: str) -> str:
 
 
 def keep(folder: Path, path: Path) -> Kept:
-    """Copy a file into the workspace, durably; raises `Refused` when it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise Refused(
-            M("%(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
-            M("Name a file that exists and that you may read."),
-        ) from fault
-    kept = Kept(path.name, hashlib.sha256(content).hexdigest(), len(content))
-    target = path_of(folder, kept.sha256)
-    if not target.exists():
-        filesystem.make_folder(target.parent.parent)
-        filesystem.make_folder(target.parent)
-        filesystem.replace(target, content)
+    """Copy a file into the workspace, durably and piece by piece; raises `Refused` when it cannot be read."""
+    place = folder / FOLDER
+    digest, size = hashlib.sha256(), 0
+    temporary = place / f".{secrets.token_hex(8)}.{os.getpid()}.new"
+    with closing(incoming.pieces(path)) as pieces:
+        first = next(pieces, b"")  # what cannot be read leaves nothing behind
+        filesystem.make_folder(place)
+        handle = filesystem.open_file(temporary, create=True)
+        try:
+            try:
+                for piece in chain((first,), pieces):
+                    digest.update(piece)
+                    size += len(piece)
+                    filesystem.write_all(handle, piece)
+                filesystem.durable(handle)
+            finally:
+                filesystem.close(handle)
+            kept = Kept(path.name, digest.hexdigest(), size)
+            _settle(folder, temporary, kept.sha256)
+        except (OSError, Refused):
+            filesystem.remove(temporary)
+            raise
     return kept
+
+
+def _settle(folder: Path, temporary: Path, sha256: str) -> None:
+    """Put a copy at the place of its hash, unless the same file lies there."""
+    target = path_of(folder, sha256)
+    if target.exists():
+        filesystem.remove(temporary)
+        return
+    filesystem.make_folder(target.parent)
+    filesystem.move(temporary, target)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rapat.capture import lines_of
+from rapat.capture import line_of, lines_of
 from rapat.errors import Refused
 
 LINES = ["Kapolres: situasi aman", "", "– patroli “malam”"]
@@ -59,3 +61,31 @@ def test_line_separators_of_word_end_a_line() -> None:
 
 def test_a_hundred_thousand_lines_are_all_there() -> None:
     assert len(lines_of(b"baris\n" * 100_000).lines) == 100_000
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"\xc3", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\x81\x8d", bytes(range(256))])
+def test_a_broken_byte_spoils_its_line_and_no_other(broken: bytes) -> None:
+    rows = [line.encode() for line in LINES * 40]
+    rows[10] = b"satu " + broken.translate(None, b"\n\r\x0b\x0c\x1c\x1d\x1e\x85") + b" dua"
+    read = lines_of(b"\n".join(rows)).lines
+    assert read[:10] + read[11:] == (LINES * 40)[:10] + (LINES * 40)[11:]
+    assert "\ufffd" in read[10]
+    assert read[10].startswith("satu ")
+    assert read[10].endswith(" dua")
+
+
+@given(st.binary())
+def test_one_line_is_always_text(data: bytes) -> None:
+    line = line_of(data)
+    assert line.encode().decode() == line == line.rstrip("\r\n")
+
+
+def test_one_line_is_read_as_in_a_file() -> None:
+    for line in LINES:
+        assert line_of(line.encode() + b"\r\n") == line
+        assert line_of(line.encode("cp1252") + b"\n") == line
+    assert line_of(b"\xef\xbb\xbfKapolres: aman\n") == "Kapolres: aman"
+
+
+def test_a_null_in_a_file_is_kept() -> None:
+    assert lines_of(b"satu\0dua\ntiga\n").lines == ["satu\0dua", "tiga"]

@@ -158,7 +158,7 @@ def test_private_composes_with_every_kind() -> None:
     assert read("% ! kirim data @POLRES").kind is ACTION
     assert read("% = disepakati").kind is DECISION
     assert read("% - sub").kind is SUB
-    assert read("% # Tertutup").agenda == NewItem("Tertutup")
+    assert read("% #2 tambahan").agenda == GoTo(2, only_this_line=True)
     assert read("% (R) 09.10 ! kirim @POLRES").security is SecurityClass.SECRET
 
 

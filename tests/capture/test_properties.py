@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapat import capture
-from rapat.capture import FLAGS, Line
+from rapat.capture import FLAGS, Line, promises
 from rapat.language import ENGLISH, Language
+from rapat.model import EntryKind
 from tests.capture.sitting import SITTING, read
 
 WORDS = (
@@ -33,10 +34,27 @@ def meaning(line: Line) -> Line:
 def test_no_line_raises_and_every_line_is_kept(raw: str) -> None:
     line = read(raw)
     assert line.raw == raw
-    assert set(line.flags) <= set(FLAGS)
+    assert set(line.flags) <= set(FLAGS) - {"not-read"}
     assert line.text.strip() == line.text
     if not line.trace and line.kind.value == "note" and not (line.speaker or line.matter or line.private):
         assert line.text or not raw.strip(" \t\u00a0\ufeff\u200b") or not raw.isprintable()
+
+
+@given(st.text(st.characters(categories=["Cs", "L", "P", "Zs"])))
+def test_what_no_file_can_hold_is_shown_as_the_replacement_character(raw: str) -> None:
+    line = read(f"x {raw}")
+    assert line.raw.encode()
+    assert ("undecodable" in line.flags) == ("\ufffd" in line.raw)
+
+
+def test_a_mistake_of_ours_costs_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(promises, "promise", broken)
+    line = read(" ! Kirim data @POLRES")
+    assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, "! Kirim data @POLRES", ("not-read",))
+    assert ENGLISH.say(capture.echo(line, SITTING))
 
 
 @given(TYPED)

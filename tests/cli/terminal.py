@@ -54,9 +54,10 @@ class Terminal:
         assert ran.code == 0, ran
         return ran
 
-    def try_to(self, *words: str, typed: str = "") -> Ran:
-        """Run `rapat` with these words."""
+    def try_to(self, *words: str, typed: str | bytes = "") -> Ran:
+        """Run `rapat` with these words; typed bytes arrive as they are."""
         out, err = io.StringIO(), io.StringIO()
-        edge = Edge(self.environment, io.StringIO(typed), out, err)
+        keys = io.StringIO(typed) if isinstance(typed, str) else io.TextIOWrapper(io.BytesIO(typed))
+        edge = Edge(self.environment, keys, out, err)
         code = ROOT.run(edge, ["--workspace", str(self.folder), *words])
         return Ran(code, out.getvalue(), err.getvalue())

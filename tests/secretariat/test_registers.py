@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.model import Agency, Forum, Person
-from rapat.secretariat import registers
+from rapat.policy import Deed
+from rapat.secretariat import planning, registers
 from tests.conftest import AGENCIES, Office
 
 CSV = (
@@ -117,3 +119,57 @@ def test_people_are_imported_with_their_accounts(office: Office) -> None:
     assert len(registers.preview(office.desk(), Person, data).faults) == 1
     registers.import_entries(office.desk(), Person, data.replace(b"hantu,Hantu,TIADA,,\n", b""))
     assert office.workspace.desk(office.desk().clock, "intel").who == "kasat"
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;INTERVAL=0", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYHOUR=99"]
+)
+def test_a_rule_is_tried_before_anybody_waits_for_it(
+    office: Office, rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.desk()
+    before = desk.need(Forum, "WASDIN")
+    monkeypatch.setattr(desk.store, "commit", None)  # whatever asks for the lock fails the test
+    with pytest.raises(Refused, match="The rule"):
+        registers.edit(desk, Forum, "WASDIN", {"rule": rule})
+    with pytest.raises(Refused, match="The rule"):
+        registers.add(desk, Forum, {"id": "BARU", "name": "Forum baru", "rule": rule})
+    data = f"code,name,rule\nBARU,Forum baru,{rule}\n".encode()
+    with pytest.raises(Refused, match="Line 2"):
+        registers.import_entries(desk, Forum, data)
+    assert desk.need(Forum, "WASDIN") == before
+
+
+def test_a_forum_with_a_rule_of_old_can_still_be_changed(office: Office) -> None:
+    desk = office.desk()
+    old = replace(desk.need(Forum, "WASDIN"), rule="FREQ=DAILY;BYMONTH=13")
+    desk.transact(Deed.KEEP_REGISTERS, lambda work: work.put(old))
+    registers.edit(desk, Forum, "WASDIN", {"place": "Aula"})
+    assert desk.need(Forum, "WASDIN").rule == old.rule
+    with pytest.raises(Refused, match="is not valid"):
+        planning.next_sittings(desk, desk.need(Forum, "WASDIN"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("code,name,secretariat\nBARU,Forum baru,TIDAKADA\n", "TIDAKADA"),
+        ("code,name,aliases\nBARU,Forum baru,Kominda\n", "already means WASDIN"),
+        ("code,name,aliases\nSATU,Forum satu,Dua\nLAIN,Forum lain,dua\n", "already means SATU"),
+        ("code,name,rule_start\nBARU,Forum baru,0001-01-01\n", "0001-01-01"),
+    ],
+)
+def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, told: str) -> None:
+    faults = registers.preview(office.desk(), Forum, text.encode()).faults
+    assert [told in str(fault) for _, fault in faults] == [True]
+
+
+@pytest.mark.parametrize("data", [b"code,name\nX," + b"x" * 200_000, b"co\0de,name\nX,Y\n"])
+def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> None:
+    with pytest.raises(Refused):
+        registers.preview(office.desk(), Agency, data)
+
+
+def test_lines_may_end_as_on_an_old_macintosh(office: Office) -> None:
+    found = registers.preview(office.desk(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
+    assert [entry.id for entry in found.new] == ["DLH", "DPU"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from rapat.errors import Unavailable
@@ -12,6 +13,7 @@ from rapat.secretariat import following_up, planning, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.commands import COMMANDS, EVERYWHERE, of
 from rapat.tui.screens.dialogs import Form
+from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from tests.conftest import Office
 from tests.tui.conftest import Screen
@@ -136,3 +138,36 @@ async def test_other_keys_of_the_user_are_taken(screen: Screen) -> None:
         await pilot.pause()
         assert app.place == "meetings"
         assert "F12 Meetings" in shown(pilot, "#keys")
+
+
+@pytest.mark.parametrize("answer", ["1 ✓", "The disk is full."])
+async def test_keys_in_one_burst_do_not_wipe_the_answer(
+    seat: Office, screen: Screen, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    if "disk" in answer:
+
+        def full(*_: object, **__: object) -> None:
+            raise Unavailable(M("The disk is full."))
+
+        monkeypatch.setattr(type(seat.workspace.store), "commit", full)
+    async with screen(meeting=MEETING).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        pilot.app.screen.query_one(CaptureLine).focus()
+        for key in (*"aman", "enter"):  # as a terminal sends them: nothing is drawn in between
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause(0.1)
+        assert answer in shown(pilot, "#echo")
+        await pilot.press("x")
+        await pilot.pause()
+        assert answer not in shown(pilot, "#echo")
+
+
+async def test_the_unsent_line_is_kept_at_once(screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: belum")
+        await pilot.pause(0.1)
+        live = pilot.app.screen
+        assert isinstance(live, Live)
+        assert live.draft.read() == "Kapolres: belum"

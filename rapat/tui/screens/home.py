@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from rapat.errors import Refused
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_
 from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
@@ -112,7 +114,10 @@ class Home(Place):
     def _due_by_rule(self, desk: Desk) -> list[Option]:
         found = []
         for forum in desk.find(Forum):
-            for sitting in planning.next_sittings(desk, forum, 1):
+            sittings: list[planning.Sitting] = []
+            with suppress(Refused):  # a rule that an older program let in; the forum's own screen says what is wrong
+                sittings = planning.next_sittings(desk, forum, 1)
+            for sitting in sittings:
                 if not sitting.meeting and sitting.date <= desk.today() + _AHEAD:
                     day = self.session.language.short_day(sitting.date)
                     told = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")

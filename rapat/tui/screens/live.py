@@ -38,7 +38,8 @@ _PRESENT: Mapping[Presence, str] = {
     Presence.GUEST: "+",
 }
 _TICK = 10.0
-_KEEP = 0.2
+_KEEP = 0.05
+"""Seconds after a key in which the unsent line is kept: soon enough to lose a letter at most, and not for each key."""
 _OPEN_SHOWN = 30
 
 
@@ -55,8 +56,10 @@ class Live(Place):
         self.meeting_id = meeting
         self.recorder: Recorder | None = None
         self.editing: Entry | None = None
-        self._answered = False
-        """Whether the echo says what became of a line, which an empty field does not wipe away."""
+        self._answered: str | None = None
+        """What stood in the field when the echo answered; the answer stands until something else is typed."""
+        self._keeping = False
+        """Whether what is typed is about to be kept."""
         self.actions: dict[str, Action] = {}
         self.items: dict[str, AgendaItem] = {}
 
@@ -89,7 +92,6 @@ class Live(Place):
         field.cursor_position = len(field.value)
         field.focus()
         self.set_interval(_TICK, self._strip)
-        self.set_interval(_KEEP, lambda: self.draft.keep("" if self.editing else field.value))
 
     # What is shown
 
@@ -231,8 +233,12 @@ class Live(Place):
 
     @on(Input.Changed, "#capture")
     def _typed(self, event: Input.Changed) -> None:
-        if self.recorder is None:
-            return
+        if not self._keeping:
+            self._keeping = True
+            self.set_timer(_KEEP, self._keep)
+        if self.recorder is None or event.value == self._answered or event.value != event.input.value:
+            return  # keys that came in one burst: what is told of them is old, or answered already
+        self._answered = None
         if self.editing is not None:
             self._echo(
                 M("Correcting line %(number)s · Enter: save · Esc: leave it", number=self.editing.number),
@@ -240,9 +246,18 @@ class Live(Place):
             )
         elif event.value.strip():
             self._echo(self.recorder.echo(event.value))
-            self._answered = False
-        elif not self._answered:
+        else:
             self._echo("")
+
+    def _keep(self) -> None:
+        """Keep what stands in the line, so that the end of the program does not take it."""
+        self._keeping = False
+        self.draft.keep("" if self.editing else self.query_one(CaptureLine).value)
+
+    def _answer(self, message: Message | str, style: str = "$text-success") -> None:
+        """Say what became of a line or a command; it stands until something else is typed."""
+        self._answered = self.query_one(CaptureLine).value
+        self._echo(message, style)
 
     def _echo(self, message: Message | str, style: str = "") -> None:
         self.query_one("#echo", Static).update(line(self.session.say(message), style))
@@ -260,13 +275,12 @@ class Live(Place):
         try:
             taken = self.recorder.take(raw)
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")  # what was typed stays in the line
+            self._answer(fault.message, "bold $text-error")  # what was typed stays in the line
             return
         field.value = ""
         self.draft.keep("")
         self.app.refresh_feed()
-        self._answered = True
-        self._echo(recording.told(self.recorder, taken), "$text-success")
+        self._answer(recording.told(self.recorder, taken))
         self.head()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not before:
             self._lacking()
@@ -275,12 +289,11 @@ class Live(Place):
         try:
             editing.edit(self.session.desk(), entry, editing.Correction(text=text), expect=entry.rev)
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")
+            self._answer(fault.message, "bold $text-error")
             return
         self._leave_editing()
         self.app.refresh_feed()
-        self._answered = True
-        self._echo(M("%(number)s ✓ corrected", number=entry.number), "$text-success")
+        self._answer(M("%(number)s ✓ corrected", number=entry.number))
 
     def action_edit(self, step: int) -> None:
         """Put the line above (-1) or below (1) into the field, to be corrected in place."""
@@ -299,7 +312,7 @@ class Live(Place):
 
     def _edit(self, entry: Entry) -> None:
         field = self.query_one(CaptureLine)
-        self.editing = entry
+        self.editing, self._answered = entry, None
         field.value = entry.text
         field.cursor_position = len(field.value)
         field.focus()
@@ -334,10 +347,13 @@ class Live(Place):
         try:
             taken = self.recorder.take_all(pasted)
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")
+            self._answer(fault.message, "bold $text-error")
             return
         self.app.refresh_feed()
-        self._echo(M("%(count)s lines recorded.", count=len(taken or pasted)), "$text-success")
+        told = M("%(count)s lines recorded.", count=len(taken or pasted))
+        if held := recording.held_back(taken):
+            told = M("%(told)s %(held)s", told=told, held=recording.how_to_attach(self.meeting_id, held))
+        self._answer(told)
 
     # Commands
 
@@ -356,11 +372,11 @@ class Live(Place):
         try:
             taken = self.recorder.take("/urungkan")
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")
+            self._answer(fault.message, "bold $text-error")
             return
         self.app.refresh_feed()
         self.load()
-        self._echo(recording.told(self.recorder, taken))
+        self._answer(recording.told(self.recorder, taken), "")
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""
@@ -369,11 +385,11 @@ class Live(Place):
         try:
             taken = self.recorder.take("#")
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")
+            self._answer(fault.message, "bold $text-error")
             return
         self.app.refresh_feed()
         self.head()
-        self._echo(recording.told(self.recorder, taken))
+        self._answer(recording.told(self.recorder, taken), "")
 
     def action_roll(self) -> None:
         """Call the roll."""
@@ -393,7 +409,7 @@ class Live(Place):
         try:
             recording.close(self.session.desk(), self.session.desk().need(Meeting, self.meeting_id))
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")
+            self._answer(fault.message, "bold $text-error")
             return
         self.app.refresh_feed()
         self._lacking()
@@ -460,11 +476,11 @@ class Live(Place):
         try:
             deed()  # type: ignore[operator]
         except RapatError as fault:
-            self._echo(fault.message, "bold $text-error")
+            self._answer(fault.message, "bold $text-error")
             return
         self.app.refresh_feed()
         self.renew()
-        self._echo(M("Changed."), "$text-success")
+        self._answer(M("Changed."))
 
     def help_parts(self) -> list[Content]:
         """The grammar of the capture line, for help."""

@@ -1,0 +1,65 @@
+"""What a line becomes in the record as it stands: whether the item, the entry above or the words it needs are there.
+
+The same question is asked for the echo, at the desk, and under the lock, in the transaction: the echo never says one
+thing and the record another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rapat import capture
+from rapat.model import AgendaItem, Entry, EntryKind
+from rapat.secretariat import planning
+from rapat.secretariat.desk import Desk, Work
+
+
+def fitted(source: Desk | Work, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
+    """Return the line as it will be recorded below the entry `above` in `item` (ids, empty for none).
+
+    What lacks something in the record acts on nothing: it keeps its words and says by a flag what was missing.
+    """
+    if line.agenda is not None and target(source, meeting, line, item) is None:
+        kept = replace(line, agenda=None, flags=(*line.flags, "no-such-item"))
+        return _below(source, kept, above)
+    if line.correction is not None and nearest(source, meeting, line.correction[0]) is None:
+        return capture.kept(line, "nothing-corrected")
+    if line.turn_above is not None and not _words_of(source, above):
+        return capture.kept(line, "nothing-above")
+    return _below(source, line, above)
+
+
+def _below(source: Desk | Work, line: capture.Line, above: str) -> capture.Line:
+    """A sub-point with nothing above it, or the first in another item, is a note."""
+    elsewhere = line.agenda is not None
+    if line.kind is EntryKind.CONTINUATION and (elsewhere or source.get(Entry, above) is None):
+        return replace(line, kind=EntryKind.NOTE)
+    return line
+
+
+def _words_of(source: Desk | Work, ident: str) -> str:
+    """The words of an entry; empty when there is none."""
+    entry = source.get(Entry, ident)
+    return entry.text.strip() if entry else ""
+
+
+def target(source: Desk | Work, meeting: str, line: capture.Line, item: str) -> AgendaItem | capture.NewItem | None:
+    """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist."""
+    if isinstance(line.agenda, capture.NewItem):
+        return line.agenda
+    items = planning.agenda(source, meeting)
+    number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
+    if isinstance(line.agenda, capture.NextItem):
+        number = next((one.number for one in items if one.id == item), 0) + 1
+    return next((one for one in items if one.number == number), None)
+
+
+def nearest(source: Desk | Work, meeting: str, old: str) -> Entry | None:
+    """Return the nearest earlier line that contains `old`, lines of the one who types before those of others."""
+    record = [
+        entry
+        for entry in source.find(Entry, meeting=meeting)
+        if entry.kind.printed and (old in entry.text or old in entry.raw)
+    ]
+    who = source.desk.who if isinstance(source, Work) else source.who
+    return max(record, key=lambda entry: (entry.typed_by == who, entry.number), default=None)
