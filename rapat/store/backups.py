@@ -139,17 +139,25 @@ def _contents(archive: zipfile.ZipFile) -> set[tuple[str, int, int]]:
 
 
 def _read_back(file: BinaryIO, target: Path, written: set[tuple[str, int, int]]) -> None:
-    """Read a backup that was just written as restoring would; raises `Unavailable` when it is not what was meant."""
+    """Read a backup that was just written as restoring would.
+
+    Raises `Refused` for what restoring would refuse, `Unavailable` when the medium does not give back what was written.
+    """
     size = file.seek(0, os.SEEK_END)
+    why = M("it does not hold what was written")
     try:
         with zipfile.ZipFile(file) as archive:
-            parcel.check(archive, size)
-            parcel.read_through(archive)
             if _contents(archive) == written:
+                parcel.check(archive, size)
+                parcel.read_through(archive)
                 return
-            why = M("it does not hold what was written")
+    except parcel.Damage as damage:
+        why = damage.why
     except parcel.Unfit as unfit:
-        why = unfit.why
+        raise Refused(
+            M("A backup could not be restored: %(fault)s.", fault=unfit.why),
+            M("Mend that in the workspace, then write the backup again."),
+        ) from unfit
     except zipfile.BadZipFile:
         why = M("it is no archive")
     raise Unavailable(

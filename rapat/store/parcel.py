@@ -74,6 +74,10 @@ class Unfit(Exception):
         self.why = why
 
 
+class Damage(Unfit):
+    """What the file holds cannot be read back."""
+
+
 def fault(name: str) -> Message | None:
     """Say what is wrong with the name of a part of a backup; None for one that every system can keep in its place."""
     if _FIXED.fullmatch(name):
@@ -194,4 +198,4 @@ def _told(name: str = "") -> Iterator[None]:
     try:
         yield
     except _UNREADABLE as broken:
-        raise Unfit(M("%(name)s in it is damaged", name=name) if name else M("it is no archive")) from broken
+        raise Damage(M("%(name)s in it is damaged", name=name) if name else M("it is no archive")) from broken

@@ -346,6 +346,18 @@ def test_a_backup_is_read_back_before_it_gets_its_name(
     assert set(tmp_path.iterdir()) == before
 
 
+@POSIX
+def test_what_could_not_be_restored_is_not_backed_up(store: EmbeddedStore, tmp_path: Path) -> None:
+    """Two names that only some systems tell apart."""
+    for name in ("surat.md", "Surat.md"):
+        (store.folder / "templates" / name).write_text(name)
+    if len(list((store.folder / "templates").glob("*.md"))) == 1:
+        pytest.skip("this system does not tell them apart")
+    with pytest.raises(Refused, match=r"could not be restored: it holds templates/surat\.md twice"):
+        backups.back_up(store, tmp_path / "a.zip")
+    assert not (tmp_path / "a.zip").exists()
+
+
 def test_a_place_that_cannot_be_written_is_named(store: EmbeddedStore, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as told:
         backups.back_up(store, tmp_path / "tidak" / "ada.zip")
