@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
-
-import msgspec
 
 from rapat.errors import Refused, WrongUsage
 from rapat.language import M, Message
@@ -50,10 +47,12 @@ def _found(text: str) -> list[Head]:
 
 def _of_backup(path: Path) -> list[Head]:
     """The head in a backup; none where the file is no backup."""
+    from rapat.store import parcel  # noqa: PLC0415 - only who compares with a file pays for reading it
+
     try:
-        with zipfile.ZipFile(path) as archive:
-            return [msgspec.json.decode(archive.read("backup.json"), type=Head)] if archive.namelist() else []
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError):
+        with parcel.opened(path) as (_, manifest):
+            return [manifest.head]
+    except (parcel.Unfit, OSError):
         return []
 
 

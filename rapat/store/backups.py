@@ -19,7 +19,7 @@ import msgspec
 from rapat import filesystem
 from rapat.errors import Damaged, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.store import evidence, journal, lines, parcel, statefile
+from rapat.store import evidence, journal, lines, parcel, repairing, statefile
 from rapat.store.contract import Head
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.protected import FOLDER as PROTECTED
@@ -32,10 +32,15 @@ _SQUEEZED: Final = 100
 
 
 class BackedUp(NamedTuple):
-    """A backup that was written: the number of its newest record, and a sentence for each file it could not take."""
+    """A backup that was written: its newest record, and a sentence for each file it could not take."""
 
-    seq: int
+    head: Head
     missing: tuple[Message, ...]
+
+    @property
+    def seq(self) -> int:
+        """The number of its newest record."""
+        return self.head.seq
 
 
 def back_up(store: EmbeddedStore, target: Path, *, protected: bool = False) -> BackedUp:
@@ -43,22 +48,25 @@ def back_up(store: EmbeddedStore, target: Path, *, protected: bool = False) -> B
 
     Others may go on writing: the journal is taken up to the record that is the newest now, and only whole records. The
     file is read back, and appears whole or not at all. Raises `Refused` for a file that exists and for what could not
-    be restored, `Unavailable` where the medium does not give back what was written.
+    be restored, `Damaged` for a journal whose chain does not hold, `Unavailable` where the medium does not give back
+    what was written.
     """
     if os.path.lexists(target):
         raise Refused(M("%(path)s exists already.", path=target), M("Name a new file."))
+    for flaw in store.check_chain(store.seq):
+        raise Damaged(flaw, M("A backup of it could not be restored: copy the folder, then run: rapat doctor --repair"))
     with (
         filesystem.replacing(target, private=True) as handle,
         os.fdopen(handle, "w+b", closefd=False) as file,
     ):
         with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
-            head = _journal(archive, store.folder / JOURNAL, store.seq)
+            head = _journal(archive, repairing.folder_of(store.folder), store.seq)
             missing = tuple(_files(archive, store.folder, with_protected=protected))
             manifest = parcel.Manifest(format=parcel.FORMAT, seq=head.seq, hash=head.hash, protected=protected)
             archive.writestr(parcel.MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2))
             written = _contents(archive)
         _read_back(file, target, written)
-    return BackedUp(head.seq, missing)
+    return BackedUp(head, missing)
 
 
 def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:

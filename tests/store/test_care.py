@@ -177,7 +177,7 @@ def test_a_backup_brings_everything_back(office: Office, tmp_path: Path) -> None
     store = office.workspace.store
     assert isinstance(store, EmbeddedStore)
     target = tmp_path / "cadangan.zip"
-    assert backups.back_up(store, target) == (store.seq, ())
+    assert backups.back_up(store, target) == (store.head, ())
     with pytest.raises(Refused):
         backups.back_up(store, target)
     folder = tmp_path / "kembali"
