@@ -9,7 +9,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
 from rapat.errors import Damaged, Refused
 from rapat.language import N_, M
-from rapat.secretariat import auditing, proving
+from rapat.secretariat import auditing, mending
 from rapat.secretariat.desk import Desk
 
 
@@ -49,12 +49,12 @@ def doctor(edge: Edge, repair: bool) -> None:
 def _repair(edge: Edge, desk: Desk) -> None:
     """Repair, and tell what was lost and what was saved."""
     fragments = desk.store.fragments()
-    record = auditing.repair(desk)
+    record = mending.repair(desk)
     if record is not None:
         edge.print(
             M("Repaired: record %(seq)s. Records lost: %(lost)s.", seq=record.seq, lost=list(record.lost or ()) or "-")
         )
-        for told in proving.saved(desk, record, fragments):
+        for told in mending.saved(desk, record, fragments):
             edge.print(told)
 
 

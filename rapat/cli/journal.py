@@ -10,7 +10,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused
 from rapat.language import N_, M, Message
-from rapat.secretariat import auditing, dating, naming, proving, undoing
+from rapat.secretariat import auditing, dating, heads, mending, naming, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace, locate
 
@@ -135,8 +135,8 @@ def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None,
         if seal is not None:
             _seal(edge, desk, seal)
             return
-        heads = proving.heads_of(against) if against is not None else []
-        faults = [*proving.compare(desk, heads), *auditing.verify(desk)]
+        known = heads.read(against) if against is not None else []
+        faults = [*heads.compare(desk, known), *auditing.verify(desk)]
         repairs, count, head = desk.store.repairs(), desk.store.seq, desk.store.head
     for told in repairs:
         edge.print(told)
@@ -150,7 +150,7 @@ def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None,
 
 
 def _accept(edge: Edge, desk: Desk) -> None:
-    record = proving.accept(desk)
+    record = mending.accept(desk)
     if record is None:
         edge.note(M("There is nothing to accept: the journal is the one this account knew."))
     else:

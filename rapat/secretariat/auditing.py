@@ -11,11 +11,10 @@ from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import M, Message
 from rapat.model import Approval, Meeting, Progress, from_plain
 from rapat.model.readings import Seal
-from rapat.policy import Deed
 from rapat.secretariat import sealing
 from rapat.secretariat.desk import KINDS, D, Desk
 from rapat.store import evidence
-from rapat.store.contract import Author, Record
+from rapat.store.contract import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +90,6 @@ class Replay:
         """One document, as it stood."""
         plain = self._documents[KINDS[word]].get(ident)
         return None if plain is None else from_plain(plain, word)
-
-
-def repair(desk: Desk) -> Record | None:
-    """Save what damage to the journal left; None when there was none. Only for who keeps the registers."""
-    desk.require(Deed.KEEP_REGISTERS)
-    return desk.store.repair(Author(desk.who, desk.account), desk.now())
 
 
 def verify(desk: Desk) -> list[Message]:

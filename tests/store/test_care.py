@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from rapat.errors import Damaged, RapatError, Refused, Unavailable
 from rapat.model import Action, Agency, Entry, Forum, Meeting, MeetingStatus
-from rapat.secretariat import approving, auditing, following_up, naming, planning, reading, registers
+from rapat.secretariat import approving, auditing, following_up, mending, naming, planning, reading, registers
 from rapat.secretariat.recording import Recorder
 from rapat.store import backups, create, lines, protected
 from rapat.store.contract import Plain
@@ -118,11 +118,11 @@ def test_damage_in_the_middle_opens_read_only_and_is_mended(office: Office) -> N
         assert len(opened.store.verify()) > 0
         with pytest.raises(Damaged, match="doctor"):
             registers.edit(desk, Agency, "POLRES", {"head": "Kapolres"})
-        record = auditing.repair(desk)
+        record = mending.repair(desk)
         assert record is not None
         assert record.lost == (15,)
         assert opened.store.verify() == []
-        assert auditing.repair(desk) is None
+        assert mending.repair(desk) is None
     assert list((folder / "aside").iterdir())
     after = everything(folder)
     assert sum(len(rows) for rows in after.values()) >= sum(len(rows) for rows in whole.values()) - 1
