@@ -31,8 +31,9 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.policy import Deed, may, only_own_agency
+from rapat.secretariat import finality
 from rapat.settings import Settings
-from rapat.store.contract import Author, Change, Numbers, Store
+from rapat.store.contract import Author, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
 from rapat.workdays import Calendar
 
@@ -54,6 +55,8 @@ KINDS: dict[type[Document], str] = {
 }
 """The name of each word's table in the store."""
 WORDS: dict[str, type[Document]] = {kind: word for word, kind in KINDS.items()}
+_FOLLOWED = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
+"""What lives on after its meeting and is named where its minutes hold it."""
 
 
 class Work:
@@ -236,11 +239,36 @@ class Desk:
             kept[:] = [draft(work)]
             return work.changes()
 
-        self.store.commit(
-            prepare,
-            author=Author(self.who, self.account),
-            why=f"{deed.value}: {reason}" if reason else deed.value,
-            at=self.now(),
-            cid=cid,
-        )
+        self.commit(prepare, f"{deed.value}: {reason}" if reason else deed.value, cid)
         return kept[0]
+
+    def commit(self, draft: Draft, why: str, cid: str | None = None) -> Record | None:
+        """Make what `draft` changes one durable record: the one door through which every change passes.
+
+        Raises `Refused` for what minutes in review or final hold; asked under the lock, of what is stored.
+        """
+
+        def guarded(numbers: Numbers) -> Sequence[Change]:
+            changes = draft(numbers)
+            self._keep_final(changes, numbers.seq)
+            return changes
+
+        author = Author(self.who, self.account)
+        return self.store.commit(guarded, author=author, why=why, at=self.now(), cid=cid)
+
+    def _keep_final(self, changes: Sequence[Change], seq: int) -> None:
+        headers: dict[str, Plain | None] = {}
+
+        def before(ident: str) -> Plain | None:
+            if ident not in headers:
+                headers[ident] = self.store.get(KINDS[Meeting], ident)
+            return headers[ident]
+
+        last = {(change.kind, change.id): change.doc for change in changes if finality.concerns(change.kind)}
+        touches = [
+            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
+            for (kind, ident), doc in last.items()
+        ]
+        for breach in finality.breaches(touches, before, seq):
+            thing = breach.id if breach.kind in _FOLLOWED else ""
+            raise finality.refused(breach.meeting, breach.status, thing)

@@ -80,7 +80,7 @@ def test_follow_up_does_not_touch_the_seal(office: Office, draft: Meeting) -> No
     (action,) = reading.actions(desk, reading.Filter())
     following_up.report(desk, action, "Jadwal disusun")
     following_up.step(desk, action, "done")
-    following_up.assign(desk, action, lead="KODIM")
+    following_up.assign(desk, action, lead="KODIM", reason="Polres berhalangan")
     assert auditing.verify_seals(desk) == []
 
 
