@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER
+from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
 from rapat.policy import Deed
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=FILE),
     option("--from", "--dari", N_("Decisions: only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Decisions: only up to this day."), name="until", type=DATE),
+    option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option(
@@ -53,6 +54,7 @@ def documents(
     output: Path | None,
     since: str | None,
     until: str | None,
+    version: int | None,
     blank: bool,
     today: str | None,
     code: str | None,
@@ -62,6 +64,8 @@ def documents(
     from rapat.documents import issuing
     from rapat.documents.subjects import Period, subjects
 
+    if version is not None and kind != papers.NOTULA:
+        raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with edge.desk(read_only=True) as desk:
         on = dating.day(desk, today) if today else desk.today()
@@ -71,7 +75,8 @@ def documents(
         else:
             period = Period(dating.day_or_none(desk, since), dating.day_or_none(desk, until))
             form = chosen or papers.preferred(kind)
-            wanted = [issuing.Wanted(kind, about, form) for about in subjects(desk, kind, subject, period)]
+            found = subjects(desk, kind, subject, period, version=version)
+            wanted = [issuing.Wanted(kind, about, form) for about in found]
         if output is None:
             desk.require(Deed.ISSUE)  # the workspace's own folder holds what the secretariat issues
         issuer = issuing.Issuer.of(desk)

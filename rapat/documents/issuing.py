@@ -136,6 +136,8 @@ def issue(
 
 def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> Issue:
     minutes = one.subject if isinstance(one.subject, Minutes) else None
+    order = order.of(one.kind, one.subject)
+    seal = minutes.seal.full if minutes and minutes.seal and one.kind == catalogue.NOTULA else ""
     return Issue(
         file=catalogue.filename(one.kind, one.subject, form, order.today),
         sha256=digest(data),
@@ -145,7 +147,8 @@ def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> 
         language=order.language.code,
         about=catalogue.about(one.subject),
         version=minutes.meeting.version if minutes else 1,
-        seal=minutes.seal.full if minutes and minutes.seal and one.kind in catalogue.CONTENT else "",
+        seal=seal,
+        head="" if seal else order.head,
         template=_template(one.kind, form, order),
         by=issuer.by,
         account=issuer.account,

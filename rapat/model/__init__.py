@@ -1,7 +1,7 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `plain` the conversion to and from plain JSON.
+what was promised there, `frozen` what was put before the participants, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -15,6 +15,7 @@ from rapat.model.actions import (
     Priority,
     Progress,
 )
+from rapat.model.frozen import Frozen, Leaf
 from rapat.model.meetings import (
     AgendaItem,
     Amendment,
@@ -51,7 +52,9 @@ __all__ = [
     "Extension",
     "ExtensionState",
     "Forum",
+    "Frozen",
     "ItemKind",
+    "Leaf",
     "Meeting",
     "MeetingStatus",
     "Pause",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from rapat.model import (
     Event,
     Extension,
     Forum,
+    Frozen,
     Meeting,
     Person,
     Progress,
@@ -52,11 +54,24 @@ KINDS: dict[type[Document], str] = {
     Action: "actions",
     Progress: "progress",
     Extension: "extensions",
+    Frozen: "frozen",
 }
 """The name of each word's table in the store."""
 WORDS: dict[str, type[Document]] = {kind: word for word, kind in KINDS.items()}
 _FOLLOWED = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
 """What lives on after its meeting and is named where its minutes hold it."""
+
+
+class Source(Protocol):
+    """Whatever documents are read from: a desk, a transaction, or a replayed journal."""
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document; None when there is none."""
+        ...
+
+    def find(self, word: type[D], **equal: object) -> Sequence[D]:
+        """Read all documents of a word whose fields equal the given ones, in the order they came."""
+        ...
 
 
 class Work:
@@ -132,8 +147,8 @@ def _defaults(word: type[Document]) -> dict[str, object]:
     return dict(zip(names[-len(values) :], values, strict=True)) if values else {}
 
 
-def _stored(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
-    """A query as the store needs it: documents leave out defaults, so that asking for one means absent too."""
+def query(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
+    """Make a query as the store needs it: documents leave out defaults, so that asking for one means absent too."""
     asked, defaults = dict(equal), _defaults(word)
     for name, wanted in equal.items():
         if name in defaults and _is(defaults[name], wanted):
@@ -161,6 +176,8 @@ class Desk:
     calendar: Calendar = field(default_factory=Calendar)
     folder: Path = field(default_factory=Path)
     """The workspace's folder, where evidence is kept."""
+    randomness: Callable[[int], bytes] = os.urandom
+    """As many unpredictable bytes as it is asked for."""
 
     def now(self) -> datetime:
         """The present moment in the workspace's zone, to the second."""
@@ -196,7 +213,7 @@ class Desk:
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read all documents of a word whose fields equal the given ones, in the order they came."""
-        return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **_stored(word, equal))]
+        return [from_plain(plain, word) for plain in self.store.find(KINDS[word], **query(word, equal))]
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""

@@ -27,7 +27,7 @@ from rapat.model import (
 )
 from rapat.policy import Deed
 from rapat.secretariat import finality, following_up
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.desk import Desk, Source, Work
 from rapat.settings import Settings
 
 INCIDENTAL = "INSIDENTAL"
@@ -241,7 +241,7 @@ def drop_item(desk: Desk, item: AgendaItem) -> None:
     desk.transact(Deed.PLAN, draft)
 
 
-def agenda(source: Desk | Work, meeting: str) -> list[AgendaItem]:
+def agenda(source: Source, meeting: str) -> list[AgendaItem]:
     """The items of a meeting in their printed order."""
     return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 

@@ -25,6 +25,7 @@ BELONGS: Final = {
     "items": "meeting",
     "attendance": "meeting",
     "entries": "meeting",
+    "frozen": "meeting",
     "progress": "action",
     "extensions": "action",
 }

@@ -32,7 +32,7 @@ def test_all_papers_of_a_meeting_in_one_step(rapat: Terminal, approved: str) -> 
     manifest = (rapat.folder / "documents" / approved / MANIFEST).read_text(encoding="utf-8")
     lines = {line["file"]: line for line in map(json.loads, manifest.splitlines())}
     assert set(lines) == names
-    assert lines[f"notula-{approved}.pdf"]["seal"].startswith(f"RAPAT1/{approved}/1/")
+    assert lines[f"notula-{approved}.pdf"]["seal"].startswith(f"RAPAT2/{approved}/1/")
     assert lines[f"notula-{approved}.pdf"]["by"] == "notulis"
     assert "papers, 1 seals" in rapat("verify", str(rapat.folder / "documents")).out
 
