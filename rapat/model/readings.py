@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from rapat.model.actions import Action, Extension, Progress
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
@@ -56,6 +57,11 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_class: str = ""
     letter_unit: str = ""
     abbreviations: dict[str, str] = {}  # noqa: RUF012 - copied for each value
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The zone the meetings are in."""
+        return ZoneInfo(self.zone)
 
 
 class ActionFile(Value, frozen=True, kw_only=True):

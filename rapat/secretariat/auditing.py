@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from rapat.errors import Refused, WrongUsage
 from rapat.language import M, Message
-from rapat.model import Approval, Meeting, Progress
+from rapat.model import Frozen, Meeting, Progress
 from rapat.model.readings import Seal
 from rapat.policy import Deed
-from rapat.secretariat import approved, canon, sealing
-from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat import approved, canon, freezing, proving, sealing
+from rapat.secretariat.desk import Desk
 from rapat.secretariat.records import oldest_first
-from rapat.secretariat.replaying import Replay
 from rapat.store import evidence
 from rapat.store.contract import Author, Record
 
@@ -95,38 +94,30 @@ def verify_evidence(desk: Desk) -> list[Message]:
 
 
 def _kept(desk: Desk) -> Iterator[tuple[str, str, str]]:
-    """Whose file, its name, its SHA-256: of meetings, their approvals, and reports."""
+    """Whose file, its name, its SHA-256: of meetings, their approvals and letterheads, and reports."""
     for meeting in desk.find(Meeting):
         for file in meeting.attachments:
             yield meeting.id, file.name, file.sha256
         for approval in meeting.approvals:
             if approval.evidence:
                 yield meeting.id, "", approval.evidence
+    yield from _letterheads(desk)
     for report in desk.find(Progress):
         for proof in report.evidence:
             if proof.sha256:
                 yield report.id, proof.name, proof.sha256
 
 
+def _letterheads(desk: Desk) -> Iterator[tuple[str, str, str]]:
+    for frozen in desk.find(Frozen):
+        for leaf in frozen.leaves:
+            if leaf.place == f"{freezing.OFFICE}logo":
+                yield frozen.id, "", str(leaf.value)
+
+
 def verify_seals(desk: Desk) -> list[Message]:
-    """Build every approved version again from the journal and compare its digest; return a sentence per fault."""
-    replay, faults = Replay(), []
-    for record in oldest_first(desk.store):
-        replay.apply(record)
-        for kind, ident in record.touched:
-            meeting = replay.get(Meeting, ident) if kind == KINDS[Meeting] else None
-            approval = meeting.approvals[-1] if meeting and meeting.approvals else None
-            if meeting is not None and approval is not None and approval.seq == record.seq:
-                faults += _compare(replay, meeting, approval)
-    return faults
-
-
-def _compare(replay: Replay, meeting: Meeting, approval: Approval) -> list[Message]:
-    if approval.canon != "canon-1" or sealing.digest(replay, meeting) == approval.digest:
-        return []
-    return [
-        M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version),
-    ]
+    """Check every closed meeting and every approved version against the journal; return a sentence for each fault."""
+    return proving.faults(desk)
 
 
 def verify_seal(desk: Desk, text: str) -> Seal:

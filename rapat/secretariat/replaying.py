@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rapat.model import from_plain
@@ -31,6 +31,10 @@ class Replay:
     def plain(self, kind: str, ident: str) -> dict[str, Any] | None:
         """One document as plain JSON, as it stood; not to be changed."""
         return self._state.get(kind, ident)
+
+    def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:
+        """Kind and id of what belongs to a meeting."""
+        return [(kind, str(plain["id"])) for kind in kinds for _, plain in self._state.find(kind, {"meeting": meeting})]
 
     def get(self, word: type[D], ident: str) -> D | None:
         """One document, as it stood."""
