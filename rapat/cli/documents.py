@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
-from rapat.errors import WrongUsage
+from rapat.errors import Unavailable, WrongUsage
 from rapat.language import N_, M
-from rapat.policy import Deed
-from rapat.secretariat import dating, reading
+from rapat.model import IssuedFile
+from rapat.policy import Deed, may
+from rapat.secretariat import dating, issues, reading
 
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, Wanted
@@ -80,6 +82,7 @@ def documents(
         if output is None:
             desk.require(Deed.ISSUE)  # the workspace's own folder holds what the secretariat issues
         issuer = issuing.Issuer.of(desk)
+        issues_papers = may(desk.role, Deed.ISSUE)
         root = desk.folder / "documents"
         notices = issuing.advice(desk, wanted)
     single = len(wanted) == 1 and len(wanted[0].formats) == 1
@@ -90,9 +93,10 @@ def documents(
     if not wanted:
         edge.note(M("There is nothing to make a paper of."))
     elif output is not None and single and not output.is_dir():
-        _one(edge, wanted[0], order, output)
+        _one(edge, wanted[0], order, output, issuer if issues_papers else None)
     else:
-        _several(edge, wanted, order, output or root, issuer)
+        note = partial(_note, edge, elsewhere=output is not None) if issues_papers else lambda _: None
+        _several(edge, wanted, order, output or root, issuer, note)
 
 
 def _named(subject: str | None) -> str:
@@ -101,30 +105,53 @@ def _named(subject: str | None) -> str:
     return subject
 
 
-def _one(edge: Edge, wanted: Wanted, order: Order, output: Path) -> None:
-    """One paper in one format: to the place that was named, or printed."""
+def _one(edge: Edge, wanted: Wanted, order: Order, output: Path, issuer: Issuer | None) -> None:
+    """One paper in one format: to the place that was named, or printed. What an `issuer` writes is noted."""
     from rapat import documents as papers
+    from rapat.documents import issuing
 
     made = papers.render(wanted.kind, wanted.subject, wanted.formats, order)
     for notice in made.notices:
         edge.note(notice)
-    (data,) = made.values()
+    ((form, data),) = made.items()
     if str(output) == "-":
         _print(edge, data)
-    else:
-        papers.write(output, data)
-        edge.print(str(output))
+        return
+    papers.write(output, data)
+    edge.print(str(output))
+    if issuer is not None:
+        _note(edge, [issuing.single(wanted, form, data, order, issuer)], elsewhere=True)
 
 
-def _several(edge: Edge, wanted: Sequence[Wanted], order: Order, root: Path, issuer: Issuer) -> None:
+def _several(
+    edge: Edge,
+    wanted: Sequence[Wanted],
+    order: Order,
+    root: Path,
+    issuer: Issuer,
+    note: Callable[[Sequence[IssuedFile]], None],
+) -> None:
     from rapat.documents import issuing
 
     with edge.progress(M("Writing papers")) as shown:
-        issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count))
+        issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count), note)
     for notice in issued.notices:
         edge.note(notice)
     for path in issued.paths:
         edge.print(str(path))
+
+
+def _note(edge: Edge, files: Sequence[IssuedFile], *, elsewhere: bool) -> None:
+    """Note in the journal what was written; a workspace that cannot be written still gives papers elsewhere."""
+    from rapat.documents import issuing
+
+    try:
+        with edge.desk() as desk:
+            issues.note(desk, issuing.elsewhere(files) if elsewhere else files)
+    except Unavailable as fault:
+        if not elsewhere:
+            raise
+        edge.note(M("Not noted in the journal: %(why)s", why=fault.what))
 
 
 def _print(edge: Edge, data: bytes) -> None:

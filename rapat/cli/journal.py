@@ -8,9 +8,9 @@ from pathlib import Path
 from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE
-from rapat.errors import Refused
+from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import N_, M, Message
-from rapat.secretariat import auditing, dating, naming, undoing
+from rapat.secretariat import auditing, dating, issues, naming, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace, locate
 
@@ -107,7 +107,7 @@ def _ident(desk: Desk, text: str) -> str:
 
 
 @command(
-    N_("Check that journal, state, evidence and seals agree, or papers with their manifest; a line for each fault."),
+    N_("Check that journal, state, evidence and seals agree, or papers with their issue; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
     example=(
@@ -133,20 +133,29 @@ def verify(edge: Edge, path: Path | None, seal: str | None) -> None:
 
 
 def _papers(edge: Edge, path: Path) -> None:
-    """Check papers against their manifest, and their seals against the journal of the workspace they lie in."""
-    from rapat.documents import checking
+    """Check papers against the issues in the journal of the workspace they lie in, their manifests and their seals."""
+    from rapat.documents.checking import Checker
 
-    checked = checking.check(path)
-    seals = {one.issue.seal for one in checked if one.issue is not None and one.issue.seal}
-    faults = [one.fault for one in checked if one.fault is not None]
-    if seals:
+    try:
         edge.folder = edge.folder or locate(None, edge.environment, path.resolve())
+    except Refused:
+        checked = Checker(None, None).check(path)
+        edge.note(M("There is no workspace here: papers are compared with their manifest alone."))
+        faults = [one.fault for one in checked if one.fault is not None]
+        seals = frozenset[str]()
+    else:
         with edge.desk(read_only=True) as desk:
+            checked = Checker(issues.known(desk), desk.folder / "documents").check(path)
+            faults = [one.fault for one in checked if one.fault is not None]
+            seals = frozenset[str]().union(*(one.seals for one in checked))
             for seal in sorted(seals):
                 try:
                     auditing.verify_seal(desk, seal)
-                except Refused as refused:
+                except (Refused, Damaged, WrongUsage) as refused:
                     faults.append(refused.what)
+    for notice in (one.notice for one in checked):
+        if notice is not None:
+            edge.note(notice)
     _tell(edge, faults)
     edge.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=len(checked), seals=len(seals)))
 

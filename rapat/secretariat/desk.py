@@ -24,6 +24,7 @@ from rapat.model import (
     Extension,
     Forum,
     Frozen,
+    Issuance,
     Meeting,
     Person,
     Progress,
@@ -55,6 +56,7 @@ KINDS: dict[type[Document], str] = {
     Progress: "progress",
     Extension: "extensions",
     Frozen: "frozen",
+    Issuance: "issues",
 }
 """The name of each word's table in the store."""
 WORDS: dict[str, type[Document]] = {kind: word for word, kind in KINDS.items()}

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from rapat.errors import Damaged
 from rapat.language import M, Message
-from rapat.model import Approval, Frozen, Meeting, MeetingStatus, from_plain
+from rapat.model import Approval, Frozen, Issuance, Meeting, MeetingStatus, from_plain
 from rapat.secretariat import approved, canon, finality, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import oldest_first
@@ -32,6 +32,7 @@ def faults(desk: Desk) -> list[Message]:
         began = {op.name: replay.plain(op.kind, op.name) for op in record.ops if op.kind == KINDS[Meeting]}
         if record.lost is None:  # what a repair puts back is told where repairs are
             found += _readable(_breaches(replay, record))
+            found += _issues(replay, record)
         replay.apply(record)
         for ident, before in began.items():
             found += _readable(_step(replay, record, ident, before))
@@ -68,6 +69,19 @@ def _breaches(replay: Replay, record: Record) -> Iterator[Message]:
             thing=breach.id,
             id=breach.meeting,
         )
+
+
+def _issues(replay: Replay, record: Record) -> Iterator[Message]:
+    """Which lists of issued papers a record changed: none ever is."""
+    for op in record.ops:
+        before = replay.plain(op.kind, op.name) if op.kind == KINDS[Issuance] else None
+        if before is not None and not finality.same(before, op.doc):
+            yield M(
+                "Record %(seq)s by %(who)s changed the list of issued papers %(id)s.",
+                seq=record.seq,
+                who=record.who or record.account or "?",
+                id=op.name,
+            )
 
 
 def _step(replay: Replay, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[Message]:

@@ -25,12 +25,13 @@ from rapat.model import (
     Entry,
     EntryKind,
     Frozen,
+    IssuedFile,
     Meeting,
     MeetingStatus,
     Person,
     from_plain,
 )
-from rapat.secretariat import approving, auditing, canon, editing, planning, reading, recording, registers
+from rapat.secretariat import approving, auditing, canon, editing, issues, planning, reading, recording, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.editing import Correction
 from rapat.store import statefile
@@ -269,6 +270,17 @@ def test_ordinary_work_is_not_named(office: Office) -> None:
     approve_as_before(desk, approving.amend(desk, meeting, "Salah ketik"))
     planning.plan(desk, planning.forum_of(desk, meeting), planning.Plan())
     assert auditing.verify_seals(desk) == []
+
+
+def test_a_changed_list_of_issued_papers_is_named(office: Office) -> None:
+    desk = office.desk("kabid")
+    file = IssuedFile(file="a.txt", sha256="0" * 64, size=1, kind="notula", format="txt", language="id")
+    issuance = issues.note(desk, [file])
+    assert issuance is not None
+    assert issues.note(desk, [file]) is None
+    assert auditing.verify_seals(desk) == []
+    straight(desk, put(replace(issuance, files=(replace(file, sha256="1" * 64),))))
+    assert "changed the list of issued papers TERBIT-2026-0001" in str(auditing.verify_seals(desk)[0])
 
 
 # --- files
