@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         " Formats: md, html, txt, message, eml, pdf, docx, xlsx, csv, excel, ics."
         " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
         " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
+        " The journal keeps the list of what was issued, which `rapat verify PATH` asks."
     ),
 )
 def documents(

@@ -19,7 +19,10 @@ from rapat.workspace import is_workspace, locate
     N_("Take back your last change, as a new record."),
     as_json(),
     example="rapat undo",
-    more=N_("Never an approval or a verification, and not if somebody changed the thing since."),
+    more=N_(
+        "Never a step of minutes (review, return, approval, amendment), a verification or an issue of papers, nothing"
+        " that minutes in review or final hold, and not if somebody changed the thing since."
+    ),
 )
 def undo(edge: Edge, as_json: bool) -> None:
     """Take back the last change."""

@@ -19,7 +19,7 @@ from rapat.model.frozen import Frozen
 from rapat.model.readings import Minutes, Seal
 from rapat.secretariat import canon, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
-from rapat.secretariat.records import oldest_first
+from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.store import evidence
 from rapat.store.contract import Record
@@ -67,12 +67,29 @@ def frozen_id(meeting: str, version: int) -> str:
     return f"{meeting}.V{version}"
 
 
+def in_review(desk: Desk, meeting: Meeting) -> Frozen | None:
+    """Read the values that a meeting's review froze; None where a version of rapat put it there that froze nothing.
+
+    Raises `Damaged` where the files have them otherwise than the journal.
+    """
+    ident = frozen_id(meeting.id, meeting.version)
+    read = desk.get(Frozen, ident)
+    if read is None:
+        return None
+    for record in newest_first(desk.store):
+        for op in record.ops:
+            if op.kind == KINDS[Frozen] and op.name == ident:
+                kept = None if op.doc is None else from_plain(op.doc, Frozen)
+                if kept != read or canon.root(read.leaves) != read.root:
+                    raise differs(meeting.id, meeting.version)
+                return read
+    raise differs(meeting.id, meeting.version)
+
+
 def _in_review(desk: Desk, meeting: Meeting) -> Minutes:
-    frozen = desk.get(Frozen, frozen_id(meeting.id, meeting.version))
-    if frozen is None:  # put before the participants by a version that did not freeze
+    frozen = in_review(desk, meeting)
+    if frozen is None:
         return reading.minutes(desk, meeting)
-    if canon.root(frozen.leaves) != frozen.root:
-        raise differs(meeting.id, meeting.version)
     return replace(_pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)), code=frozen.root)
 
 

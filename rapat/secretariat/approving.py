@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rapat.errors import NotAllowed, Refused
+from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.language import M
 from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person, Role
 from rapat.policy import Deed
@@ -75,20 +75,23 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
             M("Minutes are approved by their chair, or by a person with the role of chair."),
         )
     proof = desk.keep(evidence).sha256 if evidence else ""
+    current = desk.need(Meeting, meeting.id)
+    if current.status is MeetingStatus.DRAFT:
+        raise _unseen(current)
+    planning.must_be(current, MeetingStatus.REVIEW)
+    frozen = approved.in_review(desk, current)  # the journal is read before the lock
+    if frozen is None:
+        raise Refused(
+            M("The values of %(id)s were not frozen when it was put to review.", id=current.id),
+            M("Send it back and put it to review again: rapat meetings return %(id)s", id=current.id),
+        )
 
     def draft(work: Work) -> Meeting:
-        current = work.need(Meeting, meeting.id)
-        if current.status is MeetingStatus.DRAFT:
-            raise _unseen(current)
-        planning.must_be(current, MeetingStatus.REVIEW)
-        frozen = work.get(Frozen, approved.frozen_id(current.id, current.version))
-        if frozen is None:
-            raise Refused(
-                M("The values of %(id)s were not frozen when it was put to review.", id=current.id),
-                M("Send it back and put it to review again: rapat meetings return %(id)s", id=current.id),
+        current = _in(work, meeting, MeetingStatus.REVIEW)
+        if work.get(Frozen, frozen.id) != frozen:
+            raise Conflict(
+                M("%(id)s was put to review again since.", id=current.id), M("Look at it before it is approved.")
             )
-        if canon.root(frozen.leaves) != frozen.root:
-            raise approved.differs(current.id, current.version)
         approval = Approval(
             version=current.version,
             by=by.id,

@@ -424,6 +424,26 @@ def test_hot_state_of_minutes_in_review_is_named(office: Office, folder: Path) -
         assert auditing.verify_seals(again.desk(lambda: office.now, "tester", "kabid"))
 
 
+def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(office: Office, folder: Path) -> None:
+    desk = office.desk("kabid")
+    approving.review(desk, closed(office))
+    office.workspace.store.maintain()
+
+    def change(tables: statefile.Tables) -> None:
+        row = _row(tables, "frozen")
+        leaves = altered(from_plain(row, Frozen).leaves, "office/city", "Samarinda")
+        row |= {"leaves": [[leaf.place, leaf.salt, leaf.value] for leaf in leaves], "root": canon.root(leaves)}
+
+    _changed(folder / "rapat.json", change)
+    with workspace.open_workspace(folder) as again:
+        desk = again.desk(lambda: office.now, "tester", "kabid")
+        with pytest.raises(Damaged, match="not what was approved"):
+            _printed(desk)
+        with pytest.raises(Damaged, match="not what was approved"):
+            approving.approve(desk, desk.need(Meeting, MEETING), desk.need(Person, "kaban"))
+        assert desk.need(Meeting, MEETING).status is MeetingStatus.REVIEW
+
+
 def test_documents_that_do_not_read_are_told_in_a_sentence(office: Office) -> None:
     desk = office.desk("kabid")
     approved(desk, closed(office))

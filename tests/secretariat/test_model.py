@@ -375,7 +375,7 @@ def _run(examples: int, steps: int) -> None:
 
 
 def test_what_is_final_stays_whatever_is_done() -> None:
-    _run(5, 20)
+    _run(4, 15)
 
 
 @pytest.mark.slow
