@@ -380,4 +380,4 @@ def test_what_is_final_stays_whatever_is_done() -> None:
 
 @pytest.mark.slow
 def test_what_is_final_stays_whatever_is_done_for_long() -> None:
-    _run(150, 60)
+    _run(60, 50)
