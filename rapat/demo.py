@@ -281,7 +281,9 @@ class Builder:
                 case "refuse":
                     following_up.refuse(desk, action, text or "-")
                 case "assign":
-                    following_up.assign(desk, action, lead=event["lead"], supporting=event.get("supporting"))
+                    following_up.assign(
+                        desk, action, lead=event["lead"], supporting=event.get("supporting"), reason=text
+                    )
                 case name:
                     following_up.step(desk, action, name, text, evidence=proof, agency=by)
 

@@ -42,8 +42,8 @@ _MAY: dict[Role, frozenset[Deed]] = {
 }
 _WITHIN_AGENCY = frozenset({Deed.REPORT, Deed.REQUEST, Deed.ACKNOWLEDGE})
 
-LASTING: frozenset[Deed] = frozenset({Deed.APPROVE, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE})
-"""Deeds that undo never takes back."""
+LASTING: frozenset[Deed] = frozenset({Deed.REVIEW, Deed.APPROVE, Deed.AMEND, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE})
+"""Deeds that undo never takes back: others have acted on them, or there is a step of its own for the way back."""
 
 
 def may(role: Role, deed: Deed) -> bool:

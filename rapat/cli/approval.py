@@ -10,7 +10,7 @@ from rapat.cli.meetings import tell
 from rapat.cli.values import FILE, PERSON
 from rapat.language import N_, M
 from rapat.model import Meeting
-from rapat.secretariat import approving, naming, sealing
+from rapat.secretariat import approved, approving, naming
 
 
 @command(
@@ -53,8 +53,8 @@ def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_
         signer = naming.person(desk, by or found.chair)
         final = approving.approve(desk, found, signer, evidence)
         tell(edge, desk, final, as_json)
-        seal = sealing.seal(desk.store, final)
-    if seal is not None and not as_json:
+        seal = approved.seal(desk, final)
+    if not as_json:
         edge.print(M("Seal: %(seal)s", seal=seal.brief))
 
 

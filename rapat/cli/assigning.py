@@ -80,10 +80,13 @@ def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: P
     N_("Say who leads an action, who supports it and who is in charge."),
     argument("action", N_("ACTION")),
     *_owners(),
+    option("--reason", "--alasan", N_("Why; asked for where the minutes that name others are final."), default=""),
     as_json(),
     example="rapat actions assign 42 --lead BNNK --supporting POLRES,KODIM",
 )
-def assign(edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, as_json: bool) -> None:
+def assign(
+    edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, reason: str, as_json: bool
+) -> None:
     """Assign an action."""
     if (lead, supporting, pic) == (None, None, None):
         raise WrongUsage(M("Nobody is named."), M("Name the agency with --lead."))
@@ -94,6 +97,7 @@ def assign(edge: Edge, action: str, lead: str | None, supporting: str | None, pi
             lead=_agency(desk, lead),
             supporting=_agencies(desk, supporting),
             pic=_person(desk, pic),
+            reason=reason,
         )
         tell(edge, desk, changed, as_json)
 

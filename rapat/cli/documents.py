@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER
-from rapat.errors import WrongUsage
+from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
+from rapat.errors import Unavailable, WrongUsage
 from rapat.language import N_, M
-from rapat.policy import Deed
-from rapat.secretariat import dating, reading
+from rapat.model import IssuedFile
+from rapat.policy import Deed, may
+from rapat.secretariat import dating, issues, reading
 
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, Wanted
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=FILE),
     option("--from", "--dari", N_("Decisions: only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Decisions: only up to this day."), name="until", type=DATE),
+    option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option(
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
         " Formats: md, html, txt, message, eml, pdf, docx, xlsx, csv, excel, ics."
         " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
         " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
+        " The journal keeps the list of what was issued, which `rapat verify PATH` asks."
     ),
 )
 def documents(
@@ -53,6 +57,7 @@ def documents(
     output: Path | None,
     since: str | None,
     until: str | None,
+    version: int | None,
     blank: bool,
     today: str | None,
     code: str | None,
@@ -62,6 +67,8 @@ def documents(
     from rapat.documents import issuing
     from rapat.documents.subjects import Period, subjects
 
+    if version is not None and kind != papers.NOTULA:
+        raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with edge.desk(read_only=True) as desk:
         on = dating.day(desk, today) if today else desk.today()
@@ -71,10 +78,12 @@ def documents(
         else:
             period = Period(dating.day_or_none(desk, since), dating.day_or_none(desk, until))
             form = chosen or papers.preferred(kind)
-            wanted = [issuing.Wanted(kind, about, form) for about in subjects(desk, kind, subject, period)]
+            found = subjects(desk, kind, subject, period, version=version)
+            wanted = [issuing.Wanted(kind, about, form) for about in found]
         if output is None:
             desk.require(Deed.ISSUE)  # the workspace's own folder holds what the secretariat issues
         issuer = issuing.Issuer.of(desk)
+        issues_papers = may(desk.role, Deed.ISSUE)
         root = desk.folder / "documents"
         notices = issuing.advice(desk, wanted)
     single = len(wanted) == 1 and len(wanted[0].formats) == 1
@@ -85,9 +94,10 @@ def documents(
     if not wanted:
         edge.note(M("There is nothing to make a paper of."))
     elif output is not None and single and not output.is_dir():
-        _one(edge, wanted[0], order, output)
+        _one(edge, wanted[0], order, output, issuer if issues_papers else None)
     else:
-        _several(edge, wanted, order, output or root, issuer)
+        note = partial(_note, edge, elsewhere=output is not None) if issues_papers else lambda _: None
+        _several(edge, wanted, order, output or root, issuer, note)
 
 
 def _named(subject: str | None) -> str:
@@ -96,30 +106,53 @@ def _named(subject: str | None) -> str:
     return subject
 
 
-def _one(edge: Edge, wanted: Wanted, order: Order, output: Path) -> None:
-    """One paper in one format: to the place that was named, or printed."""
+def _one(edge: Edge, wanted: Wanted, order: Order, output: Path, issuer: Issuer | None) -> None:
+    """One paper in one format: to the place that was named, or printed. What an `issuer` writes is noted."""
     from rapat import documents as papers
+    from rapat.documents import issuing
 
     made = papers.render(wanted.kind, wanted.subject, wanted.formats, order)
     for notice in made.notices:
         edge.note(notice)
-    (data,) = made.values()
+    ((form, data),) = made.items()
     if str(output) == "-":
         _print(edge, data)
-    else:
-        papers.write(output, data)
-        edge.print(str(output))
+        return
+    papers.write(output, data)
+    edge.print(str(output))
+    if issuer is not None:
+        _note(edge, [issuing.single(wanted, form, data, order, issuer)], elsewhere=True)
 
 
-def _several(edge: Edge, wanted: Sequence[Wanted], order: Order, root: Path, issuer: Issuer) -> None:
+def _several(
+    edge: Edge,
+    wanted: Sequence[Wanted],
+    order: Order,
+    root: Path,
+    issuer: Issuer,
+    note: Callable[[Sequence[IssuedFile]], None],
+) -> None:
     from rapat.documents import issuing
 
     with edge.progress(M("Writing papers")) as shown:
-        issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count))
+        issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count), note)
     for notice in issued.notices:
         edge.note(notice)
     for path in issued.paths:
         edge.print(str(path))
+
+
+def _note(edge: Edge, files: Sequence[IssuedFile], *, elsewhere: bool) -> None:
+    """Note in the journal what was written; a workspace that cannot be written still gives papers elsewhere."""
+    from rapat.documents import issuing
+
+    try:
+        with edge.desk() as desk:
+            issues.note(desk, issuing.elsewhere(files) if elsewhere else files)
+    except Unavailable as fault:
+        if not elsewhere:
+            raise
+        edge.note(M("Not noted in the journal: %(why)s", why=fault.what))
 
 
 def _print(edge: Edge, data: bytes) -> None:

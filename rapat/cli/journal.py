@@ -8,9 +8,9 @@ from pathlib import Path
 from rapat.cli.commands import argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE
-from rapat.errors import Damaged, Refused
+from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import N_, M, Message
-from rapat.secretariat import auditing, dating, heads, mending, naming, undoing
+from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace, locate
 
@@ -19,7 +19,10 @@ from rapat.workspace import is_workspace, locate
     N_("Take back your last change, as a new record."),
     as_json(),
     example="rapat undo",
-    more=N_("Never an approval or a verification, and not if somebody changed the thing since."),
+    more=N_(
+        "Never a step of minutes (review, return, approval, amendment), a verification or an issue of papers, nothing"
+        " that minutes in review or final hold, and not if somebody changed the thing since."
+    ),
 )
 def undo(edge: Edge, as_json: bool) -> None:
     """Take back the last change."""
@@ -107,7 +110,7 @@ def _ident(desk: Desk, text: str) -> str:
 
 
 @command(
-    N_("Check that journal, state, evidence and seals agree, or papers with their manifest; a line for each fault."),
+    N_("Check that journal, state, evidence and seals agree, or papers with their issue; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
     option("--against", "--banding", N_("Check that the journal has this head, as printed or as a backup tells it.")),
@@ -172,20 +175,29 @@ def _seal(edge: Edge, desk: Desk, text: str) -> None:
 
 
 def _papers(edge: Edge, path: Path) -> None:
-    """Check papers against their manifest, and their seals against the journal of the workspace they lie in."""
-    from rapat.documents import checking
+    """Check papers against the issues in the journal of the workspace they lie in, their manifests and their seals."""
+    from rapat.documents.checking import Checker
 
-    checked = checking.check(path)
-    seals = {one.issue.seal for one in checked if one.issue is not None and one.issue.seal}
-    faults = [one.fault for one in checked if one.fault is not None]
-    if seals:
+    try:
         edge.folder = edge.folder or locate(None, edge.environment, path.resolve())
+    except Refused:
+        checked = Checker(None, None).check(path)
+        edge.note(M("There is no workspace here: papers are compared with their manifest alone."))
+        faults = [one.fault for one in checked if one.fault is not None]
+        seals = frozenset[str]()
+    else:
         with edge.desk(read_only=True) as desk:
+            checked = Checker(issues.known(desk), desk.folder / "documents").check(path)
+            faults = [one.fault for one in checked if one.fault is not None]
+            seals = frozenset[str]().union(*(one.seals for one in checked))
             for seal in sorted(seals):
                 try:
                     auditing.verify_seal(desk, seal)
-                except Refused as refused:
+                except (Refused, Damaged, WrongUsage) as refused:
                     faults.append(refused.what)
+    for notice in (one.notice for one in checked):
+        if notice is not None:
+            edge.note(notice)
     _tell(edge, faults)
     edge.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=len(checked), seals=len(seals)))
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import FORMATS, KINDS, available, filename, find, preferred
+from rapat.documents.catalogue import FORMATS, KINDS, NOTULA, available, filename, find, preferred
 from rapat.documents.filing import write
 from rapat.documents.order import Order, at
 from rapat.documents.printable import printable
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "KINDS",
+    "NOTULA",
     "Order",
     "at",
     "available",

@@ -49,8 +49,12 @@ KINDS: Final[Mapping[str, Kind]] = {
 
 LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", "ics": "icalendar"}
 """The module that a format cannot do without."""
-CONTENT: Final = frozenset({"notula", "ringkasan"})
-"""Kinds that tell what was said: drafts until they are approved, then under seal."""
+NOTULA: Final = "notula"
+"""The kind that is under seal once it is approved, and made from frozen values alone."""
+CONTENT: Final = frozenset({NOTULA, "ringkasan"})
+"""Kinds that tell what was said: drafts until they are approved."""
+DATED: Final = CONTENT | {"tindak-lanjut", "lembar-instansi", "keputusan"}
+"""Kinds that tell how things stand: unless they are sealed, their foot names the newest record of the journal."""
 VALUES: Final = frozenset({"xlsx", "csv", "excel", "ics"})
 """Formats that are no text: made from values, without a template."""
 LEAVING: Final = frozenset({"message", "eml", "ics"})

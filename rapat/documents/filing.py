@@ -41,6 +41,8 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of the minutes."""
     seal: str = ""
     """In full; empty on what is not sealed."""
+    head: str = ""
+    """The newest record of the journal when it was made, of what is not sealed."""
     template: str = ""
     """SHA-256 of the template's text; empty for what is made from values alone."""
     by: str = ""

@@ -15,6 +15,27 @@ from rapat.settings import Paper, Settings
 
 SHEETS: Final = {"A4": (21.0, 29.7), "F4-215": (21.5, 33.0), "F4-210": (21.0, 33.0)}
 """Width and height in centimetres."""
+_CODE: Final = 16
+"""Digits of a code as printed on each page."""
+
+
+class Foot(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the foot of a paper and lets it be compared with the journal."""
+
+    label: str
+    """"Kode pengesahan"."""
+    full: str
+    """As it is written once, where there is room."""
+    brief: str
+    """As it stands on each page."""
+    scanned: bool = False
+    """Whether a QR code beside it carries it in full."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The short form in lines that fit beside the class word: broken before its two digests."""
+        *place, record, digest = ("", *self.brief.split("/"))
+        return (f"{'/'.join(place[1:])}/", f"{record}/{digest}") if len(place) > 1 else (self.brief,)
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,9 +55,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """"Halaman"."""
     of: str
     """"dari"."""
-    seal: Seal | None
-    seal_label: str
-    """"Kode pengesahan"."""
+    foot: Foot | None
+    """None on what neither proves nor tells how things stand."""
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
@@ -63,6 +83,21 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return SHEETS[self.sheet.size]
 
 
+def sealed(seal: Seal, language: Language) -> Foot:
+    """Make the foot of approved minutes."""
+    return Foot(label=language.text(N_("Seal")), full=seal.full, brief=seal.brief, scanned=True)
+
+
+def to_sign(code: str, language: Language) -> Foot:
+    """Make the foot of minutes in review: the `code` of what they say, which the approval will seal."""
+    return Foot(label=language.text(N_("Code of the content")), full=code, brief=code[:_CODE])
+
+
+def as_of(head: str, language: Language) -> Foot:
+    """Make the foot of what tells how things stand: the newest record of the journal, `412/1f2e3d4c5b6a7980`."""
+    return Foot(label=language.text(N_("Journal as of")), full=head, brief=head)
+
+
 def frame(
     title: str,
     *,
@@ -71,7 +106,7 @@ def frame(
     today: date,
     security: SecurityClass,
     draft: bool = False,
-    seal: Seal | None = None,
+    foot: Foot | None = None,
     logo: bytes = b"",
 ) -> Frame:
     """Make the page around a paper."""
@@ -85,8 +120,7 @@ def frame(
         mark=language.text(N_("DRAFT")) if draft else "",
         page=language.text(N_("Page")),
         of=language.text(N_("of")),
-        seal=None if draft else seal,
-        seal_label=language.text(N_("Seal")),
+        foot=foot,
         sheet=settings.paper,
         logo=logo,
     )

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from rapat import __version__, letters
 from rapat.documents import catalogue
 from rapat.documents.catalogue import KINDS
@@ -15,7 +17,7 @@ from rapat.documents.filing import Folder, Issue, digest
 from rapat.documents.order import Order
 from rapat.documents.subjects import subjects
 from rapat.language import M, Message
-from rapat.model import Meeting
+from rapat.model import IssuedFile, Meeting
 from rapat.model.readings import Minutes, Subject
 from rapat.secretariat.desk import Desk
 
@@ -47,6 +49,7 @@ class Issued:
     """What was written, and what the person who asked should know."""
 
     paths: list[Path] = field(default_factory=list)
+    files: list[IssuedFile] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
 
     def note(self, notice: Message) -> None:
@@ -101,41 +104,82 @@ def issue(
     root: Path,
     issuer: Issuer,
     on_step: Callable[[Wanted, int, int], None] = lambda *_: None,
+    note: Callable[[Sequence[IssuedFile]], object] = lambda _: None,
 ) -> Issued:
     """Write papers below `root`, each in the folder of what it is about; `on_step` hears which comes next of how many.
 
-    Raises `Refused` and the other errors of rendering; what was written before stays and is in the manifest.
+    Raises `Refused` and the other errors of rendering; what was written before stays and is in the manifest. `note` is
+    told at the end what was written.
     """
+    issued = Issued()
+    try:
+        for number, one in enumerate(wanted, 1):
+            on_step(one, number, len(wanted))
+            _write(issued, one, order, root, issuer, single=len(wanted) == 1)
+    finally:
+        if issued.files:
+            note(issued.files)
+    return issued
+
+
+def _write(issued: Issued, one: Wanted, order: Order, root: Path, issuer: Issuer, *, single: bool) -> None:
+    """Write the papers of one kind about one thing."""
     from rapat.documents.clearance import cleared  # noqa: PLC0415
     from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-    issued = Issued()
-    for number, one in enumerate(wanted, 1):
-        on_step(one, number, len(wanted))
-        formats, notices = cleared(one.kind, one.subject, one.formats)
-        if not formats and len(wanted) > 1:
-            issued.note(notices[0])
-            continue
-        made = render(one.kind, one.subject, one.formats, order)
-        for notice in made.notices:
-            issued.note(notice)
-        folder = Folder(root / catalogue.folder(one.subject))
-        for form, data in made.items():
-            written = folder.put(data, _line(one, form, data, order, issuer))
-            issued.paths.append(written.path)
-            if written.kept is not None:
-                issued.note(
-                    M(
-                        "%(file)s had been changed by hand; it is kept as %(kept)s.",
-                        file=written.path.name,
-                        kept=written.kept.name,
-                    )
+    formats, notices = cleared(one.kind, one.subject, one.formats)
+    if not formats and not single:
+        issued.note(notices[0])
+        return
+    made = render(one.kind, one.subject, one.formats, order)
+    for notice in made.notices:
+        issued.note(notice)
+    name = catalogue.folder(one.subject)
+    folder = Folder(root / name)
+    for form, data in made.items():
+        line = _line(one, form, data, order, issuer)
+        written = folder.put(data, line)
+        issued.paths.append(written.path)
+        issued.files.append(_file(line, (Path(name) / line.file).as_posix()))
+        if written.kept is not None:
+            issued.note(
+                M(
+                    "%(file)s had been changed by hand; it is kept as %(kept)s.",
+                    file=written.path.name,
+                    kept=written.kept.name,
                 )
-    return issued
+            )
+
+
+def single(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> IssuedFile:
+    """Tell of one paper that was written to a place of its own."""
+    return elsewhere([_file(line := _line(one, form, data, order, issuer), line.file)])[0]
+
+
+def elsewhere(files: Sequence[IssuedFile]) -> list[IssuedFile]:
+    """Tell of files that they lie somewhere else than in the workspace's own folder of papers."""
+    return [replace(file, elsewhere=True) for file in files]
+
+
+def _file(line: Issue, name: str) -> IssuedFile:
+    return IssuedFile(
+        file=name,
+        sha256=line.sha256,
+        size=line.size,
+        kind=line.kind,
+        format=line.format,
+        language=line.language,
+        about=line.about,
+        version=line.version,
+        seal=line.seal,
+        head=line.head,
+    )
 
 
 def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> Issue:
     minutes = one.subject if isinstance(one.subject, Minutes) else None
+    order = order.of(one.kind, one.subject)
+    seal = minutes.seal.full if minutes and minutes.seal and one.kind == catalogue.NOTULA else ""
     return Issue(
         file=catalogue.filename(one.kind, one.subject, form, order.today),
         sha256=digest(data),
@@ -145,7 +189,8 @@ def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> 
         language=order.language.code,
         about=catalogue.about(one.subject),
         version=minutes.meeting.version if minutes else 1,
-        seal=minutes.seal.full if minutes and minutes.seal and one.kind in catalogue.CONTENT else "",
+        seal=seal,
+        head="" if seal else order.head,
         template=_template(one.kind, form, order),
         by=issuer.by,
         account=issuer.account,

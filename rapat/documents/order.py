@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as copy
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+from msgspec.structs import replace
+
+from rapat.documents.catalogue import NOTULA
 from rapat.errors import Refused
 from rapat.language import Language, M, Message
+from rapat.model.readings import Minutes, Subject
+from rapat.secretariat import issues
 from rapat.secretariat.desk import Desk
-from rapat.settings import Settings
+from rapat.settings import Letterhead, Settings
 
 _LARGEST = 4_000_000
 """Bytes of a logo."""
@@ -26,37 +33,79 @@ class Order:
     """The workspace's own templates folder."""
     logo: bytes = b""
     """PNG of the letterhead."""
+    fault: Refused | None = None
+    """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
     blank: bool = False
     """Whether an attendance list is wanted empty, to be signed."""
+    asked: bool = False
+    """Whether the language was asked for; else minutes that are frozen keep theirs."""
+    head: str = ""
+    """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
+
+    def of(self, kind: str, subject: Subject) -> Order:
+        """Order a paper of a kind: of frozen minutes by what the settings were then, of approved ones on their own day.
+
+        Of minutes that were approved before values were frozen, what the settings were is not known any more.
+        """
+        if kind != NOTULA or not isinstance(subject, Minutes):
+            return self
+        if subject.imprint is None:
+            return self if subject.seal is None else copy(self, today=subject.meeting.date)
+        then, now = subject.imprint, self.settings
+        settings = replace(
+            now,
+            letterhead=Letterhead(
+                government=then.government, office=then.office, address=then.address, contact=then.contact
+            ),
+            paper=replace(now.paper, profile=then.profile),
+            **{name: getattr(then, name) for name in _SAME},
+        )
+        return copy(
+            self,
+            settings=settings,
+            language=self.language if self.asked else Language(then.language),
+            today=subject.meeting.date,
+            logo=subject.logo,
+            fault=None,
+            head="",
+        )
+
+
+_SAME: Final = (
+    *("name", "city", "zone", "secretariat", "letter_pattern", "letter_class", "letter_unit", "abbreviations"),
+)
+"""What settings and imprint call alike."""
 
 
 def at(desk: Desk, *, code: str = "", today: date | None = None, blank: bool = False) -> Order:
-    """Order papers at a desk: by its workspace's settings, in the papers' language unless another `code` is given.
-
-    Raises `Refused` where the logo that `rapat.toml` names cannot be read.
-    """
+    """Order papers at a desk: by its workspace's settings, in the papers' language unless another `code` is given."""
+    logo, fault = _logo(desk)
     return Order(
         settings=desk.settings,
         language=Language(code or desk.settings.language),
         today=today or desk.today(),
         overrides=desk.folder / "templates",
-        logo=_logo(desk),
+        logo=logo,
+        fault=fault,
         blank=blank,
+        asked=bool(code),
+        head=issues.as_of(desk).brief,
     )
 
 
-def _logo(desk: Desk) -> bytes:
+def _logo(desk: Desk) -> tuple[bytes, Refused | None]:
+    """The picture of the letterhead, or why it cannot be had."""
     named = desk.settings.letterhead.logo
     if not named:
-        return b""
+        return b"", None
     path = desk.folder / named
     reason: Message | str = M("it is no picture of at most 4 MB")
     try:
         if path.is_file() and path.stat().st_size <= _LARGEST:
-            return path.read_bytes()
+            return path.read_bytes(), None
         path.stat()
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", "") or str(fault)
-    raise Refused(
+    return b"", Refused(
         M("The logo %(path)s cannot be read: %(fault)s.", path=path, fault=reason), M("Correct it in rapat.toml.")
     )

@@ -10,7 +10,7 @@ from rapat.documents import catalogue, clearance, templating
 from rapat.documents.contexts import decisions, followup, minutes
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.contexts.words import Variables
-from rapat.documents.frame import Frame, frame
+from rapat.documents.frame import Foot, Frame, as_of, frame, sealed, to_sign
 from rapat.documents.order import Order
 from rapat.documents.tree import Block
 from rapat.documents.writers import OF_VALUES, WRITERS
@@ -41,6 +41,9 @@ def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) ->
     """Make the papers of one kind; see `rapat.documents.render`."""
     catalogue.check(kind, tuple(formats))
     subject = fitting(kind, subject)
+    order = order.of(kind, subject)
+    if order.fault is not None:
+        raise order.fault
     wanted, notices = clearance.cleared(kind, subject, formats)
     if formats and not wanted:
         raise Refused(notices[0], M("Hand over the paper itself."))
@@ -118,14 +121,24 @@ def _frame(kind: str, subject: Subject, order: Order, security: SecurityClass) -
         case FollowUp(forum=forum) | Decisions(forum=forum) | Schedule(forum=forum) if forum is not None:
             about = forum.name
     title = order.language.text(catalogue.KINDS[kind].title)
-    sealed = subject if isinstance(subject, Minutes) and kind in catalogue.CONTENT else None
+    told = subject if isinstance(subject, Minutes) and kind in catalogue.CONTENT else None
     return frame(
         f"{title} – {about}" if about else title,
         settings=order.settings,
         language=order.language,
         today=order.today,
         security=security,
-        draft=sealed is not None and sealed.meeting.status is not MeetingStatus.FINAL,
-        seal=sealed.seal if sealed else None,
+        draft=told is not None and told.meeting.status is not MeetingStatus.FINAL,
+        foot=_foot(kind, subject, order),
         logo=order.logo,
     )
+
+
+def _foot(kind: str, subject: Subject, order: Order) -> Foot | None:
+    """The seal of approved minutes, the code of those to be signed, else how the journal stood."""
+    if kind == catalogue.NOTULA and isinstance(subject, Minutes):
+        if subject.seal is not None:
+            return sealed(subject.seal, order.language)
+        if subject.code:
+            return to_sign(subject.code, order.language)
+    return as_of(order.head, order.language) if order.head and kind in catalogue.DATED else None

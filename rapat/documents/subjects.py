@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rapat.documents.catalogue import KINDS, check
+from rapat.documents.catalogue import KINDS, NOTULA, check
 from rapat.errors import NotFound, WrongUsage
 from rapat.language import M
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.readings import FollowUp, Subject
-from rapat.secretariat import naming, reading
+from rapat.secretariat import approved, naming, reading
 from rapat.secretariat.desk import Desk
 
 
@@ -22,16 +22,20 @@ class Period:
     until: date | None = None
 
 
-def subjects(desk: Desk, kind: str, named: str | None, period: Period | None = None) -> list[Subject]:
+def subjects(
+    desk: Desk, kind: str, named: str | None, period: Period | None = None, *, version: int | None = None
+) -> list[Subject]:
     """Read what papers of a kind are made from: one reading, or for agency sheets one for each agency concerned.
 
-    `named` is a meeting, a forum or an agency in any of its names, None for the whole workspace. Raises `WrongUsage`
-    where a name is missing, `NotFound` where it names nothing the acting person may read.
+    `named` is a meeting, a forum or an agency in any of its names, None for the whole workspace; `version` an approved
+    one of minutes, unless given the newest as it stands. Raises `WrongUsage` where a name is missing, `NotFound` where
+    it names nothing the acting person may read.
     """
     check(kind, ())
     match KINDS[kind].about:
         case "meeting":
-            return [reading.minutes(desk, _meeting(desk, kind, named))]
+            meeting = _meeting(desk, kind, named)
+            return [approved.notula(desk, meeting, version) if kind == NOTULA else reading.minutes(desk, meeting)]
         case "forum":
             return [reading.schedule(desk, naming.forum(desk, _need(named, kind, "FORUM")))]
         case "decisions":

@@ -1,7 +1,8 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `plain` the conversion to and from plain JSON.
+what was promised there, `frozen` what was put before the participants, `papers` which files were issued, `plain` the
+conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -15,6 +16,7 @@ from rapat.model.actions import (
     Priority,
     Progress,
 )
+from rapat.model.frozen import Frozen, Leaf
 from rapat.model.meetings import (
     AgendaItem,
     Amendment,
@@ -30,6 +32,7 @@ from rapat.model.meetings import (
     Postponement,
     Presence,
 )
+from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
 from rapat.model.registers import Agency, Event, Forum, Person, Role, SecurityClass, TemplateItem, Urgency
 
@@ -51,7 +54,11 @@ __all__ = [
     "Extension",
     "ExtensionState",
     "Forum",
+    "Frozen",
+    "Issuance",
+    "IssuedFile",
     "ItemKind",
+    "Leaf",
     "Meeting",
     "MeetingStatus",
     "Pause",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from rapat.model.actions import Action, Extension, Progress
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
@@ -20,18 +21,47 @@ class Seal(Value, frozen=True, kw_only=True):
     hash: str
     """Hash of journal record `seq`, 64 hexadecimal digits."""
     digest: str
-    """SHA-256 of the canonical form of the minutes' values."""
+    """SHA-256 of the minutes' values, by their `canon`."""
     canon: str = "canon-1"
 
     @property
     def full(self) -> str:
-        """Everything, as the QR code carries it: `RAPAT1/WASDIN-2026-011/1/412/<hash>/<digest>`."""
-        return f"RAPAT1/{self.meeting}/{self.version}/{self.seq}/{self.hash}/{self.digest}"
+        """Everything, as the QR code carries it: `RAPAT2/WASDIN-2026-011/1/412/<hash>/<digest>`; RAPAT1 for canon-1."""
+        form = self.canon.removeprefix("canon-")
+        return f"RAPAT{form}/{self.meeting}/{self.version}/{self.seq}/{self.hash}/{self.digest}"
 
     @property
     def brief(self) -> str:
         """The printed form: `WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677` (16 digits of each)."""
         return f"{self.meeting}/v{self.version}/{self.seq}/{self.hash[:16]}/{self.digest[:16]}"
+
+
+class Imprint(Value, frozen=True, kw_only=True):
+    """What of an office's settings stands in its minutes as a value, or changes the words that are printed."""
+
+    name: str = ""
+    government: str = ""
+    """First line of the letterhead, then the second, the address and how it is reached."""
+    office: str = ""
+    address: str = ""
+    contact: str = ""
+    logo: str = ""
+    """SHA-256 of the picture, which is kept as evidence; empty for none."""
+    city: str = ""
+    zone: str
+    language: str
+    profile: str = "city"
+    """Whose form it has: that of a city government, or of the police."""
+    secretariat: str = ""
+    letter_pattern: str = ""
+    letter_class: str = ""
+    letter_unit: str = ""
+    abbreviations: dict[str, str] = {}  # noqa: RUF012 - copied for each value
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The zone the meetings are in."""
+        return ZoneInfo(self.zone)
 
 
 class ActionFile(Value, frozen=True, kw_only=True):
@@ -66,6 +96,13 @@ class Minutes(Value, frozen=True, kw_only=True):
     people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
     previous: Meeting | None = None
     seal: Seal | None = None
+    """Of an approved version, as its notula carries it."""
+    code: str = ""
+    """Root hash of minutes in review: the code of what is to be signed."""
+    imprint: Imprint | None = None
+    """What the office's settings were; None for minutes that are not frozen."""
+    logo: bytes = b""
+    """PNG of the letterhead, of frozen minutes."""
 
 
 class FollowUp(Value, frozen=True, kw_only=True):

@@ -6,31 +6,57 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rapat.errors import NotAllowed, Refused
+from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.language import M
-from rapat.model import Amendment, Approval, Attachment, Meeting, MeetingStatus, Person, Role
+from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person, Role
 from rapat.policy import Deed
-from rapat.secretariat import planning, sealing
+from rapat.secretariat import approved, canon, freezing, planning, reading
 from rapat.secretariat.desk import Desk, Work
 
 
 def review(desk: Desk, meeting: Meeting) -> Meeting:
-    """Put closed minutes before the participants; they are not edited until they are returned."""
+    """Put closed minutes before the participants: what they say is frozen, and its root is the code to be signed.
+
+    They are not edited until they are returned.
+    """
     desk.require(Deed.REVIEW)
+    named = desk.settings.letterhead.logo
+    office = freezing.imprint(desk.settings, desk.keep(desk.folder / named).sha256 if named else "")
+    seen = desk.store.seq
+    current = desk.need(Meeting, meeting.id)
+    planning.must_be(current, MeetingStatus.DRAFT)
+    values = freezing.values(reading.minutes(desk, current), office)
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.DRAFT)
+        said = values
+        if work.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
+            said = freezing.values(reading.gathered(work, current, desk.settings.timezone), office)
+        leaves = canon.leaves(said, desk.randomness)
+        work.put(
+            Frozen(
+                id=approved.frozen_id(current.id, current.version),
+                meeting=current.id,
+                version=current.version,
+                canon=canon.CANON,
+                root=canon.root(leaves),
+                leaves=leaves,
+            )
+        )
         return work.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
 
     return desk.transact(Deed.REVIEW, draft)
 
 
 def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
-    """Return minutes from review to draft, with what is to be mended."""
+    """Return minutes from review to draft, with what is to be mended; their frozen values go."""
     desk.require(Deed.REVIEW)
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.REVIEW)
+        frozen = work.get(Frozen, approved.frozen_id(current.id, current.version))
+        if frozen is not None:
+            work.remove(frozen)
         return work.put(replace(current, status=MeetingStatus.DRAFT, returned=reason.strip() or "-"))
 
     return desk.transact(Deed.REVIEW, draft, f"return: {reason}")
@@ -39,8 +65,8 @@ def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
 def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = None) -> Meeting:
     """Make minutes final as signed by `by`: the meeting's chair, or a person with the chair's role.
 
-    Who enters it is recorded beside. The seal holds the number and hash of this journal record and the digest of the
-    minutes' values. Raises `Refused` unless the minutes are closed (draft or review).
+    Who enters it is recorded beside. The seal holds the number and hash of this journal record and the root of the
+    values that were frozen at the review. Raises `Refused` unless the minutes are in review.
     """
     desk.require(Deed.APPROVE)
     if by.role is not Role.CHAIR and by.id != meeting.chair:
@@ -49,16 +75,31 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
             M("Minutes are approved by their chair, or by a person with the role of chair."),
         )
     proof = desk.keep(evidence).sha256 if evidence else ""
+    current = desk.need(Meeting, meeting.id)
+    if current.status is MeetingStatus.DRAFT:
+        raise _unseen(current)
+    planning.must_be(current, MeetingStatus.REVIEW)
+    frozen = approved.in_review(desk, current)  # the journal is read before the lock
+    if frozen is None:
+        raise Refused(
+            M("The values of %(id)s were not frozen when it was put to review.", id=current.id),
+            M("Send it back and put it to review again: rapat meetings return %(id)s", id=current.id),
+        )
 
     def draft(work: Work) -> Meeting:
-        current = _in(work, meeting, MeetingStatus.REVIEW, MeetingStatus.DRAFT)
+        current = _in(work, meeting, MeetingStatus.REVIEW)
         work.must_read_all_of(current.id)
+        if work.get(Frozen, frozen.id) != frozen:
+            raise Conflict(
+                M("%(id)s was put to review again since.", id=current.id), M("Look at it before it is approved.")
+            )
         approval = Approval(
             version=current.version,
             by=by.id,
             at=desk.now(),
             seq=work.numbers.seq,
-            digest=sealing.digest(work, current),
+            digest=frozen.root,
+            canon=frozen.canon,
             evidence=proof,
         )
         return work.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
@@ -101,6 +142,13 @@ def attach(desk: Desk, meeting: Meeting, path: Path) -> Attachment:
         return attachment
 
     return desk.transact(Deed.RECORD, draft)
+
+
+def _unseen(meeting: Meeting) -> Refused:
+    return Refused(
+        M("The minutes of %(id)s have not been put before the participants.", id=meeting.id),
+        M("Do so first: rapat meetings review %(id)s", id=meeting.id),
+    )
 
 
 def _in(work: Work, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import M, Message
-from rapat.model import Approval, Meeting, Progress, from_plain
+from rapat.model import Frozen, Meeting, Progress, from_plain
 from rapat.model.readings import Seal
-from rapat.secretariat import sealing
-from rapat.secretariat.desk import KINDS, D, Desk
+from rapat.secretariat import approved, canon, freezing, proving, sealing
+from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.records import oldest_first
 from rapat.store import evidence
-from rapat.store.contract import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
     """Changes of the journal, oldest first."""
     wanted = which or Which()
     ident, zone = wanted.id, desk.settings.timezone
-    for record in desk.store.since(0):
+    for record in oldest_first(desk.store):
         day = record.time.astimezone(zone).date()
         if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
             continue
@@ -59,37 +59,6 @@ def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
                 continue
             if not ident or touched == ident or touched.startswith(f"{ident}."):
                 yield Trace(record.seq, record.time, record.who, record.account, record.why, kind, touched, record.hash)
-
-
-class Replay:
-    """The documents as they stood at some record of the journal, read from the journal alone."""
-
-    def __init__(self) -> None:
-        """Begin before the first record."""
-        self._documents: dict[str, dict[str, dict[str, object]]] = defaultdict(dict)
-        self._of_meeting: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-
-    def apply(self, record: Record) -> None:
-        """Take the next record in."""
-        for op in record.ops:
-            if op.doc is None:
-                self._documents[op.kind].pop(op.name, None)
-            else:
-                self._documents[op.kind][op.name] = op.doc
-                self._of_meeting[op.kind, str(op.doc.get("meeting", ""))][op.name] = None
-
-    def find(self, word: type[D], **equal: object) -> Sequence[D]:
-        """The documents of a word that belong to a meeting."""
-        kind = KINDS[word]
-        documents = self._documents[kind]
-        meeting = str(equal.pop("meeting"))
-        idents = [ident for ident in self._of_meeting[kind, meeting] if ident in documents]
-        return [from_plain(documents[ident], word) for ident in idents if documents[ident].get("meeting") == meeting]
-
-    def get(self, word: type[D], ident: str) -> D | None:
-        """One document, as it stood."""
-        plain = self._documents[KINDS[word]].get(ident)
-        return None if plain is None else from_plain(plain, word)
 
 
 def verify(desk: Desk) -> list[Message]:
@@ -134,71 +103,78 @@ def verify_reading(desk: Desk) -> list[Message]:
 
 
 def _kept(desk: Desk) -> Iterator[tuple[str, str, str]]:
-    """Whose file, its name, its SHA-256: of meetings, their approvals, and reports."""
+    """Whose file, its name, its SHA-256: of meetings, their approvals and letterheads, and reports."""
     for meeting in desk.find(Meeting):
         for file in meeting.attachments:
             yield meeting.id, file.name, file.sha256
         for approval in meeting.approvals:
             if approval.evidence:
                 yield meeting.id, "", approval.evidence
+    yield from _letterheads(desk)
     for report in desk.find(Progress):
         for proof in report.evidence:
             if proof.sha256:
                 yield report.id, proof.name, proof.sha256
 
 
+def _letterheads(desk: Desk) -> Iterator[tuple[str, str, str]]:
+    for frozen in desk.find(Frozen):
+        for leaf in frozen.leaves:
+            if leaf.place == f"{freezing.OFFICE}logo":
+                yield frozen.id, "", str(leaf.value)
+
+
 def verify_seals(desk: Desk) -> list[Message]:
-    """Build every approved version again from the journal and compare its digest; return a sentence per fault."""
-    replay, faults = Replay(), []
-    for record in desk.store.since(0):
-        replay.apply(record)
-        for kind, ident in record.touched:
-            try:
-                meeting = replay.get(Meeting, ident) if kind == KINDS[Meeting] else None
-                approval = meeting.approvals[-1] if meeting and meeting.approvals else None
-                if meeting is not None and approval is not None and approval.seq == record.seq:
-                    faults += _compare(replay, meeting, approval)
-            except Damaged as fault:  # written by a newer rapat: `verify_reading` names it too
-                faults.append(fault.what)
-    return faults
-
-
-def _compare(replay: Replay, meeting: Meeting, approval: Approval) -> list[Message]:
-    if sealing.digest(replay, meeting) == approval.digest:
-        return []
-    return [
-        M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version),
-    ]
+    """Check every closed meeting and every approved version against the journal; return a sentence for each fault."""
+    return proving.faults(desk)
 
 
 def verify_seal(desk: Desk, text: str) -> Seal:
     """Check a seal as printed (short or full) against the journal; return it in full. Raises `Refused` if it differs.
 
-    It proves that nothing up to its record was altered or cut off, which the chain of hashes alone cannot.
+    It proves that nothing up to its record was altered or cut off, which the chain of hashes alone cannot, and that the
+    values that a notula is printed from are those that were approved.
     """
-    meeting_id, version, seq, digest_of_record, digest = _parse(text)
-    records = desk.store.since(seq - 1)[:1] if seq > 0 else []
-    meeting = desk.get(Meeting, meeting_id)
-    approval = next((one for one in meeting.approvals if one.version == version), None) if meeting else None
-    if not records or records[0].seq != seq or meeting is None or approval is None:
+    printed = _parse(text)
+    found = approved.signed(desk, printed.meeting, printed.version, printed.seq)
+    if found is None:
         raise Refused(
             M("The journal has no such approval: %(seal)s.", seal=text.strip()),
             M("Records were cut off or altered, or the seal belongs to another workspace."),
         )
-    seal = sealing.of(meeting, approval, records[0])
-    if approval.seq != seq or not seal.hash.startswith(digest_of_record) or not seal.digest.startswith(digest):
+    record, approval = found
+    seal = sealing.of(printed.meeting, approval, record)
+    if printed.canon not in ("", seal.canon) or not (
+        seal.hash.startswith(printed.record) and seal.digest.startswith(printed.digest)
+    ):
         raise Refused(
             M("The journal differs from what was printed: %(seal)s.", seal=text.strip()),
             M("Its record then is not its record now; restore a backup from before and compare."),
         )
+    if seal.canon == canon.CANON:
+        approved.thawed(desk, printed.meeting, approval)
     return seal
 
 
+class _Printed(NamedTuple):
+    """A seal as it was read: hashes as far as they are printed, the canon only where the full form tells it."""
+
+    canon: str
+    meeting: str
+    version: int
+    seq: int
+    record: str
+    digest: str
+
+
 _SHORTEST = 16
+_FORMS = {"RAPAT1": sealing.CANON, "RAPAT2": canon.CANON}
 
 
-def _parse(text: str) -> tuple[str, int, int, str, str]:
-    parts = text.strip().removeprefix("RAPAT1/").split("/")
+def _parse(text: str) -> _Printed:
+    form, _, rest = text.strip().partition("/")
+    named = _FORMS.get(form, "")
+    parts = (rest if named else text.strip()).split("/")
     try:
         meeting, version, seq, record, digest = parts
         numbers = int(version.removeprefix("v")), int(seq)
@@ -210,4 +186,4 @@ def _parse(text: str) -> tuple[str, int, int, str, str]:
         ) from fault
     if len(record) < _SHORTEST or len(digest) < _SHORTEST:
         raise WrongUsage(M("The seal is cut short: %(text)s.", text=text.strip()), M("Type all of it."))
-    return meeting, *numbers, record.lower(), digest.lower()
+    return _Printed(named, meeting, *numbers, record.lower(), digest.lower())

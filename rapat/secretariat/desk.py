@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -24,6 +25,8 @@ from rapat.model import (
     Event,
     Extension,
     Forum,
+    Frozen,
+    Issuance,
     Meeting,
     Person,
     Progress,
@@ -33,8 +36,9 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import Deed, may, only_own_agency
+from rapat.secretariat import finality
 from rapat.settings import Settings
-from rapat.store.contract import Author, Besides, Change, Numbers, Store
+from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
 from rapat.workdays import Calendar
 
@@ -53,9 +57,25 @@ KINDS: dict[type[Document], str] = {
     Action: "actions",
     Progress: "progress",
     Extension: "extensions",
+    Frozen: "frozen",
+    Issuance: "issues",
 }
 """The name of each word's table in the store."""
 WORDS: dict[str, type[Document]] = {kind: word for word, kind in KINDS.items()}
+_FOLLOWED = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
+"""What lives on after its meeting and is named where its minutes hold it."""
+
+
+class Source(Protocol):
+    """Whatever documents are read from: a desk, a transaction, or a replayed journal."""
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document; None when there is none."""
+        ...
+
+    def find(self, word: type[D], **equal: object) -> Sequence[D]:
+        """Read all documents of a word whose fields equal the given ones, in the order they came."""
+        ...
 
 
 class Work:
@@ -154,8 +174,8 @@ def _defaults(word: type[Document]) -> dict[str, object]:
     return dict(zip(names[-len(values) :], values, strict=True)) if values else {}
 
 
-def _stored(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
-    """A query as the store needs it: documents leave out defaults, so that asking for one means absent too.
+def query(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
+    """Make a query as the store needs it: documents leave out defaults, so that asking for one means absent too.
 
     Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well: they
     cannot be shown, but they must be counted.
@@ -206,6 +226,8 @@ class Desk:
     """The workspace's folder, where evidence is kept."""
     unread: Unread = field(default_factory=set)
     """What the lists leave out; whoever shows a list says how many that are."""
+    randomness: Callable[[int], bytes] = os.urandom
+    """As many unpredictable bytes as it is asked for."""
 
     def now(self) -> datetime:
         """The present moment in the workspace's zone, to the second."""
@@ -244,7 +266,7 @@ class Desk:
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self._understood(self.store.find(KINDS[word], **_stored(word, equal)), word)
+        return self._understood(self.store.find(KINDS[word], **query(word, equal)), word)
 
     def _understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
         return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
@@ -291,11 +313,36 @@ class Desk:
             kept[:] = [draft(work)]
             return work.changes()
 
-        self.store.commit(
-            prepare,
-            author=Author(self.who, self.account),
-            why=f"{deed.value}: {reason}" if reason else deed.value,
-            at=self.now(),
-            cid=cid,
-        )
+        self.commit(prepare, f"{deed.value}: {reason}" if reason else deed.value, cid)
         return kept[0]
+
+    def commit(self, draft: Draft, why: str, cid: str | None = None) -> Record | None:
+        """Make what `draft` changes one durable record: the one door through which every change passes.
+
+        Raises `Refused` for what minutes in review or final hold; asked under the lock, of what is stored.
+        """
+
+        def guarded(numbers: Numbers) -> Sequence[Change]:
+            changes = draft(numbers)
+            self._keep_final(changes, numbers.seq)
+            return changes
+
+        author = Author(self.who, self.account)
+        return self.store.commit(guarded, author=author, why=why, at=self.now(), cid=cid)
+
+    def _keep_final(self, changes: Sequence[Change], seq: int) -> None:
+        headers: dict[str, Plain | None] = {}
+
+        def before(ident: str) -> Plain | None:
+            if ident not in headers:
+                headers[ident] = self.store.get(KINDS[Meeting], ident)
+            return headers[ident]
+
+        last = {(change.kind, change.id): change.doc for change in changes if finality.concerns(change.kind)}
+        touches = [
+            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
+            for (kind, ident), doc in last.items()
+        ]
+        for breach in finality.breaches(touches, before, seq):
+            thing = breach.id if breach.kind in _FOLLOWED else ""
+            raise finality.refused(breach.meeting, breach.status, thing)

@@ -187,14 +187,21 @@ def assign(
     lead: str | None = None,
     supporting: Sequence[str] | None = None,
     pic: str | None = None,
+    reason: str = "",
     expect: int | None = None,
 ) -> Action:
-    """Give an action another lead, other supporting agencies or another person in charge."""
+    """Give an action another lead, other supporting agencies or another person in charge.
+
+    A `reason` must be given where final minutes name those who were: these stay as they are.
+    """
     desk.require(Deed.ASSIGN)
 
     def draft(work: Work) -> Action:
         current = _unsettled(work, action.id)
         work.expect(current, expect)
+        origin = work.get(Meeting, current.meeting) if current.meeting else None
+        if origin is not None and origin.status is MeetingStatus.FINAL:
+            _need_reason(reason)
         new_lead = current.lead if lead is None else lead
         helpers = current.supporting if supporting is None else tuple(supporting)
         new = replace(
@@ -206,7 +213,7 @@ def assign(
         _check_owners(work, new.lead, new.supporting, new.pic)
         return work.put(new)
 
-    return desk.transact(Deed.ASSIGN, draft)
+    return desk.transact(Deed.ASSIGN, draft, reason.strip())
 
 
 def edit(

@@ -26,8 +26,8 @@ from rapat.model import (
     Urgency,
 )
 from rapat.policy import Deed
-from rapat.secretariat import following_up
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat import finality, following_up
+from rapat.secretariat.desk import Desk, Source, Work
 from rapat.settings import Settings
 
 INCIDENTAL = "INSIDENTAL"
@@ -241,7 +241,7 @@ def drop_item(desk: Desk, item: AgendaItem) -> None:
     desk.transact(Deed.PLAN, draft)
 
 
-def agenda(source: Desk | Work, meeting: str) -> list[AgendaItem]:
+def agenda(source: Source, meeting: str) -> list[AgendaItem]:
     """The items of a meeting in their printed order."""
     return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 
@@ -338,21 +338,10 @@ def parked_points(source: Desk | Work, forum: str, before: Meeting) -> list[Entr
 
 def must_be_open(meeting: Meeting) -> None:
     """Refuse a change to a meeting whose minutes are final, in review or cancelled."""
-    match meeting.status:
-        case MeetingStatus.FINAL:
-            raise Refused(
-                M("The minutes of %(id)s are final.", id=meeting.id),
-                M("Open an amendment first: rapat meetings amend %(id)s --reason …", id=meeting.id),
-            )
-        case MeetingStatus.REVIEW:
-            raise Refused(
-                M("The minutes of %(id)s are in review.", id=meeting.id),
-                M("Send them back first: rapat meetings return %(id)s", id=meeting.id),
-            )
-        case MeetingStatus.CANCELLED:
-            raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
-        case _:
-            return
+    if meeting.status in finality.CLOSED:
+        raise finality.refused(meeting.id, meeting.status)
+    if meeting.status is MeetingStatus.CANCELLED:
+        raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
 
 
 def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 
 from msgspec.structs import replace
 
@@ -28,8 +28,8 @@ from rapat.model import (
 )
 from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.policy import reads_everything
-from rapat.secretariat import naming, planning, sealing
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat import naming, planning
+from rapat.secretariat.desk import Desk, Source, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +127,18 @@ def readable(desk: Desk, found: Iterable[Action]) -> list[Action]:
     return [action for action in found if may_read(action)]
 
 
-def files(desk: Desk | Work, found: Iterable[Action]) -> list[ActionFile]:
+def files(source: Source, found: Iterable[Action]) -> list[ActionFile]:
     """Each action with its reports, postponements and the meeting it comes from."""
     origins: dict[str, Meeting | None] = {"": None}
     result = []
     for action in found:
         if action.meeting not in origins:
-            origins[action.meeting] = desk.get(Meeting, action.meeting)
+            origins[action.meeting] = source.get(Meeting, action.meeting)
         result.append(
             ActionFile(
                 action=action,
-                progress=tuple(desk.find(Progress, action=action.id)),
-                extensions=tuple(desk.find(Extension, action=action.id)),
+                progress=tuple(source.find(Progress, action=action.id)),
+                extensions=tuple(source.find(Extension, action=action.id)),
                 meeting=origins[action.meeting],
             )
         )
@@ -190,53 +190,56 @@ def schedule(desk: Desk, forum: Forum) -> Schedule:
     )
 
 
-def entries(source: Desk | Work, meeting: str) -> list[Entry]:
+def entries(source: Source, meeting: str) -> list[Entry]:
     """The lines of a meeting in the order of the record."""
     return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
 
 
 def minutes(desk: Desk, meeting: Meeting) -> Minutes:
-    """Everything the papers of a meeting speak of; the seal only while its newest version is final."""
-    forum = desk.get(Forum, meeting.forum) if meeting.forum else None
+    """Everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
+    return gathered(desk, meeting, desk.settings.timezone)
+
+
+def gathered(source: Source, meeting: Meeting, zone: tzinfo) -> Minutes:
+    """Gather from `source` everything the papers of a meeting speak of; its day lies in `zone`."""
     return Minutes(
         meeting=meeting,
-        forum=forum,
-        items=tuple(planning.agenda(desk, meeting.id)),
-        attendance=roll(desk, meeting),
-        entries=tuple(entries(desk, meeting.id)),
-        actions=tuple(files(desk, desk.find(Action, meeting=meeting.id))),
-        reviewed=tuple(reviewed(desk, meeting)),
-        agencies={agency.id: agency for agency in desk.find(Agency)},
-        people={person.id: person for person in desk.find(Person)},
-        previous=desk.get(Meeting, meeting.previous) if meeting.previous else None,
-        seal=sealing.seal(desk.store, meeting) if meeting.status is MeetingStatus.FINAL else None,
+        forum=source.get(Forum, meeting.forum) if meeting.forum else None,
+        items=tuple(planning.agenda(source, meeting.id)),
+        attendance=roll(source, meeting),
+        entries=tuple(entries(source, meeting.id)),
+        actions=tuple(files(source, source.find(Action, meeting=meeting.id))),
+        reviewed=tuple(reviewed(source, meeting, zone)),
+        agencies={agency.id: agency for agency in source.find(Agency)},
+        people={person.id: person for person in source.find(Person)},
+        previous=source.get(Meeting, meeting.previous) if meeting.previous else None,
     )
 
 
-def roll(source: Desk | Work, meeting: Meeting) -> tuple[Attendance, ...]:
+def roll(source: Source, meeting: Meeting) -> tuple[Attendance, ...]:
     """The roll-call in the order of the invitation, uninvited agencies and guests after it."""
     order = {code: place for place, code in enumerate(meeting.invited)}
     marks = source.find(Attendance, meeting=meeting.id)
     return tuple(sorted(marks, key=lambda mark: (order.get(mark.agency, len(order)), mark.presence is Presence.GUEST)))
 
 
-def reviewed(desk: Desk, meeting: Meeting) -> list[ActionFile]:
+def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionFile]:
     """Older actions of the forum that were unfinished when the meeting met, as they stood when it closed."""
     if not meeting.forum:
         return []
     closing = meeting.closed or (
-        datetime.combine(meeting.date, time.max, desk.settings.timezone)
+        datetime.combine(meeting.date, time.max, zone)
         if meeting.status in (MeetingStatus.FINAL, MeetingStatus.REVIEW, MeetingStatus.DRAFT)
         else None
     )
     older = [
         action
-        for action in desk.find(Action, forum=meeting.forum)
+        for action in source.find(Action, forum=meeting.forum)
         if action.meeting != meeting.id and action.created < meeting.date and not action.private
     ]
     standing = []
-    for file in files(desk, older):
-        before = _as_of(file, datetime.combine(meeting.date, time.min, desk.settings.timezone))
+    for file in files(source, older):
+        before = _as_of(file, datetime.combine(meeting.date, time.min, zone))
         if not before.action.status.settled:
             standing.append(_as_of(file, closing) if closing else file)
     return standing

@@ -1,4 +1,4 @@
-"""The seal of final minutes: `canon-1`, the canonical form of the minutes' values, and its SHA-256.
+"""The seal of final minutes; and `canon-1`, the form that older ones are sealed by (`canon` has the present one).
 
 The form holds what the minutes say and nothing of how they look: the particulars, the roll-call, every printed line
 that is not private with its agenda item, the promises as they were made, and the reasons of amendments. It is JSON with
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from rapat.model import (
     Action,
@@ -25,8 +25,8 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.model.readings import Seal
-from rapat.secretariat.desk import D
-from rapat.store.contract import Record, Store
+from rapat.secretariat.desk import Source
+from rapat.store.contract import Record
 
 CANON = "canon-1"
 
@@ -43,14 +43,6 @@ _LINE = (
 _REPORT = ("id", "action", "agency", "text", "status", "evidence")
 _REQUEST = ("id", "action", "agency", "old", "new", "reason", "state", "answer")
 _PROMISE = ("id", "text", "lead", "supporting", "pic", "due", "priority", "entry", "matter", "security")
-
-
-class Source(Protocol):
-    """Whatever the documents of a meeting are read from: a transaction, or a replayed journal."""
-
-    def find(self, word: type[D], **equal: object) -> Sequence[D]:
-        """All documents of a word whose fields equal the given ones."""
-        ...
 
 
 def canonical(source: Source, meeting: Meeting) -> bytes:
@@ -78,19 +70,10 @@ def digest(source: Source, meeting: Meeting) -> str:
     return hashlib.sha256(canonical(source, meeting)).hexdigest()
 
 
-def seal(store: Store, meeting: Meeting) -> Seal | None:
-    """The seal of the meeting's newest approval; None when it has none."""
-    if not meeting.approvals:
-        return None
-    approval = meeting.approvals[-1]
-    record = store.since(approval.seq - 1)[0]
-    return of(meeting, approval, record)
-
-
-def of(meeting: Meeting, approval: Approval, record: Record) -> Seal:
-    """The seal of one approval, whose journal record is `record`."""
+def of(meeting: str, approval: Approval, record: Record) -> Seal:
+    """The seal of one approval of a meeting, whose journal record is `record`."""
     return Seal(
-        meeting=meeting.id,
+        meeting=meeting,
         version=approval.version,
         seq=approval.seq,
         hash=record.hash,

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused
-from rapat.language import M
-from rapat.model import Entry, EntryKind
+from rapat.language import M, Message
+from rapat.model import Entry, EntryKind, from_plain
 from rapat.policy import LASTING, Deed
+from rapat.secretariat import finality
 from rapat.secretariat.desk import KINDS, Desk, Work
-from rapat.store.contract import Author, Change, Numbers, Record
+from rapat.secretariat.records import newest_first
+from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
-_UNDONE = re.compile(rf"{Deed.UNDO.value}: (\d+)")
-_WINDOW = 500
+_UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d+)")
+_REMEDIES: Final[Mapping[Deed, Message]] = {
+    Deed.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
+    Deed.AMEND: M("Mend what is to be mended, then have the next version approved."),
+}
+
+_Images = dict[tuple[str, str], Mapping[str, Any] | None]
 
 
 def undo(desk: Desk) -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
-    Never an approval, a verification, an issue or an acknowledgement; `Conflict` if somebody changed the thing since.
+    Never a step to or from review, an approval, an amendment, a verification, an issue or an acknowledgement, and
+    nothing that minutes in review or final hold. `Conflict` if somebody changed the thing since.
     """
     desk.require(Deed.UNDO)
     last = next(_own(desk), None)
@@ -32,7 +40,7 @@ def undo(desk: Desk) -> Record:
     if deed in {lasting.value for lasting in LASTING}:
         raise Refused(
             M("The last change was: %(deed)s. That is not taken back.", deed=deed),
-            M("Correct it with an amendment, or by reopening."),
+            _REMEDIES.get(Deed(deed), M("Correct it with an amendment, or by reopening.")),
         )
     _commit(desk, last, lambda _: None)
     return last
@@ -44,53 +52,57 @@ def undo_line(desk: Desk, meeting: str, leave_trace: Callable[[Work], None]) -> 
     `leave_trace` drafts the trace of the undo itself in the same record. Raises `Refused` when there is nothing, or
     when the last lines came in together from a file.
     """
-    lines = (record for record in _own(desk) if _entries(desk, record, meeting))
+    lines = (record for record in _own(desk) if _entries(record, meeting))
     last = next(lines, None)
     if last is None:
         raise Refused(M("There is no line of yours to take back."))
-    typed = _entries(desk, last, meeting)
+    typed = _entries(last, meeting)
     if len(typed) > 1:
         raise Refused(M("The last lines came in together from a file."), M("Take back all of them with: rapat undo"))
 
     def draft(work: Work) -> None:
-        for entry in typed:
-            work.put(replace(entry, kind=EntryKind.COMMAND, parent="", action="", flags=("taken-back",)))
+        entry = work.need(Entry, typed[0].id)
+        work.put(replace(entry, kind=EntryKind.COMMAND, parent="", action="", flags=("taken-back",)))
         leave_trace(work)
 
     _commit(desk, last, draft)
     return last
 
 
-def _entries(desk: Desk, record: Record, meeting: str) -> list[Entry]:
+def _entries(record: Record, meeting: str) -> list[Entry]:
     """The lines of a meeting that a record brought in."""
     if record.why != Deed.RECORD.value:
         return []
-    found = [desk.get(Entry, ident) for kind, ident in record.touched if kind == KINDS[Entry]]
-    histories = {entry.id: desk.store.history(KINDS[Entry], entry.id)[0][0].seq for entry in found if entry}
-    return [entry for entry in found if entry and entry.meeting == meeting and histories[entry.id] == record.seq]
+    new = [op.doc for op in record.ops if op.kind == KINDS[Entry] and op.doc is not None and _is_new(op)]
+    return [from_plain(plain, Entry) for plain in new if plain.get("meeting") == meeting]
 
 
 def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
+    """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
+    ops = _last_of_each(last.ops)
+    before = _before(desk, last, ops)
+
     def prepare(numbers: Numbers) -> list[Change]:
         work = Work(desk, numbers)
         draft(work)
         drafted = work.changes()
         kept = {(change.kind, change.id) for change in drafted}
+        for op in ops:
+            if not finality.same(desk.store.get(op.kind, op.name), op.doc):
+                raise _changed_since(desk, last, op)
         restored = [
-            _restored(desk, last, kind, ident) for kind, ident in reversed(last.touched) if (kind, ident) not in kept
+            Change(op.kind, op.name, before[op.kind, op.name]) for op in reversed(ops) if (op.kind, op.name) not in kept
         ]
         return [*restored, *drafted]
 
-    author = Author(desk.who, desk.account)
-    desk.store.commit(prepare, author=author, why=f"{Deed.UNDO.value}: {last.seq}", at=desk.now())
+    desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}")
 
 
 def _own(desk: Desk) -> Iterator[Record]:
     """The acting person's records that have not been taken back, newest first."""
-    author = Author(desk.who, desk.account)
     taken_back: set[int] = set()
-    for record in _backwards(desk):
-        if (record.who, record.account) != (author.who, author.account):
+    for record in newest_first(desk.store):
+        if (record.who, record.account) != (desk.who, desk.account):
             continue
         undone = _UNDONE.fullmatch(record.why)
         if undone:
@@ -99,28 +111,43 @@ def _own(desk: Desk) -> Iterator[Record]:
             yield record
 
 
-def _backwards(desk: Desk) -> Iterator[Record]:
-    """All records, newest first, read a window at a time."""
-    end = desk.store.seq
-    while end > 0:
-        start = max(0, end - _WINDOW)
-        yield from reversed([record for record in desk.store.since(start) if record.seq <= end])
-        end = start
-
-
-def _restored(desk: Desk, last: Record, kind: str, ident: str) -> Change:
-    """The change that puts one document back to what it was before `last`, if it still is what `last` made it."""
-    history = desk.store.history(kind, ident)
-    place = next(index for index, (record, _) in enumerate(history) if record.seq == last.seq)
-    newest, now = history[-1]
-    if _content(now) != _content(history[place][1]):
-        raise Conflict(
-            M("%(id)s was changed by %(who)s since.", id=ident, who=newest.who or newest.account),
+def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:
+    """What each document was before record `last`, found in one walk back from it; None for what it brought in."""
+    found: _Images = {(op.kind, op.name): None for op in ops if _is_new(op)}
+    wanted = {(op.kind, op.name) for op in ops} - found.keys()
+    for record in newest_first(desk.store, last.seq - 1) if wanted else ():
+        for op in reversed(record.ops):
+            key = (op.kind, op.name)
+            if key in wanted:
+                wanted.discard(key)
+                found[key] = op.doc
+        if not wanted:
+            break
+    if wanted:
+        raise Refused(
+            M("What %(id)s was before is not in the journal any more.", id=min(wanted)[1]),
             M("Look at it and change it by hand."),
         )
-    return Change(kind, ident, history[place - 1][1] if place else None, None)
+    return found
 
 
-def _content(plain: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """What a document says, without its revision."""
-    return None if plain is None else {name: value for name, value in plain.items() if name != "rev"}
+def _last_of_each(ops: Sequence[Op]) -> list[Op]:
+    """The documents that a record changed, each as the record left it; the store's own counters left out."""
+    return list({(op.kind, op.name): op for op in ops if op.kind != COUNTERS}.values())
+
+
+def _is_new(op: Op) -> bool:
+    """Whether a record brought a document in: no number is ever given twice, nor any revision."""
+    return op.doc is not None and op.doc.get("rev") == 1
+
+
+def _changed_since(desk: Desk, last: Record, op: Op) -> Conflict:
+    for record in newest_first(desk.store):
+        if record.seq <= last.seq or (op.kind, op.name) in record.touched:
+            break
+    else:
+        record = last
+    return Conflict(
+        M("%(id)s was changed by %(who)s since.", id=op.name, who=record.who or record.account),
+        M("Look at it and change it by hand."),
+    )

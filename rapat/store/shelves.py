@@ -1,4 +1,4 @@
-"""Where settled documents lie: one file for each final meeting, the headers of meetings and the actions by year.
+"""Where settled documents lie: one file for each final meeting, the headers of meetings, actions and issues by year.
 
 A meeting is settled when it is final or cancelled, an action when it is verified or void; what belongs to them goes
 with them. Everything else stays in `rapat.json`, and so does a settled document that changes again, until the next
@@ -20,12 +20,17 @@ from rapat.store import statefile
 from rapat.store.contract import COUNTERS, Plain
 from rapat.store.tables import State
 
-SETTLED: Final = {"meetings": frozenset({"final", "cancelled"}), "actions": frozenset({"verified", "void"})}
-"""The kinds that settle, and the statuses that settle them."""
+SETTLED: Final[Mapping[str, frozenset[str | None]]] = {
+    "meetings": frozenset({"final", "cancelled"}),
+    "actions": frozenset({"verified", "void"}),
+    "issues": frozenset({None}),
+}
+"""The kinds that settle, and the statuses that settle them; what has no status is settled from the first."""
 BELONGS: Final = {
     "items": "meeting",
     "attendance": "meeting",
     "entries": "meeting",
+    "frozen": "meeting",
     "progress": "action",
     "extensions": "action",
 }
@@ -56,7 +61,7 @@ def shelf(kind: str, ident: str) -> str:
     year = _YEAR.fullmatch(owner(ident))
     if year is None:
         return ""
-    if kind in ("meetings", "actions"):
+    if kind in SETTLED:
         return f"archive/{kind}-{year[1]}.json"
     if BELONGS.get(kind) == "action":
         return f"archive/actions-{year[1]}.json"

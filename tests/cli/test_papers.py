@@ -32,7 +32,7 @@ def test_all_papers_of_a_meeting_in_one_step(rapat: Terminal, approved: str) -> 
     manifest = (rapat.folder / "documents" / approved / MANIFEST).read_text(encoding="utf-8")
     lines = {line["file"]: line for line in map(json.loads, manifest.splitlines())}
     assert set(lines) == names
-    assert lines[f"notula-{approved}.pdf"]["seal"].startswith(f"RAPAT1/{approved}/1/")
+    assert lines[f"notula-{approved}.pdf"]["seal"].startswith(f"RAPAT2/{approved}/1/")
     assert lines[f"notula-{approved}.pdf"]["by"] == "notulis"
     assert "papers, 1 seals" in rapat("verify", str(rapat.folder / "documents")).out
 
@@ -54,7 +54,7 @@ def test_a_paper_that_was_changed_is_found_and_kept(rapat: Terminal, approved: s
     kept = path.with_name(f"{path.stem} (1).docx")
     assert kept.read_bytes().endswith(b"by hand")
     assert rapat("verify", str(path)).code == 0
-    assert "no manifest" in rapat.try_to("verify", str(kept)).out
+    assert "in no issue" in rapat.try_to("verify", str(kept)).out
 
 
 def test_a_seal_that_the_journal_does_not_know_is_found(rapat: Terminal, approved: str) -> None:

@@ -45,6 +45,10 @@ HOSTILE = {
 """Texts that mean something to some language on the way to a paper."""
 
 
+HEAD = "447/0123456789abcdef"
+"""The newest record of a journal that there might be."""
+
+
 def order(
     language: str = "id",
     settings: Settings = sample.SETTINGS,
@@ -61,6 +65,7 @@ def order(
         overrides=overrides,
         blank=blank,
         logo=logo,
+        head=HEAD,
     )
 
 

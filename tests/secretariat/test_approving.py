@@ -7,35 +7,18 @@ from pathlib import Path
 import pytest
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import EntryKind, Forum, Meeting, MeetingStatus, Person
-from rapat.secretariat import approving, auditing, editing, following_up, planning, reading, recording, sealing
-from rapat.secretariat.desk import Desk
+from rapat.model import Action, EntryKind, Meeting, MeetingStatus, Person
+from rapat.secretariat import approving, auditing, editing, following_up, planning, reading, recording
+from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
 from tests.conftest import Office
-
-LINES = (
-    "/buka 09.00",
-    "+ POLRES, KODIM",
-    "Kapolres: situasi aman",
-    "= Patroli gabungan diutamakan",
-    "! Susun jadwal patroli @POLRES ^30/11",
-    "% hanya untuk sekretariat",
-    "/tutup 11.00",
-)
+from tests.secretariat.sitting import approved, closed
 
 
 @pytest.fixture
 def draft(office: Office) -> Meeting:
     """A closed sitting."""
-    meeting = planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
-    recorder = recording.Recorder(office.at("2026-11-24 11:30").desk(), meeting.id)
-    for line in LINES:
-        recorder.take(line)
-    return recorder.meeting
-
-
-def approved(desk: Desk, meeting: Meeting) -> Meeting:
-    return approving.approve(desk, meeting, desk.need(Person, "kaban"))
+    return closed(office)
 
 
 def test_draft_review_final(office: Office, draft: Meeting) -> None:
@@ -44,12 +27,14 @@ def test_draft_review_final(office: Office, draft: Meeting) -> None:
     with pytest.raises(Refused, match="in review"):
         recording.Recorder(desk, draft.id)
     assert approving.send_back(desk, draft, "Perbaiki nama").returned == "Perbaiki nama"
-    approving.review(desk, draft)
+    with pytest.raises(Refused, match="not been put before"):
+        approving.approve(desk, draft, desk.need(Person, "kaban"))
     assert approved(desk, draft).status is MeetingStatus.FINAL
 
 
 def test_only_the_chair_signs(office: Office, draft: Meeting) -> None:
     desk = office.desk("kabid")
+    approving.review(desk, draft)
     with pytest.raises(NotAllowed, match="does not chair"):
         approving.approve(desk, draft, desk.need(Person, "kapolres"))
     with pytest.raises(NotAllowed):
@@ -64,7 +49,7 @@ def test_who_signed_and_who_entered_it_are_both_on_record(office: Office, draft:
 
 def test_the_seal_is_proved_from_what_is_printed(office: Office, draft: Meeting) -> None:
     desk = office.desk("kabid")
-    seal = reading.minutes(desk, approved(desk, draft)).seal
+    seal = notula(desk, approved(desk, draft)).seal
     assert seal is not None
     for printed in (seal.brief, seal.full):
         assert auditing.verify_seal(desk, printed) == seal
@@ -77,10 +62,10 @@ def test_the_seal_is_proved_from_what_is_printed(office: Office, draft: Meeting)
 def test_follow_up_does_not_touch_the_seal(office: Office, draft: Meeting) -> None:
     desk = office.desk("kabid")
     approved(desk, draft)
-    (action,) = reading.actions(desk, reading.Filter())
+    action = reading.actions(desk, reading.Filter())[0]
     following_up.report(desk, action, "Jadwal disusun")
     following_up.step(desk, action, "done")
-    following_up.assign(desk, action, lead="KODIM")
+    following_up.assign(desk, action, lead="KODIM", reason="Polres berhalangan")
     assert auditing.verify_seals(desk) == []
 
 
@@ -103,7 +88,7 @@ def test_final_minutes_change_only_by_amendment(office: Office, draft: Meeting) 
 
 def test_the_old_version_can_still_be_proved(office: Office, draft: Meeting) -> None:
     desk = office.desk("kabid")
-    first = reading.minutes(desk, approved(desk, draft)).seal
+    first = notula(desk, approved(desk, draft)).seal
     assert first is not None
     approving.amend(desk, draft, "Salah ketik")
     assert auditing.verify_seal(desk, first.brief) == first
@@ -111,18 +96,20 @@ def test_the_old_version_can_still_be_proved(office: Office, draft: Meeting) -> 
 
 def test_private_lines_are_not_in_the_seal(office: Office, draft: Meeting) -> None:
     desk = office.desk("kabid")
-    before = sealing.canonical(desk, draft)
-    hidden = next(entry for entry in reading.entries(desk, draft.id) if entry.private)
-    editing.edit(desk, hidden, Correction(text="catatan lain"))
-    assert sealing.canonical(desk, draft) == before
-    assert b"hanya untuk sekretariat" not in before
+    editing.convert(desk, next(entry for entry in reading.entries(desk, draft.id) if entry.private), EntryKind.ACTION)
+    approving.review(desk, draft)
+    frozen = desk.store.find("frozen")
+    assert "situasi aman" in str(frozen)
+    assert "hanya untuk sekretariat" not in str(frozen)
+    hidden = next(action for action in desk.find(Action) if action.private)
+    assert hidden.id not in str(frozen)
 
 
 def test_a_scan_is_kept_as_evidence(office: Office, draft: Meeting, tmp_path: Path) -> None:
     scan = tmp_path / "tanda-tangan.pdf"
     scan.write_bytes(b"%PDF-1.4 scan")
     desk = office.desk("kabid")
-    final = approving.approve(desk, draft, desk.need(Person, "kaban"), scan)
+    final = approving.approve(desk, approving.review(desk, draft), desk.need(Person, "kaban"), scan)
     digest = final.approvals[0].evidence
     assert (office.workspace.folder / "evidence" / digest[:2] / digest).read_bytes() == b"%PDF-1.4 scan"
 

@@ -208,7 +208,7 @@ def test_final_minutes_take_no_lines(office: Office, recorder: Recorder) -> None
     recorder.take("aman")
     recorder.take("/tutup 11.00")
     desk = office.desk("kabid")
-    approving.approve(desk, recorder.meeting, desk.need(Person, "kaban"))
+    approving.approve(desk, approving.review(desk, recorder.meeting), desk.need(Person, "kaban"))
     with pytest.raises(Refused, match="are final"):
         recorder.take("terlambat")
     with pytest.raises(Refused, match="are final"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rapat.errors import Conflict, Refused
-from rapat.model import Action, Agency, Forum
-from rapat.secretariat import auditing, following_up, planning, registers, undoing
+from rapat.model import Action, Agency, Entry, Forum, Meeting
+from rapat.secretariat import auditing, following_up, planning, recording, registers, undoing
 from rapat.secretariat.following_up import Promise
+from rapat.store import embedded, lines
+from rapat.store.contract import Record
 from tests.conftest import Office
 
 
@@ -58,3 +60,39 @@ def test_a_plan_goes_with_its_agenda(office: Office) -> None:
     undoing.undo(desk)
     assert planning.agenda(desk, meeting.id) == []
     assert planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan()).id == "WASDIN-2026-002"
+
+
+def test_many_lines_are_taken_back_in_one_pass(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = office.desk()
+    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").desk(), meeting.id)
+    for number in range(100):
+        recorder.take(f"Kapolres: butir {number}")
+    recording.Recorder(desk, meeting.id, "catatan.txt").take_all([f"baris {number}" for number in range(200)])
+    before = len(desk.find(Entry, meeting=meeting.id))
+    for _ in range(300):
+        registers.edit(office.desk("kabid"), Agency, "DINKES", {"head": f"Kepala {_}"})
+    records, decoded = desk.store.seq, 0
+
+    def counted(line: bytes) -> Record | None:
+        nonlocal decoded
+        decoded += 1
+        return decode(line)
+
+    decode = lines.decode
+    monkeypatch.setattr(lines, "decode", counted)
+    monkeypatch.setattr(embedded.EmbeddedStore, "history", None)  # a look into the past of each line is what it was
+    undoing.undo(desk)
+    assert len(desk.find(Entry, meeting=meeting.id)) == before - 200
+    assert decoded <= 4 * records
+    assert desk.need(Meeting, meeting.id).opened is not None
+
+
+def test_what_it_was_is_found_however_long_ago(office: Office) -> None:
+    desk = office.desk()
+    registers.edit(desk, Agency, "DINKES", {"head": "Kepala Dinas"})
+    for number in range(300):
+        registers.edit(office.desk("kabid"), Agency, "BPBD", {"head": f"Kepala {number}"})
+    registers.edit(desk, Agency, "DINKES", {"head": "Plt. Kepala Dinas"})
+    undoing.undo(desk)
+    assert desk.need(Agency, "DINKES").head == "Kepala Dinas"

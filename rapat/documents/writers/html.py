@@ -38,14 +38,14 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     style = _style(overrides)
     body = "\n".join(_Body(frame).block(block) for block in blocks)
     mark = f'<div class="konsep" aria-hidden="true">{_text(frame.mark)}</div>\n' if frame.mark else ""
-    seal = _seal(frame)
+    foot = _foot(frame)
     return (
         f'<!DOCTYPE html>\n<html lang="{frame.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(frame.title)}</title>\n<style>\n{_page_style(frame)}\n{style}</style>\n</head>\n<body>\n{mark}"
-        f'<main>\n<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n{body}\n{seal}'
+        f'<main>\n<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n{body}\n{foot}'
         f'<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n</main>\n</body>\n</html>\n'
     ).encode()
 
@@ -69,10 +69,10 @@ def _red(frame: Frame) -> str:
     return " merah" if frame.red else ""
 
 
-def _seal(frame: Frame) -> str:
-    if frame.seal is None:
+def _foot(frame: Frame) -> str:
+    if frame.foot is None:
         return ""
-    return f'<p class="pengesahan">{_text(frame.seal_label)}: <code>{_text(frame.seal.full)}</code></p>\n'
+    return f'<p class="pengesahan">{_text(frame.foot.label)}: <code>{_text(frame.foot.full)}</code></p>\n'
 
 
 def _css_text(text: str) -> str:
@@ -87,9 +87,9 @@ def _page_style(frame: Frame) -> str:
     ink = "#c00000" if frame.red else "#000000"
     word = f"content: {_css_text(frame.word)}; color: {ink}"
     seal = ""
-    if frame.seal:
-        # In three short lines it fits beside the class word.
-        lines = (f"{frame.seal_label}:", *_halves(frame.seal.brief))
+    if frame.foot:
+        # In short lines it fits beside the class word.
+        lines = (f"{frame.foot.label}:", *frame.foot.lines)
         content = ' "\\A " '.join(_css_text(line) for line in lines)
         seal = f"@bottom-left {{ content: {content}; white-space: pre; font-size: 6.5pt }}"
     number = f'content: "{frame.page} " counter(page) " {frame.of} " counter(pages)'
@@ -102,12 +102,6 @@ def _page_style(frame: Frame) -> str:
         f"@bottom-center {{ {word}; font-weight: bold; font-size: 11pt }} @bottom-right {{ {number} }} {seal} }}\n"
         f"@page lanskap {{ size: {height:g}cm {width:g}cm }}"
     )
-
-
-def _halves(brief: str) -> tuple[str, str]:
-    """Break a seal's brief form before its two digests."""
-    meeting, version, record, *digests = brief.split("/")
-    return f"{meeting}/{version}/{record}/", "/".join(digests)
 
 
 class _Body:

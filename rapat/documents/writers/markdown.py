@@ -34,8 +34,8 @@ _BREAK: Final = "\\\n"
 def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
     """Write the paper as Markdown."""
     head = [f"**{_escape(frame.word)}**", *([f"**{_escape(frame.mark)}**"] if frame.mark else [])]
-    seal = [f"{_escape(frame.seal_label)}: {_escape(frame.seal.full)}"] if frame.seal else []
-    parts = [*head, *(_block(block) for block in blocks), *seal]
+    foot = [f"{_escape(frame.foot.label)}: {_escape(frame.foot.full)}"] if frame.foot else []
+    parts = [*head, *(_block(block) for block in blocks), *foot]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 

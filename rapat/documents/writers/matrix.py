@@ -32,7 +32,12 @@ def write(subject: Minutes | FollowUp | Decisions, desk: Desk, frame: Frame) -> 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
-        {"title": frame.title, "author": frame.office, "created": datetime.combine(frame.today, time())}
+        {
+            "title": frame.title,
+            "author": frame.office,
+            "created": datetime.combine(frame.today, time()),
+            "comments": f"{frame.foot.label}: {frame.foot.full}" if frame.foot else "",
+        }
     )
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#EEEEEE"}),

@@ -23,7 +23,6 @@ from rapat.documents.writers import pictures
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
 from rapat.errors import Refused
 from rapat.language import M
-from rapat.model.readings import Seal
 
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
@@ -91,20 +90,20 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "size": frame.sheet.font_size,
         "sheet": list(frame.size),
         "margins": list(frame.sheet.edges),
-        "seal": frame.seal.brief if frame.seal else None,
-        "seal_label": frame.seal_label,
-        "qr": list(_code(frame.seal)) if frame.seal else [],
-        "qr_words": pictures.code_words(frame.seal.full) if frame.seal else "",
+        "seal": frame.foot.brief if frame.foot else None,
+        "seal_label": frame.foot.label if frame.foot else "",
+        "qr": list(_code(frame.foot.full)) if frame.foot and frame.foot.scanned else [],
+        "qr_words": pictures.code_words(frame.foot.full) if frame.foot and frame.foot.scanned else "",
         "police": frame.police,
         "font": frame.sheet.font,
         "logo": None if frame.police else _logo(frame),
     }
 
 
-def _code(seal: Seal) -> bytes:
+def _code(full: str) -> bytes:
     """The code of a seal as PNG."""
     try:
-        return pictures.code(seal.full)
+        return pictures.code(full)
     except ImportError as fault:
         raise missing("segno", "PDF") from fault
 

@@ -42,8 +42,8 @@ def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> b
     lines = [word, *([_centred(frame.mark, WIDTH)] if frame.mark else []), ""]
     for block in blocks:
         lines.extend(_block(block, WIDTH))
-    if frame.seal:
-        lines.extend(["", *_wrap(f"{frame.seal_label}: {frame.seal.full}", WIDTH)])
+    if frame.foot:
+        lines.extend(["", *_wrap(f"{frame.foot.label}: {frame.foot.full}", WIDTH)])
     return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
 
 

@@ -283,11 +283,13 @@ class Actions(Place):
                 ", ".join(action.supporting),
                 check=self._agencies,
             ),
+            Field("reason", text(N_("Why (if its minutes are final)"))),
         ]
 
         def assign(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
             supporting = [naming.agency(desk, name).id for name in naming.names(values["supporting"])]
-            following_up.assign(desk, action, lead=naming.agency(desk, values["lead"]).id, supporting=supporting)
+            lead = naming.agency(desk, values["lead"]).id
+            following_up.assign(desk, action, lead=lead, supporting=supporting, reason=values["reason"])
 
         self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
 

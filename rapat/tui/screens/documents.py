@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -22,7 +23,7 @@ from rapat.language import N_, M
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.readings import Subject
 from rapat.policy import Deed
-from rapat.secretariat import reading
+from rapat.secretariat import issues, reading
 from rapat.tui import commands
 from rapat.tui.gate import content, line
 from rapat.tui.screens.dialogs import Choose, Tell
@@ -249,7 +250,8 @@ class Documents(Place):
             )
             self.app.call_from_thread(self.say, said)
 
-        issued = issuing.issue(wanted, self._order(), desk.folder / "documents", Issuer.of(desk), step)
+        note = partial(issues.note, desk)
+        issued = issuing.issue(wanted, self._order(), desk.folder / "documents", Issuer.of(desk), step, note)
         issued.notices += issuing.advice(desk, wanted)
         return issued
 

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Forum, Meeting, MeetingStatus, Person
-from rapat.secretariat import approving, dating, naming, planning, reading, recording, sealing
+from rapat.secretariat import approved, approving, dating, naming, planning, reading, recording
 from rapat.tui import commands
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
@@ -246,8 +246,7 @@ class Meetings(Place):
         def deed() -> Message:
             desk = self.session.desk()
             final = approving.approve(desk, meeting, naming.person(desk, meeting.chair))
-            seal = sealing.seal(desk.store, final)
-            return M("Final. Seal: %(seal)s", seal=seal.brief if seal else "")
+            return M("Final. Seal: %(seal)s", seal=approved.seal(desk, final).brief)
 
         chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
         question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapat import documents
 from rapat.model import Meeting
-from rapat.secretariat import reading
+from rapat.secretariat import approved
 from rapat.tui.gate import content
 from rapat.tui.screens.dialogs import Tell
 
@@ -19,7 +19,7 @@ def minutes_of(app: RapatApp, meeting: Meeting) -> Tell:
     desk = app.session.desk()
     made = documents.render(
         "notula",
-        reading.minutes(desk, meeting),
+        approved.notula(desk, meeting),
         ("txt",),
         documents.at(desk),
     )

@@ -61,7 +61,7 @@ def _watermark(frame: Frame) -> str:
 def footer(frame: Frame, reference: Reference, room: int, code: str) -> str:
     """The foot of a page with `room` twentieths of a point: seal left, class word in the middle, page number right.
 
-    `code` is the relation of the picture of the seal.
+    `code` is the relation of the picture of the seal; empty where there is none.
     """
     middle = twips(_WORD)
     left = (room - middle) // 2
@@ -81,17 +81,14 @@ def footer(frame: Frame, reference: Reference, room: int, code: str) -> str:
 
 
 def _code(frame: Frame, code: str) -> str:
-    if frame.seal is None:
+    if frame.foot is None or not code:
         return ""
-    return picture(code, (_QR, _QR), number=1, words=pictures.code_words(frame.seal.full))
+    return picture(code, (_QR, _QR), number=1, words=pictures.code_words(frame.foot.full))
 
 
 def _seal(frame: Frame) -> str:
-    """The seal in lines that fit beside the class word."""
-    if frame.seal is None:
-        return ""
-    meeting, version, record, *digests = frame.seal.brief.split("/")
-    return text("\n".join((f"{frame.seal_label}:", f"{meeting}/{version}/{record}/", "/".join(digests))))
+    """The seal, or what stands in its place, in lines that fit beside the class word."""
+    return text("\n".join((f"{frame.foot.label}:", *frame.foot.lines))) if frame.foot else ""
 
 
 def seal_picture(content: str) -> bytes:

@@ -55,7 +55,8 @@ def assemble(blocks: tuple[Block, ...], frame: Frame, reference: Reference) -> b
     parts.add_text("/word/settings.xml", TYPES.WML_SETTINGS, RELATIONS.SETTINGS, part("settings", _SETTINGS))
     parts.describe(frame)
     head = parts.add_text("/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, edges.header(frame, reference))
-    code = parts.part("/word/media/seal.png", "image/png", edges.seal_picture(frame.seal.full)) if frame.seal else None
+    scanned = frame.foot.full if frame.foot and frame.foot.scanned else ""
+    code = parts.part("/word/media/seal.png", "image/png", edges.seal_picture(scanned)) if scanned else None
     feet = {wide: _foot(parts, frame, reference, code, wide=wide) for wide in sorted({one.wide for one in sections})}
     closed = [_section(frame, reference, one, (head, feet[one.wide])) for one in sections]
     return parts.packed(part("document", f"<w:body>{_joined(sections, closed)}</w:body>"))

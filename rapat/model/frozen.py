@@ -1,0 +1,32 @@
+"""The values of minutes as they were put before the participants: frozen, each a leaf that can be proven by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from rapat.model.plain import Document
+
+
+class Leaf(msgspec.Struct, frozen=True, array_like=True):
+    """One value and where it stands. In JSON `[place, salt, value]`: what its hash is taken of."""
+
+    place: str
+    """A path such as `meeting`, `entries/000017` or `agencies/POLRES`."""
+    salt: str
+    """16 random bytes as hexadecimal digits, so that a leaf that is left out cannot be guessed from its hash."""
+    value: Any
+    """Plain JSON."""
+
+
+class Frozen(Document, frozen=True, kw_only=True):
+    """What one version of a meeting's minutes says. `id` is `WASDIN-2026-011.V1`."""
+
+    meeting: str
+    version: int = 1
+    canon: str
+    root: str
+    """SHA-256 over all leaves, 64 hexadecimal digits: what the approval signs."""
+    leaves: tuple[Leaf, ...]
+    """In order of place."""

@@ -1,0 +1,156 @@
+"""The minutes as their notula prints them: what was frozen, as long as they are in review or approved.
+
+Whenever it is printed, and whatever happened to registers, actions and settings since, it is made from these values
+alone; they are first compared with the approval as its own journal record holds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from rapat.errors import Damaged, NotFound
+from rapat.language import M
+from rapat.model import Approval, Meeting, MeetingStatus, from_plain
+from rapat.model.frozen import Frozen
+from rapat.model.readings import Minutes, Seal
+from rapat.secretariat import canon, freezing, reading, sealing
+from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.records import newest_first, oldest_first
+from rapat.secretariat.replaying import Replay
+from rapat.store import evidence
+from rapat.store.contract import Record
+
+
+def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
+    """Read what a notula of a meeting prints: of the approved `version`, else of the newest as it stands.
+
+    Raises `NotFound` for a version that was never approved, `Damaged` where the values are not what was approved.
+    """
+    if version is None and meeting.status is MeetingStatus.REVIEW:
+        return _in_review(desk, meeting)
+    if version is None and meeting.status is not MeetingStatus.FINAL:
+        return reading.minutes(desk, meeting)
+    wanted = meeting.version if version is None else version
+    approval = next((one for one in meeting.approvals if one.version == wanted), None)
+    if approval is None and version is not None:
+        raise NotFound(
+            M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting.id),
+            M("Approved: %(versions)s.", versions=[str(one.version) for one in meeting.approvals] or "-"),
+        )
+    if approval is None:
+        raise differs(meeting.id, wanted)
+    record, approval = _signed(desk, meeting.id, approval)
+    made = thawed(desk, meeting.id, approval) if approval.canon == canon.CANON else _replayed(desk, meeting, record)
+    return replace(made, seal=sealing.of(meeting.id, approval, record))
+
+
+def seal(desk: Desk, meeting: Meeting) -> Seal:
+    """Read the seal of the meeting's newest approval; raises `Damaged` where the journal has no such approval."""
+    record, approval = _signed(desk, meeting.id, meeting.approvals[-1])
+    return sealing.of(meeting.id, approval, record)
+
+
+def differs(meeting: str, version: int) -> Damaged:
+    """Make the error of values that are not what was approved."""
+    return Damaged(
+        M("The kept values of %(id)s version %(version)s are not what was approved.", id=meeting, version=version),
+        M("Nothing is printed of them: run `rapat verify` to see what was changed."),
+    )
+
+
+def frozen_id(meeting: str, version: int) -> str:
+    """The id of the frozen values of a version: `WASDIN-2026-011.V1`."""
+    return f"{meeting}.V{version}"
+
+
+def in_review(desk: Desk, meeting: Meeting) -> Frozen | None:
+    """Read the values that a meeting's review froze; None where a version of rapat put it there that froze nothing.
+
+    Raises `Damaged` where the files have them otherwise than the journal.
+    """
+    ident = frozen_id(meeting.id, meeting.version)
+    read = desk.get(Frozen, ident)
+    if read is None:
+        return None
+    for record in newest_first(desk.store):
+        for op in record.ops:
+            if op.kind == KINDS[Frozen] and op.name == ident:
+                kept = None if op.doc is None else from_plain(op.doc, Frozen)
+                if kept != read or canon.root(read.leaves) != read.root:
+                    raise differs(meeting.id, meeting.version)
+                return read
+    raise differs(meeting.id, meeting.version)
+
+
+def _in_review(desk: Desk, meeting: Meeting) -> Minutes:
+    frozen = in_review(desk, meeting)
+    if frozen is None:
+        return reading.minutes(desk, meeting)
+    return replace(_pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)), code=frozen.root)
+
+
+def signed(desk: Desk, meeting: str, version: int, seq: int) -> tuple[Record, Approval] | None:
+    """Find an approval in its own journal record, number `seq`: what the files say of it counts for nothing."""
+    for record in desk.store.since(seq - 1, limit=1) if seq > 0 else ():
+        for op in record.ops:
+            if record.seq == seq and op.kind == KINDS[Meeting] and op.name == meeting and op.doc is not None:
+                for one in from_plain(op.doc, Meeting).approvals:
+                    if (one.seq, one.version) == (seq, version):
+                        return record, one
+    return None
+
+
+def _signed(desk: Desk, meeting: str, approval: Approval) -> tuple[Record, Approval]:
+    found = signed(desk, meeting, approval.version, approval.seq)
+    if found is None:
+        raise differs(meeting, approval.version)
+    return found
+
+
+def thawed(desk: Desk, meeting: str, approval: Approval) -> Minutes:
+    """Read the frozen values of an approved version; raises `Damaged` where they are not what was approved."""
+    frozen = desk.get(Frozen, frozen_id(meeting, approval.version))
+    if frozen is None or canon.root(frozen.leaves) != approval.digest:
+        raise differs(meeting, approval.version)
+    return _pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
+
+
+def _pictured(desk: Desk, minutes: Minutes) -> Minutes:
+    """Add the picture of the letterhead that the minutes were frozen with."""
+    sha256 = minutes.imprint.logo if minutes.imprint else ""
+    if not sha256:
+        return minutes
+    try:
+        picture = evidence.path_of(desk.folder, sha256).read_bytes()
+    except OSError:
+        picture = b""
+    if hashlib.sha256(picture).hexdigest() != sha256:
+        raise Damaged(
+            M("The logo of %(id)s is missing or changed.", id=minutes.meeting.id),
+            M("Put it back from a backup: evidence/%(folder)s/%(name)s", folder=sha256[:2], name=sha256),
+        )
+    return replace(minutes, logo=picture)
+
+
+def _replayed(desk: Desk, meeting: Meeting, record: Record) -> Minutes:
+    """Minutes approved before values were frozen: as the journal tells them up to the approval."""
+    registers = frozenset({"agencies", "people", "forums", "meetings", "progress", "extensions"})
+
+    def wanted(kind: str, plain: Mapping[str, Any]) -> bool:
+        if kind == "actions":
+            return plain.get("meeting") == meeting.id or plain.get("forum") == meeting.forum
+        return kind in registers or plain.get("meeting") == meeting.id
+
+    replay = Replay(wanted)
+    for one in oldest_first(desk.store):
+        if one.seq > record.seq:
+            break
+        replay.apply(one)
+    then = replay.get(Meeting, meeting.id)
+    if then is None or sealing.digest(replay, then) != then.approvals[-1].digest:
+        raise differs(meeting.id, meeting.version)
+    return reading.gathered(replay, then, desk.settings.timezone)

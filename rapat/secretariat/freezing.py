@@ -1,0 +1,179 @@
+"""Freezing minutes: exactly what their notula can print, as plain values by place, and back.
+
+Nothing private is in it, nor anything of how the paper looks: margins, sheet, type and templates are the program's and
+the workspace's. Registers are there as they stood, for those alone who are referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from rapat.model import (
+    Action,
+    Agency,
+    AgendaItem,
+    Attendance,
+    Entry,
+    Extension,
+    Forum,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Progress,
+    from_plain,
+    to_plain,
+)
+from rapat.model.frozen import Leaf
+from rapat.model.plain import Document
+from rapat.model.readings import ActionFile, Imprint, Minutes, printed
+from rapat.settings import Settings
+
+_MEETING: Final = (
+    *("id", "title", "forum", "date", "start", "end", "place", "security", "urgency", "invited", "chair", "secretary"),
+    *("note_taker", "cosigners", "letter_number", "letter_date", "copies", "version", "opened", "closed", "pauses"),
+    *("next_date", "next_text", "amendments", "attachments"),
+)
+_FORUM: Final = ("id", "name", "short", "letter_pattern")
+_ITEM: Final = ("id", "number", "title", "kind", "presenter")
+_MARK: Final = ("id", "agency", "presence", "name", "position", "person", "representing", "arrived", "left", "note")
+_ENTRY: Final = (
+    *("id", "number", "kind", "text", "item", "order", "parent", "speaker", "person", "agency", "security", "action"),
+)
+_ACTION: Final = (
+    *("id", "text", "lead", "supporting", "pic", "due", "original_due", "status", "reason", "priority", "meeting"),
+    *("item", "entry", "created", "security"),
+)
+_REPORT: Final = ("id", "action", "agency", "at", "text", "status", "evidence")
+_REQUEST: Final = ("id", "action", "agency", "asked_at", "old", "new", "reason", "state", "decided_at")
+_AGENCY: Final = ("id", "name", "short", "head")
+_PERSON: Final = (
+    *("id", "name", "title_before", "title_after", "position", "rank", "number_kind", "number", "agency", "acting"),
+)
+_ORIGIN: Final = ("id", "title", "date", "security")
+
+OFFICE: Final = "office/"
+"""Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
+
+
+def imprint(settings: Settings, logo: str) -> Imprint:
+    """Take from the settings what stands in papers as a value; `logo` is the SHA-256 of the kept picture, or empty."""
+    head = settings.letterhead
+    return Imprint(
+        name=settings.name,
+        government=head.government,
+        office=head.office,
+        address=head.address,
+        contact=head.contact,
+        logo=logo,
+        city=settings.city,
+        zone=settings.zone,
+        language=settings.language,
+        profile=settings.paper.profile,
+        secretariat=settings.secretariat,
+        letter_pattern=settings.letter_pattern,
+        letter_class=settings.letter_class,
+        letter_unit=settings.letter_unit,
+        abbreviations=settings.abbreviations,
+    )
+
+
+def values(minutes: Minutes, office: Imprint) -> dict[str, Any]:
+    """Give what a notula of these minutes can print, by place."""
+    found: dict[str, Any] = {"meeting": _pick(minutes.meeting, _MEETING)}
+    if minutes.forum is not None:
+        found["forum"] = _pick(minutes.forum, _FORUM)
+    secret = {file.action.id for file in minutes.actions if file.action.private}
+    entries = [entry for entry in printed(minutes.entries) if entry.action not in secret]
+    own = [file for file in minutes.actions if not file.action.private]
+    reviewed = [file for file in minutes.reviewed if not file.action.private]
+    found |= _numbered("items", (_pick(item, _ITEM) for item in minutes.items))
+    found |= _numbered("attendance", (_pick(mark, _MARK) for mark in minutes.attendance))
+    found |= _numbered("entries", (_pick(entry, _ENTRY) for entry in entries))
+    found |= _numbered("actions", map(_file, own))
+    found |= _numbered("reviewed", map(_file, reviewed))
+    for file in (*own, *reviewed):
+        if file.meeting is not None and file.meeting.id != minutes.meeting.id:
+            found[f"origins/{file.meeting.id}"] = _pick(file.meeting, _ORIGIN)
+    for code in _agencies(minutes, entries, (*own, *reviewed)):
+        if code in minutes.agencies:
+            found[f"agencies/{code}"] = _pick(minutes.agencies[code], _AGENCY)
+    for ident in _people(minutes, (*own, *reviewed)):
+        if ident in minutes.people:
+            found[f"people/{ident}"] = _pick(minutes.people[ident], _PERSON)
+    return found | {f"{OFFICE}{name}": value for name, value in to_plain(office).items()}
+
+
+def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:
+    """Read minutes again as they were frozen, with the `status` they have now; raises `Damaged` for no value."""
+    found = {leaf.place: leaf.value for leaf in leaves}
+    meeting = from_plain({**found.get("meeting", {}), "status": status.value}, Meeting)
+    tie = {"meeting": meeting.id}
+    origins = {"": None, meeting.id: meeting}
+    for plain in _under(found, "origins/"):
+        origins[plain["id"]] = from_plain(plain, Meeting)
+    return Minutes(
+        meeting=meeting,
+        forum=from_plain(found["forum"], Forum) if "forum" in found else None,
+        items=tuple(from_plain({**plain, **tie}, AgendaItem) for plain in _under(found, "items/")),
+        attendance=tuple(from_plain({**plain, **tie}, Attendance) for plain in _under(found, "attendance/")),
+        entries=tuple(from_plain({"raw": "", **plain, **tie}, Entry) for plain in _under(found, "entries/")),
+        actions=tuple(_filed(plain, origins) for plain in _under(found, "actions/")),
+        reviewed=tuple(_filed(plain, origins) for plain in _under(found, "reviewed/")),
+        agencies={plain["id"]: from_plain(plain, Agency) for plain in _under(found, "agencies/")},
+        people={plain["id"]: from_plain(plain, Person) for plain in _under(found, "people/")},
+        imprint=from_plain(
+            {place.removeprefix(OFFICE): value for place, value in found.items() if place.startswith(OFFICE)}, Imprint
+        ),
+    )
+
+
+def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionFile]) -> Iterator[str]:
+    yield from minutes.meeting.invited
+    yield from (mark.agency for mark in minutes.attendance)
+    yield from (entry.agency for entry in entries)
+    for file in files:
+        yield from (file.action.lead, *file.action.supporting)
+        yield from (report.agency for report in file.progress)
+        yield from (request.agency for request in file.extensions)
+
+
+def _people(minutes: Minutes, files: Iterable[ActionFile]) -> Iterator[str]:
+    meeting = minutes.meeting
+    yield from (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners)
+    yield from (mark.person for mark in minutes.attendance)
+    yield from (file.action.pic for file in files)
+    yield from (amendment.by for amendment in meeting.amendments)
+
+
+def _file(file: ActionFile) -> dict[str, Any]:
+    return {
+        "action": _pick(file.action, _ACTION),
+        "progress": [_pick(report, _REPORT) for report in file.progress],
+        "extensions": [_pick(request, _REQUEST) for request in file.extensions],
+    }
+
+
+def _filed(plain: Mapping[str, Any], origins: Mapping[str, Meeting | None]) -> ActionFile:
+    action = from_plain(plain["action"], Action)
+    return ActionFile(
+        action=action,
+        progress=tuple(from_plain(report, Progress) for report in plain["progress"]),
+        extensions=tuple(from_plain(request, Extension) for request in plain["extensions"]),
+        meeting=origins.get(action.meeting),
+    )
+
+
+def _numbered(kind: str, rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Give each row a place that keeps their order."""
+    return {f"{kind}/{number:06}": row for number, row in enumerate(rows, 1)}
+
+
+def _under(found: Mapping[str, Any], start: str) -> list[Any]:
+    """The values below a place, in order."""
+    return [found[place] for place in sorted(found) if place.startswith(start)]
+
+
+def _pick(document: Document, names: Sequence[str]) -> dict[str, Any]:
+    plain = to_plain(document)
+    return {name: plain[name] for name in names if name in plain}

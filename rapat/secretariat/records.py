@@ -1,0 +1,36 @@
+"""Walking through the journal, a window at a time, so that neither time nor memory depends on how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rapat.store.contract import Record, Store
+
+_FIRST: Final = 64
+"""Records of the first window back; what is looked for is mostly near the end."""
+_MOST: Final = 4096
+"""Records of the largest window: reading one costs the whole of its segment."""
+
+
+def oldest_first(store: Store) -> Iterator[Record]:
+    """Give every record that there is now, from the first on."""
+    end, seq = store.seq, 0
+    while seq < end:
+        window = store.since(seq, limit=_MOST)
+        if not window:
+            return
+        yield from window
+        seq = window[-1].seq
+
+
+def newest_first(store: Store, end: int | None = None) -> Iterator[Record]:
+    """Give the records up to number `end` (the newest unless given), backwards."""
+    last = store.seq if end is None else end
+    size = _FIRST
+    while last > 0:
+        start = max(0, last - size)
+        # The newest are in memory, without being read again, where they are asked for without a limit.
+        window = store.since(start) if end is None and size == _FIRST else store.since(start, limit=last - start)
+        yield from reversed([record for record in window if record.seq <= last])
+        last, size = start, min(2 * size, _MOST)

@@ -1,0 +1,47 @@
+"""The documents as they stood at some record of the journal, read from the journal alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rapat.model import from_plain
+from rapat.secretariat.desk import KINDS, D, query
+from rapat.store.contract import Record
+from rapat.store.tables import State
+
+Wanted = Callable[[str, dict[str, Any]], bool]
+"""Whether a document of a kind is worth keeping."""
+
+
+class Replay:
+    """Takes one record after the other, and reads as a store does."""
+
+    def __init__(self, wanted: Wanted = lambda *_: True) -> None:
+        """Begin before the first record; what is not `wanted` is passed over, so that memory holds what matters."""
+        self._state = State({})
+        self._wanted = wanted
+
+    def apply(self, record: Record) -> None:
+        """Take the next record in."""
+        for op in record.ops:
+            if op.doc is None or self._wanted(op.kind, op.doc):
+                self._state.put(op.kind, op.n, op.doc)
+
+    def plain(self, kind: str, ident: str) -> dict[str, Any] | None:
+        """One document as plain JSON, as it stood; not to be changed."""
+        return self._state.get(kind, ident)
+
+    def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:
+        """Kind and id of what belongs to a meeting."""
+        return [(kind, str(plain["id"])) for kind in kinds for _, plain in self._state.find(kind, {"meeting": meeting})]
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """One document, as it stood."""
+        plain = self._state.get(KINDS[word], ident)
+        return None if plain is None else from_plain(plain, word)
+
+    def find(self, word: type[D], **equal: object) -> list[D]:
+        """The documents of a word whose fields equal the given ones, in the order they came."""
+        rows = sorted(self._state.find(KINDS[word], query(word, equal)), key=lambda row: row[0])
+        return [from_plain(plain, word) for _, plain in rows]

@@ -1,0 +1,150 @@
+"""Issued papers are in the journal: a manifest that was rewritten, deleted or never there proves nothing."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from rapat import workspace
+from rapat.documents.filing import MANIFEST
+from tests.cli.terminal import Terminal
+from tests.cli.test_papers import approved
+
+__all__ = ["approved"]
+
+
+@pytest.fixture
+def paper(rapat: Terminal, approved: str) -> Path:
+    """Final minutes as plain text, in the workspace's own folder."""
+    (path,) = map(Path, rapat("documents", "notula", approved, "-f", "txt").out.splitlines())
+    return path
+
+
+def records(rapat: Terminal) -> list[str]:
+    return [trace["why"] for trace in rapat("audit", "--kind", "issues", "--json").json]
+
+
+def test_one_record_for_papers_written_together_and_none_for_the_same_again(rapat: Terminal, paper: Path) -> None:
+    assert records(rapat) == ["issue"]
+    rapat("documents", "notula", paper.parent.name, "-f", "txt")
+    assert records(rapat) == ["issue"]
+    for _ in range(2):  # the papers that tell how the journal stood are the same too
+        rapat("documents", "all", paper.parent.name, "-f", "txt", "-f", "csv")
+    assert records(rapat) == ["issue"] * 2
+    rapat("actions", "progress", "1", "Peta diperbarui")
+    rapat("documents", "tindak-lanjut", paper.parent.name, "-f", "txt")
+    assert records(rapat) == ["issue"] * 3
+    assert rapat.try_to("undo").code == 1
+
+
+def test_issues_lie_on_their_own_shelf(rapat: Terminal, paper: Path) -> None:
+    with workspace.open_workspace(rapat.folder) as opened:
+        opened.store.maintain()
+        assert opened.store.verify() == []
+    with TinyDB(rapat.folder / "archive" / "issues-2026.json") as db:
+        ((issue,),) = (row["files"] for row in db.table("issues").all())
+    assert issue["sha256"] == sha256(paper.read_bytes()).hexdigest()
+    assert issue["file"] == f"{paper.parent.name}/{paper.name}"
+    with TinyDB(rapat.folder / "rapat.json") as db:
+        assert "issues" not in db.tables()
+    assert rapat("verify", str(paper)).code == 0
+
+
+def test_a_deleted_manifest_does_not_matter(rapat: Terminal, paper: Path) -> None:
+    (paper.parent / MANIFEST).unlink()
+    assert "1 papers, 1 seals" in rapat("verify", str(paper.parent)).out
+    paper.write_bytes(paper.read_bytes() + b"lain")
+    checked = rapat.try_to("verify", str(paper.parent))
+    assert (checked.code, "was changed since it was issued" in checked.out) == (1, True)
+
+
+def test_a_rewritten_manifest_does_not_help(rapat: Terminal, paper: Path) -> None:
+    forged = paper.read_bytes().replace(b"Pimpinan", b"Penguasa")
+    manifest = paper.parent / MANIFEST
+    line = json.loads(manifest.read_bytes()) | {"sha256": sha256(forged).hexdigest(), "size": len(forged)}
+    paper.write_bytes(forged)
+    manifest.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    checked = rapat.try_to("verify", str(paper.parent))
+    assert (checked.code, "was changed since it was issued" in checked.out) == (1, True)
+
+
+def test_a_manifest_that_tells_otherwise_is_named(rapat: Terminal, paper: Path) -> None:
+    manifest = paper.parent / MANIFEST
+    line = json.loads(manifest.read_bytes()) | {"sha256": "0" * 64}
+    manifest.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    checked = rapat.try_to("verify", str(paper.parent))
+    assert (checked.code, "otherwise than the journal" in checked.out) == (1, True)
+
+
+def test_a_stranger_among_the_papers_is_listed(rapat: Terminal, paper: Path) -> None:
+    stranger = paper.with_name("notula-lain.txt")
+    stranger.write_bytes(paper.read_bytes().replace(b"Pimpinan", b"Penguasa"))
+    checked = rapat.try_to("verify", str(rapat.folder / "documents"))
+    assert checked.code == 1
+    assert [line for line in checked.out.splitlines() if "in no issue" in line and stranger.name in line]
+
+
+def test_a_paper_that_only_its_manifest_knows_is_said_so(rapat: Terminal, paper: Path) -> None:
+    data = b"naskah"
+    line = json.loads((paper.parent / MANIFEST).read_bytes())
+    line |= {"file": "lama.txt", "sha256": sha256(data).hexdigest(), "seal": ""}
+    (paper.parent / "lama.txt").write_bytes(data)
+    with (paper.parent / MANIFEST).open("a", encoding="utf-8") as manifest:
+        manifest.write(json.dumps(line) + "\n")
+    checked = rapat("verify", str(paper.parent))
+    assert "lama.txt is known by its manifest alone" in checked.err
+
+
+def test_an_older_paper_put_back_is_named(rapat: Terminal, paper: Path) -> None:
+    meeting, old = paper.parent.name, paper.read_bytes()
+    rapat("meetings", "amend", meeting, "--reason", "Salah ketik")
+    rapat("actions", "add", "Lain", "--lead", "POLRES")
+    (path,) = map(Path, rapat("documents", "ringkasan", meeting, "-f", "txt").out.splitlines())
+    path.write_bytes(old)
+    checked = rapat.try_to("verify", str(paper.parent))
+    assert (checked.code, "another paper than the one issued there last" in checked.out) == (1, True)
+
+
+def test_a_missing_paper_is_named_though_the_manifest_is_gone_too(rapat: Terminal, paper: Path) -> None:
+    paper.unlink()
+    (paper.parent / MANIFEST).unlink()
+    rapat("documents", "daftar-hadir", paper.parent.name, "-f", "txt")
+    checked = rapat.try_to("verify", str(paper.parent))
+    assert (checked.code, f"{paper.name} is missing" in checked.out) == (1, True)
+
+
+def test_papers_elsewhere_are_known_wherever_they_lie(rapat: Terminal, paper: Path, tmp_path: Path) -> None:
+    for place in (tmp_path / "kiriman.txt", tmp_path / "map"):
+        if place.name == "map":
+            place.mkdir()
+        made = rapat("documents", "ringkasan", paper.parent.name, "-f", "txt", "-o", str(place)).out.split()[-1]
+        Path(made).rename(tmp_path / "dikirim.txt")
+        assert rapat("verify", str(tmp_path / "dikirim.txt")).code == 0
+    assert rapat("verify", str(paper.parent)).code == 0
+
+
+def test_who_may_not_issue_gets_papers_that_the_journal_does_not_know(
+    rapat: Terminal, paper: Path, tmp_path: Path
+) -> None:
+    auditor = Terminal(rapat.folder, person="auditor")
+    copy = tmp_path / "salinan.txt"
+    auditor("documents", "tindak-lanjut", paper.parent.name, "-f", "txt", "-o", str(copy))
+    assert records(rapat) == ["issue"]
+    checked = rapat.try_to("verify", str(copy))
+    assert (checked.code, "in no issue" in checked.out) == (1, True)
+    # The notula has the same bytes whoever prints it: it is the paper that was issued.
+    auditor("documents", "notula", paper.parent.name, "-f", "txt", "-o", str(copy))
+    assert rapat("verify", str(copy)).code == 0
+
+
+def test_an_approved_version_is_printed_while_the_next_is_made(rapat: Terminal, paper: Path) -> None:
+    meeting, before = paper.parent.name, paper.read_text(encoding="utf-8")
+    rapat("meetings", "amend", meeting, "--reason", "Salah ketik")
+    assert "KONSEP" in rapat("documents", "notula", meeting, "-f", "txt", "-o", "-").out
+    assert rapat("documents", "notula", meeting, "--version", "1", "-f", "txt", "-o", "-").out == before
+    assert rapat.try_to("documents", "notula", meeting, "--version", "2").code == 1
+    assert rapat.try_to("documents", "ringkasan", meeting, "--version", "1").code == 2

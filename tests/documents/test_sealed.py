@@ -1,0 +1,152 @@
+"""Final minutes are printed from what was approved: the same bytes, whatever happened since."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace as copy
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from rapat import documents
+from rapat.documents import FORMATS, available, filing, issuing
+from rapat.documents.subjects import subjects
+from rapat.errors import Damaged, Refused
+from rapat.model import Action, Agency, Forum, Meeting, Person
+from rapat.secretariat import approving, following_up, planning, registers
+from rapat.secretariat.desk import Desk
+from rapat.settings import Letterhead, Settings
+from tests.conftest import Office
+from tests.documents.extracting import docx, pdf
+from tests.secretariat.forging import approve_as_before
+from tests.secretariat.sitting import approved, closed
+
+
+def printed(desk: Desk, meeting: str, kind: str = "notula", code: str = "") -> dict[str, bytes]:
+    (subject,) = subjects(desk, kind, meeting)
+    formats = [form for form in FORMATS if form in available(kind)]
+    return dict(documents.render(kind, subject, formats, documents.at(desk, code=code)))
+
+
+def stir(office: Office, desk: Desk, meeting: Meeting) -> Desk:
+    """Everything that lives on after a meeting moves on; return a desk at which the settings are others."""
+    office.now += timedelta(days=40)
+    registers.edit(desk, Person, "kaban", {"name": "Pejabat Baru", "rank": "Pembina"})
+    registers.edit(desk, Agency, "POLRES", {"short": "Polres Lain", "name": "Nama Lain"})
+    registers.edit(desk, Forum, "WASDIN", {"name": "Forum Lain", "members": ["POLRES"]})
+    for action in desk.find(Action, meeting=meeting.id):
+        following_up.assign(desk, action, lead="KODIM", supporting=["BNNK"], pic="bnnk", reason="pindah tugas")
+        following_up.extend(desk, action, following_up.read_due(desk, "1/3/2027", desk.today()), "belum rampung")
+        following_up.report(desk, action, "Sebagian selesai")
+        following_up.step(desk, action, "block", "anggaran")
+    planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
+    settings = replace(
+        desk.settings,
+        name="Lain",
+        city="Samarinda",
+        zone="Asia/Jakarta",
+        language="en",
+        letterhead=Letterhead(government="PEMERINTAH LAIN", office="DINAS LAIN"),
+        abbreviations={"aman": "sangat aman"},
+        letter_class="999",
+    )
+    return copy(desk, settings=settings)
+
+
+@pytest.mark.parametrize("when", ["review", "final", "before values were frozen"])
+def test_the_same_bytes_in_every_format(office: Office, when: str) -> None:
+    desk, meeting = office.desk("kabid"), closed(office)
+    {
+        "review": approving.review,
+        "final": approved,
+        "before values were frozen": approve_as_before,
+    }[when](desk, meeting)
+    before = printed(desk, meeting.id), printed(desk, meeting.id, code="en")
+    later = stir(office, desk, meeting)
+    if when == "before values were frozen":  # what the settings were then is not known
+        later = desk
+    assert (printed(later, meeting.id), printed(later, meeting.id, code="en")) == before
+    assert printed(later, meeting.id)["txt"] == before[0]["txt"]
+
+
+def test_what_came_later_shows_where_follow_up_is_shown(office: Office) -> None:
+    desk, meeting = office.desk("kabid"), closed(office)
+    approved(desk, meeting)
+    stir(office, desk, meeting)
+    head = documents.at(desk).head
+    for kind in ("ringkasan", "tindak-lanjut", "keputusan"):
+        papers = printed(desk, meeting.id, kind)
+        assert f"Posisi jurnal: {head}" in papers["txt"].decode()
+        for told in (pdf(papers["pdf"], edges=True), docx(papers["docx"], edges=True), papers["html"].decode()):
+            assert head in "".join(told.split()).replace("\u200b", ""), kind
+            assert not re.search(r"RAPAT\d/", "".join(told.split())), kind
+    assert "Kodim" in printed(desk, meeting.id, "tindak-lanjut")["txt"].decode()
+
+
+def test_a_draft_tells_the_journal_and_a_review_its_code(office: Office) -> None:
+    desk, meeting = office.desk("kabid"), closed(office)
+    assert f"Posisi jurnal: {desk.store.head.brief}" in printed(desk, meeting.id)["txt"].decode()
+    approving.review(desk, meeting)
+    root = desk.store.find("frozen")[0]["root"]
+    told = " ".join(printed(desk, meeting.id)["html"].decode().split())
+    assert root in told
+    approving.approve(desk, desk.need(Meeting, meeting.id), desk.need(Person, "kaban"))
+    final = printed(desk, meeting.id)["txt"].decode()
+    assert "RAPAT2/" in final
+    assert root in "".join(final.split())
+
+
+def test_an_invitation_and_an_attendance_list_tell_neither(office: Office) -> None:
+    desk, meeting = office.desk("kabid"), closed(office)
+    approved(desk, meeting)
+    for kind in ("undangan", "daftar-hadir"):
+        assert desk.store.head.brief not in printed(desk, meeting.id, kind)["txt"].decode()
+
+
+def test_the_logo_is_kept_with_the_minutes(office: Office) -> None:
+    picture = sample_logo(b"\x00")
+    (office.workspace.folder / "logo.png").write_bytes(picture)
+    settings: Settings = replace(
+        office.workspace.settings, letterhead=Letterhead(government="PEMERINTAH KOTA", office="BADAN", logo="logo.png")
+    )
+    desk, meeting = copy(office.desk("kabid"), settings=settings), closed(office)
+    approved(desk, meeting)
+    before = printed(desk, meeting.id)
+    (office.workspace.folder / "logo.png").write_bytes(sample_logo(b"\xff"))
+    assert printed(desk, meeting.id) == before
+    (office.workspace.folder / "logo.png").unlink()
+    assert printed(desk, meeting.id) == before
+    with pytest.raises(Refused, match="logo"):
+        printed(desk, meeting.id, "ringkasan")
+    kept = next(path for path in (office.workspace.folder / "evidence").rglob("*") if path.is_file())
+    kept.write_bytes(b"lain")
+    with pytest.raises(Damaged, match="logo"):
+        printed(desk, meeting.id)
+
+
+def sample_logo(shade: bytes) -> bytes:
+    """A picture of one colour."""
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\x00" + shade * 8 for _ in range(8))
+    header = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def test_the_manifest_tells_how_the_journal_stood(office: Office) -> None:
+    desk, meeting = office.desk("kabid"), closed(office)
+    approved(desk, meeting)
+    wanted = issuing.of_meeting(desk, desk.need(Meeting, meeting.id), ("txt",))
+    root = desk.folder / "documents"
+    issuing.issue(wanted, documents.at(desk), root, issuing.Issuer.of(desk))
+    lines = {line.kind: line for line in filing.Folder(root / meeting.id).issues}
+    assert lines["notula"].seal
+    assert not lines["notula"].head
+    for kind in lines.keys() - {"notula"}:
+        assert lines[kind].head == desk.store.head.brief, kind
+        assert not lines[kind].seal, kind

@@ -1,0 +1,52 @@
+"""Ways past the door: what something else that knows the files could do to a workspace."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from rapat.model import Approval, Leaf, Meeting, MeetingStatus, to_plain
+from rapat.model.plain import Document
+from rapat.secretariat import sealing
+from rapat.secretariat.desk import KINDS, Desk
+from rapat.store.contract import Author, Change, Numbers
+
+
+def put(document: Document) -> Change:
+    """Write a document as it is."""
+    return Change(KINDS[type(document)], document.id, to_plain(document))
+
+
+def removed(document: Document) -> Change:
+    """Take a document away."""
+    return Change(KINDS[type(document)], document.id, None)
+
+
+def straight(desk: Desk, *changes: Change, why: str = "edit", who: str = "forger") -> None:
+    """Commit to the store itself, asking nobody."""
+    desk.store.commit(changes, author=Author(who, "x"), why=why, at=desk.now())
+
+
+def approve_as_before(desk: Desk, meeting: Meeting) -> Meeting:
+    """Approve a draft as versions did that froze nothing: `canon-1`."""
+    made: list[Meeting] = []
+
+    def draft(numbers: Numbers) -> list[Change]:
+        current = desk.need(Meeting, meeting.id)
+        approval = Approval(
+            version=current.version,
+            by="kaban",
+            at=desk.now(),
+            seq=numbers.seq,
+            digest=sealing.digest(desk, current),
+        )
+        final = replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval))
+        made[:] = [final]
+        return [put(final)]
+
+    desk.store.commit(draft, author=Author("kabid", "tester"), why="approve", at=desk.now())
+    return made[0]
+
+
+def altered(leaves: tuple[Leaf, ...], place: str, value: object) -> tuple[Leaf, ...]:
+    """Leaves with another value at one place, and the salt it had."""
+    return tuple(Leaf(leaf.place, leaf.salt, value) if leaf.place == place else leaf for leaf in leaves)

@@ -1,0 +1,38 @@
+"""A closed sitting of the forum: what the tests of finality, seals and papers begin with."""
+
+from __future__ import annotations
+
+from rapat.model import Entry, EntryKind, Forum, Meeting, Person
+from rapat.secretariat import approving, planning, reading, recording
+from rapat.secretariat.desk import Desk
+from tests.conftest import Office
+
+LINES = (
+    "/buka 09.00",
+    "+ POLRES, KODIM",
+    "Kapolres: situasi aman",
+    "= Patroli gabungan diutamakan",
+    "! Susun jadwal patroli @POLRES ^30/11",
+    "! Kirim rekap @BNNK ^rapat berikutnya",
+    "% hanya untuk sekretariat",
+    "/tutup 11.00",
+)
+
+
+def closed(office: Office) -> Meeting:
+    """Hold and close a sitting on Tuesday 24 November 2026."""
+    meeting = planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 11:30").desk(), meeting.id)
+    for line in LINES:
+        recorder.take(line)
+    return recorder.meeting
+
+
+def approved(desk: Desk, meeting: Meeting) -> Meeting:
+    """Have minutes approved by the chair, by way of review."""
+    return approving.approve(desk, approving.review(desk, meeting), desk.need(Person, "kaban"))
+
+
+def spoken(desk: Desk, meeting: Meeting, kind: EntryKind = EntryKind.NOTE) -> Entry:
+    """The first printed line of a kind."""
+    return next(entry for entry in reading.entries(desk, meeting.id) if entry.kind is kind and not entry.private)

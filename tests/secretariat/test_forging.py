@@ -1,0 +1,459 @@
+"""Closed minutes forged, past every use case: no way is silent in `verify`, and the notula is not printed otherwise.
+
+`RECORDS` write to the store itself, as another program would; `FILES` change the files of the state, with new hashes.
+Add a way by adding a function to one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from rapat import documents, workspace
+from rapat.documents.subjects import subjects
+from rapat.errors import Damaged, RapatError
+from rapat.model import (
+    Action,
+    AgendaItem,
+    Amendment,
+    Approval,
+    Attendance,
+    Entry,
+    EntryKind,
+    Frozen,
+    IssuedFile,
+    Meeting,
+    MeetingStatus,
+    Person,
+    from_plain,
+)
+from rapat.secretariat import approving, auditing, canon, editing, issues, planning, reading, recording, registers
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.editing import Correction
+from rapat.store import statefile
+from rapat.store.contract import Author, Change, Numbers
+from tests.conftest import Office
+from tests.secretariat.forging import altered, approve_as_before, put, removed, straight
+from tests.secretariat.sitting import approved, closed, spoken
+
+MEETING = "WASDIN-2026-001"
+
+
+def line(desk: Desk) -> None:
+    straight(desk, put(replace(spoken(desk, desk.need(Meeting, MEETING)), text="situasi gawat")))
+
+
+def line_of_another_meeting(desk: Desk) -> None:
+    entry = spoken(desk, desk.need(Meeting, MEETING))
+    straight(desk, put(replace(entry, id="WASDIN-2027-001.1", text="situasi gawat")))
+
+
+def line_taken_elsewhere(desk: Desk) -> None:
+    straight(desk, put(replace(spoken(desk, desk.need(Meeting, MEETING)), meeting="WASDIN-2027-001")))
+
+
+def line_removed(desk: Desk) -> None:
+    straight(desk, removed(spoken(desk, desk.need(Meeting, MEETING), EntryKind.DECISION)))
+
+
+def private_line_made_public(desk: Desk) -> None:
+    hidden = next(entry for entry in desk.find(Entry, meeting=MEETING) if entry.private)
+    straight(desk, put(replace(hidden, private=False)))
+
+
+def attendance(desk: Desk) -> None:
+    straight(desk, removed(desk.find(Attendance, meeting=MEETING)[0]))
+
+
+def item(desk: Desk) -> None:
+    straight(desk, put(replace(desk.find(AgendaItem, meeting=MEETING)[0], title="Lain")))
+
+
+def header(desk: Desk) -> None:
+    straight(desk, put(replace(desk.need(Meeting, MEETING), title="Rapat lain")))
+
+
+def header_removed(desk: Desk) -> None:
+    straight(desk, removed(desk.need(Meeting, MEETING)))
+
+
+def reopened_without_amendment(desk: Desk) -> None:
+    straight(desk, put(replace(desk.need(Meeting, MEETING), status=MeetingStatus.DRAFT)))
+
+
+def amended_and_changed_at_once(desk: Desk) -> None:
+    meeting = desk.need(Meeting, MEETING)
+    amendment = Amendment(version=2, reason="-", by="kabid", at=desk.now())
+    opened = replace(meeting, status=MeetingStatus.DRAFT, version=2, amendments=(amendment,))
+    straight(desk, put(opened), put(replace(spoken(desk, meeting), text="situasi gawat")), why="amend: -")
+
+
+def wording_of_an_action(desk: Desk) -> None:
+    straight(desk, put(replace(desk.find(Action, meeting=MEETING)[0], text="Lain")))
+
+
+def first_date(desk: Desk) -> None:
+    action = desk.find(Action, meeting=MEETING)[0]
+    assert action.original_due is not None
+    straight(desk, put(replace(action, original_due=action.original_due + timedelta(days=9))))
+
+
+def frozen_values(desk: Desk) -> None:
+    (frozen,) = desk.find(Frozen)
+    straight(desk, put(replace(frozen, leaves=altered(frozen.leaves, "office/city", "Samarinda"))))
+
+
+def frozen_values_and_their_root(desk: Desk) -> None:
+    (frozen,) = desk.find(Frozen)
+    leaves = altered(frozen.leaves, "office/city", "Samarinda")
+    straight(desk, put(replace(frozen, leaves=leaves, root=canon.root(leaves))))
+
+
+def frozen_values_removed(desk: Desk) -> None:
+    straight(desk, removed(desk.find(Frozen)[0]))
+
+
+def digest_of_the_approval(desk: Desk) -> None:
+    meeting = desk.need(Meeting, MEETING)
+    straight(desk, put(replace(meeting, approvals=(replace(meeting.approvals[0], digest="0" * 64),))))
+
+
+def frozen_values_root_and_digest(desk: Desk) -> None:
+    meeting, (frozen,) = desk.need(Meeting, MEETING), desk.find(Frozen)
+    leaves = altered(frozen.leaves, "office/city", "Samarinda")
+    root = canon.root(leaves)
+    approval = replace(meeting.approvals[0], digest=root, seq=desk.store.seq + 1)
+    straight(desk, put(replace(frozen, leaves=leaves, root=root)), put(replace(meeting, approvals=(approval,))))
+
+
+def another_signer(desk: Desk) -> None:
+    meeting = desk.need(Meeting, MEETING)
+    straight(desk, put(replace(meeting, approvals=(replace(meeting.approvals[0], by="kapolres"),))))
+
+
+def approvals_dropped_in_an_amendment(desk: Desk) -> None:
+    meeting = approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik")
+    straight(desk, put(replace(meeting, approvals=(), amendments=(), version=1)))
+
+
+def frozen_otherwise_than_it_stood(desk: Desk) -> None:
+    _freeze_again(desk, "people/kaban", {"id": "kaban", "name": "Orang Lain"})
+
+
+def frozen_with_a_line_that_nobody_recorded(desk: Desk) -> None:
+    entry = {"id": f"{MEETING}.3", "number": 3, "kind": "note", "text": "situasi gawat", "order": 3.0}
+    _freeze_again(desk, "entries/000001", entry)
+
+
+def _freeze_again(desk: Desk, place: str, value: object) -> None:
+    """Amend, and put to review with another value than what stands in the documents; then have it approved."""
+    approving.review(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"))
+    frozen, meeting = desk.need(Frozen, f"{MEETING}.V2"), desk.need(Meeting, MEETING)
+    approving.send_back(desk, meeting)
+    leaves = altered(frozen.leaves, place, value)
+    forged = replace(frozen, leaves=leaves, root=canon.root(leaves))
+    straight(desk, put(forged), put(meeting), why="review")
+    approving.approve(desk, desk.need(Meeting, MEETING), desk.need(Person, "kaban"))
+
+
+def approved_without_review(desk: Desk) -> None:
+    _approve(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"), canon.CANON)
+
+
+def approved_with_another_digest(desk: Desk) -> None:
+    amended = approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik")
+    _approve(desk, approving.review(desk, amended), canon.CANON)
+
+
+def approved_as_before_with_another_digest(desk: Desk) -> None:
+    _approve(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"), "canon-1")
+
+
+def _approve(desk: Desk, meeting: Meeting, form: str) -> None:
+    """Write an approval of nothing that is there."""
+
+    def draft(numbers: Numbers) -> list[Change]:
+        approval = Approval(version=2, by="kaban", at=desk.now(), seq=numbers.seq, digest="0" * 64, canon=form)
+        return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(*meeting.approvals, approval)))]
+
+    desk.store.commit(draft, author=Author("kabid", "x"), why="approve", at=desk.now())
+
+
+def canon_1_with_another_digest(desk: Desk) -> None:
+    meeting = approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik")
+    final = approve_as_before(desk, meeting)
+    newest = replace(final.approvals[-1], digest="0" * 64)
+    straight(desk, put(replace(final, approvals=(*final.approvals[:-1], newest))))
+
+
+RECORDS = [
+    line,
+    line_of_another_meeting,
+    line_taken_elsewhere,
+    line_removed,
+    private_line_made_public,
+    attendance,
+    item,
+    header,
+    header_removed,
+    reopened_without_amendment,
+    amended_and_changed_at_once,
+    wording_of_an_action,
+    first_date,
+    frozen_values,
+    frozen_values_and_their_root,
+    frozen_values_removed,
+    digest_of_the_approval,
+    frozen_values_root_and_digest,
+    another_signer,
+    approvals_dropped_in_an_amendment,
+    frozen_otherwise_than_it_stood,
+    frozen_with_a_line_that_nobody_recorded,
+    approved_without_review,
+    approved_with_another_digest,
+    approved_as_before_with_another_digest,
+    canon_1_with_another_digest,
+]
+
+
+@pytest.mark.parametrize("forge", RECORDS, ids=lambda forge: forge.__name__)
+def test_a_record_that_asked_nobody_is_named(office: Office, forge: Callable[[Desk], None]) -> None:
+    desk = office.desk("kabid")
+    approved(desk, closed(office))
+    assert auditing.verify_seals(desk) == []
+    forge(desk)
+    told = auditing.verify_seals(desk)
+    assert told
+    assert any(MEETING in str(message) for message in told)
+
+
+@pytest.mark.parametrize("forge", RECORDS[:13], ids=lambda forge: forge.__name__)
+def test_the_notula_is_printed_from_what_was_approved(office: Office, forge: Callable[[Desk], None]) -> None:
+    desk = office.desk("kabid")
+    approved(desk, closed(office))
+    before = _printed(desk)
+    forge(desk)
+    if desk.get(Meeting, MEETING) is None or desk.need(Meeting, MEETING).status is not MeetingStatus.FINAL:
+        return  # what is opened or gone is no final paper, and is told by verify
+    assert _printed(desk) == before
+
+
+def test_who_and_which_record_are_named(office: Office) -> None:
+    desk = office.desk("kabid")
+    approved(desk, closed(office))
+    line(desk)
+    (told,) = (str(message) for message in auditing.verify_seals(desk))
+    assert f"Record {desk.store.seq} by forger changed entries {MEETING}.3" in told
+    assert "still printed from what was approved" in told
+
+
+def test_what_is_in_review_is_guarded_alike(office: Office) -> None:
+    desk = office.desk("kabid")
+    approving.review(desk, closed(office))
+    line(desk)
+    assert len(auditing.verify_seals(desk)) == 1
+
+
+def test_ordinary_work_is_not_named(office: Office) -> None:
+    desk, meeting = office.desk("kabid"), closed(office)
+    approving.send_back(desk, approving.review(desk, meeting), "Salah ketik")
+    editing.edit(desk, spoken(desk, meeting), Correction(text="situasi terkendali"))
+    approved(desk, meeting)
+    registers.edit(desk, Person, "kaban", {"name": "Pejabat Baru"})
+    amended = approving.amend(desk, meeting, "Salah ketik")
+    editing.edit(desk, spoken(desk, meeting), Correction(text="situasi aman"))
+    approved(desk, amended)
+    approve_as_before(desk, approving.amend(desk, meeting, "Salah ketik"))
+    planning.plan(desk, planning.forum_of(desk, meeting), planning.Plan())
+    assert auditing.verify_seals(desk) == []
+
+
+def test_a_changed_list_of_issued_papers_is_named(office: Office) -> None:
+    desk = office.desk("kabid")
+    file = IssuedFile(file="a.txt", sha256="0" * 64, size=1, kind="notula", format="txt", language="id")
+    issuance = issues.note(desk, [file])
+    assert issuance is not None
+    assert issues.note(desk, [file]) is None
+    assert auditing.verify_seals(desk) == []
+    straight(desk, put(replace(issuance, files=(replace(file, sha256="1" * 64),))))
+    assert "changed the list of issued papers TERBIT-2026-0001" in str(auditing.verify_seals(desk)[0])
+
+
+# --- files
+
+
+def _changed(path: Path, change: Callable[[statefile.Tables], object]) -> None:
+    """Change a state file as a forger would who knows its hash."""
+    read = statefile.decode(path.read_bytes())
+    assert read is not None
+    change(read[0])
+    path.write_bytes(statefile.encode(*read))
+
+
+def _row(tables: statefile.Tables, kind: str, start: str = MEETING) -> dict[str, object]:
+    return next(row for row in tables[kind].values() if str(row["id"]).startswith(start))
+
+
+def shelf_line(folder: Path) -> None:
+    def change(tables: statefile.Tables) -> None:
+        next(row for row in tables["entries"].values() if row["text"] == "situasi aman")["text"] = "situasi gawat"
+
+    _changed(folder / "meetings" / "2026" / f"{MEETING}.json", change)
+
+
+def shelf_line_gone(folder: Path) -> None:
+    _changed(folder / "meetings" / "2026" / f"{MEETING}.json", lambda tables: tables["entries"].popitem())
+
+
+def shelf_frozen(folder: Path) -> None:
+    def change(tables: statefile.Tables) -> None:
+        leaves = _row(tables, "frozen")["leaves"]
+        assert isinstance(leaves, list)
+        leaves[0][2] = "lain"
+
+    _changed(folder / "meetings" / "2026" / f"{MEETING}.json", change)
+
+
+def shelf_frozen_gone(folder: Path) -> None:
+    _changed(folder / "meetings" / "2026" / f"{MEETING}.json", lambda tables: tables.pop("frozen"))
+
+
+def archive_header(folder: Path) -> None:
+    _changed(
+        folder / "archive" / "meetings-2026.json",
+        lambda tables: _row(tables, "meetings").update(title="Rapat lain", chair="kapolres"),
+    )
+
+
+def archive_approval(folder: Path) -> None:
+    def change(tables: statefile.Tables) -> None:
+        approvals = _row(tables, "meetings")["approvals"]
+        assert isinstance(approvals, list)
+        approvals[0]["digest"] = "0" * 64
+
+    _changed(folder / "archive" / "meetings-2026.json", change)
+
+
+def archive_reopened(folder: Path) -> None:
+    _changed(folder / "archive" / "meetings-2026.json", lambda tables: _row(tables, "meetings").update(status="draft"))
+
+
+def shelves_swapped(folder: Path) -> None:
+    one, other = (folder / "meetings" / "2026" / f"WASDIN-2026-00{n}.json" for n in (1, 2))
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def everything_in_the_files(folder: Path) -> None:
+    """The values, their root and the approval, so that the files agree among themselves."""
+    root = ""
+
+    def values(tables: statefile.Tables) -> None:
+        nonlocal root
+        row = _row(tables, "frozen")
+        frozen = from_plain(row, Frozen)
+        leaves = altered(frozen.leaves, "office/city", "Samarinda")
+        root = canon.root(leaves)
+        row["leaves"] = [[leaf.place, leaf.salt, leaf.value] for leaf in leaves]
+        row["root"] = root
+
+    def approval(tables: statefile.Tables) -> None:
+        approvals = _row(tables, "meetings")["approvals"]
+        assert isinstance(approvals, list)
+        approvals[0]["digest"] = root
+
+    _changed(folder / "meetings" / "2026" / f"{MEETING}.json", values)
+    _changed(folder / "meetings" / "2026" / f"{MEETING}.json", approval)
+    _changed(folder / "archive" / "meetings-2026.json", approval)
+
+
+FILES = [
+    shelf_line,
+    shelf_line_gone,
+    shelf_frozen,
+    shelf_frozen_gone,
+    archive_header,
+    archive_approval,
+    archive_reopened,
+    shelves_swapped,
+    everything_in_the_files,
+]
+
+
+@pytest.mark.parametrize("forge", FILES, ids=lambda forge: forge.__name__)
+def test_a_file_that_was_changed_is_named(office: Office, folder: Path, forge: Callable[[Path], None]) -> None:
+    desk = office.desk("kabid")
+    approved(desk, closed(office))
+    before = _printed(desk)
+    second = planning.plan(desk, planning.forum_of(desk, desk.need(Meeting, MEETING)), planning.Plan())
+    office.at("2026-12-29 12:00")
+    desk = office.desk("kabid")
+
+    recorder = recording.Recorder(desk, second.id)
+    for text in ("Kapolres: lain", "/tutup 12.00"):
+        recorder.take(text)
+    approved(desk, second)
+    office.workspace.store.maintain()
+    forge(folder)
+    with workspace.open_workspace(folder) as again:
+        desk = again.desk(lambda: office.now, "tester", "kabid")
+        told = auditing.verify(desk)
+        assert any(MEETING in str(message) for message in told)
+        if desk.need(Meeting, MEETING).status is MeetingStatus.FINAL:
+            assert _printed_or_refused(desk) in (before, b"not what was approved")
+
+
+def _printed_or_refused(desk: Desk) -> bytes:
+    try:
+        return _printed(desk)
+    except Damaged as fault:
+        return b"not what was approved" if "not what was approved" in str(fault) else b""
+
+
+def test_hot_state_of_minutes_in_review_is_named(office: Office, folder: Path) -> None:
+    desk = office.desk("kabid")
+    approving.review(desk, closed(office))
+    office.workspace.store.maintain()
+    _changed(folder / "rapat.json", lambda tables: _row(tables, "entries").update(text="situasi gawat"))
+    with workspace.open_workspace(folder) as again:
+        assert auditing.verify_seals(again.desk(lambda: office.now, "tester", "kabid"))
+
+
+def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(office: Office, folder: Path) -> None:
+    desk = office.desk("kabid")
+    approving.review(desk, closed(office))
+    office.workspace.store.maintain()
+
+    def change(tables: statefile.Tables) -> None:
+        row = _row(tables, "frozen")
+        leaves = altered(from_plain(row, Frozen).leaves, "office/city", "Samarinda")
+        row |= {"leaves": [[leaf.place, leaf.salt, leaf.value] for leaf in leaves], "root": canon.root(leaves)}
+
+    _changed(folder / "rapat.json", change)
+    with workspace.open_workspace(folder) as again:
+        desk = again.desk(lambda: office.now, "tester", "kabid")
+        with pytest.raises(Damaged, match="not what was approved"):
+            _printed(desk)
+        with pytest.raises(Damaged, match="not what was approved"):
+            approving.approve(desk, desk.need(Meeting, MEETING), desk.need(Person, "kaban"))
+        assert desk.need(Meeting, MEETING).status is MeetingStatus.REVIEW
+
+
+def test_documents_that_do_not_read_are_told_in_a_sentence(office: Office) -> None:
+    desk = office.desk("kabid")
+    approved(desk, closed(office))
+    for fields in ({"version": "x"}, {"approvals": 7}, {"status": ["final"]}):
+        straight(desk, Change("meetings", MEETING, {**desk.store.find("meetings")[0], **fields}))
+    assert auditing.verify_seals(desk)
+    with pytest.raises(RapatError):
+        reading.seen(desk, MEETING)
+
+
+def _printed(desk: Desk) -> bytes:
+    (subject,) = subjects(desk, "notula", MEETING)
+    return documents.render("notula", subject, ["txt"], documents.at(desk))["txt"]
