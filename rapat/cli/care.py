@@ -74,7 +74,7 @@ def backup(edge: Edge, file: Path, protected: bool) -> None:
             raise Refused(M("Only a workspace in a folder is backed up this way."))
         made = backups.back_up(workspace.store, file, protected=protected)
     edge.print(M("Backed up to record %(seq)s: %(path)s", seq=made.seq, path=file))
-    edge.print(M("Head of the journal, to be kept elsewhere: %(head)s", head=made.head.brief))
+    edge.print(M("Journal as of: %(head)s (keep it elsewhere)", head=made.head.brief))
     for sentence in made.missing:
         edge.note(sentence)
     if made.missing:

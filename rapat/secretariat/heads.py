@@ -28,14 +28,14 @@ def read(text: str) -> list[Head]:
         return _found(text)
     if not path.is_file():
         raise WrongUsage(
-            M("%(text)s is neither the head of a journal nor a file.", text=text or "''"),
+            M("%(text)s is neither a position of the journal nor a file.", text=text or "''"),
             M("Type it as printed, such as 412/1f2e3d4c5b6a7980, or name a backup or a manifest."),
         )
     heads = _of_backup(path) or _found(_text(path))
     if not heads:
         raise Refused(
-            M("%(path)s tells no head of a journal.", path=path),
-            M("Name a backup, the manifest of a folder of papers, or a text with the heads printed on papers."),
+            M("%(path)s tells no position of a journal.", path=path),
+            M("Name a backup, the manifest of a folder of papers, or a text with the positions printed on papers."),
         )
     return heads
 
