@@ -188,7 +188,7 @@ def replacing(path: Path, *, private: bool = False, lasting: bool = True) -> Ite
                 durable(handle)
         finally:
             os.close(handle)
-        move(temporary, path)
+        move(temporary, path, lasting=lasting)
     except BaseException:
         with suppress(OSError):  # what went wrong is told, not what went wrong then
             remove(temporary)
@@ -201,8 +201,8 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
         write_all(handle, data)
 
 
-def move(path: Path, target: Path) -> None:
-    """Rename a file, durably, over what is there; or a folder to a name that is free."""
+def move(path: Path, target: Path, *, lasting: bool = True) -> None:
+    """Rename a file, durably if it is to be `lasting`, over what is there; or a folder to a name that is free."""
     deadline = time.monotonic() + 1
     while True:
         try:
@@ -213,7 +213,8 @@ def move(path: Path, target: Path) -> None:
             if os.name != "nt" or time.monotonic() > deadline:
                 raise
             time.sleep(0.005)
-    sync_folder(target.parent)
+    if lasting:
+        sync_folder(target.parent)
 
 
 def remove(path: Path) -> None:
@@ -238,12 +239,21 @@ def free_space(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed programs left of files they were replacing in a folder; nobody may be replacing one there."""
+def sweep(folder: Path, suffix: str) -> None:
+    """Remove what killed programs left of files of a kind that they were replacing; nobody may be replacing one."""
     try:
         with os.scandir(folder) as found:
-            left = [one.name for one in found if _TEMPORARY.fullmatch(one.name) and not one.is_dir()]
+            left = [one.name for one in found if _is_left(one.name, suffix) and not one.is_dir()]
     except (FileNotFoundError, NotADirectoryError):
         return
     for name in left:
         remove(folder / name)
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one that is being written to take another's place, or was left by a crash."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def _is_left(name: str, suffix: str) -> bool:
+    return is_temporary(name) and name.rsplit(".", 2)[0].endswith(suffix)

@@ -27,7 +27,6 @@ MODULES = {"os", "shutil", "tempfile"}
 ALLOWED = {
     ("cli/faults.py", "os.open"): "the null device, for output that nobody reads",
     ("store/incoming.py", "os.open"): "reads what people name, without waiting for a pipe",
-    ("store/journal.py", "os.ftruncate"): "cuts back what was not saved",
     ("cli/commands.py", "write_text"): "help, which is written into a text",
     ("documents/writers/word/package.py", "ZipFile"): "a package that is made in memory",
 }
@@ -196,6 +195,6 @@ def test_what_killed_programs_left_is_swept_and_nothing_else(tmp_path: Path) -> 
     for name in (*left, *stays):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / ".folder.1.new").mkdir()
-    filesystem.sweep(tmp_path)
+    filesystem.sweep(tmp_path, ".json")
     assert {path.name for path in tmp_path.iterdir()} == {*stays, ".folder.1.new"}
-    filesystem.sweep(tmp_path / "nowhere")
+    filesystem.sweep(tmp_path / "nowhere", ".json")

@@ -113,7 +113,7 @@ def _ident(desk: Desk, text: str) -> str:
     N_("Check that journal, state, evidence and seals agree, or papers with their issue; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
-    option("--against", "--banding", N_("Check that the journal has this position, as printed or as a backup tells it.")),
+    option("--against", "--banding", N_("Check that the journal has this position, as printed or as a backup says.")),
     flag("--accept", "--terima", N_("Accept by a record that the journal is not what this account knew.")),
     example=(
         "rapat verify\nrapat verify documents/WASDIN-2026-011\n"

@@ -53,7 +53,8 @@ class Anchors:
         """Remember; where the state folder cannot be written, nothing is remembered."""
         with contextlib.suppress(OSError):
             filesystem.make_folders(self._path.parent, private=True)
-            filesystem.replace(self._path, msgspec.json.encode(msgspec.structs.replace(anchor, folder=self._workspace)))
+            told = msgspec.structs.replace(anchor, folder=self._workspace)
+            filesystem.replace(self._path, msgspec.json.encode(told), lasting=False)
 
     def forget(self) -> None:
         """Forget the workspace: a new one begins in its place."""

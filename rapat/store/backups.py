@@ -73,7 +73,7 @@ def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
     """Store the journal up to record `seq`; return the record it ends with."""
     head = Head(0, lines.START)
     for first in journal.segments(folder):
-        if first > seq:
+        if first > max(seq, 1):
             break
         path = journal.segment_path(folder, first)
         data, head = _up_to(path.read_bytes(), seq, head)
@@ -84,7 +84,7 @@ def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
 def _up_to(data: bytes, seq: int, head: Head) -> tuple[bytes, Head]:
     """The lines of a segment up to record `seq`, and the last record among them."""
     end = 0
-    for line in data.splitlines(keepends=True):
+    for line in lines.whole(data):
         record = lines.decode(line)
         if record is not None and record.seq > seq:
             break

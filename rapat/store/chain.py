@@ -172,8 +172,10 @@ def told(repair: Record) -> Message:
     parts = [M("records lost: %(lost)s", lost=lost)] if lost else []
     if repair.breaks:
         parts.append(M("chain broken at: %(breaks)s", breaks=ranges(seq for seq, _ in repair.breaks)))
+    if repair.dropped:
+        parts.append(M("records left out, their number being another's: %(heads)s", heads=_briefs(repair.dropped)))
     if repair.known:
-        parts.append(M("known before as: %(heads)s", heads=[Head(*one).brief for one in repair.known]))
+        parts.append(M("known before as: %(heads)s", heads=_briefs(repair.known)))
     return M(
         "Record %(seq)s of %(time)s is a repair by %(who)s; %(what)s.",
         seq=repair.seq,
@@ -181,6 +183,10 @@ def told(repair: Record) -> Message:
         who=repair.who or repair.account or "?",
         what=parts or M("nothing was lost"),
     )
+
+
+def _briefs(heads: Iterable[tuple[int, str]]) -> list[str]:
+    return [Head(*one).brief for one in heads]
 
 
 def ranges(numbers: Iterable[int]) -> list[str]:

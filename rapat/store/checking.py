@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapat import filesystem
 from rapat.language import M, Message
 from rapat.store import lines, statefile
 from rapat.store.chain import Flaw
@@ -16,7 +17,6 @@ from rapat.store.shelves import Shelves, place_of
 from rapat.store.tables import REMOVED, State
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
-_TEMPORARY: Final = re.compile(r"\..+\.new")
 _STATE: Final = "rapat.json"
 _OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
 
@@ -128,7 +128,7 @@ def _files(folder: Path, *tops: str) -> Iterator[str]:
     """Everything that is no folder below some folders of a workspace, by its path there."""
     for top in tops:
         for path in sorted((folder / top).rglob("*")):
-            if (path.is_symlink() or not path.is_dir()) and not _TEMPORARY.fullmatch(path.name):
+            if (path.is_symlink() or not path.is_dir()) and not filesystem.is_temporary(path.name):
                 yield path.relative_to(folder).as_posix()
 
 

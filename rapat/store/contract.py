@@ -98,6 +98,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """In a record of repair: the numbers of the records that could not be saved. None in every other record."""
     breaks: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and `prev` of every record that does not follow the one before it."""
+    dropped: tuple[tuple[int, str], ...] | None = None
+    """In a record of repair: number and hash of records whose number another one has."""
     known: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and hash of newest records known elsewhere that the journal does not have."""
     prev: str

@@ -201,10 +201,9 @@ class EmbeddedStore:
             self._replica.catch_up()
 
     def _conflict(self, kind: str, ident: str) -> Conflict:
-        newest = self.history(kind, ident)[-1:]
-        if not newest:
+        record = journal.newest(self._replica.journal.folder, kind, ident)
+        if record is None:
             return Conflict(M("%(id)s does not exist any more.", id=ident), M("Nothing was written."))
-        record = newest[0][0]
         return Conflict(
             M(
                 "%(who)s changed %(id)s first (%(why)s, %(time)s).",
@@ -223,14 +222,14 @@ class EmbeddedStore:
         with self._locked(author, why):
             repairing.finish(self.folder)
             self._catch_up()
-            if not self._replica.troubles:
-                self._replica.journal.settle()
-                self._catch_up()
             if self._replica.newer:
                 raise Unavailable(
                     M("This workspace was written by a newer rapat (format %(format)s).", format=self._replica.newer),
                     M("Install that version to write; reading what this one understands goes on."),
                 )
+            if not self._replica.troubles:
+                self._replica.journal.settle()
+                self._catch_up()
             if self._replica.troubles:
                 raise Damaged(self._replica.troubles[0].what, self._replica.troubles[0].remedy)
             highest = self._replica.highest
@@ -283,7 +282,7 @@ class EmbeddedStore:
         with self._guard:
             self._catch_up()
             replica, told = self._replica, State({})
-            walk = checking.walk(replica.journal.folder, take=told.apply)
+            walk = self._walk(replica.journal.place.seq, told.apply)
             faults = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
@@ -301,12 +300,22 @@ class EmbeddedStore:
 
     def repairs(self, until: int | None = None) -> list[Message]:
         """A sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
-        walk = checking.walk(self._replica.journal.folder)
+        walk = self._walk()
         return [chain.told(record) for record in walk.repairs if until is None or chain.concerns(record, until)]
 
     def check_chain(self, until: int) -> list[Message]:
         """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
-        return [flaw.message for flaw in checking.walk(self._replica.journal.folder, until).flaws]
+        return [flaw.message for flaw in self._walk(until).flaws]
+
+    def _walk(self, until: int | None = None, take: Callable[[Record], None] = lambda _: None) -> checking.Walk:
+        """Walk the whole chain; raises `Unavailable` where the files are being replaced meanwhile."""
+        try:
+            return checking.walk(self._replica.journal.folder, until, take)
+        except journal.Moved as fault:
+            raise Unavailable(
+                M("The journal's files change while they are read."),
+                M("Stop what copies or synchronises the folder, and try again."),
+            ) from fault
 
     def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
         """Whether record `seq` is there with a hash that begins with `hash`."""
@@ -325,6 +334,8 @@ class EmbeddedStore:
         and what `rapat.json` holds is right.
         """
         replica = self._replica
+        if replica.is_outdated():
+            replica.reload()
         place = replica.journal.sync()
         replica.shelves.sweep()
         tables = replica.state.tables
@@ -335,9 +346,16 @@ class EmbeddedStore:
                 for n in rows:
                     replica.state.put(kind, int(n), None)
         cids = dict(sorted(replica.cids.items(), key=lambda pair: pair[1])[-_CIDS:])
-        meta = {"place": place._asdict(), "highest": replica.highest, "cids": cids, "archives": sorted(archives)}
+        meta = {
+            "place": place._asdict(),
+            "highest": replica.highest,
+            "cids": cids,
+            "archives": sorted(archives),
+            "rebuilt": replica.rebuilt,
+        }
         filesystem.replace(self.folder / STATE, statefile.encode(replica.state.tables, meta))
         replica.folded, replica.state_reads = place.seq, True
+        replica.shelves.remade.clear()
         replica.remember()
 
     def repair(self, author: Author, at: datetime) -> Record | None:
@@ -346,13 +364,25 @@ class EmbeddedStore:
             repairing.finish(self.folder)
             replica = self._replica
             replica.reload()
-            flaws = checking.walk(replica.journal.folder).flaws
+            flaws = self._walk().flaws
             if not replica.damaged and not flaws:
                 if self.verify():
                     self._rebuild()
                 return None
             replica.rescue()
-            return self._write_repair(author, at)
+            known, raised = self._known_elsewhere()
+            for kind, n, counter in raised:
+                replica.state.put(kind, n, counter)
+            saved = replica.gathered.saved
+            given = self._given(known, saved[-1].record.seq if saved else 0)
+            place = repairing.place_behind(saved, given)
+            losses = repairing.losses(replica.gathered, given, known)
+            line, record = self._repair_line(place, list(replica.unsaid()), losses, Stamp(author, "repair", at, None))
+            replica.journal.close()
+            repairing.rewrite(self.folder, saved, line, self._segment_size)
+            replica.forget()
+            self._rebuild()
+            return record
 
     def fragments(self) -> list[Fragment]:
         """What can still be read of the damaged lines of the journal."""
@@ -367,41 +397,56 @@ class EmbeddedStore:
                 return None
             if replica.damaged:
                 raise Damaged(replica.troubles[0].what, replica.troubles[0].remedy)
-            replica.rescue()
-            return self._write_repair(author, at)
+            replica.journal.settle()
+            for late in replica.journal.follow():
+                replica.apply(late)
+            known, raised = self._known_elsewhere()
+            last = replica.journal.place
+            given = self._given(known, last.seq)
+            losses = repairing.cut_off(last.seq, given, known)
+            line, record = self._repair_line(
+                last._replace(seq=given), raised, losses, Stamp(author, "repair", at, None)
+            )
+            replica.troubles = []
+            replica.add(line, record)
+            self._fold()
+            return record
 
-    def _raise_counter(self, counter: str, value: int) -> None:
-        """Let a counter go on behind a number that is known to have been given."""
-        kept = self._replica.current(COUNTERS, counter)
-        if value > self._counted(counter):
-            n, rev = (kept[0], int(kept[1]["rev"])) if kept else (self._new_number(), 0)
-            self._replica.state.put(COUNTERS, n, {"id": counter, "value": value, "rev": rev + 1})
-
-    def _write_repair(self, author: Author, at: datetime) -> Record:
-        """Under the lock: write the journal anew with a record of repair at its end, and the state from it."""
+    def _known_elsewhere(self) -> tuple[list[Place], list[tuple[str, int, Plain]]]:
+        """Newest records that were known and are not there, and the counters raised to what was given then."""
         replica = self._replica
         before = replica.known_before()
-        known = [*replica.missing(), *([before] if before else [])]
-        for counter, value in (replica.anchor.numbers if before and replica.anchor else {}).items():
-            self._raise_counter(counter, value)
-        saved, given = replica.saved, max([replica.given, *(place.seq for place in known)])
-        fields = self._fields(
-            repairing.place_behind(saved, given), list(replica.unsaid()), Stamp(author, "repair", at, None)
-        )
-        line = lines.encode(repairing.with_losses(fields, saved, given, known))
+        numbers = replica.anchor.numbers if before and replica.anchor else {}
+        raised = []
+        for counter, value in numbers.items():
+            kept = replica.current(COUNTERS, counter)
+            if value > self._counted(counter):
+                n, rev = (kept[0], int(kept[1]["rev"])) if kept else (self._new_number(), 0)
+                raised.append((COUNTERS, n, {"id": counter, "value": value, "rev": rev + 1}))
+        return [*replica.missing(), *([before] if before else [])], raised
+
+    def _given(self, known: Sequence[Place], last: int) -> int:
+        """The highest record number that may have been given, no farther behind `last` than a loss explains."""
+        return min(max([self._replica.given, last, *(place.seq for place in known)]), last + chain.FARTHEST - 1)
+
+    def _repair_line(
+        self, place: Place, ops: Sequence[Sequence[object]], losses: Mapping[str, object], stamp: Stamp
+    ) -> tuple[bytes, Record]:
+        """The line of a record of repair behind `place`, and the record."""
+        fields = self._fields(place, ops, stamp)
+        previous = fields.pop("prev")  # stays the last before the hash
+        line = lines.encode({**fields, **losses, "prev": previous})
         record = lines.decode(line)
         if record is None:
             raise Refused(M("The change cannot be written as JSON."))
-        replica.journal.close()
-        repairing.rewrite(self.folder, saved, line, self._segment_size)
-        replica.forget()
-        self._rebuild()
-        return record
+        return line, record
 
     def _rebuild(self) -> None:
         """Under the lock: make the state files again from the journal alone; those that stand move aside."""
+        rebuilt = self._replica.rebuilt + 1
         repairing.set_state_aside(self.folder)
         self._replica.reload()
+        self._replica.rebuilt = rebuilt
         self._fold()
 
     def close(self) -> None:

@@ -85,21 +85,31 @@ class Lock:
     @contextmanager
     def held(self, holder: str, patience: float = PATIENCE) -> Iterator[None]:
         """Hold the lock; after `patience` seconds raises `Unavailable` with the name the holder left."""
-        if self._handle is None:
-            self._handle = self._opened()
-        handle = self._handle
-        self._acquire(handle, patience)
+        handle = self._acquire(time.monotonic() + patience, patience)
         try:
             self._sign(handle, holder)
             yield
         finally:
             _unlock(handle)
 
-    def _opened(self) -> int:
-        return filesystem.open_or_create(self._path, append=False)
+    def _acquire(self, deadline: float, patience: float) -> int:
+        """Lock the file that lies at the path: one that was replaced or removed meanwhile locks nobody else out."""
+        while True:
+            if self._handle is None:
+                self._handle = filesystem.open_or_create(self._path, append=False)
+            self._wait(self._handle, deadline, patience)
+            if self._is_there(self._handle):
+                return self._handle
+            _unlock(self._handle)
+            self.close()
 
-    def _acquire(self, handle: int, patience: float) -> None:
-        deadline = time.monotonic() + patience
+    def _is_there(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.stat(self._path), os.fstat(handle))  # noqa: PTH116 - the tests count the calls of `os`
+        except FileNotFoundError:
+            return False
+
+    def _wait(self, handle: int, deadline: float, patience: float) -> None:
         while not _try_lock(handle):
             if time.monotonic() >= deadline:
                 raise Unavailable(

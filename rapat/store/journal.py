@@ -37,6 +37,8 @@ class Place(NamedTuple):
     time: datetime | None = None
 
 
+_STEP: Final = 1 << 14
+"""Bytes read at a time, backwards, to find where a line begins."""
 _SUFFIX: Final = ".jsonl"
 _NAME: Final = re.compile(r"[0-9]{10,18}\.jsonl", re.ASCII)
 
@@ -53,9 +55,12 @@ def segment_path(folder: Path, first: int) -> Path:
 
 
 def segments(folder: Path) -> list[int]:
-    """The first record number of every segment, ascending; files under other names are none."""
-    with os.scandir(folder) as found:
-        names = [file.name for file in found if _NAME.fullmatch(file.name)]
+    """The first record number of every segment, ascending; files under other names are none. Raises `Moved`."""
+    try:
+        with os.scandir(folder) as found:
+            names = [file.name for file in found if _NAME.fullmatch(file.name)]
+    except FileNotFoundError as fault:
+        raise Moved from fault  # a repair is putting another in its place
     firsts = sorted(int(name.removesuffix(_SUFFIX)) for name in names)
     return [first for first in firsts if segment_path(folder, first).name in names]
 
@@ -161,7 +166,7 @@ class Journal:
             return
         name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
         ground.keep_aside(self.folder.parent, name, self.torn)
-        os.ftruncate(handle, self.place.offset)
+        filesystem.cut(handle, self.place.offset)
         filesystem.durable(handle)
         self.torn = b""
 
@@ -178,14 +183,14 @@ class Journal:
         try:
             filesystem.write_all(handle, line)
         except BaseException:
-            os.ftruncate(handle, self.place.offset)
+            filesystem.cut(handle, self.place.offset)
             raise
         try:
             filesystem.durable(handle)
         except OSError as fault:
             self.failed = True
             # A later writer must not build on what may not be on the medium.
-            os.ftruncate(handle, self.place.offset)
+            filesystem.cut(handle, self.place.offset)
             raise _unconfirmed() from fault
         self._chain.take(record, "")
         self._pass(record, len(line))
@@ -284,7 +289,7 @@ def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
 
 
 def stands(folder: Path, place: Place) -> bool:
-    """Whether the journal still holds, at `place`, the record that stood before it; a look at its last bytes alone."""
+    """Whether the journal still holds, at `place`, the record that stood before it; a look at that line alone."""
     if not place.seq:
         return True
     try:
@@ -294,14 +299,35 @@ def stands(folder: Path, place: Place) -> bool:
             segment = firsts[bisect.bisect_left(firsts, segment) - 1]
             offset = segment_path(folder, segment).stat().st_size
         handle = filesystem.open_file(segment_path(folder, segment), write=False)
-    except (OSError, IndexError):
+    except (OSError, IndexError, Moved):
         return False
     try:
-        return read_at(handle, max(0, offset - lines.END), lines.END) == lines.end(place.hash)
+        record = lines.decode(_line_before(handle, offset))
     finally:
         os.close(handle)
+    return record is not None and (record.seq, record.hash) == (place.seq, place.hash)
+
+
+def _line_before(handle: int, offset: int) -> bytes:
+    """The line that ends at `offset`."""
+    start, line = offset, b""
+    while start > 0 and b"\n" not in line[:-1]:
+        step = min(_STEP, start)
+        start -= step
+        line = read_at(handle, start, step) + line
+    return line[line.rfind(b"\n", 0, -1) + 1 :]
 
 
 def find(folder: Path, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
     """Whether the journal has record `seq` with a hash that begins with `hash`."""
     return any(record.seq == seq and record.hash.startswith(hash) for record in records(folder, seq - 1, 1))
+
+
+def newest(folder: Path, kind: str, id: str) -> Record | None:  # noqa: A002 - the word of the model
+    """The newest record that changed a document; read backwards, so that only what is behind it is looked at."""
+    for first in reversed(segments(folder)):
+        for line in reversed(list(lines.whole(segment_path(folder, first).read_bytes()))):
+            record = lines.decode(line)
+            if record is not None and any(op.kind == kind and op.name == id for op in record.ops):
+                return record
+    return None

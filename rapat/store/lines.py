@@ -20,8 +20,6 @@ START: Final = "0" * 64
 
 _HASH: Final = b',"hash":"'
 _TAIL: Final = len(_HASH) + 64 + len(b'"}\n')
-END: Final = _TAIL
-"""Bytes at the end of every line that hold its hash."""
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Record)
@@ -44,11 +42,6 @@ def decode(line: bytes) -> Record | None:
     except (msgspec.DecodeError, RecursionError):
         return None
     return record if all(op.doc is None or is_document(op.doc) for op in record.ops) else None
-
-
-def end(hash: str) -> bytes:  # noqa: A002 - the word of the record
-    """The last bytes of the line of the record with this hash."""
-    return b'%b%b"}\n' % (_HASH, hash.encode())
 
 
 def whole(data: bytes) -> Iterator[bytes]:

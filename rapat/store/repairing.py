@@ -6,14 +6,14 @@ this is stopped, the folder has the one or the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
 from rapat.store import ground, lines, salvage
 from rapat.store.journal import Place, segment_path
-from rapat.store.salvage import Saved
+from rapat.store.salvage import Gathered, Saved
 
 JOURNAL: Final = "journal"
 READY: Final = "journal.new"
@@ -40,18 +40,24 @@ def place_behind(saved: Sequence[Saved], given: int) -> Place:
     return Place(1, 0, given, last.hash if last else lines.START, last.time if last else None)
 
 
-def with_losses(
-    fields: Mapping[str, object], saved: Sequence[Saved], given: int, known: Sequence[Place]
-) -> dict[str, object]:
-    """Make the fields of a record those of a repair: what is lost, where the chain is broken, what was known before."""
-    found = salvage.examine(saved, given)
-    losses: dict[str, object] = {"lost": found.lost}
-    if found.breaks:
-        losses["breaks"] = found.breaks
-    if known:
-        losses["known"] = [(place.seq, place.hash) for place in known]
-    rest = {name: value for name, value in fields.items() if name != "prev"}
-    return {**rest, **losses, "prev": fields["prev"]}  # `prev` stays the last before the hash
+def losses(gathered: Gathered, given: int, known: Sequence[Place]) -> dict[str, object]:
+    """Tell, as fields of a repair, what is lost up to number `given`, what broke, and what is left out."""
+    found = salvage.examine(gathered.saved, given)
+    return {
+        "lost": found.lost,
+        **({"breaks": found.breaks} if found.breaks else {}),
+        **({"dropped": gathered.dropped} if gathered.dropped else {}),
+        **_known(known),
+    }
+
+
+def cut_off(last: int, given: int, known: Sequence[Place]) -> dict[str, object]:
+    """Tell, as fields of a record of repair, that everything behind record `last` up to number `given` is missing."""
+    return {"lost": tuple(range(last + 1, given + 1)), **_known(known)}
+
+
+def _known(known: Sequence[Place]) -> dict[str, object]:
+    return {"known": [(place.seq, place.hash) for place in known]} if known else {}
 
 
 def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> None:

@@ -18,9 +18,10 @@ from rapat.errors import Damaged, Unavailable
 from rapat.language import N_, M, Message
 from rapat.store import checking, journal, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchor, Anchors
+from rapat.store.chain import FARTHEST
 from rapat.store.contract import COUNTERS, Plain, Record
 from rapat.store.journal import Journal, Place
-from rapat.store.salvage import Saved
+from rapat.store.salvage import Gathered
 from rapat.store.shelves import Shelves, meeting_file, place_of, shelves_there
 from rapat.store.tables import REMOVED, State
 
@@ -83,14 +84,20 @@ class Replica:
         self.folded: int
         """Number of the record up to which the state files are."""
         self.troubles: list[Trouble] = []
-        self.saved: list[Saved] = []
+        self.gathered = Gathered([], ())
         """While damaged: every record that could be saved."""
+        self.rebuilt: int
+        """How often the state in memory had been made again from the journal."""
+        self.generation = 0
+        """How often everything was read anew, since the files had been changed otherwise than by writing on."""
         self.given = 0
         """The highest record number that is known to have been given."""
         self._stood: Place | None = None
         """Where the state file was made, as it says."""
         self._last: Place | None = None
-        """Where this process stood last: what it has seen must not disappear."""
+        """Up to where this process knows records to be durable: these must not disappear."""
+        self._newest: Place | None = None
+        """Behind the newest record it has read, which its writer may not have made durable yet."""
         self._stamp: tuple[tuple[str, int, int], ...] = ()
         self._remembered = time.monotonic()
         self._read_again()
@@ -123,14 +130,15 @@ class Replica:
             return
         if self.journal.flaws:
             self.reload()
-        elif not self.troubles:
-            self._last = self.journal.place
+        elif not self.troubles and self._newest != self.journal.place:
+            self._last, self._newest = self._newest, self.journal.place
 
     def reload(self) -> None:
         """Read everything anew."""
         failed = self.journal.failed
         self.journal.close()
         self.recent.clear()
+        self.generation += 1
         self._read_again()
         self.journal.failed = failed  # a disk that did not confirm once is not trusted again by this process
 
@@ -138,7 +146,7 @@ class Replica:
         """Under the lock: write a record's line; when this returns it is durable and taken in."""
         self.journal.append(line, record)
         self.apply(record)
-        self._last = self.journal.place
+        self._last = self._newest = self.journal.place
         if time.monotonic() - self._remembered > _OFTEN:
             self.remember()
 
@@ -163,6 +171,14 @@ class Replica:
         known = (self._stood, self._last)
         return [place for place in known if place is not None and not self._has(place)]
 
+    def is_outdated(self) -> bool:
+        """Whether the state files were made again from the journal since they were read here."""
+        try:
+            read = statefile.head((self.folder / STATE).read_bytes())
+        except FileNotFoundError:
+            return False
+        return read is not None and read[0].get("rebuilt", 0) != self.rebuilt
+
     def remember(self) -> None:
         """Keep in the user's state folder what is known now, if it is more than before."""
         self._remembered = time.monotonic()
@@ -185,7 +201,7 @@ class Replica:
 
     def forget(self) -> None:
         """Let go of where this process stood: what was lost since is settled by a record."""
-        self._last = None
+        self._last = self._newest = None
 
     # Loading
 
@@ -194,6 +210,7 @@ class Replica:
             try:
                 self._load()
             except journal.Moved:  # the files are being replaced at this very moment
+                self.journal.close()
                 time.sleep(_PAUSE)
             else:
                 return
@@ -218,6 +235,8 @@ class Replica:
         self.folded = self.journal.place.seq
         for record in self.journal.read():
             self.apply(record)
+        if self._stood is not None and self._stood.seq > self.journal.place.seq + FARTHEST:
+            self.state_reads, self._stood = False, None  # no loss explains that
         gone = self.missing()
         self.troubles = [Trouble(flaw.message, M(_REPAIR)) for flaw in self.journal.flaws]
         self.troubles += [Trouble(self._told_missing(place), M(_REPAIR)) for place in gone]
@@ -231,13 +250,14 @@ class Replica:
 
     def _state_file(self) -> tuple[statefile.Tables, statefile.Meta]:
         """What `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
-        self.state_reads, self._stood = False, None
+        self.state_reads, self._stood, self.rebuilt = False, None, 0
         try:
             read = statefile.decode((self.folder / STATE).read_bytes())
             about = msgspec.convert(read[1], statefile.Meta) if read else statefile.Meta()
         except (FileNotFoundError, msgspec.ValidationError):
             return {}, statefile.Meta()
         self.state_reads, self._stood = read is not None, _place(about)
+        self.rebuilt = about.rebuilt
         return (read[0] if read else {}), about
 
     def _begin(self, following: Journal, tables: statefile.Tables, about: statefile.Meta) -> None:
@@ -308,15 +328,16 @@ class Replica:
         self._begin(following, tables, about)
         if not self.state_reads:
             self.shelves = Shelves(self.folder, shelves_there(self.folder), self._archive_again)
-        self.saved = salvage.gather(following.folder)
-        newest = self.saved[-1].record.seq if self.saved else 0
+        self.gathered = salvage.gather(following.folder)
+        saved = self.gathered.saved
+        newest = saved[-1].record.seq if saved else 0
         self.given = max(self.given, newest, salvage.given(following.flaws, following.place.seq))
-        suspect = salvage.examine(self.saved, newest).suspect
-        for image in salvage.images(self.saved).values():
+        suspect = salvage.examine(saved, newest).suspect
+        for image in salvage.images(saved).values():
             ours = self._revision(image)
             if image.rev > ours or (image.rev == ours and image.seq not in suspect):
                 self._put(image)
-        self.highest = max([self.highest, *(op.n for one in self.saved for op in one.record.ops)])
+        self.highest = max([self.highest, *(op.n for one in saved for op in one.record.ops)])
 
     def _revision(self, image: salvage.Image) -> int:
         """The revision of a document that the state files have; 0 for none."""
@@ -333,7 +354,7 @@ class Replica:
 
     def unsaid(self) -> Iterator[tuple[object, ...]]:
         """What the state knows and the saved records do not tell, as operations."""
-        told = salvage.images(self.saved)
+        told = salvage.images(self.gathered.saved)
         gone = self.state.tables.get(REMOVED, {})
         cold = (tables for _, tables in self.shelves.all())
         known = {

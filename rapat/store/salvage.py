@@ -25,8 +25,17 @@ class Saved(NamedTuple):
     line: bytes
 
 
-def gather(folder: Path) -> list[Saved]:
-    """Read every record of a journal that proves itself, one for each number, in the order of their numbers."""
+class Gathered(NamedTuple):
+    """What proves itself in a journal."""
+
+    saved: list[Saved]
+    """One record for each number, in the order of their numbers."""
+    dropped: tuple[tuple[int, str], ...]
+    """Number and hash of records whose number another one has, which the chain prefers."""
+
+
+def gather(folder: Path) -> Gathered:
+    """Read every record of a journal that proves itself."""
     found: dict[int, dict[str, Saved]] = defaultdict(dict)
     for first in segments(folder):
         data = segment_path(folder, first).read_bytes()
@@ -37,7 +46,9 @@ def gather(folder: Path) -> list[Saved]:
     kept: list[Saved] = []
     for seq in sorted(_within_reach(found), reverse=True):
         kept.append(_right(found, seq, kept[-1].record if kept else None))
-    return kept[::-1]
+    chosen = {one.record.hash for one in kept}
+    dropped = [(seq, one) for seq, others in sorted(found.items()) for one in sorted(others) if one not in chosen]
+    return Gathered(kept[::-1], tuple(dropped))
 
 
 def _within_reach(numbers: Iterable[int]) -> list[int]:

@@ -298,7 +298,7 @@ class Shelves:
     def sweep(self) -> None:
         """Remove what killed programs left half-written beside the state files; only under the lock."""
         for folder in (self._folder, self._folder / "archive", *(self._folder / "meetings").glob("*")):
-            filesystem.sweep(folder)
+            filesystem.sweep(folder, ".json")
 
     def lay(self, moved: Mapping[str, statefile.Tables], gone: set[str]) -> frozenset[str]:
         """Put settled documents into their files, without the TinyDB ids in `gone`; return the years' files there are.

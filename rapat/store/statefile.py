@@ -46,6 +46,8 @@ class Meta(msgspec.Struct, frozen=True):
     highest: int = 0
     cids: dict[str, int] = {}
     archives: tuple[str, ...] = ()
+    rebuilt: int = 0
+    """How often the state was made again from the journal: what others have in memory from before is wrong."""
 
 
 def encode(tables: Mapping[str, Mapping[str, Plain]], meta: Mapping[str, Any]) -> bytes:
