@@ -81,8 +81,11 @@ def storable(raw: str) -> str:
 
 
 def _as_note(raw: str, flag: str) -> Line:
-    """A line that was not read for its marks: a note with all its words, for the secretariat until somebody looks."""
-    return Line(raw=raw, kind=EntryKind.NOTE, text=raw.strip(), flags=(flag,))
+    """A line that was not read for its marks: a note with all its words, for the secretariat until somebody looks.
+
+    What it was meant to be is not known, and it may have begun as a private or a secret one.
+    """
+    return Line(raw=raw, kind=EntryKind.NOTE, text=raw.strip(), flags=(flag,), private=True)
 
 
 def _understood(raw: str, context: Context) -> Line:

@@ -12,7 +12,7 @@ from rapat.language import M, Message
 from rapat.secretariat.desk import Desk
 from rapat.store.contract import Head
 
-_HEAD: Final = re.compile(r"(?<![0-9A-Za-z])(\d{1,15})/([0-9a-f]{16,64})(?![0-9a-f])")
+_HEAD: Final = re.compile(r"(?<![0-9A-Za-z])(\d{1,15})/([0-9a-fA-F]{16,64})(?![0-9a-fA-F])")
 _LARGEST: Final = 64 << 20
 """Bytes of a file in which heads are looked for."""
 
@@ -41,7 +41,7 @@ def read(text: str) -> list[Head]:
 
 
 def _found(text: str) -> list[Head]:
-    return list(dict.fromkeys(Head(int(seq), digits) for seq, digits in _HEAD.findall(text)))
+    return list(dict.fromkeys(Head(int(seq), digits.lower()) for seq, digits in _HEAD.findall(text)))
 
 
 def _of_backup(path: Path) -> list[Head]:

@@ -102,13 +102,18 @@ def _own(desk: Desk) -> Iterator[Record]:
     """The acting person's records that have not been taken back, newest first."""
     taken_back: set[int] = set()
     for record in newest_first(desk.store):
-        if (record.who, record.account) != (desk.who, desk.account):
+        if (record.who, record.account) != (desk.who, desk.account) or _is_no_change(record):
             continue
         undone = _UNDONE.fullmatch(record.why)
         if undone:
             taken_back.add(int(undone[1]))
         elif record.seq not in taken_back:
             yield record
+
+
+def _is_no_change(record: Record) -> bool:
+    """Whether a record is none that somebody would take back: a repair, or papers that were printed."""
+    return record.lost is not None or record.why.partition(":")[0] == Deed.ISSUE.value
 
 
 def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:

@@ -159,6 +159,12 @@ def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> It
         yield "changed without a record"
     if documents(store) != sound.documents and not store.repairs():
         yield "laundered"
+    missing = {kind: [one["id"] for one in rows] for kind, rows in sound.documents.items()}
+    for kind, rows in documents(store).items():
+        missing[kind] = sorted(set(missing[kind]) - {one["id"] for one in rows})
+    named = record is not None and (record.lost or record.dropped or record.breaks)
+    if any(missing.values()) and not named:
+        yield f"documents are gone and nothing says so: {missing}"
     number = store.commit([Change("agencies", "BARU", {"name": "baru"})], author=WHO, why="after", at=AT)
     if number is None or number.seq <= sound.seq:
         yield f"an old number was given: {number.seq if number else None}"
