@@ -88,7 +88,8 @@ def next_dates(
         for moment in days.xafter(datetime.combine(after, time.min), count):
             found.append(moment.date())  # noqa: PERF401 - what was found before the search ended counts
     except (_Enough, OverflowError):
-        found += sorted(day for day in rdates if day > max(found, default=after))[: count - len(found)]
+        left = set(rdates) - set(exdates)
+        found += sorted(day for day in left if day > max(found, default=after))[: count - len(found)]
     return found
 
 

@@ -10,7 +10,7 @@ from rapat.cli.meetings import tell
 from rapat.cli.values import FILE, PERSON
 from rapat.language import N_, M
 from rapat.model import Meeting
-from rapat.secretariat import approved, approving, naming
+from rapat.secretariat import approved, approving, naming, versions
 
 
 @command(
@@ -22,7 +22,10 @@ from rapat.secretariat import approved, approving, naming
 def review(edge: Edge, meeting: str, as_json: bool) -> None:
     """Send minutes to review."""
     with edge.desk() as desk:
-        tell(edge, desk, approving.review(desk, naming.meeting(desk, meeting)), as_json)
+        reviewed = approving.review(desk, naming.meeting(desk, meeting))
+        tell(edge, desk, reviewed, as_json)
+        for told in versions.differences(desk, reviewed):
+            edge.note(M("Otherwise than version %(version)s · %(what)s", version=reviewed.version - 1, what=told))
 
 
 @command(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
-from rapat.errors import Unavailable, WrongUsage
+from rapat.errors import Damaged, Unavailable, WrongUsage
 from rapat.language import N_, M
 from rapat.model import IssuedFile
 from rapat.policy import Deed, may
@@ -147,9 +147,9 @@ def _note(edge: Edge, files: Sequence[IssuedFile], *, elsewhere: bool) -> None:
     from rapat.documents import issuing
 
     try:
-        with edge.desk() as desk:
+        with edge.desk(again=True) as desk:
             issues.note(desk, issuing.elsewhere(files) if elsewhere else files)
-    except Unavailable as fault:
+    except (Unavailable, Damaged) as fault:
         if not elsewhere:
             raise
         edge.note(M("Not noted in the journal: %(why)s", why=fault.what))

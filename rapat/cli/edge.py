@@ -159,14 +159,16 @@ class Edge:
 
         return locate(self.folder, self.environment, Path.cwd())
 
-    def open(self, *, read_only: bool = False) -> Workspace:
-        """Open the workspace; what is wrong with it is said before anything else."""
+    def open(self, *, read_only: bool = False, again: bool = False) -> Workspace:
+        """Open the workspace; what is wrong with it is said before anything else, unless it is opened `again`."""
         from rapat.workspace import open_workspace
 
-        self.workspace = open_workspace(self.locate(), read_only=read_only, known_below=self.known_below)
-        for trouble in self.workspace.store.troubles:
-            self.note(trouble)
-        return self.workspace
+        opened = open_workspace(self.locate(), read_only=read_only, known_below=self.known_below)
+        if not again:
+            self.workspace = opened
+            for trouble in opened.store.troubles:
+                self.note(trouble)
+        return opened
 
     @property
     def known_below(self) -> Path | None:
@@ -176,9 +178,9 @@ class Edge:
         return state_folder(self.environment)
 
     @contextmanager
-    def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
+    def desk(self, *, read_only: bool = False, again: bool = False) -> Iterator[Desk]:
         """Sit down at the desk of the workspace as the acting person; it is closed afterwards."""
-        with self.open(read_only=read_only) as workspace:
+        with self.open(read_only=read_only, again=again) as workspace:
             yield self.desk_of(workspace)
 
     def desk_of(self, workspace: Workspace) -> Desk:

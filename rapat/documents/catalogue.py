@@ -51,6 +51,8 @@ LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx", "xlsx": "
 """The module that a format cannot do without."""
 NOTULA: Final = "notula"
 """The kind that is under seal once it is approved, and made from frozen values alone."""
+ATTENDANCE: Final = "daftar-hadir"
+"""The kind that is attached to minutes: of closed ones it is made from their frozen values too."""
 CONTENT: Final = frozenset({NOTULA, "ringkasan"})
 """Kinds that tell what was said: drafts until they are approved."""
 DATED: Final = CONTENT | {"tindak-lanjut", "lembar-instansi", "keputusan"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rapat.documents.catalogue import KINDS, NOTULA, check
+from rapat.documents.catalogue import ATTENDANCE, KINDS, NOTULA, check
 from rapat.errors import NotFound, WrongUsage
 from rapat.language import M
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.readings import FollowUp, Subject
-from rapat.secretariat import approved, naming, reading
+from rapat.secretariat import approved, finality, naming, reading
 from rapat.secretariat.desk import Desk
 
 
@@ -35,7 +35,8 @@ def subjects(
     match KINDS[kind].about:
         case "meeting":
             meeting = _meeting(desk, kind, named)
-            return [approved.notula(desk, meeting, version) if kind == NOTULA else reading.minutes(desk, meeting)]
+            frozen = kind == NOTULA or (kind == ATTENDANCE and meeting.status.value in finality.CLOSED)
+            return [approved.notula(desk, meeting, version) if frozen else reading.minutes(desk, meeting)]
         case "forum":
             return [reading.schedule(desk, naming.forum(desk, _need(named, kind, "FORUM")))]
         case "decisions":

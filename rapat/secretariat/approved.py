@@ -106,6 +106,16 @@ def signed(desk: Desk, meeting: str, version: int, seq: int) -> tuple[Record, Ap
 
 def _signed(desk: Desk, meeting: str, approval: Approval) -> tuple[Record, Approval]:
     found = signed(desk, meeting, approval.version, approval.seq)
+    if found is None and any(approval.seq in (one.lost or ()) for one in oldest_first(desk.store)):
+        raise Damaged(
+            M(
+                "The record %(seq)s that approved %(id)s version %(version)s was lost, as a repair tells.",
+                seq=approval.seq,
+                id=meeting,
+                version=approval.version,
+            ),
+            M("Print it from a backup made before: rapat restore FILE DIR"),
+        )
     if found is None:
         raise differs(meeting, approval.version)
     return found

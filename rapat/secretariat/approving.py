@@ -25,10 +25,16 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
     seen = desk.store.seq
     current = desk.need(Meeting, meeting.id)
     planning.must_be(current, MeetingStatus.DRAFT)
+    if not current.chair:
+        raise Refused(
+            M("%(id)s has no chair; nobody could sign its minutes.", id=current.id),
+            M("Name one: rapat meetings edit %(id)s --chair PERSON", id=current.id),
+        )
     values = freezing.values(reading.minutes(desk, current), office)
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.DRAFT)
+        work.must_read_all_of(current.id)
         said = values
         if work.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
             said = freezing.values(reading.gathered(work, current, desk.settings.timezone), office)

@@ -149,7 +149,7 @@ def verify_seal(desk: Desk, text: str) -> Seal:
     ):
         raise Refused(
             M("The journal differs from what was printed: %(seal)s.", seal=text.strip()),
-            M("Its record then is not its record now; restore a backup from before and compare."),
+            M("Look whether it was typed right; if it was, restore a backup from before and compare."),
         )
     if seal.canon == canon.CANON:
         approved.thawed(desk, printed.meeting, approval)
@@ -172,12 +172,13 @@ _FORMS = {"RAPAT1": sealing.CANON, "RAPAT2": canon.CANON}
 
 
 def _parse(text: str) -> _Printed:
-    form, _, rest = text.strip().partition("/")
-    named = _FORMS.get(form, "")
-    parts = (rest if named else text.strip()).split("/")
+    typed = "".join(text.split())  # as it is copied from a foot of several lines
+    form, _, rest = typed.partition("/")
+    named = _FORMS.get(form.upper(), "")
+    parts = (rest if named else typed).split("/")
     try:
         meeting, version, seq, record, digest = parts
-        numbers = int(version.removeprefix("v")), int(seq)
+        numbers = int(version.lower().removeprefix("v")), int(seq)
         int(record + digest, 16)
     except ValueError as fault:
         raise WrongUsage(
@@ -186,4 +187,4 @@ def _parse(text: str) -> _Printed:
         ) from fault
     if len(record) < _SHORTEST or len(digest) < _SHORTEST:
         raise WrongUsage(M("The seal is cut short: %(text)s.", text=text.strip()), M("Type all of it."))
-    return _Printed(named, meeting, *numbers, record.lower(), digest.lower())
+    return _Printed(named, meeting.upper(), *numbers, record.lower(), digest.lower())

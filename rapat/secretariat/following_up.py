@@ -29,7 +29,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.policy import Deed
-from rapat.secretariat import naming
+from rapat.secretariat import finality, naming
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -192,7 +192,7 @@ def assign(
 ) -> Action:
     """Give an action another lead, other supporting agencies or another person in charge.
 
-    A `reason` must be given where final minutes name those who were: these stay as they are.
+    A `reason` must be given where minutes in review or final name those who were: these stay as they are.
     """
     desk.require(Deed.ASSIGN)
 
@@ -200,7 +200,7 @@ def assign(
         current = _unsettled(work, action.id)
         work.expect(current, expect)
         origin = work.get(Meeting, current.meeting) if current.meeting else None
-        if origin is not None and origin.status is MeetingStatus.FINAL:
+        if origin is not None and origin.status.value in finality.CLOSED:
             _need_reason(reason)
         new_lead = current.lead if lead is None else lead
         helpers = current.supporting if supporting is None else tuple(supporting)

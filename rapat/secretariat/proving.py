@@ -8,7 +8,7 @@ what the journal tells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rapat.errors import Damaged
 from rapat.language import M, Message
@@ -24,32 +24,61 @@ _NAMED: Final = 5
 """Places of a difference that one sentence names."""
 
 
+class _Found(NamedTuple):
+    """A fault, the meeting it concerns, and between which records it was judged."""
+
+    told: Message
+    meeting: str = ""
+    known: int = 0
+    """Number of the record that told last what the meeting is."""
+    seq: int = 0
+
+
 def faults(desk: Desk) -> list[Message]:
-    """Check every closed meeting and every approved version; return a sentence for each fault."""
+    """Check every closed meeting and every approved version; return a sentence for each fault.
+
+    What stands behind a lost record is not judged by what came before it, since the lost one may have opened the
+    minutes; it is compared with what was approved instead.
+    """
     replay = Replay()
-    found: list[Message] = []
+    found: list[_Found] = []
+    known: dict[str, int] = {}
+    lost: set[int] = set()
     for record in oldest_first(desk.store):
         began = {op.name: replay.plain(op.kind, op.name) for op in record.ops if op.kind == KINDS[Meeting]}
         if record.lost is None:
-            found += _readable(_breaches(replay, record))
-            found += _issues(replay, record)
+            found += _readable(_breaches(replay, record, known))
+            found += map(_Found, _issues(replay, record))
         replay.apply(record)
         if record.lost is not None:
+            lost.update(record.lost)
             found += _readable(_put_back(replay, record))
         for ident, before in began.items():
-            found += _readable(_step(replay, record, ident, before))
-    return found + list(_readable(_otherwise(desk, replay)))
+            found += _readable(_step(replay, record, ident, before, known.get(ident, 0)))
+            known[ident] = record.seq
+    excused = {one.meeting for one in found if one.known and not lost.isdisjoint(range(one.known + 1, one.seq))}
+    found = [one for one in found if not one.known or lost.isdisjoint(range(one.known + 1, one.seq))]
+    found += _readable(_not_as_approved(replay, excused))
+    return [one.told for one in (*found, *_readable(map(_Found, _otherwise(desk, replay))))]
 
 
-def _readable(told: Iterator[Message]) -> Iterator[Message]:
+def _readable(told: Iterator[_Found]) -> Iterator[_Found]:
     """What is told, and as the last of it a document that does not read."""
     try:
         yield from told
     except Damaged as fault:
-        yield fault.what
+        yield _Found(fault.what)
 
 
-def _breaches(replay: Replay, record: Record) -> Iterator[Message]:
+def _not_as_approved(replay: Replay, meetings: set[str]) -> Iterator[_Found]:
+    """What closed minutes say otherwise than was approved."""
+    for ident in sorted(meetings):
+        meeting = replay.get(Meeting, ident)
+        if meeting is not None and meeting.status.value in finality.CLOSED:
+            yield from map(_Found, _unlike(replay, 0, meeting, _PARTS))
+
+
+def _breaches(replay: Replay, record: Record, known: Mapping[str, int]) -> Iterator[_Found]:
     """What a record changed though minutes hold it."""
     last = {(op.kind, op.name): op.doc for op in record.ops if finality.concerns(op.kind)}
     touches = [finality.Touch(kind, ident, replay.plain(kind, ident), doc) for (kind, ident), doc in last.items()]
@@ -62,7 +91,7 @@ def _breaches(replay: Replay, record: Record) -> Iterator[Message]:
         return replay.plain(KINDS[Meeting], ident)
 
     for breach in finality.breaches(touches, before, record.seq):
-        yield M(
+        told = M(
             "Record %(seq)s by %(who)s changed %(kind)s %(thing)s, which closed minutes hold (%(id)s)."
             " Their notula is still printed from what was approved.",
             seq=record.seq,
@@ -71,9 +100,10 @@ def _breaches(replay: Replay, record: Record) -> Iterator[Message]:
             thing=breach.id,
             id=breach.meeting,
         )
+        yield _Found(told, breach.meeting, known.get(breach.meeting, 0), record.seq)
 
 
-def _put_back(replay: Replay, record: Record) -> Iterator[Message]:
+def _put_back(replay: Replay, record: Record) -> Iterator[_Found]:
     """What a repair put back of closed minutes otherwise than it was frozen.
 
     A repair may change what minutes hold, since it brings back what was lost; but only to what was approved.
@@ -83,10 +113,14 @@ def _put_back(replay: Replay, record: Record) -> Iterator[Message]:
         if meeting.id not in touched:
             continue
         if meeting.status.value in finality.CLOSED:
-            yield from _unlike(replay, record, meeting, _PARTS)
+            yield from map(_Found, _unlike(replay, record.seq, meeting, _PARTS))
         for approval in meeting.approvals:
             if approval.canon != sealing.CANON and not _holds(replay, meeting, approval):
-                yield M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version)
+                yield _Found(_not_approved(meeting, approval))
+
+
+def _not_approved(meeting: Meeting, approval: Approval) -> Message:
+    return M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version)
 
 
 def _meeting_of(kind: str, ident: str, plain: Mapping[str, Any] | None) -> str:
@@ -106,20 +140,20 @@ def _issues(replay: Replay, record: Record) -> Iterator[Message]:
             )
 
 
-def _step(replay: Replay, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[Message]:
+def _step(replay: Replay, record: Record, ident: str, before: Mapping[str, Any] | None, known: int) -> Iterator[_Found]:
     """What is wrong with a meeting's step to review, or to final, in a record."""
     meeting = replay.get(Meeting, ident)
     if meeting is None:
         return
     if meeting.status is MeetingStatus.REVIEW and (before or {}).get("status") != MeetingStatus.REVIEW.value:
-        yield from _unlike(replay, record, meeting)
+        yield from map(_Found, _unlike(replay, record.seq, meeting))
     if len(meeting.approvals) > len((before or {}).get("approvals", ())):
         approval = meeting.approvals[-1]
         if not _holds(replay, meeting, approval) or approval.seq != record.seq:
-            yield M("%(id)s version %(version)s is not what was approved.", id=ident, version=approval.version)
+            yield _Found(_not_approved(meeting, approval), ident, known, record.seq)
 
 
-def _unlike(replay: Replay, record: Record, meeting: Meeting, parts: tuple[str, ...] = ()) -> Iterator[Message]:
+def _unlike(replay: Replay, seq: int, meeting: Meeting, parts: tuple[str, ...] = ()) -> Iterator[Message]:
     """What was frozen otherwise than the journal tells at that record; of some `parts` of the minutes, or of all."""
     frozen = replay.get(Frozen, approved.frozen_id(meeting.id, meeting.version))
     if frozen is None:  # put to review by a version that froze nothing
@@ -138,7 +172,7 @@ def _unlike(replay: Replay, record: Record, meeting: Meeting, parts: tuple[str, 
         more = ["…"] if len(places) > _NAMED else []
         yield M(
             "With record %(seq)s %(id)s version %(version)s is frozen otherwise than it stands: %(places)s.",
-            seq=record.seq,
+            seq=seq or meeting.approvals[-1].seq if meeting.approvals else seq,
             id=meeting.id,
             version=meeting.version,
             places=[*places[:_NAMED], *more],

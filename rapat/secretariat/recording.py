@@ -354,4 +354,11 @@ def close(desk: Desk, meeting: Meeting, at: time | None = None) -> tuple[Meeting
 
 def mark(desk: Desk, meeting: Meeting, words: str) -> Taken:
     """Mark the roll-call from the command line or a form: what follows `+` in the capture line."""
-    return Recorder(desk, meeting.id).take(f"+ {words}")
+    recorder = Recorder(desk, meeting.id)
+    line = recorder.preview(f"+ {words}")
+    if not line.roll:
+        raise Refused(
+            M("The roll-call was not understood: %(words)s", words=words.strip() or "''"),
+            M("Begin with the code of an agency: POLRES · BPBD izin · KODIM Pasi Intel, mewakili Dandim 09.25"),
+        )
+    return recorder.take(line.raw)

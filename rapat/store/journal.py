@@ -302,7 +302,7 @@ def stands(folder: Path, place: Place) -> bool:
     except (OSError, IndexError, Moved):
         return False
     try:
-        record = lines.decode(_line_before(handle, offset))
+        record = lines.decode(_line_before(handle, offset)) if os.fstat(handle).st_size >= offset else None
     finally:
         os.close(handle)
     return record is not None and (record.seq, record.hash) == (place.seq, place.hash)

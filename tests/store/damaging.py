@@ -165,7 +165,10 @@ class Damage:
 
     def _other_place(self, meta: dict[str, Any]) -> object:
         place = dict(meta.get("place") or {})
-        return {**place, self.chance.choice(["seq", "offset", "segment"]): self.chance.choice([*range(9), 60, 2_000_000])}
+        return {
+            **place,
+            self.chance.choice(["seq", "offset", "segment"]): self.chance.choice([*range(9), 60, 2_000_000]),
+        }
 
     def older_file(self) -> None:
         name = self.some()

@@ -6,11 +6,12 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rapat.errors import Damaged, Unavailable
-from rapat.store import create, lines, statefile
+from rapat.store import backups, create, ground, lines, statefile
 from rapat.store.contract import Change, Numbers, Record
 from rapat.store.embedded import EmbeddedStore
 from tests.store.damaging import rehashed
@@ -292,3 +293,84 @@ def test_the_lock_tells_who_holds_it_for_what_and_since_when(folder: Path) -> No
         return []
 
     store.commit(draft, author=NOTULIS, why="catat: sebuah baris", at=AT)
+
+
+def claimed(folder: Path) -> tuple[statefile.Tables, dict[str, Any]]:
+    """The tables of the state file, and what it says of itself."""
+    read = statefile.decode((folder / "rapat.json").read_bytes())
+    assert read is not None
+    return read[0], {name: value for name, value in read[1].items() if name not in ("sha256", "format")}
+
+
+def test_a_place_that_the_state_file_only_claims_is_not_believed(folder: Path) -> None:
+    """The hash is right, the number is not: the next record would get a number that nothing leads to."""
+    store = again(folder)
+    store.maintain()
+    store.close()
+    tables, about = claimed(folder)
+    about["place"]["seq"] = 2_000_000
+    (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
+    store = again(folder)
+    record = store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
+    assert record is not None
+    assert record.seq == 7
+    store.maintain()
+    assert store.verify() == []
+
+
+def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
+    """Two that prove themselves: one stays, and the repair says which one does not."""
+
+    def double(found: list[bytes]) -> None:
+        fields = json.loads(found[5])
+        fields["ops"][0][2]["text"] = "juga yang keenam"
+        found.append(rehashed(fields))
+
+    rewritten(folder, double)
+    store = again(folder)
+    assert store.verify() != []
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert record.dropped is not None
+    assert record.dropped[0][0] == 6
+    assert "their number being another's: 6/" in str(store.repairs()[0])
+    assert store.verify() == []
+
+
+def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
+    one, other = again(folder, known=False), again(folder, known=False)
+    one.commit(numbered(6), author=NOTULIS, why="test", at=AT)
+    (folder / "lock").unlink()
+    other.commit(numbered(7), author=NOTULIS, why="test", at=AT)
+
+    def meanwhile(numbers: Numbers) -> list[Change]:
+        with pytest.raises(Unavailable), ground.Lock(folder / "lock").held("x", patience=0.05):
+            pass
+        return numbered(8)(numbers)
+
+    one.commit(meanwhile, author=NOTULIS, why="test", at=AT)
+    assert [note["id"] for note in again(folder).find("notes")] == [f"n{number}" for number in range(1, 10)]
+    assert again(folder).verify() == []
+
+
+def test_state_that_was_made_again_is_not_overwritten_by_what_others_remember(tmp_path: Path) -> None:
+    folder = archived(tmp_path)
+    tables, about = claimed(folder)
+    tables["counters"] = {"77": {"id": "notes", "value": 5, "rev": 1}}
+    (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
+    remembers = EmbeddedStore(folder)
+    assert remembers.get("counters", "notes") is not None
+    mending = EmbeddedStore(folder)
+    assert mending.repair(NOTULIS, AT) is None
+    assert mending.verify() == []
+    remembers.maintain()
+    assert EmbeddedStore(folder).verify() == []
+
+
+def test_an_empty_workspace_is_backed_up(tmp_path: Path) -> None:
+    folder = tmp_path / "baru"
+    folder.mkdir()
+    create(folder)
+    (folder / "rapat.toml").write_text('name = "Uji"\n', encoding="utf-8")
+    assert backups.back_up(EmbeddedStore(folder), tmp_path / "x.zip").seq == 0
+    assert backups.restore(tmp_path / "x.zip", tmp_path / "kembali") == 0

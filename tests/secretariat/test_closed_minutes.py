@@ -1,0 +1,126 @@
+"""What happens around closed minutes: what may still be done, what is asked for, what is told before it is signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapat import documents
+from rapat.documents.subjects import subjects
+from rapat.errors import Damaged, Refused
+from rapat.model import Action, Agency, Attendance, Forum, Meeting, MeetingStatus
+from rapat.secretariat import (
+    approved,
+    approving,
+    auditing,
+    following_up,
+    planning,
+    recording,
+    registers,
+    undoing,
+    versions,
+)
+from rapat.store import lines
+from rapat.store.contract import Author
+from rapat.workspace import open_workspace
+from tests.conftest import Office
+from tests.secretariat.sitting import approved as approve
+from tests.secretariat.sitting import closed
+
+
+def test_minutes_without_a_chair_are_not_put_to_review(office: Office) -> None:
+    meeting = planning.plan(office.desk(), None, planning.Plan(title="Rapat mendadak", date=office.desk().today()))
+    recorder = recording.Recorder(office.desk(), meeting.id)
+    recorder.take("Kapolres: situasi aman")
+    recorder.take("/tutup")
+    with pytest.raises(Refused, match="--chair"):
+        approving.review(office.desk(), recorder.meeting)
+    assert recorder.meeting.status is MeetingStatus.DRAFT
+
+
+def test_another_lead_needs_a_reason_in_review_too(office: Office) -> None:
+    approving.review(office.desk(), closed(office))
+    action = office.desk().find(Action)[0]
+    with pytest.raises(Refused, match="reason"):
+        following_up.assign(office.desk(), action, lead="KODIM")
+    assert following_up.assign(office.desk(), action, lead="KODIM", reason="Polres berhalangan").lead == "KODIM"
+
+
+def test_undo_passes_over_repairs(office: Office, folder: Path) -> None:
+    registers.edit(office.desk(), Agency, "POLRES", {"head": "Kapolres"})
+    path = folder / "journal" / "0000000001.jsonl"
+    found = list(lines.whole(path.read_bytes()))
+    path.write_bytes(b"".join((*found[:4], *found[5:])))
+    with open_workspace(folder) as opened:
+        desk = opened.desk(lambda: office.now, "tester", "notulis")
+        assert opened.store.repair(Author("notulis", "tester"), office.now) is not None
+        assert undoing.undo(desk).touched == (("agencies", "POLRES"),)
+
+
+def test_the_attendance_list_of_closed_minutes_is_theirs(office: Office) -> None:
+    desk = office.desk("kabid")
+    meeting = approve(desk, closed(office))
+
+    def printed() -> object:
+        subject = subjects(desk, "daftar-hadir", meeting.id)[0]
+        return documents.render("daftar-hadir", subject, ("txt",), documents.at(desk).of("daftar-hadir", subject))
+
+    before = printed()
+    registers.edit(desk, Agency, "POLRES", {"name": "Kepolisian Resor Lain", "short": "Polres Lain"})
+    assert printed() == before
+
+
+def test_what_an_amendment_brings_along_is_told(office: Office) -> None:
+    desk = office.desk("kabid")
+    meeting = approve(desk, closed(office))
+    registers.edit(desk, Agency, "POLRES", {"name": "Kepolisian Resor Lain"})
+    action = desk.find(Action)[0]
+    following_up.assign(desk, action, lead="KODIM", reason="pindah tugas")
+    amended = approving.amend(desk, meeting, "salah tulis")
+    told = [str(one) for one in versions.differences(desk, approving.review(desk, amended))]
+    assert any("agencies/POLRES, name" in one and "Kepolisian Resor Lain" in one for one in told)
+    assert any(action.id in one and "KODIM" in one for one in told)
+
+
+def test_first_versions_differ_from_nothing(office: Office) -> None:
+    desk = office.desk("kabid")
+    assert list(versions.differences(desk, approving.review(desk, closed(office)))) == []
+
+
+def test_a_roll_call_that_is_not_understood_changes_nothing(office: Office) -> None:
+    desk = office.desk()
+    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
+    seq = desk.store.seq
+    with pytest.raises(Refused, match="XYZ"):
+        recording.mark(desk, meeting, "XYZ")
+    assert desk.store.seq == seq
+    assert desk.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED
+    recording.mark(desk, meeting, "POLRES")
+    assert desk.find(Attendance, meeting=meeting.id)
+
+
+def test_a_seal_is_read_as_it_is_copied(office: Office) -> None:
+    desk = office.desk("kabid")
+    seal = approved.seal(desk, approve(desk, closed(office)))
+    head, tail = seal.brief[:30], seal.brief[30:]
+    assert auditing.verify_seal(desk, f" {head}\n  {tail} \n") == seal
+    assert auditing.verify_seal(desk, seal.brief.upper()) == seal
+    assert auditing.verify_seal(desk, seal.full.lower()) == seal
+
+
+def test_a_lost_approval_accuses_nobody_and_points_to_a_backup(office: Office, folder: Path) -> None:
+    desk = office.desk("kabid")
+    meeting = approve(desk, closed(office))
+    approving.amend(desk, meeting, "salah tulis")
+    office.workspace.store.maintain()
+    path = folder / "journal" / "0000000001.jsonl"
+    found = [line for line in lines.whole(path.read_bytes()) if b'"why":"approve"' not in line]
+    path.write_bytes(b"".join(found))
+    with open_workspace(folder) as opened:
+        desk = opened.desk(lambda: office.now, "tester", "kabid")
+        opened.store.repair(Author("kabid", "tester"), office.now)
+        assert auditing.verify(desk) == []
+        assert len(opened.store.repairs()) == 1
+        with pytest.raises(Damaged, match="backup"):
+            approved.notula(desk, desk.need(Meeting, meeting.id), 1)
