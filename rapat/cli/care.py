@@ -42,7 +42,7 @@ def doctor(edge: Edge, repair: bool) -> None:
     else:
         raise Damaged(
             M("Faults found: %(count)s.", count=len(faults)),
-            M("Keep a copy of the folder, then run: rapat doctor --repair"),
+            M("Do what each line says; for damage keep a copy of the folder, then run: rapat doctor --repair"),
         )
 
 
@@ -59,7 +59,7 @@ def _repair(edge: Edge, desk: Desk) -> None:
 
 
 @command(
-    N_("Write everything into one file; others may go on working."),
+    N_("Write the record into one file: journal, evidence, settings, templates; others may go on working."),
     argument("file", N_("FILE"), type=FILE),
     flag("--protected", "--terlindung", N_("Also what must be erasable, such as who reported.")),
     example="rapat backup cadangan-2026-11-24.zip",

@@ -18,6 +18,14 @@ from rapat.secretariat.records import newest_first
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
 _UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d+)")
+_TOLD: Final[Mapping[Deed, Message]] = {
+    Deed.REVIEW: M("minutes put to review or returned"),
+    Deed.APPROVE: M("minutes approved"),
+    Deed.AMEND: M("an amendment opened"),
+    Deed.VERIFY: M("an action verified or returned"),
+    Deed.ISSUE: M("papers issued"),
+    Deed.ACKNOWLEDGE: M("a warning acknowledged"),
+}
 _REMEDIES: Final[Mapping[Deed, Message]] = {
     Deed.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
     Deed.AMEND: M("Mend what is to be mended, then have the next version approved."),
@@ -39,7 +47,7 @@ def undo(desk: Desk) -> Record:
     deed = last.why.split(":", 1)[0]
     if deed in {lasting.value for lasting in LASTING}:
         raise Refused(
-            M("The last change was: %(deed)s. That is not taken back.", deed=deed),
+            M("The last change was: %(deed)s. That is not taken back.", deed=_TOLD[Deed(deed)]),
             _REMEDIES.get(Deed(deed), M("Correct it with an amendment, or by reopening.")),
         )
     _commit(desk, last, lambda _: None)

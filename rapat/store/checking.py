@@ -18,6 +18,25 @@ from rapat.store.tables import REMOVED, State
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _STATE: Final = "rapat.json"
+_KINDS: Final = {
+    "agencies": M("agency"),
+    "people": M("person"),
+    "forums": M("forum"),
+    "events": M("event"),
+    "meetings": M("meeting"),
+    "items": M("agenda item"),
+    "attendance": M("mark of the roll-call"),
+    "entries": M("line"),
+    "actions": M("action"),
+    "progress": M("report"),
+    "extensions": M("request for more time"),
+    "frozen": M("frozen minutes"),
+    "issues": M("list of issued papers"),
+    "counters": M("counter"),
+}
+"""What people call documents of a kind."""
+_MOST: Final = 20
+"""Faults of one sort that are told one by one."""
 _OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
 
 
@@ -68,6 +87,14 @@ def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
         )
 
 
+def few(faults: Iterable[Message]) -> Iterator[Message]:
+    """The first of many faults, and how many more there are."""
+    told = list(faults)
+    yield from told[:_MOST]
+    if len(told) > _MOST:
+        yield M("… and %(count)s more like these.", count=len(told) - _MOST)
+
+
 def _read_by_people(hot: State, shelves: Shelves) -> Iterator[tuple[str, str, str, Plain]]:
     """Every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
     for name, tables in shelves.all():
@@ -90,7 +117,7 @@ def _differs(kind: str, document: Plain, file: str) -> Message:
         "%(file)s has %(kind)s %(id)s otherwise than the journal tells it: what is shown of it may be wrong. "
         "rapat doctor --repair makes the state again from the journal.",
         file=file,
-        kind=kind,
+        kind=_KINDS.get(kind, kind),
         id=str(document.get("id", "?")),
     )
 
@@ -99,7 +126,7 @@ def _nowhere(kind: str, document: Plain) -> Message:
     return M(
         "The journal has %(kind)s %(id)s, which no state file has where it is looked for: it is not shown. "
         "rapat doctor --repair makes the state again from the journal.",
-        kind=kind,
+        kind=_KINDS.get(kind, kind),
         id=str(document["id"]),
     )
 

@@ -294,7 +294,7 @@ class EmbeddedStore:
                 faults.append(
                     M("rapat.json gives out numbers again that are taken. rapat doctor --repair makes it again.")
                 )
-            faults += checking.differences(told, replica.state, replica.shelves)
+            faults += checking.few(checking.differences(told, replica.state, replica.shelves))
             faults += checking.strangers(self.folder, replica.shelves.names)
             return list({str(fault): fault for fault in faults}.values())
 
