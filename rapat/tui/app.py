@@ -182,7 +182,11 @@ class RapatApp(App[None]):
         """Say what keeps the workspace from being written, once."""
         if self.opened is None:
             return
-        troubles = self.opened.workspace.store.troubles
+        try:
+            troubles = self.opened.workspace.store.troubles
+        except (RapatError, OSError) as fault:
+            self._say_fault(fault)
+            return
         for trouble in troubles:
             if trouble not in self._troubles:
                 self.notify(self.session.say(trouble), severity="warning", timeout=LASTING, markup=False)

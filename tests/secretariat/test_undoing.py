@@ -50,7 +50,7 @@ def test_never_a_verification(office: Office) -> None:
     made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
     following_up.step(desk, made, "done")
     following_up.step(desk, made, "verify")
-    with pytest.raises(Refused, match="verify"):
+    with pytest.raises(Refused, match="verified"):
         undoing.undo(desk)
 
 

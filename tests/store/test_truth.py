@@ -239,7 +239,7 @@ def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
     path.write_bytes(statefile.encode(read[0], {"file": "archive/meetings-2026.json"}))
     told = [str(fault) for fault in EmbeddedStore(folder).verify()]
     assert len(told) == 1
-    assert "archive/meetings-2026.json has meetings WASDIN-2026-001 otherwise" in told[0]
+    assert "archive/meetings-2026.json has meeting WASDIN-2026-001 otherwise" in told[0]
     store = EmbeddedStore(folder)
     assert store.repair(NOTULIS, AT) is None
     assert store.verify() == []
