@@ -46,7 +46,7 @@ def faults(desk: Desk) -> list[Message]:
     lost: set[int] = set()
     for record in oldest_first(desk.store):
         began = {op.name: replay.plain(op.kind, op.name) for op in record.ops if op.kind == KINDS[Meeting]}
-        if record.lost is None:
+        if not record.lost:  # a repair that lost nothing has nothing to bring back either
             found += _readable(_breaches(replay, record, known))
             found += map(_Found, _issues(replay, record))
         replay.apply(record)

@@ -11,7 +11,7 @@ from rapat import filesystem
 from rapat.language import M, Message
 from rapat.store import lines, statefile
 from rapat.store.chain import Flaw
-from rapat.store.contract import Plain, Record
+from rapat.store.contract import COUNTERS, Plain, Record
 from rapat.store.journal import Journal, segment_path, segments
 from rapat.store.shelves import Shelves, place_of
 from rapat.store.tables import REMOVED, State
@@ -44,6 +44,8 @@ class Walk(NamedTuple):
     """What a walk along the whole chain found."""
 
     flaws: tuple[Flaw, ...]
+    confusions: tuple[Message, ...]
+    """Numbers of documents that are given to another, or counters that go back: no program of ours does that."""
     repairs: tuple[Record, ...]
     seq: int
     """Number of the last record."""
@@ -56,16 +58,47 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
 
     Flaws behind `until` are left out, but not the repairs there, which may account for those before.
     """
-    journal, highest = Journal(folder), 0
+    journal, highest, identities = Journal(folder), 0, _Identities()
     try:
         for record in journal.read():
             highest = max([highest, *(op.n for op in record.ops)])
+            identities.take(record)
             if until is None or record.seq <= until:
                 take(record)
     finally:
         journal.close()
     flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
-    return Walk(flaws, journal.repairs, journal.place.seq, highest)
+    return Walk(flaws, tuple(identities.confusions), journal.repairs, journal.place.seq, highest)
+
+
+class _Identities:
+    """Holds that a document keeps its TinyDB id and that no other gets it, and that counters only rise."""
+
+    def __init__(self) -> None:
+        self.confusions: list[Message] = []
+        self._of_number: dict[int, tuple[str, str]] = {}
+        self._number: dict[tuple[str, str], int] = {}
+        self._counted: dict[str, int] = {}
+
+    def take(self, record: Record) -> None:
+        for op in record.ops:
+            thing = (op.kind, op.name)
+            if self._of_number.setdefault(op.n, thing) != thing or self._number.setdefault(thing, op.n) != op.n:
+                self.confusions.append(
+                    M(
+                        "Record %(seq)s puts %(kind)s %(id)s in the place of another document, or in two places.",
+                        seq=record.seq,
+                        kind=_KINDS.get(op.kind, op.kind),
+                        id=op.name,
+                    )
+                )
+            if op.kind == COUNTERS and op.doc is not None:
+                value = int(op.doc["value"])
+                if value < self._counted.get(op.name, 0):
+                    self.confusions.append(
+                        M("Record %(seq)s lets numbers of %(id)s be given again.", seq=record.seq, id=op.name)
+                    )
+                self._counted[op.name] = max(value, self._counted.get(op.name, 0))
 
 
 def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
@@ -79,6 +112,12 @@ def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
     for kind, n, document in _rows(told.tables):
         if (kind, n) not in read:
             yield _nowhere(kind, document)
+    if told.tables.get(REMOVED, {}) != hot.tables.get(REMOVED, {}):
+        yield M(
+            "%(file)s takes documents for removed that are not, or the other way round. "
+            "rapat doctor --repair makes it again.",
+            file=_STATE,
+        )
     for name in sorted(shelves.remade):
         yield M(
             "%(file)s does not read or is not what it was: it is read from the journal instead. "
@@ -135,6 +174,7 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
     """A sentence for each file among the store's own that does not belong there; `archives` are its archive files."""
     journal = folder / "journal"
     ours = {segment_path(journal, first).name for first in segments(journal)} if journal.is_dir() else set()
+    yield from misnamed(journal) if journal.is_dir() else ()
     for path in sorted(journal.glob("*")):
         if path.name not in ours:
             yield _foreign_journal(path, journal)
@@ -157,6 +197,21 @@ def _files(folder: Path, *tops: str) -> Iterator[str]:
         for path in sorted((folder / top).rglob("*")):
             if (path.is_symlink() or not path.is_dir()) and not filesystem.is_temporary(path.name):
                 yield path.relative_to(folder).as_posix()
+
+
+def misnamed(journal: Path) -> Iterator[Message]:
+    """Segments that are named neither after their first record nor after what stands before them."""
+    last = 0
+    for first in segments(journal):
+        found = [lines.decode(line) for line in lines.whole(segment_path(journal, first).read_bytes())]
+        records = [record for record in found if record is not None]
+        if first > 1 and records and first not in (records[0].seq, last + 1):
+            yield M(
+                "%(file)s does not begin with the record it is named after: what stands in it may be passed over. "
+                "rapat doctor --repair writes the journal anew.",
+                file=segment_path(journal, first).name,
+            )
+        last = records[-1].seq if records else last
 
 
 def _foreign(path: str) -> Message:

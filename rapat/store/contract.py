@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeGuard
+from typing import Annotated, Any, NamedTuple, Protocol, TypeGuard
 
 import msgspec
 
@@ -18,9 +18,11 @@ Plain = dict[str, Any]
 """A document as plain JSON."""
 
 
-def is_document(value: object) -> TypeGuard[Plain]:
+def is_document(kind: str, value: object) -> TypeGuard[Plain]:
     """Whether a value has the form of a document that a store wrote: an object with its id and revision."""
-    return isinstance(value, dict) and type(value.get("id")) is str and type(value.get("rev")) is int
+    if not isinstance(value, dict) or type(value.get("id")) is not str or type(value.get("rev")) is not int:
+        return False
+    return kind != COUNTERS or type(value.get("value")) is int
 
 
 COUNTERS = "counters"
@@ -85,7 +87,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     v: int
     seq: int
-    time: datetime
+    time: Annotated[datetime, msgspec.Meta(tz=True)]
     clock: str = ""
     """`back` when the clock stood before the record above; `seq` orders, not the time."""
     who: str

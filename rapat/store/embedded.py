@@ -284,6 +284,7 @@ class EmbeddedStore:
             replica, told = self._replica, State({})
             walk = self._walk(replica.journal.place.seq, told.apply)
             faults = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
+            faults += checking.few(walk.confusions)
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
             if not replica.state_reads and replica.journal.place.seq:
@@ -365,7 +366,7 @@ class EmbeddedStore:
             replica = self._replica
             replica.reload()
             flaws = self._walk().flaws
-            if not replica.damaged and not flaws:
+            if not replica.damaged and not flaws and not list(checking.misnamed(replica.journal.folder)):
                 if self.verify():
                     self._rebuild()
                 return None

@@ -41,7 +41,7 @@ def decode(line: bytes) -> Record | None:
         record = _decoder.decode(line)
     except (msgspec.DecodeError, RecursionError):
         return None
-    return record if all(op.doc is None or is_document(op.doc) for op in record.ops) else None
+    return record if all(op.doc is None or is_document(op.kind, op.doc) for op in record.ops) else None
 
 
 def whole(data: bytes) -> Iterator[bytes]:

@@ -281,7 +281,16 @@ class Shelves:
         """Every file's name and tables, one after the other, for verification."""
         for name in self.names:
             found = self._state(name)
+            if found and not self._as_written(name, found.tables):
+                self.remade.add(name)
             yield name, found.tables if found else {}
+
+    def _as_written(self, name: str, tables: statefile.Tables) -> bool:
+        """Whether a file is byte for byte what is written for its documents: it is looked through as text too."""
+        try:
+            return (self._folder / name).read_bytes() == statefile.encode(tables, {"file": name})
+        except FileNotFoundError:
+            return False
 
     def _meeting_files(self) -> list[str]:
         """The files of all settled meetings, whether they are there or lost: the years' headers name them."""

@@ -95,8 +95,8 @@ def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
         return None
     tables.pop(META, None)
     sound = all(_ARCHIVE.fullmatch(name) for name in meta.archives) and all(
-        n.isascii() and n.isdecimal() and is_document(document)
-        for rows in tables.values()
+        n.isascii() and n.isdecimal() and is_document(kind, document)
+        for kind, rows in tables.items()
         for n, document in rows.items()
     )
     return (tables, found[0]) if sound else None

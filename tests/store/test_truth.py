@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -374,3 +375,74 @@ def test_an_empty_workspace_is_backed_up(tmp_path: Path) -> None:
     (folder / "rapat.toml").write_text('name = "Uji"\n', encoding="utf-8")
     assert backups.back_up(EmbeddedStore(folder), tmp_path / "x.zip").seq == 0
     assert backups.restore(tmp_path / "x.zip", tmp_path / "kembali") == 0
+
+
+def added(folder: Path, ops: list[list[object]]) -> None:
+    """A record whose hashes are right, added by no program of ours."""
+
+    def add(found: list[bytes]) -> None:
+        last = json.loads(found[-1])
+        found.append(rehashed({**last, "seq": last["seq"] + 1, "ops": ops, "prev": last["hash"]}))
+
+    rewritten(folder, add)
+
+
+@pytest.mark.parametrize("same", ["number", "thing"])
+def test_a_document_keeps_its_number_and_no_other_gets_it(folder: Path, same: str) -> None:
+    number = json.loads((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines()[0])["ops"][0][1]
+    forged = {"id": "n1" if same == "thing" else "lain", "text": "palsu", "rev": 9}
+    added(folder, [["notes", number if same == "number" else 999, forged]])
+    assert any("in the place of another document" in str(fault) for fault in again(folder).verify())
+
+
+def test_counters_never_go_back(folder: Path) -> None:
+    counter = again(folder).get("counters", "notes")
+    assert counter is not None
+    number = json.loads((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines()[0])["ops"][1][1]
+    added(folder, [["counters", number, {"id": "notes", "value": 2, "rev": 99}]])
+    assert any("be given again" in str(fault) for fault in again(folder).verify())
+
+
+@pytest.mark.parametrize("change", [{"value": "abc"}, {"value": None}, {}])
+def test_a_counter_that_counts_nothing_is_no_record(folder: Path, change: dict[str, object]) -> None:
+    added(folder, [["counters", 2, {"id": "notes", "rev": 99, **change}]])
+    store = again(folder)
+    assert any("damaged or altered" in str(fault) for fault in store.verify())
+    assert len(store.find("notes")) == 6
+
+
+def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:
+    """Whoever asks for one record finds its segment by its name."""
+    path = folder / "journal" / "0000000001.jsonl"
+    found = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(found[:4]))
+    (folder / "journal" / "0000000003.jsonl").write_bytes(b"".join(found[4:]))
+    store = again(folder)
+    assert any("named after" in str(fault) for fault in store.verify())
+    assert store.repair(NOTULIS, AT) is not None
+    assert store.verify() == []
+    assert len(store.find("notes")) == 6
+
+
+def test_an_archive_file_written_otherwise_is_named(tmp_path: Path) -> None:
+    """A space more is no other document, but lists and searches look through the file as text."""
+    folder = archived(tmp_path)
+    path = folder / "meetings" / "2026" / "WASDIN-2026-001.json"
+    head, body = path.read_bytes().split(b"\n}", 1)
+    body = b"\n}" + body.replace(b'"meeting":', b'"meeting" :')
+    about = json.loads(head.split(b'"1":', 1)[1]) | {"sha256": hashlib.sha256(body).hexdigest()}
+    path.write_bytes(head.split(b'"1":', 1)[0] + b'"1":' + json.dumps(about, separators=(",", ":")).encode() + body)
+    store = EmbeddedStore(folder)
+    assert any("WASDIN-2026-001.json" in str(fault) for fault in store.verify())
+    assert store.repair(NOTULIS, AT) is None
+    assert store.verify() == []
+
+
+def test_marks_of_removal_are_compared_too(folder: Path) -> None:
+    store = again(folder)
+    store.maintain()
+    store.close()
+    tables, about = claimed(folder)
+    tables["removed"] = {"1": {"id": "notes/n1", "rev": 5}}
+    (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
+    assert any("takes documents for removed" in str(fault) for fault in again(folder).verify())
