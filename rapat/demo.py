@@ -29,6 +29,8 @@ _PLACE = re.compile(r"\{([^{} ]+)(?: (long|month))?\}")
 _DAY = re.compile(r"(?P<base>D|M|[A-Z][A-Z0-9]+)(?P<steps>[+-]\d+)?(?:@(?P<after>\S+))?")
 _HOUR = time(9, 0)
 _ACCOUNT = "rapat-demo"
+_MAKER = "notulis"
+"""Who the maker of the sample is in it."""
 
 
 def source_folder() -> Path:
@@ -106,16 +108,18 @@ def build(
     now: datetime,
     on_step: Callable[[int, int], None] | None = None,
     known_below: Path | None = None,
+    account: str = "",
 ) -> None:
     """Build the sample workspace in the new or empty `folder`, as if the last months had happened up to `now`.
 
     `on_step` is called with the number of steps done and of all steps; `known_below` is the user's state folder.
+    The note-taker gets the `account` of whoever makes it.
     """
     source = source_folder()
     workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"), known_below)
     with workspace.open_workspace(folder, known_below=known_below) as opened:
         today = now.astimezone(opened.settings.timezone).date()
-        builder = Builder(source, opened, now, today)
+        builder = Builder(source, opened, now, today, account)
         steps = sorted(builder.steps(), key=lambda step: (step.day, step.hour))
         for number, step in enumerate(steps, start=1):
             step.do(builder.desk(step.day, step.hour, step.person))
@@ -127,22 +131,24 @@ def build(
 class Builder:
     """Turns the sample's source into steps."""
 
-    def __init__(self, source: Path, opened: workspace.Workspace, now: datetime, today: date) -> None:
+    def __init__(
+        self, source: Path, opened: workspace.Workspace, now: datetime, today: date, account: str = ""
+    ) -> None:
         """Enter the registers at once: the steps refer to them."""
         self.source = source
         self.workspace = opened
         self.now = now.astimezone(opened.settings.timezone)
         self.today = today
         self.meetings: dict[str, str] = {}
-        self._registers(today - timedelta(days=400))
+        self._registers(today - timedelta(days=400), account)
         self.forums = {forum.id: forum for forum in self.desk(today, _HOUR).find(Forum)}
         self.days = Days(today, self.forums)
         self.people = self.desk(today, _HOUR).find(Person)
 
     def desk(self, day: date, hour: time, person: str = "") -> Desk:
-        """The desk of `person` on a past day; today's ends at the moment of building."""
+        """The desk of `person` (the note-taker unless given) on a past day; today's ends at the moment of building."""
         moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
-        return self.workspace.desk(lambda: moment, _ACCOUNT, person)
+        return self.workspace.desk(lambda: moment, _ACCOUNT, person or _MAKER)
 
     def steps(self) -> Iterator[Step]:
         """Everything that happened, meetings before follow-up."""
@@ -151,7 +157,9 @@ class Builder:
         for told in self._toml("follow_up")["action"]:
             yield from self._follow_up(told)
 
-    def _registers(self, day: date) -> None:
+    def _registers(self, day: date, account: str) -> None:
+        moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
+        registers.claim(self.workspace.desk(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
         desk = self.desk(day, _HOUR)
         for name, word in (("agencies", registers.WORDS["agencies"]), ("people", registers.WORDS["people"])):
             registers.import_entries(desk, word, (self.source / f"{name}.csv").read_bytes())
@@ -274,20 +282,28 @@ class Builder:
                     until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
                     following_up.request(desk, action, until, text, agency=by)
                 case "grant":
-                    following_up.extend(desk, action, None, text)
+                    following_up.extend(desk, action, None, text, by=self._chair_of(desk, action))
                 case "extend":
                     until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
-                    following_up.extend(desk, action, until, text)
+                    following_up.extend(desk, action, until, text, by=self._chair_of(desk, action))
                 case "refuse":
                     following_up.refuse(desk, action, text or "-")
                 case "assign":
                     following_up.assign(
                         desk, action, lead=event["lead"], supporting=event.get("supporting"), reason=text
                     )
+                case "verify":
+                    following_up.step(desk, action, "verify", text, evidence=proof, by=self._chair_of(desk, action))
                 case name:
                     following_up.step(desk, action, name, text, evidence=proof, agency=by)
 
         return do
+
+    def _chair_of(self, desk: Desk, action: Action) -> Person | None:
+        """Who decides on a promise of the secretariat's own agency: its chair; None where the secretariat may."""
+        if desk.actor is None or desk.actor.agency != action.lead:
+            return None
+        return naming.person(desk, desk.need(Meeting, action.meeting).chair)
 
     def _action(self, desk: Desk, told: Mapping[str, Any]) -> Action:
         made = desk.find(Action, meeting=self.meetings[told["meeting"]])

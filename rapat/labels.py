@@ -128,6 +128,7 @@ FORMAT: Final[Mapping[str, str]] = {
 EXTENSION: Final[Mapping[ExtensionState, str]] = {
     ExtensionState.REQUESTED: N_("requested"),
     ExtensionState.GRANTED: N_("granted"),
+    ExtensionState.CLOSED: N_("closed with the action"),
     ExtensionState.REFUSED: N_("refused"),
 }
 """Where a request for more time stands."""

@@ -1,25 +1,32 @@
-"""Who may do what: one pure table, asked by every use case.
+"""Who may read and do what: pure tables of values, asked at two gates and nowhere else.
 
-The embedded store identifies, it does not authenticate: there the file system is the guard and this table keeps honest
-people from mistakes. With a database behind it the same table is enforced by roles.
+`Desk.get`, `find` and `search` ask them of whatever leaves the store (`rapat.secretariat.sight`), `Work.require` of
+whatever is done, on the stored document, inside the transaction. The embedded store identifies, it does not
+authenticate: there the file system is the guard and these tables keep honest people from mistakes. With a database
+behind it the same values become its rules.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final, NamedTuple
 
-from rapat.model import Role
+from rapat.model import Person, Role, SecurityClass
 
 
 class Deed(StrEnum):
     """What somebody does; the value opens the `why` of its journal record."""
 
     KEEP_REGISTERS = "registers"
+    CARE = "care"
+    """Backup, restore, repair, templates, settings."""
     PLAN = "plan"
     RECORD = "record"
     EDIT = "edit"
     CLOSE = "close"
     REVIEW = "review"
+    RETURN = "return"
     APPROVE = "approve"
     AMEND = "amend"
     ASSIGN = "assign"
@@ -32,30 +39,108 @@ class Deed(StrEnum):
     ACKNOWLEDGE = "acknowledge"
 
 
-_SECRETARY = frozenset(Deed)
-_OWN = frozenset({Deed.REPORT, Deed.REQUEST, Deed.UNDO, Deed.ACKNOWLEDGE})
-_MAY: dict[Role, frozenset[Deed]] = {
-    Role.SECRETARY: _SECRETARY,
-    Role.CHAIR: frozenset({Deed.REVIEW, Deed.APPROVE, Deed.EXTEND, Deed.VERIFY}) | _OWN,
-    Role.REPRESENTATIVE: _OWN,
-    Role.AUDITOR: frozenset(),
+class Standing(StrEnum):
+    """What somebody is towards a thing."""
+
+    KNOWN = "known"
+    """In the registers, and in use."""
+    SECRETARIAT = "secretariat"
+    """Of the workspace, or of the forum that the thing belongs to."""
+    CHAIR = "chair"
+    """Named as chair of that forum or meeting."""
+    INVITED = "invited"
+    """Of an agency on the meeting's own list."""
+    PARTY = "party"
+    """Of the agency that leads or supports the action."""
+    AUDITOR = "auditor"
+
+
+_SECRETARIAT: Final = frozenset({Standing.SECRETARIAT})
+_CHAIR: Final = _SECRETARIAT | {Standing.CHAIR}
+_PARTY: Final = _SECRETARIAT | {Standing.PARTY}
+
+MAY: Final[Mapping[Deed, frozenset[Standing]]] = {
+    **dict.fromkeys(Deed, _SECRETARIAT),
+    Deed.REVIEW: _CHAIR,
+    Deed.RETURN: _CHAIR,
+    Deed.APPROVE: _CHAIR,
+    Deed.EXTEND: _CHAIR,
+    Deed.VERIFY: _CHAIR,
+    Deed.REPORT: _PARTY,
+    Deed.REQUEST: _PARTY,
+    Deed.ACKNOWLEDGE: _PARTY,
+    Deed.UNDO: frozenset({Standing.KNOWN}),
 }
-_WITHIN_AGENCY = frozenset({Deed.REPORT, Deed.REQUEST, Deed.ACKNOWLEDGE})
+"""Which standings may do a deed."""
 
-LASTING: frozenset[Deed] = frozenset({Deed.REVIEW, Deed.APPROVE, Deed.AMEND, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE})
-"""Deeds that undo never takes back: others have acted on them, or there is a step of its own for the way back."""
+_READERS: Final = frozenset({Standing.SECRETARIAT, Standing.CHAIR, Standing.INVITED, Standing.AUDITOR})
+READS: Final[Mapping[str, frozenset[Standing]]] = {
+    **dict.fromkeys(("agencies", "people", "forums", "events"), frozenset({Standing.KNOWN})),
+    **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen"), _READERS),
+    **dict.fromkeys(("actions", "progress", "extensions"), _READERS | {Standing.PARTY}),
+    "issues": frozenset({Standing.SECRETARIAT, Standing.AUDITOR}),
+}
+"""Which standings read documents of a kind."""
+READS_PRIVATE: Final = _SECRETARIAT
+"""Which standings read what is for the secretariat alone."""
+READS_EVERY_CLASS: Final = _CHAIR
+"""Which standings read a thing whatever its class; all others need the clearance for it."""
+
+LASTING: Final = frozenset(
+    {Deed.REVIEW, Deed.RETURN, Deed.APPROVE, Deed.AMEND, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE}
+)
+"""Deeds that undo never takes back."""
 
 
-def may(role: Role, deed: Deed) -> bool:
-    """Whether `role` may do `deed` at all."""
-    return deed in _MAY[role]
+class Thing(NamedTuple):
+    """What decides who somebody is towards a thing; empty fields say nothing."""
+
+    secretariat: str = ""
+    """Code of the agency that keeps its forum's minutes."""
+    chairs: frozenset[str] = frozenset()
+    """Ids of the people who chair its forum or meeting."""
+    invited: frozenset[str] = frozenset()
+    """Codes of the agencies on its meeting's list."""
+    parties: frozenset[str] = frozenset()
+    """Codes of the agencies that lead or support it."""
 
 
-def only_own_agency(role: Role, deed: Deed) -> bool:
-    """Whether `role` may do `deed` for its own agency alone."""
-    return deed in _WITHIN_AGENCY and role in (Role.REPRESENTATIVE, Role.CHAIR)
+NOTHING: Final = Thing()
+"""A thing of the workspace as a whole."""
 
 
-def reads_everything(role: Role) -> bool:
-    """Whether `role` reads meetings its agency was not invited to."""
-    return role is not Role.REPRESENTATIVE
+def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Standing]:
+    """Tell what `person` is towards a thing; `home` is the agency of the workspace's own secretariat.
+
+    None, or somebody who is not in use any more, is nothing towards anything. A secretary without an agency is one of
+    the workspace itself: the first one is entered before there are agencies.
+    """
+    if person is None or not person.active:
+        return frozenset()
+    found = {Standing.KNOWN}
+    if person.role is Role.AUDITOR:
+        return frozenset(found | {Standing.AUDITOR})
+    own = {"", home, thing.secretariat} if home else {person.agency}
+    if person.role is Role.SECRETARY and person.agency in own:
+        found.add(Standing.SECRETARIAT)
+    if person.id in thing.chairs:
+        found.add(Standing.CHAIR)
+    if person.agency and person.agency in thing.invited:
+        found.add(Standing.INVITED)
+    if person.agency and person.agency in thing.parties:
+        found.add(Standing.PARTY)
+    return frozenset(found)
+
+
+def may(deed: Deed, found: frozenset[Standing]) -> bool:
+    """Whether somebody of these standings may do a deed."""
+    return bool(MAY[deed] & found)
+
+
+def reads(
+    kind: str, found: frozenset[Standing], *, private: bool, security: SecurityClass, clearance: SecurityClass
+) -> bool:
+    """Whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
+    if not READS[kind] & found or (private and not READS_PRIVATE & found):
+        return False
+    return bool(READS_EVERY_CLASS & found) or security.rank <= clearance.rank

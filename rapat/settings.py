@@ -105,6 +105,10 @@ class Settings(Section, frozen=True, kw_only=True):
     """Classification code of meetings (Permendagri 83/2022)."""
     letter_unit: str = ""
     unknown_users: Literal["secretary", "deny"] = "secretary"
+    """What an account is that the registers do not know: "deny", nobody; "secretary", in workspaces that say so or are
+    silent, a secretary until one has an account."""
+    demo: bool = False
+    """A sample workspace: anybody may try everybody's part."""
     letterhead: Letterhead = Letterhead()
     paper: Paper = Paper()
     holidays: Holidays = Holidays()
@@ -223,11 +227,8 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
         + 'city = "Bontang"\n'
         + told("Kode instansi sekretariat.", "Code of the secretariat's agency.")
         + f"secretariat = {quoted(secretariat)}\n"
-        + told(
-            'Akun yang belum terdaftar: "secretary" boleh mencatat, "deny" hanya membaca.',
-            'Accounts nobody knows: "secretary" may record, "deny" only reads.',
-        )
-        + 'unknown_users = "secretary"\n\n'
+        + told("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
+        + 'unknown_users = "deny"\n\n'
         + told("Kop naskah dinas.", "Letterhead of official papers.")
         + '[letterhead]\ngovernment = ""\noffice = ""\naddress = ""\ncontact = ""\n\n'
         + told("Kertas: A4, F4-215 atau F4-210; margin atas, bawah, kiri, kanan (cm).", "Paper; margins in cm.")

@@ -7,18 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from rapat import filesystem
 from rapat import settings as settings_file
-from rapat.errors import Refused, Unavailable
+from rapat.errors import NotAllowed, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.model import Person, from_plain
+from rapat.model import Person, Role, from_plain
 from rapat.secretariat import naming
-from rapat.secretariat.desk import KINDS, D, Desk, Unread, understood
+from rapat.secretariat.desk import KINDS, Desk, Unread, Whole
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -39,6 +38,24 @@ def system_account() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def account_exists(account: str) -> bool:
+    """Whether this machine knows an account; where it cannot be asked, it may."""
+    try:
+        import pwd  # noqa: PLC0415 - POSIX has it
+    except ImportError:
+        return True
+    try:
+        pwd.getpwnam(account)
+    except (KeyError, ValueError):
+        return False
+    return True
+
+
+def owns(folder: Path) -> bool:
+    """Whether a folder belongs to the account of this process; where there are no owners, it does."""
+    return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
 
 
 def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> Path:
@@ -140,13 +157,65 @@ class Workspace:
         self.store.close()
 
     def desk(self, clock: Callable[[], datetime], account: str, person: str = "") -> Desk:
-        """Sit down at a desk as `person` (any name the registers know), else as whoever `account` belongs to."""
-        desk = Desk(self.store, self.settings, clock, None, account, self.calendar, self.folder, self.unread)
-        return replace(desk, actor=naming.person(desk, person) if person else self._whose(desk, account))
+        """Sit down at a desk as whoever `account` belongs to, or as `person` (any name the registers know).
 
-    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
-        """Read a document that came with a change; None, and a note, for one that this version cannot read."""
-        return understood(plain, word, self.unread)
+        Raises `NotAllowed` where the account may not act for somebody else: only a secretary's may, and any in a
+        sample workspace.
+        """
+        whole = Whole(self.store, self.unread)
+        owner = self._whose(account)
+        actor = naming.person(whole, person) if person else owner
+        if actor is not None and (owner is None or actor.id != owner.id) and not self._lends(owner):
+            raise NotAllowed(
+                M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
+                M("Only a secretary enters for somebody else; work as yourself, without --as."),
+            )
+        return Desk(
+            store=self.store,
+            settings=self.settings,
+            clock=clock,
+            actor=actor,
+            owner=owner,
+            account=account,
+            calendar=self.calendar,
+            folder=self.folder,
+            unread=self.unread,
+        )
+
+    def _lends(self, owner: Person | None) -> bool:
+        """Whether an account may act for anybody."""
+        return self.settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
+
+    @property
+    def closed(self) -> bool:
+        """Whether accounts that nobody knows are shut out: by the settings, or since a secretary has an account."""
+        if self.settings.unknown_users == "deny":
+            return True
+        people = Whole(self.store, self.unread).find(Person)
+        return any(person.active and person.role is Role.SECRETARY and person.accounts for person in people)
+
+    def forsaken(self, known: Callable[[str], bool] | None = None) -> bool:
+        """Whether no secretary can get in and the folder is one's own: none has an account that this machine knows.
+
+        `known` tells of an account whether there is one; the system is asked unless it is given.
+        """
+        exists = known or account_exists
+        people = Whole(self.store, self.unread).find(Person)
+        secretaries = (one for one in people if one.active and one.role is Role.SECRETARY)
+        return owns(self.folder) and not any(exists(account) for one in secretaries for account in one.accounts)
+
+    def keeper(self, clock: Callable[[], datetime], account: str) -> Desk:
+        """The desk of the folder's owner where the workspace is `forsaken`: a secretary whom no register names."""
+        return Desk(
+            store=self.store,
+            settings=self.settings,
+            clock=clock,
+            actor=Person(id="", name=account or "?", role=Role.SECRETARY),
+            account=account,
+            calendar=self.calendar,
+            folder=self.folder,
+            unread=self.unread,
+        )
 
     @property
     def unread_notice(self) -> Message | None:
@@ -158,10 +227,16 @@ class Workspace:
             count=len(self.unread),
         )
 
-    def _whose(self, desk: Desk, account: str) -> Person | None:
-        """Who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody."""
-        theirs = (plain for plain in desk.store.find(KINDS[Person]) if account and account in plain.get("accounts", ()))
-        return next((from_plain(plain, Person) for plain in theirs), None)
+    def _whose(self, account: str) -> Person | None:
+        """Who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody.
+
+        In an old workspace that shuts nobody out, an account that nobody knows is a secretary without a name.
+        """
+        theirs = (plain for plain in self.store.find(KINDS[Person]) if account and account in plain.get("accounts", ()))
+        owner = next((from_plain(plain, Person) for plain in theirs), None)
+        if owner is None and not self.closed:
+            return Person(id="", name=account or "?", role=Role.SECRETARY)
+        return owner
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,22 +52,36 @@ AGENCIES = {
     "DINKES": ("Dinas Kesehatan", "Dinkes"),
     "BPBD": ("Badan Penanggulangan Bencana Daerah", "BPBD Kota"),
 }
-PEOPLE = {
+PEOPLE: dict[str, dict[str, Any]] = {
     "kaban": {"name": "Kaban Kesbangpol", "position": "Kepala Badan", "agency": "KESBANGPOL", "role": "chair"},
     "kabid": {"name": "Kabid Wasnas", "position": "Kepala Bidang", "agency": "KESBANGPOL", "role": "secretary"},
-    "notulis": {"name": "Notulis Wasdin", "position": "Notulis", "agency": "KESBANGPOL", "role": "secretary"},
+    "notulis": {
+        "name": "Notulis Wasdin",
+        "position": "Notulis",
+        "agency": "KESBANGPOL",
+        "role": "secretary",
+        "accounts": ["tester"],
+    },
     "kapolres": {"name": "Kapolres Bontang", "position": "Kapolres", "agency": "POLRES", "rank": "AKBP"},
     "bnnk": {"name": "Kepala BNN Kota", "position": "Kepala BNNK", "agency": "BNNK"},
     "auditor": {"name": "Inspektur", "position": "Inspektur", "agency": "", "role": "auditor"},
 }
 
 
-def furnish(desk: Desk) -> None:
-    """Enter a small partnership: eight agencies, six people, one forum, one event."""
+def furnish(
+    opened: workspace.Workspace, clock: Callable[[], datetime] = lambda: MONDAY, account: str = "tester"
+) -> None:
+    """Enter a small partnership: eight agencies, six people, one forum, one event; the account is the note-taker's."""
+    registers.claim(opened.desk(clock, account), {"id": "notulis", **PEOPLE["notulis"], "agency": ""})
+    desk = opened.desk(clock, account)
     for code, (name, short) in AGENCIES.items():
         registers.add(desk, Agency, {"id": code, "name": name, "short": short})
     for ident, fields in PEOPLE.items():
-        registers.add(desk, Person, {"id": ident, **fields})
+        if ident == "notulis":
+            registers.edit(desk, Person, ident, fields)
+        else:
+            registers.add(desk, Person, {"id": ident, **fields})
+    desk = opened.desk(clock, account)
     registers.add(
         desk,
         Forum,
@@ -102,5 +117,5 @@ def office(folder: Path) -> Iterator[Office]:
     """A furnished workspace on Monday 23 November 2026."""
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     with workspace.open_workspace(folder) as opened:
-        furnish(opened.desk(lambda: MONDAY, "tester"))
+        furnish(opened)
         yield Office(opened)

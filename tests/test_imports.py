@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,21 @@ def test_a_command_loads_no_screen_no_template_engine_and_no_database() -> None:
         "ROOT.run(edge, ['actions', '--agency', 'BNNK', '--due-before', '2026-12-01'])"
     )
     assert loaded_by(code) & HEAVY == set()
+
+
+# Where everything that is stored may be read, whoever looks: use cases, and why else.
+READ_WHOLE = {
+    "workspace": "says who an account is before there is anybody to look",
+    "tui/app": "hears that there are new records, and reads what they changed through a desk",
+}
+
+
+def test_only_use_cases_read_past_the_gate() -> None:
+    """What is shown comes from `Desk.get`, `find` and `search`, which ask who looks; use cases may read everything."""
+    reaching = re.compile(r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|search|history|since)\(")
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] not in ("secretariat", "store") and reaching.search(path.read_text())
+    }
+    assert found == {f"{room}.py" for room in READ_WHOLE}

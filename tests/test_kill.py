@@ -38,7 +38,7 @@ class Recording:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "RAPAT_USER": "notulis", "RAPAT_LANG": "en"},
+            env={**os.environ, "LOGNAME": "tester", "RAPAT_LANG": "en"},
         )
         self._lines = [f"{name}-{number} Kapolres melaporkan situasi aman" for number in range(lines)]
         self._threads = [threading.Thread(target=self._feed), threading.Thread(target=self._listen)]

@@ -85,7 +85,9 @@ def put(folder: Path, data: bytes) -> None:
 def plain(folder: Path) -> Terminal:
     """A terminal in an empty workspace."""
     workspace.create(folder, "Uji")
-    return Terminal(folder)
+    terminal = Terminal(folder)
+    terminal("people", "claim", "notulis", "--name", "Notulis")
+    return terminal
 
 
 @pytest.mark.parametrize(

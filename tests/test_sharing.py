@@ -33,7 +33,7 @@ def make(folder: Path) -> None:
     """Make the workspace."""
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     with workspace.open_workspace(folder) as opened:
-        furnish(opened.desk(lambda: MONDAY, "tester"))
+        furnish(opened)
 
 
 def do_everything(folder: Path, outside: Path, turn: int) -> None:

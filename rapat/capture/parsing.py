@@ -25,7 +25,8 @@ _AMOUNT: Final = re.compile(
 )
 _SHORTEST_LONE_HEAD: Final = 5
 """Letters of a head that is one without its colon; "TL" alone may be anything."""
-_PRIVATE: Final = re.compile(r"% +(?=\S)")
+_PRIVATE: Final = re.compile(r"%(?: +(?=\S)|(?=[^\W\d_]))")
+"""Nothing else begins with the mark and a letter, so the space may be forgotten."""
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
 _NEXT_MEETING: Final = re.compile(
     r"(?:rapat|pertemuan|next) (?:berikutnya|selanjutnya|berikut|meeting) ?: *(.*)$", re.IGNORECASE
@@ -43,7 +44,7 @@ LONGEST: Final = 10_000
 """Characters of the longest line that is read for its marks: several pages, which nobody says in one breath."""
 BROKEN: Final = "\ufffd"
 """What stands for bytes that are no text."""
-_LATE: Final = re.compile(r"(?:(%)|\((T|R|SR)\)) +(?=\S)")
+_LATE: Final = re.compile(r"(?:(%)(?=[^\W\d_])|(?:(%)|\((T|R|SR)\)) +(?=\S))")
 _OUTLINE: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] +")
 
 
@@ -102,8 +103,8 @@ def _late_marks(line: Line) -> Line:
         return line
     place, private, security = 0, line.private, line.security
     while (found := _LATE.match(line.text, place)) is not None:
-        private = private or bool(found[1])
-        security = SecurityClass(found[2]) if found[2] else security
+        private = private or bool(found[1] or found[2])
+        security = SecurityClass(found[3]) if found[3] else security
         place = found.end()
     return replace(line, text=line.text[place:], private=private, security=security) if place else line
 

@@ -11,7 +11,7 @@ from rapat.cli.shapes import anchor
 from rapat.cli.tables import Cell
 from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
 from rapat.language import N_, M
-from rapat.model import Action, Extension, Priority, Progress
+from rapat.model import Action, ActionStatus, Extension, Priority, Progress
 
 
 def listing(edge: Edge, found: Sequence[Action], today: date) -> None:
@@ -89,7 +89,8 @@ def _reports(edge: Edge, reports: Sequence[Progress]) -> list[tuple[date, str]]:
                 part
                 for part in (
                     f"{report.agency}: {report.text}" if report.text else report.agency,
-                    edge.text(STATUS[report.status]) if report.status else "",
+                    _stated(edge, report),
+                    edge.said(M("entered by %(person)s", person=report.entered_by)) if report.entered_by else "",
                     *(proof.url or proof.name for proof in report.evidence),
                 )
                 if part
@@ -97,6 +98,25 @@ def _reports(edge: Edge, reports: Sequence[Progress]) -> list[tuple[date, str]]:
         )
         for report in reports
     ]
+
+
+def _answered(edge: Edge, asked: Extension) -> str:
+    """Where a request stands, with who answered it and when."""
+    state = edge.text(EXTENSION[asked.state])
+    if not asked.decided_by or asked.decided_at is None:
+        return state
+    day = edge.language.short_date(asked.decided_at.date())
+    return edge.said(M("%(state)s by %(person)s, %(day)s", state=state, person=asked.decided_by, day=day))
+
+
+def _stated(edge: Edge, report: Progress) -> str:
+    """The status a report led to; who decided stands beside a verification."""
+    if report.status is None:
+        return ""
+    word = edge.text(STATUS[report.status])
+    if report.status is not ActionStatus.VERIFIED or not report.by:
+        return word
+    return edge.said(M("%(status)s by %(person)s", status=word, person=report.by))
 
 
 def _extensions(edge: Edge, extensions: Sequence[Extension]) -> list[tuple[date, str]]:
@@ -108,7 +128,7 @@ def _extensions(edge: Edge, extensions: Sequence[Extension]) -> list[tuple[date,
                     "%(agency)s asks for time until %(new)s (%(state)s): %(reason)s %(answer)s",
                     agency=asked.agency,
                     new=asked.new.date or asked.new.text,
-                    state=edge.text(EXTENSION[asked.state]),
+                    state=_answered(edge, asked),
                     reason=asked.reason,
                     answer=asked.answer,
                 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rapat.cli.actions import tell
-from rapat.cli.commands import Option, argument, as_json, command, option
+from rapat.cli.commands import Option, argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY
+from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
-from rapat.model import Priority
+from rapat.model import Priority, SecurityClass
 from rapat.secretariat import dating, following_up, naming
 from rapat.secretariat.desk import Desk
 
@@ -21,6 +21,10 @@ def _owners() -> list[Option]:
     ]
 
 
+def _class(**known: SecurityClass) -> Option:
+    return option("--class", "--klasifikasi", N_("Security class."), name="security", type=SECURITY, **known)
+
+
 @command(
     N_("Add an action outside a meeting."),
     argument("text", N_("TEXT")),
@@ -28,6 +32,8 @@ def _owners() -> list[Option]:
     option("--due", "--tenggat", N_("Until when."), type=DATE),
     option("--forum", "--forum", N_("The forum it belongs to."), type=CODE),
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY, default=Priority.NORMAL),
+    _class(default=SecurityClass.ORDINARY),
+    flag("--private", "--tertutup", N_("Only the secretariat sees it.")),
     as_json(),
     example='rapat actions add "Kirim rekap" --lead POLRES --due "Jumat depan"',
 )
@@ -40,6 +46,8 @@ def add(
     due: str | None,
     forum: str | None,
     priority: Priority,
+    security: SecurityClass,
+    private: bool,
     as_json: bool,
 ) -> None:
     """Add an action."""
@@ -53,6 +61,8 @@ def add(
             due=dating.due(desk, due, code) if due else None,
             priority=priority,
             forum=code,
+            security=security,
+            private=private,
         )
         tell(edge, desk, following_up.add(desk, promise), as_json)
 
@@ -63,17 +73,31 @@ def add(
     option("--text", "--uraian", N_("What is to be done.")),
     option("--due", "--tenggat", N_("Until when."), type=DATE),
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY),
+    _class(),
+    option("--private", "--tertutup", N_("Whether only the secretariat sees it."), type=YES_OR_NO),
     as_json(),
     example="rapat actions edit 42 --due 30/11",
 )
-def edit(edge: Edge, action: str, text: str | None, due: str | None, priority: Priority | None, as_json: bool) -> None:
+def edit(
+    edge: Edge,
+    action: str,
+    text: str | None,
+    due: str | None,
+    priority: Priority | None,
+    security: SecurityClass | None,
+    private: bool | None,
+    as_json: bool,
+) -> None:
     """Change an action."""
-    if (text, due, priority) == (None, None, None):
+    if (text, due, priority, security, private) == (None,) * 5:
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --due."))
     with edge.desk() as desk:
         found = naming.action(desk, action)
         until = dating.due(desk, due, found.forum) if due else None
-        tell(edge, desk, following_up.edit(desk, found, text=text, priority=priority, due=until), as_json)
+        changed = following_up.edit(
+            desk, found, text=text, priority=priority, due=until, security=security, private=private
+        )
+        tell(edge, desk, changed, as_json)
 
 
 @command(

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from rapat.cli.commands import argument, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
-from rapat.errors import Damaged, Unavailable, WrongUsage
+from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
 from rapat.language import N_, M
 from rapat.model import IssuedFile
-from rapat.policy import Deed, may
-from rapat.secretariat import dating, issues, reading
+from rapat.policy import Deed
+from rapat.secretariat import dating, issues, naming
 
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, Wanted
     from rapat.documents.order import Order
+    from rapat.secretariat.desk import Desk
 
 
 @command(
@@ -71,19 +72,18 @@ def documents(
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with edge.desk(read_only=True) as desk:
+        _may_file(desk, output)
         on = dating.day(desk, today) if today else desk.today()
         order = papers.at(desk, code=code or "", today=on, blank=blank)
         if kind == "all":
-            wanted = issuing.of_meeting(desk, reading.seen(desk, _named(subject)), chosen)
+            wanted = issuing.of_meeting(desk, naming.meeting(desk, _named(subject)), chosen)
         else:
             period = Period(dating.day_or_none(desk, since), dating.day_or_none(desk, until))
             form = chosen or papers.preferred(kind)
             found = subjects(desk, kind, subject, period, version=version)
             wanted = [issuing.Wanted(kind, about, form) for about in found]
-        if output is None:
-            desk.require(Deed.ISSUE)  # the workspace's own folder holds what the secretariat issues
         issuer = issuing.Issuer.of(desk)
-        issues_papers = may(desk.role, Deed.ISSUE)
+        issues_papers = desk.may(Deed.ISSUE)
         root = desk.folder / "documents"
         notices = issuing.advice(desk, wanted)
     single = len(wanted) == 1 and len(wanted[0].formats) == 1
@@ -98,6 +98,18 @@ def documents(
     else:
         note = partial(_note, edge, elsewhere=output is not None) if issues_papers else lambda _: None
         _several(edge, wanted, order, output or root, issuer, note)
+
+
+def _may_file(desk: Desk, output: Path | None) -> None:
+    """Check that who names no place of the own is of the secretariat: the workspace's folder holds what it issues."""
+    if output is not None or desk.may(Deed.ISSUE):
+        return
+    if desk.actor is None:
+        desk.require(Deed.ISSUE)  # which tells an unknown account how to become known
+    raise NotAllowed(
+        M("Only the secretariat files papers in the workspace."),
+        M("Write it to a file of your own with -o FILE, or print it with -o -."),
+    )
 
 
 def _named(subject: str | None) -> str:

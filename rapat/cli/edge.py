@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from rapat import gate
 from rapat.cli import tables
-from rapat.errors import Refused, WrongUsage
+from rapat.errors import Damaged, NotAllowed, Refused, WrongUsage
 from rapat.language import Language, M, Message, preferred
 
 if TYPE_CHECKING:
@@ -36,7 +36,12 @@ class Edge:
     """What a command is given: where to print, in which language, and the desk of the workspace."""
 
     def __init__(
-        self, environment: Mapping[str, str], standard_input: TextIO, output: TextIO, diagnostics: TextIO
+        self,
+        environment: Mapping[str, str],
+        standard_input: TextIO,
+        output: TextIO,
+        diagnostics: TextIO,
+        account: str = "",
     ) -> None:
         """Look at the surroundings once; nothing is opened yet."""
         self.environment = environment
@@ -52,6 +57,9 @@ class Edge:
         """The one that was opened last."""
         self.person = environment.get(USER, "")
         """Who acts, as named; empty for the account's owner."""
+        self._account = account
+        self.knows_account: Callable[[str], bool] | None = None
+        """Whether an account exists on this machine; None asks the system."""
         self.terminal = output.isatty()
         self.colour = self.terminal and _colours(environment)
 
@@ -168,6 +176,13 @@ class Edge:
             self.workspace = opened
             for trouble in opened.store.troubles:
                 self.note(trouble)
+            if not opened.closed and not opened.settings.demo:
+                self.note(
+                    M(
+                        "No secretary has an account, so every account may do everything."
+                        " Close it with: rapat people claim PERSON"
+                    )
+                )
         return opened
 
     @property
@@ -185,10 +200,29 @@ class Edge:
 
     def desk_of(self, workspace: Workspace) -> Desk:
         """The desk of the acting person in an open workspace."""
+        zone = workspace.settings.timezone
+        return workspace.desk(lambda: self.now().astimezone(zone), self.account, self.person)
+
+    def caretaker(self, workspace: Workspace) -> Desk:
+        """The desk of who may back up and repair: a secretary; the folder's owner, where nobody else could get in."""
+        from rapat.policy import Deed
+
+        try:
+            desk = self.desk_of(workspace)
+            desk.require(Deed.CARE)
+        except (Damaged, NotAllowed):
+            if not workspace.forsaken(self.knows_account):
+                raise
+            desk = workspace.keeper(lambda: self.now().astimezone(workspace.settings.timezone), self.account)
+            self.note(M("No secretary can get in; you do this as the owner of the folder."))
+        return desk
+
+    @property
+    def account(self) -> str:
+        """The operating-system account at work, as it was handed in or as the system tells it."""
         from rapat.workspace import system_account
 
-        zone = workspace.settings.timezone
-        return workspace.desk(lambda: self.now().astimezone(zone), system_account(), self.person)
+        return self._account or system_account()
 
     @property
     def has_screen(self) -> bool:

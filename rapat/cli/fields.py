@@ -32,6 +32,7 @@ _OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "agency": ("--agency", "--instansi"),
     "acting": ("--acting", "--pejabat"),
     "role": ("--role", "--peran"),
+    "clearance": ("--clearance", "--hak-baca"),
     "accounts": ("--account", "--akun"),
     "members": ("--members", "--anggota"),
     "secretariat": ("--secretariat", "--sekretariat"),
@@ -58,7 +59,7 @@ _OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
 _TYPES: Final[Mapping[str, values.Kind]] = {
     "active": values.YES_OR_NO,
     "role": values.ROLE,
-    "security": values.SECURITY,
+    **dict.fromkeys(("security", "clearance"), values.SECURITY),
     "urgency": values.URGENCY,
     "minutes": values.WHOLE,
     "start": values.CLOCK,

@@ -7,14 +7,14 @@ from typing import Final
 from rapat.cli.actions import tell
 from rapat.cli.commands import Command, Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import CODE, DATE
+from rapat.cli.values import CODE, DATE, PERSON
 from rapat.language import N_
 from rapat.model import Action
 from rapat.secretariat import dating, following_up, naming
 
 
 def _reason(*, required: bool = False) -> Option:
-    return option("--reason", "--alasan", N_("Why."), required=required, default=None if required else "")
+    return option("--reason", "--alasan", N_("Why."), **({"required": True} if required else {"default": ""}))
 
 
 def _evidence() -> Option:
@@ -23,6 +23,10 @@ def _evidence() -> Option:
 
 def _by() -> Option:
     return option("--by", "--oleh", N_("The agency that reports; your own unless given."), type=CODE)
+
+
+def _chair() -> Option:
+    return option("--by", "--oleh", N_("The chair who decided, where the secretariat enters it."), type=PERSON)
 
 
 @command(
@@ -66,15 +70,16 @@ def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as
     argument("action", N_("ACTION")),
     option("--until", "--sampai", N_("The new date; the one asked for unless given."), type=DATE),
     _reason(),
+    _chair(),
     as_json(),
     example='rapat actions extend 42 --until "Jumat depan" --reason "Disetujui ketua"',
 )
-def extend(edge: Edge, action: str, until: str | None, reason: str, as_json: bool) -> None:
+def extend(edge: Edge, action: str, until: str | None, reason: str, by: str | None, as_json: bool) -> None:
     """Grant more time."""
     with edge.desk() as desk:
         found = naming.action(desk, action)
         due = dating.due(desk, until, found.forum) if until else None
-        following_up.extend(desk, found, due, reason)
+        following_up.extend(desk, found, due, reason, by=naming.person(desk, by) if by else None)
         tell(edge, desk, desk.need(Action, found.id), as_json)
 
 
@@ -99,16 +104,19 @@ def _step(name: str, summary: str, example: str) -> Command:
     def step(edge: Edge, action: str, reason: str, as_json: bool, evidence: str = "", by: str | None = None) -> None:
         with edge.desk() as desk:
             found = naming.action(desk, action)
-            agency = naming.agency(desk, by).id if by else ""
-            changed = following_up.step(desk, found, name, reason, evidence=evidence, agency=agency)
+            agency = naming.agency(desk, by).id if by and reports else ""
+            chair = naming.person(desk, by) if by and not reports else None
+            changed = following_up.step(desk, found, name, reason, evidence=evidence, agency=agency, by=chair)
             tell(edge, desk, changed, as_json)
 
     reports = (_by(), _evidence()) if name in ("done", "block") else ()
+    decides = (_chair(),) if name == "verify" else ()
     return command(
         summary,
         argument("action", N_("ACTION")),
         _reason(required=taken.needs_reason),
         *reports,
+        *decides,
         as_json(),
         example=example,
     )(step)

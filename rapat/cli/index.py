@@ -8,8 +8,8 @@ from rapat.cli.commands import Row
 from rapat.language import N_
 
 
-def _register(name: str, twin: str, summary: str) -> Row:
-    """The members every register has."""
+def _register(name: str, twin: str, summary: str, *more: Row) -> Row:
+    """The members every register has, and what only one of them has."""
     return Row(
         name,
         twin,
@@ -20,6 +20,7 @@ def _register(name: str, twin: str, summary: str) -> Row:
             Row("add", "tambah", f"registers:{name}_add"),
             Row("edit", "ubah", f"registers:{name}_edit"),
             Row("import", "impor", f"registers:{name}_import"),
+            *more,
         ),
     )
 
@@ -75,7 +76,12 @@ COMMANDS: Final = (
     Row("init", "buat", "workspaces:init"),
     Row("demo", "contoh", "workspaces:demo"),
     _register("agencies", "instansi", N_("Agencies that take part.")),
-    _register("people", "personel", N_("People: who speaks, signs and acts.")),
+    _register(
+        "people",
+        "personel",
+        N_("People: who speaks, signs and acts."),
+        Row("claim", "klaim", "workspaces:claim"),
+    ),
     _register("forums", "forum", N_("Forums: standing bodies that meet on a rule.")),
     _register("events", "kegiatan", N_("Dated happenings that due dates hang on, such as Nataru.")),
     Row("meetings", "pertemuan", summary=N_("Meetings: plan, open, close, approve."), rows=_MEETINGS),

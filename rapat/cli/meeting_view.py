@@ -12,7 +12,7 @@ from rapat.cli.action_view import due_text
 from rapat.cli.edge import Edge
 from rapat.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.language import N_, M
-from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, Person
+from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, Person, SecurityClass
 from rapat.model.readings import ActionFile
 from rapat.secretariat.desk import Desk
 
@@ -46,6 +46,9 @@ def tell(edge: Edge, desk: Desk, shown: Shown) -> None:
         for mark in shown.roll:
             edge.print(f"  {attendance_line(edge, desk, mark)}")
     _record(edge, shown.agenda, shown.record)
+    missing = desk.left_out(shown.meeting.id)
+    if missing:
+        edge.print(M("Lines not shown for their class: %(count)s.", count=missing))
     if shown.actions:
         _heading(edge, N_("Actions"))
         edge.table(
@@ -56,7 +59,7 @@ def tell(edge: Edge, desk: Desk, shown: Shown) -> None:
                     file.action.lead,
                     due_text(edge, file.action),
                     edge.text(STATUS[file.action.status]),
-                    file.action.text,
+                    f"{secret_mark(file.action.security)} {file.action.text}".strip(),
                 ]
                 for file in shown.actions
             ],
@@ -127,8 +130,13 @@ def entry_line(edge: Edge, entry: Entry) -> str:
     when = said.clock(entry.at.time()) if entry.at else ""
     bullet = "–" if entry.kind is EntryKind.CONTINUATION else ""
     kind = "" if bullet else kind
-    parts = (f"{entry.number:>3}", when, private, kind, bullet, speaker, entry.text, entry.action)
-    return " ".join(part for part in parts if part)
+    parts = (f"{entry.number:>3}", when, private, kind, bullet, secret_mark(entry.security), speaker, entry.text)
+    return " ".join(part for part in (*parts, entry.action) if part)
+
+
+def secret_mark(security: SecurityClass | None) -> str:
+    """What stands before what is secret: `(R)`, `(SR)`."""
+    return f"({security.value})" if security is not None and security.rank >= SecurityClass.SECRET.rank else ""
 
 
 def _heading(edge: Edge, heading: str) -> None:

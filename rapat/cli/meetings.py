@@ -9,7 +9,7 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.labels import MEETING_STATUS as STATUS
 from rapat.language import N_, M
-from rapat.model import Meeting, MeetingStatus, Role
+from rapat.model import Meeting, MeetingStatus
 from rapat.secretariat import dating, naming, planning, reading
 from rapat.secretariat.desk import Desk
 
@@ -69,23 +69,18 @@ def _row(edge: Edge, meeting: Meeting) -> list[str | Cell]:
 def show(edge: Edge, meeting: str, as_json: bool) -> None:
     """Show one meeting."""
     with edge.desk(read_only=True) as desk:
-        found = reading.seen(desk, meeting)
+        found = naming.meeting(desk, meeting)
         shown = meeting_view.Shown(
             meeting=found,
             agenda=planning.agenda(desk, found.id),
             roll=reading.roll(desk, found),
-            record=[entry for entry in reading.entries(desk, found.id) if not entry.private or _sees_private(desk)],
+            record=reading.entries(desk, found.id),
             actions=reading.files(desk, reading.actions(desk, reading.Filter(meeting=found.id, statuses=reading.ALL))),
         )
         if as_json:
             edge.json(meeting_view.shape(shown, desk.settings.timezone, desk.today()))
         else:
             meeting_view.tell(edge, desk, shown)
-
-
-def _sees_private(desk: Desk) -> bool:
-    """Private lines are for the secretariat; an auditor reads everything."""
-    return desk.role in (Role.SECRETARY, Role.AUDITOR)
 
 
 def tell(edge: Edge, desk: Desk, meeting: Meeting, as_json: bool) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rapat.cli.commands import argument, as_json, command, option
 from rapat.cli.edge import Edge
+from rapat.cli.meeting_view import secret_mark
 from rapat.cli.values import HIT_KIND
 from rapat.language import N_, M
 from rapat.secretariat import searching
+from rapat.secretariat.searching import Found
 
 
 @command(
@@ -31,9 +33,13 @@ def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -
         edge.table(
             [N_("Date"), N_("No"), N_("Kind"), (N_("Text"), True)],
             [
-                [edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), hit.text]
+                [edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), _marked(hit)]
                 for hit in found
             ],
         )
     else:
         edge.note(M("Nothing was found."))
+
+
+def _marked(hit: Found) -> str:
+    return f"{secret_mark(hit.security)} {hit.text}".strip()

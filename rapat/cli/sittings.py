@@ -11,7 +11,6 @@ from rapat.cli.commands import Command, Option, argument, as_json, command, opti
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import CLOCK
-from rapat.errors import Refused
 from rapat.language import N_, M
 from rapat.model import Meeting
 from rapat.secretariat import naming, reading, recording
@@ -76,12 +75,7 @@ def attendance(edge: Edge, meeting: str, marks: tuple[str, ...], as_json: bool) 
     with edge.desk(read_only=not marks) as desk:
         found = naming.meeting(desk, meeting)
         if marks:
-            taken = recording.mark(desk, found, " ".join(marks))
-            if not taken.line.roll:
-                raise Refused(
-                    M("The attendance was not understood: %(words)s.", words=" ".join(marks)),
-                    M("The words are kept as a note. Begin with a known agency, such as POLRES izin."),
-                )
+            recording.mark(desk, found, " ".join(marks))
         roll = reading.roll(desk, found)
         if as_json:
             edge.json([shapes.attendance(mark) for mark in roll])

@@ -7,6 +7,7 @@ from rapat.cli.edge import Edge
 from rapat.cli.values import EDITABLE, TEMPLATE
 from rapat.errors import Refused
 from rapat.language import N_, Language, M
+from rapat.policy import Deed
 
 
 @command(N_("List the templates, and which of them the workspace has changed."), example="rapat templates list")
@@ -38,6 +39,7 @@ def edit(edge: Edge, kind: str, code: str | None) -> None:
     from rapat import documents
 
     with edge.open() as workspace:
+        edge.desk_of(workspace).require(Deed.CARE)
         language = Language(code or workspace.settings.language).code
         relative = kind if "." in kind else f"{language}/{kind}.md"
         own = workspace.folder / "templates" / relative

@@ -5,47 +5,72 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rapat.cli.commands import argument, command, flag, option
+from rapat.cli.commands import Option, argument, command, flag, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import FILE, LANGUAGE, readable
+from rapat.cli.values import CODE, FILE, LANGUAGE, readable
+from rapat.errors import Refused
 from rapat.language import N_, M
 
 
+def _who() -> list[Option]:
+    return [
+        option("--position", "--jabatan", N_("Your position."), default=""),
+        option("--agency", "--instansi", N_("Code of your agency; it is entered if it is new."), type=CODE, default=""),
+    ]
+
+
 @command(
-    N_("Make a workspace in a new or empty folder."),
+    N_("Make a workspace in a new or empty folder; the account that makes it is its first secretary."),
     argument("folder", N_("DIR"), type=FILE),
     option("--name", "--nama", N_("What it is called; the folder's name unless given."), default=""),
     option("--lang", "--bahasa", N_("Language of the papers."), name="code", type=LANGUAGE, default="id"),
-    example='rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini"',
+    option("--person", "--personel", N_("Your name, as in the minutes."), default=""),
+    *_who(),
+    example='rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini" --person "Rina Wati" --position Notulis',
 )
-def init(edge: Edge, folder: Path, name: str, code: str) -> None:
+def init(edge: Edge, folder: Path, name: str, code: str, person: str, position: str, agency: str) -> None:
     """Make a workspace."""
     from rapat import workspace
+    from rapat.secretariat import naming
 
-    workspace.create(folder, name or readable(folder.resolve().name), code, known_below=edge.known_below)
+    own = naming.code(agency) if agency else ""
+    if not edge.account:
+        raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
+    called = name or readable(folder.resolve().name)
+    workspace.create(folder, called, code, secretariat=own, known_below=edge.known_below)
     edge.print(M("Made: %(folder)s", folder=folder))
-    if edge.asks:
-        _introduce(edge, folder)
+    if not person and edge.asks:
+        person = edge.ask(M("Your name, as in the minutes"))
+        position = position or edge.ask(M("Your position"))
+    edge.folder = folder
+    handle = re.sub(r"[^a-z0-9]+", "-", person.lower()).strip("-")[:20] if person else ""
+    _enter(edge, {"id": handle or "sekretaris", "name": person or "Sekretaris", "position": position, "agency": own})
     edge.note(M("Next: enter the agencies: rapat agencies import --example"))
 
 
-def _introduce(edge: Edge, folder: Path) -> None:
-    """Ask who works here and enter that person as secretary with this account."""
-    from rapat.model import Person
-    from rapat.secretariat import registers
-    from rapat.workspace import system_account
+@command(
+    N_("Become the secretary of a workspace where no secretary can get in."),
+    argument("person", N_("PERSON")),
+    option("--name", "--nama", N_("The name, as in the minutes; the registered one unless given."), default=""),
+    *_who(),
+    example='rapat people claim rina --name "Rina Wati" --position Notulis',
+    more=N_("Only where none has an account that this machine knows, and only for the owner of the folder."),
+)
+def claim(edge: Edge, person: str, name: str, position: str, agency: str) -> None:
+    """Claim a workspace."""
+    given = {"name": name, "position": position, "agency": agency.upper()}
+    _enter(edge, {"id": person, **{field: value for field, value in given.items() if value}})
 
-    who = edge.ask(M("Your name, as in the minutes (empty: later)"))
-    if not who:
-        return
-    position = edge.ask(M("Your position"))
-    handle = re.sub(r"[^a-z0-9]+", "-", who.lower()).strip("-")[:20] or "notulis"
-    edge.folder = folder
-    with edge.desk() as desk:
-        account = system_account()
-        fields = {"id": handle, "name": who, "position": position, "role": "secretary"}
-        registers.add(desk, Person, {**fields, "accounts": [account] if account else []})
-    edge.note(M("You are %(name)s, secretary.", name=who))
+
+def _enter(edge: Edge, fields: dict[str, str]) -> None:
+    """Enter the account's owner as secretary, and say so."""
+    from rapat.secretariat import registers
+
+    with edge.open() as workspace:
+        forsaken = workspace.forsaken(edge.knows_account)
+        desk = workspace.keeper(edge.now, edge.account) if forsaken else edge.desk_of(workspace)
+        entered = registers.claim(desk, fields, forsaken=forsaken)
+    edge.note(M("You are %(name)s (%(id)s), secretary.", name=entered.name, id=entered.id))
 
 
 @command(
@@ -62,7 +87,7 @@ def demo(edge: Edge, folder: Path | None, no_ui: bool) -> None:
     place = folder or workspace.own_folder() / "demo"
     if folder is not None or not (place / settings.FILE).is_file():
         with edge.progress(M("Building the sample")) as progress:
-            sample.build(place, edge.now(), progress.show, edge.known_below)
+            sample.build(place, edge.now(), progress.show, edge.known_below, edge.account)
     edge.folder = place
     if not no_ui and edge.has_screen:
         edge.screen(place)

@@ -9,7 +9,7 @@ from rapat.documents.catalogue import ATTENDANCE, KINDS, NOTULA, check
 from rapat.errors import NotFound, WrongUsage
 from rapat.language import M
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.readings import FollowUp, Subject
+from rapat.model.readings import Decisions, FollowUp, Subject
 from rapat.secretariat import approved, finality, naming, reading
 from rapat.secretariat.desk import Desk
 
@@ -29,9 +29,22 @@ def subjects(
 
     `named` is a meeting, a forum or an agency in any of its names, None for the whole workspace; `version` an approved
     one of minutes, unless given the newest as it stands. Raises `WrongUsage` where a name is missing, `NotFound` where
-    it names nothing the acting person may read.
+    it names nothing the acting person may read. Who does not see everything gets no empty list of what may be there.
     """
     check(kind, ())
+    found = _found(desk, kind, named, period, version)
+    if desk.sight.unlimited:
+        return found
+    return [one for one in found if not _empty(one)]
+
+
+def _empty(subject: Subject) -> bool:
+    return (isinstance(subject, FollowUp) and not subject.actions) or (
+        isinstance(subject, Decisions) and not subject.decisions
+    )
+
+
+def _found(desk: Desk, kind: str, named: str | None, period: Period | None, version: int | None) -> list[Subject]:
     match KINDS[kind].about:
         case "meeting":
             meeting = _meeting(desk, kind, named)
@@ -44,7 +57,8 @@ def subjects(
         case "actions":
             return [_actions(desk, named)]
         case "agency":
-            return _sheets(desk, _need(named, kind, "AGENCY"))
+            own = desk.actor.agency if desk.actor else ""
+            return _sheets(desk, _need(named or own or None, kind, "AGENCY"))
 
 
 def _need(named: str | None, kind: str, what: str) -> str:
@@ -57,7 +71,7 @@ def _need(named: str | None, kind: str, what: str) -> str:
 
 
 def _meeting(desk: Desk, kind: str, named: str | None) -> Meeting:
-    return reading.seen(desk, _need(named, kind, "MEETING"))
+    return naming.meeting(desk, _need(named, kind, "MEETING"))
 
 
 def _decisions(desk: Desk, named: str | None, period: Period) -> Subject:
@@ -71,7 +85,7 @@ def _decisions(desk: Desk, named: str | None, period: Period) -> Subject:
     found = _forum_or_agency(desk, named, forums_only=True)
     if isinstance(found, Forum):
         return reading.decisions(desk, found, period.since, period.until)
-    return reading.minutes(desk, reading.seen(desk, named))
+    return reading.minutes(desk, naming.meeting(desk, named))
 
 
 def _actions(desk: Desk, named: str | None) -> Subject:
@@ -83,7 +97,7 @@ def _actions(desk: Desk, named: str | None) -> Subject:
         case Forum(id=code):
             return reading.follow_up(desk, reading.Filter(forum=code))
         case None:
-            return reading.minutes(desk, reading.seen(desk, named))
+            return reading.minutes(desk, naming.meeting(desk, named))
 
 
 def _sheets(desk: Desk, named: str) -> list[Subject]:
@@ -93,7 +107,7 @@ def _sheets(desk: Desk, named: str) -> list[Subject]:
         case Forum(id=code):
             whole = reading.follow_up(desk, reading.Filter(forum=code))
         case None:
-            whole = reading.follow_up(desk, reading.Filter(meeting=reading.seen(desk, named).id))
+            whole = reading.follow_up(desk, reading.Filter(meeting=naming.meeting(desk, named).id))
     concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
     return [
         FollowUp(

@@ -106,7 +106,10 @@ class Progress(Document, frozen=True, kw_only=True):
 
     action: str
     agency: str = ""
+    """Whose word it is: the agency that reports, or the office of who verifies."""
     by: str = ""
+    entered_by: str = ""
+    """The secretary who took it down for somebody else."""
     at: dt.datetime
     text: str
     status: ActionStatus | None = None
@@ -122,6 +125,8 @@ class ExtensionState(StrEnum):
     REQUESTED = "requested"
     GRANTED = "granted"
     REFUSED = "refused"
+    CLOSED = "closed"
+    """The action ended before it was answered."""
 
 
 class Extension(Document, frozen=True, kw_only=True):
@@ -139,4 +144,6 @@ class Extension(Document, frozen=True, kw_only=True):
     decided_by: str = ""
     decided_at: dt.datetime | None = None
     answer: str = ""
+    entered_by: str = ""
+    """The secretary who took down what somebody else asked or decided."""
     meeting: str = ""

@@ -103,6 +103,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """What the office's settings were; None for minutes that are not frozen."""
     logo: bytes = b""
     """PNG of the letterhead, of frozen minutes."""
+    left_out: int = 0
+    """Lines that are not for who reads: then this is an excerpt, which carries no seal and no code."""
 
 
 class FollowUp(Value, frozen=True, kw_only=True):

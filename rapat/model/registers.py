@@ -80,6 +80,8 @@ class Person(Document, frozen=True, kw_only=True):
     phone: str = ""
     email: str = ""
     role: Role = Role.REPRESENTATIVE
+    clearance: SecurityClass = SecurityClass.RESTRICTED
+    """Up to which class this person reads; secretaries read every class, a meeting's chair reads it whole."""
     accounts: tuple[str, ...] = ()
     """Operating-system accounts that are this person."""
     active: bool = True

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotFound
 from rapat.language import M
-from rapat.model import Approval, Meeting, MeetingStatus, from_plain
+from rapat.model import AgendaItem, Approval, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
 from rapat.model.readings import Minutes, Seal
 from rapat.secretariat import canon, freezing, reading, sealing
@@ -28,10 +28,12 @@ from rapat.store.contract import Record
 def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
     """Read what a notula of a meeting prints: of the approved `version`, else of the newest as it stands.
 
+    For who may not read all of its lines it is an excerpt, without seal or code.
+
     Raises `NotFound` for a version that was never approved, `Damaged` where the values are not what was approved.
     """
     if version is None and meeting.status is MeetingStatus.REVIEW:
-        return _in_review(desk, meeting)
+        return _excerpt(desk, _in_review(desk, meeting))
     if version is None and meeting.status is not MeetingStatus.FINAL:
         return reading.minutes(desk, meeting)
     wanted = meeting.version if version is None else version
@@ -45,7 +47,26 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
         raise differs(meeting.id, wanted)
     record, approval = _signed(desk, meeting.id, approval)
     made = thawed(desk, meeting.id, approval) if approval.canon == canon.CANON else _replayed(desk, meeting, record)
-    return replace(made, seal=sealing.of(meeting.id, approval, record))
+    return _excerpt(desk, replace(made, seal=sealing.of(meeting.id, approval, record)))
+
+
+def _excerpt(desk: Desk, minutes: Minutes) -> Minutes:
+    """The same minutes as far as the acting person sees them; whole ones stay as they are."""
+    ident = minutes.meeting.id
+    lines = [entry for entry in minutes.entries if desk.sight.sees(entry)]
+    titles = {item.id: item.title for item in desk.find(AgendaItem, meeting=ident)}
+    items = [replace(item, title=titles.get(item.id, item.title)) for item in minutes.items]
+    hidden = {one.id for one in desk.whole.find(AgendaItem, meeting=ident) if titles.get(one.id) != one.title}
+    seen = {
+        name: tuple(file for file in getattr(minutes, name) if desk.sight.sees(file.action))
+        for name in ("actions", "reviewed")
+    }
+    missing = len(minutes.entries) - len(lines) + len(hidden)
+    missing += sum(len(getattr(minutes, name)) - len(files) for name, files in seen.items())
+    if not missing or desk.sight.unlimited:
+        return minutes
+    shown = replace(minutes, items=tuple(items), entries=tuple(lines), **seen)
+    return replace(shown, seal=None, code="", left_out=max(1, desk.left_out(ident)))
 
 
 def seal(desk: Desk, meeting: Meeting) -> Seal:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.language import M
-from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person, Role
+from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
 from rapat.secretariat import approved, canon, freezing, planning, reading
 from rapat.secretariat.desk import Desk, Work
@@ -19,7 +19,7 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
 
     They are not edited until they are returned.
     """
-    desk.require(Deed.REVIEW)
+    desk.require(Deed.REVIEW, meeting)
     named = desk.settings.letterhead.logo
     office = freezing.imprint(desk.settings, desk.keep(desk.folder / named).sha256 if named else "")
     seen = desk.store.seq
@@ -30,7 +30,7 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
             M("%(id)s has no chair; nobody could sign its minutes.", id=current.id),
             M("Name one: rapat meetings edit %(id)s --chair PERSON", id=current.id),
         )
-    values = freezing.values(reading.minutes(desk, current), office)
+    values = freezing.values(reading.gathered(desk.whole, current, desk.settings.timezone), office)
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.DRAFT)
@@ -51,12 +51,12 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
         )
         return work.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
 
-    return desk.transact(Deed.REVIEW, draft)
+    return desk.transact(Deed.REVIEW, draft, about=meeting)
 
 
 def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
     """Return minutes from review to draft, with what is to be mended; their frozen values go."""
-    desk.require(Deed.REVIEW)
+    desk.require(Deed.REVIEW, meeting)
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.REVIEW)
@@ -65,7 +65,7 @@ def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
             work.remove(frozen)
         return work.put(replace(current, status=MeetingStatus.DRAFT, returned=reason.strip() or "-"))
 
-    return desk.transact(Deed.REVIEW, draft, f"return: {reason}")
+    return desk.transact(Deed.REVIEW, draft, f"return: {reason}", about=meeting)
 
 
 def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = None) -> Meeting:
@@ -74,11 +74,11 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
     Who enters it is recorded beside. The seal holds the number and hash of this journal record and the root of the
     values that were frozen at the review. Raises `Refused` unless the minutes are in review.
     """
-    desk.require(Deed.APPROVE)
-    if by.role is not Role.CHAIR and by.id != meeting.chair:
+    desk.require(Deed.APPROVE, meeting)
+    if by.id not in desk.sight.thing(meeting).chairs or (desk.who != by.id and not desk.may(Deed.RECORD, meeting)):
         raise NotAllowed(
             M("%(person)s does not chair %(id)s.", person=by.position or by.name, id=meeting.id),
-            M("Minutes are approved by their chair, or by a person with the role of chair."),
+            M("Minutes are approved by their own chair, or by the secretariat that enters who signed."),
         )
     proof = desk.keep(evidence).sha256 if evidence else ""
     current = desk.need(Meeting, meeting.id)
@@ -110,12 +110,12 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
         )
         return work.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
 
-    return desk.transact(Deed.APPROVE, draft)
+    return desk.transact(Deed.APPROVE, draft, about=meeting)
 
 
 def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
     """Open a draft of the next version of final minutes; the sealed version stays in the journal as it is."""
-    desk.require(Deed.AMEND)
+    desk.require(Deed.AMEND, meeting)
     if not reason.strip():
         raise Refused(M("The reason is missing."), M("Give it with --reason."))
 
@@ -132,12 +132,12 @@ def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
             )
         )
 
-    return desk.transact(Deed.AMEND, draft, reason)
+    return desk.transact(Deed.AMEND, draft, reason, about=meeting)
 
 
 def attach(desk: Desk, meeting: Meeting, path: Path) -> Attachment:
     """Keep a file with the minutes: the invitation, a presentation, a photograph."""
-    desk.require(Deed.RECORD)
+    desk.require(Deed.RECORD, meeting)
     kept = desk.keep(path)
 
     def draft(work: Work) -> Attachment:
@@ -147,7 +147,7 @@ def attach(desk: Desk, meeting: Meeting, path: Path) -> Attachment:
         work.put(replace(current, attachments=(*current.attachments, attachment)))
         return attachment
 
-    return desk.transact(Deed.RECORD, draft)
+    return desk.transact(Deed.RECORD, draft, about=meeting)
 
 
 def _unseen(meeting: Meeting) -> Refused:

@@ -12,7 +12,7 @@ from rapat.language import M, Message
 from rapat.model import Frozen, Meeting, Progress, from_plain
 from rapat.model.readings import Seal
 from rapat.secretariat import approved, canon, freezing, proving, sealing
-from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.desk import KINDS, WORDS, Desk
 from rapat.secretariat.records import oldest_first
 from rapat.store import evidence
 
@@ -45,8 +45,9 @@ class Which:
 
 
 def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
-    """Changes of the journal, oldest first."""
+    """Changes of the journal, oldest first, of what the acting person may read; why, where that is all of a change."""
     wanted = which or Which()
+    seen: dict[tuple[str, str], bool] = {}
     ident, zone = wanted.id, desk.settings.timezone
     for record in oldest_first(desk.store):
         day = record.time.astimezone(zone).date()
@@ -54,11 +55,26 @@ def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
             continue
         if wanted.who and wanted.who not in (record.who, record.account):
             continue
-        for kind, touched in record.touched:
+        shown = [_sees(desk, kind, touched, seen) for kind, touched in record.touched]
+        why = record.why if all(shown) else record.why.partition(":")[0]
+        for (kind, touched), sees in zip(record.touched, shown, strict=True):
+            if not sees:
+                continue
             if wanted.kind and kind != wanted.kind:
                 continue
             if not ident or touched == ident or touched.startswith(f"{ident}."):
-                yield Trace(record.seq, record.time, record.who, record.account, record.why, kind, touched, record.hash)
+                yield Trace(record.seq, record.time, record.who, record.account, why, kind, touched, record.hash)
+
+
+def _sees(desk: Desk, kind: str, ident: str, known: dict[tuple[str, str], bool]) -> bool:
+    """Whether the acting person may read what a change touched; what is gone, only who may read everything."""
+    if desk.sight.unlimited:
+        return True
+    if (kind, ident) not in known:
+        word = WORDS.get(kind)
+        found = desk.whole.get(word, ident) if word else None
+        known[kind, ident] = found is not None and desk.sight.sees(found)
+    return known[kind, ident]
 
 
 def verify(desk: Desk) -> list[Message]:

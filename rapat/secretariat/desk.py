@@ -30,13 +30,13 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
-    Role,
     from_plain,
     to_plain,
 )
 from rapat.model.plain import Document, carried, fields_of
-from rapat.policy import Deed, may, only_own_agency
+from rapat.policy import Deed, may
 from rapat.secretariat import finality
+from rapat.secretariat.sight import Sight
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
@@ -94,7 +94,7 @@ class Work:
         if key in self._drafted:
             drafted = self._drafted[key]
             return drafted if isinstance(drafted, word) else None
-        found = self.desk.get(word, ident)
+        found = self.desk.whole.get(word, ident)
         if found is not None:
             self._seen[key] = found.rev
         return found
@@ -108,7 +108,7 @@ class Work:
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
-        found = {document.id: document for document in self.desk.find(word, **equal)}
+        found = {document.id: document for document in self.desk.whole.find(word, **equal)}
         for (kind, ident), drafted in self._drafted.items():
             if kind is not word:
                 continue
@@ -128,7 +128,7 @@ class Work:
         """Write a document; it is in the journal when the transaction is. Return it with the revision it will have."""
         key = (type(document), document.id)
         if key not in self._seen:
-            stored = self.desk.get(*key)
+            stored = self.desk.whole.get(*key)
             self._seen[key] = stored.rev if stored else 0
         new = replace(document, rev=self._seen[key] + 1)
         self._drafted[key] = new
@@ -148,6 +148,11 @@ class Work:
             self._drafted, self._seen = drafted, seen
             self.numbers.back_to(numbers)
             raise
+
+    def require(self, deed: Deed, about: Document | None = None) -> None:
+        """Check that the acting person may do `deed` to a document as it is stored now; raises `NotAllowed`."""
+        stored = None if about is None else self.get(type(about), about.id)
+        self.desk.require(deed, stored if stored is not None else about)
 
     def expect(self, document: Document, rev: int | None) -> None:
         """Hold that an editor saw revision `rev` of a document; if it is another by now, the commit is a `Conflict`."""
@@ -210,8 +215,33 @@ def understood(plain: Mapping[str, Any], word: type[D], unread: Unread) -> D | N
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
+
+    store: Store
+    unread: Unread
+    """What the lists leave out; whoever shows a list says how many that are."""
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document; None when there is none."""
+        plain = self.store.get(KINDS[word], ident)
+        return None if plain is None else from_plain(plain, word)
+
+    def find(self, word: type[D], **equal: object) -> list[D]:
+        """Read all documents of a word whose fields equal the given ones, in the order they came.
+
+        Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
+        """
+        return self.understood(self.store.find(KINDS[word], **query(word, equal)), word)
+
+    def understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
+        """Read documents, but for those that this version cannot read."""
+        return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """What every use case is given."""
+    """What every use case is given, and what front ends read through: only what the acting person may see."""
 
     store: Store
     settings: Settings
@@ -219,6 +249,8 @@ class Desk:
     """The present moment, aware of its zone."""
     actor: Person | None = None
     """Who is acting; None for an account that is nobody in the registers."""
+    owner: Person | None = None
+    """Whose account it is: somebody else than `actor` where a secretary enters for another."""
     account: str = ""
     """The operating-system account that did it."""
     calendar: Calendar = field(default_factory=Calendar)
@@ -228,6 +260,16 @@ class Desk:
     """What the lists leave out; whoever shows a list says how many that are."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
+    whole: Whole = field(init=False, repr=False, compare=False)
+    """Everything that is stored, for use cases alone."""
+    sight: Sight = field(init=False, repr=False, compare=False)
+    """What the acting person sees."""
+
+    def __post_init__(self) -> None:
+        """Open the two views of the store."""
+        whole = Whole(self.store, self.unread)
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "sight", Sight(whole, self.actor, self.settings.secretariat))
 
     def now(self) -> datetime:
         """The present moment in the workspace's zone, to the second."""
@@ -238,21 +280,14 @@ class Desk:
         return self.now().date()
 
     @property
-    def role(self) -> Role:
-        """The acting person's role; an unknown account is a secretary unless the workspace denies it."""
-        if self.actor is not None:
-            return self.actor.role
-        return Role.SECRETARY if self.settings.unknown_users == "secretary" else Role.AUDITOR
-
-    @property
     def who(self) -> str:
         """The acting person's id; empty for an unknown account."""
         return self.actor.id if self.actor else ""
 
     def get(self, word: type[D], ident: str) -> D | None:
-        """Read one document."""
-        plain = self.store.get(KINDS[word], ident)
-        return None if plain is None else from_plain(plain, word)
+        """Read one document; None when there is none, or none for the acting person."""
+        found = self.whole.get(word, ident)
+        return None if found is None else next(iter(self.sight.shown([found])), None)
 
     def need(self, word: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
@@ -262,50 +297,93 @@ class Desk:
         return found
 
     def find(self, word: type[D], **equal: object) -> list[D]:
-        """Read all documents of a word whose fields equal the given ones, in the order they came.
+        """Read the documents of a word whose fields equal the given ones and that the acting person may see.
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self._understood(self.store.find(KINDS[word], **query(word, equal)), word)
+        return self.sight.shown(self.whole.find(word, **equal))
 
-    def _understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
-        return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
+    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
+        """Read a document that came with a change; None for one that cannot be read, or not by the acting person."""
+        found = understood(plain, word, self.unread)
+        return None if found is None else next(iter(self.sight.shown([found])), None)
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
         plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
         wanted = {KINDS[kind] for kind in kinds}
         found = [(WORDS[kind], document) for kind, document in self.store.search(plain) if kind in wanted]
-        return [document for word, one in found for document in self._understood([one], word)]
+        return self.sight.shown(document for word, one in found for document in self.whole.understood([one], word))
 
-    def require(self, deed: Deed, agencies: Sequence[str] | None = None) -> None:
-        """Check that the acting person may do `deed`, for one of `agencies` if given; raises `NotAllowed`."""
-        if not may(self.role, deed):
-            if self.actor is None:
-                raise NotAllowed(
-                    M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
-                    M("Say who you are with --as PERSON, or let the secretariat add the account to a person."),
-                )
+    def left_out(self, meeting: str) -> int:
+        """Count the lines of a meeting that are above the acting person's clearance; private ones are not told of."""
+        if self.sight.unlimited or self.get(Meeting, meeting) is None:
+            return 0
+        return sum(
+            1
+            for entry in self.whole.find(Entry, meeting=meeting)
+            if entry.kind.printed and not self.sight.secrecy(entry)[0] and not self.sight.sees(entry)
+        )
+
+    def may(self, deed: Deed, about: Document | None = None) -> bool:
+        """Whether the acting person may do `deed` to a document, or to the workspace; for what is offered at all."""
+        return may(deed, self.sight.standings(self.sight.thing(about)))
+
+    def require(self, deed: Deed, about: Document | None = None) -> None:
+        """Check that the acting person may do `deed` to a document, or to the workspace; raises `NotAllowed`."""
+        if self.may(deed, about):
+            return
+        if self.actor is None:
             raise NotAllowed(
-                M("%(person)s may not do this.", person=self.actor.position or self.actor.name),
+                M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
+                M(
+                    "Let the secretariat add it to a person: rapat people edit PERSON --account %(account)s",
+                    account=self.account or "?",
+                ),
+            )
+        if isinstance(about, Action) and deed in (Deed.REPORT, Deed.REQUEST):
+            parties = [code for code in (about.lead, *about.supporting) if code]
+            raise NotAllowed(
+                M("This belongs to %(agencies)s, not to your agency.", agencies=parties or "-"),
                 M("Ask the secretariat."),
             )
-        own = self.actor.agency if self.actor else ""
-        if agencies is not None and only_own_agency(self.role, deed) and own not in agencies:
-            raise NotAllowed(
-                M("This belongs to %(agencies)s, not to your agency.", agencies=list(agencies) or "-"),
-                M("Ask the secretariat."),
-            )
+        raise NotAllowed(
+            M("%(person)s may not do this.", person=self.actor.position or self.actor.name),
+            M("Ask the secretariat."),
+        )
 
     def keep(self, path: Path) -> Kept:
         """Keep a copy of a file in the workspace by its SHA-256; raises `Refused` when it cannot be read."""
         return keep(self.folder, path)
 
-    def transact(self, deed: Deed, draft: Callable[[Work], T], reason: str = "", cid: str | None = None) -> T:
+    def transact(
+        self,
+        deed: Deed,
+        draft: Callable[[Work], T],
+        reason: str = "",
+        cid: str | None = None,
+        *,
+        about: Document | None = None,
+    ) -> T:
         """Run `draft` under the store's lock and make its changes one durable record; return what it returned.
 
-        `draft` may be run on the newest state only once the lock is held, so it must read through its `Work`.
+        `draft` may be run on the newest state only once the lock is held, so it must read through its `Work`. Whether
+        the acting person may do the deed is asked there, of what is stored of the document it is `about` (None: the
+        workspace), and before, so that nobody waits for a refusal.
         """
+        self.require(deed, about)
+
+        def allowed(work: Work) -> T:
+            work.require(deed, about)
+            return draft(work)
+
+        return self._run(allowed, f"{deed.value}: {reason}" if reason else deed.value, cid)
+
+    def claim(self, draft: Callable[[Work], T]) -> T:
+        """Run the one draft that nobody needs to be allowed to: that of a workspace's first secretary."""
+        return self._run(draft, "claim", None)
+
+    def _run(self, draft: Callable[[Work], T], why: str, cid: str | None) -> T:
         kept: list[T] = []
 
         def prepare(numbers: Numbers) -> list[Change]:
@@ -313,7 +391,7 @@ class Desk:
             kept[:] = [draft(work)]
             return work.changes()
 
-        self.commit(prepare, f"{deed.value}: {reason}" if reason else deed.value, cid)
+        self.commit(prepare, why, cid)
         return kept[0]
 
     def commit(self, draft: Draft, why: str, cid: str | None = None) -> Record | None:

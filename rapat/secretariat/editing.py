@@ -28,7 +28,6 @@ class Correction:
 
 def edit(desk: Desk, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
     """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw."""
-    desk.require(Deed.EDIT)
 
     def draft(work: Work) -> Entry:
         current = _editable(work, entry)
@@ -38,7 +37,7 @@ def edit(desk: Desk, entry: Entry, correction: Correction, expect: int | None = 
             fields |= {"person": "", "agency": ""}
         return rewrite(work, replace(current, **fields))
 
-    return desk.transact(Deed.EDIT, draft)
+    return desk.transact(Deed.EDIT, draft, about=entry)
 
 
 def rewrite(work: Work, entry: Entry) -> Entry:
@@ -55,7 +54,6 @@ def rewrite(work: Work, entry: Entry) -> Entry:
 
 def move(desk: Desk, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:
     """Move a line to the end of an item, or before another line (and under that line's item)."""
-    desk.require(Deed.EDIT)
 
     def draft(work: Work) -> Entry:
         current = _editable(work, entry)
@@ -76,12 +74,11 @@ def move(desk: Desk, entry: Entry, *, item: AgendaItem | None = None, before: En
             work.put(replace(work.need(Action, current.action), item=moved.item))
         return work.put(moved)
 
-    return desk.transact(Deed.EDIT, draft, "move")
+    return desk.transact(Deed.EDIT, draft, "move", about=entry)
 
 
 def convert(desk: Desk, entry: Entry, kind: EntryKind) -> Entry:
     """Turn a line into another kind: a note into a decision or an action, and back."""
-    desk.require(Deed.EDIT)
     return desk.transact(Deed.EDIT, lambda work: turn(work, _editable(work, entry), kind), "convert")
 
 

@@ -36,6 +36,7 @@ NAMES: Final[Mapping[str, str]] = {
     "agency": N_("Agency"),
     "acting": N_("Acting as (Plt., Plh., Pj.)"),
     "role": N_("Role"),
+    "clearance": N_("Reads up to class"),
     "accounts": N_("Accounts"),
     "members": N_("Members"),
     "secretariat": N_("Secretariat"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rapat.errors import Refused
+from rapat.errors import NotAllowed, Refused
 from rapat.language import M, Message
 from rapat.model import (
     NEXT_MEETING,
@@ -21,6 +21,7 @@ from rapat.model import (
     Evidence,
     Extension,
     ExtensionState,
+    Forum,
     Meeting,
     MeetingStatus,
     Person,
@@ -29,7 +30,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.policy import Deed
-from rapat.secretariat import finality, naming
+from rapat.secretariat import finality, honesty, naming
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -171,13 +172,12 @@ def retell(work: Work, ident: str, promise: Promise) -> Action:
 
 def add(desk: Desk, promise: Promise) -> Action:
     """Add an action outside a meeting's record."""
-    desk.require(Deed.ASSIGN)
 
     def draft(work: Work) -> Action:
         _check_owners(work, promise.lead, promise.supporting, promise.pic)
         return make(work, promise, desk.today())
 
-    return desk.transact(Deed.ASSIGN, draft)
+    return desk.transact(Deed.ASSIGN, draft, about=desk.whole.get(Forum, promise.forum) if promise.forum else None)
 
 
 def assign(
@@ -194,7 +194,7 @@ def assign(
 
     A `reason` must be given where minutes in review or final name those who were: these stay as they are.
     """
-    desk.require(Deed.ASSIGN)
+    desk.require(Deed.ASSIGN, action)
 
     def draft(work: Work) -> Action:
         current = _unsettled(work, action.id)
@@ -213,7 +213,7 @@ def assign(
         _check_owners(work, new.lead, new.supporting, new.pic)
         return work.put(new)
 
-    return desk.transact(Deed.ASSIGN, draft, reason.strip())
+    return desk.transact(Deed.ASSIGN, draft, reason.strip(), about=action)
 
 
 def edit(
@@ -223,10 +223,12 @@ def edit(
     text: str | None = None,
     priority: Priority | None = None,
     due: Due | None = None,
+    security: SecurityClass | None = None,
+    private: bool | None = None,
     expect: int | None = None,
 ) -> Action:
     """Correct an action. Its first date is set or corrected here only while its minutes are not final."""
-    desk.require(Deed.EDIT)
+    desk.require(Deed.EDIT, action)
 
     def draft(work: Work) -> Action:
         current = _unsettled(work, action.id)
@@ -235,6 +237,8 @@ def edit(
             current,
             text=current.text if text is None else text.strip(),
             priority=priority or current.priority,
+            security=security or current.security,
+            private=current.private if private is None else private,
         )
         if not new.text:
             raise Refused(M("The action has no text."), M("Write what is to be done."))
@@ -248,14 +252,15 @@ def edit(
             new = replace(new, due=due, original_due=due.date)
         return work.put(new)
 
-    return desk.transact(Deed.EDIT, draft)
+    return desk.transact(Deed.EDIT, draft, about=action)
 
 
 def report(
     desk: Desk, action: Action, text: str, *, agency: str = "", evidence: str = "", meeting: str = ""
 ) -> Progress:
     """Report progress on an action, with a file or link as evidence; it is in progress from then on."""
-    desk.require(Deed.REPORT, _parties(action))
+    desk.require(Deed.REPORT, action)
+    _for_own_agency(desk, action, agency)
     if not text.strip():
         raise Refused(M("The report is empty."), M("Write what was done."))
     proof = _evidence(desk, evidence)
@@ -265,14 +270,15 @@ def report(
         status = None if current.status is ActionStatus.DONE else ActionStatus.PROGRESS
         if status is not None and current.status is not status:
             work.put(replace(current, status=status, reason=""))
-        return _log(work, current, text, status=status, agency=agency, evidence=proof, meeting=meeting)
+        return _log(work, current, text, status=status, agency=agency or None, evidence=proof, meeting=meeting)
 
-    return desk.transact(Deed.REPORT, draft)
+    return desk.transact(Deed.REPORT, draft, about=action)
 
 
 def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = "") -> Extension:
     """Ask for more time; the date stays as it is until the secretariat or the chair agrees."""
-    desk.require(Deed.REQUEST, _parties(action))
+    desk.require(Deed.REQUEST, action)
+    _for_own_agency(desk, action, agency)
     _need_reason(reason)
 
     def draft(work: Work) -> Extension:
@@ -284,12 +290,18 @@ def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str 
             )
         return _extension(work, current, until, reason, agency or _own(desk, current), meeting)
 
-    return desk.transact(Deed.REQUEST, draft)
+    return desk.transact(Deed.REQUEST, draft, about=action)
 
 
-def extend(desk: Desk, action: Action, until: Due | None, reason: str, *, meeting: str = "") -> Extension:
-    """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays."""
-    desk.require(Deed.EXTEND)
+def extend(
+    desk: Desk, action: Action, until: Due | None, reason: str, *, by: Person | None = None, meeting: str = ""
+) -> Extension:
+    """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays.
+
+    `by` is the chair who agreed, where the secretariat enters it; it must, for a promise of its own agency.
+    """
+    desk.require(Deed.EXTEND, action)
+    honesty.check_decision(desk, action, by)
 
     def draft(work: Work) -> Extension:
         current = _unfinished(work, action.id)
@@ -305,19 +317,20 @@ def extend(desk: Desk, action: Action, until: Due | None, reason: str, *, meetin
             asked,
             new=new,
             state=ExtensionState.GRANTED,
-            decided_by=desk.who,
+            decided_by=by.id if by else desk.who,
             decided_at=desk.now(),
+            entered_by=honesty.entering(desk, by),
             answer=reason if pending else "",
         )
         work.put(replace(current, due=new, original_due=current.original_due or current.due_date))
         return work.put(granted)
 
-    return desk.transact(Deed.EXTEND, draft)
+    return desk.transact(Deed.EXTEND, draft, about=action)
 
 
 def refuse(desk: Desk, action: Action, reason: str) -> Extension:
     """Refuse the waiting request for more time, with a reason; the date stays."""
-    desk.require(Deed.EXTEND)
+    desk.require(Deed.EXTEND, action)
     _need_reason(reason)
 
     def draft(work: Work) -> Extension:
@@ -334,7 +347,7 @@ def refuse(desk: Desk, action: Action, reason: str) -> Extension:
             )
         )
 
-    return desk.transact(Deed.EXTEND, draft, "refuse")
+    return desk.transact(Deed.EXTEND, draft, "refuse", about=action)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,11 +401,26 @@ STEPS: dict[str, Step] = {
 
 
 def step(
-    desk: Desk, action: Action, name: str, reason: str = "", *, evidence: str = "", agency: str = "", meeting: str = ""
+    desk: Desk,
+    action: Action,
+    name: str,
+    reason: str = "",
+    *,
+    evidence: str = "",
+    agency: str = "",
+    by: Person | None = None,
+    meeting: str = "",
 ) -> Action:
-    """Take one of `STEPS`; its reason or evidence is kept as a report. Raises `Refused` where it does not apply."""
+    """Take one of `STEPS`; its reason or evidence is kept as a report. Raises `Refused` where it does not apply.
+
+    `by` is the chair who verified, where the secretariat enters it.
+    """
     taken = STEPS[name]
-    desk.require(taken.deed, _parties(action) if taken.deed is Deed.REPORT else None)
+    desk.require(taken.deed, action)
+    if taken.deed is Deed.REPORT:
+        _for_own_agency(desk, action, agency)
+    if taken.to is ActionStatus.VERIFIED:
+        honesty.check_verification(desk, desk.whole, action, by)
     if taken.needs_reason:
         _need_reason(reason)
     proof = _evidence(desk, evidence)
@@ -401,19 +429,24 @@ def step(
         current = work.need(Action, action.id)
         if current.status not in taken.after:
             raise Refused(M("%(id)s: %(why)s", id=current.id, why=taken.refusal))
-        today = desk.today()
+        if taken.to is ActionStatus.VERIFIED:
+            honesty.check_verification(desk, work, current, by)
+        if taken.to.settled or taken.to is ActionStatus.DONE:
+            _close_request(work, current)
+        today, verifier = desk.today(), by.id if by else desk.who
         new = replace(
             current,
             status=taken.to,
             reason=reason if taken.needs_reason else "",
             done_on=today if name == "done" else current.done_on if name == "verify" else None,
             verified_on=today if name == "verify" else None,
-            verified_by=desk.who if name == "verify" else "",
+            verified_by=verifier if name == "verify" else "",
         )
-        _log(work, current, reason, status=taken.to, agency=agency, evidence=proof, meeting=meeting)
+        office = (agency or None) if taken.deed is Deed.REPORT else honesty.office(desk, by)
+        _log(work, current, reason, status=taken.to, agency=office, by=by, evidence=proof, meeting=meeting)
         return work.put(new)
 
-    return desk.transact(taken.deed, draft, name if taken.deed.value != name else "")
+    return desk.transact(taken.deed, draft, name if taken.deed.value != name else "", about=action)
 
 
 def _log(
@@ -422,20 +455,23 @@ def _log(
     text: str,
     *,
     status: ActionStatus | None,
-    agency: str,
+    agency: str | None,
+    by: Person | None = None,
     evidence: tuple[Evidence, ...] = (),
     meeting: str = "",
 ) -> Progress:
     desk = work.desk
     number = work.numbers.next(f"{action.id}.progress")
+    told = _own(desk, action) if agency is None else agency
     if agency and work.get(Agency, agency) is None:
         raise Refused(M("There is no %(ids)s in the registers.", ids=agency))
     return work.put(
         Progress(
             id=f"{action.id}.P{number}",
             action=action.id,
-            agency=agency or _own(desk, action),
-            by=desk.who,
+            agency=told,
+            by=by.id if by else desk.who,
+            entered_by=honesty.entering(desk, by, told),
             at=desk.now(),
             text=text.strip(),
             status=status,
@@ -454,6 +490,7 @@ def _extension(work: Work, action: Action, until: Due, reason: str, agency: str,
             agency=agency,
             asked_by=work.desk.who,
             asked_at=work.desk.now(),
+            entered_by=honesty.entering(work.desk, None, agency),
             old=action.due_date,
             new=until,
             reason=reason.strip(),
@@ -479,6 +516,24 @@ def _own(desk: Desk, action: Action) -> str:
     """Whose report it is when none is named: the acting person's agency if it takes part, else the lead's."""
     own = desk.actor.agency if desk.actor else ""
     return own if own in _parties(action) else action.lead
+
+
+def _for_own_agency(desk: Desk, action: Action, agency: str) -> None:
+    """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`."""
+    own = desk.actor.agency if desk.actor else ""
+    if agency and agency != own and not desk.may(Deed.ASSIGN, action):
+        raise NotAllowed(
+            M("You report for your own agency, not for %(agency)s.", agency=agency),
+            M("Leave out --by, or ask the secretariat to enter it."),
+        )
+
+
+def _close_request(work: Work, action: Action) -> None:
+    """Close a request for more time that nobody answered before the action ended."""
+    pending = _pending(work, action.id)
+    if pending is not None:
+        closed = replace(pending, state=ExtensionState.CLOSED, decided_at=work.desk.now())
+        work.put(closed)
 
 
 def _pending(work: Work, action: str) -> Extension | None:

@@ -12,13 +12,13 @@ from rapat.store.contract import COUNTERS, Author, Fragment, Record
 
 def repair(desk: Desk) -> Record | None:
     """Save what damage to the journal left; None when there was none. Only for who keeps the registers."""
-    desk.require(Deed.KEEP_REGISTERS)
+    desk.require(Deed.CARE)
     return desk.store.repair(Author(desk.who, desk.account), desk.now())
 
 
 def accept(desk: Desk) -> Record | None:
     """Accept a journal that is shorter or other than this account knew it; None where it is neither."""
-    desk.require(Deed.KEEP_REGISTERS)
+    desk.require(Deed.CARE)
     return desk.store.accept(Author(desk.who, desk.account), desk.now())
 
 

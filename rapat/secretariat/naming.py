@@ -10,7 +10,7 @@ from typing import TypeVar
 from rapat.errors import NotFound, Refused
 from rapat.language import M, Message
 from rapat.model import Action, Agency, AgendaItem, Entry, Event, Forum, Meeting, Person
-from rapat.secretariat.desk import D, Desk
+from rapat.secretariat.desk import D, Desk, Source
 
 N = TypeVar("N", Agency, Forum, Person, Event)
 
@@ -93,24 +93,24 @@ def item(desk: Desk, owner: Meeting, text: str) -> AgendaItem:
     )
 
 
-def agency(desk: Desk, text: str) -> Agency:
+def agency(source: Source, text: str) -> Agency:
     """The agency that `text` names: code, short name, name or alias, in any case."""
-    return _named(desk.find(Agency), text, M("agency"))
+    return _named(source.find(Agency), text, M("agency"))
 
 
-def forum(desk: Desk, text: str) -> Forum:
+def forum(source: Source, text: str) -> Forum:
     """The forum that `text` names: code, short name, name or alias, in any case."""
-    return _named(desk.find(Forum), text, M("forum"))
+    return _named(source.find(Forum), text, M("forum"))
 
 
-def person(desk: Desk, text: str) -> Person:
+def person(source: Source, text: str) -> Person:
     """The person that `text` names: id, name, position or alias, in any case."""
-    return _named(desk.find(Person), text, M("person"))
+    return _named(source.find(Person), text, M("person"))
 
 
-def event(desk: Desk, text: str) -> Event:
+def event(source: Source, text: str) -> Event:
     """The event that `text` names: code, name or alias, in any case."""
-    return _named(desk.find(Event), text, M("event"))
+    return _named(source.find(Event), text, M("event"))
 
 
 def names_of(document: Agency | Forum | Person | Event) -> tuple[str, ...]:

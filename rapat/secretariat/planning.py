@@ -28,6 +28,7 @@ from rapat.model import (
 from rapat.policy import Deed
 from rapat.secretariat import finality, following_up
 from rapat.secretariat.desk import Desk, Source, Work
+from rapat.secretariat.sight import Sight
 from rapat.settings import Settings
 
 INCIDENTAL = "INSIDENTAL"
@@ -92,7 +93,6 @@ def next_sittings(desk: Desk, forum: Forum, count: int = 3, after: date | None =
 
 def plan(desk: Desk, forum: Forum | None, wish: Plan) -> Meeting:
     """Plan a sitting of `forum`, or an incidental meeting without one; its agenda is laid at once."""
-    desk.require(Deed.PLAN)
     day = wish.date or _next_free(desk, forum)
 
     def draft(work: Work) -> Meeting:
@@ -102,12 +102,11 @@ def plan(desk: Desk, forum: Forum | None, wish: Plan) -> Meeting:
             following_up.settle_anchors(work, forum=forum.id)
         return meeting
 
-    return desk.transact(Deed.PLAN, draft)
+    return desk.transact(Deed.PLAN, draft, about=forum)
 
 
 def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) -> Meeting:
     """Change the particulars of a meeting that is not final; its date is moved with `move`."""
-    desk.require(Deed.PLAN)
 
     def draft(work: Work) -> Meeting:
         current = work.need(Meeting, meeting.id)
@@ -125,7 +124,7 @@ def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) 
             )
         return work.put(_check_people(work, replace(current, **fields)))
 
-    return desk.transact(Deed.PLAN, draft)
+    return desk.transact(Deed.PLAN, draft, about=meeting)
 
 
 def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date) -> tuple[str, date | None]:
@@ -139,7 +138,6 @@ def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date
 
 def move(desk: Desk, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
     """Move a scheduled meeting to another date, with its reason; the old date stays on record."""
-    desk.require(Deed.PLAN)
     _need_reason(reason)
 
     def draft(work: Work) -> Meeting:
@@ -155,12 +153,11 @@ def move(desk: Desk, meeting: Meeting, day: date, reason: str, start: time | Non
         following_up.settle_anchors(work, forum=current.forum)
         return changed
 
-    return desk.transact(Deed.PLAN, draft, f"move: {reason}")
+    return desk.transact(Deed.PLAN, draft, f"move: {reason}", about=meeting)
 
 
 def cancel(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
     """Cancel a scheduled meeting; its number is not given again."""
-    desk.require(Deed.PLAN)
     _need_reason(reason)
 
     def draft(work: Work) -> Meeting:
@@ -171,14 +168,13 @@ def cancel(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
         following_up.settle_anchors(work, forum=current.forum)
         return cancelled
 
-    return desk.transact(Deed.PLAN, draft, f"cancel: {reason}")
+    return desk.transact(Deed.PLAN, draft, f"cancel: {reason}", about=meeting)
 
 
 def add_item(
     desk: Desk, meeting: Meeting, title: str, minutes: int | None = None, presenter: str = "", at: int | None = None
 ) -> AgendaItem:
     """Add an item to the agenda, at number `at` or at the end."""
-    desk.require(Deed.PLAN)
 
     def draft(work: Work) -> AgendaItem:
         must_be_open(work.need(Meeting, meeting.id))
@@ -187,14 +183,13 @@ def add_item(
             arrange(work, meeting.id, new.id, at)
         return work.need(AgendaItem, new.id)
 
-    return desk.transact(Deed.PLAN, draft)
+    return desk.transact(Deed.PLAN, draft, about=meeting)
 
 
 def edit_item(
     desk: Desk, item: AgendaItem, *, title: str | None = None, minutes: int | None = None, presenter: str | None = None
 ) -> AgendaItem:
     """Change an item's title, planned minutes or presenter."""
-    desk.require(Deed.PLAN)
 
     def draft(work: Work) -> AgendaItem:
         must_be_open(work.need(Meeting, item.meeting))
@@ -208,24 +203,22 @@ def edit_item(
             )
         )
 
-    return desk.transact(Deed.PLAN, draft)
+    return desk.transact(Deed.PLAN, draft, about=item)
 
 
 def move_item(desk: Desk, item: AgendaItem, number: int) -> AgendaItem:
     """Give an item another place in the agenda."""
-    desk.require(Deed.PLAN)
 
     def draft(work: Work) -> AgendaItem:
         must_be_open(work.need(Meeting, item.meeting))
         arrange(work, item.meeting, item.id, number)
         return work.need(AgendaItem, item.id)
 
-    return desk.transact(Deed.PLAN, draft)
+    return desk.transact(Deed.PLAN, draft, about=item)
 
 
 def drop_item(desk: Desk, item: AgendaItem) -> None:
     """Take an item off the agenda; refused while it has record."""
-    desk.require(Deed.PLAN)
 
     def draft(work: Work) -> None:
         must_be_open(work.need(Meeting, item.meeting))
@@ -238,7 +231,7 @@ def drop_item(desk: Desk, item: AgendaItem) -> None:
             if other.number != number:
                 work.put(replace(other, number=number))
 
-    desk.transact(Deed.PLAN, draft)
+    desk.transact(Deed.PLAN, draft, about=item)
 
 
 def agenda(source: Source, meeting: str) -> list[AgendaItem]:
@@ -314,6 +307,10 @@ def lay_agenda(work: Work, meeting: Meeting, forum: Forum | None) -> None:
     if forum is not None:
         for question in parked_points(work, forum.id, meeting):
             title = _title(question.text) or question.raw.strip() or question.id
+            if Sight(work, None, "").secrecy(question).security.rank > meeting.security.rank:
+                # Agenda and invitation go to all who are invited: the point travels by its number.
+                closed = text(N_("A point of a higher class"))
+                title = f"{closed} ({question.id})"
             put_item(work, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
 
 

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, tzinfo
 
 from msgspec.structs import replace
 
-from rapat.errors import NotFound
 from rapat.language import M, Message
 from rapat.model import (
     Action,
@@ -27,8 +26,7 @@ from rapat.model import (
     Progress,
 )
 from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, decided
-from rapat.policy import reads_everything
-from rapat.secretariat import naming, planning
+from rapat.secretariat import planning
 from rapat.secretariat.desk import Desk, Source, Work
 
 
@@ -66,22 +64,9 @@ def meetings(
     found = [
         meeting
         for meeting in desk.find(Meeting, **wanted)
-        if (since is None or meeting.date >= since) and (until is None or meeting.date <= until) and sees(desk, meeting)
+        if (since is None or meeting.date >= since) and (until is None or meeting.date <= until)
     ]
     return sorted(found, key=lambda meeting: (meeting.date, meeting.start or time(0), meeting.id))
-
-
-def sees(desk: Desk, meeting: Meeting) -> bool:
-    """Whether the acting person reads this meeting: a representative, those its agency is invited to."""
-    return reads_everything(desk.role) or (desk.actor is not None and desk.actor.agency in meeting.invited)
-
-
-def seen(desk: Desk, text: str) -> Meeting:
-    """The meeting that `text` names; one the acting person may not read is not there."""
-    found = naming.meeting(desk, text)
-    if not sees(desk, found):
-        raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
-    return found
 
 
 def actions(desk: Desk, wanted: Filter) -> list[Action]:
@@ -106,25 +91,7 @@ def actions(desk: Desk, wanted: Filter) -> list[Action]:
         return all(word in action.text.casefold() for word in words)
 
     found = [action for action in desk.find(Action, **equal) if fits(action)]
-    return sorted(readable(desk, found), key=lambda action: (action.due_date or date.max, action.id))
-
-
-def readable(desk: Desk, found: Iterable[Action]) -> list[Action]:
-    """Of some actions those the acting person may read."""
-    if reads_everything(desk.role):
-        return list(found)
-    own = desk.actor.agency if desk.actor else ""
-    seen: dict[str, bool] = {}
-
-    def may_read(action: Action) -> bool:
-        if own in (action.lead, *action.supporting):
-            return True
-        if action.meeting not in seen:
-            meeting = desk.get(Meeting, action.meeting)
-            seen[action.meeting] = meeting is not None and sees(desk, meeting)
-        return seen[action.meeting] and not action.private
-
-    return [action for action in found if may_read(action)]
+    return sorted(found, key=lambda action: (action.due_date or date.max, action.id))
 
 
 def files(source: Source, found: Iterable[Action]) -> list[ActionFile]:
@@ -197,7 +164,8 @@ def entries(source: Source, meeting: str) -> list[Entry]:
 
 def minutes(desk: Desk, meeting: Meeting) -> Minutes:
     """Everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
-    return gathered(desk, meeting, desk.settings.timezone)
+    found = gathered(desk, meeting, desk.settings.timezone)
+    return replace(found, left_out=desk.left_out(meeting.id))
 
 
 def gathered(source: Source, meeting: Meeting, zone: tzinfo) -> Minutes:

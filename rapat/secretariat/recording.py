@@ -43,7 +43,7 @@ class Recorder:
 
     def __init__(self, desk: Desk, meeting_id: str, source: str = "") -> None:
         """Sit down in the meeting. `source` names the file the lines come from; empty means they are typed now."""
-        desk.require(Deed.RECORD)
+        desk.require(Deed.RECORD, desk.need(Meeting, meeting_id))
         self.desk = desk
         self.meeting_id = meeting_id
         self.source = source
@@ -173,7 +173,7 @@ class Recorder:
                 written.append(one)
             return written
 
-        done = self.desk.transact(Deed.RECORD, draft)
+        done = self.desk.transact(Deed.RECORD, draft, about=self.meeting)
         self._position = position
         self._head = lines[-1].head
         if all(one.entry.kind.printed for one in done) and self._seen == self.desk.store.seq - 1:
@@ -301,14 +301,14 @@ def is_undo(raw: str) -> bool:
 
 
 def _stage(desk: Desk, meeting: Meeting, draft: Callable[[Scribe, Meeting], Meeting], deed: Deed) -> Meeting:
-    desk.require(deed)
+    desk.require(deed, meeting)
 
     def staged(work: Work) -> Meeting:
         zone = desk.settings.timezone
         day = datetime.combine(meeting.date, time.min, zone)
         return draft(Scribe(work, meeting.id, Moment(day, desk.now())), work.need(Meeting, meeting.id))
 
-    return desk.transact(deed, staged)
+    return desk.transact(deed, staged, about=meeting)
 
 
 def open_meeting(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:

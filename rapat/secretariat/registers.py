@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from rapat.errors import Refused
+from rapat.errors import NotAllowed, Refused
 from rapat.language import M, Message
-from rapat.model import Agency, Event, Forum, Person
+from rapat.model import Agency, Event, Forum, Person, Role
 from rapat.model.plain import misfit, unknown
 from rapat.policy import Deed
 from rapat.secretariat import dating, following_up, naming
@@ -56,6 +56,34 @@ def add(desk: Desk, word: type[Register], fields: Mapping[str, Any]) -> Register
     return desk.transact(Deed.KEEP_REGISTERS, draft)
 
 
+def claim(desk: Desk, fields: Mapping[str, Any], *, forsaken: bool = False) -> Person:
+    """Enter the acting account's owner as the first secretary of a workspace that has none with an account.
+
+    Raises `NotAllowed` where there is one, unless the workspace is `forsaken` by all of them: that one enters everybody
+    else. An agency that is named and not entered yet is entered too.
+    """
+    if not desk.account:
+        raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
+
+    def draft(work: Work) -> Person:
+        secretaries = [one for one in work.find(Person) if _keeps(one)]
+        if secretaries and not forsaken:
+            raise NotAllowed(
+                M("This workspace has a secretary: %(ids)s.", ids=[one.id for one in secretaries]),
+                M("Ask the secretariat to enter you."),
+            )
+        old = work.get(Person, _id(Person, fields))
+        accounts = dict.fromkeys((*(old.accounts if old else ()), desk.account))
+        told = {**fields, "role": Role.SECRETARY.value, "accounts": [*accounts], "active": True}
+        person = _read(Person, {**(msgspec.to_builtins(old) if old else {}), **told})
+        assert isinstance(person, Person)  # noqa: S101 - told to the type checker
+        if person.agency and work.get(Agency, person.agency) is None:
+            work.put(_read(Agency, {"id": person.agency, "name": person.agency}))
+        return work.put(person)
+
+    return desk.claim(draft)
+
+
 def edit(
     desk: Desk, word: type[Register], ident: str, fields: Mapping[str, Any], expect: int | None = None
 ) -> Register:
@@ -73,6 +101,7 @@ def edit(
         work.expect(old, expect)
         new = changed(old)
         _check(work, new)
+        _keep_a_secretary(work, new)
         return _entered(work, new)
 
     return desk.transact(Deed.KEEP_REGISTERS, draft)
@@ -139,6 +168,7 @@ def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
     def draft(work: Work) -> None:
         for entry in (*found.new, *found.changed):
             work.get(word, entry.id)
+            _keep_a_secretary(work, entry)
             work.put(entry)
         if word is Event:
             following_up.settle_anchors(work)
@@ -170,6 +200,22 @@ def example(word: type[Register]) -> str:
     writer.writeheader()
     writer.writerow(rows)
     return out.getvalue()
+
+
+def _keep_a_secretary(work: Work, entry: Register) -> None:
+    """Check that after this change somebody with an account still keeps the registers, where somebody did."""
+    if not isinstance(entry, Person) or _keeps(entry):
+        return
+    before = [one for one in work.find(Person) if _keeps(one)]
+    if before and all(one.id == entry.id for one in before):
+        raise Refused(
+            M("%(person)s is the last secretary who can get in.", person=entry.id),
+            M("Give another secretary an account first: rapat people edit PERSON --role secretary --account ACCOUNT"),
+        )
+
+
+def _keeps(person: Person) -> bool:
+    return person.active and person.role is Role.SECRETARY and bool(person.accounts)
 
 
 def _entered(work: Work, entry: Register) -> Register:

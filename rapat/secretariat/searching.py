@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress
-from rapat.policy import reads_everything
+from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
 from rapat.secretariat import reading
 from rapat.secretariat.desk import Desk
 
@@ -24,6 +23,8 @@ class Found:
     meeting: str
     date: date
     text: str
+    security: SecurityClass | None = None
+    """The own class of what was found."""
 
 
 def search(desk: Desk, words: str, kind: str | None = None) -> list[Found]:
@@ -45,26 +46,23 @@ def _texts(desk: Desk, meetings: dict[str, Meeting], words: list[str]) -> Iterat
     for meeting in meetings.values():
         yield Found("meeting", meeting.id, meeting.id, meeting.date, f"{meeting.title} {meeting.place}".strip())
     found = desk.search(words, AgendaItem, Entry, Action, Progress)
-    actions = [one for one in found if isinstance(one, Action)]
-    readable = {action.id for action in reading.readable(desk, actions)}
     for one in found:
         match one:
             case AgendaItem() if one.meeting in meetings:
                 yield Found("item", one.id, one.meeting, meetings[one.meeting].date, one.title)
-            case Entry() if _shown(desk, one) and one.meeting in meetings:
+            case Entry() if _shown(one) and one.meeting in meetings:
                 text = f"{one.speaker}: {one.text}" if one.speaker else one.text
-                yield Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text)
-            case Action() if one.id in readable:
-                yield Found("action", one.id, one.meeting, one.created, one.text)
+                yield Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text, one.security)
+            case Action():
+                yield Found("action", one.id, one.meeting, one.created, one.text, one.security)
             case Progress() if one.text:
                 action = desk.get(Action, one.action)
-                if action is not None and reading.readable(desk, [action]):
+                if action is not None:
                     yield Found("progress", one.id, action.meeting, one.at.date(), one.text)
             case _:
                 pass
 
 
-def _shown(desk: Desk, entry: Entry) -> bool:
-    """Whether a line is found by the acting person: an action's line is found as the action."""
-    everything = reads_everything(desk.role)
-    return entry.kind.printed and entry.kind is not EntryKind.ACTION and (everything or not entry.private)
+def _shown(entry: Entry) -> bool:
+    """Whether a line is found as such: no trace is, and an action's line is found as the action."""
+    return entry.kind.printed and entry.kind is not EntryKind.ACTION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -12,11 +12,15 @@ from typing import Any, ClassVar, Final
 from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from rapat.errors import RapatError
 from rapat.gate import one_line
 from rapat.language import LANGUAGES, N_, Language, M, Message
+from rapat.model import Meeting
+from rapat.policy import Deed
+from rapat.store.contract import Head, Record, Store
 from rapat.tui import commands
 from rapat.tui.gate import line
 from rapat.tui.preferences import Preferences
@@ -25,8 +29,8 @@ from rapat.workspace import open_workspace, system_account
 
 FEED: Final = 0.05
 """Seconds between two looks for other people's changes."""
-LASTING: Final = 60.0
-"""Seconds that a sentence stays which nobody should miss."""
+_NOTHING: Final = Head(0, "")
+"""Before there is a workspace."""
 LOOKS: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
@@ -92,8 +96,12 @@ class RapatApp(App[None]):
         self.keymap: dict[str, str] = dict(self.preferences.keys)
         self.start = start if session else "welcome"
         self.meeting = meeting
-        self._seq = session.workspace.store.seq if session else 0
-        self._troubles: tuple[Message, ...] = ()
+        self._head = session.workspace.store.head if session else _NOTHING
+        """The newest record that the screens show."""
+        self.troubles: tuple[Message, ...] = ()
+        """What keeps the workspace from being written; every place says so as long as it does."""
+        self._fault = ""
+        """What was said last of what goes wrong again and again."""
         self._unread = 0
         """How many documents that cannot be read were told of."""
 
@@ -102,6 +110,11 @@ class RapatApp(App[None]):
         """The open session."""
         assert self.opened is not None  # noqa: S101 - the welcome place is the only one without
         return self.opened
+
+    @property
+    def account(self) -> str:
+        """Whose account it is, also while nothing is open."""
+        return self.opened.account if self.opened else system_account()
 
     @property
     def place(self) -> str:
@@ -134,7 +147,6 @@ class RapatApp(App[None]):
             self.switch_mode(self.start)
             if self.meeting:
                 self.call_later(self.show_meeting, self.meeting)
-        self._tell_troubles()
         self.set_interval(FEED, self.refresh_feed)
 
     def _leave_on_signals(self) -> None:
@@ -152,23 +164,45 @@ class RapatApp(App[None]):
         if self.opened is None:
             return
         self._say_unread()
-        store = self.opened.workspace.store
         try:
-            self._tell_troubles()
-            seq = store.seq
-            if seq == self._seq:
-                return
-            records = store.since(self._seq)
+            records = self._news(self.opened.workspace.store)
+            screen = next((one for one in reversed(self.screen_stack) if hasattr(one, "feed")), None)
+            if records is None:
+                self._each("anew")
+            elif records and screen is not None:
+                screen.feed(records)
         except (RapatError, OSError) as fault:
             self._say_fault(fault)
-            return
-        self._seq = seq
-        screen = next((one for one in reversed(self.screen_stack) if hasattr(one, "feed")), None)
-        try:
-            if screen is not None:
-                screen.feed(records)
-        except RapatError as fault:
-            self._say_fault(fault)
+        else:
+            self._fault = ""
+
+    def _news(self, store: Store) -> list[Record] | None:
+        """The records since the last look; None where what is shown may never have been: read everything anew.
+
+        So it is when the journal was replaced or repaired, and when trouble came or went.
+        """
+        head, before = store.head, self._head
+        troubles = store.troubles
+        known, self._head = self.troubles, head
+        self.troubles = troubles
+        if troubles != known or head.seq < before.seq:
+            return None
+        if head == before:
+            return []
+        records = store.since(before.seq)
+        follows = bool(records) and records[0].seq == before.seq + 1 and records[0].prev == before.hash
+        return records if follows else None
+
+    def _each(self, name: str) -> None:
+        """Let every screen that is open read again, by the method `name`."""
+        for screen in self.screen_stack:
+            read = getattr(screen, name, None)
+            if read is None or not screen.is_mounted:
+                continue
+            try:
+                read()
+            except RapatError as fault:
+                self._say_fault(fault)
 
     def _say_unread(self) -> None:
         """Say once how many documents the lists leave out, and again when there are more."""
@@ -178,29 +212,18 @@ class RapatApp(App[None]):
             self._unread = len(workspace.unread)
             self.notify(self.session.say(notice), severity="warning", markup=False)
 
-    def _tell_troubles(self) -> None:
-        """Say what keeps the workspace from being written, once."""
-        if self.opened is None:
-            return
-        try:
-            troubles = self.opened.workspace.store.troubles
-        except (RapatError, OSError) as fault:
-            self._say_fault(fault)
-            return
-        for trouble in troubles:
-            if trouble not in self._troubles:
-                self.notify(self.session.say(trouble), severity="warning", timeout=LASTING, markup=False)
-        self._troubles = troubles
-
     def _say_fault(self, fault: Exception) -> None:
+        """Say what went wrong: once, however often it is met again in a row."""
         said = self.session.say(fault.message) if isinstance(fault, RapatError) else str(fault)
-        self.notify(said, severity="error", markup=False)
+        if said != self._fault:
+            self._fault = said
+            self.notify(said, severity="error", markup=False)
 
     def begin(self, folder: Path) -> None:
         """Open a workspace that has just been made."""
         opened = open_workspace(folder, known_below=self.known_below)
-        self.opened = Session(opened, Language(self.preferences.language), self.clock, system_account(), self.person)
-        self._seq = opened.store.seq
+        self.opened = Session(opened, Language(self.preferences.language), self.clock, self.account, self.person)
+        self._head = opened.store.head
         self.switch_mode("home")
 
     def action_go(self, place: str) -> None:
@@ -216,7 +239,8 @@ class RapatApp(App[None]):
             return
         from rapat.tui.screens.dialogs import Tell
 
-        parts = [self._key_line(command) for command in (*commands.of(self.place), *commands.of(commands.EVERYWHERE))]
+        known = (*commands.of(self.place), *commands.of(commands.EVERYWHERE))
+        parts = [self._key_line(command) for command in known if self.offers(command)]
         extra = getattr(self.screen, "help_parts", None)
         self.push_screen(Tell(self.text(N_("Keys")), [*parts, *(extra() if extra else [])]))
 
@@ -224,12 +248,38 @@ class RapatApp(App[None]):
         key = commands.keys_of(command, self.keymap)
         return Content.assemble((f"{key:<9}", "bold"), line(self.text(command.told)))
 
+    def offers(self, command: commands.Command) -> bool:
+        """Whether a command can be run where one is: what cannot is in no bar, no help and no palette."""
+        asked = getattr(self.screen, "offers", None)
+        return asked is None or bool(asked(command))
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key or the palette asks for; what is not offered says why, and asks nothing first."""
+        from rapat.tui.screens.place import Place
+
+        if isinstance(default_namespace, Place) and isinstance(action, str):
+            command = commands.named(default_namespace.NAME, action)
+            if command is not None and not default_namespace.offers(command):
+                default_namespace.refuse(command)
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def action_palette(self) -> None:
         """Find something."""
         from rapat.tui.screens.palette import Palette
 
-        if self.opened is not None and not self.screen.is_modal:
-            self.push_screen(Palette())
+        if self.opened is not None and not self.watching and not self.screen.is_modal:
+            offered = [
+                command
+                for command in commands.COMMANDS
+                if command.place in (commands.EVERYWHERE, self.place) and self.offers(command)
+            ]
+            self.push_screen(Palette(offered))
 
     def action_look(self) -> None:
         """Change to the next look and remember it."""
@@ -242,27 +292,26 @@ class RapatApp(App[None]):
         code = LANGUAGES[1 - LANGUAGES.index(self.session.language.code)]
         self.session.language = Language(code)
         self.preferences.remember(language=code)
-        for screen in self.screen_stack:
-            renew = getattr(screen, "renew", None)
-            if renew:
-                renew()
+        self._each("renew")
 
     def do(self, command: commands.Command) -> None:
         """Run a command as its key would."""
         self.run_worker(self.run_action(command.action, self.screen), exit_on_error=False)
 
     def show_meeting(self, ident: str) -> None:
-        """Go to a meeting: the live screen while it can be recorded, else its minutes."""
-        from rapat.model import Meeting, MeetingStatus
+        """Go to a meeting: to record it where that can be done, and by this person, else to its minutes."""
+        from rapat.model import MeetingStatus
 
-        self.recent = ident
-        meeting = self.session.desk().get(Meeting, ident)
-        if meeting is None:
+        desk = self.session.desk()
+        try:
+            meeting = desk.need(Meeting, ident)
+        except RapatError as fault:
+            self._say_fault(fault)
             return
-        if meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED):
-            from rapat.tui.screens.minutes import minutes_of
-
-            self.push_screen(minutes_of(self, meeting))
+        self.recent = ident
+        settled = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
+        if settled or not desk.may(Deed.RECORD, meeting):
+            self._read(meeting)
             return
         from rapat.tui.screens.dialogs import Ask
 
@@ -271,6 +320,14 @@ class RapatApp(App[None]):
             self.push_screen(Ask(question), lambda yes: self._record(ident) if yes else None)
         else:
             self._record(ident)
+
+    def _read(self, meeting: Meeting) -> None:
+        from rapat.tui.screens.minutes import minutes_of
+
+        try:
+            self.push_screen(minutes_of(self, meeting))
+        except RapatError as fault:
+            self._say_fault(fault)
 
     def _record(self, ident: str) -> None:
         from rapat.tui.screens.live import Live

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from textual.binding import Binding, BindingType
 
 from rapat.language import N_
+from rapat.policy import Deed
 
 EVERYWHERE: Final = "app"
 
@@ -28,6 +29,11 @@ class Command(NamedTuple):
     def place(self) -> str:
         """Where it applies; `app` is everywhere."""
         return self.id.partition(".")[0]
+
+    @property
+    def deed(self) -> Deed | None:
+        """What the acting person must be allowed to do to what the place is about; None for what everybody may."""
+        return _DEEDS.get(self.id)
 
 
 COMMANDS: Final = (
@@ -116,10 +122,44 @@ COMMANDS: Final = (
     Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )
 
+_DEEDS: Final[Mapping[str, Deed]] = {
+    "meetings.plan": Deed.PLAN,
+    "meetings.edit": Deed.PLAN,
+    "meetings.close": Deed.CLOSE,
+    "meetings.review": Deed.REVIEW,
+    "meetings.approve": Deed.APPROVE,
+    "meetings.back": Deed.RETURN,
+    "meetings.amend": Deed.AMEND,
+    "meetings.move": Deed.PLAN,
+    "meetings.cancel": Deed.PLAN,
+    "live.undo": Deed.RECORD,
+    "live.roll": Deed.RECORD,
+    "live.actions": Deed.RECORD,
+    "live.next": Deed.RECORD,
+    "live.line": Deed.EDIT,
+    "live.close": Deed.CLOSE,
+    "actions.report": Deed.REPORT,
+    "actions.request": Deed.REQUEST,
+    "actions.done": Deed.REPORT,
+    "actions.verify": Deed.VERIFY,
+    "actions.grant": Deed.EXTEND,
+    "actions.block": Deed.REPORT,
+    "actions.back": Deed.VERIFY,
+    "actions.assign": Deed.ASSIGN,
+    "registers.add": Deed.KEEP_REGISTERS,
+    "registers.edit": Deed.KEEP_REGISTERS,
+}
+"""What the commands ask for; a place offers those that the acting person may run there."""
+
 
 def of(place: str) -> list[Command]:
     """The commands of a place, in the order of the bar."""
     return [command for command in COMMANDS if command.place == place]
+
+
+def named(place: str, action: str) -> Command | None:
+    """The command of a place that runs an action; None for an action that is no command."""
+    return next((command for command in COMMANDS if command.place == place and command.action == action), None)
 
 
 def bindings(place: str) -> list[BindingType]:

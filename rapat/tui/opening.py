@@ -7,11 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from rapat.language import Language
-from rapat.model import Role
+from rapat.model import Forum
+from rapat.policy import Deed
+from rapat.secretariat.desk import Desk
 from rapat.tui import preferences
 from rapat.tui.app import RapatApp
 from rapat.tui.session import Session
 from rapat.workspace import open_workspace, system_account
+
+
+def first_place(desk: Desk) -> str:
+    """Where somebody begins: at what the own agency owes, unless there is a forum to look after or no agency."""
+    looks_after = desk.may(Deed.PLAN) or any(desk.may(Deed.REVIEW, forum) for forum in desk.find(Forum))
+    return "agency" if desk.actor is not None and desk.actor.agency and not looks_after else "home"
 
 
 def run(
@@ -38,6 +46,5 @@ def run(
         return
     with open_workspace(folder, read_only=watch, known_below=known_below) as opened:
         session = Session(opened, spoken, clock, system_account(), person)
-        actor = session.desk().actor
-        start = "agency" if actor is not None and actor.role is Role.REPRESENTATIVE else "home"
+        start = first_place(session.desk())
         RapatApp(session, liked, start=start, meeting=meeting, watch=watch, clock=clock, person=person).run()

@@ -8,7 +8,7 @@ import pytest
 
 from rapat import workspace
 from tests.cli.terminal import Terminal
-from tests.conftest import MONDAY, furnish
+from tests.conftest import furnish
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def rapat(folder: Path) -> Terminal:
     """The note-taker at a terminal of a furnished workspace."""
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     with workspace.open_workspace(folder) as opened:
-        furnish(opened.desk(lambda: MONDAY, "tester"))
+        furnish(opened)
     return Terminal(folder, person="notulis")
 
 

@@ -43,8 +43,9 @@ class Ran(NamedTuple):
 class Terminal:
     """A person at a terminal in a folder, on Tuesday 24 November 2026 at nine."""
 
-    def __init__(self, folder: Path, language: str = "en", person: str = "") -> None:
-        """Sit down."""
+    def __init__(self, folder: Path, language: str = "en", person: str = "", account: str = "tester") -> None:
+        """Sit down, with an account of the system."""
+        self.account = account
         self.folder = folder
         self.environment = {"RAPAT_NOW": NOW, "RAPAT_LANG": language, "RAPAT_USER": person}
 
@@ -58,6 +59,7 @@ class Terminal:
         """Run `rapat` with these words; typed bytes arrive as they are."""
         out, err = io.StringIO(), io.StringIO()
         keys = io.StringIO(typed) if isinstance(typed, str) else io.TextIOWrapper(io.BytesIO(typed))
-        edge = Edge(self.environment, keys, out, err)
+        edge = Edge(self.environment, keys, out, err, self.account)
+        edge.knows_account = lambda _: True
         code = ROOT.run(edge, ["--workspace", str(self.folder), *words])
         return Ran(code, out.getvalue(), err.getvalue())

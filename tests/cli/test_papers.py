@@ -111,7 +111,6 @@ def test_a_representative_sees_the_papers_of_its_own_meetings(rapat: Terminal, a
     [
         (["documents", "notula"], 2),
         (["documents", "all"], 2),
-        (["documents", "lembar-instansi"], 2),
         (["documents", "jadwal"], 2),
         (["documents", "notula", "99"], 1),
         (["documents", "notula", "1", "-f", "xlsx"], 1),

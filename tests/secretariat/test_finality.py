@@ -268,7 +268,7 @@ def test_follow_up_goes_on(office: Office) -> None:
     undoing.undo(desk)
     until = following_up.read_due(desk, "15/12", desk.today())
     following_up.extend(desk, patrol, until, "belum rampung")
-    following_up.step(desk, patrol, "done")
+    following_up.step(office.desk(), patrol, "done", agency="KODIM")
     following_up.step(desk, patrol, "verify")
     assert recap.original_due is None
     planning.plan(desk, planning.forum_of(desk, meeting), planning.Plan())

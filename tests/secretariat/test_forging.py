@@ -31,7 +31,17 @@ from rapat.model import (
     Person,
     from_plain,
 )
-from rapat.secretariat import approving, auditing, canon, editing, issues, planning, reading, recording, registers
+from rapat.secretariat import (
+    approving,
+    auditing,
+    canon,
+    editing,
+    issues,
+    naming,
+    planning,
+    recording,
+    registers,
+)
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.editing import Correction
 from rapat.store import statefile
@@ -451,7 +461,7 @@ def test_documents_that_do_not_read_are_told_in_a_sentence(office: Office) -> No
         straight(desk, Change("meetings", MEETING, {**desk.store.find("meetings")[0], **fields}))
     assert auditing.verify_seals(desk)
     with pytest.raises(RapatError):
-        reading.seen(desk, MEETING)
+        naming.meeting(desk, MEETING)
 
 
 def _printed(desk: Desk) -> bytes:

@@ -102,7 +102,7 @@ class Secretariat(RuleBasedStateMachine):
         self.workspace = workspace.open_workspace(self.folder / "kerja")
         self.now = MONDAY
         self.settings = self.workspace.settings
-        furnish(self.workspace.desk(lambda: MONDAY, "tester"))
+        furnish(self.workspace)
         self.printed: dict[tuple[str, int], dict[str, bytes]] = {}
 
     @initialize(lines=LINES, more=LINES, how=st.sampled_from(["", "final"]))

@@ -162,7 +162,7 @@ def test_a_person_that_is_not_understood_does_not_pass_for_nobody(folder: Path) 
     workspace.create(folder, "Uji")
     with workspace.open_workspace(folder) as opened:
         office = Office(opened)
-        furnish(opened.desk(lambda: MONDAY, "tester"))
+        furnish(opened)
         registers.edit(office.desk(), Person, "bnnk", {"accounts": ["budi"]})
         assert opened.desk(lambda: MONDAY, "budi").who == "bnnk"
         rewrite(office, "people", "bnnk", role="tamu")

@@ -20,7 +20,7 @@ from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from rapat.store import evidence
 from tests.capture.test_properties import WORDS
-from tests.conftest import MONDAY, Office, furnish
+from tests.conftest import Office, furnish
 
 MEETING = "WASDIN-2026-001"
 LINES = st.lists(st.sampled_from(WORDS.split(" ")), max_size=7).map(" ".join)
@@ -32,7 +32,7 @@ def shared() -> Iterator[Office]:
     with TemporaryDirectory() as folder:
         workspace.create(Path(folder) / "kerja", "Uji", secretariat="KESBANGPOL")
         with workspace.open_workspace(Path(folder) / "kerja") as opened:
-            furnish(opened.desk(lambda: MONDAY, "tester"))
+            furnish(opened)
             office = Office(opened).at("2026-11-24 09:00")
             planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
             yield office

@@ -34,7 +34,7 @@ def test_what_was_changed_is_as_before(office: Office) -> None:
 def test_only_my_own_changes(office: Office) -> None:
     made = following_up.add(office.desk("kabid"), Promise("Kirim data"))
     with pytest.raises(Refused, match="nothing of yours"):
-        undoing.undo(office.desk("notulis"))
+        undoing.undo(office.desk("kapolres"))
     assert office.desk().get(Action, made.id) == made
 
 
@@ -48,7 +48,7 @@ def test_not_when_somebody_changed_it_since(office: Office) -> None:
 def test_never_a_verification(office: Office) -> None:
     desk = office.desk("kabid")
     made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
-    following_up.step(desk, made, "done")
+    following_up.step(office.desk(), made, "done", agency="POLRES")
     following_up.step(desk, made, "verify")
     with pytest.raises(Refused, match="verified"):
         undoing.undo(desk)

@@ -15,7 +15,7 @@ from rapat.secretariat import planning, registers
 from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
 from rapat.tui.session import Session
-from tests.conftest import MONDAY, WITA, Office, furnish
+from tests.conftest import WITA, Office, furnish
 
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
 Screen = Callable[..., RapatApp]
@@ -26,7 +26,7 @@ def seat(folder: Path) -> Office:
     """A workspace with a planned sitting, on the Tuesday it meets."""
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     opened = workspace.open_workspace(folder)
-    furnish(opened.desk(lambda: MONDAY, "tester"))
+    furnish(opened)
     office = Office(opened)
     registers.edit(office.desk(), Person, "bnnk", {"role": "representative"})
     planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())

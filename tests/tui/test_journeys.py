@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from rapat import workspace
-from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus
+from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus, Role
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
@@ -237,10 +237,18 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
         await pilot.pause()
         await pilot.press("enter", "tab")
         await type_in(pilot, "Sekretariat Uji", "ctrl+s")
+        assert app.place == "welcome"  # who that is has to be said
+        await type_in(pilot, "Rina Wati", "enter")
+        await type_in(pilot, "Notulis", "enter")
+        await type_in(pilot, "kesbangpol", "ctrl+s")
         await pilot.pause()
         await pilot.pause()
         assert app.place == "home"
         assert app.session.workspace.settings.name == "Sekretariat Uji"
+        desk = app.session.desk()
+        assert desk.actor is not None
+        assert (desk.actor.id, desk.actor.agency, desk.actor.role) == ("rina-wati", "KESBANGPOL", Role.SECRETARY)
+        assert desk.get(Agency, "KESBANGPOL") is not None
     assert (tmp_path / "milikku" / "rapat.toml").is_file()
 
 
@@ -257,7 +265,7 @@ async def test_another_persons_line_appears_while_one_types(seat: Office, screen
         await pilot.pause()
         await type_in(pilot, "Kapolres: sedang men")
         with workspace.open_workspace(seat.workspace.folder) as other:
-            Recorder(other.desk(lambda: seat.now, "lain", "kabid"), MEETING).take("BNNK: dari sebelah")
+            Recorder(other.desk(lambda: seat.now, "tester", "kabid"), MEETING).take("BNNK: dari sebelah")
         await pilot.pause(0.2)
         assert pilot.app.screen.query_one(CaptureLine).value == "Kapolres: sedang men"
         await _has(pilot, "dari sebelah")

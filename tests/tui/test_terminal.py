@@ -42,7 +42,7 @@ class Terminal:
                 "LINES": "24",
                 "RAPAT_LANG": "en",
                 "RAPAT_NOW": NOW,
-                "RAPAT_USER": "notulis",
+                "LOGNAME": "tester",
                 "XDG_CONFIG_HOME": str(home),
                 "HOME": str(home),
             }
@@ -91,7 +91,7 @@ from rapat.secretariat.recording import Recorder
 from rapat.workspace import open_workspace
 folder, meeting, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
 with open_workspace(folder) as opened:
-    recorder = Recorder(opened.desk(lambda: now, "lain", "kabid"), meeting)
+    recorder = Recorder(opened.desk(lambda: now, "tester", "kabid"), meeting)
     for number in range(100_000):
         recorder.take(f"BNNK: sebelah {number}")
         time.sleep(0.05)

@@ -72,7 +72,7 @@ def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
         paper=shared.paper(
             desk,
             draft=meeting.status is not MeetingStatus.FINAL,
-            left_out=left_out(minutes) if desk.message else 0,
+            left_out=minutes.left_out + (left_out(minutes) if desk.message else 0),
         ),
         meeting=sitting(minutes, desk),
         letter=letter(minutes, desk),

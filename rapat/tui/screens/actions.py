@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar, Final
@@ -17,15 +17,18 @@ from textual.widgets import Input, Static
 from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Priority
+from rapat.model.plain import Document
 from rapat.model.readings import ActionFile
 from rapat.secretariat import dating, following_up, naming, reading
 from rapat.secretariat.desk import Desk
 from rapat.tui import commands
+from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
 from rapat.tui.screens.place import Place
 from rapat.tui.session import Session
 from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Row, Table
 
 SHOWN: Final = ("open", "overdue", "all")
@@ -138,6 +141,7 @@ class Actions(Place):
 
     def _preview(self) -> None:
         action = self.chosen
+        self.query_one(Keys).renew()
         parts = (
             history(self.session, self._file(action))
             if action
@@ -147,6 +151,11 @@ class Actions(Place):
 
     def _file(self, action: Action) -> ActionFile:
         return reading.files(self.session.desk(), [action])[0]
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The action under the cursor."""
+        del command
+        return (self.chosen,)
 
     @property
     def chosen(self) -> Action | None:
@@ -234,7 +243,18 @@ class Actions(Place):
         """Return what was reported done."""
         self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
 
+    def _fits(self, name: str) -> bool:
+        """Whether a step can be taken from where the action stands; what is refused anyway is refused unasked."""
+        action, taken = self.chosen, following_up.STEPS[name]
+        if action is None or action.status in taken.after:
+            return action is not None
+        self.say(taken.refusal, "bold $text-error")
+        return False
+
     def _step(self, name: str, title: Message, label: str, done: Message) -> None:
+        if not self._fits(name):
+            return
+
         def take(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
             following_up.step(desk, action, name, values["reason"])
 
@@ -242,6 +262,8 @@ class Actions(Place):
 
     def action_done(self) -> None:
         """Report it done."""
+        if not self._fits("done"):
+            return
         text = self.session.text
         fields = [
             Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
@@ -256,7 +278,7 @@ class Actions(Place):
     def action_verify(self) -> None:
         """Verify."""
         action = self.chosen
-        if action is None:
+        if action is None or not self._fits("verify"):
             return
 
         def verify() -> Message:

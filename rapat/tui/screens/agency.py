@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from rapat.labels import PRESENCE
 from rapat.language import N_, M
-from rapat.model import Action, Agency, Attendance
+from rapat.model import Agency, Attendance
+from rapat.secretariat import reading
 from rapat.secretariat.desk import Desk
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.actions import Actions
@@ -67,7 +68,8 @@ class AgencyPlace(Actions):
             summary.update(line(text(N_("Choose an agency with I."))))
             return
         today = desk.today()
-        own = [one for one in desk.find(Action) if one.lead == agency.id]
+        every = reading.Filter(agency=agency.id, statuses=reading.ALL)
+        own = [one for one in reading.actions(desk, every) if one.lead == agency.id]
         late = sum(one.overdue(today) for one in own)
         done = sum(one.status.settled or one.done_on is not None for one in own)
         rest = len(own) - late - done

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -21,17 +22,21 @@ from rapat.errors import RapatError
 from rapat.labels import FORMAT, MEETING_STATUS
 from rapat.language import N_, M
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.readings import Subject
+from rapat.model.readings import Minutes, Subject
 from rapat.policy import Deed
-from rapat.secretariat import issues, reading
+from rapat.secretariat import excerpts, issues, reading
 from rapat.tui import commands
 from rapat.tui.gate import content, line
-from rapat.tui.screens.dialogs import Choose, Tell
+from rapat.tui.screens.dialogs import Choose, Field, Form, Tell
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
 ALL_PAPERS: Final = "all"
+NOTULA: Final = "notula"
+SHEET: Final = "lembar-instansi"
+_TAKEN: Final = "pdf"
+"""How a paper is written that is taken along."""
 WHOLE: Final = "*"
 """The row that stands for every forum."""
 USUAL: Final = "usual"
@@ -50,8 +55,18 @@ class Documents(Place):
     def __init__(self) -> None:
         """Begin with the minutes."""
         super().__init__()
-        self.kind = "notula"
+        self.kind = NOTULA
         self.format = USUAL
+
+    def prepare(self) -> None:
+        """Begin with the own agency's sheet where papers are not issued but taken along."""
+        if not self._issues:
+            self.kind = SHEET
+
+    @property
+    def _issues(self) -> bool:
+        """Whether papers go into the workspace's own folder; others write theirs where they say."""
+        return self.session.desk().may(Deed.ISSUE)
 
     def body(self) -> ComposeResult:
         """Lay out the kinds, the filter and what the paper may speak of."""
@@ -104,7 +119,9 @@ class Documents(Place):
         if about in ("actions", "decisions"):
             rows.append(_row(WHOLE, "*", "", "", session.text(N_("All forums"))))
         if about == "agency":
-            rows += [_row(one.id, one.id, "", "", one.name) for one in desk.find(Agency) if one.active]
+            own = desk.actor.agency if desk.actor else ""
+            agencies = sorted(desk.find(Agency), key=lambda one: one.id != own)
+            rows += [_row(one.id, one.id, "", "", one.name) for one in agencies if one.active]
         if about in ("actions", "decisions", "agency", "forum"):
             rows += [_row(one.id, one.id, "", "", one.name) for one in desk.find(Forum) if one.active]
         if about != "forum":
@@ -169,13 +186,20 @@ class Documents(Place):
         if self.kind == ALL_PAPERS:
             return ()
         available = documents.available(self.kind)
+        if not self._issues and _TAKEN in available:
+            return (_TAKEN,)
         usual = documents.KINDS[self.kind].usual or ("pdf", "xlsx", "ics")
         return tuple(form for form in usual if form in available) or documents.preferred(self.kind)
 
     def _wanted(self, ident: str, formats: Sequence[str]) -> list[Wanted]:
         if self.kind == ALL_PAPERS:
             desk = self.session.desk()
-            return issuing.of_meeting(desk, desk.need(Meeting, ident), formats)
+            return [
+                one._replace(subject=excerpts.excerpt(desk, one.subject).minutes)
+                if isinstance(one.subject, Minutes)
+                else one
+                for one in issuing.of_meeting(desk, desk.need(Meeting, ident), formats)
+            ]
         return [Wanted(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
 
     def _order(self) -> documents.Order:
@@ -183,7 +207,7 @@ class Documents(Place):
 
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
-        kind = "notula" if self.kind == ALL_PAPERS else self.kind
+        kind = NOTULA if self.kind == ALL_PAPERS else self.kind
         self._preview(kind, self.query_one(Table).chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -203,10 +227,12 @@ class Documents(Place):
         call(self.app.push_screen, Tell(f"{self.kinds[kind]} · {ident}", [content(text) for text in texts]))
 
     def _subjects(self, kind: str, ident: str) -> list[Subject]:
-        return subjects(self.session.desk(), kind, None if ident == WHOLE else ident)
+        desk = self.session.desk()
+        found = subjects(desk, kind, None if ident == WHOLE else ident)
+        return [excerpts.excerpt(desk, one).minutes if isinstance(one, Minutes) else one for one in found]
 
     def action_copy(self) -> None:
-        """Copy the message to the clipboard, and write it to a file: not every terminal has a clipboard."""
+        """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
         kind = "ringkasan" if self.kind == ALL_PAPERS else self.kind
         self._copy(kind, self.query_one(Table).chosen)
 
@@ -216,7 +242,14 @@ class Documents(Place):
             return
         call = self.app.call_from_thread
         try:
-            issued = self._issue([Wanted(kind, one, ("message",)) for one in self._subjects(kind, ident)])
+            wanted = [Wanted(kind, one, ("message",)) for one in self._subjects(kind, ident)]
+            if not self._issues:
+                order = self._order()
+                made = [documents.render(one.kind, one.subject, one.formats, order)["message"] for one in wanted]
+                call(self.app.copy_to_clipboard, "\n".join(data.decode() for data in made))
+                call(self.say, M("Copied: %(count)s messages.", count=len(made)))
+                return
+            issued = self._issue(wanted)
         except RapatError as fault:
             call(self.say, fault.message, "bold $text-error")
             return
@@ -224,10 +257,26 @@ class Documents(Place):
         call(self._tell, issued)
 
     def action_write(self) -> None:
-        """Write the files beside the workspace's other papers; a worker does it, the screen stays awake."""
+        """Write the files beside the workspace's other papers; a worker does it, the screen stays awake.
+
+        Whoever does not issue papers says where: that folder is the secretariat's.
+        """
         ident = self.query_one(Table).chosen
-        if ident:
+        if not ident:
+            return
+        if self._issues:
             self._write(ident)
+            return
+        field = Field("folder", self.session.text(N_("Folder for the papers")), required=True)
+        form = Form(M("Write the paper to your own folder"), [field], lambda values: self._write_to(ident, values))
+        self.app.push_screen(form)
+
+    def _write_to(self, ident: str, values: Mapping[str, str]) -> None:
+        """Write papers into a folder of the reader's own; nothing of it is noted."""
+        desk = self.session.desk()
+        folder = Path(values["folder"]).expanduser()
+        issued = issuing.issue(self._wanted(ident, self._formats()), self._order(), folder, Issuer.of(desk))
+        self._tell(issued)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, ident: str) -> None:

@@ -15,11 +15,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.errors import Refused
+from rapat.errors import NotAllowed, Refused
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_
 from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
-from rapat.secretariat import following_up, planning, reading
+from rapat.policy import Deed
+from rapat.secretariat import following_up, planning
 from rapat.secretariat.desk import Desk
 from rapat.tui import commands
 from rapat.tui.gate import line, lines
@@ -72,8 +73,7 @@ class Home(Place):
         self.query_one("#overdue", Static).update(self._bars(desk))
 
     def _sittings(self, desk: Desk) -> list[Option | None]:
-        meetings = [one for one in desk.find(Meeting, status=_OPEN) if reading.sees(desk, one)]
-        meetings.sort(key=lambda one: (one.date, one.id))
+        meetings = sorted(desk.find(Meeting, status=_OPEN), key=lambda one: (one.date, one.id))
         now = [one for one in meetings if one.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)]
         coming = [one for one in meetings if one.status is MeetingStatus.SCHEDULED]
         waiting = [one for one in meetings if one.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
@@ -89,7 +89,7 @@ class Home(Place):
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
         if not parts:
-            parts = [Option(part, disabled=True) for part in self._first_steps(desk)]
+            parts = [Option(part, disabled=True) for part in self._nothing(desk)]
         return parts[:-1] if parts and parts[-1] is None else parts
 
     def _heading(self, text: str) -> Option:
@@ -123,6 +123,18 @@ class Home(Place):
                     told = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")
                     found.append((sitting.date, Option(line(told), disabled=True)))
         return [option for _, option in sorted(found, key=lambda pair: pair[0])]
+
+    def _nothing(self, desk: Desk) -> list[Content]:
+        """What to say where no meeting is to be shown: to whoever keeps the registers, to others, to a stranger."""
+        if desk.may(Deed.KEEP_REGISTERS):
+            return self._first_steps(desk)
+        if desk.actor is not None:
+            return [line(self.session.text(N_("No meeting is coming or waiting.")))]
+        try:
+            desk.require(Deed.REPORT)
+        except NotAllowed as fault:
+            return [line(self.session.say(fault.message))]
+        return []
 
     def _first_steps(self, desk: Desk) -> list[Content]:
         """What to do in an empty workspace."""

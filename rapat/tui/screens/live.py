@@ -19,11 +19,13 @@ from rapat.errors import RapatError
 from rapat.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.language import N_, M, Message
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence
+from rapat.model.plain import Document
 from rapat.secretariat import editing, following_up, planning, reading, recording
-from rapat.secretariat.desk import KINDS
+from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.recording import Recorder
 from rapat.store.contract import Record
 from rapat.tui import commands
+from rapat.tui.commands import Command
 from rapat.tui.draft import Draft
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Choose
@@ -77,11 +79,20 @@ class Live(Place):
 
     def prepare(self) -> None:
         """Sit down in the meeting."""
+        field = self.query_one(CaptureLine)
         try:
             self.recorder = Recorder(self.session.desk(), self.meeting_id)
         except RapatError as fault:
-            self.query_one(CaptureLine).disabled = True
+            self.recorder, field.disabled = None, True
             self._echo(fault.message, "bold $text-error")
+        else:
+            field.disabled = False
+
+    def anew(self) -> None:
+        """Sit down again, and read the record as it is now; what stands in the line stays."""
+        self.editing = None
+        self.prepare()
+        self.renew()
 
     def settle(self) -> None:
         """Go to the capture line; a line that was left unsent is there again."""
@@ -98,7 +109,8 @@ class Live(Place):
     def load(self) -> None:
         """Read the meeting and show it anew."""
         desk = self.session.desk()
-        self.meeting = desk.need(Meeting, self.meeting_id)
+        if not self._found(desk):
+            return
         self.items = {item.id: item for item in planning.agenda(desk, self.meeting_id)}
         self.actions = {action.id: action for action in desk.find(Action, meeting=self.meeting_id)}
         self.last_item = ""
@@ -108,6 +120,24 @@ class Live(Place):
         self.last_item = printed[-1].item if printed else ""
         self.head()
         self._aside()
+
+    def _found(self, desk: Desk) -> bool:
+        """Read the meeting; of one that is not there any more, or not for this person, nothing stays in sight."""
+        meeting = desk.get(Meeting, self.meeting_id)
+        for part in ("#strip", "#points", "#roll"):
+            self.query(part).set(visible=meeting is not None)
+        if meeting is not None:
+            self.meeting = meeting
+            return True
+        self.items, self.actions, self.last_item = {}, {}, ""
+        self.query_one(RecordView).show([], {}, {})
+        self.say(M("There is no %(id)s.", id=self.meeting_id), "bold $text-error")
+        return False
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The meeting."""
+        del command
+        return (self.session.desk().get(Meeting, self.meeting_id),)
 
     def fit(self, entries: list[Entry]) -> list[Entry]:
         """The lines that are shown here: all of them."""
@@ -122,7 +152,7 @@ class Live(Place):
         """Take in what was changed, here or elsewhere, without disturbing what is being typed."""
         entries: dict[str, Entry] = {}
         anew = others = aside = False
-        read = self.session.workspace.understood
+        read = self.session.desk().understood
         for record in records:
             for op in record.ops:
                 plain = op.doc
@@ -143,7 +173,8 @@ class Live(Place):
                 elif op.kind in (KINDS[Meeting], "attendance"):
                     others = aside = True
         if others:
-            self.meeting = self.session.desk().need(Meeting, self.meeting_id)
+            if not self._found(self.session.desk()):
+                return
             self.head()
         if aside:
             self._aside()

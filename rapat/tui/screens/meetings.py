@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,16 +12,20 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from rapat.errors import Refused
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_, M, Message
-from rapat.model import Forum, Meeting, MeetingStatus, Person
+from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
+from rapat.model.plain import Document
 from rapat.secretariat import approved, approving, dating, naming, planning, reading, recording
 from rapat.tui import commands
+from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
 from rapat.tui.screens.particulars import particulars
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Row, Table
 
 _LATER = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.DRAFT})
@@ -33,6 +37,11 @@ class Meetings(Place):
     NAME: ClassVar[str] = "meetings"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("meetings")
     TITLE_TEXT: ClassVar[str] = N_("Meetings")
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self.found: dict[str, Meeting] = {}
 
     def body(self) -> ComposeResult:
         """Lay out the filter, the list and the preview."""
@@ -58,7 +67,7 @@ class Meetings(Place):
         words = self.query_one(Filter).value
         rows = []
         year = self.session.desk().today().year
-        self.found: dict[str, Meeting] = {}
+        self.found = {}
         for meeting in reading.meetings(self.session.desk()):
             status = text(MEETING_STATUS[meeting.status])
             shown = language.short_date(meeting.date).removesuffix(f" {year}")
@@ -88,6 +97,7 @@ class Meetings(Place):
 
     def _preview(self) -> None:
         shown = self.query_one("#shown", Static)
+        self.query_one(Keys).renew()
         meeting = self.chosen
         if meeting is None:
             shown.update(line(self.session.text(N_("There is no such meeting."))))
@@ -112,8 +122,8 @@ class Meetings(Place):
         for item in planning.agenda(desk, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.title}{minutes}"))
-        count = len(desk.store.find("entries", meeting=meeting.id))
-        actions = len(desk.store.find("actions", meeting=meeting.id))
+        count = len(desk.find(Entry, meeting=meeting.id))
+        actions = len(desk.find(Action, meeting=meeting.id))
         if count:
             parts += [
                 Content(),
@@ -122,6 +132,12 @@ class Meetings(Place):
                 ),
             ]
         shown.update(lines(parts))
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The meeting under the cursor; for planning the workspace, or any forum."""
+        if command.id == "meetings.plan":
+            return (None, *self.session.desk().find(Forum))
+        return (self.chosen,)
 
     @property
     def chosen(self) -> Meeting | None:
@@ -240,7 +256,7 @@ class Meetings(Place):
     def action_approve(self) -> None:
         """Ask, then approve and show the seal."""
         meeting = self.chosen
-        if meeting is None:
+        if meeting is None or not self.attempt(lambda: self._signable(meeting)):
             return
 
         def deed() -> Message:
@@ -251,6 +267,16 @@ class Meetings(Place):
         chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
         question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)
         self.app.push_screen(Ask(question), lambda yes: self._if(yes, deed))
+
+    def _signable(self, meeting: Meeting) -> None:
+        """Check what would be refused anyway, before anybody is asked."""
+        current = self.session.desk().need(Meeting, meeting.id)
+        planning.must_be(current, MeetingStatus.REVIEW)
+        if not current.chair:
+            raise Refused(
+                M("Nobody is named as chair; the minutes cannot be signed."),
+                M("Name one: rapat meetings edit %(id)s --chair PERSON", id=current.id),
+            )
 
     def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
         if yes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import on
@@ -49,6 +49,11 @@ class Palette(ModalScreen[None]):
         Binding("up", "cursor(-1)", show=False),
     ]
 
+    def __init__(self, offered: Sequence[commands.Command]) -> None:
+        """Take the commands of the place where it was opened."""
+        super().__init__()
+        self.offered = offered
+
     def compose(self) -> ComposeResult:
         """Lay out the field and the list of what was found."""
         with Vertical(classes="dialog wide"):
@@ -65,10 +70,9 @@ class Palette(ModalScreen[None]):
 
     def _all(self) -> Iterator[Hit]:
         session, app = self.app.session, self.app
-        for command in commands.COMMANDS:
-            if command.place in (commands.EVERYWHERE, app.place):
-                said = f"{session.text(command.name)} · {session.text(command.told)}"
-                yield Hit(session.text(N_("command")), said, lambda command=command: app.do(command))  # type: ignore[misc]
+        for command in self.offered:
+            said = f"{session.text(command.name)} · {session.text(command.told)}"
+            yield Hit(session.text(N_("command")), said, lambda command=command: app.do(command))  # type: ignore[misc]
         desk = session.desk()
         for meeting in desk.find(Meeting):
             day, status = session.language.short_date(meeting.date), session.text(MEETING_STATUS[meeting.status])

@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from rapat.errors import RapatError
 from rapat.language import Message
+from rapat.model.plain import Document
 from rapat.store.contract import Record
+from rapat.tui.commands import Command
 from rapat.tui.gate import line
 from rapat.tui.widgets.keys import Keys
 
@@ -40,6 +42,7 @@ class Place(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out head, body and keys."""
         yield Static(id="head")
+        yield Static(id="trouble")
         yield from self.body()
         yield Static(id="said")
         yield Keys(self.NAME)
@@ -98,11 +101,46 @@ class Place(Screen[None]):
                 line(name, "dim"),
             )
         )
+        self._trouble()
         self.query_one(Keys).renew()
         self.load()
 
+    def anew(self) -> None:
+        """Read everything again after the journal was replaced or repaired: nothing read before counts."""
+        self.renew()
+
+    def _trouble(self) -> None:
+        """Say what keeps the workspace from being written, as long as it does; one sentence, and how many more."""
+        shown, troubles = self.query_one("#trouble", Static), self.app.troubles
+        shown.display = bool(troubles)
+        if troubles:
+            more = f" (+{len(troubles) - 1})" if len(troubles) > 1 else ""
+            shown.update(line(f"▲ {self.session.say(troubles[0])}{more}", "bold $text-warning"))
+
     def load(self) -> None:
         """Read the place's own data."""
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """What a command would be about, one of which is enough to offer it; None is the workspace as a whole."""
+        del command
+        return (None,)
+
+    def offers(self, command: Command) -> bool:
+        """Whether the acting person may run a command here and now."""
+        if command.deed is None:
+            return True
+        desk = self.session.desk()
+        return any(desk.may(command.deed, thing) for thing in self.about(command))
+
+    def refuse(self, command: Command) -> None:
+        """Say why a command is not offered."""
+        if command.deed is None:
+            return
+        thing = next(iter(self.about(command)), None)
+        try:
+            self.session.desk().require(command.deed, thing)
+        except RapatError as fault:
+            self.say(fault.message, "bold $text-error")
 
     def soon(self, deed: Callable[[], None]) -> None:
         """Do something once the cursor rests: what is looked up for each row must not slow its movement."""

@@ -14,6 +14,7 @@ from rapat import recurrence
 from rapat.errors import Refused
 from rapat.language import N_, M, Message
 from rapat.model import Agency, Event, Forum, Person
+from rapat.policy import Deed
 from rapat.secretariat import dating, fields, naming, planning, registers
 from rapat.secretariat.registers import Register
 from rapat.tui import commands
@@ -75,7 +76,7 @@ class Registers(Place):
                 style = "" if getattr(entry, "active", True) else "dim"
                 rows.append(_row(entry.id, shown, style))
         self.query_one(Table).fill(tuple(session.text(_TITLES[name]) for name in columns), rows)
-        if not found:
+        if not found and session.desk().may(Deed.KEEP_REGISTERS):
             self.say(M("None is entered yet. N enters one."))
 
     @on(Input.Changed, "#filter")
@@ -87,8 +88,8 @@ class Registers(Place):
         self.query_one(Table).focus()
 
     @on(Table.Selected)
-    def _selected(self) -> None:
-        self.action_edit()
+    async def _selected(self) -> None:
+        await self.app.run_action("edit", self)
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -17,6 +17,7 @@ from rapat.errors import RapatError
 from rapat.labels import OVERDUE, STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Meeting
+from rapat.policy import Deed
 from rapat.secretariat import dating, following_up
 from rapat.tui.gate import line
 from rapat.tui.screens.dialogs import Field, Form
@@ -131,7 +132,7 @@ class Review(ModalScreen[None]):
         def report(action: Action, values: Mapping[str, str]) -> None:
             following_up.report(self.app.session.desk(), action, values["text"], meeting=self.meeting_id)
 
-        self._ask(M("Progress"), fields, report)
+        self._ask(M("Progress"), fields, Deed.REPORT, report)
 
     def action_block(self) -> None:
         """It cannot go on."""
@@ -140,7 +141,7 @@ class Review(ModalScreen[None]):
         def block(action: Action, values: Mapping[str, str]) -> None:
             following_up.step(self.app.session.desk(), action, "block", values["reason"], meeting=self.meeting_id)
 
-        self._ask(M("Blocked"), fields, block)
+        self._ask(M("Blocked"), fields, Deed.REPORT, block)
 
     def action_extend(self) -> None:
         """It gets more time."""
@@ -158,11 +159,18 @@ class Review(ModalScreen[None]):
             until = dating.due(desk, values["until"], action.forum)
             following_up.extend(desk, action, until, values["reason"], meeting=self.meeting_id)
 
-        self._ask(M("More time"), fields, extend)
+        self._ask(M("More time"), fields, Deed.EXTEND, extend)
 
-    def _ask(self, title: Message, fields: list[Field], deed: Callable[[Action, Mapping[str, str]], None]) -> None:
+    def _ask(
+        self, title: Message, fields: list[Field], asked: Deed, deed: Callable[[Action, Mapping[str, str]], None]
+    ) -> None:
         action = self._action()
         if action is None:
+            return
+        try:
+            self.app.session.desk().require(asked, action)
+        except RapatError as fault:
+            self._fault(fault.message)
             return
 
         def saved(yes: bool | None) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from rapat.language import N_
-from rapat.model import AgendaItem, Entry
+from rapat.language import N_, M
+from rapat.model import AgendaItem
+from rapat.secretariat import excerpts
+from rapat.store.contract import Record
 from rapat.tui import commands
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.record import RecordView
@@ -33,12 +36,26 @@ class Watch(Live):
     def settle(self) -> None:
         """Keep the time."""
         self.set_interval(10.0, self._strip)
-        self.query_one("#said", Static).display = False
 
-    def fit(self, entries: list[Entry]) -> list[Entry]:
-        """The room sees what will be printed, and nothing private."""
-        hidden = {entry.id for entry in entries if entry.private}
-        return [one for one in entries if one.kind.printed and one.id not in hidden and one.parent not in hidden]
+    def load(self) -> None:
+        """Read what the room may see and show it anew."""
+        desk = self.session.desk()
+        if not self._found(desk):
+            return
+        shown = excerpts.room(desk, self.meeting)
+        self.items = {item.id: item for item in shown.items}
+        self.actions = {action.id: action for action in shown.actions}
+        self.last_item = shown.entries[-1].item if shown.entries else ""
+        self.query_one(RecordView).show(shown.entries, self.actions, self.items)
+        self.head()
+        if shown.left_out:
+            self.say(M("Lines not shown: %(count)s.", count=shown.left_out))
+        self.query_one("#said", Static).display = bool(shown.left_out)
+
+    def feed(self, records: Sequence[Record]) -> None:
+        """Take in what was changed: the room's view is read as a whole, so that no way leads around it."""
+        del records
+        self.load()
 
     def _item(self) -> AgendaItem | None:
         return self.items.get(self.last_item)

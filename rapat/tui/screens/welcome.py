@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat import workspace
-from rapat.language import N_, M
+from rapat.errors import Refused
+from rapat.language import N_, M, Message
+from rapat.secretariat import naming, registers
 from rapat.tui.gate import line
 from rapat.tui.screens.dialogs import Field, Form
 
@@ -46,6 +49,9 @@ class Welcome(Screen[None]):
             fields = [
                 Field("folder", self.app.text(N_("Folder")), str(workspace.own_folder()), required=True),
                 Field("name", self.app.text(N_("Name of the secretariat")), required=True),
+                Field("person", self.app.text(N_("Your name, as in the minutes")), required=True),
+                Field("position", self.app.text(N_("Your position"))),
+                Field("agency", self.app.text(N_("Code of your agency, such as KESBANGPOL")), check=_code),
             ]
             self.app.push_screen(Form(M("Make a workspace"), fields, self._make), self._made)
         elif event.option_id == "sample":
@@ -55,8 +61,17 @@ class Welcome(Screen[None]):
             self.app.exit()
 
     def _make(self, values: Mapping[str, str]) -> None:
+        """Make it, and enter whoever does as its first secretary: nobody else could let anybody in."""
         folder = Path(values["folder"]).expanduser()
-        workspace.create(folder, values["name"], known_below=self.app.known_below)
+        agency = naming.code(values["agency"]) if values["agency"] else ""
+        if not self.app.account:
+            raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
+        handle = re.sub(r"[^a-z0-9]+", "-", values["person"].lower()).strip("-")[:20]
+        who = {"id": handle or "sekretaris", "name": values["person"], "position": values["position"], "agency": agency}
+        known_below = self.app.known_below
+        workspace.create(folder, values["name"], secretariat=agency, known_below=known_below)
+        with workspace.open_workspace(folder, known_below=known_below) as opened:
+            registers.claim(opened.desk(self.app.clock, self.app.account), who)
         self.folder = folder
 
     def _made(self, saved: bool | None) -> None:
@@ -68,5 +83,9 @@ class Welcome(Screen[None]):
 
         folder = workspace.own_folder() / "demo"
         if not (folder / "rapat.toml").is_file():
-            demo.build(folder, self.app.clock(), known_below=self.app.known_below)
+            demo.build(folder, self.app.clock(), known_below=self.app.known_below, account=self.app.account)
         self.app.begin(folder)
+
+
+def _code(words: str) -> Message:
+    return M("%(code)s", code=naming.code(words))

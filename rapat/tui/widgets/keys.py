@@ -37,7 +37,7 @@ class Keys(Static):
         room = max(20, self.size.width or self.app.size.width)
         everywhere = commands.of(commands.EVERYWHERE) if self.place != "watch" else []
         for command in (*commands.of(self.place), *everywhere):
-            if not command.bar:
+            if not command.bar or not self.app.offers(command):
                 continue
             key = commands.keys_of(command, self.app.keymap)
             part = Content.assemble((key, "bold"), " ", self.app.text(command.name), "  ")

@@ -1,0 +1,93 @@
+"""What of a meeting a reader or a room is given: the rest is left out, and what may be told of is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from rapat.model import Action, AgendaItem, Entry, Meeting
+from rapat.model.readings import ActionFile, Minutes, printed
+from rapat.secretariat import planning, reading
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.sight import HIDDEN
+
+
+class Excerpt(NamedTuple):
+    """Minutes as somebody may read them."""
+
+    minutes: Minutes
+    left_out: int
+    """How many lines are above the reader's clearance; private ones are not told of."""
+
+
+def excerpt(desk: Desk, minutes: Minutes) -> Excerpt:
+    """Leave out of minutes, frozen or not, what the acting person may not see; what is changed so carries no seal.
+
+    Frozen minutes hold every line that is printed, whoever may read it.
+    """
+    count = desk.left_out(minutes.meeting.id)
+    items = {item.id: item for item in planning.agenda(desk, minutes.meeting.id)}
+    visible = {entry.id for entry in desk.find(Entry, meeting=minutes.meeting.id)}
+    shown = replace(
+        minutes,
+        items=tuple(_titled(item, items.get(item.id)) for item in minutes.items),
+        entries=tuple(entry for entry in minutes.entries if entry.id in visible),
+        actions=_filed(desk, minutes.actions),
+        reviewed=_filed(desk, minutes.reviewed),
+        previous=minutes.previous and desk.get(Meeting, minutes.previous.id),
+    )
+    if shown == minutes:
+        return Excerpt(minutes, count)
+    return Excerpt(replace(shown, seal=None, code=""), count)
+
+
+def _titled(item: AgendaItem, now: AgendaItem | None) -> AgendaItem:
+    return replace(item, title=HIDDEN, presenter="") if now is None or now.title == HIDDEN else item
+
+
+def _filed(desk: Desk, files: Iterable[ActionFile]) -> tuple[ActionFile, ...]:
+    return tuple(
+        replace(file, meeting=file.meeting and desk.get(Meeting, file.meeting.id))
+        for file in files
+        if desk.get(Action, file.action.id) is not None
+    )
+
+
+class Room(NamedTuple):
+    """What everybody in the room of a meeting may see of it."""
+
+    entries: list[Entry]
+    items: list[AgendaItem]
+    actions: list[Action]
+    left_out: int
+    """How many lines are above the meeting's class; private ones are not told of."""
+
+
+def room(desk: Desk, meeting: Meeting) -> Room:
+    """Read what a projector may show: nothing private, nothing above the meeting's class, whoever looks."""
+    sight, limit = desk.sight, meeting.security.rank
+    lines = printed(reading.entries(desk, meeting.id))
+    secrecy = {entry.id: sight.secrecy(entry) for entry in lines}
+    open_lines = [entry for entry in lines if not secrecy[entry.id].private]
+    entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
+    items = [
+        item if all(_open(desk, ident, limit) for ident in item.parked) else replace(item, title=HIDDEN, presenter="")
+        for item in planning.agenda(desk, meeting.id)
+    ]
+    actions = [
+        action
+        for action in desk.find(Action, meeting=meeting.id)
+        if not action.private and action.security.rank <= limit
+    ]
+    return Room(entries, items, actions, len(open_lines) - len(entries) + desk.left_out(meeting.id))
+
+
+def _open(desk: Desk, ident: str, limit: int) -> bool:
+    """Whether a parked point that came back may be read in the room."""
+    entry = desk.get(Entry, ident)
+    if entry is None:
+        return desk.whole.get(Entry, ident) is None
+    secrecy = desk.sight.secrecy(entry)
+    return not secrecy.private and secrecy.security.rank <= limit

@@ -1,0 +1,300 @@
+"""Every command as every role: what each may do, and that no secret reaches whom it is not for.
+
+One workspace holds a marked secret in each protected place. The list of commands is the command line's own, so that a
+new one without an entry here fails.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from rapat import workspace
+from rapat.cli.commands import Row
+from rapat.cli.index import COMMANDS
+from rapat.model import Action, Forum, Person, Role, SecurityClass
+from rapat.secretariat import following_up, planning, recording, registers
+from rapat.secretariat.following_up import Promise
+from tests.cli.terminal import Terminal
+from tests.conftest import Office, furnish
+
+OURS, FOREIGN = "WASDIN-2026-001", "INSIDENTAL-2026-001"
+"""A sitting that BNNK is invited to, and a meeting of POLRES and the secretariat alone."""
+ROLES: Final = {
+    "secretary": "tester",
+    "chair": "ketua",
+    "representative": "wakil",
+    "elsewhere": "jauh",
+    "auditor": "pengawas",
+    "nobody": "asing",
+}
+"""Each role's account. `representative` is of BNNK, `elsewhere` chairs, by role, an agency invited to nothing."""
+ALL: Final = frozenset(ROLES)
+KNOWN: Final = ALL - {"nobody"}
+OWN: Final = frozenset({"secretary"})
+CHAIRS: Final = OWN | {"chair"}
+PARTIES: Final = OWN | {"representative"}
+READERS: Final = KNOWN - {"elsewhere"}
+
+SECRETS: Final[Mapping[str, frozenset[str]]] = {
+    "rahasialineprivat": OWN,
+    "rahasiajanjiprivat": OWN,
+    "rahasiabutirsecret": CHAIRS,
+    "rahasiajanjisecret": CHAIRS,
+    "rahasiatitipansecret": CHAIRS,
+    "rahasiarapatasing": OWN | {"auditor"},
+    "rahasiaacaraasing": OWN | {"auditor"},
+    "rahasiabutirasing": OWN | {"auditor"},
+    "rahasiajanjiasing": OWN | {"auditor"},
+    "rahasiaalasanasing": OWN | {"auditor"},
+}
+"""A word that stands in one protected place, and the roles that may read it."""
+
+
+_DENIED: Final = re.compile(
+    r"may not|belongs to nobody|There is no|not to your agency|Only the secretariat|promise of|nothing of yours"
+)
+"""How a refusal for want of permission reads, unlike one because of where things stand."""
+
+
+class Cell(NamedTuple):
+    """What a command is tried with, and the roles it answers."""
+
+    words: tuple[str, ...]
+    allowed: frozenset[str]
+    code: int = 0
+    """How it ends where it is allowed."""
+
+
+def _cell(words: str, allowed: frozenset[str], code: int = 0) -> Cell:
+    return Cell(tuple(words.split()), allowed, code)
+
+
+MATRIX: Final[Mapping[str, Cell]] = {
+    **{f"{name} list": _cell("--json", ALL) for name in ("agencies", "people", "forums", "events")},
+    "agencies show": _cell("BNNK --json", KNOWN),
+    "people show": _cell("kaban --json", KNOWN),
+    "forums show": _cell("WASDIN --json", KNOWN),
+    "events show": _cell("NATARU --json", KNOWN),
+    "agencies add": _cell("LANAL Lanal", OWN),
+    "people add": _cell("danlanal Danlanal", OWN),
+    "forums add": _cell("KOORDINASI Forum", OWN),
+    "events add": _cell("HUT Hari --date 1/12/2026", OWN),
+    "agencies edit": _cell("BNNK --head Kepala", OWN),
+    "people edit": _cell("bnnk --clearance SR", OWN),
+    "forums edit": _cell("WASDIN --place Aula", OWN),
+    "events edit": _cell("NATARU --name Natal", OWN),
+    "agencies import": _cell("%agencies% --yes", OWN),
+    "people import": _cell("%people% --yes", OWN),
+    "forums import": _cell("%forums% --yes", OWN),
+    "events import": _cell("%events% --yes", OWN),
+    "people claim": _cell("jauh", frozenset()),
+    "meetings list": _cell("--json", ALL),
+    "meetings plan": _cell("WASDIN --date 1/12/2026", OWN),
+    "meetings show": _cell(OURS, READERS),
+    "meetings open": _cell(OURS, OWN, 1),
+    "meetings close": _cell(f"{OURS} --json", OWN),
+    "meetings adjourn": _cell(OURS, OWN),
+    "meetings resume": _cell(OURS, OWN, 1),
+    "meetings review": _cell(OURS, CHAIRS, 1),
+    "meetings return": _cell(OURS, CHAIRS, 1),
+    "meetings approve": _cell(OURS, CHAIRS, 1),
+    "meetings amend": _cell(f"{OURS} --reason x", OWN, 1),
+    "meetings edit": _cell(f"{OURS} --place Aula", OWN),
+    "meetings move": _cell(f"{OURS} --date 1/12/2026 --reason x", OWN, 1),
+    "meetings cancel": _cell(f"{OURS} --reason x", OWN, 1),
+    "meetings agenda": _cell(OURS, READERS),
+    "meetings attendance": _cell(OURS, READERS),
+    "meetings attach": _cell(f"{OURS} %file%", OWN),
+    "record": _cell(f"{OURS} -", OWN),
+    "live": _cell(f"{OURS} --plain", OWN),
+    "watch": _cell(OURS, frozenset()),
+    "entries edit": _cell(f"{OURS}.1 baru", OWN),
+    "entries move": _cell(f"{OURS}.1 --item 1", OWN),
+    "entries convert": _cell(f"{OURS}.1 decision", OWN),
+    "actions list": _cell("--json", ALL),
+    "actions show": _cell("TL-2026-0001", READERS),
+    "actions add": _cell("Uji --lead BNNK", OWN),
+    "actions edit": _cell("TL-2026-0001 --text baru", OWN),
+    "actions assign": _cell("TL-2026-0001 --lead KODIM", OWN),
+    "actions progress": _cell("TL-2026-0001 Laporan", PARTIES),
+    "actions request": _cell("TL-2026-0001 --until 20/12/2026 --reason x", PARTIES),
+    "actions extend": _cell("TL-2026-0001 --until 20/12/2026 --reason x", CHAIRS),
+    "actions refuse": _cell("TL-2026-0001 --reason x", CHAIRS, 1),
+    "actions done": _cell("TL-2026-0001", PARTIES),
+    "actions verify": _cell("TL-2026-0001", CHAIRS, 1),
+    "actions return": _cell("TL-2026-0001 --reason x", CHAIRS, 1),
+    "actions block": _cell("TL-2026-0001 --reason x", PARTIES),
+    "actions reopen": _cell("TL-2026-0001 --reason x", OWN, 1),
+    "actions void": _cell("TL-2026-0001 --reason x", OWN),
+    "due": _cell("besok", ALL),
+    "documents": _cell(f"notula {OURS} -f md -o -", READERS),
+    "templates list": _cell("", ALL),
+    "templates edit": _cell("notula", OWN),
+    "templates check": _cell("undangan", ALL),
+    "search": _cell("rahasia", ALL),
+    "undo": _cell("", OWN),
+    "audit": _cell("--json", ALL),
+    "verify": _cell("", ALL),
+    "doctor": _cell("--repair", OWN),
+    "backup": _cell("%new%.zip", OWN),
+    "init": _cell("%new%", ALL),
+    "demo": _cell("--help", ALL),
+    "restore": _cell("%file% %new%", frozenset()),
+}
+MORE: Final = (
+    f"meetings show {FOREIGN}",
+    f"meetings agenda {FOREIGN}",
+    f"meetings attendance {FOREIGN}",
+    f"meetings show {OURS} --json",
+    f"live {FOREIGN} --plain",
+    f"audit {FOREIGN}",
+    "audit TL-2026-0004",
+    "actions show TL-2026-0002",
+    "actions show TL-2026-0003",
+    "actions show TL-2026-0004",
+    f"documents notula {FOREIGN} -f md -o -",
+    f"documents ringkasan {OURS} -f md -o -",
+    f"documents notula {OURS} -f html -o -",
+    f"documents undangan {OURS} -f md -o -",
+    f"documents daftar-hadir {OURS} -f md -o -",
+    f"documents keputusan {OURS} -f md -o -",
+    "documents keputusan WASDIN -f md -o -",
+    "documents tindak-lanjut -f csv -o -",
+    f"documents tindak-lanjut {OURS} -f md -o -",
+    "documents tindak-lanjut WASDIN -f ics -o -",
+    "documents lembar-instansi BNNK -f md -o -",
+    "documents lembar-instansi POLRES -f md -o -",
+    "documents undangan WASDIN-2026-002 -f message -o -",
+    "documents undangan WASDIN-2026-002 -f md -o -",
+    "meetings show WASDIN-2026-002",
+    *(f"search {word}" for word in SECRETS),
+)
+"""More that reads: of the meeting that is not for everybody, and in other forms."""
+
+
+def _names(rows: tuple[Row, ...], above: str = "") -> Iterator[str]:
+    for row in rows:
+        name = f"{above} {row.name}".strip()
+        if row.rows:
+            yield from _names(row.rows, name)
+        else:
+            yield name
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a secret in every protected place."""
+    folder = tmp_path_factory.mktemp("akses") / "kerja"
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened)
+        office = Office(opened)
+        desk = office.desk()
+        for ident, account in (("kaban", "ketua"), ("bnnk", "wakil"), ("auditor", "pengawas")):
+            registers.edit(desk, Person, ident, {"accounts": [account]})
+        far = {"id": "kadinkes", "name": "Kadinkes", "agency": "DINKES", "role": Role.CHAIR, "accounts": ["jauh"]}
+        registers.add(desk, Person, far)
+        desk = office.at("2026-11-24 08:00").desk()
+        forum = desk.need(Forum, "WASDIN")
+        ours = planning.plan(desk, forum, planning.Plan(date=desk.today()))
+        foreign = planning.plan(
+            desk,
+            None,
+            planning.Plan(title="Rapat rahasiarapatasing", date=desk.today(), invited=("POLRES",), chair="kapolres"),
+        )
+        assert (ours.id, foreign.id) == (OURS, FOREIGN)
+        due = following_up.read_due(desk, "10/12/2026", desk.today())
+        following_up.add(desk, Promise("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
+        following_up.add(desk, Promise("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
+        secret = SecurityClass.SECRET
+        following_up.add(desk, Promise("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
+        planning.add_item(desk, foreign, "rahasiaacaraasing")
+        taken = recording.Recorder(desk, OURS)
+        for line in (
+            "Kapolres: situasi aman",
+            "%rahasialineprivat dari informan",
+            "(R) Kapolres: rahasiabutirsecret",
+            "(SR) ? rahasiatitipansecret",
+        ):
+            taken.take(line)
+        taken = recording.Recorder(desk, FOREIGN)
+        for line in ("Kapolres: rahasiabutirasing", "! rahasiajanjiasing @POLRES ^besok"):
+            taken.take(line)
+        following_up.step(desk, desk.need(Action, "TL-2026-0004"), "block", "rahasiaalasanasing")
+        planning.plan(desk, forum, planning.Plan(date=office.at("2026-11-30 08:00").desk().today()))
+    return folder
+
+
+def _at(folder: Path, role: str) -> Terminal:
+    terminal = Terminal(folder, account=ROLES[role])
+    terminal.environment["RAPAT_NOW"] = "2026-11-30T10:00:00+08:00"
+    return terminal
+
+
+def _leaks(role: str, said: str) -> list[str]:
+    return [secret for secret, readers in SECRETS.items() if secret in said and role not in readers]
+
+
+def test_every_command_stands_in_the_matrix() -> None:
+    assert set(_names(COMMANDS)) == set(MATRIX)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, role: str) -> None:
+    wrong = []
+    for name, cell in MATRIX.items():
+        folder = tmp_path / name.replace(" ", "-")
+        shutil.copytree(furnished, folder)
+        paper = tmp_path / f"{folder.name}.csv"
+        kind = registers.WORDS.get(name.partition(" ")[0])
+        paper.write_text(registers.example(kind) if kind else "kosong", encoding="utf-8")
+        given = {
+            "%file%": str(paper),
+            f"%{name.partition(' ')[0]}%": str(paper),
+            "%new%": str(tmp_path / f"{folder.name}.new"),
+        }
+        words = [_filled(word, given) for word in cell.words]
+        ran = _at(folder, role).try_to(*name.split(), *words, typed="")
+        if leaked := _leaks(role, ran.out + ran.err):
+            wrong.append(f"{name}: leaks {leaked}")
+        if role in cell.allowed and ran.code != cell.code:
+            wrong.append(f"{name}: should end with {cell.code}: {ran}")
+        if role in cell.allowed and ran.code and _DENIED.search(ran.err):
+            wrong.append(f"{name}: should be let through: {ran.err}")
+        if role not in cell.allowed and (ran.code != 1 or (cell.allowed and not _DENIED.search(ran.err))):
+            wrong.append(f"{name}: should be refused: {ran}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _filled(word: str, given: Mapping[str, str]) -> str:
+    for place, value in given.items():
+        word = word.replace(place, value)
+    return word
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_that_reads_tells_a_secret(furnished: Path, role: str) -> None:
+    terminal = _at(furnished, role)
+    for words in MORE:
+        ran = terminal.try_to(*words.split())
+        # A search repeats nothing of what was asked; an error repeats what was typed.
+        assert not _leaks(role, ran.out), (words, ran.out)
+
+
+def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
+    """Whoever may read everything finds each: the words above are no dead letters."""
+    terminal = _at(furnished, "secretary")
+    for word in SECRETS:
+        assert word in terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
+
+
+def test_what_does_not_exist_and_what_is_not_for_one_sound_the_same(furnished: Path) -> None:
+    terminal = _at(furnished, "representative")
+    hidden, absent = (terminal.try_to("meetings", "show", ident) for ident in (FOREIGN, "INSIDENTAL-2026-099"))
+    assert hidden.err.replace(FOREIGN, "X") == absent.err.replace("INSIDENTAL-2026-099", "X")

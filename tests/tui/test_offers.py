@@ -1,0 +1,137 @@
+"""What is offered, and what is said instead; what the screens do when the journal under them is another one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rapat.model import Action, Meeting
+from rapat.secretariat.recording import Recorder
+from rapat.tui.app import RapatApp
+from rapat.tui.opening import first_place
+from rapat.tui.screens.dialogs import Ask, Form, Tell
+from rapat.tui.widgets.record import RecordView
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import shown, type_in
+
+MEETING = "WASDIN-2026-001"
+WIDE = (160, 40)
+
+
+@pytest.mark.parametrize(("person", "place"), [("notulis", "home"), ("kaban", "home"), ("auditor", "home")])
+def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, place: str) -> None:
+    assert first_place(seat.desk(person)) == place
+    assert first_place(seat.desk("bnnk")) == "agency"
+
+
+async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Office, screen: Screen) -> None:
+    Recorder(seat.desk(), MEETING).take_all(["! data @BNNK ^besok", "! lain @POLRES ^besok"])
+    async with screen("bnnk", start="actions").run_test(size=WIDE) as pilot:
+        await pilot.pause(0.2)
+        assert "L Report" in shown(pilot, "#keys")
+        assert "V Verify" not in shown(pilot, "#keys")
+        await pilot.press("down")
+        await pilot.pause(0.2)
+        assert "L Report" not in shown(pilot, "#keys")  # the action under the cursor is another agency's
+        for key in ("l", "p", "d", "v", "t", "g", "k", "b"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert not isinstance(pilot.app.screen, Ask | Form)
+            assert shown(pilot, "#said")
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        assert not any("Verify" in part.plain for part in pilot.app.screen.parts)
+        await pilot.press("escape", "f6", "n")
+        await pilot.pause()
+        assert "secretariat" in shown(pilot, "#said")
+    assert {action.status.value for action in seat.desk().find(Action)} == {"open"}
+
+
+async def test_the_question_comes_only_where_it_can_be_answered(seat: Office, screen: Screen) -> None:
+    Recorder(seat.desk(), MEETING).take("! data @BNNK ^besok")
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.press("f4", "v")
+        await pilot.pause()
+        assert "not reported done" in shown(pilot, "#said")
+        await pilot.press("f3", "s")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, Ask)
+        assert shown(pilot, "#said")
+
+
+async def test_who_does_not_record_reads_the_minutes(seat: Office, screen: Screen) -> None:
+    recorder = Recorder(seat.desk(), MEETING)
+    recorder.take_all(["Kapolres: terbuka", "Kapolres: (R) tertutup satu", "% tertutup dua"])
+    async with screen("bnnk", meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        told = "\n".join(part.plain for part in pilot.app.screen.parts)
+        assert told.startswith("Lines not shown: 1.")
+        assert "terbuka" in told
+        assert "tertutup" not in told
+
+
+async def test_an_agency_takes_its_own_sheet_along(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    Recorder(seat.desk(), MEETING).take("! data @BNNK ^besok")
+    app = screen("bnnk")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("f7", "w")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+        await type_in(pilot, str(tmp_path / "punya"), "ctrl+s")
+        await pilot.pause()
+        assert list((tmp_path / "punya").rglob("*BNNK*.pdf"))
+        await pilot.press("c")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "TL-2026-0001" in app.clipboard
+    assert not (seat.workspace.folder / "documents").exists()
+
+
+async def test_a_journal_that_was_replaced_is_read_anew(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    folder, kept = seat.workspace.folder, tmp_path / "kept"
+    shutil.copytree(folder, kept)
+    Recorder(seat.desk(), MEETING).take("Kapolres: hilang nanti")
+    app = screen(meeting=MEETING)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "hilang nanti" in _record(app)
+        for part in ("journal", "rapat.json"):
+            for path in sorted(folder.glob(f"{part}*")):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            for path in sorted(kept.glob(f"{part}*")):
+                (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
+        await pilot.pause(0.3)
+        assert "hilang nanti" not in _record(app)
+        assert app.session.desk().find(Meeting)
+
+
+async def test_trouble_is_said_as_long_as_it_lasts(
+    seat: Office, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rapat.language import M
+
+    trouble = M("The disk is full.")
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert shown(pilot, "#trouble") == ""
+        with monkeypatch.context() as patched:
+            patched.setattr(type(seat.workspace.store), "troubles", property(lambda _: (trouble, trouble)))
+            await pilot.pause(0.3)
+            assert "The disk is full. (+1)" in shown(pilot, "#trouble")
+            await pilot.press("f4")
+            await pilot.pause()
+            assert "The disk is full." in shown(pilot, "#trouble")
+            assert not list(pilot.app._notifications)
+        await pilot.pause(0.3)
+        assert shown(pilot, "#trouble") == ""
+
+
+def _record(app: RapatApp) -> str:
+    view = app.screen.query_one(RecordView)
+    return "\n".join(str(view.get_option_at_index(at).prompt) for at in range(view.option_count))

@@ -1,0 +1,288 @@
+"""What each screen shows to whom: a marked secret in every protected field, every screen, every role.
+
+A screen that is not in the table fails: whoever makes one says here how it is opened.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen as TextualScreen
+from textual.widgets import Input
+
+import rapat.tui.screens
+from rapat import documents
+from rapat.model import Forum, Meeting, Person, SecurityClass
+from rapat.secretariat import approving, following_up, naming, planning, recording, registers
+from rapat.secretariat.recording import Recorder
+from rapat.tui.app import RapatApp
+from rapat.tui.screens.dialogs import Tell
+from rapat.tui.screens.documents import ALL_PAPERS, Documents
+from rapat.tui.screens.live import Live
+from rapat.tui.screens.review import Review
+from rapat.tui.screens.watch import Watch
+from rapat.tui.widgets.table import Table
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+
+FINAL, LIVE, OTHER, SECRET = "WASDIN-2026-001", "WASDIN-2026-002", "KHUSUS-2026-001", "KHUSUS-2026-002"
+MEETINGS = (FINAL, LIVE, OTHER, SECRET)
+PRIVATE, LINE, PROMISE, PARKED, OWN = "MTERTUTUP", "MKELAS", "MJANJI", "MTITIPAN", "MWASDIN"
+ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE = "MKHUSUS", "MKHUSUSTERTUTUP", "MRAHASIA"
+MARKS: Final = (PRIVATE, LINE, PROMISE, PARKED, OWN, ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE)
+SEES: Final[dict[str, frozenset[str]]] = {
+    "notulis": frozenset(MARKS),
+    "bnnk": frozenset({OWN}),
+    "kalak": frozenset({ELSEWHERE, WHOLE}),
+    "auditor": frozenset({OWN, ELSEWHERE}),
+}
+"""Who sees what: the secretariat; a representative who was invited; the chair of another forum; an auditor."""
+ROOM: Final = {FINAL: {OWN}, LIVE: {OWN}, OTHER: {ELSEWHERE}, SECRET: {WHOLE}}
+"""What the projector shows of a meeting, whoever opened it."""
+HUGE = (200, 120)
+
+
+@pytest.fixture
+def vault(seat: Office) -> Office:
+    """A final and a live sitting of the partnership, and two of a forum that the narcotics agency is no part of."""
+    desk = seat.desk()
+    head = {"id": "kalak", "name": "Kalak BPBD", "position": "Kalak", "agency": "BPBD", "role": "chair"}
+    registers.add(desk, Person, head)
+    special = {"id": "KHUSUS", "name": "Tim Khusus", "members": ["POLRES", "KODIM"], "secretariat": "KESBANGPOL"}
+    forum = registers.add(desk, Forum, {**special, "chair": "kalak", "note_taker": "notulis"})
+    assert isinstance(forum, Forum)
+    Recorder(desk, FINAL).take_all(
+        [
+            "/buka 09.05",
+            "+ POLRES, BNNK",
+            f"Kapolres: {OWN} situasi aman",
+            f"% BNNK: {PRIVATE} sumber di pasar",
+            f"Kapolres: (R) {LINE} operasi malam",
+            f"= (R) {LINE} operasi diperluas",
+            f"! (R) {PROMISE} siapkan operasi @POLRES ^besok",
+            f"% ! {PRIVATE} temui sumber @BNNK ^besok",
+            f"! {OWN} kirim data @BNNK ^lusa",
+            f"? (SR) {PARKED} target berikutnya",
+            "/tutup 11.00",
+        ]
+    )
+    approving.review(desk, desk.need(Meeting, FINAL))
+    approving.approve(desk, desk.need(Meeting, FINAL), naming.person(desk, "kaban"))
+    day = planning.Plan(date=desk.today())
+    assert planning.plan(desk, desk.need(Forum, "WASDIN"), day).id == LIVE
+    Recorder(desk, LIVE).take_all(
+        ["/buka 13.00", f"Kapolres: {OWN} lanjutan", f"% {PRIVATE} titipan", f"Kapolres: (SR) {LINE} rencana"]
+    )
+    for ident, title in ((OTHER, ELSEWHERE), (SECRET, WHOLE)):
+        wish = planning.Plan(date=desk.today(), title=f"{title} rapat", place=f"{title} aula")
+        assert planning.plan(desk, forum, wish).id == ident
+        Recorder(desk, ident).take_all(
+            [
+                "/buka 14.00",
+                f"# {title} acara",
+                f"+ POLRES {title} Budi",
+                f"= {title} keputusan",
+                f"! {title} kirim laporan @POLRES ^besok",
+                f"% {ELSEWHERE_PRIVATE} sumber",
+            ]
+        )
+    planning.change(desk, desk.need(Meeting, SECRET), planning.Plan(security=SecurityClass.TOP_SECRET))
+    recording.close(desk, desk.need(Meeting, SECRET))
+    (shared,) = [one for one in following_up.unfinished(desk, "WASDIN") if "kirim data" in one.text]
+    following_up.report(seat.desk("bnnk"), shared, f"{OWN} sudah dikirim")
+    seat.at("2026-11-24 15:00")
+    return seat
+
+
+def text_of(app: RapatApp) -> str:
+    """Everything that is in sight."""
+    shown = []
+    for screen in reversed(app.screen_stack):
+        shown += [strip.text for strip in screen._compositor.render_strips(app.size)]
+        if not screen.is_modal:
+            break
+    return "\n".join(shown)
+
+
+Opening = Callable[[Pilot[None]], Awaitable[str]]
+
+
+def _place(key: str, *more: str) -> Opening:
+    async def opened(pilot: Pilot[None]) -> str:
+        await pilot.press(key)
+        await pilot.pause()
+        seen = [text_of(_app(pilot))]
+        for another in more:
+            await pilot.press(another)
+            await pilot.pause(0.15)
+            seen.append(text_of(_app(pilot)))
+        return "\n".join(seen)
+
+    return opened
+
+
+def _app(pilot: Pilot[None]) -> RapatApp:
+    assert isinstance(pilot.app, RapatApp)
+    return pilot.app
+
+
+async def _meetings(pilot: Pilot[None]) -> str:
+    """Each meeting under the cursor, then opened: the recorder, or what there is to read."""
+    app, seen = _app(pilot), []
+    await pilot.press("f3")
+    for ident in MEETINGS:
+        app.choose(ident)
+        await pilot.pause(0.15)
+        seen.append(text_of(app))
+        app.show_meeting(ident)
+        await pilot.pause()
+        seen.append(text_of(app))
+        await pilot.press("f3")
+    return "\n".join(seen)
+
+
+async def _palette(pilot: Pilot[None]) -> str:
+    await pilot.press("ctrl+p")
+    seen = [text_of(_app(pilot))]
+    for mark in MARKS:
+        _app(pilot).screen.query_one(Input).value = mark.lower()
+        await pilot.pause()
+        seen.append(text_of(_app(pilot)))
+    return "\n".join(seen)
+
+
+async def _papers(pilot: Pilot[None]) -> str:
+    """Every kind of paper of everything it may be about, looked at."""
+    app, seen = _app(pilot), []
+    await pilot.press("f7")
+    await pilot.pause()
+    place = app.screen
+    assert isinstance(place, Documents)
+    for kind in documents.KINDS:
+        place.kind = kind
+        place.load()
+        await pilot.pause()
+        seen.append(text_of(app))
+        for row in place.query_one(Table).rows:
+            if row.key in (*MEETINGS, "POLRES", "*"):
+                place._preview(kind, row.key)
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+                seen.append(text_of(app))
+                if isinstance(app.screen, Tell):
+                    await pilot.press("escape")
+    assert ALL_PAPERS in place.kinds
+    return "\n".join(seen)
+
+
+async def _recorder(pilot: Pilot[None]) -> str:
+    """The recorder with the roll-call, the review and pasted lines over it; for others than the secretariat a Tell."""
+    app, seen = _app(pilot), []
+    for ident in (LIVE, OTHER):
+        app.show_meeting(ident)
+        await pilot.pause()
+        seen.append(text_of(app))
+        assert isinstance(app.screen, Live) == (app.session.person == "notulis")
+        if isinstance(app.screen, Live):
+            for key in ("ctrl+r", "ctrl+t"):
+                await pilot.press(key)
+                await pilot.pause()
+                seen.append(text_of(app))
+                await pilot.press("escape")
+        await pilot.press("escape")
+    return "\n".join(seen)
+
+
+async def _review(pilot: Pilot[None]) -> str:
+    app, seen = _app(pilot), []
+    for ident in (LIVE, OTHER):
+        if app.session.desk().get(Meeting, ident) is not None:
+            await app.push_screen(Review(ident))
+            await pilot.pause()
+            seen.append(text_of(app))
+            await pilot.press("escape")
+    return "\n".join(seen)
+
+
+async def _projector(pilot: Pilot[None]) -> str:
+    app, seen = _app(pilot), []
+    for ident in MEETINGS:
+        await app.push_screen(Watch(ident))
+        await pilot.pause()
+        shown = text_of(app)
+        assert all(mark not in shown for mark in MARKS if mark not in ROOM[ident]), ident
+        Recorder(app.session.workspace.desk(app.clock, "tester"), LIVE).take(f"% {PRIVATE} baru")
+        Recorder(app.session.workspace.desk(app.clock, "tester"), LIVE).take(f"Kapolres: (R) {LINE} baru")
+        app.refresh_feed()
+        await pilot.pause()
+        after = text_of(app)
+        assert all(mark not in after for mark in MARKS if mark not in ROOM[ident]), ident
+        seen += [shown, after]
+        app.pop_screen()
+    return "\n".join(seen)
+
+
+OPENED: Final[dict[str, Opening]] = {
+    "Home": _place("f2"),
+    "Meetings": _meetings,
+    "Actions": _place("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
+    "AgencyPlace": _place("f5", "s", "s", "down", "enter"),
+    "Registers": _place("f6", "tab", "tab", "tab"),
+    "Documents": _papers,
+    "Palette": _palette,
+    "Live": _recorder,
+    "RollCall": _recorder,
+    "Review": _review,
+    "Watch": _projector,
+}
+ELSEWISE: Final = {
+    "Welcome": "there is no workspace yet",
+    "Place": "what the places have in common",
+    "Pasting": "shows what was pasted, over the recorder",
+    "Form": "shows what it is given",
+    "Ask": "shows what it is given",
+    "Tell": "shows what it is given",
+    "Choose": "shows what it is given",
+}
+
+
+def test_every_screen_is_in_the_table() -> None:
+    found = set()
+    for module in pkgutil.iter_modules(rapat.tui.screens.__path__, "rapat.tui.screens."):
+        for name, made in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(made, TextualScreen) and made.__module__ == module.name:
+                found.add(name)
+    assert found == set(OPENED) | set(ELSEWISE)
+
+
+@pytest.mark.parametrize(
+    ("person", "name"),
+    [(person, name) for person in SEES for name in OPENED if len(SEES[person]) < len(MARKS) or name == "Watch"],
+)
+async def test_a_screen_shows_nobody_what_is_not_for_them(
+    vault: Office, screen: Screen, person: str, name: str
+) -> None:
+    del vault
+    async with screen(person).run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        seen = await OPENED[name](pilot)
+    found = {mark for mark in MARKS if re.search(rf"{mark}\b", seen)}
+    assert found <= SEES[person]
+
+
+async def test_the_secretariat_sees_every_secret(vault: Office, screen: Screen) -> None:
+    """Otherwise the table above would prove nothing."""
+    del vault
+    seen = []
+    for opening in (_meetings, _palette, _recorder):
+        async with screen().run_test(size=HUGE) as pilot:
+            await pilot.pause()
+            seen.append(await opening(pilot))
+    assert {mark for mark in MARKS if re.search(rf"{mark}\b", "\n".join(seen))} == set(MARKS)
