@@ -17,7 +17,7 @@ from rapat.language import M
 from rapat.model import AgendaItem, Approval, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
 from rapat.model.readings import Minutes, Seal
-from rapat.secretariat import canon, freezing, reading, sealing
+from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.replaying import Replay
@@ -83,17 +83,12 @@ def differs(meeting: str, version: int) -> Damaged:
     )
 
 
-def frozen_id(meeting: str, version: int) -> str:
-    """The id of the frozen values of a version: `WASDIN-2026-011.V1`."""
-    return f"{meeting}.V{version}"
-
-
 def in_review(desk: Desk, meeting: Meeting) -> Frozen | None:
     """Read the values that a meeting's review froze; None where a version of rapat put it there that froze nothing.
 
     Raises `Damaged` where the files have them otherwise than the journal.
     """
-    ident = frozen_id(meeting.id, meeting.version)
+    ident = finality.frozen_id(meeting.id, meeting.version)
     read = desk.get(Frozen, ident)
     if read is None:
         return None
@@ -144,7 +139,7 @@ def _signed(desk: Desk, meeting: str, approval: Approval) -> tuple[Record, Appro
 
 def thawed(desk: Desk, meeting: str, approval: Approval) -> Minutes:
     """Read the frozen values of an approved version; raises `Damaged` where they are not what was approved."""
-    frozen = desk.get(Frozen, frozen_id(meeting, approval.version))
+    frozen = desk.get(Frozen, finality.frozen_id(meeting, approval.version))
     if frozen is None or canon.root(frozen.leaves) != approval.digest:
         raise differs(meeting, approval.version)
     return _pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))

@@ -10,7 +10,7 @@ from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.language import M
 from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
-from rapat.secretariat import approved, canon, freezing, planning, reading
+from rapat.secretariat import approved, canon, finality, freezing, planning, reading
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -41,7 +41,7 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
         leaves = canon.leaves(said, desk.randomness)
         work.put(
             Frozen(
-                id=approved.frozen_id(current.id, current.version),
+                id=finality.frozen_id(current.id, current.version),
                 meeting=current.id,
                 version=current.version,
                 canon=canon.CANON,
@@ -60,7 +60,7 @@ def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.REVIEW)
-        frozen = work.get(Frozen, approved.frozen_id(current.id, current.version))
+        frozen = work.get(Frozen, finality.frozen_id(current.id, current.version))
         if frozen is not None:
             work.remove(frozen)
         return work.put(replace(current, status=MeetingStatus.DRAFT, returned=reason.strip() or "-"))

@@ -88,6 +88,11 @@ def refused(meeting: str, status: str, thing: str = "") -> Refused:
     return Refused(what, M("Open an amendment first: rapat meetings amend %(id)s --reason …", id=meeting))
 
 
+def frozen_id(meeting: str, version: int) -> str:
+    """The id of the frozen values of a version: `WASDIN-2026-011.V1`."""
+    return f"{meeting}.V{version}"
+
+
 def same(one: Plain | None, other: Plain | None) -> bool:
     """Whether two documents say the same; their revisions do not count."""
     return _said(one) == _said(other)
@@ -140,7 +145,7 @@ def _freezes(touch: Touch, header: Touch | None) -> bool:
         return False
     step = (_status(header.old), _status(header.new))
     wanted = ("draft", REVIEW) if touch.new is not None else (REVIEW, "draft")
-    return step == wanted and touch.id == f"{header.id}.V{header.new.get('version', 1)}"
+    return step == wanted and touch.id == frozen_id(header.id, header.new.get("version", 1))
 
 
 def _meetings(touch: Touch) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from rapat.errors import Damaged
 from rapat.language import M, Message
 from rapat.model import Approval, Frozen, Issuance, Meeting, MeetingStatus, from_plain
-from rapat.secretariat import approved, canon, finality, freezing, reading, sealing
+from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
@@ -155,7 +155,7 @@ def _step(replay: Replay, record: Record, ident: str, before: Mapping[str, Any] 
 
 def _unlike(replay: Replay, seq: int, meeting: Meeting, parts: tuple[str, ...] = ()) -> Iterator[Message]:
     """What was frozen otherwise than the journal tells at that record; of some `parts` of the minutes, or of all."""
-    frozen = replay.get(Frozen, approved.frozen_id(meeting.id, meeting.version))
+    frozen = replay.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
     if frozen is None:  # put to review by a version that froze nothing
         return
     told = {leaf.place: leaf.value for leaf in frozen.leaves}
@@ -183,7 +183,7 @@ def _holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
     """Whether an approval signs the values that were there in its record."""
     if approval.canon == sealing.CANON:
         return sealing.digest(replay, meeting) == approval.digest
-    frozen = replay.get(Frozen, approved.frozen_id(meeting.id, approval.version))
+    frozen = replay.get(Frozen, finality.frozen_id(meeting.id, approval.version))
     return frozen is not None and canon.root(frozen.leaves) == frozen.root == approval.digest
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapat.language import M, Message
 from rapat.model import Frozen, Meeting
-from rapat.secretariat import approved
+from rapat.secretariat import finality
 from rapat.secretariat.desk import Desk
 
 _OWN = frozenset({"version", "amendments"})
@@ -20,8 +20,8 @@ _OWN = frozenset({"version", "amendments"})
 
 def differences(desk: Desk, meeting: Meeting) -> Iterator[Message]:
     """Tell what the frozen values of a meeting in review say otherwise than its last approved version."""
-    now = desk.get(Frozen, approved.frozen_id(meeting.id, meeting.version))
-    before = desk.get(Frozen, approved.frozen_id(meeting.id, meeting.version - 1))
+    now = desk.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
+    before = desk.get(Frozen, finality.frozen_id(meeting.id, meeting.version - 1))
     if now is None or before is None:
         return
     told, meant = _values(before), _values(now)
