@@ -8,7 +8,7 @@ from rapat.cli.actions import tell
 from rapat.cli.commands import Command, Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, DATE, PERSON
-from rapat.language import N_
+from rapat.language import N_, M
 from rapat.model import Action
 from rapat.secretariat import dating, following_up, naming
 
@@ -79,8 +79,10 @@ def extend(edge: Edge, action: str, until: str | None, reason: str, by: str | No
     with edge.desk() as desk:
         found = naming.action(desk, action)
         due = dating.due(desk, until, found.forum) if until else None
-        following_up.extend(desk, found, due, reason, by=naming.person(desk, by) if by else None)
+        moved = following_up.extend(desk, found, due, reason, by=naming.person(desk, by) if by else None)
         tell(edge, desk, desk.need(Action, found.id), as_json)
+    if moved.meeting and moved.original_due == moved.due_date:
+        edge.note(M("The minutes of %(id)s are a draft: the date was corrected, not postponed.", id=moved.meeting))
 
 
 @command(

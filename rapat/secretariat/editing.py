@@ -9,9 +9,19 @@ from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.language import M
-from rapat.model import Action, ActionStatus, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
+from rapat.model import (
+    Action,
+    ActionStatus,
+    AgendaItem,
+    Entry,
+    EntryKind,
+    Meeting,
+    Priority,
+    Progress,
+    SecurityClass,
+)
 from rapat.policy import Deed
-from rapat.secretariat import following_up, planning
+from rapat.secretariat import correcting, following_up, planning
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -100,12 +110,12 @@ def turn(
         entry, kind=kind, text=text or entry.text, parent="" if kind is not EntryKind.CONTINUATION else entry.parent
     )
     if kind is EntryKind.ACTION:
-        wanted = promise or following_up.Promise(text=changed.text)
-        action = following_up.make(
-            work,
-            tied(wanted, meeting, changed),
-            meeting.date,
-        )
+        wanted = tied(promise or following_up.Promise(text=changed.text), meeting, changed)
+        made = work.get(Action, entry.action) if entry.action else None
+        if made is None:
+            action = following_up.make(work, wanted, meeting.date)
+        else:
+            action = following_up.retell(work, made.id, _completed(wanted, made))
         flags = set(changed.flags) - {"no-due", "no-lead"}
         flags |= {"no-due"} if action.due is None else set()
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
@@ -131,8 +141,27 @@ def tied(promise: following_up.Promise, meeting: Meeting, entry: Entry) -> follo
     )
 
 
+def _completed(said: following_up.Promise, made: Action) -> following_up.Promise:
+    """What marks alone say of an action that there is: the rest stays as it was."""
+    lead = said.lead or made.lead
+    supporting = said.supporting or made.supporting
+    return copy(
+        said,
+        lead=lead,
+        supporting=tuple(code for code in supporting if code != lead),
+        pic=said.pic or made.pic,
+        due=said.due or made.due,
+        priority=said.priority if said.priority is not Priority.NORMAL else made.priority,
+    )
+
+
 def _drop_action(work: Work, ident: str) -> None:
     action = work.need(Action, ident)
+    if correcting.approved(work, action):
+        raise Refused(
+            M("%(id)s stands in minutes that were approved.", id=ident),
+            M("Make it void instead: rapat actions void %(id)s", id=ident),
+        )
     if action.status is not ActionStatus.OPEN or work.find(Progress, action=ident):
         raise Refused(
             M("%(id)s has reports already.", id=ident), M("Make it void instead: rapat actions void %(id)s", id=ident)

@@ -17,6 +17,7 @@ from rapat.model import (
     ActionStatus,
     Agency,
     Due,
+    Entry,
     Event,
     Evidence,
     Extension,
@@ -30,7 +31,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.policy import Deed
-from rapat.secretariat import finality, honesty, naming
+from rapat.secretariat import correcting, finality, honesty, naming
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -114,7 +115,7 @@ def settle_anchors(work: Work, forum: str | None = None) -> None:
         found = None if base is None else add_days(base, due.days)
         if found is not None and found != due.date:
             settled = replace(due, date=found, flags=tuple(flag for flag in due.flags if flag != "anchor-unresolved"))
-            work.put(replace(action, due=settled, original_due=action.original_due or found))
+            work.put(correcting.redated(work, action, settled))
 
 
 UNFINISHED = frozenset(status.value for status in ActionStatus if not status.settled)
@@ -156,18 +157,15 @@ def make(work: Work, promise: Promise, day: date) -> Action:
 def retell(work: Work, ident: str, promise: Promise) -> Action:
     """Draft an action as its corrected line says it: text, owners and due date."""
     current = _unsettled(work, ident)
-    return work.put(
-        replace(
-            current,
-            text=promise.text,
-            lead=promise.lead,
-            supporting=promise.supporting,
-            pic=promise.pic,
-            due=promise.due,
-            original_due=promise.due.date if promise.due else None,
-            priority=promise.priority,
-        )
+    said = replace(
+        current,
+        text=promise.text,
+        lead=promise.lead,
+        supporting=promise.supporting,
+        pic=promise.pic,
+        priority=promise.priority,
     )
+    return work.put(correcting.redated(work, said, promise.due))
 
 
 def add(desk: Desk, promise: Promise) -> Action:
@@ -227,7 +225,7 @@ def edit(
     private: bool | None = None,
     expect: int | None = None,
 ) -> Action:
-    """Correct an action. Its first date is set or corrected here only while its minutes are not final."""
+    """Correct an action and the line that made it; raises `Refused` for a date that minutes in review or final hold."""
     desk.require(Deed.EDIT, action)
 
     def draft(work: Work) -> Action:
@@ -243,16 +241,34 @@ def edit(
         if not new.text:
             raise Refused(M("The action has no text."), M("Write what is to be done."))
         if due is not None:
-            origin = work.get(Meeting, current.meeting)
-            if current.original_due and origin is not None and origin.status is MeetingStatus.FINAL:
-                raise Refused(
-                    M("The date of %(id)s stands in final minutes.", id=current.id),
-                    M("Move it with: rapat actions extend %(id)s --until … --reason …", id=current.id),
-                )
-            new = replace(new, due=due, original_due=due.date)
-        return work.put(new)
+            new = _corrected_date(work, new, due)
+        put = work.put(new)
+        if new.text != current.text:
+            _reword_line(work, new)
+        return put
 
     return desk.transact(Deed.EDIT, draft, about=action)
+
+
+def _corrected_date(work: Work, action: Action, due: Due) -> Action:
+    origin = work.get(Meeting, action.meeting) if action.meeting else None
+    if origin is None:
+        return replace(action, due=due, original_due=due.date)
+    if action.original_due and origin.status is MeetingStatus.FINAL:
+        raise Refused(
+            M("The date of %(id)s stands in final minutes.", id=action.id),
+            M("Move it with: rapat actions extend %(id)s --until … --reason …", id=action.id),
+        )
+    if action.original_due and origin.status is MeetingStatus.REVIEW:
+        raise finality.refused(origin.id, origin.status, action.id)
+    return correcting.redated(work, action, due)
+
+
+def _reword_line(work: Work, action: Action) -> None:
+    """Let the line that made an action say what the action says, so that the minutes do not tell it in two ways."""
+    line = work.get(Entry, action.entry) if action.entry else None
+    if line is not None and line.action == action.id:
+        work.put(replace(line, text=action.text))
 
 
 def report(
@@ -295,21 +311,26 @@ def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str 
 
 def extend(
     desk: Desk, action: Action, until: Due | None, reason: str, *, by: Person | None = None, meeting: str = ""
-) -> Extension:
+) -> Action:
     """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays.
+
+    Where nobody asked and the minutes are a draft, it corrects them instead: nothing was postponed yet.
 
     `by` is the chair who agreed, where the secretariat enters it; it must, for a promise of its own agency.
     """
     desk.require(Deed.EXTEND, action)
     honesty.check_decision(desk, action, by)
 
-    def draft(work: Work) -> Extension:
+    def draft(work: Work) -> Action:
         current = _unfinished(work, action.id)
         pending = _pending(work, action.id)
         if until is None and pending is None:
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id), M("Give a date with --until."))
         if pending is None:
             _need_reason(reason)
+            if until is not None and correcting.in_draft(work, current):
+                _check_later(current, until)
+                return work.put(correcting.redated(work, current, until))
         asked = pending or _extension(work, current, until or Due(text=""), reason, "", meeting)
         new = until or asked.new
         _check_later(current, new)
@@ -322,8 +343,8 @@ def extend(
             entered_by=honesty.entering(desk, by),
             answer=reason if pending else "",
         )
-        work.put(replace(current, due=new, original_due=current.original_due or current.due_date))
-        return work.put(granted)
+        work.put(granted)
+        return work.put(replace(current, due=new, original_due=current.original_due or current.due_date))
 
     return desk.transact(Deed.EXTEND, draft, about=action)
 

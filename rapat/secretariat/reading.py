@@ -225,16 +225,21 @@ def _as_of(file: ActionFile, moment: datetime) -> ActionFile:
     ]
     action = file.action
     due = action.due
-    if not granted and due is not None and action.original_due is not None:
-        due = replace(due, date=action.original_due)
-    elif granted:
+    if granted:
         due = granted[-1]
+    elif due is not None and action.original_due is not None and (due.anchor or _moved(file)):
+        due = replace(due, date=action.original_due)
     return replace(
         file,
         action=replace(action, status=statuses[-1] if statuses else ActionStatus.OPEN, due=due),
         progress=progress,
         extensions=extensions,
     )
+
+
+def _moved(file: ActionFile) -> bool:
+    """Whether a date was moved by a postponement; an amendment may have corrected it without one."""
+    return any(extension.state is ExtensionState.GRANTED for extension in file.extensions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def test_more_time_for_the_own_agency_is_the_chairs_to_give(office: Office) -> N
     until = read_due(desk, "7 Des", desk.today())
     with pytest.raises(NotAllowed):
         following_up.extend(desk, action, until, "Menunggu")
-    granted = following_up.extend(desk, action, until, "Menunggu", by=desk.need(Person, "kaban"))
+    following_up.extend(desk, action, until, "Menunggu", by=desk.need(Person, "kaban"))
+    (granted,) = desk.find(Extension, action=action.id)
     assert (granted.decided_by, granted.entered_by) == ("kaban", "notulis")
 
 
