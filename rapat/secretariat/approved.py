@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotFound
 from rapat.language import M
-from rapat.model import AgendaItem, Approval, Meeting, MeetingStatus, from_plain
+from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
 from rapat.model.readings import Minutes, Seal
 from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.replaying import Replay
+from rapat.secretariat.sight import HIDDEN
 from rapat.store import evidence
 from rapat.store.contract import Record
 
@@ -47,26 +48,40 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
         raise differs(meeting.id, wanted)
     record, approval = _signed(desk, meeting.id, approval)
     made = thawed(desk, meeting.id, approval) if approval.canon == canon.CANON else _replayed(desk, meeting, record)
+    if not desk.sight.sees(made.meeting):
+        raise NotFound(M("There is no %(id)s.", id=meeting.id))
     return _excerpt(desk, replace(made, seal=sealing.of(meeting.id, approval, record)))
 
 
 def _excerpt(desk: Desk, minutes: Minutes) -> Minutes:
-    """The same minutes as far as the acting person sees them; whole ones stay as they are."""
-    ident = minutes.meeting.id
-    lines = [entry for entry in minutes.entries if desk.sight.sees(entry)]
-    titles = {item.id: item.title for item in desk.find(AgendaItem, meeting=ident)}
-    items = [replace(item, title=titles.get(item.id, item.title)) for item in minutes.items]
-    hidden = {one.id for one in desk.whole.find(AgendaItem, meeting=ident) if titles.get(one.id) != one.title}
-    seen = {
-        name: tuple(file for file in getattr(minutes, name) if desk.sight.sees(file.action))
-        for name in ("actions", "reviewed")
-    }
-    missing = len(minutes.entries) - len(lines) + len(hidden)
-    missing += sum(len(getattr(minutes, name)) - len(files) for name, files in seen.items())
-    if not missing or desk.sight.unlimited:
+    """The same minutes as far as the acting person sees them; whole ones stay as they are.
+
+    What was private or of a higher class then is not told now, nor what became so since: the narrower of both holds.
+    """
+    if desk.sight.unlimited:
         return minutes
-    shown = replace(minutes, items=tuple(items), entries=tuple(lines), **seen)
-    return replace(shown, seal=None, code="", left_out=max(1, desk.left_out(ident)))
+    shown = replace(
+        minutes,
+        items=tuple(_titled(desk, item) for item in minutes.items),
+        entries=tuple(entry for entry in minutes.entries if _sees(desk, entry)),
+        actions=tuple(file for file in minutes.actions if _sees(desk, file.action)),
+        reviewed=tuple(file for file in minutes.reviewed if _sees(desk, file.action)),
+    )
+    if shown == minutes:
+        return minutes
+    return replace(shown, seal=None, code="", left_out=max(1, desk.left_out(minutes.meeting.id)))
+
+
+def _sees(desk: Desk, then: Entry | Action) -> bool:
+    """Whether the acting person sees a document as it was kept, and as it is now."""
+    now = desk.whole.get(type(then), then.id)
+    return desk.sight.sees(then) and (now is None or desk.sight.sees(now))
+
+
+def _titled(desk: Desk, then: AgendaItem) -> AgendaItem:
+    """An agenda item as it was kept, without the words that the acting person does not see in it now."""
+    now = desk.get(AgendaItem, then.id)
+    return replace(then, title=HIDDEN, presenter="") if now is not None and now.title == HIDDEN else then
 
 
 def seal(desk: Desk, meeting: Meeting) -> Seal:

@@ -22,7 +22,7 @@ def check_verification(desk: Desk, source: Work | Whole, action: Action, by: Per
     _check_by(desk, action, by)
     claimed = _claimed_by(source, action)
     for person in _asked(desk, by):
-        if person.id and person.id == claimed:
+        if person.id in claimed:
             raise NotAllowed(
                 M("%(person)s reported %(id)s done.", person=person.position or person.name, id=action.id),
                 M("Somebody else verifies it: the chair, or another of the secretariat."),
@@ -94,9 +94,15 @@ def _asked(desk: Desk, by: Person | None) -> list[Person]:
     return [person for person in (desk.actor, owner, by) if person is not None]
 
 
-def _claimed_by(source: Work | Whole, action: Action) -> str:
-    """Who reported an action done last, in person; empty where a secretary took down what an agency reported."""
+def _claimed_by(source: Work | Whole, action: Action) -> frozenset[str]:
+    """Who reported an action done last: who spoke for the own agency, not who took down what another one says."""
     claims = [report for report in source.find(Progress, action=action.id) if report.status is ActionStatus.DONE]
-    if not claims or claims[-1].by == claims[-1].entered_by:
-        return ""
-    return claims[-1].by
+    if not claims:
+        return frozenset()
+    claim = claims[-1]
+    if not claim.entered_by:
+        return frozenset({claim.by} - {""})
+    if claim.by == claim.entered_by:
+        return frozenset()
+    said = source.get(Person, claim.by)
+    return frozenset({said.id} if said is not None and said.agency == claim.agency else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, ActionStatus, Extension, ExtensionState, Person, Progress
+from rapat.model import Action, ActionStatus, Extension, ExtensionState, Forum, Person, Progress
 from rapat.secretariat import following_up, registers
 from rapat.secretariat.following_up import Promise, read_due
 from tests.conftest import Office
@@ -34,6 +34,31 @@ def test_entering_what_an_agency_reports_is_not_reporting(office: Office) -> Non
     verified = following_up.step(office.desk(), action, "verify")
     assert verified.verified_by == "notulis"
     assert office.desk().find(Progress, action=action.id)[-1].agency == "KESBANGPOL"
+
+
+@pytest.mark.parametrize("named", ["POLRES", ""])
+def test_who_enters_another_agencys_claim_in_a_colleagues_name_may_verify_it(office: Office, named: str) -> None:
+    action = promised(office, "POLRES", "KODIM")
+    following_up.step(office.desk("kabid"), action, "done", "Selesai", agency=named)
+    (report,) = office.desk().find(Progress, action=action.id)
+    assert (report.agency, report.by, report.entered_by) == ("POLRES", "kabid", "notulis")
+    assert following_up.step(office.desk("kabid"), action, "verify").verified_by == "kabid"
+
+
+def test_who_enters_a_claim_of_the_own_agency_has_claimed_it(office: Office) -> None:
+    action = promised(office, "POLRES", "KESBANGPOL")
+    following_up.step(office.desk("kabid"), action, "done", "Selesai", agency="KESBANGPOL")
+    with pytest.raises(NotAllowed, match="Kepala Bidang reported TL-2026-0001 done"):
+        following_up.step(office.desk("kabid"), action, "verify")
+
+
+def test_a_chair_does_not_verify_what_was_entered_as_the_chairs_word(office: Office) -> None:
+    action = promised(office, "POLRES", "KESBANGPOL")
+    registers.edit(office.desk(), Forum, "WASDIN", {"chair": "kapolres"})
+    following_up.step(office.desk("kapolres"), action, "done", "Selesai")
+    with pytest.raises(NotAllowed, match="Kapolres reported"):
+        following_up.step(office.desk(), action, "verify", by=office.desk().need(Person, "kapolres"))
+    assert following_up.step(office.desk(), action, "verify").verified_by == "notulis"
 
 
 def test_the_secretariats_own_promise_is_verified_by_the_chair(office: Office) -> None:
