@@ -132,7 +132,8 @@ def _extensions(edge: Edge, extensions: Sequence[Extension]) -> list[tuple[date,
                     reason=asked.reason,
                     answer=asked.answer,
                 )
-            ).rstrip(),
+            ).rstrip()
+            + (f", {edge.said(M('entered by %(person)s', person=asked.entered_by))}" if asked.entered_by else ""),
         )
         for asked in extensions
     ]

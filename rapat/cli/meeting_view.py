@@ -14,6 +14,7 @@ from rapat.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.language import N_, M
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, Person, SecurityClass
 from rapat.model.readings import ActionFile
+from rapat.secretariat import approving
 from rapat.secretariat.desk import Desk
 
 
@@ -91,6 +92,8 @@ def _particulars(edge: Edge, desk: Desk, meeting: Meeting) -> None:
     )
     for moved in meeting.postponements:
         edge.print(M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason))
+    for approval in meeting.approvals:
+        edge.print(approving.told(desk, approval))
     for change in meeting.amendments:
         edge.print(M("Version %(version)s: %(reason)s", version=change.version, reason=change.reason))
 

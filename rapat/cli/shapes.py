@@ -11,7 +11,7 @@ from rapat.cli.days import clock
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from rapat.model import Action, AgendaItem, Attendance, Due, Entry, Extension, Meeting, Progress
+    from rapat.model import Action, AgendaItem, Approval, Attendance, Due, Entry, Extension, Meeting, Progress
     from rapat.secretariat.recording import Taken
     from rapat.secretariat.registers import Register
 
@@ -52,8 +52,20 @@ def meeting(found: Meeting, zone: ZoneInfo) -> Shape:
         "postponements": found.postponements,
         "cancelled": found.cancelled,
         "amendments": found.amendments,
+        "approvals": [approval(one) for one in found.approvals],
         "attachments": found.attachments,
         "previous": found.previous,
+    }
+
+
+def approval(found: Approval) -> Shape:
+    """An approval: who signed which version, when, and who entered it."""
+    return {
+        "version": found.version,
+        "by": found.by,
+        "at": found.at,
+        "entered_by": found.entered_by,
+        "evidence": found.evidence,
     }
 
 
@@ -131,6 +143,7 @@ def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape
         "created": found.created,
         "done_on": found.done_on,
         "verified_on": found.verified_on,
+        "verified_by": found.verified_by,
     }
 
 
@@ -155,6 +168,7 @@ def extension(asked: Extension) -> Shape:
         "decided_by": asked.decided_by,
         "decided_at": asked.decided_at,
         "answer": asked.answer,
+        "entered_by": asked.entered_by,
         "meeting": asked.meeting,
     }
 
@@ -166,6 +180,7 @@ def progress(report: Progress) -> Shape:
         "action": report.action,
         "agency": report.agency,
         "by": report.by,
+        "entered_by": report.entered_by,
         "at": report.at,
         "text": report.text,
         "status": report.status,

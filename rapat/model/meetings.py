@@ -51,6 +51,8 @@ class Approval(Value, frozen=True, kw_only=True):
     canon: str = "canon-1"
     evidence: str = ""
     """SHA-256 of the scanned signed paper, if one was attached."""
+    entered_by: str = ""
+    """Person id of the secretary who entered it, where that is not who signed."""
 
 
 class Amendment(Value, frozen=True, kw_only=True):

@@ -7,10 +7,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
-from rapat.language import M
+from rapat.language import M, Message
 from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
-from rapat.secretariat import approved, canon, finality, freezing, planning, reading
+from rapat.secretariat import approved, canon, finality, freezing, honesty, planning, reading
 from rapat.secretariat.desk import Desk, Work
 
 
@@ -107,10 +107,31 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
             digest=frozen.root,
             canon=frozen.canon,
             evidence=proof,
+            entered_by=honesty.entering(desk, by),
         )
         return work.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
 
-    return desk.transact(Deed.APPROVE, draft, about=meeting)
+    signed = "" if by.id == desk.who else by.id  # the record itself names who entered it
+    return desk.transact(Deed.APPROVE, draft, signed, about=meeting)
+
+
+def told(desk: Desk, approval: Approval) -> Message:
+    """Say who signed a version, when, and who entered it where that is somebody else."""
+    said = M(
+        "Version %(version)s approved by %(person)s, %(day)s",
+        version=approval.version,
+        person=_called(desk, approval.by),
+        day=approval.at.astimezone(desk.settings.timezone).date(),
+    )
+    if not approval.entered_by:
+        return said
+    entered = M("entered by %(person)s", person=_called(desk, approval.entered_by))
+    return M("%(told)s, %(entered)s", told=said, entered=entered)
+
+
+def _called(desk: Desk, ident: str) -> str:
+    found = desk.get(Person, ident)
+    return found.full_name if found else ident
 
 
 def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rapat import labels, recurrence
 from rapat.documents import wording
 from rapat.documents.contexts import words
-from rapat.language import Language, M
+from rapat.language import Language, M, Message
 from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, SecurityClass
 from rapat.model.readings import ActionFile
 from rapat.settings import Settings
@@ -55,6 +55,10 @@ class Desk:
         """Name a person by position alone."""
         found = self.people.get(ident)
         return (wording.position(found) or found.full_name) if found else ident
+
+    def entered(self, ident: str) -> str:
+        """Say who took something down for somebody else; empty for nobody."""
+        return self.language.say(M("recorded by %(person)s", person=self.position(ident))) if ident else ""
 
     def spelled(self, text: str) -> str:
         """Spell out abbreviations, in Indonesian papers."""
@@ -149,11 +153,15 @@ def promise(
         basis=_basis(desk, file),
         item=item,
         latest=_latest(desk, file),
+        latest_by=_latest_by(desk, file),
+        verified_by=_verified_by(desk, file),
+        granted_by=_granted_by(desk, file),
         reports=tuple(
             words.Report(
                 day=desk.language.short_date(report.at.astimezone(desk.settings.timezone).date()),
                 agency=desk.agency(report.agency),
                 text=wording.sentence(desk.spelled(report.text)),
+                entered_by=desk.entered(report.entered_by),
             )
             for report in file.progress
         ),
@@ -200,6 +208,38 @@ def _latest(desk: Desk, file: ActionFile) -> str:
         reason = wording.capital(desk.spelled(file.action.reason))
         return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
     return reported
+
+
+def _latest_by(desk: Desk, file: ActionFile) -> str:
+    """Say who took the latest report down; a verification names its own."""
+    if not file.progress or not file.progress[-1].text or file.progress[-1].status is ActionStatus.VERIFIED:
+        return ""
+    return desk.entered(file.progress[-1].entered_by)
+
+
+def _verified_by(desk: Desk, file: ActionFile) -> str:
+    """Say who verified, for which office, and who entered it; never the agency that promised."""
+    if file.action.status is not ActionStatus.VERIFIED or not file.action.verified_by:
+        return ""
+    said = [report for report in file.progress if report.status is ActionStatus.VERIFIED]
+    office = desk.agency(said[-1].agency) if said and said[-1].by == file.action.verified_by else ""
+    who = ", ".join(part for part in (desk.position(file.action.verified_by), office) if part)
+    return _entered(desk, M("by %(person)s", person=who), said[-1].entered_by if said else "")
+
+
+def _granted_by(desk: Desk, file: ActionFile) -> str:
+    """Say who agreed to the latest postponement, and who entered it."""
+    granted = [one for one in file.extensions if one.state is ExtensionState.GRANTED and one.decided_by]
+    if not granted:
+        return ""
+    return _entered(
+        desk, M("agreed by %(person)s", person=desk.position(granted[-1].decided_by)), granted[-1].entered_by
+    )
+
+
+def _entered(desk: Desk, said: Message, by: str) -> str:
+    told = desk.language.say(said)
+    return f"{told} ({desk.entered(by)})" if by else told
 
 
 def requests(file: ActionFile) -> Sequence[Extension]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat import labels
-from rapat.documents.contexts import decisions, followup, minutes, shared
+from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Desk
 from rapat.language import N_
 from rapat.model import ActionStatus, SecurityClass
@@ -59,6 +59,7 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
         Column(text(N_("Overdue (days)")), 10),
         Column(text(N_("Progress")), 40),
         Column(text(N_("Evidence")), 28),
+        Column(text(N_("Who verified, agreed or recorded")), 34),
     )
     rows: list[Sequence[Cell]] = []
     for file in followup.shown(subject):
@@ -71,9 +72,15 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
                 text(labels.STATUS[action.status]),
                 shown.late or None,
                 *(shown.latest, shown.evidence),
+                "; ".join(part for part in (shown.latest_by, _verified(desk, shown), shown.granted_by) if part),
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows)
+
+
+def _verified(desk: Desk, shown: words.Promise) -> str:
+    word = desk.language.text(labels.STATUS[ActionStatus.VERIFIED])
+    return f"{word} {shown.verified_by}" if shown.verified_by else ""
 
 
 def summary(subject: FollowUp, desk: Desk) -> Sheet:

@@ -208,6 +208,8 @@ class Report(View, frozen=True):
     day: str
     agency: str
     text: str
+    entered_by: str
+    """"dicatat oleh Notulis", where the secretariat took it down for the agency."""
 
 
 class Promise(View, frozen=True):
@@ -243,6 +245,12 @@ class Promise(View, frozen=True):
     """Title of the agenda item it comes from."""
     latest: str
     """Latest report of progress, or why it is blocked."""
+    latest_by: str
+    """"dicatat oleh Notulis", where the secretariat took the latest report down for the agency."""
+    verified_by: str
+    """"oleh Kepala Badan, Kesbangpol (dicatat oleh Notulis)"; empty unless it is verified."""
+    granted_by: str
+    """"disetujui oleh Kepala Badan (dicatat oleh Notulis)", where its date was moved."""
     reports: tuple[Report, ...]
     evidence: str
     """Names of the evidence, with commas."""

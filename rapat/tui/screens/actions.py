@@ -14,7 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
+from rapat.labels import OVERDUE, STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Priority
 from rapat.model.plain import Document
@@ -25,8 +25,8 @@ from rapat.tui import commands
 from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
+from rapat.tui.screens.history import history
 from rapat.tui.screens.place import Place
-from rapat.tui.session import Session
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Row, Table
@@ -341,54 +341,3 @@ class Actions(Place):
 
         named = Message(title.text, {"id": action.id})
         self.app.push_screen(Form(named, fields, lambda values: deed(self.session.desk(), action, values)), saved)
-
-
-def history(session: Session, file: ActionFile) -> list[Content]:
-    """An action with everything that happened to it, for reading."""
-    action, language, text = file.action, session.language, session.text
-    today = session.desk().today()
-    late = action.overdue(today)
-    due = language.day(action.due_date) if action.due_date else (action.due.text if action.due else "")
-    words = action.due.text if action.due and action.due.date and action.due.text else ""
-    status = text(STATUS[action.status]) + (f" · ▲ {text(OVERDUE)}" if late else "")
-    rows = (
-        (N_("Lead"), action.lead or "?"),
-        (N_("Supporting"), ", ".join(action.supporting)),
-        (N_("Person in charge"), action.pic),
-        (N_("Due"), f"{due} ({words})" if words else due),
-        (N_("First due date"), language.day(action.original_due) if file.postponed and action.original_due else ""),
-        (N_("Status"), status),
-        (N_("Reason"), action.reason),
-        (N_("Priority"), text(PRIORITY[action.priority]) if action.priority is Priority.URGENT else ""),
-        (N_("Meeting"), action.meeting),
-        (N_("Class"), action.security.value),
-    )
-    parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
-    parts += [Content.assemble((f"{text(label)}: ", "dim"), line(value)) for label, value in rows if value]
-    happened = [
-        (
-            report.at,
-            f"{report.agency}: {report.text}"
-            if report.text
-            else f"{report.agency}: {text(STATUS[report.status]) if report.status else ''}",
-            [proof.url or proof.name for proof in report.evidence],
-        )
-        for report in file.progress
-    ]
-    for asked in file.extensions:
-        until = language.short_date(asked.new.date) if asked.new.date else asked.new.text
-        told = M(
-            "%(agency)s asks for time until %(new)s (%(state)s): %(reason)s %(answer)s",
-            agency=asked.agency,
-            new=until,
-            state=text(EXTENSION[asked.state]),
-            reason=asked.reason,
-            answer=asked.answer,
-        )
-        happened.append((asked.asked_at, session.say(told), []))
-    if happened:
-        parts += [Content(), line(text(N_("What happened")), "bold")]
-    for at, told_text, proofs in sorted(happened, key=lambda one: one[0]):
-        parts.append(Content.assemble((f"{language.short_date(at.date())}  ", "dim"), line(told_text)))
-        parts += [line(f"    {text(N_('evidence'))}: {proof}", "dim") for proof in proofs]
-    return parts

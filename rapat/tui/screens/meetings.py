@@ -118,6 +118,7 @@ class Meetings(Place):
             for moved in meeting.postponements
         )
         parts += [line(self.session.say(moved), "dim") for moved in moves]
+        parts += [line(self.session.say(approving.told(desk, one)), "dim") for one in meeting.approvals]
         parts.append(Content())
         for item in planning.agenda(desk, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
