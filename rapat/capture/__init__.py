@@ -24,6 +24,7 @@ from rapat.capture.line import (
 from rapat.capture.names import Directory
 from rapat.capture.parsing import kept, parse
 from rapat.capture.printing import to_text
+from rapat.capture.readers import warned
 
 __all__ = [
     "FLAGS",
@@ -44,4 +45,5 @@ __all__ = [
     "lines_of",
     "parse",
     "to_text",
+    "warned",
 ]

@@ -9,6 +9,7 @@ from typing import Final
 from rapat import deadlines
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import Command, Context, GoTo, Line, Mark, NewItem, NextItem
+from rapat.capture.readers import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.labels import PRESENCE
 from rapat.language import N_, Brief, M, Message
 from rapat.model import EntryKind, Presence, Priority
@@ -35,7 +36,9 @@ _COMMANDS: Final = {
     "help": N_("the help is shown"),
     "next-meeting": N_("the next meeting is announced"),
 }
-_TOLD_ELSEWHERE: Final = frozenset({"recurring", "ambiguous", "speaker-unknown", "owner-unknown", "unknown-command"})
+_TOLD_ELSEWHERE: Final = frozenset(
+    {"recurring", "ambiguous", "speaker-unknown", "owner-unknown", "unknown-command", NOT_SEEN, NOT_CLEARED}
+)
 
 
 def echo(line: Line, context: Context) -> Message:
@@ -66,10 +69,20 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     if line.proposed:
         names = [context.directory.called(code) for code in line.proposed]
         yield M("proposed: @%(names)s", names=names)
+    yield from _unseen(line, context)
     for flag in line.flags:
         if flag not in _TOLD_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+
+
+def _unseen(line: Line, context: Context) -> Iterator[Message]:
+    """Who will not read it."""
+    called = context.directory.called
+    if NOT_SEEN in line.flags:
+        yield M("%(names)s will not see it", names=[called(code) for code in kept_from(line, context)])
+    if NOT_CLEARED in line.flags:
+        yield M("nobody at %(name)s may read its class", name=called(line.lead))
 
 
 def _what(line: Line, context: Context) -> Iterator[Message]:

@@ -102,6 +102,8 @@ class Line:
     correction: tuple[str, str] | None = None
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
+    below: bool = False
+    """Typed as a bullet: it shares what hides the entry above, whatever kind of line it is."""
     heading: bool = False
     """A head of a kind alone on its line: it colours the bullets below and is no part of the minutes itself."""
     flags: tuple[str, ...] = ()
@@ -135,6 +137,8 @@ class Context:
     next_meeting: dt.date | None = None
     """When the forum meets next, where that is planned."""
     invited: tuple[str, ...] = ()
+    security: SecurityClass = SecurityClass.ORDINARY
+    """The meeting's own class."""
     secretariat: str = ""
     """Code of the agency that keeps the minutes: it leads what everybody owes."""
     chair: str = ""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from rapat.capture import promises, words
 from rapat.capture.bullets import bullet
 from rapat.capture.line import Command, Context, GoTo, Head, Line, NewItem, NextItem
+from rapat.capture.readers import warned
 from rapat.capture.roll import CLOCK, moment, roll
 from rapat.capture.shadow import LINE_ENDS, Body
 from rapat.capture.speakers import speaker
@@ -25,8 +26,10 @@ _AMOUNT: Final = re.compile(
 )
 _SHORTEST_LONE_HEAD: Final = 5
 """Letters of a head that is one without its colon; "TL" alone may be anything."""
-_PRIVATE: Final = re.compile(r"%(?: +(?=\S)|(?=[^\W\d_]))")
-"""Nothing else begins with the mark and a letter, so the space may be forgotten."""
+_PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")
+"""Nothing else begins with the mark and a word, a bracket, a quotation or another mark: the space may be forgotten."""
+_GLUED: Final = re.compile(r"(?P<mark>[=!?+](?=[^\W\d_])|!(?=[@^][^\W_]))|\((?P<security>SR|R|T)\)(?=[^\W_])")
+"""What would be a mark, if a space followed."""
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
 _NEXT_MEETING: Final = re.compile(
     r"(?:rapat|pertemuan|next) (?:berikutnya|selanjutnya|berikut|meeting) ?: *(.*)$", re.IGNORECASE
@@ -44,7 +47,7 @@ LONGEST: Final = 10_000
 """Characters of the longest line that is read for its marks: several pages, which nobody says in one breath."""
 BROKEN: Final = "\ufffd"
 """What stands for bytes that are no text."""
-_LATE: Final = re.compile(r"(?:(%)(?=[^\W\d_])|(?:(%)|\((T|R|SR)\)) +(?=\S))")
+_LATE: Final = re.compile(r"(?:(%)(?=[^\s\d%.,;:)/-])|(?:(%)|\((T|R|SR)\)) +(?=\S))")
 _OUTLINE: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] +")
 
 
@@ -68,7 +71,7 @@ def parse(raw: str, context: Context) -> Line:
         line = _as_note(raw, "too-long")
     else:
         try:
-            line = _understood(raw, context)
+            line = warned(_understood(raw, context), context)
         except Exception:  # noqa: BLE001 - nothing that was said in a meeting may be lost to a mistake of ours
             line = _as_note(raw, "not-read")
     if BROKEN in raw:
@@ -138,6 +141,7 @@ def kept(line: Line, flag: str) -> Line:
         time=line.time,
         private=line.private,
         security=line.security,
+        below=line.below,
         unknown=line.unknown,
         flags=(*line.flags, flag),
     )
@@ -346,7 +350,16 @@ def _text(ask: Ask) -> Line:
     proposed = promises.asked(text, ask.context)
     if proposed and line.kind in (EntryKind.NOTE, EntryKind.CONTINUATION):
         line = replace(line, proposed=proposed, flags=(*line.flags, "action-proposed"))
-    return replace(line, text=text)
+    return _unspaced(replace(line, text=text), body.body.shadow)
+
+
+def _unspaced(line: Line, shadow: str) -> Line:
+    """Tell of a mark that lacks its space: the words stay as typed, a class holds, so that no secret is lost to it."""
+    glued = _GLUED.match(shadow)
+    if glued is None or line.kind not in (EntryKind.NOTE, EntryKind.CONTINUATION):
+        return line
+    security = SecurityClass(glued["security"]) if glued["security"] else line.security
+    return replace(line, security=security, flags=(*line.flags, "mark-without-space"))
 
 
 class _Tied(NamedTuple):
@@ -398,7 +411,7 @@ def _bullet(ask: Ask) -> Line | None:
         if line is None:
             kind = EntryKind.NOTE if own else EntryKind.CONTINUATION
             line = (_spoken(rest) if own else None) or _text(rest._replace(line=replace(rest.line, kind=kind)))
-    return replace(line, head=head)
+    return replace(line, head=head, below=True)
 
 
 def _under(ask: Ask, head: Head) -> Line | None:

@@ -17,8 +17,13 @@ from rapat.secretariat.desk import Desk, Work
 def fitted(source: Desk | Work, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
     """Return the line as it will be recorded below the entry `above` in `item` (ids, empty for none).
 
-    What lacks something in the record acts on nothing: it keeps its words and says by a flag what was missing.
+    What lacks something in the record acts on nothing: it keeps its words and says by a flag what was missing. What
+    is typed on something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
+    return _shielded(source, _placed(source, meeting, line, item, above), above)
+
+
+def _placed(source: Desk | Work, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
     if line.agenda is not None and target(source, meeting, line, item) is None:
         kept = replace(line, agenda=None, flags=(*line.flags, "no-such-item"))
         return _below(source, kept, above)
@@ -27,6 +32,18 @@ def fitted(source: Desk | Work, meeting: str, line: capture.Line, item: str, abo
     if line.turn_above is not None and not _words_of(source, above):
         return capture.kept(line, "nothing-above")
     return _below(source, line, above)
+
+
+def _shielded(source: Desk | Work, line: capture.Line, above: str) -> capture.Line:
+    """A bullet below an entry, whatever kind of line it becomes, and a mark that turns it, share what hides it."""
+    if line.turn_above is None and (not line.below or line.agenda is not None):
+        return line
+    entry = source.get(Entry, above) if above else None
+    if entry is None:
+        return line
+    classes = [found for found in (line.security, entry.security) if found is not None]
+    highest = max(classes, key=lambda found: found.rank) if classes else None
+    return replace(line, private=line.private or entry.private, security=highest)
 
 
 def _below(source: Desk | Work, line: capture.Line, above: str) -> capture.Line:

@@ -72,8 +72,10 @@ class Recorder:
 
     def preview(self, raw: str) -> capture.Line:
         """Understand a line that is still being typed; nothing is written."""
-        line = capture.parse(raw, self.context())
-        return fitting.fitted(self.desk, self.meeting_id, line, self._position.item, self._position.above)
+        context = self.context()
+        line = capture.parse(raw, context)
+        placed = fitting.fitted(self.desk, self.meeting_id, line, self._position.item, self._position.above)
+        return capture.warned(placed, context)
 
     def echo(self, raw: str) -> Message:
         """What a line that is still being typed would become, in one sentence."""
@@ -196,6 +198,7 @@ class Recorder:
             Moment(day, now),
             self.source,
             lambda raw: capture.parse(raw, replace(self.context(), head=None)),
+            lambda line: capture.warned(line, self.context()),
             file,
         )
 
@@ -245,6 +248,7 @@ def context_of(desk: Desk, meeting: Meeting) -> capture.Context:
         next_meeting=following_up.next_meeting(desk, meeting.forum, meeting.date),
         directory=capture.Directory(desk.find(Agency), desk.find(Person), desk.find(Attendance, meeting=meeting.id)),
         invited=meeting.invited,
+        security=meeting.security,
         secretariat=secretariat,
         chair=meeting.chair,
         secretary=meeting.secretary,

@@ -15,7 +15,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat import capture, deadlines
-from rapat.capture.bullets import bullet
 from rapat.errors import RapatError, Refused
 from rapat.language import Message
 from rapat.model import (
@@ -89,6 +88,8 @@ class Scribe:
     """Name of the file the lines come from; empty when typed."""
     reparse: Callable[[str], capture.Line] | None = None
     """Reads a corrected raw line again."""
+    warn: Callable[[capture.Line], capture.Line] | None = None
+    """Flags what the privacy and the class of a line bring about."""
     file: Kept | Message | None = None
     """The file of a `/lampir`, kept before the lock, or why it could not be; None holds attachments back."""
 
@@ -99,6 +100,7 @@ class Scribe:
         if line.command is None and meeting.status is MeetingStatus.SCHEDULED:
             meeting = self.open(meeting, self.moment.at(line.time))
         line = fitting.fitted(self.work, self.meeting_id, line, position.item, position.above)
+        line = line if self.warn is None else self.warn(line)
         try:
             with self.work.savepoint():
                 return reposition(self._carried_out(line, position, meeting), line=line)
@@ -162,21 +164,11 @@ class Scribe:
     def _content(self, line: capture.Line, position: Position) -> Written:
         if not line.kind.printed:
             return Written(self.trace(line, position, line.kind), position)
-        line = self._shielded(line, position)
         parent = position.above if line.kind is EntryKind.CONTINUATION else ""
         entry = self._put(line, position, line.kind, line.text, parent=parent)
         if line.kind is EntryKind.ACTION:
             entry = self._promise(line, entry)
         return Written(entry, reposition(position, above=parent or entry.id))
-
-    def _shielded(self, line: capture.Line, position: Position) -> capture.Line:
-        """A bullet below what is private, or of a class of its own, is no less so, whatever kind of line it becomes."""
-        above = self.work.get(Entry, position.above) if position.above else None
-        if above is None or bullet(line.raw.lstrip()) is None:
-            return line
-        classes = [found for found in (line.security, above.security) if found is not None]
-        highest = max(classes, key=lambda found: found.rank) if classes else None
-        return reposition(line, private=line.private or above.private, security=highest)
 
     def _promise(self, line: capture.Line, entry: Entry) -> Entry:
         meeting = self.work.need(Meeting, self.meeting_id)
@@ -268,8 +260,9 @@ class Scribe:
         if above is None or line.turn_above is None:
             return self._content(line, position)
         trace = self.trace(line, position, EntryKind.CORRECTION, f"{above.id} → {line.turn_above}")
-        if line.private:
-            above = editing.rewrite(self.work, replace(above, private=True))
+        if line.private or line.security != above.security:
+            hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
+            above = editing.rewrite(self.work, hidden)
         if line.turn_above is not EntryKind.NOTE or not line.private:
             promise = promise_of(line, above.text) if line.turn_above is EntryKind.ACTION else None
             flags = tuple(dict.fromkeys((*above.flags, *line.flags)))

@@ -70,3 +70,53 @@ def test_an_action_follows_the_class_of_its_line(recorder: Recorder) -> None:
     recorder.take("! Jaga gereja @POLRES ^besok")
     editing.edit(recorder.desk, lines(recorder)[0], Correction(security=SecurityClass.SECRET))
     assert recorder.desk.find(Action)[0].security is SecurityClass.SECRET
+
+
+@pytest.mark.parametrize("first", ["% Intel: ada target", "(R) Intel: ada target"])
+@pytest.mark.parametrize("mark", ["=", "!", "! @POLRES ^besok", "?", "(T) ="])
+def test_a_mark_on_what_is_hidden_leaves_it_hidden(recorder: Recorder, first: str, mark: str) -> None:
+    recorder.take(first)
+    taken = recorder.take(mark)
+    (entry,) = [one for one in lines(recorder) if one.kind.printed]
+    assert (entry.private, entry.security is SecurityClass.SECRET) == (first.startswith("%"), first.startswith("("))
+    assert all(action.private == entry.private for action in recorder.desk.find(Action))
+    assert all(action.security is (entry.security or SecurityClass.ORDINARY) for action in recorder.desk.find(Action))
+    if "@POLRES" in mark:
+        assert ("not-seen" in taken.flags) == entry.private
+
+
+def test_a_class_on_a_private_line_keeps_both(recorder: Recorder) -> None:
+    recorder.take("% (R) Intel: ada target")
+    recorder.take("%(R) Intel: ada lagi")
+    assert [(entry.private, entry.security) for entry in lines(recorder)] == [(True, SecurityClass.SECRET)] * 2
+
+
+def test_a_class_on_a_mark_raises_what_it_turns(recorder: Recorder) -> None:
+    recorder.take("Kapolres: rencana")
+    recorder.take("(R) =")
+    (entry,) = [one for one in lines(recorder) if one.kind.printed]
+    assert entry.security is SecurityClass.SECRET
+
+
+def test_what_a_bullet_takes_from_the_line_above_is_said_before_enter(recorder: Recorder) -> None:
+    recorder.take("% Intel: ada target")
+    assert recorder.preview("- Polres siaga").private
+    assert "not-seen" in recorder.take("- Polres siaga").flags
+    recorder.take("(R) Intel: rencana")
+    assert "above-class-r" in recorder.preview("- tahap dua").flags
+    assert "above-class-r" in recorder.take("- tahap dua").flags
+    assert recorder.take_all(["- tahap tiga"])[0].flags == ("above-class-r",)
+
+
+@pytest.mark.parametrize("bullet", ["- ", "09.25 • ", "(T) - ", "% - "])
+def test_a_bullet_is_one_whatever_stands_before_it(recorder: Recorder, bullet: str) -> None:
+    recorder.take("% (R) Intel: ada target")
+    recorder.take(f"{bullet}di gudang")
+    assert (lines(recorder)[-1].private, lines(recorder)[-1].security) == (True, SecurityClass.SECRET)
+
+
+@pytest.mark.parametrize("typed", ["(R) Intel: rencana", "(T) rencana", "(SR) = rencana"])
+def test_a_class_of_its_own_is_no_bullet_of_what_is_private(recorder: Recorder, typed: str) -> None:
+    recorder.take("% Intel: ada target")
+    recorder.take(typed)
+    assert not lines(recorder)[-1].private

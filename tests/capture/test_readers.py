@@ -1,0 +1,158 @@
+"""What privacy and class of a line bring about is said while it is typed; no mark without its space is silent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rapat import capture
+from rapat.capture import Context, Directory, Line
+from rapat.language import Language
+from rapat.model import EntryKind, Person, SecurityClass
+from tests.capture.sitting import SITTING, read
+
+CONSEQUENCES = frozenset({"above-class-t", "above-class-r", "above-class-sr", "below-class", "not-seen", "not-cleared"})
+
+
+def of_class(security: SecurityClass) -> Context:
+    return replace(SITTING, security=security)
+
+
+def brought(line: Line) -> frozenset[str]:
+    return CONSEQUENCES & frozenset(line.flags)
+
+
+def said(raw: str, context: Context = SITTING, language: str = "id") -> str:
+    return Language(language).say(capture.echo(capture.parse(raw, context), context))
+
+
+@pytest.mark.parametrize(
+    ("raw", "meeting", "flag"),
+    [
+        ("(T) Kapolres: X", "B", "above-class-t"),
+        ("(R) Kapolres: X", "B", "above-class-r"),
+        ("= (SR) X", "B", "above-class-sr"),
+        ("- (R) X", "T", "above-class-r"),
+        ("! (R) X @KESBANGPOL ^besok", "T", "above-class-r"),
+        ("(SR) ? X", "R", "above-class-sr"),
+        ("(B) X", "T", "below-class"),
+        ("(T) X", "SR", "below-class"),
+    ],
+)
+def test_a_class_that_is_not_the_meetings_says_what_it_does(raw: str, meeting: str, flag: str) -> None:
+    assert brought(capture.parse(raw, of_class(SecurityClass(meeting)))) == {flag}
+
+
+@pytest.mark.parametrize("raw", ["(T) X", "X", "% (R) X", "(T) /tutup", "(T) # Judul"])
+def test_the_meetings_own_class_and_what_no_paper_holds_say_nothing(raw: str) -> None:
+    assert not brought(capture.parse(raw, of_class(SecurityClass.RESTRICTED)))
+
+
+def test_the_echo_says_it_in_both_languages() -> None:
+    assert "di atas klasifikasi rapat: tidak disertakan dalam pesan" in said("(R) X")
+    assert "naskah yang memuatnya menjadi R" in said("(R) X")
+    assert "papers with it become class R" in said("(R) X", language="en")
+    assert "Polres, Kodim tidak akan melihatnya" in said("% ! Jaga gereja @POLRES @KODIM ^besok")
+    assert "BNN Kota will not see it" in said("%informasi dari BNN Kota", language="en")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "% ! jaga gereja @POLRES ^besok",
+        "% BNNK: ada 2 target",
+        "% laporan Polres ditunda",
+        "%Kapolres agar waspada",
+        "rahasia: jaga pos @POLRES",
+        "- % untuk Kodim saja",
+    ],
+)
+def test_a_private_line_that_names_an_agency_says_who_will_not_see_it(raw: str) -> None:
+    assert "not-seen" in read(raw).flags
+
+
+@pytest.mark.parametrize("raw", ["% ada target", "% Kesbangpol menyiapkan dana", "BNNK: ada 2 target", "%"])
+def test_who_is_not_named_or_keeps_the_record_is_not_told_of(raw: str) -> None:
+    assert "not-seen" not in read(raw).flags
+
+
+def test_a_lead_without_clearance_is_told_of() -> None:
+    cleared = Person(id="kasat", name="Kasat", agency="POLRES", clearance=SecurityClass.SECRET)
+    able = replace(
+        SITTING,
+        directory=Directory(list(SITTING.directory.agencies.values()), [*SITTING.directory.people.values(), cleared]),
+    )
+    closed = "(R) ! Jaga gereja @POLRES ^besok"
+    assert "not-cleared" in read(closed).flags
+    assert "not-cleared" not in capture.parse(closed, able).flags
+    assert "not-cleared" in capture.parse(closed.replace("(R)", "(SR)"), able).flags
+    assert "not-cleared" in capture.parse("! Jaga @POLRES ^besok", of_class(SecurityClass.SECRET)).flags
+    assert "not-cleared" not in read("(T) ! Jaga gereja @POLRES ^besok").flags
+    assert "not-cleared" not in read("(T) ! Jaga gereja @DINKES ^besok").flags
+    assert "not-cleared" in read("(R) ! Jaga gereja @DINKES ^besok").flags
+    assert "tidak seorang pun di Polres" in said(closed)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "!kirim data @POLRES",
+        "!@POLRES kirim data",
+        "=setuju",
+        "?kapan latihan",
+        "+Polres",
+        "- !kirim data",
+        "Kapolres: =setuju",
+        "% !kirim",
+        "(R)rencana operasi",
+    ],
+)
+def test_a_mark_without_its_space_says_so(raw: str) -> None:
+    line = read(raw)
+    assert "mark-without-space" in line.flags
+    assert line.kind in (EntryKind.NOTE, EntryKind.CONTINUATION)
+
+
+def test_a_class_without_its_space_hides_all_the_same() -> None:
+    line = read("(R)rencana operasi")
+    assert (line.security, line.text) == (SecurityClass.SECRET, "(R)rencana operasi")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "-5 derajat",
+        "!!kirim data @POLRES",
+        "! kirim data @POLRES",
+        "+62 812 nomor posko",
+        "=1+1",
+        "=> hasilnya",
+        "!!!",
+        "?!",
+        "https://contoh.test/?a=b",
+        "piket@bontangkota.go.id",
+        '"=setuju" katanya',
+        "'!awas' tertulis di papan",
+        "(t)idak jelas",
+        "(B)uku tamu",
+        "a=b",
+        "Siapa?Kapan?",
+        r"\!bukan",
+        "+ POLRES",
+        "%5 dari target",
+    ],
+)
+def test_what_is_no_mark_says_nothing(raw: str) -> None:
+    assert "mark-without-space" not in read(raw).flags
+
+
+@pytest.mark.parametrize("raw", ["%ada", "%(R) ada", '%"ada" katanya', "%!kirim", "%@POLRES", "%% ada", "- %(R) ada"])
+def test_a_percent_without_its_space_is_private(raw: str) -> None:
+    assert read(raw).private
+
+
+@pytest.mark.parametrize("raw", ["%5 dari target", "% ", "5% dari target", "100 %", "%/bulan"])
+def test_a_percent_that_counts_is_not_private(raw: str) -> None:
+    line = read(raw)
+    assert not line.private or line.turn_above is not None
