@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec.structs import replace
+
 from rapat.documents.references import REFERENCE, References, count
 from rapat.documents.tree import (
     Block,
@@ -82,7 +84,11 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
     from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table").use(deflist_plugin)
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
+        .enable(["table", "strikethrough"])
+        .use(deflist_plugin)
+    )
     parser.disable(
         [
             "reference",
@@ -242,20 +248,22 @@ class _Reader:
         """Read the inline content up to `closing`: merged runs with the values in place."""
         runs: list[Run] = []
         while (token := self._next()).type != closing:
-            bold = italic = 0
+            bold = italic = strike = 0
             for child in token.children or ():
                 match child.type:
                     case "strong_open" | "strong_close":
                         bold += child.nesting
                     case "em_open" | "em_close":
                         italic += child.nesting
+                    case "s_open" | "s_close":
+                        strike += child.nesting
                     case "softbreak":
-                        runs.append(Run("\n" if self._lines else " ", bold > 0, italic > 0))
+                        runs.append(Run("\n" if self._lines else " ", bold > 0, italic > 0, strike > 0))
                     case "hardbreak":
-                        runs.append(Run("\n", bold > 0, italic > 0))
+                        runs.append(Run("\n", bold > 0, italic > 0, strike > 0))
                     case _:
                         self.used.update(count(child.content))  # `+=` would look at all of them each time
-                        runs.append(Run(child.content, bold > 0, italic > 0))
+                        runs.append(Run(child.content, bold > 0, italic > 0, strike > 0))
         return self._restored(runs)
 
     def _restored(self, runs: Sequence[Run]) -> Runs:
@@ -267,7 +275,7 @@ class _Reader:
             text = _SPACES.sub(" ", text)
             text = text[1:] if spaced and text.startswith(" ") else text
             spaced = text.endswith((" ", "\n")) if text else spaced
-            restored.append(Run(self._references.restore(text), run.bold, run.italic))
+            restored.append(replace(run, text=self._references.restore(text)))
         return _merged(restored)
 
     def _next(self) -> Token:
@@ -279,8 +287,8 @@ class _Reader:
 def _merged(runs: Sequence[Run]) -> Runs:
     merged: list[Run] = []
     for run in runs:
-        if merged and (merged[-1].bold, merged[-1].italic) == (run.bold, run.italic):
-            merged[-1] = Run(merged[-1].text + run.text, run.bold, run.italic)
+        if merged and replace(merged[-1], text=run.text) == run:
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
         elif run.text:
             merged.append(run)
     return tuple(merged)

@@ -21,6 +21,8 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     bold: bool = False
     italic: bool = False
+    strike: bool = False
+    """Struck through: it was said and holds no more."""
 
 
 Runs = tuple[Run, ...]

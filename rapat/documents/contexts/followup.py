@@ -93,5 +93,5 @@ def tally(name: str, files: Sequence[ActionFile], today: date) -> words.Tally:
         verified=count[ActionStatus.VERIFIED],
         void=count[ActionStatus.VOID],
         overdue=sum(1 for file in files if file.action.overdue(today)),
-        total=len(files),
+        total=len(files) - count[ActionStatus.VOID],
     )

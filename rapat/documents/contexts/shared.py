@@ -146,6 +146,8 @@ def promise(
         original_due=_original(desk, file),
         postponed=file.postponed,
         status=desk.language.text(labels.STATUS[action.status]),
+        void=action.status is ActionStatus.VOID,
+        void_reason=desk.spelled(action.reason) if action.status is ActionStatus.VOID else "",
         overdue=late > 0,
         late=late,
         days_left=max(0, (action.due_date - desk.today).days) if action.due_date else 0,

@@ -13,6 +13,13 @@ from rapat.language import N_
 from rapat.model import ActionStatus, SecurityClass
 from rapat.model.readings import Decisions, FollowUp, Minutes
 
+
+class Struck(str):
+    """A text that is struck through: what it said holds no more."""
+
+    __slots__ = ()
+
+
 Cell = str | int | date | None
 
 
@@ -66,12 +73,13 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
         action, shown = file.action, shared.promise(desk, file, above=SecurityClass.ORDINARY)
         rows.append(
             (
-                *(shown.id, shown.basis, shown.text, shown.lead, shown.supporting),
+                *(shown.id, shown.basis, Struck(shown.text) if shown.void else shown.text),
+                *(shown.lead, shown.supporting),
                 *(action.due_date, action.due.text if action.due else ""),
                 action.original_due if file.postponed else None,
                 text(labels.STATUS[action.status]),
                 shown.late or None,
-                *(shown.latest, shown.evidence),
+                *(shown.void_reason or shown.latest, shown.evidence),
                 "; ".join(part for part in (shown.latest_by, _verified(desk, shown), shown.granted_by) if part),
             )
         )

@@ -234,6 +234,9 @@ class Promise(View, frozen=True):
     postponed: int
     """How often the date was moved."""
     status: str
+    void: bool
+    """Whether it was made void: then it is printed struck through, with `void_reason`."""
+    void_reason: str
     overdue: bool
     late: int
     """Days past the due date."""
@@ -297,6 +300,7 @@ class Tally(View, frozen=True):
     void: int
     overdue: int
     total: int
+    """All but the void ones."""
 
 
 class OfMeeting(View, frozen=True):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from rapat.documents.contexts.shared import Desk
-from rapat.documents.contexts.sheets import Cell, sheets
+from rapat.documents.contexts.sheets import Cell, Struck, sheets
 from rapat.documents.frame import Frame
 from rapat.documents.printable import printable
 from rapat.model.readings import Decisions, FollowUp, Minutes
@@ -41,6 +41,8 @@ def _plain(cell: Cell) -> str:
             return cell.isoformat()
         case int():
             return str(cell)
+        case Struck():
+            return f"~~{printable(cell, 'csv')}~~"
         case str():
             return printable(cell, "csv")
 
@@ -48,4 +50,6 @@ def _plain(cell: Cell) -> str:
 def _harmless(cell: Cell) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, Struck):
+        return f"~~{printable(cell, 'csv')}~~"  # a text that begins so is never computed
     return printable(cell, "excel") if isinstance(cell, str) else _plain(cell)

@@ -181,6 +181,7 @@ def _runs(runs: Runs) -> str:
     pieces: list[str] = []
     for run in runs:
         shown = escape(printable(run.text, "html")).replace("\n", "<br>")
+        shown = f"<s>{shown}</s>" if run.strike else shown
         shown = f"<em>{shown}</em>" if run.italic else shown
         pieces.append(f"<strong>{shown}</strong>" if run.bold else shown)
     return "".join(pieces)

@@ -7,6 +7,8 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat.documents.frame import Frame
 from rapat.documents.numbering import number_of
 from rapat.documents.printable import printable
@@ -64,7 +66,7 @@ def _block(block: Block) -> str:
 
 
 def _bold(runs: Runs) -> Runs:
-    return tuple(Run(run.text, bold=True, italic=run.italic) for run in runs)
+    return tuple(replace(run, bold=True) for run in runs)
 
 
 def _items(block: Items) -> str:
@@ -106,7 +108,7 @@ def _inline(runs: Runs, line_break: str = _BREAK) -> str:
     shown = [printable(run.text, "md") for run in runs]
     pieces: list[str] = []
     for at, (run, text) in enumerate(zip(runs, shown, strict=True)):
-        mark = "**" * run.bold + "*" * run.italic
+        mark = "**" * run.bold + "*" * run.italic + "~~" * run.strike
         if mark and not _holds(text, "".join(shown[:at]), "".join(shown[at + 1 :])):
             mark = ""
         pieces.append(mark + _escape(text) + mark[::-1])

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rapat.documents.catalogue import missing
 from rapat.documents.contexts.shared import Desk
-from rapat.documents.contexts.sheets import Cell, Column, Sheet, sheets
+from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck, sheets
 from rapat.documents.frame import Frame
 from rapat.documents.printable import printable
 from rapat.model.readings import Decisions, FollowUp, Minutes
@@ -42,6 +42,7 @@ def write(subject: Minutes | FollowUp | Decisions, desk: Desk, frame: Frame) -> 
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#EEEEEE"}),
         "text": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
+        "struck": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True}),
         "date": book.add_format(
             {
                 "num_format": f"{_CALENDAR.get(frame.language, '')}d mmm yyyy",
@@ -95,4 +96,5 @@ def _put(page: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> N
         case int():
             page.write_number(row, at, cell, formats["text"])
         case str():
-            page.write_string(row, at, printable(cell, "xlsx"), formats["text"])
+            form = formats["struck" if isinstance(cell, Struck) else "text"]
+            page.write_string(row, at, printable(cell, "xlsx"), form)

@@ -97,7 +97,7 @@ def _marked(runs: Runs) -> str:
     """Put the marks directly around the words of each line: WhatsApp ignores them elsewhere."""
     pieces: list[str] = []
     for run in runs:
-        mark = "*" * run.bold + "_" * run.italic
+        mark = "*" * run.bold + "_" * run.italic + "~" * run.strike
         text = printable(run.text, "message")
         pieces.append("\n".join(_hug(line, mark) for line in text.split("\n")))
     return "".join(pieces)

@@ -25,7 +25,6 @@ from rapat.documents.tree import (
     Signature,
     Signatures,
     Table,
-    plain,
 )
 
 WIDTH: Final = 78
@@ -192,7 +191,7 @@ def _signature(one: Signature, columns: int) -> list[str]:
 
 
 def _shown(runs: Runs) -> str:
-    return printable(plain(runs), "txt")
+    return printable("".join(f"~~{run.text}~~" if run.strike else run.text for run in runs), "txt")
 
 
 def _wrap(text: str, columns: int) -> list[str]:

@@ -64,9 +64,12 @@ def runs(stretches: Runs) -> str:
 
 
 def _type(run: Run) -> str:
-    if not (run.bold or run.italic):
-        return ""
-    return f"<w:rPr>{'<w:b/><w:bCs/>' if run.bold else ''}{'<w:i/><w:iCs/>' if run.italic else ''}</w:rPr>"
+    marks = (
+        "<w:b/><w:bCs/>" if run.bold else "",
+        "<w:i/><w:iCs/>" if run.italic else "",
+        "<w:strike/>" if run.strike else "",
+    )
+    return f"<w:rPr>{''.join(marks)}</w:rPr>" if any(marks) else ""
 
 
 @dataclass(frozen=True, slots=True)
