@@ -25,7 +25,15 @@ def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -
     if as_json:
         edge.json(
             [
-                {"kind": hit.kind, "id": hit.id, "meeting": hit.meeting, "date": hit.date, "text": hit.text}
+                {
+                    "kind": hit.kind,
+                    "id": hit.id,
+                    "meeting": hit.meeting,
+                    "date": hit.date,
+                    "text": hit.text,
+                    "class": hit.security,
+                    "private": hit.private,
+                }
                 for hit in found
             ]
         )
@@ -33,7 +41,7 @@ def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -
         edge.table(
             [N_("Date"), N_("No"), N_("Kind"), (N_("Text"), True)],
             [
-                [edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), _marked(hit)]
+                [edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), _marked(edge, hit)]
                 for hit in found
             ],
         )
@@ -41,5 +49,6 @@ def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -
         edge.note(M("Nothing was found."))
 
 
-def _marked(hit: Found) -> str:
-    return f"{secret_mark(hit.security)} {hit.text}".strip()
+def _marked(edge: Edge, hit: Found) -> str:
+    private = edge.text(N_("[private]")) if hit.private else ""
+    return " ".join(part for part in (private, secret_mark(hit.security), hit.text) if part)

@@ -59,7 +59,11 @@ def rewrite(work: Work, entry: Entry) -> Entry:
         follows = replace(action, text=entry.text, private=entry.private, security=entry.security or action.security)
         if follows != action:
             work.put(follows)
-    return work.put(entry)
+    changed = work.put(entry)
+    for line in (changed, *(one for one in work.find(Entry, meeting=entry.meeting) if one.parent == entry.id)):
+        if line.kind is EntryKind.QUESTION:
+            planning.cover_parked(work, line)
+    return changed
 
 
 def move(desk: Desk, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:

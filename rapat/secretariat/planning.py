@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -34,6 +34,12 @@ from rapat.settings import Settings
 INCIDENTAL = "INSIDENTAL"
 """First part of the numbers of meetings without a forum."""
 
+_OPEN = frozenset(
+    status.value
+    for status in MeetingStatus
+    if status.value not in finality.CLOSED and status is not MeetingStatus.CANCELLED
+)
+"""The stored statuses of meetings whose agenda may still change."""
 _UNHELD = (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
 
 
@@ -122,7 +128,10 @@ def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) 
             fields["letter_number"], fields["letter_date"] = _letter(
                 desk.settings, forum, wish, current.letter_date or desk.today()
             )
-        return work.put(_check_people(work, replace(current, **fields)))
+        changed = work.put(_check_people(work, replace(current, **fields)))
+        if changed.security.rank < current.security.rank:
+            _cover(work, changed, [ident for item in agenda(work, changed.id) for ident in item.parked])
+        return changed
 
     return desk.transact(Deed.PLAN, draft, about=meeting)
 
@@ -307,11 +316,39 @@ def lay_agenda(work: Work, meeting: Meeting, forum: Forum | None) -> None:
     if forum is not None:
         for question in parked_points(work, forum.id, meeting):
             title = _title(question.text) or question.raw.strip() or question.id
-            if Sight(work, None, "").secrecy(question).security.rank > meeting.security.rank:
-                # Agenda and invitation go to all who are invited: the point travels by its number.
-                closed = text(N_("A point of a higher class"))
-                title = f"{closed} ({question.id})"
+            if _kept_from(work, question, meeting):
+                title = _covered(work, question)
             put_item(work, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
+
+
+def cover_parked(work: Work, question: Entry) -> None:
+    """Draft the words of a parked point out of every open agenda whose readers are not all to read them any more."""
+    origin = work.need(Meeting, question.meeting)
+    if not origin.forum:
+        return
+    for meeting in work.find(Meeting, forum=origin.forum, status=_OPEN):
+        _cover(work, meeting, (question.id,))
+
+
+def _cover(work: Work, meeting: Meeting, idents: Collection[str]) -> None:
+    """Draft other titles for the items of a meeting that tell of those parked points it may not tell of."""
+    for item in work.find(AgendaItem, meeting=meeting.id):
+        for ident in set(item.parked) & set(idents):
+            question = work.get(Entry, ident)
+            if question is not None and _kept_from(work, question, meeting):
+                work.put(replace(item, title=_covered(work, question), presenter=""))
+
+
+def _kept_from(work: Work, question: Entry, meeting: Meeting) -> bool:
+    """Whether a parked point is not for everybody who reads the agenda and the invitation of a meeting."""
+    private, security = Sight(work, None, "").secrecy(question)
+    return private or security.rank > meeting.security.rank
+
+
+def _covered(work: Work, question: Entry) -> str:
+    """A title that tells nothing: the point travels by its number."""
+    closed = Language(work.desk.settings.language).text(N_("A point of a higher class"))
+    return f"{closed} ({question.id})"
 
 
 def parked_points(source: Desk | Work, forum: str, before: Meeting) -> list[Entry]:

@@ -157,9 +157,11 @@ class Scribe:
         """Draft the meeting as live again since `at`."""
         return self.work.put(replace(meeting, status=MeetingStatus.LIVE, pauses=_ended(meeting.pauses, at)))
 
-    def trace(self, line: capture.Line, position: Position, kind: EntryKind, text: str = "") -> Entry:
-        """Draft the trace of a line that is no part of the minutes."""
-        return self._put(line, position, kind, text or line.text or line.raw.strip() or "-")
+    def trace(
+        self, line: capture.Line, position: Position, kind: EntryKind, text: str = "", *, about: str = ""
+    ) -> Entry:
+        """Draft the trace of a line that is no part of the minutes; who may not read the entry `about` sees neither."""
+        return self._put(line, position, kind, text or line.text or line.raw.strip() or "-", parent=about)
 
     def _content(self, line: capture.Line, position: Position) -> Written:
         if not line.kind.printed:
@@ -242,7 +244,8 @@ class Scribe:
             corrected = self._retold(target, target.raw.replace(old, new, 1))
         if corrected.text.strip():
             editing.rewrite(self.work, corrected)
-        return Written(self.trace(line, position, EntryKind.CORRECTION, f"{target.id}: {old} → {new}"), position)
+        trace = self.trace(line, position, EntryKind.CORRECTION, f"{target.id}: {old} → {new}", about=target.id)
+        return Written(trace, position)
 
     def _retold(self, target: Entry, raw: str) -> Entry:
         """A line whose marks were corrected: what they say is read again, the raw line stays as typed."""
@@ -259,7 +262,8 @@ class Scribe:
         above = self.work.get(Entry, position.above) if position.above else None
         if above is None or line.turn_above is None:
             return self._content(line, position)
-        trace = self.trace(line, position, EntryKind.CORRECTION, f"{above.id} → {line.turn_above}")
+        told = f"{above.id} → {line.turn_above}"
+        trace = self.trace(line, position, EntryKind.CORRECTION, told, about=above.id)
         if line.private or line.security != above.security:
             hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
             above = editing.rewrite(self.work, hidden)

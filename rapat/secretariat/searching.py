@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
@@ -23,8 +23,10 @@ class Found:
     meeting: str
     date: date
     text: str
-    security: SecurityClass | None = None
-    """The own class of what was found."""
+    security: SecurityClass = SecurityClass.ORDINARY
+    """The class of what was found: the highest of its own and of what it belongs to."""
+    private: bool = False
+    """Whether it is for the secretariat alone."""
 
 
 def search(desk: Desk, words: str, kind: str | None = None) -> list[Found]:
@@ -44,23 +46,31 @@ def search(desk: Desk, words: str, kind: str | None = None) -> list[Found]:
 
 def _texts(desk: Desk, meetings: dict[str, Meeting], words: list[str]) -> Iterator[Found]:
     for meeting in meetings.values():
-        yield Found("meeting", meeting.id, meeting.id, meeting.date, f"{meeting.title} {meeting.place}".strip())
+        named = f"{meeting.title} {meeting.place}".strip()
+        yield Found("meeting", meeting.id, meeting.id, meeting.date, named, meeting.security)
     found = desk.search(words, AgendaItem, Entry, Action, Progress)
     for one in found:
         match one:
             case AgendaItem() if one.meeting in meetings:
-                yield Found("item", one.id, one.meeting, meetings[one.meeting].date, one.title)
+                meeting = meetings[one.meeting]
+                yield Found("item", one.id, one.meeting, meeting.date, one.title, meeting.security)
             case Entry() if _shown(one) and one.meeting in meetings:
                 text = f"{one.speaker}: {one.text}" if one.speaker else one.text
-                yield Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text, one.security)
+                yield _secret(desk, Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text), one)
             case Action():
-                yield Found("action", one.id, one.meeting, one.created, one.text, one.security)
+                yield _secret(desk, Found("action", one.id, one.meeting, one.created, one.text), one)
             case Progress() if one.text:
                 action = desk.get(Action, one.action)
                 if action is not None:
-                    yield Found("progress", one.id, action.meeting, one.at.date(), one.text)
+                    yield _secret(desk, Found("progress", one.id, action.meeting, one.at.date(), one.text), action)
             case _:
                 pass
+
+
+def _secret(desk: Desk, hit: Found, of: Entry | Action) -> Found:
+    """The hit with the secrecy of what it is a part of."""
+    private, security = desk.sight.secrecy(of) if isinstance(of, Entry) else desk.sight.secrecy_of(of)
+    return replace(hit, private=private, security=security)
 
 
 def _shown(entry: Entry) -> bool:

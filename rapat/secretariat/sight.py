@@ -156,9 +156,9 @@ class Sight:
         return meeting is not None and self._allows("meetings", self.thing(meeting), Secrecy(security=meeting.security))
 
     def _sees_action(self, action: Action) -> bool:
-        """Whoever has no part in an action reads it only with its meeting, whose class may have been raised."""
+        """Whoever has no part in an action reads it only with its meeting; its class is the higher one of the two."""
         thing = self.thing(action)
-        if not self._allows("actions", thing, Secrecy(action.private, action.security)):
+        if not self._allows("actions", thing, self.secrecy_of(action)):
             return False
         return (
             not action.meeting
@@ -169,6 +169,12 @@ class Sight:
     def _sees_entry(self, entry: Entry) -> bool:
         meeting = self._meeting(entry.meeting)
         return self._sees_meeting(meeting) and self._allows("entries", self.thing(meeting), self.secrecy(entry))
+
+    def secrecy_of(self, action: Action) -> Secrecy:
+        """Whether an action is private, and its class: its own or its meeting's, which may have been raised since."""
+        meeting = self._meeting(action.meeting)
+        found = (action.security, meeting.security if meeting else _ORDINARY)
+        return Secrecy(action.private, max(found, key=lambda one: one.rank))
 
     def secrecy(self, entry: Entry) -> Secrecy:
         """Whether a line is private, and its class: the highest of its own, its parent line's and its meeting's."""
