@@ -43,6 +43,7 @@ READERS: Final = KNOWN - {"elsewhere"}
 
 SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasialineprivat": OWN,
+    "rahasiaralatprivat": OWN,
     "rahasiajanjiprivat": OWN,
     "rahasiabutirsecret": CHAIRS,
     "rahasiajanjisecret": CHAIRS,
@@ -219,6 +220,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for line in (
             "Kapolres: situasi aman",
             "%rahasialineprivat dari informan",
+            "s/dari informan/dari rahasiaralatprivat/",
             "(R) Kapolres: rahasiabutirsecret",
             "(SR) ? rahasiatitipansecret",
         ):

@@ -314,7 +314,8 @@ def extend(
 ) -> Action:
     """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays.
 
-    Where nobody asked and the minutes are a draft, it corrects them instead: nothing was postponed yet.
+    Where nobody asked and the minutes are a draft, it corrects them instead: nothing was postponed yet. What a later
+    `meeting` decides is a postponement, whatever the minutes of the promise are.
 
     `by` is the chair who agreed, where the secretariat enters it; it must, for a promise of its own agency.
     """
@@ -328,7 +329,7 @@ def extend(
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id), M("Give a date with --until."))
         if pending is None:
             _need_reason(reason)
-            if until is not None and correcting.in_draft(work, current):
+            if until is not None and meeting in ("", current.meeting) and correcting.in_draft(work, current):
                 _check_later(current, until)
                 return work.put(correcting.redated(work, current, until))
         asked = pending or _extension(work, current, until or Due(text=""), reason, "", meeting)

@@ -115,7 +115,7 @@ def test_a_lost_approval_accuses_nobody_and_points_to_a_backup(office: Office, f
     approving.amend(desk, meeting, "salah tulis")
     office.workspace.store.maintain()
     path = folder / "journal" / "0000000001.jsonl"
-    found = [line for line in lines.whole(path.read_bytes()) if b'"why":"approve"' not in line]
+    found = [line for line in lines.whole(path.read_bytes()) if b'"why":"approve' not in line]
     path.write_bytes(b"".join(found))
     with open_workspace(folder) as opened:
         desk = opened.desk(lambda: office.now, "tester", "kabid")

@@ -95,6 +95,15 @@ def test_more_time_that_an_agency_asked_for_is_a_postponement_in_a_draft_too(off
     assert (action.due_date, action.original_due) == (DECEMBER, date(2026, 11, 30))
 
 
+def test_what_a_later_meeting_grants_is_a_postponement_even_of_a_draft(office: Office) -> None:
+    desk, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
+    later = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 1)))
+    following_up.extend(desk, promise(desk, meeting), due(desk, "7 Des"), "Belum rampung", meeting=later.id)
+    action = promise(desk, meeting)
+    assert (action.due_date, action.original_due) == (DECEMBER, date(2026, 11, 30))
+    assert len(desk.find(Extension)) == 1
+
+
 def test_a_date_in_minutes_that_are_in_review_is_not_corrected(office: Office) -> None:
     desk, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
     approving.review(desk, meeting)

@@ -103,7 +103,7 @@ def a_false_repair_that_accounts_for_a_break(found: Fields) -> None:
 
 
 def the_approval_in_its_own_record(found: Fields) -> None:
-    at = next(index for index, fields in enumerate(found) if fields["why"] == "approve")
+    at = next(index for index, fields in enumerate(found) if fields["why"].partition(":")[0] == "approve")
     for op in found[at]["ops"]:
         if op[0] == "meetings":
             op[2]["approvals"][-1]["by"] = "kabid"

@@ -219,7 +219,7 @@ class Actions(Place):
             M("Grant more time for %(id)s"),
             self._time_fields(required=False),
             grant,
-            M("The due date is moved; the first one stays on record."),
+            M("The due date is moved."),
         )
 
     def _time_fields(self, *, required: bool = True) -> list[Field]:
