@@ -17,7 +17,7 @@ from rapat.errors import NotAllowed, Refused, Unavailable
 from rapat.language import M, Message
 from rapat.model import Person, Role, from_plain
 from rapat.secretariat import naming
-from rapat.secretariat.desk import KINDS, Desk, Unread, Whole
+from rapat.secretariat.desk import KINDS, Desk, Unread, Whole, lends
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -165,7 +165,7 @@ class Workspace:
         whole = Whole(self.store, self.unread)
         owner = self._whose(account)
         actor = naming.person(whole, person) if person else owner
-        if actor is not None and (owner is None or actor.id != owner.id) and not self._lends(owner):
+        if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, self.settings):
             raise NotAllowed(
                 M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
                 M("Only a secretary enters for somebody else; work as yourself, without --as."),
@@ -181,10 +181,6 @@ class Workspace:
             folder=self.folder,
             unread=self.unread,
         )
-
-    def _lends(self, owner: Person | None) -> bool:
-        """Whether an account may act for anybody."""
-        return self.settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
 
     @property
     def closed(self) -> bool:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from dataclasses import replace as copy
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -30,6 +31,7 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
+    Role,
     from_plain,
     to_plain,
 )
@@ -152,7 +154,7 @@ class Work:
     def require(self, deed: Deed, about: Document | None = None) -> None:
         """Check that the acting person may do `deed` to a document as it is stored now; raises `NotAllowed`."""
         stored = None if about is None else self.get(type(about), about.id)
-        self.desk.require(deed, stored if stored is not None else about)
+        self.desk.as_registered().require(deed, stored if stored is not None else about)
 
     def expect(self, document: Document, rev: int | None) -> None:
         """Hold that an editor saw revision `rev` of a document; if it is another by now, the commit is a `Conflict`."""
@@ -237,6 +239,11 @@ class Whole:
     def understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
         return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
+
+
+def lends(owner: Person | None, settings: Settings) -> bool:
+    """Whether whoever has an account may act for somebody else: a secretary, and anybody in a sample workspace."""
+    return settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +359,26 @@ class Desk:
             M("Ask the secretariat."),
         )
 
+    def as_registered(self) -> Desk:
+        """The same desk with its people as the registers have them now: a recording goes on for hours.
+
+        Who lost the account, and who acts for somebody without being a secretary any more, is not active.
+        """
+        owner, actor = self._registered(self.owner), self._registered(self.actor)
+        if owner is not None and owner.id and self.account not in owner.accounts:
+            owner = replace(owner, active=False)
+        if actor is not None and self.owner is not None and actor.id == self.owner.id:
+            actor = owner
+        elif actor is not None and actor.id and not lends(owner, self.settings):
+            actor = replace(actor, active=False)
+        return self if (owner, actor) == (self.owner, self.actor) else copy(self, owner=owner, actor=actor)
+
+    def _registered(self, person: Person | None) -> Person | None:
+        """A person as stored now; one that is there no more is not active, one without an entry stays."""
+        if person is None or not person.id:
+            return person
+        return self.whole.get(Person, person.id) or replace(person, active=False)
+
     def keep(self, path: Path) -> Kept:
         """Keep a copy of a file in the workspace by its SHA-256; raises `Refused` when it cannot be read."""
         return keep(self.folder, path)
@@ -371,7 +398,7 @@ class Desk:
         the acting person may do the deed is asked there, of what is stored of the document it is `about` (None: the
         workspace), and before, so that nobody waits for a refusal.
         """
-        self.require(deed, about)
+        self.as_registered().require(deed, about)
 
         def allowed(work: Work) -> T:
             work.require(deed, about)

@@ -102,10 +102,20 @@ class Sight:
         return list(found) if self.unlimited else [self._worded(one) for one in found if self.sees(one)]
 
     def _worded(self, document: D) -> D:
-        """The same document; an agenda item keeps its place, but not a title that is not for this person."""
+        """The same document, in the words that are for this person.
+
+        An agenda item keeps its place, but not a title that is not for everybody. How a line was typed holds what was
+        corrected since, and stays with the secretariat.
+        """
         if isinstance(document, AgendaItem) and not all(map(self._sees_parked, document.parked)):
             return replace(document, title=HIDDEN, presenter="")
+        if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
+            return replace(document, raw="")
         return document
+
+    def _keeps_minutes(self, entry: Entry) -> bool:
+        """Whether the person is of the secretariat of a line's meeting."""
+        return Standing.SECRETARIAT in self.standings(self.thing(entry))
 
     def _sees_parked(self, ident: str) -> bool:
         """Whether a parked point may be read where it comes back: its secrecy and class went with it."""
@@ -167,6 +177,9 @@ class Sight:
         )
 
     def _sees_entry(self, entry: Entry) -> bool:
+        """Lines that are no part of the minutes hold what was taken back or corrected: the secretariat alone."""
+        if not entry.kind.printed and not self._keeps_minutes(entry):
+            return False
         meeting = self._meeting(entry.meeting)
         return self._sees_meeting(meeting) and self._allows("entries", self.thing(meeting), self.secrecy(entry))
 
@@ -177,10 +190,16 @@ class Sight:
         return Secrecy(action.private, max(found, key=lambda one: one.rank))
 
     def secrecy(self, entry: Entry) -> Secrecy:
-        """Whether a line is private, and its class: the highest of its own, its parent line's and its meeting's."""
+        """Whether a line is private, and its class.
+
+        It is no less secret than its meeting, the line it continues, and the action it made, whatever was changed last.
+        """
         meeting = self._meeting(entry.meeting)
         found = [entry.security or _ORDINARY, meeting.security if meeting else _ORDINARY]
         private, parent = entry.private, entry.parent
+        action = self._whole.get(Action, entry.action) if entry.action else None
+        if action is not None:
+            private, found = private or action.private, [*found, action.security]
         above = self._whole.get(Entry, parent) if parent else None
         if above is not None and above.number < entry.number:
             hidden, security = self.secrecy(above)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused
 from rapat.language import M, Message
-from rapat.model import Entry, EntryKind, from_plain
+from rapat.model import Action, Entry, EntryKind, Extension, Frozen, Meeting, MeetingStatus, Progress, from_plain
 from rapat.policy import LASTING, Deed
 from rapat.secretariat import finality
-from rapat.secretariat.desk import KINDS, Desk, Work
+from rapat.secretariat.desk import KINDS, WORDS, Desk, Work
 from rapat.secretariat.records import newest_first
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
 _UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d+)")
+_FOLLOWED: Final = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
+"""What minutes print as it stood when they were put to review, and what goes on after."""
 _TOLD: Final[Mapping[Deed, Message]] = {
     Deed.REVIEW: M("minutes put to review or returned"),
     Deed.APPROVE: M("minutes approved"),
@@ -31,14 +33,18 @@ _REMEDIES: Final[Mapping[Deed, Message]] = {
     Deed.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 
+_TAKEN_BACK: Final = frozenset(deed.value for deed in Deed) - {Deed.ISSUE.value}
+"""What a record's `why` begins with where somebody may mean it by an undo; lasting deeds are told, and refused."""
+
 _Images = dict[tuple[str, str], Mapping[str, Any] | None]
 
 
 def undo(desk: Desk) -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
-    Never a step to or from review, an approval, an amendment, a verification, an issue or an acknowledgement, and
-    nothing that minutes in review or final hold. `Conflict` if somebody changed the thing since.
+    Never a step to or from review, an approval, an amendment, a verification, an issue or an acknowledgement, nothing
+    that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
+    somebody changed the thing since.
     """
     desk.require(Deed.UNDO)
     last = next(_own(desk), None)
@@ -89,9 +95,12 @@ def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
     """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
     ops = _last_of_each(last.ops)
     before = _before(desk, last, ops)
+    printed = _printed_since(desk, last, ops)
 
     def prepare(numbers: Numbers) -> list[Change]:
         work = Work(desk, numbers)
+        _require_still(work, last, ops)
+        _refuse_printed(work, printed)
         draft(work)
         drafted = work.changes()
         kept = {(change.kind, change.id) for change in drafted}
@@ -104,6 +113,58 @@ def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
         return [*restored, *drafted]
 
     desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}")
+
+
+def _require_still(work: Work, last: Record, ops: Sequence[Op]) -> None:
+    """Check that the person may still do, to each document, what `last` did; raises `NotAllowed`."""
+    deed = Deed(last.why.partition(":")[0])
+    for op in ops:
+        stored = work.desk.store.get(op.kind, op.name) or op.doc
+        work.require(deed, from_plain(stored, WORDS[op.kind]) if stored is not None else None)
+
+
+class _Printed(NamedTuple):
+    """Frozen minutes that print an action as a record left it."""
+
+    frozen: str
+    meeting: str
+    action: str
+
+
+def _printed_since(desk: Desk, last: Record, ops: Sequence[Op]) -> list[_Printed]:
+    """The minutes put to review since `last` that print what it changed of an action, whether they stand or not."""
+    actions = {_action_of(op) for op in ops if op.kind in _FOLLOWED} - {""}
+    found: list[_Printed] = []
+    for record in newest_first(desk.store) if actions else ():
+        if record.seq <= last.seq:
+            break
+        for op in record.ops:
+            if op.kind == KINDS[Frozen] and op.doc is not None:
+                frozen = from_plain(op.doc, Frozen)
+                found += [_Printed(frozen.id, frozen.meeting, ident) for ident in sorted(actions & _actions_in(frozen))]
+    return found
+
+
+def _refuse_printed(work: Work, printed: Sequence[_Printed]) -> None:
+    """Check that no minutes that still stand in review or final print what is to be taken back."""
+    for one in printed:
+        meeting = work.get(Meeting, one.meeting)
+        if meeting is not None and work.get(Frozen, one.frozen) is not None:
+            review = meeting.status is MeetingStatus.REVIEW
+            raise finality.refused(one.meeting, finality.REVIEW if review else finality.FINAL, one.action)
+
+
+def _action_of(op: Op) -> str:
+    return op.name if op.kind == KINDS[Action] else str((op.doc or {}).get("action", ""))
+
+
+def _actions_in(frozen: Frozen) -> set[str]:
+    """The actions that frozen minutes print, their own and those they went through."""
+    return {
+        str(leaf.value["action"]["id"])
+        for leaf in frozen.leaves
+        if leaf.place.startswith(("actions/", "reviewed/")) and isinstance(leaf.value, Mapping)
+    }
 
 
 def _own(desk: Desk) -> Iterator[Record]:
@@ -120,8 +181,8 @@ def _own(desk: Desk) -> Iterator[Record]:
 
 
 def _is_no_change(record: Record) -> bool:
-    """Whether a record is none that somebody would take back: a repair, or papers that were printed."""
-    return record.lost is not None or record.why.partition(":")[0] == Deed.ISSUE.value
+    """Whether a record is none that somebody would take back: a repair, a first secretary, papers that were printed."""
+    return record.lost is not None or record.why.partition(":")[0] not in _TAKEN_BACK
 
 
 def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:

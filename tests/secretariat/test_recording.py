@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from rapat.errors import Refused
+from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Person, Presence
-from rapat.secretariat import approving, planning, reading, recording
+from rapat.secretariat import approving, planning, reading, recording, registers
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -223,3 +224,29 @@ def test_opening_from_the_command_line(office: Office, recorder: Recorder) -> No
     assert lacks
     with pytest.raises(Refused, match="is a draft"):
         recording.open_meeting(office.desk(), office.desk().need(Meeting, MEETING))
+
+
+@pytest.mark.parametrize("fields", [{"role": "representative"}, {"active": False}, {"accounts": ["rina"]}])
+def test_whoever_is_removed_meanwhile_records_nothing_more(office: Office, fields: dict[str, Any]) -> None:
+    """A recording is open for hours; what the registers say counts when a line is written."""
+    desk = office.desk()
+    registers.edit(desk, Person, "kabid", {"accounts": ["siti"]})
+    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(office.workspace.desk(lambda: office.now, "siti"), meeting.id)
+    recorder.take("Kapolres: situasi aman")
+    registers.edit(desk, Person, "kabid", fields)
+    lines = len(desk.find(Entry, meeting=meeting.id))
+    with pytest.raises(NotAllowed):
+        recorder.take("Dandim: siap")
+    assert len(desk.find(Entry, meeting=meeting.id)) == lines
+
+
+def test_who_acts_for_somebody_must_stay_a_secretary(office: Office) -> None:
+    desk = office.desk()
+    registers.edit(desk, Person, "kabid", {"accounts": ["siti"]})
+    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(office.workspace.desk(lambda: office.now, "siti", "notulis"), meeting.id)
+    recorder.take("Kapolres: situasi aman")
+    registers.edit(desk, Person, "kabid", {"role": "representative"})
+    with pytest.raises(NotAllowed):
+        recorder.take("Dandim: siap")

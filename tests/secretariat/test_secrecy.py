@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting, SecurityClass
-from rapat.secretariat import editing, planning
+from rapat.secretariat import editing, excerpts, following_up, planning, searching
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -120,3 +120,32 @@ def test_a_class_of_its_own_is_no_bullet_of_what_is_private(recorder: Recorder, 
     recorder.take("% Intel: ada target")
     recorder.take(typed)
     assert not lines(recorder)[-1].private
+
+
+@pytest.mark.parametrize(("private", "security"), [(True, None), (None, SecurityClass.TOP_SECRET)])
+def test_a_line_is_no_less_secret_than_the_action_it_made(
+    recorder: Recorder, office: Office, *, private: bool | None, security: SecurityClass | None
+) -> None:
+    """Whatever of the two was changed: nobody reads in the minutes what the action does not show."""
+    recorder.take("! Jaga gereja @POLRES ^besok")
+    following_up.edit(recorder.desk, recorder.desk.find(Action)[0], private=private, security=security)
+    for who in ("kapolres", "auditor"):
+        desk = office.desk(who)
+        assert [entry.text for entry in desk.find(Entry) if entry.kind.printed] == []
+        assert desk.search(["gereja"], Entry, Action) == []
+    assert excerpts.room(recorder.desk, recorder.meeting).entries == []
+
+
+def test_words_that_were_corrected_stay_with_the_secretariat(recorder: Recorder, office: Office) -> None:
+    """How a line was typed, what corrected it and what was taken back are no part of the minutes."""
+    recorder.take("Kapolres: Budi melapor")
+    recorder.take("s/Budi/seorang warga/")
+    recorder.take("Kapolres: Sari melapor")
+    recorder.take("/urungkan")
+    editing.edit(recorder.desk, lines(recorder)[0], Correction(text="Seorang warga melapor"))
+    for who in ("kapolres", "auditor", "kaban"):
+        desk = office.desk(who)
+        for name in ("Budi", "Sari"):
+            assert searching.search(desk, name) == []
+            assert not any(name in f"{entry.text} {entry.raw}" for entry in desk.find(Entry))
+    assert any("Budi" in entry.raw for entry in recorder.desk.find(Entry))

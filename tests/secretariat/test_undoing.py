@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from rapat.errors import Conflict, Refused
-from rapat.model import Action, Agency, Entry, Forum, Meeting
-from rapat.secretariat import auditing, following_up, planning, recording, registers, undoing
+from rapat import workspace
+from rapat.errors import Conflict, NotAllowed, Refused
+from rapat.model import Action, Agency, Entry, Forum, Meeting, Person, Progress
+from rapat.secretariat import approving, auditing, following_up, planning, recording, registers, undoing
 from rapat.secretariat.following_up import Promise
 from rapat.store import embedded, lines
 from rapat.store.contract import Record
-from tests.conftest import Office
+from tests.conftest import Office, furnish
+from tests.secretariat.sitting import closed
 
 
 def test_what_was_added_is_gone_and_the_journal_remembers(office: Office) -> None:
@@ -96,3 +100,45 @@ def test_what_it_was_is_found_however_long_ago(office: Office) -> None:
     registers.edit(desk, Agency, "DINKES", {"head": "Plt. Kepala Dinas"})
     undoing.undo(desk)
     assert desk.need(Agency, "DINKES").head == "Kepala Dinas"
+
+
+def test_not_by_somebody_who_may_not_do_it_any_more(office: Office) -> None:
+    desk = office.desk("kabid")
+    registers.add(desk, Agency, {"id": "IMIGRASI", "name": "Kantor Imigrasi"})
+    registers.edit(office.desk(), Person, "kabid", {"role": "representative"})
+    with pytest.raises(NotAllowed):
+        undoing.undo(office.desk("kabid"))
+    assert desk.get(Agency, "IMIGRASI") is not None
+
+
+def test_not_what_somebody_else_leads_by_now(office: Office) -> None:
+    made = following_up.add(office.desk(), Promise("Kirim data", lead="POLRES"))
+    following_up.report(office.desk("kapolres"), made, "Sudah dikirim")
+    assert undoing.undo(office.desk("kapolres"))
+    following_up.report(office.desk("kapolres"), made, "Sudah dikirim")
+    registers.edit(office.desk(), Person, "kapolres", {"agency": "KODIM"})
+    with pytest.raises(NotAllowed):
+        undoing.undo(office.desk("kapolres"))
+
+
+def test_nobody_takes_back_how_the_first_secretary_came_in(folder: Path) -> None:
+    workspace.create(folder, "Uji")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened)
+        office = Office(opened)
+        with pytest.raises(Refused, match="nothing of yours"):
+            list(iter(lambda: undoing.undo(office.desk()), None))
+        assert [person.id for person in office.desk().find(Person)] == ["notulis"]
+
+
+def test_not_what_minutes_print_that_were_put_to_review_since(office: Office) -> None:
+    """The chair puts them to review, so that the secretary's own last change is still the report."""
+    meeting = closed(office)
+    action = next(one for one in office.desk().find(Action, meeting=meeting.id) if one.lead == "POLRES")
+    following_up.report(office.desk(), action, "Jadwal disusun", agency="POLRES")
+    approving.review(office.desk("kaban"), meeting)
+    with pytest.raises(Refused, match=f"{action.id} stands in the minutes of {meeting.id}, which are in review"):
+        undoing.undo(office.desk())
+    approving.send_back(office.desk("kaban"), office.desk().need(Meeting, meeting.id))
+    undoing.undo(office.desk())
+    assert office.desk().find(Progress, action=action.id) == []
