@@ -49,10 +49,10 @@ class Order:
         """
         if not isinstance(subject, Minutes):
             return self
-        then = subject.imprint
-        order = (
-            self if then is None else copy(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
-        )
+        then = frozen_with(kind, subject)
+        order = self
+        if then is not None:
+            order = copy(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
         if kind != NOTULA or (then is None and subject.seal is None):
             return order
         order = copy(order, today=subject.meeting.date)
