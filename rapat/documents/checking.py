@@ -18,8 +18,8 @@ from rapat.language import LANGUAGES, M, Message
 from rapat.model import IssuedFile
 from rapat.secretariat.issues import Known
 
-_TOLD_ALIKE: Final = ("seal", "kind", "about", "version", "language", "format", "head")
-"""What manifest and journal tell of the same paper."""
+_TOLD_ALIKE: Final = ("seal", "kind", "about", "version", "language", "format")
+"""What manifest and journal tell alike of a paper; where the journal stood may differ for the same bytes."""
 
 
 class Checked(NamedTuple):
@@ -83,8 +83,9 @@ class Checker:
             told = M("%(path)s: %(fault)s.", path=path, fault=unread.strerror or str(unread))
             return Checked(path, line is not None, frozenset(), told)
         sha256 = digest(data) if data is not None else ""
-        issued = self._known.by_hash.get(sha256) if self._known is not None else None
-        told_of = line is not None or issued is not None or self._filed(path) is not None
+        filed = self._filed(path)
+        issued = filed if filed is not None and filed.sha256 == sha256 else self._elsewhere(sha256)
+        told_of = line is not None or issued is not None or filed is not None
         seals = frozenset(one.seal for one in (line, issued) if one is not None and one.seal)
         if data is None:
             return Checked(path, told_of, seals, M("%(path)s is missing.", path=path))
@@ -114,13 +115,14 @@ class Checker:
             return M("%(path)s was changed since it was written.", path=path)
         if issued is None and line is None:
             return M("%(path)s is in no issue: it was not written by rapat, or it was changed.", path=path)
-        if (
-            issued is not None
-            and line is not None
-            and any(getattr(line, name) != getattr(issued, name) for name in _TOLD_ALIKE)
-        ):
+        told_alike = _TOLD_ALIKE if issued is filed else _TOLD_ALIKE[:1]  # other papers may have the same bytes
+        if None not in (issued, line) and any(getattr(line, name) != getattr(issued, name) for name in told_alike):
             return M("The manifest tells of %(path)s otherwise than the journal.", path=path)
         return None
+
+    def _elsewhere(self, sha256: str) -> IssuedFile | None:
+        """The newest issue of the same bytes, whatever it is called."""
+        return self._known.by_hash.get(sha256) if self._known is not None else None
 
     def _filed(self, path: Path) -> IssuedFile | None:
         """The newest issue of the file in this place, where it is one of the workspace's own."""
@@ -138,8 +140,9 @@ def _proof(reprinter: Reprinter, path: Path, data: bytes, told: Issue | IssuedFi
     for seal in shown:
         for language in LANGUAGES if told is None else (told.language,):
             form = catalogue.format_of(path.name) if told is None else told.format
-            if reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form)).proven:
-                return Proof(proven=True)
+            proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form))
+            if proof.fault is None:
+                return proof
     if shown:
         return Proof(
             fault=M(
