@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapat.cli.commands import argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
@@ -13,6 +14,9 @@ from rapat.language import N_, M, Message
 from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace, locate
+
+if TYPE_CHECKING:
+    from rapat.documents.checking import Checked
 
 
 @command(
@@ -122,6 +126,8 @@ def _ident(desk: Desk, text: str) -> str:
     ),
     more=N_(
         "Exit code 0 when everything agrees, 3 for a fault of the workspace, 1 for a paper or seal that disagrees."
+        " A sealed paper is printed again from the approved values and compared byte for byte; other papers are"
+        " compared with the list of issues, to which whoever writes the journal can add."
         " What only a paper or a backup can prove: that the newest records were not cut off, and that not all hashes"
         " were made anew. Keep seals, heads and backups where others cannot change them."
     ),
@@ -175,31 +181,54 @@ def _seal(edge: Edge, desk: Desk, text: str) -> None:
 
 
 def _papers(edge: Edge, path: Path) -> None:
-    """Check papers against the issues in the journal of the workspace they lie in, their manifests and their seals."""
+    """Check papers against their workspace: its issues, what was approved, their manifests and their seals."""
     from rapat.documents.checking import Checker
+    from rapat.documents.reprinting import Reprinter
 
     try:
         edge.folder = edge.folder or locate(None, edge.environment, path.resolve())
     except Refused:
         checked = Checker(None, None).check(path)
-        edge.note(M("There is no workspace here: papers are compared with their manifest alone."))
-        faults = [one.fault for one in checked if one.fault is not None]
-        seals = frozenset[str]()
+        _told(edge, checked, [])
+        edge.print(
+            M(
+                "No fault found by the manifest: %(count)s papers. It proves nothing; check them with their workspace:"
+                " rapat --workspace DIR verify PATH",
+                count=len(checked),
+            )
+        )
+        return
+    with edge.desk(read_only=True) as desk:
+        checker = Checker(issues.known(desk), desk.folder / "documents", Reprinter(desk))
+        checked = checker.check(path)
+        seals = frozenset[str]().union(*(one.seals for one in checked))
+        faults = []
+        for seal in sorted(seals):
+            try:
+                auditing.verify_seal(desk, seal)
+            except (Refused, Damaged, WrongUsage) as refused:
+                faults.append(refused.what)
+    _told(edge, checked, faults)
+    proven = sum(1 for one in checked if one.proven)
+    if proven == len(checked):
+        edge.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=proven, seals=len(seals)))
     else:
-        with edge.desk(read_only=True) as desk:
-            checked = Checker(issues.known(desk), desk.folder / "documents").check(path)
-            faults = [one.fault for one in checked if one.fault is not None]
-            seals = frozenset[str]().union(*(one.seals for one in checked))
-            for seal in sorted(seals):
-                try:
-                    auditing.verify_seal(desk, seal)
-                except (Refused, Damaged, WrongUsage) as refused:
-                    faults.append(refused.what)
-    for notice in (one.notice for one in checked):
-        if notice is not None:
-            edge.note(notice)
-    _tell(edge, faults)
-    edge.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=len(checked), seals=len(seals)))
+        edge.print(
+            M(
+                "No fault found: %(count)s papers, %(seals)s seals. Proven to be what was approved: %(proven)s; the"
+                " others agree with the list of issues alone, or with what was said above.",
+                count=len(checked),
+                seals=len(seals),
+                proven=proven,
+            )
+        )
+
+
+def _told(edge: Edge, checked: Sequence[Checked], faults: Sequence[Message]) -> None:
+    """Tell notices and faults of papers; raises `Refused` where there is a fault."""
+    for notice in (notice for one in checked for notice in one.notices):
+        edge.note(notice)
+    _tell(edge, [*(one.fault for one in checked if one.fault is not None), *faults])
 
 
 def _tell(edge: Edge, faults: Sequence[Message]) -> None:

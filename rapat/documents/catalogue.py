@@ -135,6 +135,13 @@ def filename(kind: str, subject: Subject, form: str, today: date) -> str:
     return f"{stem}.{SUFFIX.get(form, form)}"
 
 
+def format_of(name: str) -> str:
+    """Tell from a file's name the format it has; empty for none of a notula's."""
+    ends = {form: f".{SUFFIX.get(form, form)}" for form in FORMATS}
+    fitting = [form for form, end in ends.items() if name.endswith(end)]
+    return max(fitting, key=lambda form: len(ends[form]), default="")
+
+
 def _safe(name: str) -> str:
     """A name that every system takes: no path, no device of Windows."""
     stem = _UNSAFE.sub("-", name).strip("-.")[:120]

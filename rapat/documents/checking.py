@@ -1,18 +1,25 @@
-"""Checking papers against the journal's list of issues, and the manifests they were written with.
+"""Checking papers against the journal's list of issues, what was approved, and the manifests they were written with.
 
-The journal has the last word: a manifest lies beside the papers and can be rewritten with them.
+A manifest lies beside the papers and can be rewritten with them; the list of issues can be added to. So a sealed paper
+is printed again from the approved values, and only one that has the same bytes is proven.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from rapat.documents.filing import MANIFEST, Folder, Issue, hashed
+from rapat.documents import catalogue, showing
+from rapat.documents.catalogue import NOTULA
+from rapat.documents.filing import MANIFEST, Folder, Issue, digest
+from rapat.documents.reprinting import Claim, Proof, Reprinter
 from rapat.errors import Refused
-from rapat.language import M, Message
+from rapat.language import LANGUAGES, M, Message
 from rapat.model import IssuedFile
 from rapat.secretariat.issues import Known
+
+_TOLD_ALIKE: Final = ("seal", "kind", "about", "version", "language", "format")
+"""What manifest and journal tell alike of a paper; where the journal stood may differ for the same bytes."""
 
 
 class Checked(NamedTuple):
@@ -23,15 +30,18 @@ class Checked(NamedTuple):
     """Whether the journal or a manifest tells of it."""
     seals: frozenset[str]
     fault: Message | None = None
-    notice: Message | None = None
+    notices: tuple[Message, ...] = ()
+    proven: bool = False
+    """Whether it is, byte for byte, what the approved values print."""
 
 
 class Checker:
     """Checks papers of one workspace; of none, their manifests alone."""
 
-    def __init__(self, known: Known | None, root: Path | None) -> None:
-        """Take what the journal knows, and the workspace's own folder of papers."""
+    def __init__(self, known: Known | None, root: Path | None, reprinter: Reprinter | None = None) -> None:
+        """Take what the journal knows, the workspace's own folder of papers, and who prints sealed ones again."""
         self._known = known
+        self._reprinter = reprinter
         self._root = root.resolve() if root is not None else None
         self._folders: dict[Path, dict[str, Issue]] = {}
 
@@ -68,20 +78,30 @@ class Checker:
     def _checked(self, path: Path) -> Checked:
         line = self._manifest(path.parent).get(path.name)
         try:
-            sha256 = hashed(path)
+            data = path.read_bytes() if path.is_file() else None
         except OSError as unread:
             told = M("%(path)s: %(fault)s.", path=path, fault=unread.strerror or str(unread))
             return Checked(path, line is not None, frozenset(), told)
-        issued = self._known.by_hash.get(sha256) if self._known is not None else None
-        told_of = line is not None or issued is not None or self._filed(path) is not None
+        sha256 = digest(data) if data is not None else ""
+        filed = self._filed(path)
+        issued = filed if filed is not None and filed.sha256 == sha256 else self._elsewhere(sha256)
+        told_of = line is not None or issued is not None or filed is not None
         seals = frozenset(one.seal for one in (line, issued) if one is not None and one.seal)
-        if not sha256:
+        if data is None:
             return Checked(path, told_of, seals, M("%(path)s is missing.", path=path))
         fault = self._fault(path, sha256, line, issued)
-        notice = None
+        notices = []
         if fault is None and issued is None and self._known is not None:
-            notice = M("%(path)s is known by its manifest alone: no issue in the journal names it.", path=path)
-        return Checked(path, told_of, seals, fault, notice)
+            notices.append(M("%(path)s is known by its manifest alone: no issue in the journal names it.", path=path))
+        if self._reprinter is None or (fault is not None and told_of):
+            return Checked(path, told_of, seals, fault, tuple(notices))
+        proof = _proof(self._reprinter, path, data, issued or line)
+        if proof.notice is not None:
+            notices.append(proof.notice)
+        if not told_of:
+            known_by = M("%(path)s is in no issue, but it is what the approved values print.", path=path)
+            return Checked(path, proof.proven, seals, None if proof.proven else fault, (known_by,) * proof.proven)
+        return Checked(path, told_of, seals, proof.fault, tuple(notices), proof.proven)
 
     def _fault(self, path: Path, sha256: str, line: Issue | None, issued: IssuedFile | None) -> Message | None:
         filed = self._filed(path)
@@ -95,15 +115,51 @@ class Checker:
             return M("%(path)s was changed since it was written.", path=path)
         if issued is None and line is None:
             return M("%(path)s is in no issue: it was not written by rapat, or it was changed.", path=path)
-        if issued is not None and line is not None and line.seal != issued.seal:
+        told_alike = _TOLD_ALIKE if issued is filed else _TOLD_ALIKE[:1]  # other papers may have the same bytes
+        if None not in (issued, line) and any(getattr(line, name) != getattr(issued, name) for name in told_alike):
             return M("The manifest tells of %(path)s otherwise than the journal.", path=path)
         return None
+
+    def _elsewhere(self, sha256: str) -> IssuedFile | None:
+        """The newest issue of the same bytes, whatever it is called."""
+        return self._known.by_hash.get(sha256) if self._known is not None else None
 
     def _filed(self, path: Path) -> IssuedFile | None:
         """The newest issue of the file in this place, where it is one of the workspace's own."""
         if self._known is None or self._root is None or not path.resolve().is_relative_to(self._root):
             return None
         return self._known.filed.get(path.resolve().relative_to(self._root).as_posix())
+
+
+def _proof(reprinter: Reprinter, path: Path, data: bytes, told: Issue | IssuedFile | None) -> Proof:
+    """Compare a paper with what was approved, where its issue or the paper itself tells a seal."""
+    if told is not None and told.seal:
+        claim = Claim(told.about, told.version, told.language, told.format, told.seal, told.look, told.rapat)
+        return reprinter.prove(path, data, claim)
+    shown = showing.seals(data)
+    for seal in shown:
+        for language in LANGUAGES if told is None else (told.language,):
+            form = catalogue.format_of(path.name) if told is None else told.format
+            proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form))
+            if proof.fault is None:
+                return proof
+    if shown:
+        return Proof(
+            fault=M(
+                "%(path)s shows the seal %(seal)s, but it is not what the approved values print.",
+                path=path,
+                seal=shown[0].text,
+            )
+        )
+    if told is not None and told.kind == NOTULA:
+        return Proof(
+            notice=M(
+                "%(path)s is a notula without a seal by its issue: a draft, a paper to be signed or an excerpt."
+                " A seal that it shows counts for nothing.",
+                path=path,
+            )
+        )
+    return Proof()
 
 
 def _within(name: str, folder: Path) -> bool:

@@ -45,6 +45,8 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The newest record of the journal when it was made, of what is not sealed."""
     template: str = ""
     """SHA-256 of the template's text; empty for what is made from values alone."""
+    look: str = ""
+    """SHA-256 over what shaped it beyond its values; empty where all was as the program brings it."""
     by: str = ""
     account: str = ""
     at: datetime

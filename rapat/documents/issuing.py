@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from rapat import __version__, letters
-from rapat.documents import catalogue
+from rapat.documents import catalogue, look
 from rapat.documents.catalogue import KINDS
 from rapat.documents.filing import Folder, Issue, digest
 from rapat.documents.order import Order
@@ -173,6 +173,8 @@ def _file(line: Issue, name: str) -> IssuedFile:
         version=line.version,
         seal=line.seal,
         head=line.head,
+        look=line.look,
+        rapat=line.rapat,
     )
 
 
@@ -191,15 +193,10 @@ def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> 
         version=minutes.meeting.version if minutes else 1,
         seal=seal,
         head="" if seal else order.head,
-        template=_template(one.kind, form, order),
+        template=look.template(one.kind, form, order),
+        look=look.of(one.kind, one.subject, form, order).sha256,
         by=issuer.by,
         account=issuer.account,
         at=issuer.at,
         rapat=__version__,
     )
-
-
-def _template(kind: str, form: str, order: Order) -> str:
-    if form in catalogue.VALUES:
-        return ""
-    return digest(catalogue.find(f"{order.language.code}/{kind}.md", order.overrides).read_bytes())

@@ -10,13 +10,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.documents.catalogue import NOTULA
+from rapat.documents.catalogue import KINDS, NOTULA
 from rapat.errors import Refused
 from rapat.language import Language, M, Message
-from rapat.model.readings import Minutes, Subject
+from rapat.model.readings import Imprint, Minutes, Subject
 from rapat.secretariat import issues
 from rapat.secretariat.desk import Desk
-from rapat.settings import Letterhead, Settings
+from rapat.settings import Letterhead, Paper, Settings
 
 _LARGEST = 4_000_000
 """Bytes of a logo."""
@@ -43,32 +43,49 @@ class Order:
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
 
     def of(self, kind: str, subject: Subject) -> Order:
-        """Order a paper of a kind: of frozen minutes by what the settings were then, of approved ones on their own day.
+        """Order a paper of a kind: of frozen minutes by what the settings were then, a notula of them on their own day.
 
         Of minutes that were approved before values were frozen, what the settings were is not known any more.
         """
-        if kind != NOTULA or not isinstance(subject, Minutes):
+        if not isinstance(subject, Minutes):
             return self
-        if subject.imprint is None:
-            return self if subject.seal is None else copy(self, today=subject.meeting.date)
-        then, now = subject.imprint, self.settings
-        settings = replace(
-            now,
-            letterhead=Letterhead(
-                government=then.government, office=then.office, address=then.address, contact=then.contact
-            ),
-            paper=replace(now.paper, profile=then.profile),
-            **{name: getattr(then, name) for name in _SAME},
-        )
-        return copy(
-            self,
-            settings=settings,
-            language=self.language if self.asked else Language(then.language),
-            today=subject.meeting.date,
-            logo=subject.logo,
-            fault=None,
-            head="",
-        )
+        then = frozen_with(kind, subject)
+        order = self
+        if then is not None:
+            order = copy(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
+        if kind != NOTULA or (then is None and subject.seal is None):
+            return order
+        order = copy(order, today=subject.meeting.date)
+        if then is None:
+            return order
+        return copy(order, language=self.language if self.asked else Language(then.language), head="")
+
+
+def frozen_with(kind: str, subject: Subject) -> Imprint | None:
+    """Tell which settings a paper is made with for good; None for one that has those of today.
+
+    Lists made from minutes tell how things stand now: of them only the words of closed minutes stay.
+    """
+    return subject.imprint if isinstance(subject, Minutes) and KINDS[kind].about == "meeting" else None
+
+
+def _as_then(now: Settings, then: Imprint) -> Settings:
+    """The settings with what was frozen of them; what older frozen values lack is as it is now."""
+    return replace(
+        now,
+        letterhead=Letterhead(
+            government=then.government, office=then.office, address=then.address, contact=then.contact
+        ),
+        paper=paper(now.paper, then),
+        **{name: getattr(then, name) for name in _SAME},
+    )
+
+
+def paper(now: Paper, then: Imprint) -> Paper:
+    """Choose sheet, margins and type: those that were frozen, where they were."""
+    if not then.size:
+        return replace(now, profile=then.profile)
+    return Paper(size=then.size, margins=then.margins, font=then.font, font_size=then.font_size, profile=then.profile)
 
 
 _SAME: Final = (

@@ -49,7 +49,9 @@ def _found(desk: Desk, kind: str, named: str | None, period: Period | None, vers
         case "meeting":
             meeting = _meeting(desk, kind, named)
             frozen = kind == NOTULA or (kind == ATTENDANCE and meeting.status.value in finality.CLOSED)
-            return [approved.notula(desk, meeting, version) if frozen else reading.minutes(desk, meeting)]
+            if frozen:
+                return [approved.notula(desk, meeting, version)]
+            return [approved.with_imprint(desk, reading.minutes(desk, meeting))]
         case "forum":
             return [reading.schedule(desk, naming.forum(desk, _need(named, kind, "FORUM")))]
         case "decisions":
@@ -81,33 +83,37 @@ def _decisions(desk: Desk, named: str | None, period: Period) -> Subject:
             M("Turn the days around."),
         )
     if named is None:
-        return reading.decisions(desk, None, period.since, period.until)
+        return approved.with_imprints(desk, reading.decisions(desk, None, period.since, period.until))
     found = _forum_or_agency(desk, named, forums_only=True)
     if isinstance(found, Forum):
-        return reading.decisions(desk, found, period.since, period.until)
-    return reading.minutes(desk, naming.meeting(desk, named))
+        return approved.with_imprints(desk, reading.decisions(desk, found, period.since, period.until))
+    return approved.with_imprint(desk, reading.minutes(desk, naming.meeting(desk, named)))
 
 
 def _actions(desk: Desk, named: str | None) -> Subject:
     if named is None:
-        return reading.follow_up(desk, reading.Filter(statuses=reading.ALL))
+        return _listed(desk, reading.Filter(statuses=reading.ALL))
     match _forum_or_agency(desk, named):
         case Agency(id=code):
-            return reading.follow_up(desk, reading.Filter(agency=code))
+            return _listed(desk, reading.Filter(agency=code))
         case Forum(id=code):
-            return reading.follow_up(desk, reading.Filter(forum=code))
+            return _listed(desk, reading.Filter(forum=code))
         case None:
-            return reading.minutes(desk, naming.meeting(desk, named))
+            return approved.with_imprint(desk, reading.minutes(desk, naming.meeting(desk, named)))
+
+
+def _listed(desk: Desk, wanted: reading.Filter) -> FollowUp:
+    return approved.with_imprints(desk, reading.follow_up(desk, wanted))
 
 
 def _sheets(desk: Desk, named: str) -> list[Subject]:
     match _forum_or_agency(desk, named):
         case Agency(id=code):
-            return [reading.follow_up(desk, reading.Filter(agency=code))]
+            return [_listed(desk, reading.Filter(agency=code))]
         case Forum(id=code):
-            whole = reading.follow_up(desk, reading.Filter(forum=code))
+            whole = _listed(desk, reading.Filter(forum=code))
         case None:
-            whole = reading.follow_up(desk, reading.Filter(meeting=naming.meeting(desk, named).id))
+            whole = _listed(desk, reading.Filter(meeting=naming.meeting(desk, named).id))
     concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
     return [
         FollowUp(

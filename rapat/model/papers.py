@@ -25,6 +25,10 @@ class IssuedFile(Value, frozen=True, kw_only=True):
     """In full; empty on what is not sealed."""
     head: str = ""
     """The newest record of the journal when it was made, of what is not sealed."""
+    look: str = ""
+    """SHA-256 over what shaped it beyond its values; empty where all was as the program brings it."""
+    rapat: str = ""
+    """Version of the program that made it; empty where the issue is older than this field and tells no look either."""
     elsewhere: bool = False
     """Whether it was written to another place than the workspace's own folder of papers."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapat.model.actions import Action, Extension, Progress
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
@@ -49,14 +50,28 @@ class Imprint(Value, frozen=True, kw_only=True):
     """SHA-256 of the picture, which is kept as evidence; empty for none."""
     city: str = ""
     zone: str
-    language: str
-    profile: str = "city"
+    language: Literal["id", "en"]
+    profile: Literal["city", "police"] = "city"
     """Whose form it has: that of a city government, or of the police."""
     secretariat: str = ""
     letter_pattern: str = ""
     letter_class: str = ""
     letter_unit: str = ""
     abbreviations: dict[str, str] = {}  # noqa: RUF012 - copied for each value
+    size: Literal["", "A4", "F4-215", "F4-210"] = ""
+    """The sheet; empty in minutes that were frozen before sheet, margins and type were: they have those of today."""
+    margins: tuple[float, float, float, float] | None = None
+    """Top, bottom, left, right in centimetres."""
+    font: str = ""
+    font_size: float = 0.0
+    """In points."""
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a zone that does not exist, so that what is read has one."""
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, OSError) as fault:
+            raise ValueError(self.zone) from fault
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -72,6 +87,8 @@ class ActionFile(Value, frozen=True, kw_only=True):
     extensions: tuple[Extension, ...] = ()
     meeting: Meeting | None = None
     """The meeting it comes from."""
+    imprint: Imprint | None = None
+    """What the settings were that its meeting's closed minutes are frozen with; None where today's hold."""
 
     @property
     def postponed(self) -> int:
@@ -126,6 +143,8 @@ class DecisionFile(Value, frozen=True, kw_only=True):
     points: tuple[Entry, ...] = ()
     item: str = ""
     """Title of the agenda item."""
+    imprint: Imprint | None = None
+    """What the settings were that its meeting's closed minutes are frozen with; None where today's hold."""
 
 
 class Decisions(Value, frozen=True, kw_only=True):

@@ -6,9 +6,8 @@ alone; they are first compared with the approval as its own journal record holds
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,7 +15,7 @@ from rapat.errors import Damaged, NotFound
 from rapat.language import M
 from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
-from rapat.model.readings import Minutes, Seal
+from rapat.model.readings import ActionFile, Decisions, FollowUp, Imprint, Minutes, Seal
 from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import newest_first, oldest_first
@@ -24,6 +23,8 @@ from rapat.secretariat.replaying import Replay
 from rapat.secretariat.sight import HIDDEN
 from rapat.store import evidence
 from rapat.store.contract import Record
+
+L = TypeVar("L", FollowUp, Decisions)
 
 
 def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
@@ -46,11 +47,28 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
         )
     if approval is None:
         raise differs(meeting.id, wanted)
-    record, approval = _signed(desk, meeting.id, approval)
-    made = thawed(desk, meeting.id, approval) if approval.canon == canon.CANON else _replayed(desk, meeting, record)
+    made = _sealed(desk, meeting, approval)
     if not desk.sight.sees(made.meeting):
         raise NotFound(M("There is no %(id)s.", id=meeting.id))
-    return _excerpt(desk, replace(made, seal=sealing.of(meeting.id, approval, record)))
+    return _excerpt(desk, made)
+
+
+def sealed(desk: Desk, meeting: str, version: int) -> Minutes:
+    """Read what the notula of an approved version says as a whole, whoever asks: to compare a paper with, not to show.
+
+    Raises `NotFound` where there is no such version, `Damaged` where the values are not what was approved.
+    """
+    found = desk.whole.get(Meeting, meeting)
+    approval = next((one for one in found.approvals if one.version == version), None) if found else None
+    if found is None or approval is None:
+        raise NotFound(M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting))
+    return _sealed(desk, found, approval)
+
+
+def _sealed(desk: Desk, meeting: Meeting, approval: Approval) -> Minutes:
+    record, approval = _signed(desk, meeting.id, approval)
+    made = thawed(desk, meeting.id, approval) if approval.canon == canon.CANON else _replayed(desk, meeting, record)
+    return replace(made, seal=sealing.of(meeting.id, approval, record))
 
 
 def _excerpt(desk: Desk, minutes: Minutes) -> Minutes:
@@ -154,10 +172,69 @@ def _signed(desk: Desk, meeting: str, approval: Approval) -> tuple[Record, Appro
 
 def thawed(desk: Desk, meeting: str, approval: Approval) -> Minutes:
     """Read the frozen values of an approved version; raises `Damaged` where they are not what was approved."""
-    frozen = desk.get(Frozen, finality.frozen_id(meeting, approval.version))
+    frozen = desk.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
     if frozen is None or canon.root(frozen.leaves) != approval.digest:
         raise differs(meeting, approval.version)
     return _pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
+
+
+def with_imprint(desk: Desk, minutes: Minutes) -> Minutes:
+    """Give the papers of one meeting the settings that it is frozen with, so that they go on saying what they said.
+
+    Raises `Damaged` where closed minutes are not what was approved.
+    """
+    own = _imprint(desk, minutes.meeting)
+    of = _Imprints(desk, {minutes.meeting.id: own})
+    return _pictured(
+        desk, replace(minutes, imprint=own, actions=of.filed(minutes.actions), reviewed=of.filed(minutes.reviewed))
+    )
+
+
+def with_imprints(desk: Desk, listed: L) -> L:
+    """Give the words of closed minutes in a list the settings that they are frozen with.
+
+    Where a meeting's values are not what was approved its words stand as they were typed, and the rest is printed.
+    """
+    of = _Imprints(desk, {})
+    if isinstance(listed, FollowUp):
+        return replace(listed, actions=of.filed(listed.actions))
+    return replace(listed, decisions=tuple(replace(file, imprint=of(file.meeting.id)) for file in listed.decisions))
+
+
+class _Imprints:
+    """The settings that each meeting is frozen with, looked up once."""
+
+    def __init__(self, desk: Desk, known: dict[str, Imprint | None]) -> None:
+        self._desk = desk
+        self._known = known
+
+    def __call__(self, ident: str) -> Imprint | None:
+        if ident not in self._known:
+            meeting = self._desk.whole.get(Meeting, ident) if ident else None
+            try:
+                self._known[ident] = _imprint(self._desk, meeting) if meeting else None
+            except Damaged:
+                now = self._desk.settings
+                self._known[ident] = Imprint(zone=now.zone, language=now.language)
+        return self._known[ident]
+
+    def filed(self, files: Iterable[ActionFile]) -> tuple[ActionFile, ...]:
+        return tuple(replace(file, imprint=self(file.action.meeting)) for file in files)
+
+
+def _imprint(desk: Desk, meeting: Meeting) -> Imprint | None:
+    """What the settings were when closed minutes were frozen; None for open ones, and where nothing was frozen."""
+    if meeting.status.value not in finality.CLOSED:
+        return None
+    approval = next((one for one in meeting.approvals if one.version == meeting.version), None)
+    if approval is not None and approval.canon != canon.CANON:
+        return None
+    frozen = desk.whole.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
+    if frozen is None and approval is None:
+        return None  # put to review by a version that froze nothing
+    if frozen is None or canon.root(frozen.leaves) != (approval.digest if approval else frozen.root):
+        raise differs(meeting.id, meeting.version)
+    return freezing.office(frozen.leaves)
 
 
 def _pictured(desk: Desk, minutes: Minutes) -> Minutes:
@@ -165,11 +242,8 @@ def _pictured(desk: Desk, minutes: Minutes) -> Minutes:
     sha256 = minutes.imprint.logo if minutes.imprint else ""
     if not sha256:
         return minutes
-    try:
-        picture = evidence.path_of(desk.folder, sha256).read_bytes()
-    except OSError:
-        picture = b""
-    if hashlib.sha256(picture).hexdigest() != sha256:
+    picture = evidence.read(desk.folder, sha256)
+    if picture is None:
         raise Damaged(
             M("The logo of %(id)s is missing or changed.", id=minutes.meeting.id),
             M("Put it back from a backup: evidence/%(folder)s/%(name)s", folder=sha256[:2], name=sha256),

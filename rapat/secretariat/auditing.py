@@ -99,6 +99,9 @@ def verify_evidence(desk: Desk) -> list[Message]:
                 )
             )
             continue
+        except Damaged as fault:
+            faults.append(M("A file of %(id)s cannot be what it is named: %(why)s", id=owner, why=fault.what))
+            continue
         if found != sha256:
             faults.append(
                 M("The file %(name)s of %(id)s is not what was attached.", name=name or sha256[:16], id=owner)

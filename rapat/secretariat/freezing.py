@@ -1,7 +1,8 @@
 """Freezing minutes: exactly what their notula can print, as plain values by place, and back.
 
-Nothing private is in it, nor anything of how the paper looks: margins, sheet, type and templates are the program's and
-the workspace's. Registers are there as they stood, for those alone who are referred to.
+Nothing private is in it, nor are templates, style sheets and font files, which are the program's or the workspace's: of
+these the journal keeps one hash with each paper that is issued. Registers are there as they stood, for those alone who
+are referred to.
 """
 
 from __future__ import annotations
@@ -75,6 +76,10 @@ def imprint(settings: Settings, logo: str) -> Imprint:
         letter_class=settings.letter_class,
         letter_unit=settings.letter_unit,
         abbreviations=settings.abbreviations,
+        size=settings.paper.size,
+        margins=settings.paper.edges,
+        font=settings.paper.font,
+        font_size=settings.paper.font_size,
     )
 
 
@@ -122,10 +127,14 @@ def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:
         reviewed=tuple(_filed(plain, origins) for plain in _under(found, "reviewed/")),
         agencies={plain["id"]: from_plain(plain, Agency) for plain in _under(found, "agencies/")},
         people={plain["id"]: from_plain(plain, Person) for plain in _under(found, "people/")},
-        imprint=from_plain(
-            {place.removeprefix(OFFICE): value for place, value in found.items() if place.startswith(OFFICE)}, Imprint
-        ),
+        imprint=office(leaves),
     )
+
+
+def office(leaves: Iterable[Leaf]) -> Imprint:
+    """Read what the settings were when minutes were frozen; raises `Damaged` for no value."""
+    told = {leaf.place.removeprefix(OFFICE): leaf.value for leaf in leaves if leaf.place.startswith(OFFICE)}
+    return from_plain(told, Imprint)
 
 
 def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionFile]) -> Iterator[str]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from rapat.model import Issuance, IssuedFile
 from rapat.policy import Deed
 from rapat.secretariat.desk import Desk, Work
 from rapat.secretariat.records import newest_first
+from rapat.store import evidence
 from rapat.store.contract import Head
+
+_PART: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
+"""What folders and files of papers are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class Known:
     by_hash: dict[str, IssuedFile] = field(default_factory=dict)
     """The newest issue of the same bytes, by their SHA-256."""
     filed: dict[str, IssuedFile] = field(default_factory=dict)
-    """The newest issue of each file in the workspace's folder of papers, by its name below it."""
+    """The newest issue of each file in the workspace's folder of papers, by its name below it; never one outside."""
 
 
 def known(desk: Desk) -> Known:
@@ -28,9 +34,17 @@ def known(desk: Desk) -> Known:
     for issuance in desk.find(Issuance):
         for file in issuance.files:
             found.by_hash[file.sha256] = file
-            if not file.elsewhere:
+            if not file.elsewhere and named(file):
                 found.filed[file.file] = file
     return found
+
+
+def named(file: IssuedFile) -> bool:
+    """Whether an issued file is named as papers are: by a place below the folder of papers, and by a SHA-256."""
+    parts = file.file.split("/")
+    return evidence.named(file.sha256) and (
+        file.elsewhere or all(_PART.fullmatch(part) and part.strip(".") for part in parts)
+    )
 
 
 def note(desk: Desk, files: Sequence[IssuedFile]) -> Issuance | None:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from rapat.errors import Damaged
 from rapat.language import M, Message
 from rapat.model import Approval, Frozen, Issuance, Meeting, MeetingStatus, from_plain
-from rapat.secretariat import canon, finality, freezing, reading, sealing
+from rapat.secretariat import canon, finality, freezing, issues, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
@@ -48,7 +48,7 @@ def faults(desk: Desk) -> list[Message]:
         began = {op.name: replay.plain(op.kind, op.name) for op in record.ops if op.kind == KINDS[Meeting]}
         if not record.lost:  # a repair that lost nothing has nothing to bring back either
             found += _readable(_breaches(replay, record, known))
-            found += map(_Found, _issues(replay, record))
+            found += _readable(map(_Found, _issues(replay, record)))
         replay.apply(record)
         if record.lost is not None:
             lost.update(record.lost)
@@ -128,7 +128,7 @@ def _meeting_of(kind: str, ident: str, plain: Mapping[str, Any] | None) -> str:
 
 
 def _issues(replay: Replay, record: Record) -> Iterator[Message]:
-    """Which lists of issued papers a record changed: none ever is."""
+    """Which lists of issued papers a record changed, since none ever is, or filled with what names no paper."""
     for op in record.ops:
         before = replay.plain(op.kind, op.name) if op.kind == KINDS[Issuance] else None
         if before is not None and not finality.same(before, op.doc):
@@ -138,6 +138,14 @@ def _issues(replay: Replay, record: Record) -> Iterator[Message]:
                 who=record.who or record.account or "?",
                 id=op.name,
             )
+        if op.kind == KINDS[Issuance] and op.doc is not None:
+            for file in from_plain(op.doc, Issuance).files:
+                if not issues.named(file):
+                    yield M(
+                        "The list of issued papers %(id)s names what cannot be a paper: %(name)s.",
+                        id=op.name,
+                        name=file.file or "''",
+                    )
 
 
 def _step(replay: Replay, record: Record, ident: str, before: Mapping[str, Any] | None, known: int) -> Iterator[_Found]:
@@ -159,9 +167,7 @@ def _unlike(replay: Replay, seq: int, meeting: Meeting, parts: tuple[str, ...] =
     if frozen is None:  # put to review by a version that froze nothing
         return
     told = {leaf.place: leaf.value for leaf in frozen.leaves}
-    office = freezing.thaw(frozen.leaves, MeetingStatus.REVIEW).imprint
-    if office is None:
-        return
+    office = freezing.office(frozen.leaves)
     stood = freezing.values(reading.gathered(replay, meeting, office.timezone), office)
     places = [
         place

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
 import secrets
+import stat
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
-from rapat.errors import Refused
+from rapat.errors import Damaged, Refused
+from rapat.language import M
 from rapat.store import incoming
 
 FOLDER: Final = "evidence"
+_NAME: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_SHOWN: Final = 64
 
 
 class Kept(NamedTuple):
@@ -25,15 +31,46 @@ class Kept(NamedTuple):
     size: int
 
 
+def named(sha256: str) -> bool:
+    """Whether a text names a kept file: 64 hexadecimal digits, as SHA-256 is written here."""
+    return _NAME.fullmatch(sha256) is not None
+
+
 def path_of(folder: Path, sha256: str) -> Path:
-    """Where a kept file lies in the workspace `folder`: `evidence/ab/abcd…`."""
+    """Where a kept file lies in the workspace `folder`: `evidence/ab/abcd…`.
+
+    Raises `Damaged` for what is no name of one: it could lead to any file.
+    """
+    if not named(sha256):
+        raise Damaged(
+            M("%(name)s is no SHA-256: no kept file has such a name.", name=sha256[:_SHOWN] or "''"),
+            M("Run `rapat verify` to see what names it."),
+        )
     return folder / FOLDER / sha256[:2] / sha256
 
 
 def hashed(folder: Path, sha256: str) -> str:
-    """SHA-256 of a kept file as it lies there now; raises `OSError` where it is not."""
-    with path_of(folder, sha256).open("rb") as file:
+    """SHA-256 of a kept file as it lies there now.
+
+    Raises `OSError` where it is not, or where a pipe or a device stands in its place; `Damaged` for no name of one.
+    """
+    with _file(path_of(folder, sha256)).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read(folder: Path, sha256: str) -> bytes | None:
+    """Read a kept file whole; None where it is not there or not what was kept. Raises `Damaged` for no name of one."""
+    try:
+        return path_of(folder, sha256).read_bytes() if hashed(folder, sha256) == sha256 else None
+    except OSError:
+        return None
+
+
+def _file(path: Path) -> Path:
+    """The same path; raises `OSError` unless a file lies there: opening a pipe would wait, a device might not end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return path
 
 
 def keep(folder: Path, path: Path) -> Kept:

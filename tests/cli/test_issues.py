@@ -80,6 +80,16 @@ def test_a_manifest_that_tells_otherwise_is_named(rapat: Terminal, paper: Path) 
     assert (checked.code, "otherwise than the journal" in checked.out) == (1, True)
 
 
+def test_papers_that_happen_to_be_alike_are_no_fault(rapat: Terminal, paper: Path) -> None:
+    rapat("documents", "keputusan", "WASDIN", "--to", "1/1/2026", "-f", "csv")
+    rapat("documents", "keputusan", "--to", "1/1/2026", "-f", "csv")
+    found = list((rapat.folder / "documents").rglob("keputusan*.csv"))
+    assert len({path.read_bytes() for path in found}) == 1
+    assert len(found) == 2
+    assert "3 papers, 1 seals" in rapat("verify", str(rapat.folder / "documents")).out
+    assert paper.exists()
+
+
 def test_a_stranger_among_the_papers_is_listed(rapat: Terminal, paper: Path) -> None:
     stranger = paper.with_name("notula-lain.txt")
     stranger.write_bytes(paper.read_bytes().replace(b"Pimpinan", b"Penguasa"))

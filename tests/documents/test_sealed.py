@@ -16,7 +16,7 @@ from rapat.errors import Damaged, Refused
 from rapat.model import Action, Agency, Forum, Meeting, Person
 from rapat.secretariat import approving, following_up, planning, registers
 from rapat.secretariat.desk import Desk
-from rapat.settings import Letterhead, Settings
+from rapat.settings import Letterhead, Paper, Settings
 from tests.conftest import Office
 from tests.documents.extracting import docx, pdf
 from tests.secretariat.forging import approve_as_before
@@ -49,6 +49,7 @@ def stir(office: Office, desk: Desk, meeting: Meeting) -> Desk:
         language="en",
         letterhead=Letterhead(government="PEMERINTAH LAIN", office="DINAS LAIN"),
         abbreviations={"aman": "sangat aman"},
+        paper=Paper(size="F4-215", margins=(4.0, 4.0, 4.0, 4.0), font="Comic Sans", font_size=7.0),
         letter_class="999",
     )
     return copy(desk, settings=settings)
@@ -117,8 +118,9 @@ def test_the_logo_is_kept_with_the_minutes(office: Office) -> None:
     assert printed(desk, meeting.id) == before
     (office.workspace.folder / "logo.png").unlink()
     assert printed(desk, meeting.id) == before
+    assert printed(desk, meeting.id, "ringkasan")["html"]  # it has the letterhead of then
     with pytest.raises(Refused, match="logo"):
-        printed(desk, meeting.id, "ringkasan")
+        printed(desk, meeting.id, "tindak-lanjut")
     kept = next(path for path in (office.workspace.folder / "evidence").rglob("*") if path.is_file())
     kept.write_bytes(b"lain")
     with pytest.raises(Damaged, match="logo"):

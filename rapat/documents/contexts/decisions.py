@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from rapat.documents import wording
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Desk
@@ -14,7 +16,9 @@ def from_minutes(minutes: Minutes) -> Decisions:
     return Decisions(
         since=minutes.meeting.date,
         until=minutes.meeting.date,
-        decisions=tuple(decided(minutes.meeting, minutes.items, minutes.entries)),
+        decisions=tuple(
+            replace(file, imprint=minutes.imprint) for file in decided(minutes.meeting, minutes.items, minutes.entries)
+        ),
         forum=minutes.forum,
         agencies=minutes.agencies,
         people=minutes.people,
@@ -54,9 +58,9 @@ def values(subject: Decisions, desk: Desk) -> words.OfDecisions:
 def resolution(file: DecisionFile, desk: Desk) -> words.Resolution:
     """Describe a decision among those of many meetings."""
     return words.Resolution(
-        text=wording.sentence(desk.spelled(file.entry.text)),
-        points=tuple(wording.sentence(desk.spelled(entry.text)) for entry in file.points),
-        item=desk.spelled(file.item),
+        text=wording.sentence(desk.spelled(file.entry.text, file.imprint)),
+        points=tuple(wording.sentence(desk.spelled(entry.text, file.imprint)) for entry in file.points),
+        item=desk.spelled(file.item, file.imprint),
         meeting=file.meeting.title,
         meeting_id=file.meeting.id,
         day=desk.language.short_date(file.meeting.date),

@@ -12,7 +12,7 @@ from rapat.documents import wording
 from rapat.documents.contexts import words
 from rapat.language import Language, M, Message
 from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, SecurityClass
-from rapat.model.readings import ActionFile
+from rapat.model.readings import ActionFile, Imprint
 from rapat.settings import Settings
 
 
@@ -60,9 +60,10 @@ class Desk:
         """Say who took something down for somebody else; empty for nobody."""
         return self.language.say(M("recorded by %(person)s", person=self.position(ident))) if ident else ""
 
-    def spelled(self, text: str) -> str:
-        """Spell out abbreviations, in Indonesian papers."""
-        return wording.spelled_out(text, self.settings.abbreviations) if self.language.code == "id" else text
+    def spelled(self, text: str, then: Imprint | None = None) -> str:
+        """Spell out abbreviations, in Indonesian papers; words of closed minutes by the settings of `then`."""
+        own = (then or self.settings).abbreviations
+        return wording.spelled_out(text, own) if self.language.code == "id" else text
 
     def clock(self, moment: datetime | time | None) -> str:
         """Write a time of day in the workspace's zone; empty for none."""
@@ -135,7 +136,7 @@ def promise(
     late = (desk.today - action.due_date).days if action.due_date and action.overdue(desk.today) else 0
     return words.Promise(
         id=action.id,
-        text=wording.capital(desk.spelled(action.text)),
+        text=wording.capital(desk.spelled(action.text, file.imprint)),
         points=points,
         lead=desk.agency(action.lead),
         supporting=desk.names(action.supporting),
@@ -188,7 +189,8 @@ def _due(desk: Desk, file: ActionFile) -> str:
     if due.rule:
         rule = recurrence.in_words(due.rule)
         return desk.language.say(M("%(rule)s, the next on %(day)s", rule=rule, day=day))
-    zone = desk.settings.timezone
+    kept = file.imprint if file.imprint is not None and not file.postponed else None  # later dates are those of today
+    zone = (kept or desk.settings).timezone
     return f"{day}, {desk.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
 
 

@@ -1,0 +1,246 @@
+"""Papers forged by who owns the folder: none is silent in `verify`, none ends in "Everything agrees"."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rapat import __version__, workspace
+from rapat.cli.edge import Edge
+from rapat.cli.root import ROOT
+from rapat.documents import catalogue
+from rapat.documents.filing import MANIFEST
+from rapat.store.contract import Author, Change
+from tests.cli.terminal import Terminal
+from tests.cli.test_papers import approved
+
+__all__ = ["approved"]
+
+FORGED = "Polres membubarkan diri."
+
+
+@pytest.fixture
+def paper(rapat: Terminal, approved: str) -> Path:
+    """Final minutes as plain text, in the workspace's own folder."""
+    return made(rapat, approved, "txt")
+
+
+def made(rapat: Terminal, meeting: str, form: str, *more: str) -> Path:
+    """A notula in the workspace's own folder."""
+    (path,) = map(Path, rapat("documents", "notula", meeting, "-f", form, *more).out.splitlines())
+    return path
+
+
+def forge(data: bytes) -> bytes:
+    """The same paper with other words."""
+    return data.replace(b"Pimpinan", b"Penguasa") if b"Pimpinan" in data else data + FORGED.encode()
+
+
+def claim(at: Terminal, path: Path, data: bytes, **fields: Any) -> None:  # noqa: ANN401 - fields of an issue
+    """Write `data` to a file and append an issue that tells of it as if it were genuine, and the manifest alike."""
+    with workspace.open_workspace(at.folder) as opened:
+        files = [one for issue in opened.store.find("issues") for one in issue["files"]]
+        known = next(one for one in reversed(files) if one["file"].rpartition("/")[2] == path.name)
+        told = {**known, "sha256": sha256(data).hexdigest(), "size": len(data), **fields}
+        ident = f"TERBIT-2026-9{opened.store.seq:03}"
+        plain = {"id": ident, "at": "2026-11-24T09:00:00+08:00", "files": [told]}
+        now = datetime(2026, 11, 24, tzinfo=UTC)
+        opened.store.commit([Change("issues", ident, plain)], author=Author("x", "x"), why="issue", at=now)
+    path.write_bytes(data)
+    manifest = path.parent / MANIFEST
+    line = json.loads(manifest.read_bytes().splitlines()[-1]) | {**told, "file": path.name}
+    manifest.write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+
+def verified(rapat: Terminal, path: Path) -> str:
+    """What verify says of a forged paper: it must refuse it, and say so."""
+    checked = rapat.try_to("verify", str(path))
+    assert checked.code == 1, checked
+    assert "Everything agrees" not in checked.out
+    return checked.out
+
+
+def template(rapat: Terminal, name: str, text: Callable[[str], str]) -> Path:
+    """Make a template of the workspace's own from the one that comes with rapat."""
+    own = rapat.folder / "templates" / name
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(text((catalogue.shipped() / name).read_text(encoding="utf-8")), encoding="utf-8")
+    return own
+
+
+def settings(rapat: Terminal, more: str) -> None:
+    """Add to the settings."""
+    path = rapat.folder / "rapat.toml"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def test_a_sealed_paper_is_proven_by_printing_it_again(rapat: Terminal, approved: str) -> None:
+    for form in ("txt", "md", "html", "message", "eml", "pdf", "docx"):
+        path = made(rapat, approved, form)
+        assert rapat("verify", str(path)).out == "Everything agrees: 1 papers, 1 seals.\n", form
+    assert "Everything agrees: 1 papers" in rapat("verify", str(made(rapat, approved, "txt", "--lang", "en"))).out
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "message", "pdf", "docx"])
+def test_a_false_issue_with_a_genuine_seal_is_named(rapat: Terminal, approved: str, form: str) -> None:
+    path = made(rapat, approved, form)
+    claim(rapat, path, forge(path.read_bytes()))
+    assert "is not what the approved values print.\n" in verified(rapat, path)
+    moved = path.rename(path.with_name(f"lain{path.suffix}"))
+    assert "is not what the approved values print.\n" in verified(rapat, moved)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"rapat": "0.0.1"}, f"it was issued by rapat 0.0.1, and this is {__version__}"),
+        ({"look": "1" * 64}, "issued with other templates, styles, fonts or settings than those of today"),
+        ({"rapat": "", "look": ""}, "its issue does not tell which program and templates made it"),
+        ({"about": "WASDIN-2026-777"}, "cannot be printed again"),
+        ({"version": 7}, "cannot be printed again"),
+        ({"format": "lain"}, "cannot be printed again"),
+        ({"language": "xx"}, "is not what the approved values print"),
+        ({"kind": "ringkasan"}, "is not what the approved values print"),
+        ({"seal": ""}, "shows the seal"),
+        ({"seal": "", "kind": "ringkasan"}, "shows the seal"),
+    ],
+)
+def test_whatever_a_false_issue_claims_is_named(
+    rapat: Terminal, paper: Path, fields: dict[str, Any], told: str
+) -> None:
+    claim(rapat, paper, forge(paper.read_bytes()), **fields)
+    assert told in verified(rapat, paper)
+
+
+def test_a_difference_tells_how_to_compare(rapat: Terminal, paper: Path) -> None:
+    claim(rapat, paper, forge(paper.read_bytes()), rapat="0.0.1")
+    said = verified(rapat, paper)
+    advice = f"documents notula {paper.parent.name} --version 1 -f txt"
+    assert advice in said
+    assert rapat(*advice.split(), "-o", "-").out
+
+
+def test_words_put_in_by_a_template_are_told(rapat: Terminal, approved: str) -> None:
+    own = template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    path = made(rapat, approved, "txt")
+    assert FORGED in path.read_text(encoding="utf-8")
+    checked = rapat("verify", str(path))
+    assert "workspace's own and no seal covers: templates/id/notula.md" in checked.err
+    assert "Everything agrees" not in checked.out
+    own.unlink()
+    assert "other templates" in verified(rapat, path)
+
+
+def test_a_style_sheet_a_reference_and_a_font_are_told(rapat: Terminal, approved: str) -> None:
+    template(rapat, "print.css", lambda text: f'{text}\nmain::after {{ content: "{FORGED}" }}\n')
+    rapat("templates", "edit", "reference.docx")
+    reference = rapat.folder / "templates" / "reference.docx"
+    for form, name in (("html", "print.css"), ("docx", "reference.docx")):
+        path = made(rapat, approved, form)
+        if form == "docx":
+            assert "Everything agrees" in rapat("verify", str(path)).out  # a copy of the program's own is no other look
+            reference.write_bytes(reference.read_bytes() + b"\n")  # another file that reads alike
+        checked = rapat("verify", str(path))
+        assert f"no seal covers: templates/{name}" in checked.err, form
+        assert "Everything agrees" not in checked.out
+
+
+def test_a_copy_of_the_programs_own_template_is_no_other_look(rapat: Terminal, approved: str) -> None:
+    template(rapat, "id/notula.md", lambda text: text.replace("\n", "\r\n"))
+    assert "Everything agrees" in rapat("verify", str(made(rapat, approved, "txt"))).out
+
+
+def test_sheet_and_margins_are_those_of_the_review(rapat: Terminal, approved: str) -> None:
+    before = made(rapat, approved, "html").read_bytes()
+    settings(rapat, '\n[abbreviations]\nmasing = "lain"\n')
+    path = rapat.folder / "rapat.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('size = "A4"', 'size = "F4-215"'), encoding="utf-8")
+    assert made(rapat, approved, "html").read_bytes() == before
+    assert "Everything agrees" in rapat("verify", str(rapat.folder / "documents")).out
+
+
+def test_an_unsealed_paper_is_never_called_proven(rapat: Terminal, approved: str) -> None:
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", "txt").out.splitlines())
+    checked = rapat("verify", str(path))
+    assert "No fault found: 1 papers, 0 seals. Proven to be what was approved: 0" in checked.out
+    # A PDF of the forger's own, that the list of issues calls a summary: nothing here reads what it shows.
+    claim(rapat, path, b"%PDF-1.7 " + FORGED.encode(), format="pdf")
+    assert "Everything agrees" not in rapat("verify", str(path)).out
+
+
+def test_a_notula_that_its_issue_calls_unsealed_is_told(rapat: Terminal, approved: str) -> None:
+    path = made(rapat, approved, "pdf")
+    claim(rapat, path, b"%PDF-1.7 " + FORGED.encode(), seal="")
+    checked = rapat("verify", str(path))
+    assert "notula without a seal by its issue" in checked.err
+    assert "Everything agrees" not in checked.out
+
+
+def test_each_version_is_proven_by_its_own_values(rapat: Terminal, approved: str) -> None:
+    first = made(rapat, approved, "txt")
+    rapat("meetings", "amend", approved, "--reason", "Salah ketik")
+    rapat("meetings", "review", approved)
+    rapat("meetings", "approve", approved, "--by", "kaban")
+    second = made(rapat, approved, "txt")
+    line = (second.parent / MANIFEST).read_bytes().splitlines()[-1]
+    assert "Everything agrees: 2 papers, 2 seals." in rapat("verify", str(first.parent)).out
+    claim(rapat, second, forge(second.read_bytes()))
+    assert second.name in verified(rapat, second)
+    # The first version put in the place of the second, and said to be it.
+    claim(rapat, second, first.read_bytes(), seal=json.loads(line)["seal"])
+    assert "is not what the approved values print" in verified(rapat, second)
+
+
+def test_a_paper_that_nobody_noted_is_proven_all_the_same(rapat: Terminal, paper: Path, tmp_path: Path) -> None:
+    data = rapat("documents", "notula", paper.parent.name, "-f", "html", "--lang", "en", "-o", "-").out
+    copy = tmp_path / "diunduh.html"
+    copy.write_text(data, encoding="utf-8")
+    checked = rapat("verify", str(copy))
+    assert "in no issue, but it is what the approved values print" in checked.err
+    copy.write_text(data.replace("Kaban", "Lain"), encoding="utf-8")
+    assert "in no issue" in verified(rapat, copy)
+
+
+def test_without_a_workspace_nothing_is_called_proven(paper: Path, tmp_path: Path) -> None:
+    away = tmp_path / "jauh"
+    away.mkdir()
+    for name in (paper.name, MANIFEST):
+        (away / name).write_bytes((paper.parent / name).read_bytes())
+    out = io.StringIO()
+    edge = Edge({"RAPAT_LANG": "en"}, io.StringIO(), out, io.StringIO())
+    assert ROOT.run(edge, ["verify", str(away)]) == 0
+    assert "It proves nothing" in out.getvalue()
+    assert "Everything agrees" not in out.getvalue()
+
+
+def test_who_sees_little_verifies_the_whole_paper(rapat: Terminal, paper: Path) -> None:
+    assert "Everything agrees" in Terminal(rapat.folder, person="bnnk")("verify", str(paper)).out
+
+
+def test_journal_and_manifest_keep_one_look(rapat: Terminal, approved: str) -> None:
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    path = made(rapat, approved, "txt")
+    with workspace.open_workspace(rapat.folder) as opened:
+        ((issued,),) = (issue["files"] for issue in opened.store.find("issues"))
+    line = json.loads((path.parent / MANIFEST).read_bytes())
+    assert (issued["look"], issued["rapat"]) == (line["look"], line["rapat"])
+    assert len(issued["look"]) == 64
+    assert issued["rapat"] == __version__
+
+
+@pytest.mark.parametrize("name", ["a\x00b.txt", "../../../etc/passwd", "/etc/passwd", "..", "a//b", ""])
+def test_an_issue_that_names_no_paper_is_a_sentence(rapat: Terminal, paper: Path, name: str) -> None:
+    claim(rapat, paper, paper.read_bytes(), file=name)
+    checked = rapat.try_to("verify")
+    assert checked.code == 3
+    assert "names what cannot be a paper" in checked.out
+    checked = rapat.try_to("verify", str(rapat.folder / "documents"))
+    assert "Traceback" not in checked.err
+    assert "passwd" not in checked.out
