@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rapat.cli.commands import argument, command, flag
+from rapat.cli.commands import Asks, argument, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
 from rapat.errors import Damaged, Refused
 from rapat.language import N_, M
+from rapat.policy import Deed
 from rapat.secretariat import auditing, mending
 from rapat.secretariat.desk import Desk
 
@@ -17,6 +18,7 @@ from rapat.secretariat.desk import Desk
     N_("Look for damage and say what can be saved; with --repair, save it."),
     flag("--repair", "--perbaiki", N_("Move what cannot be read aside and write a record of repair.")),
     example="rapat doctor\nrapat doctor --repair",
+    asks=Asks(Deed.CARE, when=lambda given: bool(given["repair"])),
     more=N_("Nothing is deleted: what is replaced moves to the folder aside/ of the workspace."),
 )
 def doctor(edge: Edge, repair: bool) -> None:
@@ -63,6 +65,7 @@ def _repair(edge: Edge, desk: Desk) -> None:
     argument("file", N_("FILE"), type=FILE),
     flag("--protected", "--terlindung", N_("Also what must be erasable, such as who reported.")),
     example="rapat backup cadangan-2026-11-24.zip",
+    asks=Asks(Deed.CARE),
 )
 def backup(edge: Edge, file: Path, protected: bool) -> None:
     """Write a backup."""

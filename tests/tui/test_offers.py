@@ -47,7 +47,7 @@ async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Offic
         assert not any("Verify" in part.plain for part in pilot.app.screen.parts)
         await pilot.press("escape", "f6", "n")
         await pilot.pause()
-        assert "secretariat" in shown(pilot, "#said")
+        assert "leave out --as" in shown(pilot, "#said")  # the account is the note-taker's
     assert {action.status.value for action in seat.desk().find(Action)} == {"open"}
 
 

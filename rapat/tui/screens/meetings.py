@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rapat.errors import Refused
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
@@ -139,6 +138,10 @@ class Meetings(Place):
             return (None, *self.session.desk().find(Forum))
         return (self.chosen,)
 
+    def selects(self, command: Command) -> bool:
+        """All but planning is about the meeting under the cursor."""
+        return command.id != "meetings.plan"
+
     @property
     def chosen(self) -> Meeting | None:
         """The meeting under the cursor."""
@@ -256,7 +259,7 @@ class Meetings(Place):
     def action_approve(self) -> None:
         """Ask, then approve and show the seal."""
         meeting = self.chosen
-        if meeting is None or not self.attempt(lambda: self._signable(meeting)):
+        if meeting is None:
             return
 
         def deed() -> Message:
@@ -267,16 +270,6 @@ class Meetings(Place):
         chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
         question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)
         self.app.push_screen(Ask(question), lambda yes: self._if(yes, deed))
-
-    def _signable(self, meeting: Meeting) -> None:
-        """Check what would be refused anyway, before anybody is asked."""
-        current = self.session.desk().need(Meeting, meeting.id)
-        planning.must_be(current, MeetingStatus.REVIEW)
-        if not current.chair:
-            raise Refused(
-                M("Nobody is named as chair; the minutes cannot be signed."),
-                M("Name one: rapat meetings edit %(id)s --chair PERSON", id=current.id),
-            )
 
     def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
         if yes:
