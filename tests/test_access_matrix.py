@@ -259,7 +259,7 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
             f"%{name.partition(' ')[0]}%": str(paper),
             "%new%": str(tmp_path / f"{folder.name}.new"),
         }
-        words = [_filled(word, given) for word in cell.words]
+        words = [filled(word, given) for word in cell.words]
         ran = _at(folder, role).try_to(*name.split(), *words, typed="")
         if leaked := _leaks(role, ran.out + ran.err):
             wrong.append(f"{name}: leaks {leaked}")
@@ -272,7 +272,8 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
     assert not wrong, "\n".join(wrong)
 
 
-def _filled(word: str, given: Mapping[str, str]) -> str:
+def filled(word: str, given: Mapping[str, str]) -> str:
+    """A word of a cell with the places that stand for files filled in."""
     for place, value in given.items():
         word = word.replace(place, value)
     return word

@@ -201,7 +201,12 @@ class Asks(NamedTuple):
     """Whether it is asked with these values: some commands only show unless they are told to change something."""
 
     def check(self, desk: Desk, given: Mapping[str, Any]) -> None:
-        """Ask it at a desk; raises `NotAllowed`, and `NotFound` where the parameter names nothing."""
+        """Ask it at a desk; raises `NotAllowed`, and `NotFound` where the parameter names nothing.
+
+        For an unknown account everything would be missing: it is told how to become known.
+        """
+        if desk.actor is None:
+            desk.require(self.deed)
         named = given.get(self.about) if self.about else None
         desk.require(self.deed, _FIND[self.about](desk, named) if named else None)
 
