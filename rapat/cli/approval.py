@@ -49,16 +49,19 @@ def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     argument("meeting", N_("MEETING")),
     option("--by", "--oleh", N_("Who signed on paper; the meeting's chair unless given."), type=PERSON),
     option("--evidence", "--bukti", N_("The scanned signed paper."), type=FILE),
+    option(
+        "--code", "--kode", N_("The code of content on the paper that was signed; another one is refused."), default=""
+    ),
     as_json(),
     example="rapat meetings approve 11 --by kaban --evidence scan.pdf",
     asks=Asks(Deed.APPROVE, "meeting"),
 )
-def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_json: bool) -> None:
+def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, code: str, as_json: bool) -> None:
     """Approve minutes."""
     with edge.desk() as desk:
         found = naming.meeting(desk, meeting)
         signer = naming.person(desk, by or found.chair)
-        final = approving.approve(desk, found, signer, evidence)
+        final = approving.approve(desk, found, signer, evidence, code=code)
         tell(edge, desk, final, as_json)
         seal = approved.seal(desk, final)
     if not as_json:

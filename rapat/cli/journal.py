@@ -135,13 +135,13 @@ def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None,
         _papers(edge, path)
         return
     edge.folder = path or edge.folder
+    known = heads.read(against) if against is not None else []
     with edge.desk(read_only=not accept) as desk:
         if accept:
             _accept(edge, desk)
         if seal is not None:
             _seal(edge, desk, seal)
             return
-        known = heads.read(against) if against is not None else []
         faults = [*heads.compare(desk, known), *auditing.verify(desk)]
         repairs, count, head = desk.store.repairs(), desk.store.seq, desk.store.head
     for told in repairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -20,7 +20,7 @@ from rapat.secretariat import approved, approving, dating, naming, planning, rea
 from rapat.tui import commands
 from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
-from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
+from rapat.tui.screens.dialogs import Field, Form, Tell
 from rapat.tui.screens.particulars import particulars
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
@@ -257,23 +257,25 @@ class Meetings(Place):
             )
 
     def action_approve(self) -> None:
-        """Ask, then approve and show the seal."""
+        """Ask who signed, and the code on the paper that was; then approve and show the seal."""
         meeting = self.chosen
         if meeting is None:
             return
+        seal = ""
 
-        def deed() -> Message:
+        def approve(values: Mapping[str, str]) -> None:
+            nonlocal seal
             desk = self.session.desk()
-            final = approving.approve(desk, meeting, naming.person(desk, meeting.chair))
-            return M("Final. Seal: %(seal)s", seal=approved.seal(desk, final).brief)
+            final = approving.approve(desk, meeting, naming.person(desk, meeting.chair), code=values["code"])
+            seal = approved.seal(desk, final).brief
 
         chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
         question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)
-        self.app.push_screen(Ask(question), lambda yes: self._if(yes, deed))
-
-    def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
-        if yes:
-            self.attempt(deed)
+        field = Field("code", self.session.text(N_("Code of content on the signed paper (may be empty)")))
+        self.app.push_screen(
+            Form(question, [field], approve),
+            lambda saved: self._done(M("Final. Seal: %(seal)s", seal=seal)) if saved else None,
+        )
 
     def action_back(self) -> None:
         """Return to draft, with what is to be mended."""
