@@ -221,6 +221,9 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "%rahasialineprivat dari informan",
             "(R) Kapolres: rahasiabutirsecret",
             "(SR) ? rahasiatitipansecret",
+            "= (R) rahasiabutirsecret diputuskan",
+            "= Pos dijaga bersama",
+            "= (R) rahasiabutirsecret diputuskan",
         ):
             taken.take(line)
         taken = recording.Recorder(desk, FOREIGN)
@@ -231,7 +234,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _at(folder: Path, role: str) -> Terminal:
+def seated(folder: Path, role: str) -> Terminal:
+    """A terminal of somebody with a role."""
     terminal = Terminal(folder, account=ROLES[role])
     terminal.environment["RAPAT_NOW"] = "2026-11-30T10:00:00+08:00"
     return terminal
@@ -260,7 +264,7 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
             "%new%": str(tmp_path / f"{folder.name}.new"),
         }
         words = [filled(word, given) for word in cell.words]
-        ran = _at(folder, role).try_to(*name.split(), *words, typed="")
+        ran = seated(folder, role).try_to(*name.split(), *words, typed="")
         if leaked := _leaks(role, ran.out + ran.err):
             wrong.append(f"{name}: leaks {leaked}")
         if role in cell.allowed and ran.code != cell.code:
@@ -281,7 +285,7 @@ def filled(word: str, given: Mapping[str, str]) -> str:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_that_reads_tells_a_secret(furnished: Path, role: str) -> None:
-    terminal = _at(furnished, role)
+    terminal = seated(furnished, role)
     for words in MORE:
         ran = terminal.try_to(*words.split())
         # A search repeats nothing of what was asked; an error repeats what was typed.
@@ -290,12 +294,12 @@ def test_nothing_that_reads_tells_a_secret(furnished: Path, role: str) -> None:
 
 def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     """Whoever may read everything finds each: the words above are no dead letters."""
-    terminal = _at(furnished, "secretary")
+    terminal = seated(furnished, "secretary")
     for word in SECRETS:
         assert word in terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
 
 
 def test_what_does_not_exist_and_what_is_not_for_one_sound_the_same(furnished: Path) -> None:
-    terminal = _at(furnished, "representative")
+    terminal = seated(furnished, "representative")
     hidden, absent = (terminal.try_to("meetings", "show", ident) for ident in (FOREIGN, "INSIDENTAL-2026-099"))
     assert hidden.err.replace(FOREIGN, "X") == absent.err.replace("INSIDENTAL-2026-099", "X")
