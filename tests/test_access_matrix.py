@@ -223,7 +223,6 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "(SR) ? rahasiatitipansecret",
             "= (R) rahasiabutirsecret diputuskan",
             "= Pos dijaga bersama",
-            "= (R) rahasiabutirsecret diputuskan",
         ):
             taken.take(line)
         taken = recording.Recorder(desk, FOREIGN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rapat import filesystem
 from rapat.cli.commands import Asks, argument, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
@@ -35,6 +36,7 @@ def doctor(edge: Edge, repair: bool) -> None:
                 edge.print(M("Still: %(fault)s", fault=fault))
         for told in workspace.store.repairs():
             edge.print(told)
+        _tell_readers(edge, workspace.folder)
     if not faults:
         edge.print(M("The workspace is sound."))
     elif repair:
@@ -46,6 +48,16 @@ def doctor(edge: Edge, repair: bool) -> None:
             M("Faults found: %(count)s.", count=len(faults)),
             M("Do what each line says; for damage keep a copy of the folder, then run: rapat doctor --repair"),
         )
+
+
+def _tell_readers(edge: Edge, folder: Path) -> None:
+    """Say who else can read the journal: whatever rapat shows to whom, whoever opens the folder reads everything."""
+    told = {
+        "everybody": M("The folder can be read by others: every account of this machine reads all minutes."),
+        "group": M("The folder can be read by others: its group reads all minutes. It is for the secretariat alone."),
+    }
+    if (who := filesystem.read_by_others(folder)) in told:
+        edge.note(M("%(what)s Close it with: chmod -R go-rwx %(folder)s", what=told[who], folder=folder))
 
 
 def _repair(edge: Edge, desk: Desk) -> None:
