@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from rapat.labels import PRESENCE
 from rapat.language import N_, M
-from rapat.model import Agency, Attendance
+from rapat.model import ActionStatus, Agency, Attendance
 from rapat.secretariat import reading
 from rapat.secretariat.desk import Desk
 from rapat.tui.gate import line, lines
@@ -69,7 +69,8 @@ class AgencyPlace(Actions):
             return
         today = desk.today()
         every = reading.Filter(agency=agency.id, statuses=reading.ALL)
-        own = [one for one in reading.actions(desk, every) if one.lead == agency.id]
+        led = [one for one in reading.actions(desk, every) if one.lead == agency.id]
+        own = [one for one in led if one.status is not ActionStatus.VOID]  # what was taken off is neither owed nor done
         late = sum(one.overdue(today) for one in own)
         done = sum(one.status.settled or one.done_on is not None for one in own)
         rest = len(own) - late - done
