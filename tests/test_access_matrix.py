@@ -52,6 +52,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiabutirasing": OWN | {"auditor"},
     "rahasiajanjiasing": OWN | {"auditor"},
     "rahasiaalasanasing": OWN | {"auditor"},
+    "rahasiabatalasing": OWN | {"auditor"},
 }
 """A word that stands in one protected place, and the roles that may read it."""
 
@@ -153,6 +154,7 @@ MORE: Final = (
     f"meetings attendance {FOREIGN}",
     f"meetings show {OURS} --json",
     f"live {FOREIGN} --plain",
+    "audit",
     f"audit {FOREIGN}",
     "audit TL-2026-0004",
     "actions show TL-2026-0002",
@@ -209,6 +211,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             planning.Plan(title="Rapat rahasiarapatasing", date=desk.today(), invited=("POLRES",), chair="kapolres"),
         )
         assert (ours.id, foreign.id) == (OURS, FOREIGN)
+        off = planning.plan(desk, None, planning.Plan(title="Batal", date=desk.today(), invited=("POLRES",)))
+        planning.cancel(desk, off, "rahasiabatalasing")
         due = following_up.read_due(desk, "10/12/2026", desk.today())
         following_up.add(desk, Promise("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
         following_up.add(desk, Promise("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
@@ -295,7 +299,17 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     """Whoever may read everything finds each: the words above are no dead letters."""
     terminal = seated(furnished, "secretary")
     for word in SECRETS:
-        assert word in terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
+        shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
+        assert word in shown + terminal("audit").out
+
+
+def test_the_audit_of_others_names_nothing_that_is_not_theirs(furnished: Path) -> None:
+    told = {role: {one["id"] for one in seated(furnished, role)("audit", "--json").json} for role in ROLES}
+    assert {FOREIGN, f"{FOREIGN}.1", "TL-2026-0002", "TL-2026-0004"} <= told["secretary"]
+    assert not told["representative"] & {FOREIGN, f"{FOREIGN}.1", f"{OURS}.2", "TL-2026-0002", "TL-2026-0004"}
+    assert OURS in told["representative"]
+    assert not told["auditor"] & {f"{OURS}.2", "TL-2026-0002"}
+    assert told["nobody"] == set()
 
 
 def test_what_does_not_exist_and_what_is_not_for_one_sound_the_same(furnished: Path) -> None:

@@ -18,6 +18,7 @@ from rapat.tui.app import RapatApp
 from rapat.tui.screens.dialogs import Ask, Form, Tell
 from rapat.tui.screens.palette import Palette
 from rapat.tui.screens.place import Place
+from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.secretariat.test_steps import action_at, meeting_at
@@ -171,6 +172,19 @@ async def test_keys_of_registers(laid: Office, screen: Screen, role: str) -> Non
         for _ in range(4):
             await _try_all(pilot, laid, {name: role in who for name, who in OF_REGISTERS.items()})
             await pilot.press("tab")
+
+
+async def test_a_dialog_over_a_place_does_not_widen_what_its_bar_offers(laid: Office, screen: Screen) -> None:
+    del laid
+    async with screen("auditor", start="actions").run_test(size=HUGE) as pilot:
+        await pilot.pause(0.12)
+        await pilot.press("enter")
+        await pilot.pause(0.12)
+        assert isinstance(pilot.app.screen, Tell)
+        bar = pilot.app.screen_stack[0].query_one(Keys)
+        bar.renew()
+        assert "Detail" in str(bar.content)
+        assert "Verify" not in str(bar.content)
 
 
 async def test_nothing_chosen_is_nothing_asked(seat: Office, screen: Screen) -> None:
