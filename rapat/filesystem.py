@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -230,6 +231,21 @@ def remove_folder(folder: Path) -> None:
     import shutil  # noqa: PLC0415 - costs a cold command 4 ms that only a failed restore needs
 
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_by_others(folder: Path) -> str:
+    """Tell who else than its owner may read something that lies in a folder: `everybody`, `group`, or nobody ("").
+
+    Others must be let into the folder and read a file there; Windows tells by other means than a mode.
+    """
+    if os.name == "nt":
+        return ""
+    modes = [path.stat().st_mode for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    above = folder.stat().st_mode
+    for who, enter, read in (("everybody", stat.S_IXOTH, stat.S_IROTH), ("group", stat.S_IXGRP, stat.S_IRGRP)):
+        if above & enter and any(mode & read for mode in modes):
+            return who
+    return ""
 
 
 def free_space(folder: Path) -> int:

@@ -128,12 +128,18 @@ def create_with(folder: Path, settings_text: str, known_below: Path | None = Non
     """
     path = folder / settings_file.FILE
     settings_file.parse(settings_text, path)
+    check_new(folder)
     with disk_faults(folder):
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
         filesystem.make_folders(folder, private=True)
         create_store(folder, known_below=known_below)
         filesystem.replace(path, settings_text.encode())
+
+
+def check_new(folder: Path) -> None:
+    """Check that a workspace can be made in a folder: it is new, or empty; raises `Refused`."""
+    with disk_faults(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
 
 
 class Workspace:

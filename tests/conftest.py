@@ -36,6 +36,10 @@ class Office:
         """The desk of a person of the registers."""
         return self.workspace.desk(lambda: self.now, "tester", person)
 
+    def clock(self) -> datetime:
+        """The present moment."""
+        return self.now
+
     def at(self, text: str) -> Office:
         """Turn the clock to `YYYY-MM-DD HH:MM`."""
         self.now = datetime.fromisoformat(text).replace(tzinfo=WITA)

@@ -53,6 +53,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiabutirasing": OWN | {"auditor"},
     "rahasiajanjiasing": OWN | {"auditor"},
     "rahasiaalasanasing": OWN | {"auditor"},
+    "rahasiabatalasing": OWN | {"auditor"},
 }
 """A word that stands in one protected place, and the roles that may read it."""
 
@@ -154,6 +155,7 @@ MORE: Final = (
     f"meetings attendance {FOREIGN}",
     f"meetings show {OURS} --json",
     f"live {FOREIGN} --plain",
+    "audit",
     f"audit {FOREIGN}",
     "audit TL-2026-0004",
     "actions show TL-2026-0002",
@@ -210,6 +212,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             planning.Plan(title="Rapat rahasiarapatasing", date=desk.today(), invited=("POLRES",), chair="kapolres"),
         )
         assert (ours.id, foreign.id) == (OURS, FOREIGN)
+        off = planning.plan(desk, None, planning.Plan(title="Batal", date=desk.today(), invited=("POLRES",)))
+        planning.cancel(desk, off, "rahasiabatalasing")
         due = following_up.read_due(desk, "10/12/2026", desk.today())
         following_up.add(desk, Promise("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
         following_up.add(desk, Promise("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
@@ -223,6 +227,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "s/dari informan/dari rahasiaralatprivat/",
             "(R) Kapolres: rahasiabutirsecret",
             "(SR) ? rahasiatitipansecret",
+            "= (R) rahasiabutirsecret diputuskan",
+            "= Pos dijaga bersama",
         ):
             taken.take(line)
         taken = recording.Recorder(desk, FOREIGN)
@@ -233,7 +239,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _at(folder: Path, role: str) -> Terminal:
+def seated(folder: Path, role: str) -> Terminal:
+    """A terminal of somebody with a role."""
     terminal = Terminal(folder, account=ROLES[role])
     terminal.environment["RAPAT_NOW"] = "2026-11-30T10:00:00+08:00"
     return terminal
@@ -261,8 +268,8 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
             f"%{name.partition(' ')[0]}%": str(paper),
             "%new%": str(tmp_path / f"{folder.name}.new"),
         }
-        words = [_filled(word, given) for word in cell.words]
-        ran = _at(folder, role).try_to(*name.split(), *words, typed="")
+        words = [filled(word, given) for word in cell.words]
+        ran = seated(folder, role).try_to(*name.split(), *words, typed="")
         if leaked := _leaks(role, ran.out + ran.err):
             wrong.append(f"{name}: leaks {leaked}")
         if role in cell.allowed and ran.code != cell.code:
@@ -274,7 +281,8 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
     assert not wrong, "\n".join(wrong)
 
 
-def _filled(word: str, given: Mapping[str, str]) -> str:
+def filled(word: str, given: Mapping[str, str]) -> str:
+    """A word of a cell with the places that stand for files filled in."""
     for place, value in given.items():
         word = word.replace(place, value)
     return word
@@ -282,7 +290,7 @@ def _filled(word: str, given: Mapping[str, str]) -> str:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_that_reads_tells_a_secret(furnished: Path, role: str) -> None:
-    terminal = _at(furnished, role)
+    terminal = seated(furnished, role)
     for words in MORE:
         ran = terminal.try_to(*words.split())
         # A search repeats nothing of what was asked; an error repeats what was typed.
@@ -291,12 +299,22 @@ def test_nothing_that_reads_tells_a_secret(furnished: Path, role: str) -> None:
 
 def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     """Whoever may read everything finds each: the words above are no dead letters."""
-    terminal = _at(furnished, "secretary")
+    terminal = seated(furnished, "secretary")
     for word in SECRETS:
-        assert word in terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
+        shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
+        assert word in shown + terminal("audit").out
+
+
+def test_the_audit_of_others_names_nothing_that_is_not_theirs(furnished: Path) -> None:
+    told = {role: {one["id"] for one in seated(furnished, role)("audit", "--json").json} for role in ROLES}
+    assert {FOREIGN, f"{FOREIGN}.1", "TL-2026-0002", "TL-2026-0004"} <= told["secretary"]
+    assert not told["representative"] & {FOREIGN, f"{FOREIGN}.1", f"{OURS}.2", "TL-2026-0002", "TL-2026-0004"}
+    assert OURS in told["representative"]
+    assert not told["auditor"] & {f"{OURS}.2", "TL-2026-0002"}
+    assert told["nobody"] == set()
 
 
 def test_what_does_not_exist_and_what_is_not_for_one_sound_the_same(furnished: Path) -> None:
-    terminal = _at(furnished, "representative")
+    terminal = seated(furnished, "representative")
     hidden, absent = (terminal.try_to("meetings", "show", ident) for ident in (FOREIGN, "INSIDENTAL-2026-099"))
     assert hidden.err.replace(FOREIGN, "X") == absent.err.replace("INSIDENTAL-2026-099", "X")

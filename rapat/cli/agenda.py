@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from rapat.cli import shapes
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import Asks, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import WHOLE
 from rapat.errors import WrongUsage
 from rapat.labels import ITEM_KIND
 from rapat.language import N_, M
 from rapat.model import Meeting
+from rapat.policy import Deed
 from rapat.secretariat import naming, planning
 from rapat.secretariat.desk import Desk
 
@@ -26,6 +27,7 @@ from rapat.secretariat.desk import Desk
     option("--drop", "--hapus", N_("Take this item off the agenda.")),
     as_json(),
     example='rapat meetings agenda 11 --add "Kesiapan Nataru" --minutes 20\nrapat meetings agenda 11 --item 3 --at 1',
+    asks=Asks(Deed.PLAN, "meeting", lambda given: any(given[change] is not None for change in ("add", "item", "drop"))),
 )
 def agenda(
     edge: Edge,

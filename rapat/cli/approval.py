@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import Asks, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import FILE, PERSON
 from rapat.language import N_, M
 from rapat.model import Meeting
+from rapat.policy import Deed
 from rapat.secretariat import approved, approving, naming, versions
 
 
@@ -18,6 +19,7 @@ from rapat.secretariat import approved, approving, naming, versions
     argument("meeting", N_("MEETING")),
     as_json(),
     example="rapat meetings review 11",
+    asks=Asks(Deed.REVIEW, "meeting"),
 )
 def review(edge: Edge, meeting: str, as_json: bool) -> None:
     """Send minutes to review."""
@@ -34,6 +36,7 @@ def review(edge: Edge, meeting: str, as_json: bool) -> None:
     option("--reason", "--alasan", N_("What is to be mended."), default=""),
     as_json(),
     example='rapat meetings return 11 --reason "Butir 3 keliru"',
+    asks=Asks(Deed.RETURN, "meeting"),
 )
 def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     """Return minutes to draft."""
@@ -46,15 +49,19 @@ def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     argument("meeting", N_("MEETING")),
     option("--by", "--oleh", N_("Who signed on paper; the meeting's chair unless given."), type=PERSON),
     option("--evidence", "--bukti", N_("The scanned signed paper."), type=FILE),
+    option(
+        "--code", "--kode", N_("The code of content on the paper that was signed; another one is refused."), default=""
+    ),
     as_json(),
     example="rapat meetings approve 11 --by kaban --evidence scan.pdf",
+    asks=Asks(Deed.APPROVE, "meeting"),
 )
-def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_json: bool) -> None:
+def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, code: str, as_json: bool) -> None:
     """Approve minutes."""
     with edge.desk() as desk:
         found = naming.meeting(desk, meeting)
         signer = naming.person(desk, by or found.chair)
-        final = approving.approve(desk, found, signer, evidence)
+        final = approving.approve(desk, found, signer, evidence, code=code)
         tell(edge, desk, final, as_json)
         seal = approved.seal(desk, final)
     if not as_json:
@@ -67,6 +74,7 @@ def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, as_
     option("--reason", "--alasan", N_("Why."), required=True),
     as_json(),
     example='rapat meetings amend 11 --reason "Jabatan pada butir 2 keliru"',
+    asks=Asks(Deed.AMEND, "meeting"),
 )
 def amend(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     """Open an amendment."""
@@ -80,6 +88,7 @@ def amend(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     argument("file", N_("FILE"), type=FILE),
     as_json(),
     example="rapat meetings attach 11 foto.jpg",
+    asks=Asks(Deed.RECORD, "meeting"),
 )
 def attach(edge: Edge, meeting: str, file: Path, as_json: bool) -> None:
     """Attach a file."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rapat.cli.actions import tell
-from rapat.cli.commands import Option, argument, as_json, command, flag, option
+from rapat.cli.commands import Asks, Option, argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
 from rapat.model import Priority, SecurityClass
+from rapat.policy import Deed
 from rapat.secretariat import dating, following_up, naming
 from rapat.secretariat.desk import Desk
 
@@ -36,6 +37,7 @@ def _class(**known: SecurityClass) -> Option:
     flag("--private", "--tertutup", N_("Only the secretariat sees it.")),
     as_json(),
     example='rapat actions add "Kirim rekap" --lead POLRES --due "Jumat depan"',
+    asks=Asks(Deed.ASSIGN, "forum"),
 )
 def add(
     edge: Edge,
@@ -77,6 +79,7 @@ def add(
     option("--private", "--tertutup", N_("Whether only the secretariat sees it."), type=YES_OR_NO),
     as_json(),
     example="rapat actions edit 42 --due 30/11",
+    asks=Asks(Deed.EDIT, "action"),
 )
 def edit(
     edge: Edge,
@@ -107,6 +110,7 @@ def edit(
     option("--reason", "--alasan", N_("Why; asked for where the minutes that name others are final."), default=""),
     as_json(),
     example="rapat actions assign 42 --lead BNNK --supporting POLRES,KODIM",
+    asks=Asks(Deed.ASSIGN, "action"),
 )
 def assign(
     edge: Edge, action: str, lead: str | None, supporting: str | None, pic: str | None, reason: str, as_json: bool

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rapat.cli.commands import argument, command, flag
+from rapat import filesystem
+from rapat.cli.commands import Asks, argument, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import FILE
 from rapat.errors import Damaged, Refused
 from rapat.language import N_, M
+from rapat.policy import Deed
 from rapat.secretariat import auditing, mending
 from rapat.secretariat.desk import Desk
 
@@ -17,6 +19,7 @@ from rapat.secretariat.desk import Desk
     N_("Look for damage and say what can be saved; with --repair, save it."),
     flag("--repair", "--perbaiki", N_("Move what cannot be read aside and write a record of repair.")),
     example="rapat doctor\nrapat doctor --repair",
+    asks=Asks(Deed.CARE, when=lambda given: bool(given["repair"])),
     more=N_("Nothing is deleted: what is replaced moves to the folder aside/ of the workspace."),
 )
 def doctor(edge: Edge, repair: bool) -> None:
@@ -33,6 +36,7 @@ def doctor(edge: Edge, repair: bool) -> None:
                 edge.print(M("Still: %(fault)s", fault=fault))
         for told in workspace.store.repairs():
             edge.print(told)
+        _tell_readers(edge, workspace.folder)
     if not faults:
         edge.print(M("The workspace is sound."))
     elif repair:
@@ -44,6 +48,16 @@ def doctor(edge: Edge, repair: bool) -> None:
             M("Faults found: %(count)s.", count=len(faults)),
             M("Do what each line says; for damage keep a copy of the folder, then run: rapat doctor --repair"),
         )
+
+
+def _tell_readers(edge: Edge, folder: Path) -> None:
+    """Say who else can read the journal: whatever rapat shows to whom, whoever opens the folder reads everything."""
+    told = {
+        "everybody": M("The folder can be read by others: every account of this machine reads all minutes."),
+        "group": M("The folder can be read by others: its group reads all minutes. It is for the secretariat alone."),
+    }
+    if (who := filesystem.read_by_others(folder)) in told:
+        edge.note(M("%(what)s Close it with: chmod -R go-rwx %(folder)s", what=told[who], folder=folder))
 
 
 def _repair(edge: Edge, desk: Desk) -> None:
@@ -63,6 +77,7 @@ def _repair(edge: Edge, desk: Desk) -> None:
     argument("file", N_("FILE"), type=FILE),
     flag("--protected", "--terlindung", N_("Also what must be erasable, such as who reported.")),
     example="rapat backup cadangan-2026-11-24.zip",
+    asks=Asks(Deed.CARE),
 )
 def backup(edge: Edge, file: Path, protected: bool) -> None:
     """Write a backup."""

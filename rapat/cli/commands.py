@@ -6,7 +6,8 @@ reader's. click's own sentences never reach the reader: what can go wrong in par
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,10 @@ from rapat.cli.edge import Edge
 from rapat.cli.values import FILE, TEXT
 from rapat.errors import WrongUsage
 from rapat.language import ENGLISH, N_, Language, M
+from rapat.model.plain import Document
+from rapat.policy import Deed
+from rapat.secretariat import naming
+from rapat.secretariat.desk import Desk
 
 HELP_NAMES: Final = ["--help", "--bantuan", "-h"]
 
@@ -186,8 +191,39 @@ class Told(click.Command):
         return self.summary
 
 
+class Asks(NamedTuple):
+    """What the acting person must be allowed to do before a command begins, asked of what a parameter names."""
+
+    deed: Deed
+    about: str = ""
+    """The parameter: `meeting`, `action`, `entry` or `forum`; empty for the workspace as a whole."""
+    when: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    """Whether it is asked with these values: some commands only show unless they are told to change something."""
+
+    def check(self, desk: Desk, given: Mapping[str, Any]) -> None:
+        """Ask it at a desk; raises `NotAllowed`, and `NotFound` where the parameter names nothing.
+
+        For an unknown account everything would be missing: it is told how to become known.
+        """
+        if desk.actor is None:
+            desk.require(self.deed)
+        named = given.get(self.about) if self.about else None
+        desk.require(self.deed, _FIND[self.about](desk, named) if named else None)
+
+
+_FIND: Final[Mapping[str, Callable[[Desk, str], Document]]] = {
+    "meeting": naming.meeting,
+    "action": naming.action,
+    "entry": naming.entry,
+    "forum": naming.forum,
+}
+
+
 class Command(Told):
     """A command; its callback is given the `Edge` and the values of its parameters."""
+
+    asks: Asks | None = None
+    """What must be allowed; None for a command that everybody may run, and is shown what is theirs."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; what is left over is told as wrong usage in the reader's language."""
@@ -201,20 +237,25 @@ class Command(Told):
         return rest
 
     def invoke(self, ctx: click.Context) -> None:
-        """Call the callback with the edge first."""
+        """Call the callback with the edge first; the edge asks for permission before it asks or gives anything."""
+        edge: Edge = ctx.obj
+        asks, given = self.asks, dict(ctx.params)
+        if asks is not None and asks.when(given):
+            edge.first = partial(asks.check, given=given)
         if self.callback is not None:
-            self.callback(ctx.obj, **ctx.params)
+            self.callback(edge, **ctx.params)
 
 
 def command(
-    summary: str, *parameters: click.Parameter, example: str = "", more: str = ""
+    summary: str, *parameters: click.Parameter, example: str = "", more: str = "", asks: Asks | None = None
 ) -> Callable[[Callable[..., None]], Command]:
-    """Declare the function below as a command: its marked summary, parameters, example and further explanation."""
+    """Declare the function below as a command: its summary, parameters, example, further explanation, permission."""
 
     def declare(callback: Callable[..., None]) -> Command:
         declared = Command(summary, parameters, callback=callback)
         declared.example = example
         declared.more = more
+        declared.asks = asks
         return declared
 
     return declare

@@ -58,6 +58,8 @@ class Edge:
         self.person = environment.get(USER, "")
         """Who acts, as named; empty for the account's owner."""
         self._account = account
+        self.first: Callable[[Desk], None] | None = None
+        """What the command asks of the acting person before anything else; None once it was asked."""
         self.knows_account: Callable[[str], bool] | None = None
         """Whether an account exists on this machine; None asks the system."""
         self.terminal = output.isatty()
@@ -141,7 +143,10 @@ class Edge:
         return self.input.isatty() and self.diagnostics.isatty()
 
     def ask(self, question: Message) -> str:
-        """Ask for a line; empty when nothing is answered."""
+        """Ask for a line; empty when nothing is answered. Who may not do what is asked about is refused before."""
+        if self.first is not None:
+            with self.desk(read_only=True, again=True):
+                pass
         self.diagnostics.write(f"{self.said(question)}: ")
         self.diagnostics.flush()
         return self.input.readline().strip()
@@ -194,9 +199,20 @@ class Edge:
 
     @contextmanager
     def desk(self, *, read_only: bool = False, again: bool = False) -> Iterator[Desk]:
-        """Sit down at the desk of the workspace as the acting person; it is closed afterwards."""
+        """Sit down at the desk of the workspace as the acting person; it is closed afterwards.
+
+        Raises `NotAllowed` for who may not do what the command is for.
+        """
         with self.open(read_only=read_only, again=again) as workspace:
-            yield self.desk_of(workspace)
+            desk = self.desk_of(workspace)
+            self.permit(desk)
+            yield desk
+
+    def permit(self, desk: Desk) -> None:
+        """Ask once what the command asks first; raises `NotAllowed`."""
+        if self.first is not None:
+            self.first(desk)
+            self.first = None
 
     def desk_of(self, workspace: Workspace) -> Desk:
         """The desk of the acting person in an open workspace."""
@@ -210,10 +226,12 @@ class Edge:
         try:
             desk = self.desk_of(workspace)
             desk.require(Deed.CARE)
+            self.permit(desk)
         except (Damaged, NotAllowed):
             if not workspace.forsaken(self.knows_account):
                 raise
             desk = workspace.keeper(lambda: self.now().astimezone(workspace.settings.timezone), self.account)
+            self.permit(desk)
             self.note(M("No secretary can get in; you do this as the owner of the folder."))
         return desk
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rapat.cli import meeting_view, shapes
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import Asks, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
+from rapat.policy import Deed
 from rapat.secretariat import editing, naming
 
 
@@ -22,6 +23,7 @@ from rapat.secretariat import editing, naming
     option("--matter", "--urusan", N_("The matter it belongs to.")),
     as_json(),
     example='rapat entries edit 11.17 "Tercatat 11 laporan"',
+    asks=Asks(Deed.EDIT, "entry"),
 )
 def edit(
     edge: Edge,
@@ -48,6 +50,7 @@ def edit(
     option("--before", "--sebelum", N_("The line it is to stand before.")),
     as_json(),
     example="rapat entries move 11.17 --item 2\nrapat entries move 11.17 --before 11.12",
+    asks=Asks(Deed.EDIT, "entry"),
 )
 def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: bool) -> None:
     """Move a line."""
@@ -66,6 +69,7 @@ def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: 
     argument("kind", N_("KIND"), type=LINE_KIND),
     as_json(),
     example="rapat entries convert 11.17 action",
+    asks=Asks(Deed.EDIT, "entry"),
 )
 def convert(edge: Edge, entry: str, kind: EntryKind, as_json: bool) -> None:
     """Turn a line into another kind."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from rapat.cli.actions import tell
-from rapat.cli.commands import Command, Option, argument, as_json, command, option
+from rapat.cli.commands import Asks, Command, Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, DATE, PERSON
 from rapat.language import N_, M
 from rapat.model import Action
+from rapat.policy import Deed
 from rapat.secretariat import dating, following_up, naming
 
 
@@ -37,6 +38,7 @@ def _chair() -> Option:
     _evidence(),
     as_json(),
     example='rapat actions progress 42 "Data 12 RT sudah masuk" --evidence rekap.xlsx',
+    asks=Asks(Deed.REPORT, "action"),
 )
 def progress(edge: Edge, action: str, text: str, by: str | None, evidence: str, as_json: bool) -> None:
     """Report on an action."""
@@ -55,6 +57,7 @@ def progress(edge: Edge, action: str, text: str, by: str | None, evidence: str, 
     _by(),
     as_json(),
     example='rapat actions request 42 --until "2 minggu lagi" --reason "Menunggu data provinsi"',
+    asks=Asks(Deed.REQUEST, "action"),
 )
 def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as_json: bool) -> None:
     """Ask for more time."""
@@ -73,6 +76,7 @@ def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as
     _chair(),
     as_json(),
     example='rapat actions extend 42 --until "Jumat depan" --reason "Disetujui ketua"',
+    asks=Asks(Deed.EXTEND, "action"),
 )
 def extend(edge: Edge, action: str, until: str | None, reason: str, by: str | None, as_json: bool) -> None:
     """Grant more time."""
@@ -91,6 +95,7 @@ def extend(edge: Edge, action: str, until: str | None, reason: str, by: str | No
     _reason(required=True),
     as_json(),
     example='rapat actions refuse 42 --reason "Data sudah tersedia"',
+    asks=Asks(Deed.EXTEND, "action"),
 )
 def refuse(edge: Edge, action: str, reason: str, as_json: bool) -> None:
     """Refuse more time."""
@@ -121,6 +126,7 @@ def _step(name: str, summary: str, example: str) -> Command:
         *decides,
         as_json(),
         example=example,
+        asks=Asks(taken.deed, "action"),
     )(step)
 
 

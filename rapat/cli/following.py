@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rapat.cli.commands import argument, command, flag
+from rapat.cli.commands import Asks, argument, command, flag
 from rapat.cli.edge import Edge
 from rapat.language import N_
+from rapat.policy import Deed
 from rapat.secretariat import naming
 
 
@@ -18,6 +19,7 @@ def _found(edge: Edge, meeting: str) -> str:
     argument("meeting", N_("MEETING")),
     flag("--plain", "--polos", N_("Line by line, each with its echo: for a slow line or a screen reader.")),
     example="rapat live 11\nrapat live 11 --plain",
+    asks=Asks(Deed.RECORD, "meeting", lambda given: bool(given["plain"])),
 )
 def live(edge: Edge, meeting: str, plain: bool) -> None:
     """Record on the screen."""

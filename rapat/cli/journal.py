@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.cli.commands import argument, as_json, command, flag, option
+from rapat.cli.commands import Asks, argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import N_, M, Message
+from rapat.policy import Deed
 from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace, locate
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     N_("Take back your last change, as a new record."),
     as_json(),
     example="rapat undo",
+    asks=Asks(Deed.UNDO),
     more=N_(
         "Never a step of minutes (review, return, approval, amendment), a verification or an issue of papers, nothing"
         " that minutes in review or final hold, and not if somebody changed the thing since."
@@ -131,6 +133,7 @@ def _ident(desk: Desk, text: str) -> str:
         " What only a paper or a backup can prove: that the newest records were not cut off, and that not all hashes"
         " were made anew. Keep seals, heads and backups where others cannot change them."
     ),
+    asks=Asks(Deed.CARE, when=lambda given: bool(given["accept"])),
 )
 def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None, accept: bool) -> None:
     """Check everything."""
@@ -138,13 +141,13 @@ def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None,
         _papers(edge, path)
         return
     edge.folder = path or edge.folder
+    known = heads.read(against) if against is not None else []
     with edge.desk(read_only=not accept) as desk:
         if accept:
             _accept(edge, desk)
         if seal is not None:
             _seal(edge, desk, seal)
             return
-        known = heads.read(against) if against is not None else []
         faults = [*heads.compare(desk, known), *auditing.verify(desk)]
         repairs, count, head = desk.store.repairs(), desk.store.seq, desk.store.head
     for told in repairs:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from rapat.cli.commands import Option, argument, as_json, command, flag, option
+from rapat.cli.commands import Asks, Option, argument, as_json, command, flag, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.language import N_, M
 from rapat.model import Agency, Forum
+from rapat.policy import Deed
 from rapat.secretariat import dating, naming, planning
 from rapat.secretariat.desk import Desk
 
@@ -54,6 +55,7 @@ def _particulars() -> list[Option]:
     option("--dates", "--jadwal", N_("Plan nothing: show the next N dates by the forum's rule."), type=WHOLE),
     as_json(),
     example='rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00',
+    asks=Asks(Deed.PLAN, "forum", lambda given: not given["dates"]),
 )
 def plan(
     edge: Edge,
@@ -92,6 +94,7 @@ def _dates(edge: Edge, desk: Desk, forum: Forum | None, count: int, as_json: boo
     *_particulars(),
     as_json(),
     example='rapat meetings edit 11 --place "Ruang Rapat Utama"',
+    asks=Asks(Deed.PLAN, "meeting"),
 )
 def edit(edge: Edge, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Change a meeting."""
@@ -142,6 +145,7 @@ def _invited(desk: Desk, text: str) -> list[str]:
     option("--reason", "--alasan", N_("Why."), required=True),
     as_json(),
     example='rapat meetings move 11 --date "Kamis depan" --reason "Kunjungan Kapolda"',
+    asks=Asks(Deed.PLAN, "meeting"),
 )
 def move(edge: Edge, meeting: str, date: str, start: time | None, reason: str, as_json: bool) -> None:
     """Move a meeting."""
@@ -156,6 +160,7 @@ def move(edge: Edge, meeting: str, date: str, start: time | None, reason: str, a
     option("--reason", "--alasan", N_("Why."), required=True),
     as_json(),
     example='rapat meetings cancel 11 --reason "Digabung dengan rapat Nataru"',
+    asks=Asks(Deed.PLAN, "meeting"),
 )
 def cancel(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     """Cancel a meeting."""

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Self
 
 from rapat.cli import shapes
-from rapat.cli.commands import argument, as_json, command, flag
+from rapat.cli.commands import Asks, argument, as_json, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.sittings import tell_lacks
 from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.language import N_, M
 from rapat.model import MeetingStatus
+from rapat.policy import Deed
 from rapat.secretariat import approving, naming, recording
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.recording import Recorder, Taken
@@ -32,6 +33,7 @@ from rapat.store import incoming
         "A file is taken in batches; the same file again adds only what is new. "
         "Standard input is taken line by line: each is durable before the next is read."
     ),
+    asks=Asks(Deed.RECORD, "meeting", lambda given: not given["preview"]),
 )
 def record(edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool) -> None:
     """Record lines."""

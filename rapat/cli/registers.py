@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from rapat import recurrence
 from rapat.cli import fields, shapes
-from rapat.cli.commands import Command, argument, as_json, command, flag
+from rapat.cli.commands import Asks, Command, argument, as_json, command, flag
 from rapat.cli.edge import Edge
 from rapat.cli.values import CODE, FILE
 from rapat.errors import Refused, WrongUsage
 from rapat.language import N_, M
 from rapat.model import Agency, Event, Forum, Person
+from rapat.policy import Deed
 from rapat.secretariat import naming, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.fields import NAMES, read, told
@@ -48,6 +49,9 @@ _HEADINGS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
     ),
     Event: ((N_("Code"), "id", False), (N_("Date"), "date", False), (N_("Name"), "name", True)),
 }
+
+
+_KEEPS: Final = Asks(Deed.KEEP_REGISTERS)
 
 
 def _list_of(word: type[Register], summary: str, example: str) -> Command:
@@ -103,6 +107,7 @@ def _add_of(word: type[Register], summary: str, example: str) -> Command:
         *fields.options(word, without=("name", "active")),
         as_json(),
         example=example,
+        asks=_KEEPS,
     )(add)
 
 
@@ -115,9 +120,14 @@ def _edit_of(word: type[Register], summary: str, example: str) -> Command:
             entry = registers.edit(desk, word, _FIND[word](desk, code).id, changed)
         _print(edge, entry, as_json)
 
-    return command(summary, argument("code", N_("CODE"), type=CODE), *fields.options(word), as_json(), example=example)(
-        edit
-    )
+    return command(
+        summary,
+        argument("code", N_("CODE"), type=CODE),
+        *fields.options(word),
+        as_json(),
+        example=example,
+        asks=_KEEPS,
+    )(edit)
 
 
 def _import_of(word: type[Register], summary: str, example: str) -> Command:
@@ -154,6 +164,7 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
         more=N_(
             "First shows what would happen, then asks. Without a terminal nothing is imported unless --yes says so."
         ),
+        asks=_KEEPS._replace(when=lambda given: not given["example"]),
     )(import_file)
 
 

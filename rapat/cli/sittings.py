@@ -7,12 +7,13 @@ from datetime import time
 from typing import Final
 
 from rapat.cli import meeting_view, shapes
-from rapat.cli.commands import Command, Option, argument, as_json, command, option
+from rapat.cli.commands import Asks, Command, Option, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
 from rapat.cli.values import CLOCK
 from rapat.language import N_, M
 from rapat.model import Meeting
+from rapat.policy import Deed
 from rapat.secretariat import naming, reading, recording
 from rapat.secretariat.desk import Desk
 
@@ -21,12 +22,15 @@ def _at() -> Option:
     return option("--at", "--pukul", N_("At this time; now unless given, on the meeting's day."), type=CLOCK)
 
 
+_RECORDS: Final = Asks(Deed.RECORD, "meeting")
+
+
 def _stage(summary: str, step: Callable[[Desk, Meeting, time | None], Meeting], example: str) -> Command:
     def stage(edge: Edge, meeting: str, at: time | None, as_json: bool) -> None:
         with edge.desk() as desk:
             tell(edge, desk, step(desk, naming.meeting(desk, meeting), at), as_json)
 
-    return command(summary, argument("meeting", N_("MEETING")), _at(), as_json(), example=example)(stage)
+    return command(summary, argument("meeting", N_("MEETING")), _at(), as_json(), example=example, asks=_RECORDS)(stage)
 
 
 open_meeting: Final = _stage(
@@ -42,6 +46,7 @@ resume: Final = _stage(N_("Resume an adjourned meeting."), recording.resume, "ra
     _at(),
     as_json(),
     example="rapat meetings close 11 --at 11.20",
+    asks=Asks(Deed.CLOSE, "meeting"),
 )
 def close(edge: Edge, meeting: str, at: time | None, as_json: bool) -> None:
     """Close a meeting."""
@@ -69,6 +74,7 @@ def tell_lacks(edge: Edge, lacks: list[reading.Lack]) -> None:
     argument("marks", N_("MARKS"), nargs=-1),
     as_json(),
     example='rapat meetings attendance 11 POLRES, BNNK\nrapat meetings attendance 11 "KODIM Pasi Intel, izin"',
+    asks=_RECORDS._replace(when=lambda given: bool(given["marks"])),
 )
 def attendance(edge: Edge, meeting: str, marks: tuple[str, ...], as_json: bool) -> None:
     """Show or mark who is there."""

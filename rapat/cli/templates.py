@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapat.cli.commands import argument, command, option
+from rapat.cli.commands import Asks, argument, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.values import EDITABLE, TEMPLATE
 from rapat.errors import Refused
@@ -33,16 +33,16 @@ def list_templates(edge: Edge) -> None:
     argument("kind", N_("KIND"), type=EDITABLE),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
     example="rapat templates edit notula",
+    asks=Asks(Deed.CARE),
 )
 def edit(edge: Edge, kind: str, code: str | None) -> None:
     """Copy a template."""
     from rapat import documents
 
-    with edge.open() as workspace:
-        edge.desk_of(workspace).require(Deed.CARE)
-        language = Language(code or workspace.settings.language).code
+    with edge.desk() as desk:
+        language = Language(code or desk.settings.language).code
         relative = kind if "." in kind else f"{language}/{kind}.md"
-        own = workspace.folder / "templates" / relative
+        own = desk.folder / "templates" / relative
         if not own.exists():
             documents.write(own, documents.find(relative, None).read_bytes())
     edge.print(str(own))

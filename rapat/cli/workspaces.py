@@ -36,12 +36,13 @@ def init(edge: Edge, folder: Path, name: str, code: str, person: str, position: 
     own = naming.code(agency) if agency else ""
     if not edge.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
-    called = name or readable(folder.resolve().name)
-    workspace.create(folder, called, code, secretariat=own, known_below=edge.known_below)
-    edge.print(M("Made: %(folder)s", folder=folder))
+    workspace.check_new(folder)
     if not person and edge.asks:
         person = edge.ask(M("Your name, as in the minutes"))
         position = position or edge.ask(M("Your position"))
+    called = name or readable(folder.resolve().name)
+    workspace.create(folder, called, code, secretariat=own, known_below=edge.known_below)
+    edge.print(M("Made: %(folder)s", folder=folder))
     edge.folder = folder
     handle = re.sub(r"[^a-z0-9]+", "-", person.lower()).strip("-")[:20] if person else ""
     _enter(edge, {"id": handle or "sekretaris", "name": person or "Sekretaris", "position": position, "agency": own})

@@ -9,7 +9,7 @@ from rapat.documents.catalogue import ATTENDANCE, KINDS, NOTULA, check
 from rapat.errors import NotFound, WrongUsage
 from rapat.language import M
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.readings import Decisions, FollowUp, Subject
+from rapat.model.readings import Decisions, FollowUp, Minutes, Subject, decided
 from rapat.secretariat import approved, finality, naming, reading
 from rapat.secretariat.desk import Desk
 
@@ -35,13 +35,20 @@ def subjects(
     found = _found(desk, kind, named, period, version)
     if desk.sight.unlimited:
         return found
-    return [one for one in found if not _empty(one)]
+    return [one for one in found if not _empty(kind, one)]
 
 
-def _empty(subject: Subject) -> bool:
-    return (isinstance(subject, FollowUp) and not subject.actions) or (
-        isinstance(subject, Decisions) and not subject.decisions
-    )
+def _empty(kind: str, subject: Subject) -> bool:
+    """Whether a list has nothing in it, also one that is made from minutes."""
+    match subject:
+        case FollowUp(actions=listed) | Decisions(decisions=listed):
+            return not listed
+        case Minutes() if KINDS[kind].about in ("actions", "agency"):
+            return all(file.action.private for file in (*subject.actions, *subject.reviewed))
+        case Minutes() if KINDS[kind].about == "decisions":
+            return not decided(subject.meeting, subject.items, subject.entries)
+        case _:
+            return False
 
 
 def _found(desk: Desk, kind: str, named: str | None, period: Period | None, version: int | None) -> list[Subject]:
@@ -119,6 +126,7 @@ def _sheets(desk: Desk, named: str) -> list[Subject]:
         FollowUp(
             actions=tuple(file for file in whole.actions if code in (file.action.lead, *file.action.supporting)),
             agency=whole.agencies[code],
+            withheld=whole.withheld,
             meeting=whole.meeting,
             forum=whole.forum,
             agencies=whole.agencies,

@@ -131,6 +131,8 @@ class FollowUp(Value, frozen=True, kw_only=True):
     meeting: Meeting | None = None
     forum: Forum | None = None
     agency: Agency | None = None
+    withheld: int | None = None
+    """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
     agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
     people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
 
@@ -154,6 +156,8 @@ class Decisions(Value, frozen=True, kw_only=True):
     until: dt.date
     decisions: tuple[DecisionFile, ...] = ()
     forum: Forum | None = None
+    withheld: int | None = None
+    """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
     agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
     people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
 

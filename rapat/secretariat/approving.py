@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.errors import Conflict, NotAllowed, Refused
+from rapat.errors import Conflict, NotAllowed, Refused, WrongUsage
 from rapat.language import M, Message
 from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
@@ -68,11 +69,12 @@ def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
     return desk.transact(Deed.REVIEW, draft, f"return: {reason}", about=meeting)
 
 
-def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = None) -> Meeting:
+def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = None, *, code: str = "") -> Meeting:
     """Make minutes final as signed by `by`: the meeting's chair, or a person with the chair's role.
 
-    Who enters it is recorded beside. The seal holds the number and hash of this journal record and the root of the
-    values that were frozen at the review. Raises `Refused` unless the minutes are in review.
+    Who enters it is recorded beside. `code` is the code of content on the paper that was signed, as printed: where it
+    is another's, that paper is not what would be approved. The seal holds the number and hash of this journal record
+    and the root of the values that were frozen at the review. Raises `Refused` unless the minutes are in review.
     """
     desk.require(Deed.APPROVE, meeting)
     if by.id not in desk.sight.thing(meeting).chairs or (desk.who != by.id and not desk.may(Deed.RECORD, meeting)):
@@ -91,6 +93,8 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
             M("The values of %(id)s were not frozen when it was put to review.", id=current.id),
             M("Send it back and put it to review again: rapat meetings return %(id)s", id=current.id),
         )
+
+    check_code(frozen, code)
 
     def draft(work: Work) -> Meeting:
         current = _in(work, meeting, MeetingStatus.REVIEW)
@@ -132,6 +136,30 @@ def told(desk: Desk, approval: Approval) -> Message:
 def _called(desk: Desk, ident: str) -> str:
     found = desk.get(Person, ident)
     return found.full_name if found else ident
+
+
+def check_code(frozen: Frozen, code: str) -> None:
+    """Check that a code of content, as it stands on paper, is that of the values in review; an empty one is not asked.
+
+    Raises `WrongUsage` for what is no code, and `Conflict` for that of another paper.
+    """
+    typed = "".join(letter for letter in code.lower() if letter not in " -–·:")
+    if not code.strip():
+        return
+    if len(typed) < _CODE or not set(typed) <= set("0123456789abcdef"):
+        raise WrongUsage(
+            M("%(text)s is no code of content.", text=code.strip()),
+            M("Type it as printed at the foot of the paper: %(count)s figures and letters.", count=_CODE),
+        )
+    if not frozen.root.startswith(typed):
+        raise Conflict(
+            M("The signed paper is not what is in review now: its code of content is another.", code=code.strip()),
+            M("Print the notula of %(id)s again and let it be signed.", id=frozen.meeting),
+        )
+
+
+_CODE: Final = 16
+"""How many digits of the root stand on paper."""
 
 
 def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:

@@ -37,7 +37,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import Deed, may
-from rapat.secretariat import finality
+from rapat.secretariat import finality, remedies
 from rapat.secretariat.sight import Sight
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
@@ -348,15 +348,20 @@ class Desk:
                     account=self.account or "?",
                 ),
             )
+        if not self.actor.active:
+            raise NotAllowed(
+                M("%(person)s is not active in the registers any more.", person=self.actor.position or self.actor.name),
+                remedies.remedy(self, Deed.KEEP_REGISTERS, None),
+            )
         if isinstance(about, Action) and deed in (Deed.REPORT, Deed.REQUEST):
             parties = [code for code in (about.lead, *about.supporting) if code]
             raise NotAllowed(
                 M("This belongs to %(agencies)s, not to your agency.", agencies=parties or "-"),
-                M("Ask the secretariat."),
+                remedies.remedy(self, deed, about),
             )
         raise NotAllowed(
             M("%(person)s may not do this.", person=self.actor.position or self.actor.name),
-            M("Ask the secretariat."),
+            remedies.remedy(self, deed, about),
         )
 
     def as_registered(self) -> Desk:

@@ -15,6 +15,7 @@ from rapat.model import (
     Agency,
     Attendance,
     Entry,
+    EntryKind,
     Extension,
     ExtensionState,
     Forum,
@@ -71,13 +72,16 @@ def meetings(
 
 def actions(desk: Desk, wanted: Filter) -> list[Action]:
     """The actions that fit, by due date (those without one last), as the acting person may read them."""
+    return _fitting(desk, wanted, desk.today())
+
+
+def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
     equal: dict[str, object] = {
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
     statuses = wanted.statuses or _UNFINISHED
     if statuses != ALL:
         equal["status"] = frozenset(status.value for status in statuses)  # settled ones lie elsewhere and stay unread
-    today = desk.today()
     words = wanted.search.casefold().split()
 
     def fits(action: Action) -> bool:
@@ -90,8 +94,22 @@ def actions(desk: Desk, wanted: Filter) -> list[Action]:
             return False
         return all(word in action.text.casefold() for word in words)
 
-    found = [action for action in desk.find(Action, **equal) if fits(action)]
+    found = [action for action in source.find(Action, **equal) if fits(action)]
     return sorted(found, key=lambda action: (action.due_date or date.max, action.id))
+
+
+def _withheld(desk: Desk, wanted: Filter) -> int | None:
+    """Count the actions of a list that are kept from the acting person for their class; None where it is whole.
+
+    Whole is what the secretariat, or the chair of the forum or meeting, reads, and the own agency's sheet: of anything
+    else nobody is told whether there is more.
+    """
+    if desk.sight.unlimited:
+        return None
+    count = sum(map(desk.sight.withholds, _fitting(desk.whole, wanted, desk.today())))
+    own = desk.actor is not None and wanted.agency == desk.actor.agency != ""
+    about = desk.get(Meeting, wanted.meeting) if wanted.meeting else desk.get(Forum, wanted.forum)
+    return None if not count and (own or desk.sight.chairs(about)) else count
 
 
 def files(source: Source, found: Iterable[Action]) -> list[ActionFile]:
@@ -120,6 +138,7 @@ def follow_up(desk: Desk, wanted: Filter) -> FollowUp:
         meeting=desk.get(Meeting, wanted.meeting) if wanted.meeting else None,
         forum=desk.get(Forum, wanted.forum) if wanted.forum else None,
         agency=desk.get(Agency, wanted.agency) if wanted.agency else None,
+        withheld=_withheld(desk, wanted),
         agencies={agency.id: agency for agency in desk.find(Agency)},
         people={person.id: person for person in desk.find(Person)},
     )
@@ -142,9 +161,21 @@ def decisions(desk: Desk, forum: Forum | None, since: date | None = None, until:
         until=until or max((file.meeting.date for file in found), default=desk.today()),
         decisions=tuple(found),
         forum=forum,
+        withheld=_withheld_decisions(desk, forum, held),
         agencies={agency.id: agency for agency in desk.find(Agency)},
         people={person.id: person for person in desk.find(Person)},
     )
+
+
+def _withheld_decisions(desk: Desk, forum: Forum | None, held: Iterable[Meeting]) -> int | None:
+    """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole."""
+    if desk.sight.unlimited:
+        return None
+    taken = (
+        entry for meeting in held for entry in desk.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
+    )
+    count = sum(not desk.sight.secrecy(entry).private and not desk.sight.sees(entry) for entry in taken)
+    return None if not count and desk.sight.chairs(forum) else count
 
 
 def schedule(desk: Desk, forum: Forum) -> Schedule:

@@ -26,7 +26,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.model.plain import Document
-from rapat.policy import NOTHING, Standing, Thing, reads, standings
+from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
 
 D = TypeVar("D", bound=Document)
 HIDDEN: Final = "…"
@@ -175,6 +175,17 @@ class Sight:
             or Standing.PARTY in self.standings(thing)
             or self._sees_meeting(self._meeting(action.meeting))
         )
+
+    def withholds(self, action: Action) -> bool:
+        """Whether an action is kept from the person for its class alone: then it may be told that there is one."""
+        found = self.standings(self.thing(action))
+        if action.private or self.sees(action) or not READS["actions"] & found:
+            return False
+        return not action.meeting or Standing.PARTY in found or self._sees_meeting(self._meeting(action.meeting))
+
+    def chairs(self, document: Document | None) -> bool:
+        """Whether the person is named as chair of what a document belongs to."""
+        return Standing.CHAIR in self.standings(self.thing(document))
 
     def _sees_entry(self, entry: Entry) -> bool:
         """Lines that are no part of the minutes hold what was taken back or corrected: the secretariat alone."""

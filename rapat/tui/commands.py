@@ -35,6 +35,11 @@ class Command(NamedTuple):
         """What the acting person must be allowed to do to what the place is about; None for what everybody may."""
         return _DEEDS.get(self.id)
 
+    @property
+    def step(self) -> str:
+        """The step it takes, as `secretariat.steps` calls it: what its action is called unless the table says else."""
+        return _STEPS.get(self.id, self.id.partition(".")[2])
+
 
 COMMANDS: Final = (
     Command("app.help", "f1", N_("Help"), N_("Show the keys of this place."), "help"),
@@ -150,6 +155,14 @@ _DEEDS: Final[Mapping[str, Deed]] = {
     "registers.edit": Deed.KEEP_REGISTERS,
 }
 """What the commands ask for; a place offers those that the acting person may run there."""
+
+
+_STEPS: Final[Mapping[str, str]] = {
+    "meetings.back": "return",
+    "actions.back": "return",
+    "live.close": "close",
+}
+"""Steps that have another name than the command."""
 
 
 def of(place: str) -> list[Command]:

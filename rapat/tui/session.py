@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rapat.errors import NotAllowed, NotFound
 from rapat.gate import one_line
 from rapat.language import Language, Message
+from rapat.model import Person
 from rapat.secretariat.desk import Desk
 from rapat.workspace import Workspace
 
@@ -23,8 +25,15 @@ class Session:
     person: str = ""
 
     def desk(self) -> Desk:
-        """The desk of the acting person, as the registers know them now."""
-        return self.workspace.desk(self.clock, self.account, self.person)
+        """The desk of the acting person, as the registers know them now.
+
+        Whoever may not act for this person any more, while a screen is open, sits there as somebody who is not active.
+        """
+        try:
+            return self.workspace.desk(self.clock, self.account, self.person)
+        except (NotAllowed, NotFound):
+            gone = Person(id=self.person, name=self.person, active=False)
+            return replace(self.workspace.desk(self.clock, self.account), actor=gone)
 
     def say(self, message: Message | str) -> str:
         """A sentence in the reader's language, on one line and safe for a terminal."""

@@ -155,8 +155,13 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         assert isinstance(pilot.app.screen, Tell)
         await pilot.press("escape", "escape", "f3", "r", "s")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Ask)
-        await pilot.press("y")
+        assert isinstance(pilot.app.screen, Form)
+        await type_in(pilot, "0123456789abcdef", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Form)  # another paper was signed than what is in review
+        assert seat.desk().need(Meeting, MEETING).status is MeetingStatus.REVIEW
+        pilot.app.screen.query_one("#field-code", Input).value = ""
+        await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Seal" in shown(pilot, "#said")
         await pilot.press("enter")

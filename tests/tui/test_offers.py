@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rapat.model import Action, Meeting
+from rapat.model import Action, Meeting, Person
+from rapat.secretariat import registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.opening import first_place
 from rapat.tui.screens.dialogs import Ask, Form, Tell
 from rapat.tui.widgets.record import RecordView
+from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown, type_in
@@ -47,7 +49,7 @@ async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Offic
         assert not any("Verify" in part.plain for part in pilot.app.screen.parts)
         await pilot.press("escape", "f6", "n")
         await pilot.pause()
-        assert "secretariat" in shown(pilot, "#said")
+        assert "leave out --as" in shown(pilot, "#said")  # the account is the note-taker's
     assert {action.status.value for action in seat.desk().find(Action)} == {"open"}
 
 
@@ -135,3 +137,32 @@ async def test_trouble_is_said_as_long_as_it_lasts(
 def _record(app: RapatApp) -> str:
     view = app.screen.query_one(RecordView)
     return "\n".join(str(view.get_option_at_index(at).prompt) for at in range(view.option_count))
+
+
+@pytest.mark.parametrize("how", ["inactive", "demoted"])
+async def test_who_is_removed_while_a_screen_is_open_reads_and_writes_nothing_more(
+    seat: Office, screen: Screen, how: str
+) -> None:
+    Recorder(seat.desk(), MEETING).take("! data @BNNK ^besok")
+    registers.edit(seat.desk(), Person, "kabid", {"accounts": ["lain"]})
+    async with screen("bnnk", start="actions").run_test(size=WIDE) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("l")
+        await type_in(pilot, "sudah dikirim")
+        other = seat.workspace.desk(seat.clock, "lain")
+        if how == "inactive":
+            registers.edit(other, Person, "bnnk", {"active": False})
+        else:  # whose account it is may not enter for others any more
+            registers.edit(other, Person, "notulis", {"role": "representative"})
+        seq = seat.workspace.store.seq
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, Form)  # what was typed stays
+        assert "not active" in shown(pilot, "#fault")
+        await pilot.press("escape")
+        for place in ("f2", "f3", "f4", "f5", "f6", "f7"):
+            await pilot.press(place)
+            await pilot.pause()
+            if place in ("f3", "f4"):
+                assert not list(pilot.app.screen.query_one(Table).rows)
+        assert seat.workspace.store.seq == seq

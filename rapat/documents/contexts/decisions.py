@@ -20,6 +20,7 @@ def from_minutes(minutes: Minutes) -> Decisions:
             replace(file, imprint=minutes.imprint) for file in decided(minutes.meeting, minutes.items, minutes.entries)
         ),
         forum=minutes.forum,
+        withheld=minutes.left_out or None,
         agencies=minutes.agencies,
         people=minutes.people,
     )
@@ -47,7 +48,7 @@ def values(subject: Decisions, desk: Desk) -> words.OfDecisions:
     return words.OfDecisions(
         message=desk.message,
         letterhead=shared.letterhead(desk.settings),
-        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0),
+        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0, withheld=subject.withheld),
         forum=subject.forum.name if subject.forum else "",
         since=desk.language.long_date(subject.since),
         until=desk.language.long_date(subject.until),

@@ -18,6 +18,7 @@ def from_minutes(minutes: Minutes) -> FollowUp:
         actions=(*minutes.actions, *minutes.reviewed),
         meeting=minutes.meeting,
         forum=minutes.forum,
+        withheld=minutes.left_out or None,
         agencies=minutes.agencies,
         people=minutes.people,
     )
@@ -57,7 +58,7 @@ def values(subject: FollowUp, desk: Desk) -> words.OfActions:
     return words.OfActions(
         message=desk.message,
         letterhead=shared.letterhead(desk.settings),
-        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0),
+        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0, withheld=subject.withheld),
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",

@@ -14,6 +14,7 @@ from rapat.documents.contexts import followup, shared, words
 from rapat.documents.contexts.shared import Desk
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
 from rapat.model.readings import ActionFile, Minutes, printed
+from rapat.secretariat.sight import HIDDEN
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
@@ -73,6 +74,7 @@ def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
             desk,
             draft=meeting.status is not MeetingStatus.FINAL,
             left_out=minutes.left_out + (left_out(minutes) if desk.message else 0),
+            withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
         ),
         meeting=sitting(minutes, desk),
         letter=letter(minutes, desk),

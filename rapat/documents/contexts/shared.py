@@ -89,7 +89,7 @@ def letterhead(settings: Settings) -> words.Letterhead | None:
     )
 
 
-def paper(desk: Desk, *, draft: bool = False, left_out: int = 0) -> words.Paper:
+def paper(desk: Desk, *, draft: bool = False, left_out: int = 0, withheld: int | None = None) -> words.Paper:
     """Describe the paper itself."""
     return words.Paper(
         code=desk.security.value,
@@ -99,6 +99,8 @@ def paper(desk: Desk, *, draft: bool = False, left_out: int = 0) -> words.Paper:
         today=desk.language.long_date(desk.today),
         police=desk.settings.paper.profile == "police",
         left_out=left_out,
+        excerpt=withheld is not None,
+        withheld=withheld or 0,
     )
 
 

@@ -45,6 +45,10 @@ class Paper(View, frozen=True):
     """Whether the police form is set (`paper.profile`)."""
     left_out: int
     """How many lines a message leaves out for their class; 0 on paper."""
+    excerpt: bool
+    """Whether a list was made by somebody who does not see everything; minutes say so by `left_out`."""
+    withheld: int
+    """How many of an excerpt are left out for their class."""
 
 
 class Signer(View, frozen=True):

@@ -157,6 +157,11 @@ class Actions(Place):
         del command
         return (self.chosen,)
 
+    def selects(self, command: Command) -> bool:
+        """All but choosing what is shown is about the action under the cursor."""
+        del command
+        return True
+
     @property
     def chosen(self) -> Action | None:
         """The action under the cursor."""
@@ -243,18 +248,7 @@ class Actions(Place):
         """Return what was reported done."""
         self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
 
-    def _fits(self, name: str) -> bool:
-        """Whether a step can be taken from where the action stands; what is refused anyway is refused unasked."""
-        action, taken = self.chosen, following_up.STEPS[name]
-        if action is None or action.status in taken.after:
-            return action is not None
-        self.say(taken.refusal, "bold $text-error")
-        return False
-
     def _step(self, name: str, title: Message, label: str, done: Message) -> None:
-        if not self._fits(name):
-            return
-
         def take(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
             following_up.step(desk, action, name, values["reason"])
 
@@ -262,8 +256,6 @@ class Actions(Place):
 
     def action_done(self) -> None:
         """Report it done."""
-        if not self._fits("done"):
-            return
         text = self.session.text
         fields = [
             Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
@@ -278,7 +270,7 @@ class Actions(Place):
     def action_verify(self) -> None:
         """Verify."""
         action = self.chosen
-        if action is None or not self._fits("verify"):
+        if action is None:
             return
 
         def verify() -> Message:

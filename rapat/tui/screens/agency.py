@@ -70,7 +70,7 @@ class AgencyPlace(Actions):
         today = desk.today()
         every = reading.Filter(agency=agency.id, statuses=reading.ALL)
         led = [one for one in reading.actions(desk, every) if one.lead == agency.id]
-        own = [one for one in led if one.status is not ActionStatus.VOID]
+        own = [one for one in led if one.status is not ActionStatus.VOID]  # what was taken off is neither owed nor done
         late = sum(one.overdue(today) for one in own)
         done = sum(one.status.settled or one.done_on is not None for one in own)
         rest = len(own) - late - done

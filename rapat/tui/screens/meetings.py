@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rapat.errors import Refused
 from rapat.labels import MEETING_STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
@@ -21,7 +20,7 @@ from rapat.secretariat import approved, approving, dating, naming, planning, rea
 from rapat.tui import commands
 from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
-from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
+from rapat.tui.screens.dialogs import Field, Form, Tell
 from rapat.tui.screens.particulars import particulars
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.filter import Filter, fits
@@ -140,6 +139,10 @@ class Meetings(Place):
             return (None, *self.session.desk().find(Forum))
         return (self.chosen,)
 
+    def selects(self, command: Command) -> bool:
+        """All but planning is about the meeting under the cursor."""
+        return command.id != "meetings.plan"
+
     @property
     def chosen(self) -> Meeting | None:
         """The meeting under the cursor."""
@@ -255,33 +258,25 @@ class Meetings(Place):
             )
 
     def action_approve(self) -> None:
-        """Ask, then approve and show the seal."""
+        """Ask who signed, and the code on the paper that was; then approve and show the seal."""
         meeting = self.chosen
-        if meeting is None or not self.attempt(lambda: self._signable(meeting)):
+        if meeting is None:
             return
+        seal = ""
 
-        def deed() -> Message:
+        def approve(values: Mapping[str, str]) -> None:
+            nonlocal seal
             desk = self.session.desk()
-            final = approving.approve(desk, meeting, naming.person(desk, meeting.chair))
-            return M("Final. Seal: %(seal)s", seal=approved.seal(desk, final).brief)
+            final = approving.approve(desk, meeting, naming.person(desk, meeting.chair), code=values["code"])
+            seal = approved.seal(desk, final).brief
 
         chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
         question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)
-        self.app.push_screen(Ask(question), lambda yes: self._if(yes, deed))
-
-    def _signable(self, meeting: Meeting) -> None:
-        """Check what would be refused anyway, before anybody is asked."""
-        current = self.session.desk().need(Meeting, meeting.id)
-        planning.must_be(current, MeetingStatus.REVIEW)
-        if not current.chair:
-            raise Refused(
-                M("Nobody is named as chair; the minutes cannot be signed."),
-                M("Name one: rapat meetings edit %(id)s --chair PERSON", id=current.id),
-            )
-
-    def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
-        if yes:
-            self.attempt(deed)
+        field = Field("code", self.session.text(N_("Code of content on the signed paper (may be empty)")))
+        self.app.push_screen(
+            Form(question, [field], approve),
+            lambda saved: self._done(M("Final. Seal: %(seal)s", seal=seal)) if saved else None,
+        )
 
     def action_back(self) -> None:
         """Return to draft, with what is to be mended."""

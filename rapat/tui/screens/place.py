@@ -11,9 +11,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rapat.errors import RapatError
-from rapat.language import Message
+from rapat.errors import RapatError, Refused
+from rapat.language import M, Message
 from rapat.model.plain import Document
+from rapat.secretariat import steps
 from rapat.store.contract import Record
 from rapat.tui.commands import Command
 from rapat.tui.gate import line
@@ -129,18 +130,34 @@ class Place(Screen[None]):
         """Whether the acting person may run a command here and now."""
         if command.deed is None:
             return True
-        desk = self.session.desk()
-        return any(desk.may(command.deed, thing) for thing in self.about(command))
+        return any(self._against(command, thing) is None for thing in self.about(command))
 
     def refuse(self, command: Command) -> None:
         """Say why a command is not offered."""
-        if command.deed is None:
-            return
-        thing = next(iter(self.about(command)), None)
-        try:
-            self.session.desk().require(command.deed, thing)
-        except RapatError as fault:
+        fault = self._against(command, next(iter(self.about(command)), None))
+        if fault is not None:
             self.say(fault.message, "bold $text-error")
+
+    def _against(self, command: Command, thing: Document | None) -> RapatError | None:
+        """What stands against a command whatever one would answer: permission, and where the thing stands."""
+        if command.deed is None:
+            return None
+        desk = self.session.desk()
+        try:
+            if thing is not None:
+                thing = desk.need(type(thing), thing.id)
+            desk.require(command.deed, thing)
+            if thing is None and self.selects(command):
+                return Refused(M("Nothing is chosen."), M("Choose a line of the list first."))
+            steps.check(desk, command.step, thing)
+        except RapatError as fault:
+            return fault
+        return None
+
+    def selects(self, command: Command) -> bool:
+        """Whether a command is about what is chosen here, and so needs something to be."""
+        del command
+        return False
 
     def soon(self, deed: Callable[[], None]) -> None:
         """Do something once the cursor rests: what is looked up for each row must not slow its movement."""

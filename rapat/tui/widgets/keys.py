@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.content import Content
 from textual.widgets import Static
@@ -11,6 +11,15 @@ from rapat.tui import commands
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A screen that knows which of its commands can be run."""
+
+    def offers(self, command: commands.Command) -> bool:
+        """Whether a command can be run here and now."""
+        ...
 
 
 class Keys(Static):
@@ -32,12 +41,14 @@ class Keys(Static):
         self.renew()
 
     def renew(self) -> None:
-        """Write the bar in the present language."""
+        """Write the bar in the present language, with what its own place offers: a dialog over it offers nothing."""
+        place = self.screen
+        offers = place.offers if isinstance(place, Offering) else (lambda _: True)
         parts: list[Content] = []
         room = max(20, self.size.width or self.app.size.width)
         everywhere = commands.of(commands.EVERYWHERE) if self.place != "watch" else []
         for command in (*commands.of(self.place), *everywhere):
-            if not command.bar or not self.app.offers(command):
+            if not command.bar or not offers(command):
                 continue
             key = commands.keys_of(command, self.app.keymap)
             part = Content.assemble((key, "bold"), " ", self.app.text(command.name), "  ")

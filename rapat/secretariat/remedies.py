@@ -1,0 +1,48 @@
+"""What a person who was refused can do: be oneself again, do the own part of it, or whom to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rapat.language import M, Message
+from rapat.model import Action, Person
+from rapat.model.plain import Document
+from rapat.policy import MAY, Deed, Standing, may, standings
+
+if TYPE_CHECKING:
+    from rapat.secretariat.desk import Desk
+
+_NAMED: Final = 3
+"""How many people are named at most."""
+
+
+def remedy(desk: Desk, deed: Deed, about: Document | None) -> Message:
+    """Say what the acting person can do instead of `deed`, which is not theirs: never to ask themselves."""
+    thing, home = desk.sight.thing(about), desk.settings.secretariat
+    owner, actor = desk.owner, desk.actor
+    if owner is not None and actor is not None and owner.id != actor.id and may(deed, standings(owner, thing, home)):
+        return M("You are acting as %(person)s; as yourself you may: leave out --as.", person=actor.id)
+    if isinstance(about, Action) and Standing.PARTY in desk.sight.standings(thing):
+        if deed is Deed.EXTEND:
+            return M("Ask for it: rapat actions request %(id)s --until … --reason …", id=about.id)
+        if deed is Deed.VERIFY:
+            return M("Report it done: rapat actions done %(id)s. Somebody else verifies it.", id=about.id)
+    return whom_to_ask(desk, deed, about)
+
+
+def whom_to_ask(desk: Desk, deed: Deed, about: Document | None) -> Message:
+    """Name the people who may do a deed, the secretariat's first, but for the one who asks."""
+    thing, home = desk.sight.thing(about), desk.settings.secretariat
+    asking = {person.id for person in (desk.actor, desk.owner) if person is not None}
+    able = [
+        person
+        for person in desk.whole.find(Person)
+        if person.id not in asking and may(deed, standings(person, thing, home))
+    ]
+    able.sort(key=lambda one: (Standing.SECRETARIAT not in standings(one, thing, home), not one.accounts))
+    named = [one.position or one.name for one in able[:_NAMED]]
+    if not named:
+        return M("Nobody can do it yet; the owner of the folder becomes the secretary: rapat people claim PERSON")
+    if Standing.CHAIR in MAY[deed] and thing.chairs:
+        return M("The chair or the secretariat does it; ask %(people)s.", people=named)
+    return M("The secretariat does it; ask %(people)s.", people=named)

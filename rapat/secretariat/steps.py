@@ -1,0 +1,74 @@
+"""From where a step can be taken: asked before it is offered or anybody is asked for anything; the use case asks again.
+
+What is asked here is what stands against a step whatever is typed: the status of the meeting or the action, and the
+rules of honesty for the person at the desk. That the tables say what the use cases do is held by a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rapat.errors import Refused
+from rapat.language import M
+from rapat.model import Action, ActionStatus, Meeting, MeetingStatus
+from rapat.model.plain import Document
+from rapat.secretariat import finality, following_up, honesty, planning
+from rapat.secretariat.desk import Desk
+
+MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
+    "close": frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
+    "review": frozenset({MeetingStatus.DRAFT}),
+    "return": frozenset({MeetingStatus.REVIEW}),
+    "approve": frozenset({MeetingStatus.REVIEW}),
+    "amend": frozenset({MeetingStatus.FINAL}),
+    "move": frozenset({MeetingStatus.SCHEDULED}),
+    "cancel": frozenset({MeetingStatus.SCHEDULED}),
+    "edit": frozenset(one for one in MeetingStatus if one.value not in finality.CLOSED) - {MeetingStatus.CANCELLED},
+}
+"""From which statuses of a meeting a step begins."""
+
+_UNSETTLED: Final = frozenset(one for one in ActionStatus if not one.settled)
+_OWED: Final = _UNSETTLED - {ActionStatus.DONE}
+ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
+    "report": _UNSETTLED,
+    "assign": _UNSETTLED,
+    "request": _OWED,
+    "grant": _OWED,
+    **{name: step.after for name, step in following_up.STEPS.items()},
+}
+"""From which statuses of an action a step begins."""
+
+
+def check(desk: Desk, step: str, about: Document | None) -> None:
+    """Check that a step of `MEETING` or `ACTION` can begin; raises `Refused`. Any other step begins anywhere."""
+    match about:
+        case Meeting(status=status) if step in MEETING and status not in MEETING[step]:
+            if step == "edit":
+                planning.must_be_open(about)
+            planning.must_be(about, *(one for one in MeetingStatus if one in MEETING[step]))
+        case Meeting(chair="") if step in ("review", "approve"):
+            raise Refused(
+                M("%(id)s has no chair; nobody could sign its minutes.", id=about.id),
+                M("Name one: rapat meetings edit %(id)s --chair PERSON", id=about.id),
+            )
+        case Action() if step in ACTION:
+            _check_action(desk, step, about)
+        case _:
+            return
+
+
+def _check_action(desk: Desk, step: str, action: Action) -> None:
+    taken = following_up.STEPS.get(step)
+    if action.status not in ACTION[step]:
+        if taken is not None:
+            raise Refused(M("%(id)s: %(why)s", id=action.id, why=taken.refusal))
+        if action.status.settled:
+            raise Refused(
+                M("%(id)s is settled.", id=action.id), M("Reopen it first: rapat actions reopen %(id)s", id=action.id)
+            )
+        raise Refused(M("%(id)s is reported done; its date is not moved any more.", id=action.id))
+    if step == "verify":
+        honesty.check_verification(desk, desk.whole, action, None)
+    elif step == "grant":
+        honesty.check_decision(desk, action, None)

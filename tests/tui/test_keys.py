@@ -1,0 +1,193 @@
+"""Every key of the table, for every role and every kind of thing under the cursor: offered where it works, else not.
+
+A key that is not offered stands in no bar, no help and no palette, asks nothing, changes nothing, and says why.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from rapat.model import Action, ActionStatus, Meeting, MeetingStatus, Person
+from rapat.secretariat import registers
+from rapat.tui import commands
+from rapat.tui.app import RapatApp
+from rapat.tui.screens.dialogs import Ask, Form, Tell
+from rapat.tui.screens.palette import Palette
+from rapat.tui.screens.place import Place
+from rapat.tui.widgets.keys import Keys
+from rapat.tui.widgets.table import Table
+from tests.conftest import Office
+from tests.secretariat.test_steps import action_at, meeting_at
+from tests.tui.conftest import Screen
+from tests.tui.keys import shown
+
+HUGE = (300, 60)
+ROLES: Final = ("notulis", "kabid", "kaban", "bnnk", "auditor", "kadinkes")
+"""The note-taker, another secretary, the chair, a representative, an auditor, and a chair of something else."""
+BEGUN: Final = frozenset(MeetingStatus) - {MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED}
+SECRETARIES: Final = frozenset({"notulis", "kabid"})
+CHAIRS: Final = SECRETARIES | {"kaban"}
+OF_MEETINGS: Final = {
+    "meetings.plan": (SECRETARIES, frozenset(MeetingStatus)),
+    "meetings.edit": (
+        SECRETARIES,
+        frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
+    ),
+    "meetings.close": (SECRETARIES, {MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
+    "meetings.review": (CHAIRS, {MeetingStatus.DRAFT}),
+    "meetings.approve": (CHAIRS, {MeetingStatus.REVIEW}),
+    "meetings.back": (CHAIRS, {MeetingStatus.REVIEW}),
+    "meetings.amend": (SECRETARIES, {MeetingStatus.FINAL}),
+    "meetings.move": (SECRETARIES, {MeetingStatus.SCHEDULED}),
+    "meetings.cancel": (SECRETARIES, {MeetingStatus.SCHEDULED}),
+}
+"""Who is offered a key of the meetings, and at which status of the meeting under the cursor."""
+OWED: Final = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})
+PARTIES: Final = SECRETARIES | {"bnnk"}
+OF_ACTIONS: Final = {
+    "actions.report": (PARTIES, OWED | {ActionStatus.DONE}),
+    "actions.request": (PARTIES, OWED),
+    "actions.done": (PARTIES, OWED),
+    "actions.block": (PARTIES, OWED - {ActionStatus.BLOCKED}),
+    "actions.verify": (CHAIRS, {ActionStatus.DONE}),
+    "actions.back": (CHAIRS, {ActionStatus.DONE}),
+    "actions.grant": (CHAIRS, OWED),
+    "actions.assign": (SECRETARIES, OWED | {ActionStatus.DONE}),
+}
+OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARIES}
+
+
+def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
+    """The keys of the live record stand on a screen that only who may record is shown."""
+    asking = {command.id for command in commands.COMMANDS if command.deed and command.place != "live"}
+    assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_REGISTERS}
+
+
+@pytest.fixture
+def laid(seat: Office) -> Office:
+    """A sitting and a promise at every status, one of the promises another agency's."""
+    head = {"id": "kadinkes", "name": "Kadinkes", "position": "Kadinkes", "agency": "DINKES", "role": "chair"}
+    registers.add(seat.desk(), Person, head)
+    for status in MeetingStatus:
+        meeting_at(seat, status)
+    for lead in ("BNNK", "POLRES"):
+        for one in ActionStatus:
+            action_at(seat, one, lead)
+    return seat
+
+
+async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) -> None:
+    """Press each key of a place with what is under the cursor now; `wanted` says which are offered."""
+    app = pilot.app
+    assert isinstance(app, RapatApp)
+    place = app.screen
+    assert isinstance(place, Place)
+    await pilot.pause(0.12)
+    told = {command.id: place.offers(command) for command in commands.of(place.NAME) if command.deed}
+    assert told == wanted
+    bar = shown(pilot, "#keys")
+    for command in commands.of(place.NAME):
+        if command.deed is None:
+            continue
+        named = app.text(command.name)
+        key = commands.keys_of(command, app.keymap)
+        assert (f"{key} {named}" in bar) == (wanted[command.id] and command.bar), (command.id, bar)
+        if wanted[command.id]:
+            continue
+        seq = seat.workspace.store.seq
+        place.query_one("#said", Static).update("")
+        await app.run_action(command.action, place)
+        await pilot.pause()
+        assert not isinstance(app.screen, Ask | Form), command.id
+        assert shown(pilot, "#said"), command.id
+        assert seat.workspace.store.seq == seq, command.id
+
+
+async def _help_and_palette(pilot: Pilot[None], wanted: dict[str, bool]) -> None:
+    app = pilot.app
+    assert isinstance(app, RapatApp)
+    for command in commands.COMMANDS:
+        if command.id not in wanted:
+            continue
+        told = app.text(command.told)
+        app.action_help()
+        await pilot.pause()
+        assert isinstance(app.screen, Tell)
+        assert any(told in part.plain for part in app.screen.parts) == wanted[command.id], command.id
+        await pilot.press("escape")
+        app.action_palette()
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert (command in app.screen.offered) == wanted[command.id], command.id
+        await pilot.press("escape")
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_meetings(laid: Office, screen: Screen, role: str) -> None:
+    async with screen(role, start="meetings").run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        app, seen = pilot.app, 0
+        assert isinstance(app, RapatApp)
+        for meeting in laid.desk().find(Meeting):
+            app.choose(meeting.id)
+            if app.screen.query_one(Table).chosen != meeting.id:
+                continue
+            seen += 1
+            wanted = {name: role in who and meeting.status in at for name, (who, at) in OF_MEETINGS.items()}
+            await _try_all(pilot, laid, wanted)
+            if meeting.status in (MeetingStatus.REVIEW, MeetingStatus.SCHEDULED):
+                await _help_and_palette(pilot, wanted)
+        assert seen == (0 if role == "kadinkes" else len(laid.desk().find(Meeting)))
+        if not seen:
+            await _try_all(pilot, laid, dict.fromkeys(OF_MEETINGS, False))
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_actions(laid: Office, screen: Screen, role: str) -> None:
+    async with screen(role, start="actions").run_test(size=HUGE) as pilot:
+        await pilot.press("s", "s")
+        app, seen = pilot.app, 0
+        assert isinstance(app, RapatApp)
+        for action in laid.desk().find(Action):
+            app.choose(action.id)
+            if app.screen.query_one(Table).chosen != action.id:
+                continue
+            seen += 1
+            party = action.lead == "BNNK"
+            wanted = {
+                name: (role in who - {"bnnk"} or (role in who and party)) and action.status in at
+                for name, (who, at) in OF_ACTIONS.items()
+            }
+            await _try_all(pilot, laid, wanted)
+        assert seen == {"kadinkes": 0, "bnnk": len(ActionStatus)}.get(role, 2 * len(ActionStatus))
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_registers(laid: Office, screen: Screen, role: str) -> None:
+    async with screen(role, start="registers").run_test(size=HUGE) as pilot:
+        for _ in range(4):
+            await _try_all(pilot, laid, {name: role in who for name, who in OF_REGISTERS.items()})
+            await pilot.press("tab")
+
+
+async def test_a_dialog_over_a_place_does_not_widen_what_its_bar_offers(laid: Office, screen: Screen) -> None:
+    del laid
+    async with screen("auditor", start="actions").run_test(size=HUGE) as pilot:
+        await pilot.pause(0.12)
+        await pilot.press("enter")
+        await pilot.pause(0.12)
+        assert isinstance(pilot.app.screen, Tell)
+        bar = pilot.app.screen_stack[0].query_one(Keys)
+        bar.renew()
+        assert "Detail" in str(bar.content)
+        assert "Verify" not in str(bar.content)
+
+
+async def test_nothing_chosen_is_nothing_asked(seat: Office, screen: Screen) -> None:
+    async with screen(start="actions").run_test(size=HUGE) as pilot:
+        await _try_all(pilot, seat, dict.fromkeys(OF_ACTIONS, False))
+        assert "Nothing is chosen." in shown(pilot, "#said")
