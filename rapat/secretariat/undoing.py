@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -10,14 +9,14 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused
 from rapat.language import M, Message
-from rapat.model import Entry, EntryKind, from_plain
+from rapat.model import Entry, EntryKind, Rules, from_plain
 from rapat.policy import LASTING, Deed
 from rapat.secretariat import finality
-from rapat.secretariat.desk import KINDS, Desk, Work
+from rapat.secretariat.desk import KINDS, Desk, Images, Work
 from rapat.secretariat.records import newest_first
+from rapat.secretariat.reversals import UNDONE
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
-_UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d+)")
 _TOLD: Final[Mapping[Deed, Message]] = {
     Deed.REVIEW: M("minutes put to review or returned"),
     Deed.APPROVE: M("minutes approved"),
@@ -30,8 +29,6 @@ _REMEDIES: Final[Mapping[Deed, Message]] = {
     Deed.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
     Deed.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
-
-_Images = dict[tuple[str, str], Mapping[str, Any] | None]
 
 
 def undo(desk: Desk) -> Record:
@@ -103,7 +100,7 @@ def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
         ]
         return [*restored, *drafted]
 
-    desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}")
+    desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}", restores=before)
 
 
 def _own(desk: Desk) -> Iterator[Record]:
@@ -112,7 +109,7 @@ def _own(desk: Desk) -> Iterator[Record]:
     for record in newest_first(desk.store):
         if (record.who, record.account) != (desk.who, desk.account) or _is_no_change(record):
             continue
-        undone = _UNDONE.fullmatch(record.why)
+        undone = UNDONE.fullmatch(record.why)
         if undone:
             taken_back.add(int(undone[1]))
         elif record.seq not in taken_back:
@@ -124,9 +121,9 @@ def _is_no_change(record: Record) -> bool:
     return record.lost is not None or record.why.partition(":")[0] == Deed.ISSUE.value
 
 
-def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:
+def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> Images:
     """What each document was before record `last`, found in one walk back from it; None for what it brought in."""
-    found: _Images = {(op.kind, op.name): None for op in ops if _is_new(op)}
+    found: dict[tuple[str, str], Mapping[str, Any] | None] = {(op.kind, op.name): None for op in ops if _is_new(op)}
     wanted = {(op.kind, op.name) for op in ops} - found.keys()
     for record in newest_first(desk.store, last.seq - 1) if wanted else ():
         for op in reversed(record.ops):
@@ -145,8 +142,8 @@ def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:
 
 
 def _last_of_each(ops: Sequence[Op]) -> list[Op]:
-    """The documents that a record changed, each as the record left it; the store's own counters left out."""
-    return list({(op.kind, op.name): op for op in ops if op.kind != COUNTERS}.values())
+    """The documents that somebody changed, each as the record left it; counters and rules are told, not done."""
+    return list({(op.kind, op.name): op for op in ops if op.kind not in (COUNTERS, KINDS[Rules])}.values())
 
 
 def _is_new(op: Op) -> bool:
