@@ -56,6 +56,10 @@ def not_approved(meeting: Meeting, approval: Approval) -> Message:
     return M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version)
 
 
+def _unfit(meeting: Meeting) -> Message:
+    return M("The frozen values of %(id)s version %(version)s do not read.", id=meeting.id, version=meeting.version)
+
+
 def holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
     """Whether an approval signs the values that were there in its record."""
     if approval.canon == sealing.CANON:
@@ -94,7 +98,11 @@ def _unlike(replay: Replay, seq: int, meeting: Meeting, asked: Callable[[str], b
     if frozen is None:  # put to review by a version that froze nothing
         return
     told = {leaf.place: leaf.value for leaf in frozen.leaves}
-    office = freezing.thaw(frozen.leaves, MeetingStatus.REVIEW).imprint
+    try:
+        office = freezing.thaw(frozen.leaves, MeetingStatus.REVIEW).imprint
+    except (AttributeError, KeyError, TypeError, ValueError):  # leaves of another form than any that was frozen
+        yield _unfit(meeting)
+        return
     if office is None:
         return
     stood = freezing.values(reading.gathered(replay, meeting, office.timezone), office)

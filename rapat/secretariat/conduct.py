@@ -276,9 +276,8 @@ def _was_approved(ident: str, meeting: str, header: Plain, past: Past) -> bool:
     """Whether an approved version of the minutes held an action."""
     for approval in _rows(header.get("approvals")):
         frozen = past.get("frozen", finality.frozen_id(meeting, approval.get("version", 1))) or {}
-        for place, _, value in frozen.get("leaves", ()):
-            if str(place).startswith("actions/") and value["action"]["id"] == ident:
-                return True
+        if any(_is_promise(leaf, ident) for leaf in _list(frozen.get("leaves"))):
+            return True
     return False
 
 
@@ -303,5 +302,18 @@ def _date(action: Plain) -> Any:  # noqa: ANN401 - JSON is what it is
     return (action.get("due") or {}).get("date")
 
 
+def _is_promise(leaf: object, ident: str) -> bool:
+    """Whether a leaf of frozen minutes is an action: `[place, salt, {"action": …}]`."""
+    match leaf:
+        case [str(place), _, {"action": {"id": found}}]:
+            return place.startswith("actions/") and found == ident
+        case _:
+            return False
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
 def _rows(value: object) -> Sequence[Mapping[str, Any]]:
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+    return [row for row in _list(value) if isinstance(row, Mapping)]

@@ -99,7 +99,7 @@ class Bench:
         owner = self._whose(record.account)
         if owner is None and rules.strangers and not self._kept:
             owner = Person(id="", name=record.account or "?", role=Role.SECRETARY)
-        actor = self._replay.get(Person, record.who) if record.who else owner if owner and not owner.id else None
+        actor = self._replay.get(Person, record.who) if record.who else owner
         lends = rules.sample or (owner is not None and owner.active and owner.role is Role.SECRETARY)
         if actor is not None and (owner is None or actor.id != owner.id) and not lends:
             raise NotAllowed(

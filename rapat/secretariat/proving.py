@@ -9,6 +9,7 @@ No record is judged by rules that came after it: from when on which ones hold, t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -37,6 +38,8 @@ class _Found(NamedTuple):
     since: int | None = None
     """Number of the record up to which everything is known that it was judged by; None where nothing excuses it."""
     seq: int = 0
+    by_registers: bool = False
+    """Whether it was judged by the registers, which a record that is lost to this day may have changed."""
 
 
 def faults(desk: Desk) -> list[Message]:
@@ -65,9 +68,8 @@ class _Walk:
         """Which record told last what a document is."""
         self._unread: set[Key] = set()
         """What does not read, as it stands."""
-        self._lost: set[int] = set()
-        self._repaired = 0
-        """Number of the last repair: it brought back what the registers were."""
+        self._lost: dict[int, float] = {}
+        """The numbers of lost records, and of the repair that brought back what could be; infinite before one."""
         self._rules: Rules | None = None
         self._freezes = False
 
@@ -88,8 +90,7 @@ class _Walk:
         self._bench.take(record)
         self.replay.apply(record)
         if record.lost is not None:
-            self._lost.update(record.lost)
-            self._repaired = record.seq
+            self._lost |= dict.fromkeys(record.lost, record.seq)
             if record.ops:
                 self._found += self._put_back()
         for ident, before in began.items():
@@ -108,7 +109,9 @@ class _Walk:
         return list({str(one.told): one.told for one in found}.values())
 
     def _is_excused(self, one: _Found) -> bool:
-        return one.since is not None and not self._lost.isdisjoint(range(one.since + 1, one.seq))
+        if one.by_registers:
+            return any(number < one.seq < repaired for number, repaired in self._lost.items())
+        return one.since is not None and not self._lost.keys().isdisjoint(range(one.since + 1, one.seq))
 
     def _touches(self, record: Record) -> list[Touch]:
         last = {(op.kind, op.name): op.doc for op in record.ops if op.kind in WORDS}
@@ -117,7 +120,8 @@ class _Walk:
     def _note_gap(self, record: Record) -> None:
         """Take numbers that are left out for lost, whether a repair tells of them or none was made yet."""
         if self._last is not None and record.seq > self._last.seq + 1:
-            self._lost.update(range(self._last.seq + 1, record.seq))
+            for number in range(self._last.seq + 1, record.seq):
+                self._lost.setdefault(number, math.inf)
 
     # What is asked of a record
 
@@ -133,7 +137,7 @@ class _Walk:
             if breach.kind != KINDS[Issuance]:  # told already
                 yield self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
         for told in self._bench.faults(record, rules):
-            yield _Found(told, since=self._repaired, seq=record.seq)
+            yield _Found(told, seq=record.seq, by_registers=True)
 
     def _doubted(self, record: Record, thing: Key, told: Message) -> _Found:
         return _Found(told, thing, self._known.get(thing), record.seq)

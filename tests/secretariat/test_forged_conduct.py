@@ -37,7 +37,7 @@ from rapat.secretariat import desk as desks
 from rapat.secretariat.desk import EDITION, RULES, Desk, Work
 from rapat.secretariat.following_up import STEPS, Promise, read_due
 from rapat.store.contract import Author, Change, Numbers
-from tests.conftest import Office, furnish
+from tests.conftest import MONDAY, Office, furnish
 from tests.secretariat.forging import approve_as_before, put, removed, straight
 from tests.secretariat.sitting import closed
 
@@ -503,6 +503,38 @@ def test_steps_go_the_ways_of_the_rule() -> None:
         assert conduct.WAYS[step.deed, step.to] == step.after, name
 
 
+def test_accounts_that_nobody_had_were_secretaries_once(folder: Path) -> None:
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    settings = folder / "rapat.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"deny"', '"secretary"'), encoding="utf-8")
+    with workspace.open_workspace(folder) as opened:
+        desk = opened.desk(lambda: MONDAY, "siapa")
+        registers.add(desk, Agency, {"id": "POLRES", "name": "Kepolisian Resor Bontang"})
+        made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
+        following_up.report(opened.desk(lambda: MONDAY, "siapa"), made, "Mulai")
+        assert [str(told) for told in auditing.verify(desk)] == []
+        registers.claim(desk, {"id": "notulis", "name": "Notulis"})
+        assert auditing.verify(desk) == []
+        following_up.edit(desk, made, text="Kirim data lengkap")  # by a screen that was open before
+        assert auditing.verify(desk) == []
+        made = desk.whole.get(Action, made.id) or made
+        straight(desk, put(replace(made, text="Baru")), who="", account="lain")
+        assert len(auditing.verify(desk)) == 1
+
+
+def test_a_sample_is_entered_by_one_account_for_many(folder: Path) -> None:
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    settings = folder / "rapat.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"demo = true\n{text}", encoding="utf-8")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened)
+        desk = opened.desk(lambda: MONDAY, "tamu", "kabid")
+        made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
+        following_up.report(opened.desk(lambda: MONDAY, "tamu", "kapolres"), made, "Mulai")
+        assert [str(told) for told in auditing.verify(desk)] == []
+
+
 # --- what does not read
 
 
@@ -516,6 +548,35 @@ def test_a_meeting_that_does_not_read_ends_nothing(desk: Desk, fields: dict[str,
     told = [str(message) for message in auditing.verify_seals(desk)]
     assert any("does not read" in one for one in told)
     assert any("did not read for a while" in one for one in told)
+    assert any("a report stays as it was made" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        5,
+        [["actions/000001", "00", 5]],
+        [["actions/000001", "00", {}]],
+        [["meeting", "00", []]],
+        [["office/zone", "00", 7]],
+        [["x", "00"]],
+    ],
+)
+def test_frozen_values_that_do_not_read_end_nothing(desk: Desk, leaves: object) -> None:
+    (stored,), (header,) = desk.store.find("frozen"), desk.store.find("meetings")
+    meeting = str(header["id"])
+    approving.send_back(desk, desk.need(Meeting, meeting))
+    forged = Change("frozen", str(stored["id"]), {**stored, "leaves": leaves})
+    straight(desk, forged, Change("meetings", meeting, {**header, "status": "review"}), why="review")
+    approval = Approval(version=1, by="kaban", at=desk.now(), seq=desk.store.seq + 1, digest="0" * 64, canon="canon-2")
+    final = replace(desk.need(Meeting, meeting), status=MeetingStatus.FINAL, approvals=(approval,))
+    straight(desk, put(final), why="approve")
+    approving.amend(desk, final, "Salah ketik")
+    action = desk.find(Action, meeting=meeting)[0]
+    following_up.edit(desk, action, due=read_due(desk, "8/12", desk.today()))
+    straight(desk, *report_reworded(desk), why="report")
+    told = [str(message) for message in auditing.verify_seals(desk)]
+    assert any(meeting in one for one in told)
     assert any("a report stays as it was made" in one for one in told)
 
 
