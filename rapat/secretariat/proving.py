@@ -81,9 +81,11 @@ class _Walk:
         unread = frozenset(self._unread)
         self._found += self._unreadable(touches)
         sound = [touch for touch in touches if (touch.kind, touch.id) not in unread | self._unread]
-        if record.lost is not None:
+        if not record.lost:  # a repair that lost nothing has no minutes to open either
+            self._found += _readable(self._breaches(record, sound))
+        if record.lost or record.breaks or record.dropped or record.known:
             self._found += self._changed_by_repair(record, sound)
-        else:  # a repair that lost nothing has nothing to bring back either
+        else:  # what mends no damage is no repair, whatever it calls itself
             self._found += _readable(self._judge(record, sound))
         self._freezes = self._freezes or any(touch.kind == KINDS[Frozen] for touch in touches)
         self._reversals.take(record)
@@ -126,7 +128,6 @@ class _Walk:
     # What is asked of a record
 
     def _judge(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
-        yield from self._breaches(record, touches)
         yield from map(_Found, _issues(record, touches))
         rules = self._rules
         if rules is None or rules.edition > EDITION:

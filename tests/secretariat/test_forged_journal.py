@@ -15,7 +15,7 @@ import pytest
 
 from rapat import workspace
 from rapat.errors import Refused
-from rapat.model import Action, Meeting
+from rapat.model import Meeting
 from rapat.secretariat import approved as approvals
 from rapat.secretariat import auditing, following_up
 from rapat.store import lines
@@ -128,7 +128,13 @@ def a_false_repair_that_changes_a_report(found: Fields) -> None:
     at = next(fields for fields in found for op in fields["ops"] if op[0] == "progress")
     n, report = next((op[1], op[2]) for op in at["ops"] if op[0] == "progress")
     forged = {**report, "text": "Semua selesai", "rev": report["rev"] + 1}
-    found.append(_behind(found, {"ops": [["progress", n, forged]], "why": "repair", "lost": []}))
+    found.append(_behind(found, {"ops": [["progress", n, forged]], "why": "repair", **_loses(found)}))
+
+
+def a_false_repair_that_mends_nothing(found: Fields) -> None:
+    n, promise = next((op[1], op[2]) for fields in found for op in fields["ops"] if op[0] == "actions")
+    forged = {**promise, "status": "verified", "rev": promise["rev"] + 1}
+    found.append(_behind(found, {"ops": [["actions", n, forged]], "why": "repair", "lost": []}))
 
 
 def a_false_repair_that_changes_the_header(found: Fields) -> None:
@@ -141,9 +147,20 @@ def a_false_repair_that_changes_a_promise(found: Fields) -> None:
 
 def _false_repair(found: Fields, kind: str, changes: dict[str, Any]) -> None:
     """Put something back otherwise than all intact records tell it."""
-    n, last = next((op[1], op[2]) for fields in reversed(found) for op in fields["ops"] if op[0] == kind)
+    n, last = next(
+        (op[1], op[2])
+        for fields in reversed(found)
+        for op in fields["ops"]
+        if op[0] == kind and MEETING in (op[2]["id"], op[2].get("meeting"))
+    )
     forged = {**last, **changes, "rev": last["rev"] + 1}
-    found.append(_behind(found, {"ops": [[kind, n, forged]], "why": "repair", "lost": []}))
+    found.append(_behind(found, {"ops": [[kind, n, forged]], "why": "repair", **_loses(found)}))
+
+
+def _loses(found: Fields) -> dict[str, Any]:
+    """What makes a record a repair of a loss: a number that is left out before it."""
+    number = found[-1]["seq"] + 1
+    return {"lost": [number], "seq": number + 1}
 
 
 def _behind(found: Fields, changes: dict[str, Any]) -> dict[str, Any]:
@@ -175,6 +192,7 @@ WAYS = [
     Way(a_line_changed_in_a_new_record),
     Way(a_false_repair_that_changes_a_line),
     Way(a_false_repair_that_accounts_for_a_break),
+    Way(a_false_repair_that_mends_nothing),
     Way(a_false_repair_that_changes_a_report),
     Way(a_false_repair_that_changes_the_header),
     Way(a_false_repair_that_changes_a_promise),
@@ -189,7 +207,8 @@ WAYS = [
 def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path, way: Way) -> None:
     desk = office.desk("kabid")
     meeting = closed(office)
-    following_up.report(desk, desk.find(Action)[0], "Sebagian selesai", agency="POLRES")
+    beside = following_up.add(desk, following_up.Promise("Kirim data", lead="POLRES"))  # no minutes hold it
+    following_up.report(desk, beside, "Sebagian selesai", agency="POLRES")
     approved(desk, meeting)
     seal = approvals.seal(desk, desk.need(Meeting, MEETING)).brief
     known = tmp_path / "state"
