@@ -468,6 +468,21 @@ def test_taking_back_is_recognised(office: Office, desk: Desk) -> None:
     assert auditing.verify(desk) == []
 
 
+def test_nobody_takes_back_for_another(office: Office, desk: Desk) -> None:
+    before = desk.need(Action, NEW)
+    report = following_up.report(office.desk("kapolres"), before, "Mulai")
+    straight(desk, removed(report), put(before), why=f"undo: {desk.store.seq}")
+    assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
+
+
+def test_a_verification_is_not_taken_back(office: Office, desk: Desk) -> None:
+    before, chair = desk.need(Action, CLAIMED), office.desk("kaban")
+    following_up.step(chair, before, "verify")
+    told = desk.find(Progress, action=CLAIMED)[-1]
+    straight(desk, removed(told), put(before), why=f"undo: {desk.store.seq}", who="kaban")
+    assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
+
+
 def test_an_action_is_not_taken_back_from_under_a_request(office: Office, desk: Desk) -> None:
     made = following_up.add(desk, Promise("Kirim surat", lead="POLRES", due=read_due(desk, "30/11", desk.today())))
     kapolres = office.desk("kapolres")
