@@ -75,7 +75,7 @@ MAY: Final[Mapping[Deed, frozenset[Standing]]] = {
 
 _READERS: Final = frozenset({Standing.SECRETARIAT, Standing.CHAIR, Standing.INVITED, Standing.AUDITOR})
 READS: Final[Mapping[str, frozenset[Standing]]] = {
-    **dict.fromkeys(("agencies", "people", "forums", "events"), frozenset({Standing.KNOWN})),
+    **dict.fromkeys(("agencies", "people", "forums", "events", "rules"), frozenset({Standing.KNOWN})),
     **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions"), _READERS | {Standing.PARTY}),
     "issues": frozenset({Standing.SECRETARIAT, Standing.AUDITOR}),
@@ -85,6 +85,17 @@ READS_PRIVATE: Final = _SECRETARIAT
 """Which standings read what is for the secretariat alone."""
 READS_EVERY_CLASS: Final = _CHAIR
 """Which standings read a thing whatever its class; all others need the clearance for it."""
+
+CLAIM: Final = "claim"
+"""Opens the `why` of the one record that nobody needs to be allowed to: a workspace's secretary enters."""
+MADE_BY: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(("agencies", "people"), frozenset({Deed.KEEP_REGISTERS, CLAIM})),
+    **dict.fromkeys(("forums", "events"), frozenset({Deed.KEEP_REGISTERS})),
+    "progress": frozenset({Deed.REPORT, Deed.VERIFY, Deed.ASSIGN}),
+    "extensions": frozenset({Deed.REQUEST, Deed.EXTEND, Deed.REPORT, Deed.VERIFY, Deed.ASSIGN}),
+    "issues": frozenset({Deed.ISSUE}),
+}
+"""What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 
 LASTING: Final = frozenset(
     {Deed.REVIEW, Deed.RETURN, Deed.APPROVE, Deed.AMEND, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE}

@@ -1,8 +1,8 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `frozen` what was put before the participants, `papers` which files were issued, `plain` the
-conversion to and from plain JSON.
+what was promised there, `frozen` what was put before the participants, `papers` which files were issued, `rules` what
+records are held to, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -35,6 +35,7 @@ from rapat.model.meetings import (
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
 from rapat.model.registers import Agency, Event, Forum, Person, Role, SecurityClass, TemplateItem, Urgency
+from rapat.model.rules import Rules
 
 __all__ = [
     "NEXT_MEETING",
@@ -68,6 +69,7 @@ __all__ = [
     "Priority",
     "Progress",
     "Role",
+    "Rules",
     "SecurityClass",
     "TemplateItem",
     "Urgency",

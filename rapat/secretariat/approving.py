@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.errors import Conflict, NotAllowed, Refused, WrongUsage
+from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.language import M, Message
 from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Deed
@@ -77,11 +77,7 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
     and the root of the values that were frozen at the review. Raises `Refused` unless the minutes are in review.
     """
     desk.require(Deed.APPROVE, meeting)
-    if by.id not in desk.sight.thing(meeting).chairs or (desk.who != by.id and not desk.may(Deed.RECORD, meeting)):
-        raise NotAllowed(
-            M("%(person)s does not chair %(id)s.", person=by.position or by.name, id=meeting.id),
-            M("Minutes are approved by their own chair, or by the secretariat that enters who signed."),
-        )
+    honesty.check_signer(desk, meeting, by)
     proof = desk.keep(evidence).sha256 if evidence else ""
     current = desk.need(Meeting, meeting.id)
     if current.status is MeetingStatus.DRAFT:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -32,12 +32,13 @@ from rapat.model import (
     Person,
     Progress,
     Role,
+    Rules,
     from_plain,
     to_plain,
 )
 from rapat.model.plain import Document, carried, fields_of
-from rapat.policy import Deed, may
-from rapat.secretariat import finality, remedies
+from rapat.policy import CLAIM, Deed, may
+from rapat.secretariat import conduct, finality, remedies
 from rapat.secretariat.sight import Sight
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
@@ -61,11 +62,16 @@ KINDS: dict[type[Document], str] = {
     Extension: "extensions",
     Frozen: "frozen",
     Issuance: "issues",
+    Rules: "rules",
 }
 """The name of each word's table in the store."""
 WORDS: dict[str, type[Document]] = {kind: word for word, kind in KINDS.items()}
 _FOLLOWED = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
 """What lives on after its meeting and is named where its minutes hold it."""
+EDITION: Final = 1
+"""Of the rules that a change is held to, told in the journal; raised when they ask more of what was allowed before."""
+RULES: Final = "rules"
+"""The id of the document that tells them."""
 
 
 class Source(Protocol):
@@ -203,6 +209,8 @@ def _is(value: object, wanted: object) -> bool:
     return value in wanted if isinstance(wanted, frozenset) else value == wanted
 
 
+Images = Mapping[tuple[str, str], Mapping[str, Any] | None]
+"""Documents by kind and id as they were; None where there was none."""
 Unread = set[tuple[str, str]]
 """Kind and id of documents that were asked for and that this version cannot read."""
 
@@ -413,7 +421,7 @@ class Desk:
 
     def claim(self, draft: Callable[[Work], T]) -> T:
         """Run the one draft that nobody needs to be allowed to: that of a workspace's first secretary."""
-        return self._run(draft, "claim", None)
+        return self._run(draft, CLAIM, None)
 
     def _run(self, draft: Callable[[Work], T], why: str, cid: str | None) -> T:
         kept: list[T] = []
@@ -426,21 +434,37 @@ class Desk:
         self.commit(prepare, why, cid)
         return kept[0]
 
-    def commit(self, draft: Draft, why: str, cid: str | None = None) -> Record | None:
+    def commit(self, draft: Draft, why: str, cid: str | None = None, restores: Images | None = None) -> Record | None:
         """Make what `draft` changes one durable record: the one door through which every change passes.
 
-        Raises `Refused` for what minutes in review or final hold; asked under the lock, of what is stored.
+        Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked under the
+        lock, of what is stored. `restores` is what the journal told before a change that is taken back.
         """
 
         def guarded(numbers: Numbers) -> Sequence[Change]:
             changes = draft(numbers)
-            self._keep_final(changes, numbers.seq)
-            return changes
+            if not changes:
+                return changes
+            touches = self._touches(changes)
+            self._keep_final(touches, numbers.seq)
+            self._keep_said(touches, why, restores or {})
+            return [*changes, *self._rules()]
 
         author = Author(self.who, self.account)
         return self.store.commit(guarded, author=author, why=why, at=self.now(), cid=cid)
 
-    def _keep_final(self, changes: Sequence[Change], seq: int) -> None:
+    def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
+        last = {
+            (change.kind, change.id): change.doc
+            for change in changes
+            if finality.concerns(change.kind) or conduct.concerns(change.kind)
+        }
+        return [
+            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
+            for (kind, ident), doc in last.items()
+        ]
+
+    def _keep_final(self, touches: Sequence[finality.Touch], seq: int) -> None:
         headers: dict[str, Plain | None] = {}
 
         def before(ident: str) -> Plain | None:
@@ -448,11 +472,29 @@ class Desk:
                 headers[ident] = self.store.get(KINDS[Meeting], ident)
             return headers[ident]
 
-        last = {(change.kind, change.id): change.doc for change in changes if finality.concerns(change.kind)}
-        touches = [
-            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
-            for (kind, ident), doc in last.items()
-        ]
         for breach in finality.breaches(touches, before, seq):
             thing = breach.id if breach.kind in _FOLLOWED else ""
             raise finality.refused(breach.meeting, breach.status, thing)
+
+    def _keep_said(self, touches: Sequence[finality.Touch], why: str, restores: Images) -> None:
+        def restored(touch: finality.Touch) -> bool:
+            key = (touch.kind, touch.id)
+            return key in restores and finality.same(restores[key], touch.new)
+
+        taken = conduct.Taken(touches, why.partition(":")[0], restored)
+        for breach in conduct.breaches(taken, self.store):
+            raise conduct.refused(breach)
+
+    def _rules(self) -> list[Change]:
+        """What the journal is to be told of the rules that hold: nothing, where it was told."""
+        told = self.store.get(KINDS[Rules], RULES)
+        edition = max(EDITION, int(told["edition"]) if told else 0)
+        now = Rules(
+            id=RULES,
+            edition=edition,
+            secretariat=self.settings.secretariat,
+            sample=self.settings.demo,
+            strangers=self.settings.unknown_users == "secretary",
+        )
+        plain = carried(told, now) if told else to_plain(now)
+        return [] if finality.same(told, plain) else [Change(KINDS[Rules], RULES, plain)]

@@ -29,7 +29,7 @@ CLOSED: Final = frozenset({REVIEW, FINAL})
 _PARTS: Final = frozenset({"items", "attendance", "entries"})
 _KEPT: Final = ("text", "meeting", "forum", "item", "entry", "created", "private", "security")
 """Of an action, what final minutes say; `original_due` is kept too, once it is set."""
-_DECIDED: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer"})
+_DECIDED: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "entered_by"})
 """Of a request for more time that a meeting took down, what its answer sets later."""
 
 
@@ -51,12 +51,17 @@ class Breach(NamedTuple):
     status: str
 
 
-def breaches(touches: Sequence[Touch], before: Callable[[str], Plain | None], seq: int) -> Iterator[Breach]:
-    """Tell what of one record, number `seq`, the rule does not allow; `before` reads a meeting as it stood before."""
+def breaches(
+    touches: Sequence[Touch], before: Callable[[str], Plain | None], seq: int, *, freezes: bool = True
+) -> Iterator[Breach]:
+    """Tell what of one record, number `seq`, the rule does not allow; `before` reads a meeting as it stood before.
+
+    `freezes` says whether values were frozen by then: before, minutes could be approved without.
+    """
     turned = {touch.id: touch for touch in touches if touch.kind == "meetings"}
     for touch in touches:
         if touch.kind == "meetings":
-            held = [] if _steps(touch.old, touch.new, seq) else [touch.id]
+            held = [] if _steps(touch.old, touch.new, seq, freezes=freezes) else [touch.id]
         elif touch.kind == "frozen":
             held = [] if _freezes(touch, turned.get(_owner(touch.id))) else [_owner(touch.id)]
         else:
@@ -95,22 +100,22 @@ def frozen_id(meeting: str, version: int) -> str:
 
 def same(one: Plain | None, other: Plain | None) -> bool:
     """Whether two documents say the same; their revisions do not count."""
-    return _said(one) == _said(other)
+    return one == other or _said(one) == _said(other)
 
 
-def _steps(old: Plain | None, new: Plain | None, seq: int) -> bool:
+def _steps(old: Plain | None, new: Plain | None, seq: int, *, freezes: bool) -> bool:
     """Whether a meeting may go from `old` to `new` in record `seq`."""
     if same(old, new):
         return True
     if old is None or new is None:
         stays = old or new or {}
         return _status(stays) not in CLOSED and not stays.get("approvals") and not stays.get("amendments")
-    changed = _changed(old, new)
+    changed = differing(old, new)
     match _status(old), _status(new):
         case "review", "draft":
             return changed <= {"status", "returned"}
         case "review" | "draft", "final":
-            return _approves(old, new, changed, seq)
+            return _approves(old, new, seq, freezes=freezes)
         case "final", "draft":
             added = _added(old, new, "amendments")
             wanted = int(old.get("version", 1)) + 1
@@ -128,13 +133,15 @@ def _steps(old: Plain | None, new: Plain | None, seq: int) -> bool:
             return not changed & {"approvals", "amendments", "version"}
 
 
-def _approves(old: Plain, new: Plain, changed: set[str], seq: int) -> bool:
+def _approves(old: Plain, new: Plain, seq: int, *, freezes: bool) -> bool:
     added = _added(old, new, "approvals")
-    if added is None or changed != {"status", "approvals"}:
+    if added is None or differing(old, new) != {"status", "approvals"}:
         return False
-    fits = added.get("seq") == seq and added.get("version") == new.get("version", 1)
-    # Before values were frozen, minutes could be approved as drafts.
-    return fits and (_status(old) == REVIEW or added.get("canon", "canon-1") == "canon-1")
+    if added.get("seq") != seq or added.get("version") != new.get("version", 1):
+        return False
+    unfrozen = added.get("canon", "canon-1") == "canon-1"
+    # Before values were frozen, minutes could be approved as drafts; nobody goes back to that.
+    return not freezes if unfrozen else _status(old) == REVIEW
 
 
 def _freezes(touch: Touch, header: Touch | None) -> bool:
@@ -163,7 +170,7 @@ def _alters(touch: Touch) -> bool:
     old, new = touch.old, touch.new
     if old is None or new is None:
         return old is not new
-    changed = _changed(old, new)
+    changed = differing(old, new)
     match touch.kind:
         case "actions":
             return bool(changed & set(_KEPT)) or ("original_due" in changed and bool(old.get("original_due")))
@@ -173,7 +180,8 @@ def _alters(touch: Touch) -> bool:
             return bool(changed)
 
 
-def _changed(old: Plain, new: Plain) -> set[str]:
+def differing(old: Plain, new: Plain) -> set[str]:
+    """Name the fields in which two documents differ; their revisions do not count."""
     one, other = _said(old) or {}, _said(new) or {}
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rapat.errors import NotAllowed, Refused
+from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import (
     NEXT_MEETING,
@@ -276,7 +276,7 @@ def report(
 ) -> Progress:
     """Report progress on an action, with a file or link as evidence; it is in progress from then on."""
     desk.require(Deed.REPORT, action)
-    _for_own_agency(desk, action, agency)
+    honesty.check_agency(desk, action, agency)
     if not text.strip():
         raise Refused(M("The report is empty."), M("Write what was done."))
     proof = _evidence(desk, evidence)
@@ -294,7 +294,7 @@ def report(
 def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = "") -> Extension:
     """Ask for more time; the date stays as it is until the secretariat or the chair agrees."""
     desk.require(Deed.REQUEST, action)
-    _for_own_agency(desk, action, agency)
+    honesty.check_agency(desk, action, agency)
     _need_reason(reason)
 
     def draft(work: Work) -> Extension:
@@ -440,7 +440,7 @@ def step(
     taken = STEPS[name]
     desk.require(taken.deed, action)
     if taken.deed is Deed.REPORT:
-        _for_own_agency(desk, action, agency)
+        honesty.check_agency(desk, action, agency)
     if taken.to is ActionStatus.VERIFIED:
         honesty.check_verification(desk, desk.whole, action, by)
     if taken.needs_reason:
@@ -538,16 +538,6 @@ def _own(desk: Desk, action: Action) -> str:
     """Whose report it is when none is named: the acting person's agency if it takes part, else the lead's."""
     own = desk.actor.agency if desk.actor else ""
     return own if own in _parties(action) else action.lead
-
-
-def _for_own_agency(desk: Desk, action: Action, agency: str) -> None:
-    """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`."""
-    own = desk.actor.agency if desk.actor else ""
-    if agency and agency != own and not desk.may(Deed.ASSIGN, action):
-        raise NotAllowed(
-            M("You report for your own agency, not for %(agency)s.", agency=agency),
-            M("Leave out --by, or ask the secretariat to enter it."),
-        )
 
 
 def _close_request(work: Work, action: Action) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rapat.errors import NotAllowed
 from rapat.language import M
-from rapat.model import Action, ActionStatus, Person, Progress
+from rapat.model import Action, ActionStatus, Meeting, Person, Progress
 from rapat.policy import Deed
 from rapat.secretariat.desk import Desk, Whole, Work
 
@@ -34,6 +34,25 @@ def check_decision(desk: Desk, action: Action, by: Person | None) -> None:
     """Check that the acting person, or `by` whose word a secretary enters, may agree to more time."""
     _check_by(desk, action, by)
     _check_not_the_leads(desk, action, by)
+
+
+def check_signer(desk: Desk, meeting: Meeting, by: Person) -> None:
+    """Check that minutes are approved by their own chair, or by the secretariat that enters who signed."""
+    if by.id not in desk.sight.thing(meeting).chairs or (desk.who != by.id and not desk.may(Deed.RECORD, meeting)):
+        raise NotAllowed(
+            M("%(person)s does not chair %(id)s.", person=by.position or by.name, id=meeting.id),
+            M("Minutes are approved by their own chair, or by the secretariat that enters who signed."),
+        )
+
+
+def check_agency(desk: Desk, action: Action, agency: str) -> None:
+    """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`."""
+    own = desk.actor.agency if desk.actor else ""
+    if agency and agency != own and not desk.may(Deed.ASSIGN, action):
+        raise NotAllowed(
+            M("You report for your own agency, not for %(agency)s.", agency=agency),
+            M("Leave out --by, or ask the secretariat to enter it."),
+        )
 
 
 def entering(desk: Desk, by: Person | None = None, agency: str = "") -> str:

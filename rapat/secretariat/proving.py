@@ -1,65 +1,257 @@
-"""The proof that closed minutes are what was put before the participants and approved: one walk through the journal.
+"""The proof that what the journal tells is what a secretariat does: one walk through its records.
 
-The rule that refuses a change at the door is asked again of every record, so that what came in by another way is named;
-frozen values are compared with the record they were frozen from, approvals with the values, and what is read now with
-what the journal tells.
+The rules that refuse a change at the door (`finality`, `conduct`, the permissions of `policy` and `honesty`) are asked
+again of every record, so that what came in by another way is named; frozen values are compared with the record they
+were frozen from, approvals with the values, and what is read now with what the journal tells.
+
+No record is judged by rules that came after it: from when on which ones hold, the journal says itself (`Rules`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from rapat.errors import Damaged
 from rapat.language import M, Message
-from rapat.model import Approval, Frozen, Issuance, Meeting, MeetingStatus, from_plain
-from rapat.secretariat import canon, finality, freezing, issues, reading, sealing
-from rapat.secretariat.desk import KINDS, Desk
+from rapat.model import Frozen, Issuance, Meeting, MeetingStatus, Rules, from_plain
+from rapat.secretariat import comparing, conduct, entitlement, finality, issues
+from rapat.secretariat.desk import EDITION, KINDS, RULES, WORDS, Desk
+from rapat.secretariat.finality import Touch
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
+from rapat.secretariat.reversals import Reversals
+from rapat.settings import Settings
 from rapat.store.contract import Record
 
-_PARTS: Final = ("items", "attendance", "entries")
-_NAMED: Final = 5
-"""Places of a difference that one sentence names."""
+Key = tuple[str, str]
+_KEPT: Final = frozenset({"progress", "extensions", "issues"})
+"""What a repair may bring back, and never change."""
 
 
 class _Found(NamedTuple):
-    """A fault, the meeting it concerns, and between which records it was judged."""
+    """A fault, and between which records it was judged: what was lost there may excuse it."""
 
     told: Message
-    meeting: str = ""
-    known: int = 0
-    """Number of the record that told last what the meeting is."""
+    thing: Key = ("", "")
+    since: int | None = None
+    """Number of the record up to which everything is known that it was judged by; None where nothing excuses it."""
     seq: int = 0
+    by_registers: bool = False
+    """Whether it was judged by the registers, which a record that is lost to this day may have changed."""
 
 
 def faults(desk: Desk) -> list[Message]:
-    """Check every closed meeting and every approved version; return a sentence for each fault.
+    """Check every record, every closed meeting and every approved version; return a sentence for each fault.
 
     What stands behind a lost record is not judged by what came before it, since the lost one may have opened the
     minutes; it is compared with what was approved instead.
     """
-    replay = Replay()
-    found: list[_Found] = []
-    known: dict[str, int] = {}
-    lost: set[int] = set()
+    walk = _Walk(desk.settings)
     for record in oldest_first(desk.store):
-        began = {op.name: replay.plain(op.kind, op.name) for op in record.ops if op.kind == KINDS[Meeting]}
-        if not record.lost:  # a repair that lost nothing has nothing to bring back either
-            found += _readable(_breaches(replay, record, known))
-            found += _readable(map(_Found, _issues(replay, record)))
-        replay.apply(record)
+        walk.take(record)
+    return [*walk.told(), *(one.told for one in _readable(map(_Found, comparing.read_otherwise(desk, walk.replay))))]
+
+
+class _Walk:
+    """Goes from record to record with what the rules need to judge the next one."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Begin before the first record."""
+        self.replay = Replay()
+        self._bench = entitlement.Bench(self.replay, settings)
+        self._reversals = Reversals()
+        self._found: list[_Found] = []
+        self._last: Record | None = None
+        self._known: dict[Key, int] = {}
+        """Which record told last what a document is."""
+        self._unread: set[Key] = set()
+        """What does not read, as it stands."""
+        self._lost: dict[int, float] = {}
+        """The numbers of lost records, and of the repair that brought back what could be; infinite before one."""
+        self._rules: Rules | None = None
+        self._freezes = False
+
+    def take(self, record: Record) -> None:
+        """Judge the next record by what stood before it, and take it in."""
+        touches = self._touches(record)
+        began = {touch.id: touch.old for touch in touches if touch.kind == KINDS[Meeting]}
+        self._found += self._follow_rules(record)
+        unread = frozenset(self._unread)
+        self._found += self._unreadable(touches)
+        sound = [touch for touch in touches if (touch.kind, touch.id) not in unread | self._unread]
+        if not record.lost:  # a repair that lost nothing has no minutes to open either
+            self._found += _readable(self._breaches(record, sound))
+        if record.lost or record.breaks or record.dropped or record.known:
+            self._found += self._changed_by_repair(record, sound)
+        else:  # what mends no damage is no repair, whatever it calls itself
+            self._found += _readable(self._judge(record, sound))
+        self._freezes = self._freezes or any(touch.kind == KINDS[Frozen] for touch in touches)
+        self._reversals.take(record)
+        self._bench.take(record)
+        self.replay.apply(record)
         if record.lost is not None:
-            lost.update(record.lost)
-            found += _readable(_put_back(replay, record))
+            self._lost |= dict.fromkeys(record.lost, record.seq)
+            if record.ops:
+                self._found += self._put_back()
         for ident, before in began.items():
-            found += _readable(_step(replay, record, ident, before, known.get(ident, 0)))
-            known[ident] = record.seq
-    excused = {one.meeting for one in found if one.known and not lost.isdisjoint(range(one.known + 1, one.seq))}
-    found = [one for one in found if not one.known or lost.isdisjoint(range(one.known + 1, one.seq))]
-    found += _readable(_not_as_approved(replay, excused))
-    return [one.told for one in (*found, *_readable(map(_Found, _otherwise(desk, replay))))]
+            self._found += _readable(self._step(record, ident, before))
+        self._known |= dict.fromkeys(((touch.kind, touch.id) for touch in touches), record.seq)
+        self._note_gap(record)
+        self._last = record
+
+    def told(self) -> list[Message]:
+        """Say what was found, but for what a lost record may explain; what that concerns is compared instead."""
+        excused = {one.thing[1] for one in self._found if self._is_excused(one)}
+        found = [one for one in self._found if not self._is_excused(one)]
+        for meeting in comparing.meetings(self.replay):
+            if meeting.id in excused and meeting.status.value in finality.CLOSED:
+                found += _readable(map(_Found, comparing.not_as_approved(self.replay, meeting)))
+        return list({str(one.told): one.told for one in found}.values())
+
+    def _is_excused(self, one: _Found) -> bool:
+        if one.by_registers:
+            return any(number < one.seq < repaired for number, repaired in self._lost.items())
+        return one.since is not None and not self._lost.keys().isdisjoint(range(one.since + 1, one.seq))
+
+    def _touches(self, record: Record) -> list[Touch]:
+        last = {(op.kind, op.name): op.doc for op in record.ops if op.kind in WORDS}
+        return [Touch(kind, ident, self.replay.plain(kind, ident), doc) for (kind, ident), doc in last.items()]
+
+    def _note_gap(self, record: Record) -> None:
+        """Take numbers that are left out for lost, whether a repair tells of them or none was made yet."""
+        if self._last is not None and record.seq > self._last.seq + 1:
+            for number in range(self._last.seq + 1, record.seq):
+                self._lost.setdefault(number, math.inf)
+
+    # What is asked of a record
+
+    def _judge(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
+        yield from map(_Found, _issues(record, touches))
+        rules = self._rules
+        if rules is None or rules.edition > EDITION:
+            return
+        yield from self._clock(record)
+        taken = conduct.Taken(touches, record.why.partition(":")[0], self._reversals.of(record))
+        for breach in conduct.breaches(taken, self.replay.store):
+            if breach.kind != KINDS[Issuance]:  # told already
+                yield self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
+        for told in self._bench.faults(record, rules):
+            yield _Found(told, seq=record.seq, by_registers=True)
+
+    def _doubted(self, record: Record, thing: Key, told: Message) -> _Found:
+        return _Found(told, thing, self._known.get(thing), record.seq)
+
+    def _breaches(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
+        """What a record changed though minutes hold it."""
+        asked = [touch for touch in touches if finality.concerns(touch.kind)]
+
+        def before(ident: str) -> Mapping[str, Any] | None:
+            return self.replay.plain(KINDS[Meeting], ident)
+
+        freezes = self._freezes or self._rules is not None
+        for breach in finality.breaches(asked, before, record.seq, freezes=freezes):
+            told = M(
+                "Record %(seq)s by %(who)s changed %(kind)s %(thing)s, which closed minutes hold (%(id)s)."
+                " Their notula is still printed from what was approved.",
+                seq=record.seq,
+                who=record.who or record.account or "?",
+                kind=breach.kind,
+                thing=breach.id,
+                id=breach.meeting,
+            )
+            yield self._doubted(record, (KINDS[Meeting], breach.meeting), told)
+
+    def _clock(self, record: Record) -> Iterator[_Found]:
+        """Whether a record says truly that the clock went back; the one before it must be there to tell."""
+        last = self._last
+        if last is None or (last.seq + 1, last.hash) != (record.seq, record.prev):
+            return
+        back = record.time < last.time
+        if back and record.clock != "back":
+            yield _Found(M("Record %(seq)s is older than the one before it and does not say so.", seq=record.seq))
+        if not back and record.clock:
+            yield _Found(
+                M("Record %(seq)s says that the clock went back, but its time does not show it.", seq=record.seq)
+            )
+
+    def _step(self, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[_Found]:
+        """What is wrong with a meeting's step to review, or to final, in a record."""
+        meeting = None if (KINDS[Meeting], ident) in self._unread else self.replay.get(Meeting, ident)
+        if meeting is None:
+            return
+        header: Mapping[str, Any] = before or {}
+        if meeting.status is MeetingStatus.REVIEW and header.get("status") != MeetingStatus.REVIEW.value:
+            yield from map(_Found, comparing.not_frozen_as_it_stands(self.replay, record.seq, meeting))
+        approvals = header.get("approvals")
+        if len(meeting.approvals) > (len(approvals) if isinstance(approvals, list | tuple) else 0):
+            approval = meeting.approvals[-1]
+            if not comparing.holds(self.replay, meeting, approval) or approval.seq != record.seq:
+                yield self._doubted(record, (KINDS[Meeting], ident), comparing.not_approved(meeting, approval))
+
+    # Repairs, and what does not read
+
+    def _changed_by_repair(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
+        """What a repair changed that never changes, whatever was lost."""
+        kept = conduct.Taken([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why)
+        for breach in conduct.altered(kept, self.replay.store):
+            yield _Found(_misconduct(record, breach))
+
+    def _put_back(self) -> Iterator[_Found]:
+        """What a repair put back of closed minutes otherwise than it was frozen.
+
+        A repair may change what minutes hold, since it brings back what was lost; but only to what was approved.
+        """
+        for meeting in comparing.meetings(self.replay):
+            yield from _readable(map(_Found, comparing.not_as_approved(self.replay, meeting)))
+
+    def _unreadable(self, touches: Iterable[Touch]) -> Iterator[_Found]:
+        """What a record wrote that does not read; it is judged neither now nor by what comes next."""
+        for touch in touches:
+            key = (touch.kind, touch.id)
+            if not conduct.concerns(touch.kind):
+                continue
+            was_unread = key in self._unread
+            self._unread.discard(key)
+            try:
+                if touch.new is not None:
+                    from_plain(touch.new, WORDS[touch.kind])
+            except Damaged as fault:
+                self._unread.add(key)
+                yield _Found(fault.what)
+            if was_unread:
+                yield _Found(
+                    M("%(kind)s %(id)s did not read for a while: what changed is unknown.", kind=key[0], id=key[1])
+                )
+
+    def _follow_rules(self, record: Record) -> Iterator[_Found]:
+        """Take over the rules that a record tells; a sentence for what loosens them."""
+        for op in record.ops:
+            if (op.kind, op.name) != (KINDS[Rules], RULES):
+                continue
+            before = self._rules
+            try:
+                new = None if op.doc is None else from_plain(op.doc, Rules)
+            except Damaged as fault:
+                yield _Found(fault.what)
+                continue
+            if new is None or (before is not None and new.edition < before.edition):
+                yield _Found(M("Record %(seq)s takes back the rules that the journal is kept by.", seq=record.seq))
+                continue
+            if new.edition > EDITION:
+                yield _Found(
+                    M(
+                        "From record %(seq)s on the journal is kept by rules that this rapat does not know: "
+                        "who was allowed what is not checked there.",
+                        seq=record.seq,
+                    )
+                )
+            if before is not None and new.sample and not before.sample:
+                yield _Found(
+                    M("From record %(seq)s on anybody may act as anybody, as in a sample workspace.", seq=record.seq)
+                )
+            self._rules = new
 
 
 def _readable(told: Iterator[_Found]) -> Iterator[_Found]:
@@ -70,149 +262,32 @@ def _readable(told: Iterator[_Found]) -> Iterator[_Found]:
         yield _Found(fault.what)
 
 
-def _not_as_approved(replay: Replay, meetings: set[str]) -> Iterator[_Found]:
-    """What closed minutes say otherwise than was approved."""
-    for ident in sorted(meetings):
-        meeting = replay.get(Meeting, ident)
-        if meeting is not None and meeting.status.value in finality.CLOSED:
-            yield from map(_Found, _unlike(replay, 0, meeting, _PARTS))
+def _misconduct(record: Record, breach: conduct.Breach) -> Message:
+    return M(
+        "Record %(seq)s by %(who)s changed %(kind)s %(id)s, which is not done like that: %(why)s.",
+        seq=record.seq,
+        who=record.who or record.account or "?",
+        kind=breach.kind,
+        id=breach.id,
+        why=breach.reason.why,
+    )
 
 
-def _breaches(replay: Replay, record: Record, known: Mapping[str, int]) -> Iterator[_Found]:
-    """What a record changed though minutes hold it."""
-    last = {(op.kind, op.name): op.doc for op in record.ops if finality.concerns(op.kind)}
-    touches = [finality.Touch(kind, ident, replay.plain(kind, ident), doc) for (kind, ident), doc in last.items()]
-
-    for touch in touches:
-        if touch.kind == KINDS[Meeting] and touch.new is not None:
-            from_plain(touch.new, Meeting)  # the rule compares what fits its form
-
-    def before(ident: str) -> Mapping[str, Any] | None:
-        return replay.plain(KINDS[Meeting], ident)
-
-    for breach in finality.breaches(touches, before, record.seq):
-        told = M(
-            "Record %(seq)s by %(who)s changed %(kind)s %(thing)s, which closed minutes hold (%(id)s)."
-            " Their notula is still printed from what was approved.",
-            seq=record.seq,
-            who=record.who or record.account or "?",
-            kind=breach.kind,
-            thing=breach.id,
-            id=breach.meeting,
-        )
-        yield _Found(told, breach.meeting, known.get(breach.meeting, 0), record.seq)
-
-
-def _put_back(replay: Replay, record: Record) -> Iterator[_Found]:
-    """What a repair put back of closed minutes otherwise than it was frozen.
-
-    A repair may change what minutes hold, since it brings back what was lost; but only to what was approved.
-    """
-    touched = {_meeting_of(op.kind, op.name, op.doc) for op in record.ops}
-    for meeting in replay.find(Meeting):
-        if meeting.id not in touched:
-            continue
-        if meeting.status.value in finality.CLOSED:
-            yield from map(_Found, _unlike(replay, record.seq, meeting, _PARTS))
-        for approval in meeting.approvals:
-            if approval.canon != sealing.CANON and not _holds(replay, meeting, approval):
-                yield _Found(_not_approved(meeting, approval))
-
-
-def _not_approved(meeting: Meeting, approval: Approval) -> Message:
-    return M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version)
-
-
-def _meeting_of(kind: str, ident: str, plain: Mapping[str, Any] | None) -> str:
-    return ident if kind == KINDS[Meeting] else str((plain or {}).get("meeting", "") or ident.partition(".")[0])
-
-
-def _issues(replay: Replay, record: Record) -> Iterator[Message]:
+def _issues(record: Record, touches: Iterable[Touch]) -> Iterator[Message]:
     """Which lists of issued papers a record changed, since none ever is, or filled with what names no paper."""
-    for op in record.ops:
-        before = replay.plain(op.kind, op.name) if op.kind == KINDS[Issuance] else None
-        if before is not None and not finality.same(before, op.doc):
+    for touch in touches:
+        if touch.kind == KINDS[Issuance] and touch.old is not None and not finality.same(touch.old, touch.new):
             yield M(
                 "Record %(seq)s by %(who)s changed the list of issued papers %(id)s.",
                 seq=record.seq,
                 who=record.who or record.account or "?",
-                id=op.name,
+                id=touch.id,
             )
-        if op.kind == KINDS[Issuance] and op.doc is not None:
-            for file in from_plain(op.doc, Issuance).files:
+        if touch.kind == KINDS[Issuance] and touch.new is not None:
+            for file in from_plain(touch.new, Issuance).files:
                 if not issues.named(file):
                     yield M(
                         "The list of issued papers %(id)s names what cannot be a paper: %(name)s.",
-                        id=op.name,
+                        id=touch.id,
                         name=file.file or "''",
                     )
-
-
-def _step(replay: Replay, record: Record, ident: str, before: Mapping[str, Any] | None, known: int) -> Iterator[_Found]:
-    """What is wrong with a meeting's step to review, or to final, in a record."""
-    meeting = replay.get(Meeting, ident)
-    if meeting is None:
-        return
-    if meeting.status is MeetingStatus.REVIEW and (before or {}).get("status") != MeetingStatus.REVIEW.value:
-        yield from map(_Found, _unlike(replay, record.seq, meeting))
-    if len(meeting.approvals) > len((before or {}).get("approvals", ())):
-        approval = meeting.approvals[-1]
-        if not _holds(replay, meeting, approval) or approval.seq != record.seq:
-            yield _Found(_not_approved(meeting, approval), ident, known, record.seq)
-
-
-def _unlike(replay: Replay, seq: int, meeting: Meeting, parts: tuple[str, ...] = ()) -> Iterator[Message]:
-    """What was frozen otherwise than the journal tells at that record; of some `parts` of the minutes, or of all."""
-    frozen = replay.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
-    if frozen is None:  # put to review by a version that froze nothing
-        return
-    told = {leaf.place: leaf.value for leaf in frozen.leaves}
-    office = freezing.office(frozen.leaves)
-    stood = freezing.values(reading.gathered(replay, meeting, office.timezone), office)
-    places = [
-        place
-        for place in sorted(told.keys() | stood.keys())
-        if (not parts or place.partition("/")[0] in parts) and not _same(told.get(place), stood.get(place))
-    ]
-    if places:
-        more = ["…"] if len(places) > _NAMED else []
-        yield M(
-            "With record %(seq)s %(id)s version %(version)s is frozen otherwise than it stands: %(places)s.",
-            seq=seq or meeting.approvals[-1].seq if meeting.approvals else seq,
-            id=meeting.id,
-            version=meeting.version,
-            places=[*places[:_NAMED], *more],
-        )
-
-
-def _holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
-    """Whether an approval signs the values that were there in its record."""
-    if approval.canon == sealing.CANON:
-        return sealing.digest(replay, meeting) == approval.digest
-    frozen = replay.get(Frozen, finality.frozen_id(meeting.id, approval.version))
-    return frozen is not None and canon.root(frozen.leaves) == frozen.root == approval.digest
-
-
-def _otherwise(desk: Desk, replay: Replay) -> Iterator[Message]:
-    """What is read of closed minutes otherwise than the journal tells."""
-    for meeting in replay.find(Meeting):
-        closed = meeting.status.value in finality.CLOSED
-        if not closed and not meeting.approvals:
-            continue
-        kinds = (*(_PARTS if closed else ()), KINDS[Frozen])
-        read = [(KINDS[Meeting], meeting.id, desk.store.get(KINDS[Meeting], meeting.id))]
-        for kind in kinds:
-            read += [(kind, str(plain["id"]), plain) for plain in desk.store.find(kind, meeting=meeting.id)]
-        known = {(kind, ident) for kind, ident, _ in read}
-        lost = [(kind, ident, None) for kind, ident in replay.named(kinds, meeting.id) if (kind, ident) not in known]
-        for kind, ident, plain in (*read, *lost):
-            if plain != replay.plain(kind, ident):
-                yield M(
-                    "%(kind)s %(id)s, which closed minutes hold, is read otherwise than the journal tells.",
-                    kind=kind,
-                    id=ident,
-                )
-
-
-def _same(told: object, stood: object) -> bool:
-    return finality.same({"value": told}, {"value": stood})

@@ -14,6 +14,22 @@ Wanted = Callable[[str, dict[str, Any]], bool]
 """Whether a document of a kind is worth keeping."""
 
 
+class Past:
+    """Reads plain documents as a store does; they are not to be changed."""
+
+    def __init__(self, state: State) -> None:
+        """Read from this state."""
+        self._state = state
+
+    def get(self, kind: str, ident: str, /) -> dict[str, Any] | None:
+        """One document; None when there is none."""
+        return self._state.get(kind, ident)
+
+    def find(self, kind: str, /, **equal: object) -> list[dict[str, Any]]:
+        """The documents whose fields equal the given ones, in the order they came."""
+        return [plain for _, plain in sorted(self._state.find(kind, equal), key=lambda row: row[0])]
+
+
 class Replay:
     """Takes one record after the other, and reads as a store does."""
 
@@ -21,6 +37,11 @@ class Replay:
         """Begin before the first record; what is not `wanted` is passed over, so that memory holds what matters."""
         self._state = State({})
         self._wanted = wanted
+
+    @property
+    def store(self) -> Past:
+        """The plain documents as they stand, read as from a store."""
+        return Past(self._state)
 
     def apply(self, record: Record) -> None:
         """Take the next record in."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -10,14 +9,25 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused
 from rapat.language import M, Message
-from rapat.model import Action, Entry, EntryKind, Extension, Frozen, Meeting, MeetingStatus, Progress, from_plain
+from rapat.model import (
+    Action,
+    Entry,
+    EntryKind,
+    Extension,
+    Frozen,
+    Meeting,
+    MeetingStatus,
+    Progress,
+    Rules,
+    from_plain,
+)
 from rapat.policy import LASTING, Deed
 from rapat.secretariat import finality
-from rapat.secretariat.desk import KINDS, WORDS, Desk, Work
+from rapat.secretariat.desk import KINDS, WORDS, Desk, Images, Work
 from rapat.secretariat.records import newest_first
+from rapat.secretariat.reversals import UNDONE
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
-_UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d+)")
 _FOLLOWED: Final = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
 """What minutes print as it stood when they were put to review, and what goes on after."""
 _TOLD: Final[Mapping[Deed, Message]] = {
@@ -35,8 +45,6 @@ _REMEDIES: Final[Mapping[Deed, Message]] = {
 
 _TAKEN_BACK: Final = frozenset(deed.value for deed in Deed) - {Deed.ISSUE.value}
 """What a record's `why` begins with where somebody may mean it by an undo; lasting deeds are told, and refused."""
-
-_Images = dict[tuple[str, str], Mapping[str, Any] | None]
 
 
 def undo(desk: Desk) -> Record:
@@ -112,7 +120,7 @@ def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
         ]
         return [*restored, *drafted]
 
-    desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}")
+    desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}", restores=before)
 
 
 def _require_still(work: Work, last: Record, ops: Sequence[Op]) -> None:
@@ -173,7 +181,7 @@ def _own(desk: Desk) -> Iterator[Record]:
     for record in newest_first(desk.store):
         if (record.who, record.account) != (desk.who, desk.account) or _is_no_change(record):
             continue
-        undone = _UNDONE.fullmatch(record.why)
+        undone = UNDONE.fullmatch(record.why)
         if undone:
             taken_back.add(int(undone[1]))
         elif record.seq not in taken_back:
@@ -185,9 +193,9 @@ def _is_no_change(record: Record) -> bool:
     return record.lost is not None or record.why.partition(":")[0] not in _TAKEN_BACK
 
 
-def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:
+def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> Images:
     """What each document was before record `last`, found in one walk back from it; None for what it brought in."""
-    found: _Images = {(op.kind, op.name): None for op in ops if _is_new(op)}
+    found: dict[tuple[str, str], Mapping[str, Any] | None] = {(op.kind, op.name): None for op in ops if _is_new(op)}
     wanted = {(op.kind, op.name) for op in ops} - found.keys()
     for record in newest_first(desk.store, last.seq - 1) if wanted else ():
         for op in reversed(record.ops):
@@ -206,8 +214,8 @@ def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> _Images:
 
 
 def _last_of_each(ops: Sequence[Op]) -> list[Op]:
-    """The documents that a record changed, each as the record left it; the store's own counters left out."""
-    return list({(op.kind, op.name): op for op in ops if op.kind != COUNTERS}.values())
+    """The documents that somebody changed, each as the record left it; counters and rules are told, not done."""
+    return list({(op.kind, op.name): op for op in ops if op.kind not in (COUNTERS, KINDS[Rules])}.values())
 
 
 def _is_new(op: Op) -> bool:

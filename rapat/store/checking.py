@@ -32,6 +32,7 @@ _KINDS: Final = {
     "extensions": M("request for more time"),
     "frozen": M("frozen minutes"),
     "issues": M("list of issued papers"),
+    "rules": M("rules"),
     "counters": M("counter"),
 }
 """What people call documents of a kind."""

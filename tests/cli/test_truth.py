@@ -33,9 +33,9 @@ def cut(terminal: Terminal, count: int) -> None:
 
 
 def forge(terminal: Terminal, at: int) -> None:
-    """Change who made a record, and make its own hash right."""
+    """Change a record in what no rule asks, and make its own hash right."""
     found = journal(terminal).read_bytes().splitlines(keepends=True)
-    found[at] = rehashed(json.loads(found[at]) | {"who": "orang-lain"})
+    found[at] = rehashed(json.loads(found[at]) | {"cid": "lain"})
     journal(terminal).write_bytes(b"".join(found))
 
 

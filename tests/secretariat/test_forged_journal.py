@@ -17,7 +17,7 @@ from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Meeting
 from rapat.secretariat import approved as approvals
-from rapat.secretariat import auditing
+from rapat.secretariat import auditing, following_up
 from rapat.store import lines
 from tests.conftest import MONDAY, Office
 from tests.secretariat.sitting import approved, closed
@@ -112,8 +112,55 @@ def the_approval_in_its_own_record(found: Fields) -> None:
 
 def everything_before_the_approval_written_anew(found: Fields) -> None:
     for fields in found:
-        fields["who"] = "orang-lain"
+        fields["time"] = fields["time"].replace("2026-", "2025-", 1)
     chained(found)
+
+
+def a_time_before_the_one_above(found: Fields) -> None:
+    found.append(_behind(found, {"time": "2026-11-01T08:00:00+08:00"}))
+
+
+def a_clock_that_did_not_go_back(found: Fields) -> None:
+    found.append(_behind(found, {"clock": "back"}))
+
+
+def a_false_repair_that_changes_a_report(found: Fields) -> None:
+    at = next(fields for fields in found for op in fields["ops"] if op[0] == "progress")
+    n, report = next((op[1], op[2]) for op in at["ops"] if op[0] == "progress")
+    forged = {**report, "text": "Semua selesai", "rev": report["rev"] + 1}
+    found.append(_behind(found, {"ops": [["progress", n, forged]], "why": "repair", **_loses(found)}))
+
+
+def a_false_repair_that_mends_nothing(found: Fields) -> None:
+    n, promise = next((op[1], op[2]) for fields in found for op in fields["ops"] if op[0] == "actions")
+    forged = {**promise, "status": "verified", "rev": promise["rev"] + 1}
+    found.append(_behind(found, {"ops": [["actions", n, forged]], "why": "repair", "lost": []}))
+
+
+def a_false_repair_that_changes_the_header(found: Fields) -> None:
+    _false_repair(found, "meetings", {"place": "Rumah ketua"})
+
+
+def a_false_repair_that_changes_a_promise(found: Fields) -> None:
+    _false_repair(found, "actions", {"text": "Bubarkan tim"})
+
+
+def _false_repair(found: Fields, kind: str, changes: dict[str, Any]) -> None:
+    """Put something back otherwise than all intact records tell it."""
+    n, last = next(
+        (op[1], op[2])
+        for fields in reversed(found)
+        for op in fields["ops"]
+        if op[0] == kind and MEETING in (op[2]["id"], op[2].get("meeting"))
+    )
+    forged = {**last, **changes, "rev": last["rev"] + 1}
+    found.append(_behind(found, {"ops": [[kind, n, forged]], "why": "repair", **_loses(found)}))
+
+
+def _loses(found: Fields) -> dict[str, Any]:
+    """What makes a record a repair of a loss: a number that is left out before it."""
+    number = found[-1]["seq"] + 1
+    return {"lost": [number], "seq": number + 1}
 
 
 def _behind(found: Fields, changes: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +191,14 @@ WAYS = [
     Way(a_record_doubled),
     Way(a_line_changed_in_a_new_record),
     Way(a_false_repair_that_changes_a_line),
-    Way(a_false_repair_that_accounts_for_a_break, verify=False),
-    Way(the_approval_in_its_own_record, verify=False, seal=True, memory=True),
+    Way(a_false_repair_that_accounts_for_a_break),
+    Way(a_false_repair_that_mends_nothing),
+    Way(a_false_repair_that_changes_a_report),
+    Way(a_false_repair_that_changes_the_header),
+    Way(a_false_repair_that_changes_a_promise),
+    Way(a_time_before_the_one_above),
+    Way(a_clock_that_did_not_go_back),
+    Way(the_approval_in_its_own_record, seal=True, memory=True),
     Way(everything_before_the_approval_written_anew, verify=False, seal=True, memory=True),
 ]
 
@@ -153,7 +206,10 @@ WAYS = [
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.forge.__name__)
 def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path, way: Way) -> None:
     desk = office.desk("kabid")
-    approved(desk, closed(office))
+    meeting = closed(office)
+    beside = following_up.add(desk, following_up.Promise("Kirim data", lead="POLRES"))  # no minutes hold it
+    following_up.report(desk, beside, "Sebagian selesai", agency="POLRES")
+    approved(desk, meeting)
     seal = approvals.seal(desk, desk.need(Meeting, MEETING)).brief
     known = tmp_path / "state"
     with workspace.open_workspace(folder, known_below=known):

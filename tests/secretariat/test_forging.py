@@ -200,6 +200,15 @@ def canon_1_with_another_digest(desk: Desk) -> None:
     straight(desk, put(replace(final, approvals=(*final.approvals[:-1], newest))))
 
 
+def approved_without_frozen_values(desk: Desk) -> None:
+    approve_as_before(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"))
+
+
+def approved_without_frozen_values_from_review(desk: Desk) -> None:
+    approving.review(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"))
+    approve_as_before(desk, desk.need(Meeting, MEETING))
+
+
 RECORDS = [
     line,
     line_of_another_meeting,
@@ -227,6 +236,8 @@ RECORDS = [
     approved_with_another_digest,
     approved_as_before_with_another_digest,
     canon_1_with_another_digest,
+    approved_without_frozen_values,
+    approved_without_frozen_values_from_review,
 ]
 
 
@@ -257,7 +268,7 @@ def test_who_and_which_record_are_named(office: Office) -> None:
     approved(desk, closed(office))
     line(desk)
     (told,) = (str(message) for message in auditing.verify_seals(desk))
-    assert f"Record {desk.store.seq} by forger changed entries {MEETING}.3" in told
+    assert f"Record {desk.store.seq} by kabid changed entries {MEETING}.3" in told
     assert "still printed from what was approved" in told
 
 
@@ -277,7 +288,6 @@ def test_ordinary_work_is_not_named(office: Office) -> None:
     amended = approving.amend(desk, meeting, "Salah ketik")
     editing.edit(desk, spoken(desk, meeting), Correction(text="situasi aman"))
     approved(desk, amended)
-    approve_as_before(desk, approving.amend(desk, meeting, "Salah ketik"))
     planning.plan(desk, planning.forum_of(desk, meeting), planning.Plan())
     assert auditing.verify_seals(desk) == []
 

@@ -255,23 +255,42 @@ class Secretariat(RuleBasedStateMachine):
         words=WORDS,
         days=st.integers(1, 60),
         at=NUMBER,
+        person=PEOPLE,
+        by=st.sampled_from(["", "", "kaban", "kapolres"]),
     )
-    def follow_up(self, number: int, deed: str, words: str, days: int, at: int) -> None:
-        action, desk = self.one(Action, number), self.desk()
+    def follow_up(self, number: int, deed: str, words: str, days: int, at: int, person: str, by: str) -> None:
+        action, desk = self.one(Action, number), self.desk(person)
         if not isinstance(action, Action):
             return
         meeting = self.meeting(at).id if at % 2 else ""
         until = following_up.read_due(desk, f"{self.now + timedelta(days=days):%d/%m/%Y}", desk.today())
+        chair = self.desk().need(Person, by) if by and deed in ("extend", "verify") else None
         deeds: dict[str, Callable[[], object]] = {
             "assign": lambda: following_up.assign(desk, action, lead="KODIM", supporting=["BNNK"], reason=words),
-            "extend": lambda: following_up.extend(desk, action, until, words, meeting=meeting),
+            "extend": lambda: following_up.extend(desk, action, until, words, by=chair, meeting=meeting),
             "request": lambda: following_up.request(desk, action, until, words, meeting=meeting),
             "refuse": lambda: following_up.refuse(desk, action, words),
             "report": lambda: following_up.report(desk, action, words, meeting=meeting),
             "edit": lambda: following_up.edit(desk, action, text=words),
             "due": lambda: following_up.edit(desk, action, due=until),
         }
-        self.attempt(deeds.get(deed, lambda: following_up.step(desk, action, deed, words, meeting=meeting)))
+        self.attempt(deeds.get(deed, lambda: following_up.step(desk, action, deed, words, by=chair, meeting=meeting)))
+
+    @rule(person=PEOPLE, lead=st.sampled_from(["", "POLRES", "KESBANGPOL"]), days=st.integers(0, 60))
+    def promise(self, person: str, lead: str, days: int) -> None:
+        desk = self.desk(person)
+        due = following_up.read_due(desk, f"{self.now + timedelta(days=days):%d/%m/%Y}", desk.today()) if days else None
+        promise = following_up.Promise("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
+        self.attempt(lambda: following_up.add(desk, promise))
+
+    @rule(
+        person=PEOPLE,
+        of=st.sampled_from(["kaban", "kapolres", "bnnk"]),
+        role=st.sampled_from(["secretary", "chair", "representative", "auditor"]),
+        active=st.booleans(),
+    )
+    def change_role(self, person: str, of: str, role: str, *, active: bool) -> None:
+        self.attempt(lambda: registers.edit(self.desk(person), Person, of, {"role": role, "active": active}))
 
     @rule(number=NUMBER, words=WORDS)
     def rename(self, number: int, words: str) -> None:

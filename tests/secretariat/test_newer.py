@@ -37,7 +37,10 @@ def rewrite(office: Office, kind: str, ident: str, /, **fields: Any) -> None:  #
     document = office.workspace.store.get(kind, ident)
     assert document is not None
     changed = {**document, **fields}
-    office.workspace.store.commit([Change(kind, ident, changed)], author=Author("", "newer"), why="x", at=MONDAY)
+    why = "registers" if kind in registers.WORDS else "edit"
+    office.workspace.store.commit(
+        [Change(kind, ident, changed)], author=Author("notulis", "tester"), why=why, at=MONDAY
+    )
 
 
 def everything(office: Office) -> Iterator[tuple[str, dict[str, Any]]]:

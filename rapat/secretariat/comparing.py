@@ -1,0 +1,150 @@
+"""Closed minutes compared: frozen with standing values, approvals with what they sign, what is read with the journal.
+
+Everything is read from the documents as the journal tells them up to some record (`replaying`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from rapat.errors import Damaged
+from rapat.language import M, Message
+from rapat.model import Approval, ExtensionState, Frozen, Meeting, MeetingStatus, from_plain
+from rapat.secretariat import canon, finality, freezing, reading, sealing
+from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.replaying import Replay
+
+PARTS: Final = ("items", "attendance", "entries")
+"""Of the minutes, what never changes once they are closed."""
+_NAMED: Final = 5
+"""Places of a difference that one sentence names."""
+_PROMISED: Final = frozenset({"text", "meeting", "item", "entry", "created", "security", "original_due"})
+"""Of a frozen promise, what stays whatever becomes of it."""
+_ASKED: Final = frozenset({"action", "agency", "asked_at", "old", "reason"})
+"""Of a frozen request for more time, what stays when it is answered."""
+
+
+def meetings(replay: Replay) -> Iterator[Meeting]:
+    """Give the meetings as they stood, without those that do not read."""
+    for plain in replay.store.find(KINDS[Meeting]):
+        try:
+            yield from_plain(plain, Meeting)
+        except Damaged:
+            continue
+
+
+def not_frozen_as_it_stands(replay: Replay, seq: int, meeting: Meeting) -> Iterator[Message]:
+    """What was frozen with record `seq` otherwise than the journal tells at that record."""
+    yield from _unlike(replay, seq, meeting, lambda _: True)
+
+
+def not_as_approved(replay: Replay, meeting: Meeting) -> Iterator[Message]:
+    """What closed minutes say otherwise than was frozen, and approvals that sign something else.
+
+    What lives on after them is compared as far as it stays: header, promises, reports, requests.
+    """
+    if meeting.status.value in finality.CLOSED:
+        yield from _unlike(replay, 0, meeting, lambda place: place == "meeting" or place.partition("/")[0] in PARTS)
+    for approval in meeting.approvals:
+        if approval.canon != sealing.CANON and not holds(replay, meeting, approval):
+            yield not_approved(meeting, approval)
+
+
+def not_approved(meeting: Meeting, approval: Approval) -> Message:
+    """Make the sentence of an approval that does not sign what is there."""
+    return M("%(id)s version %(version)s is not what was approved.", id=meeting.id, version=approval.version)
+
+
+def _unfit(meeting: Meeting) -> Message:
+    return M("The frozen values of %(id)s version %(version)s do not read.", id=meeting.id, version=meeting.version)
+
+
+def holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
+    """Whether an approval signs the values that were there in its record."""
+    if approval.canon == sealing.CANON:
+        return sealing.digest(replay, meeting) == approval.digest
+    frozen = replay.get(Frozen, finality.frozen_id(meeting.id, approval.version))
+    return frozen is not None and canon.root(frozen.leaves) == frozen.root == approval.digest
+
+
+def read_otherwise(desk: Desk, replay: Replay) -> Iterator[Message]:
+    """What is read of closed minutes otherwise than the journal tells."""
+    for meeting in meetings(replay):
+        closed = meeting.status.value in finality.CLOSED
+        if not closed and not meeting.approvals:
+            continue
+        kinds = (*(PARTS if closed else ()), KINDS[Frozen])
+        read = [(KINDS[Meeting], meeting.id, desk.store.get(KINDS[Meeting], meeting.id))]
+        for kind in kinds:
+            read += [(kind, str(plain["id"]), plain) for plain in desk.store.find(kind, meeting=meeting.id)]
+        known = {(kind, ident) for kind, ident, _ in read}
+        lost = [(kind, ident, None) for kind, ident in replay.named(kinds, meeting.id) if (kind, ident) not in known]
+        for kind, ident, plain in (*read, *lost):
+            if plain != replay.plain(kind, ident):
+                yield M(
+                    "%(kind)s %(id)s, which closed minutes hold, is read otherwise than the journal tells.",
+                    kind=kind,
+                    id=ident,
+                )
+
+
+def _unlike(replay: Replay, seq: int, meeting: Meeting, asked: Callable[[str], bool]) -> Iterator[Message]:
+    """What was frozen otherwise than the journal tells, at the places that are `asked`.
+
+    Without a `seq` it is asked later than at the review, of what stays.
+    """
+    frozen = replay.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
+    if frozen is None:  # put to review by a version that froze nothing
+        return
+    told = {leaf.place: leaf.value for leaf in frozen.leaves}
+    try:
+        freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)
+        office = freezing.office(frozen.leaves)
+    except (AttributeError, KeyError, TypeError, ValueError):  # leaves of another form than any that was frozen
+        yield _unfit(meeting)
+        return
+    stood = freezing.values(reading.gathered(replay, meeting, office.timezone), office)
+    places = [
+        place
+        for place in sorted(told.keys() | stood.keys())
+        if asked(place) and not _same(told.get(place), stood.get(place))
+    ]
+    if not seq:
+        places += _changed_since(replay, told)
+    if places:
+        more = ["…"] if len(places) > _NAMED else []
+        yield M(
+            "With record %(seq)s %(id)s version %(version)s is frozen otherwise than it stands: %(places)s.",
+            seq=seq or (meeting.approvals[-1].seq if meeting.approvals else seq),
+            id=meeting.id,
+            version=meeting.version,
+            places=[*places[:_NAMED], *more],
+        )
+
+
+def _changed_since(replay: Replay, told: Mapping[str, Any]) -> list[str]:
+    """Which frozen promises, reports and requests stand otherwise in what never changes of them."""
+    found = []
+    for place, file in sorted(told.items()):
+        if place.partition("/")[0] not in ("actions", "reviewed"):
+            continue
+        action = file["action"]
+        # A first date that was open when the minutes were closed is set once, later.
+        stays = _PROMISED if action.get("original_due") else _PROMISED - {"original_due"}
+        kept = [_stays(replay.plain("actions", action["id"]), action, stays)]
+        kept += [_stays(replay.plain("progress", one["id"]), one, frozenset(one)) for one in file["progress"]]
+        for one in file["extensions"]:
+            waiting = one.get("state", ExtensionState.REQUESTED.value) == ExtensionState.REQUESTED.value
+            kept.append(_stays(replay.plain("extensions", one["id"]), one, _ASKED if waiting else frozenset(one)))
+        if not all(kept):
+            found.append(place)
+    return found
+
+
+def _stays(now: Mapping[str, Any] | None, then: Mapping[str, Any], fields: frozenset[str]) -> bool:
+    return now is not None and not finality.differing(now, then) & (fields - {"rev"})
+
+
+def _same(told: object, stood: object) -> bool:
+    return finality.same({"value": told}, {"value": stood})

@@ -1,0 +1,225 @@
+"""Who was allowed: the permissions of a record asked again, of the registers and the rules as they stood before it.
+
+It sits down at a desk of that moment and asks there what the use case asked: the table of `policy`, and `honesty`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from msgspec.structs import replace
+
+from rapat.errors import Damaged, NotAllowed
+from rapat.language import M, Message
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Extension,
+    ExtensionState,
+    Forum,
+    Meeting,
+    Person,
+    Progress,
+    Role,
+    Rules,
+    from_plain,
+)
+from rapat.model.plain import Document
+from rapat.policy import CLAIM, Deed
+from rapat.secretariat import honesty
+from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.finality import Plain, Touch
+from rapat.secretariat.replaying import Replay
+from rapat.settings import Settings
+from rapat.store.contract import Record, Store
+
+_DEEDS: Final = frozenset(deed.value for deed in Deed)
+_OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen"})
+_OF_AN_ACTION: Final = frozenset({"progress", "extensions"})
+_OF_THE_WORKSPACE: Final = frozenset({Deed.KEEP_REGISTERS, Deed.CARE, Deed.ISSUE, Deed.UNDO})
+"""Deeds that are asked of the workspace, whatever they touch."""
+
+_NOTHING: Final = M("Look at it as it is now, and try again.")
+_JUDGED: Final = frozenset(KINDS.values()) - {KINDS[Rules]}
+
+
+class Bench:
+    """Where every record is sat down to again; `replay` stands before it when it is asked about."""
+
+    def __init__(self, replay: Replay, settings: Settings) -> None:
+        """Begin before the first record; of the `settings` the journal tells those that decide who may do what."""
+        self._replay = replay
+        self._settings = settings
+        self._accounts: dict[str, Person] | None = None
+        self._kept = False
+
+    def take(self, record: Record) -> None:
+        """Notice that a record changed who is who."""
+        if any(op.kind == KINDS[Person] for op in record.ops):
+            self._accounts = None
+
+    def faults(self, record: Record, rules: Rules) -> Iterator[Message]:
+        """Tell what nobody would have let the author of a record do."""
+        try:
+            self._check(record, rules)
+        except NotAllowed as fault:
+            yield M(
+                "Record %(seq)s by %(who)s was not allowed when it was written: %(fault)s",
+                seq=record.seq,
+                who=record.who or record.account or "?",
+                fault=fault.what,
+            )
+        except Damaged:
+            return  # a document that does not read is told where it was written
+
+    def _check(self, record: Record, rules: Rules) -> None:
+        deed = record.why.partition(":")[0]
+        touches = [
+            Touch(op.kind, op.name, self._replay.plain(op.kind, op.name), op.doc)
+            for op in record.ops
+            if op.kind in _JUDGED
+        ]
+        if not touches:
+            return
+        if deed == CLAIM:
+            _check_claim(touches, record.account)
+            return
+        if deed not in _DEEDS:
+            raise NotAllowed(M("There is no such deed: %(why)s.", why=record.why), _NOTHING)
+        desk = self._sit_down(record, rules)
+        for about in _things(desk, Deed(deed), touches):
+            desk.require(Deed(deed), about)
+        if deed != Deed.UNDO.value:
+            _Said(desk, Deed(deed), touches).check()
+
+    def _sit_down(self, record: Record, rules: Rules) -> Desk:
+        """The desk at which a record was written; raises `NotAllowed` where its account may not act for its author."""
+        owner = self._whose(record.account)
+        if owner is None and rules.strangers and not self._kept:
+            owner = Person(id="", name=record.account or "?", role=Role.SECRETARY)
+        actor = self._replay.get(Person, record.who) if record.who else owner
+        lends = rules.sample or (owner is not None and owner.active and owner.role is Role.SECRETARY)
+        if actor is not None and (owner is None or actor.id != owner.id) and not lends:
+            raise NotAllowed(
+                M("The account %(account)s may not act as %(person)s.", account=record.account or "?", person=actor.id),
+                _NOTHING,
+            )
+        return Desk(
+            store=cast("Store", self._replay.store),  # it is read, and never written
+            settings=replace(self._settings, secretariat=rules.secretariat, demo=rules.sample),
+            clock=lambda: record.time,
+            actor=actor,
+            owner=owner,
+            account=record.account or record.who,
+        )
+
+    def _whose(self, account: str) -> Person | None:
+        if self._accounts is None:
+            people = self._replay.find(Person)
+            # Where two have the same account, it is that of the first.
+            self._accounts = {name: person for person in reversed(people) for name in person.accounts if name}
+            self._kept = any(one.active and one.role is Role.SECRETARY and one.accounts for one in people)
+        return self._accounts.get(account)
+
+
+def _check_claim(touches: Sequence[Touch], account: str) -> None:
+    """Check that a claim enters one secretary, with the account that claims."""
+    people = [from_plain(touch.new, Person) for touch in touches if touch.kind == KINDS[Person] and touch.new]
+    if len(people) != 1 or people[0].role is not Role.SECRETARY or account not in people[0].accounts:
+        raise NotAllowed(
+            M("A claim enters the secretary whose account %(account)s is.", account=account or "?"), _NOTHING
+        )
+
+
+def _things(desk: Desk, deed: Deed, touches: Sequence[Touch]) -> list[Document | None]:
+    """What a deed was about, each thing once, as it was stored before."""
+    if deed in _OF_THE_WORKSPACE:
+        return [None]
+    found: dict[tuple[str, str], Document | None] = {}
+    for touch in touches:
+        side: Mapping[str, Any] = touch.old or touch.new or {}
+        if touch.kind in _OF_A_MEETING:
+            _add(found, desk, Meeting, str(side.get("meeting", "")))
+        elif touch.kind in _OF_AN_ACTION:
+            _add(found, desk, Action, str(side.get("action", "")))
+        elif touch.kind == KINDS[Action]:
+            found[KINDS[Action], touch.id] = from_plain(side, Action)
+        elif touch.kind == KINDS[Meeting] and touch.old is not None:
+            found[KINDS[Meeting], touch.id] = from_plain(touch.old, Meeting)
+        elif touch.kind == KINDS[Meeting]:
+            _add(found, desk, Forum, str(side.get("forum", "")))
+    return list(found.values()) or [None]
+
+
+def _add(found: dict[tuple[str, str], Document | None], desk: Desk, word: type[Document], ident: str) -> None:
+    """Add what is stored; what the same record brings in is asked as the thing it belongs to."""
+    key = (KINDS[word], ident)
+    if key not in found:
+        stored = desk.whole.get(word, ident) if ident else None
+        if stored is not None or not ident:
+            found[key] = stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a record says in somebody's name: verified, agreed, approved, reported."""
+
+    desk: Desk
+    deed: Deed
+    touches: Sequence[Touch]
+
+    def check(self) -> None:
+        """Check each of it; raises `NotAllowed`."""
+        for touch in self.touches:
+            old, new = touch.old or {}, touch.new
+            if new is None:
+                continue
+            match touch.kind:
+                case "actions" if _turns(old, new, "status", ActionStatus.VERIFIED):
+                    action = from_plain(touch.old or new, Action)
+                    honesty.check_verification(self.desk, self.desk.whole, action, self._by(new, "verified_by"))
+                case "extensions" if _turns(old, new, "state", ExtensionState.GRANTED):
+                    action_of = self.desk.whole.get(Action, str(new.get("action")))
+                    if action_of is not None:
+                        honesty.check_decision(self.desk, action_of, self._by(new, "decided_by"))
+                case "meetings" if touch.old is not None and self.deed is Deed.APPROVE:
+                    self._check_approval(from_plain(touch.old, Meeting), from_plain(new, Meeting))
+                case "progress" if touch.old is None:
+                    self._check_report(from_plain(new, Progress))
+                case "extensions" if touch.old is None:
+                    request = from_plain(new, Extension)
+                    self._check_agency(request.action, request.agency)
+
+    def _by(self, new: Plain, name: str) -> Person | None:
+        """Whose word a secretary entered; None where people speak for themselves."""
+        ident = str(new.get(name, ""))
+        if ident == self.desk.who:
+            return None
+        return self.desk.whole.get(Person, ident) or Person(id=ident, name=ident or "?")
+
+    def _check_approval(self, old: Meeting, new: Meeting) -> None:
+        for approval in new.approvals[len(old.approvals) :]:
+            signer = self.desk.whole.get(Person, approval.by) or Person(id=approval.by, name=approval.by)
+            honesty.check_signer(self.desk, old, signer)
+
+    def _check_report(self, report: Progress) -> None:
+        action = self.desk.whole.get(Action, report.action)
+        if action is None:
+            return
+        if report.by != self.desk.who and self.deed is not Deed.VERIFY:
+            raise NotAllowed(
+                M("%(id)s is told as the word of %(person)s.", id=report.id, person=report.by or "?"), _NOTHING
+            )
+        if self.deed is Deed.REPORT:
+            self._check_agency(report.action, report.agency)
+
+    def _check_agency(self, ident: str, agency: str) -> None:
+        action = self.desk.whole.get(Action, ident)
+        if action is not None:
+            honesty.check_agency(self.desk, action, agency)
+
+
+def _turns(old: Plain, new: Plain, name: str, to: str) -> bool:
+    return new.get(name) == to and old.get(name) != to

@@ -1,0 +1,70 @@
+"""Taking back, seen from the journal: which changes of an undo return a document to what it was before.
+
+For this the walk remembers of each document that may be taken back a fingerprint of every image, not the image.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import msgspec
+
+from rapat.policy import LASTING, Deed
+from rapat.secretariat import conduct
+from rapat.secretariat.finality import Plain, Touch
+from rapat.store.contract import Record
+
+UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d{{1,15}})")
+"""The `why` of a record that takes back another, whose number it names."""
+_LASTING: Final = frozenset(deed.value for deed in LASTING)
+
+
+class _Change(NamedTuple):
+    """One image of a document: the record that told it, whose it was, and a fingerprint of what it says."""
+
+    seq: int
+    who: str
+    account: str
+    lasts: bool
+    print: int
+
+
+class Reversals:
+    """Remembers who changed what, in the order of the journal."""
+
+    def __init__(self) -> None:
+        """Begin before the first record."""
+        self._changes: dict[tuple[str, str], list[_Change]] = {}
+
+    def take(self, record: Record) -> None:
+        """Remember what a record changed."""
+        lasts = record.why.partition(":")[0] in _LASTING
+        for op in record.ops:
+            if conduct.concerns(op.kind):
+                change = _Change(record.seq, record.who, record.account, lasts, _print(op.doc))
+                self._changes.setdefault((op.kind, op.name), []).append(change)
+
+    def of(self, record: Record) -> Callable[[Touch], bool]:
+        """Make the question whether a record returns a document to what it was before the one it takes back."""
+        named = UNDONE.fullmatch(record.why)
+        undone = int(named[1]) if named else 0
+
+        def restored(touch: Touch) -> bool:
+            changes = self._changes.get((touch.kind, touch.id), [])
+            at = next((place for place, change in enumerate(changes) if change.seq == undone), None)
+            if at is None:
+                return False
+            own = (changes[at].who, changes[at].account) == (record.who, record.account)
+            before = changes[at - 1].print if at else _print(None)
+            unchanged = changes[-1].print == changes[at].print
+            return own and not changes[at].lasts and unchanged and before == _print(touch.new)
+
+        return restored
+
+
+def _print(plain: Plain | None) -> int:
+    """A fingerprint of what a document says, without its revision; unpredictable, and good for this walk only."""
+    said = None if plain is None else {name: value for name, value in plain.items() if name != "rev"}
+    return hash(msgspec.json.encode(said, order="deterministic"))
