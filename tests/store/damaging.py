@@ -147,7 +147,7 @@ class Damage:
         read = statefile.decode(self.files.get(name, b""))
         if read is None:
             return
-        tables, meta = read
+        tables, meta = read.tables, dict(read.meta)
         del meta["sha256"], meta["format"]
         kinds = sorted(kind for kind, rows in tables.items() if rows)
         if self.chance.random() < 0.3 or not kinds:
