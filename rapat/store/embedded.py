@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapat import filesystem
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
 from rapat.store import chain, checking, ground, journal, lines, repairing, salvage, statefile
@@ -332,6 +331,8 @@ class EmbeddedStore:
         """
         then = State({})
         tables, about = self._replica.state_file()
+        if about.place and not about.place.seq and not tables:
+            return  # that of a new workspace: the first folding did not end
         self._walk(about.place.seq if about.place else 0, then.apply)
         claims = list(checking.few(checking.claims(then, tables)))
         if folded or claims or (about.place and about.place.seq > self._replica.journal.place.seq):
@@ -390,6 +391,9 @@ class EmbeddedStore:
         replica = self._replica
         if replica.is_outdated():
             replica.reload()
+        replica.journal.settle()
+        for late in replica.journal.follow():
+            replica.apply(late)
         place = replica.journal.sync()
         replica.shelves.sweep()
         tables = replica.state.tables
@@ -416,7 +420,7 @@ class EmbeddedStore:
         replica.shelves.lay(laid)
         for kind, n in gone:
             replica.state.put(kind, int(n), None)
-        filesystem.replace(self.folder / STATE, data)
+        ground.replace(self.folder, self.folder / STATE, data)
         replica.prove(statefile.proof(data))
         replica.shelves.remade.clear()
         replica.remember()

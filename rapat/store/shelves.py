@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 
 from rapat import filesystem
-from rapat.store import statefile
+from rapat.store import ground, statefile
 from rapat.store.contract import COUNTERS, Plain
 from rapat.store.tables import State
 
@@ -378,7 +378,7 @@ class Shelves:
             path = self._folder / name
             for folder in reversed(list(path.relative_to(self._folder).parents)[:-1]):
                 filesystem.make_folder(self._folder / folder)
-            filesystem.replace(path, data)
+            ground.replace(self._folder, path, data)
             self._open.pop(name, None)
         ours = {name: statefile.proof(data) for name, data in written.items() if name.startswith("archive/")}
         self._archives |= ours.keys()
