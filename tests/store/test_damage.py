@@ -118,12 +118,10 @@ def fate(sound: Sound, folder: Path, seed: int) -> Fate:
         detected, harmless = _looked_at(sound, workspace, known)
         if chance.random() < 0.3:
             done.append("command")
-            sound, built = _tried(sound, workspace, known)
-            if built and not harmless:
+            sound, right = _tried(sound, workspace, known)
+            if not right:
                 failures.append(f"a command built on what is not the record ({seed}: {done})")
             harmless = harmless and _looked_at(sound, workspace, known)[1]
-            if built and not harmless:
-                failures.append(f"a command wrote something else ({seed}: {done})")
         failures += [f"{message} ({seed}: {done})" for message in _mended(sound, workspace, known, harmless=harmless)]
     except RapatError as fault:
         return Fate(detected=True, harmless=False, failures=(f"not mended: {fault} ({seed}: {done})",))
@@ -158,7 +156,7 @@ def _looked_at(sound: Sound, workspace: Path, known: Path) -> tuple[bool, bool]:
 def _tried(sound: Sound, workspace: Path, known: Path) -> tuple[Sound, bool]:
     """Let a command be tried between damage and repair: it writes what it would in a sound workspace, or refuses.
 
-    Returns what is sound from then on, and whether it wrote.
+    Returns what is sound from then on, and whether all that was written is right.
     """
     store = opened(workspace, known)
     line = next(one for one in sound.documents["entries"] if one["id"] == "WASDIN-2026-004.3")
@@ -169,7 +167,7 @@ def _tried(sound: Sound, workspace: Path, known: Path) -> tuple[Sound, bool]:
     except RapatError:
         record = None
     if record is None:
-        return sound, False
+        return sound, True
     store.maintain()
     store.close()
     documents = {kind: [dict(one) for one in rows] for kind, rows in sound.documents.items()}
@@ -182,7 +180,9 @@ def _tried(sound: Sound, workspace: Path, known: Path) -> tuple[Sound, bool]:
         if one["id"] == "WASDIN-2026-004.entries":
             one |= {"value": 12, "rev": int(one["rev"]) + 1}
     seq = EmbeddedStore(workspace, read_only=True).seq
-    return sound._replace(documents=documents, seq=seq), True
+    told = [one for kind in ("entries", "counters") for one in documents[kind]]
+    right = all(op.doc in told for op in record.ops)
+    return sound._replace(documents=documents, seq=seq), right
 
 
 def _next(numbers: Numbers) -> list[Change]:
