@@ -21,7 +21,10 @@ from typing import Final
 if sys.platform == "darwin":
     import fcntl
 
+LARGEST: Final = 1 << 30
+"""Bytes of the largest file of its own that rapat reads whole: far more than any it writes."""
 _FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 _OWNERS: Final = 0o600
 _GROUPS: Final = 0o660
 _WRITABLE_BY_GROUP: Final = 0o020
@@ -92,6 +95,41 @@ def _share_file(handle: int, folder: Path) -> None:
         if os.fstat(handle).st_gid != above.st_gid:  # a folder without the setgid bit
             os.fchown(handle, -1, above.st_gid)
         os.fchmod(handle, _GROUPS)
+
+
+def read(path: Path, most: int = LARGEST) -> bytes:
+    """Read a whole file of at most `most` bytes; raises OSError for a larger one, and for what is no file.
+
+    A folder, a pipe or a device that stands where a file belongs is told at once, without waiting for it.
+    """
+    handle = open_readable(path)
+    try:
+        if (size := os.fstat(handle).st_size) > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), os.fspath(path))
+        parts = []
+        while size > 0 and (part := os.read(handle, size)):
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def open_readable(path: Path) -> int:
+    """Open a file for reading and return its handle; raises OSError for a folder, a pipe or a device."""
+    _must_be_file(path, os.stat(path).st_mode)  # noqa: PTH116 - opening some devices is a deed already
+    handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | _FLAGS)
+    try:
+        _must_be_file(path, os.fstat(handle).st_mode)  # what stands there may have changed meanwhile
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _must_be_file(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "not a file", os.fspath(path))
 
 
 def close(handle: int) -> None:

@@ -66,11 +66,11 @@ def note(desk: Desk, files: Sequence[IssuedFile]) -> Issuance | None:
 def as_of(desk: Desk) -> Head:
     """Tell the newest record of the journal that changed more than the list of papers: how things stand.
 
-    Printed on a paper it proves, later, that nothing up to it was cut off or altered. Issuing papers does not move it,
-    so that the same state makes the same paper.
+    Printed on a paper it proves, later, that nothing up to it was cut off or altered. Neither issuing papers nor
+    folding the journal moves it, so that the same state makes the same paper.
     """
     for record in newest_first(desk.store):
-        if record.why.partition(":")[0] != Deed.ISSUE.value:
+        if record.touched and record.why.partition(":")[0] != Deed.ISSUE.value:
             return Head(record.seq, record.hash)
     return desk.store.head
 

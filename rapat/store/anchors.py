@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -28,8 +28,10 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     offset: int
     seq: int
     hash: str
-    time: datetime | None = None
+    time: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     numbers: dict[str, int] = {}
+    given_up: tuple[tuple[int, str], ...] = ()
+    """Number and hash of newest records that were seen before and that a repair gave up since, whoever made it."""
 
 
 class Anchors:
@@ -44,7 +46,7 @@ class Anchors:
     def read(self) -> Anchor | None:
         """What was known last; None for nothing, or nothing that reads."""
         try:
-            found = msgspec.json.decode(self._path.read_bytes(), type=Anchor)
+            found = msgspec.json.decode(filesystem.read(self._path), type=Anchor)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
         return found if found.folder == self._workspace else None

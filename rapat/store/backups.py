@@ -76,7 +76,7 @@ def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
         if first > max(seq, 1):
             break
         path = journal.segment_path(folder, first)
-        data, head = _up_to(path.read_bytes(), seq, head)
+        data, head = _up_to(journal.segment_bytes(folder, first), seq, head)
         _pack(archive, f"{JOURNAL}/{path.name}", data)
     return head
 
@@ -234,10 +234,12 @@ def _unpack(archive: zipfile.ZipFile, staging: Path) -> None:
 
 
 def _check(source: Path, staging: Path, head: Head) -> None:
-    """Fold the restored journal and hold it against the record that the backup ends with; raises `Damaged`."""
-    store = EmbeddedStore(staging)
+    """Hold the restored journal against the record that the backup ends with; raises `Damaged`.
+
+    It is not folded, which would add a record: what was restored is what was backed up.
+    """
+    store = EmbeddedStore(staging, read_only=True)
     try:
-        store.maintain()
         if store.troubles or store.check_chain(head.seq) or store.head != head:
             raise Damaged(
                 M("The journal in %(path)s is damaged.", path=source), M("Restore an older backup, and keep this one.")

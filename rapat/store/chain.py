@@ -7,7 +7,7 @@ it, and every verification tells of the repair.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from rapat.language import M, Message
@@ -104,6 +104,9 @@ class Stray(NamedTuple):
 FARTHEST: Final = 1_000_000
 """How many numbers may be missing between two records; one that leaps farther is none of this journal."""
 
+_MOST: Final = 20
+"""Documents of a repair that are named one by one."""
+
 Flaw = Break | Unread | Stray
 """What a chain can have wrong."""
 
@@ -118,6 +121,8 @@ class Chain:
         self.repairs: list[Record] = []
         """The records of repair met on the way."""
         self._flaws: list[Flaw] = []
+        self._unread = 0
+        """Lines that could not be read since the last record."""
 
     @property
     def flaws(self) -> tuple[Flaw, ...]:
@@ -134,30 +139,37 @@ class Chain:
             self._flaws.append(Break(self.seq, record.seq, record.prev, file))
         if record.lost is not None:
             self.repairs.append(record)
-            self._flaws = [flaw for flaw in self._flaws if not accounts_for(record, flaw)]
-        self.seq, self.hash = record.seq, record.hash
+            account = _Account(record)
+            self._flaws = [flaw for flaw in self._flaws if not account.names(flaw)]
+        self.seq, self.hash, self._unread = record.seq, record.hash, 0
         return True
 
     def _unread_between(self, seq: int) -> bool:
         """Whether as many lines could not be read as there are numbers missing before `seq`: they tell enough."""
-        unread = sum(1 for flaw in self._flaws if isinstance(flaw, Unread) and flaw.after == self.seq)
-        return 0 < unread == seq - self.seq - 1
+        return 0 < self._unread == seq - self.seq - 1
 
     def pass_over(self, file: str, line: int = 0) -> None:
         """Go on behind a line that is no record."""
+        self._unread += 1
         self._flaws.append(Unread(self.seq, file, line))
 
 
-def accounts_for(repair: Record, flaw: Flaw) -> bool:
-    """Whether a record of repair names a flaw of the chain before it."""
-    lost = frozenset(repair.lost or ())
-    match flaw:
-        case Break(seq=seq, prev=prev):
-            return (seq, prev) in (repair.breaks or ()) or bool(flaw.missing and lost.issuperset(flaw.missing))
-        case Unread(after=after):
-            return after + 1 in lost
-        case Stray():
-            return False
+class _Account:
+    """What a record of repair names of the chain before it."""
+
+    def __init__(self, repair: Record) -> None:
+        self._lost = frozenset(repair.lost or ())
+        self._breaks = frozenset(repair.breaks or ())
+
+    def names(self, flaw: Flaw) -> bool:
+        """Whether a flaw of the chain is accounted for."""
+        match flaw:
+            case Break(seq=seq, prev=prev):
+                return (seq, prev) in self._breaks or bool(flaw.missing and self._lost.issuperset(flaw.missing))
+            case Unread(after=after):
+                return after + 1 in self._lost
+            case Stray():
+                return False
 
 
 def concerns(repair: Record, until: int) -> bool:
@@ -174,6 +186,13 @@ def told(repair: Record) -> Message:
         parts.append(M("chain broken at: %(breaks)s", breaks=ranges(seq for seq, _ in repair.breaks)))
     if repair.dropped:
         parts.append(M("records left out, their number being another's: %(heads)s", heads=_briefs(repair.dropped)))
+    if repair.unproven:
+        parts.append(
+            M(
+                "not proven by the journal, taken from the state files: %(documents)s",
+                documents=[*(ident for _, ident in repair.unproven[:_MOST]), *_left(repair.unproven)],
+            )
+        )
     if repair.known:
         parts.append(M("known before as: %(heads)s", heads=_briefs(repair.known)))
     return M(
@@ -183,6 +202,11 @@ def told(repair: Record) -> Message:
         who=repair.who or repair.account or "?",
         what=parts or M("nothing was lost"),
     )
+
+
+def _left(named: Sequence[object]) -> list[Message]:
+    """How many more there are than are named one by one."""
+    return [M("%(count)s more", count=len(named) - _MOST)] if len(named) > _MOST else []
 
 
 def _briefs(heads: Iterable[tuple[int, str]]) -> list[str]:

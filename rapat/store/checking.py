@@ -12,7 +12,7 @@ from rapat.language import M, Message
 from rapat.store import lines, statefile
 from rapat.store.chain import Flaw
 from rapat.store.contract import COUNTERS, Plain, Record
-from rapat.store.journal import Journal, segment_path, segments
+from rapat.store.journal import LARGEST, Journal, segment_bytes, segment_path, segments
 from rapat.store.shelves import Shelves, place_of
 from rapat.store.tables import REMOVED, State
 
@@ -52,6 +52,10 @@ class Walk(NamedTuple):
     """Number of the last record."""
     highest: int
     """The highest TinyDB id given in it."""
+    version: int
+    """The newest version of its records."""
+    folded: bool
+    """Whether a record tells of a folding."""
 
 
 def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] = lambda _: None) -> Walk:
@@ -60,8 +64,10 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
     Flaws behind `until` are left out, but not the repairs there, which may account for those before.
     """
     journal, highest, identities = Journal(folder), 0, _Identities()
+    version, folded = lines.VERSION, False
     try:
         for record in journal.read():
+            version, folded = max(version, record.v), folded or record.state is not None
             highest = max([highest, *(op.n for op in record.ops)])
             identities.take(record)
             if until is None or record.seq <= until:
@@ -69,7 +75,7 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
     finally:
         journal.close()
     flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
-    return Walk(flaws, tuple(identities.confusions), journal.repairs, journal.place.seq, highest)
+    return Walk(flaws, tuple(identities.confusions), journal.repairs, journal.place.seq, highest, version, folded)
 
 
 class _Identities:
@@ -127,6 +133,17 @@ def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
         )
 
 
+def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
+    """A sentence for each document that a state file which is not believed has otherwise than the journal tells it."""
+    for kind, n, document in _rows(tables):
+        if told.tables.get(kind, {}).get(n) != document:
+            yield M(
+                "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
+                kind=_KINDS.get(kind, kind),
+                id=str(document.get("id", "?")),
+            )
+
+
 def few(faults: Iterable[Message]) -> Iterator[Message]:
     """The first of many faults, and how many more there are."""
     told = list(faults)
@@ -182,7 +199,7 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
     known = set(archives)
     for name in _files(folder, "archive", "meetings"):
         # One that an interrupted folding left is ours too, though nothing names it: it is not read, but written anew.
-        if name not in known and not statefile.whole((folder / name).read_bytes(), name):
+        if name not in known and not statefile.whole(_bytes(folder / name), name):
             yield _foreign(name)
     for name in _files(folder, "evidence"):
         if not _EVIDENCE.fullmatch(name):
@@ -190,6 +207,14 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
     for name in sorted(one.name for one in folder.iterdir()):
         if name.casefold().startswith(("rapat", "journal", "lock")) and name not in _OURS:
             yield _foreign(name)
+
+
+def _bytes(path: Path, most: int = filesystem.LARGEST) -> bytes:
+    """The bytes of what should be a file; none where it does not read."""
+    try:
+        return filesystem.read(path, most)
+    except OSError:
+        return b""
 
 
 def _files(folder: Path, *tops: str) -> Iterator[str]:
@@ -204,7 +229,7 @@ def misnamed(journal: Path) -> Iterator[Message]:
     """Segments that are named neither after their first record nor after what stands before them."""
     last = 0
     for first in segments(journal):
-        found = [lines.decode(line) for line in lines.whole(segment_path(journal, first).read_bytes())]
+        found = [lines.decode(line) for line in lines.whole(segment_bytes(journal, first))]
         records = [record for record in found if record is not None]
         if first > 1 and records and first not in (records[0].seq, last + 1):
             yield M(
@@ -225,13 +250,8 @@ def _foreign(path: str) -> Message:
 
 def _foreign_journal(path: Path, journal: Path) -> Message:
     """A file beside the segments: how many records it holds that the journal does not have."""
-    try:
-        found = [lines.decode(line) for line in lines.whole(path.read_bytes())] if path.is_file() else []
-    except OSError:
-        found = []
-    hashes = {
-        line[-67:-3] for first in segments(journal) for line in lines.whole(segment_path(journal, first).read_bytes())
-    }
+    found = [lines.decode(line) for line in lines.whole(_bytes(path, LARGEST))]
+    hashes = {line[-67:-3] for first in segments(journal) for line in lines.whole(segment_bytes(journal, first))}
     unknown = sum(1 for record in found if record is not None and record.hash.encode() not in hashes)
     return M(
         "journal/%(file)s is no part of the journal; it holds %(count)s records that the journal does not have. "

@@ -7,8 +7,8 @@ document). A commit is one record of the journal: all of its changes become dura
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Annotated, Any, NamedTuple, Protocol, TypeGuard
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, NamedTuple, Protocol, TypeGuard
 
 import msgspec
 
@@ -18,11 +18,26 @@ Plain = dict[str, Any]
 """A document as plain JSON."""
 
 
+DEEPEST: Final = 40
+"""How many objects and lists of a document may lie within each other; ours need six."""
+EARLIEST: Final = datetime(1900, 1, 2, tzinfo=UTC)
+LATEST: Final = datetime(2999, 12, 30, tzinfo=UTC)
+"""Between these lie the moments that a record may name: the days of rapat, in whatever zone they are told."""
+
+
 def is_document(kind: str, value: object) -> TypeGuard[Plain]:
     """Whether a value has the form of a document that a store wrote: an object with its id and revision."""
     if not isinstance(value, dict) or type(value.get("id")) is not str or type(value.get("rev")) is not int:
         return False
-    return kind != COUNTERS or type(value.get("value")) is int
+    return (kind != COUNTERS or type(value.get("value")) is int) and _is_shallow(value, DEEPEST)
+
+
+def _is_shallow(value: Plain | list[Any], room: int) -> bool:
+    """Whether at most `room` objects and lists lie within each other."""
+    for part in value.values() if type(value) is dict else value:  # of every document at each opening: no generator
+        if (type(part) is dict or type(part) is list) and (not room or not _is_shallow(part, room - 1)):
+            return False
+    return True
 
 
 COUNTERS = "counters"
@@ -104,6 +119,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """In a record of repair: number and hash of records whose number another one has."""
     known: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and hash of newest records known elsewhere that the journal does not have."""
+    unproven: tuple[tuple[str, str], ...] | None = None
+    """In a record of repair: kind and id of documents that the state files alone knew, and that nothing proves."""
+    state: str | None = None
+    """In a record of folding: the `statefile.proof` of the `rapat.json` that tells of everything before it."""
+    laid: dict[str, str] | None = None
+    """In a record of folding: the `statefile.proof` of each archive file that was written with it."""
     prev: str
     hash: str
     """SHA-256 of the line's bytes before this field."""

@@ -12,14 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapat import filesystem
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
 from rapat.store import chain, checking, ground, journal, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchors
-from rapat.store.contract import COUNTERS, Author, Change, Draft, Fragment, Head, Plain, Record
+from rapat.store.contract import COUNTERS, EARLIEST, LATEST, Author, Change, Draft, Fragment, Head, Plain, Record
 from rapat.store.journal import Place
-from rapat.store.replica import STATE, Replica
+from rapat.store.replica import STATE, Replica, Trouble
 from rapat.store.shelves import place_like, settled
 from rapat.store.tables import REMOVED, State, copied
 
@@ -27,6 +26,10 @@ _TAIL: Final = 200
 """Records behind the state file that an opening replays without being felt."""
 _CIDS: Final = 500
 """How many of the newest client-made ids are remembered: a retry follows at once or never."""
+_FOLDER: Final = Author("", "rapat")
+_FOLD: Final = "fold"
+"""Who folds, and what for, as the journal tells it."""
+_NEWER: Final = M("Install that version to write; reading what this one understands goes on.")
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -151,6 +154,11 @@ class EmbeddedStore:
                 return None
             given = [Change(COUNTERS, name, {"value": value}) for name, value in numbers.given.items()]
             ops = [self._op(change) for change in (*_last_of_each(changes), *given)]
+            if not EARLIEST <= at <= LATEST:
+                raise Refused(
+                    M("The clock says %(time)s, which no record can hold.", time=at.isoformat()),
+                    M("Set the clock of this computer and try again; nothing was written."),
+                )
             fields = self._fields(self._replica.journal.place, ops, Stamp(author, why, at, cid))
             try:
                 line = lines.encode(fields)
@@ -158,13 +166,18 @@ class EmbeddedStore:
                 raise Refused(
                     M("The text holds characters that no file can keep."), M("Remove them and try again.")
                 ) from fault
+            if len(line) > journal.LONGEST:
+                raise Refused(
+                    M("The change is too large for one record."),
+                    M("Divide it and do it in several steps; nothing was written."),
+                )
             record = lines.decode(line)
             if record is None:
                 raise Refused(M("The change cannot be written as JSON."))
             self._replica.add(line, record)
             return lines.decode(line)
 
-    def _fields(self, place: Place, ops: Sequence[Sequence[object]], stamp: Stamp) -> dict[str, object]:
+    def _fields(self, place: Place, ops: Sequence[object], stamp: Stamp) -> dict[str, object]:
         """The fields of the record behind `place`, all but its hash."""
         author, why, at, cid = stamp
         fields: dict[str, object] = {"v": lines.VERSION, "seq": place.seq + 1, "time": at}
@@ -222,11 +235,8 @@ class EmbeddedStore:
         with self._locked(author, why):
             repairing.finish(self.folder)
             self._catch_up()
-            if self._replica.newer:
-                raise Unavailable(
-                    M("This workspace was written by a newer rapat (format %(format)s).", format=self._replica.newer),
-                    M("Install that version to write; reading what this one understands goes on."),
-                )
+            if newer := self._newer():
+                raise Unavailable(newer.what, newer.remedy)
             if not self._replica.troubles:
                 self._replica.journal.settle()
                 self._catch_up()
@@ -275,7 +285,18 @@ class EmbeddedStore:
         """What keeps this store from being written, each with what to do; empty while it is sound."""
         with self._guard:
             self._catch_up()
-            return tuple(trouble.message for trouble in self._replica.troubles)
+            newer = self._newer()
+            return (*(trouble.message for trouble in self._replica.troubles), *([newer.message] if newer else []))
+
+    def _newer(self) -> Trouble | None:
+        """That a newer program wrote here, which stops writing; None where none did."""
+        replica = self._replica
+        if replica.newest_version > lines.VERSION:
+            return Trouble(_newer_record(replica.newest_version), _NEWER)
+        if replica.newer:
+            told = M("This workspace was written by a newer rapat (format %(format)s).", format=replica.newer)
+            return Trouble(told, _NEWER)
+        return None
 
     def verify(self) -> list[Message]:
         """Check the whole chain, the state against a replay of it, and the folder; a sentence for each fault."""
@@ -287,10 +308,14 @@ class EmbeddedStore:
             faults += checking.few(walk.confusions)
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
+            if walk.version > lines.VERSION:
+                faults.append(_newer_record(walk.version))
             if not replica.state_reads and replica.journal.place.seq:
                 faults.append(
                     M("rapat.json does not read; the journal is read instead. rapat doctor --repair makes it again.")
                 )
+            elif not replica.proven and replica.journal.place.seq:
+                faults += self._unproven(folded=walk.folded)
             if replica.highest < walk.highest:
                 faults.append(
                     M("rapat.json gives out numbers again that are taken. rapat doctor --repair makes it again.")
@@ -299,10 +324,37 @@ class EmbeddedStore:
             faults += checking.strangers(self.folder, replica.shelves.names)
             return list({str(fault): fault for fault in faults}.values())
 
+    def _unproven(self, *, folded: bool) -> Iterator[Message]:
+        """What is told of a state file that the journal does not prove: nothing of it was read.
+
+        One that an older rapat wrote, before foldings were recorded, is no fault while it agrees with the journal.
+        """
+        then = State({})
+        tables, about = self._replica.state_file()
+        if about.place and not about.place.seq and not tables:
+            return  # that of a new workspace: the first folding did not end
+        self._walk(about.place.seq if about.place else 0, then.apply)
+        claims = list(checking.few(checking.claims(then, tables)))
+        if folded or claims or (about.place and about.place.seq > self._replica.journal.place.seq):
+            yield M(
+                "rapat.json is not the file that the journal tells of (altered, or brought from elsewhere): it is not "
+                "believed, the journal is read instead. rapat doctor --repair makes it again."
+            )
+            yield from claims
+
     def repairs(self, until: int | None = None) -> list[Message]:
         """A sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
         walk = self._walk()
-        return [chain.told(record) for record in walk.repairs if until is None or chain.concerns(record, until)]
+        told = [chain.told(record) for record in walk.repairs if until is None or chain.concerns(record, until)]
+        given_up = self._replica.given_up() if until is None else []
+        return told + [
+            M(
+                "This account had seen record %(head)s, which the journal does not have any more: "
+                "a repair gave it up, or says so.",
+                head=head.brief,
+            )
+            for head in given_up
+        ]
 
     def check_chain(self, until: int) -> list[Message]:
         """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
@@ -325,37 +377,51 @@ class EmbeddedStore:
     def maintain(self) -> None:
         """Fold the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
         if not self._read_only:
-            with self._guard, self._writing(Author("", "rapat"), "fold"):
-                self._fold()
+            with self._guard, self._writing(_FOLDER, _FOLD):
+                if not self._replica.is_folded():
+                    self._fold()
 
     def _fold(self) -> None:
         """Under the lock: write the state files.
 
-        What is settled goes to its archive first and `rapat.json` last: a crash in between leaves documents in both,
-        and what `rapat.json` holds is right.
+        A record in the journal tells first what they will be, so that nothing put in their place is believed. What is
+        settled goes to its archive before `rapat.json`: a crash in between leaves documents in both, and what
+        `rapat.json` holds is right.
         """
         replica = self._replica
         if replica.is_outdated():
             replica.reload()
+        replica.journal.settle()
+        for late in replica.journal.follow():
+            replica.apply(late)
         place = replica.journal.sync()
         replica.shelves.sweep()
         tables = replica.state.tables
         moved = settled(tables, lambda kind, ident: replica.shelves.get(kind, ident) is not None)
-        archives = replica.shelves.lay(moved, set(tables.get(REMOVED, {})))
-        for rows_by_kind in moved.values():
-            for kind, rows in rows_by_kind.items():
-                for n in rows:
-                    replica.state.put(kind, int(n), None)
-        cids = dict(sorted(replica.cids.items(), key=lambda pair: pair[1])[-_CIDS:])
-        meta = {
-            "place": place._asdict(),
-            "highest": replica.highest,
-            "cids": cids,
-            "archives": sorted(archives),
-            "rebuilt": replica.rebuilt,
-        }
-        filesystem.replace(self.folder / STATE, statefile.encode(replica.state.tables, meta))
-        replica.folded, replica.state_reads = place.seq, True
+        laid = replica.shelves.prepared(moved, set(tables.get(REMOVED, {})))
+        gone = {(kind, n) for by_kind in moved.values() for kind, rows in by_kind.items() for n in rows}
+        hot = {kind: {n: doc for n, doc in rows.items() if (kind, n) not in gone} for kind, rows in tables.items()}
+        proofs = {name: statefile.proof(data) for name, data in laid.items()}
+        years = {**replica.shelves.proofs(), **{n: proof for n, proof in proofs.items() if n.startswith("archive/")}}
+        data = statefile.encode(
+            hot,
+            {
+                "place": place._asdict(),
+                "highest": replica.highest,
+                "cids": dict(sorted(replica.cids.items(), key=lambda pair: pair[1])[-_CIDS:]),
+                "archives": sorted(years),
+                "proofs": years,
+                "rebuilt": replica.rebuilt,
+            },
+        )
+        if place.time is not None:
+            told = {"state": statefile.proof(data), **({"laid": proofs} if proofs else {})}
+            replica.add(*self._line(place, [], told, Stamp(_FOLDER, _FOLD, place.time, None)))
+        replica.shelves.lay(laid)
+        for kind, n in gone:
+            replica.state.put(kind, int(n), None)
+        ground.replace(self.folder, self.folder / STATE, data)
+        replica.prove(statefile.proof(data))
         replica.shelves.remade.clear()
         replica.remember()
 
@@ -367,7 +433,7 @@ class EmbeddedStore:
             replica.reload()
             flaws = self._walk().flaws
             if not replica.damaged and not flaws and not list(checking.misnamed(replica.journal.folder)):
-                if self.verify():
+                if not replica.troubles and self.verify():  # a folding takes a number: what was known comes first
                     self._rebuild()
                 return None
             replica.rescue()
@@ -377,8 +443,10 @@ class EmbeddedStore:
             saved = replica.gathered.saved
             given = self._given(known, saved[-1].record.seq if saved else 0)
             place = repairing.place_behind(saved, given)
-            losses = repairing.losses(replica.gathered, given, known)
-            line, record = self._repair_line(place, list(replica.unsaid()), losses, Stamp(author, "repair", at, None))
+            unsaid = list(replica.unsaid())
+            unproven = [] if replica.proven else [(op.kind, op.name) for op in unsaid]
+            losses = repairing.losses(replica.gathered, given, known, unproven)
+            line, record = self._line(place, unsaid, losses, Stamp(author, "repair", at, None))
             replica.journal.close()
             repairing.rewrite(self.folder, saved, line, self._segment_size)
             replica.forget()
@@ -405,12 +473,11 @@ class EmbeddedStore:
             last = replica.journal.place
             given = self._given(known, last.seq)
             losses = repairing.cut_off(last.seq, given, known)
-            line, record = self._repair_line(
-                last._replace(seq=given), raised, losses, Stamp(author, "repair", at, None)
-            )
+            line, record = self._line(last._replace(seq=given), raised, losses, Stamp(author, "repair", at, None))
             replica.troubles = []
             replica.add(line, record)
-            self._fold()
+            replica.forget()
+            self._rebuild()
             return record
 
     def _known_elsewhere(self) -> tuple[list[Place], list[tuple[str, int, Plain]]]:
@@ -430,8 +497,8 @@ class EmbeddedStore:
         """The highest record number that may have been given, no farther behind `last` than a loss explains."""
         return min(max([self._replica.given, last, *(place.seq for place in known)]), last + chain.FARTHEST - 1)
 
-    def _repair_line(
-        self, place: Place, ops: Sequence[Sequence[object]], losses: Mapping[str, object], stamp: Stamp
+    def _line(
+        self, place: Place, ops: Sequence[object], losses: Mapping[str, object], stamp: Stamp
     ) -> tuple[bytes, Record]:
         """The line of a record of repair behind `place`, and the record."""
         fields = self._fields(place, ops, stamp)
@@ -488,6 +555,10 @@ class _Numbers:
 
     def back_to(self, mark: Mapping[str, int]) -> None:
         self.given = dict(mark)
+
+
+def _newer_record(version: int) -> Message:
+    return M("The journal has records that a newer rapat wrote (version %(version)s).", version=version)
 
 
 def _has(document: Plain, words: Sequence[str]) -> bool:

@@ -65,6 +65,13 @@ def set_aside(folder: Path, path: Path) -> Path:
     return target
 
 
+def replace(folder: Path, path: Path, data: bytes) -> None:
+    """Put `data` in place of a file of the workspace `folder`; a folder that stands there moves to `aside/`."""
+    if path.is_dir():
+        set_aside(folder, path)
+    filesystem.replace(path, data)
+
+
 def keep_aside(folder: Path, name: str, data: bytes) -> None:
     """Write bytes that are about to be cut off into the `aside/` of the workspace `folder`."""
     filesystem.make_folder(folder / _ASIDE)

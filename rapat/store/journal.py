@@ -11,6 +11,7 @@ import bisect
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,10 @@ from rapat.store.contract import Record
 
 SEGMENT: Final = 8 << 20
 """Bytes after which the next record begins a new segment."""
+LONGEST: Final = 64 << 20
+"""Bytes of the longest line that is written: one record, so that a segment has an end."""
+LARGEST: Final = 4 * LONGEST
+"""Bytes of the largest file that is read as a segment."""
 
 
 class Place(NamedTuple):
@@ -56,13 +61,40 @@ def segment_path(folder: Path, first: int) -> Path:
 
 def segments(folder: Path) -> list[int]:
     """The first record number of every segment, ascending; files under other names are none. Raises `Moved`."""
-    try:
-        with os.scandir(folder) as found:
-            names = [file.name for file in found if _NAME.fullmatch(file.name)]
-    except FileNotFoundError as fault:
-        raise Moved from fault  # a repair is putting another in its place
+    names = {name for name, fits in _named(folder) if fits}
     firsts = sorted(int(name.removesuffix(_SUFFIX)) for name in names)
     return [first for first in firsts if segment_path(folder, first).name in names]
+
+
+def unfit(folder: Path) -> list[str]:
+    """The names of segments under which no file lies that could be one: a folder, a pipe, a device, a giant."""
+    return sorted(name for name, fits in _named(folder) if not fits)
+
+
+def _named(folder: Path) -> list[tuple[str, bool]]:
+    """Everything that has the name of a segment, and whether it can be one."""
+    try:
+        with os.scandir(folder) as found:
+            return [(one.name, _may_be_read(one)) for one in found if _NAME.fullmatch(one.name)]
+    except FileNotFoundError as fault:
+        raise Moved from fault  # a repair is putting another in its place
+
+
+def _may_be_read(one: os.DirEntry[str]) -> bool:
+    try:
+        return one.is_file() and one.stat().st_size <= LARGEST
+    except OSError:
+        return False
+
+
+def segment_bytes(folder: Path, first: int) -> bytes:
+    """The bytes of the segment whose first record is number `first`; raises `Moved` where it is gone meanwhile."""
+    try:
+        return filesystem.read(segment_path(folder, first), LARGEST)
+    except OSError as fault:
+        if fault.errno in (errno.ENOENT, errno.EINVAL, errno.EFBIG):
+            raise Moved from fault
+        raise
 
 
 class Journal:
@@ -100,6 +132,8 @@ class Journal:
                 self._turn_to(first)
             if first == self.place.segment:
                 yield from self._unread()
+        for name in unfit(self.folder):
+            self._chain.pass_over(name)
 
     def follow(self) -> list[Record]:
         """The records that are new since the last call; raises `Moved` when what was read before has changed."""
@@ -229,11 +263,13 @@ class Journal:
             there, ours = os.stat(path), os.fstat(self._handle)  # noqa: PTH116 - the tests count the calls of `os`
         except FileNotFoundError as fault:
             raise Moved from fault
-        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or not stat.S_ISREG(there.st_mode):
             raise Moved
         return self._handle, there.st_size
 
     def _open(self, path: Path) -> int:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as above
+            raise Moved
         try:
             return filesystem.open_file(path)
         except OSError as fault:
@@ -278,7 +314,7 @@ def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
     last = after
     firsts = segments(folder)
     for first in firsts[max(bisect.bisect_right(firsts, after + 1) - 1, 0) :]:
-        for line in lines.whole(segment_path(folder, first).read_bytes()):
+        for line in lines.whole(segment_bytes(folder, first)):
             record = lines.decode(line)
             if record is not None and record.seq > last:
                 last = record.seq
@@ -298,7 +334,7 @@ def stands(folder: Path, place: Place) -> bool:
         if not offset:
             segment = firsts[bisect.bisect_left(firsts, segment) - 1]
             offset = segment_path(folder, segment).stat().st_size
-        handle = filesystem.open_file(segment_path(folder, segment), write=False)
+        handle = filesystem.open_readable(segment_path(folder, segment))
     except (OSError, IndexError, Moved):
         return False
     try:
@@ -326,7 +362,7 @@ def find(folder: Path, seq: int, hash: str) -> bool:  # noqa: A002 - the word of
 def newest(folder: Path, kind: str, id: str) -> Record | None:  # noqa: A002 - the word of the model
     """The newest record that changed a document; read backwards, so that only what is behind it is looked at."""
     for first in reversed(segments(folder)):
-        for line in reversed(list(lines.whole(segment_path(folder, first).read_bytes()))):
+        for line in reversed(list(lines.whole(segment_bytes(folder, first)))):
             record = lines.decode(line)
             if record is not None and any(op.kind == kind and op.name == id for op in record.ops):
                 return record

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rapat.store.contract import Record, is_document
+from rapat.store.contract import EARLIEST, LATEST, Record, is_document
 
 VERSION: Final = 1
 START: Final = "0" * 64
@@ -40,6 +40,8 @@ def decode(line: bytes) -> Record | None:
     try:
         record = _decoder.decode(line)
     except (msgspec.DecodeError, RecursionError):
+        return None
+    if not EARLIEST <= record.time <= LATEST:
         return None
     return record if all(op.doc is None or is_document(op.kind, op.doc) for op in record.ops) else None
 

@@ -40,13 +40,16 @@ def place_behind(saved: Sequence[Saved], given: int) -> Place:
     return Place(1, 0, given, last.hash if last else lines.START, last.time if last else None)
 
 
-def losses(gathered: Gathered, given: int, known: Sequence[Place]) -> dict[str, object]:
-    """Tell, as fields of a repair, what is lost up to number `given`, what broke, and what is left out."""
+def losses(
+    gathered: Gathered, given: int, known: Sequence[Place], unproven: Sequence[tuple[str, str]]
+) -> dict[str, object]:
+    """Tell, as fields of a repair, what is lost up to number `given`, what broke, what is left out or unproven."""
     found = salvage.examine(gathered.saved, given)
     return {
         "lost": found.lost,
         **({"breaks": found.breaks} if found.breaks else {}),
         **({"dropped": gathered.dropped} if gathered.dropped else {}),
+        **({"unproven": tuple(unproven)} if unproven else {}),
         **_known(known),
     }
 

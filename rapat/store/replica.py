@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
+from rapat import filesystem
 from rapat.errors import Damaged, Unavailable
 from rapat.language import N_, M, Message
 from rapat.store import checking, journal, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchor, Anchors
 from rapat.store.chain import FARTHEST
-from rapat.store.contract import COUNTERS, Plain, Record
+from rapat.store.contract import COUNTERS, Head, Op, Plain, Record
 from rapat.store.journal import Journal, Place
 from rapat.store.salvage import Gathered
 from rapat.store.shelves import Shelves, meeting_file, place_of, shelves_there
@@ -92,6 +93,13 @@ class Replica:
         """How often everything was read anew, since the files had been changed otherwise than by writing on."""
         self.given = 0
         """The highest record number that is known to have been given."""
+        self.proven = False
+        """Whether the state file is the one that the journal tells was written, and was believed."""
+        self.newest_version = lines.VERSION
+        """The version of the newest form of record that was read."""
+        self._proof = ""
+        self._told: dict[str, statefile.Tables] | None = None
+        """What every archive file has to hold as the journal tells it, once that was asked for."""
         self._stood: Place | None = None
         """Where the state file was made, as it says."""
         self._last: Place | None = None
@@ -153,8 +161,9 @@ class Replica:
     def apply(self, record: Record) -> None:
         """Take in a record that is durable."""
         self.highest = max([self.highest, *(op.n for op in record.ops)])
-        if record.v > lines.VERSION:
-            self.newer = record.v
+        self.newest_version = max(self.newest_version, record.v)
+        if record.laid:
+            self.shelves.accept(record.laid)
         self.state.apply(record)
         if record.cid is not None:
             self.cids[record.cid] = record.seq
@@ -174,10 +183,24 @@ class Replica:
     def is_outdated(self) -> bool:
         """Whether the state files were made again from the journal since they were read here."""
         try:
-            read = statefile.head((self.folder / STATE).read_bytes())
-        except FileNotFoundError:
+            read = statefile.head(filesystem.read(self.folder / STATE))
+        except OSError:
             return False
         return read is not None and read[0].get("rebuilt", 0) != self.rebuilt
+
+    def is_folded(self) -> bool:
+        """Whether the state files that lie there tell of everything that the journal tells."""
+        if not self.proven or self.folded != self.journal.place.seq or self.shelves.remade:
+            return False
+        try:
+            data = filesystem.read(self.folder / STATE)
+        except OSError:
+            return False
+        return statefile.whole(data) and statefile.proof(data) == self._proof
+
+    def prove(self, proof: str) -> None:
+        """Take in that the state file of this proof was written, and that the journal tells so."""
+        self.proven, self._proof, self.folded, self.state_reads = True, proof, self.journal.place.seq, True
 
     def remember(self) -> None:
         """Keep in the user's state folder what is known now, if it is more than before."""
@@ -195,9 +218,17 @@ class Replica:
             seq=place.seq,
             hash=place.hash,
             time=place.time,
+            given_up=tuple(self.given_up()),
             numbers={str(counter["id"]): int(counter["value"]) for counter in counters},
         )
         self.anchors.write(self.anchor)
+
+    def given_up(self) -> list[Head]:
+        """The newest records that this account knew and that a repair, whoever made it, gave up."""
+        if self.anchor is None:
+            return []
+        heads = [Head(*one) for one in self.anchor.given_up]
+        return heads if self._holds(_seen(self.anchor)) else [*heads, Head(self.anchor.seq, self.anchor.hash)]
 
     def forget(self) -> None:
         """Let go of where this process stood: what was lost since is settled by a record."""
@@ -225,22 +256,22 @@ class Replica:
             raise Damaged(
                 M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
             )
-        tables, about = self._state_file()
+        tables, about = self.state_file()
         self.newer = max(self.newer, about.format if about.format > statefile.FORMAT else 0)
-        place = self._stood
-        if place is not None and journal.stands(folder, place):
-            self._begin(Journal(folder, place, segment_size=self.segment_size), tables, about)
-        else:
-            self._begin(Journal(folder, segment_size=self.segment_size), {}, statefile.Meta())
-        self.folded = self.journal.place.seq
-        for record in self.journal.read():
-            self.apply(record)
+        self._told = None
+        self.proven = self._begin_folded(folder, tables, about)
+        if not self.proven:
+            self._begin(Journal(folder, segment_size=self.segment_size), {}, statefile.Meta(), {})
+            self.folded = 0
+            for record in self.journal.read():
+                self.apply(record)
         if self._stood is not None and self._stood.seq > self.journal.place.seq + FARTHEST:
             self.state_reads, self._stood = False, None  # no loss explains that
         gone = self.missing()
         self.troubles = [Trouble(flaw.message, M(_REPAIR)) for flaw in self.journal.flaws]
         self.troubles += [Trouble(self._told_missing(place), M(_REPAIR)) for place in gone]
-        self.given = max([self.journal.place.seq, *(place.seq for place in gone)])
+        # A state file is always followed by the record of its folding, which is gone with the place where it was made.
+        self.given = max([self.journal.place.seq, *(place.seq + (place == self._stood) for place in gone)])
         self._stamp = self._stamped()
         self.anchor = self.anchors.read() if self.anchors else None
         if self.troubles:
@@ -248,35 +279,60 @@ class Replica:
         elif before := self.known_before():
             self.troubles = [Trouble(self._told_missing(before), M(_ACCEPT), damage=False)]
 
-    def _state_file(self) -> tuple[statefile.Tables, statefile.Meta]:
-        """What `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
-        self.state_reads, self._stood, self.rebuilt = False, None, 0
+    def state_file(self) -> tuple[statefile.Tables, statefile.Meta]:
+        """Read what `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
         try:
-            read = statefile.decode((self.folder / STATE).read_bytes())
-            about = msgspec.convert(read[1], statefile.Meta) if read else statefile.Meta()
-        except (FileNotFoundError, msgspec.ValidationError):
-            return {}, statefile.Meta()
-        self.state_reads, self._stood = read is not None, _place(about)
-        self.rebuilt = about.rebuilt
-        return (read[0] if read else {}), about
+            read = statefile.decode(filesystem.read(self.folder / STATE))
+        except OSError:
+            read = None
+        self.state_reads = read is not None
+        tables, _, about, self._proof = read or statefile.Decoded({}, {}, statefile.Meta(), "")
+        self._stood, self.rebuilt = _place(about), about.rebuilt
+        return tables, about
 
-    def _begin(self, following: Journal, tables: statefile.Tables, about: statefile.Meta) -> None:
+    def _begin_folded(self, folder: Path, tables: statefile.Tables, about: statefile.Meta) -> bool:
+        """Take in the state file and what the journal has behind it; tell whether the journal proves that file.
+
+        The record behind the place where it was made is that of the folding, and names it. Nothing else may be built
+        on: its own hash is made by whoever writes it.
+        """
+        place = self._stood
+        if place is None or not place.seq or not journal.stands(folder, place):
+            return False
+        self._begin(Journal(folder, place, segment_size=self.segment_size), tables, about, about.proofs)
+        self.folded = place.seq
+        for record in self.journal.read():
+            if self.folded == place.seq:
+                if record.state != self._proof:
+                    break
+                self.folded = record.seq
+            self.apply(record)
+        if self.folded == place.seq:
+            self.journal.close()
+            self.recent.clear()
+        return self.folded != place.seq
+
+    def _begin(
+        self, following: Journal, tables: statefile.Tables, about: statefile.Meta, proofs: Mapping[str, str] | None
+    ) -> None:
         """Stand where a state file was made, or before the first record."""
         self.state = State(tables)
         self.highest = about.highest
         self.cids = dict(about.cids)
-        self.shelves = Shelves(self.folder, frozenset(about.archives), self._archive_again)
+        self.shelves = Shelves(self.folder, frozenset(about.archives), self._archive_again, proofs)
         self.journal = following
 
     def _archive_again(self, name: str) -> statefile.Tables:
         """What a lost archive file has to hold, from the journal."""
-        tables: statefile.Tables = {}
-        for kind, rows in self.replayed().tables.items():
-            for n, document in rows.items():
-                ident = str(document["id"])
-                if name == place_of(kind, ident) or (kind == "meetings" and name == meeting_file(ident)):
-                    tables.setdefault(kind, {})[n] = document
-        return tables
+        if self._told is None:
+            self._told = {}
+            for kind, rows in self.replayed().tables.items():
+                for n, document in rows.items():
+                    ident = str(document["id"])
+                    places = {place_of(kind, ident), meeting_file(ident) if kind == "meetings" else ""}
+                    for place in places - {""}:
+                        self._told.setdefault(place, {}).setdefault(kind, {})[n] = document
+        return {kind: dict(rows) for kind, rows in self._told.get(name, {}).items()}
 
     def _stamped(self) -> tuple[tuple[str, int, int], ...]:
         """What the journal's files look like from outside; it changes when anybody mends them."""
@@ -289,12 +345,19 @@ class Replica:
     # What was known before
 
     def _has(self, known: Place) -> bool:
-        """Whether the journal still has a record that was known, or a repair accounts for its loss."""
-        folder = self.journal.folder
-        if journal.stands(folder, known) or journal.find(folder, known.seq, known.hash):
+        """Whether the journal still has a record that was known, or a repair accounts for its loss.
+
+        Anybody who may write can write such a repair: what it gave up is told by every later verification.
+        """
+        if self._holds(known):
             return True
-        repairs = (one for one in journal.records(folder, 0) if one.lost is not None)
+        repairs = (one for one in journal.records(self.journal.folder, 0) if one.lost is not None)
         return any(known.seq in (one.lost or ()) or (known.seq, known.hash) in (one.known or ()) for one in repairs)
+
+    def _holds(self, known: Place) -> bool:
+        """Whether the journal still has a record that was known."""
+        folder = self.journal.folder
+        return journal.stands(folder, known) or journal.find(folder, known.seq, known.hash)
 
     def _told_missing(self, known: Place) -> Message:
         last = self.journal.place.seq
@@ -316,35 +379,53 @@ class Replica:
         """The newest record that this account knew, where the journal does not have it any more."""
         if self.anchor is None:
             return None
-        known = Place(self.anchor.segment, self.anchor.offset, self.anchor.seq, self.anchor.hash, self.anchor.time)
+        known = _seen(self.anchor)
         return None if self._has(known) else known
 
     # Salvaging
 
     def rescue(self) -> None:
-        """Let the documents be the best that journal and state files tell together."""
-        tables, about = self._state_file()
+        """Let the documents be the best that journal and state files tell together.
+
+        A state file whose record of folding is there tells what is lost: of two forms of a document the later revision
+        is right. Any other proves nothing: it only tells what no record tells, and how far counters went.
+        """
+        tables, about = self.state_file()
         following = self.journal
-        self._begin(following, tables, about)
-        if not self.state_reads:
-            self.shelves = Shelves(self.folder, shelves_there(self.folder), self._archive_again)
         self.gathered = salvage.gather(following.folder)
         saved = self.gathered.saved
         newest = saved[-1].record.seq if saved else 0
-        self.given = max(self.given, newest, salvage.given(following.flaws, following.place.seq))
         suspect = salvage.examine(saved, newest).suspect
+        self.proven = self.state_reads and any(one.record.state == self._proof for one in saved)
+        self._begin(following, tables, about, about.proofs if self.proven else None)
+        if not self.state_reads:
+            self.shelves = Shelves(self.folder, shelves_there(self.folder), self._archive_again)
+        self.given = max(self.given, newest, salvage.given(following.flaws, following.place.seq))
         for image in salvage.images(saved).values():
-            ours = self._revision(image)
-            if image.rev > ours or (image.rev == ours and image.seq not in suspect):
+            if self._is_right(image, intact=image.seq not in suspect):
                 self._put(image)
+        if not self.proven:
+            self.highest = max([0, *(int(n) for rows in self.state.tables.values() for n in rows)])
         self.highest = max([self.highest, *(op.n for one in saved for op in one.record.ops)])
 
-    def _revision(self, image: salvage.Image) -> int:
-        """The revision of a document that the state files have; 0 for none."""
+    def _is_right(self, image: salvage.Image, *, intact: bool) -> bool:
+        """Whether what a saved record tells of a document is right, not what the state files have."""
+        ours = self._kept(image)
+        if ours is None:
+            return True
+        if self.proven or not intact:
+            return image.rev > int(ours["rev"]) or (image.rev == int(ours["rev"]) and intact)
+        counts = image.kind == COUNTERS and image.doc is not None and "value" in ours
+        return not counts or int((image.doc or {})["value"]) >= int(ours["value"])
+
+    def _kept(self, image: salvage.Image) -> Plain | None:
+        """What the state files have of a document: itself, or the mark of its removal; None for nothing."""
         n = str(image.n)
         hot = self.state.tables.get(image.kind, {}).get(n) or self.state.tables.get(REMOVED, {}).get(n)
-        cold = None if hot else self.shelves.get(image.kind, image.id)
-        return int((hot or (cold[1] if cold else None) or {"rev": 0})["rev"])
+        if hot is not None:
+            return hot
+        cold = self.shelves.get(image.kind, image.id)
+        return cold[1] if cold else None
 
     def _put(self, image: salvage.Image) -> None:
         self.state.put(image.kind, image.n, image.doc)
@@ -352,7 +433,7 @@ class Replica:
         if mark or str(image.n) in self.state.tables.get(REMOVED, {}):
             self.state.put(REMOVED, image.n, mark)
 
-    def unsaid(self) -> Iterator[tuple[object, ...]]:
+    def unsaid(self) -> Iterator[Op]:
         """What the state knows and the saved records do not tell, as operations."""
         told = salvage.images(self.gathered.saved)
         gone = self.state.tables.get(REMOVED, {})
@@ -366,12 +447,17 @@ class Replica:
         }
         for key, document in known.items():
             if key not in told or told[key].doc != document:
-                yield (*key, document)
+                yield Op(*key, document)
         for n, mark in gone.items():
             kind, _, ident = str(mark["id"]).partition("/")
             image = told.get((kind, int(n)))
             if image is None or image.doc is not None:
-                yield (kind, int(n), None, ident, int(mark["rev"]))
+                yield Op(kind, int(n), None, ident, int(mark["rev"]))
+
+
+def _seen(anchor: Anchor) -> Place:
+    """Where an account had seen the newest record."""
+    return Place(anchor.segment, anchor.offset, anchor.seq, anchor.hash, anchor.time)
 
 
 def _place(about: statefile.Meta) -> Place | None:

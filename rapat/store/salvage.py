@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from rapat.store import lines
 from rapat.store.chain import FARTHEST, Break, Chain, Unread
 from rapat.store.contract import Fragment, Plain, Record
-from rapat.store.journal import segment_path, segments
+from rapat.store.journal import segment_bytes, segments
 
 
 class Saved(NamedTuple):
@@ -38,7 +38,7 @@ def gather(folder: Path) -> Gathered:
     """Read every record of a journal that proves itself."""
     found: dict[int, dict[str, Saved]] = defaultdict(dict)
     for first in segments(folder):
-        data = segment_path(folder, first).read_bytes()
+        data = segment_bytes(folder, first)
         for line in _lines(data):
             record = lines.decode(line)
             if record is not None and record.seq > 0:
@@ -87,7 +87,7 @@ _TOUCHED: Final = re.compile(rb'\["([a-z]{1,20})",\d+,(?:null,|\{"id":)"([^"]{1,
 def fragments(folder: Path) -> Iterator[Fragment]:
     """What can still be read of the lines of a journal that are no records."""
     for first in segments(folder):
-        for line in _lines(segment_path(folder, first).read_bytes()):
+        for line in _lines(segment_bytes(folder, first)):
             head = None if lines.decode(line) else _HEAD.search(line)
             if head is not None:
                 who = _WHO.search(line)

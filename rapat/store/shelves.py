@@ -7,6 +7,7 @@ folding: where both hold it, `rapat.json` is right. The shelf of a document is t
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Final
 import msgspec
 
 from rapat import filesystem
-from rapat.store import statefile
+from rapat.store import ground, statefile
 from rapat.store.contract import COUNTERS, Plain
 from rapat.store.tables import State
 
@@ -89,8 +90,13 @@ def place_of(kind: str, ident: str) -> str:
 
 def shelves_there(folder: Path) -> frozenset[str]:
     """The files of whole years that lie in a workspace and are what they were; for when nothing else names them."""
-    paths = {f"archive/{path.name}": path for path in (folder / "archive").glob("*.json")}
-    return frozenset(name for name, path in paths.items() if statefile.whole(path.read_bytes(), name))
+    found = set()
+    for path in (folder / "archive").glob("*.json"):
+        name = f"archive/{path.name}"
+        with contextlib.suppress(OSError):
+            if statefile.whole(filesystem.read(path), name):
+                found.add(name)
+    return frozenset(found)
 
 
 def settled(tables: statefile.Tables, on_shelf: Callable[[str, str], bool]) -> dict[str, statefile.Tables]:
@@ -147,16 +153,39 @@ def _lines(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
 
 
 class Shelves:
-    """Reads settled documents; each file is checked against its hash, and made again from the journal if it fails."""
+    """Reads settled documents; a file that is not the one that was written is made again from the journal."""
 
-    def __init__(self, folder: Path, archives: frozenset[str], again: Callable[[str], statefile.Tables]) -> None:
-        """Read below `folder`; `archives` are the files of whole years that must exist, `again` makes a lost one."""
+    def __init__(
+        self,
+        folder: Path,
+        archives: frozenset[str],
+        again: Callable[[str], statefile.Tables],
+        proofs: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read below `folder`; `archives` are the files of whole years that must exist, `again` makes a lost one.
+
+        `proofs` are the proofs of these files; without them every file is believed that agrees with itself.
+        """
         self._folder = folder
         self._archives = archives
         self._again = again
+        self._proofs = proofs
+        self._of_years: dict[str, Mapping[str, str]] = {}
+        """The proofs of the meetings' files, by the file of their year, which holds them."""
+        self._late: dict[str, set[str]] = {}
+        """Proofs of files that were written since the state file was read."""
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
         self.remade: set[str] = set()
         """Files that did not read, or were another's, and were made again from the journal in memory."""
+
+    def accept(self, laid: Mapping[str, str]) -> None:
+        """Believe files that a folding wrote, by name and proof, as the journal tells it."""
+        for name, proof in laid.items():
+            self._late.setdefault(name, set()).add(proof)
+
+    def proofs(self) -> dict[str, str]:
+        """The proof of the file of each whole year, by its name; empty where they are not known."""
+        return dict(self._proofs or {})
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """A settled document and its TinyDB id; None when there is none."""
@@ -187,14 +216,11 @@ class Shelves:
         """
         years = sorted(self._archives)
         for name in (*years, *self._meeting_files()):
-            try:
-                data = (self._folder / name).read_bytes()
-            except FileNotFoundError:
-                data = b""
+            data = self._read(name)
             if data and not _may_hold(data, words):
                 continue
             text = data.decode(errors="replace")
-            if not statefile.whole(data, name):
+            if not self._is_right(name, data):
                 found = self._state(name)
                 text = statefile.encode(found.tables, {}).decode() if found else ""
             for kind, n, document in _lines(text, words):
@@ -223,26 +249,45 @@ class Shelves:
             return None
         try:
             stat = (self._folder / name).stat()
-        except FileNotFoundError:
+        except OSError:
             return self._lost(name)
         stamp = (stat.st_mtime_ns, stat.st_size)
         kept = self._open.get(name)
         if kept is not None and kept[0] == stamp:
             self._open.move_to_end(name)
             return kept[1]
-        data = (self._folder / name).read_bytes()
-        if needles and not all(needle in data for needle in needles) and statefile.whole(data, name):
+        data = self._read(name)
+        if needles and not all(needle in data for needle in needles) and self._is_right(name, data):
             return None
         read = self._decoded(name, data)
         return self._keep(name, stamp, State(self._again(name) if read is None else read))
 
+    def _read(self, name: str) -> bytes:
+        """The bytes of a file; none where it is lost, or no file stands there."""
+        try:
+            return filesystem.read(self._folder / name)
+        except OSError:
+            return b""
+
     def _decoded(self, name: str, data: bytes) -> statefile.Tables | None:
-        """The tables of a file; None when it does not read, or was written under another name."""
-        read = statefile.decode(data) if statefile.whole(data, name) else None
-        if read is None:
+        """The tables of a file; None when it does not read, or is not the one that was written."""
+        read = statefile.decode(data)
+        if read is None or read.meta.get("file") != name or not self._is_proven(name, read.proof):
             self.remade.add(name)
+            self._of_years.pop(name, None)
             return None
-        return read[0]
+        self._of_years[name] = read.about.proofs
+        return read.tables
+
+    def _is_right(self, name: str, data: bytes) -> bool:
+        """Whether the bytes of a file are those that were written."""
+        return statefile.whole(data, name) and self._is_proven(name, statefile.proof(data))
+
+    def _is_proven(self, name: str, proof: str) -> bool:
+        if self._proofs is None:
+            return True
+        known = self._proofs if name.startswith("archive/") else self._of_years.get(_year_of(name), {})
+        return known.get(name) == proof or proof in self._late.get(name, ())
 
     def _keep(self, name: str, stamp: tuple[int, int], state: State) -> State:
         self._open[name] = (stamp, state)
@@ -266,10 +311,7 @@ class Shelves:
 
     def _laid(self, name: str) -> statefile.Tables:
         """What a file that ought to be there holds; from the journal where it is lost or does not read."""
-        try:
-            read = self._decoded(name, (self._folder / name).read_bytes())
-        except FileNotFoundError:
-            read = None
+        read = self._decoded(name, self._read(name))
         return self._again(name) if read is None else read
 
     @property
@@ -287,10 +329,10 @@ class Shelves:
 
     def _as_written(self, name: str, tables: statefile.Tables) -> bool:
         """Whether a file is byte for byte what is written for its documents: it is looked through as text too."""
-        try:
-            return (self._folder / name).read_bytes() == statefile.encode(tables, {"file": name})
-        except FileNotFoundError:
-            return False
+        data = self._read(name)
+        return self._is_right(name, data) and data == statefile.encode(
+            tables, _about(name, self._of_years.get(name, {}))
+        )
 
     def _meeting_files(self) -> list[str]:
         """The files of all settled meetings, whether they are there or lost: the years' headers name them."""
@@ -309,24 +351,45 @@ class Shelves:
         for folder in (self._folder, self._folder / "archive", *(self._folder / "meetings").glob("*")):
             filesystem.sweep(folder, ".json")
 
-    def lay(self, moved: Mapping[str, statefile.Tables], gone: set[str]) -> frozenset[str]:
-        """Put settled documents into their files, without the TinyDB ids in `gone`; return the years' files there are.
+    def prepared(self, moved: Mapping[str, statefile.Tables], gone: set[str]) -> dict[str, bytes]:
+        """Make the bytes of the files that settled documents go to, without the TinyDB ids in `gone`.
 
-        Each file is replaced whole; when this returns they are all durable.
+        The file of a year comes behind those of its meetings, whose proofs it holds.
         """
-        expected = {name for name in moved if self._expected(name)}
-        for name, tables in moved.items():
-            path = self._folder / name
+        names = {*moved, *(_year_of(name) for name in moved if name.startswith("meetings/"))}
+        expected = {name for name in names if self._expected(name)}
+        found: dict[str, bytes] = {}
+        for name in sorted(names, reverse=True):
             # What lies there and nothing names was left by a folding that did not end: memory has all of it.
             kept = self._laid(name) if name in expected else {}
-            for kind, rows in tables.items():
+            for kind, rows in moved.get(name, {}).items():
                 kept.setdefault(kind, {}).update(rows)
             for rows in kept.values():
                 for n in gone & rows.keys():
                     del rows[n]
+            ours = {one: statefile.proof(data) for one, data in found.items() if _year_of(one) == name}
+            before = self._of_years.get(name, {}) if name in expected else {}
+            found[name] = statefile.encode(kept, _about(name, {**before, **ours}))
+        return found
+
+    def lay(self, written: Mapping[str, bytes]) -> None:
+        """Put files in their places, each replaced whole; when this returns they are all durable."""
+        for name, data in written.items():
+            path = self._folder / name
             for folder in reversed(list(path.relative_to(self._folder).parents)[:-1]):
                 filesystem.make_folder(self._folder / folder)
-            filesystem.replace(path, statefile.encode(kept, {"file": name}))
+            ground.replace(self._folder, path, data)
             self._open.pop(name, None)
-        self._archives |= {name for name in moved if name.startswith("archive/")}
-        return self._archives
+        ours = {name: statefile.proof(data) for name, data in written.items() if name.startswith("archive/")}
+        self._archives |= ours.keys()
+        self._proofs = {**(self._proofs or {}), **ours}
+
+
+def _about(name: str, proofs: Mapping[str, str]) -> dict[str, object]:
+    """What a file says of itself."""
+    return {"file": name, **({"proofs": proofs} if proofs else {})}
+
+
+def _year_of(name: str) -> str:
+    """The file of the year whose headers name a meeting's file; empty for other files."""
+    return shelf("meetings", Path(name).stem) if name.startswith("meetings/") else ""

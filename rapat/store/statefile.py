@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 import msgspec
 
@@ -25,6 +25,8 @@ Tables = dict[str, dict[str, Plain]]
 _HEAD: Final = b'{"_meta":{\n"1":'
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
+_DIGITS: Final = 15
+"""Of the highest TinyDB id that is believed."""
 _ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
 
 
@@ -35,7 +37,7 @@ class Stood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offset: int
     seq: int
     hash: str
-    time: datetime | None = None
+    time: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
 
 class Meta(msgspec.Struct, frozen=True):
@@ -46,6 +48,8 @@ class Meta(msgspec.Struct, frozen=True):
     highest: int = 0
     cids: dict[str, int] = {}
     archives: tuple[str, ...] = ()
+    proofs: dict[str, str] = {}
+    """The `proof` of other files that this one answers for, by name: of the archives, or of the meetings of a year."""
     rebuilt: int = 0
     """How often the state was made again from the journal: what others have in memory from before is wrong."""
 
@@ -75,6 +79,19 @@ def head(data: bytes) -> tuple[dict[str, Any], int] | None:
     return (meta, end) if isinstance(meta, dict) else None
 
 
+def proof(data: bytes) -> str:
+    """Tell what a whole state file is in 64 hexadecimal digits; empty for what is none.
+
+    Taken over its `_meta`, which holds the hash of the rest: who knows it elsewhere knows the file unchanged.
+    """
+    found = head(data)
+    return _proof(data, found[1]) if found else ""
+
+
+def _proof(data: bytes, end: int) -> str:
+    return hashlib.sha256(memoryview(data)[:end]).hexdigest()
+
+
 def whole(data: bytes, file: str | None = None) -> bool:
     """Whether a state file agrees with its own hash and, where `file` is given, was written under that name."""
     found = head(data)
@@ -83,10 +100,21 @@ def whole(data: bytes, file: str | None = None) -> bool:
     return file is None or found[0].get("file") == file
 
 
-def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
-    """Read a state file and its `_meta`; None when it is not what `encode` wrote, even if its hash says so."""
+class Decoded(NamedTuple):
+    """What a state file holds."""
+
+    tables: Tables
+    meta: dict[str, Any]
+    """Its `_meta` as it stands there."""
+    about: Meta
+    proof: str
+    """See `proof`."""
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Read a state file; None when it is not what `encode` wrote, even if its hash says so."""
     found = head(data)
-    if found is None or not whole(data):
+    if found is None or hashlib.sha256(memoryview(data)[found[1] :]).hexdigest() != found[0].get("sha256"):
         return None
     try:
         meta = msgspec.convert(found[0], Meta)
@@ -95,8 +123,8 @@ def decode(data: bytes) -> tuple[Tables, dict[str, Any]] | None:
         return None
     tables.pop(META, None)
     sound = all(_ARCHIVE.fullmatch(name) for name in meta.archives) and all(
-        n.isascii() and n.isdecimal() and is_document(kind, document)
+        n.isascii() and n.isdecimal() and len(n) <= _DIGITS and is_document(kind, document)
         for kind, rows in tables.items()
         for n, document in rows.items()
     )
-    return (tables, found[0]) if sound else None
+    return Decoded(tables, found[0], meta, _proof(data, found[1])) if sound else None

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rapat.store import lines, statefile
+
+
+def _giant(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(6 << 30)  # it takes no room
+
+
+THINGS: dict[str, Callable[[Path], None]] = {
+    "pipe": os.mkfifo,
+    "device": lambda path: path.symlink_to("/dev/zero"),
+    "folder": lambda path: path.mkdir(),
+    "giant": _giant,
+}
+"""What may stand where a file belongs, and how it gets there."""
 
 Files = dict[str, bytes]
 """The files of a workspace by their path in it."""
@@ -21,12 +37,17 @@ def files_of(folder: Path) -> Files:
     }
 
 
-def lay(folder: Path, files: Files) -> None:
-    """Write a whole folder."""
+def lay(folder: Path, files: Files, things: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write a whole folder, and what else stands where files belong."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    for name, thing in things.items():
+        if name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).unlink(missing_ok=True)
+            THINGS[thing](folder / name)
     (folder / "journal").mkdir(exist_ok=True)
 
 
@@ -38,6 +59,8 @@ class Damage:
         self.files = dict(files)
         self.earlier = earlier
         self.chance = chance
+        self.things: dict[str, str] = {}
+        """What stands where a file belongs and is none, by path: one of `THINGS`."""
 
     def some(self, *tops: str) -> str:
         """One of the store's files, or of those whose path begins so."""
@@ -147,7 +170,7 @@ class Damage:
         read = statefile.decode(self.files.get(name, b""))
         if read is None:
             return
-        tables, meta = read
+        tables, meta = read.tables, dict(read.meta)
         del meta["sha256"], meta["format"]
         kinds = sorted(kind for kind, rows in tables.items() if rows)
         if self.chance.random() < 0.3 or not kinds:
@@ -201,6 +224,60 @@ class Damage:
         )
         source = self.some()
         self.files.setdefault(name, self.files[source] if source else b"x")
+
+    def forge_state_beside_damage(self) -> None:
+        """Forge a state file, and damage the journal, so that a repair has to choose between them."""
+        self.forge_state()
+        self.chance.choice([self.lose_line, self.rehash_line, self.drop_newest, self.flip])()
+
+    def lower_counter(self) -> None:
+        """Let numbers that were given be given again, by what the state file says, with its hash right."""
+        read = statefile.decode(self.files.get("rapat.json", b""))
+        if read is None:
+            return
+        tables, meta = read.tables, dict(read.meta)
+        counters = sorted(tables.get("counters", {}))
+        if counters and self.chance.random() < 0.7:
+            row = tables["counters"][self.chance.choice(counters)]
+            row["value"] = self.chance.randrange(int(row["value"]) + 1)
+        else:
+            meta["highest"] = self.chance.randrange(int(meta.get("highest") or 0) + 1)
+        self.files["rapat.json"] = statefile.encode(tables, meta)
+
+    def _record(self, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change the fields of a record and make its own hash right again."""
+
+        def forge(found: list[bytes]) -> None:
+            at = self.chance.randrange(len(found))
+            if lines.decode(found[at]):
+                fields = json.loads(found[at])
+                change(fields)
+                found[at] = rehashed(fields)
+
+        self._lines(forge)
+
+    def extreme_time(self) -> None:
+        times = ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "2026-11-23T09:00:00", "1899-12-31T00:00:00Z"]
+        self._record(lambda fields: fields.update(time=self.chance.choice(times)))
+
+    def nest(self) -> None:
+        """Nest a value in a document deeper than any program writes it."""
+        deep: object = 1
+        for _ in range(self.chance.choice([60, 300, 800])):
+            deep = self.chance.choice([[deep], {"a": deep}])
+
+        def change(fields: dict[str, Any]) -> None:
+            for op in fields["ops"]:
+                if op[2] is not None:
+                    op[2]["text"] = deep
+
+        self._record(change)
+
+    def put_something_else(self) -> None:
+        """Let a pipe, a device, a folder or a giant stand where a file belongs."""
+        name = self.some()
+        self.files.pop(name, None)
+        self.things[name] = self.chance.choice(sorted(THINGS))
 
     def one(self) -> str:
         """Let something happen; return what."""

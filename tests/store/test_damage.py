@@ -111,11 +111,17 @@ def fate(sound: Sound, folder: Path, seed: int) -> Fate:
     done = [damage.one() for _ in range(chance.choice([1, 1, 1, 2, 3]))]
     workspace, known = folder / "kerja", folder / "known"
     workspace.mkdir(parents=True)
-    lay(workspace, damage.files)
+    lay(workspace, damage.files, damage.things)
     _remember(sound, known, workspace)
     failures: list[str] = []
     try:
         detected, harmless = _looked_at(sound, workspace, known)
+        if chance.random() < 0.3:
+            done.append("command")
+            sound, right = _tried(sound, workspace, known)
+            if not right:
+                failures.append(f"a command built on what is not the record ({seed}: {done})")
+            harmless = harmless and _looked_at(sound, workspace, known)[1]
         failures += [f"{message} ({seed}: {done})" for message in _mended(sound, workspace, known, harmless=harmless)]
     except RapatError as fault:
         return Fate(detected=True, harmless=False, failures=(f"not mended: {fault} ({seed}: {done})",))
@@ -145,6 +151,43 @@ def _looked_at(sound: Sound, workspace: Path, known: Path) -> tuple[bool, bool]:
     same = documents(store) == sound.documents and store.seq == sound.seq
     store._replica.journal.close()
     return bool(told or found), same
+
+
+def _tried(sound: Sound, workspace: Path, known: Path) -> tuple[Sound, bool]:
+    """Let a command be tried between damage and repair: it writes what it would in a sound workspace, or refuses.
+
+    Returns what is sound from then on, and whether all that was written is right.
+    """
+    store = opened(workspace, known)
+    line = next(one for one in sound.documents["entries"] if one["id"] == "WASDIN-2026-004.3")
+    try:
+        seen = {**(store.get("entries", line["id"]) or {}), "seen": True}
+        changed = Change("entries", line["id"], seen)
+        record = store.commit(lambda numbers: [changed, *_next(numbers)], author=WHO, why="edit", at=AT)
+    except RapatError:
+        record = None
+    if record is None:
+        return sound, True
+    store.maintain()
+    store.close()
+    documents = {kind: [dict(one) for one in rows] for kind, rows in sound.documents.items()}
+    for one in documents["entries"]:
+        if one["id"] == line["id"]:
+            one |= {"seen": True, "rev": int(one["rev"]) + 1}
+    new = {"id": "WASDIN-2026-004.12", "meeting": "WASDIN-2026-004", "text": "sesudah", "rev": 1}
+    documents["entries"].append(new)
+    for one in documents["counters"]:
+        if one["id"] == "WASDIN-2026-004.entries":
+            one |= {"value": 12, "rev": int(one["rev"]) + 1}
+    seq = EmbeddedStore(workspace, read_only=True).seq
+    told = [one for kind in ("entries", "counters") for one in documents[kind]]
+    right = all(op.doc in told for op in record.ops)
+    return sound._replace(documents=documents, seq=seq), right
+
+
+def _next(numbers: Numbers) -> list[Change]:
+    number = numbers.next("WASDIN-2026-004.entries")
+    return [Change("entries", f"WASDIN-2026-004.{number}", {"meeting": "WASDIN-2026-004", "text": "sesudah"}, 0)]
 
 
 def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> Iterator[str]:

@@ -21,7 +21,7 @@ from tests.store.test_embedded import AT, NOTULIS, put, segment
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A store with six notes, the first three folded."""
+    """A store with six notes, the first three folded, which record 4 tells."""
     folder = tmp_path / "kerja"
     folder.mkdir()
     create(folder)
@@ -90,8 +90,9 @@ def test_what_the_state_still_knows_is_saved_and_numbers_go_on(folder: Path) -> 
     assert [fragment.seq for fragment in store.fragments()] == [2]
     record = store.repair(NOTULIS, AT)
     assert record is not None
-    assert record.seq == 7
+    assert record.seq == 8
     assert record.lost == (2,)
+    assert record.unproven is None  # the record of the folding proves the state file
     assert [note["text"] for note in store.find("notes")] == [f"isi {number}" for number in range(6)]
     assert store.verify() == []
     assert "records lost: 2" in str(store.repairs()[0])
@@ -100,20 +101,20 @@ def test_what_the_state_still_knows_is_saved_and_numbers_go_on(folder: Path) -> 
 
 
 def test_a_shorter_journal_opens_is_told_and_gives_no_number_again(folder: Path) -> None:
-    """The state file is older than the cut, so only the account's own memory knows of record 6."""
-    rewritten(folder, lambda found: found.__delitem__(slice(4, None)))
+    """The state file is older than the cut, so only the account's own memory knows of record 7."""
+    rewritten(folder, lambda found: found.__delitem__(slice(5, None)))
     stranger = again(folder, known=False)
     assert stranger.troubles == ()
     assert stranger.verify() == []
     store = again(folder)
-    assert "ends at record 4" in str(store.troubles[0])
+    assert "ends at record 5" in str(store.troubles[0])
     assert "--accept" in str(store.troubles[0])
     assert len(store.find("notes")) == 4
     with pytest.raises(Damaged):
         store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
     record = store.accept(NOTULIS, AT)
     assert record is not None
-    assert (record.seq, record.lost) == (7, (5, 6))
+    assert (record.seq, record.lost) == (8, (6, 7))
     assert store.verify() == []
     assert store.troubles == again(folder).troubles == ()
     made = store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
@@ -136,7 +137,7 @@ def test_a_journal_whose_hashes_were_all_made_anew_is_told_by_memory(folder: Pat
     assert "is not the one that was known before" in str(store.troubles[0])
     assert not store.has(known.seq, known.hash)
     assert store.accept(NOTULIS, AT) is not None
-    assert "known before as: 6/" in str(again(folder).repairs()[0])
+    assert "known before as: 7/" in str(again(folder).repairs()[0])
 
 
 def decoded(line: bytes) -> Record:
@@ -153,10 +154,13 @@ def test_a_journal_shorter_than_the_state_file_opens_and_is_mended(folder: Path)
     rewritten(folder, lambda found: found.__delitem__(slice(2, None)))
     store = again(folder, known=False)
     assert len(store.find("notes")) == 6  # the state file still has them
-    assert "ends at record 2; record 6 was known" in str(store.troubles[0])
+    assert "ends at record 2; record 7 was known" in str(store.troubles[0])
     record = store.repair(NOTULIS, AT)
     assert record is not None
-    assert record.lost == (3, 4, 5, 6)
+    assert record.lost == (3, 4, 5, 6, 7, 8)  # the last is that of the folding
+    assert record.unproven is not None
+    assert {ident for _, ident in record.unproven} == {"n3", "n4", "n5", "n6", "notes"}
+    assert "not proven by the journal, taken from the state files: notes, n3, n4" in str(store.repairs()[0])
     (folder / "rapat.json").unlink()
     assert len(again(folder).find("notes")) == 6
     (fault,) = again(folder).verify()
@@ -183,7 +187,7 @@ def test_an_older_journal_put_under_an_open_store_is_told(folder: Path) -> None:
     put(store, "x", "lebih baru")
     path.write_bytes(older)
     assert len(store.find("notes")) == 6
-    assert "record 7 was known before" in str(store.troubles[0])
+    assert "record 8 was known before" in str(store.troubles[0])
     with pytest.raises(Damaged):
         put(store, "y", "y")
 
@@ -240,8 +244,9 @@ def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
     path.write_bytes(statefile.encode(read[0], {"file": "archive/meetings-2026.json"}))
     told = [str(fault) for fault in EmbeddedStore(folder).verify()]
     assert len(told) == 1
-    assert "archive/meetings-2026.json has meeting WASDIN-2026-001 otherwise" in told[0]
+    assert "archive/meetings-2026.json does not read or is not what it was" in told[0]
     store = EmbeddedStore(folder)
+    assert store.find("meetings")[0]["title"] == "Rapat 1"
     assert store.repair(NOTULIS, AT) is None
     assert store.verify() == []
     assert EmbeddedStore(folder).find("meetings")[0]["title"] == "Rapat 1"
@@ -314,7 +319,7 @@ def test_a_place_that_the_state_file_only_claims_is_not_believed(folder: Path) -
     store = again(folder)
     record = store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
     assert record is not None
-    assert record.seq == 7
+    assert record.seq == 9
     store.maintain()
     assert store.verify() == []
 
@@ -354,13 +359,13 @@ def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
     assert again(folder).verify() == []
 
 
-def test_state_that_was_made_again_is_not_overwritten_by_what_others_remember(tmp_path: Path) -> None:
+def test_a_counter_put_into_the_state_file_is_not_believed_and_mended(tmp_path: Path) -> None:
     folder = archived(tmp_path)
     tables, about = claimed(folder)
     tables["counters"] = {"77": {"id": "notes", "value": 5, "rev": 1}}
     (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
     remembers = EmbeddedStore(folder)
-    assert remembers.get("counters", "notes") is not None
+    assert remembers.get("counters", "notes") is None
     mending = EmbeddedStore(folder)
     assert mending.repair(NOTULIS, AT) is None
     assert mending.verify() == []
@@ -438,11 +443,11 @@ def test_an_archive_file_written_otherwise_is_named(tmp_path: Path) -> None:
     assert store.verify() == []
 
 
-def test_marks_of_removal_are_compared_too(folder: Path) -> None:
+def test_forged_marks_of_removal_are_named(folder: Path) -> None:
     store = again(folder)
     store.maintain()
     store.close()
     tables, about = claimed(folder)
     tables["removed"] = {"1": {"id": "notes/n1", "rev": 5}}
     (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
-    assert any("takes documents for removed" in str(fault) for fault in again(folder).verify())
+    assert any("not the file that the journal tells of" in str(fault) for fault in again(folder).verify())
