@@ -209,7 +209,7 @@ def _against_action(touch: Touch, taken: Taken, past: Past) -> Reason | None:
         return _FROM
     if _status(old) in _SETTLED and changed & _OWED:
         return _ENDED
-    if "original_due" in changed and old.get("original_due") and not _is_draft(old, taken, past, approved=False):
+    if "original_due" in changed and old.get("original_due") and not _is_draft(touch, taken, past, approved=False):
         return _FIRST
     if _date(old) is not None and _date(new) != _date(old) and not _moves(touch, taken, past):
         return _MOVED
@@ -245,7 +245,7 @@ def _moves(touch: Touch, taken: Taken, past: Past) -> bool:
     ]
     if agreed:
         return _date(new) in agreed
-    return _hangs_on_its_event(old, new) or _is_draft(old, taken, past, approved=True)
+    return _hangs_on_its_event(old, new) or _is_draft(touch, taken, past, approved=True)
 
 
 def _hangs_on_its_event(old: Plain, new: Plain) -> bool:
@@ -254,13 +254,15 @@ def _hangs_on_its_event(old: Plain, new: Plain) -> bool:
     return bool(before.get("anchor")) and differing(before, after) <= {"date", "flags"}
 
 
-def _is_draft(old: Plain, taken: Taken, past: Past, *, approved: bool) -> bool:
+def _is_draft(touch: Touch, taken: Taken, past: Past, *, approved: bool) -> bool:
     """Whether what an action says may still be corrected: its minutes are open.
 
-    With `approved` also where an earlier version of them, which is being amended, held it. Outside a meeting it may be
-    until something has happened to it.
+    An event that moves, or the next meeting, corrects the dates that hang on it, whoever moved it. With `approved` also
+    where an earlier version of them, which is being amended, held it. Outside a meeting it may be until something has
+    happened to it.
     """
-    if taken.deed not in _CORRECTS:
+    old, new = touch.old or {}, touch.new or {}
+    if taken.deed not in _CORRECTS and not _hangs_on_its_event(old, new):
         return False
     ident, meeting = str(old.get("id")), str(old.get("meeting", ""))
     header = past.get(_HEADERS, meeting) if meeting else None
@@ -276,7 +278,7 @@ def _was_approved(ident: str, meeting: str, header: Plain, past: Past) -> bool:
     """Whether an approved version of the minutes held an action."""
     for approval in _rows(header.get("approvals")):
         frozen = past.get("frozen", finality.frozen_id(meeting, approval.get("version", 1))) or {}
-        if any(_is_promise(leaf, ident) for leaf in _list(frozen.get("leaves"))):
+        if any(is_promise(leaf, ident) for leaf in _list(frozen.get("leaves"))):
             return True
     return False
 
@@ -302,7 +304,7 @@ def _date(action: Plain) -> Any:  # noqa: ANN401 - JSON is what it is
     return (action.get("due") or {}).get("date")
 
 
-def _is_promise(leaf: object, ident: str) -> bool:
+def is_promise(leaf: object, ident: str) -> bool:
     """Whether a leaf of frozen minutes is an action: `[place, salt, {"action": …}]`."""
     match leaf:
         case [str(place), _, {"action": {"id": found}}]:

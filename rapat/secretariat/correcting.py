@@ -6,12 +6,11 @@ postponed. Once an approved version holds the promise, its first date stays, in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
+from rapat.errors import Damaged
 from rapat.model import Action, Due, Frozen, Meeting
-from rapat.secretariat import finality
+from rapat.secretariat import conduct, finality
 from rapat.secretariat.desk import Source
 
 
@@ -40,14 +39,19 @@ def redated(source: Source, action: Action, due: Due | None) -> Action:
 
 def _approved(source: Source, meeting: Meeting, action: Action) -> bool:
     return any(
-        _holds(source.get(Frozen, finality.frozen_id(meeting.id, approval.version)), action)
-        for approval in meeting.approvals
+        _holds(source, finality.frozen_id(meeting.id, approval.version), action) for approval in meeting.approvals
     )
 
 
-def _holds(frozen: Frozen | None, action: Action) -> bool:
-    """Whether frozen values have an action; of minutes that were approved before values were frozen, all are theirs."""
-    if frozen is None:
+def _holds(source: Source, frozen_id: str, action: Action) -> bool:
+    """Whether frozen values have an action.
+
+    All are theirs where minutes were approved before values were frozen, and where the values do not read.
+    """
+    try:
+        frozen = source.get(Frozen, frozen_id)
+    except Damaged:
         return True
-    own = (leaf.value for leaf in frozen.leaves if leaf.place.startswith("actions/"))
-    return any(isinstance(value, Mapping) and value["action"]["id"] == action.id for value in own)
+    return frozen is None or any(
+        conduct.is_promise([leaf.place, leaf.salt, leaf.value], action.id) for leaf in frozen.leaves
+    )
