@@ -54,11 +54,12 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
 
 
 def sealed(desk: Desk, meeting: str, version: int) -> Minutes:
-    """Read what the notula of an approved version says as a whole, whoever asks: to compare a paper with, not to show.
+    """Read what the notula of an approved version says as a whole: to compare a paper with, not to show.
 
-    Raises `NotFound` where there is no such version, `Damaged` where the values are not what was approved.
+    Raises `NotFound` where the acting person may read no such version, `Damaged` where the values are not what was
+    approved.
     """
-    found = desk.whole.get(Meeting, meeting)
+    found = desk.get(Meeting, meeting)
     approval = next((one for one in found.approvals if one.version == version), None) if found else None
     if found is None or approval is None:
         raise NotFound(M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting))
