@@ -22,6 +22,7 @@ from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
+from tests.cli.test_journey import MINUTES
 from tests.cli.test_papers import approved
 
 __all__ = ["approved"]
@@ -251,6 +252,43 @@ def test_a_style_sheet_a_reference_and_a_font_are_told(rapat: Terminal, approved
         checked = rapat("verify", str(path))
         assert f"no seal covers: templates/{name}" in checked.err, form
         assert "Everything agrees" not in checked.out
+
+
+def own_font(folder: Path, family: str, swapped: str = "") -> None:
+    """Put a font of one's own into a folder: the shipped one under another name, in which two letters are swapped."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(catalogue.shipped() / "fonts" / "LiberationSans-Regular.ttf") as font:
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 16):
+                record.string = family
+        for table in font["cmap"].tables if swapped else ():
+            one, other = map(ord, swapped)
+            table.cmap[one], table.cmap[other] = table.cmap[other], table.cmap[one]
+        folder.mkdir(parents=True, exist_ok=True)
+        font.save(folder / "kantor.ttf", reorderTables=False)
+
+
+def test_a_font_of_ones_own_is_told_and_so_is_another_one(rapat: Terminal, meeting: str) -> None:
+    path = rapat.folder / "rapat.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[paper]\n", '[paper]\nfont = "Kantor Sans"\n'), encoding="utf-8")
+    fonts = rapat.folder / "templates" / "fonts"
+    own_font(fonts, "Kantor Sans")
+    rapat("record", meeting, "-", "--jsonl", typed=MINUTES)
+    rapat("meetings", "review", meeting)
+    rapat("meetings", "approve", meeting, "--by", "kaban")
+    paper = made(rapat, meeting, "pdf")
+    checked = rapat("verify", str(paper))
+    assert "workspace's own and no seal covers: templates/fonts/kantor.ttf" in checked.err
+    assert "Everything agrees" not in checked.out
+    assert "Everything agrees" in rapat("verify", str(made(rapat, meeting, "txt"))).out  # a font shapes no text
+    (fonts / "catatan.txt").write_text("bukan huruf", encoding="utf-8")
+    assert "fonts/catatan.txt" not in rapat("verify", str(paper)).err  # nor does another file shape a PDF
+    own_font(fonts, "Kantor Sans", swapped="46")
+    checked = rapat("verify", str(paper))
+    assert "issued with other templates, styles, fonts or settings than those of today" in checked.err
+    assert "Nothing proves them" in checked.out
 
 
 def test_a_copy_of_the_programs_own_template_is_no_other_look(rapat: Terminal, approved: str) -> None:
