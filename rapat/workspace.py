@@ -58,11 +58,22 @@ def owns(folder: Path) -> bool:
     return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
 
 
-def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> Path:
-    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, `here` or a folder above it, the user's own.
+def locate(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> Path:
+    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, one of `places` or above it, the user's own.
 
-    Raises `Refused` with what to do when there is none.
+    The places are asked in their order. Raises `Refused` with what to do when there is none.
     """
+    found = find(chosen, environment, *places)
+    if found is None:
+        raise Refused(
+            M("There is no workspace here."),
+            M("Make one with `rapat init DIR`, try the sample with `rapat demo`, or name one with --workspace DIR."),
+        )
+    return found
+
+
+def find(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> Path | None:
+    """Find the workspace as `locate` does; None when there is none. Raises `Refused` for a named one that is none."""
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
         if not os.path.lexists(named / settings_file.FILE):
@@ -71,13 +82,8 @@ def locate(chosen: Path | None, environment: Mapping[str, str], here: Path) -> P
                 M("Make one with: rapat init %(folder)s", folder=named),
             )
         return named
-    for folder in (here, *here.parents, own_folder()):
-        if is_workspace(folder):
-            return folder
-    raise Refused(
-        M("There is no workspace here."),
-        M("Make one with `rapat init DIR`, try the sample with `rapat demo`, or name one with --workspace DIR."),
-    )
+    above = (folder for place in places for folder in (place, *place.parents))
+    return next((folder for folder in (*above, own_folder()) if is_workspace(folder)), None)
 
 
 def is_workspace(folder: Path) -> bool:

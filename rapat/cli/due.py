@@ -71,15 +71,7 @@ def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str 
 
 def _there_is_a_workspace(edge: Edge) -> bool:
     """Whether a workspace is found; one that was named must be there."""
-    try:
-        edge.locate()
-    except Refused:
-        from rapat.workspace import VARIABLE
-
-        if edge.folder is not None or edge.environment.get(VARIABLE):
-            raise
-        return False
-    return True
+    return edge.find() is not None
 
 
 def _day(found: Deadline, words: str) -> date:

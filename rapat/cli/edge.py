@@ -167,10 +167,16 @@ class Edge:
     # Where people work
 
     def locate(self) -> Path:
-        """Find the folder of the workspace."""
+        """Find the folder of the workspace; raises `Refused` where there is none."""
         from rapat.workspace import locate
 
         return locate(self.folder, self.environment, Path.cwd())
+
+    def find(self, *nearer: Path) -> Path | None:
+        """Find the folder of the workspace, at places that are `nearer` than where one stands first; None for none."""
+        from rapat.workspace import find
+
+        return find(self.folder, self.environment, *nearer, Path.cwd())
 
     def open(self, *, read_only: bool = False, again: bool = False) -> Workspace:
         """Open the workspace; what is wrong with it is said before anything else, unless it is opened `again`."""

@@ -14,7 +14,7 @@ from rapat.language import N_, M, Message
 from rapat.policy import Deed
 from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
 from rapat.secretariat.desk import Desk
-from rapat.workspace import is_workspace, locate
+from rapat.workspace import is_workspace
 
 if TYPE_CHECKING:
     from rapat.documents.checking import Checked
@@ -188,9 +188,8 @@ def _papers(edge: Edge, path: Path) -> None:
     from rapat.documents.checking import Checker
     from rapat.documents.reprinting import Reprinter
 
-    try:
-        edge.folder = edge.folder or locate(None, edge.environment, path.resolve())
-    except Refused:
+    edge.folder = edge.find(path.resolve())
+    if edge.folder is None:
         checked = Checker(None, None).check(path)
         _told(edge, checked, [])
         edge.print(
@@ -202,7 +201,7 @@ def _papers(edge: Edge, path: Path) -> None:
         )
         return
     with edge.desk(read_only=True) as desk:
-        checker = Checker(issues.known(desk), desk.folder / "documents", Reprinter(desk))
+        checker = Checker(issues.noted(desk), desk.folder / "documents", Reprinter(desk))
         checked = checker.check(path)
         seals = frozenset[str]().union(*(one.seals for one in checked))
         faults = []
@@ -213,6 +212,15 @@ def _papers(edge: Edge, path: Path) -> None:
                 faults.append(refused.what)
     _told(edge, checked, faults)
     proven = sum(1 for one in checked if one.proven)
+    unprinted = sum(1 for one in checked if one.unprinted)
+    if unprinted:
+        edge.print(
+            M(
+                "Sealed papers that agree with their issue, but could not be printed again by this program: %(count)s."
+                " Nothing proves them: whoever writes the journal can add such an issue.",
+                count=unprinted,
+            )
+        )
     if proven == len(checked):
         edge.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=proven, seals=len(seals)))
     else:

@@ -1,11 +1,13 @@
 """Checking papers against the journal's list of issues, what was approved, and the manifests they were written with.
 
 A manifest lies beside the papers and can be rewritten with them; the list of issues can be added to. So a sealed paper
-is printed again from the approved values, and only one that has the same bytes is proven.
+is printed again from the approved values, and only one that has the same bytes is proven. Where this program cannot
+print it again, it is told apart from what is proven and from what is refuted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -33,6 +35,24 @@ class Checked(NamedTuple):
     notices: tuple[Message, ...] = ()
     proven: bool = False
     """Whether it is, byte for byte, what the approved values print."""
+    unprinted: bool = False
+    """Whether it is sealed and agrees with its issue, but this program cannot print it again."""
+
+
+class _Told(NamedTuple):
+    """What manifest and journal tell of a file."""
+
+    sha256: str
+    line: Issue | None
+    """The manifest's newest line about its name."""
+    issued: IssuedFile | None
+    """The journal's newest issue of the same bytes; of this place, where it lies where it was issued."""
+    filed: IssuedFile | None
+    """The journal's newest issue of this place."""
+
+    @property
+    def best(self) -> Issue | IssuedFile | None:
+        return self.issued or self.line
 
 
 class Checker:
@@ -65,10 +85,15 @@ class Checker:
         found = {one for one in there - manifests if not one.name.startswith(".")}
         for manifest in manifests:
             found |= {manifest.parent / name for name in self._manifest(manifest.parent)}
-        if self._known is not None and self._root is not None and folder.resolve().is_relative_to(self._root):
+        if self._listed and self._root is not None and folder.resolve().is_relative_to(self._root):
             below = folder.resolve().relative_to(self._root)
-            found |= {folder / Path(name).relative_to(below) for name in self._known.filed if _within(name, below)}
+            found |= {folder / Path(name).relative_to(below) for name in self._listed.filed if _within(name, below)}
         return found
+
+    @property
+    def _listed(self) -> Known | None:
+        """The issues, for whom they may be listed to."""
+        return self._known if self._known is not None and self._known.listed else None
 
     def _manifest(self, folder: Path) -> dict[str, Issue]:
         if folder not in self._folders:
@@ -80,45 +105,73 @@ class Checker:
         try:
             data = path.read_bytes() if path.is_file() else None
         except OSError as unread:
-            told = M("%(path)s: %(fault)s.", path=path, fault=unread.strerror or str(unread))
-            return Checked(path, line is not None, frozenset(), told)
-        sha256 = digest(data) if data is not None else ""
-        filed = self._filed(path)
-        issued = filed if filed is not None and filed.sha256 == sha256 else self._elsewhere(sha256)
-        told_of = line is not None or issued is not None or filed is not None
-        seals = frozenset(one.seal for one in (line, issued) if one is not None and one.seal)
+            why = M("%(path)s: %(fault)s.", path=path, fault=unread.strerror or str(unread))
+            return Checked(path, line is not None, frozenset(), why)
+        told = self._told(path, digest(data) if data is not None else "", line)
+        is_told = any((told.line, told.issued, told.filed))
+        seals = frozenset(one.seal for one in (told.line, told.issued) if one is not None and one.seal)
         if data is None:
-            return Checked(path, told_of, seals, M("%(path)s is missing.", path=path))
-        fault = self._fault(path, sha256, line, issued)
+            return Checked(path, is_told, seals, M("%(path)s is missing.", path=path))
+        fault = self._fault(path, told) or self._mislaid(path, data, told)
         notices = []
-        if fault is None and issued is None and self._known is not None:
+        if fault is None and told.issued is None and self._known is not None:
             notices.append(M("%(path)s is known by its manifest alone: no issue in the journal names it.", path=path))
-        if self._reprinter is None or (fault is not None and told_of):
-            return Checked(path, told_of, seals, fault, tuple(notices))
-        proof = _proof(self._reprinter, path, data, issued or line)
+        if self._reprinter is None or (fault is not None and is_told):
+            return Checked(path, is_told, seals, fault, tuple(notices))
+        proof = self._proof(self._reprinter, path, data, told)
         if proof.notice is not None:
             notices.append(proof.notice)
-        if not told_of:
+        if not is_told:
             known_by = M("%(path)s is in no issue, but it is what the approved values print.", path=path)
             return Checked(path, proof.proven, seals, None if proof.proven else fault, (known_by,) * proof.proven)
-        return Checked(path, told_of, seals, proof.fault, tuple(notices), proof.proven)
+        return Checked(path, is_told, seals, proof.fault, tuple(notices), proof.proven, proof.unprinted)
 
-    def _fault(self, path: Path, sha256: str, line: Issue | None, issued: IssuedFile | None) -> Message | None:
+    def _told(self, path: Path, sha256: str, line: Issue | None) -> _Told:
         filed = self._filed(path)
+        issued = filed if filed is not None and filed.sha256 == sha256 else self._elsewhere(sha256)
+        return _Told(sha256, line, issued, filed)
+
+    def _fault(self, path: Path, told: _Told) -> Message | None:
+        """What manifest and list of issues say against a file."""
+        sha256, line, issued, filed = told
         if filed is not None and filed.sha256 != sha256:
             if issued is not None:
                 return M("%(path)s is another paper than the one issued there last.", path=path)
+            if line is not None and line.sha256 == sha256:
+                return M(
+                    "The manifest names %(path)s as it is, but no issue does: it was changed, or its issue was"
+                    " interrupted. Make it again with: rapat documents",
+                    path=path,
+                )
             return M("%(path)s was changed since it was issued.", path=path)
         if line is not None and line.sha256 != sha256:
             if issued is not None:
                 return M("The manifest tells of %(path)s otherwise than the journal.", path=path)
             return M("%(path)s was changed since it was written.", path=path)
         if issued is None and line is None:
-            return M("%(path)s is in no issue: it was not written by rapat, or it was changed.", path=path)
+            if self._known is None:
+                return M("No manifest beside %(path)s names it; only its workspace can tell more.", path=path)
+            return M("%(path)s is in no issue: it was never issued here, or it was changed.", path=path)
         told_alike = _TOLD_ALIKE if issued is filed else _TOLD_ALIKE[:1]  # other papers may have the same bytes
         if None not in (issued, line) and any(getattr(line, name) != getattr(issued, name) for name in told_alike):
             return M("The manifest tells of %(path)s otherwise than the journal.", path=path)
         return None
+
+    def _mislaid(self, path: Path, data: bytes, told: _Told) -> Message | None:
+        """What is wrong with the position of the journal that a paper without a seal was made at."""
+        head = told.best.head if told.best is not None else ""
+        if not head:
+            return None
+        shown = showing.positions(data)
+        if shown and head not in shown:
+            return M(
+                "%(path)s shows the position %(shown)s of the journal, but its issue tells %(head)s.",
+                path=path,
+                shown=sorted(shown),
+                head=head,
+            )
+        missing = self._reprinter.position(head) if self._reprinter is not None else None
+        return missing and M("%(path)s was made of another journal: %(why)s", path=path, why=missing)
 
     def _elsewhere(self, sha256: str) -> IssuedFile | None:
         """The newest issue of the same bytes, whatever it is called."""
@@ -130,36 +183,60 @@ class Checker:
             return None
         return self._known.filed.get(path.resolve().relative_to(self._root).as_posix())
 
+    def _proof(self, reprinter: Reprinter, path: Path, data: bytes, told: _Told) -> Proof:
+        """Compare a paper with what was approved, where its issue or the paper itself tells a seal."""
+        best, shown = told.best, showing.seals(data)
+        if best is not None and best.seal:
+            contradicted = _contradicted(path, best, shown)
+            if contradicted is not None:
+                return Proof(fault=contradicted)
+            overtaken = self._known is not None and told.sha256 in self._known.overtaken
+            return reprinter.prove(
+                path,
+                data,
+                Claim(
+                    *(best.about, best.version, best.language, best.format, best.seal, best.look, best.rapat),
+                    issued=told.issued is not None,
+                    overtaken=overtaken,
+                ),
+            )
+        for seal in shown:
+            for language in LANGUAGES if best is None else (best.language,):
+                form = catalogue.format_of(path.name) if best is None else best.format
+                proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form))
+                if proof.fault is None:
+                    return proof
+        if shown:
+            return Proof(
+                fault=M(
+                    "%(path)s shows the seal %(seal)s, but it is not what the approved values print.",
+                    path=path,
+                    seal=shown[0].text,
+                )
+            )
+        if best is not None and best.kind == NOTULA:
+            return Proof(
+                notice=M(
+                    "%(path)s is a notula without a seal by its issue: a draft, a paper to be signed or an excerpt."
+                    " A seal that it shows counts for nothing.",
+                    path=path,
+                )
+            )
+        return Proof()
 
-def _proof(reprinter: Reprinter, path: Path, data: bytes, told: Issue | IssuedFile | None) -> Proof:
-    """Compare a paper with what was approved, where its issue or the paper itself tells a seal."""
-    if told is not None and told.seal:
-        claim = Claim(told.about, told.version, told.language, told.format, told.seal, told.look, told.rapat)
-        return reprinter.prove(path, data, claim)
-    shown = showing.seals(data)
-    for seal in shown:
-        for language in LANGUAGES if told is None else (told.language,):
-            form = catalogue.format_of(path.name) if told is None else told.format
-            proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form))
-            if proof.fault is None:
-                return proof
-    if shown:
-        return Proof(
-            fault=M(
-                "%(path)s shows the seal %(seal)s, but it is not what the approved values print.",
-                path=path,
-                seal=shown[0].text,
-            )
+
+def _contradicted(path: Path, told: Issue | IssuedFile, shown: Sequence[showing.Shown]) -> Message | None:
+    """What a paper itself, or its kind, says against the seal that it was issued with."""
+    if told.kind != NOTULA:
+        return M("The issue of %(path)s tells a seal, but only minutes carry one.", path=path)
+    if shown and (told.about, told.version) not in {(seal.meeting, seal.version) for seal in shown}:
+        return M(
+            "%(path)s shows the seal %(seal)s, but its issue tells another: %(other)s.",
+            path=path,
+            seal=shown[0].text,
+            other=told.seal,
         )
-    if told is not None and told.kind == NOTULA:
-        return Proof(
-            notice=M(
-                "%(path)s is a notula without a seal by its issue: a draft, a paper to be signed or an excerpt."
-                " A seal that it shows counts for nothing.",
-                path=path,
-            )
-        )
-    return Proof()
+    return None
 
 
 def _within(name: str, folder: Path) -> bool:

@@ -8,24 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapat.documents.catalogue import CONTENT, LEAVING
-from rapat.documents.contexts import decisions, followup, minutes
+from rapat.documents.catalogue import CONTENT, LEAVING, NOTULA
+from rapat.documents.contexts import decisions, followup, minutes, shared
 from rapat.language import M, Message
 from rapat.model import Meeting, SecurityClass
 from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
 
 
-def security(kind: str, subject: Subject) -> SecurityClass:
-    """Name the class of a paper; an invitation or attendance list tells nothing of the record."""
+def security(kind: str, subject: Subject, *, leaving: bool = False) -> SecurityClass:
+    """Name the class of a paper: the highest of what is in it, which of one that is `leaving` the office is less."""
+    told = (one for one in _contents(kind, subject) if not leaving or shared.leaves(one))
+    return max((SecurityClass.ORDINARY, *told), key=lambda found: found.rank)
+
+
+def _contents(kind: str, subject: Subject) -> list[SecurityClass]:
+    """The classes of what a paper tells; an invitation or attendance list tells nothing of the record."""
     match subject:
         case Minutes(meeting=meeting):
-            return minutes.security(subject) if kind in CONTENT else meeting.security
+            return minutes.contents(subject, summary=kind != NOTULA) if kind in CONTENT else [meeting.security]
         case FollowUp():
-            return followup.security(subject)
+            return followup.contents(subject)
         case Decisions():
-            return decisions.security(subject)
-        case Schedule(forum=forum):
-            return forum.security
+            return decisions.contents(subject)
+        case Schedule(forum=forum, meetings=meetings):
+            return [forum.security, *(meeting.security for meeting in meetings)]
 
 
 def cleared(kind: str, subject: Subject, formats: Sequence[str]) -> tuple[tuple[str, ...], list[Message]]:
@@ -41,14 +47,14 @@ def cleared(kind: str, subject: Subject, formats: Sequence[str]) -> tuple[tuple[
     count = _left_out(kind, subject)
     if count:
         notices.append(M("Lines of class R or SR left out of the message: %(count)s.", count=count))
-    if security(kind, subject).rank >= SecurityClass.RESTRICTED.rank:
+    if security(kind, subject, leaving=True).rank >= SecurityClass.RESTRICTED.rank:
         notices.append(M("The message holds content of class T: send it only to those it is meant for."))
     return tuple(formats), notices
 
 
 def _secret_meeting(subject: Subject) -> Meeting | None:
     meeting = subject.meeting if isinstance(subject, Minutes | FollowUp) else None
-    return meeting if meeting is not None and meeting.security.rank >= SecurityClass.SECRET.rank else None
+    return meeting if meeting is not None and not shared.leaves(meeting.security) else None
 
 
 def _left_out(kind: str, subject: Subject) -> int:
@@ -61,4 +67,4 @@ def _left_out(kind: str, subject: Subject) -> int:
         case Decisions():
             return decisions.left_out(subject)
         case Schedule(meetings=meetings):
-            return sum(1 for meeting in meetings if meeting.security.rank >= SecurityClass.SECRET.rank)
+            return sum(1 for meeting in meetings if not shared.leaves(meeting.security))

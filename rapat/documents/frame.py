@@ -15,6 +15,8 @@ from rapat.settings import Paper, Settings
 
 SHEETS: Final = {"A4": (21.0, 29.7), "F4-215": (21.5, 33.0), "F4-210": (21.0, 33.0)}
 """Width and height in centimetres."""
+POSITION: Final = N_("Journal as of")
+"""What stands before the newest record of the journal."""
 _CODE: Final = 16
 """Digits of a code as printed on each page."""
 
@@ -95,7 +97,7 @@ def to_sign(code: str, language: Language) -> Foot:
 
 def as_of(head: str, language: Language) -> Foot:
     """Make the foot of what tells how things stand: the newest record of the journal, `412/1f2e3d4c5b6a7980`."""
-    return Foot(label=language.text(N_("Journal as of")), full=head, brief=head)
+    return Foot(label=language.text(POSITION), full=head, brief=head)
 
 
 def frame(

@@ -47,12 +47,12 @@ def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) ->
     wanted, notices = clearance.cleared(kind, subject, formats)
     if formats and not wanted:
         raise Refused(notices[0], M("Hand over the paper itself."))
-    security = clearance.security(kind, subject)
-    page = _frame(kind, subject, order, security)
     trees: dict[bool, tuple[Block, ...]] = {}
     papers: dict[str, bytes] = {}
     for form in wanted:
         leaves = form in catalogue.LEAVING
+        security = clearance.security(kind, subject, leaving=leaves)
+        page = _frame(kind, subject, order, security)
         if form in catalogue.VALUES:
             papers[form] = OF_VALUES[form](subject, _desk(subject, order, security, order.today, leaves=leaves), page)
             continue

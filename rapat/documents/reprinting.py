@@ -1,7 +1,8 @@
 """Printing sealed papers again from what was approved, and comparing the bytes.
 
 An entry in the list of issued papers can be added by whoever may write the journal; that a paper says what was approved
-shows only when it is printed again.
+shows only when it is printed again. Another program, or one that finds other templates, does not print the same bytes:
+then nothing is proven, and nothing refuted.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from rapat.documents.order import at
 from rapat.errors import RapatError
 from rapat.language import LANGUAGES, M, Message
 from rapat.model.readings import Minutes
-from rapat.secretariat import approved
+from rapat.secretariat import approved, heads
 from rapat.secretariat.desk import Desk
+from rapat.secretariat.issues import release
 
 
 class Claim(NamedTuple):
@@ -33,6 +35,10 @@ class Claim(NamedTuple):
     look: str = ""
     rapat: str = ""
     """Version of the program that made it; empty where it is not known, and then its look is not either."""
+    issued: bool = False
+    """Whether the journal tells so."""
+    overtaken: bool = False
+    """Whether a newer program than this version had issued papers before."""
 
 
 class Proof(NamedTuple):
@@ -42,13 +48,15 @@ class Proof(NamedTuple):
     """Whether it is, byte for byte, what the approved values print by the program's own templates."""
     fault: Message | None = None
     notice: Message | None = None
+    unprinted: bool = False
+    """Whether this program cannot print it again, so that it agrees with its issue alone."""
 
 
 class Reprinter:
     """Prints the notula of approved versions again, each version read once."""
 
     def __init__(self, desk: Desk) -> None:
-        """Print from the workspace of a desk, whoever sits there: only whether papers are equal is told."""
+        """Print from the workspace of a desk; whoever may read a meeting hears whether its whole papers are equal."""
         self._desk = desk
         self._read: dict[tuple[str, int], Minutes] = {}
 
@@ -56,14 +64,24 @@ class Reprinter:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
         if claim.format in catalogue.LIBRARIES and claim.format not in catalogue.available(NOTULA):
             lacking = catalogue.missing(catalogue.LIBRARIES[claim.format], claim.format).message
-            return Proof(notice=M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking))
+            why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking)
+            return Proof(notice=why, unprinted=claim.issued)
         try:
             minutes, printed, now = self._print(claim)
         except RapatError as fault:
             why = M("%(path)s cannot be printed again from what was approved: %(why)s", path=path, why=fault.what)
             return Proof(fault=why)
-        if printed != data or (claim.seal and minutes.seal is not None and claim.seal != minutes.seal.full):
-            return Proof(fault=_differs(path, claim, now))
+        if claim.seal and minutes.seal is not None and claim.seal != minutes.seal.full:
+            return Proof(
+                fault=M(
+                    "The issue of %(path)s tells another seal than %(id)s version %(version)s has.",
+                    path=path,
+                    id=claim.meeting,
+                    version=claim.version,
+                )
+            )
+        if printed != data:
+            return _unlike(path, claim, now)
         if now.own:
             told = M(
                 "%(path)s is shaped by what is the workspace's own and no seal covers: %(names)s.",
@@ -72,6 +90,10 @@ class Reprinter:
             )
             return Proof(notice=told)
         return Proof(proven=True)
+
+    def position(self, head: str) -> Message | None:
+        """Say that the journal does not have the position that a paper was issued with; None where it has."""
+        return next(iter(heads.compare(self._desk, heads.found(head))), None)
 
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
         from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
@@ -85,19 +107,45 @@ class Reprinter:
         return minutes, printed, look.of(NOTULA, minutes, claim.format, order)
 
 
-def _differs(path: Path, claim: Claim, now: Look) -> Message:
-    """Say that a paper is not what is printed now, and why that may be."""
-    same = claim.rapat == __version__ and claim.look == now.sha256
-    if same:
-        return M("%(path)s is not what the approved values print.", path=path)
+def _unlike(path: Path, claim: Claim, now: Look) -> Proof:
+    """Judge a paper that is not what is printed now.
+
+    It is refuted where the same program finds the same look, and where nothing but itself says that another made it;
+    also where its issue, as one that was added later would, names a program that was given up before it.
+    """
+    then, mine = release(claim.rapat), release(__version__)
+    if not claim.issued or (then == mine and claim.look == now.sha256):
+        return Proof(fault=M("%(path)s is not what the approved values print.", path=path))
+    if claim.overtaken:
+        return Proof(
+            fault=M(
+                "%(path)s is not what the approved values print; its issue names rapat %(then)s, but a newer one had"
+                " issued papers before it.",
+                path=path,
+                then=claim.rapat or "?",
+            )
+        )
+    if then > mine:
+        return Proof(
+            fault=M(
+                "%(path)s was issued by rapat %(then)s, which is newer than this one (%(now)s): check it with that.",
+                path=path,
+                then=claim.rapat,
+                now=__version__,
+            )
+        )
+    return Proof(notice=_why_unlike(path, claim), unprinted=True)
+
+
+def _why_unlike(path: Path, claim: Claim) -> Message:
     if not claim.rapat:
         why = M("its issue does not tell which program and templates made it")
-    elif claim.rapat != __version__:
+    elif release(claim.rapat) != release(__version__):
         why = M("it was issued by rapat %(then)s, and this is %(now)s", then=claim.rapat, now=__version__)
     else:
         why = M("it was issued with other templates, styles, fonts or settings than those of today")
     return M(
-        "%(path)s is not what the approved values print; %(why)s. Compare it with:"
+        "%(path)s agrees with its issue, but cannot be printed again to compare: %(why)s. Read it beside:"
         " rapat documents notula %(id)s --version %(version)s -f %(format)s",
         path=path,
         why=why,

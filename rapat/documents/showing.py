@@ -1,4 +1,4 @@
-"""Which seals a paper shows: looked for in its text, whoever made it and whatever its issue says.
+"""Which seals and positions of the journal a paper shows: looked for in its text, whatever its issue says.
 
 A PDF holds its letters as numbers of a font, so what it shows is read by people alone.
 """
@@ -11,6 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+from rapat.documents.frame import POSITION
+from rapat.language import LANGUAGES, Language
 
 _MEETING: Final = r"(?P<meeting>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)"
 _FULL: Final = re.compile(
@@ -41,6 +44,13 @@ def seals(data: bytes) -> list[Shown]:
                 named = seal["meeting"].upper(), int(seal["version"])
                 found.setdefault(named, Shown(seal[0], *named))
     return list(found.values())
+
+
+def positions(data: bytes) -> set[str]:
+    """Find the positions of the journal that a paper says it was made at, `412/1f2e3d4c5b6a7980`."""
+    labels = "|".join("".join(Language(code).text(POSITION).split()) for code in LANGUAGES)
+    shown = re.compile(rf"(?:{labels}):?(?P<head>[0-9]{{1,15}}/[0-9a-f]{{16}})(?![0-9a-f])")
+    return {found["head"] for text in _texts(data) for found in shown.finditer(text.replace("\u200b", ""))}
 
 
 def _texts(data: bytes) -> Iterator[str]:

@@ -54,11 +54,12 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
 
 
 def sealed(desk: Desk, meeting: str, version: int) -> Minutes:
-    """Read what the notula of an approved version says as a whole, whoever asks: to compare a paper with, not to show.
+    """Read what the notula of an approved version says as a whole: to compare a paper with, not to show.
 
-    Raises `NotFound` where there is no such version, `Damaged` where the values are not what was approved.
+    Raises `NotFound` where the acting person may read no such version, `Damaged` where the values are not what was
+    approved.
     """
-    found = desk.whole.get(Meeting, meeting)
+    found = desk.get(Meeting, meeting)
     approval = next((one for one in found.approvals if one.version == version), None) if found else None
     if found is None or approval is None:
         raise NotFound(M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting))
@@ -108,6 +109,14 @@ def seal(desk: Desk, meeting: Meeting) -> Seal:
     return sealing.of(meeting.id, approval, record)
 
 
+def not_as_reviewed(meeting: str, version: int) -> Damaged:
+    """Make the error of values that are not what was put to review."""
+    return Damaged(
+        M("The kept values of %(id)s version %(version)s are not what was put to review.", id=meeting, version=version),
+        M("Nothing is printed of them: run `rapat verify` to see what was changed."),
+    )
+
+
 def differs(meeting: str, version: int) -> Damaged:
     """Make the error of values that are not what was approved."""
     return Damaged(
@@ -130,9 +139,9 @@ def in_review(desk: Desk, meeting: Meeting) -> Frozen | None:
             if op.kind == KINDS[Frozen] and op.name == ident:
                 kept = None if op.doc is None else from_plain(op.doc, Frozen)
                 if kept != read or canon.root(read.leaves) != read.root:
-                    raise differs(meeting.id, meeting.version)
+                    raise not_as_reviewed(meeting.id, meeting.version)
                 return read
-    raise differs(meeting.id, meeting.version)
+    raise not_as_reviewed(meeting.id, meeting.version)
 
 
 def _in_review(desk: Desk, meeting: Meeting) -> Minutes:
@@ -233,7 +242,7 @@ def _imprint(desk: Desk, meeting: Meeting) -> Imprint | None:
     if frozen is None and approval is None:
         return None  # put to review by a version that froze nothing
     if frozen is None or canon.root(frozen.leaves) != (approval.digest if approval else frozen.root):
-        raise differs(meeting.id, meeting.version)
+        raise (differs if approval else not_as_reviewed)(meeting.id, meeting.version)
     return freezing.office(frozen.leaves)
 
 

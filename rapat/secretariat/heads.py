@@ -25,13 +25,13 @@ def read(text: str) -> list[Head]:
     """
     path = Path(text)
     if _HEAD.search(text) and not path.is_file():
-        return _found(text)
+        return found(text)
     if not path.is_file():
         raise WrongUsage(
             M("%(text)s is neither a position of the journal nor a file.", text=text or "''"),
             M("Type it as printed, such as 412/1f2e3d4c5b6a7980, or name a backup or a manifest."),
         )
-    heads = _of_backup(path) or _found(_text(path))
+    heads = _of_backup(path) or found(_text(path))
     if not heads:
         raise Refused(
             M("%(path)s tells no position of a journal.", path=path),
@@ -40,7 +40,8 @@ def read(text: str) -> list[Head]:
     return heads
 
 
-def _found(text: str) -> list[Head]:
+def found(text: str) -> list[Head]:
+    """Find the heads and seals in a text, each once."""
     return list(dict.fromkeys(Head(int(seq), digits.lower()) for seq, digits in _HEAD.findall(text)))
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapat.model import Issuance, IssuedFile
+from msgspec.structs import replace
+
+from rapat.errors import Damaged
+from rapat.model import Agency, Forum, Issuance, IssuedFile, Meeting, from_plain
 from rapat.policy import Deed
-from rapat.secretariat.desk import Desk, Work
-from rapat.secretariat.records import newest_first
+from rapat.secretariat.desk import KINDS, Desk, Work
+from rapat.secretariat.records import newest_first, oldest_first
 from rapat.store import evidence
 from rapat.store.contract import Head
 
 _PART: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 """What folders and files of papers are called."""
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+_NUMBERS: Final = 3
+"""Major, minor, patch."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """Every file that was issued."""
 
@@ -26,17 +33,64 @@ class Known:
     """The newest issue of the same bytes, by their SHA-256."""
     filed: dict[str, IssuedFile] = field(default_factory=dict)
     """The newest issue of each file in the workspace's folder of papers, by its name below it; never one outside."""
+    overtaken: set[str] = field(default_factory=set)
+    """SHA-256 of files whose newest issue names an older program than an issue before it does."""
+    listed: bool = True
+    """Whether the list itself may be told, and so which papers are missing."""
 
 
 def known(desk: Desk) -> Known:
-    """Read what was issued."""
-    found = Known()
-    for issuance in desk.find(Issuance):
+    """Read what was issued, as far as the acting person may read the list."""
+    return _gathered(desk.find(Issuance))
+
+
+def noted(desk: Desk) -> Known:
+    """Read from the journal what was issued, each issue as it was noted first, to check papers by.
+
+    Whoever holds a paper may ask whether it is one of these, but for papers of meetings that they may not read: for
+    them there are none. What the list says otherwise stays with those who may read it.
+    """
+    first: dict[str, Issuance] = {}
+    for record in oldest_first(desk.store):
+        for op in record.ops:
+            if op.kind == KINDS[Issuance] and op.name not in first and op.doc is not None:
+                with suppress(Damaged):
+                    first[op.name] = from_plain(op.doc, Issuance)
+    for issuance in desk.whole.find(Issuance):  # of a record that is lost, as far as the state still knows
+        first.setdefault(issuance.id, issuance)
+    readable = [replace(one, files=tuple(file for file in one.files if _hears(desk, file))) for one in first.values()]
+    found = _gathered(readable)
+    found.listed = desk.sight.unlimited or all(desk.sight.sees(one) for one in readable)
+    return found
+
+
+def _hears(desk: Desk, file: IssuedFile) -> bool:
+    """Whether the acting person may be told that a file was issued: of a meeting, if they may read it."""
+    if desk.sight.unlimited or not file.about:
+        return True
+    meeting = desk.whole.get(Meeting, file.about)
+    if meeting is not None:
+        return desk.sight.sees(meeting)
+    return any(desk.whole.get(word, file.about) is not None for word in (Agency, Forum))
+
+
+def _gathered(issuances: Iterable[Issuance]) -> Known:
+    found, newest = Known(), release("")
+    for issuance in issuances:
         for file in issuance.files:
             found.by_hash[file.sha256] = file
+            found.overtaken.discard(file.sha256)
+            if release(file.rapat) < newest:
+                found.overtaken.add(file.sha256)
             if not file.elsewhere and named(file):
                 found.filed[file.file] = file
+        newest = max(newest, *(release(file.rapat) for file in issuance.files), newest)
     return found
+
+
+def release(version: str) -> tuple[int, ...]:
+    """Read the numbers of a program's version, to compare by; empty, the lowest, for one that tells none."""
+    return tuple(int(digits) for digits in _NUMBER.findall(version)[:_NUMBERS])
 
 
 def named(file: IssuedFile) -> bool:

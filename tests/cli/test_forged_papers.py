@@ -15,10 +15,14 @@ import pytest
 from rapat import __version__, workspace
 from rapat.cli.edge import Edge
 from rapat.cli.root import ROOT
-from rapat.documents import catalogue
+from rapat.documents import catalogue, issuing, rendering
 from rapat.documents.filing import MANIFEST
+from rapat.documents.frame import Frame
+from rapat.documents.tree import Block
+from rapat.documents.writers import WRITERS
 from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
+from tests.cli.test_journey import MINUTES
 from tests.cli.test_papers import approved
 
 __all__ = ["approved"]
@@ -100,14 +104,18 @@ def test_a_false_issue_with_a_genuine_seal_is_named(rapat: Terminal, approved: s
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"rapat": "0.0.1"}, f"it was issued by rapat 0.0.1, and this is {__version__}"),
-        ({"look": "1" * 64}, "issued with other templates, styles, fonts or settings than those of today"),
-        ({"rapat": "", "look": ""}, "its issue does not tell which program and templates made it"),
-        ({"about": "WASDIN-2026-777"}, "cannot be printed again"),
-        ({"version": 7}, "cannot be printed again"),
+        ({"rapat": "0.0.1"}, "names rapat 0.0.1, but a newer one had issued papers before it"),
+        ({"rapat": "", "look": ""}, "names rapat ?, but a newer one had issued papers before it"),
+        ({"rapat": f"{__version__}-lain"}, "is not what the approved values print"),
+        ({"rapat": "9.0.0"}, "rapat 9.0.0, which is newer than this one"),
+        ({"rapat": "9.0.0", "look": "1" * 64}, "rapat 9.0.0, which is newer than this one"),
+        ({"about": "WASDIN-2026-777"}, "but its issue tells another"),
+        ({"version": 7}, "but its issue tells another"),
         ({"format": "lain"}, "cannot be printed again"),
         ({"language": "xx"}, "is not what the approved values print"),
-        ({"kind": "ringkasan"}, "is not what the approved values print"),
+        ({"kind": "ringkasan"}, "tells a seal, but only minutes carry one"),
+        ({"kind": "ringkasan", "look": "1" * 64}, "tells a seal, but only minutes carry one"),
+        ({"version": 2, "look": "1" * 64}, "but its issue tells another"),
         ({"seal": ""}, "shows the seal"),
         ({"seal": "", "kind": "ringkasan"}, "shows the seal"),
     ],
@@ -119,12 +127,104 @@ def test_whatever_a_false_issue_claims_is_named(
     assert told in verified(rapat, paper)
 
 
-def test_a_difference_tells_how_to_compare(rapat: Terminal, paper: Path) -> None:
-    claim(rapat, paper, forge(paper.read_bytes()), rapat="0.0.1")
-    said = verified(rapat, paper)
-    advice = f"documents notula {paper.parent.name} --version 1 -f txt"
-    assert advice in said
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"about": "WASDIN-2026-777"}, "cannot be printed again"),
+        ({"version": 7}, "cannot be printed again"),
+        ({"seal": "RAPAT2/WASDIN-2026-001/1/9/" + "/".join(["0" * 64] * 2)}, "tells another seal than"),
+        (
+            {"seal": "RAPAT2/WASDIN-2026-001/1/9/" + "/".join(["0" * 64] * 2), "look": "1" * 64},
+            "tells another seal than",
+        ),
+    ],
+)
+def test_what_no_paper_shows_is_named_by_its_issue(
+    rapat: Terminal, approved: str, fields: dict[str, Any], told: str
+) -> None:
+    path = made(rapat, approved, "pdf")  # its text is not read
+    claim(rapat, path, forge(path.read_bytes()), **fields)
+    assert told in verified(rapat, path)
+
+
+def earlier(monkeypatch: pytest.MonkeyPatch, version: str = "0.0.9") -> None:
+    """Let papers be made by a program of another version, which ends a text otherwise than this one."""
+    now = WRITERS["txt"]
+
+    def then(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
+        return now(blocks, frame, overrides) + b"-- selesai --\n"
+
+    monkeypatch.setattr(issuing, "__version__", version)
+    monkeypatch.setattr(rendering, "WRITERS", {**WRITERS, "txt": then})
+
+
+def test_an_archive_that_an_earlier_program_issued_is_neither_proven_nor_a_fault(
+    rapat: Terminal, approved: str
+) -> None:
+    with pytest.MonkeyPatch.context() as before_the_upgrade:
+        earlier(before_the_upgrade)
+        old = made(rapat, approved, "txt")
+    checked = rapat("verify", str(old))
+    assert "agrees with its issue, but cannot be printed again" in checked.err
+    assert f"it was issued by rapat 0.0.9, and this is {__version__}" in checked.err
+    assert "could not be printed again by this program: 1. Nothing proves them" in checked.out
+    assert "Proven to be what was approved: 0" in checked.out
+    assert "Everything agrees" not in checked.out
+    advice = f"documents notula {approved} --version 1 -f txt"
+    assert advice in checked.err
     assert rapat(*advice.split(), "-o", "-").out
+    # It stays so when this program has issued papers since, which the list of issues tells in their order.
+    new = made(rapat, approved, "html")
+    assert "Everything agrees" in rapat("verify", str(new)).out
+    assert "could not be printed again by this program: 1" in rapat("verify", str(old.parent)).out
+    # What is changed on it is told as ever.
+    old.write_bytes(old.read_bytes() + b"x")
+    assert "was changed since it was issued" in verified(rapat, old)
+
+
+def test_a_false_issue_can_no_more_claim_the_earlier_program_once_this_one_issued_papers(
+    rapat: Terminal, approved: str
+) -> None:
+    with pytest.MonkeyPatch.context() as before_the_upgrade:
+        earlier(before_the_upgrade)
+        old = made(rapat, approved, "txt")
+    claim(rapat, old, forge(old.read_bytes()))
+    told = rapat("verify", str(old))  # nothing tells it from a genuine one yet: not silent, and not proven
+    assert "Nothing proves them" in told.out
+    assert "Everything agrees" not in told.out
+    made(rapat, approved, "html")
+    claim(rapat, old, forge(old.read_bytes() + b" "))
+    assert "but a newer one had issued papers before it" in verified(rapat, old)
+
+
+def test_a_paper_of_a_newer_program_is_to_be_checked_with_that(rapat: Terminal, approved: str) -> None:
+    with pytest.MonkeyPatch.context() as elsewhere:
+        earlier(elsewhere, "9.1.0")
+        path = made(rapat, approved, "txt")
+    assert "rapat 9.1.0, which is newer than this one" in verified(rapat, path)
+
+
+def test_another_look_is_told_and_never_proven(rapat: Terminal, paper: Path) -> None:
+    claim(rapat, paper, forge(paper.read_bytes()), look="1" * 64)
+    checked = rapat("verify", str(paper))
+    assert "issued with other templates, styles, fonts or settings than those of today" in checked.err
+    assert "could not be printed again by this program: 1. Nothing proves them" in checked.out
+    assert "Everything agrees" not in checked.out
+
+
+def test_an_issue_that_was_rewritten_is_read_as_it_was_noted(rapat: Terminal, paper: Path) -> None:
+    with workspace.open_workspace(rapat.folder) as opened:
+        (issue,) = opened.store.find("issues")
+        forged = forge(paper.read_bytes())
+        file = {**issue["files"][0], "sha256": sha256(forged).hexdigest(), "size": len(forged), "look": "1" * 64}
+        now = datetime(2026, 11, 24, tzinfo=UTC)
+        change = Change("issues", issue["id"], {**issue, "files": [file]})
+        opened.store.commit([change], author=Author("x", "x"), why="issue", at=now)
+    genuine = paper.read_bytes()
+    paper.write_bytes(forged)
+    assert "was changed since it was issued" in verified(rapat, paper)
+    paper.write_bytes(genuine)
+    assert "Everything agrees" in rapat("verify", str(paper)).out
 
 
 def test_words_put_in_by_a_template_are_told(rapat: Terminal, approved: str) -> None:
@@ -135,7 +235,9 @@ def test_words_put_in_by_a_template_are_told(rapat: Terminal, approved: str) -> 
     assert "workspace's own and no seal covers: templates/id/notula.md" in checked.err
     assert "Everything agrees" not in checked.out
     own.unlink()
-    assert "other templates" in verified(rapat, path)
+    checked = rapat("verify", str(path))
+    assert "other templates" in checked.err
+    assert "Nothing proves them" in checked.out
 
 
 def test_a_style_sheet_a_reference_and_a_font_are_told(rapat: Terminal, approved: str) -> None:
@@ -150,6 +252,43 @@ def test_a_style_sheet_a_reference_and_a_font_are_told(rapat: Terminal, approved
         checked = rapat("verify", str(path))
         assert f"no seal covers: templates/{name}" in checked.err, form
         assert "Everything agrees" not in checked.out
+
+
+def own_font(folder: Path, family: str, swapped: str = "") -> None:
+    """Put a font of one's own into a folder: the shipped one under another name, in which two letters are swapped."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(catalogue.shipped() / "fonts" / "LiberationSans-Regular.ttf") as font:
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 16):
+                record.string = family
+        for table in font["cmap"].tables if swapped else ():
+            one, other = map(ord, swapped)
+            table.cmap[one], table.cmap[other] = table.cmap[other], table.cmap[one]
+        folder.mkdir(parents=True, exist_ok=True)
+        font.save(folder / "kantor.ttf", reorderTables=False)
+
+
+def test_a_font_of_ones_own_is_told_and_so_is_another_one(rapat: Terminal, meeting: str) -> None:
+    path = rapat.folder / "rapat.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[paper]\n", '[paper]\nfont = "Kantor Sans"\n'), encoding="utf-8")
+    fonts = rapat.folder / "templates" / "fonts"
+    own_font(fonts, "Kantor Sans")
+    rapat("record", meeting, "-", "--jsonl", typed=MINUTES)
+    rapat("meetings", "review", meeting)
+    rapat("meetings", "approve", meeting, "--by", "kaban")
+    paper = made(rapat, meeting, "pdf")
+    checked = rapat("verify", str(paper))
+    assert "workspace's own and no seal covers: templates/fonts/kantor.ttf" in checked.err
+    assert "Everything agrees" not in checked.out
+    assert "Everything agrees" in rapat("verify", str(made(rapat, meeting, "txt"))).out  # a font shapes no text
+    (fonts / "catatan.txt").write_text("bukan huruf", encoding="utf-8")
+    assert "fonts/catatan.txt" not in rapat("verify", str(paper)).err  # nor does another file shape a PDF
+    own_font(fonts, "Kantor Sans", swapped="46")
+    checked = rapat("verify", str(paper))
+    assert "issued with other templates, styles, fonts or settings than those of today" in checked.err
+    assert "Nothing proves them" in checked.out
 
 
 def test_a_copy_of_the_programs_own_template_is_no_other_look(rapat: Terminal, approved: str) -> None:
@@ -195,7 +334,7 @@ def test_each_version_is_proven_by_its_own_values(rapat: Terminal, approved: str
     assert second.name in verified(rapat, second)
     # The first version put in the place of the second, and said to be it.
     claim(rapat, second, first.read_bytes(), seal=json.loads(line)["seal"])
-    assert "is not what the approved values print" in verified(rapat, second)
+    assert "but its issue tells another" in verified(rapat, second)
 
 
 def test_a_paper_that_nobody_noted_is_proven_all_the_same(rapat: Terminal, paper: Path, tmp_path: Path) -> None:

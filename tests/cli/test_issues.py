@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from tinydb import TinyDB
 
 from rapat import workspace
+from rapat.documents import showing
 from rapat.documents.filing import MANIFEST
+from rapat.secretariat import issues
+from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
 from tests.cli.test_papers import approved
 
@@ -69,7 +73,67 @@ def test_a_rewritten_manifest_does_not_help(rapat: Terminal, paper: Path) -> Non
     paper.write_bytes(forged)
     manifest.write_text(json.dumps(line) + "\n", encoding="utf-8")
     checked = rapat.try_to("verify", str(paper.parent))
-    assert (checked.code, "was changed since it was issued" in checked.out) == (1, True)
+    assert (checked.code, "but no issue does: it was changed" in checked.out) == (1, True)
+
+
+def test_an_issue_that_was_interrupted_is_told_as_what_it_is(rapat: Terminal, paper: Path) -> None:
+    rapat("actions", "add", "Lain", "--lead", "POLRES")
+    with pytest.MonkeyPatch.context() as stopped:
+        stopped.setattr(issues, "note", lambda *_: None)  # after the files, before the journal
+        (path,) = map(Path, rapat("documents", "ringkasan", paper.parent.name, "-f", "txt").out.splitlines())
+    assert "is known by its manifest alone" in rapat("verify", str(path)).err
+    with pytest.MonkeyPatch.context() as stopped:
+        stopped.setattr(issues, "note", lambda *_: None)
+        rapat("documents", "notula", paper.parent.name, "-f", "txt", "--lang", "en")
+    checked = rapat.try_to("verify", str(paper))
+    assert checked.code == 1
+    assert "was changed since" not in checked.out
+    assert "but no issue does: it was changed, or its issue was interrupted" in checked.out
+    rapat("documents", "notula", paper.parent.name, "-f", "txt", "--lang", "en")  # as it is told to
+    assert "Everything agrees" in rapat("verify", str(paper)).out
+
+
+def test_the_position_of_a_paper_without_a_seal_is_compared(rapat: Terminal, paper: Path) -> None:
+    for form in ("txt", "html", "docx", "pdf", "md", "message"):
+        (path,) = map(Path, rapat("documents", "ringkasan", paper.parent.name, "-f", form).out.splitlines())
+        assert rapat("verify", str(path)).code == 0, form
+        with workspace.open_workspace(rapat.folder) as opened:
+            file = opened.store.find("issues")[-1]["files"][0]
+            assert showing.positions(path.read_bytes()) <= {file["head"]}, form
+            if form in ("txt", "html", "docx", "md"):
+                assert showing.positions(path.read_bytes()), form
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("3/" + "0" * 16, "Record 3 of the journal is not the one that was written down"),
+        ("999/" + "0" * 16, "the records since are missing"),
+    ],
+)
+def test_a_paper_that_was_made_of_another_journal_is_named(rapat: Terminal, paper: Path, head: str, told: str) -> None:
+    (path,) = map(Path, rapat("documents", "ringkasan", paper.parent.name, "-f", "txt").out.splitlines())
+    with workspace.open_workspace(rapat.folder) as opened:
+        file = opened.store.find("issues")[-1]["files"][0]
+        was, data = file["head"], path.read_text(encoding="utf-8")
+        shown = "".join(data.split())
+        assert f"Posisijurnal:{was}" in shown
+        for number, text in enumerate((data, data.replace(was, head))):
+            forged = {**file, "file": f"{number}.txt", "head": head, "elsewhere": True}
+            forged["sha256"] = sha256(text.encode()).hexdigest()
+            ident = f"TERBIT-2026-900{number}"
+            plain = {"id": ident, "at": "2026-11-24T09:00:00+08:00", "files": [forged]}
+            opened.store.commit(
+                [Change("issues", ident, plain)], author=Author("x", "x"), why="issue", at=datetime.now(UTC)
+            )
+    copy = rapat.folder.parent / "salinan.txt"
+    copy.write_text(data.replace(was, head), encoding="utf-8")
+    checked = rapat.try_to("verify", str(copy))
+    assert (checked.code, "was made of another journal" in checked.out, told in checked.out) == (1, True, True)
+    copy.write_text(data, encoding="utf-8")
+    checked = rapat.try_to("verify", str(copy))
+    assert checked.code == 1
+    assert f"but its issue tells {head}" in checked.out
 
 
 def test_a_manifest_that_tells_otherwise_is_named(rapat: Terminal, paper: Path) -> None:

@@ -31,6 +31,7 @@ from rapat.model import (
     Person,
     from_plain,
 )
+from rapat.secretariat import approved as approved_values
 from rapat.secretariat import (
     approving,
     auditing,
@@ -251,6 +252,32 @@ def test_a_record_that_asked_nobody_is_named(office: Office, forge: Callable[[De
     told = auditing.verify_seals(desk)
     assert told
     assert any(MEETING in str(message) for message in told)
+
+
+SEAL_REFUSED: list[Callable[[Desk], None]] = [
+    frozen_values,
+    frozen_values_and_their_root,
+    frozen_values_removed,
+    frozen_values_root_and_digest,
+]
+"""Ways after which the seal on the paper is refused too; after all others the approval itself still stands."""
+
+
+@pytest.mark.parametrize("forge", RECORDS, ids=lambda forge: forge.__name__)
+def test_the_seal_on_the_paper_tells_what_was_approved(office: Office, forge: Callable[[Desk], None]) -> None:
+    """Whoever has the paper learns whether its version can still be printed as it was approved."""
+    desk = office.desk("kabid")
+    approved(desk, closed(office))
+    seal = approved_values.seal(desk, desk.need(Meeting, MEETING))
+    for text in (seal.full, seal.brief):
+        assert auditing.verify_seal(desk, text) == seal
+    forge(desk)
+    for text in (seal.full, seal.brief):
+        if forge in SEAL_REFUSED:
+            with pytest.raises(Damaged, match="kept values"):
+                auditing.verify_seal(desk, text)
+        else:
+            assert auditing.verify_seal(desk, text) == seal
 
 
 @pytest.mark.parametrize("forge", RECORDS[:13], ids=lambda forge: forge.__name__)
@@ -477,9 +504,9 @@ def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(o
     with workspace.open_workspace(folder) as again:
         change(_remembered(again))
         desk = again.desk(lambda: office.now, "tester", "kabid")
-        with pytest.raises(Damaged, match="not what was approved"):
+        with pytest.raises(Damaged, match="not what was put to review"):
             _printed(desk)
-        with pytest.raises(Damaged, match="not what was approved"):
+        with pytest.raises(Damaged, match="not what was put to review"):
             approving.approve(desk, desk.need(Meeting, MEETING), desk.need(Person, "kaban"))
         assert desk.need(Meeting, MEETING).status is MeetingStatus.REVIEW
 

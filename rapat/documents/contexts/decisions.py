@@ -32,9 +32,9 @@ def class_of(file: DecisionFile) -> SecurityClass:
     return max((file.meeting.security, *own), key=lambda found: found.rank)
 
 
-def security(subject: Decisions) -> SecurityClass:
-    """Name the paper's class: that of its highest decision."""
-    return max((SecurityClass.ORDINARY, *map(class_of, subject.decisions)), key=lambda found: found.rank)
+def contents(subject: Decisions) -> list[SecurityClass]:
+    """List the classes of what a paper tells: its decisions."""
+    return list(map(class_of, subject.decisions))
 
 
 def left_out(subject: Decisions) -> int:

@@ -35,9 +35,10 @@ def class_of(file: ActionFile) -> SecurityClass:
     return max(file.action.security, meeting, key=lambda found: found.rank)
 
 
-def security(subject: FollowUp) -> SecurityClass:
-    """Name the paper's class: that of its highest action."""
-    return max((SecurityClass.ORDINARY, *map(class_of, shown(subject))), key=lambda found: found.rank)
+def contents(subject: FollowUp) -> list[SecurityClass]:
+    """List the classes of what a paper tells: its actions, and the meeting whose title it has."""
+    own = [subject.meeting.security] if subject.meeting is not None else []
+    return [*own, *map(class_of, shown(subject))]
 
 
 def left_out(subject: FollowUp) -> int:

@@ -22,16 +22,27 @@ _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
+_CONCLUDED: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
+"""What a summary tells, with the points below it."""
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 
 
-def security(minutes: Minutes) -> SecurityClass:
-    """Name the paper's class: that of its highest content; private lines are not content."""
-    return _highest(
-        minutes.meeting.security,
-        *classes(minutes).values(),
-        *(_class_of(minutes, file) for file in promises(minutes)),
-    )
+def contents(minutes: Minutes, *, summary: bool = False) -> list[SecurityClass]:
+    """List the classes of what a paper of a meeting tells: of a `summary` its decisions and own promises alone.
+
+    The meeting itself, its title and who was there, is always told; private lines never are.
+    """
+    found = classes(minutes)
+    if not summary:
+        told = list(found.values()) + [_class_of(minutes, file) for file in promises(minutes)]
+    else:
+        heads: dict[str, EntryKind] = {}
+        for entry in printed(minutes.entries):
+            heads[entry.id] = heads.get(entry.parent, entry.kind)
+        concluded = [found[ident] for ident, kind in heads.items() if kind in _CONCLUDED]
+        own = [_class_of(minutes, file) for file in minutes.actions if not file.action.private]
+        told = concluded + own
+    return [minutes.meeting.security, *told]
 
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:

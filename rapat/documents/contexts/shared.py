@@ -72,8 +72,13 @@ class Desk:
         return self.language.clock(moment) if moment else ""
 
     def goes_out(self, security: SecurityClass) -> bool:
-        """Whether a line of this class is in the paper: a message leaves out R and SR."""
-        return not self.message or security.rank < SecurityClass.SECRET.rank
+        """Whether a line of this class is in the paper: none is above the class it wears, a message's never R or SR."""
+        return security.rank <= self.security.rank and (not self.message or leaves(security))
+
+
+def leaves(security: SecurityClass) -> bool:
+    """Whether what is of a class may leave the office by telephone or mail: nothing of class R or SR."""
+    return security.rank < SecurityClass.SECRET.rank
 
 
 def letterhead(settings: Settings) -> words.Letterhead | None:

@@ -1,0 +1,133 @@
+"""A paper wears the class of what is in it: neither of what was left out, nor a lower one than its highest line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from rapat import documents
+from rapat.documents import clearance
+from rapat.documents.catalogue import available
+from rapat.documents.rendering import fitting
+from rapat.documents.subjects import subjects
+from rapat.labels import SECURITY
+from rapat.language import Language
+from rapat.model import Entry, Forum, Meeting, SecurityClass
+from rapat.model.readings import Minutes, Schedule, Subject
+from rapat.secretariat import planning, reading, recording
+from rapat.secretariat.desk import Desk
+from tests.conftest import Office
+from tests.documents.extracting import docx
+
+B, T, R, SR = SecurityClass
+WORDS = {one: Language("id").text(word).upper() for one, word in SECURITY.items()}
+
+
+def held(office: Office, *lines: str, security: SecurityClass = B) -> Minutes:
+    """A sitting of a class in which these lines were typed below an item of the agenda."""
+    desk = office.desk()
+    forum = desk.need(Forum, "WASDIN")
+    meeting = planning.plan(desk, forum, planning.Plan(date=desk.today(), security=security))
+    recorder = recording.Recorder(desk, meeting.id)
+    for line in ("/buka 08.00", "+ POLRES", "#3", *lines, "/tutup 09.00"):
+        recorder.take(line)
+    return reading.minutes(desk, desk.need(Meeting, meeting.id))
+
+
+def worn(kind: str, made: Minutes, form: str, desk: Desk) -> set[SecurityClass]:
+    """The class words that a paper shows; none is that of an ordinary message."""
+    data = documents.render(kind, made, (form,), documents.at(desk))[form]
+    text = docx(data, edges=True) if form == "docx" else data.decode()
+    words = " ".join(re.sub("<[^>]*>|[*]", " ", text).split()).replace(WORDS[SR], SR.value)
+    return {one for one in SecurityClass if re.search(rf"\b{SR.value if one is SR else WORDS[one]}\b", words)}
+
+
+LINES = ("biasa saja", "(R) Kapolres: soal gudang", "(SR) = gudang disegel", "(R) ! gudang dijaga @POLRES ^besok")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "paper", "message"),
+    [
+        ("notula", LINES, SR, B),
+        ("notula", (*LINES, "(T) cuaca buruk"), SR, T),
+        ("notula", ("(T) cuaca buruk",), T, T),
+        ("notula", ("cuaca buruk",), B, B),
+        ("notula", ("(R) cuaca buruk", "- dan angin"), R, B),
+        ("ringkasan", LINES, SR, B),
+        ("ringkasan", ("(R) cuaca buruk",), B, B),  # what was said is not in a summary
+        ("ringkasan", ("(T) = cuaca dipantau",), T, T),
+        ("ringkasan", ("= cuaca dipantau", "- (R) lewat pos"), R, B),
+        ("ringkasan", ("(R) ! cuaca dipantau @POLRES",), R, B),
+        ("tindak-lanjut", LINES, R, B),
+        ("tindak-lanjut", ("(R) cuaca buruk", "! cuaca dipantau @POLRES"), B, B),
+        ("tindak-lanjut", ("(T) ! cuaca dipantau @POLRES",), T, T),
+        ("keputusan", LINES, SR, B),
+        ("keputusan", ("(R) cuaca buruk", "= cuaca dipantau"), B, B),
+        ("undangan", LINES, B, B),
+        ("daftar-hadir", LINES, B, B),
+    ],
+)
+def test_it_wears_the_class_of_its_content(
+    office: Office, kind: str, lines: tuple[str, ...], paper: SecurityClass, message: SecurityClass
+) -> None:
+    made = held(office, *lines)
+    assert clearance.security(kind, _of(kind, made)) is paper
+    for form in available(kind):
+        if form in ("md", "txt", "html", "docx"):
+            assert worn(kind, made, form, office.desk()) == {paper}, form
+        elif form == "message":
+            assert worn(kind, made, form, office.desk()) == ({message} - {B}), form
+        elif form == "eml":
+            assert clearance.security(kind, _of(kind, made), leaving=True) is message
+
+
+def _of(kind: str, made: Minutes) -> Subject:
+    """What a kind is made from."""
+    return fitting(kind, made)
+
+
+@pytest.mark.parametrize("security", [B, T])
+@pytest.mark.parametrize("kind", ["notula", "ringkasan", "tindak-lanjut", "keputusan"])
+def test_the_operator_is_warned_of_what_goes_out_alone(office: Office, kind: str, security: SecurityClass) -> None:
+    made = _of(kind, held(office, *LINES, "= biasa", "! biasa @POLRES", security=security))
+    _, notices = clearance.cleared(kind, made, ("message",))
+    assert any("class T" in str(notice) for notice in notices) is (security is T)
+    assert any("left out" in str(notice) for notice in notices)
+
+
+def test_no_meeting_of_its_class_is_left_out_of_a_calendar(office: Office) -> None:
+    desk = office.desk()
+    forum = desk.need(Forum, "WASDIN")
+    for day, security in ((24, B), (25, T), (26, R)):
+        planning.plan(desk, forum, planning.Plan(date=desk.today().replace(day=day), security=security))
+    (schedule,) = subjects(desk, "jadwal", "WASDIN")
+    assert isinstance(schedule, Schedule)
+    assert clearance.security("jadwal", schedule, leaving=True) is T
+    text = documents.render("jadwal", schedule, ("ics",), documents.at(desk))["ics"].decode()
+    told = [meeting.security for meeting in schedule.meetings if f"UID:{meeting.id}@" in text]
+    assert sorted(told) == sorted([B, T])
+    for security in (T, R):
+        alone = replace(schedule, meetings=(), forum=replace(forum, security=security))
+        expected = T if security is T else B
+        assert clearance.security("jadwal", alone, leaving=True) is expected
+
+
+def test_a_matrix_without_actions_is_as_secret_as_the_title_on_it(office: Office) -> None:
+    made = held(office, "biasa", security=T)
+    assert worn("tindak-lanjut", made, "txt", office.desk()) == {T}
+    text = documents.render("tindak-lanjut", made, ("ics",), documents.at(office.desk()))["ics"].decode()
+    assert f"UID:{made.meeting.id}@" in text
+
+
+def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wears(office: Office) -> None:
+    made = held(office, "biasa saja", "(R) Kapolres: soal gudang", "= ya")
+    own = office.workspace.folder / "templates" / "id" / "ringkasan.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% for one in discussion %}{% for line in one.lines %}{{ line.text }}\n\n{% endfor %}{% endfor %}")
+    text = documents.render("ringkasan", made, ("txt",), documents.at(office.desk()))["txt"].decode()
+    assert "Biasa saja" in text
+    assert "gudang" not in text
+    assert WORDS[B] in text
+    assert any("gudang" in entry.text for entry in office.desk().find(Entry))
