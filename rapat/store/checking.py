@@ -15,27 +15,10 @@ from rapat.store.contract import COUNTERS, Plain, Record
 from rapat.store.journal import LARGEST, Journal, segment_bytes, segment_path, segments
 from rapat.store.shelves import Shelves, place_of
 from rapat.store.tables import REMOVED, State
+from rapat.store.wording import KINDS
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _STATE: Final = "rapat.json"
-_KINDS: Final = {
-    "agencies": M("agency"),
-    "people": M("person"),
-    "forums": M("forum"),
-    "events": M("event"),
-    "meetings": M("meeting"),
-    "items": M("agenda item"),
-    "attendance": M("mark of the roll-call"),
-    "entries": M("line"),
-    "actions": M("action"),
-    "progress": M("report"),
-    "extensions": M("request for more time"),
-    "frozen": M("frozen minutes"),
-    "issues": M("list of issued papers"),
-    "rules": M("rules"),
-    "counters": M("counter"),
-}
-"""What people call documents of a kind."""
 _MOST: Final = 20
 """Faults of one sort that are told one by one."""
 _OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
@@ -95,7 +78,7 @@ class _Identities:
                     M(
                         "Record %(seq)s puts %(kind)s %(id)s in the place of another document, or in two places.",
                         seq=record.seq,
-                        kind=_KINDS.get(op.kind, op.kind),
+                        kind=KINDS.get(op.kind, op.kind),
                         id=op.name,
                     )
                 )
@@ -139,7 +122,7 @@ def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[M
         if told.tables.get(kind, {}).get(n) != document:
             yield M(
                 "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
-                kind=_KINDS.get(kind, kind),
+                kind=KINDS.get(kind, kind),
                 id=str(document.get("id", "?")),
             )
 
@@ -174,7 +157,7 @@ def _differs(kind: str, document: Plain, file: str) -> Message:
         "%(file)s has %(kind)s %(id)s otherwise than the journal tells it: what is shown of it may be wrong. "
         "rapat doctor --repair makes the state again from the journal.",
         file=file,
-        kind=_KINDS.get(kind, kind),
+        kind=KINDS.get(kind, kind),
         id=str(document.get("id", "?")),
     )
 
@@ -183,7 +166,7 @@ def _nowhere(kind: str, document: Plain) -> Message:
     return M(
         "The journal has %(kind)s %(id)s, which no state file has where it is looked for: it is not shown. "
         "rapat doctor --repair makes the state again from the journal.",
-        kind=_KINDS.get(kind, kind),
+        kind=KINDS.get(kind, kind),
         id=str(document["id"]),
     )
 

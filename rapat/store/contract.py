@@ -111,6 +111,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     cid: str | None = None
     """Made by the client, so that a repeated commit is recognised."""
     ops: tuple[Op, ...]
+    replaced: tuple[str, ...] | None = None
+    """The `lineage.digest` of what each operation replaced, in their order; empty for a document that was not there.
+
+    None in foldings, repairs, and whatever an older rapat wrote.
+    """
     lost: tuple[int, ...] | None = None
     """In a record of repair: the numbers of the records that could not be saved. None in every other record."""
     breaks: tuple[tuple[int, str], ...] | None = None

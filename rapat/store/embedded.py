@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.store import chain, checking, ground, journal, lines, repairing, salvage, statefile
+from rapat.store import chain, checking, ground, journal, lineage, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchors
 from rapat.store.contract import COUNTERS, EARLIEST, LATEST, Author, Change, Draft, Fragment, Head, Plain, Record
 from rapat.store.journal import Place
@@ -153,13 +153,14 @@ class EmbeddedStore:
             if not changes:
                 return None
             given = [Change(COUNTERS, name, {"value": value}) for name, value in numbers.given.items()]
-            ops = [self._op(change) for change in (*_last_of_each(changes), *given)]
+            built = [self._op(change) for change in (*_last_of_each(changes), *given)]
             if not EARLIEST <= at <= LATEST:
                 raise Refused(
                     M("The clock says %(time)s, which no record can hold.", time=at.isoformat()),
                     M("Set the clock of this computer and try again; nothing was written."),
                 )
-            fields = self._fields(self._replica.journal.place, ops, Stamp(author, why, at, cid))
+            place, ops = self._replica.journal.place, [op for op, _ in built]
+            fields = self._fields(place, ops, Stamp(author, why, at, cid), [replaced for _, replaced in built])
             try:
                 line = lines.encode(fields)
             except UnicodeEncodeError as fault:
@@ -177,7 +178,9 @@ class EmbeddedStore:
             self._replica.add(line, record)
             return lines.decode(line)
 
-    def _fields(self, place: Place, ops: Sequence[object], stamp: Stamp) -> dict[str, object]:
+    def _fields(
+        self, place: Place, ops: Sequence[object], stamp: Stamp, replaced: Sequence[str] | None = None
+    ) -> dict[str, object]:
         """The fields of the record behind `place`, all but its hash."""
         author, why, at, cid = stamp
         fields: dict[str, object] = {"v": lines.VERSION, "seq": place.seq + 1, "time": at}
@@ -186,9 +189,10 @@ class EmbeddedStore:
         fields |= {"who": author.who, "account": author.account, "why": why}
         if cid is not None:
             fields["cid"] = cid
-        return fields | {"ops": ops, "prev": place.hash}
+        return fields | {"ops": ops, **({} if replaced is None else {"replaced": replaced}), "prev": place.hash}
 
-    def _op(self, change: Change) -> list[object]:
+    def _op(self, change: Change) -> tuple[list[object], str]:
+        """The operation that makes a change, and the digest of what it replaces."""
         kind, ident, document, expect = change
         current = self._replica.current(kind, ident)
         now = current[1] if current else None
@@ -197,9 +201,11 @@ class EmbeddedStore:
         gone = self._replica.state.get(REMOVED, f"{kind}/{ident}")
         rev = int((now or gone or {"rev": 0})["rev"]) + 1
         n = (current[0] if current else self._replica.state.number(REMOVED, f"{kind}/{ident}")) or self._new_number()
+        replaced = lineage.digest(now or gone)
         if document is None:
-            return [kind, n, None, ident, rev]
-        return [kind, n, {"id": ident, **{k: v for k, v in document.items() if k not in ("id", "rev")}, "rev": rev}]
+            return [kind, n, None, ident, rev], replaced
+        fields = {name: value for name, value in document.items() if name not in ("id", "rev")}
+        return [kind, n, {"id": ident, **fields, "rev": rev}], replaced
 
     def _counted(self, counter: str) -> int:
         kept = self._replica.current(COUNTERS, counter)
@@ -303,9 +309,10 @@ class EmbeddedStore:
         with self._guard:
             self._catch_up()
             replica, told = self._replica, State({})
-            walk = self._walk(replica.journal.place.seq, told.apply)
+            replay = lineage.Lineage(told)
+            walk = self._walk(replica.journal.place.seq, replay.take)
             faults = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
-            faults += checking.few(walk.confusions)
+            faults += checking.few((*walk.confusions, *replay.faults(walk.repairs, walk.flaws)))
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
             if walk.version > lines.VERSION:

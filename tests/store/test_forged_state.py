@@ -243,6 +243,89 @@ def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verificati
         store.close()
 
 
+# --- A state file with a record that proves it
+
+
+def proven(folder: Path, way: Callable[[statefile.Tables, Meta], None]) -> None:
+    """Forge the state file as one that was made behind the newest record, and add the record of that folding."""
+    path = folder / "journal" / "0000000001.jsonl"
+    last = json.loads(path.read_bytes().splitlines()[-1])
+    place = {name: last[name] for name in ("seq", "hash", "time")} | {"segment": 1, "offset": path.stat().st_size}
+    forge(folder, "rapat.json", way)
+    forge(folder, "rapat.json", lambda _, meta: meta.update(place=place))
+    appended(folder, why="fold", who="", state=statefile.proof((folder / "rapat.json").read_bytes()))
+
+
+def a_note_marked_as_removed(tables: statefile.Tables, _: Meta) -> None:
+    n = next(iter(tables["notes"]))
+    del tables["notes"][n]
+    tables["removed"] = {n: {"id": "notes/n1", "rev": 1}}
+
+
+@pytest.mark.parametrize("way", [*WAYS, a_note_marked_as_removed], ids=lambda way: way.__name__)
+def test_what_a_command_builds_on_a_forged_folding_is_named_for_ever(
+    folder: Path, way: Callable[[statefile.Tables, Meta], None]
+) -> None:
+    """Whoever knows the format proves a forged state file by a record; what honest programs make of it shows."""
+    proven(folder, way)
+    assert told(opened(folder)) != ""
+    store = opened(folder)
+    assert store.troubles == ()
+    for ident in ("n1", "n2", "n3", "n77"):
+        put(store, ident, "dibangun di atasnya")
+    store.commit(numbered(4), author=NOTULIS, why="edit", at=AT)
+    store.maintain()
+    assert opened(folder).repair(NOTULIS, AT) is None
+    for _ in range(2):
+        assert "built on another" in told(opened(folder)) or "another document" in told(opened(folder))
+        put(opened(folder), "sesudah", "x")
+
+
+def test_a_change_names_what_it_was_built_on_and_only_that(folder: Path) -> None:
+    proven(folder, a_note)
+    store = opened(folder)
+    put(store, "n1", "dari yang palsu")
+    put(store, "n2", "dari yang benar")
+    assert store.repair(NOTULIS, AT) is None
+    (fault,) = opened(folder).verify()
+    assert "was built on another" in str(fault)
+    assert "n1" in str(fault)
+
+
+def test_a_change_that_follows_a_lost_record_is_none_that_was_forged(folder: Path) -> None:
+    """What stood between is lost, and named as lost; what is written after the repair is held against it again."""
+    store = opened(folder)
+    put(store, "n2", "yang akan hilang")
+    put(store, "n2", "sesudahnya")
+    store.close()
+    rewritten(folder, lambda found: found.__setitem__(-2, found[-2].replace(b"akan", b"AKAN")))
+    store = opened(folder)
+    assert store.repair(NOTULIS, AT) is not None
+    assert store.verify() == []
+    store.close()
+    proven(folder, a_note)
+    put(opened(folder), "n1", "dari yang palsu")
+    assert "was built on another" in told(opened(folder))
+
+
+def test_what_was_taken_away_and_comes_back_follows_its_removal(folder: Path) -> None:
+    store = opened(folder)
+    for change in (Change("notes", "n1", None), Change("notes", "n1", {"text": "lagi"}), Change("notes", "n1", None)):
+        store.commit([change], author=NOTULIS, why="test", at=AT)
+    store.maintain()
+    put(opened(folder), "n1", "kembali")
+    assert told(opened(folder)) == ""
+
+
+def test_records_that_do_not_tell_what_they_replaced_are_no_fault(folder: Path) -> None:
+    """An older rapat wrote none; neither may a record name fewer documents than it changes."""
+    appended(folder, ops=[["notes", 1, {"id": "n1", "rev": 2, "text": "dulu"}]], replaced=None)
+    put(opened(folder), "n1", "sekarang")
+    assert told(opened(folder)) == ""
+    appended(folder, ops=[["notes", 1, {"id": "n1", "rev": 4, "text": "palsu"}]], replaced=[])
+    assert "was built on another" in told(opened(folder))
+
+
 # --- What stands where a file belongs
 
 
