@@ -7,7 +7,7 @@ document). A commit is one record of the journal: all of its changes become dura
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final, NamedTuple, Protocol, TypeGuard
 
 import msgspec
@@ -20,9 +20,6 @@ Plain = dict[str, Any]
 
 DEEPEST: Final = 40
 """How many objects and lists of a document may lie within each other; ours need six."""
-EARLIEST: Final = datetime(1900, 1, 2, tzinfo=UTC)
-LATEST: Final = datetime(2999, 12, 30, tzinfo=UTC)
-"""Between these lie the moments that a record may name: the days of rapat, in whatever zone they are told."""
 
 
 def is_document(kind: str, value: object) -> TypeGuard[Plain]:

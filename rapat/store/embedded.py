@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
+from rapat.model.bounds import EARLIEST, LATEST
 from rapat.store import chain, checking, ground, journal, lineage, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchors
-from rapat.store.contract import COUNTERS, EARLIEST, LATEST, Author, Change, Draft, Fragment, Head, Plain, Record
+from rapat.store.contract import COUNTERS, Author, Change, Draft, Fragment, Head, Plain, Record
 from rapat.store.journal import Place
 from rapat.store.replica import STATE, Replica, Trouble
 from rapat.store.shelves import place_like, settled
