@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from rapat.errors import Unavailable
-from rapat.store import create, lines, statefile
-from rapat.store.contract import Change
+from rapat.store import create, evidence, ground, lines, statefile
+from rapat.store.contract import Change, Numbers
 from rapat.store.embedded import EmbeddedStore
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put
@@ -376,6 +376,39 @@ def test_what_is_no_file_is_named_and_waits_for_nobody(folder: Path, name: str, 
     left = [str(fault) for fault in store.verify() if "does not belong" not in fault.text]
     assert left == []
     assert len(opened(folder).find("notes")) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices among files")
+@pytest.mark.parametrize("thing", [a_pipe, a_device, a_folder, a_giant], ids=lambda thing: thing.__name__)
+def test_a_lock_that_is_no_file_makes_way(folder: Path, thing: Callable[[Path], None]) -> None:
+    (folder / "lock").unlink()
+    thing(folder / "lock")
+    assert len(ground.Lock(folder / "lock").holder()) < 200
+    put(store := opened(folder), "x", "x")
+    assert (folder / "lock").is_file()
+    assert not (folder / "lock").is_symlink()
+
+    def meanwhile(_: Numbers) -> list[Change]:
+        with pytest.raises(Unavailable), ground.Lock(folder / "lock").held("lain", patience=0.05):
+            pass
+        return []
+
+    store.commit(meanwhile, author=NOTULIS, why="test", at=AT)
+    assert told(opened(folder)) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices among files")
+@pytest.mark.parametrize("thing", [a_pipe, a_device, a_folder], ids=lambda thing: thing.__name__)
+def test_a_file_attached_again_takes_the_place_of_what_is_none(folder: Path, thing: Callable[[Path], None]) -> None:
+    (folder.parent / "foto.txt").write_text("bukti", encoding="utf-8")
+    kept = evidence.keep(folder, folder.parent / "foto.txt")
+    place = evidence.path_of(folder, kept.sha256)
+    place.unlink()
+    thing(place)
+    for _ in range(2):
+        assert evidence.keep(folder, folder.parent / "foto.txt") == kept
+        assert evidence.read(folder, kept.sha256) == b"bukti"
+    assert len(list((folder / "aside").iterdir())) == 1
 
 
 # --- What a record may hold
