@@ -445,6 +445,8 @@ class EmbeddedStore:
                     self._rebuild()
                 return None
             replica.rescue()
+            # What only the state files know keeps its number: a counter that is raised takes another.
+            replica.highest = max([replica.highest, *(op.n for op in replica.unsaid())])
             known, raised = self._known_elsewhere()
             for kind, n, counter in raised:
                 replica.state.put(kind, n, counter)

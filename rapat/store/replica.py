@@ -404,9 +404,8 @@ class Replica:
         for image in salvage.images(saved).values():
             if self._is_right(image, intact=image.seq not in suspect):
                 self._put(image)
-        if not self.proven:
-            self.highest = max([0, *(int(n) for rows in self.state.tables.values() for n in rows)])
-        self.highest = max([self.highest, *(op.n for one in saved for op in one.record.ops)])
+        told = 0 if not self.proven else self.highest  # of a forged file not even this is believed
+        self.highest = max([told, *(op.n for one in saved for op in one.record.ops)])
 
     def _is_right(self, image: salvage.Image, *, intact: bool) -> bool:
         """Whether what a saved record tells of a document is right, not what the state files have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,40 @@ def test_numbers_lowered_beside_damage_are_given_once(folder: Path) -> None:
     assert store.repair(NOTULIS, AT) is not None
     store.commit(numbered(3), author=NOTULIS, why="test", at=AT)
     assert told(opened(folder)) == ""
+
+
+def _wear(at: int, found: list[bytes]) -> None:
+    found[at] = b"#" * (len(found[at]) - 1) + b"\n"
+
+
+def numbers_raised(_: statefile.Tables, meta: Meta) -> None:
+    meta["highest"] = 10**15
+
+
+@pytest.mark.parametrize("way", [None, numbers_lowered, numbers_raised], ids=str)
+@pytest.mark.parametrize("lost", [[], [3]], ids=str)
+@pytest.mark.parametrize("later", [True, False])
+def test_a_counter_that_is_remembered_takes_a_number_of_its_own(
+    folder: Path, way: Callable[[statefile.Tables, Meta], None] | None, lost: list[int], *, later: bool
+) -> None:
+    """The newest record, which alone had it, is lost; other numbers are taken by the journal or the state files."""
+    store = opened(folder)
+    if later:
+        put(store, "lain", "sesudah pelipatan")
+    store.commit(lambda numbers: [Change("notes", f"b{numbers.next('baru')}", {})], author=NOTULIS, why="x", at=AT)
+    store.close()
+    for at in (*lost, -1):
+        rewritten(folder, partial(_wear, at))
+    if way is not None:
+        forge(folder, "rapat.json", way)
+    store = opened(folder)
+    assert "gives out numbers again" not in told(store)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    (counter,) = [op for op in record.ops if op.name == "baru"]
+    assert counter.n < 20
+    assert told(opened(folder)) == ""
+    assert len(opened(folder).find("entries")) == 1
 
 
 def test_a_state_file_that_an_older_rapat_wrote_is_no_fault(folder: Path) -> None:
