@@ -313,7 +313,7 @@ class EmbeddedStore:
             replay = lineage.Lineage(told)
             walk = self._walk(replica.journal.place.seq, replay.take)
             faults = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
-            faults += checking.few((*walk.confusions, *replay.faults(walk.repairs, walk.flaws)))
+            faults += checking.few(replay.faults(walk.repairs, walk.flaws))
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
             if walk.version > lines.VERSION:

@@ -1,4 +1,4 @@
-"""What each change was made from: a record tells what stood there before, and verification holds it against the replay.
+"""What follows from what: verification holds every change against what the journal tells of the time before it.
 
 A state file can be forged together with the record of a folding that proves it. Until somebody works on, verification
 finds it by replaying the journal; a command that works on what was forged would write it down as truth. So every change
@@ -14,15 +14,21 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from rapat.language import M, Message
+from rapat.language import N_, M, Message
 from rapat.store.chain import Flaw
-from rapat.store.contract import Op, Record
+from rapat.store.contract import COUNTERS, Op, Record
 from rapat.store.tables import REMOVED, State
 from rapat.store.wording import KINDS
 
 _DIGITS: Final = 16
 """Of SHA-256, in hexadecimal: finding another document with the same ones is out of reach, and lines stay short."""
 _encoder = msgspec.json.Encoder(order="sorted")
+_IN_PLACE: Final = N_("Record %(seq)s puts %(kind)s %(id)s in the place of another document, or in two places.")
+_AGAIN: Final = N_("Record %(seq)s lets numbers of %(id)s be given again.")
+_OTHERWISE: Final = N_(
+    "Record %(seq)s was built on another %(kind)s %(id)s than the journal tells: what it read had been altered "
+    "in the state files, and what it wrote may hold that. Look at it with: rapat audit %(id)s, and correct it."
+)
 
 
 def digest(document: Mapping[str, Any] | None) -> str:
@@ -31,46 +37,60 @@ def digest(document: Mapping[str, Any] | None) -> str:
 
 
 class _Doubt(NamedTuple):
-    """A change that was not made from what the journal tells."""
+    """A change that no program of ours makes in a whole journal."""
 
-    kind: str
-    id: str
+    message: Message
+    """What is wrong, where, and what follows from it."""
     since: int
     """Number of the record that tells last what stood there; 0 where none does."""
     seq: int
     """Number of the record that changed it."""
 
-    @property
-    def message(self) -> Message:
-        """What is wrong, where, and what follows from it."""
-        return M(
-            "Record %(seq)s was built on another %(kind)s %(id)s than the journal tells: what it read had been altered "
-            "in the state files, and what it wrote may hold that. Look at it with: rapat audit %(id)s, and correct it.",
-            seq=self.seq,
-            kind=KINDS.get(self.kind, self.kind),
-            id=self.id,
-        )
-
 
 class Lineage:
-    """Replays a journal into a state and remembers every change that was made from something else."""
+    """Replays a journal into a state and remembers every change that does not follow from what stands there.
+
+    A document keeps its TinyDB id and no other gets it, counters only rise, and each change was made from what the
+    journal tells.
+    """
 
     def __init__(self, told: State) -> None:
         """Begin with the state `told`, into which the records go."""
         self._told = told
-        self._since: dict[tuple[str, int], int] = {}
+        self._thing: dict[int, tuple[str, str]] = {}
+        self._number: dict[tuple[str, str], int] = {}
+        self._counted: dict[str, int] = {}
+        self._since: dict[int, int] = {}
+        """Number of the newest record that touched a TinyDB id."""
         self._doubts: list[_Doubt] = []
 
     def take(self, record: Record) -> None:
         """Hold a record's changes against what stands there, and apply them."""
-        if record.replaced is not None:
-            told = dict(enumerate(record.replaced))
-            for place, op in enumerate(record.ops):
-                if told.get(place) != digest(self._standing(op)):
-                    self._doubts.append(_Doubt(op.kind, op.name, self._since.get((op.kind, op.n), 0), record.seq))
+        replaced = dict(enumerate(record.replaced or ()))
+        for place, op in enumerate(record.ops):
+            self._identify(record.seq, op)
+            self._count(record.seq, op)
+            if record.replaced is not None and replaced.get(place) != digest(self._standing(op)):
+                self._doubt(record.seq, op, _OTHERWISE)
         self._told.apply(record)
         for op in record.ops:
-            self._since[op.kind, op.n] = record.seq
+            self._since[op.n] = record.seq
+
+    def _identify(self, seq: int, op: Op) -> None:
+        thing = (op.kind, op.name)
+        if self._thing.setdefault(op.n, thing) != thing or self._number.setdefault(thing, op.n) != op.n:
+            self._doubt(seq, op, _IN_PLACE)
+
+    def _count(self, seq: int, op: Op) -> None:
+        if op.kind == COUNTERS and op.doc is not None:
+            value, before = int(op.doc["value"]), self._counted.get(op.name, 0)
+            if value < before:
+                self._doubt(seq, op, _AGAIN)
+            self._counted[op.name] = max(value, before)
+
+    def _doubt(self, seq: int, op: Op, what: str) -> None:
+        message = M(what, seq=seq, kind=KINDS.get(op.kind, op.kind), id=op.name)
+        self._doubts.append(_Doubt(message, self._since.get(op.n, 0), seq))
 
     def _standing(self, op: Op) -> Mapping[str, Any] | None:
         """What stands where an operation puts its document: the one before it, or the mark of its removal."""
@@ -78,7 +98,7 @@ class Lineage:
         return tables.get(op.kind, {}).get(n) or tables.get(REMOVED, {}).get(n)
 
     def faults(self, repairs: Sequence[Record], flaws: Sequence[Flaw]) -> Iterator[Message]:
-        """A sentence for each change that nothing explains; records that were lost before a repair explain one."""
+        """A sentence for each change that nothing explains; what was lost before a repair, which names it, does."""
         losses = [_Losses(repair.seq, _named(repair)) for repair in repairs]
         if flaws:
             losses.append(_Losses(None, sorted(flaw.at for flaw in flaws)))

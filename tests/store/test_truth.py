@@ -416,6 +416,23 @@ def test_a_counter_that_counts_nothing_is_no_record(folder: Path, change: dict[s
     assert len(store.find("notes")) == 6
 
 
+def test_a_record_moved_behind_the_newest_is_explained_by_what_is_lost(folder: Path) -> None:
+    """Its counter stands lower than the one before it; the repair says that its own number and others are lost."""
+
+    def move(found: list[bytes]) -> None:
+        found[5] = rehashed(json.loads(found[5]) | {"seq": 11})
+
+    rewritten(folder, move)
+    store = again(folder)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert record.lost == (6, 8, 9, 10)
+    assert store.verify() == []
+    counter = next(op.n for op in record.ops if op.name == "notes")
+    added(folder, [["counters", counter, {"id": "notes", "value": 2, "rev": 99}]])
+    assert any("be given again" in str(fault) for fault in again(folder).verify())
+
+
 def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:
     """Whoever asks for one record finds its segment by its name."""
     path = folder / "journal" / "0000000001.jsonl"
