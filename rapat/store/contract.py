@@ -118,7 +118,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     breaks: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and `prev` of every record that does not follow the one before it."""
     dropped: tuple[tuple[int, str], ...] | None = None
-    """In a record of repair: number and hash of records whose number another one has."""
+    """In a record of repair: number and hash of records that were left out; their words are kept in `aside/`."""
     known: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and hash of newest records known elsewhere that the journal does not have."""
     unproven: tuple[tuple[str, str], ...] | None = None
@@ -281,6 +281,7 @@ class Store(Protocol):
     def accept(self, author: Author, at: datetime) -> Record | None:
         """Accept that the journal is shorter or other than this account knew it, as a record; None where it is neither.
 
+        Records that name themselves of a newer rapat are set aside, with their words kept, so that writing goes on.
         No number that was given is given again: the record's own and the counters go on behind what was known.
         """
         ...

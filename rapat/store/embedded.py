@@ -31,6 +31,10 @@ _FOLDER: Final = Author("", "rapat")
 _FOLD: Final = "fold"
 """Who folds, and what for, as the journal tells it."""
 _NEWER: Final = M("Install that version to write; reading what this one understands goes on.")
+_FOREIGN: Final = M(
+    "Install that version to write; reading what this one understands goes on. Where nobody has it, somebody put them "
+    "there: rapat verify --accept sets them aside, with their words kept in aside/."
+)
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -299,7 +303,7 @@ class EmbeddedStore:
         """That a newer program wrote here, which stops writing; None where none did."""
         replica = self._replica
         if replica.newest_version > lines.VERSION:
-            return Trouble(_newer_record(replica.newest_version), _NEWER)
+            return Trouble(_newer_record(replica.newest_version), _FOREIGN)
         if replica.newer:
             told = M("This workspace was written by a newer rapat (format %(format)s).", format=replica.newer)
             return Trouble(told, _NEWER)
@@ -317,7 +321,7 @@ class EmbeddedStore:
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
             if walk.version > lines.VERSION:
-                faults.append(_newer_record(walk.version))
+                faults.append(M("%(what)s %(remedy)s", what=_newer_record(walk.version), remedy=_FOREIGN))
             if not replica.state_reads and replica.journal.place.seq:
                 faults.append(
                     M("rapat.json does not read; the journal is read instead. rapat doctor --repair makes it again.")
@@ -441,27 +445,34 @@ class EmbeddedStore:
             replica.reload()
             flaws = self._walk().flaws
             if not replica.damaged and not flaws and not list(checking.misnamed(replica.journal.folder)):
-                if not replica.troubles and self.verify():  # a folding takes a number: what was known comes first
+                if (
+                    not replica.troubles and not self._newer() and self.verify()
+                ):  # a folding takes a number: what was known comes first
                     self._rebuild()
                 return None
-            replica.rescue()
-            # What only the state files know keeps its number: a counter that is raised takes another.
-            replica.highest = max([replica.highest, *(op.n for op in replica.unsaid())])
-            known, raised = self._known_elsewhere()
-            for kind, n, counter in raised:
-                replica.state.put(kind, n, counter)
-            saved = replica.gathered.saved
-            given = self._given(known, saved[-1].record.seq if saved else 0)
-            place = repairing.place_behind(saved, given)
-            unsaid = list(replica.unsaid())
-            unproven = [] if replica.proven else [(op.kind, op.name) for op in unsaid]
-            losses = repairing.losses(replica.gathered, given, known, unproven)
-            line, record = self._line(place, unsaid, losses, Stamp(author, "repair", at, None))
-            replica.journal.close()
-            repairing.rewrite(self.folder, saved, line, self._segment_size)
-            replica.forget()
-            self._rebuild()
-            return record
+            return self._mend(author, at)
+
+    def _mend(self, author: Author, at: datetime, *, newer: bool = True) -> Record:
+        """Under the lock: write the journal anew from what proves itself; see `salvage.gather` for `newer`."""
+        replica = self._replica
+        replica.rescue(newer=newer)
+        # What only the state files know keeps its number: a counter that is raised takes another.
+        replica.highest = max([replica.highest, *(op.n for op in replica.unsaid())])
+        known, raised = self._known_elsewhere()
+        for kind, n, counter in raised:
+            replica.state.put(kind, n, counter)
+        saved = replica.gathered.saved
+        given = self._given(known, saved[-1].record.seq if saved else 0)
+        place = repairing.place_behind(saved, given)
+        unsaid = list(replica.unsaid())
+        unproven = [] if replica.proven else [(op.kind, op.name) for op in unsaid]
+        losses = repairing.losses(replica.gathered, given, known, unproven)
+        line, record = self._line(place, unsaid, losses, Stamp(author, "repair", at, None))
+        replica.journal.close()
+        repairing.rewrite(self.folder, saved, line, self._segment_size)
+        replica.forget()
+        self._rebuild()
+        return record
 
     def fragments(self) -> list[Fragment]:
         """What can still be read of the damaged lines of the journal."""
@@ -472,10 +483,12 @@ class EmbeddedStore:
         with self._guard, self._locked(author, "accept"):
             replica = self._replica
             replica.reload()
-            if not replica.troubles:
-                return None
             if replica.damaged:
                 raise Damaged(replica.troubles[0].what, replica.troubles[0].remedy)
+            if self._walk().version > lines.VERSION:
+                return self._mend(author, at, newer=False)
+            if not replica.troubles:
+                return None
             replica.journal.settle()
             for late in replica.journal.follow():
                 replica.apply(late)

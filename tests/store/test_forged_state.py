@@ -264,6 +264,59 @@ def test_a_record_of_a_newer_rapat_is_said_everywhere(folder: Path) -> None:
         put(store, "x", "x")
 
 
+def test_records_that_nobody_s_rapat_wrote_are_set_aside_when_that_is_accepted(folder: Path) -> None:
+    appended(folder, v=2, ops=[["notes", 1, {"id": "n1", "rev": 2, "text": "dari yang lebih baru"}]])
+    store = opened(folder)
+    assert "rapat verify --accept" in told(store)
+    journal = (folder / "journal" / "0000000001.jsonl").read_bytes()
+    (folder / "rapat.json").unlink()
+    assert store.repair(NOTULIS, AT) is None  # nothing proves that it is foreign
+    assert (folder / "journal" / "0000000001.jsonl").read_bytes() == journal
+    assert "newer rapat" in told(store)
+    record = store.accept(NOTULIS, AT)
+    assert record is not None
+    assert record.dropped is not None
+    assert [seq for seq, _ in record.dropped] == [6]
+    assert record.lost is not None
+    assert 6 in record.lost
+    put(store, "x", "x")
+    store.maintain()
+    assert told(opened(folder)) == ""
+    assert opened(folder).troubles == ()
+    assert next(note["text"] for note in opened(folder).find("notes")) == "isi 0"
+    assert "left out" in str(opened(folder).repairs()[0])
+    assert any(b"dari yang lebih baru" in path.read_bytes() for path in (folder / "aside").rglob("*.jsonl"))
+    assert opened(folder).accept(NOTULIS, AT) is None
+
+
+@pytest.mark.parametrize("v", [2, 1])
+def test_a_repair_leaves_out_what_names_itself_newer_and_does_not_follow(folder: Path, v: int) -> None:
+    """One of this version is kept, and its break named: what it says can be judged."""
+    rewritten(
+        folder,
+        lambda found: found.append(
+            rehashed({**json.loads(found[-1]), "v": v, "seq": 6, "state": None, "ops": [], "prev": "f" * 64})
+        ),
+    )
+    store = opened(folder)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert (record.dropped is not None, record.breaks is not None) == (v == 2, v == 1)
+    put(store, "x", "x")
+    assert told(opened(folder)) == ""
+
+
+def test_a_repair_keeps_what_a_newer_rapat_wrote_beside_damage(folder: Path) -> None:
+    appended(folder, v=2)
+    appended(folder, v=1)
+    rewritten(folder, partial(_wear, 1))
+    store = opened(folder)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert (record.lost, record.dropped) == ((2,), None)
+    assert "newer rapat" in str(store.troubles[0])
+
+
 def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verification(folder: Path) -> None:
     """A false acceptance written into a shorter journal lets writing go on; the account is told of it for ever."""
     put(store := opened(folder), "x", "x")

@@ -339,7 +339,7 @@ def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
     assert record is not None
     assert record.dropped is not None
     assert record.dropped[0][0] == 6
-    assert "their number being another's: 6/" in str(store.repairs()[0])
+    assert "another has the number, or they do not follow): 6/" in str(store.repairs()[0])
     assert store.verify() == []
 
 
