@@ -187,11 +187,15 @@ def _wear(at: int, found: list[bytes]) -> None:
     found[at] = b"#" * (len(found[at]) - 1) + b"\n"
 
 
+def _name(way: object) -> str:
+    return getattr(way, "__name__", "sound")
+
+
 def numbers_raised(_: statefile.Tables, meta: Meta) -> None:
     meta["highest"] = 10**15
 
 
-@pytest.mark.parametrize("way", [None, numbers_lowered, numbers_raised], ids=str)
+@pytest.mark.parametrize("way", [None, numbers_lowered, numbers_raised], ids=_name)
 @pytest.mark.parametrize("lost", [[], [3]], ids=str)
 @pytest.mark.parametrize("later", [True, False])
 def test_a_counter_that_is_remembered_takes_a_number_of_its_own(
