@@ -14,10 +14,6 @@ _FAR: Final = 182
 _LAST_DAY: Final = 31
 
 
-YEARS: Final = range(1900, 3000)
-"""Years a day of an office lies in; counting from others would leave the calendar."""
-
-
 def day_in(year: int, month: int, day: int) -> date | None:
     """The day, None when the calendar does not have it."""
     try:

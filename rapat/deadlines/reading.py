@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from rapat.deadlines.almanac import YEARS
 from rapat.deadlines.atoms import BEYOND, Atom, Ground, Strength
 from rapat.deadlines.combining import atoms
 from rapat.deadlines.lengths import count
@@ -15,6 +14,7 @@ from rapat.deadlines.settling import settle
 from rapat.deadlines.tokens import Token, tokens
 from rapat.deadlines.value import Anchor, Deadline, Flag
 from rapat.language import M, Message
+from rapat.model.bounds import YEARS
 from rapat.workdays import SATURDAY, Calendar
 
 _DUE: Final = frozenset({"DATE", "WDAY", "PERIOD", "EVENT", "RULE", "LENGTH"})

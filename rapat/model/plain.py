@@ -16,6 +16,7 @@ import msgspec
 
 from rapat.errors import Damaged, Refused
 from rapat.language import M, Message
+from rapat.model.bounds import beyond
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,17 +59,24 @@ def to_plain(value: Value) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any], word: type[V]) -> V:
     """Read a `word` from a JSON object; raises `Damaged` that names the field when it does not fit."""
     try:
-        return msgspec.convert(plain, word, strict=True)
+        value = msgspec.convert(plain, word, strict=True)
     except msgspec.ValidationError as fault:
-        raise Damaged(
-            M(
-                "The %(word)s %(id)s does not read: %(fault)s.",
-                word=word.__name__,
-                id=str(plain.get("id", "?")),
-                fault=misfit(fault),
-            ),
-            M("Run `rapat verify` to see what else is affected."),
-        ) from fault
+        raise _unread(plain, word, misfit(fault)) from fault
+    if place := beyond(value):
+        raise _unread(plain, word, M("%(field)s is no day or time of an office's calendar", field=place))
+    return value
+
+
+def _unread(plain: Mapping[str, Any], word: type[Value], fault: Message) -> Damaged:
+    return Damaged(
+        M(
+            "The %(word)s %(id)s does not read: %(fault)s.",
+            word=word.__name__,
+            id=str(plain.get("id", "?")),
+            fault=fault,
+        ),
+        M("Run `rapat verify` to see what else is affected."),
+    )
 
 
 def unknown(plain: object, word: Any) -> Iterator[str]:  # noqa: ANN401 - a word, or the type of one of its fields

@@ -9,6 +9,7 @@ from typing import Final
 from rapat.errors import Refused, WrongUsage
 from rapat.language import M
 from rapat.model import Due
+from rapat.model.bounds import YEARS
 from rapat.secretariat.desk import Desk
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
@@ -17,7 +18,7 @@ _HOURS: Final = 24
 
 def check_year(day: date | None) -> None:
     """Check that a day lies in years an office has (1900 to 2999); raises `Refused`."""
-    if day is not None and day.year not in range(1900, 3000):
+    if day is not None and day.year not in YEARS:
         raise Refused(
             M('"%(day)s" is no day an office has.', day=day.isoformat()),
             M("Write a day of the calendar, such as 30/11/2026."),

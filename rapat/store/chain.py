@@ -185,7 +185,12 @@ def told(repair: Record) -> Message:
     if repair.breaks:
         parts.append(M("chain broken at: %(breaks)s", breaks=ranges(seq for seq, _ in repair.breaks)))
     if repair.dropped:
-        parts.append(M("records left out, their number being another's: %(heads)s", heads=_briefs(repair.dropped)))
+        parts.append(
+            M(
+                "records left out (another has the number, or they do not follow): %(heads)s",
+                heads=_briefs(repair.dropped),
+            )
+        )
     if repair.unproven:
         parts.append(
             M(

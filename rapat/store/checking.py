@@ -11,31 +11,14 @@ from rapat import filesystem
 from rapat.language import M, Message
 from rapat.store import lines, statefile
 from rapat.store.chain import Flaw
-from rapat.store.contract import COUNTERS, Plain, Record
+from rapat.store.contract import Plain, Record
 from rapat.store.journal import LARGEST, Journal, segment_bytes, segment_path, segments
 from rapat.store.shelves import Shelves, place_of
 from rapat.store.tables import REMOVED, State
+from rapat.store.wording import KINDS
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _STATE: Final = "rapat.json"
-_KINDS: Final = {
-    "agencies": M("agency"),
-    "people": M("person"),
-    "forums": M("forum"),
-    "events": M("event"),
-    "meetings": M("meeting"),
-    "items": M("agenda item"),
-    "attendance": M("mark of the roll-call"),
-    "entries": M("line"),
-    "actions": M("action"),
-    "progress": M("report"),
-    "extensions": M("request for more time"),
-    "frozen": M("frozen minutes"),
-    "issues": M("list of issued papers"),
-    "rules": M("rules"),
-    "counters": M("counter"),
-}
-"""What people call documents of a kind."""
 _MOST: Final = 20
 """Faults of one sort that are told one by one."""
 _OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
@@ -45,8 +28,6 @@ class Walk(NamedTuple):
     """What a walk along the whole chain found."""
 
     flaws: tuple[Flaw, ...]
-    confusions: tuple[Message, ...]
-    """Numbers of documents that are given to another, or counters that go back: no program of ours does that."""
     repairs: tuple[Record, ...]
     seq: int
     """Number of the last record."""
@@ -63,49 +44,18 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
 
     Flaws behind `until` are left out, but not the repairs there, which may account for those before.
     """
-    journal, highest, identities = Journal(folder), 0, _Identities()
+    journal, highest = Journal(folder), 0
     version, folded = lines.VERSION, False
     try:
         for record in journal.read():
             version, folded = max(version, record.v), folded or record.state is not None
             highest = max([highest, *(op.n for op in record.ops)])
-            identities.take(record)
             if until is None or record.seq <= until:
                 take(record)
     finally:
         journal.close()
     flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
-    return Walk(flaws, tuple(identities.confusions), journal.repairs, journal.place.seq, highest, version, folded)
-
-
-class _Identities:
-    """Holds that a document keeps its TinyDB id and that no other gets it, and that counters only rise."""
-
-    def __init__(self) -> None:
-        self.confusions: list[Message] = []
-        self._of_number: dict[int, tuple[str, str]] = {}
-        self._number: dict[tuple[str, str], int] = {}
-        self._counted: dict[str, int] = {}
-
-    def take(self, record: Record) -> None:
-        for op in record.ops:
-            thing = (op.kind, op.name)
-            if self._of_number.setdefault(op.n, thing) != thing or self._number.setdefault(thing, op.n) != op.n:
-                self.confusions.append(
-                    M(
-                        "Record %(seq)s puts %(kind)s %(id)s in the place of another document, or in two places.",
-                        seq=record.seq,
-                        kind=_KINDS.get(op.kind, op.kind),
-                        id=op.name,
-                    )
-                )
-            if op.kind == COUNTERS and op.doc is not None:
-                value = int(op.doc["value"])
-                if value < self._counted.get(op.name, 0):
-                    self.confusions.append(
-                        M("Record %(seq)s lets numbers of %(id)s be given again.", seq=record.seq, id=op.name)
-                    )
-                self._counted[op.name] = max(value, self._counted.get(op.name, 0))
+    return Walk(flaws, journal.repairs, journal.place.seq, highest, version, folded)
 
 
 def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
@@ -139,7 +89,7 @@ def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[M
         if told.tables.get(kind, {}).get(n) != document:
             yield M(
                 "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
-                kind=_KINDS.get(kind, kind),
+                kind=KINDS.get(kind, kind),
                 id=str(document.get("id", "?")),
             )
 
@@ -174,7 +124,7 @@ def _differs(kind: str, document: Plain, file: str) -> Message:
         "%(file)s has %(kind)s %(id)s otherwise than the journal tells it: what is shown of it may be wrong. "
         "rapat doctor --repair makes the state again from the journal.",
         file=file,
-        kind=_KINDS.get(kind, kind),
+        kind=KINDS.get(kind, kind),
         id=str(document.get("id", "?")),
     )
 
@@ -183,7 +133,7 @@ def _nowhere(kind: str, document: Plain) -> Message:
     return M(
         "The journal has %(kind)s %(id)s, which no state file has where it is looked for: it is not shown. "
         "rapat doctor --repair makes the state again from the journal.",
-        kind=_KINDS.get(kind, kind),
+        kind=KINDS.get(kind, kind),
         id=str(document["id"]),
     )
 

@@ -6,8 +6,8 @@ document). A commit is one record of the journal: all of its changes become dura
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Final, NamedTuple, Protocol, TypeGuard
 
 import msgspec
@@ -20,9 +20,6 @@ Plain = dict[str, Any]
 
 DEEPEST: Final = 40
 """How many objects and lists of a document may lie within each other; ours need six."""
-EARLIEST: Final = datetime(1900, 1, 2, tzinfo=UTC)
-LATEST: Final = datetime(2999, 12, 30, tzinfo=UTC)
-"""Between these lie the moments that a record may name: the days of rapat, in whatever zone they are told."""
 
 
 def is_document(kind: str, value: object) -> TypeGuard[Plain]:
@@ -32,12 +29,15 @@ def is_document(kind: str, value: object) -> TypeGuard[Plain]:
     return (kind != COUNTERS or type(value.get("value")) is int) and _is_shallow(value, DEEPEST)
 
 
+_NESTED: Final = frozenset({dict, list})
+
+
 def _is_shallow(value: Plain | list[Any], room: int) -> bool:
     """Whether at most `room` objects and lists lie within each other."""
-    for part in value.values() if type(value) is dict else value:  # of every document at each opening: no generator
-        if (type(part) is dict or type(part) is list) and (not room or not _is_shallow(part, room - 1)):
-            return False
-    return True
+    parts: Iterable[Any] = value.values() if isinstance(value, dict) else value
+    if _NESTED.isdisjoint(map(type, parts)):  # of every document at each opening: nearly all of them end here
+        return True
+    return room > 0 and all(_is_shallow(part, room - 1) for part in parts if type(part) in _NESTED)
 
 
 COUNTERS = "counters"
@@ -111,12 +111,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     cid: str | None = None
     """Made by the client, so that a repeated commit is recognised."""
     ops: tuple[Op, ...]
+    replaced: tuple[str, ...] | None = None
+    """The `lineage.digest` of what each operation replaced, in their order; empty for a document that was not there.
+
+    None in foldings, repairs, and whatever an older rapat wrote.
+    """
     lost: tuple[int, ...] | None = None
     """In a record of repair: the numbers of the records that could not be saved. None in every other record."""
     breaks: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and `prev` of every record that does not follow the one before it."""
     dropped: tuple[tuple[int, str], ...] | None = None
-    """In a record of repair: number and hash of records whose number another one has."""
+    """In a record of repair: number and hash of records that were left out; their words are kept in `aside/`."""
     known: tuple[tuple[int, str], ...] | None = None
     """In a record of repair: number and hash of newest records known elsewhere that the journal does not have."""
     unproven: tuple[tuple[str, str], ...] | None = None
@@ -279,6 +284,7 @@ class Store(Protocol):
     def accept(self, author: Author, at: datetime) -> Record | None:
         """Accept that the journal is shorter or other than this account knew it, as a record; None where it is neither.
 
+        Records that name themselves of a newer rapat are set aside, with their words kept, so that writing goes on.
         No number that was given is given again: the record's own and the counters go on behind what was known.
         """
         ...

@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.store import chain, checking, ground, journal, lines, repairing, salvage, statefile
+from rapat.model.bounds import EARLIEST, LATEST
+from rapat.store import chain, checking, ground, journal, lineage, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchors
-from rapat.store.contract import COUNTERS, EARLIEST, LATEST, Author, Change, Draft, Fragment, Head, Plain, Record
+from rapat.store.contract import COUNTERS, Author, Change, Draft, Fragment, Head, Plain, Record
 from rapat.store.journal import Place
 from rapat.store.replica import STATE, Replica, Trouble
 from rapat.store.shelves import place_like, settled
@@ -30,6 +31,10 @@ _FOLDER: Final = Author("", "rapat")
 _FOLD: Final = "fold"
 """Who folds, and what for, as the journal tells it."""
 _NEWER: Final = M("Install that version to write; reading what this one understands goes on.")
+_FOREIGN: Final = M(
+    "Install that version to write; reading what this one understands goes on. Where nobody has it, somebody put them "
+    "there: rapat verify --accept sets them aside, with their words kept in aside/."
+)
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -153,13 +158,14 @@ class EmbeddedStore:
             if not changes:
                 return None
             given = [Change(COUNTERS, name, {"value": value}) for name, value in numbers.given.items()]
-            ops = [self._op(change) for change in (*_last_of_each(changes), *given)]
+            built = [self._op(change) for change in (*_last_of_each(changes), *given)]
             if not EARLIEST <= at <= LATEST:
                 raise Refused(
                     M("The clock says %(time)s, which no record can hold.", time=at.isoformat()),
                     M("Set the clock of this computer and try again; nothing was written."),
                 )
-            fields = self._fields(self._replica.journal.place, ops, Stamp(author, why, at, cid))
+            place, ops = self._replica.journal.place, [op for op, _ in built]
+            fields = self._fields(place, ops, Stamp(author, why, at, cid), [replaced for _, replaced in built])
             try:
                 line = lines.encode(fields)
             except UnicodeEncodeError as fault:
@@ -177,7 +183,9 @@ class EmbeddedStore:
             self._replica.add(line, record)
             return lines.decode(line)
 
-    def _fields(self, place: Place, ops: Sequence[object], stamp: Stamp) -> dict[str, object]:
+    def _fields(
+        self, place: Place, ops: Sequence[object], stamp: Stamp, replaced: Sequence[str] | None = None
+    ) -> dict[str, object]:
         """The fields of the record behind `place`, all but its hash."""
         author, why, at, cid = stamp
         fields: dict[str, object] = {"v": lines.VERSION, "seq": place.seq + 1, "time": at}
@@ -186,9 +194,10 @@ class EmbeddedStore:
         fields |= {"who": author.who, "account": author.account, "why": why}
         if cid is not None:
             fields["cid"] = cid
-        return fields | {"ops": ops, "prev": place.hash}
+        return fields | {"ops": ops, **({} if replaced is None else {"replaced": replaced}), "prev": place.hash}
 
-    def _op(self, change: Change) -> list[object]:
+    def _op(self, change: Change) -> tuple[list[object], str]:
+        """The operation that makes a change, and the digest of what it replaces."""
         kind, ident, document, expect = change
         current = self._replica.current(kind, ident)
         now = current[1] if current else None
@@ -197,9 +206,11 @@ class EmbeddedStore:
         gone = self._replica.state.get(REMOVED, f"{kind}/{ident}")
         rev = int((now or gone or {"rev": 0})["rev"]) + 1
         n = (current[0] if current else self._replica.state.number(REMOVED, f"{kind}/{ident}")) or self._new_number()
+        replaced = lineage.digest(now or gone)
         if document is None:
-            return [kind, n, None, ident, rev]
-        return [kind, n, {"id": ident, **{k: v for k, v in document.items() if k not in ("id", "rev")}, "rev": rev}]
+            return [kind, n, None, ident, rev], replaced
+        fields = {name: value for name, value in document.items() if name not in ("id", "rev")}
+        return [kind, n, {"id": ident, **fields, "rev": rev}], replaced
 
     def _counted(self, counter: str) -> int:
         kept = self._replica.current(COUNTERS, counter)
@@ -292,7 +303,7 @@ class EmbeddedStore:
         """That a newer program wrote here, which stops writing; None where none did."""
         replica = self._replica
         if replica.newest_version > lines.VERSION:
-            return Trouble(_newer_record(replica.newest_version), _NEWER)
+            return Trouble(_newer_record(replica.newest_version), _FOREIGN)
         if replica.newer:
             told = M("This workspace was written by a newer rapat (format %(format)s).", format=replica.newer)
             return Trouble(told, _NEWER)
@@ -303,13 +314,14 @@ class EmbeddedStore:
         with self._guard:
             self._catch_up()
             replica, told = self._replica, State({})
-            walk = self._walk(replica.journal.place.seq, told.apply)
+            replay = lineage.Lineage(told)
+            walk = self._walk(replica.journal.place.seq, replay.take)
             faults = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
-            faults += checking.few(walk.confusions)
+            faults += checking.few(replay.faults(walk.repairs, walk.flaws))
             if not replica.damaged and walk.seq < replica.journal.place.seq:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
             if walk.version > lines.VERSION:
-                faults.append(_newer_record(walk.version))
+                faults.append(M("%(what)s %(remedy)s", what=_newer_record(walk.version), remedy=_FOREIGN))
             if not replica.state_reads and replica.journal.place.seq:
                 faults.append(
                     M("rapat.json does not read; the journal is read instead. rapat doctor --repair makes it again.")
@@ -433,25 +445,34 @@ class EmbeddedStore:
             replica.reload()
             flaws = self._walk().flaws
             if not replica.damaged and not flaws and not list(checking.misnamed(replica.journal.folder)):
-                if not replica.troubles and self.verify():  # a folding takes a number: what was known comes first
+                if (
+                    not replica.troubles and not self._newer() and self.verify()
+                ):  # a folding takes a number: what was known comes first
                     self._rebuild()
                 return None
-            replica.rescue()
-            known, raised = self._known_elsewhere()
-            for kind, n, counter in raised:
-                replica.state.put(kind, n, counter)
-            saved = replica.gathered.saved
-            given = self._given(known, saved[-1].record.seq if saved else 0)
-            place = repairing.place_behind(saved, given)
-            unsaid = list(replica.unsaid())
-            unproven = [] if replica.proven else [(op.kind, op.name) for op in unsaid]
-            losses = repairing.losses(replica.gathered, given, known, unproven)
-            line, record = self._line(place, unsaid, losses, Stamp(author, "repair", at, None))
-            replica.journal.close()
-            repairing.rewrite(self.folder, saved, line, self._segment_size)
-            replica.forget()
-            self._rebuild()
-            return record
+            return self._mend(author, at)
+
+    def _mend(self, author: Author, at: datetime, *, newer: bool = True) -> Record:
+        """Under the lock: write the journal anew from what proves itself; see `salvage.gather` for `newer`."""
+        replica = self._replica
+        replica.rescue(newer=newer)
+        # What only the state files know keeps its number: a counter that is raised takes another.
+        replica.highest = max([replica.highest, *(op.n for op in replica.unsaid())])
+        known, raised = self._known_elsewhere()
+        for kind, n, counter in raised:
+            replica.state.put(kind, n, counter)
+        saved = replica.gathered.saved
+        given = self._given(known, saved[-1].record.seq if saved else 0)
+        place = repairing.place_behind(saved, given)
+        unsaid = list(replica.unsaid())
+        unproven = [] if replica.proven else [(op.kind, op.name) for op in unsaid]
+        losses = repairing.losses(replica.gathered, given, known, unproven)
+        line, record = self._line(place, unsaid, losses, Stamp(author, "repair", at, None))
+        replica.journal.close()
+        repairing.rewrite(self.folder, saved, line, self._segment_size)
+        replica.forget()
+        self._rebuild()
+        return record
 
     def fragments(self) -> list[Fragment]:
         """What can still be read of the damaged lines of the journal."""
@@ -462,10 +483,12 @@ class EmbeddedStore:
         with self._guard, self._locked(author, "accept"):
             replica = self._replica
             replica.reload()
-            if not replica.troubles:
-                return None
             if replica.damaged:
                 raise Damaged(replica.troubles[0].what, replica.troubles[0].remedy)
+            if self._walk().version > lines.VERSION:
+                return self._mend(author, at, newer=False)
+            if not replica.troubles:
+                return None
             replica.journal.settle()
             for late in replica.journal.follow():
                 replica.apply(late)

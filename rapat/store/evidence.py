@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import stat
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from rapat import filesystem
 from rapat.errors import Damaged, Refused
 from rapat.language import M
-from rapat.store import incoming
+from rapat.store import ground, incoming
 
 FOLDER: Final = "evidence"
 _NAME: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -100,10 +100,13 @@ def keep(folder: Path, path: Path) -> Kept:
 
 
 def _settle(folder: Path, temporary: Path, sha256: str) -> None:
-    """Put a copy at the place of its hash, unless the same file lies there."""
+    """Put a copy at the place of its hash, unless the same file lies there; what else stands there moves aside."""
     target = path_of(folder, sha256)
-    if target.exists():
-        filesystem.remove(temporary)
-        return
+    with suppress(OSError):
+        if hashed(folder, sha256) == sha256:
+            filesystem.remove(temporary)
+            return
     filesystem.make_folder(target.parent)
+    if os.path.lexists(target):
+        ground.set_aside(folder, target)
     filesystem.move(temporary, target)

@@ -6,11 +6,12 @@ store.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -89,7 +90,7 @@ class Lock:
         self._path = path
         self._handle: int | None = None
 
-    @contextmanager
+    @contextlib.contextmanager
     def held(self, holder: str, patience: float = PATIENCE) -> Iterator[None]:
         """Hold the lock; after `patience` seconds raises `Unavailable` with the name the holder left."""
         handle = self._acquire(time.monotonic() + patience, patience)
@@ -103,12 +104,19 @@ class Lock:
         """Lock the file that lies at the path: one that was replaced or removed meanwhile locks nobody else out."""
         while True:
             if self._handle is None:
+                self._make_way()
                 self._handle = filesystem.open_or_create(self._path, append=False)
             self._wait(self._handle, deadline, patience)
             if self._is_there(self._handle):
                 return self._handle
             _unlock(self._handle)
             self.close()
+
+    def _make_way(self) -> None:
+        """Move aside what stands there and is no file: a folder, a pipe or a device locks nobody out, or everybody."""
+        with contextlib.suppress(FileNotFoundError):  # not made yet, or another process was quicker
+            if not stat.S_ISREG(os.stat(self._path).st_mode):  # noqa: PTH116 - the tests count the calls of `os`
+                set_aside(self._path.parent, self._path)
 
     def _is_there(self, handle: int) -> bool:
         try:
@@ -137,9 +145,13 @@ class Lock:
     def holder(self) -> str:
         """The name the last holder left."""
         try:
-            return self._path.read_text(encoding="utf-8", errors="replace").strip()
+            handle = filesystem.open_readable(self._path)
         except OSError:
             return ""
+        try:
+            return os.read(handle, _SIGNATURE).decode(errors="replace").strip()
+        finally:
+            filesystem.close(handle)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
-from rapat.store.contract import EARLIEST, LATEST, Record, is_document
+from rapat.model.bounds import EARLIEST, LATEST
+from rapat.store.contract import Record, is_document
 
 VERSION: Final = 1
 START: Final = "0" * 64

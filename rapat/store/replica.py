@@ -258,7 +258,7 @@ class Replica:
             )
         tables, about = self.state_file()
         self.newer = max(self.newer, about.format if about.format > statefile.FORMAT else 0)
-        self._told = None
+        self._told, self.newest_version = None, lines.VERSION
         self.proven = self._begin_folded(folder, tables, about)
         if not self.proven:
             self._begin(Journal(folder, segment_size=self.segment_size), {}, statefile.Meta(), {})
@@ -384,29 +384,30 @@ class Replica:
 
     # Salvaging
 
-    def rescue(self) -> None:
-        """Let the documents be the best that journal and state files tell together.
+    def rescue(self, *, newer: bool = True) -> None:
+        """Let the documents be the best that journal and state files tell together; see `salvage.gather` for `newer`.
 
         A state file whose record of folding is there tells what is lost: of two forms of a document the later revision
         is right. Any other proves nothing: it only tells what no record tells, and how far counters went.
         """
         tables, about = self.state_file()
+        if not newer:  # the chain is whole and tells everything; state files may hold what is left out
+            tables, about = {}, statefile.Meta()
         following = self.journal
-        self.gathered = salvage.gather(following.folder)
+        self.gathered = salvage.gather(following.folder, newer=newer)
         saved = self.gathered.saved
         newest = saved[-1].record.seq if saved else 0
         suspect = salvage.examine(saved, newest).suspect
-        self.proven = self.state_reads and any(one.record.state == self._proof for one in saved)
+        self.proven = newer and self.state_reads and any(one.record.state == self._proof for one in saved)
         self._begin(following, tables, about, about.proofs if self.proven else None)
-        if not self.state_reads:
+        if newer and not self.state_reads:
             self.shelves = Shelves(self.folder, shelves_there(self.folder), self._archive_again)
         self.given = max(self.given, newest, salvage.given(following.flaws, following.place.seq))
         for image in salvage.images(saved).values():
             if self._is_right(image, intact=image.seq not in suspect):
                 self._put(image)
-        if not self.proven:
-            self.highest = max([0, *(int(n) for rows in self.state.tables.values() for n in rows)])
-        self.highest = max([self.highest, *(op.n for one in saved for op in one.record.ops)])
+        told = 0 if not self.proven else self.highest  # of a forged file not even this is believed
+        self.highest = max([told, *(op.n for one in saved for op in one.record.ops)])
 
     def _is_right(self, image: salvage.Image, *, intact: bool) -> bool:
         """Whether what a saved record tells of a document is right, not what the state files have."""

@@ -31,11 +31,16 @@ class Gathered(NamedTuple):
     saved: list[Saved]
     """One record for each number, in the order of their numbers."""
     dropped: tuple[tuple[int, str], ...]
-    """Number and hash of records whose number another one has, which the chain prefers."""
+    """Number and hash of records that are left out: the chain prefers another, or they name themselves of a newer rapat
+    and do not follow."""
 
 
-def gather(folder: Path) -> Gathered:
-    """Read every record of a journal that proves itself."""
+def gather(folder: Path, *, newer: bool = True) -> Gathered:
+    """Read every record of a journal that proves itself.
+
+    Those that name themselves of a newer rapat are left out where the chain contradicts them, all of them without
+    `newer`: what this version cannot judge has nothing but its place in the chain to prove it.
+    """
     found: dict[int, dict[str, Saved]] = defaultdict(dict)
     for first in segments(folder):
         data = segment_bytes(folder, first)
@@ -46,9 +51,27 @@ def gather(folder: Path) -> Gathered:
     kept: list[Saved] = []
     for seq in sorted(_within_reach(found), reverse=True):
         kept.append(_right(found, seq, kept[-1].record if kept else None))
+    kept = [one for one, after, before in _neighbours(kept) if not _is_foreign(one.record, after, before, newer=newer)]
     chosen = {one.record.hash for one in kept}
     dropped = [(seq, one) for seq, others in sorted(found.items()) for one in sorted(others) if one not in chosen]
     return Gathered(kept[::-1], tuple(dropped))
+
+
+def _neighbours(kept: Sequence[Saved]) -> Iterator[tuple[Saved, Saved | None, Saved | None]]:
+    """Each of the records, newest first, with the one behind it and the one before it."""
+    return zip(kept, (None, *kept), (*kept[1:], None), strict=False)
+
+
+def _is_foreign(record: Record, after: Saved | None, before: Saved | None, *, newer: bool) -> bool:
+    """Whether a record of a later version is none of this journal, as far as its neighbours tell."""
+    if record.v <= lines.VERSION:
+        return False
+    if not newer:
+        return True
+    named = after is not None and after.record.prev == record.hash
+    contradicted = before is not None and before.record.seq == record.seq - 1 and before.record.hash != record.prev
+    passed_over = after is not None and after.record.seq == record.seq + 1
+    return not named and (contradicted or passed_over)
 
 
 def _within_reach(numbers: Iterable[int]) -> list[int]:

@@ -30,6 +30,8 @@ from rapat.store.contract import Author, Change
 
 ZONE = ZoneInfo("Asia/Makassar")
 AGENCIES = ("POLRES", "KODIM", "BNNK", "BINDA", "KEJARI", "KESBANGPOL", "SATPOLPP", "DISHUB", "DINKES", "BPBD", "DLH")
+ACCOUNTS = ("bench", "lain")
+"""Who records in it."""
 TODAY = date(2026, 11, 24)
 LINES, ACTIONS = 40, 4
 WORDS = tuple(
@@ -51,7 +53,18 @@ def build(folder: Path, meetings: int = 2_000) -> None:
             opened.store.commit(changes, author=Author("notulis", "bench"), why="bench", at=moment)
 
         commit([Agency(id=code, name=f"Instansi {code}") for code in AGENCIES])
-        commit([Person(id="notulis", name="Notulis", position="Notulis", agency="KESBANGPOL", role=Role.SECRETARY)])
+        commit(
+            [
+                Person(
+                    id="notulis",
+                    name="Notulis",
+                    position="Notulis",
+                    agency="KESBANGPOL",
+                    role=Role.SECRETARY,
+                    accounts=(*ACCOUNTS, workspace.system_account()),  # the commands are run by whoever measures
+                )
+            ]
+        )
         commit([Forum(id="WASDIN", name="Tim Kewaspadaan Dini", members=AGENCIES, secretariat="KESBANGPOL")])
         for number in range(meetings):
             commit(list(_meeting(chance, number, meetings)))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rapat.errors import Unavailable
-from rapat.store import create, lines, statefile
-from rapat.store.contract import Change
+from rapat.store import create, evidence, ground, lines, statefile
+from rapat.store.contract import Change, Numbers
 from rapat.store.embedded import EmbeddedStore
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put
@@ -182,6 +183,44 @@ def test_numbers_lowered_beside_damage_are_given_once(folder: Path) -> None:
     assert told(opened(folder)) == ""
 
 
+def _wear(at: int, found: list[bytes]) -> None:
+    found[at] = b"#" * (len(found[at]) - 1) + b"\n"
+
+
+def _name(way: object) -> str:
+    return getattr(way, "__name__", "sound")
+
+
+def numbers_raised(_: statefile.Tables, meta: Meta) -> None:
+    meta["highest"] = 10**15
+
+
+@pytest.mark.parametrize("way", [None, numbers_lowered, numbers_raised], ids=_name)
+@pytest.mark.parametrize("lost", [[], [3]], ids=str)
+@pytest.mark.parametrize("later", [True, False])
+def test_a_counter_that_is_remembered_takes_a_number_of_its_own(
+    folder: Path, way: Callable[[statefile.Tables, Meta], None] | None, lost: list[int], *, later: bool
+) -> None:
+    """The newest record, which alone had it, is lost; other numbers are taken by the journal or the state files."""
+    store = opened(folder)
+    if later:
+        put(store, "lain", "sesudah pelipatan")
+    store.commit(lambda numbers: [Change("notes", f"b{numbers.next('baru')}", {})], author=NOTULIS, why="x", at=AT)
+    store.close()
+    for at in (*lost, -1):
+        rewritten(folder, partial(_wear, at))
+    if way is not None:
+        forge(folder, "rapat.json", way)
+    store = opened(folder)
+    assert "gives out numbers again" not in told(store)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    (counter,) = [op for op in record.ops if op.name == "baru"]
+    assert counter.n < 20
+    assert told(opened(folder)) == ""
+    assert len(opened(folder).find("entries")) == 1
+
+
 def test_a_state_file_that_an_older_rapat_wrote_is_no_fault(folder: Path) -> None:
     """Foldings were not recorded before: such a file is read from the journal until the next folding."""
     rewritten(folder, lambda found: found.__delitem__(-1))
@@ -229,6 +268,59 @@ def test_a_record_of_a_newer_rapat_is_said_everywhere(folder: Path) -> None:
         put(store, "x", "x")
 
 
+def test_records_that_nobody_s_rapat_wrote_are_set_aside_when_that_is_accepted(folder: Path) -> None:
+    appended(folder, v=2, ops=[["notes", 1, {"id": "n1", "rev": 2, "text": "dari yang lebih baru"}]])
+    store = opened(folder)
+    assert "rapat verify --accept" in told(store)
+    journal = (folder / "journal" / "0000000001.jsonl").read_bytes()
+    (folder / "rapat.json").unlink()
+    assert store.repair(NOTULIS, AT) is None  # nothing proves that it is foreign
+    assert (folder / "journal" / "0000000001.jsonl").read_bytes() == journal
+    assert "newer rapat" in told(store)
+    record = store.accept(NOTULIS, AT)
+    assert record is not None
+    assert record.dropped is not None
+    assert [seq for seq, _ in record.dropped] == [6]
+    assert record.lost is not None
+    assert 6 in record.lost
+    put(store, "x", "x")
+    store.maintain()
+    assert told(opened(folder)) == ""
+    assert opened(folder).troubles == ()
+    assert next(note["text"] for note in opened(folder).find("notes")) == "isi 0"
+    assert "left out" in str(opened(folder).repairs()[0])
+    assert any(b"dari yang lebih baru" in path.read_bytes() for path in (folder / "aside").rglob("*.jsonl"))
+    assert opened(folder).accept(NOTULIS, AT) is None
+
+
+@pytest.mark.parametrize("v", [2, 1])
+def test_a_repair_leaves_out_what_names_itself_newer_and_does_not_follow(folder: Path, v: int) -> None:
+    """One of this version is kept, and its break named: what it says can be judged."""
+    rewritten(
+        folder,
+        lambda found: found.append(
+            rehashed({**json.loads(found[-1]), "v": v, "seq": 6, "state": None, "ops": [], "prev": "f" * 64})
+        ),
+    )
+    store = opened(folder)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert (record.dropped is not None, record.breaks is not None) == (v == 2, v == 1)
+    put(store, "x", "x")
+    assert told(opened(folder)) == ""
+
+
+def test_a_repair_keeps_what_a_newer_rapat_wrote_beside_damage(folder: Path) -> None:
+    appended(folder, v=2)
+    appended(folder, v=1)
+    rewritten(folder, partial(_wear, 1))
+    store = opened(folder)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert (record.lost, record.dropped) == ((2,), None)
+    assert "newer rapat" in str(store.troubles[0])
+
+
 def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verification(folder: Path) -> None:
     """A false acceptance written into a shorter journal lets writing go on; the account is told of it for ever."""
     put(store := opened(folder), "x", "x")
@@ -241,6 +333,89 @@ def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verificati
         assert any(f"had seen record {head.brief}" in str(one) for one in store.repairs())
         put(store, "y", "y")
         store.close()
+
+
+# --- A state file with a record that proves it
+
+
+def proven(folder: Path, way: Callable[[statefile.Tables, Meta], None]) -> None:
+    """Forge the state file as one that was made behind the newest record, and add the record of that folding."""
+    path = folder / "journal" / "0000000001.jsonl"
+    last = json.loads(path.read_bytes().splitlines()[-1])
+    place = {name: last[name] for name in ("seq", "hash", "time")} | {"segment": 1, "offset": path.stat().st_size}
+    forge(folder, "rapat.json", way)
+    forge(folder, "rapat.json", lambda _, meta: meta.update(place=place))
+    appended(folder, why="fold", who="", state=statefile.proof((folder / "rapat.json").read_bytes()))
+
+
+def a_note_marked_as_removed(tables: statefile.Tables, _: Meta) -> None:
+    n = next(iter(tables["notes"]))
+    del tables["notes"][n]
+    tables["removed"] = {n: {"id": "notes/n1", "rev": 1}}
+
+
+@pytest.mark.parametrize("way", [*WAYS, a_note_marked_as_removed], ids=lambda way: way.__name__)
+def test_what_a_command_builds_on_a_forged_folding_is_named_for_ever(
+    folder: Path, way: Callable[[statefile.Tables, Meta], None]
+) -> None:
+    """Whoever knows the format proves a forged state file by a record; what honest programs make of it shows."""
+    proven(folder, way)
+    assert told(opened(folder)) != ""
+    store = opened(folder)
+    assert store.troubles == ()
+    for ident in ("n1", "n2", "n3", "n77"):
+        put(store, ident, "dibangun di atasnya")
+    store.commit(numbered(4), author=NOTULIS, why="edit", at=AT)
+    store.maintain()
+    assert opened(folder).repair(NOTULIS, AT) is None
+    for _ in range(2):
+        assert "built on another" in told(opened(folder)) or "another document" in told(opened(folder))
+        put(opened(folder), "sesudah", "x")
+
+
+def test_a_change_names_what_it_was_built_on_and_only_that(folder: Path) -> None:
+    proven(folder, a_note)
+    store = opened(folder)
+    put(store, "n1", "dari yang palsu")
+    put(store, "n2", "dari yang benar")
+    assert store.repair(NOTULIS, AT) is None
+    (fault,) = opened(folder).verify()
+    assert "was built on another" in str(fault)
+    assert "n1" in str(fault)
+
+
+def test_a_change_that_follows_a_lost_record_is_none_that_was_forged(folder: Path) -> None:
+    """What stood between is lost, and named as lost; what is written after the repair is held against it again."""
+    store = opened(folder)
+    put(store, "n2", "yang akan hilang")
+    put(store, "n2", "sesudahnya")
+    store.close()
+    rewritten(folder, lambda found: found.__setitem__(-2, found[-2].replace(b"akan", b"AKAN")))
+    store = opened(folder)
+    assert store.repair(NOTULIS, AT) is not None
+    assert store.verify() == []
+    store.close()
+    proven(folder, a_note)
+    put(opened(folder), "n1", "dari yang palsu")
+    assert "was built on another" in told(opened(folder))
+
+
+def test_what_was_taken_away_and_comes_back_follows_its_removal(folder: Path) -> None:
+    store = opened(folder)
+    for change in (Change("notes", "n1", None), Change("notes", "n1", {"text": "lagi"}), Change("notes", "n1", None)):
+        store.commit([change], author=NOTULIS, why="test", at=AT)
+    store.maintain()
+    put(opened(folder), "n1", "kembali")
+    assert told(opened(folder)) == ""
+
+
+def test_records_that_do_not_tell_what_they_replaced_are_no_fault(folder: Path) -> None:
+    """An older rapat wrote none; neither may a record name fewer documents than it changes."""
+    appended(folder, ops=[["notes", 1, {"id": "n1", "rev": 2, "text": "dulu"}]], replaced=None)
+    put(opened(folder), "n1", "sekarang")
+    assert told(opened(folder)) == ""
+    appended(folder, ops=[["notes", 1, {"id": "n1", "rev": 4, "text": "palsu"}]], replaced=[])
+    assert "was built on another" in told(opened(folder))
 
 
 # --- What stands where a file belongs
@@ -293,6 +468,39 @@ def test_what_is_no_file_is_named_and_waits_for_nobody(folder: Path, name: str, 
     left = [str(fault) for fault in store.verify() if "does not belong" not in fault.text]
     assert left == []
     assert len(opened(folder).find("notes")) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices among files")
+@pytest.mark.parametrize("thing", [a_pipe, a_device, a_folder, a_giant], ids=lambda thing: thing.__name__)
+def test_a_lock_that_is_no_file_makes_way(folder: Path, thing: Callable[[Path], None]) -> None:
+    (folder / "lock").unlink()
+    thing(folder / "lock")
+    assert len(ground.Lock(folder / "lock").holder()) < 200
+    put(store := opened(folder), "x", "x")
+    assert (folder / "lock").is_file()
+    assert not (folder / "lock").is_symlink()
+
+    def meanwhile(_: Numbers) -> list[Change]:
+        with pytest.raises(Unavailable), ground.Lock(folder / "lock").held("lain", patience=0.05):
+            pass
+        return []
+
+    store.commit(meanwhile, author=NOTULIS, why="test", at=AT)
+    assert told(opened(folder)) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices among files")
+@pytest.mark.parametrize("thing", [a_pipe, a_device, a_folder], ids=lambda thing: thing.__name__)
+def test_a_file_attached_again_takes_the_place_of_what_is_none(folder: Path, thing: Callable[[Path], None]) -> None:
+    (folder.parent / "foto.txt").write_text("bukti", encoding="utf-8")
+    kept = evidence.keep(folder, folder.parent / "foto.txt")
+    place = evidence.path_of(folder, kept.sha256)
+    place.unlink()
+    thing(place)
+    for _ in range(2):
+        assert evidence.keep(folder, folder.parent / "foto.txt") == kept
+        assert evidence.read(folder, kept.sha256) == b"bukti"
+    assert len(list((folder / "aside").iterdir())) == 1
 
 
 # --- What a record may hold

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from rapat.store import create, journal, statefile
+from rapat.store.contract import DEEPEST, is_document
 from rapat.store.embedded import EmbeddedStore
 from tests.store.test_embedded import put
 
@@ -83,3 +84,19 @@ def test_folding_sweeps_what_killed_ones_left(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"separuh")
     store.maintain()
     assert not list(tmp_path.rglob("*.new"))
+
+
+@pytest.mark.parametrize("n", ["", "-1", "1" * 16, "²", "١", "1.0", "x", " 1"])
+def test_an_id_that_is_no_number_is_not_believed(n: str) -> None:
+    """The body is made by hand: `encode` writes numbers only."""
+    body = f'\n}},\n"notes":{{\n"7":{{"id":"a","rev":1}},\n"{n}":{{"id":"b","rev":1}}\n}}\n}}\n'.encode()
+    for good in (True, False):
+        data = body if not good else body.replace(f'"{n}":'.encode(), b'"8":')
+        assert (statefile.decode(forged({}, data)) is not None) is good
+
+
+def test_documents_nest_no_deeper_than_any_is_written() -> None:
+    for depth, fits in ((DEEPEST, True), (DEEPEST + 1, False)):
+        for begin, inner in (("[", "]"), ('{"a":', "}")):
+            text = msgspec.json.decode(begin * depth + "1" + inner * depth)
+            assert is_document("notes", {"id": "a", "rev": 1, "text": text, "more": [1]}) is fits

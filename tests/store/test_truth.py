@@ -339,7 +339,7 @@ def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
     assert record is not None
     assert record.dropped is not None
     assert record.dropped[0][0] == 6
-    assert "their number being another's: 6/" in str(store.repairs()[0])
+    assert "another has the number, or they do not follow): 6/" in str(store.repairs()[0])
     assert store.verify() == []
 
 
@@ -414,6 +414,23 @@ def test_a_counter_that_counts_nothing_is_no_record(folder: Path, change: dict[s
     store = again(folder)
     assert any("damaged or altered" in str(fault) for fault in store.verify())
     assert len(store.find("notes")) == 6
+
+
+def test_a_record_moved_behind_the_newest_is_explained_by_what_is_lost(folder: Path) -> None:
+    """Its counter stands lower than the one before it; the repair says that its own number and others are lost."""
+
+    def move(found: list[bytes]) -> None:
+        found[5] = rehashed(json.loads(found[5]) | {"seq": 11})
+
+    rewritten(folder, move)
+    store = again(folder)
+    record = store.repair(NOTULIS, AT)
+    assert record is not None
+    assert record.lost == (6, 8, 9, 10)
+    assert store.verify() == []
+    counter = next(op.n for op in record.ops if op.name == "notes")
+    added(folder, [["counters", counter, {"id": "notes", "value": 2, "rev": 99}]])
+    assert any("be given again" in str(fault) for fault in again(folder).verify())
 
 
 def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:

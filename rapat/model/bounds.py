@@ -1,0 +1,63 @@
+"""The days and moments that an office has: whatever is counted from others may leave the calendar.
+
+What a program writes keeps to them; a document that does not was put there, and does not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import Any, Final, get_args
+
+import msgspec
+
+YEARS: Final = range(1900, 3000)
+"""The years a day lies in."""
+EARLIEST: Final = datetime(1900, 1, 2, tzinfo=UTC)
+LATEST: Final = datetime(2999, 12, 30, tzinfo=UTC)
+"""Between these lie the moments that may be told: a day within the years, so that every zone has them."""
+
+
+def beyond(value: msgspec.Struct) -> str:
+    """Name the first field, those of values within it as `place.field`, that no calendar of an office has; else empty.
+
+    That is a day or moment of another age, a moment without its zone, or a time of day with one.
+    """
+    for name in _dated(type(value)):
+        for one in _each(getattr(value, name)):
+            if isinstance(one, msgspec.Struct):
+                if inner := beyond(one):
+                    return f"{name}.{inner}"
+            elif not _lies_within(one):
+                return name
+    return ""
+
+
+def _lies_within(value: object) -> bool:
+    match value:
+        case datetime():
+            return value.tzinfo is not None and EARLIEST <= value <= LATEST
+        case date():
+            return value.year in YEARS
+        case time():
+            return value.tzinfo is None
+    return True
+
+
+@cache
+def _dated(word: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a word that may hold days or moments: most words have none, so that reading them costs nothing."""
+    return tuple(field.name for field in msgspec.structs.fields(word) if _may_hold(field.type))
+
+
+def _may_hold(kind: Any) -> bool:  # noqa: ANN401 - the type of a field
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return bool(_dated(kind))
+    return kind in (date, datetime, time) or any(_may_hold(inner) for inner in get_args(kind))
+
+
+def _each(value: object) -> tuple[object, ...]:
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    return tuple(value) if isinstance(value, tuple | list) else (value,)

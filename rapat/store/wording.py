@@ -1,0 +1,26 @@
+"""What people call the documents of a kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.language import M
+
+KINDS: Final = {
+    "agencies": M("agency"),
+    "people": M("person"),
+    "forums": M("forum"),
+    "events": M("event"),
+    "meetings": M("meeting"),
+    "items": M("agenda item"),
+    "attendance": M("mark of the roll-call"),
+    "entries": M("line"),
+    "actions": M("action"),
+    "progress": M("report"),
+    "extensions": M("request for more time"),
+    "frozen": M("frozen minutes"),
+    "issues": M("list of issued papers"),
+    "rules": M("rules"),
+    "counters": M("counter"),
+}
+"""By the name of their table."""
