@@ -47,9 +47,9 @@ LATER = date(2026, 12, 30)
 REPORTED = "TL-2026-0003"
 """A promise of Polres, outside a meeting: reported on, its date moved once by agreement."""
 CLAIMED = "TL-2026-0004"
-"""A promise of Polres that kabid's agency supports; kabid reported it done."""
+"""A promise of Polres that the secretariat's agency supports; Kapolres reported it done."""
 OWN = "TL-2026-0005"
-"""A promise of the secretariat's own agency, reported done."""
+"""A promise of the secretariat's own agency; the forum's chair reported it done."""
 NEW = "TL-2026-0006"
 """A promise of Polres to which nothing has happened."""
 
@@ -70,9 +70,9 @@ def desk(office: Office) -> Desk:
     following_up.report(office.desk("kapolres"), reported, "Setengah jalan")
     until = read_due(found, "7/12", found.today())
     following_up.request(office.desk("kapolres"), reported, until, "Menunggu data")
-    following_up.extend(found, reported, None, "Disetujui")
-    following_up.step(found, claimed, "done", "Selesai")
-    following_up.step(found, own, "done", "Selesai")
+    following_up.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
+    following_up.step(office.desk("kapolres"), claimed, "done", "Selesai")
+    following_up.step(office.desk("kaban"), own, "done", "Selesai")
     assert [str(told) for told in auditing.verify(found)] == []
     return found
 
@@ -98,7 +98,7 @@ def history_shortened(desk: Desk) -> list[Change]:
 
 
 def answer_changed(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Extension, f"{REPORTED}.X1"), decided_by="kaban"))]
+    return [put(replace(desk.need(Extension, f"{REPORTED}.X1"), decided_by="kabid"))]
 
 
 def answer_taken_back(desk: Desk) -> list[Change]:
@@ -262,7 +262,7 @@ def test_it_is_not_excused_by_calling_it_taking_back(desk: Desk, forge: Callable
 
 
 def verified_by_who_claimed_it(desk: Desk) -> None:
-    straight(desk, *_verified(desk, CLAIMED, "kabid"), why="verify")
+    straight(desk, *_verified(desk, OWN, "kaban", "notulis"), why="verify", who="kaban")
 
 
 def own_promise_verified_by_the_secretariat(desk: Desk) -> None:
@@ -301,12 +301,14 @@ def role_raised_by_a_representative(desk: Desk) -> None:
 
 
 def reported_for_another_agency(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="KODIM")
+    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="KODIM", status=None)
     straight(desk, put(report), why="report", who="kapolres")
 
 
 def reported_on_what_is_another_agencys(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="BNNK", by="bnnk")
+    report = replace(
+        desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="BNNK", by="bnnk", status=None
+    )
     straight(desk, put(report), why="report", who="bnnk")
 
 
@@ -460,7 +462,7 @@ def test_taking_back_is_recognised(office: Office, desk: Desk) -> None:
     action = kapolres.need(Action, NEW)
     following_up.report(kapolres, action, "Mulai")
     undoing.undo(kapolres)
-    following_up.extend(desk, action, read_due(desk, "7/12", desk.today()), "Menunggu")
+    following_up.extend(desk, action, read_due(desk, "7/12", desk.today()), "Menunggu", by=desk.need(Person, "kaban"))
     undoing.undo(desk)
     registers.edit(desk, Person, "bnnk", {"role": "secretary"})
     undoing.undo(desk)
