@@ -24,6 +24,7 @@ from rapat.model import (
     Due,
     Extension,
     ExtensionState,
+    Handover,
     Meeting,
     MeetingStatus,
     Person,
@@ -176,6 +177,51 @@ def report_of_a_status_that_it_has_not(desk: Desk) -> list[Change]:
     return [put(replace(report, id=f"{REPORTED}.P9", rev=0, status=ActionStatus.VERIFIED, by="kabid"))]
 
 
+def promise_done_by_a_supporting_agency(desk: Desk) -> list[Change]:
+    report = replace(
+        desk.need(Progress, f"{REPORTED}.P1"), id=f"{CLAIMED}.P9", rev=0, action=NEW, status=ActionStatus.DONE
+    )
+    action = replace(desk.need(Action, NEW), status=ActionStatus.DONE, done_on=desk.today())
+    return [put(replace(report, agency="KESBANGPOL", by="kabid")), put(action)]
+
+
+def time_asked_by_another_agency(desk: Desk) -> list[Change]:
+    return [put(_asked(desk, "KODIM"))]
+
+
+def claim_handed_on_with_the_lead(desk: Desk) -> list[Change]:
+    told = _handed_over(desk, CLAIMED, "POLRES", "KODIM")
+    return [put(told), put(replace(desk.need(Action, CLAIMED), lead="KODIM"))]
+
+
+def lead_changed_without_a_word(desk: Desk) -> list[Change]:
+    return [put(replace(desk.need(Action, REPORTED), lead="KODIM"))]
+
+
+def old_lead_told_falsely(desk: Desk) -> list[Change]:
+    told = _handed_over(desk, REPORTED, "BNNK", "KODIM")
+    return [put(told), put(replace(desk.need(Action, REPORTED), lead="KODIM"))]
+
+
+def change_of_lead_told_that_was_none(desk: Desk) -> list[Change]:
+    return [put(_handed_over(desk, REPORTED, "BNNK", "POLRES"))]
+
+
+def _handed_over(desk: Desk, ident: str, old: str, new: str) -> Progress:
+    report = desk.need(Progress, f"{REPORTED}.P1")
+    told = Handover(old=old, new=new)
+    return replace(
+        report, id=f"{ident}.P9", rev=0, action=ident, status=None, agency="KESBANGPOL", by="kabid", handover=told
+    )
+
+
+def _asked(desk: Desk, agency: str) -> Extension:
+    old, until = desk.need(Action, NEW).due_date, Due(text="30/12", date=LATER)
+    return Extension(
+        id=f"{NEW}.X1", action=NEW, agency=agency, asked_by="kabid", asked_at=desk.now(), old=old, new=until, reason="-"
+    )
+
+
 def role_raised_beside_a_report(desk: Desk) -> list[Change]:
     return [put(replace(desk.need(Person, "kapolres"), role=Role.SECRETARY, accounts=("polisi",)))]
 
@@ -228,6 +274,12 @@ CONDUCT: dict[Callable[[Desk], list[Change]], Deed] = {
     action_born_done: Deed.ASSIGN,
     origin_changed: Deed.EDIT,
     report_of_a_status_that_it_has_not: Deed.REPORT,
+    promise_done_by_a_supporting_agency: Deed.REPORT,
+    time_asked_by_another_agency: Deed.REQUEST,
+    claim_handed_on_with_the_lead: Deed.ASSIGN,
+    lead_changed_without_a_word: Deed.ASSIGN,
+    old_lead_told_falsely: Deed.ASSIGN,
+    change_of_lead_told_that_was_none: Deed.ASSIGN,
     role_raised_beside_a_report: Deed.REPORT,
     agency_renamed_beside_an_edit: Deed.EDIT,
     amendment_without_amending: Deed.EDIT,
@@ -285,12 +337,21 @@ def approved_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
     _approved(desk, "kabid", "kapolres")
 
 
-def _approved(desk: Desk, who: str, by: str) -> None:
+def _approved(desk: Desk, who: str, by: str, entered_by: str = "", signed: date | None = None) -> None:
     meeting = desk.find(Meeting)[0]
 
     def draft(numbers: Numbers) -> list[Change]:
         root = str(desk.store.find("frozen")[0]["root"])
-        approval = Approval(version=1, by=by, at=desk.now(), seq=numbers.seq, digest=root, canon="canon-2")
+        approval = Approval(
+            version=1,
+            by=by,
+            at=desk.now(),
+            seq=numbers.seq,
+            digest=root,
+            canon="canon-2",
+            entered_by=entered_by,
+            signed=signed,
+        )
         return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(approval,)))]
 
     desk.store.commit(draft, author=Author(who, "tester"), why="approve", at=desk.now())
@@ -322,10 +383,35 @@ def time_agreed_by_the_own_agency(desk: Desk) -> None:
 
 
 def time_agreed_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
-    _granted(desk, "kabid", "kapolres")
+    _granted(desk, "kabid", "kapolres", "notulis")
 
 
-def _granted(desk: Desk, who: str, by: str = "") -> None:
+def time_agreed_by_a_secretary_alone(desk: Desk) -> None:
+    _granted(desk, "notulis")
+
+
+def agreement_entered_by_nobody(desk: Desk) -> None:
+    _granted(desk, "notulis", "kaban")
+
+
+def agreement_entered_by_somebody_else(desk: Desk) -> None:
+    _granted(desk, "notulis", "kaban", "kabid")
+
+
+def signed_before_it_was_held(desk: Desk) -> None:
+    _approved(desk, "kaban", "kaban", "notulis", date(2026, 1, 1))
+
+
+def signed_in_days_to_come(desk: Desk) -> None:
+    _approved(desk, "kaban", "kaban", "notulis", LATER)
+
+
+def report_entered_by_somebody_else(desk: Desk) -> None:
+    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, status=None, entered_by="kabid")
+    straight(desk, put(report), why="report", who="kapolres")
+
+
+def _granted(desk: Desk, who: str, by: str = "", entered_by: str = "") -> None:
     action, until = desk.need(Action, NEW), Due(text="30/12", date=LATER)
     agreed = Extension(
         id=f"{NEW}.X1",
@@ -336,6 +422,7 @@ def _granted(desk: Desk, who: str, by: str = "") -> None:
         reason="-",
         state=ExtensionState.GRANTED,
         decided_by=by or who,
+        answer_entered_by=entered_by,
     )
     straight(desk, put(agreed), put(replace(action, due=until)), why="extend", who=who)
 
@@ -374,6 +461,12 @@ PERMISSION = [
     reported_as_somebody_elses_word,
     time_agreed_by_the_own_agency,
     time_agreed_in_the_name_of_who_does_not_chair,
+    time_agreed_by_a_secretary_alone,
+    agreement_entered_by_nobody,
+    agreement_entered_by_somebody_else,
+    signed_before_it_was_held,
+    signed_in_days_to_come,
+    report_entered_by_somebody_else,
     somebody_whom_nobody_knows,
     an_account_that_is_nobodys,
     an_account_without_a_name,
