@@ -78,7 +78,10 @@ def test_who_entered_an_approval_stands_beside_who_signed(office: Office) -> Non
     (approval,) = final.approvals
     assert (approval.by, approval.entered_by) == ("kaban", "notulis")
     said = Language("id").say(approving.told(office.desk(), approval))
-    assert said == "Versi 1 disahkan oleh Kaban Kesbangpol, Selasa, 24 November 2026, dicatat oleh Notulis Wasdin"
+    assert said == (
+        "Versi 1 disahkan oleh Kaban Kesbangpol, Selasa, 24 November 2026,"
+        " dicatat oleh Notulis Wasdin pada Selasa, 24 November 2026, tanpa pindaian"
+    )
     assert any(trace.why == "approve: kaban" for trace in auditing.audit(office.desk()))
 
 

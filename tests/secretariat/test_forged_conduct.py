@@ -570,6 +570,15 @@ def test_nobody_takes_back_for_another(office: Office, desk: Desk) -> None:
     assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
 
 
+def test_a_report_taken_back_from_under_a_verification_is_named(office: Office, desk: Desk) -> None:
+    kapolres = office.desk("kapolres")
+    report = following_up.report(kapolres, desk.need(Action, CLAIMED), "Bukti menyusul")
+    seq = desk.store.seq
+    following_up.step(office.desk("kaban"), desk.need(Action, CLAIMED), "verify")
+    straight(desk, removed(report), why=f"undo: {seq}", who="kapolres")
+    assert "TL-2026-0004.P2, which is not done like that" in str(auditing.verify_seals(desk)[0])
+
+
 def test_a_verification_is_not_taken_back(office: Office, desk: Desk) -> None:
     before, chair = desk.need(Action, CLAIMED), office.desk("kaban")
     following_up.step(chair, before, "verify")
