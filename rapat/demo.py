@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from rapat import recurrence, workspace
 from rapat.errors import Damaged
 from rapat.language import Language, M
 from rapat.model import Action, Forum, Meeting, Person
-from rapat.secretariat import approving, following_up, naming, planning, recording, registers
+from rapat.secretariat import approving, following_up, honesty, naming, planning, recording, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.planning import Plan
 
@@ -282,10 +282,11 @@ class Builder:
                     until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
                     following_up.request(desk, action, until, text, agency=by)
                 case "grant":
-                    following_up.extend(desk, action, None, text, by=self._chair_of(desk, action))
+                    following_up.extend(desk, action, None, text, by=_first(honesty.answering(desk, action)))
                 case "extend":
                     until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
-                    following_up.extend(desk, action, until, text, by=self._chair_of(desk, action))
+                    by_whom = _first(honesty.answering(desk, action))
+                    following_up.extend(desk, action, until, text, by=by_whom)
                 case "refuse":
                     following_up.refuse(desk, action, text or "-")
                 case "assign":
@@ -293,17 +294,12 @@ class Builder:
                         desk, action, lead=event["lead"], supporting=event.get("supporting"), reason=text
                     )
                 case "verify":
-                    following_up.step(desk, action, "verify", text, evidence=proof, by=self._chair_of(desk, action))
+                    by_whom = _first(honesty.verifying(desk, action))
+                    following_up.step(desk, action, "verify", text, evidence=proof, by=by_whom)
                 case name:
                     following_up.step(desk, action, name, text, evidence=proof, agency=by)
 
         return do
-
-    def _chair_of(self, desk: Desk, action: Action) -> Person | None:
-        """Who decides on a promise of the secretariat's own agency: its chair; None where the secretariat may."""
-        if desk.actor is None or desk.actor.agency != action.lead:
-            return None
-        return naming.person(desk, desk.need(Meeting, action.meeting).chair)
 
     def _action(self, desk: Desk, told: Mapping[str, Any]) -> Action:
         made = desk.find(Action, meeting=self.meetings[told["meeting"]])
@@ -323,6 +319,11 @@ class Builder:
             return self.now.time().replace(minute=0, second=0, microsecond=0)
         hour, minute = text.split(".")
         return time(int(hour), int(minute))
+
+
+def _first(people: Sequence[Person]) -> Person | None:
+    """Whose decision a secretary enters; None where the secretariat decides."""
+    return people[0] if people else None
 
 
 def _coming(text: str, today: date) -> date | None:

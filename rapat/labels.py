@@ -33,6 +33,9 @@ STATUS: Final[Mapping[ActionStatus, str]] = {
 }
 """Stored status of an action."""
 
+PART: Final[Mapping[ActionStatus, str]] = {**STATUS, ActionStatus.DONE: N_("done")}
+"""What a supporting agency says of its own part, which nobody verifies by itself."""
+
 OVERDUE: Final = N_("overdue")
 """The computed state beside the stored ones."""
 

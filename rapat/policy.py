@@ -47,7 +47,11 @@ class Standing(StrEnum):
     SECRETARIAT = "secretariat"
     """Of the workspace, or of the forum that the thing belongs to."""
     CHAIR = "chair"
-    """Named as chair of that forum or meeting."""
+    """Who decides on that thing as its chair: of an action the forum's now, of a meeting the one it names."""
+    PRESIDES = "presides"
+    """Named as chair by the meeting itself."""
+    HEADS = "heads"
+    """Named as chair by the forum."""
     INVITED = "invited"
     """Of an agency on the meeting's own list."""
     PARTY = "party"
@@ -73,7 +77,9 @@ MAY: Final[Mapping[Deed, frozenset[Standing]]] = {
 }
 """Which standings may do a deed."""
 
-_READERS: Final = frozenset({Standing.SECRETARIAT, Standing.CHAIR, Standing.INVITED, Standing.AUDITOR})
+_READERS: Final = frozenset(
+    {Standing.SECRETARIAT, Standing.PRESIDES, Standing.HEADS, Standing.INVITED, Standing.AUDITOR}
+)
 READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("agencies", "people", "forums", "events", "rules"), frozenset({Standing.KNOWN})),
     **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen"), _READERS),
@@ -83,7 +89,7 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
 """Which standings read documents of a kind."""
 READS_PRIVATE: Final = _SECRETARIAT
 """Which standings read what is for the secretariat alone."""
-READS_EVERY_CLASS: Final = _CHAIR
+READS_EVERY_CLASS: Final = _SECRETARIAT | {Standing.PRESIDES}
 """Which standings read a thing whatever its class; all others need the clearance for it."""
 
 CLAIM: Final = "claim"
@@ -109,11 +115,15 @@ class Thing(NamedTuple):
     secretariat: str = ""
     """Code of the agency that keeps its forum's minutes."""
     chairs: frozenset[str] = frozenset()
-    """Ids of the people who chair its forum or meeting."""
+    """Ids of the people who decide on it as chairs."""
     invited: frozenset[str] = frozenset()
     """Codes of the agencies on its meeting's list."""
     parties: frozenset[str] = frozenset()
     """Codes of the agencies that lead or support it."""
+    presides: str = ""
+    """Id of the chair whom its meeting names."""
+    heads: str = ""
+    """Id of the chair whom its forum names now."""
 
 
 NOTHING: Final = Thing()
@@ -136,6 +146,10 @@ def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Stand
         found.add(Standing.SECRETARIAT)
     if person.id in thing.chairs:
         found.add(Standing.CHAIR)
+    if person.id and person.id == thing.presides:
+        found.add(Standing.PRESIDES)
+    if person.id and person.id == thing.heads:
+        found.add(Standing.HEADS)
     if person.agency and person.agency in thing.invited:
         found.add(Standing.INVITED)
     if person.agency and person.agency in thing.parties:

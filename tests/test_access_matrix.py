@@ -126,7 +126,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions assign": _cell("TL-2026-0001 --lead KODIM", OWN),
     "actions progress": _cell("TL-2026-0001 Laporan", PARTIES),
     "actions request": _cell("TL-2026-0001 --until 20/12/2026 --reason x", PARTIES),
-    "actions extend": _cell("TL-2026-0001 --until 20/12/2026 --reason x", CHAIRS),
+    "actions extend": _cell("TL-2026-0001 --until 20/12/2026 --by kaban --reason x", CHAIRS),
     "actions refuse": _cell("TL-2026-0001 --reason x", CHAIRS, 1),
     "actions done": _cell("TL-2026-0001", PARTIES),
     "actions verify": _cell("TL-2026-0001", CHAIRS, 1),

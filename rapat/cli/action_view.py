@@ -9,9 +9,12 @@ from rapat.cli.days import days_between
 from rapat.cli.edge import Edge
 from rapat.cli.shapes import anchor
 from rapat.cli.tables import Cell
-from rapat.labels import EXTENSION, OVERDUE, PRIORITY, STATUS
+from rapat.labels import OVERDUE, PRIORITY, STATUS
 from rapat.language import N_, M
-from rapat.model import Action, ActionStatus, Extension, Priority, Progress
+from rapat.model import Action, Priority
+from rapat.model.readings import ActionFile
+from rapat.secretariat import history as told
+from rapat.secretariat.desk import Desk
 
 
 def listing(edge: Edge, found: Sequence[Action], today: date) -> None:
@@ -52,10 +55,10 @@ def _owners(action: Action) -> str:
     return f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
 
 
-def history(
-    edge: Edge, action: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date
-) -> None:
-    """Print one action with everything that happened to it."""
+def history(edge: Edge, desk: Desk, file: ActionFile) -> None:
+    """Print one action with everything that happened to it, in the workspace's time."""
+    action, reports, extensions = file.action, file.progress, file.extensions
+    today, zone = desk.today(), desk.settings.timezone
     said = edge.language
     due = due_text(edge, action)
     words = f" ({action.due.text})" if action.due and action.due.text and action.due.date else ""
@@ -77,63 +80,7 @@ def history(
             (N_("Class"), action.security),
         ]
     )
-    for when, line in sorted([*_reports(edge, reports), *_extensions(edge, extensions)]):
-        edge.print(f"  {said.short_date(when)}  {line}")
-
-
-def _reports(edge: Edge, reports: Sequence[Progress]) -> list[tuple[date, str]]:
-    return [
-        (
-            report.at.date(),
-            ", ".join(
-                part
-                for part in (
-                    f"{report.agency}: {report.text}" if report.text else report.agency,
-                    _stated(edge, report),
-                    edge.said(M("entered by %(person)s", person=report.entered_by)) if report.entered_by else "",
-                    *(proof.url or proof.name for proof in report.evidence),
-                )
-                if part
-            ),
-        )
-        for report in reports
-    ]
-
-
-def _answered(edge: Edge, asked: Extension) -> str:
-    """Where a request stands, with who answered it and when."""
-    state = edge.text(EXTENSION[asked.state])
-    if not asked.decided_by or asked.decided_at is None:
-        return state
-    day = edge.language.short_date(asked.decided_at.date())
-    return edge.said(M("%(state)s by %(person)s, %(day)s", state=state, person=asked.decided_by, day=day))
-
-
-def _stated(edge: Edge, report: Progress) -> str:
-    """The status a report led to; who decided stands beside a verification."""
-    if report.status is None:
-        return ""
-    word = edge.text(STATUS[report.status])
-    if report.status is not ActionStatus.VERIFIED or not report.by:
-        return word
-    return edge.said(M("%(status)s by %(person)s", status=word, person=report.by))
-
-
-def _extensions(edge: Edge, extensions: Sequence[Extension]) -> list[tuple[date, str]]:
-    return [
-        (
-            asked.asked_at.date(),
-            edge.said(
-                M(
-                    "%(agency)s asks for time until %(new)s (%(state)s): %(reason)s %(answer)s",
-                    agency=asked.agency,
-                    new=asked.new.date or asked.new.text,
-                    state=_answered(edge, asked),
-                    reason=asked.reason,
-                    answer=asked.answer,
-                )
-            ).rstrip()
-            + (f", {edge.said(M('entered by %(person)s', person=asked.entered_by))}" if asked.entered_by else ""),
-        )
-        for asked in extensions
-    ]
+    for happened in told.history(reports, extensions):
+        at = happened.at.astimezone(zone)
+        line = ", ".join([edge.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])
+        edge.print(f"  {said.short_date(at.date())} {said.clock(at.time())}  {line}")

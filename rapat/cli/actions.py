@@ -122,4 +122,4 @@ def tell(edge: Edge, desk: Desk, action: Action, as_json: bool) -> None:
     if as_json:
         edge.json(shapes.history(action, file.progress, file.extensions, desk.today()))
     else:
-        action_view.history(edge, action, file.progress, file.extensions, desk.today())
+        action_view.history(edge, desk, file)

@@ -7,11 +7,11 @@ from pathlib import Path
 from rapat.cli.commands import Asks, argument, as_json, command, option
 from rapat.cli.edge import Edge
 from rapat.cli.meetings import tell
-from rapat.cli.values import FILE, PERSON
+from rapat.cli.values import DATE, FILE, PERSON
 from rapat.language import N_, M
 from rapat.model import Meeting
 from rapat.policy import Deed
-from rapat.secretariat import approved, approving, naming, versions
+from rapat.secretariat import approved, approving, dating, naming, versions
 
 
 @command(
@@ -52,16 +52,26 @@ def send_back(edge: Edge, meeting: str, reason: str, as_json: bool) -> None:
     option(
         "--code", "--kode", N_("The code of content on the paper that was signed; another one is refused."), default=""
     ),
+    option("--signed", "--ditandatangani", N_("The day on which it was signed; today unless given."), type=DATE),
     as_json(),
-    example="rapat meetings approve 11 --by kaban --evidence scan.pdf",
+    example="rapat meetings approve 11 --by kaban --signed kemarin --evidence scan.pdf",
     asks=Asks(Deed.APPROVE, "meeting"),
 )
-def approve(edge: Edge, meeting: str, by: str | None, evidence: Path | None, code: str, as_json: bool) -> None:
+def approve(
+    edge: Edge,
+    meeting: str,
+    by: str | None,
+    evidence: Path | None,
+    code: str,
+    signed: str | None,
+    as_json: bool,
+) -> None:
     """Approve minutes."""
     with edge.desk() as desk:
         found = naming.meeting(desk, meeting)
-        signer = naming.person(desk, by or found.chair)
-        final = approving.approve(desk, found, signer, evidence, code=code)
+        signer = naming.person(desk, by or approving.signer(desk, found))
+        day = dating.day_or_none(desk, signed)
+        final = approving.approve(desk, found, signer, evidence, code=code, signed=day)
         tell(edge, desk, final, as_json)
         seal = approved.seal(desk, final)
     if not as_json:

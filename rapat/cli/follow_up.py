@@ -75,7 +75,7 @@ def request(edge: Edge, action: str, until: str, reason: str, by: str | None, as
     _reason(),
     _chair(),
     as_json(),
-    example='rapat actions extend 42 --until "Jumat depan" --reason "Disetujui ketua"',
+    example='rapat actions extend 42 --until "Jumat depan" --by kaban --reason "Disetujui"',
     asks=Asks(Deed.EXTEND, "action"),
 )
 def extend(edge: Edge, action: str, until: str | None, reason: str, by: str | None, as_json: bool) -> None:
@@ -93,15 +93,16 @@ def extend(edge: Edge, action: str, until: str | None, reason: str, by: str | No
     N_("Refuse the time that was asked for."),
     argument("action", N_("ACTION")),
     _reason(required=True),
+    _chair(),
     as_json(),
     example='rapat actions refuse 42 --reason "Data sudah tersedia"',
     asks=Asks(Deed.EXTEND, "action"),
 )
-def refuse(edge: Edge, action: str, reason: str, as_json: bool) -> None:
+def refuse(edge: Edge, action: str, reason: str, by: str | None, as_json: bool) -> None:
     """Refuse more time."""
     with edge.desk() as desk:
         found = naming.action(desk, action)
-        following_up.refuse(desk, found, reason)
+        following_up.refuse(desk, found, reason, by=naming.person(desk, by) if by else None)
         tell(edge, desk, desk.need(Action, found.id), as_json)
 
 
@@ -115,6 +116,8 @@ def _step(name: str, summary: str, example: str) -> Command:
             chair = naming.person(desk, by) if by and not reports else None
             changed = following_up.step(desk, found, name, reason, evidence=evidence, agency=agency, by=chair)
             tell(edge, desk, changed, as_json)
+        if taken.deed is Deed.REPORT and changed.status is not taken.to:
+            edge.note(following_up.own_part(changed))
 
     reports = (_by(), _evidence()) if name in ("done", "block") else ()
     decides = (_chair(),) if name == "verify" else ()
@@ -130,7 +133,9 @@ def _step(name: str, summary: str, example: str) -> Command:
     )(step)
 
 
-done: Final = _step("done", N_("Report an action done; the secretariat verifies it."), "rapat actions done 42")
+done: Final = _step(
+    "done", N_("Report an action, or the own part of it, done; the secretariat verifies it."), "rapat actions done 42"
+)
 verify: Final = _step("verify", N_("Verify that an action is done."), "rapat actions verify 42")
 send_back: Final = _step(
     "return",

@@ -78,6 +78,7 @@ def audit(
                     "time": trace.time,
                     "who": trace.who,
                     "account": trace.account,
+                    "entered_by": trace.entered_by,
                     "why": trace.why,
                     "kind": trace.kind,
                     "id": trace.id,
@@ -93,7 +94,9 @@ def audit(
                 [
                     str(trace.seq),
                     f"{trace.time.astimezone(zone):%Y-%m-%d %H:%M}",
-                    trace.who,
+                    edge.said(M("%(who)s (entered by %(person)s)", who=trace.who, person=trace.entered_by))
+                    if trace.entered_by
+                    else trace.who,
                     trace.account,
                     trace.id,
                     trace.why,

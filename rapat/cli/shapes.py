@@ -65,6 +65,7 @@ def approval(found: Approval) -> Shape:
         "by": found.by,
         "at": found.at,
         "entered_by": found.entered_by,
+        "signed": found.signed,
         "evidence": found.evidence,
     }
 
@@ -169,6 +170,8 @@ def extension(asked: Extension) -> Shape:
         "decided_at": asked.decided_at,
         "answer": asked.answer,
         "entered_by": asked.entered_by,
+        "answer_entered_by": asked.answer_entered_by,
+        "asked": asked.was_asked,
         "meeting": asked.meeting,
     }
 
@@ -184,6 +187,8 @@ def progress(report: Progress) -> Shape:
         "at": report.at,
         "text": report.text,
         "status": report.status,
+        "part": report.part,
+        "handover": {"old": report.handover.old, "new": report.handover.new} if report.handover else None,
         "meeting": report.meeting,
         "evidence": [{"name": one.name, "sha256": one.sha256, "url": one.url} for one in report.evidence],
     }

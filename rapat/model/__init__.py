@@ -7,12 +7,14 @@ records are held to, `plain` the conversion to and from plain JSON.
 
 from rapat.model.actions import (
     NEXT_MEETING,
+    WORKING,
     Action,
     ActionStatus,
     Due,
     Evidence,
     Extension,
     ExtensionState,
+    Handover,
     Priority,
     Progress,
 )
@@ -39,6 +41,7 @@ from rapat.model.rules import Rules
 
 __all__ = [
     "NEXT_MEETING",
+    "WORKING",
     "Action",
     "ActionStatus",
     "Agency",
@@ -56,6 +59,7 @@ __all__ = [
     "ExtensionState",
     "Forum",
     "Frozen",
+    "Handover",
     "Issuance",
     "IssuedFile",
     "ItemKind",

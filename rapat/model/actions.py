@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Final
 
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass
@@ -23,6 +24,10 @@ class ActionStatus(StrEnum):
     def settled(self) -> bool:
         """Whether nothing more is owed: verified or void. `done` still waits for verification."""
         return self in (ActionStatus.VERIFIED, ActionStatus.VOID)
+
+
+WORKING: Final = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})
+"""The statuses of an action that is neither done nor settled."""
 
 
 class Priority(StrEnum):
@@ -97,8 +102,14 @@ class Action(Document, frozen=True, kw_only=True):
 
     def overdue(self, today: dt.date) -> bool:
         """Whether it is late on `today`: due before it and neither done nor settled."""
-        waiting = self.status in (ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED)
-        return waiting and self.due_date is not None and self.due_date < today
+        return self.status in WORKING and self.due_date is not None and self.due_date < today
+
+
+class Handover(Value, frozen=True, kw_only=True):
+    """An action that passed from one lead agency to another; an empty code is nobody."""
+
+    old: str
+    new: str
 
 
 class Progress(Document, frozen=True, kw_only=True):
@@ -114,6 +125,10 @@ class Progress(Document, frozen=True, kw_only=True):
     text: str
     status: ActionStatus | None = None
     """The status this report led to, where it changed one."""
+    part: ActionStatus | None = None
+    """What a supporting agency says of its own part; the action stays as it is."""
+    handover: Handover | None = None
+    """The change of lead that this tells; `text` says why."""
     meeting: str = ""
     """The meeting whose follow-up review took it down."""
     evidence: tuple[Evidence, ...] = ()
@@ -145,5 +160,12 @@ class Extension(Document, frozen=True, kw_only=True):
     decided_at: dt.datetime | None = None
     answer: str = ""
     entered_by: str = ""
-    """The secretary who took down what somebody else asked or decided."""
+    """The secretary who took down what an agency asked."""
+    answer_entered_by: str = ""
+    """The secretary who took down what somebody else answered."""
     meeting: str = ""
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether an agency asked for it; else more time was given of the decider's own accord."""
+        return bool(self.agency) or self.decided_at is None or self.decided_at != self.asked_at

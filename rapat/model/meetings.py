@@ -53,6 +53,8 @@ class Approval(Value, frozen=True, kw_only=True):
     """SHA-256 of the scanned signed paper, if one was attached."""
     entered_by: str = ""
     """Person id of the secretary who entered it, where that is not who signed."""
+    signed: dt.date | None = None
+    """The day on which it was signed on paper; None for approvals from before this was asked."""
 
 
 class Amendment(Value, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -69,15 +70,24 @@ def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
     return desk.transact(Deed.REVIEW, draft, f"return: {reason}", about=meeting)
 
 
-def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = None, *, code: str = "") -> Meeting:
-    """Make minutes final as signed by `by`: the meeting's chair, or a person with the chair's role.
+def approve(
+    desk: Desk,
+    meeting: Meeting,
+    by: Person,
+    evidence: Path | None = None,
+    *,
+    code: str = "",
+    signed: date | None = None,
+) -> Meeting:
+    """Make minutes final as signed by `by`, who chairs the meeting, on the day `signed`; today unless given.
 
     Who enters it is recorded beside. `code` is the code of content on the paper that was signed, as printed: where it
     is another's, that paper is not what would be approved. The seal holds the number and hash of this journal record
     and the root of the values that were frozen at the review. Raises `Refused` unless the minutes are in review.
     """
     desk.require(Deed.APPROVE, meeting)
-    honesty.check_signer(desk, meeting, by)
+    day = signed or desk.today()
+    honesty.check_signer(desk, meeting, by, signed)
     proof = desk.keep(evidence).sha256 if evidence else ""
     current = desk.need(Meeting, meeting.id)
     if current.status is MeetingStatus.DRAFT:
@@ -108,25 +118,33 @@ def approve(desk: Desk, meeting: Meeting, by: Person, evidence: Path | None = No
             canon=frozen.canon,
             evidence=proof,
             entered_by=honesty.entering(desk, by),
+            signed=day,
         )
         return work.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
 
-    signed = "" if by.id == desk.who else by.id  # the record itself names who entered it
-    return desk.transact(Deed.APPROVE, draft, signed, about=meeting)
+    who = "" if by.id == desk.who else f"{by.id}, "  # the record itself names who entered it
+    return desk.transact(Deed.APPROVE, draft, f"{who}{day.isoformat()}", about=meeting)
+
+
+def signer(desk: Desk, meeting: Meeting) -> str:
+    """Who signs minutes unless somebody else is named: the acting person where that is a chair, else the meeting's."""
+    return desk.who if desk.who in desk.sight.thing(meeting).chairs else meeting.chair
 
 
 def told(desk: Desk, approval: Approval) -> Message:
-    """Say who signed a version, when, and who entered it where that is somebody else."""
+    """Say who signed a version, on which day, who entered it for them, and whether there is a scan."""
+    entered_on = approval.at.astimezone(desk.settings.timezone).date()
     said = M(
         "Version %(version)s approved by %(person)s, %(day)s",
         version=approval.version,
         person=_called(desk, approval.by),
-        day=approval.at.astimezone(desk.settings.timezone).date(),
+        day=approval.signed or entered_on,
     )
-    if not approval.entered_by:
-        return said
-    entered = M("entered by %(person)s", person=_called(desk, approval.entered_by))
-    return M("%(told)s, %(entered)s", told=said, entered=entered)
+    if approval.entered_by:
+        entered = M("entered by %(person)s on %(day)s", person=_called(desk, approval.entered_by), day=entered_on)
+        said = M("%(told)s, %(entered)s", told=said, entered=entered)
+    scan = M("with a scan") if approval.evidence else M("without a scan")
+    return M("%(told)s, %(entered)s", told=said, entered=scan)
 
 
 def _called(desk: Desk, ident: str) -> str:

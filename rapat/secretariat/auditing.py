@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import M, Message
-from rapat.model import Frozen, Meeting, Progress, from_plain
+from rapat.model import Frozen, Meeting, Person, Progress, from_plain
 from rapat.model.readings import Seal
 from rapat.secretariat import approved, canon, freezing, proving, sealing
 from rapat.secretariat.desk import KINDS, WORDS, Desk
 from rapat.secretariat.records import oldest_first
 from rapat.store import evidence
+from rapat.store.contract import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Trace:
     kind: str
     id: str
     hash: str
+    entered_by: str = ""
+    """Whose account it was, where a secretary acted for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
     wanted = which or Which()
     seen: dict[tuple[str, str], bool] = {}
     ident, zone = wanted.id, desk.settings.timezone
+    accounts = _Accounts()
     for record in oldest_first(desk.store):
+        accounts.take(record)
         day = record.time.astimezone(zone).date()
         if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
             continue
@@ -63,7 +68,28 @@ def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
             if wanted.kind and kind != wanted.kind:
                 continue
             if not ident or touched == ident or touched.startswith(f"{ident}."):
-                yield Trace(record.seq, record.time, record.who, record.account, why, kind, touched, record.hash)
+                entered = accounts.entered(record)
+                yield Trace(
+                    record.seq, record.time, record.who, record.account, why, kind, touched, record.hash, entered
+                )
+
+
+class _Accounts:
+    """Whose accounts are whose, as the journal tells it on the way."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, tuple[str, ...]] = {}
+
+    def take(self, record: Record) -> None:
+        """Notice what a record says of people."""
+        for op in record.ops:
+            if op.kind == KINDS[Person]:
+                self._of[op.name] = tuple(map(str, (op.doc or {}).get("accounts", ())))
+
+    def entered(self, record: Record) -> str:
+        """Whose account wrote a record, where that is not who it names; empty where it is, and for nobody's account."""
+        owner = next((ident for ident, accounts in self._of.items() if record.account in accounts), "")
+        return owner if owner != record.who else ""
 
 
 def _sees(desk: Desk, kind: str, ident: str, known: dict[tuple[str, str], bool]) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from rapat.errors import Refused
 from rapat.language import M, Message
-from rapat.model import ActionStatus, ExtensionState
+from rapat.model import WORKING, ActionStatus, ExtensionState
 from rapat.policy import MADE_BY, Deed
 from rapat.secretariat import finality
 from rapat.secretariat.finality import Plain, Touch, differing
@@ -28,14 +28,13 @@ _REPORTS: Final = "progress"
 _REQUESTS: Final = "extensions"
 _HEADERS: Final = "meetings"
 
-_WORKING: Final = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})
 WAYS: Final[Mapping[tuple[Deed, ActionStatus], frozenset[ActionStatus]]] = {
     (Deed.REPORT, ActionStatus.PROGRESS): frozenset({ActionStatus.OPEN, ActionStatus.BLOCKED}),
-    (Deed.REPORT, ActionStatus.BLOCKED): _WORKING - {ActionStatus.BLOCKED},
-    (Deed.REPORT, ActionStatus.DONE): _WORKING,
+    (Deed.REPORT, ActionStatus.BLOCKED): WORKING - {ActionStatus.BLOCKED},
+    (Deed.REPORT, ActionStatus.DONE): WORKING,
     (Deed.VERIFY, ActionStatus.VERIFIED): frozenset({ActionStatus.DONE}),
     (Deed.VERIFY, ActionStatus.PROGRESS): frozenset({ActionStatus.DONE}),
-    (Deed.ASSIGN, ActionStatus.VOID): _WORKING | {ActionStatus.DONE},
+    (Deed.ASSIGN, ActionStatus.VOID): WORKING | {ActionStatus.DONE},
     (Deed.ASSIGN, ActionStatus.OPEN): frozenset({ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID}),
 }
 """By which deed an action comes to a status, and from which ones."""
@@ -46,7 +45,7 @@ _ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created"})
 _OWED: Final = frozenset({"lead", "supporting", "pic", "due", "original_due", "priority"})
 """Of an action, what is not changed any more once it is settled."""
 _SETTLED: Final = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
-_ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "entered_by"})
+_ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
 """Of a request for more time, what its answer says."""
 _CORRECTS: Final = frozenset({Deed.EDIT, Deed.RECORD, Deed.ASSIGN, Deed.EXTEND})
 """Deeds that may correct a date while it is no promise yet."""
@@ -72,6 +71,12 @@ _MOVED: Final = Reason(
 _FROM: Final = Reason(M("where it comes from stays"), _LOOK)
 _ENDED: Final = Reason(M("it is settled"), M("Reopen it first: rapat actions reopen ID --reason …"))
 _WAY: Final = Reason(M("its status does not go that way, or nothing says so"), _LOOK)
+_LEADS: Final = Reason(M("only the agency that leads it says that"), M("Report the own part instead."))
+_CLAIMED: Final = Reason(M("the claim of who led it ends with them"), _LOOK)
+_HANDS: Final = Reason(
+    M("who led it before is not told as it was"),
+    M("Say who leads it with: rapat actions assign ID --lead … --reason …"),
+)
 _BORN: Final = Reason(M("it does not begin like that"), _LOOK)
 _DEED: Final = Reason(M("that is not changed in this way"), _LOOK)
 
@@ -133,7 +138,7 @@ def altered(taken: Taken, past: Past) -> Iterator[Breach]:
             case "progress":
                 reason = _against_report(touch, taken, past)
             case "extensions":
-                reason = _against_request(touch, past)
+                reason = _against_request(touch, taken, past)
             case _:
                 reason = _DEED
         if reason is not None:
@@ -158,7 +163,7 @@ def _against(touch: Touch, taken: Taken, past: Past) -> Reason | None:
         case "progress":
             return _against_report(touch, taken, past)
         case "extensions":
-            return _against_request(touch, past)
+            return _against_request(touch, taken, past)
         case "meetings":
             return _against_header(touch, taken.deed)
         case "issues":
@@ -176,21 +181,29 @@ def _against_header(touch: Touch, deed: str) -> Reason | None:
 def _against_report(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     if touch.old is not None or touch.new is None:
         return _MADE
-    said = touch.new.get("status")
+    said, ident = touch.new.get("status"), str(touch.new.get("action"))
+    if touch.new.get("handover") is not None and not _is_handover(touch.new, taken, past):
+        return _HANDS
     if said is None:
         return None
-    action = _after(str(touch.new.get("action")), taken, past)
+    before = past.get(_ACTIONS, ident) or {}
+    if taken.deed == Deed.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
+        return _LEADS
+    action = _after(ident, taken, past)
     return None if action is not None and _status(action) == said else _WAY
 
 
-def _against_request(touch: Touch, past: Past) -> Reason | None:
+def _against_request(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     old, new = touch.old, touch.new
     if new is None:
         return _LOST
     if old is None:
         action = past.get(_ACTIONS, str(new.get("action"))) or {}
         begins = new.get("state", _ASKED) in (_ASKED, ExtensionState.GRANTED) and new.get("old") == _date(action)
-        return None if begins else _BORN
+        asked = taken.deed == Deed.REQUEST
+        if asked and new.get("agency", "") != action.get("lead", ""):
+            return _LEADS
+        return None if begins and asked == (new.get("state", _ASKED) == _ASKED) else _BORN
     return None if old.get("state", _ASKED) == _ASKED and differing(old, new) <= _ANSWER else _ANSWERED
 
 
@@ -213,7 +226,35 @@ def _against_action(touch: Touch, taken: Taken, past: Past) -> Reason | None:
         return _FIRST
     if _date(old) is not None and _date(new) != _date(old) and not _moves(touch, taken, past):
         return _MOVED
+    if "lead" in changed and (reason := _against_handover(touch, taken, past)):
+        return reason
     return _against_status(old, new, changed, taken)
+
+
+def _against_handover(touch: Touch, taken: Taken, past: Past) -> Reason | None:
+    """The old lead's claim ends with the change; outside a draft it is told who led before."""
+    old, new = touch.old or {}, touch.new or {}
+    claimed = _status(old) == ActionStatus.DONE
+    if claimed and _status(new) != ActionStatus.OPEN:
+        return _CLAIMED
+    if not claimed and _is_draft(old, taken, past, approved=False):
+        return None
+    told = any(
+        report.old is None
+        and report.new is not None
+        and report.new.get("action") == touch.id
+        and report.new.get("handover")
+        for report in taken.of(_REPORTS)
+    )
+    return None if told else _HANDS
+
+
+def _is_handover(report: Plain, taken: Taken, past: Past) -> bool:
+    """Whether a report of a change of lead tells the one that its record makes."""
+    ident, told = str(report.get("action")), report.get("handover") or {}
+    before, after = past.get(_ACTIONS, ident) or {}, _after(ident, taken, past) or {}
+    leads = (before.get("lead", ""), after.get("lead", ""))
+    return leads[0] != leads[1] and (told.get("old", ""), told.get("new", "")) == leads
 
 
 def _against_status(old: Plain, new: Plain, changed: set[str], taken: Taken) -> Reason | None:

@@ -11,11 +11,12 @@ from typing import Any, Final, cast
 
 from msgspec.structs import replace
 
-from rapat.errors import Damaged, NotAllowed
+from rapat.errors import Damaged, NotAllowed, Refused
 from rapat.language import M, Message
 from rapat.model import (
     Action,
     ActionStatus,
+    Approval,
     Extension,
     ExtensionState,
     Forum,
@@ -41,6 +42,7 @@ _OF_AN_ACTION: Final = frozenset({"progress", "extensions"})
 _OF_THE_WORKSPACE: Final = frozenset({Deed.KEEP_REGISTERS, Deed.CARE, Deed.ISSUE, Deed.UNDO})
 """Deeds that are asked of the workspace, whatever they touch."""
 
+_ANSWERS: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 _NOTHING: Final = M("Look at it as it is now, and try again.")
 _JUDGED: Final = frozenset(KINDS.values()) - {KINDS[Rules]}
 
@@ -180,10 +182,8 @@ class _Said:
                 case "actions" if _turns(old, new, "status", ActionStatus.VERIFIED):
                     action = from_plain(touch.old or new, Action)
                     honesty.check_verification(self.desk, self.desk.whole, action, self._by(new, "verified_by"))
-                case "extensions" if _turns(old, new, "state", ExtensionState.GRANTED):
-                    action_of = self.desk.whole.get(Action, str(new.get("action")))
-                    if action_of is not None:
-                        honesty.check_decision(self.desk, action_of, self._by(new, "decided_by"))
+                case "extensions" if new.get("state") != old.get("state") and new.get("state") in _ANSWERS:
+                    self._check_answer(new, agrees=new.get("state") == ExtensionState.GRANTED)
                 case "meetings" if touch.old is not None and self.deed is Deed.APPROVE:
                     self._check_approval(from_plain(touch.old, Meeting), from_plain(new, Meeting))
                 case "progress" if touch.old is None:
@@ -191,6 +191,19 @@ class _Said:
                 case "extensions" if touch.old is None:
                     request = from_plain(new, Extension)
                     self._check_agency(request.action, request.agency)
+
+    def _check_answer(self, new: Plain, *, agrees: bool) -> None:
+        action = self.desk.whole.get(Action, str(new.get("action")))
+        if action is None:
+            return
+        by = self._by(new, "decided_by")
+        honesty.check_answer(self.desk, self.desk.whole, action, by, agrees=agrees)
+        self._check_entered(str(new.get("answer_entered_by", "")), honesty.entering(self.desk, by))
+
+    def _check_entered(self, told: str, entered: str) -> None:
+        """Check that who entered it is told as the person who did."""
+        if told != entered:
+            raise NotAllowed(M("It is told as entered by %(person)s.", person=told or "-"), _NOTHING)
 
     def _by(self, new: Plain, name: str) -> Person | None:
         """Whose word a secretary entered; None where people speak for themselves."""
@@ -202,7 +215,16 @@ class _Said:
     def _check_approval(self, old: Meeting, new: Meeting) -> None:
         for approval in new.approvals[len(old.approvals) :]:
             signer = self.desk.whole.get(Person, approval.by) or Person(id=approval.by, name=approval.by)
-            honesty.check_signer(self.desk, old, signer)
+            self._check_signed(old, signer, approval)
+
+    def _check_signed(self, meeting: Meeting, signer: Person, approval: Approval) -> None:
+        try:
+            honesty.check_signer(self.desk, meeting, signer, approval.signed)
+        except NotAllowed:
+            raise
+        except Refused as fault:
+            raise NotAllowed(fault.what, _NOTHING) from fault
+        self._check_entered(approval.entered_by, honesty.entering(self.desk, signer))
 
     def _check_report(self, report: Progress) -> None:
         action = self.desk.whole.get(Action, report.action)
@@ -212,6 +234,8 @@ class _Said:
             raise NotAllowed(
                 M("%(id)s is told as the word of %(person)s.", id=report.id, person=report.by or "?"), _NOTHING
             )
+        said = self.desk.whole.get(Person, report.by) if report.by != self.desk.who else None
+        self._check_entered(report.entered_by, honesty.entering(self.desk, said, report.agency))
         if self.deed is Deed.REPORT:
             self._check_agency(report.action, report.agency)
 

@@ -29,7 +29,7 @@ CLOSED: Final = frozenset({REVIEW, FINAL})
 _PARTS: Final = frozenset({"items", "attendance", "entries"})
 _KEPT: Final = ("text", "meeting", "forum", "item", "entry", "created", "private", "security")
 """Of an action, what final minutes say; `original_due` is kept too, once it is set."""
-_DECIDED: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "entered_by"})
+_DECIDED: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
 """Of a request for more time that a meeting took down, what its answer sets later."""
 
 

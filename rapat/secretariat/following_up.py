@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from rapat.errors import Refused
 from rapat.language import M, Message
 from rapat.model import (
     NEXT_MEETING,
+    WORKING,
     Action,
     ActionStatus,
     Agency,
@@ -23,6 +25,7 @@ from rapat.model import (
     Extension,
     ExtensionState,
     Forum,
+    Handover,
     Meeting,
     MeetingStatus,
     Person,
@@ -155,8 +158,16 @@ def make(work: Work, promise: Promise, day: date) -> Action:
 
 
 def retell(work: Work, ident: str, promise: Promise) -> Action:
-    """Draft an action as its corrected line says it: text, owners and due date."""
+    """Draft an action as its corrected line says it: text, owners and due date.
+
+    Raises `Refused` where another agency would take over what was claimed: that is told by `assign`, with a reason.
+    """
     current = _unsettled(work, ident)
+    if current.status is ActionStatus.DONE and promise.lead != current.lead:
+        raise Refused(
+            M("%(id)s is reported done by %(agency)s.", id=ident, agency=current.lead or "-"),
+            M("Say who leads it with: rapat actions assign %(id)s --lead … --reason …", id=ident),
+        )
     said = replace(
         current,
         text=promise.text,
@@ -190,7 +201,8 @@ def assign(
 ) -> Action:
     """Give an action another lead, other supporting agencies or another person in charge.
 
-    A `reason` must be given where minutes in review or final name those who were: these stay as they are.
+    A `reason` must be given where minutes in review or final name those who were: these stay as they are. So it must
+    where another agency takes over what was reported done: the claim ends, since it was not the new lead's.
     """
     desk.require(Deed.ASSIGN, action)
 
@@ -209,9 +221,26 @@ def assign(
             pic=current.pic if pic is None else pic,
         )
         _check_owners(work, new.lead, new.supporting, new.pic)
-        return work.put(new)
+        return work.put(_handed_over(work, current, new, reason) if new.lead != current.lead else new)
 
     return desk.transact(Deed.ASSIGN, draft, reason.strip(), about=action)
+
+
+def _handed_over(work: Work, current: Action, new: Action, reason: str) -> Action:
+    """Draft what tells that another agency leads from now on, and return the action without the old lead's claim.
+
+    While the minutes are a draft and nobody claimed anything it is a correction, which tells nothing.
+    """
+    claimed = current.status is ActionStatus.DONE
+    if claimed:
+        _need_reason(reason)
+        _close_request(work, current)
+        new = replace(new, status=ActionStatus.OPEN, reason=reason.strip(), done_on=None)
+    if claimed or not correcting.in_draft(work, current):
+        status = ActionStatus.OPEN if claimed else None
+        told = _Told(honesty.office(work.desk, None), status, handover=Handover(old=current.lead, new=new.lead))
+        _log(work, current, reason, told)
+    return new
 
 
 def edit(
@@ -274,7 +303,10 @@ def _reword_line(work: Work, action: Action) -> None:
 def report(
     desk: Desk, action: Action, text: str, *, agency: str = "", evidence: str = "", meeting: str = ""
 ) -> Progress:
-    """Report progress on an action, with a file or link as evidence; it is in progress from then on."""
+    """Report progress on an action, with a file or link as evidence; by the lead's word it is in progress from then on.
+
+    What another agency reports is kept and shown, and changes nothing that the lead said.
+    """
     desk.require(Deed.REPORT, action)
     honesty.check_agency(desk, action, agency)
     if not text.strip():
@@ -283,28 +315,43 @@ def report(
 
     def draft(work: Work) -> Progress:
         current = _unsettled(work, action.id)
-        status = None if current.status is ActionStatus.DONE else ActionStatus.PROGRESS
+        told = agency or _own(desk, current)
+        status = ActionStatus.PROGRESS if told == current.lead and current.status in WORKING else None
         if status is not None and current.status is not status:
             work.put(replace(current, status=status, reason=""))
-        return _log(work, current, text, status=status, agency=agency or None, evidence=proof, meeting=meeting)
+        return _log(work, current, text, _Told(told, status, evidence=proof, meeting=meeting))
 
     return desk.transact(Deed.REPORT, draft, about=action)
 
 
 def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = "") -> Extension:
-    """Ask for more time; the date stays as it is until the secretariat or the chair agrees."""
+    """Ask for more time for the lead; the date stays as it is until the secretariat or the chair agrees.
+
+    Raises `Refused` for a supporting agency: the promise is not its own, but it may report the wish.
+    """
     desk.require(Deed.REQUEST, action)
     honesty.check_agency(desk, action, agency)
     _need_reason(reason)
 
     def draft(work: Work) -> Extension:
         current = _unfinished(work, action.id)
+        told = agency or _own(desk, current)
+        if told != current.lead:
+            raise Refused(
+                M(
+                    "More time for %(id)s is asked by the agency that leads it, %(lead)s.",
+                    id=current.id,
+                    lead=current.lead or "-",
+                ),
+                M('Report your wish: rapat actions progress %(id)s "…"', id=current.id),
+            )
         _check_later(current, until)
         if _pending(work, action.id):
             raise Refused(
-                M("A request for %(id)s is waiting for an answer already.", id=action.id), M("Ask the secretariat.")
+                M("A request for %(id)s is waiting for an answer already.", id=action.id),
+                M("Ask the secretariat to answer it."),
             )
-        return _extension(work, current, until, reason, agency or _own(desk, current), meeting)
+        return _extension(work, current, until, reason, told, meeting)
 
     return desk.transact(Deed.REQUEST, draft, about=action)
 
@@ -317,10 +364,10 @@ def extend(
     Where nobody asked and the minutes are a draft, it corrects them instead: nothing was postponed yet. What a later
     `meeting` decides is a postponement, whatever the minutes of the promise are.
 
-    `by` is the chair who agreed, where the secretariat enters it; it must, for a promise of its own agency.
+    `by` is who agreed, one of `honesty.deciders`, where the secretariat enters it; it must, where there is somebody.
     """
     desk.require(Deed.EXTEND, action)
-    honesty.check_decision(desk, action, by)
+    honesty.check_answer(desk, desk.whole, desk.whole.get(Action, action.id) or action, by, agrees=False)
 
     def draft(work: Work) -> Action:
         current = _unfinished(work, action.id)
@@ -332,6 +379,7 @@ def extend(
             if until is not None and meeting in ("", current.meeting) and correcting.in_draft(work, current):
                 _check_later(current, until)
                 return work.put(correcting.redated(work, current, until))
+        honesty.check_answer(desk, work, current, by)
         asked = pending or _extension(work, current, until or Due(text=""), reason, "", meeting)
         new = until or asked.new
         _check_later(current, new)
@@ -341,7 +389,7 @@ def extend(
             state=ExtensionState.GRANTED,
             decided_by=by.id if by else desk.who,
             decided_at=desk.now(),
-            entered_by=honesty.entering(desk, by),
+            answer_entered_by=honesty.entering(desk, by),
             answer=reason if pending else "",
         )
         work.put(granted)
@@ -350,21 +398,24 @@ def extend(
     return desk.transact(Deed.EXTEND, draft, about=action)
 
 
-def refuse(desk: Desk, action: Action, reason: str) -> Extension:
-    """Refuse the waiting request for more time, with a reason; the date stays."""
+def refuse(desk: Desk, action: Action, reason: str, *, by: Person | None = None) -> Extension:
+    """Refuse the waiting request for more time, with a reason; the date stays. `by` is the chair who refused."""
     desk.require(Deed.EXTEND, action)
+    honesty.check_answer(desk, desk.whole, desk.whole.get(Action, action.id) or action, by, agrees=False)
     _need_reason(reason)
 
     def draft(work: Work) -> Extension:
         pending = _pending(work, action.id)
         if pending is None:
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))
+        honesty.check_answer(desk, work, work.need(Action, action.id), by, agrees=False)
         return work.put(
             replace(
                 pending,
                 state=ExtensionState.REFUSED,
-                decided_by=desk.who,
+                decided_by=by.id if by else desk.who,
                 decided_at=desk.now(),
+                answer_entered_by=honesty.entering(desk, by),
                 answer=reason,
             )
         )
@@ -383,15 +434,14 @@ class Step:
     needs_reason: bool = False
 
 
-_WORKING = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})
 _REPORTED = frozenset({ActionStatus.DONE})
 STEPS: dict[str, Step] = {
     "done": Step(
-        to=ActionStatus.DONE, after=_WORKING, deed=Deed.REPORT, refusal=M("It is reported done or settled already.")
+        to=ActionStatus.DONE, after=WORKING, deed=Deed.REPORT, refusal=M("It is reported done or settled already.")
     ),
     "block": Step(
         to=ActionStatus.BLOCKED,
-        after=_WORKING - {ActionStatus.BLOCKED},
+        after=WORKING - {ActionStatus.BLOCKED},
         deed=Deed.REPORT,
         needs_reason=True,
         refusal=M("It is blocked, done or settled already."),
@@ -406,7 +456,7 @@ STEPS: dict[str, Step] = {
     ),
     "void": Step(
         to=ActionStatus.VOID,
-        after=_WORKING | _REPORTED,
+        after=WORKING | _REPORTED,
         deed=Deed.ASSIGN,
         needs_reason=True,
         refusal=M("It is settled already."),
@@ -435,14 +485,15 @@ def step(
 ) -> Action:
     """Take one of `STEPS`; its reason or evidence is kept as a report. Raises `Refused` where it does not apply.
 
-    `by` is the chair who verified, where the secretariat enters it.
+    What a supporting agency says is done or blocked is its own part: it is kept as a report, and the action stays as
+    it is. `by` is who verified, one of `honesty.deciders`, where the secretariat enters it.
     """
     taken = STEPS[name]
     desk.require(taken.deed, action)
     if taken.deed is Deed.REPORT:
         honesty.check_agency(desk, action, agency)
     if taken.to is ActionStatus.VERIFIED:
-        honesty.check_verification(desk, desk.whole, action, by)
+        honesty.check_verification(desk, desk.whole, desk.whole.get(Action, action.id) or action, by)
     if taken.needs_reason:
         _need_reason(reason)
     proof = _evidence(desk, evidence)
@@ -451,6 +502,11 @@ def step(
         current = work.need(Action, action.id)
         if current.status not in taken.after:
             raise Refused(M("%(id)s: %(why)s", id=current.id, why=taken.refusal))
+        told = honesty.office(desk, by) if taken.deed is not Deed.REPORT else agency or _own(desk, current)
+        if taken.deed is Deed.REPORT and told != current.lead:
+            _check_takes_part(current, told)
+            _log(work, current, reason, _Told(told, part=taken.to, evidence=proof, meeting=meeting))
+            return current
         if taken.to is ActionStatus.VERIFIED:
             honesty.check_verification(desk, work, current, by)
         if taken.to.settled or taken.to is ActionStatus.DONE:
@@ -464,41 +520,37 @@ def step(
             verified_on=today if name == "verify" else None,
             verified_by=verifier if name == "verify" else "",
         )
-        office = (agency or None) if taken.deed is Deed.REPORT else honesty.office(desk, by)
-        _log(work, current, reason, status=taken.to, agency=office, by=by, evidence=proof, meeting=meeting)
+        _log(work, current, reason, _Told(told, taken.to, evidence=proof, meeting=meeting), by)
         return work.put(new)
 
     return desk.transact(taken.deed, draft, name if taken.deed.value != name else "", about=action)
 
 
-def _log(
-    work: Work,
-    action: Action,
-    text: str,
-    *,
-    status: ActionStatus | None,
-    agency: str | None,
-    by: Person | None = None,
-    evidence: tuple[Evidence, ...] = (),
-    meeting: str = "",
-) -> Progress:
+class _Told(NamedTuple):
+    """What a report says beside its text, as `Progress` keeps it."""
+
+    agency: str
+    status: ActionStatus | None = None
+    part: ActionStatus | None = None
+    handover: Handover | None = None
+    evidence: tuple[Evidence, ...] = ()
+    meeting: str = ""
+
+
+def _log(work: Work, action: Action, text: str, told: _Told, by: Person | None = None) -> Progress:
     desk = work.desk
     number = work.numbers.next(f"{action.id}.progress")
-    told = _own(desk, action) if agency is None else agency
-    if agency and work.get(Agency, agency) is None:
-        raise Refused(M("There is no %(ids)s in the registers.", ids=agency))
+    if told.agency and work.get(Agency, told.agency) is None:
+        raise Refused(M("There is no %(ids)s in the registers.", ids=told.agency))
     return work.put(
         Progress(
             id=f"{action.id}.P{number}",
             action=action.id,
-            agency=told,
             by=by.id if by else desk.who,
-            entered_by=honesty.entering(desk, by, told),
+            entered_by=honesty.entering(desk, by, told.agency),
             at=desk.now(),
             text=text.strip(),
-            status=status,
-            meeting=meeting,
-            evidence=evidence,
+            **told._asdict(),
         )
     )
 
@@ -540,6 +592,26 @@ def _own(desk: Desk, action: Action) -> str:
     return own if own in _parties(action) else action.lead
 
 
+def own_part(action: Action) -> Message:
+    """Say that a supporting agency's report was kept, and who speaks for the action itself."""
+    return M(
+        "Kept as a report of the own part; the action stays open until %(lead)s reports it done.",
+        lead=action.lead or "-",
+    )
+
+
+def _check_takes_part(action: Action, agency: str) -> None:
+    if agency not in action.supporting:
+        raise Refused(
+            M("%(agency)s takes no part in %(id)s.", agency=agency, id=action.id),
+            M(
+                "Say that it does: rapat actions assign %(id)s --supporting %(agencies)s",
+                id=action.id,
+                agencies=",".join((*action.supporting, agency)),
+            ),
+        )
+
+
 def _close_request(work: Work, action: Action) -> None:
     """Close a request for more time that nobody answered before the action ended."""
     pending = _pending(work, action.id)
@@ -558,14 +630,19 @@ def _pending(work: Work, action: str) -> Extension | None:
 def _unsettled(work: Work, ident: str) -> Action:
     action = work.need(Action, ident)
     if action.status.settled:
-        raise Refused(M("%(id)s is settled.", id=ident), M("Reopen it first: rapat actions reopen %(id)s", id=ident))
+        raise Refused(
+            M("%(id)s is settled.", id=ident), M("Reopen it first: rapat actions reopen %(id)s --reason …", id=ident)
+        )
     return action
 
 
 def _unfinished(work: Work, ident: str) -> Action:
     action = _unsettled(work, ident)
     if action.status is ActionStatus.DONE:
-        raise Refused(M("%(id)s is reported done; its date is not moved any more.", id=ident))
+        raise Refused(
+            M("%(id)s is reported done; its date is not moved any more.", id=ident),
+            M("Return it first: rapat actions return %(id)s --reason …", id=ident),
+        )
     return action
 
 

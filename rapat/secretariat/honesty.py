@@ -1,4 +1,4 @@
-"""Who may say that a promise was kept: never who made it, and never who reported it done.
+"""Who may say that a promise was kept, or may have more time: never who made it, and never who spoke for it.
 
 Each question is asked of the acting person and of the account's own person, who may be a secretary entering for
 somebody else. A sample workspace lets one person try everybody's part, so there the account's own is not asked.
@@ -6,42 +6,129 @@ somebody else. A sample workspace lets one person try everybody's part, so there
 
 from __future__ import annotations
 
-from rapat.errors import NotAllowed
-from rapat.language import M
-from rapat.model import Action, ActionStatus, Meeting, Person, Progress
-from rapat.policy import Deed
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rapat.errors import NotAllowed, Refused
+from rapat.language import M, Message
+from rapat.model import Action, ActionStatus, Extension, ExtensionState, Meeting, Person, Progress, Role
+from rapat.policy import Deed, Standing, standings
 from rapat.secretariat.desk import Desk, Whole, Work
+
+_NAMED = 3
+"""How many people are named at most."""
+
+
+class _Question(NamedTuple):
+    """What is decided on a promise, and who cannot decide it since they spoke for it."""
+
+    action: Action
+    spoke: frozenset[str]
+    """Ids of those who claimed it done, or asked for the time, for their own agency."""
+    deed: Deed
 
 
 def check_verification(desk: Desk, source: Work | Whole, action: Action, by: Person | None) -> None:
     """Check that the acting person, or `by` whose word a secretary enters, may verify an action.
 
-    Raises `NotAllowed` for who reported it done, and for people of the agency that leads it; only its chair verifies
-    what the secretariat's own agency promised.
+    Raises `NotAllowed` for who reported it done, and for people of the agency that leads it; what the secretariat's own
+    agency promised is verified by one of `deciders`.
     """
-    _check_by(desk, action, by)
-    claimed = _claimed_by(source, action)
-    for person in _asked(desk, by):
-        if person.id in claimed:
-            raise NotAllowed(
-                M("%(person)s reported %(id)s done.", person=person.position or person.name, id=action.id),
-                M("Somebody else verifies it: the chair, or another of the secretariat."),
-            )
-    _check_not_the_leads(desk, action, by)
+    _check(desk, _verification(source, action), by)
 
 
-def check_decision(desk: Desk, action: Action, by: Person | None) -> None:
-    """Check that the acting person, or `by` whose word a secretary enters, may agree to more time."""
-    _check_by(desk, action, by)
-    _check_not_the_leads(desk, action, by)
+def check_answer(desk: Desk, source: Work | Whole, action: Action, by: Person | None, *, agrees: bool = True) -> None:
+    """Check that the acting person, or `by` whose word a secretary enters, may answer a request for more time.
+
+    Nobody answers the own request. A secretary who `agrees` names who did, wherever somebody can.
+    """
+    asked = _request(source, action)
+    _check(desk, asked, by)
+    decides = deciders(desk, action, asked.spoke)
+    if agrees and by is None and decides and desk.who not in {person.id for person in decides}:
+        raise NotAllowed(
+            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(asked, decides)
+        )
 
 
-def check_signer(desk: Desk, meeting: Meeting, by: Person) -> None:
-    """Check that minutes are approved by their own chair, or by the secretariat that enters who signed."""
-    if by.id not in desk.sight.thing(meeting).chairs or (desk.who != by.id and not desk.may(Deed.RECORD, meeting)):
+def check_may_answer(desk: Desk, source: Work | Whole, action: Action) -> None:
+    """Check that the acting person could agree to more time, or enter who did; for what is offered at all."""
+    _check_any(desk, _request(source, action))
+
+
+def check_may_verify(desk: Desk, source: Work | Whole, action: Action) -> None:
+    """Check that the acting person could verify, or enter who did; for what is offered at all."""
+    _check_any(desk, _verification(source, action))
+
+
+def answering(desk: Desk, action: Action) -> tuple[Person, ...]:
+    """Whose agreement to more time a secretary enters; empty where the acting person decides."""
+    decides = deciders(desk, action, _request(desk.whole, action).spoke)
+    return () if desk.who in {person.id for person in decides} else decides
+
+
+def verifying(desk: Desk, action: Action) -> tuple[Person, ...]:
+    """Whose verification a secretary must enter, since it is the own agency's promise; empty for all others."""
+    decides = deciders(desk, action, _verification(desk.whole, action).spoke)
+    acts_for_others = desk.who not in {person.id for person in decides} and desk.may(Deed.ASSIGN, action)
+    return decides if acts_for_others and _is_own(desk, action, None) else ()
+
+
+def deciders(desk: Desk, action: Action, spoke: frozenset[str] = frozenset()) -> tuple[Person, ...]:
+    """Who decides on a promise besides the secretariat: its chairs, but for those who `spoke` for it or lead it.
+
+    The chair decides on what the secretariat's own agency promised as well; where no chair can, somebody of another
+    agency with the role of a chair does. Empty where only the secretariat is left.
+    """
+    thing, own = desk.sight.thing(action), _secretariats(desk, action)
+    chairs = [desk.whole.get(Person, ident) for ident in sorted(thing.chairs)]
+    able = tuple(
+        person
+        for person in chairs
+        if person is not None
+        and person.active
+        and person.id not in spoke
+        and (not action.lead or person.agency != action.lead or action.lead in own)
+    )
+    if able or not action.lead or action.lead not in own:
+        return able
+    return tuple(
+        person
+        for person in desk.whole.find(Person)
+        if person.active
+        and person.role is Role.CHAIR
+        and person.agency not in ("", action.lead)
+        and person.id not in spoke
+    )
+
+
+def check_signer(desk: Desk, meeting: Meeting, by: Person, signed: date | None = None) -> None:
+    """Check that minutes are approved by their own chair, or by the secretariat that enters who signed, and when."""
+    chairs = desk.sight.thing(meeting).chairs
+    if desk.who != by.id and not desk.may(Deed.RECORD, meeting):
+        raise NotAllowed(
+            M("Only the secretariat enters what somebody else signed."),
+            M("Approve in your own name: rapat meetings approve %(id)s --by %(person)s", id=meeting.id, person=desk.who)
+            if desk.who in chairs
+            else M("Ask the secretariat."),
+        )
+    if by.id not in chairs:
         raise NotAllowed(
             M("%(person)s does not chair %(id)s.", person=by.position or by.name, id=meeting.id),
-            M("Minutes are approved by their own chair, or by the secretariat that enters who signed."),
+            M(
+                "Name who does: rapat meetings approve %(id)s --by %(person)s",
+                id=meeting.id,
+                person=meeting.chair or min(chairs, default="…"),
+            ),
+        )
+    held = (
+        min(meeting.date, meeting.opened.astimezone(desk.settings.timezone).date()) if meeting.opened else meeting.date
+    )
+    if signed is not None and not held <= signed <= desk.today():
+        raise Refused(
+            M("The minutes of %(id)s cannot have been signed on %(day)s.", id=meeting.id, day=signed),
+            M("Give a day from %(first)s to %(last)s.", first=held, last=desk.today()),
         )
 
 
@@ -75,53 +162,134 @@ def office(desk: Desk, by: Person | None) -> str:
     return decides.agency if decides else ""
 
 
-def _check_by(desk: Desk, action: Action, by: Person | None) -> None:
-    """Check that who decided is a chair of the action, and is entered by the secretariat where it is somebody else."""
-    if by is None:
-        return
-    if by.id not in desk.sight.thing(action).chairs:
+def _verification(source: Work | Whole, action: Action) -> _Question:
+    claims = [report for report in source.find(Progress, action=action.id) if report.status is ActionStatus.DONE]
+    return _Question(action, _spoke(source, claims[-1].by, claims[-1]) if claims else frozenset(), Deed.VERIFY)
+
+
+def _request(source: Work | Whole, action: Action) -> _Question:
+    found = source.find(Extension, action=action.id)
+    asked = [one for one in found if one.state is ExtensionState.REQUESTED]
+    return _Question(action, _spoke(source, asked[-1].asked_by, asked[-1]) if asked else frozenset(), Deed.EXTEND)
+
+
+def _spoke(source: Work | Whole, who: str, said: Progress | Extension) -> frozenset[str]:
+    """Who spoke for the own agency; not who took down what another agency says."""
+    if not said.entered_by:
+        return frozenset({who} - {""})
+    if who == said.entered_by:
+        return frozenset()
+    person = source.get(Person, who)
+    return frozenset({who} if person is not None and person.agency == said.agency else ())
+
+
+def _check(desk: Desk, question: _Question, by: Person | None) -> None:
+    _check_spoke(desk, question, by)
+    decides = deciders(desk, question.action, question.spoke)
+    if by is not None:
+        _check_by(desk, question, by, decides)
+    elif desk.who not in {person.id for person in decides} and _is_own(desk, question.action, by):
         raise NotAllowed(
-            M("%(person)s does not chair the forum of %(id)s.", person=by.position or by.name, id=action.id),
-            M("Name its chair, or leave out --by."),
+            M(
+                "%(id)s is a promise of %(agency)s; its own people do not decide on it.",
+                id=question.action.id,
+                agency=question.action.lead,
+            ),
+            _who_else(desk, question),
         )
-    if by.id != desk.who and not desk.may(Deed.ASSIGN, action):
+
+
+def _check_any(desk: Desk, question: _Question) -> None:
+    """Check what a person could decide or, of the secretariat, enter for somebody who decides."""
+    if desk.may(Deed.ASSIGN, question.action) and deciders(desk, question.action, question.spoke):
+        _check_spoke(desk, question, None)
+    else:
+        _check(desk, question, None)
+
+
+def _check_spoke(desk: Desk, question: _Question, by: Person | None) -> None:
+    for person in _asked(desk, by):
+        if person.id in question.spoke:
+            who = person.position or person.name
+            raise NotAllowed(
+                M("%(person)s reported %(id)s done.", person=who, id=question.action.id)
+                if question.deed is Deed.VERIFY
+                else M("%(person)s asked for the time for %(id)s.", person=who, id=question.action.id),
+                _who_else(desk, question),
+            )
+
+
+def _check_by(desk: Desk, question: _Question, by: Person, decides: Sequence[Person]) -> None:
+    """Check that who decided may, and is entered by the secretariat where it is somebody else."""
+    if by.id != desk.who and not desk.may(Deed.ASSIGN, question.action):
         raise NotAllowed(M("Only the secretariat enters what somebody else decided."), M("Leave out --by."))
+    if by.id not in {person.id for person in decides}:
+        told = {"person": by.position or by.name, "id": question.action.id}
+        raise NotAllowed(
+            M("%(person)s does not decide on %(id)s.", **told)
+            if by.id in desk.sight.thing(question.action).chairs
+            else M("%(person)s does not chair the forum of %(id)s.", **told),
+            _who_else(desk, question),
+        )
 
 
-def _check_not_the_leads(desk: Desk, action: Action, by: Person | None) -> None:
-    thing = desk.sight.thing(action)
-    decides = by or desk.actor
-    if decides is None or not action.lead:
-        return
-    secretariats = thing.secretariat or desk.settings.secretariat
-    if decides.id in thing.chairs:
-        if decides.agency != action.lead or action.lead == secretariats:
-            return
-    elif action.lead not in {person.agency for person in _asked(desk, by)} or not thing.chairs:
-        return
-    raise NotAllowed(
-        M("%(id)s is a promise of %(agency)s; its own people do not decide on it.", id=action.id, agency=action.lead),
-        M("Let the chair do it; the secretariat enters it with --by CHAIR.")
-        if thing.chairs
-        else M("Ask the secretariat."),
+def _is_own(desk: Desk, action: Action, by: Person | None) -> bool:
+    """Whether a promise is that of the agency of who acts, or whose account it is."""
+    home = desk.settings.secretariat
+    agencies = {one.agency or (home if one.role is Role.SECRETARY else "") for one in _asked(desk, by)}
+    return bool(action.lead) and action.lead in agencies
+
+
+def _who_else(desk: Desk, question: _Question) -> Message:
+    """Say who can decide instead, and how it is entered."""
+    decides, enters = deciders(desk, question.action, question.spoke), _secretaries(desk, question)
+    if decides and enters:
+        return _entered_for(question, decides)
+    if decides and decides[0].id in desk.sight.thing(question.action).chairs:
+        return M("Somebody else decides it: ask %(people)s.", people=_called(decides[:_NAMED]))
+    if decides:
+        return M("Name somebody else who enters it: rapat people edit PERSON --role secretary")
+    outside = [person for person in enters if person.agency != question.action.lead]
+    if desk.who in {person.id for person in outside}:
+        return M("Leave out --by.")
+    if outside:
+        return M("The secretariat decides it: ask %(people)s.", people=_called(outside[:_NAMED]))
+    return M("Name somebody of another agency who may decide: rapat people edit PERSON --role chair")
+
+
+def _entered_for(question: _Question, decides: Sequence[Person]) -> Message:
+    told = {"people": _called(decides[:_NAMED]), "id": question.action.id, "person": decides[0].id}
+    if question.deed is Deed.VERIFY:
+        return M(
+            "%(people)s decides it; the secretariat enters it: rapat actions verify %(id)s --by %(person)s", **told
+        )
+    return M(
+        "%(people)s decides it; the secretariat enters it:"
+        " rapat actions extend %(id)s --by %(person)s --until … --reason …",
+        **told,
     )
+
+
+def _secretaries(desk: Desk, question: _Question) -> list[Person]:
+    """The secretaries of what an action belongs to, but for those who spoke for it."""
+    thing, home = desk.sight.thing(question.action), desk.settings.secretariat
+    return [
+        person
+        for person in desk.whole.find(Person)
+        if Standing.SECRETARIAT in standings(person, thing, home) and person.id not in question.spoke
+    ]
+
+
+def _secretariats(desk: Desk, action: Action) -> frozenset[str]:
+    """Codes of the agencies that keep the minutes of what an action belongs to."""
+    return frozenset({desk.sight.thing(action).secretariat, desk.settings.secretariat} - {""})
+
+
+def _called(people: Sequence[Person]) -> list[str]:
+    return list(dict.fromkeys(person.position or person.name for person in people))
 
 
 def _asked(desk: Desk, by: Person | None) -> list[Person]:
     """Whose part in the promise matters: who acts, whose account it is, and whose word is entered."""
     owner = None if desk.settings.demo else desk.owner
     return [person for person in (desk.actor, owner, by) if person is not None]
-
-
-def _claimed_by(source: Work | Whole, action: Action) -> frozenset[str]:
-    """Who reported an action done last: who spoke for the own agency, not who took down what another one says."""
-    claims = [report for report in source.find(Progress, action=action.id) if report.status is ActionStatus.DONE]
-    if not claims:
-        return frozenset()
-    claim = claims[-1]
-    if not claim.entered_by:
-        return frozenset({claim.by} - {""})
-    if claim.by == claim.entered_by:
-        return frozenset()
-    said = source.get(Person, claim.by)
-    return frozenset({said.id} if said is not None and said.agency == claim.agency else ())

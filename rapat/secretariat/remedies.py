@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from rapat.language import M, Message
-from rapat.model import Action, Person
+from rapat.model import WORKING, Action, Extension, ExtensionState, Person
 from rapat.model.plain import Document
 from rapat.policy import MAY, Deed, Standing, may, standings
 
@@ -22,12 +22,20 @@ def remedy(desk: Desk, deed: Deed, about: Document | None) -> Message:
     owner, actor = desk.owner, desk.actor
     if owner is not None and actor is not None and owner.id != actor.id and may(deed, standings(owner, thing, home)):
         return M("You are acting as %(person)s; as yourself you may: leave out --as.", person=actor.id)
-    if isinstance(about, Action) and Standing.PARTY in desk.sight.standings(thing):
-        if deed is Deed.EXTEND:
-            return M("Ask for it: rapat actions request %(id)s --until … --reason …", id=about.id)
-        if deed is Deed.VERIFY:
-            return M("Report it done: rapat actions done %(id)s. Somebody else verifies it.", id=about.id)
-    return whom_to_ask(desk, deed, about)
+    own = isinstance(about, Action) and _own_part(desk, deed, about)
+    return own or whom_to_ask(desk, deed, about)
+
+
+def _own_part(desk: Desk, deed: Deed, action: Action) -> Message | None:
+    """What the acting person's agency can do itself, as the action stands now; None where it can do nothing."""
+    if desk.actor is None or desk.actor.agency != action.lead or action.status not in WORKING:
+        return None
+    if deed is Deed.VERIFY:
+        return M("Report it done: rapat actions done %(id)s. Somebody else verifies it.", id=action.id)
+    asked = any(one.state is ExtensionState.REQUESTED for one in desk.whole.find(Extension, action=action.id))
+    if deed is Deed.EXTEND and not asked:
+        return M("Ask for it: rapat actions request %(id)s --until … --reason …", id=action.id)
+    return None
 
 
 def whom_to_ask(desk: Desk, deed: Deed, about: Document | None) -> Message:

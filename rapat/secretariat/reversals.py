@@ -21,6 +21,23 @@ UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d{{1,15}})")
 _LASTING: Final = frozenset(deed.value for deed in LASTING)
 
 
+_JUDGES: Final = frozenset({Deed.VERIFY.value, Deed.EXTEND.value})
+
+
+def judged(record: Record) -> set[str]:
+    """The actions on which a record decides: verified, returned, or more time agreed to or refused."""
+    if record.why.partition(":")[0] not in _JUDGES:
+        return set()
+    return {action_of(op.kind, op.name, op.doc) for op in record.ops} - {""}
+
+
+def action_of(kind: str, ident: str, plain: Plain | None) -> str:
+    """The action that a document is, or speaks of; empty for any other."""
+    if kind == "actions":
+        return ident
+    return str((plain or {}).get("action", "")) if kind in ("progress", "extensions") else ""
+
+
 class _Change(NamedTuple):
     """One image of a document: the record that told it, whose it was, and a fingerprint of what it says."""
 
@@ -37,9 +54,16 @@ class Reversals:
     def __init__(self) -> None:
         """Begin before the first record."""
         self._changes: dict[tuple[str, str], list[_Change]] = {}
+        self._judged: dict[str, set[int]] = {}
+        """By action, the records that decided on it and were not taken back."""
 
     def take(self, record: Record) -> None:
         """Remember what a record changed."""
+        named = UNDONE.fullmatch(record.why)
+        for action in judged(record):
+            self._judged.setdefault(action, set()).add(record.seq)
+        for numbers in self._judged.values() if named else ():
+            numbers.discard(int(named[1]) if named else 0)
         lasts = record.why.partition(":")[0] in _LASTING
         for op in record.ops:
             if conduct.concerns(op.kind):
@@ -58,6 +82,9 @@ class Reversals:
                 return False
             own = (changes[at].who, changes[at].account) == (record.who, record.account)
             before = changes[at - 1].print if at else _print(None)
+            action = action_of(touch.kind, touch.id, touch.new or touch.old)
+            if any(number > undone for number in self._judged.get(action, ())):
+                return False
             unchanged = changes[-1].print == changes[at].print
             return own and not changes[at].lasts and unchanged and before == _print(touch.new)
 

@@ -21,6 +21,7 @@ from rapat.model import (
     Frozen,
     Issuance,
     Meeting,
+    MeetingStatus,
     Person,
     Progress,
     SecurityClass,
@@ -129,7 +130,8 @@ class Sight:
                 return self._remembered("meetings", ident, lambda: self._of_meeting(document))
             case Action(forum=forum, lead=lead, supporting=supporting):
                 own = self.thing(self._meeting(document.meeting)) if document.meeting else self._of_forum(forum)
-                return own._replace(parties=frozenset({lead, *supporting} - {""}))
+                chair = own.heads if forum else own.presides
+                return own._replace(chairs=frozenset({chair} - {""}), parties=frozenset({lead, *supporting} - {""}))
             case Progress(action=ident) | Extension(action=ident):
                 return self.thing(self._whole.get(Action, ident))
             case Entry(meeting=ident) | AgendaItem(meeting=ident) | Attendance(meeting=ident) | Frozen(meeting=ident):
@@ -143,12 +145,14 @@ class Sight:
         forum = self._of_forum(meeting.forum)
         came = (mark.agency for mark in self._whole.find(Attendance, meeting=meeting.id))
         invited = frozenset({*meeting.invited, *came} - {""})
-        return Thing(forum.secretariat, frozenset({meeting.chair, *forum.chairs} - {""}), invited)
+        final = meeting.status is MeetingStatus.FINAL
+        chairs = frozenset({meeting.chair, "" if final else forum.heads} - {""})
+        return Thing(forum.secretariat, chairs, invited, presides=meeting.chair, heads=forum.heads)
 
     def _of_forum(self, ident: str) -> Thing:
         def found() -> Thing:
             forum = self._whole.get(Forum, ident) if ident else None
-            return Thing(forum.secretariat, frozenset({forum.chair} - {""})) if forum else NOTHING
+            return Thing(forum.secretariat, frozenset({forum.chair} - {""}), heads=forum.chair) if forum else NOTHING
 
         return self._remembered("forums", ident, found)
 
@@ -184,8 +188,9 @@ class Sight:
         return not action.meeting or Standing.PARTY in found or self._sees_meeting(self._meeting(action.meeting))
 
     def chairs(self, document: Document | None) -> bool:
-        """Whether the person is named as chair of what a document belongs to."""
-        return Standing.CHAIR in self.standings(self.thing(document))
+        """Whether the person is named as chair of what a document belongs to, whoever decides on it now."""
+        chairs = {Standing.CHAIR, Standing.PRESIDES, Standing.HEADS}
+        return not chairs.isdisjoint(self.standings(self.thing(document)))
 
     def _sees_entry(self, entry: Entry) -> bool:
         """Lines that are no part of the minutes hold what was taken back or corrected: the secretariat alone."""

@@ -65,10 +65,14 @@ def _check_action(desk: Desk, step: str, action: Action) -> None:
             raise Refused(M("%(id)s: %(why)s", id=action.id, why=taken.refusal))
         if action.status.settled:
             raise Refused(
-                M("%(id)s is settled.", id=action.id), M("Reopen it first: rapat actions reopen %(id)s", id=action.id)
+                M("%(id)s is settled.", id=action.id),
+                M("Reopen it first: rapat actions reopen %(id)s --reason …", id=action.id),
             )
-        raise Refused(M("%(id)s is reported done; its date is not moved any more.", id=action.id))
+        raise Refused(
+            M("%(id)s is reported done; its date is not moved any more.", id=action.id),
+            M("Return it first: rapat actions return %(id)s --reason …", id=action.id),
+        )
     if step == "verify":
-        honesty.check_verification(desk, desk.whole, action, None)
+        honesty.check_may_verify(desk, desk.whole, action)
     elif step == "grant":
-        honesty.check_decision(desk, action, None)
+        honesty.check_may_answer(desk, desk.whole, action)

@@ -25,7 +25,7 @@ from rapat.policy import LASTING, Deed
 from rapat.secretariat import finality
 from rapat.secretariat.desk import KINDS, WORDS, Desk, Images, Work
 from rapat.secretariat.records import newest_first
-from rapat.secretariat.reversals import UNDONE
+from rapat.secretariat.reversals import UNDONE, action_of, judged
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
 _FOLLOWED: Final = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
@@ -104,11 +104,14 @@ def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
     ops = _last_of_each(last.ops)
     before = _before(desk, last, ops)
     printed = _printed_since(desk, last, ops)
+    seen = desk.store.seq
+    _refuse_judged(desk, last.seq, ops)
 
     def prepare(numbers: Numbers) -> list[Change]:
         work = Work(desk, numbers)
         _require_still(work, last, ops)
         _refuse_printed(work, printed)
+        _refuse_judged(desk, seen, ops)
         draft(work)
         drafted = work.changes()
         kept = {(change.kind, change.id) for change in drafted}
@@ -162,8 +165,25 @@ def _refuse_printed(work: Work, printed: Sequence[_Printed]) -> None:
             raise finality.refused(one.meeting, finality.REVIEW if review else finality.FINAL, one.action)
 
 
+def _refuse_judged(desk: Desk, since: int, ops: Sequence[Op]) -> None:
+    """Check that nobody decided, after record `since`, on an action that `ops` speak of; raises `Conflict`."""
+    actions, undone = {_action_of(op) for op in ops if op.kind in _FOLLOWED} - {""}, set[int]()
+    for record in newest_first(desk.store) if actions else ():
+        if record.seq <= since:
+            return
+        named = UNDONE.fullmatch(record.why)
+        if named:
+            undone.add(int(named[1]))
+        hit = sorted(actions & judged(record))
+        if hit and record.seq not in undone:
+            raise Conflict(
+                M("%(id)s was decided on by %(who)s since.", id=hit[0], who=record.who or record.account),
+                M("Look at it and change it by hand."),
+            )
+
+
 def _action_of(op: Op) -> str:
-    return op.name if op.kind == KINDS[Action] else str((op.doc or {}).get("action", ""))
+    return action_of(op.kind, op.name, op.doc)
 
 
 def _actions_in(frozen: Frozen) -> set[str]:

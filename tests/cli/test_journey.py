@@ -52,7 +52,7 @@ def test_an_agency_reports_and_asks_for_time(rapat: Terminal, meeting: str) -> N
     assert owed[0]["due"] == "2026-11-30"
     bnnk("actions", "progress", owed[0]["id"], "Data 12 RT sudah masuk")
     bnnk("actions", "request", "2", "--until", "2 minggu lagi", "--reason", "Menunggu data")
-    rapat("actions", "extend", "2", "--reason", "Disetujui")
+    rapat("actions", "extend", "2", "--by", "kaban", "--reason", "Disetujui")
     told = rapat("actions", "show", "2", "--json").json
     assert (told["due"], told["original_due"], told["status"]) == ("2026-12-08", "2026-11-30", "progress")
     assert told["extensions"][0]["reason"] == "Menunggu data"

@@ -78,8 +78,11 @@ def test_who_entered_an_approval_stands_beside_who_signed(office: Office) -> Non
     (approval,) = final.approvals
     assert (approval.by, approval.entered_by) == ("kaban", "notulis")
     said = Language("id").say(approving.told(office.desk(), approval))
-    assert said == "Versi 1 disahkan oleh Kaban Kesbangpol, Selasa, 24 November 2026, dicatat oleh Notulis Wasdin"
-    assert any(trace.why == "approve: kaban" for trace in auditing.audit(office.desk()))
+    assert said == (
+        "Versi 1 disahkan oleh Kaban Kesbangpol, Selasa, 24 November 2026,"
+        " dicatat oleh Notulis Wasdin pada Selasa, 24 November 2026, tanpa pindaian"
+    )
+    assert any(trace.why == "approve: kaban, 2026-11-24" for trace in auditing.audit(office.desk()))
 
 
 def test_an_approval_that_the_chair_gives_at_the_own_account_names_nobody_else(office: Office) -> None:

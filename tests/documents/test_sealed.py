@@ -37,7 +37,8 @@ def stir(office: Office, desk: Desk, meeting: Meeting) -> Desk:
     registers.edit(desk, Forum, "WASDIN", {"name": "Forum Lain", "members": ["POLRES"]})
     for action in desk.find(Action, meeting=meeting.id):
         following_up.assign(desk, action, lead="KODIM", supporting=["BNNK"], pic="bnnk", reason="pindah tugas")
-        following_up.extend(desk, action, following_up.read_due(desk, "1/3/2027", desk.today()), "belum rampung")
+        until = following_up.read_due(desk, "1/3/2027", desk.today())
+        following_up.extend(desk, action, until, "belum rampung", by=desk.need(Person, "kaban"))
         following_up.report(desk, action, "Sebagian selesai")
         following_up.step(desk, action, "block", "anggaran")
     planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())

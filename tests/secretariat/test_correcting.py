@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Action, Due, Entry, EntryKind, Event, Extension, Forum, Meeting
+from rapat.model import Action, Due, Entry, EntryKind, Event, Extension, Forum, Meeting, Person
 from rapat.secretariat import approving, editing, following_up, planning, reading, recording, registers
 from rapat.secretariat.desk import Desk
 from tests.conftest import Office
@@ -41,7 +41,7 @@ def by_edit(desk: Desk, action: Action) -> None:
 
 
 def by_extend(desk: Desk, action: Action) -> None:
-    following_up.extend(desk, action, due(desk, "7 Des"), "Salah ketik")
+    following_up.extend(desk, action, due(desk, "7 Des"), "Salah ketik", by=desk.need(Person, "kaban"))
 
 
 def by_ralat(desk: Desk, action: Action) -> None:
@@ -82,7 +82,9 @@ def test_a_promise_added_by_an_amendment_is_a_draft_until_it_is_approved(office:
     by_extend(desk, promise(desk, amended))
     assert promise(desk, amended).original_due == DECEMBER
     approved(desk, desk.need(Meeting, amended.id))
-    following_up.extend(desk, promise(desk, amended), due(desk, "14 Des"), "Menunggu anggaran")
+    following_up.extend(
+        desk, promise(desk, amended), due(desk, "14 Des"), "Menunggu anggaran", by=desk.need(Person, "kaban")
+    )
     assert promise(desk, amended).original_due == DECEMBER
     assert len(desk.find(Extension)) == 1
 
@@ -90,7 +92,7 @@ def test_a_promise_added_by_an_amendment_is_a_draft_until_it_is_approved(office:
 def test_more_time_that_an_agency_asked_for_is_a_postponement_in_a_draft_too(office: Office) -> None:
     desk, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
     following_up.request(office.desk("kapolres"), promise(desk, meeting), due(desk, "7 Des"), "Menunggu data")
-    following_up.extend(desk, promise(desk, meeting), None, "Disetujui")
+    following_up.extend(desk, promise(desk, meeting), None, "Disetujui", by=desk.need(Person, "kaban"))
     action = promise(desk, meeting)
     assert (action.due_date, action.original_due) == (DECEMBER, date(2026, 11, 30))
 
@@ -98,7 +100,8 @@ def test_more_time_that_an_agency_asked_for_is_a_postponement_in_a_draft_too(off
 def test_what_a_later_meeting_grants_is_a_postponement_even_of_a_draft(office: Office) -> None:
     desk, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
     later = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 1)))
-    following_up.extend(desk, promise(desk, meeting), due(desk, "7 Des"), "Belum rampung", meeting=later.id)
+    until, chair = due(desk, "7 Des"), desk.need(Person, "kaban")
+    following_up.extend(desk, promise(desk, meeting), until, "Belum rampung", by=chair, meeting=later.id)
     action = promise(desk, meeting)
     assert (action.due_date, action.original_due) == (DECEMBER, date(2026, 11, 30))
     assert len(desk.find(Extension)) == 1

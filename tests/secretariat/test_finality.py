@@ -268,7 +268,7 @@ def test_follow_up_goes_on(office: Office) -> None:
     following_up.report(desk, patrol, "Jadwal disusun")
     undoing.undo(desk)
     until = following_up.read_due(desk, "15/12", desk.today())
-    following_up.extend(desk, patrol, until, "belum rampung")
+    following_up.extend(desk, patrol, until, "belum rampung", by=desk.need(Person, "kaban"))
     following_up.step(office.desk(), patrol, "done", agency="KODIM")
     following_up.step(desk, patrol, "verify")
     assert recap.original_due is None
@@ -283,7 +283,7 @@ def test_an_answer_to_a_request_made_in_the_meeting_is_given_later(office: Offic
     until = following_up.read_due(desk, "15/12", desk.today())
     following_up.request(desk, action, until, "belum rampung", meeting=meeting.id)
     approved(desk, meeting)
-    following_up.extend(desk, action, None, "")
+    following_up.extend(desk, action, None, "", by=desk.need(Person, "kaban"))
     assert [asked.state for asked in desk.find(Extension, action=action.id)] == ["granted"]
 
 

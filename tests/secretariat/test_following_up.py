@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
-from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Progress
+from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Person, Progress
 from rapat.secretariat import following_up, naming, reading, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.following_up import Promise, read_due
@@ -64,7 +64,7 @@ def test_evidence_that_is_not_there_is_refused(office: Office, action: Action, t
 
 
 def test_more_time_is_asked_and_granted_and_the_first_date_stays(office: Office, action: Action) -> None:
-    asking, deciding = office.desk("kapolres"), office.desk("kabid")
+    asking, deciding = office.desk("kapolres"), office.desk("kaban")
     until = read_due(asking, "7 Des", asking.today())
     following_up.request(asking, action, until, "Menunggu data Kodim")
     assert now(asking, action).due_date == date(2026, 11, 30)
@@ -75,7 +75,7 @@ def test_more_time_is_asked_and_granted_and_the_first_date_stays(office: Office,
     assert (extension.old, extension.state, extension.decided_by) == (
         date(2026, 11, 30),
         ExtensionState.GRANTED,
-        "kabid",
+        "kaban",
     )
 
 
@@ -90,7 +90,9 @@ def test_a_refused_request_changes_nothing(office: Office, action: Action) -> No
 def test_postponements_are_counted(office: Office, action: Action) -> None:
     desk = office.desk("kabid")
     for words in ("7 Des", "14 Des"):
-        following_up.extend(desk, action, read_due(desk, words, desk.today()), "Menunggu anggaran")
+        following_up.extend(
+            desk, action, read_due(desk, words, desk.today()), "Menunggu anggaran", by=desk.need(Person, "kaban")
+        )
     assert reading.files(desk, [now(desk, action)])[0].postponed == 2
     assert now(desk, action).original_due == date(2026, 11, 30)
 
@@ -98,7 +100,9 @@ def test_postponements_are_counted(office: Office, action: Action) -> None:
 def test_a_date_is_only_moved_later(office: Office, action: Action) -> None:
     desk = office.desk("kabid")
     with pytest.raises(Refused, match="not later"):
-        following_up.extend(desk, action, read_due(desk, "24 Nov", desk.today()), "Lebih cepat")
+        following_up.extend(
+            desk, action, read_due(desk, "24 Nov", desk.today()), "Lebih cepat", by=desk.need(Person, "kaban")
+        )
 
 
 def test_one_request_at_a_time(office: Office, action: Action) -> None:

@@ -24,6 +24,7 @@ from rapat.model import (
     Due,
     Extension,
     ExtensionState,
+    Handover,
     Meeting,
     MeetingStatus,
     Person,
@@ -47,9 +48,9 @@ LATER = date(2026, 12, 30)
 REPORTED = "TL-2026-0003"
 """A promise of Polres, outside a meeting: reported on, its date moved once by agreement."""
 CLAIMED = "TL-2026-0004"
-"""A promise of Polres that kabid's agency supports; kabid reported it done."""
+"""A promise of Polres that the secretariat's agency supports; Kapolres reported it done."""
 OWN = "TL-2026-0005"
-"""A promise of the secretariat's own agency, reported done."""
+"""A promise of the secretariat's own agency; the forum's chair reported it done."""
 NEW = "TL-2026-0006"
 """A promise of Polres to which nothing has happened."""
 
@@ -70,9 +71,9 @@ def desk(office: Office) -> Desk:
     following_up.report(office.desk("kapolres"), reported, "Setengah jalan")
     until = read_due(found, "7/12", found.today())
     following_up.request(office.desk("kapolres"), reported, until, "Menunggu data")
-    following_up.extend(found, reported, None, "Disetujui")
-    following_up.step(found, claimed, "done", "Selesai")
-    following_up.step(found, own, "done", "Selesai")
+    following_up.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
+    following_up.step(office.desk("kapolres"), claimed, "done", "Selesai")
+    following_up.step(office.desk("kaban"), own, "done", "Selesai")
     assert [str(told) for told in auditing.verify(found)] == []
     return found
 
@@ -98,7 +99,7 @@ def history_shortened(desk: Desk) -> list[Change]:
 
 
 def answer_changed(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Extension, f"{REPORTED}.X1"), decided_by="kaban"))]
+    return [put(replace(desk.need(Extension, f"{REPORTED}.X1"), decided_by="kabid"))]
 
 
 def answer_taken_back(desk: Desk) -> list[Change]:
@@ -176,6 +177,51 @@ def report_of_a_status_that_it_has_not(desk: Desk) -> list[Change]:
     return [put(replace(report, id=f"{REPORTED}.P9", rev=0, status=ActionStatus.VERIFIED, by="kabid"))]
 
 
+def promise_done_by_a_supporting_agency(desk: Desk) -> list[Change]:
+    report = replace(
+        desk.need(Progress, f"{REPORTED}.P1"), id=f"{CLAIMED}.P9", rev=0, action=NEW, status=ActionStatus.DONE
+    )
+    action = replace(desk.need(Action, NEW), status=ActionStatus.DONE, done_on=desk.today())
+    return [put(replace(report, agency="KESBANGPOL", by="kabid")), put(action)]
+
+
+def time_asked_by_another_agency(desk: Desk) -> list[Change]:
+    return [put(_asked(desk, "KODIM"))]
+
+
+def claim_handed_on_with_the_lead(desk: Desk) -> list[Change]:
+    told = _handed_over(desk, CLAIMED, "POLRES", "KODIM")
+    return [put(told), put(replace(desk.need(Action, CLAIMED), lead="KODIM"))]
+
+
+def lead_changed_without_a_word(desk: Desk) -> list[Change]:
+    return [put(replace(desk.need(Action, REPORTED), lead="KODIM"))]
+
+
+def old_lead_told_falsely(desk: Desk) -> list[Change]:
+    told = _handed_over(desk, REPORTED, "BNNK", "KODIM")
+    return [put(told), put(replace(desk.need(Action, REPORTED), lead="KODIM"))]
+
+
+def change_of_lead_told_that_was_none(desk: Desk) -> list[Change]:
+    return [put(_handed_over(desk, REPORTED, "BNNK", "POLRES"))]
+
+
+def _handed_over(desk: Desk, ident: str, old: str, new: str) -> Progress:
+    report = desk.need(Progress, f"{REPORTED}.P1")
+    told = Handover(old=old, new=new)
+    return replace(
+        report, id=f"{ident}.P9", rev=0, action=ident, status=None, agency="KESBANGPOL", by="kabid", handover=told
+    )
+
+
+def _asked(desk: Desk, agency: str) -> Extension:
+    old, until = desk.need(Action, NEW).due_date, Due(text="30/12", date=LATER)
+    return Extension(
+        id=f"{NEW}.X1", action=NEW, agency=agency, asked_by="kabid", asked_at=desk.now(), old=old, new=until, reason="-"
+    )
+
+
 def role_raised_beside_a_report(desk: Desk) -> list[Change]:
     return [put(replace(desk.need(Person, "kapolres"), role=Role.SECRETARY, accounts=("polisi",)))]
 
@@ -228,6 +274,12 @@ CONDUCT: dict[Callable[[Desk], list[Change]], Deed] = {
     action_born_done: Deed.ASSIGN,
     origin_changed: Deed.EDIT,
     report_of_a_status_that_it_has_not: Deed.REPORT,
+    promise_done_by_a_supporting_agency: Deed.REPORT,
+    time_asked_by_another_agency: Deed.REQUEST,
+    claim_handed_on_with_the_lead: Deed.ASSIGN,
+    lead_changed_without_a_word: Deed.ASSIGN,
+    old_lead_told_falsely: Deed.ASSIGN,
+    change_of_lead_told_that_was_none: Deed.ASSIGN,
     role_raised_beside_a_report: Deed.REPORT,
     agency_renamed_beside_an_edit: Deed.EDIT,
     amendment_without_amending: Deed.EDIT,
@@ -262,7 +314,7 @@ def test_it_is_not_excused_by_calling_it_taking_back(desk: Desk, forge: Callable
 
 
 def verified_by_who_claimed_it(desk: Desk) -> None:
-    straight(desk, *_verified(desk, CLAIMED, "kabid"), why="verify")
+    straight(desk, *_verified(desk, OWN, "kaban", "notulis"), why="verify", who="kaban")
 
 
 def own_promise_verified_by_the_secretariat(desk: Desk) -> None:
@@ -285,12 +337,21 @@ def approved_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
     _approved(desk, "kabid", "kapolres")
 
 
-def _approved(desk: Desk, who: str, by: str) -> None:
+def _approved(desk: Desk, who: str, by: str, entered_by: str = "", signed: date | None = None) -> None:
     meeting = desk.find(Meeting)[0]
 
     def draft(numbers: Numbers) -> list[Change]:
         root = str(desk.store.find("frozen")[0]["root"])
-        approval = Approval(version=1, by=by, at=desk.now(), seq=numbers.seq, digest=root, canon="canon-2")
+        approval = Approval(
+            version=1,
+            by=by,
+            at=desk.now(),
+            seq=numbers.seq,
+            digest=root,
+            canon="canon-2",
+            entered_by=entered_by,
+            signed=signed,
+        )
         return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(approval,)))]
 
     desk.store.commit(draft, author=Author(who, "tester"), why="approve", at=desk.now())
@@ -301,12 +362,14 @@ def role_raised_by_a_representative(desk: Desk) -> None:
 
 
 def reported_for_another_agency(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="KODIM")
+    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="KODIM", status=None)
     straight(desk, put(report), why="report", who="kapolres")
 
 
 def reported_on_what_is_another_agencys(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="BNNK", by="bnnk")
+    report = replace(
+        desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="BNNK", by="bnnk", status=None
+    )
     straight(desk, put(report), why="report", who="bnnk")
 
 
@@ -320,10 +383,35 @@ def time_agreed_by_the_own_agency(desk: Desk) -> None:
 
 
 def time_agreed_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
-    _granted(desk, "kabid", "kapolres")
+    _granted(desk, "kabid", "kapolres", "notulis")
 
 
-def _granted(desk: Desk, who: str, by: str = "") -> None:
+def time_agreed_by_a_secretary_alone(desk: Desk) -> None:
+    _granted(desk, "notulis")
+
+
+def agreement_entered_by_nobody(desk: Desk) -> None:
+    _granted(desk, "notulis", "kaban")
+
+
+def agreement_entered_by_somebody_else(desk: Desk) -> None:
+    _granted(desk, "notulis", "kaban", "kabid")
+
+
+def signed_before_it_was_held(desk: Desk) -> None:
+    _approved(desk, "kaban", "kaban", "notulis", date(2026, 1, 1))
+
+
+def signed_in_days_to_come(desk: Desk) -> None:
+    _approved(desk, "kaban", "kaban", "notulis", LATER)
+
+
+def report_entered_by_somebody_else(desk: Desk) -> None:
+    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, status=None, entered_by="kabid")
+    straight(desk, put(report), why="report", who="kapolres")
+
+
+def _granted(desk: Desk, who: str, by: str = "", entered_by: str = "") -> None:
     action, until = desk.need(Action, NEW), Due(text="30/12", date=LATER)
     agreed = Extension(
         id=f"{NEW}.X1",
@@ -334,6 +422,7 @@ def _granted(desk: Desk, who: str, by: str = "") -> None:
         reason="-",
         state=ExtensionState.GRANTED,
         decided_by=by or who,
+        answer_entered_by=entered_by,
     )
     straight(desk, put(agreed), put(replace(action, due=until)), why="extend", who=who)
 
@@ -372,6 +461,12 @@ PERMISSION = [
     reported_as_somebody_elses_word,
     time_agreed_by_the_own_agency,
     time_agreed_in_the_name_of_who_does_not_chair,
+    time_agreed_by_a_secretary_alone,
+    agreement_entered_by_nobody,
+    agreement_entered_by_somebody_else,
+    signed_before_it_was_held,
+    signed_in_days_to_come,
+    report_entered_by_somebody_else,
     somebody_whom_nobody_knows,
     an_account_that_is_nobodys,
     an_account_without_a_name,
@@ -460,7 +555,7 @@ def test_taking_back_is_recognised(office: Office, desk: Desk) -> None:
     action = kapolres.need(Action, NEW)
     following_up.report(kapolres, action, "Mulai")
     undoing.undo(kapolres)
-    following_up.extend(desk, action, read_due(desk, "7/12", desk.today()), "Menunggu")
+    following_up.extend(desk, action, read_due(desk, "7/12", desk.today()), "Menunggu", by=desk.need(Person, "kaban"))
     undoing.undo(desk)
     registers.edit(desk, Person, "bnnk", {"role": "secretary"})
     undoing.undo(desk)
@@ -473,6 +568,15 @@ def test_nobody_takes_back_for_another(office: Office, desk: Desk) -> None:
     report = following_up.report(office.desk("kapolres"), before, "Mulai")
     straight(desk, removed(report), put(before), why=f"undo: {desk.store.seq}")
     assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
+
+
+def test_a_report_taken_back_from_under_a_verification_is_named(office: Office, desk: Desk) -> None:
+    kapolres = office.desk("kapolres")
+    report = following_up.report(kapolres, desk.need(Action, CLAIMED), "Bukti menyusul")
+    seq = desk.store.seq
+    following_up.step(office.desk("kaban"), desk.need(Action, CLAIMED), "verify")
+    straight(desk, removed(report), why=f"undo: {seq}", who="kapolres")
+    assert "TL-2026-0004.P2, which is not done like that" in str(auditing.verify_seals(desk)[0])
 
 
 def test_a_verification_is_not_taken_back(office: Office, desk: Desk) -> None:

@@ -19,7 +19,7 @@ def promised(office: Office, lead: str, *supporting: str) -> Action:
 
 
 def test_who_reported_it_done_does_not_verify_it(office: Office) -> None:
-    action = promised(office, "POLRES", "KESBANGPOL")
+    action = promised(office, "KESBANGPOL")
     following_up.step(office.desk("kabid"), action, "done", "Selesai")
     with pytest.raises(NotAllowed, match="reported TL-2026-0001 done"):
         following_up.step(office.desk("kabid"), action, "verify")
@@ -46,7 +46,7 @@ def test_who_enters_another_agencys_claim_in_a_colleagues_name_may_verify_it(off
 
 
 def test_who_enters_a_claim_of_the_own_agency_has_claimed_it(office: Office) -> None:
-    action = promised(office, "POLRES", "KESBANGPOL")
+    action = promised(office, "KESBANGPOL", "POLRES")
     following_up.step(office.desk("kabid"), action, "done", "Selesai", agency="KESBANGPOL")
     with pytest.raises(NotAllowed, match="Kepala Bidang reported TL-2026-0001 done"):
         following_up.step(office.desk("kabid"), action, "verify")
@@ -104,7 +104,7 @@ def test_more_time_for_the_own_agency_is_the_chairs_to_give(office: Office) -> N
         following_up.extend(desk, action, until, "Menunggu")
     following_up.extend(desk, action, until, "Menunggu", by=desk.need(Person, "kaban"))
     (granted,) = desk.find(Extension, action=action.id)
-    assert (granted.decided_by, granted.entered_by) == ("kaban", "notulis")
+    assert (granted.decided_by, granted.answer_entered_by) == ("kaban", "notulis")
 
 
 @pytest.mark.parametrize("change", [{"role": "chair"}, {"active": False}, {"accounts": []}])

@@ -31,7 +31,7 @@ ACTION_STEPS: Final[dict[str, Callable[[Desk, Action], object]]] = {
     "report": lambda desk, action: following_up.report(desk, action, "x"),
     "assign": lambda desk, action: following_up.assign(desk, action, supporting=["KODIM"], reason="x"),
     "request": lambda desk, action: following_up.request(desk, action, _later(desk), "x"),
-    "grant": lambda desk, action: following_up.extend(desk, action, _later(desk), "x"),
+    "grant": lambda desk, action: following_up.extend(desk, action, _later(desk), "x", by=naming.person(desk, "kaban")),
     **{
         name: lambda desk, action, name=name: following_up.step(desk, action, name, "x")  # type: ignore[misc]
         for name in following_up.STEPS
@@ -115,7 +115,9 @@ def test_the_own_promise_and_the_own_claim_are_refused_beforehand(office: Office
     claimed = action_at(office, ActionStatus.DONE, lead="KESBANGPOL")
     assert "reported TL-2026-0001 done" in str(_refusal(lambda: steps.check(office.desk(), "verify", claimed)))
     owed = action_at(office, ActionStatus.OPEN, lead="KESBANGPOL")
-    assert "--by CHAIR" in str(_refusal(lambda: steps.check(office.desk(), "grant", owed)))
+    following_up.request(office.desk("kabid"), owed, _later(office.desk()), "x")
+    assert "asked for the time" in str(_refusal(lambda: steps.check(office.desk("kabid"), "grant", owed)))
+    assert _refusal(lambda: steps.check(office.desk(), "grant", owed)) is None
     assert _refusal(lambda: steps.check(office.desk("kaban"), "grant", owed)) is None
 
 

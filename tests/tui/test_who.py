@@ -31,7 +31,7 @@ async def test_the_history_says_who_entered_a_report(seat: Office, screen: Scree
         await pilot.press("enter")
         await pilot.pause()
         said = " ".join(str(one.render()) for one in pilot.app.screen.query(Static))
-    assert "BNNK: selesai, entered by notulis" in said
+    assert "BNNK: selesai, done, awaiting verification, entered by notulis" in said
 
 
 async def test_an_approval_says_who_signed_and_who_entered_it(seat: Office, screen: Screen) -> None:

@@ -11,7 +11,7 @@ from rapat import labels, recurrence
 from rapat.documents import wording
 from rapat.documents.contexts import words
 from rapat.language import Language, M, Message
-from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, SecurityClass
+from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, Progress, SecurityClass
 from rapat.model.readings import ActionFile, Imprint
 from rapat.settings import Settings
 
@@ -170,7 +170,7 @@ def promise(
             words.Report(
                 day=desk.language.short_date(report.at.astimezone(desk.settings.timezone).date()),
                 agency=desk.agency(report.agency),
-                text=wording.sentence(desk.spelled(report.text)),
+                text=wording.sentence(_words(desk, report)),
                 entered_by=desk.entered(report.entered_by),
             )
             for report in file.progress
@@ -214,11 +214,29 @@ def _basis(desk: Desk, file: ActionFile) -> str:
 
 
 def _latest(desk: Desk, file: ActionFile) -> str:
-    reported = wording.capital(desk.spelled(file.progress[-1].text)) if file.progress else ""
+    reported = wording.capital(_words(desk, file.progress[-1])) if file.progress else ""
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
         reason = wording.capital(desk.spelled(file.action.reason))
         return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
     return reported
+
+
+def _words(desk: Desk, report: Progress) -> str:
+    """Write what a report says, with who led before and who changed it, or whose own part it is."""
+    text = desk.spelled(report.text)
+    if report.handover is not None:
+        led = M(
+            "lead changed from %(old)s to %(new)s by %(person)s",
+            old=desk.agency(report.handover.old) or "-",
+            new=desk.agency(report.handover.new) or "-",
+            person=desk.position(report.by),
+        )
+        return ": ".join(part for part in (desk.language.say(led), text) if part)
+    if report.part is not None:
+        own = M("own part: %(status)s", status=Message(labels.PART[report.part]))
+        said = f"{text} ({desk.language.say(own)})" if text else desk.language.say(own)
+        return f"{desk.agency(report.agency)}: {said}"
+    return text
 
 
 def _latest_by(desk: Desk, file: ActionFile) -> str:
@@ -244,7 +262,7 @@ def _granted_by(desk: Desk, file: ActionFile) -> str:
     if not granted:
         return ""
     return _entered(
-        desk, M("agreed by %(person)s", person=desk.position(granted[-1].decided_by)), granted[-1].entered_by
+        desk, M("agreed by %(person)s", person=desk.position(granted[-1].decided_by)), granted[-1].answer_entered_by
     )
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from rapat.labels import OVERDUE, STATUS
 from rapat.language import N_, M, Message
-from rapat.model import Action, Priority
+from rapat.model import Action, ActionStatus, Person, Priority
 from rapat.model.plain import Document
 from rapat.model.readings import ActionFile
 from rapat.secretariat import dating, following_up, naming, reading
@@ -24,6 +24,7 @@ from rapat.secretariat.desk import Desk
 from rapat.tui import commands
 from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
+from rapat.tui.screens.deciding import agreed, verified
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
 from rapat.tui.screens.history import history
 from rapat.tui.screens.place import Place
@@ -218,11 +219,12 @@ class Actions(Place):
 
         def grant(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
             until = dating.due(desk, values["until"], action.forum) if values["until"] else None
-            following_up.extend(desk, action, until, values["reason"])
+            following_up.extend(desk, action, until, values["reason"], by=_by(desk, values))
 
+        chosen = self.chosen
         self._ask(
             M("Grant more time for %(id)s"),
-            self._time_fields(required=False),
+            [*self._time_fields(required=False), *(agreed(self.session, chosen) if chosen else [])],
             grant,
             M("The due date is moved."),
         )
@@ -265,7 +267,11 @@ class Actions(Place):
         def done(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
             following_up.step(desk, action, "done", values["text"], evidence=values["evidence"])
 
-        self._ask(M("%(id)s is done"), fields, done, M("Reported done; the secretariat verifies it."))
+        def told(action: Action) -> Message:
+            claimed = action.status is ActionStatus.DONE
+            return M("Reported done; the secretariat verifies it.") if claimed else following_up.own_part(action)
+
+        self._ask(M("%(id)s is done"), fields, done, told)
 
     def action_verify(self) -> None:
         """Verify."""
@@ -277,6 +283,13 @@ class Actions(Place):
             following_up.step(self.session.desk(), action, "verify")
             return M("%(id)s is verified.", id=action.id)
 
+        def enter(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(desk, action, "verify", by=_by(desk, values))
+
+        fields = verified(self.session, action)
+        if fields:
+            self._ask(M("Is %(id)s done and proven?"), fields, enter, M("Verified."))
+            return
         question = M("Is %(id)s done and proven?", id=action.id)
         self.app.push_screen(Ask(question, [action.text]), lambda yes: self._if(yes, verify))
 
@@ -297,7 +310,7 @@ class Actions(Place):
                 ", ".join(action.supporting),
                 check=self._agencies,
             ),
-            Field("reason", text(N_("Why (if its minutes are final)"))),
+            Field("reason", text(N_("Why (if its minutes are final, or it is reported done)"))),
         ]
 
         def assign(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
@@ -319,7 +332,7 @@ class Actions(Place):
         title: Message,
         fields: list[Field],
         deed: Callable[[Desk, Action, Mapping[str, str]], None],
-        done: Message,
+        done: Message | Callable[[Action], Message],
     ) -> None:
         action = self.chosen
         if action is None:
@@ -329,7 +342,12 @@ class Actions(Place):
             if yes:
                 self.app.refresh_feed()
                 self.load()
-                self.say(done)
+                self.say(done if isinstance(done, Message) else done(self.session.desk().need(Action, action.id)))
 
         named = Message(title.text, {"id": action.id})
         self.app.push_screen(Form(named, fields, lambda values: deed(self.session.desk(), action, values)), saved)
+
+
+def _by(desk: Desk, values: Mapping[str, str]) -> Person | None:
+    """Who decided, as a form says; None where the acting person does."""
+    return naming.person(desk, values["by"]) if values.get("by") else None

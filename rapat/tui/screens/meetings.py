@@ -267,14 +267,19 @@ class Meetings(Place):
         def approve(values: Mapping[str, str]) -> None:
             nonlocal seal
             desk = self.session.desk()
-            final = approving.approve(desk, meeting, naming.person(desk, meeting.chair), code=values["code"])
+            signed = dating.day_or_none(desk, values["signed"] or None)
+            final = approving.approve(desk, meeting, chair, code=values["code"], signed=signed)
             seal = approved.seal(desk, final).brief
 
-        chair = _name(self.session.desk().get(Person, meeting.chair)) or "?"
-        question = M("Has %(chair)s signed the minutes of %(id)s?", chair=chair, id=meeting.id)
-        field = Field("code", self.session.text(N_("Code of content on the signed paper (may be empty)")))
+        desk = self.session.desk()
+        chair = naming.person(desk, approving.signer(desk, meeting))
+        question = M("Has %(chair)s signed the minutes of %(id)s?", chair=_name(chair), id=meeting.id)
+        fields = [
+            Field("code", self.session.text(N_("Code of content on the signed paper (may be empty)"))),
+            Field("signed", self.session.text(N_("Signed on (empty: today)")), check=self._day),
+        ]
         self.app.push_screen(
-            Form(question, [field], approve),
+            Form(question, fields, approve),
             lambda saved: self._done(M("Final. Seal: %(seal)s", seal=seal)) if saved else None,
         )
 

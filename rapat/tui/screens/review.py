@@ -18,8 +18,9 @@ from rapat.labels import OVERDUE, STATUS
 from rapat.language import N_, M, Message
 from rapat.model import Action, Meeting
 from rapat.policy import Deed
-from rapat.secretariat import dating, following_up
+from rapat.secretariat import dating, following_up, naming
 from rapat.tui.gate import line
+from rapat.tui.screens.deciding import agreed
 from rapat.tui.screens.dialogs import Field, Form
 
 if TYPE_CHECKING:
@@ -123,14 +124,15 @@ class Review(ModalScreen[None]):
     def action_done(self) -> None:
         """It is done."""
         desk = self.app.session.desk()
-        self._take(lambda action: following_up.step(desk, action, "done", meeting=self.meeting_id))
+        self._take(lambda action: following_up.step(desk, action, "done", agency=action.lead, meeting=self.meeting_id))
 
     def action_progress(self) -> None:
         """Something was done."""
         fields = [Field("text", self.app.text(N_("What was done")), required=True)]
 
         def report(action: Action, values: Mapping[str, str]) -> None:
-            following_up.report(self.app.session.desk(), action, values["text"], meeting=self.meeting_id)
+            desk = self.app.session.desk()
+            following_up.report(desk, action, values["text"], agency=action.lead, meeting=self.meeting_id)
 
         self._ask(M("Progress"), fields, Deed.REPORT, report)
 
@@ -139,7 +141,8 @@ class Review(ModalScreen[None]):
         fields = [Field("reason", self.app.text(N_("Why")), required=True)]
 
         def block(action: Action, values: Mapping[str, str]) -> None:
-            following_up.step(self.app.session.desk(), action, "block", values["reason"], meeting=self.meeting_id)
+            desk, told = self.app.session.desk(), values["reason"]
+            following_up.step(desk, action, "block", told, agency=action.lead, meeting=self.meeting_id)
 
         self._ask(M("Blocked"), fields, Deed.REPORT, block)
 
@@ -157,8 +160,12 @@ class Review(ModalScreen[None]):
         def extend(action: Action, values: Mapping[str, str]) -> None:
             desk = self.app.session.desk()
             until = dating.due(desk, values["until"], action.forum)
-            following_up.extend(desk, action, until, values["reason"], meeting=self.meeting_id)
+            by = naming.person(desk, values["by"]) if values.get("by") else None
+            following_up.extend(desk, action, until, values["reason"], by=by, meeting=self.meeting_id)
 
+        action = self._action()
+        if action is not None:
+            fields += agreed(self.app.session, action)
         self._ask(M("More time"), fields, Deed.EXTEND, extend)
 
     def _ask(

@@ -1,0 +1,99 @@
+"""What happened to an action, in order of time: one telling for the screen, the command line and every paper of it.
+
+A report says whose word it is and what it led to, a return or reopening who did it, a change of lead who led before, a
+request for more time who asked, who answered and who entered either. Nothing here is stored: it is read from reports
+and requests as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from rapat.labels import EXTENSION, PART, STATUS
+from rapat.language import M, Message
+from rapat.model import ActionStatus, Evidence, Extension, ExtensionState, Progress
+
+
+class Happened(NamedTuple):
+    """One thing that happened: when, in words, and what proves it."""
+
+    at: datetime
+    told: Message
+    evidence: tuple[Evidence, ...] = ()
+
+
+def history(reports: Sequence[Progress], requests: Sequence[Extension]) -> list[Happened]:
+    """Tell everything that happened to an action, oldest first; what happened at once, in the order it was done."""
+    found: list[tuple[datetime, int, Happened]] = []
+    before = ActionStatus.OPEN
+    for report in reports:
+        found.append((report.at, 1, Happened(report.at, reported(report, before), report.evidence)))
+        before = report.status or before
+    for request in requests:
+        found += [(happened.at, at, happened) for at, happened in _requested(request)]
+    return [happened for _, _, happened in sorted(found, key=lambda one: one[:2])]
+
+
+def reported(report: Progress, before: ActionStatus) -> Message:
+    """Tell a report on an action that stood at `before`: whose word, what it says, what it led to, who entered it."""
+    led = _led_to(report, before)
+    told = report.agency or report.by
+    said = M("%(agency)s: %(text)s", agency=told, text=report.text) if report.text else M("%(agency)s", agency=told)
+    if led is not None:
+        said = M("%(told)s, %(entered)s", told=said, entered=led)
+    return _entered(said, report.entered_by)
+
+
+def _led_to(report: Progress, before: ActionStatus) -> Message | None:
+    """What a report led to; who decided stands beside what is no word of the lead."""
+    if report.handover is not None:
+        return M(
+            "lead changed from %(old)s to %(new)s by %(person)s",
+            old=report.handover.old or "-",
+            new=report.handover.new or "-",
+            person=report.by,
+        )
+    if report.part is not None:
+        return M("own part: %(status)s", status=Message(PART[report.part]))
+    if report.status is None:
+        return None
+    if before is ActionStatus.DONE and report.status is ActionStatus.PROGRESS:
+        return M("returned by %(person)s", person=report.by)
+    if report.status is ActionStatus.OPEN:
+        return M("reopened by %(person)s", person=report.by)
+    status = Message(STATUS[report.status])
+    if report.status.settled and report.by:
+        return M("%(status)s by %(person)s", status=status, person=report.by)
+    return status
+
+
+def _requested(request: Extension) -> Iterator[tuple[int, Happened]]:
+    """Tell a request, and its answer where there is one; time that nobody asked for is one thing."""
+    new: object = request.new.date or request.new.text
+    if not request.was_asked:
+        told = M("more time until %(new)s, agreed by %(person)s", new=new, person=request.decided_by)
+        yield 2, Happened(request.asked_at, _entered(_why(told, request.reason), request.answer_entered_by))
+        return
+    told = M("%(agency)s asks for time", agency=request.agency or request.asked_by)
+    if request.state is ExtensionState.REQUESTED:
+        told = M("%(agency)s asks for time until %(new)s", agency=request.agency or request.asked_by, new=new)
+    yield 0, Happened(request.asked_at, _entered(_why(told, request.reason), request.entered_by))
+    if request.decided_at is None:
+        return
+    state = Message(EXTENSION[request.state])
+    if request.decided_by:
+        state = M("%(status)s by %(person)s", status=state, person=request.decided_by)
+    answer = M("time asked for until %(new)s: %(state)s", new=new, state=state)
+    yield 2, Happened(request.decided_at, _entered(_why(answer, request.answer), request.answer_entered_by))
+
+
+def _why(told: Message, reason: str) -> Message:
+    return M("%(told)s: %(reason)s", told=told, reason=reason) if reason else told
+
+
+def _entered(told: Message, person: str) -> Message:
+    if not person:
+        return told
+    return M("%(told)s, %(entered)s", told=told, entered=M("entered by %(person)s", person=person))
