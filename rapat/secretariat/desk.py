@@ -273,6 +273,8 @@ class Desk:
     """The workspace's folder, where evidence is kept."""
     unread: Unread = field(default_factory=set)
     """What the lists leave out; whoever shows a list says how many that are."""
+    knows_account: Callable[[str], bool] = bool
+    """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
     whole: Whole = field(init=False, repr=False, compare=False)
@@ -348,19 +350,7 @@ class Desk:
         """Check that the acting person may do `deed` to a document, or to the workspace; raises `NotAllowed`."""
         if self.may(deed, about):
             return
-        if self.actor is None:
-            raise NotAllowed(
-                M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
-                M(
-                    "Let the secretariat add it to a person: rapat people edit PERSON --account %(account)s",
-                    account=self.account or "?",
-                ),
-            )
-        if not self.actor.active:
-            raise NotAllowed(
-                M("%(person)s is not active in the registers any more.", person=self.actor.position or self.actor.name),
-                remedies.remedy(self, Deed.KEEP_REGISTERS, None),
-            )
+        actor = self.admit()
         if isinstance(about, Action) and deed in (Deed.REPORT, Deed.REQUEST):
             parties = [code for code in (about.lead, *about.supporting) if code]
             raise NotAllowed(
@@ -368,9 +358,23 @@ class Desk:
                 remedies.remedy(self, deed, about),
             )
         raise NotAllowed(
-            M("%(person)s may not do this.", person=self.actor.position or self.actor.name),
+            M("%(person)s may not do this.", person=actor.position or actor.name),
             remedies.remedy(self, deed, about),
         )
+
+    def admit(self) -> Person:
+        """Return the acting person; raises `NotAllowed`, with how to become known, for nobody and who is not active."""
+        if self.actor is None:
+            raise NotAllowed(
+                M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
+                remedies.to_become_known(self),
+            )
+        if not self.actor.active:
+            raise NotAllowed(
+                M("%(person)s is not active in the registers any more.", person=self.actor.position or self.actor.name),
+                remedies.remedy(self, Deed.KEEP_REGISTERS, None),
+            )
+        return self.actor
 
     def as_registered(self) -> Desk:
         """The same desk with its people as the registers have them now: a recording goes on for hours.
