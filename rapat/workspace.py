@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+import msgspec
+
 from rapat import filesystem
 from rapat import settings as settings_file
 from rapat.errors import NotAllowed, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.model import Person, Role, from_plain
+from rapat.model import Person, Role, Rules, from_plain
 from rapat.secretariat import keepers, naming
-from rapat.secretariat.desk import KINDS, Desk, Unread, Whole, lends
+from rapat.secretariat.desk import KINDS, RULES, Desk, Unread, Whole, lends
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -149,8 +151,11 @@ class Workspace:
     def __init__(self, folder: Path, settings: Settings, store: Store) -> None:
         """Hold what `open_workspace` has read."""
         self.folder = folder
-        self.settings = settings
         self.store = store
+        believed = not settings.demo or _began_as_sample(store)
+        self.settings = settings if believed else msgspec.structs.replace(settings, demo=False)
+        self.disbelieved = () if believed else (_NO_SAMPLE,)
+        """What the settings say that is not believed."""
         self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
         self.knows_account: Callable[[str], bool] = account_exists
         """Whether an account exists on this machine; the system is asked unless another is put here."""
@@ -204,6 +209,7 @@ class Workspace:
             calendar=self.calendar,
             folder=self.folder,
             knows_account=self.knows_account,
+            disbelieved=self.disbelieved,
             unread=self.unread,
         )
 
@@ -245,6 +251,18 @@ class Workspace:
         if owner is None and not self.closed:
             return Person(id="", name=account or "?", role=Role.SECRETARY)
         return owner
+
+
+_NO_SAMPLE = M(
+    "rapat.toml says demo = true, but this workspace did not begin as a sample: it is not believed, and nobody acts as"
+    " somebody else. Take the line out of rapat.toml; for a sample run: rapat demo DIR"
+)
+
+
+def _began_as_sample(store: Store) -> bool:
+    """Whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
+    told = store.get(KINDS[Rules], RULES)
+    return bool(told.get("sample")) if told else store.seq == 0
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:

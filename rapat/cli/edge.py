@@ -181,7 +181,7 @@ class Edge:
         opened.knows_account = self.knows_account or opened.knows_account
         if not again:
             self.workspace = opened
-            for trouble in opened.store.troubles:
+            for trouble in (*opened.store.troubles, *opened.disbelieved):
                 self.note(trouble)
             if not opened.closed and not opened.settings.demo:
                 self.note(

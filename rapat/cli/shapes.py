@@ -78,6 +78,7 @@ def item(found: AgendaItem) -> Shape:
         "kind": found.kind,
         "minutes": found.minutes,
         "presenter": found.presenter,
+        "class": found.security,
         "matter": found.matter,
     }
 

@@ -99,7 +99,9 @@ def _sees(desk: Desk, then: Entry | Action) -> bool:
 def _titled(desk: Desk, then: AgendaItem) -> AgendaItem:
     """An agenda item as it was kept, without the words that the acting person does not see in it now."""
     now = desk.get(AgendaItem, then.id)
-    return replace(then, title=HIDDEN, presenter="") if now is not None and now.title == HIDDEN else then
+    if now is not None and now.title == HIDDEN:
+        return replace(then, title=HIDDEN, presenter="")
+    return next(iter(desk.sight.shown([then])), then)
 
 
 def seal(desk: Desk, meeting: Meeting) -> Seal:

@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol, TypeVar
 from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotAllowed, NotFound
-from rapat.language import M
+from rapat.language import M, Message
 from rapat.model import (
     Action,
     Agency,
@@ -273,6 +273,8 @@ class Desk:
     """The workspace's folder, where evidence is kept."""
     unread: Unread = field(default_factory=set)
     """What the lists leave out; whoever shows a list says how many that are."""
+    disbelieved: tuple[Message, ...] = ()
+    """What the settings say that is not believed."""
     knows_account: Callable[[str], bool] = bool
     """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
@@ -497,7 +499,7 @@ class Desk:
             id=RULES,
             edition=edition,
             secretariat=self.settings.secretariat,
-            sample=self.settings.demo,
+            sample=self.settings.demo and (told is None or bool(told.get("sample"))),
             strangers=self.settings.unknown_users == "secretary",
         )
         plain = carried(told, now) if told else to_plain(now)

@@ -73,7 +73,7 @@ def room(desk: Desk, meeting: Meeting) -> Room:
     open_lines = [entry for entry in lines if not secrecy[entry.id].private]
     entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
     items = [
-        item if all(_open(desk, ident, limit) for ident in item.parked) else replace(item, title=HIDDEN, presenter="")
+        item if _tells(desk, item, limit) else replace(item, title=HIDDEN, presenter="")
         for item in planning.agenda(desk, meeting.id)
     ]
     actions = [
@@ -82,6 +82,11 @@ def room(desk: Desk, meeting: Meeting) -> Room:
         if not action.private and action.security.rank <= limit
     ]
     return Room(entries, items, actions, len(open_lines) - len(entries) + desk.left_out(meeting.id))
+
+
+def _tells(desk: Desk, item: AgendaItem, limit: int) -> bool:
+    """Whether the title of an agenda item may be read in the room."""
+    return item.security.rank <= limit and all(_open(desk, ident, limit) for ident in item.parked)
 
 
 def _open(desk: Desk, ident: str, limit: int) -> bool:

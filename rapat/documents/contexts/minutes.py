@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat import labels, letters
 from rapat.documents import wording
@@ -29,6 +31,7 @@ def security(minutes: Minutes) -> SecurityClass:
     """Name the paper's class: that of its highest content; private lines are not content."""
     return _highest(
         minutes.meeting.security,
+        *(item.security for item in minutes.items),
         *classes(minutes).values(),
         *(_class_of(minutes, file) for file in promises(minutes)),
     )
@@ -53,11 +56,13 @@ def left_out(minutes: Minutes) -> int:
     found = classes(minutes)
     lines = [found[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
     actions = [_class_of(minutes, file) for file in promises(minutes)]
-    return sum(1 for each in (*lines, *actions) if each.rank >= SecurityClass.SECRET.rank)
+    titles = [_highest(minutes.meeting.security, item.security) for item in minutes.items]
+    return sum(1 for each in (*lines, *actions, *titles) if each.rank >= SecurityClass.SECRET.rank)
 
 
 def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
+    minutes = _titled(minutes, lambda item: desk.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
     titles = {item.id: desk.spelled(item.title) for item in minutes.items}
     out = [file for file in promises(minutes) if desk.goes_out(_class_of(minutes, file))]
@@ -103,6 +108,17 @@ def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
         corrections=corrections(minutes, desk),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
     )
+
+
+def below(minutes: Minutes) -> Minutes:
+    """The minutes for a paper of the meeting's own class: titles of a higher class are not in it."""
+    return _titled(minutes, lambda item: item.security.rank <= minutes.meeting.security.rank)
+
+
+def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
+    """The minutes with the titles of the agenda items that it `tells`, and a sign for the others."""
+    items = (item if tells(item) else replace(item, title=HIDDEN, presenter="") for item in minutes.items)
+    return replace(minutes, items=tuple(items))
 
 
 def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:

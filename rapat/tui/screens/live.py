@@ -32,7 +32,7 @@ from rapat.tui.screens.dialogs import Choose
 from rapat.tui.screens.meetings import lacking
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.capture_line import CaptureLine
-from rapat.tui.widgets.record import RecordView
+from rapat.tui.widgets.record import RecordView, titled
 
 _PRESENT: Mapping[Presence, str] = {
     Presence.PRESENT: "✓",
@@ -228,7 +228,7 @@ class Live(Place):
             used, planned = self._used(item), item.minutes
             spent = f" {used}/{planned}′" if planned else f" {used}′" if used else ""
             style = "bold" if mark == "▶" else ""
-            parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {item.title}", style), (spent, "dim")))
+            parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {titled(item)}", style), (spent, "dim")))
         self.query_one("#points", Static).update(lines(parts))
 
     def _aside(self) -> None:

@@ -112,7 +112,7 @@ class Place(Screen[None]):
 
     def _trouble(self) -> None:
         """Say who is not let in, and what keeps the workspace from being written; one sentence, and how many more."""
-        shown, troubles = self.query_one("#trouble", Static), list(self.app.troubles)
+        shown, troubles = self.query_one("#trouble", Static), [*self.app.troubles, *self.session.workspace.disbelieved]
         try:
             self.session.desk().admit()
         except NotAllowed as fault:
