@@ -20,6 +20,7 @@ from rapat.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.language import N_, M, Message
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence
 from rapat.model.plain import Document
+from rapat.policy import Deed
 from rapat.secretariat import editing, following_up, planning, reading, recording
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.recording import Recorder
@@ -93,6 +94,16 @@ class Live(Place):
         self.editing = None
         self.prepare()
         self.renew()
+
+    def reconsider(self) -> None:
+        """Give way where the acting person may not record this meeting any more; what stands in the line is kept."""
+        desk = self.session.desk()
+        meeting = desk.get(Meeting, self.meeting_id)
+        if self.recorder is None or (meeting is not None and desk.may(Deed.RECORD, meeting)):
+            return
+        self._keep()
+        self.recorder = None
+        self.app.give_way(self, self.meeting_id)
 
     def settle(self) -> None:
         """Go to the capture line; a line that was left unsent is there again."""
