@@ -36,7 +36,7 @@ def excerpt(desk: Desk, minutes: Minutes) -> Excerpt:
         entries=tuple(entry for entry in minutes.entries if entry.id in visible),
         actions=_filed(desk, minutes.actions),
         reviewed=_filed(desk, minutes.reviewed),
-        previous=minutes.previous and desk.get(Meeting, minutes.previous.id),
+        previous=_visible(desk, minutes.previous),
     )
     if shown == minutes:
         return Excerpt(minutes, count)
@@ -49,10 +49,15 @@ def _titled(item: AgendaItem, now: AgendaItem | None) -> AgendaItem:
 
 def _filed(desk: Desk, files: Iterable[ActionFile]) -> tuple[ActionFile, ...]:
     return tuple(
-        replace(file, meeting=file.meeting and desk.get(Meeting, file.meeting.id))
+        replace(file, meeting=_visible(desk, file.meeting))
         for file in files
         if desk.get(Action, file.action.id) is not None
     )
+
+
+def _visible(desk: Desk, then: Meeting | None) -> Meeting | None:
+    """A meeting as it was kept, where the acting person may read it now."""
+    return then if then is not None and desk.get(Meeting, then.id) is not None else None
 
 
 class Room(NamedTuple):
