@@ -39,7 +39,7 @@ from rapat.model import (
 from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import CLAIM, Deed, may
 from rapat.secretariat import conduct, finality, remedies
-from rapat.secretariat.sight import Sight
+from rapat.secretariat.sight import HIDDEN, Sight
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
@@ -335,14 +335,14 @@ class Desk:
         return self.sight.shown(document for word, one in found for document in self.whole.understood([one], word))
 
     def left_out(self, meeting: str) -> int:
-        """Count the lines of a meeting that are above the acting person's clearance; private ones are not told of."""
+        """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
         if self.sight.unlimited or self.get(Meeting, meeting) is None:
             return 0
-        return sum(
-            1
+        lines = sum(
+            entry.kind.printed and not self.sight.secrecy(entry)[0] and not self.sight.sees(entry)
             for entry in self.whole.find(Entry, meeting=meeting)
-            if entry.kind.printed and not self.sight.secrecy(entry)[0] and not self.sight.sees(entry)
         )
+        return lines + sum(item.title == HIDDEN for item in self.find(AgendaItem, meeting=meeting))
 
     def may(self, deed: Deed, about: Document | None = None) -> bool:
         """Whether the acting person may do `deed` to a document, or to the workspace; for what is offered at all."""

@@ -34,6 +34,11 @@ HIDDEN: Final = "…"
 _ORDINARY: Final = SecurityClass.ORDINARY
 
 
+def untitled(item: AgendaItem) -> AgendaItem:
+    """An agenda item in its place, without what its title tells: its words, who presents it, how secret it is."""
+    return replace(item, title=HIDDEN, presenter="", security=_ORDINARY)
+
+
 class Secrecy(NamedTuple):
     """How secret something is: for the secretariat alone, and its class."""
 
@@ -108,7 +113,7 @@ class Sight:
         corrected since, and stays with the secretariat.
         """
         if isinstance(document, AgendaItem) and not self._sees_title(document):
-            return replace(document, title=HIDDEN, presenter="")
+            return replace(document, title=HIDDEN, presenter="", security=_ORDINARY)
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document

@@ -67,13 +67,22 @@ def test_it_is_read_by_clearance(office: Office, meeting: Meeting, who: str, *, 
     assert len(reading.minutes(office.desk(who), meeting).items) == len(reading.minutes(office.desk(), meeting).items)
 
 
+def test_who_does_not_read_it_is_told_that_there_is_one_and_not_its_class(office: Office, meeting: Meeting) -> None:
+    subject = reading.minutes(office.desk("kapolres"), meeting)
+    assert subject.left_out == 1
+    assert clearance.security("notula", subject) is SecurityClass.ORDINARY
+
+
 def test_a_search_hit_has_the_class_of_the_title(office: Office, meeting: Meeting) -> None:
     (hit,) = searching.search(office.desk(), "gudang")
     assert (hit.kind, hit.security, meeting.security) == ("item", SECRET, SecurityClass.ORDINARY)
 
 
 def test_the_room_does_not_read_it(office: Office, meeting: Meeting) -> None:
-    assert "gudang" not in " ".join(one.title for one in excerpts.room(office.desk(), meeting).items)
+    for who in ("notulis", "kapolres"):
+        room = excerpts.room(office.desk(who), meeting)
+        assert "gudang" not in " ".join(one.title for one in room.items)
+        assert room.left_out == 1
 
 
 @pytest.mark.parametrize("kind", ["undangan", "daftar-hadir", "keputusan"])

@@ -16,7 +16,7 @@ from rapat.documents.contexts import followup, shared, words
 from rapat.documents.contexts.shared import Desk
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
 from rapat.model.readings import ActionFile, Minutes, printed
-from rapat.secretariat.sight import HIDDEN
+from rapat.secretariat.sight import HIDDEN, untitled
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ def below(minutes: Minutes) -> Minutes:
 
 def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
     """The minutes with the titles of the agenda items that it `tells`, and a sign for the others."""
-    items = (item if tells(item) else replace(item, title=HIDDEN, presenter="") for item in minutes.items)
+    items = (item if tells(item) else untitled(item) for item in minutes.items)
     return replace(minutes, items=tuple(items))
 
 
