@@ -159,7 +159,7 @@ class Builder:
 
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
-        registers.claim(self.workspace.desk(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
+        registers.claim(self.workspace.seat(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
         desk = self.desk(day, _HOUR)
         for name, word in (("agencies", registers.WORDS["agencies"]), ("people", registers.WORDS["people"])):
             registers.import_entries(desk, word, (self.source / f"{name}.csv").read_bytes())

@@ -7,17 +7,20 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
+
+import msgspec
 
 from rapat import filesystem
 from rapat import settings as settings_file
 from rapat.errors import NotAllowed, Refused, Unavailable
 from rapat.language import M, Message
-from rapat.model import Person, Role, from_plain
-from rapat.secretariat import naming
-from rapat.secretariat.desk import KINDS, Desk, Unread, Whole, lends
+from rapat.model import Person, Role, Rules, from_plain
+from rapat.secretariat import keepers, naming
+from rapat.secretariat.desk import KINDS, RULES, Desk, Unread, Whole, lends
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -154,9 +157,14 @@ class Workspace:
     def __init__(self, folder: Path, settings: Settings, store: Store) -> None:
         """Hold what `open_workspace` has read."""
         self.folder = folder
-        self.settings = settings
         self.store = store
+        believed = not settings.demo or _began_as_sample(store)
+        self.settings = settings if believed else msgspec.structs.replace(settings, demo=False)
+        self.disbelieved = () if believed else (_NO_SAMPLE,)
+        """What the settings say that is not believed."""
         self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
+        self.knows_account: Callable[[str], bool] = account_exists
+        """Whether an account exists on this machine; the system is asked unless another is put here."""
         self.unread: Unread = set()
         """What was asked for since the workspace was opened and this version cannot read."""
 
@@ -171,17 +179,32 @@ class Workspace:
     def desk(self, clock: Callable[[], datetime], account: str, person: str = "") -> Desk:
         """Sit down at a desk as whoever `account` belongs to, or as `person` (any name the registers know).
 
-        Raises `NotAllowed` where the account may not act for somebody else: only a secretary's may, and any in a
-        sample workspace.
+        The one door of everything that works with a workspace. Raises `NotAllowed` for an account that is nobody's,
+        for who is not active any more, and where the account may not act for somebody else: only a secretary's may, and
+        any in a sample workspace.
         """
-        whole = Whole(self.store, self.unread)
-        owner = self._whose(account)
-        actor = naming.person(whole, person) if person else owner
+        seat = self.seat(clock, account)
+        owner = seat.owner
+        if not (person and self.settings.demo):
+            seat.admit()
+        actor = naming.person(seat.whole, person) if person else owner
         if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, self.settings):
             raise NotAllowed(
                 M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
                 M("Only a secretary enters for somebody else; work as yourself, without --as."),
             )
+        taken = replace(seat, actor=actor)
+        taken.admit()
+        return taken
+
+    def seat(self, clock: Callable[[], datetime], account: str) -> Desk:
+        """The desk of whoever `account` belongs to, whether it lets anybody work there or not."""
+        owner = self._whose(account)
+        return self._desk(clock, account, owner, owner)
+
+    def _desk(
+        self, clock: Callable[[], datetime], account: str, actor: Person | None, owner: Person | None = None
+    ) -> Desk:
         return Desk(
             store=self.store,
             settings=self.settings,
@@ -191,6 +214,8 @@ class Workspace:
             account=account,
             calendar=self.calendar,
             folder=self.folder,
+            knows_account=self.knows_account,
+            disbelieved=self.disbelieved,
             unread=self.unread,
         )
 
@@ -202,28 +227,15 @@ class Workspace:
         people = Whole(self.store, self.unread).find(Person)
         return any(person.active and person.role is Role.SECRETARY and person.accounts for person in people)
 
-    def forsaken(self, known: Callable[[str], bool] | None = None) -> bool:
-        """Whether no secretary can get in and the folder is one's own: none has an account that this machine knows.
-
-        `known` tells of an account whether there is one; the system is asked unless it is given.
-        """
-        exists = known or account_exists
+    @property
+    def forsaken(self) -> bool:
+        """Whether nobody who keeps the registers can get in, and the folder is one's own."""
         people = Whole(self.store, self.unread).find(Person)
-        secretaries = (one for one in people if one.active and one.role is Role.SECRETARY)
-        return owns(self.folder) and not any(exists(account) for one in secretaries for account in one.accounts)
+        return owns(self.folder) and not keepers.able(people, self.settings.secretariat, self.knows_account)
 
     def keeper(self, clock: Callable[[], datetime], account: str) -> Desk:
         """The desk of the folder's owner where the workspace is `forsaken`: a secretary whom no register names."""
-        return Desk(
-            store=self.store,
-            settings=self.settings,
-            clock=clock,
-            actor=Person(id="", name=account or "?", role=Role.SECRETARY),
-            account=account,
-            calendar=self.calendar,
-            folder=self.folder,
-            unread=self.unread,
-        )
+        return self._desk(clock, account, Person(id="", name=account or "?", role=Role.SECRETARY))
 
     @property
     def unread_notice(self) -> Message | None:
@@ -245,6 +257,18 @@ class Workspace:
         if owner is None and not self.closed:
             return Person(id="", name=account or "?", role=Role.SECRETARY)
         return owner
+
+
+_NO_SAMPLE = M(
+    "rapat.toml says demo = true, but this workspace did not begin as a sample: it is not believed, and nobody acts as"
+    " somebody else. Take the line out of rapat.toml; for a sample run: rapat demo DIR"
+)
+
+
+def _began_as_sample(store: Store) -> bool:
+    """Whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
+    told = store.get(KINDS[Rules], RULES)
+    return bool(told.get("sample")) if told else store.seq == 0
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:

@@ -76,7 +76,8 @@ def furnish(
     opened: workspace.Workspace, clock: Callable[[], datetime] = lambda: MONDAY, account: str = "tester"
 ) -> None:
     """Enter a small partnership: eight agencies, six people, one forum, one event; the account is the note-taker's."""
-    registers.claim(opened.desk(clock, account), {"id": "notulis", **PEOPLE["notulis"], "agency": ""})
+    opened.knows_account = bool
+    registers.claim(opened.seat(clock, account), {"id": "notulis", **PEOPLE["notulis"], "agency": ""})
     desk = opened.desk(clock, account)
     for code, (name, short) in AGENCIES.items():
         registers.add(desk, Agency, {"id": code, "name": name, "short": short})

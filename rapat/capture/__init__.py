@@ -22,7 +22,7 @@ from rapat.capture.line import (
     NextItem,
 )
 from rapat.capture.names import Directory
-from rapat.capture.parsing import kept, parse
+from rapat.capture.parsing import kept, marks_before, parse
 from rapat.capture.printing import to_text
 from rapat.capture.readers import warned
 
@@ -43,6 +43,7 @@ __all__ = [
     "kept",
     "line_of",
     "lines_of",
+    "marks_before",
     "parse",
     "to_text",
     "warned",

@@ -104,12 +104,20 @@ def _late_marks(line: Line) -> Line:
     """Privacy and class typed behind a bullet, a mark or a speaker (`- % …`, `Kapolres: (R) …`) hold all the same."""
     if line.raw.lstrip().startswith("\\"):
         return line
-    place, private, security = 0, line.private, line.security
-    while (found := _LATE.match(line.text, place)) is not None:
+    private, security, words = marks_before(line.text)
+    if words == line.text:
+        return line
+    return replace(line, text=words, private=line.private or private, security=security or line.security)
+
+
+def marks_before(text: str) -> tuple[bool, SecurityClass | None, str]:
+    """Return whether a text begins with `%`, the last class that stands before it, and the words after both."""
+    place, private, security = 0, False, None
+    while (found := _LATE.match(text, place)) is not None:
         private = private or bool(found[1] or found[2])
         security = SecurityClass(found[3]) if found[3] else security
         place = found.end()
-    return replace(line, text=line.text[place:], private=private, security=security) if place else line
+    return private, security, text[place:]
 
 
 def _worded(line: Line) -> Line:
@@ -120,8 +128,13 @@ def _worded(line: Line) -> Line:
 
 
 def _visible(line: Line) -> Line:
-    """What everybody would read (agenda, attendance, the next meeting) cannot be hidden: it is kept as a note."""
+    """What everybody would read (attendance, the next meeting) cannot be hidden: it is kept as a note.
+
+    A new item of the agenda may have a class, and cannot be private.
+    """
     announced = line.command is not None and line.command.name == "next-meeting"
+    if isinstance(line.agenda, NewItem) and not line.private:
+        return line
     moves = line.agenda is not None and not (isinstance(line.agenda, GoTo) and line.agenda.only_this_line)
     acts = moves or bool(line.roll) or announced
     return kept(line, "not-hidden") if line.hidden and acts else line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rapat.cli.days import days_between
@@ -11,14 +11,15 @@ from rapat.cli.shapes import anchor
 from rapat.cli.tables import Cell
 from rapat.labels import OVERDUE, PRIORITY, STATUS
 from rapat.language import N_, M
-from rapat.model import Action, Priority
+from rapat.model import Action, Priority, SecurityClass
 from rapat.model.readings import ActionFile
 from rapat.secretariat import history as told
 from rapat.secretariat.desk import Desk
+from rapat.secretariat.sight import Secrecy
 
 
-def listing(edge: Edge, found: Sequence[Action], today: date) -> None:
-    """Print a table of actions."""
+def listing(edge: Edge, found: Sequence[tuple[Action, Secrecy]], today: date) -> None:
+    """Print a table of actions, each with how secret it is."""
     edge.table(
         [N_("No"), N_("Due"), N_("Status"), N_("Lead"), (N_("What"), True)],
         [
@@ -27,11 +28,21 @@ def listing(edge: Edge, found: Sequence[Action], today: date) -> None:
                 due_text(edge, action),
                 status(edge, action, today),
                 _owners(action),
-                action.text if action.priority is Priority.NORMAL else f"!! {action.text}",
+                " ".join((*_marks(edge, action, secrecy), action.text)),
             ]
-            for action in found
+            for action, secrecy in found
         ],
     )
+
+
+def _marks(edge: Edge, action: Action, secrecy: Secrecy) -> Iterator[str]:
+    """What stands before the words of an action: for whom it is, its class, how pressing it is."""
+    if secrecy.private:
+        yield edge.text(N_("[private]"))
+    if secrecy.security is not SecurityClass.ORDINARY:
+        yield f"({secrecy.security.value})"
+    if action.priority is not Priority.NORMAL:
+        yield "!!"
 
 
 def status(edge: Edge, action: Action, today: date) -> Cell:

@@ -13,6 +13,7 @@ from rapat.language import N_, M
 from rapat.model import Action, ActionStatus
 from rapat.secretariat import dating, naming, reading
 from rapat.secretariat.desk import Desk
+from rapat.secretariat.sight import Secrecy
 
 
 @command(
@@ -58,10 +59,11 @@ def list_actions(
             files = reading.files(desk, found)
             edge.json([shapes.action(file.action, file.extensions, today) for file in files])
             return
+        marked = [(action, desk.sight.secrecy_of(action)) for action in found]
     if as_csv:
-        _csv(edge, found, today)
+        _csv(edge, marked, today)
     elif found:
-        action_view.listing(edge, found, today)
+        action_view.listing(edge, marked, today)
     else:
         edge.note(M("There is no such action."))
 
@@ -75,16 +77,19 @@ def _own_agency(desk: Desk) -> str:
     return desk.actor.agency
 
 
-def _csv(edge: Edge, found: list[Action], today: date) -> None:
+def _csv(edge: Edge, found: list[tuple[Action, Secrecy]], today: date) -> None:
     import csv
 
     from rapat.documents.printable import printable
 
     writer = csv.writer(edge.output, lineterminator="\n")
     writer.writerow(
-        ["id", "due", "status", "overdue", "lead", "supporting", "pic", "text", "meeting", "forum", "original_due"]
+        (
+            *("id", "due", "status", "overdue", "lead", "supporting", "pic", "text", "meeting", "forum"),
+            *("original_due", "class", "private"),
+        )
     )
-    for action in found:
+    for action, secrecy in found:
         values = (
             action.id,
             action.due_date or "",
@@ -97,6 +102,8 @@ def _csv(edge: Edge, found: list[Action], today: date) -> None:
             action.meeting,
             action.forum,
             action.original_due or "",
+            secrecy.security.value,
+            "yes" if secrecy.private else "no",
         )
         writer.writerow([printable(str(value), "csv") for value in values])
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, argument, as_json, command, option
 from rapat.cli.edge import Edge
-from rapat.cli.values import WHOLE
+from rapat.cli.meeting_view import secret_mark
+from rapat.cli.values import SECURITY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.labels import ITEM_KIND
 from rapat.language import N_, M
-from rapat.model import Meeting
+from rapat.model import Meeting, SecurityClass
 from rapat.policy import Deed
 from rapat.secretariat import naming, planning
 from rapat.secretariat.desk import Desk
@@ -23,6 +24,9 @@ from rapat.secretariat.desk import Desk
     option("--title", "--judul", N_("Its new title.")),
     option("--minutes", "--menit", N_("Planned minutes."), type=WHOLE),
     option("--presenter", "--penyaji", N_("Who presents it.")),
+    option(
+        "--class", "--klasifikasi", N_("The title's own class, as (R) before it says."), name="security", type=SECURITY
+    ),
     option("--at", "--nomor", N_("Its place in the agenda."), type=WHOLE),
     option("--drop", "--hapus", N_("Take this item off the agenda.")),
     as_json(),
@@ -37,6 +41,7 @@ def agenda(
     title: str | None,
     minutes: int | None,
     presenter: str | None,
+    security: SecurityClass | None,
     at: int | None,
     drop: str | None,
     as_json: bool,
@@ -47,16 +52,18 @@ def agenda(
     with edge.desk(read_only=add is item is drop is None) as desk:
         found = naming.meeting(desk, meeting)
         if add is not None:
-            planning.add_item(desk, found, add, minutes, presenter or "", at)
+            planning.add_item(desk, found, add, minutes, presenter or "", at, security)
         elif drop is not None:
             planning.drop_item(desk, naming.item(desk, found, drop))
         elif item is not None:
             changed = naming.item(desk, found, item)
-            if (title, minutes, presenter) != (None, None, None):
-                changed = planning.edit_item(desk, changed, title=title, minutes=minutes, presenter=presenter)
+            if (title, minutes, presenter, security) != (None, None, None, None):
+                changed = planning.edit_item(
+                    desk, changed, title=title, minutes=minutes, presenter=presenter, security=security
+                )
             if at is not None:
                 planning.move_item(desk, changed, at)
-        elif (title, minutes, presenter, at) != (None, None, None, None):
+        elif any(given is not None for given in (title, minutes, presenter, security, at)):
             raise WrongUsage(M("Which item is meant?"), M("Name it with --item, or add one with --add."))
         _tell(edge, desk, found, as_json)
 
@@ -69,7 +76,13 @@ def _tell(edge: Edge, desk: Desk, meeting: Meeting, as_json: bool) -> None:
     edge.table(
         [N_("No"), (N_("Title"), True), N_("Minutes"), N_("Presenter"), N_("Kind")],
         [
-            [str(item.number), item.title, str(item.minutes or ""), item.presenter, edge.text(ITEM_KIND[item.kind])]
+            [
+                str(item.number),
+                f"{secret_mark(item.security)} {item.title}".strip(),
+                str(item.minutes or ""),
+                item.presenter,
+                edge.text(ITEM_KIND[item.kind]),
+            ]
             for item in items
         ],
     )

@@ -25,7 +25,7 @@ from rapat.secretariat.desk import Desk
 def doctor(edge: Edge, repair: bool) -> None:
     """Look for damage."""
     with edge.open(read_only=not repair) as workspace:
-        desk = edge.caretaker(workspace) if repair else edge.desk_of(workspace)
+        desk = edge.caretaker(workspace, Deed.CARE if repair else None)
         faults = auditing.verify(desk)
         for fault in faults:
             edge.print(fault)
@@ -85,7 +85,7 @@ def backup(edge: Edge, file: Path, protected: bool) -> None:
     from rapat.store.embedded import EmbeddedStore
 
     with edge.open(read_only=True) as workspace:
-        edge.caretaker(workspace)
+        edge.caretaker(workspace, Deed.CARE)
         if not isinstance(workspace.store, EmbeddedStore):
             raise Refused(M("Only a workspace in a folder is backed up this way."))
         made = backups.back_up(workspace.store, file, protected=protected)

@@ -51,6 +51,11 @@ class Option(click.Option):
         told = language.text(self.told)
         return ", ".join([*short, self.named(language)]) + value, f"{told} ({accepted(language)})" if accepted else told
 
+    def value_is_missing(self, value: object) -> bool:
+        """Leave what is missing to the command: who may not run it is refused first."""
+        del value
+        return False
+
     def named(self, language: Language) -> str:
         """The long name in a language."""
         long = [name for name in self.opts if name.startswith("--")]
@@ -242,8 +247,20 @@ class Command(Told):
         asks, given = self.asks, dict(ctx.params)
         if asks is not None and asks.when(given):
             edge.first = partial(asks.check, given=given)
+        self._must_have(ctx, edge)
         if self.callback is not None:
             self.callback(edge, **ctx.params)
+
+    def _must_have(self, ctx: click.Context, edge: Edge) -> None:
+        """Check that no option is missing that must be there, once it is known that the command may be run."""
+        needed = (one for one in self.params if isinstance(one, Option) and one.required and one.name)
+        missing = next((one for one in needed if ctx.params.get(one.name or "") is None), None)
+        if missing is None:
+            return
+        if edge.first is not None:
+            with edge.desk(read_only=True):
+                pass
+        raise click.MissingParameter(ctx=ctx, param=missing)
 
 
 def command(

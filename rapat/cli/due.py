@@ -34,7 +34,8 @@ def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str 
     if _there_is_a_workspace(edge):
         from rapat.secretariat import following_up
 
-        with edge.desk(read_only=True) as desk:
+        with edge.open(read_only=True) as workspace:
+            desk = workspace.seat(edge.now, edge.account)  # a day is read for anybody
             settings, calendar, events = desk.settings, desk.calendar, following_up.event_dates(desk)
     now = edge.now().astimezone(settings.timezone).date()
 

@@ -19,6 +19,7 @@ from rapat.errors import Damaged, NotAllowed, Refused, WrongUsage
 from rapat.language import Language, M, Message, preferred
 
 if TYPE_CHECKING:
+    from rapat.policy import Deed
     from rapat.secretariat.desk import Desk
     from rapat.workspace import Workspace
 
@@ -183,9 +184,10 @@ class Edge:
         from rapat.workspace import open_workspace
 
         opened = open_workspace(self.locate(), read_only=read_only, known_below=self.known_below)
+        opened.knows_account = self.knows_account or opened.knows_account
         if not again:
             self.workspace = opened
-            for trouble in opened.store.troubles:
+            for trouble in (*opened.store.troubles, *opened.disbelieved):
                 self.note(trouble)
             if not opened.closed and not opened.settings.demo:
                 self.note(
@@ -225,16 +227,18 @@ class Edge:
         zone = workspace.settings.timezone
         return workspace.desk(lambda: self.now().astimezone(zone), self.account, self.person)
 
-    def caretaker(self, workspace: Workspace) -> Desk:
-        """The desk of who may back up and repair: a secretary; the folder's owner, where nobody else could get in."""
-        from rapat.policy import Deed
+    def caretaker(self, workspace: Workspace, deed: Deed | None = None) -> Desk:
+        """The desk of who looks after a workspace: one who may do `deed` (None: anybody known).
 
+        Where nobody could get in it is the folder's owner.
+        """
         try:
             desk = self.desk_of(workspace)
-            desk.require(Deed.CARE)
+            if deed is not None:
+                desk.require(deed)
             self.permit(desk)
         except (Damaged, NotAllowed):
-            if not workspace.forsaken(self.knows_account):
+            if not workspace.forsaken:
                 raise
             desk = workspace.keeper(lambda: self.now().astimezone(workspace.settings.timezone), self.account)
             self.permit(desk)

@@ -119,7 +119,8 @@ def _record(edge: Edge, agenda: Iterable[AgendaItem], record: Sequence[Entry]) -
         lines = [entry for entry in record if entry.kind.printed and items.get(entry.item) is item]
         if item is not None:
             minutes = edge.said(M("%(minutes)s minutes", minutes=item.minutes)) if item.minutes else ""
-            edge.print("  ".join(part for part in (f"{item.number}. {item.title}", minutes, item.presenter) if part))
+            title = f"{secret_mark(item.security)} {item.title}".strip()
+            edge.print("  ".join(part for part in (f"{item.number}. {title}", minutes, item.presenter) if part))
         for entry in lines:
             edge.print(f"   {entry_line(edge, entry)}")
 

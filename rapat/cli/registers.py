@@ -137,8 +137,8 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
             return
         if file is None:
             raise WrongUsage(M("The file is missing."), M("Name a CSV file; --example shows its form."))
-        data = sys.stdin.buffer.read() if str(file) == "-" else incoming.read(file)
         with edge.desk() as desk:
+            data = sys.stdin.buffer.read() if str(file) == "-" else incoming.read(file)
             found = registers.preview(desk, word, data)
             _tell_preview(edge, found, as_json)
             if found.faults:

@@ -79,6 +79,7 @@ def item(found: AgendaItem) -> Shape:
         "kind": found.kind,
         "minutes": found.minutes,
         "presenter": found.presenter,
+        "class": found.security,
         "matter": found.matter,
     }
 

@@ -15,9 +15,9 @@ def list_templates(edge: Edge) -> None:
     """List the templates."""
     from rapat import documents
 
-    with edge.open(read_only=True) as workspace:
-        own = workspace.folder / "templates"
-        code = workspace.settings.language
+    with edge.desk(read_only=True) as desk:
+        own = desk.folder / "templates"
+        code = desk.settings.language
     edge.table(
         [N_("Kind"), N_("Formats"), (N_("Template"), True)],
         [
@@ -58,9 +58,9 @@ def check(edge: Edge, kind: str | None) -> None:
     """Check templates."""
     from rapat import documents
 
-    with edge.open(read_only=True) as workspace:
-        own = workspace.folder / "templates"
-        settings = workspace.settings
+    with edge.desk(read_only=True) as desk:
+        own = desk.folder / "templates"
+        settings = desk.settings
     faults = 0
     for checked in [kind] if kind else [name for name, one in documents.KINDS.items() if one.written]:
         try:

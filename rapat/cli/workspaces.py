@@ -68,8 +68,8 @@ def _enter(edge: Edge, fields: dict[str, str]) -> None:
     from rapat.secretariat import registers
 
     with edge.open() as workspace:
-        forsaken = workspace.forsaken(edge.knows_account)
-        desk = workspace.keeper(edge.now, edge.account) if forsaken else edge.desk_of(workspace)
+        forsaken = workspace.forsaken
+        desk = workspace.keeper(edge.now, edge.account) if forsaken else workspace.seat(edge.now, edge.account)
         entered = registers.claim(desk, fields, forsaken=forsaken)
     edge.note(M("You are %(name)s (%(id)s), secretary.", name=entered.name, id=entered.id))
 

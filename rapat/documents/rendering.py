@@ -108,6 +108,8 @@ def fitting(kind: str, subject: Subject) -> Subject:
         if about == "forum":
             raise Refused(M("%(kind)s is made for a forum.", kind=kind), M("Name a forum."))
         raise Refused(M("%(kind)s is made from a meeting.", kind=kind), M("Name a meeting."))
+    if isinstance(subject, Minutes) and kind not in catalogue.CONTENT:
+        return minutes.below(subject)
     return subject
 
 

@@ -116,25 +116,13 @@ def _listed(desk: Desk, wanted: reading.Filter) -> FollowUp:
 def _sheets(desk: Desk, named: str) -> list[Subject]:
     match _forum_or_agency(desk, named):
         case Agency(id=code):
-            return [_listed(desk, reading.Filter(agency=code))]
+            return [reading.sheet(desk, _listed(desk, reading.Filter(agency=code)), code)]
         case Forum(id=code):
             whole = _listed(desk, reading.Filter(forum=code))
         case None:
             whole = _listed(desk, reading.Filter(meeting=naming.meeting(desk, named).id))
     concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
-    return [
-        FollowUp(
-            actions=tuple(file for file in whole.actions if code in (file.action.lead, *file.action.supporting)),
-            agency=whole.agencies[code],
-            withheld=whole.withheld,
-            meeting=whole.meeting,
-            forum=whole.forum,
-            agencies=whole.agencies,
-            people=whole.people,
-        )
-        for code in concerned
-        if code in whole.agencies
-    ]
+    return [reading.sheet(desk, whole, code) for code in concerned if code in whole.agencies]
 
 
 def _forum_or_agency(desk: Desk, named: str, *, forums_only: bool = False) -> Agency | Forum | None:

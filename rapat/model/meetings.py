@@ -141,6 +141,8 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     minutes: int | None = None
     """Planned minutes."""
     presenter: str = ""
+    security: SecurityClass = SecurityClass.ORDINARY
+    """The title's own class, above the meeting's."""
     matter: str = ""
     parked: tuple[str, ...] = ()
     """Ids of the parked points that brought it here."""

@@ -176,14 +176,21 @@ def printed(entries: Iterable[Entry]) -> list[Entry]:
 
 def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry]) -> list[DecisionFile]:
     """The decisions of a meeting's record, each with its sub-points and the item it was taken under."""
-    titles = {item.id: item.title for item in items}
+    found = {item.id: item for item in items}
     lines = printed(entries)
+
+    def title(entry: Entry) -> str:
+        """The title of the item of a decision; none that is of a higher class than the decision."""
+        item = found.get(entry.item)
+        limit = max(meeting.security.rank, (entry.security or meeting.security).rank)
+        return item.title if item is not None and item.security.rank <= limit else ""
+
     return [
         DecisionFile(
             entry=entry,
             meeting=meeting,
             points=tuple(line for line in lines if line.parent == entry.id and line.kind is EntryKind.CONTINUATION),
-            item=titles.get(entry.item, ""),
+            item=title(entry),
         )
         for entry in lines
         if entry.kind is EntryKind.DECISION

@@ -20,7 +20,7 @@ from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.replaying import Replay
-from rapat.secretariat.sight import HIDDEN
+from rapat.secretariat.sight import HIDDEN, untitled
 from rapat.store import evidence
 from rapat.store.contract import Record
 
@@ -100,7 +100,9 @@ def _sees(desk: Desk, then: Entry | Action) -> bool:
 def _titled(desk: Desk, then: AgendaItem) -> AgendaItem:
     """An agenda item as it was kept, without the words that the acting person does not see in it now."""
     now = desk.get(AgendaItem, then.id)
-    return replace(then, title=HIDDEN, presenter="") if now is not None and now.title == HIDDEN else then
+    if now is not None and now.title == HIDDEN:
+        return untitled(then)
+    return next(iter(desk.sight.shown([then])), then)
 
 
 def seal(desk: Desk, meeting: Meeting) -> Seal:

@@ -104,8 +104,11 @@ def _sees(desk: Desk, kind: str, ident: str, known: dict[tuple[str, str], bool])
 
 
 def verify(desk: Desk) -> list[Message]:
-    """Check journal, state, attached files, seals, and that every document reads; return a sentence for each fault."""
-    return [*desk.store.verify(), *verify_evidence(desk), *verify_seals(desk), *verify_reading(desk)]
+    """Check settings, journal, state, attached files, seals, and that every document reads.
+
+    Returns a sentence for each fault.
+    """
+    return [*desk.disbelieved, *desk.store.verify(), *verify_evidence(desk), *verify_seals(desk), *verify_reading(desk)]
 
 
 def verify_evidence(desk: Desk) -> list[Message]:

@@ -237,7 +237,7 @@ def _against_handover(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     claimed = _status(old) == ActionStatus.DONE
     if claimed and _status(new) != ActionStatus.OPEN:
         return _CLAIMED
-    if not claimed and _is_draft(old, taken, past, approved=False):
+    if not claimed and _is_draft(touch, taken, past, approved=False):
         return None
     told = any(
         report.old is None

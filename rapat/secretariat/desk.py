@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol, TypeVar
 from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotAllowed, NotFound
-from rapat.language import M
+from rapat.language import M, Message
 from rapat.model import (
     Action,
     Agency,
@@ -39,7 +39,7 @@ from rapat.model import (
 from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import CLAIM, Deed, may
 from rapat.secretariat import conduct, finality, remedies
-from rapat.secretariat.sight import Sight
+from rapat.secretariat.sight import HIDDEN, Sight
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
@@ -273,6 +273,10 @@ class Desk:
     """The workspace's folder, where evidence is kept."""
     unread: Unread = field(default_factory=set)
     """What the lists leave out; whoever shows a list says how many that are."""
+    disbelieved: tuple[Message, ...] = ()
+    """What the settings say that is not believed."""
+    knows_account: Callable[[str], bool] = bool
+    """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
     whole: Whole = field(init=False, repr=False, compare=False)
@@ -331,14 +335,14 @@ class Desk:
         return self.sight.shown(document for word, one in found for document in self.whole.understood([one], word))
 
     def left_out(self, meeting: str) -> int:
-        """Count the lines of a meeting that are above the acting person's clearance; private ones are not told of."""
+        """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
         if self.sight.unlimited or self.get(Meeting, meeting) is None:
             return 0
-        return sum(
-            1
+        lines = sum(
+            entry.kind.printed and not self.sight.secrecy(entry)[0] and not self.sight.sees(entry)
             for entry in self.whole.find(Entry, meeting=meeting)
-            if entry.kind.printed and not self.sight.secrecy(entry)[0] and not self.sight.sees(entry)
         )
+        return lines + sum(item.title == HIDDEN for item in self.find(AgendaItem, meeting=meeting))
 
     def may(self, deed: Deed, about: Document | None = None) -> bool:
         """Whether the acting person may do `deed` to a document, or to the workspace; for what is offered at all."""
@@ -348,19 +352,7 @@ class Desk:
         """Check that the acting person may do `deed` to a document, or to the workspace; raises `NotAllowed`."""
         if self.may(deed, about):
             return
-        if self.actor is None:
-            raise NotAllowed(
-                M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
-                M(
-                    "Let the secretariat add it to a person: rapat people edit PERSON --account %(account)s",
-                    account=self.account or "?",
-                ),
-            )
-        if not self.actor.active:
-            raise NotAllowed(
-                M("%(person)s is not active in the registers any more.", person=self.actor.position or self.actor.name),
-                remedies.remedy(self, Deed.KEEP_REGISTERS, None),
-            )
+        actor = self.admit()
         if isinstance(about, Action) and deed in (Deed.REPORT, Deed.REQUEST):
             parties = [code for code in (about.lead, *about.supporting) if code]
             raise NotAllowed(
@@ -368,9 +360,23 @@ class Desk:
                 remedies.remedy(self, deed, about),
             )
         raise NotAllowed(
-            M("%(person)s may not do this.", person=self.actor.position or self.actor.name),
+            M("%(person)s may not do this.", person=actor.position or actor.name),
             remedies.remedy(self, deed, about),
         )
+
+    def admit(self) -> Person:
+        """Return the acting person; raises `NotAllowed`, with how to become known, for nobody and who is not active."""
+        if self.actor is None:
+            raise NotAllowed(
+                M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
+                remedies.to_become_known(self),
+            )
+        if not self.actor.active:
+            raise NotAllowed(
+                M("%(person)s is not active in the registers any more.", person=self.actor.position or self.actor.name),
+                remedies.remedy(self, Deed.KEEP_REGISTERS, None),
+            )
+        return self.actor
 
     def as_registered(self) -> Desk:
         """The same desk with its people as the registers have them now: a recording goes on for hours.
@@ -493,7 +499,7 @@ class Desk:
             id=RULES,
             edition=edition,
             secretariat=self.settings.secretariat,
-            sample=self.settings.demo,
+            sample=self.settings.demo and (told is None or bool(told.get("sample"))),
             strangers=self.settings.unknown_users == "secretary",
         )
         plain = carried(told, now) if told else to_plain(now)

@@ -11,7 +11,7 @@ from rapat.model import Action, AgendaItem, Entry, Meeting
 from rapat.model.readings import ActionFile, Minutes, printed
 from rapat.secretariat import planning, reading
 from rapat.secretariat.desk import Desk
-from rapat.secretariat.sight import HIDDEN
+from rapat.secretariat.sight import HIDDEN, untitled
 
 
 class Excerpt(NamedTuple):
@@ -36,7 +36,7 @@ def excerpt(desk: Desk, minutes: Minutes) -> Excerpt:
         entries=tuple(entry for entry in minutes.entries if entry.id in visible),
         actions=_filed(desk, minutes.actions),
         reviewed=_filed(desk, minutes.reviewed),
-        previous=minutes.previous and desk.get(Meeting, minutes.previous.id),
+        previous=_visible(desk, minutes.previous),
     )
     if shown == minutes:
         return Excerpt(minutes, count)
@@ -44,15 +44,20 @@ def excerpt(desk: Desk, minutes: Minutes) -> Excerpt:
 
 
 def _titled(item: AgendaItem, now: AgendaItem | None) -> AgendaItem:
-    return replace(item, title=HIDDEN, presenter="") if now is None or now.title == HIDDEN else item
+    return untitled(item) if now is None or now.title == HIDDEN else item
 
 
 def _filed(desk: Desk, files: Iterable[ActionFile]) -> tuple[ActionFile, ...]:
     return tuple(
-        replace(file, meeting=file.meeting and desk.get(Meeting, file.meeting.id))
+        replace(file, meeting=_visible(desk, file.meeting))
         for file in files
         if desk.get(Action, file.action.id) is not None
     )
+
+
+def _visible(desk: Desk, then: Meeting | None) -> Meeting | None:
+    """A meeting as it was kept, where the acting person may read it now."""
+    return then if then is not None and desk.get(Meeting, then.id) is not None else None
 
 
 class Room(NamedTuple):
@@ -62,7 +67,7 @@ class Room(NamedTuple):
     items: list[AgendaItem]
     actions: list[Action]
     left_out: int
-    """How many lines are above the meeting's class; private ones are not told of."""
+    """How many lines and titles are above the meeting's class; private ones are not told of."""
 
 
 def room(desk: Desk, meeting: Meeting) -> Room:
@@ -72,16 +77,21 @@ def room(desk: Desk, meeting: Meeting) -> Room:
     secrecy = {entry.id: sight.secrecy(entry) for entry in lines}
     open_lines = [entry for entry in lines if not secrecy[entry.id].private]
     entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
-    items = [
-        item if all(_open(desk, ident, limit) for ident in item.parked) else replace(item, title=HIDDEN, presenter="")
-        for item in planning.agenda(desk, meeting.id)
-    ]
+    agenda = planning.agenda(desk, meeting.id)
+    told = {item.id for item in agenda if _tells(desk, item, limit)}
+    items = [item if item.id in told else untitled(item) for item in agenda]
+    closed = sum(item.id not in told and item.title != HIDDEN for item in agenda)
     actions = [
         action
         for action in desk.find(Action, meeting=meeting.id)
         if not action.private and action.security.rank <= limit
     ]
-    return Room(entries, items, actions, len(open_lines) - len(entries) + desk.left_out(meeting.id))
+    return Room(entries, items, actions, len(open_lines) - len(entries) + closed + desk.left_out(meeting.id))
+
+
+def _tells(desk: Desk, item: AgendaItem, limit: int) -> bool:
+    """Whether the title of an agenda item may be read in the room."""
+    return item.security.rank <= limit and all(_open(desk, ident, limit) for ident in item.parked)
 
 
 def _open(desk: Desk, ident: str, limit: int) -> bool:

@@ -36,7 +36,7 @@ _MEETING: Final = (
     *("next_date", "next_text", "amendments", "attachments"),
 )
 _FORUM: Final = ("id", "name", "short", "letter_pattern")
-_ITEM: Final = ("id", "number", "title", "kind", "presenter")
+_ITEM: Final = ("id", "number", "title", "kind", "presenter", "security")
 _MARK: Final = ("id", "agency", "presence", "name", "position", "person", "representing", "arrived", "left", "note")
 _ENTRY: Final = (
     *("id", "number", "kind", "text", "item", "order", "parent", "speaker", "person", "agency", "security", "action"),

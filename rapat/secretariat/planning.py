@@ -181,13 +181,19 @@ def cancel(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
 
 
 def add_item(
-    desk: Desk, meeting: Meeting, title: str, minutes: int | None = None, presenter: str = "", at: int | None = None
+    desk: Desk,
+    meeting: Meeting,
+    title: str,
+    minutes: int | None = None,
+    presenter: str = "",
+    at: int | None = None,
+    security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Add an item to the agenda, at number `at` or at the end."""
+    """Add an item to the agenda, at number `at` or at the end; a class typed before the title is its own."""
 
     def draft(work: Work) -> AgendaItem:
         must_be_open(work.need(Meeting, meeting.id))
-        new = put_item(work, meeting.id, title=title, minutes=minutes, presenter=presenter)
+        new = put_item(work, meeting.id, title=title, minutes=minutes, presenter=presenter, security=security)
         if at is not None:
             arrange(work, meeting.id, new.id, at)
         return work.need(AgendaItem, new.id)
@@ -196,17 +202,25 @@ def add_item(
 
 
 def edit_item(
-    desk: Desk, item: AgendaItem, *, title: str | None = None, minutes: int | None = None, presenter: str | None = None
+    desk: Desk,
+    item: AgendaItem,
+    *,
+    title: str | None = None,
+    minutes: int | None = None,
+    presenter: str | None = None,
+    security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Change an item's title, planned minutes or presenter."""
+    """Change an item's title, planned minutes, presenter or class."""
 
     def draft(work: Work) -> AgendaItem:
         must_be_open(work.need(Meeting, item.meeting))
         current = work.need(AgendaItem, item.id)
+        words, own = _classed(title) if title else (current.title, None)
         return work.put(
             replace(
                 current,
-                title=title or current.title,
+                title=words,
+                security=security or own or current.security,
                 minutes=current.minutes if minutes is None else minutes,
                 presenter=current.presenter if presenter is None else presenter,
             )
@@ -257,23 +271,39 @@ def put_item(
     minutes: int | None = None,
     presenter: str = "",
     parked: tuple[str, ...] = (),
+    security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Draft a new item at the end of a meeting's agenda."""
-    if not title.strip():
-        raise Refused(M("The agenda item has no title."), M("Write what is to be discussed."))
+    """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title."""
+    title, own = _classed(title)
     count = work.numbers.next(f"{meeting}.items")
     return work.put(
         AgendaItem(
             id=f"{meeting}.M{count}",
             meeting=meeting,
             number=len(work.find(AgendaItem, meeting=meeting)) + 1,
-            title=title.strip(),
+            title=title,
             kind=kind,
+            security=security or own or SecurityClass.ORDINARY,
             minutes=minutes,
             presenter=presenter,
             parked=parked,
         )
     )
+
+
+def _classed(title: str) -> tuple[str, SecurityClass | None]:
+    """The words of a title, and the class typed before them; raises `Refused` without words, and for a private one."""
+    from rapat.capture import marks_before  # noqa: PLC0415 - a list of actions needs no grammar
+
+    private, security, words = marks_before(title.strip())
+    if private:
+        raise Refused(
+            M("The title of an agenda item cannot be private: the invitation has it."),
+            M("Give it a class, such as (R), or record it as a private line in the meeting."),
+        )
+    if not words.strip():
+        raise Refused(M("The agenda item has no title."), M("Write what is to be discussed."))
+    return words.strip(), security
 
 
 def arrange(work: Work, meeting: str, ident: str, number: int) -> None:

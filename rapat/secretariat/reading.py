@@ -25,10 +25,12 @@ from rapat.model import (
     Person,
     Presence,
     Progress,
+    SecurityClass,
 )
 from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import planning
 from rapat.secretariat.desk import Desk, Source, Work
+from rapat.secretariat.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,26 @@ def follow_up(desk: Desk, wanted: Filter) -> FollowUp:
         agencies={agency.id: agency for agency in desk.find(Agency)},
         people={person.id: person for person in desk.find(Person)},
     )
+
+
+def sheet(desk: Desk, listed: FollowUp, code: str) -> FollowUp:
+    """The actions of a list that an agency leads or supports, for that agency to read.
+
+    What nobody there may read is left out, and counted; where nobody is registered, what is above class T.
+    """
+    concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
+    people = [person for person in desk.whole.find(Person, agency=code) if person.active]
+    sights = [Sight(desk.whole, person, desk.settings.secretariat) for person in people]
+
+    def reads(action: Action) -> bool:
+        if not sights:
+            return desk.sight.secrecy_of(action).security.rank <= SecurityClass.RESTRICTED.rank
+        return any(sight.sees(action) for sight in sights)
+
+    shown = tuple(file for file in concerned if reads(file.action))
+    count = len(concerned) - len(shown)
+    withheld = (listed.withheld or 0) + count if count else listed.withheld
+    return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
 
 
 def decisions(desk: Desk, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:

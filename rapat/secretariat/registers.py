@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from rapat.language import M, Message
 from rapat.model import Agency, Event, Forum, Person, Role
 from rapat.model.plain import misfit, unknown
 from rapat.policy import Deed
-from rapat.secretariat import dating, following_up, naming
+from rapat.secretariat import dating, following_up, keepers, naming
 from rapat.secretariat.desk import Desk, Work
 
 Register = Agency | Forum | Person | Event
@@ -59,17 +59,19 @@ def add(desk: Desk, word: type[Register], fields: Mapping[str, Any]) -> Register
 def claim(desk: Desk, fields: Mapping[str, Any], *, forsaken: bool = False) -> Person:
     """Enter the acting account's owner as the first secretary of a workspace that has none with an account.
 
-    Raises `NotAllowed` where there is one, unless the workspace is `forsaken` by all of them: that one enters everybody
-    else. An agency that is named and not entered yet is entered too.
+    Raises `NotAllowed` where there is one, unless the workspace is `forsaken` by all of them, and `Refused` for who
+    would not keep the registers: that one enters everybody else. An agency that is named and not entered yet is entered
+    too.
     """
     if not desk.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
+    home = desk.settings.secretariat
 
     def draft(work: Work) -> Person:
-        secretaries = [one for one in work.find(Person) if _keeps(one)]
-        if secretaries and not forsaken:
+        able = [one for one in work.find(Person) if keepers.keeps(one, home)]
+        if able and not forsaken:
             raise NotAllowed(
-                M("This workspace has a secretary: %(ids)s.", ids=[one.id for one in secretaries]),
+                M("This workspace has a secretary: %(ids)s.", ids=[one.id for one in able]),
                 M("Ask the secretariat to enter you."),
             )
         old = work.get(Person, _id(Person, fields))
@@ -77,8 +79,19 @@ def claim(desk: Desk, fields: Mapping[str, Any], *, forsaken: bool = False) -> P
         told = {**fields, "role": Role.SECRETARY.value, "accounts": [*accounts], "active": True}
         person = _read(Person, {**(msgspec.to_builtins(old) if old else {}), **told})
         assert isinstance(person, Person)  # noqa: S101 - told to the type checker
+        if not keepers.keeps(person, home):
+            raise Refused(
+                M(
+                    "%(person)s is of %(agency)s, and the secretary of this workspace is of %(home)s.",
+                    person=person.id,
+                    agency=person.agency,
+                    home=home,
+                ),
+                M("Claim it as a person of %(home)s: rapat people claim PERSON --agency %(home)s", home=home),
+            )
         if person.agency and work.get(Agency, person.agency) is None:
             work.put(_read(Agency, {"id": person.agency, "name": person.agency}))
+        _accounts_are_ones_own(work.find(Person), person, old)
         return work.put(person)
 
     return desk.claim(draft)
@@ -101,7 +114,7 @@ def edit(
         work.expect(old, expect)
         new = changed(old)
         _check(work, new)
-        _keep_a_secretary(work, new)
+        _keep_a_secretary(work, [new])
         return _entered(work, new)
 
     return desk.transact(Deed.KEEP_REGISTERS, draft)
@@ -166,9 +179,12 @@ def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
         )
 
     def draft(work: Work) -> None:
-        for entry in (*found.new, *found.changed):
+        entries = (*found.new, *found.changed)
+        _keep_a_secretary(work, entries)
+        others = _Others(work)
+        for entry in entries:
             work.get(word, entry.id)
-            _keep_a_secretary(work, entry)
+            others.check(entry)
             work.put(entry)
         if word is Event:
             following_up.settle_anchors(work)
@@ -202,20 +218,41 @@ def example(word: type[Register]) -> str:
     return out.getvalue()
 
 
-def _keep_a_secretary(work: Work, entry: Register) -> None:
-    """Check that after this change somebody with an account still keeps the registers, where somebody did."""
-    if not isinstance(entry, Person) or _keeps(entry):
+def _keep_a_secretary(work: Work, entries: Iterable[Register]) -> None:
+    """Check that after these changes somebody who can get in still keeps the registers, where somebody did.
+
+    Can get in means: has an account that this machine knows. The account that makes the change is one.
+    """
+    changed = {entry.id: entry for entry in entries if isinstance(entry, Person)}
+    if not changed:
         return
-    before = [one for one in work.find(Person) if _keeps(one)]
-    if before and all(one.id == entry.id for one in before):
+    desk, home = work.desk, work.desk.settings.secretariat
+    people = {person.id: person for person in work.find(Person)}
+
+    def exists(account: str) -> bool:
+        return account == desk.account or desk.knows_account(account)
+
+    before = keepers.able(people.values(), home, exists)
+    if before and not keepers.able({**people, **changed}.values(), home, exists):
         raise Refused(
-            M("%(person)s is the last secretary who can get in.", person=entry.id),
-            M("Give another secretary an account first: rapat people edit PERSON --role secretary --account ACCOUNT"),
+            M("%(person)s is the last secretary who can get in.", person=[one.id for one in before]),
+            M(
+                "First let another secretary in, with an account of this machine:"
+                " rapat people edit PERSON --role secretary --account ACCOUNT"
+            ),
         )
 
 
-def _keeps(person: Person) -> bool:
-    return person.active and person.role is Role.SECRETARY and bool(person.accounts)
+def _accounts_are_ones_own(people: Iterable[Person], entry: Person, before: Register | None) -> None:
+    """Check that no account which an entry did not have `before` is another person's."""
+    had = before.accounts if isinstance(before, Person) else ()
+    for other in people:
+        for account in other.accounts:
+            if other.id != entry.id and account in entry.accounts and account not in had:
+                raise Refused(
+                    M("The account %(account)s is %(other)s's already.", account=account, other=other.id),
+                    M("One account is one person: take it from the other first, or name another account."),
+                )
 
 
 def _entered(work: Work, entry: Register) -> Register:
@@ -276,7 +313,7 @@ class _Others:
     def __init__(self, source: Desk | Work) -> None:
         self._source = source
         self._agencies = {agency.id for agency in source.find(Agency)}
-        self._people = {person.id for person in source.find(Person)}
+        self._people = {person.id: person for person in source.find(Person)}
         self._taken: dict[str, str] | None = None
 
     def check(self, entry: Register) -> None:
@@ -284,6 +321,8 @@ class _Others:
         match entry:
             case Person():
                 _must_exist([entry.agency], self._agencies)
+                _accounts_are_ones_own(self._people.values(), entry, self._people.get(entry.id))
+                self._people[entry.id] = entry
                 return
             case Forum():
                 _must_exist([*entry.members, entry.secretariat], self._agencies)
@@ -304,7 +343,7 @@ class _Others:
         return self._taken
 
 
-def _must_exist(idents: Iterable[str], known: set[str]) -> None:
+def _must_exist(idents: Iterable[str], known: Container[str]) -> None:
     missing = [ident for ident in idents if ident and ident not in known]
     if missing:
         raise Refused(

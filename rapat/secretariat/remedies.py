@@ -8,10 +8,13 @@ from rapat.language import M, Message
 from rapat.model import WORKING, Action, Extension, ExtensionState, Person
 from rapat.model.plain import Document
 from rapat.policy import MAY, Deed, Standing, may, standings
+from rapat.secretariat import keepers
 
 if TYPE_CHECKING:
     from rapat.secretariat.desk import Desk
 
+CLAIM_IT: Final = M("Nobody can do it yet; the owner of the folder becomes the secretary: rapat people claim PERSON")
+"""What is left where no secretary can get in."""
 _NAMED: Final = 3
 """How many people are named at most."""
 
@@ -38,6 +41,18 @@ def _own_part(desk: Desk, deed: Deed, action: Action) -> Message | None:
     return None
 
 
+def to_become_known(desk: Desk) -> Message:
+    """Say how an account that is nobody's becomes somebody's: by whoever keeps the registers, if anybody can."""
+    if desk.settings.demo:
+        return M("This is a sample workspace: say who you are with --as PERSON.")
+    if not keepers.able(desk.whole.find(Person), desk.settings.secretariat, desk.knows_account):
+        return CLAIM_IT
+    return M(
+        "Let the secretariat add it to a person: rapat people edit PERSON --account %(account)s",
+        account=desk.account or "?",
+    )
+
+
 def whom_to_ask(desk: Desk, deed: Deed, about: Document | None) -> Message:
     """Name the people who may do a deed, the secretariat's first, but for the one who asks."""
     thing, home = desk.sight.thing(about), desk.settings.secretariat
@@ -50,7 +65,7 @@ def whom_to_ask(desk: Desk, deed: Deed, about: Document | None) -> Message:
     able.sort(key=lambda one: (Standing.SECRETARIAT not in standings(one, thing, home), not one.accounts))
     named = [one.position or one.name for one in able[:_NAMED]]
     if not named:
-        return M("Nobody can do it yet; the owner of the folder becomes the secretary: rapat people claim PERSON")
+        return CLAIM_IT
     if Standing.CHAIR in MAY[deed] and thing.chairs:
         return M("The chair or the secretariat does it; ask %(people)s.", people=named)
     return M("The secretariat does it; ask %(people)s.", people=named)

@@ -182,7 +182,7 @@ class Scribe:
         if found is None:
             return self._content(line, position)
         if isinstance(found, capture.NewItem):
-            target = planning.put_item(self.work, self.meeting_id, title=found.title)
+            target = planning.put_item(self.work, self.meeting_id, title=found.title, security=line.security)
         elif isinstance(line.agenda, capture.GoTo) and line.agenda.only_this_line:
             written = self._content(line, Position(found.id, ""))
             return reposition(written, position=reposition(position, above=written.entry.id))

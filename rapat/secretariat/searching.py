@@ -9,6 +9,7 @@ from datetime import date
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
 from rapat.secretariat import reading
 from rapat.secretariat.desk import Desk
+from rapat.secretariat.sight import HIDDEN
 
 KINDS = ("meeting", "item", "action", "progress", *(kind.value for kind in EntryKind if kind.printed))
 """What a search can be narrowed to; "action" finds actions, not the lines that made them."""
@@ -51,9 +52,10 @@ def _texts(desk: Desk, meetings: dict[str, Meeting], words: list[str]) -> Iterat
     found = desk.search(words, AgendaItem, Entry, Action, Progress)
     for one in found:
         match one:
-            case AgendaItem() if one.meeting in meetings:
+            case AgendaItem() if one.meeting in meetings and one.title != HIDDEN:
                 meeting = meetings[one.meeting]
-                yield Found("item", one.id, one.meeting, meeting.date, one.title, meeting.security)
+                security = max(meeting.security, one.security, key=lambda each: each.rank)
+                yield Found("item", one.id, one.meeting, meeting.date, one.title, security)
             case Entry() if _shown(one) and one.meeting in meetings:
                 text = f"{one.speaker}: {one.text}" if one.speaker else one.text
                 yield _secret(desk, Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text), one)

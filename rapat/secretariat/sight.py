@@ -35,6 +35,11 @@ HIDDEN: Final = "…"
 _ORDINARY: Final = SecurityClass.ORDINARY
 
 
+def untitled(item: AgendaItem) -> AgendaItem:
+    """An agenda item in its place, without what its title tells: its words, who presents it, how secret it is."""
+    return replace(item, title=HIDDEN, presenter="", security=_ORDINARY)
+
+
 class Secrecy(NamedTuple):
     """How secret something is: for the secretariat alone, and its class."""
 
@@ -108,8 +113,8 @@ class Sight:
         An agenda item keeps its place, but not a title that is not for everybody. How a line was typed holds what was
         corrected since, and stays with the secretariat.
         """
-        if isinstance(document, AgendaItem) and not all(map(self._sees_parked, document.parked)):
-            return replace(document, title=HIDDEN, presenter="")
+        if isinstance(document, AgendaItem) and not self._sees_title(document):
+            return replace(document, title=HIDDEN, presenter="", security=_ORDINARY)
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
@@ -117,6 +122,11 @@ class Sight:
     def _keeps_minutes(self, entry: Entry) -> bool:
         """Whether the person is of the secretariat of a line's meeting."""
         return Standing.SECRETARIAT in self.standings(self.thing(entry))
+
+    def _sees_title(self, item: AgendaItem) -> bool:
+        """Whether the title of an agenda item may be read: for its own class, and that of what was parked."""
+        own = self._allows("items", self.thing(item), Secrecy(security=item.security))
+        return own and all(map(self._sees_parked, item.parked))
 
     def _sees_parked(self, ident: str) -> bool:
         """Whether a parked point may be read where it comes back: its secrecy and class went with it."""

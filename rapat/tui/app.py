@@ -29,6 +29,8 @@ from rapat.workspace import open_workspace, system_account
 
 FEED: Final = 0.05
 """Seconds between two looks for other people's changes."""
+_DECIDING: Final = frozenset({"people", "forums", "meetings", "attendance", "entries", "items", "actions"})
+"""Kinds of documents of which a change may decide who reads what: what is open is then asked again."""
 _NOTHING: Final = Head(0, "")
 """Before there is a workspace."""
 LOOKS: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
@@ -100,6 +102,8 @@ class RapatApp(App[None]):
         """The newest record that the screens show."""
         self.troubles: tuple[Message, ...] = ()
         """What keeps the workspace from being written; every place says so as long as it does."""
+        self._reader = session.desk().actor if session else None
+        """Who reads, as the screens took it for granted."""
         self._fault = ""
         """What was said last of what goes wrong again and again."""
         self._unread = 0
@@ -166,7 +170,13 @@ class RapatApp(App[None]):
         self._say_unread()
         try:
             records = self._news(self.opened.workspace.store)
-            screen = next((one for one in reversed(self.screen_stack) if hasattr(one, "feed")), None)
+            kinds = None if records is None else {op.kind for record in records for op in record.ops}
+            if self._is_another_reader(kinds):
+                self._each("outdated")
+            if kinds is None or not kinds.isdisjoint(_DECIDING):
+                self._each("reconsider")
+            mounted = (one for one in reversed(self.screen_stack) if one.is_mounted)
+            screen = next((one for one in mounted if hasattr(one, "feed")), None)
             if records is None:
                 self._each("anew")
             elif records and screen is not None:
@@ -193,9 +203,16 @@ class RapatApp(App[None]):
         follows = bool(records) and records[0].seq == before.seq + 1 and records[0].prev == before.hash
         return records if follows else None
 
+    def _is_another_reader(self, kinds: set[str] | None) -> bool:
+        """Whether who reads may be somebody else by now: their entry, their role, a forum they chair."""
+        before = self._reader
+        if kinds is None or "people" in kinds:
+            self._reader = self.session.desk().actor
+        return kinds is None or "forums" in kinds or self._reader != before
+
     def _each(self, name: str) -> None:
         """Let every screen that is open read again, by the method `name`."""
-        for screen in self.screen_stack:
+        for screen in list(self.screen_stack):
             read = getattr(screen, name, None)
             if read is None or not screen.is_mounted:
                 continue
@@ -224,6 +241,7 @@ class RapatApp(App[None]):
         opened = open_workspace(folder, known_below=self.known_below)
         self.opened = Session(opened, Language(self.preferences.language), self.clock, self.account, self.person)
         self._head = opened.store.head
+        self._reader = self.session.desk().actor
         self.switch_mode("home")
 
     def action_go(self, place: str) -> None:
@@ -333,6 +351,23 @@ class RapatApp(App[None]):
         from rapat.tui.screens.live import Live
 
         self.push_screen(Live(ident))
+
+    def give_way(self, screen: Screen[Any], meeting: str) -> None:
+        """Leave the recorder of a meeting and what lies over it: for its minutes where they may be read, else home."""
+        while screen in self.screen_stack and len(self.screen_stack) > 1:
+            self.pop_screen()
+        found = self.session.desk().get(Meeting, meeting)
+        if found is None:
+            self.action_go("home")
+        else:
+            self._read(found)
+        self.notify(
+            self.session.say(
+                M("%(id)s is not yours to record any more. What stood in the line unsent is kept.", id=meeting)
+            ),
+            severity="warning",
+            markup=False,
+        )
 
     def show_action(self, ident: str) -> None:
         """Go to an action."""

@@ -36,7 +36,7 @@ def run(
     """Show the UI on the workspace in `folder`, or the first start without one; return when it is left.
 
     `chosen` says that the language was asked for, so that it wins over the one remembered; `known_below` is the user's
-    state folder. Raises what opening a workspace raises.
+    state folder. Raises what opening a workspace raises, and `NotAllowed` for whom it does not know.
     """
     liked = preferences.read(preferences.own_file())
     spoken = Language(language if chosen or not liked.language else liked.language)
@@ -46,5 +46,5 @@ def run(
         return
     with open_workspace(folder, read_only=watch, known_below=known_below) as opened:
         session = Session(opened, spoken, clock, system_account(), person)
-        start = first_place(session.desk())
+        start = first_place(opened.desk(clock, session.account, person))
         RapatApp(session, liked, start=start, meeting=meeting, watch=watch, clock=clock, person=person).run()

@@ -32,8 +32,8 @@ class Session:
         try:
             return self.workspace.desk(self.clock, self.account, self.person)
         except (NotAllowed, NotFound):
-            gone = Person(id=self.person, name=self.person, active=False)
-            return replace(self.workspace.desk(self.clock, self.account), actor=gone)
+            seat = self.workspace.seat(self.clock, self.account)
+            return replace(seat, actor=Person(id=self.person, name=self.person, active=False)) if self.person else seat
 
     def say(self, message: Message | str) -> str:
         """A sentence in the reader's language, on one line and safe for a terminal."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +47,8 @@ class Terminal:
     def __init__(self, folder: Path, language: str = "en", person: str = "", account: str = "tester") -> None:
         """Sit down, with an account of the system."""
         self.account = account
+        self.knows_account: Callable[[str], bool] = bool
+        """Which accounts the machine has: any."""
         self.folder = folder
         self.environment = {"RAPAT_NOW": NOW, "RAPAT_LANG": language, "RAPAT_USER": person}
 
@@ -60,6 +63,6 @@ class Terminal:
         out, err = io.StringIO(), io.StringIO()
         keys = io.StringIO(typed) if isinstance(typed, str) else io.TextIOWrapper(io.BytesIO(typed))
         edge = Edge(self.environment, keys, out, err, self.account)
-        edge.knows_account = lambda _: True
+        edge.knows_account = self.knows_account
         code = ROOT.run(edge, ["--workspace", str(self.folder), *words])
         return Ran(code, out.getvalue(), err.getvalue())

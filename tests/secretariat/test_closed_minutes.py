@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from rapat.secretariat import (
     approved,
     approving,
     auditing,
+    editing,
     following_up,
     planning,
     recording,
@@ -21,12 +23,13 @@ from rapat.secretariat import (
     undoing,
     versions,
 )
+from rapat.secretariat.desk import Desk
 from rapat.store import lines
 from rapat.store.contract import Author
 from rapat.workspace import open_workspace
 from tests.conftest import Office
 from tests.secretariat.sitting import approved as approve
-from tests.secretariat.sitting import closed
+from tests.secretariat.sitting import closed, spoken
 
 
 def test_minutes_without_a_chair_are_not_put_to_review(office: Office) -> None:
@@ -81,6 +84,49 @@ def test_what_an_amendment_brings_along_is_told(office: Office) -> None:
     told = [str(one) for one in versions.differences(desk, approving.review(desk, amended))]
     assert any("agencies/POLRES, name" in one and "Kepolisian Resor Lain" in one for one in told)
     assert any(action.id in one and "KODIM" in one for one in told)
+
+
+def amended_by(office: Office, change: Callable[[Desk, Meeting], object]) -> list[str]:
+    """What an amendment that makes one change is told to change."""
+    desk = office.desk("kabid")
+    amended = approving.amend(desk, approve(desk, closed(office)), "salah tulis")
+    change(desk, amended)
+    again = desk.need(Meeting, amended.id)
+    return [str(one) for one in versions.differences(desk, approving.review(desk, again))]
+
+
+def test_an_amendment_that_prints_the_same_differs_in_nothing(office: Office) -> None:
+    assert amended_by(office, lambda *_: None) == []
+
+
+def test_spaces_are_no_difference(office: Office) -> None:
+    def change(desk: Desk, meeting: Meeting) -> None:
+        line = spoken(desk, meeting)
+        editing.edit(desk, line, editing.Correction(text=line.text.replace(" ", "  ")))
+
+    assert amended_by(office, change) == []
+
+
+def test_a_line_that_was_typed_again_is_no_new_one(office: Office) -> None:
+    def change(desk: Desk, meeting: Meeting) -> None:
+        recorder = recording.Recorder(desk, meeting.id)
+        line = spoken(desk, meeting)
+        editing.edit(desk, line, editing.Correction(private=True))
+        recorder.take(line.raw)
+
+    told = amended_by(office, change)
+    assert not any(one.startswith(("New:", "No more:")) for one in told), told
+
+
+def test_other_words_are_a_difference_and_so_is_a_new_line(office: Office) -> None:
+    def change(desk: Desk, meeting: Meeting) -> None:
+        line = spoken(desk, meeting)
+        editing.edit(desk, line, editing.Correction(text="Lain sama sekali"))
+        recording.Recorder(desk, meeting.id).take("Kapolres: tambahan")
+
+    told = amended_by(office, change)
+    assert any("text: " in one and "→ Lain sama sekali" in one for one in told)
+    assert any(one.startswith("New:") and "tambahan" in one for one in told)
 
 
 def test_first_versions_differ_from_nothing(office: Office) -> None:

@@ -115,7 +115,7 @@ def test_the_last_secretary_stays(office: Office, change: dict[str, object]) -> 
 
 def test_who_is_not_in_use_may_nothing(office: Office) -> None:
     registers.edit(office.desk(), Person, "kabid", {"accounts": ["kabid"], "active": False})
-    desk = office.workspace.desk(lambda: office.now, "kabid")
+    desk = office.workspace.seat(lambda: office.now, "kabid")
     assert desk.find(Person) == []
     with pytest.raises(NotAllowed):
         following_up.add(desk, Promise("Kirim data", lead="POLRES"))
@@ -123,12 +123,14 @@ def test_who_is_not_in_use_may_nothing(office: Office) -> None:
 
 def test_an_account_that_nobody_knows_sees_nothing(office: Office) -> None:
     promised(office, "POLRES")
-    desk = office.workspace.desk(lambda: office.now, "asing")
+    desk = office.workspace.seat(lambda: office.now, "asing")
     assert [desk.find(word) for word in (Action, Person)] == [[], []]
-    with pytest.raises(NotAllowed, match="may not act as"):
-        office.workspace.desk(lambda: office.now, "asing", "notulis")
+    for named in ("", "notulis", "siapa"):
+        with pytest.raises(NotAllowed, match="belongs to nobody") as refused:
+            office.workspace.desk(lambda: office.now, "asing", named)
+        assert "kapolres" not in str(refused.value)
 
 
 def test_nobody_claims_a_workspace_that_has_a_secretary(office: Office) -> None:
     with pytest.raises(NotAllowed, match="has a secretary"):
-        registers.claim(office.workspace.desk(lambda: office.now, "asing"), {"id": "asing", "name": "Asing"})
+        registers.claim(office.workspace.seat(lambda: office.now, "asing"), {"id": "asing", "name": "Asing"})

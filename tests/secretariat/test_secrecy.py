@@ -55,7 +55,17 @@ def test_a_mark_behind_a_bullet_or_speaker_holds(recorder: Recorder, typed: str)
     assert "(R)" not in entry.text
 
 
-@pytest.mark.parametrize("typed", ["% # Operasi", "(R) # Operasi", "% + POLRES Budi", "% rapat berikutnya: 4/12/2026"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "% # Operasi",
+        "# % Operasi",
+        "%(R) # Operasi",
+        "% + POLRES Budi",
+        "(R) + POLRES Budi",
+        "% rapat berikutnya: 4/12/2026",
+    ],
+)
 def test_what_everybody_would_read_cannot_be_hidden(recorder: Recorder, typed: str) -> None:
     recorder.take(typed)
     desk = recorder.desk

@@ -249,6 +249,7 @@ ELSEWISE: Final = {
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
     "Tell": "shows what it is given",
+    "Minutes": "reads through the desk, and anew; see test_giving_way",
     "Choose": "shows what it is given",
 }
 

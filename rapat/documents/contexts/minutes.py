@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat import labels, letters
 from rapat.documents import wording
@@ -14,7 +16,7 @@ from rapat.documents.contexts import followup, shared, words
 from rapat.documents.contexts.shared import Desk
 from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
 from rapat.model.readings import ActionFile, Minutes, printed
-from rapat.secretariat.sight import HIDDEN
+from rapat.secretariat.sight import HIDDEN, untitled
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ def contents(minutes: Minutes, *, summary: bool = False) -> list[SecurityClass]:
         concluded = [found[ident] for ident, kind in heads.items() if kind in _CONCLUDED]
         own = [_class_of(minutes, file) for file in minutes.actions if not file.action.private]
         told = concluded + own
-    return [minutes.meeting.security, *told]
+    return [minutes.meeting.security, *(item.security for item in minutes.items), *told]
 
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
@@ -64,11 +66,13 @@ def left_out(minutes: Minutes) -> int:
     found = classes(minutes)
     lines = [found[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
     actions = [_class_of(minutes, file) for file in promises(minutes)]
-    return sum(1 for each in (*lines, *actions) if each.rank >= SecurityClass.SECRET.rank)
+    titles = [_highest(minutes.meeting.security, item.security) for item in minutes.items]
+    return sum(1 for each in (*lines, *actions, *titles) if each.rank >= SecurityClass.SECRET.rank)
 
 
 def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
+    minutes = _titled(minutes, lambda item: desk.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
     titles = {item.id: desk.spelled(item.title) for item in minutes.items}
     out = [file for file in promises(minutes) if desk.goes_out(_class_of(minutes, file))]
@@ -114,6 +118,17 @@ def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
         corrections=corrections(minutes, desk),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
     )
+
+
+def below(minutes: Minutes) -> Minutes:
+    """The minutes for a paper of the meeting's own class: titles of a higher class are not in it."""
+    return _titled(minutes, lambda item: item.security.rank <= minutes.meeting.security.rank)
+
+
+def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
+    """The minutes with the titles of the agenda items that it `tells`, and a sign for the others."""
+    items = (item if tells(item) else untitled(item) for item in minutes.items)
+    return replace(minutes, items=tuple(items))
 
 
 def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:

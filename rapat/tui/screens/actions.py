@@ -16,11 +16,12 @@ from textual.widgets import Input, Static
 
 from rapat.labels import OVERDUE, STATUS
 from rapat.language import N_, M, Message
-from rapat.model import Action, ActionStatus, Person, Priority
+from rapat.model import Action, ActionStatus, Person, Priority, SecurityClass
 from rapat.model.plain import Document
 from rapat.model.readings import ActionFile
 from rapat.secretariat import dating, following_up, naming, reading
 from rapat.secretariat.desk import Desk
+from rapat.secretariat.sight import Secrecy
 from rapat.tui import commands
 from rapat.tui.commands import Command
 from rapat.tui.gate import line, lines
@@ -52,6 +53,8 @@ class Actions(Place):
         self.searched: dict[str, str] = {}
         """What the filter looks through, by action, once it was asked for."""
         self.actions: dict[str, Action] = {}
+        self.secrecy: dict[str, Secrecy] = {}
+        """How secret each action is: its meeting may be of a higher class."""
 
     def body(self) -> ComposeResult:
         """Lay out the filter, the list and the preview."""
@@ -77,6 +80,7 @@ class Actions(Place):
         )
         found = reading.actions(desk, wanted)
         self.actions = {action.id: action for action in found}
+        self.secrecy = {action.id: desk.sight.secrecy_of(action) for action in found}
         self.searched = {}
         told = session.say(
             M("/ filter · S: %(shown)s · %(count)s", shown=session.text(_TITLES[self.shown]), count=len(found))
@@ -94,7 +98,13 @@ class Actions(Place):
         late = action.overdue(today)
         style = "bold $text-error" if late else "$text-success" if action.status.settled else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
-        text = f"!! {action.text}" if action.priority is Priority.URGENT else action.text
+        private, security = self.secrecy[action.id]
+        marks = (
+            self.session.text(N_("[private]")) if private else "",
+            f"({security.value})" if security is not SecurityClass.ORDINARY else "",
+            "!!" if action.priority is Priority.URGENT else "",
+        )
+        text = " ".join((*filter(None, marks), action.text))
         number = action.id.removeprefix(f"TL-{today.year}-")
         day = self._day_of(action, today)
         return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)

@@ -196,12 +196,16 @@ class Tell(ModalScreen[None]):
             yield Static(line(self.heading, "bold"), classes="title")
             with VerticalScroll():
                 for part in self.parts:
-                    yield Static(part)
+                    yield Static(part, classes="part")
             yield Static(line(self.app.text(N_("Arrows: scroll · Esc: back")), "dim"))
 
     def on_mount(self) -> None:
         """The arrows scroll at once."""
         self.query_one(VerticalScroll).focus()
+
+    def outdated(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss(None)
 
 
 class Choose(ModalScreen[str]):
@@ -215,6 +219,10 @@ class Choose(ModalScreen[str]):
         super().__init__()
         self.heading = title
         self.choices = choices
+
+    def outdated(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss("")
 
     def compose(self) -> ComposeResult:
         """List the choices."""

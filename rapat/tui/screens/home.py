@@ -126,15 +126,13 @@ class Home(Place):
 
     def _nothing(self, desk: Desk) -> list[Content]:
         """What to say where no meeting is to be shown: to whoever keeps the registers, to others, to a stranger."""
-        if desk.may(Deed.KEEP_REGISTERS):
-            return self._first_steps(desk)
-        if desk.actor is not None:
-            return [line(self.session.text(N_("No meeting is coming or waiting.")))]
         try:
-            desk.require(Deed.REPORT)
+            desk.admit()
         except NotAllowed as fault:
             return [line(self.session.say(fault.message))]
-        return []
+        if desk.may(Deed.KEEP_REGISTERS):
+            return self._first_steps(desk)
+        return [line(self.session.text(N_("No meeting is coming or waiting.")))]
 
     def _first_steps(self, desk: Desk) -> list[Content]:
         """What to do in an empty workspace."""

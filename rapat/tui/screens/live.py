@@ -20,6 +20,7 @@ from rapat.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.language import N_, M, Message
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence
 from rapat.model.plain import Document
+from rapat.policy import Deed
 from rapat.secretariat import editing, following_up, planning, reading, recording
 from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.recording import Recorder
@@ -32,7 +33,7 @@ from rapat.tui.screens.dialogs import Choose
 from rapat.tui.screens.meetings import lacking
 from rapat.tui.screens.place import Place
 from rapat.tui.widgets.capture_line import CaptureLine
-from rapat.tui.widgets.record import RecordView
+from rapat.tui.widgets.record import RecordView, titled
 
 _PRESENT: Mapping[Presence, str] = {
     Presence.PRESENT: "✓",
@@ -93,6 +94,16 @@ class Live(Place):
         self.editing = None
         self.prepare()
         self.renew()
+
+    def reconsider(self) -> None:
+        """Give way where the acting person may not record this meeting any more; what stands in the line is kept."""
+        desk = self.session.desk()
+        meeting = desk.get(Meeting, self.meeting_id)
+        if self.recorder is None or (meeting is not None and desk.may(Deed.RECORD, meeting)):
+            return
+        self._keep()
+        self.recorder = None
+        self.app.give_way(self, self.meeting_id)
 
     def settle(self) -> None:
         """Go to the capture line; a line that was left unsent is there again."""
@@ -228,7 +239,7 @@ class Live(Place):
             used, planned = self._used(item), item.minutes
             spent = f" {used}/{planned}′" if planned else f" {used}′" if used else ""
             style = "bold" if mark == "▶" else ""
-            parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {item.title}", style), (spent, "dim")))
+            parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {titled(item)}", style), (spent, "dim")))
         self.query_one("#points", Static).update(lines(parts))
 
     def _aside(self) -> None:

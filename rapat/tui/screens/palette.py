@@ -49,6 +49,10 @@ class Palette(ModalScreen[None]):
         Binding("up", "cursor(-1)", show=False),
     ]
 
+    def outdated(self) -> None:
+        """Leave: what was found for somebody else is not shown on."""
+        self.dismiss(None)
+
     def __init__(self, offered: Sequence[commands.Command]) -> None:
         """Take the commands of the place where it was opened."""
         super().__init__()

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rapat.errors import RapatError, Refused
+from rapat.errors import NotAllowed, RapatError, Refused
 from rapat.language import M, Message
 from rapat.model.plain import Document
 from rapat.secretariat import steps
@@ -111,8 +111,12 @@ class Place(Screen[None]):
         self.renew()
 
     def _trouble(self) -> None:
-        """Say what keeps the workspace from being written, as long as it does; one sentence, and how many more."""
-        shown, troubles = self.query_one("#trouble", Static), self.app.troubles
+        """Say who is not let in, and what keeps the workspace from being written; one sentence, and how many more."""
+        shown, troubles = self.query_one("#trouble", Static), [*self.app.troubles, *self.session.workspace.disbelieved]
+        try:
+            self.session.desk().admit()
+        except NotAllowed as fault:
+            troubles.insert(0, fault.message)
         shown.display = bool(troubles)
         if troubles:
             more = f" (+{len(troubles) - 1})" if len(troubles) > 1 else ""

@@ -33,6 +33,9 @@ class Watch(Live):
     def prepare(self) -> None:
         """Nobody types here."""
 
+    def reconsider(self) -> None:
+        """Nobody records here; what may not be read any more is left out when it is read again."""
+
     def settle(self) -> None:
         """Keep the time."""
         self.set_interval(10.0, self._strip)

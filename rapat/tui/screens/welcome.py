@@ -71,7 +71,7 @@ class Welcome(Screen[None]):
         known_below = self.app.known_below
         workspace.create(folder, values["name"], secretariat=agency, known_below=known_below)
         with workspace.open_workspace(folder, known_below=known_below) as opened:
-            registers.claim(opened.desk(self.app.clock, self.app.account), who)
+            registers.claim(opened.seat(self.app.clock, self.app.account), who)
         self.folder = folder
 
     def _made(self, saved: bool | None) -> None:

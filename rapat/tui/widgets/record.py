@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from rapat.capture import FLAGS
 from rapat.language import N_, Language, Message
-from rapat.model import Action, AgendaItem, Entry, EntryKind
+from rapat.model import Action, AgendaItem, Entry, EntryKind, SecurityClass
 from rapat.tui.gate import line
 
 MARKS: Final[Mapping[EntryKind, str]] = {
@@ -81,7 +81,7 @@ class RecordView(OptionList):
         self.scroll_end(animate=False)
 
     def _heading(self, item: AgendaItem) -> Option:
-        return Option(line(f"── {item.number}. {item.title}", "bold $text-accent"), disabled=True)
+        return Option(line(f"── {item.number}. {titled(item)}", "bold $text-accent"), disabled=True)
 
     def written(self, entry: Entry, action: Action | None) -> Content:
         """One line as it is shown."""
@@ -113,3 +113,9 @@ class RecordView(OptionList):
         day = language.short_day(due.date) if due and due.date else due.text if due else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
         return " · ".join(part for part in (f"→ {action.id}", owners, day) if part)
+
+
+def titled(item: AgendaItem) -> str:
+    """The title of an agenda item, with its class where it has one of its own."""
+    own = "" if item.security is SecurityClass.ORDINARY else f"({item.security.value}) "
+    return f"{own}{item.title}"

@@ -1,0 +1,82 @@
+"""A list of actions says which are private and of which class; an agency's sheet has what somebody there may read."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from rapat import workspace
+from rapat.model import Forum, Meeting, Person, SecurityClass
+from rapat.secretariat import following_up, planning, registers
+from rapat.secretariat.following_up import Promise
+from rapat.secretariat.recording import Recorder
+from tests.cli.terminal import Terminal
+from tests.conftest import Office, furnish
+
+
+@pytest.fixture
+def rapat(folder: Path) -> Terminal:
+    """A workspace with an action of each secrecy, all of POLRES."""
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened)
+        desk = Office(opened).desk()
+        following_up.add(desk, Promise("Terbuka", lead="POLRES"))
+        following_up.add(desk, Promise("Rahasia", lead="POLRES", security=SecurityClass.SECRET))
+        following_up.add(desk, Promise("Tertutup", lead="POLRES", private=True))
+        meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
+        Recorder(desk, meeting.id).take("! Warisan @POLRES")
+        planning.change(desk, desk.need(Meeting, meeting.id), planning.Plan(security=SecurityClass.RESTRICTED))
+    return Terminal(folder)
+
+
+def test_a_list_marks_what_is_not_for_everybody(rapat: Terminal) -> None:
+    said = rapat("actions", "list").out
+    for told in ("(R) Rahasia", "[private] Tertutup", "(T) Warisan"):
+        assert told in said
+    assert ") Terbuka" not in said
+
+
+def test_so_does_a_spreadsheet(rapat: Terminal) -> None:
+    rows = {row["text"]: row for row in csv.DictReader(rapat("actions", "list", "--csv").out.splitlines())}
+    assert {text: (row["class"], row["private"]) for text, row in rows.items()} == {
+        "Terbuka": ("B", "no"),
+        "Rahasia": ("R", "no"),
+        "Tertutup": ("B", "yes"),
+        "Warisan": ("T", "no"),
+    }
+
+
+def sheet(rapat: Terminal) -> str:
+    return rapat("documents", "lembar-instansi", "POLRES", "-f", "txt", "-o", "-").out
+
+
+def test_a_sheet_leaves_out_what_nobody_at_the_agency_may_read(rapat: Terminal) -> None:
+    said = sheet(rapat)
+    assert "Terbuka" in said
+    assert "Rahasia" not in said
+    assert "1 butir tidak disertakan" in said
+    rapat("people", "edit", "kapolres", "--clearance", "R")
+    assert "Rahasia" in sheet(rapat)
+    assert "tidak disertakan" not in sheet(rapat)
+
+
+def test_a_person_who_left_reads_nothing_for_the_agency(rapat: Terminal) -> None:
+    rapat("people", "edit", "kapolres", "--clearance", "SR", "--active", "no")
+    assert "Rahasia" not in sheet(rapat)
+    assert "Terbuka" in sheet(rapat)
+
+
+def test_the_sheets_of_a_forum_are_each_for_their_agency(rapat: Terminal, tmp_path: Path) -> None:
+    with workspace.open_workspace(rapat.folder) as opened:
+        desk = Office(opened).desk()
+        registers.edit(desk, Person, "bnnk", {"clearance": "SR"})
+        secret = Promise("Rahasia dua", "POLRES", ("BNNK",), forum="WASDIN", security=SecurityClass.SECRET)
+        following_up.add(desk, secret)
+    rapat("documents", "lembar-instansi", "WASDIN", "-f", "txt", "-o", str(tmp_path / "lembar"))
+    told = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "lembar").rglob("*.txt")}
+    (holds,) = (name for name, text in told.items() if "Rahasia dua" in text)
+    assert "bnnk" in holds.lower()
+    assert len(told) > 1

@@ -1,0 +1,122 @@
+"""Who loses a part while a screen is open leaves it: nothing of others stays in sight, nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from rapat.model import Entry, Forum, Meeting, Person, SecurityClass
+from rapat.secretariat import editing, planning, registers
+from rapat.secretariat.editing import Correction
+from rapat.secretariat.recording import Recorder
+from rapat.tui.draft import Draft
+from rapat.tui.screens.live import Live
+from rapat.tui.screens.minutes import Minutes
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+
+MEETING = "WASDIN-2026-001"
+LINES = ["Kapolres: situasi aman", "%rahasia dari informan", "(SR) Kapolres: sandi rahasia"]
+
+
+def in_sight(pilot: Pilot[Any]) -> str:
+    """Everything that any open screen shows."""
+    shown = [str(one.render()) for screen in pilot.app.screen_stack for one in screen.query(Static)]
+    return " ".join((*shown, *(str(one.message) for one in pilot.app._notifications)))
+
+
+@pytest.fixture
+def recording(seat: Office) -> Office:
+    """A meeting with lines that are not for everybody."""
+    Recorder(seat.desk(), MEETING).take_all(LINES)
+    return seat
+
+
+@pytest.mark.parametrize("over", ["", "f8", "f1"])
+async def test_a_recorder_who_loses_the_role_reads_on_what_may_be_read(
+    recording: Office, screen: Screen, over: str
+) -> None:
+    async with screen("kabid", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, Live)
+        await pilot.press(*"belum dikirim")
+        await pilot.pause(0.2)
+        if over:
+            await pilot.press(over)
+            await pilot.pause()
+        registers.edit(recording.desk(), Person, "kabid", {"role": "representative", "clearance": "B"})
+        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert not any(isinstance(one, Live) for one in pilot.app.screen_stack)
+        assert isinstance(pilot.app.screen, Minutes)
+        seen = in_sight(pilot)
+        assert "ituasi aman" in seen
+        assert "rahasia" not in seen
+        assert "not yours to record any more" in seen
+    assert Draft(recording.desk().folder, MEETING, "kabid").read() == "belum dikirim"
+
+
+async def test_a_recorder_who_is_removed_goes_home(recording: Office, screen: Screen) -> None:
+    async with screen("kabid", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.2)
+        registers.edit(recording.desk(), Person, "kabid", {"active": False})
+        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert pilot.app.current_mode == "home"
+        seen = in_sight(pilot)
+        assert "is not active in the registers any more" in seen
+        assert "aman" not in seen
+        assert "rahasia" not in seen
+
+
+async def test_minutes_that_are_open_say_what_may_be_read_now(recording: Office, screen: Screen) -> None:
+    async with screen("kapolres", meeting=MEETING).run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        assert "ituasi aman" in in_sight(pilot)
+        line = recording.desk().find(Entry, meeting=MEETING)[0]
+        editing.edit(recording.desk(), line, Correction(security=SecurityClass.SECRET))
+        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, Minutes)
+        assert "ituasi aman" not in in_sight(pilot)
+
+
+async def test_minutes_that_are_no_more_ones_own_close(recording: Office, screen: Screen) -> None:
+    async with screen("kapolres", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.2)
+        registers.edit(recording.desk(), Person, "kapolres", {"agency": "DINKES"})
+        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert not isinstance(pilot.app.screen, Minutes)
+        assert "aman" not in in_sight(pilot)
+        assert "There is no WASDIN-2026-001" in in_sight(pilot)
+
+
+async def test_a_chair_who_is_no_chair_any_more_reads_by_clearance(recording: Office, screen: Screen) -> None:
+    desk = recording.desk()
+    async with screen("kaban", meeting=MEETING).run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        assert "sandi rahasia" in in_sight(pilot)
+        registers.edit(desk, Forum, "WASDIN", {"chair": "kabid"})
+        planning.change(desk, desk.need(Meeting, MEETING), planning.Plan(chair="kabid"))
+        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert "sandi rahasia" not in in_sight(pilot)
+
+
+@pytest.mark.parametrize("place", ["actions", "meetings"])
+async def test_a_history_that_is_open_is_closed_for_another_reader(
+    recording: Office, screen: Screen, place: str
+) -> None:
+    Recorder(recording.desk(), MEETING).take_all(["! (SR) janji sandi @BNNK ^besok"])
+    async with screen("kabid", start=place).run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        registers.edit(recording.desk(), Person, "kabid", {"active": False})
+        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert "sandi" not in in_sight(pilot)
