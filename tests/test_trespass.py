@@ -150,3 +150,11 @@ def test_a_workspace_from_before_there_were_roles(tmp_path: Path) -> None:
     assert stranger.try_to("people", "add", "baru", "Baru").code == 1
     assert "belongs to nobody" in stranger.try_to("people", "add", "baru", "Baru").err
     assert terminal("verify").code == 0
+
+
+@pytest.mark.parametrize("words", [("meetings", "show", OURS), ("search", "rahasiabutirsecret")])
+def test_a_secret_line_carries_its_mark_wherever_it_is_listed(furnished: Path, words: tuple[str, ...]) -> None:
+    said = seated(furnished, "secretary")(*words).out
+    listed = [line for line in said.splitlines() if "rahasiabutirsecret" in line]
+    assert listed
+    assert all("(R)" in line for line in listed), said

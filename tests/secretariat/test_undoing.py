@@ -9,7 +9,7 @@ import pytest
 from rapat import workspace
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.model import Action, Agency, Entry, Forum, Meeting, Person, Progress
-from rapat.secretariat import approving, auditing, following_up, planning, recording, registers, undoing
+from rapat.secretariat import approving, auditing, editing, following_up, planning, recording, registers, undoing
 from rapat.secretariat.following_up import Promise
 from rapat.store import embedded, lines
 from rapat.store.contract import Record
@@ -142,3 +142,15 @@ def test_not_what_minutes_print_that_were_put_to_review_since(office: Office) ->
     approving.send_back(office.desk("kaban"), office.desk().need(Meeting, meeting.id))
     undoing.undo(office.desk())
     assert office.desk().find(Progress, action=action.id) == []
+
+
+def test_no_undo_makes_a_private_line_of_final_minutes_public(office: Office) -> None:
+    """The chair puts them to review and approves, so that the secretary's own last change is still the edit."""
+    meeting = closed(office)
+    line = next(one for one in office.desk().find(Entry, meeting=meeting.id) if one.text == "situasi aman")
+    editing.edit(office.desk(), line, editing.Correction(private=True))
+    chair = office.desk("kaban")
+    approving.approve(chair, approving.review(chair, meeting), chair.need(Person, "kaban"))
+    with pytest.raises(Refused, match="final"):
+        undoing.undo(office.desk())
+    assert office.desk().need(Entry, line.id).private
