@@ -507,14 +507,25 @@ class EmbeddedStore:
         """Newest records that were known and are not there, and the counters raised to what was given then."""
         replica = self._replica
         before = replica.known_before()
-        numbers = replica.anchor.numbers if before and replica.anchor else {}
+        numbers = dict(replica.anchor.numbers) if before and replica.anchor else {}
+        for counter, value in replica.archived_counters():
+            numbers[counter] = max(value, numbers.get(counter, 0))
         raised = []
         for counter, value in numbers.items():
-            kept = replica.current(COUNTERS, counter)
             if value > self._counted(counter):
-                n, rev = (kept[0], int(kept[1]["rev"])) if kept else (self._new_number(), 0)
-                raised.append((COUNTERS, n, {"id": counter, "value": value, "rev": rev + 1}))
+                n = self._counter_place(counter)
+                standing = replica.state.tables.get(COUNTERS, {}).get(str(n), {"rev": 0})
+                raised.append((COUNTERS, n, {"id": counter, "value": value, "rev": int(standing["rev"]) + 1}))
         return [*replica.missing(), *([before] if before else [])], raised
+
+    def _counter_place(self, counter: str) -> int:
+        """The TinyDB id of a counter: its own, also where another document was put there, else a new one."""
+        kept = self._replica.current(COUNTERS, counter)
+        if kept is not None:
+            return kept[0]
+        told = journal.newest(self._replica.journal.folder, COUNTERS, counter)
+        own = [op.n for op in told.ops if (op.kind, op.name) == (COUNTERS, counter)] if told else []
+        return own[-1] if own else self._new_number()
 
     def _given(self, known: Sequence[Place], last: int) -> int:
         """The highest record number that may have been given, no farther behind `last` than a loss explains."""

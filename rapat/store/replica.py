@@ -116,13 +116,20 @@ class Replica:
         return any(trouble.damage for trouble in self.troubles)
 
     def current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
-        """A living document and its TinyDB id: what is in memory is right, else its archive file."""
+        """A living document and its TinyDB id: what is in memory under either is right, else its archive file."""
         n = self.state.number(kind, ident)
         if n is not None:
             return n, self.state.tables[kind][str(n)]
         if self.state.number(REMOVED, f"{kind}/{ident}") is not None:
             return None
-        return self.shelves.get(kind, ident)
+        cold = self.shelves.get(kind, ident)
+        return None if cold is not None and str(cold[0]) in self.state.tables.get(kind, {}) else cold
+
+    def archived_counters(self) -> Iterator[tuple[str, int]]:
+        """What the archive files say that counters stood at."""
+        for _, tables in self.shelves.all():
+            for counter in tables.get(COUNTERS, {}).values():
+                yield str(counter["id"]), int(counter["value"])
 
     def catch_up(self) -> None:
         """Read what was written since the last look; everything anew where the files were changed otherwise."""
