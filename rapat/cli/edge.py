@@ -187,7 +187,7 @@ class Edge:
         opened.knows_account = self.knows_account or opened.knows_account
         if not again:
             self.workspace = opened
-            for trouble in (*opened.store.troubles, *opened.disbelieved):
+            for trouble in (*opened.store.troubles, *opened.disbelieved, *opened.passed_over):
                 self.note(trouble)
             if not opened.closed and not opened.settings.demo:
                 self.note(

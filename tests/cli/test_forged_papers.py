@@ -332,11 +332,25 @@ def test_a_copy_of_the_programs_own_template_is_no_other_look(rapat: Terminal, a
 
 def test_sheet_and_margins_are_those_of_the_review(rapat: Terminal, approved: str) -> None:
     before = made(rapat, approved, "html").read_bytes()
-    settings(rapat, '\n[abbreviations]\nmasing = "lain"\n')
+    settings(rapat, '\n[abbreviations]\nmasing = "mulai sekarang ini semua orang Bontang"\n')
     path = rapat.folder / "rapat.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('size = "A4"', 'size = "F4-215"'), encoding="utf-8")
     assert made(rapat, approved, "html").read_bytes() == before
     assert "Everything agrees" in rapat("verify", str(rapat.folder / "documents")).out
+
+
+def test_words_are_not_replaced_by_what_is_called_an_abbreviation(rapat: Terminal, meeting: str) -> None:
+    settings(rapat, '\n[abbreviations]\nterkendali = "kacau"\ndata = "dana"\nsitkam = "situasi keamanan"\n')
+    rapat("record", meeting, "-", "--jsonl", typed=MINUTES)
+    rapat("meetings", "agenda", meeting, "--add", "sitkam data terkendali")
+    text = rapat("documents", "notula", meeting, "-f", "txt", "-o", "-").out
+    assert "kacau" not in text
+    assert "dana" not in text
+    assert "ituasi keamanan data terkendali" in text
+    for command in (("actions", "list"), ("doctor",), ("verify",)):
+        told = rapat(*command).err
+        assert "passed over, since they would change words: terkendali, data." in told, command
+        assert "sitkam" not in told
 
 
 def test_an_unsealed_paper_is_never_called_proven(rapat: Terminal, approved: str) -> None:
