@@ -198,6 +198,19 @@ class Edge:
                 )
         return opened
 
+    def tell_look(self, folder: Path) -> None:
+        """Say what the workspace in `folder` has of its own that can put words on papers, seal or not."""
+        from rapat.documents import look
+
+        if names := look.own_files(folder):
+            self.note(
+                M(
+                    "Papers are shaped by what is the workspace's own and no seal covers: %(names)s. Read what these"
+                    " add.",
+                    names=names,
+                )
+            )
+
     @property
     def known_below(self) -> Path | None:
         """The user's state folder, where the newest record seen in each workspace is remembered."""

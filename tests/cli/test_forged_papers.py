@@ -274,6 +274,52 @@ def test_words_put_in_by_a_template_are_told(rapat: Terminal, approved: str) -> 
     assert "Nothing proves them" in checked.out
 
 
+def test_who_prints_a_sealed_paper_hears_what_no_seal_covers(rapat: Terminal, approved: str) -> None:
+    told = "no seal covers: templates/id/notula.md"
+    assert "no seal covers" not in rapat("documents", "notula", approved, "-f", "txt").err
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    for more in ((), ("-o", "-"), ("-o", str(rapat.folder.parent / "salinan.txt"))):
+        assert told in rapat("documents", "notula", approved, "-f", "txt", *more).err, more
+    assert told in rapat("documents", "all", approved).err
+    assert "no seal covers" not in rapat("documents", "ringkasan", approved, "-f", "txt").err  # it has no seal
+
+
+def test_verify_and_doctor_list_what_the_workspace_has_of_its_own(rapat: Terminal) -> None:
+    for command in ("verify", "doctor"):
+        assert "no seal covers" not in rapat(command).err
+    template(rapat, "en/ringkasan.md", lambda text: text)  # a copy of the program's own
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    template(rapat, "print.css", lambda text: f"{text}\n")
+    (rapat.folder / "templates" / "reference.docx").write_bytes(b"lain")
+    (rapat.folder / "templates" / "id" / "jadwal.md").write_text("bukan dokumen", encoding="utf-8")
+    (rapat.folder / "templates" / "en" / "undangan.md").write_bytes(b"\xff\xfe")
+    own_font(rapat.folder / "templates" / "fonts" / "dalam", "Kantor Sans")
+    names = (
+        "templates/id/notula.md, templates/en/undangan.md, templates/print.css, templates/reference.docx,"
+        " templates/fonts/dalam/kantor.ttf"
+    )
+    for command in ("verify", "doctor"):
+        told = rapat(command).err
+        listed = told.partition("no seal covers: ")[2].partition(". Read")[0]
+        assert sorted(listed.split(", ")) == sorted(names.split(", ")), told
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "docx", "pdf"])
+def test_a_genuine_paper_is_proven_whatever_template_lies_there_today(
+    rapat: Terminal, approved: str, form: str
+) -> None:
+    path = made(rapat, approved, form)
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    checked = rapat("verify", str(path))
+    assert "Today papers are shaped by what is the workspace's own: templates/id/notula.md." in checked.err
+    assert checked.out == "Everything agrees: 1 papers, 1 seals.\n"
+    copy = path.rename(path.with_name(f"salinan{path.suffix}"))
+    assert checked.out == rapat("verify", str(copy)).out
+    claim(rapat, path, forge(copy.read_bytes()))
+    told = verified(rapat, path)
+    assert f"workspace's own: templates/id/notula.md. Neither with it nor without it is {path}" in told
+
+
 def test_a_style_sheet_a_reference_and_a_font_are_told(rapat: Terminal, approved: str) -> None:
     template(rapat, "print.css", lambda text: f'{text}\nmain::after {{ content: "{FORGED}" }}\n')
     rapat("templates", "edit", "reference.docx")
