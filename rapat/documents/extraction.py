@@ -107,7 +107,7 @@ def _pages(data: bytes, left: list[int]) -> Iterator[str]:
                 if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
                     page.close()  # the notes that lie upon it are known to a page that is opened anew
                     page = document[number]
-                text = page.get_textpage().get_text_range()
+                text = page.get_textpage().get_text_bounded()
                 page.close()
                 left[0] -= len(text)
                 if left[0] < 0:
