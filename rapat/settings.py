@@ -114,9 +114,15 @@ class Settings(Section, frozen=True, kw_only=True):
     holidays: Holidays = Holidays()
     retention: Retention = Retention()
     abbreviations: dict[str, str] = {}
-    """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat."""
+    """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat. What is no abbreviation
+    of its words is passed over when a workspace is opened; frozen values keep what they were approved with."""
     phrases: dict[str, str] = {}
     """Sentences a secretary calls by name: `;buka`."""
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The abbreviations that are none of their words, and so would change what was said; see `abbreviates`."""
+        return tuple(short for short, words in self.abbreviations.items() if not abbreviates(short, words))
 
     @property
     def newer(self) -> int:
@@ -127,6 +133,19 @@ class Settings(Section, frozen=True, kw_only=True):
     def timezone(self) -> ZoneInfo:
         """The workspace's zone; `read` has checked that it exists."""
         return ZoneInfo(self.zone)
+
+
+def abbreviates(short: str, words: str) -> bool:
+    """Tell whether a text is short for words: it begins as they do, they hold its letters in order, and it is none.
+
+    "yg" is short for "yang", "a.n." for "atas nama"; "sudah" is not for "belum", nor for "sudah tidak".
+    """
+    letters = "".join(filter(str.isalpha, short.casefold()))
+    told = re.findall(r"\w+", words.casefold())
+    if not letters or not told or not told[0].startswith(letters[0]) or letters in told:
+        return False
+    left = iter("".join(told))
+    return all(letter in left for letter in letters)
 
 
 def parse(text: str, path: Path) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -159,7 +159,14 @@ class Workspace:
         self.folder = folder
         self.store = store
         believed = not settings.demo or _began_as_sample(store)
-        self.settings = settings if believed else msgspec.structs.replace(settings, demo=False)
+        passed_over = settings.passed_over
+        self.settings = msgspec.structs.replace(
+            settings,
+            demo=settings.demo and believed,
+            abbreviations={short: words for short, words in settings.abbreviations.items() if short not in passed_over},
+        )
+        self.passed_over = (_no_abbreviations(passed_over),) if passed_over else ()
+        """What the settings say that is left out, and harms nothing then."""
         self.disbelieved = () if believed else (_NO_SAMPLE,)
         """What the settings say that is not believed."""
         self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
@@ -263,6 +270,14 @@ _NO_SAMPLE = M(
     "rapat.toml says demo = true, but this workspace did not begin as a sample: it is not believed, and nobody acts as"
     " somebody else. Take the line out of rapat.toml; for a sample run: rapat demo DIR"
 )
+
+
+def _no_abbreviations(passed_over: Sequence[str]) -> Message:
+    return M(
+        "Abbreviations in rapat.toml that are passed over, since they would change words: %(names)s. One begins as its"
+        ' words do and has its letters from them in their order: dgn = "dengan". Correct these or take them out.',
+        names=list(passed_over),
+    )
 
 
 def _began_as_sample(store: Store) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rapat import settings, workspace
+from rapat import demo, settings, workspace
+from rapat.documents import wording
 from rapat.errors import Refused, Unavailable
 from rapat.model import Agency
 from rapat.model.plain import fields_of
@@ -53,6 +54,42 @@ def test_a_mistake_is_one_sentence(text: str, told: str) -> None:
         settings.parse(text, PATH)
     assert "rapat.toml" in str(refused.value)
     assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        *wording.ABBREVIATIONS.items(),
+        *settings.read(demo.source_folder()).abbreviations.items(),
+        ("dll", "dan lain-lain"),
+        ("a.n.", "atas nama"),
+        ("s.d.", "sampai dengan"),
+        ("P4GN", "Pencegahan dan Pemberantasan Penyalahgunaan dan Peredaran Gelap Narkotika"),
+        ("Forkopimda", "Forum Koordinasi Pimpinan Daerah"),
+    ],
+)
+def test_what_is_an_abbreviation_of_its_words(short: str, words: str) -> None:
+    assert settings.abbreviates(short, words)
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        ("sudah", "belum"),
+        ("patroli", "liburan"),
+        ("sudah", "sudah tidak"),
+        ("setuju", "tidak setuju"),
+        ("aman", "rawan"),
+        ("bsk", "besar"),
+        ("lsm", "lama sekali"),
+        ("ldm", "dalam"),
+        ("", "apa saja"),
+        ("yg", ""),
+        ("12", "dua belas"),
+    ],
+)
+def test_what_is_none(short: str, words: str) -> None:
+    assert not settings.abbreviates(short, words)
 
 
 def names(section: type[Section], above: str = "") -> Iterator[str]:

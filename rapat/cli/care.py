@@ -37,6 +37,7 @@ def doctor(edge: Edge, repair: bool) -> None:
         for told in workspace.store.repairs():
             edge.print(told)
         _tell_readers(edge, workspace.folder)
+        edge.tell_look(workspace.folder)
     if not faults:
         edge.print(M("The workspace is sound."))
     elif repair:

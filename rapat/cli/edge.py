@@ -187,7 +187,7 @@ class Edge:
         opened.knows_account = self.knows_account or opened.knows_account
         if not again:
             self.workspace = opened
-            for trouble in (*opened.store.troubles, *opened.disbelieved):
+            for trouble in (*opened.store.troubles, *opened.disbelieved, *opened.passed_over):
                 self.note(trouble)
             if not opened.closed and not opened.settings.demo:
                 self.note(
@@ -197,6 +197,19 @@ class Edge:
                     )
                 )
         return opened
+
+    def tell_look(self, folder: Path) -> None:
+        """Say what the workspace in `folder` has of its own that can put words on papers, seal or not."""
+        from rapat.documents import look
+
+        if names := look.own_files(folder):
+            self.note(
+                M(
+                    "Papers are shaped by what is the workspace's own and no seal covers: %(names)s. Read what these"
+                    " add.",
+                    names=names,
+                )
+            )
 
     @property
     def known_below(self) -> Path | None:

@@ -153,6 +153,7 @@ def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None,
             return
         faults = [*heads.compare(desk, known), *auditing.verify(desk)]
         repairs, count, head = desk.store.repairs(), desk.store.seq, desk.store.head
+        edge.tell_look(desk.folder)
     for told in repairs:
         edge.print(told)
     for fault in faults:

@@ -131,8 +131,28 @@ def filename(kind: str, subject: Subject, form: str, today: date) -> str:
             told = [about(subject), f"{since:%Y-%m-%d}", f"{until:%Y-%m-%d}"]
         case _:
             told = [about(subject), f"{today:%Y-%m-%d}"]
-    stem = _safe("-".join((kind, *(part for part in told if part))))
-    return f"{stem}.{SUFFIX.get(form, form)}"
+    return f"{_stem(kind, *told)}.{SUFFIX.get(form, form)}"
+
+
+def _stem(*told: str) -> str:
+    return _safe("-".join(part for part in told if part))
+
+
+def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
+    """Whether a paper's file, with or without its folder, is called what papers of the kind and format are.
+
+    Lists have a day, a period or an agency in their names, of which only the form is known here.
+    """
+    if kind not in KINDS or form not in KINDS[kind].formats:
+        return False
+    *folders, name = file.split("/")
+    end = f".{SUFFIX.get(form, form)}"
+    if not name.endswith(end) or (folders and folders != [_safe(about)]):
+        return False
+    stem = name.removesuffix(end)
+    if KINDS[kind].about == "meeting":
+        return stem == _stem(kind, about, f"v{version}" if version > 1 else "")
+    return stem.startswith(f"{kind}-") and _safe(about) in stem
 
 
 def format_of(name: str) -> str:

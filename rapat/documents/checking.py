@@ -7,7 +7,7 @@ print it again, it is told apart from what is proven and from what is refuted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from rapat.documents import catalogue, showing
 from rapat.documents.catalogue import NOTULA
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.reprinting import Claim, Proof, Reprinter
+from rapat.documents.showing import Showing, Shown
 from rapat.errors import Refused
 from rapat.language import LANGUAGES, M, Message
 from rapat.model import IssuedFile
@@ -112,19 +113,24 @@ class Checker:
         seals = frozenset(one.seal for one in (told.line, told.issued) if one is not None and one.seal)
         if data is None:
             return Checked(path, is_told, seals, M("%(path)s is missing.", path=path))
-        fault = self._fault(path, told) or self._mislaid(path, data, told)
-        notices = []
-        if fault is None and told.issued is None and self._known is not None:
-            notices.append(M("%(path)s is known by its manifest alone: no issue in the journal names it.", path=path))
-        if self._reprinter is None or (fault is not None and is_told):
-            return Checked(path, is_told, seals, fault, tuple(notices))
-        proof = self._proof(self._reprinter, path, data, told)
-        if proof.notice is not None:
-            notices.append(proof.notice)
+        shown = showing.read(data)
+        fault = self._fault(path, told) or self._mislaid(path, shown, told)
+        proof = Proof()
+        if self._reprinter is not None and (fault is None or not is_told):
+            proof = self._proof(self._reprinter, path, data, shown.seals, told)
         if not is_told:
             known_by = M("%(path)s is in no issue, but it is what the approved values print.", path=path)
             return Checked(path, proof.proven, seals, None if proof.proven else fault, (known_by,) * proof.proven)
-        return Checked(path, is_told, seals, proof.fault, tuple(notices), proof.proven, proof.unprinted)
+        fault = fault or proof.fault or _hidden(path, told.best, shown) or _misnamed(path, told.best)
+        notices = [] if fault is not None else [*self._unsure(path, shown, told), *filter(None, (proof.notice,))]
+        return Checked(path, is_told, seals, fault, tuple(notices), proof.proven and fault is None, proof.unprinted)
+
+    def _unsure(self, path: Path, shown: Showing, told: _Told) -> Iterator[Message]:
+        """What could not be asked of a paper that nothing stands against."""
+        if told.issued is None and self._known is not None:
+            yield M("%(path)s is known by its manifest alone: no issue in the journal names it.", path=path)
+        if shown.unread is not None:
+            yield M("%(path)s was not looked through for seals: %(why)s", path=path, why=shown.unread)
 
     def _told(self, path: Path, sha256: str, line: Issue | None) -> _Told:
         filed = self._filed(path)
@@ -157,17 +163,16 @@ class Checker:
             return M("The manifest tells of %(path)s otherwise than the journal.", path=path)
         return None
 
-    def _mislaid(self, path: Path, data: bytes, told: _Told) -> Message | None:
+    def _mislaid(self, path: Path, shown: Showing, told: _Told) -> Message | None:
         """What is wrong with the position of the journal that a paper without a seal was made at."""
         head = told.best.head if told.best is not None else ""
         if not head:
             return None
-        shown = showing.positions(data)
-        if shown and head not in shown:
+        if shown.positions and head not in shown.positions:
             return M(
                 "%(path)s shows the position %(shown)s of the journal, but its issue tells %(head)s.",
                 path=path,
-                shown=sorted(shown),
+                shown=sorted(shown.positions),
                 head=head,
             )
         missing = self._reprinter.position(head) if self._reprinter is not None else None
@@ -183,9 +188,9 @@ class Checker:
             return None
         return self._known.filed.get(path.resolve().relative_to(self._root).as_posix())
 
-    def _proof(self, reprinter: Reprinter, path: Path, data: bytes, told: _Told) -> Proof:
-        """Compare a paper with what was approved, where its issue or the paper itself tells a seal."""
-        best, shown = told.best, showing.seals(data)
+    def _proof(self, reprinter: Reprinter, path: Path, data: bytes, shown: Sequence[Shown], told: _Told) -> Proof:
+        """Compare a paper with what was approved, where its issue or, without one, the paper itself tells a seal."""
+        best = told.best
         if best is not None and best.seal:
             contradicted = _contradicted(path, best, shown)
             if contradicted is not None:
@@ -200,20 +205,12 @@ class Checker:
                     overtaken=overtaken,
                 ),
             )
-        for seal in shown:
-            for language in LANGUAGES if best is None else (best.language,):
-                form = catalogue.format_of(path.name) if best is None else best.format
+        for seal in shown if best is None else ():
+            for language in LANGUAGES:
+                form = catalogue.format_of(path.name)
                 proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form))
                 if proof.fault is None:
                     return proof
-        if shown:
-            return Proof(
-                fault=M(
-                    "%(path)s shows the seal %(seal)s, but it is not what the approved values print.",
-                    path=path,
-                    seal=shown[0].text,
-                )
-            )
         if best is not None and best.kind == NOTULA:
             return Proof(
                 notice=M(
@@ -225,7 +222,37 @@ class Checker:
         return Proof()
 
 
-def _contradicted(path: Path, told: Issue | IssuedFile, shown: Sequence[showing.Shown]) -> Message | None:
+def _misnamed(path: Path, told: Issue | IssuedFile | None) -> Message | None:
+    """Say that a paper is not called what its kind, subject and format are named."""
+    if told is None or catalogue.is_named(told.file, told.kind, told.about, told.version, told.format):
+        return None
+    return M(
+        "%(path)s is called otherwise than its issue tells of it: %(kind)s of %(about)s, version %(version)s, as"
+        " %(format)s.",
+        path=path,
+        kind=told.kind,
+        about=told.about or "-",
+        version=told.version,
+        format=told.format,
+    )
+
+
+def _hidden(path: Path, told: Issue | IssuedFile | None, shown: Showing) -> Message | None:
+    """Say that a paper shows a seal that its issue does not tell of, or hides what it shows."""
+    if told is None:
+        return None
+    if shown.seals and not told.seal:
+        return M(
+            "%(path)s shows the seal %(seal)s, but its issue tells none: it is not what was approved.",
+            path=path,
+            seal=shown.seals[0].text,
+        )
+    if shown.unreadable is not None:
+        return M("What %(path)s shows cannot be read: %(why)s.", path=path, why=shown.unreadable)
+    return None
+
+
+def _contradicted(path: Path, told: Issue | IssuedFile, shown: Sequence[Shown]) -> Message | None:
     """What a paper itself, or its kind, says against the seal that it was issued with."""
     if told.kind != NOTULA:
         return M("The issue of %(path)s tells a seal, but only minutes carry one.", path=path)

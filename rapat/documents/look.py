@@ -8,7 +8,7 @@ issued the journal keeps the hash, so that one that looks otherwise than those o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,8 +17,8 @@ import msgspec
 from rapat.documents import catalogue, glyphs
 from rapat.documents.order import Order, frozen_with
 from rapat.errors import Refused
-from rapat.language import M
-from rapat.model.readings import Subject
+from rapat.language import LANGUAGES, M, Message
+from rapat.model.readings import Minutes, Subject
 from rapat.secretariat import freezing
 from rapat.settings import FILE, Paper
 
@@ -49,6 +49,45 @@ def of(kind: str, subject: Subject, form: str, order: Order) -> Look:
     return Look(_hash(told) if told else "", tuple(name for name in told if name in own))
 
 
+def own_files(folder: Path) -> list[str]:
+    """List what a workspace in `folder` has of its own that can put words on a paper: templates, styles and fonts.
+
+    What cannot be read is no copy of the program's, and so is among them.
+    """
+    overrides = folder / _FOLDER
+    written = [kind for kind, told in catalogue.KINDS.items() if told.written]
+    names: list[tuple[str, Callable[[Path], str]]] = [
+        *((f"{code}/{kind}.md", _text) for code in LANGUAGES for kind in written),
+        ("print.css", _text),
+        ("reference.docx", _bytes),
+    ]
+    found = [f"{_FOLDER}/{name}" for name, read in names if _is_mine(name, read, overrides)]
+    return [*found, *(path.relative_to(folder).as_posix() for path in _fonts(overrides))]
+
+
+def _is_mine(name: str, read: Callable[[Path], str], overrides: Path) -> bool:
+    try:
+        return bool(_mine(name, read, overrides))
+    except Refused:
+        return True
+
+
+def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: Order) -> list[Message]:
+    """Say which of the workspace's own files and settings shape a sealed paper; nothing for other papers."""
+    if kind != catalogue.NOTULA or not isinstance(subject, Minutes) or subject.seal is None:
+        return []
+    names = dict.fromkeys(name for form in formats for name in of(kind, subject, form, order).own)
+    if not names:
+        return []
+    return [
+        M(
+            "The sealed minutes are shaped by what is the workspace's own and no seal covers: %(names)s. Read what it"
+            " adds before they go out.",
+            names=list(names),
+        )
+    ]
+
+
 def template(kind: str, form: str, order: Order) -> str:
     """SHA-256 of the text of a paper's template, 64 hexadecimal digits; empty for what is made from values alone."""
     if form in catalogue.VALUES:
@@ -70,14 +109,24 @@ def _files(kind: str, form: str, order: Order) -> Iterator[tuple[str, str]]:
     if form == "docx":
         shaping.append(("reference.docx", _bytes))
     for name, read in shaping:
-        path = catalogue.find(name, order.overrides)
-        if path.is_relative_to(order.overrides):
-            mine = read(path)
-            yield name, "" if mine == read(catalogue.shipped() / name) else mine
-    for folder in glyphs.fonts(order.settings.paper.font, order.overrides)[1:] if form == "pdf" else ():
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in _FONTS and path.is_file():
-                yield path.relative_to(order.overrides).as_posix(), _bytes(path)
+        yield name, _mine(name, read, order.overrides)
+    if form == "pdf" and glyphs.fonts(order.settings.paper.font, order.overrides)[1:]:
+        for path in _fonts(order.overrides):
+            yield path.relative_to(order.overrides).as_posix(), _bytes(path)
+
+
+def _mine(name: str, read: Callable[[Path], str], overrides: Path) -> str:
+    """The hash of a workspace's own file; empty where there is none or it is like the program's."""
+    path = catalogue.find(name, overrides)
+    if not path.is_relative_to(overrides):
+        return ""
+    mine = read(path)
+    return "" if mine == read(catalogue.shipped() / name) else mine
+
+
+def _fonts(overrides: Path) -> list[Path]:
+    folder = overrides / "fonts"
+    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONTS and path.is_file()]
 
 
 def _sheet(paper: Paper) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from rapat.documents import catalogue, clearance, templating
+from rapat.documents import catalogue, clearance, look, templating
 from rapat.documents.contexts import decisions, followup, minutes
 from rapat.documents.contexts.shared import Desk
 from rapat.documents.contexts.words import Variables
@@ -61,7 +61,7 @@ def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) ->
             path = catalogue.find(f"{order.language.code}/{kind}.md", order.overrides)
             trees[leaves] = templating.tree(path, values(subject, desk), message=leaves)
         papers[form] = WRITERS[form](trees[leaves], page, order.overrides)
-    return Rendered(papers, notices)
+    return Rendered(papers, [*notices, *look.uncovered(kind, subject, wanted, order)])
 
 
 def values(subject: Subject, desk: Desk) -> Variables:

@@ -7,6 +7,7 @@ then nothing is proven, and nothing refuted.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.catalogue import NOTULA
 from rapat.documents.look import Look
-from rapat.documents.order import at
+from rapat.documents.order import Order, at
 from rapat.errors import RapatError
 from rapat.language import LANGUAGES, M, Message
 from rapat.model.readings import Minutes
@@ -80,6 +81,14 @@ class Reprinter:
                     version=claim.version,
                 )
             )
+        if printed != data and now.own and self._print_plainly(claim) == data:
+            told = M(
+                "Today papers are shaped by what is the workspace's own: %(names)s. %(path)s is what the approved"
+                " values print without it.",
+                path=path,
+                names=list(now.own),
+            )
+            return Proof(proven=True, notice=told)
         if printed != data:
             return _unlike(path, claim, now)
         if now.own:
@@ -98,24 +107,50 @@ class Reprinter:
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
         from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
 
+        minutes, order = self._sealed(claim), self._order(claim)
+        printed = render(NOTULA, minutes, [claim.format], order)[claim.format]
+        return minutes, printed, look.of(NOTULA, minutes, claim.format, order)
+
+    def _print_plainly(self, claim: Claim) -> bytes | None:
+        """Print as if the workspace had nothing of its own; None where it cannot be: its font was approved."""
+        from rapat.documents.rendering import render  # noqa: PLC0415
+
+        try:
+            return render(NOTULA, self._sealed(claim), [claim.format], replace(self._order(claim), overrides=None))[
+                claim.format
+            ]
+        except RapatError:
+            return None
+
+    def _sealed(self, claim: Claim) -> Minutes:
         named = claim.meeting, claim.version
         if named not in self._read:
             self._read[named] = approved.sealed(self._desk, *named)
-        minutes = self._read[named]
-        order = at(self._desk, code=claim.language if claim.language in LANGUAGES else "")
-        printed = render(NOTULA, minutes, [claim.format], order)[claim.format]
-        return minutes, printed, look.of(NOTULA, minutes, claim.format, order)
+        return self._read[named]
+
+    def _order(self, claim: Claim) -> Order:
+        return at(self._desk, code=claim.language if claim.language in LANGUAGES else "")
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:
     """Judge a paper that is not what is printed now.
 
-    It is refuted where the same program finds the same look, and where nothing but itself says that another made it;
-    also where its issue, as one that was added later would, names a program that was given up before it.
+    It is refuted where the same program finds the same look, or the program's own, by which it was printed too, and
+    where nothing but itself says that another made it; also where its issue, as one that was added later would, names a
+    program that was given up before it.
     """
     then, mine = release(claim.rapat), release(__version__)
-    if not claim.issued or (then == mine and claim.look == now.sha256):
-        return Proof(fault=M("%(path)s is not what the approved values print.", path=path))
+    if not claim.issued or (then == mine and claim.look in {now.sha256, ""}):
+        if not now.own:
+            return Proof(fault=M("%(path)s is not what the approved values print.", path=path))
+        return Proof(
+            fault=M(
+                "Today papers are shaped by what is the workspace's own: %(names)s. Neither with it nor without it is"
+                " %(path)s what the approved values print.",
+                path=path,
+                names=list(now.own),
+            )
+        )
     if claim.overtaken:
         return Proof(
             fault=M(

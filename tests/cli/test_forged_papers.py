@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import sys
+import zipfile
+from base64 import b64encode
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -85,6 +88,37 @@ def settings(rapat: Terminal, more: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
 
 
+def pdf(*pages: str, notes: Sequence[str] = ()) -> bytes:
+    """Write a PDF by hand: a line of text on each page, and notes that lie upon the first."""
+    drawn = [*pages, *notes]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%b]/Count %d>>"
+        % (b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(pages))), len(pages)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    box = b"/Resources<</Font<</F 3 0 R>>>>"
+    marks = b"/Annots[%b]" % b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(pages), len(drawn)))
+    for at, text in enumerate(drawn):
+        line = b"BT /F 6 Tf 9 9 Td (%b) Tj ET" % text.encode("latin-1")
+        shown = 5 + 2 * at
+        if at < len(pages):
+            rest = box + marks * (at == 0)
+            objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 99]/Contents %d 0 R%b>>" % (shown, rest))
+            form = b""
+        else:
+            objects.append(b"<</Type/Annot/Subtype/FreeText/F 4/Rect[0 0 900 99]/AP<</N %d 0 R>>>>" % shown)
+            form = b"/Type/XObject/Subtype/Form/BBox[0 0 900 99]" + box
+        objects.append(b"<<%b/Length %d>>stream\n%b\nendstream" % (form, len(line), line))
+    data, starts = b"%PDF-1.7\n", []
+    for number, told in enumerate(objects, 1):
+        starts.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, told)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
+
+
 def test_a_sealed_paper_is_proven_by_printing_it_again(rapat: Terminal, approved: str) -> None:
     for form in ("txt", "md", "html", "message", "eml", "pdf", "docx"):
         path = made(rapat, approved, form)
@@ -142,8 +176,8 @@ def test_whatever_a_false_issue_claims_is_named(
 def test_what_no_paper_shows_is_named_by_its_issue(
     rapat: Terminal, approved: str, fields: dict[str, Any], told: str
 ) -> None:
-    path = made(rapat, approved, "pdf")  # its text is not read
-    claim(rapat, path, forge(path.read_bytes()), **fields)
+    path = made(rapat, approved, "pdf")
+    claim(rapat, path, pdf(FORGED), **fields)
     assert told in verified(rapat, path)
 
 
@@ -240,6 +274,52 @@ def test_words_put_in_by_a_template_are_told(rapat: Terminal, approved: str) -> 
     assert "Nothing proves them" in checked.out
 
 
+def test_who_prints_a_sealed_paper_hears_what_no_seal_covers(rapat: Terminal, approved: str) -> None:
+    told = "no seal covers: templates/id/notula.md"
+    assert "no seal covers" not in rapat("documents", "notula", approved, "-f", "txt").err
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    for more in ((), ("-o", "-"), ("-o", str(rapat.folder.parent / "salinan.txt"))):
+        assert told in rapat("documents", "notula", approved, "-f", "txt", *more).err, more
+    assert told in rapat("documents", "all", approved).err
+    assert "no seal covers" not in rapat("documents", "ringkasan", approved, "-f", "txt").err  # it has no seal
+
+
+def test_verify_and_doctor_list_what_the_workspace_has_of_its_own(rapat: Terminal) -> None:
+    for command in ("verify", "doctor"):
+        assert "no seal covers" not in rapat(command).err
+    template(rapat, "en/ringkasan.md", lambda text: text)  # a copy of the program's own
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    template(rapat, "print.css", lambda text: f"{text}\n")
+    (rapat.folder / "templates" / "reference.docx").write_bytes(b"lain")
+    (rapat.folder / "templates" / "id" / "jadwal.md").write_text("bukan dokumen", encoding="utf-8")
+    (rapat.folder / "templates" / "en" / "undangan.md").write_bytes(b"\xff\xfe")
+    own_font(rapat.folder / "templates" / "fonts" / "dalam", "Kantor Sans")
+    names = (
+        "templates/id/notula.md, templates/en/undangan.md, templates/print.css, templates/reference.docx,"
+        " templates/fonts/dalam/kantor.ttf"
+    )
+    for command in ("verify", "doctor"):
+        told = rapat(command).err
+        listed = told.partition("no seal covers: ")[2].partition(". Read")[0]
+        assert sorted(listed.split(", ")) == sorted(names.split(", ")), told
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "docx", "pdf"])
+def test_a_genuine_paper_is_proven_whatever_template_lies_there_today(
+    rapat: Terminal, approved: str, form: str
+) -> None:
+    path = made(rapat, approved, form)
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    checked = rapat("verify", str(path))
+    assert "Today papers are shaped by what is the workspace's own: templates/id/notula.md." in checked.err
+    assert checked.out == "Everything agrees: 1 papers, 1 seals.\n"
+    copy = path.rename(path.with_name(f"salinan{path.suffix}"))
+    assert checked.out == rapat("verify", str(copy)).out
+    claim(rapat, path, forge(copy.read_bytes()))
+    told = verified(rapat, path)
+    assert f"workspace's own: templates/id/notula.md. Neither with it nor without it is {path}" in told
+
+
 def test_a_style_sheet_a_reference_and_a_font_are_told(rapat: Terminal, approved: str) -> None:
     template(rapat, "print.css", lambda text: f'{text}\nmain::after {{ content: "{FORGED}" }}\n')
     rapat("templates", "edit", "reference.docx")
@@ -298,25 +378,158 @@ def test_a_copy_of_the_programs_own_template_is_no_other_look(rapat: Terminal, a
 
 def test_sheet_and_margins_are_those_of_the_review(rapat: Terminal, approved: str) -> None:
     before = made(rapat, approved, "html").read_bytes()
-    settings(rapat, '\n[abbreviations]\nmasing = "lain"\n')
+    settings(rapat, '\n[abbreviations]\nmasing = "mulai sekarang ini semua orang Bontang"\n')
     path = rapat.folder / "rapat.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('size = "A4"', 'size = "F4-215"'), encoding="utf-8")
     assert made(rapat, approved, "html").read_bytes() == before
     assert "Everything agrees" in rapat("verify", str(rapat.folder / "documents")).out
 
 
+def test_words_are_not_replaced_by_what_is_called_an_abbreviation(rapat: Terminal, meeting: str) -> None:
+    settings(rapat, '\n[abbreviations]\nterkendali = "kacau"\ndata = "dana"\nsitkam = "situasi keamanan"\n')
+    rapat("record", meeting, "-", "--jsonl", typed=MINUTES)
+    rapat("meetings", "agenda", meeting, "--add", "sitkam data terkendali")
+    text = rapat("documents", "notula", meeting, "-f", "txt", "-o", "-").out
+    assert "kacau" not in text
+    assert "dana" not in text
+    assert "ituasi keamanan data terkendali" in text
+    for command in (("actions", "list"), ("doctor",), ("verify",)):
+        told = rapat(*command).err
+        assert "passed over, since they would change words: terkendali, data." in told, command
+        assert "sitkam" not in told
+
+
 def test_an_unsealed_paper_is_never_called_proven(rapat: Terminal, approved: str) -> None:
     (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", "txt").out.splitlines())
     checked = rapat("verify", str(path))
     assert "No fault found: 1 papers, 0 seals. Proven to be what was approved: 0" in checked.out
-    # A PDF of the forger's own, that the list of issues calls a summary: nothing here reads what it shows.
-    claim(rapat, path, b"%PDF-1.7 " + FORGED.encode(), format="pdf")
+    # A PDF of the forger's own, that the list of issues calls a summary: nothing here knows what a summary said.
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", "pdf").out.splitlines())
+    claim(rapat, path, pdf(FORGED))
     assert "Everything agrees" not in rapat("verify", str(path)).out
+
+
+def summary(rapat: Terminal, meeting: str, form: str, data: bytes) -> str:
+    """What verify says of a file in the place of the notula that an issue added to the list calls a summary."""
+    path = made(rapat, meeting, form)
+    claim(rapat, path, data, kind="ringkasan", seal="", look="")
+    return verified(rapat, rapat.folder / "documents")
+
+
+def test_a_paper_that_is_called_otherwise_than_its_issue_tells_is_named(rapat: Terminal, approved: str) -> None:
+    told = "is called otherwise than its issue tells of it: ringkasan of WASDIN-2026-001, version 1, as"
+    assert told in summary(rapat, approved, "pdf", pdf(FORGED))
+    assert told in summary(rapat, approved, "txt", FORGED.encode())
+    for fields in ({"kind": "undangan"}, {"about": "WASDIN-2026-002"}, {"version": 2}, {"format": "md"}):
+        path = made(rapat, approved, "html")
+        claim(rapat, path, FORGED.encode(), **{"seal": "", "look": "", **fields})
+        assert "is called otherwise than its issue tells" in verified(rapat, path), fields
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "txt", "eml"])
+def test_a_seal_that_is_shown_beside_other_words_is_found_in_every_format(
+    rapat: Terminal, approved: str, form: str
+) -> None:
+    own = template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    data = made(rapat, approved, form).read_bytes()
+    own.unlink()
+    for name in list((rapat.folder / "documents" / approved).iterdir()):
+        name.unlink()
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", form).out.splitlines())
+    claim(rapat, path, data)
+    assert "shows the seal" in verified(rapat, path)
+    template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
+    assert "but its issue tells none" in verified(rapat, path)  # nor does it help that it is printed so today
+
+
+def seal_of(rapat: Terminal, meeting: str) -> str:
+    """The seal of final minutes in full."""
+    line = (made(rapat, meeting, "txt").parent / MANIFEST).read_bytes().splitlines()[-1]
+    told: str = json.loads(line)["seal"]
+    return told
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda seal: seal.replace("A", "\u0410"),
+        lambda seal: seal.replace("-", "\u2011"),
+        lambda seal: seal.replace("/", "\u2215").replace("S", "\uff33"),
+        "\u00ad".join,
+        "\u2060\ufe0f".join,
+        lambda seal: seal.replace("0", "O"),
+        " \u3164".join,
+        lambda seal: f"{seal[:30]}\n{seal[30:]}",
+    ],
+)
+def test_a_seal_in_disguise_is_found(rapat: Terminal, approved: str, disguise: Callable[[str], str]) -> None:
+    shown = disguise(seal_of(rapat, approved))
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", "txt").out.splitlines())
+    claim(rapat, path, f"{FORGED}\n{shown}\n".encode())
+    assert "but its issue tells none" in verified(rapat, path)
+
+
+def word(seal: str, encoding: str = "utf-8") -> bytes:
+    """Write a Word package of one paragraph by hand."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("isi/naskah.bin", f'<?xml version="1.0"?><w:p><w:r>{seal}</w:r></w:p>'.encode(encoding))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "write"),
+    [
+        ("docx", lambda seal: word(seal.replace("R", "</w:t></w:r><w:r><w:t>R"))),
+        ("docx", lambda seal: word(seal.replace("/", "<w:softHyphen/>/").replace("-", "<w:noBreakHyphen/>"))),
+        ("docx", lambda seal: word(seal.replace("A", '<w:sym w:font="Arial" w:char="F041"/>'))),
+        ("docx", lambda seal: word(seal.replace("/", "&#x2f;"), "utf-16")),
+        ("docx", lambda seal: word(f"<![CDATA[{seal[:40]}]]></w:t><w:t>{seal[40:]}")),
+        ("html", lambda seal: seal.replace("/", "&sol;<b></b>").encode()),
+        ("eml", lambda seal: b"Content-Transfer-Encoding: base64\n\n" + b64encode(seal.encode())),
+        ("pdf", lambda seal: pdf(FORGED, f"Kode {seal}")),
+        ("pdf", lambda seal: pdf(FORGED, notes=[seal])),
+    ],
+)
+def test_a_seal_is_found_however_a_format_keeps_it(
+    rapat: Terminal, approved: str, form: str, write: Callable[[str], bytes]
+) -> None:
+    seal = seal_of(rapat, approved)
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", form).out.splitlines())
+    claim(rapat, path, write(seal))
+    assert "but its issue tells none" in verified(rapat, path)
+
+
+@pytest.mark.parametrize(("form", "data"), [("pdf", b"%PDF-1.7 tidak"), ("docx", b"PK\x03\x04 tidak")])
+def test_a_paper_that_hides_what_it_shows_is_named(rapat: Terminal, approved: str, form: str, data: bytes) -> None:
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", form).out.splitlines())
+    claim(rapat, path, data)
+    assert "cannot be read" in verified(rapat, path)
+
+
+def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: str) -> None:
+    for kind, told in catalogue.KINDS.items():
+        about = "BNNK" if told.about == "agency" else "WASDIN" if told.about == "forum" else approved
+        rapat("documents", kind, about, *(word for form in told.formats for word in ("-f", form)))
+    rapat("documents", "all", approved)
+    rapat("documents", "keputusan", "WASDIN")
+    rapat("documents", "tindak-lanjut")
+    checked = rapat("verify", str(rapat.folder / "documents"))
+    assert "No fault found" in checked.out
+    assert "not looked through" not in checked.err
+
+
+def test_without_the_library_for_pdf_it_is_said(
+    rapat: Terminal, approved: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = map(Path, rapat("documents", "ringkasan", approved, "-f", "pdf").out.splitlines())
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    assert "was not looked through for seals: PDF needs the library pypdfium2" in rapat("verify", str(path)).err
 
 
 def test_a_notula_that_its_issue_calls_unsealed_is_told(rapat: Terminal, approved: str) -> None:
     path = made(rapat, approved, "pdf")
-    claim(rapat, path, b"%PDF-1.7 " + FORGED.encode(), seal="")
+    claim(rapat, path, pdf(FORGED), seal="")
     checked = rapat("verify", str(path))
     assert "notula without a seal by its issue" in checked.err
     assert "Everything agrees" not in checked.out

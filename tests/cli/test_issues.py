@@ -99,9 +99,9 @@ def test_the_position_of_a_paper_without_a_seal_is_compared(rapat: Terminal, pap
         assert rapat("verify", str(path)).code == 0, form
         with workspace.open_workspace(rapat.folder) as opened:
             file = opened.store.find("issues")[-1]["files"][0]
-            assert showing.positions(path.read_bytes()) <= {file["head"]}, form
+            assert showing.read(path.read_bytes()).positions <= {file["head"]}, form
             if form in ("txt", "html", "docx", "md"):
-                assert showing.positions(path.read_bytes()), form
+                assert showing.read(path.read_bytes()).positions, form
 
 
 @pytest.mark.parametrize(
@@ -165,12 +165,13 @@ def test_a_stranger_among_the_papers_is_listed(rapat: Terminal, paper: Path) -> 
 def test_a_paper_that_only_its_manifest_knows_is_said_so(rapat: Terminal, paper: Path) -> None:
     data = b"naskah"
     line = json.loads((paper.parent / MANIFEST).read_bytes())
-    line |= {"file": "lama.txt", "sha256": sha256(data).hexdigest(), "seal": ""}
-    (paper.parent / "lama.txt").write_bytes(data)
+    old = paper.with_suffix(".md")
+    line |= {"file": old.name, "format": "md", "sha256": sha256(data).hexdigest(), "seal": ""}
+    old.write_bytes(data)
     with (paper.parent / MANIFEST).open("a", encoding="utf-8") as manifest:
         manifest.write(json.dumps(line) + "\n")
     checked = rapat("verify", str(paper.parent))
-    assert "lama.txt is known by its manifest alone" in checked.err
+    assert f"{old.name} is known by its manifest alone" in checked.err
 
 
 def test_an_older_paper_put_back_is_named(rapat: Terminal, paper: Path) -> None:

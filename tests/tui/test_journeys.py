@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from rapat import workspace
+from rapat.documents import catalogue
 from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus, Role
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
@@ -20,6 +21,7 @@ from rapat.tui.screens.rollcall import RollCall
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
+from tests.secretariat.sitting import LINES, approved
 from tests.tui.conftest import TUESDAY, Screen
 from tests.tui.keys import shown, type_in
 
@@ -210,6 +212,24 @@ async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) ->
         *(f"notula-{MEETING}.{suffix}" for suffix in ("pdf", "docx", "wa.txt")),
         "manifest.jsonl",
     }
+
+
+async def test_who_writes_sealed_minutes_hears_what_no_seal_covers(seat: Office, screen: Screen) -> None:
+    recorder = Recorder(seat.desk("kabid"), MEETING)
+    for line in LINES:
+        recorder.take(line)
+    approved(seat.desk("kabid"), recorder.meeting)
+    own = seat.workspace.folder / "templates" / "id" / "notula.md"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        f"{(catalogue.shipped() / 'id/notula.md').read_text(encoding='utf-8')}\n\nTidak.\n", encoding="utf-8"
+    )
+    async with screen().run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("f7", "w")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        said = " ".join(str(one.message) for one in pilot.app._notifications)
+        assert "no seal covers: templates/id/notula.md" in said
 
 
 async def test_the_palette_finds_and_goes(seat: Office, screen: Screen) -> None:

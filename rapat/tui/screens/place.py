@@ -112,7 +112,8 @@ class Place(Screen[None]):
 
     def _trouble(self) -> None:
         """Say who is not let in, and what keeps the workspace from being written; one sentence, and how many more."""
-        shown, troubles = self.query_one("#trouble", Static), [*self.app.troubles, *self.session.workspace.disbelieved]
+        shown, workspace = self.query_one("#trouble", Static), self.session.workspace
+        troubles = [*self.app.troubles, *workspace.disbelieved, *workspace.passed_over]
         try:
             self.session.desk().admit()
         except NotAllowed as fault:
