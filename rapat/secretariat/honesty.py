@@ -125,7 +125,8 @@ def check_signer(desk: Desk, meeting: Meeting, by: Person, signed: date | None =
     held = (
         min(meeting.date, meeting.opened.astimezone(desk.settings.timezone).date()) if meeting.opened else meeting.date
     )
-    if signed is not None and not held <= signed <= desk.today():
+    today = desk.today()  # minutes may be signed today whatever date their meeting was given
+    if signed not in (None, today) and not held <= signed <= today:
         raise Refused(
             M("The minutes of %(id)s cannot have been signed on %(day)s.", id=meeting.id, day=signed),
             M("Give a day from %(first)s to %(last)s.", first=held, last=desk.today()),

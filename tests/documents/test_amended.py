@@ -7,7 +7,7 @@ import pytest
 from rapat import documents
 from rapat.documents.catalogue import available
 from rapat.documents.subjects import subjects
-from rapat.model import Action, Meeting
+from rapat.model import Action, Meeting, Person
 from rapat.secretariat import approving, following_up
 from tests.conftest import Office
 from tests.documents.extracting import docx
@@ -23,7 +23,8 @@ def second(office: Office) -> Meeting:
     approved(desk, meeting)
     promises = {action.text: action for action in desk.find(Action, meeting=meeting.id)}
     following_up.step(desk, promises[VOID], "void", "digabung")
-    following_up.extend(desk, promises[MOVED], following_up.read_due(desk, "7/12/2026", desk.today()), "belum rampung")
+    later = following_up.read_due(desk, "7/12/2026", desk.today())
+    following_up.extend(desk, promises[MOVED], later, "belum rampung", by=desk.need(Person, "kaban"))
     amended = approving.amend(desk, desk.need(Meeting, meeting.id), "Salah ketik")
     return approved(desk, amended)
 

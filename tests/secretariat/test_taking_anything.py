@@ -70,7 +70,6 @@ def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str)
 @pytest.mark.parametrize(
     ("raw", "flag"),
     [
-        ("(SR) # Rahasia", "not-hidden"),
         ("(SR) + POLRES", "not-hidden"),
         ("% # Rahasia", "not-hidden"),
         ("% + POLRES", "not-hidden"),
