@@ -40,6 +40,7 @@ from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import CLAIM, Deed, may
 from rapat.secretariat import conduct, finality, remedies
 from rapat.secretariat.sight import HIDDEN, Sight
+from rapat.secretariat.taking import Taken
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
@@ -446,6 +447,7 @@ class Desk:
         Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked under the
         lock, of what is stored. `restores` is what the journal told before a change that is taken back.
         """
+        at = self.now()
 
         def guarded(numbers: Numbers) -> Sequence[Change]:
             changes = draft(numbers)
@@ -453,11 +455,11 @@ class Desk:
                 return changes
             touches = self._touches(changes)
             self._keep_final(touches, numbers.seq)
-            self._keep_said(touches, why, restores or {})
+            self._keep_said(touches, why, at, restores or {})
             return [*changes, *self._rules()]
 
         author = Author(self.who, self.account)
-        return self.store.commit(guarded, author=author, why=why, at=self.now(), cid=cid)
+        return self.store.commit(guarded, author=author, why=why, at=at, cid=cid)
 
     def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
         last = {
@@ -482,12 +484,12 @@ class Desk:
             thing = breach.id if breach.kind in _FOLLOWED else ""
             raise finality.refused(breach.meeting, breach.status, thing)
 
-    def _keep_said(self, touches: Sequence[finality.Touch], why: str, restores: Images) -> None:
+    def _keep_said(self, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images) -> None:
         def restored(touch: finality.Touch) -> bool:
             key = (touch.kind, touch.id)
             return key in restores and finality.same(restores[key], touch.new)
 
-        taken = conduct.Taken(touches, why.partition(":")[0], restored)
+        taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
         for breach in conduct.breaches(taken, self.store):
             raise conduct.refused(breach)
 
