@@ -35,6 +35,7 @@ from rapat.model import (
     Presence,
     Progress,
 )
+from rapat.policy import CHANGED_BY
 from rapat.secretariat import approving, auditing, editing, following_up, planning, recording
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.following_up import Promise, read_due
@@ -436,3 +437,19 @@ def test_whose_word_it_is_is_told_truly(desk: Desk, forge: Callable[[Desk], Forg
     straight(desk, *forged.changes, why=forged.why, who=forged.who)
     (told,) = (str(message) for message in auditing.verify_seals(desk))
     assert f"Record {desk.store.seq} by {forged.who} was not allowed when it was written" in told
+
+
+def test_every_field_of_a_promise_and_a_meeting_has_its_deeds() -> None:
+    origin = {"meeting", "forum", "entry", "created", "matter"}  # which never change
+    promise = {*CHANGED_BY["actions"], *origin}
+    assert promise == set(Action.__struct_fields__) - {"id", "rev"}
+    meeting = {*CHANGED_BY["meetings"], "status"}  # which goes its ways
+    assert meeting == set(Meeting.__struct_fields__) - {"id", "rev"}
+
+
+def test_a_default_that_is_written_out_is_no_change(desk: Desk) -> None:
+    stored = desk.store.get("meetings", PLANNED)
+    assert stored is not None
+    straight(desk, Change("meetings", PLANNED, {**stored, "urgency": "ordinary"}), why="plan")
+    recording.Recorder(desk, PLANNED).take("Kapolres: aman")
+    assert auditing.verify_seals(desk) == []
