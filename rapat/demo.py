@@ -17,7 +17,7 @@ from typing import Any
 from rapat import recurrence, workspace
 from rapat.errors import Damaged
 from rapat.language import Language, M
-from rapat.model import Action, Forum, Meeting, Person
+from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
 from rapat.secretariat import approving, following_up, honesty, naming, planning, recording, registers
 from rapat.secretariat.desk import Desk
 from rapat.secretariat.planning import Plan
@@ -222,11 +222,9 @@ class Builder:
             date=first,
             start=self._hour(told.get("start")),
             end=self._hour(told.get("end")),
-            **{
-                name: told[name]
-                for name in ("place", "invited", "chair", "secretary", "note_taker", "security", "urgency")
-                if name in told
-            },
+            **{name: told[name] for name in ("place", "invited", "chair", "secretary", "note_taker") if name in told},
+            security=SecurityClass(told["security"]) if "security" in told else None,
+            urgency=Urgency(told["urgency"]) if "urgency" in told else None,
             letter_number=str(told["letter"]) if "letter" in told else None,
         )
         meeting = planning.plan(desk, forum, wish)

@@ -94,14 +94,53 @@ READS_EVERY_CLASS: Final = _SECRETARIAT | {Standing.PRESIDES}
 
 CLAIM: Final = "claim"
 """Opens the `why` of the one record that nobody needs to be allowed to: a workspace's secretary enters."""
+_SAID: Final = frozenset({Deed.RECORD, Deed.EDIT})
+"""Deeds that write what was said in a meeting, or put it right."""
 MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("agencies", "people"), frozenset({Deed.KEEP_REGISTERS, CLAIM})),
     **dict.fromkeys(("forums", "events"), frozenset({Deed.KEEP_REGISTERS})),
+    "meetings": frozenset({Deed.PLAN, Deed.RECORD, Deed.CLOSE, Deed.REVIEW, Deed.APPROVE, Deed.AMEND}),
+    "items": frozenset({Deed.PLAN, Deed.CLOSE}) | _SAID,
+    "attendance": frozenset({Deed.RECORD}),
+    "entries": _SAID,
+    "frozen": frozenset({Deed.REVIEW}),
+    "actions": _SAID
+    | {Deed.ASSIGN, Deed.EXTEND, Deed.REPORT, Deed.VERIFY}
+    | {Deed.PLAN, Deed.KEEP_REGISTERS},  # which move what dates hang on
     "progress": frozenset({Deed.REPORT, Deed.VERIFY, Deed.ASSIGN}),
     "extensions": frozenset({Deed.REQUEST, Deed.EXTEND, Deed.REPORT, Deed.VERIFY, Deed.ASSIGN}),
     "issues": frozenset({Deed.ISSUE}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
+BORN_BY: Final[Mapping[str, frozenset[str]]] = {
+    "meetings": frozenset({Deed.PLAN}),
+    "actions": _SAID | {Deed.ASSIGN},
+}
+"""What documents of a kind come into being by, where that is not all of `MADE_BY`."""
+
+_STATUS: Final = frozenset({Deed.REPORT, Deed.VERIFY, Deed.ASSIGN})
+CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "actions": {
+        **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Deed.ASSIGN}),
+        **dict.fromkeys(("text", "priority", "private", "security", "item"), _SAID),
+        **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
+        **dict.fromkeys(("due", "original_due"), _SAID | {Deed.EXTEND, Deed.PLAN, Deed.KEEP_REGISTERS}),
+    },
+    "meetings": {
+        **dict.fromkeys(("title", "date", "start", "end", "place", "security", "urgency"), frozenset({Deed.PLAN})),
+        **dict.fromkeys(("invited", "chair", "secretary", "note_taker", "cosigners"), frozenset({Deed.PLAN})),
+        **dict.fromkeys(("letter_number", "letter_date", "copies"), frozenset({Deed.PLAN})),
+        **dict.fromkeys(("postponements", "cancelled"), frozenset({Deed.PLAN})),
+        **dict.fromkeys(("opened", "closed", "pauses"), frozenset({Deed.RECORD, Deed.CLOSE})),
+        **dict.fromkeys(("next_date", "next_text", "attachments"), frozenset({Deed.RECORD})),
+        "returned": frozenset({Deed.REVIEW}),
+        "approvals": frozenset({Deed.APPROVE}),
+        **dict.fromkeys(("amendments", "version"), frozenset({Deed.AMEND})),
+        **dict.fromkeys(("forum", "previous"), frozenset[str]()),
+    },
+    "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
+}
+"""Of kinds that many deeds change, which field changes by which; what a newer rapat knows beside is not judged."""
 
 LASTING: Final = frozenset(
     {Deed.REVIEW, Deed.RETURN, Deed.APPROVE, Deed.AMEND, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE}

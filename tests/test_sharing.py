@@ -65,9 +65,9 @@ def do_everything(folder: Path, outside: Path, turn: int) -> None:
     protected.keep(folder, "pelapor")
     store = EmbeddedStore(folder, segment_size=400)
     for number in range(4):
-        put(store, f"u{turn}-{number}", "x" * 60)
+        put(store, f"u{turn}-{number}", "x" * 60, why="edit")
     store.maintain()
-    put(store, f"u{turn}-9", "sesudah")
+    put(store, f"u{turn}-9", "sesudah", why="edit")
     store.close()
     rapat("verify")
     checked = rapat.try_to("verify", str(folder / "documents"))

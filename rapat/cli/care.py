@@ -11,7 +11,7 @@ from rapat.cli.values import FILE
 from rapat.errors import Damaged, Refused
 from rapat.language import N_, M
 from rapat.policy import Deed
-from rapat.secretariat import auditing, mending
+from rapat.secretariat import auditing, clocks, mending
 from rapat.secretariat.desk import Desk
 
 
@@ -34,7 +34,7 @@ def doctor(edge: Edge, repair: bool) -> None:
             faults = auditing.verify(desk)
             for fault in faults:
                 edge.print(M("Still: %(fault)s", fault=fault))
-        for told in workspace.store.repairs():
+        for told in (*workspace.store.repairs(), *clocks.notices(desk)):
             edge.print(told)
         _tell_readers(edge, workspace.folder)
         edge.tell_look(workspace.folder)

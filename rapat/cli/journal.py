@@ -12,7 +12,7 @@ from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.language import N_, M, Message
 from rapat.policy import Deed
-from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
+from rapat.secretariat import auditing, clocks, dating, heads, issues, mending, naming, undoing
 from rapat.secretariat.desk import Desk
 from rapat.workspace import is_workspace
 
@@ -152,9 +152,10 @@ def verify(edge: Edge, path: Path | None, seal: str | None, against: str | None,
             _seal(edge, desk, seal)
             return
         faults = [*heads.compare(desk, known), *auditing.verify(desk)]
-        repairs, count, head = desk.store.repairs(), desk.store.seq, desk.store.head
+        notices = [*desk.store.repairs(), *clocks.notices(desk)]
+        count, head = desk.store.seq, desk.store.head
         edge.tell_look(desk.folder)
-    for told in repairs:
+    for told in notices:
         edge.print(told)
     for fault in faults:
         edge.print(fault)

@@ -56,6 +56,13 @@ def to_plain(value: Value) -> dict[str, Any]:
     return plain
 
 
+def defaults_of(word: type[Value]) -> dict[str, Any]:
+    """Tell what a JSON object of a `word` leaves out: each field that has a default, with its plain value."""
+    values = word.__struct_defaults__
+    found = zip(word.__struct_fields__[-len(values) :], values, strict=True) if values else ()
+    return {name: msgspec.to_builtins(one) for name, one in found if one is not msgspec.NODEFAULT}
+
+
 def from_plain(plain: Mapping[str, Any], word: type[V]) -> V:
     """Read a `word` from a JSON object; raises `Damaged` that names the field when it does not fit."""
     try:

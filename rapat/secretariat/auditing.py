@@ -190,7 +190,9 @@ def verify_seal(desk: Desk, text: str) -> Seal:
     if found is None:
         raise Refused(
             M("The journal has no such approval: %(seal)s.", seal=text.strip()),
-            M("Records were cut off or altered, or the seal belongs to another workspace."),
+            M(
+                "Records were cut off or altered, or the seal is of another workspace, or of a meeting that is not yours."
+            ),
         )
     record, approval = found
     seal = sealing.of(printed.meeting, approval, record)

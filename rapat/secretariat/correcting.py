@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import Action, Due, Frozen, Meeting
-from rapat.secretariat import conduct, finality
+from rapat.secretariat import finality, postponing
 from rapat.secretariat.desk import Source
 
 
@@ -53,5 +53,5 @@ def _holds(source: Source, frozen_id: str, action: Action) -> bool:
     except Damaged:
         return True
     return frozen is None or any(
-        conduct.is_promise([leaf.place, leaf.salt, leaf.value], action.id) for leaf in frozen.leaves
+        postponing.is_promise([leaf.place, leaf.salt, leaf.value], action.id) for leaf in frozen.leaves
     )

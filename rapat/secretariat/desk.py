@@ -40,6 +40,7 @@ from rapat.model.plain import Document, carried, fields_of
 from rapat.policy import CLAIM, Deed, may
 from rapat.secretariat import conduct, finality, remedies
 from rapat.secretariat.sight import HIDDEN, Sight
+from rapat.secretariat.taking import Taken
 from rapat.settings import Settings
 from rapat.store.contract import Author, Besides, Change, Draft, Numbers, Plain, Record, Store
 from rapat.store.evidence import Kept, keep
@@ -158,9 +159,15 @@ class Work:
             raise
 
     def require(self, deed: Deed, about: Document | None = None) -> None:
-        """Check that the acting person may do `deed` to a document as it is stored now; raises `NotAllowed`."""
+        """Check that the acting person may see and do `deed` to a document as it is stored now.
+
+        Raises `NotAllowed`, or `NotFound` for what is not there for this person.
+        """
         stored = None if about is None else self.get(type(about), about.id)
-        self.desk.as_registered().require(deed, stored if stored is not None else about)
+        now = copy(self.desk.as_registered())  # with a look of its own: what one sees may have changed
+        if stored is not None and not now.sight.sees(stored):
+            raise NotFound(M("There is no %(id)s.", id=stored.id))
+        now.require(deed, stored if stored is not None else about)
 
     def expect(self, document: Document, rev: int | None) -> None:
         """Hold that an editor saw revision `rev` of a document; if it is another by now, the commit is a `Conflict`."""
@@ -446,6 +453,7 @@ class Desk:
         Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked under the
         lock, of what is stored. `restores` is what the journal told before a change that is taken back.
         """
+        at = self.now()
 
         def guarded(numbers: Numbers) -> Sequence[Change]:
             changes = draft(numbers)
@@ -453,11 +461,11 @@ class Desk:
                 return changes
             touches = self._touches(changes)
             self._keep_final(touches, numbers.seq)
-            self._keep_said(touches, why, restores or {})
+            self._keep_said(touches, why, at, restores or {})
             return [*changes, *self._rules()]
 
         author = Author(self.who, self.account)
-        return self.store.commit(guarded, author=author, why=why, at=self.now(), cid=cid)
+        return self.store.commit(guarded, author=author, why=why, at=at, cid=cid)
 
     def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
         last = {
@@ -482,12 +490,12 @@ class Desk:
             thing = breach.id if breach.kind in _FOLLOWED else ""
             raise finality.refused(breach.meeting, breach.status, thing)
 
-    def _keep_said(self, touches: Sequence[finality.Touch], why: str, restores: Images) -> None:
+    def _keep_said(self, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images) -> None:
         def restored(touch: finality.Touch) -> bool:
             key = (touch.kind, touch.id)
             return key in restores and finality.same(restores[key], touch.new)
 
-        taken = conduct.Taken(touches, why.partition(":")[0], restored)
+        taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
         for breach in conduct.breaches(taken, self.store):
             raise conduct.refused(breach)
 

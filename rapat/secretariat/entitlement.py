@@ -83,13 +83,13 @@ class Bench:
             for op in record.ops
             if op.kind in _JUDGED
         ]
+        if record.ops and deed not in _DEEDS and deed != CLAIM:
+            raise NotAllowed(M("There is no such deed: %(why)s.", why=record.why), _NOTHING)
         if not touches:
             return
         if deed == CLAIM:
             _check_claim(touches, record.account)
             return
-        if deed not in _DEEDS:
-            raise NotAllowed(M("There is no such deed: %(why)s.", why=record.why), _NOTHING)
         desk = self._sit_down(record, rules)
         for about in _things(desk, Deed(deed), touches):
             desk.require(Deed(deed), about)
@@ -184,13 +184,16 @@ class _Said:
                     honesty.check_verification(self.desk, self.desk.whole, action, self._by(new, "verified_by"))
                 case "extensions" if new.get("state") != old.get("state") and new.get("state") in _ANSWERS:
                     self._check_answer(new, agrees=new.get("state") == ExtensionState.GRANTED)
-                case "meetings" if touch.old is not None and self.deed is Deed.APPROVE:
-                    self._check_approval(from_plain(touch.old, Meeting), from_plain(new, Meeting))
+                case "meetings" if touch.old is not None:
+                    self._check_header(from_plain(touch.old, Meeting), from_plain(new, Meeting))
                 case "progress" if touch.old is None:
                     self._check_report(from_plain(new, Progress))
-                case "extensions" if touch.old is None:
-                    request = from_plain(new, Extension)
-                    self._check_agency(request.action, request.agency)
+                case "entries" if touch.old is None:
+                    self._check_own(touch.id, str(new.get("typed_by", "")))
+                case "issues" if touch.old is None:
+                    self._check_own(touch.id, str(new.get("by", "")))
+            if touch.kind == KINDS[Extension] and touch.old is None:  # one may be asked and answered at once
+                self._check_request(from_plain(new, Extension))
 
     def _check_answer(self, new: Plain, *, agrees: bool) -> None:
         action = self.desk.whole.get(Action, str(new.get("action")))
@@ -212,10 +215,12 @@ class _Said:
             return None
         return self.desk.whole.get(Person, ident) or Person(id=ident, name=ident or "?")
 
-    def _check_approval(self, old: Meeting, new: Meeting) -> None:
-        for approval in new.approvals[len(old.approvals) :]:
+    def _check_header(self, old: Meeting, new: Meeting) -> None:
+        for approval in new.approvals[len(old.approvals) :] if self.deed is Deed.APPROVE else ():
             signer = self.desk.whole.get(Person, approval.by) or Person(id=approval.by, name=approval.by)
             self._check_signed(old, signer, approval)
+        for amendment in new.amendments[len(old.amendments) :]:
+            self._check_own(new.id, amendment.by)
 
     def _check_signed(self, meeting: Meeting, signer: Person, approval: Approval) -> None:
         try:
@@ -230,14 +235,23 @@ class _Said:
         action = self.desk.whole.get(Action, report.action)
         if action is None:
             return
-        if report.by != self.desk.who and self.deed is not Deed.VERIFY:
-            raise NotAllowed(
-                M("%(id)s is told as the word of %(person)s.", id=report.id, person=report.by or "?"), _NOTHING
-            )
+        if self.deed is not Deed.VERIFY:
+            self._check_own(report.id, report.by)
         said = self.desk.whole.get(Person, report.by) if report.by != self.desk.who else None
         self._check_entered(report.entered_by, honesty.entering(self.desk, said, report.agency))
         if self.deed is Deed.REPORT:
             self._check_agency(report.action, report.agency)
+
+    def _check_request(self, request: Extension) -> None:
+        """Check that who asked is told as who acted, and who took it down as who did."""
+        self._check_own(request.id, request.asked_by)
+        self._check_entered(request.entered_by, honesty.entering(self.desk, None, request.agency))
+        self._check_agency(request.action, request.agency)
+
+    def _check_own(self, ident: str, told: str) -> None:
+        """Check that what nobody says for another is told as the word of who acted."""
+        if told != self.desk.who:
+            raise NotAllowed(M("%(id)s is told as the word of %(person)s.", id=ident, person=told or "?"), _NOTHING)
 
     def _check_agency(self, ident: str, agency: str) -> None:
         action = self.desk.whole.get(Action, ident)

@@ -16,14 +16,17 @@ from typing import Any, Final, NamedTuple
 from rapat.errors import Damaged
 from rapat.language import M, Message
 from rapat.model import Frozen, Issuance, Meeting, MeetingStatus, Rules, from_plain
+from rapat.policy import Deed
 from rapat.secretariat import comparing, conduct, entitlement, finality, issues
 from rapat.secretariat.desk import EDITION, KINDS, RULES, WORDS, Desk
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.reversals import Reversals
+from rapat.secretariat.taking import Taken
 from rapat.settings import Settings
-from rapat.store.contract import Record
+from rapat.store.chain import ranges
+from rapat.store.contract import FOLD, Record
 
 Key = tuple[str, str]
 _KEPT: Final = frozenset({"progress", "extensions", "issues"})
@@ -85,6 +88,7 @@ class _Walk:
             self._found += _readable(self._breaches(record, sound))
         if record.lost or record.breaks or record.dropped or record.known:
             self._found += self._changed_by_repair(record, sound)
+            self._found += self._lost_falsely(record)
         else:  # what mends no damage is no repair, whatever it calls itself
             self._found += _readable(self._judge(record, sound))
         self._freezes = self._freezes or any(touch.kind == KINDS[Frozen] for touch in touches)
@@ -133,12 +137,21 @@ class _Walk:
         if rules is None or rules.edition > EDITION:
             return
         yield from self._clock(record)
-        taken = conduct.Taken(touches, record.why.partition(":")[0], self._reversals.of(record))
-        for breach in conduct.breaches(taken, self.replay.store):
-            if breach.kind != KINDS[Issuance]:  # told already
-                yield self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
+        yield from map(_Found, _is_none(record))
+        yield from self._misdone(record, touches)
         for told in self._bench.faults(record, rules):
             yield _Found(told, seq=record.seq, by_registers=True)
+
+    def _misdone(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
+        """What a record changed that nobody changes like that."""
+        deed = record.why.partition(":")[0]
+        taken = Taken(touches, deed, record.time, self._reversals.of(record), self._reversals.undone(record))
+        for breach in conduct.breaches(taken, self.replay.store):
+            if breach.kind == KINDS[Issuance] and self.replay.plain(breach.kind, breach.id) is not None:
+                continue  # a list that was changed is told already
+            found = self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
+            # What an undo brings back may have been made, changed and removed in lost records alone.
+            yield found._replace(since=found.since or 0) if deed == Deed.UNDO else found
 
     def _doubted(self, record: Record, thing: Key, told: Message) -> _Found:
         return _Found(told, thing, self._known.get(thing), record.seq)
@@ -194,9 +207,22 @@ class _Walk:
 
     def _changed_by_repair(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
         """What a repair changed that never changes, whatever was lost."""
-        kept = conduct.Taken([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why)
+        kept = Taken([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why, record.time)
         for breach in conduct.altered(kept, self.replay.store):
             yield _Found(_misconduct(record, breach))
+
+    def _lost_falsely(self, record: Record) -> Iterator[_Found]:
+        """Which records a repair names as lost though nothing is missing there."""
+        before = self._last.seq if self._last else 0
+        there = [one for one in record.lost or () if one not in self._lost and not before < one < record.seq]
+        if there:
+            yield _Found(
+                M(
+                    "Record %(seq)s names records as lost that are there, or never were: %(numbers)s.",
+                    seq=record.seq,
+                    numbers=ranges(there),
+                )
+            )
 
     def _put_back(self) -> Iterator[_Found]:
         """What a repair put back of closed minutes otherwise than it was frozen.
@@ -271,6 +297,16 @@ def _misconduct(record: Record, breach: conduct.Breach) -> Message:
         id=breach.id,
         why=breach.reason.why,
     )
+
+
+def _is_none(record: Record) -> Iterator[Message]:
+    """Say of a record that it changes nothing, or what no deed of anybody is, where it is none of the store's own."""
+    who = record.who or record.account or "?"
+    if record.state is not None:
+        if record.touched or record.why != FOLD:
+            yield M("Record %(seq)s by %(who)s folds nothing, whatever it calls itself.", seq=record.seq, who=who)
+    elif record.lost is None and not record.ops:
+        yield M("Record %(seq)s by %(who)s changes nothing: nobody makes such a record.", seq=record.seq, who=who)
 
 
 def _issues(record: Record, touches: Iterable[Touch]) -> Iterator[Message]:

@@ -56,6 +56,8 @@ class Reversals:
         self._changes: dict[tuple[str, str], list[_Change]] = {}
         self._judged: dict[str, set[int]] = {}
         """By action, the records that decided on it and were not taken back."""
+        self._touched: dict[int, frozenset[tuple[str, str]]] = {}
+        """By number of a record, kind and id of what it changed."""
 
     def take(self, record: Record) -> None:
         """Remember what a record changed."""
@@ -65,10 +67,16 @@ class Reversals:
         for numbers in self._judged.values() if named else ():
             numbers.discard(int(named[1]) if named else 0)
         lasts = record.why.partition(":")[0] in _LASTING
+        self._touched[record.seq] = frozenset((op.kind, op.name) for op in record.ops if conduct.concerns(op.kind))
         for op in record.ops:
             if conduct.concerns(op.kind):
                 change = _Change(record.seq, record.who, record.account, lasts, _print(op.doc))
                 self._changes.setdefault((op.kind, op.name), []).append(change)
+
+    def undone(self, record: Record) -> frozenset[tuple[str, str]]:
+        """Kind and id of all that the record changed which this one takes back; none for any other."""
+        named = UNDONE.fullmatch(record.why)
+        return self._touched.get(int(named[1]), frozenset()) if named else frozenset()
 
     def of(self, record: Record) -> Callable[[Touch], bool]:
         """Make the question whether a record returns a document to what it was before the one it takes back."""

@@ -26,6 +26,7 @@ from rapat.secretariat import finality
 from rapat.secretariat.desk import KINDS, WORDS, Desk, Images, Work
 from rapat.secretariat.records import newest_first
 from rapat.secretariat.reversals import UNDONE, action_of, judged
+from rapat.secretariat.reverting import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
 _FOLLOWED: Final = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
@@ -84,7 +85,7 @@ def undo_line(desk: Desk, meeting: str, leave_trace: Callable[[Work], None]) -> 
 
     def draft(work: Work) -> None:
         entry = work.need(Entry, typed[0].id)
-        work.put(replace(entry, kind=EntryKind.COMMAND, parent="", action="", flags=("taken-back",)))
+        work.put(replace(entry, kind=EntryKind.COMMAND, parent="", action="", flags=(TAKEN_BACK,)))
         leave_trace(work)
 
     _commit(desk, last, draft)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rapat.language import M, Message
-from rapat.model import Frozen, Meeting
+from rapat.model import Action, Entry, Frozen, Meeting
 from rapat.secretariat import finality
 from rapat.secretariat.desk import Desk
 
@@ -39,10 +39,24 @@ def differences(desk: Desk, meeting: Meeting) -> Iterator[Message]:
         return
     told, meant = _values(before), _values(now)
     _pair(told, meant)
+    for place in [one for one in told if one not in meant and not _reads(desk, one)]:
+        del told[place]  # made private since, or of a class above the reader's
     for place in sorted(told.keys() | meant.keys()):
         yield from _differs(place, told.get(place), meant.get(place))
     if _order(told, meant) != _order(meant, told):
         yield M("The lines stand in another order.")
+
+
+def _reads(desk: Desk, place: str) -> bool:
+    """Whether the acting person may read, as it is now, what an approved version printed at a place."""
+    kind, _, ident = place.partition("/")
+    match kind:
+        case "entries":
+            return desk.get(Entry, ident) is not None
+        case "actions" | "reviewed":
+            return desk.get(Action, ident) is not None
+        case _:
+            return True
 
 
 def _values(frozen: Frozen) -> Values:

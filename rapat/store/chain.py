@@ -61,7 +61,7 @@ class Unread(NamedTuple):
     """Number of the last record before it."""
     file: str
     line: int
-    """Counted from 1; 0 where it is only known that it stands behind record `after`."""
+    """Counted from 1; 0 where the whole of the file is none: a folder, a pipe, a giant."""
 
     @property
     def at(self) -> int:
@@ -71,9 +71,14 @@ class Unread(NamedTuple):
     @property
     def message(self) -> Message:
         """What is wrong, where, and what follows from it."""
+        if not self.line:
+            return M(
+                "%(file)s is named like a part of the journal and cannot be one: what stood there cannot be read.",
+                file=self.file,
+            )
         return M(
             "Line %(line)s of %(file)s, behind record %(after)s, was damaged or altered: what it said cannot be read.",
-            line=self.line or "?",
+            line=self.line,
             file=self.file,
             after=self.after,
         )
@@ -170,6 +175,11 @@ class _Account:
                 return after + 1 in self._lost
             case Stray():
                 return False
+
+
+def accounts_for(repair: Record, head: Head) -> bool:
+    """Whether a record of repair tells that the journal lacks a record that was known elsewhere."""
+    return tuple(head) in {*(repair.known or ()), *(repair.dropped or ())} or head.seq in (repair.lost or ())
 
 
 def concerns(repair: Record, until: int) -> bool:

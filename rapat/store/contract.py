@@ -44,6 +44,10 @@ COUNTERS = "counters"
 """The kind in which the store itself keeps what `Numbers` has given out."""
 
 
+FOLD = "fold"
+"""The `why` of the records in which the store tells that it wrote the journal into the state files."""
+
+
 class Change(NamedTuple):
     """A document to write, or to remove when `doc` is None."""
 

@@ -17,7 +17,7 @@ from rapat.language import M, Message
 from rapat.model.bounds import EARLIEST, LATEST
 from rapat.store import chain, checking, ground, journal, lineage, lines, repairing, salvage, statefile
 from rapat.store.anchors import Anchors
-from rapat.store.contract import COUNTERS, Author, Change, Draft, Fragment, Head, Plain, Record
+from rapat.store.contract import COUNTERS, FOLD, Author, Change, Draft, Fragment, Head, Plain, Record
 from rapat.store.journal import Place
 from rapat.store.replica import STATE, Replica, Trouble
 from rapat.store.shelves import place_like, settled
@@ -28,7 +28,6 @@ _TAIL: Final = 200
 _CIDS: Final = 500
 """How many of the newest client-made ids are remembered: a retry follows at once or never."""
 _FOLDER: Final = Author("", "rapat")
-_FOLD: Final = "fold"
 """Who folds, and what for, as the journal tells it."""
 _NEWER: Final = M("Install that version to write; reading what this one understands goes on.")
 _FOREIGN: Final = M(
@@ -359,14 +358,7 @@ class EmbeddedStore:
         walk = self._walk()
         told = [chain.told(record) for record in walk.repairs if until is None or chain.concerns(record, until)]
         given_up = self._replica.given_up() if until is None else []
-        return told + [
-            M(
-                "This account had seen record %(head)s, which the journal does not have any more: "
-                "a repair gave it up, or says so.",
-                head=head.brief,
-            )
-            for head in given_up
-        ]
+        return told + [_given_up(head, walk.repairs) for head in given_up]
 
     def check_chain(self, until: int) -> list[Message]:
         """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
@@ -389,7 +381,7 @@ class EmbeddedStore:
     def maintain(self) -> None:
         """Fold the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
         if not self._read_only:
-            with self._guard, self._writing(_FOLDER, _FOLD):
+            with self._guard, self._writing(_FOLDER, FOLD):
                 if not self._replica.is_folded():
                     self._fold()
 
@@ -428,7 +420,7 @@ class EmbeddedStore:
         )
         if place.time is not None:
             told = {"state": statefile.proof(data), **({"laid": proofs} if proofs else {})}
-            replica.add(*self._line(place, [], told, Stamp(_FOLDER, _FOLD, place.time, None)))
+            replica.add(*self._line(place, [], told, Stamp(_FOLDER, FOLD, place.time, None)))
         replica.shelves.lay(laid)
         for kind, n in gone:
             replica.state.put(kind, int(n), None)
@@ -560,6 +552,19 @@ class EmbeddedStore:
             self._replica.remember()
             self._replica.journal.close()
             self._lock.close()
+
+
+def _given_up(head: Head, repairs: Sequence[Record]) -> Message:
+    """Say that a record this account had seen is not there any more, and whether a repair tells of it."""
+    if any(chain.accounts_for(repair, head) for repair in repairs):
+        return M(
+            "This account had seen record %(head)s, which the journal does not have any more: a repair gave it up.",
+            head=head.brief,
+        )
+    return M(
+        "This account had seen record %(head)s, which the journal does not have any more; no repair tells of it.",
+        head=head.brief,
+    )
 
 
 class Stamp(NamedTuple):

@@ -45,7 +45,8 @@ class Place(NamedTuple):
 _STEP: Final = 1 << 14
 """Bytes read at a time, backwards, to find where a line begins."""
 _SUFFIX: Final = ".jsonl"
-_NAME: Final = re.compile(r"[0-9]{10,18}\.jsonl", re.ASCII)
+_NAME: Final = re.compile(r"(?!0+\.)[0-9]{10,18}\.jsonl", re.ASCII)
+"""What segments are called: no record has the number 0, so that nothing stands in a segment named after it."""
 
 BEGINNING: Final = Place(1, 0, 0, lines.START)
 
@@ -159,7 +160,8 @@ class Journal:
             self._line = None if self._line is None else self._line + 1
             record = lines.decode(line)
             if record is None:
-                self._chain.pass_over(file, self._line or 0)
+                self._line = self._line or self._lines_before(handle) + 1
+                self._chain.pass_over(file, self._line)
             elif not self._chain.take(record, file):
                 record = None
             self._pass(record, len(line))
@@ -179,10 +181,15 @@ class Journal:
             else Place(place.segment, offset, record.seq, record.hash, record.time)
         )
 
+    def _lines_before(self, handle: int) -> int:
+        """Count the lines of the open segment before this place."""
+        return read_at(handle, 0, self.place.offset).count(b"\n")
+
     def _pass_torn(self) -> None:
         """Leave a segment that another follows: what is unfinished at its end is damage."""
         if self.torn:
-            self._chain.pass_over(segment_path(self.folder, self.place.segment).name)
+            before = segment_bytes(self.folder, self.place.segment)[: self.place.offset].count(b"\n")
+            self._chain.pass_over(segment_path(self.folder, self.place.segment).name, before + 1)
             self.torn = b""
 
     def settle(self) -> None:

@@ -40,42 +40,17 @@ from rapat.secretariat.following_up import STEPS, Promise, read_due
 from rapat.store.contract import Author, Change, Numbers
 from tests.conftest import MONDAY, Office, furnish
 from tests.secretariat.forging import approve_as_before, put, removed, straight
+from tests.secretariat.promises import CLAIMED, NEW, OWN, REPORTED, followed_up
 from tests.secretariat.sitting import closed
 
 PACKAGE = Path(__file__).parents[2] / "rapat"
 LATER = date(2026, 12, 30)
 
-REPORTED = "TL-2026-0003"
-"""A promise of Polres, outside a meeting: reported on, its date moved once by agreement."""
-CLAIMED = "TL-2026-0004"
-"""A promise of Polres that the secretariat's agency supports; Kapolres reported it done."""
-OWN = "TL-2026-0005"
-"""A promise of the secretariat's own agency; the forum's chair reported it done."""
-NEW = "TL-2026-0006"
-"""A promise of Polres to which nothing has happened."""
-
 
 @pytest.fixture
 def desk(office: Office) -> Desk:
     """Minutes in review, and four promises beside them."""
-    found = office.desk("kabid")
-    approving.review(found, closed(office))
-
-    def promise(lead: str, *supporting: str) -> Action:
-        due = read_due(found, "30/11", found.today())
-        told = Promise("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
-        return following_up.add(found, told)
-
-    reported, claimed, own = promise("POLRES"), promise("POLRES", "KESBANGPOL"), promise("KESBANGPOL")
-    promise("POLRES")
-    following_up.report(office.desk("kapolres"), reported, "Setengah jalan")
-    until = read_due(found, "7/12", found.today())
-    following_up.request(office.desk("kapolres"), reported, until, "Menunggu data")
-    following_up.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
-    following_up.step(office.desk("kapolres"), claimed, "done", "Selesai")
-    following_up.step(office.desk("kaban"), own, "done", "Selesai")
-    assert [str(told) for told in auditing.verify(found)] == []
-    return found
+    return followed_up(office)
 
 
 # --- what nobody does
@@ -416,6 +391,7 @@ def _granted(desk: Desk, who: str, by: str = "", entered_by: str = "") -> None:
     agreed = Extension(
         id=f"{NEW}.X1",
         action=NEW,
+        asked_by=who,
         asked_at=desk.now(),
         old=action.due_date,
         new=until,
@@ -437,10 +413,6 @@ def an_account_that_is_nobodys(desk: Desk) -> None:
 
 def an_account_without_a_name(desk: Desk) -> None:
     straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), who="", account="penyusup")
-
-
-def a_deed_that_there_is_not(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), why="tidy up")
 
 
 def claimed_for_somebody_else(desk: Desk) -> None:
@@ -470,7 +442,6 @@ PERMISSION = [
     somebody_whom_nobody_knows,
     an_account_that_is_nobodys,
     an_account_without_a_name,
-    a_deed_that_there_is_not,
     claimed_for_somebody_else,
 ]
 
@@ -481,6 +452,11 @@ def test_what_was_not_allowed_is_named(desk: Desk, forge: Callable[[Desk], None]
     (told,) = (str(message) for message in auditing.verify_seals(desk))
     assert f"Record {desk.store.seq} by " in told
     assert "was not allowed when it was written" in told
+
+
+def test_a_deed_that_there_is_not_is_named(desk: Desk) -> None:
+    straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), why="tidy up")
+    assert any("There is no such deed: tidy up." in str(told) for told in auditing.verify_seals(desk))
 
 
 def test_it_is_judged_by_the_registers_of_its_moment(office: Office, desk: Desk) -> None:

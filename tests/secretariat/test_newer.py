@@ -37,7 +37,7 @@ def rewrite(office: Office, kind: str, ident: str, /, **fields: Any) -> None:  #
     document = office.workspace.store.get(kind, ident)
     assert document is not None
     changed = {**document, **fields}
-    why = "registers" if kind in registers.WORDS else "edit"
+    why = "registers" if kind in registers.WORDS else "plan" if kind == KINDS[Meeting] else "edit"
     office.workspace.store.commit(
         [Change(kind, ident, changed)], author=Author("notulis", "tester"), why=why, at=MONDAY
     )

@@ -26,9 +26,11 @@ def store(tmp_path: Path) -> EmbeddedStore:
     return EmbeddedStore(tmp_path)
 
 
-def put(store: EmbeddedStore, ident: str, text: str, expect: int | None = None, at: datetime = AT) -> None:
+def put(
+    store: EmbeddedStore, ident: str, text: str, expect: int | None = None, at: datetime = AT, why: str = "test"
+) -> None:
     """Commit one note."""
-    store.commit([Change("notes", ident, {"text": text}, expect)], author=NOTULIS, why="test", at=at)
+    store.commit([Change("notes", ident, {"text": text}, expect)], author=NOTULIS, why=why, at=at)
 
 
 def segment(store: EmbeddedStore) -> Path:

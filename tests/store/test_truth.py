@@ -468,3 +468,26 @@ def test_forged_marks_of_removal_are_named(folder: Path) -> None:
     tables["removed"] = {"1": {"id": "notes/n1", "rev": 5}}
     (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
     assert any("not the file that the journal tells of" in str(fault) for fault in again(folder).verify())
+
+
+def test_a_damaged_line_is_told_by_its_number_wherever_reading_began(tmp_path: Path) -> None:
+    create(tmp_path)
+    store = EmbeddedStore(tmp_path)
+    for number in range(3):
+        put(store, f"n{number}", "x")
+    store.maintain()  # the next opening begins to read behind the fourth line
+    store.close()
+    with (tmp_path / "journal" / "0000000001.jsonl").open("ab") as file:
+        file.write(b"rusak\nlagi\n")
+    troubles = [str(trouble) for trouble in EmbeddedStore(tmp_path).troubles]
+    assert [trouble.partition(" of ")[0] for trouble in troubles] == ["Line 5", "Line 6"]
+
+
+def test_what_was_seen_and_is_gone_is_said_with_the_repair_that_tells_of_it(folder: Path, tmp_path: Path) -> None:
+    path = folder / "journal" / "0000000001.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    (folder / "rapat.json").unlink()
+    store = EmbeddedStore(folder, known_below=tmp_path / "known")
+    assert str(store.repairs()[-1]).endswith("which the journal does not have any more; no repair tells of it.")
+    store.accept(NOTULIS, AT)
+    assert str(store.repairs()[-1]).endswith("which the journal does not have any more: a repair gave it up.")

@@ -352,7 +352,9 @@ class Actions(Place):
             if yes:
                 self.app.refresh_feed()
                 self.load()
-                self.say(done if isinstance(done, Message) else done(self.session.desk().need(Action, action.id)))
+                now = self.session.desk().get(Action, action.id)
+                if now is not None:  # else it is not for this person any more, and the list says so
+                    self.say(done if isinstance(done, Message) else done(now))
 
         named = Message(title.text, {"id": action.id})
         self.app.push_screen(Form(named, fields, lambda values: deed(self.session.desk(), action, values)), saved)

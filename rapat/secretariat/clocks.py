@@ -1,0 +1,58 @@
+"""Which records tell a time that the clock contradicts: it proves nothing against anybody, and is told for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from rapat.language import M, Message
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.records import oldest_first
+from rapat.store.chain import ranges
+
+_AHEAD: Final = timedelta(days=1)
+"""How far a record may be ahead of the clock that verifies: computers differ, by a zone set wrongly too."""
+_MOST: Final = 20
+"""Places that are named one by one."""
+
+
+def notices(desk: Desk) -> list[Message]:
+    """Tell, in a sentence each, which records are dated before the one above them, and which are dated later than now.
+
+    These are no faults: a battery fails, a clock is set right. But whoever dates a record back must let it say so.
+    """
+    back, ahead, last = list[int](), list[int](), None
+    latest = desk.now() + _AHEAD
+    for record in oldest_first(desk.store):
+        if record.clock or (last is not None and record.time < last):
+            back.append(record.seq)
+        if record.time > latest:
+            ahead.append(record.seq)
+        last = record.time
+    told = []
+    if back:
+        told.append(
+            M(
+                "The clock went back before these records (%(count)s): %(numbers)s. Their order is proven, their time "
+                "is not.",
+                count=len(back),
+                numbers=_few(back),
+            )
+        )
+    if ahead:
+        told.append(
+            M(
+                "Later than now by this computer's clock are these records (%(count)s): %(numbers)s. Look which clock "
+                "is wrong.",
+                count=len(ahead),
+                numbers=_few(ahead),
+            )
+        )
+    return told
+
+
+def _few(numbers: Sequence[int]) -> list[str]:
+    """Write the places of numbers short, the first of many."""
+    found = ranges(numbers)
+    return found if len(found) <= _MOST else [*found[:_MOST], "…"]

@@ -1,0 +1,134 @@
+"""When the date of a promise may change: by agreed time, with the event it hangs on, or while it is a draft.
+
+All that a due date says is held, its words and its rule too. The first date stays once there is one; where there was
+none, it comes with the correction of a draft, or with the event. A promise beyond that gets a date by agreed time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from rapat.language import M
+from rapat.model import NEXT_MEETING, ActionStatus, ExtensionState, MeetingStatus
+from rapat.policy import Deed
+from rapat.secretariat import finality
+from rapat.secretariat.finality import Plain, Touch, differing
+from rapat.secretariat.taking import ACTIONS, HEADERS, REQUESTS, Past, Reason, Taken, has_history, rows, status_of
+
+_CORRECTS: Final = frozenset({Deed.EDIT, Deed.RECORD, Deed.ASSIGN, Deed.EXTEND})
+"""Deeds that may correct a date while it is no promise yet."""
+_RESETS: Final = frozenset({Deed.PLAN, Deed.KEEP_REGISTERS})
+"""Deeds that move an event or a sitting, and the dates that hang on it."""
+_EXTEND: Final = M("Move the date with: rapat actions extend ID --until … --reason …")
+_FIRST: Final = Reason(M("its first date stays"), _EXTEND)
+_MOVED: Final = Reason(M("its date moves by agreed time alone"), _EXTEND)
+
+
+def against(touch: Touch, changed: set[str], taken: Taken, past: Past) -> Reason | None:
+    """Say why the dates of an action may not change as they do; None where they may. `changed` names its fields."""
+    if not changed & {"due", "original_due"}:
+        return None
+    old, new = touch.old or {}, touch.new or {}
+    agreed, hangs = _is_agreed(touch, taken), _follows(touch, taken, past)
+    if "original_due" in changed:
+        had = bool(old.get("original_due"))
+        if agreed and not had:
+            first = date_of(old)
+        elif (hangs and not had) or is_draft(touch, taken, past, approved=not had):
+            first = date_of(new)
+        else:
+            return _FIRST
+        if new.get("original_due") != first:
+            return _FIRST
+    if "due" in changed and not (agreed or hangs or is_draft(touch, taken, past, approved=True)):
+        return _MOVED
+    return None
+
+
+def is_draft(touch: Touch, taken: Taken, past: Past, *, approved: bool) -> bool:
+    """Whether what an action says may still be corrected: its minutes are open.
+
+    An event that moves, or the next meeting, corrects the dates that hang on it, whoever moved it. With `approved` also
+    where an earlier version of them, which is being amended, held it. Outside a meeting it may be until something has
+    happened to it.
+    """
+    old = touch.old or {}
+    if taken.deed not in _CORRECTS and not _follows(touch, taken, past):
+        return False
+    ident, meeting = str(old.get("id")), str(old.get("meeting", ""))
+    header = past.get(HEADERS, meeting) if meeting else None
+    if header is None:
+        fresh = taken.deed == Deed.EDIT and status_of(old) == ActionStatus.OPEN
+        return fresh and not has_history(ident, taken, past)
+    if str(header.get("status", "")) in finality.CLOSED:
+        return False
+    return approved or not _was_approved(ident, meeting, header, past)
+
+
+def date_of(action: Plain) -> Any:  # noqa: ANN401 - JSON is what it is
+    """The day an action is due; None where there is none."""
+    return (action.get("due") or {}).get("date")
+
+
+def is_promise(leaf: object, ident: str) -> bool:
+    """Whether a leaf of frozen minutes is an action: `[place, salt, {"action": …}]`."""
+    match leaf:
+        case [str(place), _, {"action": {"id": found}}]:
+            return place.startswith("actions/") and found == ident
+        case _:
+            return False
+
+
+def moves_as_agreed(request: Plain, taken: Taken, past: Past) -> bool:
+    """Whether the record that agrees to more time moves the date of its action there."""
+    action = taken.after(ACTIONS, str(request.get("action")), past) or {}
+    return not differing({"due": request.get("new")}, {"due": action.get("due")})
+
+
+def _is_agreed(touch: Touch, taken: Taken) -> bool:
+    """Whether a request that is granted in the same record moves the date to where it goes."""
+    return any(
+        request.new is not None
+        and request.new.get("action") == touch.id
+        and request.new.get("state") == ExtensionState.GRANTED != (request.old or {}).get("state")
+        and not differing({"due": request.new.get("new")}, {"due": (touch.new or {}).get("due")})
+        for request in taken.of(REQUESTS)
+    )
+
+
+def _follows(touch: Touch, taken: Taken, past: Past) -> bool:
+    """Whether a date moves to where the event or the next meeting that it hangs on is now, and nothing else changes."""
+    before, after = ((side or {}).get("due") or {} for side in (touch.old, touch.new))
+    anchor = before.get("anchor")
+    if taken.deed not in _RESETS or not anchor or not differing(before, after) <= {"date", "flags"}:
+        return False
+    if anchor == NEXT_MEETING:
+        sittings = taken.all_after(HEADERS, past, forum=(touch.old or {}).get("forum"))
+        bases = [one.get("date") for one in sittings if one.get("status") != MeetingStatus.CANCELLED]
+    else:
+        bases = [one.get("date") for one in taken.all_after("events", past) if _is_called(one, str(anchor))]
+    return after.get("date") in {_days_from(base, before.get("days", 0)) for base in bases}
+
+
+def _is_called(event: Plain, anchor: str) -> bool:
+    names = (event.get("id", ""), event.get("name", ""), *event.get("aliases", ()))
+    return anchor.casefold() in {str(name).casefold() for name in names}
+
+
+def _days_from(base: object, days: int) -> str:
+    """The day that many days from another, as JSON has it; empty where there is none."""
+    try:
+        return (date.fromisoformat(str(base)) + timedelta(days)).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _was_approved(ident: str, meeting: str, header: Plain, past: Past) -> bool:
+    """Whether an approved version of the minutes held an action."""
+    for approval in rows(header.get("approvals")):
+        frozen = past.get("frozen", finality.frozen_id(meeting, approval.get("version", 1))) or {}
+        leaves = frozen.get("leaves")
+        if isinstance(leaves, list | tuple) and any(is_promise(leaf, ident) for leaf in leaves):
+            return True
+    return False

@@ -1,0 +1,76 @@
+"""What may change of a meeting's header: its status goes its ways, its date is moved with a reason, its lists grow.
+
+What review, approval and amendment change beyond that, `finality` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rapat.language import M
+from rapat.model import MeetingStatus
+from rapat.policy import Deed
+from rapat.secretariat.finality import Plain, differing
+from rapat.secretariat.taking import LOOK, Reason, rows
+
+_BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
+"""From where lines of the record, such as /buka, /skors and /tutup, lead to each other."""
+WAYS: Final[Mapping[tuple[Deed, MeetingStatus], frozenset[MeetingStatus]]] = {
+    (Deed.PLAN, MeetingStatus.CANCELLED): frozenset({MeetingStatus.SCHEDULED}),
+    (Deed.RECORD, MeetingStatus.LIVE): _BEFORE,
+    (Deed.RECORD, MeetingStatus.ADJOURNED): _BEFORE,
+    (Deed.RECORD, MeetingStatus.DRAFT): _BEFORE,
+    (Deed.CLOSE, MeetingStatus.DRAFT): frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
+    (Deed.REVIEW, MeetingStatus.REVIEW): frozenset({MeetingStatus.DRAFT}),
+    (Deed.REVIEW, MeetingStatus.DRAFT): frozenset({MeetingStatus.REVIEW}),
+    (Deed.APPROVE, MeetingStatus.FINAL): frozenset({MeetingStatus.REVIEW, MeetingStatus.DRAFT}),
+    (Deed.AMEND, MeetingStatus.DRAFT): frozenset({MeetingStatus.FINAL}),
+}
+"""By which deed a meeting comes to a status, and from which ones; a cancelled one stays cancelled."""
+_GROW: Final = frozenset({"postponements", "approvals", "amendments", "attachments"})
+"""Lists of a meeting to which is only added."""
+_WAY: Final = Reason(M("its status does not go that way, or nothing says so"), LOOK)
+_GROWS: Final = Reason(M("what was added stays as it was added"), LOOK)
+_MOVED: Final = Reason(
+    M("its date moves with a reason that stays on record"),
+    M("Move it with: rapat meetings move ID --date … --reason …"),
+)
+_BEGINS: Final = Reason(M("it does not begin like that"), LOOK)
+
+
+def against(old: Plain | None, new: Plain | None, deed: str) -> Reason | None:
+    """Say why a deed does not change a meeting from `old` to `new`; None where it does."""
+    if new is None:
+        return _BEGINS if old is None else _WAY
+    if old is None:
+        fresh = _status(new) == MeetingStatus.SCHEDULED and not any(new.get(name) for name in (*_GROW, "cancelled"))
+        return None if fresh else _BEGINS
+    changed = differing(old, new)
+    if "status" in changed and not any(
+        by == deed and to == _status(new) and _status(old) in after for (by, to), after in WAYS.items()
+    ):
+        return _WAY
+    if any(not _grows(old, new, name) for name in _GROW & changed):
+        return _GROWS
+    if not _is_moved(old, new, changed):
+        return _MOVED
+    is_cancelled = "status" in changed and _status(new) == MeetingStatus.CANCELLED
+    return None if ("cancelled" in changed) == is_cancelled else _WAY
+
+
+def _grows(old: Plain, new: Plain, name: str) -> bool:
+    before, after = rows(old.get(name)), rows(new.get(name))
+    return not differing({name: before}, {name: after[: len(before)]})
+
+
+def _is_moved(old: Plain, new: Plain, changed: set[str]) -> bool:
+    """Whether a date and what is told of it go together."""
+    if not changed & {"date", "postponements"}:
+        return True
+    told = rows(new.get("postponements"))[len(rows(old.get("postponements"))) :]
+    return [(one.get("old"), one.get("new")) for one in told] == [(old.get("date"), new.get("date"))]
+
+
+def _status(header: Plain) -> str:
+    return str(header.get("status", MeetingStatus.SCHEDULED))

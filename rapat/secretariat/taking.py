@@ -1,0 +1,85 @@
+"""What one record changes, in the words of the rules that judge it: before, after, by which deed, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple, Protocol
+
+from rapat.language import M, Message
+from rapat.model import ActionStatus
+from rapat.secretariat.finality import Plain, Touch
+
+ACTIONS: Final = "actions"
+REPORTS: Final = "progress"
+REQUESTS: Final = "extensions"
+HEADERS: Final = "meetings"
+LINES: Final = "entries"
+
+
+class Reason(NamedTuple):
+    """Why a change is none that anybody makes, and what to do instead."""
+
+    why: Message
+    remedy: Message
+
+
+LOOK: Final = M("Look at it as it is now, and try again.")
+
+
+class Past(Protocol):
+    """The documents as they stood before a record."""
+
+    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+        """Read one document; None when there is none."""
+        ...
+
+    def find(self, kind: str, /, **equal: object) -> Sequence[Plain]:
+        """Read the documents whose fields equal the given ones."""
+        ...
+
+
+class Taken(NamedTuple):
+    """What one record changes, the deed that it was, and when it was taken down."""
+
+    touches: Sequence[Touch]
+    deed: str
+    at: datetime
+    """The record's own time, with the offset of the workspace's zone."""
+    restored: Callable[[Touch], bool] = lambda _: False
+    """Whether a document returns to what it was before a change that the record takes back."""
+    undone: frozenset[tuple[str, str]] = frozenset()
+    """Kind and id of all that the record changed which this one takes back."""
+
+    def of(self, kind: str) -> Iterator[Touch]:
+        """The documents of a kind."""
+        return (touch for touch in self.touches if touch.kind == kind)
+
+    def after(self, kind: str, ident: str, past: Past) -> Plain | None:
+        """A document as the record leaves it; None where there is none."""
+        touched = {touch.id: touch.new for touch in self.of(kind)}
+        return touched[ident] if ident in touched else past.get(kind, ident)
+
+    def all_after(self, kind: str, past: Past, **equal: object) -> list[Plain]:
+        """The documents of a kind whose fields equal the given ones, as the record leaves them."""
+        touched = {touch.id: touch.new for touch in self.of(kind)}
+        stayed = [one for one in past.find(kind, **equal) if str(one.get("id")) not in touched]
+        changed = [one for one in touched.values() if one is not None]
+        return [*stayed, *(one for one in changed if all(one.get(name) == value for name, value in equal.items()))]
+
+
+def status_of(action: Plain) -> str:
+    """The status of an action; documents leave out the one they begin with."""
+    return str(action.get("status", ActionStatus.OPEN))
+
+
+def has_history(ident: str, taken: Taken, past: Past) -> bool:
+    """Whether reports or requests of an action would be left behind."""
+    gone = {(touch.kind, touch.id) for touch in taken.touches if touch.new is None}
+    left = ((kind, one) for kind in (REPORTS, REQUESTS) for one in past.find(kind, action=ident))
+    return any((kind, str(one["id"])) not in gone for kind, one in left)
+
+
+def rows(value: object) -> Sequence[Mapping[str, Any]]:
+    """The objects in a list; none for what is no list."""
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else ()

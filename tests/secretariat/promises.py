@@ -1,0 +1,41 @@
+"""Four promises at every stage of their follow-up, beside minutes in review: what a forger would work on."""
+
+from __future__ import annotations
+
+from rapat.model import Action, Person
+from rapat.secretariat import approving, auditing, following_up
+from rapat.secretariat.desk import Desk
+from rapat.secretariat.following_up import Promise, read_due
+from tests.conftest import Office
+from tests.secretariat.sitting import closed
+
+REPORTED = "TL-2026-0003"
+"""A promise of Polres, outside a meeting: reported on, its date moved once by agreement."""
+CLAIMED = "TL-2026-0004"
+"""A promise of Polres that the secretariat's agency supports; Kapolres reported it done."""
+OWN = "TL-2026-0005"
+"""A promise of the secretariat's own agency; the forum's chair reported it done."""
+NEW = "TL-2026-0006"
+"""A promise of Polres to which nothing has happened."""
+
+
+def followed_up(office: Office) -> Desk:
+    """Put minutes to review, make the four promises and follow them up; return the desk of a secretary."""
+    found = office.desk("kabid")
+    approving.review(found, closed(office))
+
+    def promise(lead: str, *supporting: str) -> Action:
+        due = read_due(found, "30/11", found.today())
+        told = Promise("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
+        return following_up.add(found, told)
+
+    reported, claimed, own = promise("POLRES"), promise("POLRES", "KESBANGPOL"), promise("KESBANGPOL")
+    promise("POLRES")
+    following_up.report(office.desk("kapolres"), reported, "Setengah jalan")
+    until = read_due(found, "7/12", found.today())
+    following_up.request(office.desk("kapolres"), reported, until, "Menunggu data")
+    following_up.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
+    following_up.step(office.desk("kapolres"), claimed, "done", "Selesai")
+    following_up.step(office.desk("kaban"), own, "done", "Selesai")
+    assert [str(told) for told in auditing.verify(found)] == []
+    return found
