@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from rapat import workspace
-from rapat.errors import NotAllowed
+from rapat.errors import NotAllowed, NotFound
 from rapat.model import Action, Forum, Meeting, Person
-from rapat.secretariat import approving, following_up, planning, recording, registers
+from rapat.secretariat import approving, following_up, planning, recording, registers, undoing
 from rapat.secretariat.following_up import Promise
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
@@ -158,3 +158,22 @@ def test_a_secret_line_carries_its_mark_wherever_it_is_listed(furnished: Path, w
     listed = [line for line in said.splitlines() if "rahasiabutirsecret" in line]
     assert listed
     assert all("(R)" in line for line in listed), said
+
+
+def test_what_one_may_not_see_any_more_is_not_written_either(office: Office) -> None:
+    """A form that was open when the action became private: the same answer as for one that never was."""
+    desk = office.desk()
+    due = following_up.read_due(desk, "30/11/2026", desk.today())
+    action = following_up.add(desk, Promise("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
+    theirs = office.desk("bnnk")
+    following_up.report(theirs, theirs.need(Action, action.id), "Sebagian")
+    following_up.edit(desk, action, private=True)
+    for write in (
+        lambda: following_up.report(theirs, action, "Selesai"),
+        lambda: following_up.step(theirs, action, "done"),
+        lambda: undoing.undo(office.desk("bnnk")),
+    ):
+        before = office.workspace.store.seq
+        with pytest.raises(NotFound, match="There is no"):
+            write()
+        assert office.workspace.store.seq == before

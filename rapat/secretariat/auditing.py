@@ -190,9 +190,7 @@ def verify_seal(desk: Desk, text: str) -> Seal:
     if found is None:
         raise Refused(
             M("The journal has no such approval: %(seal)s.", seal=text.strip()),
-            M(
-                "Records were cut off or altered, or the seal is of another workspace, or of a meeting that is not yours."
-            ),
+            M("Records were cut off or altered, or the seal is of another workspace or of a meeting not yours."),
         )
     record, approval = found
     seal = sealing.of(printed.meeting, approval, record)
