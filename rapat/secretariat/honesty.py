@@ -48,7 +48,7 @@ def check_answer(desk: Desk, source: Work | Whole, action: Action, by: Person | 
     decides = deciders(desk, action, asked.spoke)
     if agrees and by is None and decides and desk.who not in {person.id for person in decides}:
         raise NotAllowed(
-            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(asked, decides)
+            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(desk, asked, decides)
         )
 
 
@@ -245,7 +245,7 @@ def _who_else(desk: Desk, question: _Question) -> Message:
     """Say who can decide instead, and how it is entered."""
     decides, enters = deciders(desk, question.action, question.spoke), _secretaries(desk, question)
     if decides and enters:
-        return _entered_for(question, decides)
+        return _entered_for(desk, question, decides)
     if decides and decides[0].id in desk.sight.thing(question.action).chairs:
         return M("Somebody else decides it: ask %(people)s.", people=_called(decides[:_NAMED]))
     if decides:
@@ -258,14 +258,21 @@ def _who_else(desk: Desk, question: _Question) -> Message:
     return M("Name somebody of another agency who may decide: rapat people edit PERSON --role chair")
 
 
-def _entered_for(question: _Question, decides: Sequence[Person]) -> Message:
-    told = {"people": _called(decides[:_NAMED]), "id": question.action.id, "person": decides[0].id}
+def _entered_for(desk: Desk, question: _Question, decides: Sequence[Person]) -> Message:
+    """Say who decides, and who of the secretariat enters it: not who spoke for the promise."""
+    told = {
+        "people": _called(decides[:_NAMED]),
+        "enters": _called(_secretaries(desk, question)[:_NAMED]) or "-",
+        "id": question.action.id,
+        "person": decides[0].id,
+    }
     if question.deed is Deed.VERIFY:
         return M(
-            "%(people)s decides it; the secretariat enters it: rapat actions verify %(id)s --by %(person)s", **told
+            "%(people)s decides it; entered by %(enters)s: rapat actions verify %(id)s --by %(person)s",
+            **told,
         )
     return M(
-        "%(people)s decides it; the secretariat enters it:"
+        "%(people)s decides it; entered by %(enters)s:"
         " rapat actions extend %(id)s --by %(person)s --until … --reason …",
         **told,
     )
