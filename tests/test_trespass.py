@@ -90,7 +90,7 @@ def test_permission_is_asked_of_what_is_stored(office: Office) -> None:
     action = following_up.add(desk, Promise("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
     theirs = office.desk("bnnk")
     following_up.assign(desk, action, lead="POLRES")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):  # nor sees it
         following_up.report(theirs, action, "sudah")
     assert desk.need(Action, action.id).status.value == "open"
 

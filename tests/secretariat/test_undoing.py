@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rapat import workspace
-from rapat.errors import Conflict, NotAllowed, Refused
+from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, Agency, Entry, Forum, Meeting, Person, Progress
 from rapat.secretariat import approving, auditing, editing, following_up, planning, recording, registers, undoing
 from rapat.secretariat.following_up import Promise
@@ -117,7 +117,7 @@ def test_not_what_somebody_else_leads_by_now(office: Office) -> None:
     assert undoing.undo(office.desk("kapolres"))
     following_up.report(office.desk("kapolres"), made, "Sudah dikirim")
     registers.edit(office.desk(), Person, "kapolres", {"agency": "KODIM"})
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         undoing.undo(office.desk("kapolres"))
 
 
