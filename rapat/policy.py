@@ -65,8 +65,6 @@ _PARTY: Final = _SECRETARIAT | {Standing.PARTY}
 
 MAY: Final[Mapping[Deed, frozenset[Standing]]] = {
     **dict.fromkeys(Deed, _SECRETARIAT),
-    Deed.REVIEW: _CHAIR,
-    Deed.RETURN: _CHAIR,
     Deed.APPROVE: _CHAIR,
     Deed.EXTEND: _CHAIR,
     Deed.VERIFY: _CHAIR,

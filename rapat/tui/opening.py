@@ -18,7 +18,7 @@ from rapat.workspace import open_workspace, system_account
 
 def first_place(desk: Desk) -> str:
     """Where somebody begins: at what the own agency owes, unless there is a forum to look after or no agency."""
-    looks_after = desk.may(Deed.PLAN) or any(desk.may(Deed.REVIEW, forum) for forum in desk.find(Forum))
+    looks_after = desk.may(Deed.PLAN) or any(desk.may(Deed.APPROVE, forum) for forum in desk.find(Forum))
     return "agency" if desk.actor is not None and desk.actor.agency and not looks_after else "home"
 
 

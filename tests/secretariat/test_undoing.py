@@ -132,25 +132,25 @@ def test_nobody_takes_back_how_the_first_secretary_came_in(folder: Path) -> None
 
 
 def test_not_what_minutes_print_that_were_put_to_review_since(office: Office) -> None:
-    """The chair puts them to review, so that the secretary's own last change is still the report."""
+    """Another secretary puts them to review, so that the own last change is still the report."""
     meeting = closed(office)
     action = next(one for one in office.desk().find(Action, meeting=meeting.id) if one.lead == "POLRES")
     following_up.report(office.desk(), action, "Jadwal disusun", agency="POLRES")
-    approving.review(office.desk("kaban"), meeting)
+    approving.review(office.desk("kabid"), meeting)
     with pytest.raises(Refused, match=f"{action.id} stands in the minutes of {meeting.id}, which are in review"):
         undoing.undo(office.desk())
-    approving.send_back(office.desk("kaban"), office.desk().need(Meeting, meeting.id))
+    approving.send_back(office.desk("kabid"), office.desk().need(Meeting, meeting.id))
     undoing.undo(office.desk())
     assert office.desk().find(Progress, action=action.id) == []
 
 
 def test_no_undo_makes_a_private_line_of_final_minutes_public(office: Office) -> None:
-    """The chair puts them to review and approves, so that the secretary's own last change is still the edit."""
+    """Somebody else puts them to review and approves, so that the own last change is still the edit."""
     meeting = closed(office)
     line = next(one for one in office.desk().find(Entry, meeting=meeting.id) if one.text == "situasi aman")
     editing.edit(office.desk(), line, editing.Correction(private=True))
     chair = office.desk("kaban")
-    approving.approve(chair, approving.review(chair, meeting), chair.need(Person, "kaban"))
+    approving.approve(chair, approving.review(office.desk("kabid"), meeting), chair.need(Person, "kaban"))
     with pytest.raises(Refused, match="final"):
         undoing.undo(office.desk())
     assert office.desk().need(Entry, line.id).private
