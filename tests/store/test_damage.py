@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -199,6 +200,7 @@ def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> It
     record = store.repair(WHO, AT)
     if store.troubles:
         record = store.accept(WHO, AT)
+    for_ever |= {fault for fault in remaining(store) if record is not None and _is_older(fault, record.seq)}
     if silenced := for_ever.difference(remaining(store)) if record is None else set():
         yield f"silenced: {silenced}"
     if faults := set(remaining(store)) - for_ever:
@@ -221,6 +223,12 @@ def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> It
     after = documents(store)
     store.close()
     yield from _comes_again(workspace, known, after, for_ever)
+
+
+def _is_older(fault: str, repair: int) -> bool:
+    """Whether a fault is named for ever, of a record before the repair: damage beside it may have excused it so far."""
+    number = re.match(r"Record (\d+) ", fault)
+    return number is not None and int(number[1]) < repair and any(words in fault for words in FOR_EVER)
 
 
 def _comes_again(workspace: Path, known: Path, after: dict[str, list[Plain]], for_ever: set[str]) -> Iterator[str]:
