@@ -342,9 +342,10 @@ def own_font(folder: Path, family: str, swapped: str = "") -> None:
         for record in font["name"].names:
             if record.nameID in (1, 4, 16):
                 record.string = family
-        for table in font["cmap"].tables if swapped else ():
+        maps = {id(table.cmap): table.cmap for table in font["cmap"].tables}  # some tables share one
+        for letters in maps.values() if swapped else ():
             one, other = map(ord, swapped)
-            table.cmap[one], table.cmap[other] = table.cmap[other], table.cmap[one]
+            letters[one], letters[other] = letters[other], letters[one]
         folder.mkdir(parents=True, exist_ok=True)
         font.save(folder / "kantor.ttf", reorderTables=False)
 
