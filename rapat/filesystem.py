@@ -116,7 +116,7 @@ def read(path: Path, most: int = LARGEST) -> bytes:
 
 
 def open_readable(path: Path) -> int:
-    """Open a file for reading and return its handle; raises OSError for a folder, a pipe or a device."""
+    """Open a file for reading and return its handle; raises `NotAFile` for a folder, a pipe or a device."""
     _must_be_file(path, os.stat(path).st_mode)  # noqa: PTH116 - opening some devices is a deed already
     handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | _FLAGS)
     try:
@@ -127,9 +127,13 @@ def open_readable(path: Path) -> int:
     return handle
 
 
+class NotAFile(OSError):
+    """Something else stands where a file belongs: `errno` is EISDIR for a folder, EINVAL for a pipe or a device."""
+
+
 def _must_be_file(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "not a file", os.fspath(path))
+        raise NotAFile(errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL, "not a file", os.fspath(path))
 
 
 def close(handle: int) -> None:

@@ -26,7 +26,6 @@ MAKING = {
 MODULES = {"os", "shutil", "tempfile"}
 ALLOWED = {
     ("cli/faults.py", "os.open"): "the null device, for output that nobody reads",
-    ("store/incoming.py", "os.open"): "reads what people name, without waiting for a pipe",
     ("cli/commands.py", "write_text"): "help, which is written into a text",
     ("documents/writers/word/package.py", "ZipFile"): "a package that is made in memory",
 }

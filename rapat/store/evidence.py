@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
 import secrets
-import stat
 from contextlib import closing, suppress
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -54,23 +53,23 @@ def hashed(folder: Path, sha256: str) -> str:
 
     Raises `OSError` where it is not, or where a pipe or a device stands in its place; `Damaged` for no name of one.
     """
-    with _file(path_of(folder, sha256)).open("rb") as file:
+    with _opened(folder, sha256) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read(folder: Path, sha256: str) -> bytes | None:
     """Read a kept file whole; None where it is not there or not what was kept. Raises `Damaged` for no name of one."""
     try:
-        return path_of(folder, sha256).read_bytes() if hashed(folder, sha256) == sha256 else None
+        with _opened(folder, sha256) as file:
+            data = file.read()
     except OSError:
         return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
-def _file(path: Path) -> Path:
-    """The same path; raises `OSError` unless a file lies there: opening a pipe would wait, a device might not end."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-    return path
+def _opened(folder: Path, sha256: str) -> BufferedReader:
+    """Open a kept file; raises `OSError` unless a file lies there: a pipe would make wait, a device might not end."""
+    return os.fdopen(filesystem.open_readable(path_of(folder, sha256)), "rb")
 
 
 def keep(folder: Path, path: Path) -> Kept:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from rapat import filesystem
 from rapat.errors import Refused
 from rapat.language import M, Message
 
@@ -16,7 +17,6 @@ LARGEST_TEXT: Final = 100_000_000
 """Bytes of the largest text that is read whole: a million lines."""
 PIECE: Final = 1 << 20
 """Bytes read at a time."""
-_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @contextmanager
@@ -60,25 +60,15 @@ def read(path: Path) -> bytes:
 
 def _opened(path: Path) -> int:
     try:
-        _must_be_regular(path, os.stat(path).st_mode)  # noqa: PTH116 - opening some devices is a deed already
-        handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+        return filesystem.open_readable(path)
+    except filesystem.NotAFile as fault:
+        folder = fault.errno == errno.EISDIR
+        why = M("it is a folder") if folder else M("it is a pipe or a device, not a file")
+        raise _unreadable(path, why) from fault
     except OSError as fault:
         raise _unreadable(path, fault.strerror or str(fault)) from fault
     except ValueError as fault:  # a name with a null character, or one no file system can hold
         raise _unreadable(path, M("no file has such a name")) from fault
-    try:
-        _must_be_regular(path, os.fstat(handle).st_mode)  # what stands there may have changed meanwhile
-    except Refused:
-        os.close(handle)
-        raise
-    return handle
-
-
-def _must_be_regular(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise _unreadable(path, M("it is a folder"))
-    if not stat.S_ISREG(mode):
-        raise _unreadable(path, M("it is a pipe or a device, not a file"))
 
 
 def _unreadable(path: Path, why: Message | str) -> Refused:

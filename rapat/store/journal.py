@@ -93,7 +93,7 @@ def segment_bytes(folder: Path, first: int) -> bytes:
     try:
         return filesystem.read(segment_path(folder, first), LARGEST)
     except OSError as fault:
-        if fault.errno in (errno.ENOENT, errno.EINVAL, errno.EFBIG):
+        if isinstance(fault, filesystem.NotAFile) or fault.errno in (errno.ENOENT, errno.EFBIG):
             raise Moved from fault
         raise
 
