@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final, Protocol
 
 from rapat.language import M, Message
 from rapat.model import WORKING, Action, Extension, ExtensionState, Person
 from rapat.model.plain import Document
 from rapat.policy import MAY, Deed, Standing, may, standings
 from rapat.secretariat import keepers
-
-if TYPE_CHECKING:
-    from rapat.secretariat.desk import Desk
+from rapat.secretariat.sight import Reader, Sight
+from rapat.settings import Settings
 
 CLAIM_IT: Final = M("Nobody can do it yet; the owner of the folder becomes the secretary: rapat people claim PERSON")
 """What is left where no secretary can get in."""
@@ -19,7 +19,46 @@ _NAMED: Final = 3
 """How many people are named at most."""
 
 
-def remedy(desk: Desk, deed: Deed, about: Document | None) -> Message:
+class Asking(Protocol):
+    """Who asks, and what is known of everybody: what a desk has."""
+
+    @property
+    def actor(self) -> Person | None:
+        """Who is acting."""
+        ...
+
+    @property
+    def owner(self) -> Person | None:
+        """Whose account it is."""
+        ...
+
+    @property
+    def account(self) -> str:
+        """The operating-system account."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """The workspace's."""
+        ...
+
+    @property
+    def sight(self) -> Sight:
+        """What the acting person sees."""
+        ...
+
+    @property
+    def whole(self) -> Reader:
+        """Everything that is stored."""
+        ...
+
+    @property
+    def knows_account(self) -> Callable[[str], bool]:
+        """Whether an account exists on this machine."""
+        ...
+
+
+def remedy(desk: Asking, deed: Deed, about: Document | None) -> Message:
     """Say what the acting person can do instead of `deed`, which is not theirs: never to ask themselves."""
     thing, home = desk.sight.thing(about), desk.settings.secretariat
     owner, actor = desk.owner, desk.actor
@@ -29,7 +68,7 @@ def remedy(desk: Desk, deed: Deed, about: Document | None) -> Message:
     return own or whom_to_ask(desk, deed, about)
 
 
-def _own_part(desk: Desk, deed: Deed, action: Action) -> Message | None:
+def _own_part(desk: Asking, deed: Deed, action: Action) -> Message | None:
     """What the acting person's agency can do itself, as the action stands now; None where it can do nothing."""
     if desk.actor is None or desk.actor.agency != action.lead or action.status not in WORKING:
         return None
@@ -41,7 +80,7 @@ def _own_part(desk: Desk, deed: Deed, action: Action) -> Message | None:
     return None
 
 
-def to_become_known(desk: Desk) -> Message:
+def to_become_known(desk: Asking) -> Message:
     """Say how an account that is nobody's becomes somebody's: by whoever keeps the registers, if anybody can."""
     if desk.settings.demo:
         return M("This is a sample workspace: say who you are with --as PERSON.")
@@ -53,7 +92,7 @@ def to_become_known(desk: Desk) -> Message:
     )
 
 
-def whom_to_ask(desk: Desk, deed: Deed, about: Document | None) -> Message:
+def whom_to_ask(desk: Asking, deed: Deed, about: Document | None) -> Message:
     """Name the people who may do a deed, the secretariat's first, but for the one who asks."""
     thing, home = desk.sight.thing(about), desk.settings.secretariat
     asking = {person.id for person in (desk.actor, desk.owner) if person is not None}
