@@ -16,11 +16,11 @@ import msgspec
 
 from rapat import filesystem
 from rapat import settings as settings_file
-from rapat.errors import NotAllowed, Refused, Unavailable
+from rapat.errors import Refused, Unavailable
 from rapat.language import M, Message
 from rapat.model import Person, Role, Rules, from_plain
 from rapat.secretariat import keepers, naming
-from rapat.secretariat.desk import KINDS, RULES, Desk, Unread, Whole, lends
+from rapat.secretariat.desk import KINDS, RULES, Desk, Unread, Whole, check_lends
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
@@ -195,11 +195,7 @@ class Workspace:
         if not (person and self.settings.demo):
             seat.admit()
         actor = naming.person(seat.whole, person) if person else owner
-        if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, self.settings):
-            raise NotAllowed(
-                M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
-                M("Only a secretary enters for somebody else; work as yourself, without --as."),
-            )
+        check_lends(owner, actor, account, self.settings)
         taken = replace(seat, actor=actor)
         taken.admit()
         return taken

@@ -27,11 +27,7 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
     seen = desk.store.seq
     current = desk.need(Meeting, meeting.id)
     planning.must_be(current, MeetingStatus.DRAFT)
-    if not current.chair:
-        raise Refused(
-            M("%(id)s has no chair; nobody could sign its minutes.", id=current.id),
-            M("Name one: rapat meetings edit %(id)s --chair PERSON", id=current.id),
-        )
+    must_have_chair(current)
     values = freezing.values(reading.gathered(desk.whole, current, desk.settings.timezone), office)
 
     def draft(work: Work) -> Meeting:
@@ -54,6 +50,15 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
         return work.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
 
     return desk.transact(Deed.REVIEW, draft, about=meeting)
+
+
+def must_have_chair(meeting: Meeting) -> None:
+    """Check that somebody is named who could sign the minutes; raises `Refused`."""
+    if not meeting.chair:
+        raise Refused(
+            M("%(id)s has no chair; nobody could sign its minutes.", id=meeting.id),
+            M("Name one: rapat meetings edit %(id)s --chair PERSON", id=meeting.id),
+        )
 
 
 def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:

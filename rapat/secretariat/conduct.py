@@ -32,7 +32,6 @@ from rapat.secretariat.taking import (
     HEADERS,
     LINES,
     LOOK,
-    REPORTS,
     Past,
     Reason,
     Taken,
@@ -236,14 +235,7 @@ def _against_handover(touch: Touch, taken: Taken, past: Past) -> Reason | None:
         return _CLAIMED
     if not claimed and postponing.is_draft(touch, taken, past, approved=False):
         return None
-    told = any(
-        report.old is None
-        and report.new is not None
-        and report.new.get("action") == touch.id
-        and report.new.get("handover")
-        for report in taken.of(REPORTS)
-    )
-    return None if told else _HANDS
+    return None if any(report.get("handover") for report in taken.reports_on(touch.id)) else _HANDS
 
 
 def _is_handover(report: Plain, taken: Taken, past: Past) -> bool:
@@ -261,11 +253,5 @@ def _against_status(old: Plain, new: Plain, changed: set[str], taken: Taken) -> 
         deed == taken.deed and status == status_of(new) and status_of(old) in after
         for (deed, status), after in WAYS.items()
     )
-    told = any(
-        report.old is None
-        and report.new is not None
-        and report.new.get("action") == new.get("id")
-        and report.new.get("status") == status_of(new)
-        for report in taken.of(REPORTS)
-    )
+    told = any(report.get("status") == status_of(new) for report in taken.reports_on(str(new.get("id"))))
     return None if goes and told else _WAY

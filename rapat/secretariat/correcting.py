@@ -52,6 +52,4 @@ def _holds(source: Source, frozen_id: str, action: Action) -> bool:
         frozen = source.get(Frozen, frozen_id)
     except Damaged:
         return True
-    return frozen is None or any(
-        postponing.is_promise([leaf.place, leaf.salt, leaf.value], action.id) for leaf in frozen.leaves
-    )
+    return frozen is None or any(postponing.is_promise(leaf.place, leaf.value, action.id) for leaf in frozen.leaves)

@@ -261,6 +261,15 @@ def lends(owner: Person | None, settings: Settings) -> bool:
     return settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
 
 
+def check_lends(owner: Person | None, actor: Person | None, account: str, settings: Settings) -> None:
+    """Check that `account`, which is `owner`'s, may act as `actor`; raises `NotAllowed`."""
+    if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, settings):
+        raise NotAllowed(
+            M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
+            M("Only a secretary enters for somebody else; work as yourself, without --as."),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every use case is given, and what front ends read through: only what the acting person may see."""

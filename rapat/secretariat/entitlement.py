@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.plain import Document
 from rapat.policy import CLAIM, Deed
 from rapat.secretariat import honesty
-from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.desk import KINDS, Desk, check_lends
 from rapat.secretariat.finality import Plain, Touch
 from rapat.secretariat.replaying import Replay
 from rapat.settings import Settings
@@ -102,15 +102,11 @@ class Bench:
         if owner is None and rules.strangers and not self._kept:
             owner = Person(id="", name=record.account or "?", role=Role.SECRETARY)
         actor = self._replay.get(Person, record.who) if record.who else owner
-        lends = rules.sample or (owner is not None and owner.active and owner.role is Role.SECRETARY)
-        if actor is not None and (owner is None or actor.id != owner.id) and not lends:
-            raise NotAllowed(
-                M("The account %(account)s may not act as %(person)s.", account=record.account or "?", person=actor.id),
-                _NOTHING,
-            )
+        settings = replace(self._settings, secretariat=rules.secretariat, demo=rules.sample)
+        check_lends(owner, actor, record.account, settings)
         return Desk(
             store=cast("Store", self._replay.store),  # it is read, and never written
-            settings=replace(self._settings, secretariat=rules.secretariat, demo=rules.sample),
+            settings=settings,
             clock=lambda: record.time,
             actor=actor,
             owner=owner,

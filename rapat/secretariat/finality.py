@@ -98,6 +98,15 @@ def frozen_id(meeting: str, version: int) -> str:
     return f"{meeting}.V{version}"
 
 
+def action_in(value: object) -> str:
+    """The id of the action that a value of frozen minutes tells, `{"action": {"id": …}, …}`; empty for any other."""
+    match value:
+        case {"action": {"id": str(ident)}}:
+            return ident
+        case _:
+            return ""
+
+
 def same(one: Plain | None, other: Plain | None) -> bool:
     """Whether two documents say the same; their revisions do not count."""
     return one == other or _said(one) == _said(other)

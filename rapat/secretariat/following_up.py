@@ -433,6 +433,11 @@ class Step:
     refusal: Message
     needs_reason: bool = False
 
+    def check(self, action: Action) -> None:
+        """Check that the step can be taken from where an action stands; raises `Refused`."""
+        if action.status not in self.after:
+            raise Refused(M("%(id)s: %(why)s", id=action.id, why=self.refusal))
+
 
 _REPORTED = frozenset({ActionStatus.DONE})
 STEPS: dict[str, Step] = {
@@ -500,8 +505,7 @@ def step(
 
     def draft(work: Work) -> Action:
         current = work.need(Action, action.id)
-        if current.status not in taken.after:
-            raise Refused(M("%(id)s: %(why)s", id=current.id, why=taken.refusal))
+        taken.check(current)
         told = honesty.office(desk, by) if taken.deed is not Deed.REPORT else agency or _own(desk, current)
         if taken.deed is Deed.REPORT and told != current.lead:
             _check_takes_part(current, told)
@@ -627,22 +631,34 @@ def _pending(work: Work, action: str) -> Extension | None:
     return waiting[-1] if waiting else None
 
 
-def _unsettled(work: Work, ident: str) -> Action:
-    action = work.need(Action, ident)
+def must_be_unsettled(action: Action) -> None:
+    """Check that an action is not verified or void; raises `Refused`."""
     if action.status.settled:
         raise Refused(
-            M("%(id)s is settled.", id=ident), M("Reopen it first: rapat actions reopen %(id)s --reason …", id=ident)
+            M("%(id)s is settled.", id=action.id),
+            M("Reopen it first: rapat actions reopen %(id)s --reason …", id=action.id),
         )
+
+
+def must_be_unfinished(action: Action) -> None:
+    """Check that the date of an action may still move: it is not settled, nor reported done. Raises `Refused`."""
+    must_be_unsettled(action)
+    if action.status is ActionStatus.DONE:
+        raise Refused(
+            M("%(id)s is reported done; its date is not moved any more.", id=action.id),
+            M("Return it first: rapat actions return %(id)s --reason …", id=action.id),
+        )
+
+
+def _unsettled(work: Work, ident: str) -> Action:
+    action = work.need(Action, ident)
+    must_be_unsettled(action)
     return action
 
 
 def _unfinished(work: Work, ident: str) -> Action:
-    action = _unsettled(work, ident)
-    if action.status is ActionStatus.DONE:
-        raise Refused(
-            M("%(id)s is reported done; its date is not moved any more.", id=ident),
-            M("Return it first: rapat actions return %(id)s --reason …", id=ident),
-        )
+    action = work.need(Action, ident)
+    must_be_unfinished(action)
     return action
 
 

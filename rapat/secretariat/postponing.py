@@ -71,13 +71,9 @@ def date_of(action: Plain) -> Any:  # noqa: ANN401 - JSON is what it is
     return (action.get("due") or {}).get("date")
 
 
-def is_promise(leaf: object, ident: str) -> bool:
-    """Whether a leaf of frozen minutes is an action: `[place, salt, {"action": …}]`."""
-    match leaf:
-        case [str(place), _, {"action": {"id": found}}]:
-            return place.startswith("actions/") and found == ident
-        case _:
-            return False
+def is_promise(place: str, value: object, ident: str) -> bool:
+    """Whether frozen minutes tell, at a place, an action as their own promise."""
+    return place.startswith("actions/") and finality.action_in(value) == ident
 
 
 def moves_as_agreed(request: Plain, taken: Taken, past: Past) -> bool:
@@ -129,6 +125,8 @@ def _was_approved(ident: str, meeting: str, header: Plain, past: Past) -> bool:
     for approval in rows(header.get("approvals")):
         frozen = past.get("frozen", finality.frozen_id(meeting, approval.get("version", 1))) or {}
         leaves = frozen.get("leaves")
-        if isinstance(leaves, list | tuple) and any(is_promise(leaf, ident) for leaf in leaves):
-            return True
+        for leaf in leaves if isinstance(leaves, list | tuple) else ():
+            match leaf:
+                case [str(place), _, value] if is_promise(place, value, ident):
+                    return True
     return False

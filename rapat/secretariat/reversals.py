@@ -6,7 +6,7 @@ For this the walk remembers of each document that may be taken back a fingerprin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -14,13 +14,11 @@ import msgspec
 from rapat.policy import LASTING, Deed
 from rapat.secretariat import conduct
 from rapat.secretariat.finality import Plain, Touch
-from rapat.store.contract import Record
+from rapat.store.contract import Op, Record
 
 UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d{{1,15}})")
 """The `why` of a record that takes back another, whose number it names."""
 _LASTING: Final = frozenset(deed.value for deed in LASTING)
-
-
 _JUDGES: Final = frozenset({Deed.VERIFY.value, Deed.EXTEND.value})
 
 
@@ -28,7 +26,12 @@ def judged(record: Record) -> set[str]:
     """The actions on which a record decides: verified, returned, or more time agreed to or refused."""
     if record.why.partition(":")[0] not in _JUDGES:
         return set()
-    return {action_of(op.kind, op.name, op.doc) for op in record.ops} - {""}
+    return actions_in(record.ops)
+
+
+def actions_in(ops: Sequence[Op]) -> set[str]:
+    """The actions that the documents of some operations are, or speak of."""
+    return {action_of(op.kind, op.name, op.doc) for op in ops} - {""}
 
 
 def action_of(kind: str, ident: str, plain: Plain | None) -> str:

@@ -30,12 +30,13 @@ from rapat.model.plain import Document
 from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
 
 D = TypeVar("D", bound=Document)
+Titled = TypeVar("Titled", bound=AgendaItem)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
 
 
-def untitled(item: AgendaItem) -> AgendaItem:
+def untitled(item: Titled) -> Titled:
     """An agenda item in its place, without what its title tells: its words, who presents it, how secret it is."""
     return replace(item, title=HIDDEN, presenter="", security=_ORDINARY)
 
@@ -114,7 +115,7 @@ class Sight:
         corrected since, and stays with the secretariat.
         """
         if isinstance(document, AgendaItem) and not self._sees_title(document):
-            return replace(document, title=HIDDEN, presenter="", security=_ORDINARY)
+            return untitled(document)
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
@@ -180,22 +181,21 @@ class Sight:
         return meeting is not None and self._allows("meetings", self.thing(meeting), Secrecy(security=meeting.security))
 
     def _sees_action(self, action: Action) -> bool:
-        """Whoever has no part in an action reads it only with its meeting; its class is the higher one of the two."""
-        thing = self.thing(action)
-        if not self._allows("actions", thing, self.secrecy_of(action)):
-            return False
+        return self._allows("actions", self.thing(action), self.secrecy_of(action)) and self._reaches(action)
+
+    def _reaches(self, action: Action) -> bool:
+        """Whoever has no part in an action reads it only with its meeting."""
         return (
             not action.meeting
-            or Standing.PARTY in self.standings(thing)
+            or Standing.PARTY in self.standings(self.thing(action))
             or self._sees_meeting(self._meeting(action.meeting))
         )
 
     def withholds(self, action: Action) -> bool:
         """Whether an action is kept from the person for its class alone: then it may be told that there is one."""
-        found = self.standings(self.thing(action))
-        if action.private or self.sees(action) or not READS["actions"] & found:
+        if action.private or self.sees(action):
             return False
-        return not action.meeting or Standing.PARTY in found or self._sees_meeting(self._meeting(action.meeting))
+        return bool(READS["actions"] & self.standings(self.thing(action))) and self._reaches(action)
 
     def chairs(self, document: Document | None) -> bool:
         """Whether the person is named as chair of what a document belongs to, whoever decides on it now."""

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.errors import Refused
-from rapat.language import M
 from rapat.model import Action, ActionStatus, Meeting, MeetingStatus
 from rapat.model.plain import Document
-from rapat.secretariat import finality, following_up, honesty, planning
+from rapat.secretariat import approving, finality, following_up, honesty, planning
 from rapat.secretariat.desk import Desk
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
@@ -47,11 +45,8 @@ def check(desk: Desk, step: str, about: Document | None) -> None:
             if step == "edit":
                 planning.must_be_open(about)
             planning.must_be(about, *(one for one in MeetingStatus if one in MEETING[step]))
-        case Meeting(chair="") if step in ("review", "approve"):
-            raise Refused(
-                M("%(id)s has no chair; nobody could sign its minutes.", id=about.id),
-                M("Name one: rapat meetings edit %(id)s --chair PERSON", id=about.id),
-            )
+        case Meeting() if step in ("review", "approve"):
+            approving.must_have_chair(about)
         case Action() if step in ACTION:
             _check_action(desk, step, about)
         case _:
@@ -59,19 +54,10 @@ def check(desk: Desk, step: str, about: Document | None) -> None:
 
 
 def _check_action(desk: Desk, step: str, action: Action) -> None:
-    taken = following_up.STEPS.get(step)
-    if action.status not in ACTION[step]:
-        if taken is not None:
-            raise Refused(M("%(id)s: %(why)s", id=action.id, why=taken.refusal))
-        if action.status.settled:
-            raise Refused(
-                M("%(id)s is settled.", id=action.id),
-                M("Reopen it first: rapat actions reopen %(id)s --reason …", id=action.id),
-            )
-        raise Refused(
-            M("%(id)s is reported done; its date is not moved any more.", id=action.id),
-            M("Return it first: rapat actions return %(id)s --reason …", id=action.id),
-        )
+    if step in following_up.STEPS:
+        following_up.STEPS[step].check(action)
+    elif action.status not in ACTION[step]:
+        following_up.must_be_unfinished(action)
     if step == "verify":
         honesty.check_may_verify(desk, desk.whole, action)
     elif step == "grant":

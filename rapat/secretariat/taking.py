@@ -55,6 +55,12 @@ class Taken(NamedTuple):
         """The documents of a kind."""
         return (touch for touch in self.touches if touch.kind == kind)
 
+    def reports_on(self, action: str) -> Iterator[Plain]:
+        """The reports on an action that the record brings in."""
+        for report in self.of(REPORTS):
+            if report.old is None and report.new is not None and report.new.get("action") == action:
+                yield report.new
+
     def after(self, kind: str, ident: str, past: Past) -> Plain | None:
         """A document as the record leaves it; None where there is none."""
         touched = {touch.id: touch.new for touch in self.of(kind)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -10,14 +11,11 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, Refused
 from rapat.language import M, Message
 from rapat.model import (
-    Action,
     Entry,
     EntryKind,
-    Extension,
     Frozen,
     Meeting,
     MeetingStatus,
-    Progress,
     Rules,
     from_plain,
 )
@@ -25,12 +23,10 @@ from rapat.policy import LASTING, Deed
 from rapat.secretariat import finality
 from rapat.secretariat.desk import KINDS, WORDS, Desk, Images, Work
 from rapat.secretariat.records import newest_first
-from rapat.secretariat.reversals import UNDONE, action_of, judged
+from rapat.secretariat.reversals import UNDONE, actions_in, judged
 from rapat.secretariat.reverting import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 
-_FOLLOWED: Final = frozenset({KINDS[Action], KINDS[Progress], KINDS[Extension]})
-"""What minutes print as it stood when they were put to review, and what goes on after."""
 _TOLD: Final[Mapping[Deed, Message]] = {
     Deed.REVIEW: M("minutes put to review or returned"),
     Deed.APPROVE: M("minutes approved"),
@@ -104,15 +100,16 @@ def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
     """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
     ops = _last_of_each(last.ops)
     before = _before(desk, last, ops)
-    printed = _printed_since(desk, last, ops)
+    actions = actions_in(ops)
+    printed = _printed_since(desk, last.seq, actions)
     seen = desk.store.seq
-    _refuse_judged(desk, last.seq, ops)
+    _refuse_judged(desk, last.seq, actions)
 
     def prepare(numbers: Numbers) -> list[Change]:
         work = Work(desk, numbers)
         _require_still(work, last, ops)
         _refuse_printed(work, printed)
-        _refuse_judged(desk, seen, ops)
+        _refuse_judged(desk, seen, actions)
         draft(work)
         drafted = work.changes()
         kept = {(change.kind, change.id) for change in drafted}
@@ -143,17 +140,16 @@ class _Printed(NamedTuple):
     action: str
 
 
-def _printed_since(desk: Desk, last: Record, ops: Sequence[Op]) -> list[_Printed]:
-    """The minutes put to review since `last` that print what it changed of an action, whether they stand or not."""
-    actions = {_action_of(op) for op in ops if op.kind in _FOLLOWED} - {""}
+def _printed_since(desk: Desk, since: int, actions: AbstractSet[str]) -> list[_Printed]:
+    """The minutes put to review after record `since` that print one of some actions, whether they stand or not."""
     found: list[_Printed] = []
     for record in newest_first(desk.store) if actions else ():
-        if record.seq <= last.seq:
+        if record.seq <= since:
             break
         for op in record.ops:
             if op.kind == KINDS[Frozen] and op.doc is not None:
                 frozen = from_plain(op.doc, Frozen)
-                found += [_Printed(frozen.id, frozen.meeting, ident) for ident in sorted(actions & _actions_in(frozen))]
+                found += [_Printed(frozen.id, frozen.meeting, ident) for ident in sorted(actions & _actions_of(frozen))]
     return found
 
 
@@ -166,9 +162,9 @@ def _refuse_printed(work: Work, printed: Sequence[_Printed]) -> None:
             raise finality.refused(one.meeting, finality.REVIEW if review else finality.FINAL, one.action)
 
 
-def _refuse_judged(desk: Desk, since: int, ops: Sequence[Op]) -> None:
-    """Check that nobody decided, after record `since`, on an action that `ops` speak of; raises `Conflict`."""
-    actions, undone = {_action_of(op) for op in ops if op.kind in _FOLLOWED} - {""}, set[int]()
+def _refuse_judged(desk: Desk, since: int, actions: AbstractSet[str]) -> None:
+    """Check that nobody decided, after record `since`, on one of some actions; raises `Conflict`."""
+    undone = set[int]()
     for record in newest_first(desk.store) if actions else ():
         if record.seq <= since:
             return
@@ -183,17 +179,10 @@ def _refuse_judged(desk: Desk, since: int, ops: Sequence[Op]) -> None:
             )
 
 
-def _action_of(op: Op) -> str:
-    return action_of(op.kind, op.name, op.doc)
-
-
-def _actions_in(frozen: Frozen) -> set[str]:
+def _actions_of(frozen: Frozen) -> set[str]:
     """The actions that frozen minutes print, their own and those they went through."""
-    return {
-        str(leaf.value["action"]["id"])
-        for leaf in frozen.leaves
-        if leaf.place.startswith(("actions/", "reviewed/")) and isinstance(leaf.value, Mapping)
-    }
+    told = (leaf.value for leaf in frozen.leaves if leaf.place.startswith(("actions/", "reviewed/")))
+    return {finality.action_in(value) for value in told} - {""}
 
 
 def _own(desk: Desk) -> Iterator[Record]:

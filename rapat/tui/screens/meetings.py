@@ -27,8 +27,6 @@ from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Row, Table
 
-_LATER = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.DRAFT})
-
 
 class Meetings(Place):
     """The list of meetings."""
