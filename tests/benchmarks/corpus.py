@@ -26,7 +26,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.secretariat.desk import KINDS
-from rapat.store.contract import Author, Change
+from rapat.store.contract import Author, Change, Numbers
 
 ZONE = ZoneInfo("Asia/Makassar")
 AGENCIES = ("POLRES", "KODIM", "BNNK", "BINDA", "KEJARI", "KESBANGPOL", "SATPOLPP", "DISHUB", "DINKES", "BPBD", "DLH")
@@ -48,9 +48,14 @@ def build(folder: Path, meetings: int = 2_000) -> None:
     with workspace.open_workspace(folder) as opened:
 
         def commit(documents: list[Document]) -> None:
-            changes = [Change(KINDS[type(one)], one.id, to_plain(one)) for one in documents]
+            def draft(numbers: Numbers) -> list[Change]:
+                for one in documents:
+                    if isinstance(one, Entry):
+                        numbers.next(f"{one.meeting}.entries")  # else the next line would take its number
+                return [Change(KINDS[type(one)], one.id, to_plain(one)) for one in documents]
+
             moment = datetime.combine(TODAY, time(9), ZONE)
-            opened.store.commit(changes, author=Author("notulis", "bench"), why="bench", at=moment)
+            opened.store.commit(draft, author=Author("notulis", "bench"), why="bench", at=moment)
 
         commit([Agency(id=code, name=f"Instansi {code}") for code in AGENCIES])
         commit(
