@@ -37,7 +37,7 @@ from rapat.model import (
     to_plain,
 )
 from rapat.model.plain import Document, carried, fields_of
-from rapat.policy import CLAIM, Deed, may
+from rapat.policy import CLAIM, NOTHING, Deed, may
 from rapat.secretariat import conduct, finality, remedies
 from rapat.secretariat.sight import HIDDEN, Sight
 from rapat.secretariat.taking import Taken
@@ -362,7 +362,8 @@ class Desk:
 
     def may(self, deed: Deed, about: Document | None = None) -> bool:
         """Whether the acting person may do `deed` to a document, or to the workspace; for what is offered at all."""
-        return may(deed, self.sight.standings(self.sight.thing(about)))
+        # Towards a thing somebody is all that they are towards the workspace: mostly nothing needs to be looked up.
+        return may(deed, self.sight.standings(NOTHING)) or may(deed, self.sight.standings(self.sight.thing(about)))
 
     def require(self, deed: Deed, about: Document | None = None) -> None:
         """Check that the acting person may do `deed` to a document, or to the workspace; raises `NotAllowed`."""
@@ -399,13 +400,15 @@ class Desk:
 
         Who lost the account, and who acts for somebody without being a secretary any more, is not active.
         """
-        owner, actor = self._registered(self.owner), self._registered(self.actor)
+        owner = self._registered(self.owner)
         if owner is not None and owner.id and self.account not in owner.accounts:
             owner = replace(owner, active=False)
-        if actor is not None and self.owner is not None and actor.id == self.owner.id:
+        if self.actor is not None and self.owner is not None and self.actor.id == self.owner.id:
             actor = owner
-        elif actor is not None and actor.id and not lends(owner, self.settings):
-            actor = replace(actor, active=False)
+        else:
+            actor = self._registered(self.actor)
+            if actor is not None and actor.id and not lends(owner, self.settings):
+                actor = replace(actor, active=False)
         return self if (owner, actor) == (self.owner, self.actor) else copy(self, owner=owner, actor=actor)
 
     def _registered(self, person: Person | None) -> Person | None:
