@@ -14,13 +14,14 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from rapat import recurrence, workspace
+from rapat import resources, workspace
+from rapat.dates import recurrence
 from rapat.errors import Damaged
-from rapat.language import Language, M
 from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
 from rapat.secretariat import approving, following_up, honesty, naming, planning, recording, registers
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.planning import Plan
+from rapat.secretariat.session import Session
+from rapat.text.language import Language, M
 
 _SATURDAY = 5
 INDONESIAN = Language("id")
@@ -31,12 +32,6 @@ _HOUR = time(9, 0)
 _ACCOUNT = "rapat-demo"
 _MAKER = "notulis"
 """Who the maker of the sample is in it."""
-
-
-def source_folder() -> Path:
-    """Where the sample lies: inside an installed package, else beside it in a checkout."""
-    inside = Path(__file__).parent / "sample_data"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "sample_data"
 
 
 @dataclass(frozen=True)
@@ -99,7 +94,7 @@ class Step:
 
     day: date
     hour: time
-    do: Callable[[Desk], object]
+    do: Callable[[Session], object]
     person: str = ""
 
 
@@ -115,14 +110,14 @@ def build(
     `on_step` is called with the number of steps done and of all steps; `known_below` is the user's state folder.
     The note-taker gets the `account` of whoever makes it.
     """
-    source = source_folder()
+    source = resources.folder("sample_data")
     workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"), known_below)
     with workspace.open_workspace(folder, known_below=known_below) as opened:
         today = now.astimezone(opened.settings.timezone).date()
         builder = Builder(source, opened, now, today, account)
         steps = sorted(builder.steps(), key=lambda step: (step.day, step.hour))
         for number, step in enumerate(steps, start=1):
-            step.do(builder.desk(step.day, step.hour, step.person))
+            step.do(builder.session(step.day, step.hour, step.person))
             if on_step is not None:
                 on_step(number, len(steps))
         opened.store.maintain()
@@ -141,14 +136,14 @@ class Builder:
         self.today = today
         self.meetings: dict[str, str] = {}
         self._registers(today - timedelta(days=400), account)
-        self.forums = {forum.id: forum for forum in self.desk(today, _HOUR).find(Forum)}
+        self.forums = {forum.id: forum for forum in self.session(today, _HOUR).find(Forum)}
         self.days = Days(today, self.forums)
-        self.people = self.desk(today, _HOUR).find(Person)
+        self.people = self.session(today, _HOUR).find(Person)
 
-    def desk(self, day: date, hour: time, person: str = "") -> Desk:
-        """The desk of `person` (the note-taker unless given) on a past day; today's ends at the moment of building."""
+    def session(self, day: date, hour: time, person: str = "") -> Session:
+        """The session of `person` (the note-taker unless given) on a past day; today's ends as the sample is built."""
         moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
-        return self.workspace.desk(lambda: moment, _ACCOUNT, person or _MAKER)
+        return self.workspace.session(lambda: moment, _ACCOUNT, person or _MAKER)
 
     def steps(self) -> Iterator[Step]:
         """Everything that happened, meetings before follow-up."""
@@ -160,14 +155,14 @@ class Builder:
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
         registers.claim(self.workspace.seat(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
-        desk = self.desk(day, _HOUR)
+        session = self.session(day, _HOUR)
         for name, word in (("agencies", registers.WORDS["agencies"]), ("people", registers.WORDS["people"])):
-            registers.import_entries(desk, word, (self.source / f"{name}.csv").read_bytes())
+            registers.import_entries(session, word, (self.source / f"{name}.csv").read_bytes())
         with (self.source / "events.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                registers.add(desk, registers.WORDS["events"], self._event(row))
+                registers.add(session, registers.WORDS["events"], self._event(row))
         for forum in self._toml("forums")["forum"]:
-            registers.add(desk, Forum, forum)
+            registers.add(session, Forum, forum)
 
     def _event(self, row: Mapping[str, str]) -> dict[str, Any]:
         days = Days(self.today, {})
@@ -188,7 +183,7 @@ class Builder:
         forum = self.forums.get(told.get("forum", ""))
         key, keeper = told["key"], told.get("secretary") or (forum.secretary if forum else "")
         planned = days.read(told.get("planned", "M-6"))
-        yield Step(min(planned, self.today), time(8), lambda desk: self._plan(desk, told, first, held), keeper)
+        yield Step(min(planned, self.today), time(8), lambda session: self._plan(session, told, first, held), keeper)
         if moved:
             new = {"day": held, "reason": days.fill(moved["reason"])}
             yield Step(days.read(moved["on"]), time(8, 30), self._on(key, planning.move, **new), keeper)
@@ -197,11 +192,11 @@ class Builder:
             yield Step(days.read(cancelled["on"]), time(8, 30), self._on(key, planning.cancel, **reason), keeper)
         note_taker = told.get("note_taker") or (forum.note_taker if forum else "")
         if told["status"] in ("live", "adjourned", "draft", "review", "final"):
-            yield Step(held, _HOUR, lambda desk: self._record(desk, key, key, days), note_taker)
+            yield Step(held, _HOUR, lambda session: self._record(session, key, key, days), note_taker)
         if told["status"] in ("review", "final"):
             yield Step(days.read(told.get("review", "M+1")), time(10), self._on(key, approving.review), keeper)
         if told["status"] == "final":
-            yield Step(days.read(told["approved"]), time(14), lambda desk: self._approve(desk, told), keeper)
+            yield Step(days.read(told["approved"]), time(14), lambda session: self._approve(session, told), keeper)
         if amended := told.get("amended"):
             yield from self._amend(told, amended, days, keeper, note_taker)
 
@@ -210,11 +205,11 @@ class Builder:
     ) -> Iterator[Step]:
         key, day = told["key"], days.read(amended["on"])
         yield Step(day, time(9), self._on(key, approving.amend, reason=days.fill(amended["reason"])), keeper)
-        yield Step(day, time(9, 30), lambda desk: self._record(desk, key, amended["record"], days), note_taker)
+        yield Step(day, time(9, 30), lambda session: self._record(session, key, amended["record"], days), note_taker)
         yield Step(days.read(amended["approved"]), time(9), self._on(key, approving.review), keeper)
-        yield Step(days.read(amended["approved"]), time(14), lambda desk: self._approve(desk, told), keeper)
+        yield Step(days.read(amended["approved"]), time(14), lambda session: self._approve(session, told), keeper)
 
-    def _plan(self, desk: Desk, told: Mapping[str, Any], first: date, held: date) -> None:
+    def _plan(self, session: Session, told: Mapping[str, Any], first: date, held: date) -> None:
         days = replace(self.days, meeting=held)
         forum = self.forums.get(told.get("forum", ""))
         wish = Plan(
@@ -227,29 +222,31 @@ class Builder:
             urgency=Urgency(told["urgency"]) if "urgency" in told else None,
             letter_number=str(told["letter"]) if "letter" in told else None,
         )
-        meeting = planning.plan(desk, forum, wish)
+        meeting = planning.plan(session, forum, wish)
         self.meetings[told["key"]] = meeting.id
         for item in told.get("agenda", ()):
-            planning.add_item(desk, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", ""))
+            planning.add_item(
+                session, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", "")
+            )
 
-    def _record(self, desk: Desk, key: str, record: str, days: Days) -> None:
+    def _record(self, session: Session, key: str, record: str, days: Days) -> None:
         ident = self.meetings[key]
-        meeting = desk.need(Meeting, ident)
+        meeting = session.need(Meeting, ident)
         text = (self.source / "meetings" / f"{record}.txt").read_text(encoding="utf-8")
         live = meeting.date == self.today
         if live:
             opened = self.now - timedelta(minutes=25)
             at = opened.time() if opened.date() == self.today else None
-            recording.open_meeting(desk, meeting, at)
+            recording.open_meeting(session, meeting, at)
         lines = [line for line in days.fill(text).splitlines() if line.strip()]
-        recording.Recorder(desk, ident, f"{record}.txt").take_all(lines)
+        recording.Recorder(session, ident, f"{record}.txt").take_all(lines)
 
-    def _approve(self, desk: Desk, told: Mapping[str, Any]) -> None:
-        meeting = desk.need(Meeting, self.meetings[told["key"]])
-        approving.approve(desk, meeting, naming.person(desk, told.get("approved_by", meeting.chair)))
+    def _approve(self, session: Session, told: Mapping[str, Any]) -> None:
+        meeting = session.need(Meeting, self.meetings[told["key"]])
+        approving.approve(session, meeting, naming.person(session, told.get("approved_by", meeting.chair)))
 
-    def _on(self, key: str, use: Callable[..., object], **words: object) -> Callable[[Desk], object]:
-        return lambda desk: use(desk, desk.need(Meeting, self.meetings[key]), **words)
+    def _on(self, key: str, use: Callable[..., object], **words: object) -> Callable[[Session], object]:
+        return lambda session: use(session, session.need(Meeting, self.meetings[key]), **words)
 
     def _follow_up(self, told: Mapping[str, Any]) -> Iterator[Step]:
         meeting = next(one for one in self._toml("meetings")["meeting"] if one["key"] == told["meeting"])
@@ -267,40 +264,40 @@ class Builder:
 
     def _event_of(
         self, told: Mapping[str, Any], event: Mapping[str, Any], days: Days, forum: Forum | None
-    ) -> Callable[[Desk], object]:
-        def do(desk: Desk) -> None:
-            action = self._action(desk, told)
+    ) -> Callable[[Session], object]:
+        def do(session: Session) -> None:
+            action = self._action(session, told)
             text = days.fill(event.get("text", event.get("reason", event.get("answer", ""))))
             proof, by = self._evidence(event), event.get("by", "")
             code = forum.id if forum else ""
             match event["do"]:
                 case "progress":
-                    following_up.report(desk, action, text, agency=by, evidence=proof)
+                    following_up.report(session, action, text, agency=by, evidence=proof)
                 case "request":
-                    until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
-                    following_up.request(desk, action, until, text, agency=by)
+                    until = following_up.read_due(session, days.fill(event["until"]), session.today(), code)
+                    following_up.request(session, action, until, text, agency=by)
                 case "grant":
-                    following_up.extend(desk, action, None, text, by=_first(honesty.answering(desk, action)))
+                    following_up.extend(session, action, None, text, by=_first(honesty.answering(session, action)))
                 case "extend":
-                    until = following_up.read_due(desk, days.fill(event["until"]), desk.today(), code)
-                    by_whom = _first(honesty.answering(desk, action))
-                    following_up.extend(desk, action, until, text, by=by_whom)
+                    until = following_up.read_due(session, days.fill(event["until"]), session.today(), code)
+                    by_whom = _first(honesty.answering(session, action))
+                    following_up.extend(session, action, until, text, by=by_whom)
                 case "refuse":
-                    following_up.refuse(desk, action, text or "-")
+                    following_up.refuse(session, action, text or "-")
                 case "assign":
                     following_up.assign(
-                        desk, action, lead=event["lead"], supporting=event.get("supporting"), reason=text
+                        session, action, lead=event["lead"], supporting=event.get("supporting"), reason=text
                     )
                 case "verify":
-                    by_whom = _first(honesty.verifying(desk, action))
-                    following_up.step(desk, action, "verify", text, evidence=proof, by=by_whom)
+                    by_whom = _first(honesty.verifying(session, action))
+                    following_up.step(session, action, "verify", text, evidence=proof, by=by_whom)
                 case name:
-                    following_up.step(desk, action, name, text, evidence=proof, agency=by)
+                    following_up.step(session, action, name, text, evidence=proof, agency=by)
 
         return do
 
-    def _action(self, desk: Desk, told: Mapping[str, Any]) -> Action:
-        made = desk.find(Action, meeting=self.meetings[told["meeting"]])
+    def _action(self, session: Session, told: Mapping[str, Any]) -> Action:
+        made = session.find(Action, meeting=self.meetings[told["meeting"]])
         found = [action for action in made if told["action"] in action.text]
         if len(found) != 1:
             raise Damaged(M("The sample data names no single action: %(text)s.", text=told["action"]))

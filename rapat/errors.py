@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 
 class RapatError(Exception):
@@ -68,3 +68,11 @@ class Conflict(RapatError):
     """Somebody else changed the thing first; nothing was written."""
 
     exit_code = 4
+
+
+def missing_library(library: str, form: str) -> Refused:
+    """Make the refusal of a format whose library is not installed."""
+    return Refused(
+        M("%(form)s needs the library %(library)s.", form=form, library=library),
+        M('Install it with: pip install "rapat[documents]"'),
+    )

@@ -117,7 +117,7 @@ def read(path: Path, most: int = LARGEST) -> bytes:
 
 def open_readable(path: Path) -> int:
     """Open a file for reading and return its handle; raises `NotAFile` for a folder, a pipe or a device."""
-    _must_be_file(path, os.stat(path).st_mode)  # noqa: PTH116 - opening some devices is a deed already
+    _must_be_file(path, os.stat(path).st_mode)  # noqa: PTH116 - opening some devices is an act already
     handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | _FLAGS)
     try:
         _must_be_file(path, os.fstat(handle).st_mode)  # what stands there may have changed meanwhile

@@ -1,9 +1,9 @@
 """Who may read and do what: pure tables of values, asked at two gates and nowhere else.
 
-`Desk.get`, `find` and `search` ask them of whatever leaves the store (`rapat.secretariat.sight`), `Work.require` of
-whatever is done, on the stored document, inside the transaction. The embedded store identifies, it does not
-authenticate: there the file system is the guard and these tables keep honest people from mistakes. With a database
-behind it the same values become its rules.
+`Session.get`, `find` and `search` ask them of whatever leaves the store (`rapat.secretariat.visibility`),
+`Transaction.require` of whatever is done, on the stored document, inside the transaction. The embedded store
+identifies, it does not authenticate: there the file system is the guard and these tables keep honest people from
+mistakes. With a database behind it the same values become its rules.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from rapat.model import Person, Role, SecurityClass
 
 
-class Deed(StrEnum):
+class Operation(StrEnum):
     """What somebody does; the value opens the `why` of its journal record."""
 
     KEEP_REGISTERS = "registers"
@@ -63,17 +63,17 @@ _SECRETARIAT: Final = frozenset({Standing.SECRETARIAT})
 _CHAIR: Final = _SECRETARIAT | {Standing.CHAIR}
 _PARTY: Final = _SECRETARIAT | {Standing.PARTY}
 
-MAY: Final[Mapping[Deed, frozenset[Standing]]] = {
-    **dict.fromkeys(Deed, _SECRETARIAT),
-    Deed.APPROVE: _CHAIR,
-    Deed.EXTEND: _CHAIR,
-    Deed.VERIFY: _CHAIR,
-    Deed.REPORT: _PARTY,
-    Deed.REQUEST: _PARTY,
-    Deed.ACKNOWLEDGE: _PARTY,
-    Deed.UNDO: frozenset({Standing.KNOWN}),
+MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
+    **dict.fromkeys(Operation, _SECRETARIAT),
+    Operation.APPROVE: _CHAIR,
+    Operation.EXTEND: _CHAIR,
+    Operation.VERIFY: _CHAIR,
+    Operation.REPORT: _PARTY,
+    Operation.REQUEST: _PARTY,
+    Operation.ACKNOWLEDGE: _PARTY,
+    Operation.UNDO: frozenset({Standing.KNOWN}),
 }
-"""Which standings may do a deed."""
+"""Which standings may do an operation."""
 
 _READERS: Final = frozenset(
     {Standing.SECRETARIAT, Standing.PRESIDES, Standing.HEADS, Standing.INVITED, Standing.AUDITOR}
@@ -92,58 +92,70 @@ READS_EVERY_CLASS: Final = _SECRETARIAT | {Standing.PRESIDES}
 
 CLAIM: Final = "claim"
 """Opens the `why` of the one record that nobody needs to be allowed to: a workspace's secretary enters."""
-_SAID: Final = frozenset({Deed.RECORD, Deed.EDIT})
-"""Deeds that write what was said in a meeting, or put it right."""
+_SAID: Final = frozenset({Operation.RECORD, Operation.EDIT})
+"""Operations that write what was said in a meeting, or put it right."""
 MADE_BY: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(("agencies", "people"), frozenset({Deed.KEEP_REGISTERS, CLAIM})),
-    **dict.fromkeys(("forums", "events"), frozenset({Deed.KEEP_REGISTERS})),
-    "meetings": frozenset({Deed.PLAN, Deed.RECORD, Deed.CLOSE, Deed.REVIEW, Deed.APPROVE, Deed.AMEND}),
-    "items": frozenset({Deed.PLAN, Deed.CLOSE}) | _SAID,
-    "attendance": frozenset({Deed.RECORD}),
+    **dict.fromkeys(("agencies", "people"), frozenset({Operation.KEEP_REGISTERS, CLAIM})),
+    **dict.fromkeys(("forums", "events"), frozenset({Operation.KEEP_REGISTERS})),
+    "meetings": frozenset(
+        {Operation.PLAN, Operation.RECORD, Operation.CLOSE, Operation.REVIEW, Operation.APPROVE, Operation.AMEND}
+    ),
+    "items": frozenset({Operation.PLAN, Operation.CLOSE}) | _SAID,
+    "attendance": frozenset({Operation.RECORD}),
     "entries": _SAID,
-    "frozen": frozenset({Deed.REVIEW}),
+    "frozen": frozenset({Operation.REVIEW}),
     "actions": _SAID
-    | {Deed.ASSIGN, Deed.EXTEND, Deed.REPORT, Deed.VERIFY}
-    | {Deed.PLAN, Deed.KEEP_REGISTERS},  # which move what dates hang on
-    "progress": frozenset({Deed.REPORT, Deed.VERIFY, Deed.ASSIGN}),
-    "extensions": frozenset({Deed.REQUEST, Deed.EXTEND, Deed.REPORT, Deed.VERIFY, Deed.ASSIGN}),
-    "issues": frozenset({Deed.ISSUE}),
+    | {Operation.ASSIGN, Operation.EXTEND, Operation.REPORT, Operation.VERIFY}
+    | {Operation.PLAN, Operation.KEEP_REGISTERS},  # which move what dates hang on
+    "progress": frozenset({Operation.REPORT, Operation.VERIFY, Operation.ASSIGN}),
+    "extensions": frozenset(
+        {Operation.REQUEST, Operation.EXTEND, Operation.REPORT, Operation.VERIFY, Operation.ASSIGN}
+    ),
+    "issues": frozenset({Operation.ISSUE}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
-    "meetings": frozenset({Deed.PLAN}),
-    "actions": _SAID | {Deed.ASSIGN},
+    "meetings": frozenset({Operation.PLAN}),
+    "actions": _SAID | {Operation.ASSIGN},
 }
 """What documents of a kind come into being by, where that is not all of `MADE_BY`."""
 
-_STATUS: Final = frozenset({Deed.REPORT, Deed.VERIFY, Deed.ASSIGN})
+_STATUS: Final = frozenset({Operation.REPORT, Operation.VERIFY, Operation.ASSIGN})
 CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "actions": {
-        **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Deed.ASSIGN}),
+        **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Operation.ASSIGN}),
         **dict.fromkeys(("text", "priority", "private", "security", "item"), _SAID),
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
-        **dict.fromkeys(("due", "original_due"), _SAID | {Deed.EXTEND, Deed.PLAN, Deed.KEEP_REGISTERS}),
+        **dict.fromkeys(("due", "original_due"), _SAID | {Operation.EXTEND, Operation.PLAN, Operation.KEEP_REGISTERS}),
     },
     "meetings": {
-        **dict.fromkeys(("title", "date", "start", "end", "place", "security", "urgency"), frozenset({Deed.PLAN})),
-        **dict.fromkeys(("invited", "chair", "secretary", "note_taker", "cosigners"), frozenset({Deed.PLAN})),
-        **dict.fromkeys(("letter_number", "letter_date", "copies"), frozenset({Deed.PLAN})),
-        **dict.fromkeys(("postponements", "cancelled"), frozenset({Deed.PLAN})),
-        **dict.fromkeys(("opened", "closed", "pauses"), frozenset({Deed.RECORD, Deed.CLOSE})),
-        **dict.fromkeys(("next_date", "next_text", "attachments"), frozenset({Deed.RECORD})),
-        "returned": frozenset({Deed.REVIEW}),
-        "approvals": frozenset({Deed.APPROVE}),
-        **dict.fromkeys(("amendments", "version"), frozenset({Deed.AMEND})),
+        **dict.fromkeys(("title", "date", "start", "end", "place", "security", "urgency"), frozenset({Operation.PLAN})),
+        **dict.fromkeys(("invited", "chair", "secretary", "note_taker", "cosigners"), frozenset({Operation.PLAN})),
+        **dict.fromkeys(("letter_number", "letter_date", "copies"), frozenset({Operation.PLAN})),
+        **dict.fromkeys(("postponements", "cancelled"), frozenset({Operation.PLAN})),
+        **dict.fromkeys(("opened", "closed", "pauses"), frozenset({Operation.RECORD, Operation.CLOSE})),
+        **dict.fromkeys(("next_date", "next_text", "attachments"), frozenset({Operation.RECORD})),
+        "returned": frozenset({Operation.REVIEW}),
+        "approvals": frozenset({Operation.APPROVE}),
+        **dict.fromkeys(("amendments", "version"), frozenset({Operation.AMEND})),
         **dict.fromkeys(("forum", "previous"), frozenset[str]()),
     },
     "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
 }
-"""Of kinds that many deeds change, which field changes by which; what a newer rapat knows beside is not judged."""
+"""Of kinds that many operations change, which field changes by which; what a newer rapat knows beside is not judged."""
 
 LASTING: Final = frozenset(
-    {Deed.REVIEW, Deed.RETURN, Deed.APPROVE, Deed.AMEND, Deed.VERIFY, Deed.ISSUE, Deed.ACKNOWLEDGE}
+    {
+        Operation.REVIEW,
+        Operation.RETURN,
+        Operation.APPROVE,
+        Operation.AMEND,
+        Operation.VERIFY,
+        Operation.ISSUE,
+        Operation.ACKNOWLEDGE,
+    }
 )
-"""Deeds that undo never takes back."""
+"""Operations that undo never takes back."""
 
 
 class Thing(NamedTuple):
@@ -194,9 +206,9 @@ def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Stand
     return frozenset(found)
 
 
-def may(deed: Deed, found: frozenset[Standing]) -> bool:
-    """Whether somebody of these standings may do a deed."""
-    return bool(MAY[deed] & found)
+def may(operation: Operation, found: frozenset[Standing]) -> bool:
+    """Whether somebody of these standings may do an operation."""
+    return bool(MAY[operation] & found)
 
 
 def reads(

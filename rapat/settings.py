@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from rapat.errors import Refused
-from rapat.language import M, Message
 from rapat.model.plain import fields_of, misfit
+from rapat.text.language import M, Message
 
 FILE = "rapat.toml"
 FORMAT = 1

@@ -16,16 +16,17 @@ import msgspec
 
 from rapat import filesystem
 from rapat import settings as settings_file
+from rapat.dates.workdays import Calendar
 from rapat.errors import Refused, Unavailable
-from rapat.language import M, Message
 from rapat.model import Person, Role, Rules, from_plain
 from rapat.secretariat import keepers, naming
-from rapat.secretariat.desk import KINDS, RULES, Desk, Unread, Whole, check_lends
+from rapat.secretariat.session import RULES, Session, check_lends
+from rapat.secretariat.stored import TABLES, Unread, Whole
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
 from rapat.store.contract import Store
-from rapat.workdays import Calendar
+from rapat.text.language import M, Message
 
 VARIABLE = "RAPAT_WORKSPACE"
 
@@ -183,8 +184,8 @@ class Workspace:
         """Close the store."""
         self.store.close()
 
-    def desk(self, clock: Callable[[], datetime], account: str, person: str = "") -> Desk:
-        """Sit down at a desk as whoever `account` belongs to, or as `person` (any name the registers know).
+    def session(self, clock: Callable[[], datetime], account: str, person: str = "") -> Session:
+        """Open a session as whoever `account` belongs to, or as `person` (any name the registers know).
 
         The one door of everything that works with a workspace. Raises `NotAllowed` for an account that is nobody's,
         for who is not active any more, and where the account may not act for somebody else: only a secretary's may, and
@@ -200,15 +201,15 @@ class Workspace:
         taken.admit()
         return taken
 
-    def seat(self, clock: Callable[[], datetime], account: str) -> Desk:
-        """The desk of whoever `account` belongs to, whether it lets anybody work there or not."""
+    def seat(self, clock: Callable[[], datetime], account: str) -> Session:
+        """The session of whoever `account` belongs to, whether it lets anybody work there or not."""
         owner = self._whose(account)
-        return self._desk(clock, account, owner, owner)
+        return self._session(clock, account, owner, owner)
 
-    def _desk(
+    def _session(
         self, clock: Callable[[], datetime], account: str, actor: Person | None, owner: Person | None = None
-    ) -> Desk:
-        return Desk(
+    ) -> Session:
+        return Session(
             store=self.store,
             settings=self.settings,
             clock=clock,
@@ -236,9 +237,9 @@ class Workspace:
         people = Whole(self.store, self.unread).find(Person)
         return owns(self.folder) and not keepers.able(people, self.settings.secretariat, self.knows_account)
 
-    def keeper(self, clock: Callable[[], datetime], account: str) -> Desk:
-        """The desk of the folder's owner where the workspace is `forsaken`: a secretary whom no register names."""
-        return self._desk(clock, account, Person(id="", name=account or "?", role=Role.SECRETARY))
+    def keeper(self, clock: Callable[[], datetime], account: str) -> Session:
+        """The session of the folder's owner where the workspace is `forsaken`: a secretary whom no register names."""
+        return self._session(clock, account, Person(id="", name=account or "?", role=Role.SECRETARY))
 
     @property
     def unread_notice(self) -> Message | None:
@@ -255,7 +256,9 @@ class Workspace:
 
         In an old workspace that shuts nobody out, an account that nobody knows is a secretary without a name.
         """
-        theirs = (plain for plain in self.store.find(KINDS[Person]) if account and account in plain.get("accounts", ()))
+        theirs = (
+            plain for plain in self.store.find(TABLES[Person]) if account and account in plain.get("accounts", ())
+        )
         owner = next((from_plain(plain, Person) for plain in theirs), None)
         if owner is None and not self.closed:
             return Person(id="", name=account or "?", role=Role.SECRETARY)
@@ -278,7 +281,7 @@ def _no_abbreviations(passed_over: Sequence[str]) -> Message:
 
 def _began_as_sample(store: Store) -> bool:
     """Whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
-    told = store.get(KINDS[Rules], RULES)
+    told = store.get(TABLES[Rules], RULES)
     return bool(told.get("sample")) if told else store.seq == 0
 
 

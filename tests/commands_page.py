@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from rapat.cli.commands import Argument, Group, Option, Told
+from rapat.cli.commands import Argument, Group, LocalizedCommand, Option
 from rapat.cli.root import ROOT
-from rapat.language import ENGLISH
+from rapat.text.language import ENGLISH
 
 HERE: Final = Path(__file__).parent.parent
 PAGE: Final = HERE / "docs" / "commands.md"
@@ -44,7 +44,7 @@ def table() -> str:
         told = row.load()
         members = ", ".join(f"`{member.name}`" for member in row.rows)
         more = f"<br>{members}" if members else ""
-        rows.append(f"| `rapat {row.name}` | `rapat {row.twin}` | {told.summary}{more} |")
+        rows.append(f"| `rapat {row.name}` | `rapat {row.indonesian}` | {told.summary}{more} |")
     return "\n".join(rows)
 
 
@@ -58,17 +58,17 @@ def readme() -> str:
 
 def _commands(
     group: Group, names: tuple[str, ...], twins: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Told]]:
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], LocalizedCommand]]:
     for row in group.rows:
         told = row.load()
-        here, there = (*names, row.name), (*twins, row.twin)
+        here, there = (*names, row.name), (*twins, row.indonesian)
         if isinstance(told, Group):
             yield from _commands(told, here, there)
         else:
             yield here, there, told
 
 
-def _command(names: tuple[str, ...], twins: tuple[str, ...], told: Told) -> str:
+def _command(names: tuple[str, ...], twins: tuple[str, ...], told: LocalizedCommand) -> str:
     arguments = " ".join(
         f"{param.place}" if param.required else f"[{param.place}]"
         for param in told.params

@@ -14,7 +14,7 @@ from hypothesis import settings
 from rapat import workspace
 from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import registers
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 
 settings.register_profile("rapat", deadline=None)  # speed is measured in the benchmarks
 settings.load_profile("rapat")
@@ -32,9 +32,9 @@ class Office:
         self.workspace = opened
         self.now = MONDAY
 
-    def desk(self, person: str = "notulis") -> Desk:
-        """The desk of a person of the registers."""
-        return self.workspace.desk(lambda: self.now, "tester", person)
+    def session(self, person: str = "notulis") -> Session:
+        """The session of a person of the registers."""
+        return self.workspace.session(lambda: self.now, "tester", person)
 
     def clock(self) -> datetime:
         """The present moment."""
@@ -78,17 +78,17 @@ def furnish(
     """Enter a small partnership: eight agencies, six people, one forum, one event; the account is the note-taker's."""
     opened.knows_account = bool
     registers.claim(opened.seat(clock, account), {"id": "notulis", **PEOPLE["notulis"], "agency": ""})
-    desk = opened.desk(clock, account)
+    session = opened.session(clock, account)
     for code, (name, short) in AGENCIES.items():
-        registers.add(desk, Agency, {"id": code, "name": name, "short": short})
+        registers.add(session, Agency, {"id": code, "name": name, "short": short})
     for ident, fields in PEOPLE.items():
         if ident == "notulis":
-            registers.edit(desk, Person, ident, fields)
+            registers.edit(session, Person, ident, fields)
         else:
-            registers.add(desk, Person, {"id": ident, **fields})
-    desk = opened.desk(clock, account)
+            registers.add(session, Person, {"id": ident, **fields})
+    session = opened.session(clock, account)
     registers.add(
-        desk,
+        session,
         Forum,
         {
             "id": "WASDIN",
@@ -108,7 +108,7 @@ def furnish(
         },
     )
     nataru = {"id": "NATARU", "name": "Natal dan Tahun Baru", "date": "2026-12-25", "aliases": ["Operasi Lilin"]}
-    registers.add(desk, Event, nataru)
+    registers.add(session, Event, nataru)
 
 
 @pytest.fixture

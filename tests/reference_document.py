@@ -10,7 +10,7 @@ import zipfile
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from rapat.documents import catalogue
+from rapat import resources
 
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -86,8 +86,8 @@ LOOKS: Final = (
     Look("Pembatas", "Normal", spacing(0, 100, _TINY), size(1), ""),
 )
 _DRAWN: Final = "".join(
-    f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    f'<w:{console} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for console in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
 
@@ -201,4 +201,4 @@ def made() -> bytes:
 
 
 if __name__ == "__main__":
-    (catalogue.shipped() / "reference.docx").write_bytes(made())
+    (resources.folder("templates") / "reference.docx").write_bytes(made())

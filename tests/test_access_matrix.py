@@ -15,11 +15,11 @@ from typing import Final, NamedTuple
 import pytest
 
 from rapat import workspace
-from rapat.cli.commands import Row
+from rapat.cli.commands import CommandSpec
 from rapat.cli.index import COMMANDS
 from rapat.model import Action, Forum, Person, Role, SecurityClass
 from rapat.secretariat import following_up, planning, recording, registers
-from rapat.secretariat.following_up import Promise
+from rapat.secretariat.following_up import ActionDraft
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
 
@@ -181,7 +181,7 @@ MORE: Final = (
 """More that reads: of the meeting that is not for everybody, and in other forms."""
 
 
-def _names(rows: tuple[Row, ...], above: str = "") -> Iterator[str]:
+def _names(rows: tuple[CommandSpec, ...], above: str = "") -> Iterator[str]:
     for row in rows:
         name = f"{above} {row.name}".strip()
         if row.rows:
@@ -198,29 +198,31 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with workspace.open_workspace(folder) as opened:
         furnish(opened)
         office = Office(opened)
-        desk = office.desk()
+        session = office.session()
         for ident, account in (("kaban", "ketua"), ("bnnk", "wakil"), ("auditor", "pengawas")):
-            registers.edit(desk, Person, ident, {"accounts": [account]})
+            registers.edit(session, Person, ident, {"accounts": [account]})
         far = {"id": "kadinkes", "name": "Kadinkes", "agency": "DINKES", "role": Role.CHAIR, "accounts": ["jauh"]}
-        registers.add(desk, Person, far)
-        desk = office.at("2026-11-24 08:00").desk()
-        forum = desk.need(Forum, "WASDIN")
-        ours = planning.plan(desk, forum, planning.Plan(date=desk.today()))
+        registers.add(session, Person, far)
+        session = office.at("2026-11-24 08:00").session()
+        forum = session.need(Forum, "WASDIN")
+        ours = planning.plan(session, forum, planning.Plan(date=session.today()))
         foreign = planning.plan(
-            desk,
+            session,
             None,
-            planning.Plan(title="Rapat rahasiarapatasing", date=desk.today(), invited=("POLRES",), chair="kapolres"),
+            planning.Plan(title="Rapat rahasiarapatasing", date=session.today(), invited=("POLRES",), chair="kapolres"),
         )
         assert (ours.id, foreign.id) == (OURS, FOREIGN)
-        off = planning.plan(desk, None, planning.Plan(title="Batal", date=desk.today(), invited=("POLRES",)))
-        planning.cancel(desk, off, "rahasiabatalasing")
-        due = following_up.read_due(desk, "10/12/2026", desk.today())
-        following_up.add(desk, Promise("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
-        following_up.add(desk, Promise("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
+        off = planning.plan(session, None, planning.Plan(title="Batal", date=session.today(), invited=("POLRES",)))
+        planning.cancel(session, off, "rahasiabatalasing")
+        due = following_up.read_due(session, "10/12/2026", session.today())
+        following_up.add(session, ActionDraft("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
+        following_up.add(session, ActionDraft("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
         secret = SecurityClass.SECRET
-        following_up.add(desk, Promise("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
-        planning.add_item(desk, foreign, "rahasiaacaraasing")
-        taken = recording.Recorder(desk, OURS)
+        following_up.add(
+            session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret)
+        )
+        planning.add_item(session, foreign, "rahasiaacaraasing")
+        taken = recording.Recorder(session, OURS)
         for line in (
             "Kapolres: situasi aman",
             "%rahasialineprivat dari informan",
@@ -231,11 +233,11 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "= Pos dijaga bersama",
         ):
             taken.take(line)
-        taken = recording.Recorder(desk, FOREIGN)
+        taken = recording.Recorder(session, FOREIGN)
         for line in ("Kapolres: rahasiabutirasing", "! rahasiajanjiasing @POLRES ^besok"):
             taken.take(line)
-        following_up.step(desk, desk.need(Action, "TL-2026-0004"), "block", "rahasiaalasanasing")
-        planning.plan(desk, forum, planning.Plan(date=office.at("2026-11-30 08:00").desk().today()))
+        following_up.step(session, session.need(Action, "TL-2026-0004"), "block", "rahasiaalasanasing")
+        planning.plan(session, forum, planning.Plan(date=office.at("2026-11-30 08:00").session().today()))
     return folder
 
 

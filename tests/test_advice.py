@@ -15,7 +15,7 @@ from tests import catalogue
 _COMMAND = re.compile(r"(?:: |`|run |then |with )rapat ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 """A command as sentences name one; elsewhere the word is the program's name, or Indonesian for a meeting."""
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
-TWINS = {row.name: (row.twin, {member.name: member.twin for member in row.rows}) for row in COMMANDS}
+TWINS = {row.name: (row.indonesian, {member.name: member.indonesian for member in row.rows}) for row in COMMANDS}
 
 
 def options(command: click.Command = ROOT) -> Iterator[tuple[str, str]]:
@@ -43,9 +43,9 @@ def test_every_command_that_is_advised_exists_in_both_languages() -> None:
     for english, indonesian in sentences():
         for first, second in _COMMAND.findall(english):
             seen += 1
-            twin, members = TWINS.get(first, ("", {}))
-            wanted = f"rapat {twin} {members.get(second, '')}" if second and members else f"rapat {twin}"
-            if not twin or (second and members and second not in members) or wanted not in indonesian:
+            named, members = TWINS.get(first, ("", {}))
+            wanted = f"rapat {named} {members.get(second, '')}" if second and members else f"rapat {named}"
+            if not named or (second and members and second not in members) or wanted not in indonesian:
                 wrong.append((english, indonesian, wanted))
     assert seen > 20
     assert wrong == []

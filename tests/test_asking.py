@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from rapat import workspace
-from rapat.cli.commands import Command, Row
-from rapat.cli.edge import Edge
+from rapat.cli.commands import Command, CommandSpec
+from rapat.cli.console import Console
 from rapat.cli.index import COMMANDS
 from rapat.cli.root import ROOT
-from rapat.language import Message
 from rapat.model import Action, Person
-from rapat.policy import MAY, Deed, Standing
+from rapat.policy import MAY, Operation, Standing
 from rapat.secretariat import registers
+from rapat.text.language import Message
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
 from tests.test_access_matrix import ALL, KNOWN, MATRIX, OURS, READERS, ROLES, filled, furnished
@@ -24,7 +24,7 @@ from tests.test_access_matrix import ALL, KNOWN, MATRIX, OURS, READERS, ROLES, f
 __all__ = ["furnished"]
 
 
-def _commands(rows: tuple[Row, ...], above: str = "") -> Iterator[tuple[str, Command]]:
+def _commands(rows: tuple[CommandSpec, ...], above: str = "") -> Iterator[tuple[str, Command]]:
     for row in rows:
         name = f"{above} {row.name}".strip()
         if row.rows:
@@ -48,12 +48,14 @@ class Answering:
     def __init__(self, folder: Path, account: str) -> None:
         self.asked: list[str] = []
         out, self.err = io.StringIO(), io.StringIO()
-        self.edge = Edge({"RAPAT_NOW": "2026-11-30T10:00:00+08:00", "RAPAT_LANG": "en"}, _Tty(), out, self.err, account)
-        self.edge.knows_account = lambda _: True
+        self.console = Console(
+            {"RAPAT_NOW": "2026-11-30T10:00:00+08:00", "RAPAT_LANG": "en"}, _Tty(), out, self.err, account
+        )
+        self.console.knows_account = lambda _: True
         self.folder = folder
 
     def run(self, *words: str) -> int:
-        return ROOT.run(self.edge, ["--workspace", str(self.folder), *words])
+        return ROOT.run(self.console, ["--workspace", str(self.folder), *words])
 
 
 class _Tty(io.StringIO):
@@ -65,15 +67,15 @@ class _Tty(io.StringIO):
 def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was asked once the question stood on the screen: after whatever comes before it."""
     asked: list[str] = []
-    ask = Edge.ask
+    ask = Console.ask
 
-    def kept(edge: Edge, question: Message) -> str:
-        ask(edge, question)
+    def kept(console: Console, question: Message) -> str:
+        ask(console, question)
         asked.append(str(question))
         return "y"
 
-    monkeypatch.setattr(Edge, "ask", kept)
-    monkeypatch.setattr(Edge, "asks", property(lambda _: True))
+    monkeypatch.setattr(Console, "ask", kept)
+    monkeypatch.setattr(Console, "asks", property(lambda _: True))
     return asked
 
 
@@ -97,7 +99,7 @@ def test_nobody_is_asked_for_what_is_refused_anyway(
     wrong, before = [], _seq(furnished)
     for name, declared in DECLARED.items():
         cell, asks = MATRIX[name], declared.asks
-        if asks is None or (role in cell.allowed and name not in TO_CHANGE) or asks.deed is Deed.UNDO:
+        if asks is None or (role in cell.allowed and name not in TO_CHANGE) or asks.operation is Operation.UNDO:
             continue
         paper = tmp_path / "daftar.csv"
         kind = registers.WORDS.get(name.partition(" ")[0])
@@ -118,7 +120,7 @@ def test_nobody_is_asked_for_what_is_refused_anyway(
 
 def _asks_oneself(folder: Path, account: str, said: str) -> bool:
     with workspace.open_workspace(folder, read_only=True) as opened:
-        whole = opened.desk(Office(opened).at("2026-11-30 10:00").clock, "tester")
+        whole = opened.session(Office(opened).at("2026-11-30 10:00").clock, "tester")
         own = [one for one in whole.find(Person) if account in one.accounts]
     remedy = said.partition(". ")[2]
     return any((one.position or one.name) in remedy for one in own)
@@ -127,12 +129,12 @@ def _asks_oneself(folder: Path, account: str, said: str) -> bool:
 def test_a_question_waits_for_permission_whatever_the_command_does_first(furnished: Path, questions: list[str]) -> None:
     """The gate is at the question: a command that asks before it opens the workspace is no way around it."""
     hasty = DECLARED["backup"]
-    edge = Answering(furnished, "wakil").edge
-    edge.folder = furnished
+    console = Answering(furnished, "wakil").console
+    console.folder = furnished
     assert hasty.asks is not None
-    edge.first = lambda desk: hasty.asks.check(desk, {})  # type: ignore[union-attr]
+    console.first = lambda session: hasty.asks.check(session, {})  # type: ignore[union-attr]
     with pytest.raises(Exception, match="may not do this"):
-        edge.confirm(Message("Really?"))
+        console.confirm(Message("Really?"))
     assert not questions
 
 
@@ -159,13 +161,13 @@ def test_who_asks_is_told_what_works_for_them(furnished: Path) -> None:
 
 def test_nobody_but_oneself_leaves_the_owner_of_the_folder(office: Office) -> None:
     """A secretary of another office is not sent to the secretariat where that has nobody."""
-    registers.edit(office.desk(), Person, "kabid", {"agency": "POLRES", "accounts": ["lain"]})
+    registers.edit(office.session(), Person, "kabid", {"agency": "POLRES", "accounts": ["lain"]})
     said = []
-    desk = office.workspace.desk(office.clock, "lain")
-    for deed in Deed:
-        if Standing.KNOWN not in MAY[deed]:
+    session = office.workspace.session(office.clock, "lain")
+    for operation in Operation:
+        if Standing.KNOWN not in MAY[operation]:
             with pytest.raises(Exception, match="may not") as refused:
-                desk.require(deed)
+                session.require(operation)
             said.append(str(refused.value))
     assert all("ask Notulis" in one and "Kepala Bidang" not in one.partition("not do this.")[2] for one in said)
-    assert not office.desk().find(Action)
+    assert not office.session().find(Action)

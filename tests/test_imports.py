@@ -13,49 +13,29 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapat"
 HEAVY = {"textual", "jinja2", "psycopg", "markdown_it", "holidays", "dateutil", "docx", "typst", "rich"}
 
-# Each room and the rooms it may look into; language and errors are open to all.
+# Each room and the rooms it may look into; text and errors are open to all.
 MAY = {
-    "language": set(),
-    "errors": {"language"},
+    "errors": set(),
     "filesystem": set(),
     "model": set(),
     "settings": {"model"},
-    "labels": {"model"},
-    "workdays": {"model"},
-    "recurrence": {"model", "workdays"},
-    "deadlines": {"model", "workdays", "recurrence"},
-    "capture": {"model", "workdays", "recurrence", "deadlines", "labels"},
+    "resources": set(),
+    "text": set(),
+    "dates": {"model"},
     "policy": {"model"},
-    "letters": {"model", "settings"},
+    "capture": {"model", "dates"},
     "store": {"model", "filesystem"},
-    "secretariat": {
-        *("model", "settings", "labels", "workdays", "recurrence", "letters"),
-        *("deadlines", "capture", "policy", "store"),
-    },
-    "gate": {"documents"},
-    "documents": {"filesystem", "model", "settings", "labels", "secretariat", "workdays", "recurrence", "letters"},
-    "workspace": {"filesystem", "model", "settings", "workdays", "store", "secretariat"},
-    "demo": {"model", "settings", "recurrence", "secretariat", "workspace"},
+    "secretariat": {"model", "settings", "dates", "capture", "policy", "store"},
+    "documents": {"filesystem", "model", "settings", "secretariat", "dates"},
+    "workspace": {"filesystem", "model", "settings", "dates", "store", "secretariat"},
+    "demo": {"model", "settings", "dates", "secretariat", "workspace"},
     "tui": {
-        *(
-            "filesystem",
-            "settings",
-            "policy",
-            "model",
-            "labels",
-            "gate",
-            "capture",
-            "secretariat",
-            "documents",
-            "workspace",
-            "demo",
-            "store",
-            "recurrence",
-        ),
+        *("filesystem", "settings", "policy", "model", "capture", "secretariat", "documents", "workspace", "demo"),
+        *("store", "dates"),
     },
 }
 SHOW = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
-OPEN_TO_ALL = {"language", "errors"}
+OPEN_TO_ALL = {"text", "errors", "resources"}
 
 
 def rooms_imported(path: Path) -> set[str]:
@@ -105,9 +85,9 @@ def test_the_use_cases_load_nothing_heavy() -> None:
 
 def test_a_command_loads_no_screen_no_template_engine_and_no_database() -> None:
     code = (
-        "import io; from rapat.cli.edge import Edge; from rapat.cli.root import ROOT;"
-        "edge = Edge({}, io.StringIO(), io.StringIO(), io.StringIO());"
-        "ROOT.run(edge, ['actions', '--agency', 'BNNK', '--due-before', '2026-12-01'])"
+        "import io; from rapat.cli.console import Console; from rapat.cli.root import ROOT;"
+        "console = Console({}, io.StringIO(), io.StringIO(), io.StringIO());"
+        "ROOT.run(console, ['actions', '--agency', 'BNNK', '--due-before', '2026-12-01'])"
     )
     assert loaded_by(code) & HEAVY == set()
 
@@ -115,12 +95,12 @@ def test_a_command_loads_no_screen_no_template_engine_and_no_database() -> None:
 # Where everything that is stored may be read, whoever looks: use cases, and why else.
 READ_WHOLE = {
     "workspace": "says who an account is before there is anybody to look",
-    "tui/app": "hears that there are new records, and reads what they changed through a desk",
+    "tui/app": "hears that there are new records, and reads what they changed through a session",
 }
 
 
 def test_only_use_cases_read_past_the_gate() -> None:
-    """What is shown comes from `Desk.get`, `find` and `search`, which ask who looks; use cases may read everything."""
+    """What is shown comes from `Session.get`, `find` and `search`, which ask who looks; use cases read everything."""
     reaching = re.compile(r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|search|history|since)\(")
     found = {
         path.relative_to(PACKAGE).as_posix()

@@ -75,7 +75,7 @@ class Recording:
 
 def kill_rounds(office: Office, rounds: int, recorders: int) -> None:
     """Kill `recorders` processes at once, so many times, and look for every acknowledged line each time."""
-    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
     folder = office.workspace.folder
     chance = random.Random(20261124)  # noqa: S311 - a repeatable course, no secret
     acknowledged: list[str] = []
@@ -85,8 +85,8 @@ def kill_rounds(office: Office, rounds: int, recorders: int) -> None:
             one.kill_after(chance.randrange(0, 30), chance.random() * 0.02)
             acknowledged += one.acknowledged
         with open_workspace(folder) as opened:
-            desk = opened.desk(lambda: MONDAY, "tester")
-            kept = [entry.raw for entry in desk.find(Entry, meeting=MEETING)]
+            session = opened.session(lambda: MONDAY, "tester")
+            kept = [entry.raw for entry in session.find(Entry, meeting=MEETING)]
             assert set(acknowledged) <= set(kept)
             assert len(kept) == len(set(kept))
     with open_workspace(folder) as opened:

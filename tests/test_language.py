@@ -8,7 +8,7 @@ from datetime import date, time
 
 import pytest
 
-from rapat.language import ENGLISH, Language, M, preferred
+from rapat.text.language import ENGLISH, Language, M, preferred
 from tests import catalogue
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")

@@ -39,43 +39,43 @@ def here(office: Office) -> Office:
 )
 def test_the_last_who_can_get_in_stays(here: Office, change: dict[str, object]) -> None:
     """A second secretary whose account this machine does not know lets nobody in."""
-    registers.edit(here.desk(), Person, "kabid", {"accounts": ["hantu"]})
+    registers.edit(here.session(), Person, "kabid", {"accounts": ["hantu"]})
     with pytest.raises(Refused, match=r"notulis is the last secretary who can get in.*account of this machine"):
-        registers.edit(here.desk(), Person, "notulis", change)
-    registers.edit(here.desk(), Person, "kabid", {"accounts": ["rina"]})
-    registers.edit(here.desk(), Person, "notulis", change)
+        registers.edit(here.session(), Person, "notulis", change)
+    registers.edit(here.session(), Person, "kabid", {"accounts": ["rina"]})
+    registers.edit(here.session(), Person, "notulis", change)
 
 
 def test_a_file_locks_nobody_out(here: Office) -> None:
     file = b"id,name,accounts,role\nnotulis,Notulis,ghost,secretary\nkabid,Kabid,hantu,secretary\n"
     with pytest.raises(Refused, match="last secretary"):
-        registers.import_entries(here.desk(), Person, file)
-    assert here.desk().need(Person, "notulis").accounts == ("tester",)
-    registers.import_entries(here.desk(), Person, file.replace(b"hantu", b"rina"))  # it lets another in
+        registers.import_entries(here.session(), Person, file)
+    assert here.session().need(Person, "notulis").accounts == ("tester",)
+    registers.import_entries(here.session(), Person, file.replace(b"hantu", b"rina"))  # it lets another in
 
 
 def test_an_account_is_one_persons(here: Office) -> None:
-    desk = here.desk()
+    session = here.session()
     for attempt in (
-        lambda: registers.edit(desk, Person, "bnnk", {"accounts": ["tester"]}),
-        lambda: registers.add(desk, Person, {"id": "baru", "name": "Baru", "accounts": ["tester"]}),
-        lambda: registers.import_entries(desk, Person, b"id,name,accounts\nbaru,Baru,tester\n"),
-        lambda: registers.import_entries(desk, Person, b"id,name,accounts\nsatu,Satu,rina\ndua,Dua,rina\n"),
+        lambda: registers.edit(session, Person, "bnnk", {"accounts": ["tester"]}),
+        lambda: registers.add(session, Person, {"id": "baru", "name": "Baru", "accounts": ["tester"]}),
+        lambda: registers.import_entries(session, Person, b"id,name,accounts\nbaru,Baru,tester\n"),
+        lambda: registers.import_entries(session, Person, b"id,name,accounts\nsatu,Satu,rina\ndua,Dua,rina\n"),
     ):
         with pytest.raises(Refused, match="already"):
             attempt()
-    registers.edit(desk, Person, "notulis", {"position": "Notulis I"})  # one's own is no other's
+    registers.edit(session, Person, "notulis", {"position": "Notulis I"})  # one's own is no other's
 
 
 def test_an_account_that_two_have_since_long_may_be_mended(here: Office) -> None:
     """What stands so in an old register hinders no other change of it."""
-    desk = here.desk()
-    registers.edit(desk, Person, "bnnk", {"accounts": ["rina"]})
-    before = desk.whole.get(Person, "kapolres")
+    session = here.session()
+    registers.edit(session, Person, "bnnk", {"accounts": ["rina"]})
+    before = session.whole.get(Person, "kapolres")
     assert before is not None
-    straight(desk, put(replace(before, accounts=("rina",), rev=before.rev + 1)), why="registers")
-    registers.edit(here.desk(), Person, "kapolres", {"position": "Kapolres Bontang"})
-    registers.edit(here.desk(), Person, "kapolres", {"accounts": []})
+    straight(session, put(replace(before, accounts=("rina",), rev=before.rev + 1)), why="registers")
+    registers.edit(here.session(), Person, "kapolres", {"position": "Kapolres Bontang"})
+    registers.edit(here.session(), Person, "kapolres", {"accounts": []})
 
 
 def shut(folder: Path) -> Terminal:
@@ -114,7 +114,7 @@ def test_who_claims_with_anothers_account_is_told_whose_it_is(tmp_path: Path) ->
     folder = tmp_path / "kerja"
     terminal = shut(folder)
     with workspace.open_workspace(folder) as opened:
-        registers.edit(Office(opened).desk(), Person, "bnnk", {"accounts": ["rina"]})
+        registers.edit(Office(opened).session(), Person, "bnnk", {"accounts": ["rina"]})
     ran = terminal.try_to("people", "claim", "baru", "--name", "Baru")
     assert "The account rina is bnnk's already" in ran.err
 
@@ -122,4 +122,4 @@ def test_who_claims_with_anothers_account_is_told_whose_it_is(tmp_path: Path) ->
 def test_who_is_let_in_by_nobody_learns_that_the_owner_claims(here: Office) -> None:
     here.workspace.knows_account = frozenset[str]().__contains__
     with pytest.raises(NotAllowed, match="rapat people claim PERSON"):
-        here.workspace.desk(lambda: here.now, "asing")
+        here.workspace.session(lambda: here.now, "asing")

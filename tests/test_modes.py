@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rapat.tui.draft import Draft
 from rapat.tui.preferences import Preferences
+from rapat.tui.unsent import Unsent
 from tests.cli.conftest import meeting, rapat
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
@@ -71,7 +71,7 @@ def test_a_backup_is_its_owners_alone_wherever_it_goes(umask: int, rapat: Termin
 
 def test_unsent_text_and_the_keymap_are_their_users_alone(umask: int, office: Office, tmp_path: Path) -> None:
     del umask
-    draft = Draft(office.workspace.folder, "WASDIN-2026-001", "notulis")
+    draft = Unsent(office.workspace.folder, "WASDIN-2026-001", "notulis")
     draft.keep("Kapolres: belum selesai")
     assert _open_to_others(office.workspace.folder) == []
     Preferences(path=tmp_path / "set" / "screen.toml").remember(look="textual-light")

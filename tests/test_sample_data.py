@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from rapat import recurrence, settings
+from rapat import settings
+from rapat.dates import recurrence
 from rapat.model import Agency, Event, Forum, MeetingStatus, Person, from_plain
 from rapat.model.plain import unknown
 
@@ -272,15 +273,15 @@ def test_events_stand_where_they_may() -> None:
     for followed in FOLLOWED:
         status, asked = "open", False
         for event in followed["events"]:
-            deed = event["do"]
-            if deed in ("grant", "refuse"):
+            operation = event["do"]
+            if operation in ("grant", "refuse"):
                 assert asked, event
                 asked = False
                 continue
-            assert status in after[deed], event
-            asked = asked or deed == "request"
-            if deed not in ("request", "assign"):
-                status = becomes.get(deed, deed)
+            assert status in after[operation], event
+            asked = asked or operation == "request"
+            if operation not in ("request", "assign"):
+                status = becomes.get(operation, operation)
         found[status] += 1
     assert {"progress", "blocked", "done", "verified", "void"} <= set(found)
     assert found["done"] >= 3
@@ -288,10 +289,10 @@ def test_events_stand_where_they_may() -> None:
 
 
 def test_somebody_asked_twice_and_somebody_still_waits() -> None:
-    deeds = [[event["do"] for event in followed["events"]] for followed in FOLLOWED]
-    assert sum(story.count("grant") == 2 for story in deeds) >= 2
-    assert any(story[-1] == "request" for story in deeds)
-    assert any("refuse" in story for story in deeds)
+    operations = [[event["do"] for event in followed["events"]] for followed in FOLLOWED]
+    assert sum(story.count("grant") == 2 for story in operations) >= 2
+    assert any(story[-1] == "request" for story in operations)
+    assert any("refuse" in story for story in operations)
 
 
 def test_evidence_is_there() -> None:

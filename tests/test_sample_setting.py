@@ -8,11 +8,11 @@ import pytest
 
 from rapat import workspace
 from rapat.errors import NotAllowed
-from rapat.language import Language
 from rapat.model import Agency
 from rapat.secretariat import registers
+from rapat.text.language import Language
 from rapat.tui.app import RapatApp
-from rapat.tui.session import Session
+from rapat.tui.user import User
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, furnish
 from tests.tui.keys import shown
@@ -40,10 +40,10 @@ def test_nobody_acts_as_somebody_else_in_a_real_workspace(real: Path) -> None:
         opened.knows_account = bool
         for account in ("tamu", "asing"):
             with pytest.raises(NotAllowed, match="belongs to nobody"):
-                opened.desk(lambda: MONDAY, account, "notulis")
-        registers.add(opened.desk(lambda: MONDAY, "tester"), Agency, {"id": "LANAL", "name": "Lanal"})
+                opened.session(lambda: MONDAY, account, "notulis")
+        registers.add(opened.session(lambda: MONDAY, "tester"), Agency, {"id": "LANAL", "name": "Lanal"})
     with workspace.open_workspace(real) as opened, pytest.raises(NotAllowed):  # nor once something was written
-        opened.desk(lambda: MONDAY, "tamu", "notulis")
+        opened.session(lambda: MONDAY, "tamu", "notulis")
 
 
 def test_every_command_says_so_and_the_check_calls_it_a_fault(real: Path) -> None:
@@ -61,8 +61,8 @@ def test_every_command_says_so_and_the_check_calls_it_a_fault(real: Path) -> Non
 @pytest.mark.parametrize("place", ["home", "meetings", "actions", "agency", "registers", "documents"])
 async def test_every_screen_says_so(real: Path, place: str) -> None:
     with workspace.open_workspace(real) as opened:
-        session = Session(opened, Language("en"), lambda: MONDAY, "tester")
-        async with RapatApp(session, start=place, clock=lambda: MONDAY).run_test(size=(120, 40)) as pilot:
+        user = User(opened, Language("en"), lambda: MONDAY, "tester")
+        async with RapatApp(user, start=place, clock=lambda: MONDAY).run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             assert "did not begin as a sample" in shown(pilot, "#trouble")
 
@@ -72,10 +72,10 @@ def test_a_sample_that_was_used_in_earnest_stays_so(folder: Path) -> None:
     say(folder, "demo = true")
     with workspace.open_workspace(folder) as opened:
         furnish(opened)
-        assert opened.desk(lambda: MONDAY, "tamu", "kapolres").who == "kapolres"
+        assert opened.session(lambda: MONDAY, "tamu", "kapolres").who == "kapolres"
     say(folder, "demo = false")
     with workspace.open_workspace(folder) as opened:
-        registers.add(opened.desk(lambda: MONDAY, "tester"), Agency, {"id": "LANAL", "name": "Lanal"})
+        registers.add(opened.session(lambda: MONDAY, "tester"), Agency, {"id": "LANAL", "name": "Lanal"})
     say(folder, "demo = true")
     with workspace.open_workspace(folder) as opened, pytest.raises(NotAllowed):
-        opened.desk(lambda: MONDAY, "tamu", "kapolres")
+        opened.session(lambda: MONDAY, "tamu", "kapolres")

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rapat import demo, settings, workspace
-from rapat.documents import wording
+from rapat import resources, settings, workspace
+from rapat.documents import house_style
 from rapat.errors import Refused, Unavailable
 from rapat.model import Agency
 from rapat.model.plain import fields_of
@@ -59,8 +59,8 @@ def test_a_mistake_is_one_sentence(text: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("short", "words"),
     [
-        *wording.ABBREVIATIONS.items(),
-        *settings.read(demo.source_folder()).abbreviations.items(),
+        *house_style.ABBREVIATIONS.items(),
+        *settings.read(resources.folder("sample_data")).abbreviations.items(),
         ("dll", "dan lain-lain"),
         ("a.n.", "atas nama"),
         ("s.d.", "sampai dengan"),
@@ -191,7 +191,7 @@ def test_a_workspace_of_a_newer_rapat_is_read_and_not_written(plain: Terminal) -
     assert "written by a newer rapat (format 7)" in ran.err
     with workspace.open_workspace(plain.folder) as opened:
         with pytest.raises(Unavailable, match="format 7"):
-            registers.add(opened.desk(lambda: MONDAY, "tester"), Agency, {"id": "KODIM", "name": "Kodim"})
+            registers.add(opened.session(lambda: MONDAY, "tester"), Agency, {"id": "KODIM", "name": "Kodim"})
         assert opened.store.seq == before
 
 

@@ -14,7 +14,7 @@ from rapat.model import Forum
 from rapat.secretariat import planning
 from rapat.store import backups, protected
 from rapat.store.embedded import EmbeddedStore
-from rapat.tui.draft import Draft
+from rapat.tui.unsent import Unsent
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, furnish
 from tests.store.test_embedded import put
@@ -40,9 +40,9 @@ def do_everything(folder: Path, outside: Path, turn: int) -> None:
     """Make whatever a workspace can hold; the second turn meets all that the first made."""
     rapat = Terminal(folder, person="notulis")
     with workspace.open_workspace(folder) as opened:
-        desk = opened.desk(lambda: MONDAY, "tester", "notulis")
-        forum = desk.need(Forum, "WASDIN")
-        meetings = [planning.plan(desk, forum, planning.Plan(date=desk.today())).id for _ in range(2)]
+        session = opened.session(lambda: MONDAY, "tester", "notulis")
+        forum = session.need(Forum, "WASDIN")
+        meetings = [planning.plan(session, forum, planning.Plan(date=session.today())).id for _ in range(2)]
     ours, final = meetings
     for meeting in meetings:
         rapat("record", meeting, "-", typed="Kapolres: aman\n! Kirim data @BNNK ^besok\n/tutup\n/tutup\n")
@@ -52,7 +52,7 @@ def do_everything(folder: Path, outside: Path, turn: int) -> None:
     rapat("meetings", "review", final)
     rapat("meetings", "approve", final, "--by", "kaban", "--evidence", str(scan))
     for line in ("separuh", ""):
-        Draft(folder, "WASDIN-2026-001", "notulis").keep(line or f"baris {turn}")
+        Unsent(folder, "WASDIN-2026-001", "notulis").keep(line or f"baris {turn}")
     for kind in ("notula", "tindak-lanjut", "print.css")[: 2 + turn]:
         rapat("templates", "edit", kind)
     for meeting in ("WASDIN-2026-001", *meetings):

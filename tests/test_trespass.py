@@ -12,7 +12,7 @@ from rapat import workspace
 from rapat.errors import NotAllowed, NotFound
 from rapat.model import Action, Forum, Meeting, Person
 from rapat.secretariat import approving, following_up, planning, recording, registers, undoing
-from rapat.secretariat.following_up import Promise
+from rapat.secretariat.following_up import ActionDraft
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
 from tests.test_access_matrix import FOREIGN, OURS, furnished, seated
@@ -85,40 +85,40 @@ def test_a_parked_point_of_a_higher_class_travels_by_its_number(furnished: Path)
 
 def test_permission_is_asked_of_what_is_stored(office: Office) -> None:
     """Who stopped being a party while the form was open does not write any more."""
-    desk = office.desk()
-    due = following_up.read_due(desk, "10/12/2026", desk.today())
-    action = following_up.add(desk, Promise("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
-    theirs = office.desk("bnnk")
-    following_up.assign(desk, action, lead="POLRES")
+    session = office.session()
+    due = following_up.read_due(session, "10/12/2026", session.today())
+    action = following_up.add(session, ActionDraft("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
+    theirs = office.session("bnnk")
+    following_up.assign(session, action, lead="POLRES")
     with pytest.raises(NotFound):  # nor sees it
         following_up.report(theirs, action, "sudah")
-    assert desk.need(Action, action.id).status.value == "open"
+    assert session.need(Action, action.id).status.value == "open"
 
 
 def test_membership_is_that_of_the_sittings_day(office: Office) -> None:
-    desk = office.desk()
-    held = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
-    recording.open_meeting(desk, held)
-    members = [code for code in desk.need(Forum, "WASDIN").members if code != "BNNK"]
-    registers.edit(desk, Forum, "WASDIN", {"members": [*members, "DINKES"]})
-    registers.add(desk, Person, {"id": "kadinkes", "name": "Kadinkes", "agency": "DINKES"})
-    assert office.desk("bnnk").get(Meeting, held.id) is not None
-    assert office.desk("kadinkes").get(Meeting, held.id) is None
+    session = office.session()
+    held = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recording.open_meeting(session, held)
+    members = [code for code in session.need(Forum, "WASDIN").members if code != "BNNK"]
+    registers.edit(session, Forum, "WASDIN", {"members": [*members, "DINKES"]})
+    registers.add(session, Person, {"id": "kadinkes", "name": "Kadinkes", "agency": "DINKES"})
+    assert office.session("bnnk").get(Meeting, held.id) is not None
+    assert office.session("kadinkes").get(Meeting, held.id) is None
 
 
 def test_another_forums_chair_does_not_approve(office: Office) -> None:
-    desk = office.desk()
-    held = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
-    recording.open_meeting(desk, held)
-    recording.close(desk, held)
-    approving.review(desk, held)
-    registers.edit(desk, Person, "bnnk", {"role": "chair"})
-    theirs = office.desk("bnnk")
+    session = office.session()
+    held = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recording.open_meeting(session, held)
+    recording.close(session, held)
+    approving.review(session, held)
+    registers.edit(session, Person, "bnnk", {"role": "chair"})
+    theirs = office.session("bnnk")
     with pytest.raises(NotAllowed):
         approving.approve(theirs, held, theirs.need(Person, "bnnk"))
     with pytest.raises(NotAllowed):
-        approving.approve(desk, held, desk.need(Person, "bnnk"))
-    assert desk.need(Meeting, held.id).status.value == "review"
+        approving.approve(session, held, session.need(Person, "bnnk"))
+    assert session.need(Meeting, held.id).status.value == "review"
 
 
 def _as_it_was(folder: Path) -> None:
@@ -129,9 +129,9 @@ def _as_it_was(folder: Path) -> None:
     settings.write_text("".join(line for line in lines if "unknown_users" not in line), encoding="utf-8")
     assert "unknown_users" not in tomllib.loads(settings.read_text(encoding="utf-8")).get("access", {})
     with workspace.open_workspace(folder) as opened:
-        desk = opened.desk(lambda: Office(opened).now, "lama")
-        registers.add(desk, Person, {"id": "rina", "name": "Rina Wati", "role": "secretary"})
-        registers.add(desk, Person, {"id": "budi", "name": "Budi"})
+        session = opened.session(lambda: Office(opened).now, "lama")
+        registers.add(session, Person, {"id": "rina", "name": "Rina Wati", "role": "secretary"})
+        registers.add(session, Person, {"id": "budi", "name": "Budi"})
 
 
 def test_a_workspace_from_before_there_were_roles(tmp_path: Path) -> None:
@@ -162,16 +162,16 @@ def test_a_secret_line_carries_its_mark_wherever_it_is_listed(furnished: Path, w
 
 def test_what_one_may_not_see_any_more_is_not_written_either(office: Office) -> None:
     """A form that was open when the action became private: the same answer as for one that never was."""
-    desk = office.desk()
-    due = following_up.read_due(desk, "30/11/2026", desk.today())
-    action = following_up.add(desk, Promise("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
-    theirs = office.desk("bnnk")
+    session = office.session()
+    due = following_up.read_due(session, "30/11/2026", session.today())
+    action = following_up.add(session, ActionDraft("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
+    theirs = office.session("bnnk")
     following_up.report(theirs, theirs.need(Action, action.id), "Sebagian")
-    following_up.edit(desk, action, private=True)
+    following_up.edit(session, action, private=True)
     for write in (
         lambda: following_up.report(theirs, action, "Selesai"),
         lambda: following_up.step(theirs, action, "done"),
-        lambda: undoing.undo(office.desk("bnnk")),
+        lambda: undoing.undo(office.session("bnnk")),
     ):
         before = office.workspace.store.seq
         with pytest.raises(NotFound, match="There is no"):

@@ -12,12 +12,12 @@ from rapat.capture.echoing import echo
 from rapat.capture.files import Text, line_of, lines_of
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import (
+    AttendanceMark,
     Command,
     Context,
     GoTo,
     Head,
     Line,
-    Mark,
     NewItem,
     NextItem,
 )
@@ -28,13 +28,13 @@ from rapat.capture.readers import warned
 
 __all__ = [
     "FLAGS",
+    "AttendanceMark",
     "Command",
     "Context",
     "Directory",
     "GoTo",
     "Head",
     "Line",
-    "Mark",
     "NewItem",
     "NextItem",
     "Text",

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from rapat import deadlines
 from rapat.capture.flags import FLAGS
-from rapat.capture.line import Command, Context, GoTo, Line, Mark, NewItem, NextItem
+from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Line, NewItem, NextItem
 from rapat.capture.readers import NOT_CLEARED, NOT_SEEN, kept_from
-from rapat.labels import PRESENCE
-from rapat.language import N_, Brief, M, Message
+from rapat.dates import deadlines
 from rapat.model import EntryKind, Presence, Priority
+from rapat.model.labels import PRESENCE
+from rapat.text.language import N_, Brief, M, Message
 
 _KINDS: Final = {
     EntryKind.NOTE: M("NOTE"),
@@ -115,7 +115,7 @@ def _command(command: Command, line: Line, context: Context) -> Iterator[Message
             yield M("%(day)s", day=Brief(found.date))
 
 
-def _present(mark: Mark) -> Message:
+def _present(mark: AttendanceMark) -> Message:
     if mark.left is not None:
         return M("left at %(time)s", time=mark.left)
     told = M(PRESENCE[mark.presence or Presence.PRESENT])

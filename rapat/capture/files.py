@@ -7,7 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _MARKS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 FLAGS: Final[Mapping[str, Message]] = {
     "no-lead": M("no lead agency"),

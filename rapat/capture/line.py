@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapat import deadlines
 from rapat.capture.names import Directory
+from rapat.dates import deadlines
+from rapat.dates.workdays import Calendar
 from rapat.model import Due, EntryKind, Presence, Priority, SecurityClass
-from rapat.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class GoTo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class AttendanceMark:
     """One agency or guest of a roll-call line; what a field does not say is empty."""
 
     agency: str = ""
@@ -97,7 +97,7 @@ class Line:
     unknown: tuple[str, ...] = ()
     """Words that should name somebody or something and do not."""
     agenda: NewItem | NextItem | GoTo | None = None
-    roll: tuple[Mark, ...] = ()
+    roll: tuple[AttendanceMark, ...] = ()
     command: Command | None = None
     correction: tuple[str, str] | None = None
     turn_above: EntryKind | None = None

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import time
 from typing import Final, NamedTuple
 
-from rapat.capture import promises, words
+from rapat.capture import action_line, words
+from rapat.capture.attendance import CLOCK, moment, roll
 from rapat.capture.bullets import bullet
 from rapat.capture.line import Command, Context, GoTo, Head, Line, NewItem, NextItem
+from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.readers import warned
-from rapat.capture.roll import CLOCK, moment, roll
-from rapat.capture.shadow import LINE_ENDS, Body
 from rapat.capture.speakers import speaker
 from rapat.model import EntryKind, SecurityClass
 
@@ -54,7 +54,7 @@ _OUTLINE: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] +")
 class Ask(NamedTuple):
     """A line, or what is left of it, to be read."""
 
-    body: Body
+    body: NormalizedText
     context: Context
     line: Line
     """What is known of it already."""
@@ -93,7 +93,7 @@ def _as_note(raw: str, flag: str) -> Line:
 
 
 def _understood(raw: str, context: Context) -> Line:
-    begun = Ask(Body.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE))
+    begun = Ask(NormalizedText.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE))
     line = _visible(_worded(_late_marks(_without_prefixes(begun))))
     if line.head is None and _keeps_head(line):
         return replace(line, head=context.head)
@@ -236,7 +236,7 @@ def _phrase(ask: Ask) -> Line | None:
     if text is None:
         return _flagged(ask, "unknown-phrase", match[1]) if ask.context.phrases else None
     rest = ask.body.text[match.end() :]
-    whole = Body.of(f"{text} {rest}" if rest else text)
+    whole = NormalizedText.of(f"{text} {rest}" if rest else text)
     return _first(ask._replace(body=whole), _WITHOUT_PHRASES)
 
 
@@ -328,8 +328,8 @@ def _lone(ask: Ask) -> Line | None:
         return replace(ask.line, kind=EntryKind.CORRECTION, turn_above=words.MARKS[shadow])
     urgent = shadow.startswith("!!")
     rest = ask.rest(2 if urgent else 1)
-    if shadow in ("!", "!!") or (shadow.startswith("!") and promises.only_marks(rest.body, ask.context)):
-        line = promises.promise(ask.line, rest.body, ask.context, urgent=urgent)
+    if shadow in ("!", "!!") or (shadow.startswith("!") and action_line.only_marks(rest.body, ask.context)):
+        line = action_line.promise(ask.line, rest.body, ask.context, urgent=urgent)
         return replace(line, kind=EntryKind.CORRECTION, turn_above=EntryKind.ACTION)
     return None
 
@@ -346,7 +346,7 @@ def _marked(ask: Ask) -> Line | None:
 def _of_kind(ask: Ask, kind: EntryKind, *, urgent: bool = False) -> Line:
     """The rest of a line whose kind is known."""
     if kind is EntryKind.ACTION:
-        return promises.promise(ask.line, ask.body, ask.context, urgent=urgent)
+        return action_line.promise(ask.line, ask.body, ask.context, urgent=urgent)
     if kind is EntryKind.DECISION:
         return _text(ask._replace(line=replace(ask.line, kind=kind)))
     return _spoken(ask._replace(line=replace(ask.line, kind=kind))) or _text(
@@ -360,7 +360,7 @@ def _text(ask: Ask) -> Line:
     if body.matter:
         line = replace(line, matter=body.matter)
     text = body.body.text
-    proposed = promises.asked(text, ask.context)
+    proposed = action_line.asked(text, ask.context)
     if proposed and line.kind in (EntryKind.NOTE, EntryKind.CONTINUATION):
         line = replace(line, proposed=proposed, flags=(*line.flags, "action-proposed"))
     return _unspaced(replace(line, text=text), body.body.shadow)
@@ -376,16 +376,16 @@ def _unspaced(line: Line, shadow: str) -> Line:
 
 
 class _Tied(NamedTuple):
-    body: Body
+    body: NormalizedText
     matter: str
 
 
-def _matter(body: Body) -> _Tied:
-    match = promises.MATTER.search(body.shadow)
+def _matter(body: NormalizedText) -> _Tied:
+    match = action_line.MATTER.search(body.shadow)
     if match is None:
         return _Tied(body, "")
     before, after = body.text[: match.start()].rstrip(), body.text[match.end() :]
-    return _Tied(Body.of(before + after), match[1].upper())
+    return _Tied(NormalizedText.of(before + after), match[1].upper())
 
 
 def _lone_head(ask: Ask) -> Line | None:

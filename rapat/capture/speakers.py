@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapat.capture import words
 from rapat.capture.line import Context
 from rapat.capture.names import Target
-from rapat.capture.shadow import Body
+from rapat.capture.normalized import NormalizedText
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,78}?) ?:(?: +|$)")
 _ACTING: Final = re.compile(rf"(?:{words.ACTING.replace('.', re.escape('.'))}) ?(?=\S)", re.IGNORECASE)
@@ -30,7 +30,7 @@ class Speaker(NamedTuple):
     """Whether the whole label was found in the registers."""
 
 
-def speaker(body: Body, context: Context) -> Speaker | None:
+def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     """The speaker a line begins with; None when what stands before the colon is no speaker."""
     match = _LABEL.match(body.shadow)
     if match is None or body.shadow.startswith("//", match.end()):

@@ -14,21 +14,21 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.values import FILE, TEXT
 from rapat.errors import WrongUsage
-from rapat.language import ENGLISH, N_, Language, M
 from rapat.model.plain import Document
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import naming
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
+from rapat.text.language import ENGLISH, N_, Language, M
 
 HELP_NAMES: Final = ["--help", "--bantuan", "-h"]
 
 
 def language_of(context: click.Context) -> Language:
     """The reader's language; English where there is no edge, as while documentation is made."""
-    return context.obj.language if isinstance(context.obj, Edge) else ENGLISH
+    return context.obj.language if isinstance(context.obj, Console) else ENGLISH
 
 
 class Option(click.Option):
@@ -104,11 +104,11 @@ def _common() -> list[Option]:
     """The options that stand at every command, wherever they are written on the line."""
 
     def set_folder(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
-        if folder is not None and isinstance(context.obj, Edge):
+        if folder is not None and isinstance(context.obj, Console):
             context.obj.folder = folder
 
     def set_person(context: click.Context, _: click.Parameter, person: str | None) -> None:
-        if person is not None and isinstance(context.obj, Edge):
+        if person is not None and isinstance(context.obj, Console):
             context.obj.person = person
 
     return [
@@ -135,12 +135,12 @@ def _common() -> list[Option]:
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        edge: Edge = context.obj
-        edge.output.write(context.command.get_help(context) + "\n")
+        console: Console = context.obj
+        console.output.write(context.command.get_help(context) + "\n")
         context.exit()
 
 
-class Told(click.Command):
+class LocalizedCommand(click.Command):
     """What commands and groups share: help in the reader's language and the options that stand everywhere."""
 
     def __init__(self, summary: str, parameters: Sequence[click.Parameter], **attributes: Any) -> None:  # noqa: ANN401
@@ -199,24 +199,24 @@ class Told(click.Command):
 class Asks(NamedTuple):
     """What the acting person must be allowed to do before a command begins, asked of what a parameter names."""
 
-    deed: Deed
+    operation: Operation
     about: str = ""
     """The parameter: `meeting`, `action`, `entry` or `forum`; empty for the workspace as a whole."""
     when: Callable[[Mapping[str, Any]], bool] = lambda _: True
     """Whether it is asked with these values: some commands only show unless they are told to change something."""
 
-    def check(self, desk: Desk, given: Mapping[str, Any]) -> None:
-        """Ask it at a desk; raises `NotAllowed`, and `NotFound` where the parameter names nothing.
+    def check(self, session: Session, given: Mapping[str, Any]) -> None:
+        """Ask it in a session; raises `NotAllowed`, and `NotFound` where the parameter names nothing.
 
         For an unknown account everything would be missing: it is told how to become known.
         """
-        if desk.actor is None:
-            desk.require(self.deed)
+        if session.actor is None:
+            session.require(self.operation)
         named = given.get(self.about) if self.about else None
-        desk.require(self.deed, _FIND[self.about](desk, named) if named else None)
+        session.require(self.operation, _FIND[self.about](session, named) if named else None)
 
 
-_FIND: Final[Mapping[str, Callable[[Desk, str], Document]]] = {
+_FIND: Final[Mapping[str, Callable[[Session, str], Document]]] = {
     "meeting": naming.meeting,
     "action": naming.action,
     "entry": naming.entry,
@@ -224,8 +224,8 @@ _FIND: Final[Mapping[str, Callable[[Desk, str], Document]]] = {
 }
 
 
-class Command(Told):
-    """A command; its callback is given the `Edge` and the values of its parameters."""
+class Command(LocalizedCommand):
+    """A command; its callback is given the `Console` and the values of its parameters."""
 
     asks: Asks | None = None
     """What must be allowed; None for a command that everybody may run, and is shown what is theirs."""
@@ -243,22 +243,22 @@ class Command(Told):
 
     def invoke(self, ctx: click.Context) -> None:
         """Call the callback with the edge first; the edge asks for permission before it asks or gives anything."""
-        edge: Edge = ctx.obj
+        console: Console = ctx.obj
         asks, given = self.asks, dict(ctx.params)
         if asks is not None and asks.when(given):
-            edge.first = partial(asks.check, given=given)
-        self._must_have(ctx, edge)
+            console.first = partial(asks.check, given=given)
+        self._must_have(ctx, console)
         if self.callback is not None:
-            self.callback(edge, **ctx.params)
+            self.callback(console, **ctx.params)
 
-    def _must_have(self, ctx: click.Context, edge: Edge) -> None:
+    def _must_have(self, ctx: click.Context, console: Console) -> None:
         """Check that no option is missing that must be there, once it is known that the command may be run."""
         needed = (one for one in self.params if isinstance(one, Option) and one.required and one.name)
         missing = next((one for one in needed if ctx.params.get(one.name or "") is None), None)
         if missing is None:
             return
-        if edge.first is not None:
-            with edge.desk(read_only=True):
+        if console.first is not None:
+            with console.session(read_only=True):
                 pass
         raise click.MissingParameter(ctx=ctx, param=missing)
 
@@ -278,44 +278,44 @@ def command(
     return declare
 
 
-class Row(NamedTuple):
+class CommandSpec(NamedTuple):
     """A command in the table of commands: its two names, and where it is or which members it has."""
 
     name: str
-    twin: str
+    indonesian: str
     target: str = ""
     """`module:name` under `rapat.cli`; empty for a group."""
     summary: str = ""
     """Marked summary of a group; a command has its own."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CommandSpec, ...] = ()
 
     def named(self, language: Language) -> str:
         """The name in a language."""
-        return self.twin if language.code == "id" else self.name
+        return self.indonesian if language.code == "id" else self.name
 
-    def load(self) -> Told:
+    def load(self) -> LocalizedCommand:
         """The command itself; its module is imported now."""
         if self.rows:
             return Group(self.summary, self.rows)
         module, _, name = self.target.partition(":")
-        loaded: Told = getattr(import_module(f"rapat.cli.{module}"), name)
+        loaded: LocalizedCommand = getattr(import_module(f"rapat.cli.{module}"), name)
         return loaded
 
 
-class Group(Told, click.Group):
+class Group(LocalizedCommand, click.Group):
     """A command with subcommands, each imported when it runs. Its member `list` is meant when none is named."""
 
-    def __init__(self, summary: str, rows: Sequence[Row]) -> None:
+    def __init__(self, summary: str, rows: Sequence[CommandSpec]) -> None:
         """Take the marked summary and the table of members."""
         super().__init__(summary, (), invoke_without_command=True)
         self.rows = rows
         self.default = next((row.name for row in rows if row.name == "list"), "")
 
-    def row(self, name: str) -> Row | None:
+    def row(self, name: str) -> CommandSpec | None:
         """The member of that name, in either language."""
-        return next((row for row in self.rows if name in (row.name, row.twin)), None)
+        return next((row for row in self.rows if name in (row.name, row.indonesian)), None)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> Told | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> LocalizedCommand | None:
         """Load the member of that name."""
         del ctx
         row = self.row(cmd_name)

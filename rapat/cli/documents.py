@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapat.cli.commands import argument, command, flag, option
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
 from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
-from rapat.language import N_, M
 from rapat.model import IssuedFile
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import dating, issues, naming
+from rapat.text.language import N_, M
 
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, Wanted
-    from rapat.documents.order import Order
-    from rapat.secretariat.desk import Desk
+    from rapat.documents.options import RenderOptions
+    from rapat.secretariat.session import Session
 
 
 @command(
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     ),
 )
 def documents(
-    edge: Edge,
+    console: Console,
     kind: str,
     subject: str | None,
     formats: tuple[tuple[str, ...], ...],
@@ -71,41 +71,41 @@ def documents(
     if version is not None and kind != papers.NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
-    with edge.desk(read_only=True) as desk:
-        _may_file(desk, output)
-        on = dating.day(desk, today) if today else desk.today()
-        order = papers.at(desk, code=code or "", today=on, blank=blank)
+    with console.session(read_only=True) as session:
+        _may_file(session, output)
+        on = dating.day(session, today) if today else session.today()
+        order = papers.at(session, code=code or "", today=on, blank=blank)
         if kind == "all":
-            wanted = issuing.of_meeting(desk, naming.meeting(desk, _named(subject)), chosen)
+            wanted = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
-            period = Period(dating.day_or_none(desk, since), dating.day_or_none(desk, until))
+            period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
             form = chosen or papers.preferred(kind)
-            found = subjects(desk, kind, subject, period, version=version)
+            found = subjects(session, kind, subject, period, version=version)
             wanted = [issuing.Wanted(kind, about, form) for about in found]
-        issuer = issuing.Issuer.of(desk)
-        issues_papers = desk.may(Deed.ISSUE)
-        root = desk.folder / "documents"
-        notices = issuing.advice(desk, wanted)
+        issuer = issuing.Issuer.of(session)
+        issues_papers = session.may(Operation.ISSUE)
+        root = session.folder / "documents"
+        notices = issuing.advice(session, wanted)
     single = len(wanted) == 1 and len(wanted[0].formats) == 1
     if str(output) == "-" and not single and wanted:
         raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
     for notice in notices:
-        edge.note(notice)
+        console.note(notice)
     if not wanted:
-        edge.note(M("There is nothing to make a paper of."))
+        console.note(M("There is nothing to make a paper of."))
     elif output is not None and single and not output.is_dir():
-        _one(edge, wanted[0], order, output, issuer if issues_papers else None)
+        _one(console, wanted[0], order, output, issuer if issues_papers else None)
     else:
-        note = partial(_note, edge, elsewhere=output is not None) if issues_papers else lambda _: None
-        _several(edge, wanted, order, output or root, issuer, note)
+        note = partial(_note, console, elsewhere=output is not None) if issues_papers else lambda _: None
+        _several(console, wanted, order, output or root, issuer, note)
 
 
-def _may_file(desk: Desk, output: Path | None) -> None:
+def _may_file(session: Session, output: Path | None) -> None:
     """Check that who names no place of the own is of the secretariat: the workspace's folder holds what it issues."""
-    if output is not None or desk.may(Deed.ISSUE):
+    if output is not None or session.may(Operation.ISSUE):
         return
-    if desk.actor is None:
-        desk.require(Deed.ISSUE)  # which tells an unknown account how to become known
+    if session.actor is None:
+        session.require(Operation.ISSUE)  # which tells an unknown account how to become known
     raise NotAllowed(
         M("Only the secretariat files papers in the workspace."),
         M("Write it to a file of your own with -o FILE, or print it with -o -."),
@@ -118,60 +118,60 @@ def _named(subject: str | None) -> str:
     return subject
 
 
-def _one(edge: Edge, wanted: Wanted, order: Order, output: Path, issuer: Issuer | None) -> None:
+def _one(console: Console, wanted: Wanted, order: RenderOptions, output: Path, issuer: Issuer | None) -> None:
     """One paper in one format: to the place that was named, or printed. What an `issuer` writes is noted."""
     from rapat import documents as papers
     from rapat.documents import issuing
 
     made = papers.render(wanted.kind, wanted.subject, wanted.formats, order)
     for notice in made.notices:
-        edge.note(notice)
+        console.note(notice)
     ((form, data),) = made.items()
     if str(output) == "-":
-        _print(edge, data)
+        _print(console, data)
         return
     papers.write(output, data)
-    edge.print(str(output))
+    console.print(str(output))
     if issuer is not None:
-        _note(edge, [issuing.single(wanted, form, data, order, issuer)], elsewhere=True)
+        _note(console, [issuing.single(wanted, form, data, order, issuer)], elsewhere=True)
 
 
 def _several(
-    edge: Edge,
+    console: Console,
     wanted: Sequence[Wanted],
-    order: Order,
+    order: RenderOptions,
     root: Path,
     issuer: Issuer,
     note: Callable[[Sequence[IssuedFile]], None],
 ) -> None:
     from rapat.documents import issuing
 
-    with edge.progress(M("Writing papers")) as shown:
+    with console.progress(M("Writing papers")) as shown:
         issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count), note)
     for notice in issued.notices:
-        edge.note(notice)
+        console.note(notice)
     for path in issued.paths:
-        edge.print(str(path))
+        console.print(str(path))
 
 
-def _note(edge: Edge, files: Sequence[IssuedFile], *, elsewhere: bool) -> None:
+def _note(console: Console, files: Sequence[IssuedFile], *, elsewhere: bool) -> None:
     """Note in the journal what was written; a workspace that cannot be written still gives papers elsewhere."""
     from rapat.documents import issuing
 
     try:
-        with edge.desk(again=True) as desk:
-            issues.note(desk, issuing.elsewhere(files) if elsewhere else files)
+        with console.session(again=True) as session:
+            issues.note(session, issuing.elsewhere(files) if elsewhere else files)
     except (Unavailable, Damaged) as fault:
         if not elsewhere:
             raise
-        edge.note(M("Not noted in the journal: %(why)s", why=fault.what))
+        console.note(M("Not noted in the journal: %(why)s", why=fault.what))
 
 
-def _print(edge: Edge, data: bytes) -> None:
-    edge.output.flush()
-    buffer = getattr(edge.output, "buffer", None)
+def _print(console: Console, data: bytes) -> None:
+    console.output.flush()
+    buffer = getattr(console.output, "buffer", None)
     if buffer is None:
-        edge.output.write(data.decode("utf-8", "replace"))
+        console.output.write(data.decode("utf-8", "replace"))
     else:
         buffer.write(data)
         buffer.flush()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from rapat.cli import days
 from rapat.cli.commands import argument, as_json, command, option
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.values import DATE
 from rapat.errors import Refused
-from rapat.language import N_, M
+from rapat.text.language import N_, M
 
 if TYPE_CHECKING:
-    from rapat.deadlines import Deadline
+    from rapat.dates.deadlines import Deadline
 
 
 @command(
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     as_json(),
     example='rapat due "Jumat depan"\nrapat due "5 hari kerja" --today 2026-11-23 --json',
 )
-def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str | None, as_json: bool) -> None:
+def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting: str | None, as_json: bool) -> None:
     """Read one due expression."""
-    from rapat import deadlines, recurrence, workdays
+    from rapat.dates import deadlines, recurrence, workdays
     from rapat.settings import Settings
 
     settings, events = Settings(), {}
     calendar = workdays.Calendar()
-    if _there_is_a_workspace(edge):
+    if _there_is_a_workspace(console):
         from rapat.secretariat import following_up
 
-        with edge.open(read_only=True) as workspace:
-            desk = workspace.seat(edge.now, edge.account)  # a day is read for anybody
-            settings, calendar, events = desk.settings, desk.calendar, following_up.event_dates(desk)
-    now = edge.now().astimezone(settings.timezone).date()
+        with console.open(read_only=True) as workspace:
+            session = workspace.seat(console.now, console.account)  # a day is read for anybody
+            settings, calendar, events = session.settings, session.calendar, following_up.event_dates(session)
+    now = console.now().astimezone(settings.timezone).date()
 
     def read(words: str, on: date, coming: date | None = None) -> Deadline:
         return deadlines.read(words, today=on, calendar=calendar, events=events, next_meeting=coming)
@@ -46,7 +46,7 @@ def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str 
     coming = _day(read(next_meeting, on), next_meeting) if next_meeting else None
     found = read(" ".join(text), on, coming)
     if as_json:
-        edge.json(
+        console.json(
             {
                 "input": found.input,
                 "date": found.date,
@@ -55,24 +55,26 @@ def due(edge: Edge, text: tuple[str, ...], today: str | None, next_meeting: str 
                 "time": days.clock(found.time, found.date, settings.timezone),
                 "flags": found.flags,
                 "alternatives": found.alternatives,
-                "explanation": edge.language.say(found.explanation),
+                "explanation": console.language.say(found.explanation),
             }
         )
         return
     if found.date:
-        edge.print(edge.language.day(found.date) + (f" {edge.language.clock(found.time)}" if found.time else ""))
+        console.print(
+            console.language.day(found.date) + (f" {console.language.clock(found.time)}" if found.time else "")
+        )
     elif found.anchor:
-        edge.print(str(found.anchor))
-    (edge.print if found.understood else edge.note)(found.explanation)
+        console.print(str(found.anchor))
+    (console.print if found.understood else console.note)(found.explanation)
     if found.rule:
-        edge.print(recurrence.in_words(found.rule))
+        console.print(recurrence.in_words(found.rule))
     for other in found.alternatives:
-        edge.print(M("or %(day)s", day=other))
+        console.print(M("or %(day)s", day=other))
 
 
-def _there_is_a_workspace(edge: Edge) -> bool:
+def _there_is_a_workspace(console: Console) -> bool:
     """Whether a workspace is found; one that was named must be there."""
-    return edge.find() is not None
+    return console.find() is not None
 
 
 def _day(found: Deadline, words: str) -> date:

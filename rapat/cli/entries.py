@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from rapat.cli import meeting_view, shapes
+from rapat.cli import shapes
 from rapat.cli.commands import Asks, argument, as_json, command, option
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
+from rapat.cli.meetings import view
 from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
-from rapat.language import N_, M
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import editing, naming
+from rapat.text.language import N_, M
 
 
 @command(
@@ -23,10 +24,10 @@ from rapat.secretariat import editing, naming
     option("--matter", "--urusan", N_("The matter it belongs to.")),
     as_json(),
     example='rapat entries edit 11.17 "Tercatat 11 laporan"',
-    asks=Asks(Deed.EDIT, "entry"),
+    asks=Asks(Operation.EDIT, "entry"),
 )
 def edit(
-    edge: Edge,
+    console: Console,
     entry: str,
     text: str | None,
     speaker: str | None,
@@ -39,8 +40,8 @@ def edit(
     correction = editing.Correction(text=text, speaker=speaker, private=private, security=security, matter=matter)
     if correction == editing.Correction():
         raise WrongUsage(M("Nothing is to be changed."), M("Write the new text, or an option such as --speaker."))
-    with edge.desk() as desk:
-        _tell(edge, editing.edit(desk, naming.entry(desk, entry), correction), as_json)
+    with console.session() as session:
+        _tell(console, editing.edit(session, naming.entry(session, entry), correction), as_json)
 
 
 @command(
@@ -50,17 +51,17 @@ def edit(
     option("--before", "--sebelum", N_("The line it is to stand before.")),
     as_json(),
     example="rapat entries move 11.17 --item 2\nrapat entries move 11.17 --before 11.12",
-    asks=Asks(Deed.EDIT, "entry"),
+    asks=Asks(Operation.EDIT, "entry"),
 )
-def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: bool) -> None:
+def move(console: Console, entry: str, item: str | None, before: str | None, as_json: bool) -> None:
     """Move a line."""
     if (item is None) == (before is None):
         raise WrongUsage(M("Where to?"), M("Name an agenda item with --item, or a line with --before."))
-    with edge.desk() as desk:
-        found = naming.entry(desk, entry)
-        target = naming.item(desk, desk.need(Meeting, found.meeting), item) if item else None
-        neighbour = naming.entry(desk, before) if before else None
-        _tell(edge, editing.move(desk, found, item=target, before=neighbour), as_json)
+    with console.session() as session:
+        found = naming.entry(session, entry)
+        target = naming.item(session, session.need(Meeting, found.meeting), item) if item else None
+        neighbour = naming.entry(session, before) if before else None
+        _tell(console, editing.move(session, found, item=target, before=neighbour), as_json)
 
 
 @command(
@@ -69,16 +70,16 @@ def move(edge: Edge, entry: str, item: str | None, before: str | None, as_json: 
     argument("kind", N_("KIND"), type=LINE_KIND),
     as_json(),
     example="rapat entries convert 11.17 action",
-    asks=Asks(Deed.EDIT, "entry"),
+    asks=Asks(Operation.EDIT, "entry"),
 )
-def convert(edge: Edge, entry: str, kind: EntryKind, as_json: bool) -> None:
+def convert(console: Console, entry: str, kind: EntryKind, as_json: bool) -> None:
     """Turn a line into another kind."""
-    with edge.desk() as desk:
-        _tell(edge, editing.convert(desk, naming.entry(desk, entry), kind), as_json)
+    with console.session() as session:
+        _tell(console, editing.convert(session, naming.entry(session, entry), kind), as_json)
 
 
-def _tell(edge: Edge, entry: Entry, as_json: bool) -> None:
+def _tell(console: Console, entry: Entry, as_json: bool) -> None:
     if as_json:
-        edge.json(shapes.entry(entry))
+        console.json(shapes.entry(entry))
     else:
-        edge.print(f"{entry.id} · {meeting_view.entry_line(edge, entry)}")
+        console.print(f"{entry.id} · {view.entry_line(console, entry)}")

@@ -9,17 +9,17 @@ from typing import Final
 import click
 
 from rapat.cli.commands import Option, language_of
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.errors import RapatError, Refused, WrongUsage
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 INTERRUPTED: Final = 130
 """What shells expect of a program that Ctrl+C ended."""
 
 
-def tell(edge: Edge, fault: RapatError) -> int:
+def tell(console: Console, fault: RapatError) -> int:
     """Print the fault as one line on standard error; return its exit code."""
-    edge.note(M("rapat: %(message)s", message=fault.message))
+    console.note(M("rapat: %(message)s", message=fault.message))
     return fault.exit_code
 
 
@@ -70,9 +70,9 @@ def _takes_value(name: str, context: click.Context | None) -> bool:
     return not any(isinstance(param, click.Option) and name in param.opts and param.is_flag for param in params)
 
 
-def close_quietly(edge: Edge) -> None:
+def close_quietly(console: Console) -> None:
     """Send what is still unwritten nowhere: nobody reads it any more."""
-    for stream in (edge.output, edge.diagnostics):
+    for stream in (console.output, console.diagnostics):
         try:
             stream.flush()
         except (OSError, ValueError):
@@ -86,14 +86,14 @@ def _into_nothing(descriptor: int) -> None:
     os.close(nothing)
 
 
-def ended(edge: Edge, code: int) -> int:
+def ended(console: Console, code: int) -> int:
     """Flush what was printed; return the exit code, which is another when the data could not be written."""
     try:
-        edge.output.flush()
+        console.output.flush()
     except BrokenPipeError:
-        _into_nothing(edge.output.fileno())
+        _into_nothing(console.output.fileno())
     except OSError as fault:
-        _into_nothing(edge.output.fileno())
-        return tell(edge, of_system(fault))
+        _into_nothing(console.output.fileno())
+        return tell(console, of_system(fault))
     sys.stderr.flush()
     return code

@@ -8,17 +8,17 @@ from typing import Self
 
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, argument, as_json, command, flag
-from rapat.cli.edge import Edge
-from rapat.cli.sittings import tell_lacks
+from rapat.cli.console import Console
+from rapat.cli.meetings.running import tell_lacks
 from rapat.cli.values import FILE
 from rapat.errors import Refused
-from rapat.language import N_, M
 from rapat.model import MeetingStatus
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import approving, naming, recording
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.recording import Recorder, Taken
+from rapat.secretariat.session import Session
 from rapat.store import incoming
+from rapat.text.language import N_, M
 
 
 @command(
@@ -33,26 +33,26 @@ from rapat.store import incoming
         "A file is taken in batches; the same file again adds only what is new. "
         "Standard input is taken line by line: each is durable before the next is read."
     ),
-    asks=Asks(Deed.RECORD, "meeting", lambda given: not given["preview"]),
+    asks=Asks(Operation.RECORD, "meeting", lambda given: not given["preview"]),
 )
-def record(edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool) -> None:
+def record(console: Console, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool) -> None:
     """Record lines."""
     if file is None or str(file) == "-":
         if preview:
-            with edge.desk(read_only=True) as desk:
-                _preview(edge, desk, naming.meeting(desk, meeting).id, _typed(edge))
+            with console.session(read_only=True) as session:
+                _preview(console, session, naming.meeting(session, meeting).id, _typed(console))
             return
-        typed_lines(edge, meeting, as_json=as_json, as_lines=as_lines)
+        typed_lines(console, meeting, as_json=as_json, as_lines=as_lines)
         return
-    with edge.desk(read_only=preview) as desk:
-        found = naming.meeting(desk, meeting)
-        lines = _read(edge, file)
+    with console.session(read_only=preview) as session:
+        found = naming.meeting(session, meeting)
+        lines = _read(console, file)
         if preview:
-            _preview(edge, desk, found.id, lines)
+            _preview(console, session, found.id, lines)
             return
-        recorder = Recorder(desk, found.id, file.name)
-        report = _Report(edge, recorder, as_json=as_json, as_lines=as_lines)
-        with report, edge.progress(M("Recording")) as progress:
+        recorder = Recorder(session, found.id, file.name)
+        report = _Report(console, recorder, as_json=as_json, as_lines=as_lines)
+        with report, console.progress(M("Recording")) as progress:
 
             def told(batch: Sequence[Taken]) -> None:
                 report.add(batch)
@@ -61,22 +61,22 @@ def record(edge: Edge, meeting: str, file: Path | None, as_json: bool, as_lines:
             recorder.take_all(lines, told)
 
 
-def typed_lines(edge: Edge, meeting: str, *, as_json: bool = False, as_lines: bool = False) -> None:
+def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lines: bool = False) -> None:
     """Take lines from standard input; each is durable, and told of, before the next is read."""
-    with edge.desk() as desk:
-        recorder = Recorder(desk, naming.meeting(desk, meeting).id)
-        with _Report(edge, recorder, as_json=as_json, as_lines=as_lines) as report:
-            for raw in _typed(edge):
-                report.add([recorder.take(raw, attach=edge.input.isatty())], echo=True)
+    with console.session() as session:
+        recorder = Recorder(session, naming.meeting(session, meeting).id)
+        with _Report(console, recorder, as_json=as_json, as_lines=as_lines) as report:
+            for raw in _typed(console):
+                report.add([recorder.take(raw, attach=console.input.isatty())], echo=True)
 
 
-def _typed(edge: Edge) -> Iterator[str]:
+def _typed(console: Console) -> Iterator[str]:
     """Lines of standard input as they come, empty ones left out."""
     from rapat import capture
 
-    source = getattr(edge.input, "buffer", None)
+    source = getattr(console.input, "buffer", None)
     if source is None:
-        yield from (line.rstrip("\r\n") for line in edge.input if line.strip())
+        yield from (line.rstrip("\r\n") for line in console.input if line.strip())
         return
     while data := source.readline():
         line = capture.line_of(data)
@@ -84,13 +84,13 @@ def _typed(edge: Edge) -> Iterator[str]:
             yield line
 
 
-def _read(edge: Edge, file: Path) -> list[str]:
+def _read(console: Console, file: Path) -> list[str]:
     """The lines of a file, empty ones left out."""
     from rapat import capture
 
     text = capture.lines_of(incoming.read(file))
     if text.notice is not None:
-        edge.note(text.notice)
+        console.note(text.notice)
     lines = [line for line in text.lines if line.strip()]
     if not lines:
         raise Refused(
@@ -99,18 +99,18 @@ def _read(edge: Edge, file: Path) -> list[str]:
     return lines
 
 
-def _preview(edge: Edge, desk: Desk, meeting: str, lines: Sequence[str] | Iterator[str]) -> None:
-    for line, said in recording.preview(desk, meeting, lines):
-        edge.print(line.raw)
-        edge.print(M("  → %(echo)s", echo=said), "dim")
+def _preview(console: Console, session: Session, meeting: str, lines: Sequence[str] | Iterator[str]) -> None:
+    for line, said in recording.preview(session, meeting, lines):
+        console.print(line.raw)
+        console.print(M("  → %(echo)s", echo=said), "dim")
 
 
 class _Report:
     """Tells of lines that are durable, in the form that was asked for."""
 
-    def __init__(self, edge: Edge, recorder: Recorder, *, as_json: bool, as_lines: bool) -> None:
-        self.edge, self.recorder = edge, recorder
-        self.zone, self.before = recorder.desk.settings.timezone, recorder.meeting.status
+    def __init__(self, console: Console, recorder: Recorder, *, as_json: bool, as_lines: bool) -> None:
+        self.console, self.recorder = console, recorder
+        self.zone, self.before = recorder.session.settings.timezone, recorder.meeting.status
         self.as_json, self.as_lines = as_json, as_lines
         self.lines: list[shapes.Shape] = []
         self.held: list[Path] = []
@@ -131,17 +131,17 @@ class _Report:
             self.recorded += not taken.skipped
             self.held += recording.held_back([taken])
             if self.as_lines:
-                self.edge.json(shapes.taken(self.number, taken, self.zone), lines=True)
+                self.console.json(shapes.taken(self.number, taken, self.zone), lines=True)
             elif self.as_json:
                 self.lines.append(shapes.taken(self.number, taken, self.zone))
             elif echo:
-                self.edge.print(recording.told(self.recorder, taken))
-                self.edge.output.flush()
+                self.console.print(recording.told(self.recorder, taken))
+                self.console.output.flush()
             elif taken.flags and not taken.skipped:
                 self._doubt(taken)
 
     def _doubt(self, taken: Taken) -> None:
-        self.edge.note(
+        self.console.note(
             M(
                 "Line %(number)s: %(text)s · %(doubts)s",
                 number=self.number,
@@ -152,21 +152,23 @@ class _Report:
 
     def _attach(self) -> None:
         """Ask once for the attachments that were held back; where nobody answers, say how to attach them."""
-        desk, meeting = self.recorder.desk, self.recorder.meeting
+        session, meeting = self.recorder.session, self.recorder.meeting
         names = [str(path) for path in self.held]
-        if not (self.edge.asks and self.edge.confirm(M("Attach these files to the minutes: %(files)s?", files=names))):
-            self.edge.note(recording.how_to_attach(meeting.id, self.held))
+        if not (
+            self.console.asks and self.console.confirm(M("Attach these files to the minutes: %(files)s?", files=names))
+        ):
+            self.console.note(recording.how_to_attach(meeting.id, self.held))
             return
         for path in self.held:
             try:
-                approving.attach(desk, meeting, path)
+                approving.attach(session, meeting, path)
             except Refused as fault:
-                self.edge.note(fault.message)
+                self.console.note(fault.message)
 
     def end(self) -> None:
         """Tell what came of it all."""
         if self.as_json:
-            self.edge.json(
+            self.console.json(
                 {
                     "meeting": self.recorder.meeting_id,
                     "recorded": self.recorded,
@@ -178,9 +180,9 @@ class _Report:
             told = M("%(meeting)s: %(count)s recorded.", meeting=self.recorder.meeting_id, count=self.recorded)
             if self.skipped:
                 told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
-            self.edge.print(told)
-        self.edge.output.flush()
+            self.console.print(told)
+        self.console.output.flush()
         if self.held:
             self._attach()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not self.before:
-            tell_lacks(self.edge, self.recorder.checklist())
+            tell_lacks(self.console, self.recorder.checklist())

@@ -7,22 +7,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from rapat import recurrence
 from rapat.cli import fields, shapes
 from rapat.cli.commands import Asks, Command, argument, as_json, command, flag
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.values import CODE, FILE
+from rapat.dates import recurrence
 from rapat.errors import Refused, WrongUsage
-from rapat.language import N_, M
 from rapat.model import Agency, Event, Forum, Person
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import naming, registers
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.fields import NAMES, read, told
 from rapat.secretariat.registers import Register
+from rapat.secretariat.session import Session
 from rapat.store import incoming
+from rapat.text.language import N_, M
 
-_FIND: Final[Mapping[type[Register], Callable[[Desk, str], Register]]] = {
+_FIND: Final[Mapping[type[Register], Callable[[Session, str], Register]]] = {
     Agency: naming.agency,
     Person: naming.person,
     Forum: naming.forum,
@@ -51,54 +51,54 @@ _HEADINGS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
 }
 
 
-_KEEPS: Final = Asks(Deed.KEEP_REGISTERS)
+_KEEPS: Final = Asks(Operation.KEEP_REGISTERS)
 
 
 def _list_of(word: type[Register], summary: str, example: str) -> Command:
-    def listed(edge: Edge, inactive: bool, as_json: bool) -> None:
-        with edge.desk(read_only=True) as desk:
-            found = registers.listed(desk, word, inactive=inactive)
+    def listed(console: Console, inactive: bool, as_json: bool) -> None:
+        with console.session(read_only=True) as session:
+            found = registers.listed(session, word, inactive=inactive)
         if as_json:
-            edge.json([shapes.register(entry) for entry in found])
+            console.json([shapes.register(entry) for entry in found])
             return
         if not found:
-            edge.note(M("None is entered yet."))
+            console.note(M("None is entered yet."))
             return
         columns = _HEADINGS[word]
-        edge.table(
+        console.table(
             [(heading, gives_way) for heading, _, gives_way in columns],
-            [[_cell(edge, name, getattr(entry, name)) for _, name, _ in columns] for entry in found],
+            [[_cell(console, name, getattr(entry, name)) for _, name, _ in columns] for entry in found],
         )
 
     everyone = flag("--all", "--semua", N_("Also those no longer in use."), name="inactive")
     return command(summary, everyone, as_json(), example=example)(listed)
 
 
-def _cell(edge: Edge, name: str, value: object) -> str:
-    return edge.language.show(recurrence.in_words(str(value)) if name == "rule" and value else value)
+def _cell(console: Console, name: str, value: object) -> str:
+    return console.language.show(recurrence.in_words(str(value)) if name == "rule" and value else value)
 
 
 def _show_of(word: type[Register], summary: str, example: str) -> Command:
-    def show(edge: Edge, code: str, as_json: bool) -> None:
-        with edge.desk(read_only=True) as desk:
-            entry = _FIND[word](desk, code)
-        _print(edge, entry, as_json)
+    def show(console: Console, code: str, as_json: bool) -> None:
+        with console.session(read_only=True) as session:
+            entry = _FIND[word](session, code)
+        _print(console, entry, as_json)
 
     return command(summary, argument("code", N_("CODE"), type=CODE), as_json(), example=example)(show)
 
 
-def _print(edge: Edge, entry: Register, as_json: bool) -> None:
+def _print(console: Console, entry: Register, as_json: bool) -> None:
     if as_json:
-        edge.json(shapes.register(entry))
+        console.json(shapes.register(entry))
         return
-    edge.pairs([(NAMES[name], edge.language.show(value)) for name, value in told(entry)])
+    console.pairs([(NAMES[name], console.language.show(value)) for name, value in told(entry)])
 
 
 def _add_of(word: type[Register], summary: str, example: str) -> Command:
-    def add(edge: Edge, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
-        with edge.desk() as desk:
-            entry = registers.add(desk, word, {"id": code, "name": name, **read(desk, word, given)})
-        _print(edge, entry, as_json)
+    def add(console: Console, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+        with console.session() as session:
+            entry = registers.add(session, word, {"id": code, "name": name, **read(session, word, given)})
+        _print(console, entry, as_json)
 
     return command(
         summary,
@@ -112,13 +112,13 @@ def _add_of(word: type[Register], summary: str, example: str) -> Command:
 
 
 def _edit_of(word: type[Register], summary: str, example: str) -> Command:
-    def edit(edge: Edge, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
-        with edge.desk() as desk:
-            changed = read(desk, word, given)
+    def edit(console: Console, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+        with console.session() as session:
+            changed = read(session, word, given)
             if not changed:
                 raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --name."))
-            entry = registers.edit(desk, word, _FIND[word](desk, code).id, changed)
-        _print(edge, entry, as_json)
+            entry = registers.edit(session, word, _FIND[word](session, code).id, changed)
+        _print(console, entry, as_json)
 
     return command(
         summary,
@@ -131,16 +131,16 @@ def _edit_of(word: type[Register], summary: str, example: str) -> Command:
 
 
 def _import_of(word: type[Register], summary: str, example: str) -> Command:
-    def import_file(edge: Edge, file: Path | None, example: bool, yes: bool, as_json: bool) -> None:
+    def import_file(console: Console, file: Path | None, example: bool, yes: bool, as_json: bool) -> None:
         if example:
-            edge.output.write(registers.example(word))
+            console.output.write(registers.example(word))
             return
         if file is None:
             raise WrongUsage(M("The file is missing."), M("Name a CSV file; --example shows its form."))
-        with edge.desk() as desk:
+        with console.session() as session:
             data = sys.stdin.buffer.read() if str(file) == "-" else incoming.read(file)
-            found = registers.preview(desk, word, data)
-            _tell_preview(edge, found, as_json)
+            found = registers.preview(session, word, data)
+            _tell_preview(console, found, as_json)
             if found.faults:
                 raise Refused(
                     M("Faults in the file: %(count)s.", count=len(found.faults)),
@@ -148,11 +148,11 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
                 )
             if not (found.new or found.changed):
                 return
-            if yes or (edge.asks and edge.confirm(M("Import this?"))):
-                registers.import_entries(desk, word, data)
-                edge.note(M("Imported: %(count)s.", count=len(found.new) + len(found.changed)))
+            if yes or (console.asks and console.confirm(M("Import this?"))):
+                registers.import_entries(session, word, data)
+                console.note(M("Imported: %(count)s.", count=len(found.new) + len(found.changed)))
             else:
-                edge.note(M("Nothing was imported. With --yes it is."))
+                console.note(M("Nothing was imported. With --yes it is."))
 
     return command(
         summary,
@@ -168,9 +168,9 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
     )(import_file)
 
 
-def _tell_preview(edge: Edge, found: registers.Preview, as_json: bool) -> None:
+def _tell_preview(console: Console, found: registers.Preview, as_json: bool) -> None:
     if as_json:
-        edge.json(
+        console.json(
             {
                 "new": [shapes.register(entry) for entry in found.new],
                 "changed": [shapes.register(entry) for entry in found.changed],
@@ -180,12 +180,12 @@ def _tell_preview(edge: Edge, found: registers.Preview, as_json: bool) -> None:
         )
         return
     for line, fault in found.faults:
-        edge.note(M("Line %(line)s: %(fault)s.", line=line, fault=fault))
+        console.note(M("Line %(line)s: %(fault)s.", line=line, fault=fault))
     for entry in found.new:
-        edge.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
+        console.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
     for entry in found.changed:
-        edge.print(M("changed: %(id)s, %(name)s", id=entry.id, name=entry.name))
-    edge.print(
+        console.print(M("changed: %(id)s, %(name)s", id=entry.id, name=entry.name))
+    console.print(
         M(
             "%(new)s new, %(changed)s changed, %(same)s as they are.",
             new=len(found.new),

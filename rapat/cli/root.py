@@ -10,10 +10,10 @@ import click
 
 from rapat.cli import faults
 from rapat.cli.commands import Group
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.index import COMMANDS
 from rapat.errors import RapatError, Refused
-from rapat.language import N_
+from rapat.text.language import N_
 
 
 class Root(Group):
@@ -25,47 +25,47 @@ class Root(Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401 - click's signature; always ends the process
         """Run one command and end the process with its exit code."""
         del prog_name
-        edge = Edge.of_process()
-        edge.opener = self.opener
-        sys.exit(faults.ended(edge, self.run(edge, args, **extra)))
+        console = Console.of_process()
+        console.opener = self.opener
+        sys.exit(faults.ended(console, self.run(console, args, **extra)))
 
-    def run(self, edge: Edge, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401 - handed on to click
+    def run(self, console: Console, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401 - handed on to click
         """Run one command at an edge and say what it had to leave out; return its exit code."""
-        code = self._run(edge, args, **extra)
-        notice = edge.workspace.unread_notice if edge.workspace is not None else None
+        code = self._run(console, args, **extra)
+        notice = console.workspace.unread_notice if console.workspace is not None else None
         if notice is not None:
-            edge.note(notice)
+            console.note(notice)
         return code
 
-    def _run(self, edge: Edge, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401
+    def _run(self, console: Console, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401
         try:
-            code = super().main(args, "rapat", standalone_mode=False, obj=edge, **extra)
+            code = super().main(args, "rapat", standalone_mode=False, obj=console, **extra)
         except RapatError as fault:
-            return faults.tell(edge, fault)
+            return faults.tell(console, fault)
         except click.Abort:
             return faults.INTERRUPTED
         except click.ClickException as fault:
-            return faults.tell(edge, faults.of_usage(fault))
+            return faults.tell(console, faults.of_usage(fault))
         except BrokenPipeError:
-            faults.close_quietly(edge)
+            faults.close_quietly(console)
             return 0
         except OSError as fault:
-            return faults.tell(edge, faults.of_system(fault))
+            return faults.tell(console, faults.of_system(fault))
         return code if isinstance(code, int) else 0
 
     def alone(self, ctx: click.Context) -> None:
         """Answer `rapat` without a command: the screen, or help where none can be shown."""
-        edge: Edge = ctx.obj
-        if edge.has_screen:
+        console: Console = ctx.obj
+        if console.has_screen:
             try:
-                folder = edge.locate()
+                folder = console.locate()
             except Refused:
-                if edge.folder is not None:
+                if console.folder is not None:
                     raise
                 folder = None
-            edge.screen(folder)
+            console.screen(folder)
             return
-        edge.output.write(self.get_help(ctx) + "\n")
+        console.output.write(self.get_help(ctx) + "\n")
 
 
 ROOT: Final = Root(

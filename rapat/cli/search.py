@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rapat.cli.commands import argument, as_json, command, option
-from rapat.cli.edge import Edge
-from rapat.cli.meeting_view import secret_mark
+from rapat.cli.console import Console
+from rapat.cli.meetings.view import secret_mark
 from rapat.cli.values import HIT_KIND
-from rapat.language import N_, M
 from rapat.secretariat import searching
 from rapat.secretariat.searching import Found
+from rapat.text.language import N_, M
 
 
 @command(
@@ -18,12 +18,12 @@ from rapat.secretariat.searching import Found
     as_json(),
     example="rapat search galian izin --kind decision",
 )
-def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
+def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Find words."""
-    with edge.desk(read_only=True) as desk:
-        found = searching.search(desk, " ".join(text), kind)
+    with console.session(read_only=True) as session:
+        found = searching.search(session, " ".join(text), kind)
     if as_json:
-        edge.json(
+        console.json(
             [
                 {
                     "kind": hit.kind,
@@ -38,17 +38,22 @@ def search(edge: Edge, text: tuple[str, ...], kind: str | None, as_json: bool) -
             ]
         )
     elif found:
-        edge.table(
+        console.table(
             [N_("Date"), N_("No"), N_("Kind"), (N_("Text"), True)],
             [
-                [edge.language.short_date(hit.date), hit.id, HIT_KIND.told(hit.kind, edge.language), _marked(edge, hit)]
+                [
+                    console.language.short_date(hit.date),
+                    hit.id,
+                    HIT_KIND.told(hit.kind, console.language),
+                    _marked(console, hit),
+                ]
                 for hit in found
             ],
         )
     else:
-        edge.note(M("Nothing was found."))
+        console.note(M("Nothing was found."))
 
 
-def _marked(edge: Edge, hit: Found) -> str:
-    private = edge.text(N_("[private]")) if hit.private else ""
+def _marked(console: Console, hit: Found) -> str:
+    private = console.text(N_("[private]")) if hit.private else ""
     return " ".join(part for part in (private, secret_mark(hit.security), hit.text) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from rapat.gate import cut, one_line, pad, width
+from rapat.text.terminal import cut, one_line, pad, width
 
 _GAP: Final = "  "
 _LEAST: Final = 12
@@ -20,7 +20,7 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell's text and, where it is emphasised on a terminal, how (`Edge.paint`)."""
+    """A cell's text and, where it is emphasised on a terminal, how (`Console.paint`)."""
 
     text: str
     style: str = ""

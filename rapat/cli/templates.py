@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from rapat.cli.commands import Asks, argument, command, option
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.values import EDITABLE, TEMPLATE
 from rapat.errors import Refused
-from rapat.language import N_, Language, M
-from rapat.policy import Deed
+from rapat.policy import Operation
+from rapat.text.language import N_, Language, M
 
 
 @command(N_("List the templates, and which of them the workspace has changed."), example="rapat templates list")
-def list_templates(edge: Edge) -> None:
+def list_templates(console: Console) -> None:
     """List the templates."""
     from rapat import documents
 
-    with edge.desk(read_only=True) as desk:
-        own = desk.folder / "templates"
-        code = desk.settings.language
-    edge.table(
+    with console.session(read_only=True) as session:
+        own = session.folder / "templates"
+        code = session.settings.language
+    console.table(
         [N_("Kind"), N_("Formats"), (N_("Template"), True)],
         [
             [name, ", ".join(kind.formats), str(documents.find(f"{code}/{name}.md", own))]
@@ -33,20 +33,20 @@ def list_templates(edge: Edge) -> None:
     argument("kind", N_("KIND"), type=EDITABLE),
     option("--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code"),
     example="rapat templates edit notula",
-    asks=Asks(Deed.CARE),
+    asks=Asks(Operation.CARE),
 )
-def edit(edge: Edge, kind: str, code: str | None) -> None:
+def edit(console: Console, kind: str, code: str | None) -> None:
     """Copy a template."""
     from rapat import documents
 
-    with edge.desk() as desk:
-        language = Language(code or desk.settings.language).code
+    with console.session() as session:
+        language = Language(code or session.settings.language).code
         relative = kind if "." in kind else f"{language}/{kind}.md"
-        own = desk.folder / "templates" / relative
+        own = session.folder / "templates" / relative
         if not own.exists():
             documents.write(own, documents.find(relative, None).read_bytes())
-    edge.print(str(own))
-    edge.note(M("Change it, then check it with: rapat templates check"))
+    console.print(str(own))
+    console.note(M("Change it, then check it with: rapat templates check"))
 
 
 @command(
@@ -54,22 +54,22 @@ def edit(edge: Edge, kind: str, code: str | None) -> None:
     argument("kind", N_("KIND"), type=TEMPLATE, required=False),
     example="rapat templates check\nrapat templates check notula",
 )
-def check(edge: Edge, kind: str | None) -> None:
+def check(console: Console, kind: str | None) -> None:
     """Check templates."""
     from rapat import documents
 
-    with edge.desk(read_only=True) as desk:
-        own = desk.folder / "templates"
-        settings = desk.settings
+    with console.session(read_only=True) as session:
+        own = session.folder / "templates"
+        settings = session.settings
     faults = 0
     for checked in [kind] if kind else [name for name, one in documents.KINDS.items() if one.written]:
         try:
             documents.try_out(checked, settings, Language(settings.language), own)
         except Refused as fault:
             faults += 1
-            edge.print(fault.message)
+            console.print(fault.message)
         else:
-            edge.print(M("%(kind)s: in order", kind=checked))
+            console.print(M("%(kind)s: in order", kind=checked))
     if faults:
         raise Refused(
             M("Templates with faults: %(count)s.", count=faults), M("Correct the lines named, or delete the copy.")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 import click
 
 from rapat.errors import WrongUsage
-from rapat.language import N_, Language, M
 from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
 from rapat.secretariat import dating, naming
+from rapat.text.language import N_, Language, M
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Whole(Kind):
         return int(text)
 
 
-class Words(Kind, Generic[T]):
+class LocalizedChoice(Kind, Generic[T]):
     """Words that mean a value: the code, then what English and Indonesian readers may write for it."""
 
     name = "word"
@@ -187,7 +187,7 @@ CLOCK: Final = Clock()
 SPAN: Final = Span()
 WHOLE: Final = Whole()
 
-ACTION_STATUS: Final = Words(
+ACTION_STATUS: Final = LocalizedChoice(
     N_("STATUS"),
     {
         frozenset({ActionStatus.OPEN}): ("open", "belum", "not-started belum-dimulai belum-mulai"),
@@ -199,7 +199,7 @@ ACTION_STATUS: Final = Words(
         frozenset(ActionStatus): ("all", "semua", ""),
     },
 )
-MEETING_STATUS: Final = Words(
+MEETING_STATUS: Final = LocalizedChoice(
     N_("STATUS"),
     {
         MeetingStatus.SCHEDULED: ("scheduled", "dijadwalkan", "terjadwal jadwal"),
@@ -211,7 +211,7 @@ MEETING_STATUS: Final = Words(
         MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
     },
 )
-SECURITY: Final = Words(
+SECURITY: Final = LocalizedChoice(
     N_("CLASS"),
     {
         SecurityClass.ORDINARY: ("B", "B", "ordinary biasa"),
@@ -220,7 +220,7 @@ SECURITY: Final = Words(
         SecurityClass.TOP_SECRET: ("SR", "SR", "top-secret sangat-rahasia"),
     },
 )
-URGENCY: Final = Words(
+URGENCY: Final = LocalizedChoice(
     N_("URGENCY"),
     {
         Urgency.ORDINARY: ("ordinary", "biasa", ""),
@@ -228,11 +228,11 @@ URGENCY: Final = Words(
         Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
     },
 )
-PRIORITY: Final = Words(
+PRIORITY: Final = LocalizedChoice(
     N_("PRIORITY"),
     {Priority.NORMAL: ("normal", "biasa", ""), Priority.URGENT: ("urgent", "mendesak", "segera pressing")},
 )
-ROLE: Final = Words(
+ROLE: Final = LocalizedChoice(
     N_("ROLE"),
     {
         Role.SECRETARY: ("secretary", "sekretaris", "notulis"),
@@ -241,10 +241,10 @@ ROLE: Final = Words(
         Role.AUDITOR: ("auditor", "pengawas", "pemeriksa"),
     },
 )
-LANGUAGE: Final = Words(
+LANGUAGE: Final = LocalizedChoice(
     N_("LANGUAGE"), {"id": ("id", "id", "indonesian indonesia"), "en": ("en", "en", "english inggris")}
 )
-HIT_KIND: Final = Words(
+HIT_KIND: Final = LocalizedChoice(
     N_("KIND"),
     {
         "meeting": ("meeting", "rapat", "pertemuan"),
@@ -267,8 +267,8 @@ _TEMPLATES: Final = {
     "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
     "keputusan": ("keputusan", "keputusan", "decisions"),
 }
-TEMPLATE: Final = Words(N_("KIND"), _TEMPLATES)
-EDITABLE: Final = Words(
+TEMPLATE: Final = LocalizedChoice(N_("KIND"), _TEMPLATES)
+EDITABLE: Final = LocalizedChoice(
     N_("KIND"),
     {
         **_TEMPLATES,
@@ -276,12 +276,14 @@ EDITABLE: Final = Words(
         "reference.docx": ("reference.docx", "reference.docx", "docx word"),
     },
 )
-PAPER: Final = Words(
+PAPER: Final = LocalizedChoice(
     N_("KIND"),
     {**_TEMPLATES, "jadwal": ("jadwal", "jadwal", "calendar kalender"), "all": ("all", "semua", "")},
 )
-YES_OR_NO: Final = Words(N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")})
-LINE_KIND: Final = Words(
+YES_OR_NO: Final = LocalizedChoice(
+    N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")}
+)
+LINE_KIND: Final = LocalizedChoice(
     N_("KIND"),
     {
         EntryKind.NOTE: ("note", "catatan", ""),

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from rapat.cli.commands import Option, argument, command, flag, option
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.values import CODE, FILE, LANGUAGE, readable
 from rapat.errors import Refused
-from rapat.language import N_, M
+from rapat.text.language import N_, M
 
 
 def _who() -> list[Option]:
@@ -28,25 +28,25 @@ def _who() -> list[Option]:
     *_who(),
     example='rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini" --person "Rina Wati" --position Notulis',
 )
-def init(edge: Edge, folder: Path, name: str, code: str, person: str, position: str, agency: str) -> None:
+def init(console: Console, folder: Path, name: str, code: str, person: str, position: str, agency: str) -> None:
     """Make a workspace."""
     from rapat import workspace
     from rapat.secretariat import naming
 
     own = naming.code(agency) if agency else ""
-    if not edge.account:
+    if not console.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
     workspace.check_new(folder)
-    if not person and edge.asks:
-        person = edge.ask(M("Your name, as in the minutes"))
-        position = position or edge.ask(M("Your position"))
+    if not person and console.asks:
+        person = console.ask(M("Your name, as in the minutes"))
+        position = position or console.ask(M("Your position"))
     called = name or readable(folder.resolve().name)
-    workspace.create(folder, called, code, secretariat=own, known_below=edge.known_below)
-    edge.print(M("Made: %(folder)s", folder=folder))
-    edge.folder = folder
+    workspace.create(folder, called, code, secretariat=own, known_below=console.known_below)
+    console.print(M("Made: %(folder)s", folder=folder))
+    console.folder = folder
     handle = re.sub(r"[^a-z0-9]+", "-", person.lower()).strip("-")[:20] if person else ""
-    _enter(edge, {"id": handle or "sekretaris", "name": person or "Sekretaris", "position": position, "agency": own})
-    edge.note(M("Next: enter the agencies: rapat agencies import --example"))
+    _enter(console, {"id": handle or "sekretaris", "name": person or "Sekretaris", "position": position, "agency": own})
+    console.note(M("Next: enter the agencies: rapat agencies import --example"))
 
 
 @command(
@@ -57,21 +57,23 @@ def init(edge: Edge, folder: Path, name: str, code: str, person: str, position: 
     example='rapat people claim rina --name "Rina Wati" --position Notulis',
     more=N_("Only where none has an account that this machine knows, and only for the owner of the folder."),
 )
-def claim(edge: Edge, person: str, name: str, position: str, agency: str) -> None:
+def claim(console: Console, person: str, name: str, position: str, agency: str) -> None:
     """Claim a workspace."""
     given = {"name": name, "position": position, "agency": agency.upper()}
-    _enter(edge, {"id": person, **{field: value for field, value in given.items() if value}})
+    _enter(console, {"id": person, **{field: value for field, value in given.items() if value}})
 
 
-def _enter(edge: Edge, fields: dict[str, str]) -> None:
+def _enter(console: Console, fields: dict[str, str]) -> None:
     """Enter the account's owner as secretary, and say so."""
     from rapat.secretariat import registers
 
-    with edge.open() as workspace:
+    with console.open() as workspace:
         forsaken = workspace.forsaken
-        desk = workspace.keeper(edge.now, edge.account) if forsaken else workspace.seat(edge.now, edge.account)
-        entered = registers.claim(desk, fields, forsaken=forsaken)
-    edge.note(M("You are %(name)s (%(id)s), secretary.", name=entered.name, id=entered.id))
+        session = (
+            workspace.keeper(console.now, console.account) if forsaken else workspace.seat(console.now, console.account)
+        )
+        entered = registers.claim(session, fields, forsaken=forsaken)
+    console.note(M("You are %(name)s (%(id)s), secretary.", name=entered.name, id=entered.id))
 
 
 @command(
@@ -80,18 +82,18 @@ def _enter(edge: Edge, fields: dict[str, str]) -> None:
     flag("--no-ui", "--tanpa-layar", N_("Only make it; do not open the screen.")),
     example="rapat demo\nrapat demo ./contoh --no-ui",
 )
-def demo(edge: Edge, folder: Path | None, no_ui: bool) -> None:
+def demo(console: Console, folder: Path | None, no_ui: bool) -> None:
     """Make the sample workspace, or go on with the one that is there."""
     from rapat import demo as sample
     from rapat import settings, workspace
 
     place = folder or workspace.own_folder() / "demo"
     if folder is not None or not (place / settings.FILE).is_file():
-        with edge.progress(M("Building the sample")) as progress:
-            sample.build(place, edge.now(), progress.show, edge.known_below, edge.account)
-    edge.folder = place
-    if not no_ui and edge.has_screen:
-        edge.screen(place)
+        with console.progress(M("Building the sample")) as progress:
+            sample.build(place, console.now(), progress.show, console.known_below, console.account)
+    console.folder = place
+    if not no_ui and console.has_screen:
+        console.screen(place)
         return
-    edge.print(M("The sample workspace is in %(folder)s.", folder=place))
-    edge.print(M("Try: rapat --workspace %(folder)s actions --overdue", folder=place))
+    console.print(M("The sample workspace is in %(folder)s.", folder=place))
+    console.print(M("Try: rapat --workspace %(folder)s actions --overdue", folder=place))

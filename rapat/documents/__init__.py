@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 from rapat.documents.catalogue import FORMATS, KINDS, NOTULA, available, filename, find, preferred
 from rapat.documents.filing import write
-from rapat.documents.order import Order, at
-from rapat.documents.printable import printable
-from rapat.language import Language
-from rapat.model.readings import Subject
+from rapat.documents.options import RenderOptions, at
+from rapat.model.views import Subject
 from rapat.settings import Settings
+from rapat.text.language import Language
+from rapat.text.printable import printable
 
 if TYPE_CHECKING:
     from rapat.documents.rendering import Rendered
@@ -32,7 +32,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "NOTULA",
-    "Order",
+    "RenderOptions",
     "at",
     "available",
     "filename",
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) -> Rendered:
+def render(kind: str, subject: Subject, formats: Sequence[str], order: RenderOptions) -> Rendered:
     """Make the papers of one `kind` in `formats`: a dictionary of bytes by format, with `notices` for the operator.
 
     `subject` is what the paper speaks of (`KINDS[kind].about`); lists of actions and of decisions are made from minutes
@@ -61,6 +61,6 @@ def try_out(kind: str, settings: Settings, language: Language, overrides: Path |
     """Make every format of a paper from the sample sitting; raises `Refused` naming the template's file and line."""
     from rapat.documents import sample  # noqa: PLC0415 - read only by who changes a template
 
-    order = Order(settings=settings, language=language, today=sample.TODAY, overrides=overrides)
+    order = RenderOptions(settings=settings, language=language, today=sample.TODAY, overrides=overrides)
     for subject in sample.SUBJECTS[kind]:
         render(kind, subject, available(kind), order)

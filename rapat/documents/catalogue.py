@@ -9,9 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from rapat import resources
 from rapat.errors import NotFound, Refused
-from rapat.language import N_, M
-from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.text.language import N_, M
 
 FORMATS: Final = ("md", "html", "txt", "message", "eml", "pdf", "docx")
 """Every format that is text, in the order they are offered."""
@@ -88,14 +89,6 @@ def available(kind: str) -> tuple[str, ...]:
     return tuple(form for form in formats if form not in LIBRARIES or find_spec(LIBRARIES[form]) is not None)
 
 
-def missing(library: str, form: str) -> Refused:
-    """The error of a format whose library is not installed."""
-    return Refused(
-        M("%(form)s needs the library %(library)s.", form=form, library=library),
-        M('Install it with: pip install "rapat[documents]"'),
-    )
-
-
 def about(subject: Subject) -> str:
     """Id of what a paper speaks of: a meeting, an agency, a forum; empty for the whole workspace."""
     match subject:
@@ -168,18 +161,11 @@ def _safe(name: str) -> str:
     return f"_{stem}" if stem.split(".")[0].lower() in _DEVICES else stem
 
 
-def shipped() -> Path:
-    """Find the templates that come with rapat: inside the installed package, else beside it in the sources."""
-    package = Path(__file__).parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
-
-
 def find(relative: str, overrides: Path | None) -> Path:
     """Find a template file: the workspace's own where there is one, else the one that comes with rapat."""
     if overrides is not None and (own := overrides / relative).is_file():
         return own
-    return shipped() / relative
+    return resources.folder("templates") / relative
 
 
 def read(path: Path) -> str:

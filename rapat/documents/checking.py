@@ -17,9 +17,9 @@ from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.reprinting import Claim, Proof, Reprinter
 from rapat.documents.showing import Showing, Shown
 from rapat.errors import Refused
-from rapat.language import LANGUAGES, M, Message
 from rapat.model import IssuedFile
 from rapat.secretariat.issues import Known
+from rapat.text.language import LANGUAGES, M, Message
 
 _TOLD_ALIKE: Final = ("seal", "kind", "about", "version", "language", "format")
 """What manifest and journal tell alike of a paper; where the journal stood may differ for the same bytes."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from rapat.documents.catalogue import CONTENT, LEAVING, NOTULA
 from rapat.documents.contexts import decisions, followup, minutes, shared
-from rapat.language import M, Message
 from rapat.model import Meeting, SecurityClass
-from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.text.language import M, Message
 
 
 def security(kind: str, subject: Subject, *, leaving: bool = False) -> SecurityClass:

@@ -16,9 +16,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from rapat.documents.catalogue import missing
-from rapat.errors import RapatError, Refused
-from rapat.language import M
+from rapat.errors import RapatError, Refused, missing_library
+from rapat.text.language import M
 
 _LARGEST: Final = 64 << 20
 """Bytes of a paper, or of the parts of one together, that are looked through."""
@@ -97,7 +96,7 @@ def _pages(data: bytes, left: list[int]) -> Iterator[str]:
         import pypdfium2  # noqa: PLC0415 - an extra
         from pypdfium2 import raw  # noqa: PLC0415
     except ImportError as fault:
-        raise missing("pypdfium2", "PDF") from fault
+        raise missing_library("pypdfium2", "PDF") from fault
     try:
         document = pypdfium2.PdfDocument(data)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rapat.errors import Refused
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 
 class Fault(Exception):

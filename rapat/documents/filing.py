@@ -19,7 +19,7 @@ import msgspec
 
 from rapat import filesystem
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.text.language import M
 
 MANIFEST: Final = "manifest.jsonl"
 _NO_NAME: Final = re.compile(r"[/\\\x00]")

@@ -10,16 +10,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rapat import __version__, letters
+from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.catalogue import KINDS
 from rapat.documents.filing import Folder, Issue, digest
-from rapat.documents.order import Order
+from rapat.documents.options import RenderOptions
 from rapat.documents.subjects import subjects
-from rapat.language import M, Message
 from rapat.model import IssuedFile, Meeting
-from rapat.model.readings import Minutes, Subject
-from rapat.secretariat.desk import Desk
+from rapat.model.views import Minutes, Subject
+from rapat.secretariat import letter_numbers
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
 
 
 class Wanted(NamedTuple):
@@ -39,9 +40,9 @@ class Issuer:
     at: datetime
 
     @classmethod
-    def of(cls, desk: Desk) -> Issuer:
-        """The person at a desk, now."""
-        return cls(desk.who, desk.account, desk.now())
+    def of(cls, session: Session) -> Issuer:
+        """The person of a session, now."""
+        return cls(session.who, session.account, session.now())
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Issued:
             self.notices.append(notice)
 
 
-def of_meeting(desk: Desk, meeting: Meeting, formats: Sequence[str] = ()) -> list[Wanted]:
+def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) -> list[Wanted]:
     """List all papers of a meeting: the usual formats of each kind, or those given where the kind has them.
 
     Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
@@ -73,21 +74,21 @@ def of_meeting(desk: Desk, meeting: Meeting, formats: Sequence[str] = ()) -> lis
             continue  # nobody was invited by letter, and nobody will be now
         chosen = tuple(form for form in catalogue.available(kind) if form in (formats or told.usual))
         if chosen:
-            wanted += [Wanted(kind, subject, chosen) for subject in subjects(desk, kind, meeting.id)]
+            wanted += [Wanted(kind, subject, chosen) for subject in subjects(session, kind, meeting.id)]
     return wanted
 
 
 _BEFORE = ("undangan", "daftar-hadir")
 
 
-def advice(desk: Desk, wanted: Sequence[Wanted]) -> list[Message]:
+def advice(session: Session, wanted: Sequence[Wanted]) -> list[Message]:
     """Say what an invitation still lacks: its number, with the one that would come next."""
     for one in wanted:
         if one.kind == "undangan" and isinstance(one.subject, Minutes) and not one.subject.meeting.letter_number:
             meeting = one.subject.meeting
-            used = [other.letter_number for other in desk.find(Meeting) if other.letter_number]
-            day = meeting.letter_date or desk.today()
-            next_one = letters.suggestion(desk.settings, one.subject.forum, used, day) or "1"
+            used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
+            day = meeting.letter_date or session.today()
+            next_one = letter_numbers.suggestion(session.settings, one.subject.forum, used, day) or "1"
             return [
                 M(
                     "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
@@ -100,7 +101,7 @@ def advice(desk: Desk, wanted: Sequence[Wanted]) -> list[Message]:
 
 def issue(
     wanted: Sequence[Wanted],
-    order: Order,
+    order: RenderOptions,
     root: Path,
     issuer: Issuer,
     on_step: Callable[[Wanted, int, int], None] = lambda *_: None,
@@ -122,7 +123,7 @@ def issue(
     return issued
 
 
-def _write(issued: Issued, one: Wanted, order: Order, root: Path, issuer: Issuer, *, single: bool) -> None:
+def _write(issued: Issued, one: Wanted, order: RenderOptions, root: Path, issuer: Issuer, *, single: bool) -> None:
     """Write the papers of one kind about one thing."""
     from rapat.documents.clearance import cleared  # noqa: PLC0415
     from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
@@ -151,7 +152,7 @@ def _write(issued: Issued, one: Wanted, order: Order, root: Path, issuer: Issuer
             )
 
 
-def single(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> IssuedFile:
+def single(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> IssuedFile:
     """Tell of one paper that was written to a place of its own."""
     return elsewhere([_file(line := _line(one, form, data, order, issuer), line.file)])[0]
 
@@ -178,7 +179,7 @@ def _file(line: Issue, name: str) -> IssuedFile:
     )
 
 
-def _line(one: Wanted, form: str, data: bytes, order: Order, issuer: Issuer) -> Issue:
+def _line(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> Issue:
     minutes = one.subject if isinstance(one.subject, Minutes) else None
     order = order.of(one.kind, one.subject)
     seal = minutes.seal.full if minutes and minutes.seal and one.kind == catalogue.NOTULA else ""

@@ -14,13 +14,15 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from rapat.documents import catalogue, glyphs
-from rapat.documents.order import Order, frozen_with
+from rapat import resources
+from rapat.documents import catalogue
+from rapat.documents.options import RenderOptions, frozen_with
 from rapat.errors import Refused
-from rapat.language import LANGUAGES, M, Message
-from rapat.model.readings import Minutes, Subject
+from rapat.model.views import Minutes, Subject
 from rapat.secretariat import freezing
 from rapat.settings import FILE, Paper
+from rapat.text import glyphs
+from rapat.text.language import LANGUAGES, M, Message
 
 _FOLDER: Final = "templates"
 _ON_SHEETS: Final = frozenset({"html", "pdf", "docx", "xlsx"})
@@ -38,7 +40,7 @@ class Look(NamedTuple):
     """Files and settings, by their names in the workspace."""
 
 
-def of(kind: str, subject: Subject, form: str, order: Order) -> Look:
+def of(kind: str, subject: Subject, form: str, order: RenderOptions) -> Look:
     """Look at what shapes a paper of a kind in a format; raises `Refused` for a template that cannot be read."""
     order = order.of(kind, subject)
     own = {f"{_FOLDER}/{name}": hashed for name, hashed in _files(kind, form, order)}
@@ -72,7 +74,7 @@ def _is_mine(name: str, read: Callable[[Path], str], overrides: Path) -> bool:
         return True
 
 
-def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: Order) -> list[Message]:
+def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: RenderOptions) -> list[Message]:
     """Say which of the workspace's own files and settings shape a sealed paper; nothing for other papers."""
     if kind != catalogue.NOTULA or not isinstance(subject, Minutes) or subject.seal is None:
         return []
@@ -88,18 +90,18 @@ def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: Order)
     ]
 
 
-def template(kind: str, form: str, order: Order) -> str:
+def template(kind: str, form: str, order: RenderOptions) -> str:
     """SHA-256 of the text of a paper's template, 64 hexadecimal digits; empty for what is made from values alone."""
     if form in catalogue.VALUES:
         return ""
     return _text(catalogue.find(_template(kind, order), order.overrides))
 
 
-def _template(kind: str, order: Order) -> str:
+def _template(kind: str, order: RenderOptions) -> str:
     return f"{order.language.code}/{kind}.md"
 
 
-def _files(kind: str, form: str, order: Order) -> Iterator[tuple[str, str]]:
+def _files(kind: str, form: str, order: RenderOptions) -> Iterator[tuple[str, str]]:
     """The workspace's own files that shape a paper, with their hashes; empty for one that is like the program's."""
     if order.overrides is None or form in catalogue.VALUES:
         return
@@ -121,7 +123,7 @@ def _mine(name: str, read: Callable[[Path], str], overrides: Path) -> str:
     if not path.is_relative_to(overrides):
         return ""
     mine = read(path)
-    return "" if mine == read(catalogue.shipped() / name) else mine
+    return "" if mine == read(resources.folder("templates") / name) else mine
 
 
 def _fonts(overrides: Path) -> list[Path]:
@@ -137,7 +139,7 @@ def _sheet(paper: Paper) -> str:
     return "" if told == usual else _hash(told)
 
 
-def _office(order: Order) -> str:
+def _office(order: RenderOptions) -> str:
     """The hash of what the settings print, of papers that have it from there."""
     logo = hashlib.sha256(order.logo).hexdigest() if order.logo else ""
     told = freezing.imprint(order.settings, logo)

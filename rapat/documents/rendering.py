@@ -8,16 +8,16 @@ from typing import Final
 
 from rapat.documents import catalogue, clearance, look, templating
 from rapat.documents.contexts import decisions, followup, minutes
-from rapat.documents.contexts.shared import Desk
+from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.words import Variables
-from rapat.documents.frame import Foot, Frame, as_of, frame, sealed, to_sign
-from rapat.documents.order import Order
+from rapat.documents.options import RenderOptions
+from rapat.documents.page import Foot, Frame, as_of, frame, sealed, to_sign
 from rapat.documents.tree import Block
 from rapat.documents.writers import OF_VALUES, WRITERS
 from rapat.errors import Refused
-from rapat.language import M, Message
 from rapat.model import MeetingStatus, SecurityClass
-from rapat.model.readings import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.text.language import M, Message
 
 _MADE_FROM: Final = {
     "meeting": Minutes,
@@ -37,7 +37,7 @@ class Rendered(dict[str, bytes]):
         self.notices = tuple(notices)
 
 
-def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) -> Rendered:
+def render(kind: str, subject: Subject, formats: Sequence[str], order: RenderOptions) -> Rendered:
     """Make the papers of one kind; see `rapat.documents.render`."""
     catalogue.check(kind, tuple(formats))
     subject = fitting(kind, subject)
@@ -54,31 +54,33 @@ def render(kind: str, subject: Subject, formats: Sequence[str], order: Order) ->
         security = clearance.security(kind, subject, leaving=leaves)
         page = _frame(kind, subject, order, security)
         if form in catalogue.VALUES:
-            papers[form] = OF_VALUES[form](subject, _desk(subject, order, security, order.today, leaves=leaves), page)
+            papers[form] = OF_VALUES[form](
+                subject, _presenter(subject, order, security, order.today, leaves=leaves), page
+            )
             continue
         if leaves not in trees:
-            desk = _desk(subject, order, security, _on(kind, subject, order.today), leaves=leaves)
+            presenter = _presenter(subject, order, security, _on(kind, subject, order.today), leaves=leaves)
             path = catalogue.find(f"{order.language.code}/{kind}.md", order.overrides)
-            trees[leaves] = templating.tree(path, values(subject, desk), message=leaves)
+            trees[leaves] = templating.tree(path, values(subject, presenter), message=leaves)
         papers[form] = WRITERS[form](trees[leaves], page, order.overrides)
     return Rendered(papers, [*notices, *look.uncovered(kind, subject, wanted, order)])
 
 
-def values(subject: Subject, desk: Desk) -> Variables:
+def values(subject: Subject, presenter: Presenter) -> Variables:
     """Make the variables of a template."""
     match subject:
         case Minutes():
-            return minutes.values(subject, desk)
+            return minutes.values(subject, presenter)
         case FollowUp():
-            return followup.values(subject, desk)
+            return followup.values(subject, presenter)
         case Decisions():
-            return decisions.values(subject, desk)
+            return decisions.values(subject, presenter)
         case Schedule():
             raise TypeError  # a calendar has no template
 
 
-def _desk(subject: Subject, order: Order, security: SecurityClass, on: date, *, leaves: bool) -> Desk:
-    return Desk(
+def _presenter(subject: Subject, order: RenderOptions, security: SecurityClass, on: date, *, leaves: bool) -> Presenter:
+    return Presenter(
         settings=order.settings,
         language=order.language,
         today=on,
@@ -113,7 +115,7 @@ def fitting(kind: str, subject: Subject) -> Subject:
     return subject
 
 
-def _frame(kind: str, subject: Subject, order: Order, security: SecurityClass) -> Frame:
+def _frame(kind: str, subject: Subject, order: RenderOptions, security: SecurityClass) -> Frame:
     about = ""
     match subject:
         case Minutes(meeting=meeting) | FollowUp(meeting=meeting) if meeting is not None:
@@ -136,7 +138,7 @@ def _frame(kind: str, subject: Subject, order: Order, security: SecurityClass) -
     )
 
 
-def _foot(kind: str, subject: Subject, order: Order) -> Foot | None:
+def _foot(kind: str, subject: Subject, order: RenderOptions) -> Foot | None:
     """The seal of approved minutes, the code of those to be signed, else how the journal stood."""
     if kind == catalogue.NOTULA and isinstance(subject, Minutes):
         if subject.seal is not None:

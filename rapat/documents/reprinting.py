@@ -15,13 +15,13 @@ from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.catalogue import NOTULA
 from rapat.documents.look import Look
-from rapat.documents.order import Order, at
-from rapat.errors import RapatError
-from rapat.language import LANGUAGES, M, Message
-from rapat.model.readings import Minutes
+from rapat.documents.options import RenderOptions, at
+from rapat.errors import RapatError, missing_library
+from rapat.model.views import Minutes
 from rapat.secretariat import approved, heads
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.issues import release
+from rapat.secretariat.session import Session
+from rapat.text.language import LANGUAGES, M, Message
 
 
 class Claim(NamedTuple):
@@ -56,15 +56,15 @@ class Proof(NamedTuple):
 class Reprinter:
     """Prints the notula of approved versions again, each version read once."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Print from the workspace of a desk; whoever may read a meeting hears whether its whole papers are equal."""
-        self._desk = desk
+    def __init__(self, session: Session) -> None:
+        """Print from a session's workspace; whoever may read a meeting hears whether its whole papers are equal."""
+        self._session = session
         self._read: dict[tuple[str, int], Minutes] = {}
 
     def prove(self, path: Path, data: bytes, claim: Claim) -> Proof:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
         if claim.format in catalogue.LIBRARIES and claim.format not in catalogue.available(NOTULA):
-            lacking = catalogue.missing(catalogue.LIBRARIES[claim.format], claim.format).message
+            lacking = missing_library(catalogue.LIBRARIES[claim.format], claim.format).message
             why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking)
             return Proof(notice=why, unprinted=claim.issued)
         try:
@@ -102,7 +102,7 @@ class Reprinter:
 
     def position(self, head: str) -> Message | None:
         """Say that the journal does not have the position that a paper was issued with; None where it has."""
-        return next(iter(heads.compare(self._desk, heads.found(head))), None)
+        return next(iter(heads.compare(self._session, heads.found(head))), None)
 
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
         from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
@@ -125,11 +125,11 @@ class Reprinter:
     def _sealed(self, claim: Claim) -> Minutes:
         named = claim.meeting, claim.version
         if named not in self._read:
-            self._read[named] = approved.sealed(self._desk, *named)
+            self._read[named] = approved.sealed(self._session, *named)
         return self._read[named]
 
-    def _order(self, claim: Claim) -> Order:
-        return at(self._desk, code=claim.language if claim.language in LANGUAGES else "")
+    def _order(self, claim: Claim) -> RenderOptions:
+        return at(self._session, code=claim.language if claim.language in LANGUAGES else "")
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:

@@ -33,7 +33,7 @@ from rapat.model import (
     Progress,
     SecurityClass,
 )
-from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
+from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
 from rapat.settings import Letterhead, Settings
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -305,7 +305,7 @@ ATTENDANCE = (
 )
 
 NEW = (
-    ActionFile(
+    ActionHistory(
         action=Action(
             id="TL-2026-0042",
             text="Susun plotting personel pos pengamanan dan pos pelayanan",
@@ -323,7 +323,7 @@ NEW = (
         ),
         meeting=SITTING,
     ),
-    ActionFile(
+    ActionHistory(
         action=Action(
             id="TL-2026-0043",
             text="jadwal piket puskesmas dan ambulans selama operasi",
@@ -337,7 +337,7 @@ NEW = (
         ),
         meeting=SITTING,
     ),
-    ActionFile(
+    ActionHistory(
         action=Action(
             id="TL-2026-0044",
             text="Perbarui peta kerawanan narkoba",
@@ -374,7 +374,7 @@ OLDER_MEETING = msgspec.structs.replace(
 )
 
 OLDER = (
-    ActionFile(
+    ActionHistory(
         action=Action(
             id="TL-2026-0031",
             text="Pendataan titik dan status izin galian C",
@@ -411,7 +411,7 @@ OLDER = (
         ),
         meeting=OLDER_MEETING,
     ),
-    ActionFile(
+    ActionHistory(
         action=Action(
             id="TL-2026-0029",
             text="Edarkan format laporan informasi bulanan",

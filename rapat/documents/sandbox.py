@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rapat.documents.faults import Fault
 from rapat.documents.references import RESERVED, References
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 FILTERS: Final = (
     "capitalize",

@@ -10,10 +10,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from rapat.documents.extraction import Unreadable, texts
-from rapat.documents.frame import POSITION
 from rapat.documents.lookalikes import skeleton
+from rapat.documents.page import POSITION
 from rapat.errors import Refused
-from rapat.language import LANGUAGES, Language, Message
+from rapat.text.language import LANGUAGES, Language, Message
 
 _DIGIT: Final = "[0-9OoIl]"
 """In many types the letters O, I and l are drawn as the digits 0 and 1."""

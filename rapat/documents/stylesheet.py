@@ -14,7 +14,7 @@ import tinycss2.ast
 from tinycss2.ast import Node
 
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.text.language import M
 
 _EDGES: Final = (
     *("top-left-corner", "top-left", "top-center", "top-right", "top-right-corner"),

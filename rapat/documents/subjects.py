@@ -7,11 +7,11 @@ from datetime import date
 
 from rapat.documents.catalogue import ATTENDANCE, KINDS, NOTULA, check
 from rapat.errors import NotFound, WrongUsage
-from rapat.language import M
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.readings import Decisions, FollowUp, Minutes, Subject, decided
+from rapat.model.views import Decisions, FollowUp, Minutes, Subject, decided
 from rapat.secretariat import approved, finality, naming, reading
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
+from rapat.text.language import M
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Period:
 
 
 def subjects(
-    desk: Desk, kind: str, named: str | None, period: Period | None = None, *, version: int | None = None
+    session: Session, kind: str, named: str | None, period: Period | None = None, *, version: int | None = None
 ) -> list[Subject]:
     """Read what papers of a kind are made from: one reading, or for agency sheets one for each agency concerned.
 
@@ -32,8 +32,8 @@ def subjects(
     it names nothing the acting person may read. Who does not see everything gets no empty list of what may be there.
     """
     check(kind, ())
-    found = _found(desk, kind, named, period, version)
-    if desk.sight.unlimited:
+    found = _found(session, kind, named, period, version)
+    if session.visibility.unlimited:
         return found
     return [one for one in found if not _empty(kind, one)]
 
@@ -51,23 +51,23 @@ def _empty(kind: str, subject: Subject) -> bool:
             return False
 
 
-def _found(desk: Desk, kind: str, named: str | None, period: Period | None, version: int | None) -> list[Subject]:
+def _found(session: Session, kind: str, named: str | None, period: Period | None, version: int | None) -> list[Subject]:
     match KINDS[kind].about:
         case "meeting":
-            meeting = _meeting(desk, kind, named)
+            meeting = _meeting(session, kind, named)
             frozen = kind == NOTULA or (kind == ATTENDANCE and meeting.status.value in finality.CLOSED)
             if frozen:
-                return [approved.notula(desk, meeting, version)]
-            return [approved.with_imprint(desk, reading.minutes(desk, meeting))]
+                return [approved.notula(session, meeting, version)]
+            return [approved.with_imprint(session, reading.minutes(session, meeting))]
         case "forum":
-            return [reading.schedule(desk, naming.forum(desk, _need(named, kind, "FORUM")))]
+            return [reading.schedule(session, naming.forum(session, _need(named, kind, "FORUM")))]
         case "decisions":
-            return [_decisions(desk, named, period or Period())]
+            return [_decisions(session, named, period or Period())]
         case "actions":
-            return [_actions(desk, named)]
+            return [_actions(session, named)]
         case "agency":
-            own = desk.actor.agency if desk.actor else ""
-            return _sheets(desk, _need(named or own or None, kind, "AGENCY"))
+            own = session.actor.agency if session.actor else ""
+            return _sheets(session, _need(named or own or None, kind, "AGENCY"))
 
 
 def _need(named: str | None, kind: str, what: str) -> str:
@@ -79,57 +79,57 @@ def _need(named: str | None, kind: str, what: str) -> str:
     return named
 
 
-def _meeting(desk: Desk, kind: str, named: str | None) -> Meeting:
-    return naming.meeting(desk, _need(named, kind, "MEETING"))
+def _meeting(session: Session, kind: str, named: str | None) -> Meeting:
+    return naming.meeting(session, _need(named, kind, "MEETING"))
 
 
-def _decisions(desk: Desk, named: str | None, period: Period) -> Subject:
+def _decisions(session: Session, named: str | None, period: Period) -> Subject:
     if period.since and period.until and period.since > period.until:
         raise WrongUsage(
             M("The period ends before it begins: %(since)s, %(until)s.", since=period.since, until=period.until),
             M("Turn the days around."),
         )
     if named is None:
-        return approved.with_imprints(desk, reading.decisions(desk, None, period.since, period.until))
-    found = _forum_or_agency(desk, named, forums_only=True)
+        return approved.with_imprints(session, reading.decisions(session, None, period.since, period.until))
+    found = _forum_or_agency(session, named, forums_only=True)
     if isinstance(found, Forum):
-        return approved.with_imprints(desk, reading.decisions(desk, found, period.since, period.until))
-    return approved.with_imprint(desk, reading.minutes(desk, naming.meeting(desk, named)))
+        return approved.with_imprints(session, reading.decisions(session, found, period.since, period.until))
+    return approved.with_imprint(session, reading.minutes(session, naming.meeting(session, named)))
 
 
-def _actions(desk: Desk, named: str | None) -> Subject:
+def _actions(session: Session, named: str | None) -> Subject:
     if named is None:
-        return _listed(desk, reading.Filter(statuses=reading.ALL))
-    match _forum_or_agency(desk, named):
+        return _listed(session, reading.Filter(statuses=reading.ALL))
+    match _forum_or_agency(session, named):
         case Agency(id=code):
-            return _listed(desk, reading.Filter(agency=code))
+            return _listed(session, reading.Filter(agency=code))
         case Forum(id=code):
-            return _listed(desk, reading.Filter(forum=code))
+            return _listed(session, reading.Filter(forum=code))
         case None:
-            return approved.with_imprint(desk, reading.minutes(desk, naming.meeting(desk, named)))
+            return approved.with_imprint(session, reading.minutes(session, naming.meeting(session, named)))
 
 
-def _listed(desk: Desk, wanted: reading.Filter) -> FollowUp:
-    return approved.with_imprints(desk, reading.follow_up(desk, wanted))
+def _listed(session: Session, wanted: reading.Filter) -> FollowUp:
+    return approved.with_imprints(session, reading.follow_up(session, wanted))
 
 
-def _sheets(desk: Desk, named: str) -> list[Subject]:
-    match _forum_or_agency(desk, named):
+def _sheets(session: Session, named: str) -> list[Subject]:
+    match _forum_or_agency(session, named):
         case Agency(id=code):
-            return [reading.sheet(desk, _listed(desk, reading.Filter(agency=code)), code)]
+            return [reading.sheet(session, _listed(session, reading.Filter(agency=code)), code)]
         case Forum(id=code):
-            whole = _listed(desk, reading.Filter(forum=code))
+            whole = _listed(session, reading.Filter(forum=code))
         case None:
-            whole = _listed(desk, reading.Filter(meeting=naming.meeting(desk, named).id))
+            whole = _listed(session, reading.Filter(meeting=naming.meeting(session, named).id))
     concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
-    return [reading.sheet(desk, whole, code) for code in concerned if code in whole.agencies]
+    return [reading.sheet(session, whole, code) for code in concerned if code in whole.agencies]
 
 
-def _forum_or_agency(desk: Desk, named: str, *, forums_only: bool = False) -> Agency | Forum | None:
+def _forum_or_agency(session: Session, named: str, *, forums_only: bool = False) -> Agency | Forum | None:
     """Find the agency or the forum of that name; None where it must be a meeting's."""
     for find in (naming.forum,) if forums_only else (naming.agency, naming.forum):
         try:
-            return find(desk, named)
+            return find(session, named)
         except NotFound:
             continue
     return None

@@ -10,7 +10,7 @@ from rapat.documents import catalogue, parsing, sandbox
 from rapat.documents.contexts.words import Variables
 from rapat.documents.faults import Fault
 from rapat.documents.tree import Block
-from rapat.language import M
+from rapat.text.language import M
 
 
 def tree(path: Path, variables: Variables, *, message: bool) -> tuple[Block, ...]:

@@ -15,8 +15,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from rapat.errors import Damaged, Refused
-from rapat.language import M, Message
 from rapat.model.bounds import beyond
+from rapat.text.language import M, Message
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,22 +12,23 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotFound
-from rapat.language import M
 from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
-from rapat.model.readings import ActionFile, Decisions, FollowUp, Imprint, Minutes, Seal
+from rapat.model.views import ActionHistory, Decisions, FollowUp, Imprint, Minutes, Seal
 from rapat.secretariat import canon, finality, freezing, reading, sealing
-from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.replaying import Replay
-from rapat.secretariat.sight import HIDDEN, untitled
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import TABLES
+from rapat.secretariat.visibility import HIDDEN, untitled
 from rapat.store import evidence
 from rapat.store.contract import Record
+from rapat.text.language import M
 
 L = TypeVar("L", FollowUp, Decisions)
 
 
-def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
+def notula(session: Session, meeting: Meeting, version: int | None = None) -> Minutes:
     """Read what a notula of a meeting prints: of the approved `version`, else of the newest as it stands.
 
     For who may not read all of its lines it is an excerpt, without seal or code.
@@ -35,9 +36,9 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
     Raises `NotFound` for a version that was never approved, `Damaged` where the values are not what was approved.
     """
     if version is None and meeting.status is MeetingStatus.REVIEW:
-        return _excerpt(desk, _in_review(desk, meeting))
+        return _excerpt(session, _in_review(session, meeting))
     if version is None and meeting.status is not MeetingStatus.FINAL:
-        return reading.minutes(desk, meeting)
+        return reading.minutes(session, meeting)
     wanted = meeting.version if version is None else version
     approval = next((one for one in meeting.approvals if one.version == wanted), None)
     if approval is None and version is not None:
@@ -47,67 +48,69 @@ def notula(desk: Desk, meeting: Meeting, version: int | None = None) -> Minutes:
         )
     if approval is None:
         raise differs(meeting.id, wanted)
-    made = _sealed(desk, meeting, approval)
-    if not desk.sight.sees(made.meeting):
+    made = _sealed(session, meeting, approval)
+    if not session.visibility.sees(made.meeting):
         raise NotFound(M("There is no %(id)s.", id=meeting.id))
-    return _excerpt(desk, made)
+    return _excerpt(session, made)
 
 
-def sealed(desk: Desk, meeting: str, version: int) -> Minutes:
+def sealed(session: Session, meeting: str, version: int) -> Minutes:
     """Read what the notula of an approved version says as a whole: to compare a paper with, not to show.
 
     Raises `NotFound` where the acting person may read no such version, `Damaged` where the values are not what was
     approved.
     """
-    found = desk.get(Meeting, meeting)
+    found = session.get(Meeting, meeting)
     approval = next((one for one in found.approvals if one.version == version), None) if found else None
     if found is None or approval is None:
         raise NotFound(M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting))
-    return _sealed(desk, found, approval)
+    return _sealed(session, found, approval)
 
 
-def _sealed(desk: Desk, meeting: Meeting, approval: Approval) -> Minutes:
-    record, approval = _signed(desk, meeting.id, approval)
-    made = thawed(desk, meeting.id, approval) if approval.canon == canon.CANON else _replayed(desk, meeting, record)
+def _sealed(session: Session, meeting: Meeting, approval: Approval) -> Minutes:
+    record, approval = _signed(session, meeting.id, approval)
+    made = (
+        thawed(session, meeting.id, approval) if approval.canon == canon.CANON else _replayed(session, meeting, record)
+    )
     return replace(made, seal=sealing.of(meeting.id, approval, record))
 
 
-def _excerpt(desk: Desk, minutes: Minutes) -> Minutes:
+def _excerpt(session: Session, minutes: Minutes) -> Minutes:
     """The same minutes as far as the acting person sees them; whole ones stay as they are.
 
     What was private or of a higher class then is not told now, nor what became so since: the narrower of both holds.
     """
-    if desk.sight.unlimited:
+    if session.visibility.unlimited:
         return minutes
     shown = replace(
         minutes,
-        items=tuple(_titled(desk, item) for item in minutes.items),
-        entries=tuple(entry for entry in minutes.entries if _sees(desk, entry)),
-        actions=tuple(file for file in minutes.actions if _sees(desk, file.action)),
-        reviewed=tuple(file for file in minutes.reviewed if _sees(desk, file.action)),
+        items=tuple(_titled(session, item) for item in minutes.items),
+        entries=tuple(entry for entry in minutes.entries if _sees(session, entry)),
+        actions=tuple(file for file in minutes.actions if _sees(session, file.action)),
+        reviewed=tuple(file for file in minutes.reviewed if _sees(session, file.action)),
     )
     if shown == minutes:
         return minutes
-    return replace(shown, seal=None, code="", left_out=max(1, desk.left_out(minutes.meeting.id)))
+    return replace(shown, seal=None, code="", left_out=max(1, session.left_out(minutes.meeting.id)))
 
 
-def _sees(desk: Desk, then: Entry | Action) -> bool:
+def _sees(session: Session, then: Entry | Action) -> bool:
     """Whether the acting person sees a document as it was kept, and as it is now."""
-    now = desk.whole.get(type(then), then.id)
-    return desk.sight.sees(then) and (now is None or desk.sight.sees(now))
+    now = session.whole.get(type(then), then.id)
+    return session.visibility.sees(then) and (now is None or session.visibility.sees(now))
 
 
-def _titled(desk: Desk, then: AgendaItem) -> AgendaItem:
+def _titled(session: Session, then: AgendaItem) -> AgendaItem:
     """An agenda item as it was kept, without the words that the acting person does not see in it now."""
-    now = desk.get(AgendaItem, then.id)
+    now = session.get(AgendaItem, then.id)
     if now is not None and now.title == HIDDEN:
         return untitled(then)
-    return next(iter(desk.sight.shown([then])), then)
+    return next(iter(session.visibility.shown([then])), then)
 
 
-def seal(desk: Desk, meeting: Meeting) -> Seal:
+def seal(session: Session, meeting: Meeting) -> Seal:
     """Read the seal of the meeting's newest approval; raises `Damaged` where the journal has no such approval."""
-    record, approval = _signed(desk, meeting.id, meeting.approvals[-1])
+    record, approval = _signed(session, meeting.id, meeting.approvals[-1])
     return sealing.of(meeting.id, approval, record)
 
 
@@ -127,18 +130,18 @@ def differs(meeting: str, version: int) -> Damaged:
     )
 
 
-def in_review(desk: Desk, meeting: Meeting) -> Frozen | None:
+def in_review(session: Session, meeting: Meeting) -> Frozen | None:
     """Read the values that a meeting's review froze; None where a version of rapat put it there that froze nothing.
 
     Raises `Damaged` where the files have them otherwise than the journal.
     """
     ident = finality.frozen_id(meeting.id, meeting.version)
-    read = desk.get(Frozen, ident)
+    read = session.get(Frozen, ident)
     if read is None:
         return None
-    for record in newest_first(desk.store):
+    for record in newest_first(session.store):
         for op in record.ops:
-            if op.kind == KINDS[Frozen] and op.name == ident:
+            if op.kind == TABLES[Frozen] and op.name == ident:
                 kept = None if op.doc is None else from_plain(op.doc, Frozen)
                 if kept != read or canon.root(read.leaves) != read.root:
                     raise not_as_reviewed(meeting.id, meeting.version)
@@ -146,27 +149,27 @@ def in_review(desk: Desk, meeting: Meeting) -> Frozen | None:
     raise not_as_reviewed(meeting.id, meeting.version)
 
 
-def _in_review(desk: Desk, meeting: Meeting) -> Minutes:
-    frozen = in_review(desk, meeting)
+def _in_review(session: Session, meeting: Meeting) -> Minutes:
+    frozen = in_review(session, meeting)
     if frozen is None:
-        return reading.minutes(desk, meeting)
-    return replace(_pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)), code=frozen.root)
+        return reading.minutes(session, meeting)
+    return replace(_pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)), code=frozen.root)
 
 
-def signed(desk: Desk, meeting: str, version: int, seq: int) -> tuple[Record, Approval] | None:
+def signed(session: Session, meeting: str, version: int, seq: int) -> tuple[Record, Approval] | None:
     """Find an approval in its own journal record, number `seq`: what the files say of it counts for nothing."""
-    for record in desk.store.since(seq - 1, limit=1) if seq > 0 else ():
+    for record in session.store.since(seq - 1, limit=1) if seq > 0 else ():
         for op in record.ops:
-            if record.seq == seq and op.kind == KINDS[Meeting] and op.name == meeting and op.doc is not None:
+            if record.seq == seq and op.kind == TABLES[Meeting] and op.name == meeting and op.doc is not None:
                 for one in from_plain(op.doc, Meeting).approvals:
                     if (one.seq, one.version) == (seq, version):
                         return record, one
     return None
 
 
-def _signed(desk: Desk, meeting: str, approval: Approval) -> tuple[Record, Approval]:
-    found = signed(desk, meeting, approval.version, approval.seq)
-    if found is None and any(approval.seq in (one.lost or ()) for one in oldest_first(desk.store)):
+def _signed(session: Session, meeting: str, approval: Approval) -> tuple[Record, Approval]:
+    found = signed(session, meeting, approval.version, approval.seq)
+    if found is None and any(approval.seq in (one.lost or ()) for one in oldest_first(session.store)):
         raise Damaged(
             M(
                 "The record %(seq)s that approved %(id)s version %(version)s was lost, as a repair tells.",
@@ -181,32 +184,32 @@ def _signed(desk: Desk, meeting: str, approval: Approval) -> tuple[Record, Appro
     return found
 
 
-def thawed(desk: Desk, meeting: str, approval: Approval) -> Minutes:
+def thawed(session: Session, meeting: str, approval: Approval) -> Minutes:
     """Read the frozen values of an approved version; raises `Damaged` where they are not what was approved."""
-    frozen = desk.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
+    frozen = session.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
     if frozen is None or canon.root(frozen.leaves) != approval.digest:
         raise differs(meeting, approval.version)
-    return _pictured(desk, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
+    return _pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
 
 
-def with_imprint(desk: Desk, minutes: Minutes) -> Minutes:
+def with_imprint(session: Session, minutes: Minutes) -> Minutes:
     """Give the papers of one meeting the settings that it is frozen with, so that they go on saying what they said.
 
     Raises `Damaged` where closed minutes are not what was approved.
     """
-    own = _imprint(desk, minutes.meeting)
-    of = _Imprints(desk, {minutes.meeting.id: own})
+    own = _imprint(session, minutes.meeting)
+    of = _Imprints(session, {minutes.meeting.id: own})
     return _pictured(
-        desk, replace(minutes, imprint=own, actions=of.filed(minutes.actions), reviewed=of.filed(minutes.reviewed))
+        session, replace(minutes, imprint=own, actions=of.filed(minutes.actions), reviewed=of.filed(minutes.reviewed))
     )
 
 
-def with_imprints(desk: Desk, listed: L) -> L:
+def with_imprints(session: Session, listed: L) -> L:
     """Give the words of closed minutes in a list the settings that they are frozen with.
 
     Where a meeting's values are not what was approved its words stand as they were typed, and the rest is printed.
     """
-    of = _Imprints(desk, {})
+    of = _Imprints(session, {})
     if isinstance(listed, FollowUp):
         return replace(listed, actions=of.filed(listed.actions))
     return replace(listed, decisions=tuple(replace(file, imprint=of(file.meeting.id)) for file in listed.decisions))
@@ -215,32 +218,32 @@ def with_imprints(desk: Desk, listed: L) -> L:
 class _Imprints:
     """The settings that each meeting is frozen with, looked up once."""
 
-    def __init__(self, desk: Desk, known: dict[str, Imprint | None]) -> None:
-        self._desk = desk
+    def __init__(self, session: Session, known: dict[str, Imprint | None]) -> None:
+        self._session = session
         self._known = known
 
     def __call__(self, ident: str) -> Imprint | None:
         if ident not in self._known:
-            meeting = self._desk.whole.get(Meeting, ident) if ident else None
+            meeting = self._session.whole.get(Meeting, ident) if ident else None
             try:
-                self._known[ident] = _imprint(self._desk, meeting) if meeting else None
+                self._known[ident] = _imprint(self._session, meeting) if meeting else None
             except Damaged:
-                now = self._desk.settings
+                now = self._session.settings
                 self._known[ident] = Imprint(zone=now.zone, language=now.language)
         return self._known[ident]
 
-    def filed(self, files: Iterable[ActionFile]) -> tuple[ActionFile, ...]:
+    def filed(self, files: Iterable[ActionHistory]) -> tuple[ActionHistory, ...]:
         return tuple(replace(file, imprint=self(file.action.meeting)) for file in files)
 
 
-def _imprint(desk: Desk, meeting: Meeting) -> Imprint | None:
+def _imprint(session: Session, meeting: Meeting) -> Imprint | None:
     """What the settings were when closed minutes were frozen; None for open ones, and where nothing was frozen."""
     if meeting.status.value not in finality.CLOSED:
         return None
     approval = next((one for one in meeting.approvals if one.version == meeting.version), None)
     if approval is not None and approval.canon != canon.CANON:
         return None
-    frozen = desk.whole.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
+    frozen = session.whole.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
     if frozen is None and approval is None:
         return None  # put to review by a version that froze nothing
     if frozen is None or canon.root(frozen.leaves) != (approval.digest if approval else frozen.root):
@@ -248,12 +251,12 @@ def _imprint(desk: Desk, meeting: Meeting) -> Imprint | None:
     return freezing.office(frozen.leaves)
 
 
-def _pictured(desk: Desk, minutes: Minutes) -> Minutes:
+def _pictured(session: Session, minutes: Minutes) -> Minutes:
     """Add the picture of the letterhead that the minutes were frozen with."""
     sha256 = minutes.imprint.logo if minutes.imprint else ""
     if not sha256:
         return minutes
-    picture = evidence.read(desk.folder, sha256)
+    picture = evidence.read(session.folder, sha256)
     if picture is None:
         raise Damaged(
             M("The logo of %(id)s is missing or changed.", id=minutes.meeting.id),
@@ -262,7 +265,7 @@ def _pictured(desk: Desk, minutes: Minutes) -> Minutes:
     return replace(minutes, logo=picture)
 
 
-def _replayed(desk: Desk, meeting: Meeting, record: Record) -> Minutes:
+def _replayed(session: Session, meeting: Meeting, record: Record) -> Minutes:
     """Minutes approved before values were frozen: as the journal tells them up to the approval."""
     registers = frozenset({"agencies", "people", "forums", "meetings", "progress", "extensions"})
 
@@ -272,11 +275,11 @@ def _replayed(desk: Desk, meeting: Meeting, record: Record) -> Minutes:
         return kind in registers or plain.get("meeting") == meeting.id
 
     replay = Replay(wanted)
-    for one in oldest_first(desk.store):
+    for one in oldest_first(session.store):
         if one.seq > record.seq:
             break
         replay.apply(one)
     then = replay.get(Meeting, meeting.id)
     if then is None or sealing.digest(replay, then) != then.approvals[-1].digest:
         raise differs(meeting.id, meeting.version)
-    return reading.gathered(replay, then, desk.settings.timezone)
+    return reading.gathered(replay, then, session.settings.timezone)

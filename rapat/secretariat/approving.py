@@ -9,35 +9,35 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused, WrongUsage
-from rapat.language import M, Message
 from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import approved, canon, finality, freezing, honesty, planning, reading
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M, Message
 
 
-def review(desk: Desk, meeting: Meeting) -> Meeting:
+def review(session: Session, meeting: Meeting) -> Meeting:
     """Put closed minutes before the participants: what they say is frozen, and its root is the code to be signed.
 
     They are not edited until they are returned.
     """
-    desk.require(Deed.REVIEW, meeting)
-    named = desk.settings.letterhead.logo
-    office = freezing.imprint(desk.settings, desk.keep(desk.folder / named).sha256 if named else "")
-    seen = desk.store.seq
-    current = desk.need(Meeting, meeting.id)
+    session.require(Operation.REVIEW, meeting)
+    named = session.settings.letterhead.logo
+    office = freezing.imprint(session.settings, session.keep(session.folder / named).sha256 if named else "")
+    seen = session.store.seq
+    current = session.need(Meeting, meeting.id)
     planning.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
-    values = freezing.values(reading.gathered(desk.whole, current, desk.settings.timezone), office)
+    values = freezing.values(reading.gathered(session.whole, current, session.settings.timezone), office)
 
-    def draft(work: Work) -> Meeting:
-        current = _in(work, meeting, MeetingStatus.DRAFT)
-        work.must_read_all_of(current.id)
+    def draft(transaction: Transaction) -> Meeting:
+        current = _in(transaction, meeting, MeetingStatus.DRAFT)
+        transaction.must_read_all_of(current.id)
         said = values
-        if work.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
-            said = freezing.values(reading.gathered(work, current, desk.settings.timezone), office)
-        leaves = canon.leaves(said, desk.randomness)
-        work.put(
+        if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
+            said = freezing.values(reading.gathered(transaction, current, session.settings.timezone), office)
+        leaves = canon.leaves(said, session.randomness)
+        transaction.put(
             Frozen(
                 id=finality.frozen_id(current.id, current.version),
                 meeting=current.id,
@@ -47,9 +47,9 @@ def review(desk: Desk, meeting: Meeting) -> Meeting:
                 leaves=leaves,
             )
         )
-        return work.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
+        return transaction.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
 
-    return desk.transact(Deed.REVIEW, draft, about=meeting)
+    return session.transact(Operation.REVIEW, draft, about=meeting)
 
 
 def must_have_chair(meeting: Meeting) -> None:
@@ -61,22 +61,22 @@ def must_have_chair(meeting: Meeting) -> None:
         )
 
 
-def send_back(desk: Desk, meeting: Meeting, reason: str = "") -> Meeting:
+def send_back(session: Session, meeting: Meeting, reason: str = "") -> Meeting:
     """Return minutes from review to draft, with what is to be mended; their frozen values go."""
-    desk.require(Deed.REVIEW, meeting)
+    session.require(Operation.REVIEW, meeting)
 
-    def draft(work: Work) -> Meeting:
-        current = _in(work, meeting, MeetingStatus.REVIEW)
-        frozen = work.get(Frozen, finality.frozen_id(current.id, current.version))
+    def draft(transaction: Transaction) -> Meeting:
+        current = _in(transaction, meeting, MeetingStatus.REVIEW)
+        frozen = transaction.get(Frozen, finality.frozen_id(current.id, current.version))
         if frozen is not None:
-            work.remove(frozen)
-        return work.put(replace(current, status=MeetingStatus.DRAFT, returned=reason.strip() or "-"))
+            transaction.remove(frozen)
+        return transaction.put(replace(current, status=MeetingStatus.DRAFT, returned=reason.strip() or "-"))
 
-    return desk.transact(Deed.REVIEW, draft, f"return: {reason}", about=meeting)
+    return session.transact(Operation.REVIEW, draft, f"return: {reason}", about=meeting)
 
 
 def approve(
-    desk: Desk,
+    session: Session,
     meeting: Meeting,
     by: Person,
     evidence: Path | None = None,
@@ -90,15 +90,15 @@ def approve(
     is another's, that paper is not what would be approved. The seal holds the number and hash of this journal record
     and the root of the values that were frozen at the review. Raises `Refused` unless the minutes are in review.
     """
-    desk.require(Deed.APPROVE, meeting)
-    day = signed or desk.today()
-    honesty.check_signer(desk, meeting, by, signed)
-    proof = desk.keep(evidence).sha256 if evidence else ""
-    current = desk.need(Meeting, meeting.id)
+    session.require(Operation.APPROVE, meeting)
+    day = signed or session.today()
+    honesty.check_signer(session, meeting, by, signed)
+    proof = session.keep(evidence).sha256 if evidence else ""
+    current = session.need(Meeting, meeting.id)
     if current.status is MeetingStatus.DRAFT:
         raise _unseen(current)
     planning.must_be(current, MeetingStatus.REVIEW)
-    frozen = approved.in_review(desk, current)  # the journal is read before the lock
+    frozen = approved.in_review(session, current)  # the journal is read before the lock
     if frozen is None:
         raise Refused(
             M("The values of %(id)s were not frozen when it was put to review.", id=current.id),
@@ -107,53 +107,53 @@ def approve(
 
     check_code(frozen, code)
 
-    def draft(work: Work) -> Meeting:
-        current = _in(work, meeting, MeetingStatus.REVIEW)
-        work.must_read_all_of(current.id)
-        if work.get(Frozen, frozen.id) != frozen:
+    def draft(transaction: Transaction) -> Meeting:
+        current = _in(transaction, meeting, MeetingStatus.REVIEW)
+        transaction.must_read_all_of(current.id)
+        if transaction.get(Frozen, frozen.id) != frozen:
             raise Conflict(
                 M("%(id)s was put to review again since.", id=current.id), M("Look at it before it is approved.")
             )
         approval = Approval(
             version=current.version,
             by=by.id,
-            at=desk.now(),
-            seq=work.numbers.seq,
+            at=session.now(),
+            seq=transaction.numbers.seq,
             digest=frozen.root,
             canon=frozen.canon,
             evidence=proof,
-            entered_by=honesty.entering(desk, by),
+            entered_by=honesty.entering(session, by),
             signed=day,
         )
-        return work.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
+        return transaction.put(replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval)))
 
-    who = "" if by.id == desk.who else f"{by.id}, "  # the record itself names who entered it
-    return desk.transact(Deed.APPROVE, draft, f"{who}{day.isoformat()}", about=meeting)
+    who = "" if by.id == session.who else f"{by.id}, "  # the record itself names who entered it
+    return session.transact(Operation.APPROVE, draft, f"{who}{day.isoformat()}", about=meeting)
 
 
-def signer(desk: Desk, meeting: Meeting) -> str:
+def signer(session: Session, meeting: Meeting) -> str:
     """Who signs minutes unless somebody else is named: the acting person where that is a chair, else the meeting's."""
-    return desk.who if desk.who in desk.sight.thing(meeting).chairs else meeting.chair
+    return session.who if session.who in session.visibility.thing(meeting).chairs else meeting.chair
 
 
-def told(desk: Desk, approval: Approval) -> Message:
+def told(session: Session, approval: Approval) -> Message:
     """Say who signed a version, on which day, who entered it for them, and whether there is a scan."""
-    entered_on = approval.at.astimezone(desk.settings.timezone).date()
+    entered_on = approval.at.astimezone(session.settings.timezone).date()
     said = M(
         "Version %(version)s approved by %(person)s, %(day)s",
         version=approval.version,
-        person=_called(desk, approval.by),
+        person=_called(session, approval.by),
         day=approval.signed or entered_on,
     )
     if approval.entered_by:
-        entered = M("entered by %(person)s on %(day)s", person=_called(desk, approval.entered_by), day=entered_on)
+        entered = M("entered by %(person)s on %(day)s", person=_called(session, approval.entered_by), day=entered_on)
         said = M("%(told)s, %(entered)s", told=said, entered=entered)
     scan = M("with a scan") if approval.evidence else M("without a scan")
     return M("%(told)s, %(entered)s", told=said, entered=scan)
 
 
-def _called(desk: Desk, ident: str) -> str:
-    found = desk.get(Person, ident)
+def _called(session: Session, ident: str) -> str:
+    found = session.get(Person, ident)
     return found.full_name if found else ident
 
 
@@ -181,17 +181,17 @@ _CODE: Final = 16
 """How many digits of the root stand on paper."""
 
 
-def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
+def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
     """Open a draft of the next version of final minutes; the sealed version stays in the journal as it is."""
-    desk.require(Deed.AMEND, meeting)
+    session.require(Operation.AMEND, meeting)
     if not reason.strip():
         raise Refused(M("The reason is missing."), M("Give it with --reason."))
 
-    def draft(work: Work) -> Meeting:
-        current = _in(work, meeting, MeetingStatus.FINAL)
+    def draft(transaction: Transaction) -> Meeting:
+        current = _in(transaction, meeting, MeetingStatus.FINAL)
         version = current.version + 1
-        amendment = Amendment(version=version, reason=reason.strip(), by=desk.who, at=desk.now())
-        return work.put(
+        amendment = Amendment(version=version, reason=reason.strip(), by=session.who, at=session.now())
+        return transaction.put(
             replace(
                 current,
                 status=MeetingStatus.DRAFT,
@@ -200,22 +200,22 @@ def amend(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
             )
         )
 
-    return desk.transact(Deed.AMEND, draft, reason, about=meeting)
+    return session.transact(Operation.AMEND, draft, reason, about=meeting)
 
 
-def attach(desk: Desk, meeting: Meeting, path: Path) -> Attachment:
+def attach(session: Session, meeting: Meeting, path: Path) -> Attachment:
     """Keep a file with the minutes: the invitation, a presentation, a photograph."""
-    desk.require(Deed.RECORD, meeting)
-    kept = desk.keep(path)
+    session.require(Operation.RECORD, meeting)
+    kept = session.keep(path)
 
-    def draft(work: Work) -> Attachment:
-        current = work.need(Meeting, meeting.id)
+    def draft(transaction: Transaction) -> Attachment:
+        current = transaction.need(Meeting, meeting.id)
         planning.must_be_open(current)
-        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=desk.now())
-        work.put(replace(current, attachments=(*current.attachments, attachment)))
+        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now())
+        transaction.put(replace(current, attachments=(*current.attachments, attachment)))
         return attachment
 
-    return desk.transact(Deed.RECORD, draft, about=meeting)
+    return session.transact(Operation.RECORD, draft, about=meeting)
 
 
 def _unseen(meeting: Meeting) -> Refused:
@@ -225,8 +225,8 @@ def _unseen(meeting: Meeting) -> Refused:
     )
 
 
-def _in(work: Work, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:
+def _in(transaction: Transaction, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:
     """Read the meeting and check that it stands where the step begins."""
-    current = work.need(Meeting, meeting.id)
+    current = transaction.need(Meeting, meeting.id)
     planning.must_be(current, *statuses)
     return current

@@ -8,14 +8,15 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rapat.errors import Damaged, Refused, WrongUsage
-from rapat.language import M, Message
 from rapat.model import Frozen, Meeting, Person, Progress, from_plain
-from rapat.model.readings import Seal
+from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, proving, sealing
-from rapat.secretariat.desk import KINDS, WORDS, Desk
 from rapat.secretariat.records import oldest_first
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
 from rapat.store import evidence
 from rapat.store.contract import Record
+from rapat.text.language import M, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,20 @@ class Which:
     until: date | None = None
 
 
-def audit(desk: Desk, which: Which | None = None) -> Iterator[Trace]:
+def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
     """Changes of the journal, oldest first, of what the acting person may read; why, where that is all of a change."""
     wanted = which or Which()
     seen: dict[tuple[str, str], bool] = {}
-    ident, zone = wanted.id, desk.settings.timezone
+    ident, zone = wanted.id, session.settings.timezone
     accounts = _Accounts()
-    for record in oldest_first(desk.store):
+    for record in oldest_first(session.store):
         accounts.take(record)
         day = record.time.astimezone(zone).date()
         if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
             continue
         if wanted.who and wanted.who not in (record.who, record.account):
             continue
-        shown = [_sees(desk, kind, touched, seen) for kind, touched in record.touched]
+        shown = [_sees(session, kind, touched, seen) for kind, touched in record.touched]
         why = record.why if all(shown) else record.why.partition(":")[0]
         for (kind, touched), sees in zip(record.touched, shown, strict=True):
             if not sees:
@@ -83,7 +84,7 @@ class _Accounts:
     def take(self, record: Record) -> None:
         """Notice what a record says of people."""
         for op in record.ops:
-            if op.kind == KINDS[Person]:
+            if op.kind == TABLES[Person]:
                 self._of[op.name] = tuple(map(str, (op.doc or {}).get("accounts", ())))
 
     def entered(self, record: Record) -> str:
@@ -92,31 +93,37 @@ class _Accounts:
         return owner if owner != record.who else ""
 
 
-def _sees(desk: Desk, kind: str, ident: str, known: dict[tuple[str, str], bool]) -> bool:
+def _sees(session: Session, kind: str, ident: str, known: dict[tuple[str, str], bool]) -> bool:
     """Whether the acting person may read what a change touched; what is gone, only who may read everything."""
-    if desk.sight.unlimited:
+    if session.visibility.unlimited:
         return True
     if (kind, ident) not in known:
-        word = WORDS.get(kind)
-        found = desk.whole.get(word, ident) if word else None
-        known[kind, ident] = found is not None and desk.sight.sees(found)
+        word = DOCUMENT_TYPES.get(kind)
+        found = session.whole.get(word, ident) if word else None
+        known[kind, ident] = found is not None and session.visibility.sees(found)
     return known[kind, ident]
 
 
-def verify(desk: Desk) -> list[Message]:
+def verify(session: Session) -> list[Message]:
     """Check settings, journal, state, attached files, seals, and that every document reads.
 
     Returns a sentence for each fault.
     """
-    return [*desk.disbelieved, *desk.store.verify(), *verify_evidence(desk), *verify_seals(desk), *verify_reading(desk)]
+    return [
+        *session.disbelieved,
+        *session.store.verify(),
+        *verify_evidence(session),
+        *verify_seals(session),
+        *verify_reading(session),
+    ]
 
 
-def verify_evidence(desk: Desk) -> list[Message]:
+def verify_evidence(session: Session) -> list[Message]:
     """Hash every attached file again; return a sentence for each that is missing or differs."""
     faults = []
-    for owner, name, sha256 in _kept(desk):
+    for owner, name, sha256 in _kept(session):
         try:
-            found = evidence.hashed(desk.folder, sha256)
+            found = evidence.hashed(session.folder, sha256)
         except OSError as fault:
             reason = fault.strerror or str(fault)
             faults.append(
@@ -138,11 +145,11 @@ def verify_evidence(desk: Desk) -> list[Message]:
     return faults
 
 
-def verify_reading(desk: Desk) -> list[Message]:
+def verify_reading(session: Session) -> list[Message]:
     """Read every document; return a sentence for each that this version cannot read, as when a newer one wrote it."""
     faults = []
-    for word, kind in KINDS.items():
-        for plain in desk.store.find(kind):
+    for word, kind in TABLES.items():
+        for plain in session.store.find(kind):
             try:
                 from_plain(plain, word)
             except Damaged as fault:
@@ -150,34 +157,34 @@ def verify_reading(desk: Desk) -> list[Message]:
     return faults
 
 
-def _kept(desk: Desk) -> Iterator[tuple[str, str, str]]:
+def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
     """Whose file, its name, its SHA-256: of meetings, their approvals and letterheads, and reports."""
-    for meeting in desk.find(Meeting):
+    for meeting in session.find(Meeting):
         for file in meeting.attachments:
             yield meeting.id, file.name, file.sha256
         for approval in meeting.approvals:
             if approval.evidence:
                 yield meeting.id, "", approval.evidence
-    yield from _letterheads(desk)
-    for report in desk.find(Progress):
+    yield from _letterheads(session)
+    for report in session.find(Progress):
         for proof in report.evidence:
             if proof.sha256:
                 yield report.id, proof.name, proof.sha256
 
 
-def _letterheads(desk: Desk) -> Iterator[tuple[str, str, str]]:
-    for frozen in desk.find(Frozen):
+def _letterheads(session: Session) -> Iterator[tuple[str, str, str]]:
+    for frozen in session.find(Frozen):
         for leaf in frozen.leaves:
             if leaf.place == f"{freezing.OFFICE}logo":
                 yield frozen.id, "", str(leaf.value)
 
 
-def verify_seals(desk: Desk) -> list[Message]:
+def verify_seals(session: Session) -> list[Message]:
     """Check every closed meeting and every approved version against the journal; return a sentence for each fault."""
-    return proving.faults(desk)
+    return proving.faults(session)
 
 
-def verify_seal(desk: Desk, text: str) -> Seal:
+def verify_seal(session: Session, text: str) -> Seal:
     """Check a seal as printed (short or full) against the journal; return it in full. Raises `Refused` if it differs.
 
     It proves that nothing up to its record was altered or cut off, which the chain of hashes alone cannot, and that the
@@ -185,8 +192,8 @@ def verify_seal(desk: Desk, text: str) -> Seal:
     the answer is that of one that does not exist, whatever the seal.
     """
     printed = _parse(text)
-    told = desk.sight.unlimited or desk.get(Meeting, printed.meeting) is not None
-    found = approved.signed(desk, printed.meeting, printed.version, printed.seq) if told else None
+    told = session.visibility.unlimited or session.get(Meeting, printed.meeting) is not None
+    found = approved.signed(session, printed.meeting, printed.version, printed.seq) if told else None
     if found is None:
         raise Refused(
             M("The journal has no such approval: %(seal)s.", seal=text.strip()),
@@ -202,7 +209,7 @@ def verify_seal(desk: Desk, text: str) -> Seal:
             M("Look whether it was typed right; if it was, restore a backup from before and compare."),
         )
     if seal.canon == canon.CANON:
-        approved.thawed(desk, printed.meeting, approval)
+        approved.thawed(session, printed.meeting, approval)
     return seal
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from rapat.language import M, Message
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.records import oldest_first
+from rapat.secretariat.session import Session
 from rapat.store.chain import ranges
+from rapat.text.language import M, Message
 
 _AHEAD: Final = timedelta(days=1)
 """How far a record may be ahead of the clock that verifies: computers differ, by a zone set wrongly too."""
@@ -17,14 +17,14 @@ _MOST: Final = 20
 """Places that are named one by one."""
 
 
-def notices(desk: Desk) -> list[Message]:
+def notices(session: Session) -> list[Message]:
     """Tell, in a sentence each, which records are dated before the one above them, and which are dated later than now.
 
     These are no faults: a battery fails, a clock is set right. But whoever dates a record back must let it say so.
     """
     back, ahead, last = list[int](), list[int](), None
-    latest = desk.now() + _AHEAD
-    for record in oldest_first(desk.store):
+    latest = session.now() + _AHEAD
+    for record in oldest_first(session.store):
         if record.clock or (last is not None and record.time < last):
             back.append(record.seq)
         if record.time > latest:

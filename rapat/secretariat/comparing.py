@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from rapat.errors import Damaged
-from rapat.language import M, Message
 from rapat.model import Approval, ExtensionState, Frozen, Meeting, MeetingStatus, from_plain
 from rapat.secretariat import canon, finality, freezing, reading, sealing
-from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.replaying import Replay
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import TABLES
+from rapat.text.language import M, Message
 
 PARTS: Final = ("items", "attendance", "entries")
 """Of the minutes, what never changes once they are closed."""
@@ -27,7 +28,7 @@ _ASKED: Final = frozenset({"action", "agency", "asked_at", "old", "reason"})
 
 def meetings(replay: Replay) -> Iterator[Meeting]:
     """Give the meetings as they stood, without those that do not read."""
-    for plain in replay.store.find(KINDS[Meeting]):
+    for plain in replay.store.find(TABLES[Meeting]):
         try:
             yield from_plain(plain, Meeting)
         except Damaged:
@@ -68,16 +69,16 @@ def holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
     return frozen is not None and canon.root(frozen.leaves) == frozen.root == approval.digest
 
 
-def read_otherwise(desk: Desk, replay: Replay) -> Iterator[Message]:
+def read_otherwise(session: Session, replay: Replay) -> Iterator[Message]:
     """What is read of closed minutes otherwise than the journal tells."""
     for meeting in meetings(replay):
         closed = meeting.status.value in finality.CLOSED
         if not closed and not meeting.approvals:
             continue
-        kinds = (*(PARTS if closed else ()), KINDS[Frozen])
-        read = [(KINDS[Meeting], meeting.id, desk.store.get(KINDS[Meeting], meeting.id))]
+        kinds = (*(PARTS if closed else ()), TABLES[Frozen])
+        read = [(TABLES[Meeting], meeting.id, session.store.get(TABLES[Meeting], meeting.id))]
         for kind in kinds:
-            read += [(kind, str(plain["id"]), plain) for plain in desk.store.find(kind, meeting=meeting.id)]
+            read += [(kind, str(plain["id"]), plain) for plain in session.store.find(kind, meeting=meeting.id)]
         known = {(kind, ident) for kind, ident, _ in read}
         lost = [(kind, ident, None) for kind, ident in replay.named(kinds, meeting.id) if (kind, ident) not in known]
         for kind, ident, plain in (*read, *lost):

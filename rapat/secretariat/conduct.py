@@ -1,15 +1,15 @@
 """What was said stays said: the one rule about what may still change of promises, reports and requests for more time.
 
 It holds whether minutes are open or closed (`finality` has what closed minutes hold beyond it). It is pure and speaks
-of plain documents, so that the same rule refuses a change at the door (`Desk.commit`) and names one that came in by
+of plain documents, so that the same rule refuses a change at the door (`Session.commit`) and names one that came in by
 another way when the journal is replayed (`proving`).
 
 - A report stays as it was made. A request for more time changes by its answer, once.
 - Of a promise the first date stays, and the date moves by agreed time or with the event it hangs on; both are
   corrected only while the minutes are open that first say it (`postponing`). Its status goes the ways of `WAYS`, each
   with a report; that of a meeting goes those of `stages`.
-- Nothing that has a history is taken away; each kind is touched only by the deeds that make it (`policy.MADE_BY`), and
-  each field of a promise, a line and a meeting by its own (`policy.CHANGED_BY`).
+- Nothing that has a history is taken away; each kind is touched only by the operations that make it (`policy.MADE_BY`),
+  and each field of a promise, a line and a meeting by its own (`policy.CHANGED_BY`).
 - The moments that a record tells are its own (`moments`).
 - Taking back is another thing, and nothing else: what the journal told before somebody's own last change returns as it
   was, all of it (`reverting`).
@@ -21,10 +21,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.language import M
 from rapat.model import WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
 from rapat.model.plain import defaults_of
-from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Deed
+from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import finality, moments, postponing, reverting, stages
 from rapat.secretariat.finality import Plain, Touch, differing
 from rapat.secretariat.taking import (
@@ -38,17 +37,18 @@ from rapat.secretariat.taking import (
     has_history,
     status_of,
 )
+from rapat.text.language import M
 
-WAYS: Final[Mapping[tuple[Deed, ActionStatus], frozenset[ActionStatus]]] = {
-    (Deed.REPORT, ActionStatus.PROGRESS): frozenset({ActionStatus.OPEN, ActionStatus.BLOCKED}),
-    (Deed.REPORT, ActionStatus.BLOCKED): WORKING - {ActionStatus.BLOCKED},
-    (Deed.REPORT, ActionStatus.DONE): WORKING,
-    (Deed.VERIFY, ActionStatus.VERIFIED): frozenset({ActionStatus.DONE}),
-    (Deed.VERIFY, ActionStatus.PROGRESS): frozenset({ActionStatus.DONE}),
-    (Deed.ASSIGN, ActionStatus.VOID): WORKING | {ActionStatus.DONE},
-    (Deed.ASSIGN, ActionStatus.OPEN): frozenset({ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID}),
+WAYS: Final[Mapping[tuple[Operation, ActionStatus], frozenset[ActionStatus]]] = {
+    (Operation.REPORT, ActionStatus.PROGRESS): frozenset({ActionStatus.OPEN, ActionStatus.BLOCKED}),
+    (Operation.REPORT, ActionStatus.BLOCKED): WORKING - {ActionStatus.BLOCKED},
+    (Operation.REPORT, ActionStatus.DONE): WORKING,
+    (Operation.VERIFY, ActionStatus.VERIFIED): frozenset({ActionStatus.DONE}),
+    (Operation.VERIFY, ActionStatus.PROGRESS): frozenset({ActionStatus.DONE}),
+    (Operation.ASSIGN, ActionStatus.VOID): WORKING | {ActionStatus.DONE},
+    (Operation.ASSIGN, ActionStatus.OPEN): frozenset({ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID}),
 }
-"""By which deed an action comes to a status, and from which ones."""
+"""By which operation an action comes to a status, and from which ones."""
 _OF_THE_STATUS: Final = frozenset({"reason", "done_on", "verified_on", "verified_by"})
 """Of an action, what is said together with its status and never by itself."""
 _ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created", "matter"})
@@ -128,11 +128,11 @@ def refused(breach: Breach) -> Refused:
 def _against(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     if touch.kind == ACTIONS and touch.new is None and has_history(touch.id, taken, past):
         return _LOST
-    if taken.deed == Deed.UNDO:
+    if taken.operation == Operation.UNDO:
         return None if reverting.takes_back(touch, taken) else reverting.NOTHING
     if moments.strays(touch, taken.at):
         return _WHEN
-    return _against_kind(touch, taken, past) if _is_its_deed(touch, taken.deed) else _DEED
+    return _against_kind(touch, taken, past) if _is_of_its_operation(touch, taken.operation) else _DEED
 
 
 def _against_kind(touch: Touch, taken: Taken, past: Past) -> Reason | None:
@@ -144,19 +144,19 @@ def _against_kind(touch: Touch, taken: Taken, past: Past) -> Reason | None:
         case "extensions":
             return _against_request(touch, taken, past)
         case "meetings":
-            return stages.against(touch.old, touch.new, taken.deed)
+            return stages.against(touch.old, touch.new, taken.operation)
         case "issues" if touch.old is not None:
             return _DEED
     return None
 
 
-def _is_its_deed(touch: Touch, deed: str) -> bool:
-    """Whether a deed makes documents of a kind, and changes those of their fields."""
+def _is_of_its_operation(touch: Touch, operation: str) -> bool:
+    """Whether an operation makes documents of a kind, and changes those of their fields."""
     if touch.old is None:
-        return deed in BORN_BY.get(touch.kind, MADE_BY[touch.kind])
+        return operation in BORN_BY.get(touch.kind, MADE_BY[touch.kind])
     fields, new = CHANGED_BY.get(touch.kind, {}), touch.new
     changed = differing(_full(touch.kind, touch.old), _full(touch.kind, new)) if new is not None else set()
-    return deed in MADE_BY[touch.kind] and all(deed in fields[name] for name in changed & fields.keys())
+    return operation in MADE_BY[touch.kind] and all(operation in fields[name] for name in changed & fields.keys())
 
 
 def _full(kind: str, plain: Plain) -> Plain:
@@ -173,7 +173,7 @@ def _against_report(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     if said is None:
         return None
     before = past.get(ACTIONS, ident) or {}
-    if taken.deed == Deed.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
+    if taken.operation == Operation.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
         return _LEADS
     action = taken.after(ACTIONS, ident, past)
     return None if action is not None and status_of(action) == said else _WAY
@@ -185,7 +185,7 @@ def _against_request(touch: Touch, taken: Taken, past: Past) -> Reason | None:
         return _LOST
     if old is None:
         action = past.get(ACTIONS, str(new.get("action"))) or {}
-        asked = taken.deed == Deed.REQUEST
+        asked = taken.operation == Operation.REQUEST
         if asked and new.get("agency", "") != action.get("lead", ""):
             return _LEADS
         begins = new.get("state", _ASKED) == (_ASKED if asked else ExtensionState.GRANTED)
@@ -250,8 +250,8 @@ def _against_status(old: Plain, new: Plain, changed: set[str], taken: Taken) -> 
     if "status" not in changed:
         return _WAY if changed & _OF_THE_STATUS else None
     goes = any(
-        deed == taken.deed and status == status_of(new) and status_of(old) in after
-        for (deed, status), after in WAYS.items()
+        operation == taken.operation and status == status_of(new) and status_of(old) in after
+        for (operation, status), after in WAYS.items()
     )
     told = any(report.get("status") == status_of(new) for report in taken.reports_on(str(new.get("id"))))
     return None if goes and told else _WAY

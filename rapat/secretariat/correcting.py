@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rapat.errors import Damaged
 from rapat.model import Action, Due, Frozen, Meeting
 from rapat.secretariat import finality, postponing
-from rapat.secretariat.desk import Source
+from rapat.secretariat.stored import Source
 
 
 def in_draft(source: Source, action: Action) -> bool:

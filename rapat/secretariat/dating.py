@@ -7,10 +7,10 @@ from datetime import date, time
 from typing import Final
 
 from rapat.errors import Refused, WrongUsage
-from rapat.language import M
 from rapat.model import Due
 from rapat.model.bounds import YEARS
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
+from rapat.text.language import M
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
 _HOURS: Final = 24
@@ -25,18 +25,18 @@ def check_year(day: date | None) -> None:
         )
 
 
-def due(desk: Desk, words: str, forum: str = "") -> Due:
+def due(session: Session, words: str, forum: str = "") -> Due:
     """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it."""
     from rapat.secretariat.following_up import read_due  # noqa: PLC0415 - an ISO date needs no reading
 
     plain = iso(words)
     check_year(plain)
-    return Due(text=words, date=plain) if plain else read_due(desk, words, desk.today(), forum)
+    return Due(text=words, date=plain) if plain else read_due(session, words, session.today(), forum)
 
 
-def day(desk: Desk, words: str, forum: str = "") -> date:
+def day(session: Session, words: str, forum: str = "") -> date:
     """Read a day; raises `Refused` when the words give none, or none yet."""
-    found = due(desk, words, forum)
+    found = due(session, words, forum)
     if found.date is None:
         raise Refused(
             M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
@@ -44,9 +44,9 @@ def day(desk: Desk, words: str, forum: str = "") -> date:
     return found.date
 
 
-def day_or_none(desk: Desk, words: str | None, forum: str = "") -> date | None:
+def day_or_none(session: Session, words: str | None, forum: str = "") -> date | None:
     """Read a day where one was given."""
-    return None if words is None else day(desk, words, forum)
+    return None if words is None else day(session, words, forum)
 
 
 def iso(words: str) -> date | None:
@@ -60,16 +60,16 @@ def iso(words: str) -> date | None:
         return None
 
 
-def rule(desk: Desk, words: str) -> str:
+def rule(session: Session, words: str) -> str:
     """Read a rule of recurrence: an RRULE, as other calendars write it, or words: "Selasa terakhir setiap bulan".
 
     Raises `Refused` when the words name no recurrence.
     """
-    from rapat import deadlines, recurrence  # noqa: PLC0415 - only where a forum's rule is given
+    from rapat.dates import deadlines, recurrence  # noqa: PLC0415 - only where a forum's rule is given
 
     if not words.strip() or "FREQ=" in words.upper():
         return recurrence.plain(words) if words.strip() else ""
-    found = deadlines.read(words, today=desk.today(), calendar=desk.calendar)
+    found = deadlines.read(words, today=session.today(), calendar=session.calendar)
     if not found.rule:
         raise Refused(
             M('"%(words)s" is no rule of recurrence.', words=words),

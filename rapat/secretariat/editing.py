@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
-from dataclasses import replace as copy
 
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.language import M
 from rapat.model import (
     Action,
     ActionStatus,
@@ -20,9 +19,10 @@ from rapat.model import (
     Progress,
     SecurityClass,
 )
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import correcting, following_up, planning
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +36,42 @@ class Correction:
     matter: str | None = None
 
 
-def edit(desk: Desk, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
+def edit(session: Session, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
     """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw."""
 
-    def draft(work: Work) -> Entry:
-        current = _editable(work, entry)
-        work.expect(current, expect)
+    def draft(transaction: Transaction) -> Entry:
+        current = _editable(transaction, entry)
+        transaction.expect(current, expect)
         fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
         if correction.speaker is not None:
             fields |= {"person": "", "agency": ""}
-        return rewrite(work, replace(current, **fields))
+        return rewrite(transaction, replace(current, **fields))
 
-    return desk.transact(Deed.EDIT, draft, about=entry)
+    return session.transact(Operation.EDIT, draft, about=entry)
 
 
-def rewrite(work: Work, entry: Entry) -> Entry:
+def rewrite(transaction: Transaction, entry: Entry) -> Entry:
     """Draft a changed line and let the action it made follow."""
     if not entry.text.strip():
         raise Refused(M("The line would be empty."), M("Take it back with undo instead."))
-    action = work.get(Action, entry.action) if entry.action else None
+    action = transaction.get(Action, entry.action) if entry.action else None
     if action is not None:
         follows = replace(action, text=entry.text, private=entry.private, security=entry.security or action.security)
         if follows != action:
-            work.put(follows)
-    changed = work.put(entry)
-    for line in (changed, *(one for one in work.find(Entry, meeting=entry.meeting) if one.parent == entry.id)):
+            transaction.put(follows)
+    changed = transaction.put(entry)
+    for line in (changed, *(one for one in transaction.find(Entry, meeting=entry.meeting) if one.parent == entry.id)):
         if line.kind is EntryKind.QUESTION:
-            planning.cover_parked(work, line)
+            planning.cover_parked(transaction, line)
     return changed
 
 
-def move(desk: Desk, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:
+def move(session: Session, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:
     """Move a line to the end of an item, or before another line (and under that line's item)."""
 
-    def draft(work: Work) -> Entry:
-        current = _editable(work, entry)
-        record = sorted(work.find(Entry, meeting=current.meeting), key=lambda line: (line.order, line.number))
+    def draft(transaction: Transaction) -> Entry:
+        current = _editable(transaction, entry)
+        record = sorted(transaction.find(Entry, meeting=current.meeting), key=lambda line: (line.order, line.number))
         if before is not None:
             if before.meeting != current.meeting:
                 raise Refused(M("The two lines are of different meetings."))
@@ -83,21 +83,27 @@ def move(desk: Desk, entry: Entry, *, item: AgendaItem | None = None, before: En
             moved = replace(current, order=record[-1].order + 1, item=item.id if item else current.item)
         for line in record:
             if line.parent == current.id and line.item != moved.item:
-                work.put(replace(line, item=moved.item))
+                transaction.put(replace(line, item=moved.item))
         if current.action:
-            work.put(replace(work.need(Action, current.action), item=moved.item))
-        return work.put(moved)
+            transaction.put(replace(transaction.need(Action, current.action), item=moved.item))
+        return transaction.put(moved)
 
-    return desk.transact(Deed.EDIT, draft, "move", about=entry)
+    return session.transact(Operation.EDIT, draft, "move", about=entry)
 
 
-def convert(desk: Desk, entry: Entry, kind: EntryKind) -> Entry:
+def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:
     """Turn a line into another kind: a note into a decision or an action, and back."""
-    return desk.transact(Deed.EDIT, lambda work: turn(work, _editable(work, entry), kind), "convert")
+    return session.transact(
+        Operation.EDIT, lambda transaction: turn(transaction, _editable(transaction, entry), kind), "convert"
+    )
 
 
 def turn(
-    work: Work, entry: Entry, kind: EntryKind, promise: following_up.Promise | None = None, text: str = ""
+    transaction: Transaction,
+    entry: Entry,
+    kind: EntryKind,
+    promise: following_up.ActionDraft | None = None,
+    text: str = "",
 ) -> Entry:
     """Draft a line as another kind. One that becomes an action makes it; one that was an action loses it.
 
@@ -109,30 +115,30 @@ def turn(
         )
     if entry.kind is kind and promise is None:
         return entry
-    meeting = work.need(Meeting, entry.meeting)
+    meeting = transaction.need(Meeting, entry.meeting)
     changed = replace(
         entry, kind=kind, text=text or entry.text, parent="" if kind is not EntryKind.CONTINUATION else entry.parent
     )
     if kind is EntryKind.ACTION:
-        wanted = tied(promise or following_up.Promise(text=changed.text), meeting, changed)
-        made = work.get(Action, entry.action) if entry.action else None
+        wanted = tied(promise or following_up.ActionDraft(text=changed.text), meeting, changed)
+        made = transaction.get(Action, entry.action) if entry.action else None
         if made is None:
-            action = following_up.make(work, wanted, meeting.date)
+            action = following_up.make(transaction, wanted, meeting.date)
         else:
-            action = following_up.retell(work, made.id, _completed(wanted, made))
+            action = following_up.retell(transaction, made.id, _completed(wanted, made))
         flags = set(changed.flags) - {"no-due", "no-lead"}
         flags |= {"no-due"} if action.due is None else set()
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
     elif entry.action:
-        _drop_action(work, entry.action)
+        _drop_action(transaction, entry.action)
         changed = replace(changed, action="", flags=tuple(flag for flag in changed.flags if flag != "no-due"))
-    return work.put(changed)
+    return transaction.put(changed)
 
 
-def tied(promise: following_up.Promise, meeting: Meeting, entry: Entry) -> following_up.Promise:
+def tied(promise: following_up.ActionDraft, meeting: Meeting, entry: Entry) -> following_up.ActionDraft:
     """Tie a promise to the meeting and line it was made in; its class is the highest of the two."""
     security = max(meeting.security, entry.security or meeting.security, key=lambda label: label.rank)
-    return copy(
+    return dataclasses.replace(
         promise,
         text=entry.text,
         meeting=meeting.id,
@@ -145,11 +151,11 @@ def tied(promise: following_up.Promise, meeting: Meeting, entry: Entry) -> follo
     )
 
 
-def _completed(said: following_up.Promise, made: Action) -> following_up.Promise:
+def _completed(said: following_up.ActionDraft, made: Action) -> following_up.ActionDraft:
     """What marks alone say of an action that there is: the rest stays as it was."""
     lead = said.lead or made.lead
     supporting = said.supporting or made.supporting
-    return copy(
+    return dataclasses.replace(
         said,
         lead=lead,
         supporting=tuple(code for code in supporting if code != lead),
@@ -159,20 +165,20 @@ def _completed(said: following_up.Promise, made: Action) -> following_up.Promise
     )
 
 
-def _drop_action(work: Work, ident: str) -> None:
-    action = work.need(Action, ident)
-    if correcting.approved(work, action):
+def _drop_action(transaction: Transaction, ident: str) -> None:
+    action = transaction.need(Action, ident)
+    if correcting.approved(transaction, action):
         raise Refused(
             M("%(id)s stands in minutes that were approved.", id=ident),
             M("Make it void instead: rapat actions void %(id)s", id=ident),
         )
-    if action.status is not ActionStatus.OPEN or work.find(Progress, action=ident):
+    if action.status is not ActionStatus.OPEN or transaction.find(Progress, action=ident):
         raise Refused(
             M("%(id)s has reports already.", id=ident), M("Make it void instead: rapat actions void %(id)s", id=ident)
         )
-    work.remove(action)
+    transaction.remove(action)
 
 
-def _editable(work: Work, entry: Entry) -> Entry:
-    planning.must_be_open(work.need(Meeting, entry.meeting))
-    return work.need(Entry, entry.id)
+def _editable(transaction: Transaction, entry: Entry) -> Entry:
+    planning.must_be_open(transaction.need(Meeting, entry.meeting))
+    return transaction.need(Entry, entry.id)

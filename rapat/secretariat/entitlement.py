@@ -1,6 +1,6 @@
 """Who was allowed: the permissions of a record asked again, of the registers and the rules as they stood before it.
 
-It sits down at a desk of that moment and asks there what the use case asked: the table of `policy`, and `honesty`.
+It sits down in a session of that moment and asks there what the use case asked: the table of `policy`, and `honesty`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any, Final, cast
 from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotAllowed, Refused
-from rapat.language import M, Message
 from rapat.model import (
     Action,
     ActionStatus,
@@ -28,23 +27,25 @@ from rapat.model import (
     from_plain,
 )
 from rapat.model.plain import Document
-from rapat.policy import CLAIM, Deed
+from rapat.policy import CLAIM, Operation
 from rapat.secretariat import honesty
-from rapat.secretariat.desk import KINDS, Desk, check_lends
 from rapat.secretariat.finality import Plain, Touch
 from rapat.secretariat.replaying import Replay
+from rapat.secretariat.session import Session, check_lends
+from rapat.secretariat.stored import TABLES
 from rapat.settings import Settings
 from rapat.store.contract import Record, Store
+from rapat.text.language import M, Message
 
-_DEEDS: Final = frozenset(deed.value for deed in Deed)
+_DEEDS: Final = frozenset(operation.value for operation in Operation)
 _OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions"})
-_OF_THE_WORKSPACE: Final = frozenset({Deed.KEEP_REGISTERS, Deed.CARE, Deed.ISSUE, Deed.UNDO})
-"""Deeds that are asked of the workspace, whatever they touch."""
+_OF_THE_WORKSPACE: Final = frozenset({Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.UNDO})
+"""Operations that are asked of the workspace, whatever they touch."""
 
 _ANSWERS: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 _NOTHING: Final = M("Look at it as it is now, and try again.")
-_JUDGED: Final = frozenset(KINDS.values()) - {KINDS[Rules]}
+_JUDGED: Final = frozenset(TABLES.values()) - {TABLES[Rules]}
 
 
 class Bench:
@@ -59,7 +60,7 @@ class Bench:
 
     def take(self, record: Record) -> None:
         """Notice that a record changed who is who."""
-        if any(op.kind == KINDS[Person] for op in record.ops):
+        if any(op.kind == TABLES[Person] for op in record.ops):
             self._accounts = None
 
     def faults(self, record: Record, rules: Rules) -> Iterator[Message]:
@@ -77,34 +78,34 @@ class Bench:
             return  # a document that does not read is told where it was written
 
     def _check(self, record: Record, rules: Rules) -> None:
-        deed = record.why.partition(":")[0]
+        operation = record.why.partition(":")[0]
         touches = [
             Touch(op.kind, op.name, self._replay.plain(op.kind, op.name), op.doc)
             for op in record.ops
             if op.kind in _JUDGED
         ]
-        if record.ops and deed not in _DEEDS and deed != CLAIM:
-            raise NotAllowed(M("There is no such deed: %(why)s.", why=record.why), _NOTHING)
+        if record.ops and operation not in _DEEDS and operation != CLAIM:
+            raise NotAllowed(M("There is no such operation: %(why)s.", why=record.why), _NOTHING)
         if not touches:
             return
-        if deed == CLAIM:
+        if operation == CLAIM:
             _check_claim(touches, record.account)
             return
-        desk = self._sit_down(record, rules)
-        for about in _things(desk, Deed(deed), touches):
-            desk.require(Deed(deed), about)
-        if deed != Deed.UNDO.value:
-            _Said(desk, Deed(deed), touches).check()
+        session = self._sit_down(record, rules)
+        for about in _things(session, Operation(operation), touches):
+            session.require(Operation(operation), about)
+        if operation != Operation.UNDO.value:
+            _Said(session, Operation(operation), touches).check()
 
-    def _sit_down(self, record: Record, rules: Rules) -> Desk:
-        """The desk at which a record was written; raises `NotAllowed` where its account may not act for its author."""
+    def _sit_down(self, record: Record, rules: Rules) -> Session:
+        """Rebuild the session of a record's author; raises `NotAllowed` where its account may not act for them."""
         owner = self._whose(record.account)
         if owner is None and rules.strangers and not self._kept:
             owner = Person(id="", name=record.account or "?", role=Role.SECRETARY)
         actor = self._replay.get(Person, record.who) if record.who else owner
         settings = replace(self._settings, secretariat=rules.secretariat, demo=rules.sample)
         check_lends(owner, actor, record.account, settings)
-        return Desk(
+        return Session(
             store=cast("Store", self._replay.store),  # it is read, and never written
             settings=settings,
             clock=lambda: record.time,
@@ -124,38 +125,38 @@ class Bench:
 
 def _check_claim(touches: Sequence[Touch], account: str) -> None:
     """Check that a claim enters one secretary, with the account that claims."""
-    people = [from_plain(touch.new, Person) for touch in touches if touch.kind == KINDS[Person] and touch.new]
+    people = [from_plain(touch.new, Person) for touch in touches if touch.kind == TABLES[Person] and touch.new]
     if len(people) != 1 or people[0].role is not Role.SECRETARY or account not in people[0].accounts:
         raise NotAllowed(
             M("A claim enters the secretary whose account %(account)s is.", account=account or "?"), _NOTHING
         )
 
 
-def _things(desk: Desk, deed: Deed, touches: Sequence[Touch]) -> list[Document | None]:
-    """What a deed was about, each thing once, as it was stored before."""
-    if deed in _OF_THE_WORKSPACE:
+def _things(session: Session, operation: Operation, touches: Sequence[Touch]) -> list[Document | None]:
+    """What an operation was about, each thing once, as it was stored before."""
+    if operation in _OF_THE_WORKSPACE:
         return [None]
     found: dict[tuple[str, str], Document | None] = {}
     for touch in touches:
         side: Mapping[str, Any] = touch.old or touch.new or {}
         if touch.kind in _OF_A_MEETING:
-            _add(found, desk, Meeting, str(side.get("meeting", "")))
+            _add(found, session, Meeting, str(side.get("meeting", "")))
         elif touch.kind in _OF_AN_ACTION:
-            _add(found, desk, Action, str(side.get("action", "")))
-        elif touch.kind == KINDS[Action]:
-            found[KINDS[Action], touch.id] = from_plain(side, Action)
-        elif touch.kind == KINDS[Meeting] and touch.old is not None:
-            found[KINDS[Meeting], touch.id] = from_plain(touch.old, Meeting)
-        elif touch.kind == KINDS[Meeting]:
-            _add(found, desk, Forum, str(side.get("forum", "")))
+            _add(found, session, Action, str(side.get("action", "")))
+        elif touch.kind == TABLES[Action]:
+            found[TABLES[Action], touch.id] = from_plain(side, Action)
+        elif touch.kind == TABLES[Meeting] and touch.old is not None:
+            found[TABLES[Meeting], touch.id] = from_plain(touch.old, Meeting)
+        elif touch.kind == TABLES[Meeting]:
+            _add(found, session, Forum, str(side.get("forum", "")))
     return list(found.values()) or [None]
 
 
-def _add(found: dict[tuple[str, str], Document | None], desk: Desk, word: type[Document], ident: str) -> None:
+def _add(found: dict[tuple[str, str], Document | None], session: Session, word: type[Document], ident: str) -> None:
     """Add what is stored; what the same record brings in is asked as the thing it belongs to."""
-    key = (KINDS[word], ident)
+    key = (TABLES[word], ident)
     if key not in found:
-        stored = desk.whole.get(word, ident) if ident else None
+        stored = session.whole.get(word, ident) if ident else None
         if stored is not None or not ident:
             found[key] = stored
 
@@ -164,8 +165,8 @@ def _add(found: dict[tuple[str, str], Document | None], desk: Desk, word: type[D
 class _Said:
     """What a record says in somebody's name: verified, agreed, approved, reported."""
 
-    desk: Desk
-    deed: Deed
+    session: Session
+    operation: Operation
     touches: Sequence[Touch]
 
     def check(self) -> None:
@@ -177,7 +178,7 @@ class _Said:
             match touch.kind:
                 case "actions" if _turns(old, new, "status", ActionStatus.VERIFIED):
                     action = from_plain(touch.old or new, Action)
-                    honesty.check_verification(self.desk, self.desk.whole, action, self._by(new, "verified_by"))
+                    honesty.check_verification(self.session, self.session.whole, action, self._by(new, "verified_by"))
                 case "extensions" if new.get("state") != old.get("state") and new.get("state") in _ANSWERS:
                     self._check_answer(new, agrees=new.get("state") == ExtensionState.GRANTED)
                 case "meetings" if touch.old is not None:
@@ -188,16 +189,16 @@ class _Said:
                     self._check_own(touch.id, str(new.get("typed_by", "")))
                 case "issues" if touch.old is None:
                     self._check_own(touch.id, str(new.get("by", "")))
-            if touch.kind == KINDS[Extension] and touch.old is None:  # one may be asked and answered at once
+            if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
                 self._check_request(from_plain(new, Extension))
 
     def _check_answer(self, new: Plain, *, agrees: bool) -> None:
-        action = self.desk.whole.get(Action, str(new.get("action")))
+        action = self.session.whole.get(Action, str(new.get("action")))
         if action is None:
             return
         by = self._by(new, "decided_by")
-        honesty.check_answer(self.desk, self.desk.whole, action, by, agrees=agrees)
-        self._check_entered(str(new.get("answer_entered_by", "")), honesty.entering(self.desk, by))
+        honesty.check_answer(self.session, self.session.whole, action, by, agrees=agrees)
+        self._check_entered(str(new.get("answer_entered_by", "")), honesty.entering(self.session, by))
 
     def _check_entered(self, told: str, entered: str) -> None:
         """Check that who entered it is told as the person who did."""
@@ -207,52 +208,52 @@ class _Said:
     def _by(self, new: Plain, name: str) -> Person | None:
         """Whose word a secretary entered; None where people speak for themselves."""
         ident = str(new.get(name, ""))
-        if ident == self.desk.who:
+        if ident == self.session.who:
             return None
-        return self.desk.whole.get(Person, ident) or Person(id=ident, name=ident or "?")
+        return self.session.whole.get(Person, ident) or Person(id=ident, name=ident or "?")
 
     def _check_header(self, old: Meeting, new: Meeting) -> None:
-        for approval in new.approvals[len(old.approvals) :] if self.deed is Deed.APPROVE else ():
-            signer = self.desk.whole.get(Person, approval.by) or Person(id=approval.by, name=approval.by)
+        for approval in new.approvals[len(old.approvals) :] if self.operation is Operation.APPROVE else ():
+            signer = self.session.whole.get(Person, approval.by) or Person(id=approval.by, name=approval.by)
             self._check_signed(old, signer, approval)
         for amendment in new.amendments[len(old.amendments) :]:
             self._check_own(new.id, amendment.by)
 
     def _check_signed(self, meeting: Meeting, signer: Person, approval: Approval) -> None:
         try:
-            honesty.check_signer(self.desk, meeting, signer, approval.signed)
+            honesty.check_signer(self.session, meeting, signer, approval.signed)
         except NotAllowed:
             raise
         except Refused as fault:
             raise NotAllowed(fault.what, _NOTHING) from fault
-        self._check_entered(approval.entered_by, honesty.entering(self.desk, signer))
+        self._check_entered(approval.entered_by, honesty.entering(self.session, signer))
 
     def _check_report(self, report: Progress) -> None:
-        action = self.desk.whole.get(Action, report.action)
+        action = self.session.whole.get(Action, report.action)
         if action is None:
             return
-        if self.deed is not Deed.VERIFY:
+        if self.operation is not Operation.VERIFY:
             self._check_own(report.id, report.by)
-        said = self.desk.whole.get(Person, report.by) if report.by != self.desk.who else None
-        self._check_entered(report.entered_by, honesty.entering(self.desk, said, report.agency))
-        if self.deed is Deed.REPORT:
+        said = self.session.whole.get(Person, report.by) if report.by != self.session.who else None
+        self._check_entered(report.entered_by, honesty.entering(self.session, said, report.agency))
+        if self.operation is Operation.REPORT:
             self._check_agency(report.action, report.agency)
 
     def _check_request(self, request: Extension) -> None:
         """Check that who asked is told as who acted, and who took it down as who did."""
         self._check_own(request.id, request.asked_by)
-        self._check_entered(request.entered_by, honesty.entering(self.desk, None, request.agency))
+        self._check_entered(request.entered_by, honesty.entering(self.session, None, request.agency))
         self._check_agency(request.action, request.agency)
 
     def _check_own(self, ident: str, told: str) -> None:
         """Check that what nobody says for another is told as the word of who acted."""
-        if told != self.desk.who:
+        if told != self.session.who:
             raise NotAllowed(M("%(id)s is told as the word of %(person)s.", id=ident, person=told or "?"), _NOTHING)
 
     def _check_agency(self, ident: str, agency: str) -> None:
-        action = self.desk.whole.get(Action, ident)
+        action = self.session.whole.get(Action, ident)
         if action is not None:
-            honesty.check_agency(self.desk, action, agency)
+            honesty.check_agency(self.session, action, agency)
 
 
 def _turns(old: Plain, new: Plain, name: str, to: str) -> bool:

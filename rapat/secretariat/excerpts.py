@@ -8,10 +8,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from rapat.model import Action, AgendaItem, Entry, Meeting
-from rapat.model.readings import ActionFile, Minutes, printed
+from rapat.model.views import ActionHistory, Minutes, printed
 from rapat.secretariat import planning, reading
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.sight import HIDDEN, untitled
+from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import HIDDEN, untitled
 
 
 class Excerpt(NamedTuple):
@@ -22,21 +22,21 @@ class Excerpt(NamedTuple):
     """How many lines are above the reader's clearance; private ones are not told of."""
 
 
-def excerpt(desk: Desk, minutes: Minutes) -> Excerpt:
+def excerpt(session: Session, minutes: Minutes) -> Excerpt:
     """Leave out of minutes, frozen or not, what the acting person may not see; what is changed so carries no seal.
 
     Frozen minutes hold every line that is printed, whoever may read it.
     """
-    count = desk.left_out(minutes.meeting.id)
-    items = {item.id: item for item in planning.agenda(desk, minutes.meeting.id)}
-    visible = {entry.id for entry in desk.find(Entry, meeting=minutes.meeting.id)}
+    count = session.left_out(minutes.meeting.id)
+    items = {item.id: item for item in planning.agenda(session, minutes.meeting.id)}
+    visible = {entry.id for entry in session.find(Entry, meeting=minutes.meeting.id)}
     shown = replace(
         minutes,
         items=tuple(_titled(item, items.get(item.id)) for item in minutes.items),
         entries=tuple(entry for entry in minutes.entries if entry.id in visible),
-        actions=_filed(desk, minutes.actions),
-        reviewed=_filed(desk, minutes.reviewed),
-        previous=_visible(desk, minutes.previous),
+        actions=_filed(session, minutes.actions),
+        reviewed=_filed(session, minutes.reviewed),
+        previous=_visible(session, minutes.previous),
     )
     if shown == minutes:
         return Excerpt(minutes, count)
@@ -47,17 +47,17 @@ def _titled(item: AgendaItem, now: AgendaItem | None) -> AgendaItem:
     return untitled(item) if now is None or now.title == HIDDEN else item
 
 
-def _filed(desk: Desk, files: Iterable[ActionFile]) -> tuple[ActionFile, ...]:
+def _filed(session: Session, files: Iterable[ActionHistory]) -> tuple[ActionHistory, ...]:
     return tuple(
-        replace(file, meeting=_visible(desk, file.meeting))
+        replace(file, meeting=_visible(session, file.meeting))
         for file in files
-        if desk.get(Action, file.action.id) is not None
+        if session.get(Action, file.action.id) is not None
     )
 
 
-def _visible(desk: Desk, then: Meeting | None) -> Meeting | None:
+def _visible(session: Session, then: Meeting | None) -> Meeting | None:
     """A meeting as it was kept, where the acting person may read it now."""
-    return then if then is not None and desk.get(Meeting, then.id) is not None else None
+    return then if then is not None and session.get(Meeting, then.id) is not None else None
 
 
 class Room(NamedTuple):
@@ -70,34 +70,34 @@ class Room(NamedTuple):
     """How many lines and titles are above the meeting's class; private ones are not told of."""
 
 
-def room(desk: Desk, meeting: Meeting) -> Room:
+def room(session: Session, meeting: Meeting) -> Room:
     """Read what a projector may show: nothing private, nothing above the meeting's class, whoever looks."""
-    sight, limit = desk.sight, meeting.security.rank
-    lines = printed(reading.entries(desk, meeting.id))
-    secrecy = {entry.id: sight.secrecy(entry) for entry in lines}
+    visibility, limit = session.visibility, meeting.security.rank
+    lines = printed(reading.entries(session, meeting.id))
+    secrecy = {entry.id: visibility.secrecy(entry) for entry in lines}
     open_lines = [entry for entry in lines if not secrecy[entry.id].private]
     entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
-    agenda = planning.agenda(desk, meeting.id)
-    told = {item.id for item in agenda if _tells(desk, item, limit)}
+    agenda = planning.agenda(session, meeting.id)
+    told = {item.id for item in agenda if _tells(session, item, limit)}
     items = [item if item.id in told else untitled(item) for item in agenda]
     closed = sum(item.id not in told and item.title != HIDDEN for item in agenda)
     actions = [
         action
-        for action in desk.find(Action, meeting=meeting.id)
+        for action in session.find(Action, meeting=meeting.id)
         if not action.private and action.security.rank <= limit
     ]
-    return Room(entries, items, actions, len(open_lines) - len(entries) + closed + desk.left_out(meeting.id))
+    return Room(entries, items, actions, len(open_lines) - len(entries) + closed + session.left_out(meeting.id))
 
 
-def _tells(desk: Desk, item: AgendaItem, limit: int) -> bool:
+def _tells(session: Session, item: AgendaItem, limit: int) -> bool:
     """Whether the title of an agenda item may be read in the room."""
-    return item.security.rank <= limit and all(_open(desk, ident, limit) for ident in item.parked)
+    return item.security.rank <= limit and all(_open(session, ident, limit) for ident in item.parked)
 
 
-def _open(desk: Desk, ident: str, limit: int) -> bool:
+def _open(session: Session, ident: str, limit: int) -> bool:
     """Whether a parked point that came back may be read in the room."""
-    entry = desk.get(Entry, ident)
+    entry = session.get(Entry, ident)
     if entry is None:
-        return desk.whole.get(Entry, ident) is None
-    secrecy = desk.sight.secrecy(entry)
+        return session.whole.get(Entry, ident) is None
+    secrecy = session.visibility.secrecy(entry)
     return not secrecy.private and secrecy.security.rank <= limit

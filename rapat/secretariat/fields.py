@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from msgspec import to_builtins
 
-from rapat import recurrence
-from rapat.language import N_, M
+from rapat.dates import recurrence
 from rapat.model import Forum
 from rapat.secretariat import dating, naming
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.registers import Register
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M
 
 NAMES: Final[Mapping[str, str]] = {
     "id": N_("Code"),
@@ -78,7 +78,7 @@ _MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 
 
 def read(  # noqa: C901 - a case for each form
-    desk: Desk, word: type[Register], given: Mapping[str, Any]
+    session: Session, word: type[Register], given: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Make what was given the fields of an entry: dates in words read, names of others turned into ids."""
     made: dict[str, Any] = {}
@@ -87,25 +87,25 @@ def read(  # noqa: C901 - a case for each form
             continue
         match FORMS[name]:
             case "date":
-                made[name] = dating.day(desk, value).isoformat()
+                made[name] = dating.day(session, value).isoformat()
             case "dates":
-                made[name] = [dating.day(desk, one).isoformat() for one in value]
+                made[name] = [dating.day(session, one).isoformat() for one in value]
             case "agency":
-                made[name] = naming.agency(desk, value).id if value else ""
+                made[name] = naming.agency(session, value).id if value else ""
             case "agencies":
-                made[name] = [naming.agency(desk, one).id for one in value]
+                made[name] = [naming.agency(session, one).id for one in value]
             case "person":
-                made[name] = naming.person(desk, value).id if value else ""
+                made[name] = naming.person(session, value).id if value else ""
             case "people":
-                made[name] = [naming.person(desk, one).id for one in value]
+                made[name] = [naming.person(session, one).id for one in value]
             case "rule":
-                made[name] = dating.rule(desk, value)
+                made[name] = dating.rule(session, value)
             case "items":
                 made[name] = [template_item(one) for one in value]
             case _:
                 made[name] = value.isoformat() if isinstance(value, time) else to_builtins(value)
     if word is Forum and "rule" in made and "rule_start" not in made:
-        made["rule_start"] = desk.today().isoformat()
+        made["rule_start"] = session.today().isoformat()
     return made
 
 

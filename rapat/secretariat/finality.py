@@ -1,7 +1,7 @@
 """Final is final: the one rule about what may still change once minutes are in review or approved.
 
-It is pure and speaks of plain documents, so that the same rule refuses a change at the door (`Desk.commit`) and names
-one that came in by another way when the journal is replayed (`auditing.verify_seals`).
+It is pure and speaks of plain documents, so that the same rule refuses a change at the door (`Session.commit`) and
+names one that came in by another way when the journal is replayed (`auditing.verify_seals`).
 
 - A meeting in review or final changes only by its next step: approval, return, amendment. Approvals and amendments
   are added by these steps and by nothing else, ever.
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.text.language import M
 
 Plain = Mapping[str, Any]
 

@@ -1,6 +1,6 @@
 """What a line becomes in the record as it stands: whether the item, the entry above or the words it needs are there.
 
-The same question is asked for the echo, at the desk, and under the lock, in the transaction: the echo never says one
+The same question is asked for the echo, in the session, and under the lock, in the transaction: the echo never says one
 thing and the record another.
 """
 
@@ -11,10 +11,10 @@ from dataclasses import replace
 from rapat import capture
 from rapat.model import AgendaItem, Entry, EntryKind
 from rapat.secretariat import planning
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.session import Session, Transaction
 
 
-def fitted(source: Desk | Work, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
+def fitted(source: Session | Transaction, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
     """Return the line as it will be recorded below the entry `above` in `item` (ids, empty for none).
 
     What lacks something in the record acts on nothing: it keeps its words and says by a flag what was missing. What
@@ -23,7 +23,7 @@ def fitted(source: Desk | Work, meeting: str, line: capture.Line, item: str, abo
     return _shielded(source, _placed(source, meeting, line, item, above), above)
 
 
-def _placed(source: Desk | Work, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
+def _placed(source: Session | Transaction, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
     if line.agenda is not None and target(source, meeting, line, item) is None:
         kept = replace(line, agenda=None, flags=(*line.flags, "no-such-item"))
         return _below(source, kept, above)
@@ -34,7 +34,7 @@ def _placed(source: Desk | Work, meeting: str, line: capture.Line, item: str, ab
     return _below(source, line, above)
 
 
-def _shielded(source: Desk | Work, line: capture.Line, above: str) -> capture.Line:
+def _shielded(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
     """A bullet below an entry, whatever kind of line it becomes, and a mark that turns it, share what hides it."""
     if line.turn_above is None and (not line.below or line.agenda is not None):
         return line
@@ -46,7 +46,7 @@ def _shielded(source: Desk | Work, line: capture.Line, above: str) -> capture.Li
     return replace(line, private=line.private or entry.private, security=highest)
 
 
-def _below(source: Desk | Work, line: capture.Line, above: str) -> capture.Line:
+def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
     """A sub-point with nothing above it, or the first in another item, is a note."""
     elsewhere = line.agenda is not None
     if line.kind is EntryKind.CONTINUATION and (elsewhere or source.get(Entry, above) is None):
@@ -54,13 +54,15 @@ def _below(source: Desk | Work, line: capture.Line, above: str) -> capture.Line:
     return line
 
 
-def _words_of(source: Desk | Work, ident: str) -> str:
+def _words_of(source: Session | Transaction, ident: str) -> str:
     """The words of an entry; empty when there is none."""
     entry = source.get(Entry, ident)
     return entry.text.strip() if entry else ""
 
 
-def target(source: Desk | Work, meeting: str, line: capture.Line, item: str) -> AgendaItem | capture.NewItem | None:
+def target(
+    source: Session | Transaction, meeting: str, line: capture.Line, item: str
+) -> AgendaItem | capture.NewItem | None:
     """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist."""
     if isinstance(line.agenda, capture.NewItem):
         return line.agenda
@@ -71,12 +73,12 @@ def target(source: Desk | Work, meeting: str, line: capture.Line, item: str) -> 
     return next((one for one in items if one.number == number), None)
 
 
-def nearest(source: Desk | Work, meeting: str, old: str) -> Entry | None:
+def nearest(source: Session | Transaction, meeting: str, old: str) -> Entry | None:
     """Return the nearest earlier line that contains `old`, lines of the one who types before those of others."""
     record = [
         entry
         for entry in source.find(Entry, meeting=meeting)
         if entry.kind.printed and (old in entry.text or old in entry.raw)
     ]
-    who = source.desk.who if isinstance(source, Work) else source.who
+    who = source.session.who if isinstance(source, Transaction) else source.who
     return max(record, key=lambda entry: (entry.typed_by == who, entry.number), default=None)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.language import M, Message
 from rapat.model import (
     NEXT_MEETING,
     WORKING,
@@ -33,13 +32,14 @@ from rapat.model import (
     Progress,
     SecurityClass,
 )
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import correcting, finality, honesty, naming
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M, Message
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class ActionDraft:
     """What a new action says; codes and ids are the registers'."""
 
     text: str
@@ -57,15 +57,15 @@ class Promise:
     private: bool = False
 
 
-def read_due(source: Desk | Work, words: str, day: date, forum: str = "") -> Due:
+def read_due(source: Session | Transaction, words: str, day: date, forum: str = "") -> Due:
     """Read a due expression as on `day`; raises `Refused` with the reader's explanation when there is no date in it."""
-    desk = source.desk if isinstance(source, Work) else source
-    from rapat import deadlines  # noqa: PLC0415 - a list of actions reads no dates in words
+    session = source.session if isinstance(source, Transaction) else source
+    from rapat.dates import deadlines  # noqa: PLC0415 - a list of actions reads no dates in words
 
     found = deadlines.read(
         words,
         today=day,
-        calendar=desk.calendar,
+        calendar=session.calendar,
         events=event_dates(source),
         next_meeting=next_meeting(source, forum, day),
     )
@@ -77,7 +77,7 @@ def read_due(source: Desk | Work, words: str, day: date, forum: str = "") -> Due
     return deadlines.due_of(found)
 
 
-def event_dates(source: Desk | Work) -> dict[str, date]:
+def event_dates(source: Session | Transaction) -> dict[str, date]:
     """The workspace's events by every name they go by, in lower case."""
     return {name.casefold(): event.date for event in source.find(Event) for name in naming.names_of(event)}
 
@@ -87,11 +87,11 @@ _NOT_SETTLED = frozenset(
 )
 
 
-def next_meeting(source: Desk | Work, forum: str, day: date) -> date | None:
+def next_meeting(source: Session | Transaction, forum: str, day: date) -> date | None:
     """The date of the forum's next planned meeting after `day`; None when none is planned."""
     if not forum:
         return None
-    today = (source.desk if isinstance(source, Work) else source).today()
+    today = (source.session if isinstance(source, Transaction) else source).today()
     # Minutes taken late may be followed by sittings that are final already; else those need not be read.
     planned: dict[str, object] = {"status": _NOT_SETTLED} if day >= today else {}
     coming = [
@@ -102,40 +102,40 @@ def next_meeting(source: Desk | Work, forum: str, day: date) -> date | None:
     return min(coming, default=None)
 
 
-def settle_anchors(work: Work, forum: str | None = None) -> None:
+def settle_anchors(transaction: Transaction, forum: str | None = None) -> None:
     """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
-    from rapat.deadlines.almanac import add_days  # noqa: PLC0415 - a list of actions counts no dates
+    from rapat.dates.deadlines.calendar_math import add_days  # noqa: PLC0415 - a list of actions counts no dates
 
-    events = event_dates(work)
-    for action in work.find(Action, status=UNFINISHED) if forum is None else unfinished(work, forum):
+    events = event_dates(transaction)
+    for action in transaction.find(Action, status=UNFINISHED) if forum is None else unfinished(transaction, forum):
         due = action.due
         if due is None or not due.anchor or action.status.settled or action.status is ActionStatus.DONE:
             continue
         if due.anchor == NEXT_MEETING:
-            base = next_meeting(work, action.forum, _said_on(work, action))
+            base = next_meeting(transaction, action.forum, _said_on(transaction, action))
         else:
             base = events.get(due.anchor.casefold())
         found = None if base is None else add_days(base, due.days)
         if found is not None and found != due.date:
             settled = replace(due, date=found, flags=tuple(flag for flag in due.flags if flag != "anchor-unresolved"))
-            work.put(correcting.redated(work, action, settled))
+            transaction.put(correcting.redated(transaction, action, settled))
 
 
 UNFINISHED = frozenset(status.value for status in ActionStatus if not status.settled)
 """The stored statuses of actions that are still owed."""
 
 
-def unfinished(source: Desk | Work, forum: str) -> list[Action]:
+def unfinished(source: Session | Transaction, forum: str) -> list[Action]:
     """The forum's actions that are not settled."""
     return source.find(Action, forum=forum, status=UNFINISHED)
 
 
-def make(work: Work, promise: Promise, day: date) -> Action:
+def make(transaction: Transaction, promise: ActionDraft, day: date) -> Action:
     """Draft a new action with the next number of the year of `day`."""
     if not promise.text.strip():
         raise Refused(M("The action has no text."), M("Write what is to be done."))
-    number = work.numbers.next(f"actions-{day.year}")
-    return work.put(
+    number = transaction.numbers.next(f"actions-{day.year}")
+    return transaction.put(
         Action(
             id=f"TL-{day.year}-{number:04}",
             text=promise.text.strip(),
@@ -157,12 +157,12 @@ def make(work: Work, promise: Promise, day: date) -> Action:
     )
 
 
-def retell(work: Work, ident: str, promise: Promise) -> Action:
+def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action:
     """Draft an action as its corrected line says it: text, owners and due date.
 
     Raises `Refused` where another agency would take over what was claimed: that is told by `assign`, with a reason.
     """
-    current = _unsettled(work, ident)
+    current = _unsettled(transaction, ident)
     if current.status is ActionStatus.DONE and promise.lead != current.lead:
         raise Refused(
             M("%(id)s is reported done by %(agency)s.", id=ident, agency=current.lead or "-"),
@@ -176,21 +176,23 @@ def retell(work: Work, ident: str, promise: Promise) -> Action:
         pic=promise.pic,
         priority=promise.priority,
     )
-    return work.put(correcting.redated(work, said, promise.due))
+    return transaction.put(correcting.redated(transaction, said, promise.due))
 
 
-def add(desk: Desk, promise: Promise) -> Action:
+def add(session: Session, promise: ActionDraft) -> Action:
     """Add an action outside a meeting's record."""
 
-    def draft(work: Work) -> Action:
-        _check_owners(work, promise.lead, promise.supporting, promise.pic)
-        return make(work, promise, desk.today())
+    def draft(transaction: Transaction) -> Action:
+        _check_owners(transaction, promise.lead, promise.supporting, promise.pic)
+        return make(transaction, promise, session.today())
 
-    return desk.transact(Deed.ASSIGN, draft, about=desk.whole.get(Forum, promise.forum) if promise.forum else None)
+    return session.transact(
+        Operation.ASSIGN, draft, about=session.whole.get(Forum, promise.forum) if promise.forum else None
+    )
 
 
 def assign(
-    desk: Desk,
+    session: Session,
     action: Action,
     *,
     lead: str | None = None,
@@ -204,12 +206,12 @@ def assign(
     A `reason` must be given where minutes in review or final name those who were: these stay as they are. So it must
     where another agency takes over what was reported done: the claim ends, since it was not the new lead's.
     """
-    desk.require(Deed.ASSIGN, action)
+    session.require(Operation.ASSIGN, action)
 
-    def draft(work: Work) -> Action:
-        current = _unsettled(work, action.id)
-        work.expect(current, expect)
-        origin = work.get(Meeting, current.meeting) if current.meeting else None
+    def draft(transaction: Transaction) -> Action:
+        current = _unsettled(transaction, action.id)
+        transaction.expect(current, expect)
+        origin = transaction.get(Meeting, current.meeting) if current.meeting else None
         if origin is not None and origin.status.value in finality.CLOSED:
             _need_reason(reason)
         new_lead = current.lead if lead is None else lead
@@ -220,13 +222,13 @@ def assign(
             supporting=tuple(code for code in dict.fromkeys(helpers) if code != new_lead),
             pic=current.pic if pic is None else pic,
         )
-        _check_owners(work, new.lead, new.supporting, new.pic)
-        return work.put(_handed_over(work, current, new, reason) if new.lead != current.lead else new)
+        _check_owners(transaction, new.lead, new.supporting, new.pic)
+        return transaction.put(_handed_over(transaction, current, new, reason) if new.lead != current.lead else new)
 
-    return desk.transact(Deed.ASSIGN, draft, reason.strip(), about=action)
+    return session.transact(Operation.ASSIGN, draft, reason.strip(), about=action)
 
 
-def _handed_over(work: Work, current: Action, new: Action, reason: str) -> Action:
+def _handed_over(transaction: Transaction, current: Action, new: Action, reason: str) -> Action:
     """Draft what tells that another agency leads from now on, and return the action without the old lead's claim.
 
     While the minutes are a draft and nobody claimed anything it is a correction, which tells nothing.
@@ -234,17 +236,19 @@ def _handed_over(work: Work, current: Action, new: Action, reason: str) -> Actio
     claimed = current.status is ActionStatus.DONE
     if claimed:
         _need_reason(reason)
-        _close_request(work, current)
+        _close_request(transaction, current)
         new = replace(new, status=ActionStatus.OPEN, reason=reason.strip(), done_on=None)
-    if claimed or not correcting.in_draft(work, current):
+    if claimed or not correcting.in_draft(transaction, current):
         status = ActionStatus.OPEN if claimed else None
-        told = _Told(honesty.office(work.desk, None), status, handover=Handover(old=current.lead, new=new.lead))
-        _log(work, current, reason, told)
+        told = _Told(
+            honesty.office(transaction.session, None), status, handover=Handover(old=current.lead, new=new.lead)
+        )
+        _log(transaction, current, reason, told)
     return new
 
 
 def edit(
-    desk: Desk,
+    session: Session,
     action: Action,
     *,
     text: str | None = None,
@@ -255,11 +259,11 @@ def edit(
     expect: int | None = None,
 ) -> Action:
     """Correct an action and the line that made it; raises `Refused` for a date that minutes in review or final hold."""
-    desk.require(Deed.EDIT, action)
+    session.require(Operation.EDIT, action)
 
-    def draft(work: Work) -> Action:
-        current = _unsettled(work, action.id)
-        work.expect(current, expect)
+    def draft(transaction: Transaction) -> Action:
+        current = _unsettled(transaction, action.id)
+        transaction.expect(current, expect)
         new = replace(
             current,
             text=current.text if text is None else text.strip(),
@@ -270,17 +274,17 @@ def edit(
         if not new.text:
             raise Refused(M("The action has no text."), M("Write what is to be done."))
         if due is not None:
-            new = _corrected_date(work, new, due)
-        put = work.put(new)
+            new = _corrected_date(transaction, new, due)
+        put = transaction.put(new)
         if new.text != current.text:
-            _reword_line(work, new)
+            _reword_line(transaction, new)
         return put
 
-    return desk.transact(Deed.EDIT, draft, about=action)
+    return session.transact(Operation.EDIT, draft, about=action)
 
 
-def _corrected_date(work: Work, action: Action, due: Due) -> Action:
-    origin = work.get(Meeting, action.meeting) if action.meeting else None
+def _corrected_date(transaction: Transaction, action: Action, due: Due) -> Action:
+    origin = transaction.get(Meeting, action.meeting) if action.meeting else None
     if origin is None:
         return replace(action, due=due, original_due=due.date)
     if action.original_due and origin.status is MeetingStatus.FINAL:
@@ -290,52 +294,54 @@ def _corrected_date(work: Work, action: Action, due: Due) -> Action:
         )
     if action.original_due and origin.status is MeetingStatus.REVIEW:
         raise finality.refused(origin.id, origin.status, action.id)
-    return correcting.redated(work, action, due)
+    return correcting.redated(transaction, action, due)
 
 
-def _reword_line(work: Work, action: Action) -> None:
+def _reword_line(transaction: Transaction, action: Action) -> None:
     """Let the line that made an action say what the action says, so that the minutes do not tell it in two ways."""
-    line = work.get(Entry, action.entry) if action.entry else None
+    line = transaction.get(Entry, action.entry) if action.entry else None
     if line is not None and line.action == action.id:
-        work.put(replace(line, text=action.text))
+        transaction.put(replace(line, text=action.text))
 
 
 def report(
-    desk: Desk, action: Action, text: str, *, agency: str = "", evidence: str = "", meeting: str = ""
+    session: Session, action: Action, text: str, *, agency: str = "", evidence: str = "", meeting: str = ""
 ) -> Progress:
     """Report progress on an action, with a file or link as evidence; by the lead's word it is in progress from then on.
 
     What another agency reports is kept and shown, and changes nothing that the lead said.
     """
-    desk.require(Deed.REPORT, action)
-    honesty.check_agency(desk, action, agency)
+    session.require(Operation.REPORT, action)
+    honesty.check_agency(session, action, agency)
     if not text.strip():
         raise Refused(M("The report is empty."), M("Write what was done."))
-    proof = _evidence(desk, evidence)
+    proof = _evidence(session, evidence)
 
-    def draft(work: Work) -> Progress:
-        current = _unsettled(work, action.id)
-        told = agency or _own(desk, current)
+    def draft(transaction: Transaction) -> Progress:
+        current = _unsettled(transaction, action.id)
+        told = agency or _own(session, current)
         status = ActionStatus.PROGRESS if told == current.lead and current.status in WORKING else None
         if status is not None and current.status is not status:
-            work.put(replace(current, status=status, reason=""))
-        return _log(work, current, text, _Told(told, status, evidence=proof, meeting=meeting))
+            transaction.put(replace(current, status=status, reason=""))
+        return _log(transaction, current, text, _Told(told, status, evidence=proof, meeting=meeting))
 
-    return desk.transact(Deed.REPORT, draft, about=action)
+    return session.transact(Operation.REPORT, draft, about=action)
 
 
-def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = "") -> Extension:
+def request(
+    session: Session, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = ""
+) -> Extension:
     """Ask for more time for the lead; the date stays as it is until the secretariat or the chair agrees.
 
     Raises `Refused` for a supporting agency: the promise is not its own, but it may report the wish.
     """
-    desk.require(Deed.REQUEST, action)
-    honesty.check_agency(desk, action, agency)
+    session.require(Operation.REQUEST, action)
+    honesty.check_agency(session, action, agency)
     _need_reason(reason)
 
-    def draft(work: Work) -> Extension:
-        current = _unfinished(work, action.id)
-        told = agency or _own(desk, current)
+    def draft(transaction: Transaction) -> Extension:
+        current = _unfinished(transaction, action.id)
+        told = agency or _own(session, current)
         if told != current.lead:
             raise Refused(
                 M(
@@ -346,18 +352,18 @@ def request(desk: Desk, action: Action, until: Due, reason: str, *, agency: str 
                 M('Report your wish: rapat actions progress %(id)s "…"', id=current.id),
             )
         _check_later(current, until)
-        if _pending(work, action.id):
+        if _pending(transaction, action.id):
             raise Refused(
                 M("A request for %(id)s is waiting for an answer already.", id=action.id),
                 M("Ask the secretariat to answer it."),
             )
-        return _extension(work, current, until, reason, told, meeting)
+        return _extension(transaction, current, until, reason, told, meeting)
 
-    return desk.transact(Deed.REQUEST, draft, about=action)
+    return session.transact(Operation.REQUEST, draft, about=action)
 
 
 def extend(
-    desk: Desk, action: Action, until: Due | None, reason: str, *, by: Person | None = None, meeting: str = ""
+    session: Session, action: Action, until: Due | None, reason: str, *, by: Person | None = None, meeting: str = ""
 ) -> Action:
     """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays.
 
@@ -366,61 +372,61 @@ def extend(
 
     `by` is who agreed, one of `honesty.deciders`, where the secretariat enters it; it must, where there is somebody.
     """
-    desk.require(Deed.EXTEND, action)
-    honesty.check_answer(desk, desk.whole, desk.whole.get(Action, action.id) or action, by, agrees=False)
+    session.require(Operation.EXTEND, action)
+    honesty.check_answer(session, session.whole, session.whole.get(Action, action.id) or action, by, agrees=False)
 
-    def draft(work: Work) -> Action:
-        current = _unfinished(work, action.id)
-        pending = _pending(work, action.id)
+    def draft(transaction: Transaction) -> Action:
+        current = _unfinished(transaction, action.id)
+        pending = _pending(transaction, action.id)
         if until is None and pending is None:
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id), M("Give a date with --until."))
         if pending is None:
             _need_reason(reason)
-            if until is not None and meeting in ("", current.meeting) and correcting.in_draft(work, current):
+            if until is not None and meeting in ("", current.meeting) and correcting.in_draft(transaction, current):
                 _check_later(current, until)
-                return work.put(correcting.redated(work, current, until))
-        honesty.check_answer(desk, work, current, by)
-        asked = pending or _extension(work, current, until or Due(text=""), reason, "", meeting)
+                return transaction.put(correcting.redated(transaction, current, until))
+        honesty.check_answer(session, transaction, current, by)
+        asked = pending or _extension(transaction, current, until or Due(text=""), reason, "", meeting)
         new = until or asked.new
         _check_later(current, new)
         granted = replace(
             asked,
             new=new,
             state=ExtensionState.GRANTED,
-            decided_by=by.id if by else desk.who,
-            decided_at=desk.now(),
-            answer_entered_by=honesty.entering(desk, by),
+            decided_by=by.id if by else session.who,
+            decided_at=session.now(),
+            answer_entered_by=honesty.entering(session, by),
             answer=reason if pending else "",
         )
-        work.put(granted)
-        return work.put(replace(current, due=new, original_due=current.original_due or current.due_date))
+        transaction.put(granted)
+        return transaction.put(replace(current, due=new, original_due=current.original_due or current.due_date))
 
-    return desk.transact(Deed.EXTEND, draft, about=action)
+    return session.transact(Operation.EXTEND, draft, about=action)
 
 
-def refuse(desk: Desk, action: Action, reason: str, *, by: Person | None = None) -> Extension:
+def refuse(session: Session, action: Action, reason: str, *, by: Person | None = None) -> Extension:
     """Refuse the waiting request for more time, with a reason; the date stays. `by` is the chair who refused."""
-    desk.require(Deed.EXTEND, action)
-    honesty.check_answer(desk, desk.whole, desk.whole.get(Action, action.id) or action, by, agrees=False)
+    session.require(Operation.EXTEND, action)
+    honesty.check_answer(session, session.whole, session.whole.get(Action, action.id) or action, by, agrees=False)
     _need_reason(reason)
 
-    def draft(work: Work) -> Extension:
-        pending = _pending(work, action.id)
+    def draft(transaction: Transaction) -> Extension:
+        pending = _pending(transaction, action.id)
         if pending is None:
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))
-        honesty.check_answer(desk, work, work.need(Action, action.id), by, agrees=False)
-        return work.put(
+        honesty.check_answer(session, transaction, transaction.need(Action, action.id), by, agrees=False)
+        return transaction.put(
             replace(
                 pending,
                 state=ExtensionState.REFUSED,
-                decided_by=by.id if by else desk.who,
-                decided_at=desk.now(),
-                answer_entered_by=honesty.entering(desk, by),
+                decided_by=by.id if by else session.who,
+                decided_at=session.now(),
+                answer_entered_by=honesty.entering(session, by),
                 answer=reason,
             )
         )
 
-    return desk.transact(Deed.EXTEND, draft, "refuse", about=action)
+    return session.transact(Operation.EXTEND, draft, "refuse", about=action)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,7 +435,7 @@ class Step:
 
     to: ActionStatus
     after: frozenset[ActionStatus]
-    deed: Deed
+    operation: Operation
     refusal: Message
     needs_reason: bool = False
 
@@ -442,34 +448,39 @@ class Step:
 _REPORTED = frozenset({ActionStatus.DONE})
 STEPS: dict[str, Step] = {
     "done": Step(
-        to=ActionStatus.DONE, after=WORKING, deed=Deed.REPORT, refusal=M("It is reported done or settled already.")
+        to=ActionStatus.DONE,
+        after=WORKING,
+        operation=Operation.REPORT,
+        refusal=M("It is reported done or settled already."),
     ),
     "block": Step(
         to=ActionStatus.BLOCKED,
         after=WORKING - {ActionStatus.BLOCKED},
-        deed=Deed.REPORT,
+        operation=Operation.REPORT,
         needs_reason=True,
         refusal=M("It is blocked, done or settled already."),
     ),
-    "verify": Step(to=ActionStatus.VERIFIED, after=_REPORTED, deed=Deed.VERIFY, refusal=M("It is not reported done.")),
+    "verify": Step(
+        to=ActionStatus.VERIFIED, after=_REPORTED, operation=Operation.VERIFY, refusal=M("It is not reported done.")
+    ),
     "return": Step(
         to=ActionStatus.PROGRESS,
         after=_REPORTED,
-        deed=Deed.VERIFY,
+        operation=Operation.VERIFY,
         needs_reason=True,
         refusal=M("It is not reported done."),
     ),
     "void": Step(
         to=ActionStatus.VOID,
         after=WORKING | _REPORTED,
-        deed=Deed.ASSIGN,
+        operation=Operation.ASSIGN,
         needs_reason=True,
         refusal=M("It is settled already."),
     ),
     "reopen": Step(
         to=ActionStatus.OPEN,
         after=_REPORTED | {ActionStatus.VERIFIED, ActionStatus.VOID},
-        deed=Deed.ASSIGN,
+        operation=Operation.ASSIGN,
         needs_reason=True,
         refusal=M("It is open already."),
     ),
@@ -478,7 +489,7 @@ STEPS: dict[str, Step] = {
 
 
 def step(
-    desk: Desk,
+    session: Session,
     action: Action,
     name: str,
     reason: str = "",
@@ -494,28 +505,30 @@ def step(
     it is. `by` is who verified, one of `honesty.deciders`, where the secretariat enters it.
     """
     taken = STEPS[name]
-    desk.require(taken.deed, action)
-    if taken.deed is Deed.REPORT:
-        honesty.check_agency(desk, action, agency)
+    session.require(taken.operation, action)
+    if taken.operation is Operation.REPORT:
+        honesty.check_agency(session, action, agency)
     if taken.to is ActionStatus.VERIFIED:
-        honesty.check_verification(desk, desk.whole, desk.whole.get(Action, action.id) or action, by)
+        honesty.check_verification(session, session.whole, session.whole.get(Action, action.id) or action, by)
     if taken.needs_reason:
         _need_reason(reason)
-    proof = _evidence(desk, evidence)
+    proof = _evidence(session, evidence)
 
-    def draft(work: Work) -> Action:
-        current = work.need(Action, action.id)
+    def draft(transaction: Transaction) -> Action:
+        current = transaction.need(Action, action.id)
         taken.check(current)
-        told = honesty.office(desk, by) if taken.deed is not Deed.REPORT else agency or _own(desk, current)
-        if taken.deed is Deed.REPORT and told != current.lead:
+        told = (
+            honesty.office(session, by) if taken.operation is not Operation.REPORT else agency or _own(session, current)
+        )
+        if taken.operation is Operation.REPORT and told != current.lead:
             _check_takes_part(current, told)
-            _log(work, current, reason, _Told(told, part=taken.to, evidence=proof, meeting=meeting))
+            _log(transaction, current, reason, _Told(told, part=taken.to, evidence=proof, meeting=meeting))
             return current
         if taken.to is ActionStatus.VERIFIED:
-            honesty.check_verification(desk, work, current, by)
+            honesty.check_verification(session, transaction, current, by)
         if taken.to.settled or taken.to is ActionStatus.DONE:
-            _close_request(work, current)
-        today, verifier = desk.today(), by.id if by else desk.who
+            _close_request(transaction, current)
+        today, verifier = session.today(), by.id if by else session.who
         new = replace(
             current,
             status=taken.to,
@@ -524,10 +537,10 @@ def step(
             verified_on=today if name == "verify" else None,
             verified_by=verifier if name == "verify" else "",
         )
-        _log(work, current, reason, _Told(told, taken.to, evidence=proof, meeting=meeting), by)
-        return work.put(new)
+        _log(transaction, current, reason, _Told(told, taken.to, evidence=proof, meeting=meeting), by)
+        return transaction.put(new)
 
-    return desk.transact(taken.deed, draft, name if taken.deed.value != name else "", about=action)
+    return session.transact(taken.operation, draft, name if taken.operation.value != name else "", about=action)
 
 
 class _Told(NamedTuple):
@@ -541,34 +554,36 @@ class _Told(NamedTuple):
     meeting: str = ""
 
 
-def _log(work: Work, action: Action, text: str, told: _Told, by: Person | None = None) -> Progress:
-    desk = work.desk
-    number = work.numbers.next(f"{action.id}.progress")
-    if told.agency and work.get(Agency, told.agency) is None:
+def _log(transaction: Transaction, action: Action, text: str, told: _Told, by: Person | None = None) -> Progress:
+    session = transaction.session
+    number = transaction.numbers.next(f"{action.id}.progress")
+    if told.agency and transaction.get(Agency, told.agency) is None:
         raise Refused(M("There is no %(ids)s in the registers.", ids=told.agency))
-    return work.put(
+    return transaction.put(
         Progress(
             id=f"{action.id}.P{number}",
             action=action.id,
-            by=by.id if by else desk.who,
-            entered_by=honesty.entering(desk, by, told.agency),
-            at=desk.now(),
+            by=by.id if by else session.who,
+            entered_by=honesty.entering(session, by, told.agency),
+            at=session.now(),
             text=text.strip(),
             **told._asdict(),
         )
     )
 
 
-def _extension(work: Work, action: Action, until: Due, reason: str, agency: str, meeting: str) -> Extension:
-    number = work.numbers.next(f"{action.id}.extensions")
-    return work.put(
+def _extension(
+    transaction: Transaction, action: Action, until: Due, reason: str, agency: str, meeting: str
+) -> Extension:
+    number = transaction.numbers.next(f"{action.id}.extensions")
+    return transaction.put(
         Extension(
             id=f"{action.id}.X{number}",
             action=action.id,
             agency=agency,
-            asked_by=work.desk.who,
-            asked_at=work.desk.now(),
-            entered_by=honesty.entering(work.desk, None, agency),
+            asked_by=transaction.session.who,
+            asked_at=transaction.session.now(),
+            entered_by=honesty.entering(transaction.session, None, agency),
             old=action.due_date,
             new=until,
             reason=reason.strip(),
@@ -577,12 +592,12 @@ def _extension(work: Work, action: Action, until: Due, reason: str, agency: str,
     )
 
 
-def _evidence(desk: Desk, evidence: str) -> tuple[Evidence, ...]:
+def _evidence(session: Session, evidence: str) -> tuple[Evidence, ...]:
     if not evidence:
         return ()
     if evidence.startswith(("http://", "https://")):
         return (Evidence(name=evidence, url=evidence),)
-    kept = desk.keep(Path(evidence))
+    kept = session.keep(Path(evidence))
     return (Evidence(name=kept.name, sha256=kept.sha256, size=kept.size),)
 
 
@@ -590,9 +605,9 @@ def _parties(action: Action) -> tuple[str, ...]:
     return tuple(code for code in (action.lead, *action.supporting) if code)
 
 
-def _own(desk: Desk, action: Action) -> str:
+def _own(session: Session, action: Action) -> str:
     """Whose report it is when none is named: the acting person's agency if it takes part, else the lead's."""
-    own = desk.actor.agency if desk.actor else ""
+    own = session.actor.agency if session.actor else ""
     return own if own in _parties(action) else action.lead
 
 
@@ -616,17 +631,19 @@ def _check_takes_part(action: Action, agency: str) -> None:
         )
 
 
-def _close_request(work: Work, action: Action) -> None:
+def _close_request(transaction: Transaction, action: Action) -> None:
     """Close a request for more time that nobody answered before the action ended."""
-    pending = _pending(work, action.id)
+    pending = _pending(transaction, action.id)
     if pending is not None:
-        closed = replace(pending, state=ExtensionState.CLOSED, decided_at=work.desk.now())
-        work.put(closed)
+        closed = replace(pending, state=ExtensionState.CLOSED, decided_at=transaction.session.now())
+        transaction.put(closed)
 
 
-def _pending(work: Work, action: str) -> Extension | None:
+def _pending(transaction: Transaction, action: str) -> Extension | None:
     waiting = [
-        extension for extension in work.find(Extension, action=action) if extension.state is ExtensionState.REQUESTED
+        extension
+        for extension in transaction.find(Extension, action=action)
+        if extension.state is ExtensionState.REQUESTED
     ]
     return waiting[-1] if waiting else None
 
@@ -650,21 +667,21 @@ def must_be_unfinished(action: Action) -> None:
         )
 
 
-def _unsettled(work: Work, ident: str) -> Action:
-    action = work.need(Action, ident)
+def _unsettled(transaction: Transaction, ident: str) -> Action:
+    action = transaction.need(Action, ident)
     must_be_unsettled(action)
     return action
 
 
-def _unfinished(work: Work, ident: str) -> Action:
-    action = work.need(Action, ident)
+def _unfinished(transaction: Transaction, ident: str) -> Action:
+    action = transaction.need(Action, ident)
     must_be_unfinished(action)
     return action
 
 
-def _said_on(work: Work, action: Action) -> date:
+def _said_on(transaction: Transaction, action: Action) -> date:
     """The day from which "the next meeting" counts: the meeting's own date, which may have been moved."""
-    origin = work.get(Meeting, action.meeting) if action.meeting else None
+    origin = transaction.get(Meeting, action.meeting) if action.meeting else None
     return origin.date if origin else action.created
 
 
@@ -677,9 +694,9 @@ def _check_later(action: Action, until: Due) -> None:
         )
 
 
-def _check_owners(work: Work, lead: str, supporting: Iterable[str], pic: str) -> None:
-    missing = [code for code in (lead, *supporting) if code and work.get(Agency, code) is None]
-    if pic and work.get(Person, pic) is None:
+def _check_owners(transaction: Transaction, lead: str, supporting: Iterable[str], pic: str) -> None:
+    missing = [code for code in (lead, *supporting) if code and transaction.get(Agency, code) is None]
+    if pic and transaction.get(Person, pic) is None:
         missing.append(pic)
     if missing:
         raise Refused(

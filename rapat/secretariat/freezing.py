@@ -27,7 +27,7 @@ from rapat.model import (
 )
 from rapat.model.frozen import Leaf
 from rapat.model.plain import Document
-from rapat.model.readings import ActionFile, Imprint, Minutes, printed
+from rapat.model.views import ActionHistory, Imprint, Minutes, printed
 from rapat.settings import Settings
 
 _MEETING: Final = (
@@ -137,7 +137,7 @@ def office(leaves: Iterable[Leaf]) -> Imprint:
     return from_plain(told, Imprint)
 
 
-def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionFile]) -> Iterator[str]:
+def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionHistory]) -> Iterator[str]:
     yield from minutes.meeting.invited
     yield from (mark.agency for mark in minutes.attendance)
     yield from (entry.agency for entry in entries)
@@ -147,7 +147,7 @@ def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[Action
         yield from (request.agency for request in file.extensions)
 
 
-def _people(minutes: Minutes, files: Iterable[ActionFile]) -> Iterator[str]:
+def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
     meeting = minutes.meeting
     yield from (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners)
     yield from (mark.person for mark in minutes.attendance)
@@ -155,7 +155,7 @@ def _people(minutes: Minutes, files: Iterable[ActionFile]) -> Iterator[str]:
     yield from (amendment.by for amendment in meeting.amendments)
 
 
-def _file(file: ActionFile) -> dict[str, Any]:
+def _file(file: ActionHistory) -> dict[str, Any]:
     return {
         "action": _pick(file.action, _ACTION),
         "progress": [_pick(report, _REPORT) for report in file.progress],
@@ -163,9 +163,9 @@ def _file(file: ActionFile) -> dict[str, Any]:
     }
 
 
-def _filed(plain: Mapping[str, Any], origins: Mapping[str, Meeting | None]) -> ActionFile:
+def _filed(plain: Mapping[str, Any], origins: Mapping[str, Meeting | None]) -> ActionHistory:
     action = from_plain(plain["action"], Action)
-    return ActionFile(
+    return ActionHistory(
         action=action,
         progress=tuple(from_plain(report, Progress) for report in plain["progress"]),
         extensions=tuple(from_plain(request, Extension) for request in plain["extensions"]),

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from rapat.errors import Refused, WrongUsage
-from rapat.language import M, Message
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 from rapat.store.contract import Head
+from rapat.text.language import M, Message
 
 _HEAD: Final = re.compile(r"(?<![0-9A-Za-z])(\d{1,15})/([0-9a-fA-F]{16,64})(?![0-9a-fA-F])")
 _LARGEST: Final = 64 << 20
@@ -67,10 +67,10 @@ def _text(path: Path) -> str:
         ) from fault
 
 
-def compare(desk: Desk, heads: Sequence[Head]) -> list[Message]:
+def compare(session: Session, heads: Sequence[Head]) -> list[Message]:
     """Compare heads that were known elsewhere with the journal; return a sentence for each that it does not have."""
-    newest = desk.store.seq
-    return [_missing(head, newest) for head in heads if not desk.store.has(*head)]
+    newest = session.store.seq
+    return [_missing(head, newest) for head in heads if not session.store.has(*head)]
 
 
 def _missing(head: Head, newest: int) -> Message:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from rapat.labels import EXTENSION, PART, STATUS
-from rapat.language import M, Message
 from rapat.model import ActionStatus, Evidence, Extension, ExtensionState, Progress
+from rapat.model.labels import EXTENSION, PART, STATUS
+from rapat.text.language import M, Message
 
 
 class Happened(NamedTuple):

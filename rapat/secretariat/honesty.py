@@ -11,10 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat.errors import NotAllowed, Refused
-from rapat.language import M, Message
 from rapat.model import Action, ActionStatus, Extension, ExtensionState, Meeting, Person, Progress, Role
-from rapat.policy import Deed, Standing, standings
-from rapat.secretariat.desk import Desk, Whole, Work
+from rapat.policy import Operation, Standing, standings
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Whole
+from rapat.text.language import M, Message
 
 _NAMED = 3
 """How many people are named at most."""
@@ -26,63 +27,65 @@ class _Question(NamedTuple):
     action: Action
     spoke: frozenset[str]
     """Ids of those who claimed it done, or asked for the time, for their own agency."""
-    deed: Deed
+    operation: Operation
 
 
-def check_verification(desk: Desk, source: Work | Whole, action: Action, by: Person | None) -> None:
+def check_verification(session: Session, source: Transaction | Whole, action: Action, by: Person | None) -> None:
     """Check that the acting person, or `by` whose word a secretary enters, may verify an action.
 
     Raises `NotAllowed` for who reported it done, and for people of the agency that leads it; what the secretariat's own
     agency promised is verified by one of `deciders`.
     """
-    _check(desk, _verification(source, action), by)
+    _check(session, _verification(source, action), by)
 
 
-def check_answer(desk: Desk, source: Work | Whole, action: Action, by: Person | None, *, agrees: bool = True) -> None:
+def check_answer(
+    session: Session, source: Transaction | Whole, action: Action, by: Person | None, *, agrees: bool = True
+) -> None:
     """Check that the acting person, or `by` whose word a secretary enters, may answer a request for more time.
 
     Nobody answers the own request. A secretary who `agrees` names who did, wherever somebody can.
     """
     asked = _request(source, action)
-    _check(desk, asked, by)
-    decides = deciders(desk, action, asked.spoke)
-    if agrees and by is None and decides and desk.who not in {person.id for person in decides}:
+    _check(session, asked, by)
+    decides = deciders(session, action, asked.spoke)
+    if agrees and by is None and decides and session.who not in {person.id for person in decides}:
         raise NotAllowed(
-            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(desk, asked, decides)
+            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(session, asked, decides)
         )
 
 
-def check_may_answer(desk: Desk, source: Work | Whole, action: Action) -> None:
+def check_may_answer(session: Session, source: Transaction | Whole, action: Action) -> None:
     """Check that the acting person could agree to more time, or enter who did; for what is offered at all."""
-    _check_any(desk, _request(source, action))
+    _check_any(session, _request(source, action))
 
 
-def check_may_verify(desk: Desk, source: Work | Whole, action: Action) -> None:
+def check_may_verify(session: Session, source: Transaction | Whole, action: Action) -> None:
     """Check that the acting person could verify, or enter who did; for what is offered at all."""
-    _check_any(desk, _verification(source, action))
+    _check_any(session, _verification(source, action))
 
 
-def answering(desk: Desk, action: Action) -> tuple[Person, ...]:
+def answering(session: Session, action: Action) -> tuple[Person, ...]:
     """Whose agreement to more time a secretary enters; empty where the acting person decides."""
-    decides = deciders(desk, action, _request(desk.whole, action).spoke)
-    return () if desk.who in {person.id for person in decides} else decides
+    decides = deciders(session, action, _request(session.whole, action).spoke)
+    return () if session.who in {person.id for person in decides} else decides
 
 
-def verifying(desk: Desk, action: Action) -> tuple[Person, ...]:
+def verifying(session: Session, action: Action) -> tuple[Person, ...]:
     """Whose verification a secretary must enter, since it is the own agency's promise; empty for all others."""
-    decides = deciders(desk, action, _verification(desk.whole, action).spoke)
-    acts_for_others = desk.who not in {person.id for person in decides} and desk.may(Deed.ASSIGN, action)
-    return decides if acts_for_others and _is_own(desk, action, None) else ()
+    decides = deciders(session, action, _verification(session.whole, action).spoke)
+    acts_for_others = session.who not in {person.id for person in decides} and session.may(Operation.ASSIGN, action)
+    return decides if acts_for_others and _is_own(session, action, None) else ()
 
 
-def deciders(desk: Desk, action: Action, spoke: frozenset[str] = frozenset()) -> tuple[Person, ...]:
+def deciders(session: Session, action: Action, spoke: frozenset[str] = frozenset()) -> tuple[Person, ...]:
     """Who decides on a promise besides the secretariat: its chairs, but for those who `spoke` for it or lead it.
 
     The chair decides on what the secretariat's own agency promised as well; where no chair can, somebody of another
     agency with the role of a chair does. Empty where only the secretariat is left.
     """
-    thing, own = desk.sight.thing(action), _secretariats(desk, action)
-    chairs = [desk.whole.get(Person, ident) for ident in sorted(thing.chairs)]
+    thing, own = session.visibility.thing(action), _secretariats(session, action)
+    chairs = [session.whole.get(Person, ident) for ident in sorted(thing.chairs)]
     able = tuple(
         person
         for person in chairs
@@ -95,7 +98,7 @@ def deciders(desk: Desk, action: Action, spoke: frozenset[str] = frozenset()) ->
         return able
     return tuple(
         person
-        for person in desk.whole.find(Person)
+        for person in session.whole.find(Person)
         if person.active
         and person.role is Role.CHAIR
         and person.agency not in ("", action.lead)
@@ -103,14 +106,18 @@ def deciders(desk: Desk, action: Action, spoke: frozenset[str] = frozenset()) ->
     )
 
 
-def check_signer(desk: Desk, meeting: Meeting, by: Person, signed: date | None = None) -> None:
+def check_signer(session: Session, meeting: Meeting, by: Person, signed: date | None = None) -> None:
     """Check that minutes are approved by their own chair, or by the secretariat that enters who signed, and when."""
-    chairs = desk.sight.thing(meeting).chairs
-    if desk.who != by.id and not desk.may(Deed.RECORD, meeting):
+    chairs = session.visibility.thing(meeting).chairs
+    if session.who != by.id and not session.may(Operation.RECORD, meeting):
         raise NotAllowed(
             M("Only the secretariat enters what somebody else signed."),
-            M("Approve in your own name: rapat meetings approve %(id)s --by %(person)s", id=meeting.id, person=desk.who)
-            if desk.who in chairs
+            M(
+                "Approve in your own name: rapat meetings approve %(id)s --by %(person)s",
+                id=meeting.id,
+                person=session.who,
+            )
+            if session.who in chairs
             else M("Ask the secretariat."),
         )
     if by.id not in chairs:
@@ -123,32 +130,34 @@ def check_signer(desk: Desk, meeting: Meeting, by: Person, signed: date | None =
             ),
         )
     held = (
-        min(meeting.date, meeting.opened.astimezone(desk.settings.timezone).date()) if meeting.opened else meeting.date
+        min(meeting.date, meeting.opened.astimezone(session.settings.timezone).date())
+        if meeting.opened
+        else meeting.date
     )
-    today = desk.today()  # minutes may be signed today whatever date their meeting was given
+    today = session.today()  # minutes may be signed today whatever date their meeting was given
     if signed not in (None, today) and not held <= signed <= today:
         raise Refused(
             M("The minutes of %(id)s cannot have been signed on %(day)s.", id=meeting.id, day=signed),
-            M("Give a day from %(first)s to %(last)s.", first=held, last=desk.today()),
+            M("Give a day from %(first)s to %(last)s.", first=held, last=session.today()),
         )
 
 
-def check_agency(desk: Desk, action: Action, agency: str) -> None:
+def check_agency(session: Session, action: Action, agency: str) -> None:
     """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`."""
-    own = desk.actor.agency if desk.actor else ""
-    if agency and agency != own and not desk.may(Deed.ASSIGN, action):
+    own = session.actor.agency if session.actor else ""
+    if agency and agency != own and not session.may(Operation.ASSIGN, action):
         raise NotAllowed(
             M("You report for your own agency, not for %(agency)s.", agency=agency),
             M("Leave out --by, or ask the secretariat to enter it."),
         )
 
 
-def entering(desk: Desk, by: Person | None = None, agency: str = "") -> str:
+def entering(session: Session, by: Person | None = None, agency: str = "") -> str:
     """The secretary who enters what somebody else says; empty where people speak for themselves.
 
     `by` is who said it, `agency` for whom it is said.
     """
-    actor, owner = desk.actor, desk.owner
+    actor, owner = session.actor, session.owner
     if actor is None:
         return ""
     if owner is not None and owner.id != actor.id:
@@ -157,24 +166,24 @@ def entering(desk: Desk, by: Person | None = None, agency: str = "") -> str:
     return actor.id if other else ""
 
 
-def office(desk: Desk, by: Person | None) -> str:
+def office(session: Session, by: Person | None) -> str:
     """For which agency somebody decides: the own one of who decides, never that of the promise."""
-    decides = by or desk.actor
+    decides = by or session.actor
     return decides.agency if decides else ""
 
 
-def _verification(source: Work | Whole, action: Action) -> _Question:
+def _verification(source: Transaction | Whole, action: Action) -> _Question:
     claims = [report for report in source.find(Progress, action=action.id) if report.status is ActionStatus.DONE]
-    return _Question(action, _spoke(source, claims[-1].by, claims[-1]) if claims else frozenset(), Deed.VERIFY)
+    return _Question(action, _spoke(source, claims[-1].by, claims[-1]) if claims else frozenset(), Operation.VERIFY)
 
 
-def _request(source: Work | Whole, action: Action) -> _Question:
+def _request(source: Transaction | Whole, action: Action) -> _Question:
     found = source.find(Extension, action=action.id)
     asked = [one for one in found if one.state is ExtensionState.REQUESTED]
-    return _Question(action, _spoke(source, asked[-1].asked_by, asked[-1]) if asked else frozenset(), Deed.EXTEND)
+    return _Question(action, _spoke(source, asked[-1].asked_by, asked[-1]) if asked else frozenset(), Operation.EXTEND)
 
 
-def _spoke(source: Work | Whole, who: str, said: Progress | Extension) -> frozenset[str]:
+def _spoke(source: Transaction | Whole, who: str, said: Progress | Extension) -> frozenset[str]:
     """Who spoke for the own agency; not who took down what another agency says."""
     if not said.entered_by:
         return frozenset({who} - {""})
@@ -184,89 +193,89 @@ def _spoke(source: Work | Whole, who: str, said: Progress | Extension) -> frozen
     return frozenset({who} if person is not None and person.agency == said.agency else ())
 
 
-def _check(desk: Desk, question: _Question, by: Person | None) -> None:
-    _check_spoke(desk, question, by)
-    decides = deciders(desk, question.action, question.spoke)
+def _check(session: Session, question: _Question, by: Person | None) -> None:
+    _check_spoke(session, question, by)
+    decides = deciders(session, question.action, question.spoke)
     if by is not None:
-        _check_by(desk, question, by, decides)
-    elif desk.who not in {person.id for person in decides} and _is_own(desk, question.action, by):
+        _check_by(session, question, by, decides)
+    elif session.who not in {person.id for person in decides} and _is_own(session, question.action, by):
         raise NotAllowed(
             M(
                 "%(id)s is a promise of %(agency)s; its own people do not decide on it.",
                 id=question.action.id,
                 agency=question.action.lead,
             ),
-            _who_else(desk, question),
+            _who_else(session, question),
         )
 
 
-def _check_any(desk: Desk, question: _Question) -> None:
+def _check_any(session: Session, question: _Question) -> None:
     """Check what a person could decide or, of the secretariat, enter for somebody who decides."""
-    if desk.may(Deed.ASSIGN, question.action) and deciders(desk, question.action, question.spoke):
-        _check_spoke(desk, question, None)
+    if session.may(Operation.ASSIGN, question.action) and deciders(session, question.action, question.spoke):
+        _check_spoke(session, question, None)
     else:
-        _check(desk, question, None)
+        _check(session, question, None)
 
 
-def _check_spoke(desk: Desk, question: _Question, by: Person | None) -> None:
-    for person in _asked(desk, by):
+def _check_spoke(session: Session, question: _Question, by: Person | None) -> None:
+    for person in _asked(session, by):
         if person.id in question.spoke:
             who = person.position or person.name
             raise NotAllowed(
                 M("%(person)s reported %(id)s done.", person=who, id=question.action.id)
-                if question.deed is Deed.VERIFY
+                if question.operation is Operation.VERIFY
                 else M("%(person)s asked for the time for %(id)s.", person=who, id=question.action.id),
-                _who_else(desk, question),
+                _who_else(session, question),
             )
 
 
-def _check_by(desk: Desk, question: _Question, by: Person, decides: Sequence[Person]) -> None:
+def _check_by(session: Session, question: _Question, by: Person, decides: Sequence[Person]) -> None:
     """Check that who decided may, and is entered by the secretariat where it is somebody else."""
-    if by.id != desk.who and not desk.may(Deed.ASSIGN, question.action):
+    if by.id != session.who and not session.may(Operation.ASSIGN, question.action):
         raise NotAllowed(M("Only the secretariat enters what somebody else decided."), M("Leave out --by."))
     if by.id not in {person.id for person in decides}:
         told = {"person": by.position or by.name, "id": question.action.id}
         raise NotAllowed(
             M("%(person)s does not decide on %(id)s.", **told)
-            if by.id in desk.sight.thing(question.action).chairs
+            if by.id in session.visibility.thing(question.action).chairs
             else M("%(person)s does not chair the forum of %(id)s.", **told),
-            _who_else(desk, question),
+            _who_else(session, question),
         )
 
 
-def _is_own(desk: Desk, action: Action, by: Person | None) -> bool:
+def _is_own(session: Session, action: Action, by: Person | None) -> bool:
     """Whether a promise is that of the agency of who acts, or whose account it is."""
-    home = desk.settings.secretariat
-    agencies = {one.agency or (home if one.role is Role.SECRETARY else "") for one in _asked(desk, by)}
+    home = session.settings.secretariat
+    agencies = {one.agency or (home if one.role is Role.SECRETARY else "") for one in _asked(session, by)}
     return bool(action.lead) and action.lead in agencies
 
 
-def _who_else(desk: Desk, question: _Question) -> Message:
+def _who_else(session: Session, question: _Question) -> Message:
     """Say who can decide instead, and how it is entered."""
-    decides, enters = deciders(desk, question.action, question.spoke), _secretaries(desk, question)
+    decides, enters = deciders(session, question.action, question.spoke), _secretaries(session, question)
     if decides and enters:
-        return _entered_for(desk, question, decides)
-    if decides and decides[0].id in desk.sight.thing(question.action).chairs:
+        return _entered_for(session, question, decides)
+    if decides and decides[0].id in session.visibility.thing(question.action).chairs:
         return M("Somebody else decides it: ask %(people)s.", people=_called(decides[:_NAMED]))
     if decides:
         return M("Name somebody else who enters it: rapat people edit PERSON --role secretary")
     outside = [person for person in enters if person.agency != question.action.lead]
-    if desk.who in {person.id for person in outside}:
+    if session.who in {person.id for person in outside}:
         return M("Leave out --by.")
     if outside:
         return M("The secretariat decides it: ask %(people)s.", people=_called(outside[:_NAMED]))
     return M("Name somebody of another agency who may decide: rapat people edit PERSON --role chair")
 
 
-def _entered_for(desk: Desk, question: _Question, decides: Sequence[Person]) -> Message:
+def _entered_for(session: Session, question: _Question, decides: Sequence[Person]) -> Message:
     """Say who decides, and who of the secretariat enters it: not who spoke for the promise."""
     told = {
         "people": _called(decides[:_NAMED]),
-        "enters": _called(_secretaries(desk, question)[:_NAMED]) or "-",
+        "enters": _called(_secretaries(session, question)[:_NAMED]) or "-",
         "id": question.action.id,
         "person": decides[0].id,
     }
-    if question.deed is Deed.VERIFY:
+    if question.operation is Operation.VERIFY:
         return M(
             "%(people)s decides it; entered by %(enters)s: rapat actions verify %(id)s --by %(person)s",
             **told,
@@ -278,26 +287,26 @@ def _entered_for(desk: Desk, question: _Question, decides: Sequence[Person]) -> 
     )
 
 
-def _secretaries(desk: Desk, question: _Question) -> list[Person]:
+def _secretaries(session: Session, question: _Question) -> list[Person]:
     """The secretaries of what an action belongs to, but for those who spoke for it."""
-    thing, home = desk.sight.thing(question.action), desk.settings.secretariat
+    thing, home = session.visibility.thing(question.action), session.settings.secretariat
     return [
         person
-        for person in desk.whole.find(Person)
+        for person in session.whole.find(Person)
         if Standing.SECRETARIAT in standings(person, thing, home) and person.id not in question.spoke
     ]
 
 
-def _secretariats(desk: Desk, action: Action) -> frozenset[str]:
+def _secretariats(session: Session, action: Action) -> frozenset[str]:
     """Codes of the agencies that keep the minutes of what an action belongs to."""
-    return frozenset({desk.sight.thing(action).secretariat, desk.settings.secretariat} - {""})
+    return frozenset({session.visibility.thing(action).secretariat, session.settings.secretariat} - {""})
 
 
 def _called(people: Sequence[Person]) -> list[str]:
     return list(dict.fromkeys(person.position or person.name for person in people))
 
 
-def _asked(desk: Desk, by: Person | None) -> list[Person]:
+def _asked(session: Session, by: Person | None) -> list[Person]:
     """Whose part in the promise matters: who acts, whose account it is, and whose word is entered."""
-    owner = None if desk.settings.demo else desk.owner
-    return [person for person in (desk.actor, owner, by) if person is not None]
+    owner = None if session.settings.demo else session.owner
+    return [person for person in (session.actor, owner, by) if person is not None]

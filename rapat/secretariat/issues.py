@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import Agency, Forum, Issuance, IssuedFile, Meeting, from_plain
-from rapat.policy import Deed
-from rapat.secretariat.desk import KINDS, Desk, Work
+from rapat.policy import Operation
 from rapat.secretariat.records import newest_first, oldest_first
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import TABLES
 from rapat.store import evidence
 from rapat.store.contract import Head
 
@@ -39,39 +40,41 @@ class Known:
     """Whether the list itself may be told, and so which papers are missing."""
 
 
-def known(desk: Desk) -> Known:
+def known(session: Session) -> Known:
     """Read what was issued, as far as the acting person may read the list."""
-    return _gathered(desk.find(Issuance))
+    return _gathered(session.find(Issuance))
 
 
-def noted(desk: Desk) -> Known:
+def noted(session: Session) -> Known:
     """Read from the journal what was issued, each issue as it was noted first, to check papers by.
 
     Whoever holds a paper may ask whether it is one of these, but for papers of meetings that they may not read: for
     them there are none. What the list says otherwise stays with those who may read it.
     """
     first: dict[str, Issuance] = {}
-    for record in oldest_first(desk.store):
+    for record in oldest_first(session.store):
         for op in record.ops:
-            if op.kind == KINDS[Issuance] and op.name not in first and op.doc is not None:
+            if op.kind == TABLES[Issuance] and op.name not in first and op.doc is not None:
                 with suppress(Damaged):
                     first[op.name] = from_plain(op.doc, Issuance)
-    for issuance in desk.whole.find(Issuance):  # of a record that is lost, as far as the state still knows
+    for issuance in session.whole.find(Issuance):  # of a record that is lost, as far as the state still knows
         first.setdefault(issuance.id, issuance)
-    readable = [replace(one, files=tuple(file for file in one.files if _hears(desk, file))) for one in first.values()]
+    readable = [
+        replace(one, files=tuple(file for file in one.files if _hears(session, file))) for one in first.values()
+    ]
     found = _gathered(readable)
-    found.listed = desk.sight.unlimited or all(desk.sight.sees(one) for one in readable)
+    found.listed = session.visibility.unlimited or all(session.visibility.sees(one) for one in readable)
     return found
 
 
-def _hears(desk: Desk, file: IssuedFile) -> bool:
+def _hears(session: Session, file: IssuedFile) -> bool:
     """Whether the acting person may be told that a file was issued: of a meeting, if they may read it."""
-    if desk.sight.unlimited or not file.about:
+    if session.visibility.unlimited or not file.about:
         return True
-    meeting = desk.whole.get(Meeting, file.about)
+    meeting = session.whole.get(Meeting, file.about)
     if meeting is not None:
-        return desk.sight.sees(meeting)
-    return any(desk.whole.get(word, file.about) is not None for word in (Agency, Forum))
+        return session.visibility.sees(meeting)
+    return any(session.whole.get(word, file.about) is not None for word in (Agency, Forum))
 
 
 def _gathered(issuances: Iterable[Issuance]) -> Known:
@@ -101,32 +104,32 @@ def named(file: IssuedFile) -> bool:
     )
 
 
-def note(desk: Desk, files: Sequence[IssuedFile]) -> Issuance | None:
+def note(session: Session, files: Sequence[IssuedFile]) -> Issuance | None:
     """Note issued files as one record; None where the journal knows them all as they are."""
-    desk.require(Deed.ISSUE)
-    told = known(desk)
+    session.require(Operation.ISSUE)
+    told = known(session)
     new = tuple(file for file in files if not _is_known(told, file))
     if not new:
         return None
 
-    def draft(work: Work) -> Issuance:
-        year = desk.today().year
-        number = work.numbers.next(f"issues-{year}")
-        return work.put(Issuance(id=f"TERBIT-{year}-{number:04}", at=desk.now(), by=desk.who, files=new))
+    def draft(transaction: Transaction) -> Issuance:
+        year = session.today().year
+        number = transaction.numbers.next(f"issues-{year}")
+        return transaction.put(Issuance(id=f"TERBIT-{year}-{number:04}", at=session.now(), by=session.who, files=new))
 
-    return desk.transact(Deed.ISSUE, draft)
+    return session.transact(Operation.ISSUE, draft)
 
 
-def as_of(desk: Desk) -> Head:
+def as_of(session: Session) -> Head:
     """Tell the newest record of the journal that changed more than the list of papers: how things stand.
 
     Printed on a paper it proves, later, that nothing up to it was cut off or altered. Neither issuing papers nor
     folding the journal moves it, so that the same state makes the same paper.
     """
-    for record in newest_first(desk.store):
-        if record.touched and record.why.partition(":")[0] != Deed.ISSUE.value:
+    for record in newest_first(session.store):
+        if record.touched and record.why.partition(":")[0] != Operation.ISSUE.value:
             return Head(record.seq, record.hash)
-    return desk.store.head
+    return session.store.head
 
 
 def _is_known(told: Known, file: IssuedFile) -> bool:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rapat.language import M, Message
-from rapat.policy import Deed
-from rapat.secretariat.desk import Desk
+from rapat.policy import Operation
+from rapat.secretariat.session import Session
 from rapat.store.contract import COUNTERS, Author, Fragment, Record
+from rapat.text.language import M, Message
 
 
-def repair(desk: Desk) -> Record | None:
+def repair(session: Session) -> Record | None:
     """Save what damage to the journal left; None when there was none. Only for who keeps the registers."""
-    desk.require(Deed.CARE)
-    return desk.store.repair(Author(desk.who, desk.account), desk.now())
+    session.require(Operation.CARE)
+    return session.store.repair(Author(session.who, session.account), session.now())
 
 
-def accept(desk: Desk) -> Record | None:
+def accept(session: Session) -> Record | None:
     """Accept a journal that is shorter or other than this account knew it; None where it is neither."""
-    desk.require(Deed.CARE)
-    return desk.store.accept(Author(desk.who, desk.account), desk.now())
+    session.require(Operation.CARE)
+    return session.store.accept(Author(session.who, session.account), session.now())
 
 
-def saved(desk: Desk, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:
+def saved(session: Session, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:
     """Tell what a repair could not save, record by record, and what the state files still knew."""
     legible = {fragment.seq: fragment for fragment in fragments}
     for number in record.lost or ():
@@ -36,7 +36,7 @@ def saved(desk: Desk, record: Record, fragments: Sequence[Fragment]) -> Iterator
             time=fragment.time,
             who=fragment.who or "?",
             why=fragment.why,
-            ids=[_now(desk, kind, ident) for kind, ident in fragment.touched if kind != COUNTERS] or "?",
+            ids=[_now(session, kind, ident) for kind, ident in fragment.touched if kind != COUNTERS] or "?",
         )
     for op in record.ops:
         if op.kind != COUNTERS and op.doc is not None:
@@ -45,8 +45,8 @@ def saved(desk: Desk, record: Record, fragments: Sequence[Fragment]) -> Iterator
         yield M("The state files knew nothing that the journal does not tell; what was damaged lies in aside/.")
 
 
-def _now(desk: Desk, kind: str, ident: str) -> Message:
-    document = desk.store.get(kind, ident)
+def _now(session: Session, kind: str, ident: str) -> Message:
+    document = session.store.get(kind, ident)
     return M("%(id)s (not known any more)", id=ident) if document is None else _said(ident, document)
 
 

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from rapat.errors import NotFound, Refused
-from rapat.language import M, Message
 from rapat.model import Action, Agency, AgendaItem, Entry, Event, Forum, Meeting, Person
-from rapat.secretariat.desk import D, Desk, Source
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import D, Source
+from rapat.text.language import M, Message
 
 N = TypeVar("N", Agency, Forum, Person, Event)
 
@@ -46,31 +47,31 @@ def shortened(text: str, ids: Iterable[str], year: int) -> str:
     raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
 
 
-def _by_id(desk: Desk, word: type[D], text: str) -> D:
-    exact = desk.get(word, text) or desk.get(word, text.upper())
+def _by_id(session: Session, word: type[D], text: str) -> D:
+    exact = session.get(word, text) or session.get(word, text.upper())
     if exact is not None:
         return exact
-    documents = {document.id: document for document in desk.find(word)}
-    return documents[shortened(text, documents, desk.today().year)]
+    documents = {document.id: document for document in session.find(word)}
+    return documents[shortened(text, documents, session.today().year)]
 
 
-def meeting(desk: Desk, text: str) -> Meeting:
+def meeting(session: Session, text: str) -> Meeting:
     """The meeting that `text` names: an id, shortened or whole."""
-    return _by_id(desk, Meeting, text)
+    return _by_id(session, Meeting, text)
 
 
-def action(desk: Desk, text: str) -> Action:
+def action(session: Session, text: str) -> Action:
     """The action that `text` names: `TL-2026-0042`, `42`, or the id of the line that made it."""
     if text.count(".") == 1:
-        entry = desk.get(Entry, text.upper())
+        entry = session.get(Entry, text.upper())
         if entry is not None and entry.action:
-            return desk.need(Action, entry.action)
-    return _by_id(desk, Action, text)
+            return session.need(Action, entry.action)
+    return _by_id(session, Action, text)
 
 
-def entry(desk: Desk, text: str) -> Entry:
+def entry(session: Session, text: str) -> Entry:
     """The line that `text` names: `WASDIN-2026-011.17`; the meeting may be shortened (`11.17`)."""
-    exact = desk.get(Entry, text.upper())
+    exact = session.get(Entry, text.upper())
     if exact is not None:
         return exact
     head, _, number = text.rpartition(".")
@@ -78,12 +79,12 @@ def entry(desk: Desk, text: str) -> Entry:
         raise NotFound(
             M("There is no line %(id)s.", id=text), M("Write the meeting, a full stop and the line's number.")
         )
-    return desk.need(Entry, f"{meeting(desk, head).id}.{int(number)}")
+    return session.need(Entry, f"{meeting(session, head).id}.{int(number)}")
 
 
-def item(desk: Desk, owner: Meeting, text: str) -> AgendaItem:
+def item(session: Session, owner: Meeting, text: str) -> AgendaItem:
     """The agenda item of a meeting that `text` names: its number, id or title."""
-    items = desk.find(AgendaItem, meeting=owner.id)
+    items = session.find(AgendaItem, meeting=owner.id)
     for found in items:
         if text.lstrip("#") == str(found.number) or text.casefold() in (found.id.casefold(), found.title.casefold()):
             return found

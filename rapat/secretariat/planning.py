@@ -10,9 +10,7 @@ from datetime import date, time, timedelta
 
 from msgspec.structs import replace
 
-from rapat import letters
 from rapat.errors import Refused
-from rapat.language import N_, Language, M
 from rapat.model import (
     AgendaItem,
     Entry,
@@ -25,11 +23,13 @@ from rapat.model import (
     SecurityClass,
     Urgency,
 )
-from rapat.policy import Deed
-from rapat.secretariat import finality, following_up
-from rapat.secretariat.desk import Desk, Source, Work
-from rapat.secretariat.sight import Sight
+from rapat.policy import Operation
+from rapat.secretariat import finality, following_up, letter_numbers
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Source
+from rapat.secretariat.visibility import Visibility
 from rapat.settings import Settings
+from rapat.text.language import N_, Language, M
 
 INCIDENTAL = "INSIDENTAL"
 """First part of the numbers of meetings without a forum."""
@@ -78,13 +78,13 @@ class Sitting:
     """Id of the meeting already planned there."""
 
 
-def next_sittings(desk: Desk, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
+def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
     """The next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
     if not forum.rule:
         return []
-    from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+    from rapat.dates import recurrence  # noqa: PLC0415 - dateutil is needed only here
 
-    since = after or desk.today() - timedelta(days=1)
+    since = after or session.today() - timedelta(days=1)
     dates = recurrence.next_dates(
         forum.rule,
         start=forum.rule_start or date(since.year, 1, 1),
@@ -93,30 +93,30 @@ def next_sittings(desk: Desk, forum: Forum, count: int = 3, after: date | None =
         exdates=forum.skipped,
         rdates=forum.extra,
     )
-    planned = {meeting.date: meeting.id for meeting in desk.find(Meeting, forum=forum.id)}
-    return [Sitting(day, desk.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
+    planned = {meeting.date: meeting.id for meeting in session.find(Meeting, forum=forum.id)}
+    return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
 
 
-def plan(desk: Desk, forum: Forum | None, wish: Plan) -> Meeting:
+def plan(session: Session, forum: Forum | None, wish: Plan) -> Meeting:
     """Plan a sitting of `forum`, or an incidental meeting without one; its agenda is laid at once."""
-    day = wish.date or _next_free(desk, forum)
+    day = wish.date or _next_free(session, forum)
 
-    def draft(work: Work) -> Meeting:
-        meeting = work.put(_meeting(work, forum, wish, day))
-        lay_agenda(work, meeting, forum)
+    def draft(transaction: Transaction) -> Meeting:
+        meeting = transaction.put(_meeting(transaction, forum, wish, day))
+        lay_agenda(transaction, meeting, forum)
         if forum is not None:
-            following_up.settle_anchors(work, forum=forum.id)
+            following_up.settle_anchors(transaction, forum=forum.id)
         return meeting
 
-    return desk.transact(Deed.PLAN, draft, about=forum)
+    return session.transact(Operation.PLAN, draft, about=forum)
 
 
-def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) -> Meeting:
+def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = None) -> Meeting:
     """Change the particulars of a meeting that is not final; its date is moved with `move`."""
 
-    def draft(work: Work) -> Meeting:
-        current = work.need(Meeting, meeting.id)
-        work.expect(current, expect)
+    def draft(transaction: Transaction) -> Meeting:
+        current = transaction.need(Meeting, meeting.id)
+        transaction.expect(current, expect)
         must_be_open(current)
         fields = {
             name: tuple(value) if name in _LISTS else value
@@ -124,16 +124,16 @@ def change(desk: Desk, meeting: Meeting, wish: Plan, expect: int | None = None) 
             if name != "date" and (value := getattr(wish, name)) is not None
         }
         if wish.letter_number:
-            forum = work.get(Forum, current.forum)
+            forum = transaction.get(Forum, current.forum)
             fields["letter_number"], fields["letter_date"] = _letter(
-                desk.settings, forum, wish, current.letter_date or desk.today()
+                session.settings, forum, wish, current.letter_date or session.today()
             )
-        changed = work.put(_check_people(work, replace(current, **fields)))
+        changed = transaction.put(_check_people(transaction, replace(current, **fields)))
         if changed.security.rank < current.security.rank:
-            _cover(work, changed, [ident for item in agenda(work, changed.id) for ident in item.parked])
+            _cover(transaction, changed, [ident for item in agenda(transaction, changed.id) for ident in item.parked])
         return changed
 
-    return desk.transact(Deed.PLAN, draft, about=meeting)
+    return session.transact(Operation.PLAN, draft, about=meeting)
 
 
 def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date) -> tuple[str, date | None]:
@@ -142,46 +142,46 @@ def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date
     if not given:
         return "", wish.letter_date
     day = wish.letter_date or otherwise
-    return letters.number(settings, forum, given, day) if given.isdecimal() else given, day
+    return letter_numbers.number(settings, forum, given, day) if given.isdecimal() else given, day
 
 
-def move(desk: Desk, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
+def move(session: Session, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
     """Move a scheduled meeting to another date, with its reason; the old date stays on record."""
     _need_reason(reason)
 
-    def draft(work: Work) -> Meeting:
-        current = work.need(Meeting, meeting.id)
+    def draft(transaction: Transaction) -> Meeting:
+        current = transaction.need(Meeting, meeting.id)
         if current.status is not MeetingStatus.SCHEDULED:
             raise Refused(M("%(id)s has been opened; only a scheduled meeting can be moved.", id=current.id))
         if day == current.date and start in (None, current.start):
             raise Refused(M("%(id)s is on %(date)s already.", id=current.id, date=day))
-        moved = Postponement(old=current.date, new=day, reason=reason, at=desk.now())
-        changed = work.put(
+        moved = Postponement(old=current.date, new=day, reason=reason, at=session.now())
+        changed = transaction.put(
             replace(current, date=day, start=start or current.start, postponements=(*current.postponements, moved))
         )
-        following_up.settle_anchors(work, forum=current.forum)
+        following_up.settle_anchors(transaction, forum=current.forum)
         return changed
 
-    return desk.transact(Deed.PLAN, draft, f"move: {reason}", about=meeting)
+    return session.transact(Operation.PLAN, draft, f"move: {reason}", about=meeting)
 
 
-def cancel(desk: Desk, meeting: Meeting, reason: str) -> Meeting:
+def cancel(session: Session, meeting: Meeting, reason: str) -> Meeting:
     """Cancel a scheduled meeting; its number is not given again."""
     _need_reason(reason)
 
-    def draft(work: Work) -> Meeting:
-        current = work.need(Meeting, meeting.id)
+    def draft(transaction: Transaction) -> Meeting:
+        current = transaction.need(Meeting, meeting.id)
         if current.status is not MeetingStatus.SCHEDULED:
             raise Refused(M("%(id)s is not scheduled any more and cannot be cancelled.", id=current.id))
-        cancelled = work.put(replace(current, status=MeetingStatus.CANCELLED, cancelled=reason))
-        following_up.settle_anchors(work, forum=current.forum)
+        cancelled = transaction.put(replace(current, status=MeetingStatus.CANCELLED, cancelled=reason))
+        following_up.settle_anchors(transaction, forum=current.forum)
         return cancelled
 
-    return desk.transact(Deed.PLAN, draft, f"cancel: {reason}", about=meeting)
+    return session.transact(Operation.PLAN, draft, f"cancel: {reason}", about=meeting)
 
 
 def add_item(
-    desk: Desk,
+    session: Session,
     meeting: Meeting,
     title: str,
     minutes: int | None = None,
@@ -191,18 +191,18 @@ def add_item(
 ) -> AgendaItem:
     """Add an item to the agenda, at number `at` or at the end; a class typed before the title is its own."""
 
-    def draft(work: Work) -> AgendaItem:
-        must_be_open(work.need(Meeting, meeting.id))
-        new = put_item(work, meeting.id, title=title, minutes=minutes, presenter=presenter, security=security)
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, meeting.id))
+        new = put_item(transaction, meeting.id, title=title, minutes=minutes, presenter=presenter, security=security)
         if at is not None:
-            arrange(work, meeting.id, new.id, at)
-        return work.need(AgendaItem, new.id)
+            arrange(transaction, meeting.id, new.id, at)
+        return transaction.need(AgendaItem, new.id)
 
-    return desk.transact(Deed.PLAN, draft, about=meeting)
+    return session.transact(Operation.PLAN, draft, about=meeting)
 
 
 def edit_item(
-    desk: Desk,
+    session: Session,
     item: AgendaItem,
     *,
     title: str | None = None,
@@ -212,11 +212,11 @@ def edit_item(
 ) -> AgendaItem:
     """Change an item's title, planned minutes, presenter or class."""
 
-    def draft(work: Work) -> AgendaItem:
-        must_be_open(work.need(Meeting, item.meeting))
-        current = work.need(AgendaItem, item.id)
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        current = transaction.need(AgendaItem, item.id)
         words, own = _classed(title) if title else (current.title, None)
-        return work.put(
+        return transaction.put(
             replace(
                 current,
                 title=words,
@@ -226,35 +226,35 @@ def edit_item(
             )
         )
 
-    return desk.transact(Deed.PLAN, draft, about=item)
+    return session.transact(Operation.PLAN, draft, about=item)
 
 
-def move_item(desk: Desk, item: AgendaItem, number: int) -> AgendaItem:
+def move_item(session: Session, item: AgendaItem, number: int) -> AgendaItem:
     """Give an item another place in the agenda."""
 
-    def draft(work: Work) -> AgendaItem:
-        must_be_open(work.need(Meeting, item.meeting))
-        arrange(work, item.meeting, item.id, number)
-        return work.need(AgendaItem, item.id)
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        arrange(transaction, item.meeting, item.id, number)
+        return transaction.need(AgendaItem, item.id)
 
-    return desk.transact(Deed.PLAN, draft, about=item)
+    return session.transact(Operation.PLAN, draft, about=item)
 
 
-def drop_item(desk: Desk, item: AgendaItem) -> None:
+def drop_item(session: Session, item: AgendaItem) -> None:
     """Take an item off the agenda; refused while it has record."""
 
-    def draft(work: Work) -> None:
-        must_be_open(work.need(Meeting, item.meeting))
-        if any(entry.kind.printed for entry in work.find(Entry, meeting=item.meeting) if entry.item == item.id):
+    def draft(transaction: Transaction) -> None:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        if any(entry.kind.printed for entry in transaction.find(Entry, meeting=item.meeting) if entry.item == item.id):
             raise Refused(
                 M("Item %(number)s has record.", number=item.number), M("Move its lines to another item first.")
             )
-        work.remove(work.need(AgendaItem, item.id))
-        for number, other in enumerate(agenda(work, item.meeting), start=1):
+        transaction.remove(transaction.need(AgendaItem, item.id))
+        for number, other in enumerate(agenda(transaction, item.meeting), start=1):
             if other.number != number:
-                work.put(replace(other, number=number))
+                transaction.put(replace(other, number=number))
 
-    desk.transact(Deed.PLAN, draft, about=item)
+    session.transact(Operation.PLAN, draft, about=item)
 
 
 def agenda(source: Source, meeting: str) -> list[AgendaItem]:
@@ -263,7 +263,7 @@ def agenda(source: Source, meeting: str) -> list[AgendaItem]:
 
 
 def put_item(
-    work: Work,
+    transaction: Transaction,
     meeting: str,
     *,
     title: str,
@@ -275,12 +275,12 @@ def put_item(
 ) -> AgendaItem:
     """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title."""
     title, own = _classed(title)
-    count = work.numbers.next(f"{meeting}.items")
-    return work.put(
+    count = transaction.numbers.next(f"{meeting}.items")
+    return transaction.put(
         AgendaItem(
             id=f"{meeting}.M{count}",
             meeting=meeting,
-            number=len(work.find(AgendaItem, meeting=meeting)) + 1,
+            number=len(transaction.find(AgendaItem, meeting=meeting)) + 1,
             title=title,
             kind=kind,
             security=security or own or SecurityClass.ORDINARY,
@@ -306,82 +306,88 @@ def _classed(title: str) -> tuple[str, SecurityClass | None]:
     return words.strip(), security
 
 
-def arrange(work: Work, meeting: str, ident: str, number: int) -> None:
+def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> None:
     """Draft the item `ident` at place `number` and count the others around it."""
-    items = agenda(work, meeting)
+    items = agenda(transaction, meeting)
     moved = next(item for item in items if item.id == ident)
     items.remove(moved)
     items.insert(max(0, min(number - 1, len(items))), moved)
     for place, item in enumerate(items, start=1):
         if item.number != place:
-            work.put(replace(item, number=place))
+            transaction.put(replace(item, number=place))
 
 
-def lay_agenda(work: Work, meeting: Meeting, forum: Forum | None) -> None:
+def lay_agenda(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None:
     """Draft what a meeting opens with: approval of the previous minutes, follow-up, the template, parked points.
 
     Called when a meeting is planned and again when it opens: only what is missing is added, parked points at the end.
     """
-    text = Language(work.desk.settings.language).text
-    present = agenda(work, meeting.id)
+    text = Language(transaction.session.settings.language).text
+    present = agenda(transaction, meeting.id)
     kinds = {item.kind for item in present}
     if forum is not None and not present:
         previous = meeting.previous
         if previous:
-            put_item(work, meeting.id, title=text(N_("Approval of the previous minutes")), kind=ItemKind.APPROVAL)
-        if previous or following_up.unfinished(work, forum.id):
-            put_item(work, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP)
+            put_item(
+                transaction, meeting.id, title=text(N_("Approval of the previous minutes")), kind=ItemKind.APPROVAL
+            )
+        if previous or following_up.unfinished(transaction, forum.id):
+            put_item(
+                transaction, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP
+            )
         for line in filter(lambda one: one.title.strip(), forum.agenda):
             put_item(
-                work,
+                transaction,
                 meeting.id,
                 title=line.title,
                 kind=ItemKind.TEMPLATE,
                 minutes=line.minutes,
                 presenter=line.presenter,
             )
-    elif forum is not None and ItemKind.FOLLOW_UP not in kinds and following_up.unfinished(work, forum.id):
-        new = put_item(work, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP)
-        arrange(work, meeting.id, new.id, 2 if ItemKind.APPROVAL in kinds else 1)
+    elif forum is not None and ItemKind.FOLLOW_UP not in kinds and following_up.unfinished(transaction, forum.id):
+        new = put_item(
+            transaction, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP
+        )
+        arrange(transaction, meeting.id, new.id, 2 if ItemKind.APPROVAL in kinds else 1)
     if forum is not None:
-        for question in parked_points(work, forum.id, meeting):
+        for question in parked_points(transaction, forum.id, meeting):
             title = _title(question.text) or question.raw.strip() or question.id
-            if _kept_from(work, question, meeting):
-                title = _covered(work, question)
-            put_item(work, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
+            if _kept_from(transaction, question, meeting):
+                title = _covered(transaction, question)
+            put_item(transaction, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
 
 
-def cover_parked(work: Work, question: Entry) -> None:
+def cover_parked(transaction: Transaction, question: Entry) -> None:
     """Draft the words of a parked point out of every open agenda whose readers are not all to read them any more."""
-    origin = work.need(Meeting, question.meeting)
+    origin = transaction.need(Meeting, question.meeting)
     if not origin.forum:
         return
-    for meeting in work.find(Meeting, forum=origin.forum, status=_OPEN):
-        _cover(work, meeting, (question.id,))
+    for meeting in transaction.find(Meeting, forum=origin.forum, status=_OPEN):
+        _cover(transaction, meeting, (question.id,))
 
 
-def _cover(work: Work, meeting: Meeting, idents: Collection[str]) -> None:
+def _cover(transaction: Transaction, meeting: Meeting, idents: Collection[str]) -> None:
     """Draft other titles for the items of a meeting that tell of those parked points it may not tell of."""
-    for item in work.find(AgendaItem, meeting=meeting.id):
+    for item in transaction.find(AgendaItem, meeting=meeting.id):
         for ident in set(item.parked) & set(idents):
-            question = work.get(Entry, ident)
-            if question is not None and _kept_from(work, question, meeting):
-                work.put(replace(item, title=_covered(work, question), presenter=""))
+            question = transaction.get(Entry, ident)
+            if question is not None and _kept_from(transaction, question, meeting):
+                transaction.put(replace(item, title=_covered(transaction, question), presenter=""))
 
 
-def _kept_from(work: Work, question: Entry, meeting: Meeting) -> bool:
+def _kept_from(transaction: Transaction, question: Entry, meeting: Meeting) -> bool:
     """Whether a parked point is not for everybody who reads the agenda and the invitation of a meeting."""
-    private, security = Sight(work, None, "").secrecy(question)
+    private, security = Visibility(transaction, None, "").secrecy(question)
     return private or security.rank > meeting.security.rank
 
 
-def _covered(work: Work, question: Entry) -> str:
+def _covered(transaction: Transaction, question: Entry) -> str:
     """A title that tells nothing: the point travels by its number."""
-    closed = Language(work.desk.settings.language).text(N_("A point of a higher class"))
+    closed = Language(transaction.session.settings.language).text(N_("A point of a higher class"))
     return f"{closed} ({question.id})"
 
 
-def parked_points(source: Desk | Work, forum: str, before: Meeting) -> list[Entry]:
+def parked_points(source: Session | Transaction, forum: str, before: Meeting) -> list[Entry]:
     """The questions earlier meetings of the forum parked and no later one has taken up."""
     meetings = [
         meeting
@@ -428,12 +434,12 @@ _STANDS = {
 }
 
 
-def forum_of(source: Desk | Work, meeting: Meeting) -> Forum | None:
+def forum_of(source: Session | Transaction, meeting: Meeting) -> Forum | None:
     """The forum a meeting belongs to; None for an incidental one."""
     return source.get(Forum, meeting.forum) if meeting.forum else None
 
 
-def previous_of(source: Desk | Work, forum: str, day: date) -> Meeting | None:
+def previous_of(source: Session | Transaction, forum: str, day: date) -> Meeting | None:
     """The last held meeting of a forum before `day`."""
     held = [
         meeting
@@ -443,18 +449,18 @@ def previous_of(source: Desk | Work, forum: str, day: date) -> Meeting | None:
     return max(held, key=lambda meeting: meeting.date, default=None)
 
 
-def _meeting(work: Work, forum: Forum | None, wish: Plan, day: date) -> Meeting:
-    settings = work.desk.settings
+def _meeting(transaction: Transaction, forum: Forum | None, wish: Plan, day: date) -> Meeting:
+    settings = transaction.session.settings
     series = forum.id if forum else INCIDENTAL
-    number = work.numbers.next(f"{series}-{day.year}")
-    previous = previous_of(work, forum.id, day) if forum else None
+    number = transaction.numbers.next(f"{series}-{day.year}")
+    previous = previous_of(transaction, forum.id, day) if forum else None
     base = forum or Forum(id=INCIDENTAL, name="", secretariat=settings.secretariat)
     title = wish.title or _called(base.name, settings)
     if not title:
         raise Refused(M("A meeting without a forum needs a title."), M("Give one with --title."))
-    letter, dated = _letter(settings, forum, wish, work.desk.today())
+    letter, dated = _letter(settings, forum, wish, transaction.session.today())
     return _check_people(
-        work,
+        transaction,
         Meeting(
             id=f"{series}-{day.year}-{number:03}",
             title=title,
@@ -488,14 +494,14 @@ def _called(forum: str, settings: Settings) -> str:
 _A_MEETING = re.compile(r"(rapat|rakor|musyawarah|meeting|sidang)\b", re.IGNORECASE)
 
 
-def _check_people(work: Work, meeting: Meeting) -> Meeting:
+def _check_people(transaction: Transaction, meeting: Meeting) -> Meeting:
     from rapat.model import Agency, Person  # noqa: PLC0415
 
-    missing = [code for code in meeting.invited if work.get(Agency, code) is None]
+    missing = [code for code in meeting.invited if transaction.get(Agency, code) is None]
     missing += [
         ident
         for ident in (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners)
-        if ident and work.get(Person, ident) is None
+        if ident and transaction.get(Person, ident) is None
     ]
     if missing:
         raise Refused(
@@ -504,9 +510,9 @@ def _check_people(work: Work, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def _next_free(desk: Desk, forum: Forum | None) -> date:
+def _next_free(session: Session, forum: Forum | None) -> date:
     if forum is not None:
-        for sitting in next_sittings(desk, forum, count=12):
+        for sitting in next_sittings(session, forum, count=12):
             if not sitting.meeting:
                 return sitting.date
     raise Refused(M("The meeting has no date."), M("Give one with --date, such as --date besok."))

@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
-from rapat.language import M
 from rapat.model import NEXT_MEETING, ActionStatus, ExtensionState, MeetingStatus
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import finality
 from rapat.secretariat.finality import Plain, Touch, differing
 from rapat.secretariat.taking import ACTIONS, HEADERS, REQUESTS, Past, Reason, Taken, has_history, rows, status_of
+from rapat.text.language import M
 
-_CORRECTS: Final = frozenset({Deed.EDIT, Deed.RECORD, Deed.ASSIGN, Deed.EXTEND})
-"""Deeds that may correct a date while it is no promise yet."""
-_RESETS: Final = frozenset({Deed.PLAN, Deed.KEEP_REGISTERS})
-"""Deeds that move an event or a sitting, and the dates that hang on it."""
+_CORRECTS: Final = frozenset({Operation.EDIT, Operation.RECORD, Operation.ASSIGN, Operation.EXTEND})
+"""Operations that may correct a date while it is no promise yet."""
+_RESETS: Final = frozenset({Operation.PLAN, Operation.KEEP_REGISTERS})
+"""Operations that move an event or a sitting, and the dates that hang on it."""
 _EXTEND: Final = M("Move the date with: rapat actions extend ID --until … --reason …")
 _FIRST: Final = Reason(M("its first date stays"), _EXTEND)
 _MOVED: Final = Reason(M("its date moves by agreed time alone"), _EXTEND)
@@ -54,12 +54,12 @@ def is_draft(touch: Touch, taken: Taken, past: Past, *, approved: bool) -> bool:
     happened to it.
     """
     old = touch.old or {}
-    if taken.deed not in _CORRECTS and not _follows(touch, taken, past):
+    if taken.operation not in _CORRECTS and not _follows(touch, taken, past):
         return False
     ident, meeting = str(old.get("id")), str(old.get("meeting", ""))
     header = past.get(HEADERS, meeting) if meeting else None
     if header is None:
-        fresh = taken.deed == Deed.EDIT and status_of(old) == ActionStatus.OPEN
+        fresh = taken.operation == Operation.EDIT and status_of(old) == ActionStatus.OPEN
         return fresh and not has_history(ident, taken, past)
     if str(header.get("status", "")) in finality.CLOSED:
         return False
@@ -97,7 +97,7 @@ def _follows(touch: Touch, taken: Taken, past: Past) -> bool:
     """Whether a date moves to where the event or the next meeting that it hangs on is now, and nothing else changes."""
     before, after = ((side or {}).get("due") or {} for side in (touch.old, touch.new))
     anchor = before.get("anchor")
-    if taken.deed not in _RESETS or not anchor or not differing(before, after) <= {"date", "flags"}:
+    if taken.operation not in _RESETS or not anchor or not differing(before, after) <= {"date", "flags"}:
         return False
     if anchor == NEXT_MEETING:
         sittings = taken.all_after(HEADERS, past, forum=(touch.old or {}).get("forum"))

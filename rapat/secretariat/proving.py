@@ -14,19 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from rapat.errors import Damaged
-from rapat.language import M, Message
 from rapat.model import Frozen, Issuance, Meeting, MeetingStatus, Rules, from_plain
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import comparing, conduct, entitlement, finality, issues
-from rapat.secretariat.desk import EDITION, KINDS, RULES, WORDS, Desk
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.reversals import Reversals
+from rapat.secretariat.session import EDITION, RULES, Session
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
 from rapat.secretariat.taking import Taken
 from rapat.settings import Settings
 from rapat.store.chain import ranges
 from rapat.store.contract import FOLD, Record
+from rapat.text.language import M, Message
 
 Key = tuple[str, str]
 _KEPT: Final = frozenset({"progress", "extensions", "issues"})
@@ -45,16 +46,16 @@ class _Found(NamedTuple):
     """Whether it was judged by the registers, which a record that is lost to this day may have changed."""
 
 
-def faults(desk: Desk) -> list[Message]:
+def faults(session: Session) -> list[Message]:
     """Check every record, every closed meeting and every approved version; return a sentence for each fault.
 
     What stands behind a lost record is not judged by what came before it, since the lost one may have opened the
     minutes; it is compared with what was approved instead.
     """
-    walk = _Walk(desk.settings)
-    for record in oldest_first(desk.store):
+    walk = _Walk(session.settings)
+    for record in oldest_first(session.store):
         walk.take(record)
-    return [*walk.told(), *(one.told for one in _readable(map(_Found, comparing.read_otherwise(desk, walk.replay))))]
+    return [*walk.told(), *(one.told for one in _readable(map(_Found, comparing.read_otherwise(session, walk.replay))))]
 
 
 class _Walk:
@@ -79,7 +80,7 @@ class _Walk:
     def take(self, record: Record) -> None:
         """Judge the next record by what stood before it, and take it in."""
         touches = self._touches(record)
-        began = {touch.id: touch.old for touch in touches if touch.kind == KINDS[Meeting]}
+        began = {touch.id: touch.old for touch in touches if touch.kind == TABLES[Meeting]}
         self._found += self._follow_rules(record)
         unread = frozenset(self._unread)
         self._found += self._unreadable(touches)
@@ -91,7 +92,7 @@ class _Walk:
             self._found += self._lost_falsely(record)
         else:  # what mends no damage is no repair, whatever it calls itself
             self._found += _readable(self._judge(record, sound))
-        self._freezes = self._freezes or any(touch.kind == KINDS[Frozen] for touch in touches)
+        self._freezes = self._freezes or any(touch.kind == TABLES[Frozen] for touch in touches)
         self._reversals.take(record)
         self._bench.take(record)
         self.replay.apply(record)
@@ -120,7 +121,7 @@ class _Walk:
         return one.since is not None and not self._lost.keys().isdisjoint(range(one.since + 1, one.seq))
 
     def _touches(self, record: Record) -> list[Touch]:
-        last = {(op.kind, op.name): op.doc for op in record.ops if op.kind in WORDS}
+        last = {(op.kind, op.name): op.doc for op in record.ops if op.kind in DOCUMENT_TYPES}
         return [Touch(kind, ident, self.replay.plain(kind, ident), doc) for (kind, ident), doc in last.items()]
 
     def _note_gap(self, record: Record) -> None:
@@ -144,14 +145,14 @@ class _Walk:
 
     def _misdone(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
         """What a record changed that nobody changes like that."""
-        deed = record.why.partition(":")[0]
-        taken = Taken(touches, deed, record.time, self._reversals.of(record), self._reversals.undone(record))
+        operation = record.why.partition(":")[0]
+        taken = Taken(touches, operation, record.time, self._reversals.of(record), self._reversals.undone(record))
         for breach in conduct.breaches(taken, self.replay.store):
-            if breach.kind == KINDS[Issuance] and self.replay.plain(breach.kind, breach.id) is not None:
+            if breach.kind == TABLES[Issuance] and self.replay.plain(breach.kind, breach.id) is not None:
                 continue  # a list that was changed is told already
             found = self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
             # What an undo brings back may have been made, changed and removed in lost records alone.
-            yield found._replace(since=found.since or 0) if deed == Deed.UNDO else found
+            yield found._replace(since=found.since or 0) if operation == Operation.UNDO else found
 
     def _doubted(self, record: Record, thing: Key, told: Message) -> _Found:
         return _Found(told, thing, self._known.get(thing), record.seq)
@@ -161,7 +162,7 @@ class _Walk:
         asked = [touch for touch in touches if finality.concerns(touch.kind)]
 
         def before(ident: str) -> Mapping[str, Any] | None:
-            return self.replay.plain(KINDS[Meeting], ident)
+            return self.replay.plain(TABLES[Meeting], ident)
 
         freezes = self._freezes or self._rules is not None
         for breach in finality.breaches(asked, before, record.seq, freezes=freezes):
@@ -174,7 +175,7 @@ class _Walk:
                 thing=breach.id,
                 id=breach.meeting,
             )
-            yield self._doubted(record, (KINDS[Meeting], breach.meeting), told)
+            yield self._doubted(record, (TABLES[Meeting], breach.meeting), told)
 
     def _clock(self, record: Record) -> Iterator[_Found]:
         """Whether a record says truly that the clock went back; the one before it must be there to tell."""
@@ -191,7 +192,7 @@ class _Walk:
 
     def _step(self, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[_Found]:
         """What is wrong with a meeting's step to review, or to final, in a record."""
-        meeting = None if (KINDS[Meeting], ident) in self._unread else self.replay.get(Meeting, ident)
+        meeting = None if (TABLES[Meeting], ident) in self._unread else self.replay.get(Meeting, ident)
         if meeting is None:
             return
         header: Mapping[str, Any] = before or {}
@@ -201,7 +202,7 @@ class _Walk:
         if len(meeting.approvals) > (len(approvals) if isinstance(approvals, list | tuple) else 0):
             approval = meeting.approvals[-1]
             if not comparing.holds(self.replay, meeting, approval) or approval.seq != record.seq:
-                yield self._doubted(record, (KINDS[Meeting], ident), comparing.not_approved(meeting, approval))
+                yield self._doubted(record, (TABLES[Meeting], ident), comparing.not_approved(meeting, approval))
 
     # Repairs, and what does not read
 
@@ -242,7 +243,7 @@ class _Walk:
             self._unread.discard(key)
             try:
                 if touch.new is not None:
-                    from_plain(touch.new, WORDS[touch.kind])
+                    from_plain(touch.new, DOCUMENT_TYPES[touch.kind])
             except Damaged as fault:
                 self._unread.add(key)
                 yield _Found(fault.what)
@@ -254,7 +255,7 @@ class _Walk:
     def _follow_rules(self, record: Record) -> Iterator[_Found]:
         """Take over the rules that a record tells; a sentence for what loosens them."""
         for op in record.ops:
-            if (op.kind, op.name) != (KINDS[Rules], RULES):
+            if (op.kind, op.name) != (TABLES[Rules], RULES):
                 continue
             before = self._rules
             try:
@@ -300,7 +301,7 @@ def _misconduct(record: Record, breach: conduct.Breach) -> Message:
 
 
 def _is_none(record: Record) -> Iterator[Message]:
-    """Say of a record that it changes nothing, or what no deed of anybody is, where it is none of the store's own."""
+    """Say of a record not written by the store itself that it changes nothing, or that no operation made it."""
     who = record.who or record.account or "?"
     if record.state is not None:
         if record.touched or record.why != FOLD:
@@ -312,14 +313,14 @@ def _is_none(record: Record) -> Iterator[Message]:
 def _issues(record: Record, touches: Iterable[Touch]) -> Iterator[Message]:
     """Which lists of issued papers a record changed, since none ever is, or filled with what names no paper."""
     for touch in touches:
-        if touch.kind == KINDS[Issuance] and touch.old is not None and not finality.same(touch.old, touch.new):
+        if touch.kind == TABLES[Issuance] and touch.old is not None and not finality.same(touch.old, touch.new):
             yield M(
                 "Record %(seq)s by %(who)s changed the list of issued papers %(id)s.",
                 seq=record.seq,
                 who=record.who or record.account or "?",
                 id=touch.id,
             )
-        if touch.kind == KINDS[Issuance] and touch.new is not None:
+        if touch.kind == TABLES[Issuance] and touch.new is not None:
             for file in from_plain(touch.new, Issuance).files:
                 if not issues.named(file):
                     yield M(

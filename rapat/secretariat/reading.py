@@ -8,7 +8,6 @@ from datetime import date, datetime, time, tzinfo
 
 from msgspec.structs import replace
 
-from rapat.language import M, Message
 from rapat.model import (
     Action,
     ActionStatus,
@@ -27,10 +26,12 @@ from rapat.model import (
     Progress,
     SecurityClass,
 )
-from rapat.model.readings import ActionFile, Decisions, FollowUp, Minutes, Schedule, decided
+from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import planning
-from rapat.secretariat.desk import Desk, Source, Work
-from rapat.secretariat.sight import Sight
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Source
+from rapat.secretariat.visibility import Visibility
+from rapat.text.language import M, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ _UNFINISHED = frozenset(status for status in ActionStatus if not status.settled)
 
 
 def meetings(
-    desk: Desk,
+    session: Session,
     *,
     forum: str = "",
     status: MeetingStatus | None = None,
@@ -66,15 +67,15 @@ def meetings(
         wanted["status"] = status.value
     found = [
         meeting
-        for meeting in desk.find(Meeting, **wanted)
+        for meeting in session.find(Meeting, **wanted)
         if (since is None or meeting.date >= since) and (until is None or meeting.date <= until)
     ]
     return sorted(found, key=lambda meeting: (meeting.date, meeting.start or time(0), meeting.id))
 
 
-def actions(desk: Desk, wanted: Filter) -> list[Action]:
+def actions(session: Session, wanted: Filter) -> list[Action]:
     """The actions that fit, by due date (those without one last), as the acting person may read them."""
-    return _fitting(desk, wanted, desk.today())
+    return _fitting(session, wanted, session.today())
 
 
 def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
@@ -100,21 +101,21 @@ def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
     return sorted(found, key=lambda action: (action.due_date or date.max, action.id))
 
 
-def _withheld(desk: Desk, wanted: Filter) -> int | None:
+def _withheld(session: Session, wanted: Filter) -> int | None:
     """Count the actions of a list that are kept from the acting person for their class; None where it is whole.
 
     Whole is what the secretariat, or the chair of the forum or meeting, reads, and the own agency's sheet: of anything
     else nobody is told whether there is more.
     """
-    if desk.sight.unlimited:
+    if session.visibility.unlimited:
         return None
-    count = sum(map(desk.sight.withholds, _fitting(desk.whole, wanted, desk.today())))
-    own = desk.actor is not None and wanted.agency == desk.actor.agency != ""
-    about = desk.get(Meeting, wanted.meeting) if wanted.meeting else desk.get(Forum, wanted.forum)
-    return None if not count and (own or desk.sight.chairs(about)) else count
+    count = sum(map(session.visibility.withholds, _fitting(session.whole, wanted, session.today())))
+    own = session.actor is not None and wanted.agency == session.actor.agency != ""
+    about = session.get(Meeting, wanted.meeting) if wanted.meeting else session.get(Forum, wanted.forum)
+    return None if not count and (own or session.visibility.chairs(about)) else count
 
 
-def files(source: Source, found: Iterable[Action]) -> list[ActionFile]:
+def files(source: Source, found: Iterable[Action]) -> list[ActionHistory]:
     """Each action with its reports, postponements and the meeting it comes from."""
     origins: dict[str, Meeting | None] = {"": None}
     result = []
@@ -122,7 +123,7 @@ def files(source: Source, found: Iterable[Action]) -> list[ActionFile]:
         if action.meeting not in origins:
             origins[action.meeting] = source.get(Meeting, action.meeting)
         result.append(
-            ActionFile(
+            ActionHistory(
                 action=action,
                 progress=tuple(source.find(Progress, action=action.id)),
                 extensions=tuple(source.find(Extension, action=action.id)),
@@ -132,33 +133,33 @@ def files(source: Source, found: Iterable[Action]) -> list[ActionFile]:
     return result
 
 
-def follow_up(desk: Desk, wanted: Filter) -> FollowUp:
+def follow_up(session: Session, wanted: Filter) -> FollowUp:
     """A list of actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
-    shown = [action for action in actions(desk, wanted) if not action.private]
+    shown = [action for action in actions(session, wanted) if not action.private]
     return FollowUp(
-        actions=tuple(files(desk, shown)),
-        meeting=desk.get(Meeting, wanted.meeting) if wanted.meeting else None,
-        forum=desk.get(Forum, wanted.forum) if wanted.forum else None,
-        agency=desk.get(Agency, wanted.agency) if wanted.agency else None,
-        withheld=_withheld(desk, wanted),
-        agencies={agency.id: agency for agency in desk.find(Agency)},
-        people={person.id: person for person in desk.find(Person)},
+        actions=tuple(files(session, shown)),
+        meeting=session.get(Meeting, wanted.meeting) if wanted.meeting else None,
+        forum=session.get(Forum, wanted.forum) if wanted.forum else None,
+        agency=session.get(Agency, wanted.agency) if wanted.agency else None,
+        withheld=_withheld(session, wanted),
+        agencies={agency.id: agency for agency in session.find(Agency)},
+        people={person.id: person for person in session.find(Person)},
     )
 
 
-def sheet(desk: Desk, listed: FollowUp, code: str) -> FollowUp:
+def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
     """The actions of a list that an agency leads or supports, for that agency to read.
 
     What nobody there may read is left out, and counted; where nobody is registered, what is above class T.
     """
     concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
-    people = [person for person in desk.whole.find(Person, agency=code) if person.active]
-    sights = [Sight(desk.whole, person, desk.settings.secretariat) for person in people]
+    people = [person for person in session.whole.find(Person, agency=code) if person.active]
+    sights = [Visibility(session.whole, person, session.settings.secretariat) for person in people]
 
     def reads(action: Action) -> bool:
         if not sights:
-            return desk.sight.secrecy_of(action).security.rank <= SecurityClass.RESTRICTED.rank
-        return any(sight.sees(action) for sight in sights)
+            return session.visibility.secrecy_of(action).security.rank <= SecurityClass.RESTRICTED.rank
+        return any(visibility.sees(action) for visibility in sights)
 
     shown = tuple(file for file in concerned if reads(file.action))
     count = len(concerned) - len(shown)
@@ -166,47 +167,49 @@ def sheet(desk: Desk, listed: FollowUp, code: str) -> FollowUp:
     return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
 
 
-def decisions(desk: Desk, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:
+def decisions(session: Session, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:
     """What was decided in a period, oldest first: of a forum or of all meetings the acting person may read."""
     held = [
         meeting
-        for meeting in meetings(desk, forum=forum.id if forum else "", since=since, until=until)
+        for meeting in meetings(session, forum=forum.id if forum else "", since=since, until=until)
         if meeting.status is not MeetingStatus.CANCELLED
     ]
     found = [
         file
         for meeting in held
-        for file in decided(meeting, planning.agenda(desk, meeting.id), entries(desk, meeting.id))
+        for file in decided(meeting, planning.agenda(session, meeting.id), entries(session, meeting.id))
     ]
     return Decisions(
-        since=since or min((file.meeting.date for file in found), default=desk.today()),
-        until=until or max((file.meeting.date for file in found), default=desk.today()),
+        since=since or min((file.meeting.date for file in found), default=session.today()),
+        until=until or max((file.meeting.date for file in found), default=session.today()),
         decisions=tuple(found),
         forum=forum,
-        withheld=_withheld_decisions(desk, forum, held),
-        agencies={agency.id: agency for agency in desk.find(Agency)},
-        people={person.id: person for person in desk.find(Person)},
+        withheld=_withheld_decisions(session, forum, held),
+        agencies={agency.id: agency for agency in session.find(Agency)},
+        people={person.id: person for person in session.find(Person)},
     )
 
 
-def _withheld_decisions(desk: Desk, forum: Forum | None, held: Iterable[Meeting]) -> int | None:
+def _withheld_decisions(session: Session, forum: Forum | None, held: Iterable[Meeting]) -> int | None:
     """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole."""
-    if desk.sight.unlimited:
+    if session.visibility.unlimited:
         return None
     taken = (
-        entry for meeting in held for entry in desk.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
+        entry
+        for meeting in held
+        for entry in session.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
     )
-    count = sum(not desk.sight.secrecy(entry).private and not desk.sight.sees(entry) for entry in taken)
-    return None if not count and desk.sight.chairs(forum) else count
+    count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
+    return None if not count and session.visibility.chairs(forum) else count
 
 
-def schedule(desk: Desk, forum: Forum) -> Schedule:
+def schedule(session: Session, forum: Forum) -> Schedule:
     """When a forum meets, with every sitting that the acting person may read."""
     return Schedule(
         forum=forum,
-        meetings=tuple(meetings(desk, forum=forum.id)),
-        agencies={agency.id: agency for agency in desk.find(Agency)},
-        people={person.id: person for person in desk.find(Person)},
+        meetings=tuple(meetings(session, forum=forum.id)),
+        agencies={agency.id: agency for agency in session.find(Agency)},
+        people={person.id: person for person in session.find(Person)},
     )
 
 
@@ -215,10 +218,10 @@ def entries(source: Source, meeting: str) -> list[Entry]:
     return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
 
 
-def minutes(desk: Desk, meeting: Meeting) -> Minutes:
+def minutes(session: Session, meeting: Meeting) -> Minutes:
     """Everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
-    found = gathered(desk, meeting, desk.settings.timezone)
-    return replace(found, left_out=desk.left_out(meeting.id))
+    found = gathered(session, meeting, session.settings.timezone)
+    return replace(found, left_out=session.left_out(meeting.id))
 
 
 def gathered(source: Source, meeting: Meeting, zone: tzinfo) -> Minutes:
@@ -244,7 +247,7 @@ def roll(source: Source, meeting: Meeting) -> tuple[Attendance, ...]:
     return tuple(sorted(marks, key=lambda mark: (order.get(mark.agency, len(order)), mark.presence is Presence.GUEST)))
 
 
-def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionFile]:
+def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHistory]:
     """Older actions of the forum that were unfinished when the meeting met, as they stood when it closed."""
     if not meeting.forum:
         return []
@@ -266,7 +269,7 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionFile]
     return standing
 
 
-def _as_of(file: ActionFile, moment: datetime) -> ActionFile:
+def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:
     """An action as it stood at `moment`, told from its dated history."""
     progress = tuple(report for report in file.progress if report.at <= moment)
     extensions = tuple(extension for extension in file.extensions if extension.asked_at <= moment)
@@ -290,20 +293,20 @@ def _as_of(file: ActionFile, moment: datetime) -> ActionFile:
     )
 
 
-def _moved(file: ActionFile) -> bool:
+def _moved(file: ActionHistory) -> bool:
     """Whether a date was moved by a postponement; an amendment may have corrected it without one."""
     return any(extension.state is ExtensionState.GRANTED for extension in file.extensions)
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingItem:
     """Something missing before the minutes can be closed: what, and the id of the thing it is missing from."""
 
     about: str
     message: Message
 
 
-def checklist(source: Desk | Work, meeting: Meeting) -> list[Lack]:
+def checklist(source: Session | Transaction, meeting: Meeting) -> list[MissingItem]:
     """What is missing in the minutes of a meeting, before anyone leaves the room."""
     return [
         *_lacks_of_meeting(source, meeting),
@@ -312,39 +315,41 @@ def checklist(source: Desk | Work, meeting: Meeting) -> list[Lack]:
     ]
 
 
-def _lacks_of_meeting(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+def _lacks_of_meeting(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
     if meeting.opened is None:
-        yield Lack(meeting.id, M("The time of opening is missing: /buka 09.00"))
+        yield MissingItem(meeting.id, M("The time of opening is missing: /buka 09.00"))
     if meeting.closed is None:
-        yield Lack(meeting.id, M("The time of closing is missing: /tutup 11.00"))
+        yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
     if not meeting.chair:
-        yield Lack(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
+        yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
     marked = {mark.agency for mark in source.find(Attendance, meeting=meeting.id)}
     unmarked = [code for code in meeting.invited if code not in marked]
     if unmarked:
-        yield Lack(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
+        yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
 
 
-def _lacks_of_actions(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+def _lacks_of_actions(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
     for action in source.find(Action, meeting=meeting.id):
         if not action.lead:
-            yield Lack(action.id, M("%(id)s has no lead agency: %(text)s", id=action.id, text=action.text))
+            yield MissingItem(action.id, M("%(id)s has no lead agency: %(text)s", id=action.id, text=action.text))
         if action.due is None or (action.due.date is None and not action.due.rule and not action.due.anchor):
-            yield Lack(action.id, M("%(id)s has no due date: %(text)s", id=action.id, text=action.text))
+            yield MissingItem(action.id, M("%(id)s has no due date: %(text)s", id=action.id, text=action.text))
 
 
-def _lacks_of_record(source: Desk | Work, meeting: Meeting) -> Iterator[Lack]:
+def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
 
     record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
     spoken = {entry.item for entry in record}
     for item in planning.agenda(source, meeting.id):
         if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
-            yield Lack(item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title))
+            yield MissingItem(
+                item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
+            )
     for entry in record:
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
-            yield Lack(
+            yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
             )
 

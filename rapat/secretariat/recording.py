@@ -10,13 +10,13 @@ from pathlib import Path
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.language import M, Message
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import fitting, following_up, planning, reading, undoing
-from rapat.secretariat.desk import Desk, Work
-from rapat.secretariat.scribe import HELD_BACK, Moment, Position, Scribe, Written
+from rapat.secretariat.applying import HELD_BACK, LineApplier, Moment, Position, Written
+from rapat.secretariat.session import Session, Transaction
 from rapat.store.evidence import Kept
+from rapat.text.language import M, Message
 
 BATCH = 1000
 """Most lines of a file that become durable together."""
@@ -41,10 +41,10 @@ class Taken:
 class Recorder:
     """One person taking down one meeting; current item, entry above and headings belong to that person."""
 
-    def __init__(self, desk: Desk, meeting_id: str, source: str = "") -> None:
+    def __init__(self, session: Session, meeting_id: str, source: str = "") -> None:
         """Sit down in the meeting. `source` names the file the lines come from; empty means they are typed now."""
-        desk.require(Deed.RECORD, desk.need(Meeting, meeting_id))
-        self.desk = desk
+        session.require(Operation.RECORD, session.need(Meeting, meeting_id))
+        self.session = session
         self.meeting_id = meeting_id
         self.source = source
         self._head: capture.Head | None = None
@@ -56,7 +56,7 @@ class Recorder:
     @property
     def meeting(self) -> Meeting:
         """The meeting as it is now."""
-        return self.desk.need(Meeting, self.meeting_id)
+        return self.session.need(Meeting, self.meeting_id)
 
     @property
     def position(self) -> Position:
@@ -65,16 +65,16 @@ class Recorder:
 
     def context(self) -> capture.Context:
         """What the capture line knows of the meeting and the registers, read again when the record grew elsewhere."""
-        if self._context is None or self._seen != self.desk.store.seq:
-            self._context = context_of(self.desk, self.meeting)
-            self._seen = self.desk.store.seq
+        if self._context is None or self._seen != self.session.store.seq:
+            self._context = context_of(self.session, self.meeting)
+            self._seen = self.session.store.seq
         return replace(self._context, head=self._head)
 
     def preview(self, raw: str) -> capture.Line:
         """Understand a line that is still being typed; nothing is written."""
         context = self.context()
         line = capture.parse(raw, context)
-        placed = fitting.fitted(self.desk, self.meeting_id, line, self._position.item, self._position.above)
+        placed = fitting.fitted(self.session, self.meeting_id, line, self._position.item, self._position.above)
         return capture.warned(placed, context)
 
     def echo(self, raw: str) -> Message:
@@ -96,7 +96,7 @@ class Recorder:
         """Keep the file of a `/lampir` before anybody waits for the lock; a sentence where it cannot be."""
         planning.must_be_open(self.meeting)
         try:
-            return self.desk.keep(Path(line.command.argument if line.command else ""))
+            return self.session.keep(Path(line.command.argument if line.command else ""))
         except Refused as fault:
             return fault.what
 
@@ -107,7 +107,7 @@ class Recorder:
         `on_batch` is called with each batch once it is durable.
         """
         before: dict[str, deque[Entry]] = defaultdict(deque)
-        for entry in self.desk.find(Entry, meeting=self.meeting_id):
+        for entry in self.session.find(Entry, meeting=self.meeting_id):
             if entry.origin == self.source:
                 before[entry.raw].append(entry)
         taken: list[Taken] = []
@@ -136,9 +136,9 @@ class Recorder:
         flush()
         return taken
 
-    def checklist(self) -> list[reading.Lack]:
+    def checklist(self) -> list[reading.MissingItem]:
         """What the minutes still lack."""
-        return reading.checklist(self.desk, self.meeting)
+        return reading.checklist(self.session, self.meeting)
 
     def _report(self, new: list[Taken], taken: list[Taken], on_batch: Callable[[Sequence[Taken]], None] | None) -> None:
         taken += new
@@ -164,36 +164,36 @@ class Recorder:
     def _commit(self, lines: Sequence[capture.Line], file: Kept | Message | None = None) -> list[Taken]:
         position = self._position
 
-        def draft(work: Work) -> list[Written]:
+        def draft(transaction: Transaction) -> list[Written]:
             nonlocal position
             position = self._position
-            scribe = self._scribe(work, file)
+            applier = self._applier(transaction, file)
             written = []
             for line in lines:
-                one = scribe.write(line, position)
+                one = applier.write(line, position)
                 position = one.position
                 written.append(one)
             return written
 
-        done = self.desk.transact(Deed.RECORD, draft, about=self.meeting)
+        done = self.session.transact(Operation.RECORD, draft, about=self.meeting)
         self._position = position
         self._head = lines[-1].head
-        if all(one.entry.kind.printed for one in done) and self._seen == self.desk.store.seq - 1:
-            self._seen = self.desk.store.seq  # nothing the capture line knows has changed
+        if all(one.entry.kind.printed for one in done) and self._seen == self.session.store.seq - 1:
+            self._seen = self.session.store.seq  # nothing the capture line knows has changed
         return [self._taken(line, one) for line, one in zip(lines, done, strict=True)]
 
     def _taken(self, line: capture.Line, written: Written) -> Taken:
         entry = written.entry
-        action = self.desk.get(Action, entry.action) if entry.action else None
+        action = self.session.get(Action, entry.action) if entry.action else None
         line = written.line or line
         return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
-    def _scribe(self, work: Work, file: Kept | Message | None = None) -> Scribe:
-        zone = self.desk.settings.timezone
-        day = datetime.combine(work.need(Meeting, self.meeting_id).date, time.min, zone)
-        now = None if self.source else self.desk.now()
-        return Scribe(
-            work,
+    def _applier(self, transaction: Transaction, file: Kept | Message | None = None) -> LineApplier:
+        zone = self.session.settings.timezone
+        day = datetime.combine(transaction.need(Meeting, self.meeting_id).date, time.min, zone)
+        now = None if self.source else self.session.now()
+        return LineApplier(
+            transaction,
             self.meeting_id,
             Moment(day, now),
             self.source,
@@ -206,15 +206,17 @@ class Recorder:
         """Undo the typist's last line; the line itself stays in the record as a trace, never printed."""
         traces: list[Entry] = []
 
-        def leave_trace(work: Work) -> None:
-            traces.append(self._scribe(work).trace(line, self._position, EntryKind.COMMAND))
+        def leave_trace(transaction: Transaction) -> None:
+            traces.append(self._applier(transaction).trace(line, self._position, EntryKind.COMMAND))
 
         try:
-            undoing.undo_line(self.desk, self.meeting_id, leave_trace)
+            undoing.undo_line(self.session, self.meeting_id, leave_trace)
         except Refused:
-            written = self.desk.transact(
-                Deed.RECORD,
-                lambda work: Written(self._scribe(work).trace(line, self._position, EntryKind.COMMAND), self._position),
+            written = self.session.transact(
+                Operation.RECORD,
+                lambda transaction: Written(
+                    self._applier(transaction).trace(line, self._position, EntryKind.COMMAND), self._position
+                ),
             )
             return self._taken(line, replace(written, flags=("nothing-to-undo",)))
         self._position = self._resumed()
@@ -225,10 +227,10 @@ class Recorder:
         """Where this person stood when they last typed here; at the first item for a newcomer."""
         mine = [
             entry
-            for entry in self.desk.find(Entry, meeting=self.meeting_id)
-            if entry.typed_by == self.desk.who and entry.origin == self.source
+            for entry in self.session.find(Entry, meeting=self.meeting_id)
+            if entry.typed_by == self.session.who and entry.origin == self.source
         ]
-        items = planning.agenda(self.desk, self.meeting_id)
+        items = planning.agenda(self.session, self.meeting_id)
         first = items[0].id if items else ""
         if not mine:
             return Position(first)
@@ -237,30 +239,32 @@ class Recorder:
         return Position(last.item or first, above)
 
 
-def context_of(desk: Desk, meeting: Meeting) -> capture.Context:
+def context_of(session: Session, meeting: Meeting) -> capture.Context:
     """What the capture line needs to know to understand a line of this meeting."""
-    forum = planning.forum_of(desk, meeting)
-    secretariat = (forum.secretariat if forum else "") or desk.settings.secretariat
+    forum = planning.forum_of(session, meeting)
+    secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
     return capture.Context(
         day=meeting.date,
-        calendar=desk.calendar,
-        events=following_up.event_dates(desk),
-        next_meeting=following_up.next_meeting(desk, meeting.forum, meeting.date),
-        directory=capture.Directory(desk.find(Agency), desk.find(Person), desk.find(Attendance, meeting=meeting.id)),
+        calendar=session.calendar,
+        events=following_up.event_dates(session),
+        next_meeting=following_up.next_meeting(session, meeting.forum, meeting.date),
+        directory=capture.Directory(
+            session.find(Agency), session.find(Person), session.find(Attendance, meeting=meeting.id)
+        ),
         invited=meeting.invited,
         security=meeting.security,
         secretariat=secretariat,
         chair=meeting.chair,
         secretary=meeting.secretary,
         note_taker=meeting.note_taker,
-        phrases=desk.settings.phrases,
-        items=tuple(item.title for item in planning.agenda(desk, meeting.id)),
+        phrases=session.settings.phrases,
+        items=tuple(item.title for item in planning.agenda(session, meeting.id)),
     )
 
 
-def preview(desk: Desk, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
+def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
     """What each line would become, one after the other, and its echo; nothing is written."""
-    context = context_of(desk, desk.need(Meeting, meeting_id))
+    context = context_of(session, session.need(Meeting, meeting_id))
     for raw in raws:
         line = capture.parse(raw, context)
         context = replace(context, head=line.head)
@@ -304,61 +308,65 @@ def is_undo(raw: str) -> bool:
     return raw.strip().casefold() in ("/urungkan", "/undo")
 
 
-def _stage(desk: Desk, meeting: Meeting, draft: Callable[[Scribe, Meeting], Meeting], deed: Deed) -> Meeting:
-    desk.require(deed, meeting)
+def _stage(
+    session: Session, meeting: Meeting, draft: Callable[[LineApplier, Meeting], Meeting], operation: Operation
+) -> Meeting:
+    session.require(operation, meeting)
 
-    def staged(work: Work) -> Meeting:
-        zone = desk.settings.timezone
+    def staged(transaction: Transaction) -> Meeting:
+        zone = session.settings.timezone
         day = datetime.combine(meeting.date, time.min, zone)
-        return draft(Scribe(work, meeting.id, Moment(day, desk.now())), work.need(Meeting, meeting.id))
+        return draft(
+            LineApplier(transaction, meeting.id, Moment(day, session.now())), transaction.need(Meeting, meeting.id)
+        )
 
-    return desk.transact(deed, staged, about=meeting)
+    return session.transact(operation, staged, about=meeting)
 
 
-def open_meeting(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:
+def open_meeting(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
     """Open a scheduled meeting at `at`, or now if it is the meeting's day."""
 
-    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+    def draft(applier: LineApplier, current: Meeting) -> Meeting:
         planning.must_be(current, MeetingStatus.SCHEDULED)
-        return scribe.open(current, scribe.moment.at(at))
+        return applier.open(current, applier.moment.at(at))
 
-    return _stage(desk, meeting, draft, Deed.RECORD)
+    return _stage(session, meeting, draft, Operation.RECORD)
 
 
-def adjourn(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:
+def adjourn(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
     """Adjourn a live meeting."""
 
-    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+    def draft(applier: LineApplier, current: Meeting) -> Meeting:
         planning.must_be(current, MeetingStatus.LIVE)
-        return scribe.adjourn(current, scribe.moment.at(at))
+        return applier.adjourn(current, applier.moment.at(at))
 
-    return _stage(desk, meeting, draft, Deed.RECORD)
+    return _stage(session, meeting, draft, Operation.RECORD)
 
 
-def resume(desk: Desk, meeting: Meeting, at: time | None = None) -> Meeting:
+def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
     """Resume an adjourned meeting."""
 
-    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+    def draft(applier: LineApplier, current: Meeting) -> Meeting:
         planning.must_be(current, MeetingStatus.ADJOURNED)
-        return scribe.resume(current, scribe.moment.at(at))
+        return applier.resume(current, applier.moment.at(at))
 
-    return _stage(desk, meeting, draft, Deed.RECORD)
+    return _stage(session, meeting, draft, Operation.RECORD)
 
 
-def close(desk: Desk, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.Lack]]:
+def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.MissingItem]]:
     """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
 
-    def draft(scribe: Scribe, current: Meeting) -> Meeting:
+    def draft(applier: LineApplier, current: Meeting) -> Meeting:
         planning.must_be(current, MeetingStatus.LIVE, MeetingStatus.ADJOURNED)
-        return scribe.close(current, scribe.moment.at(at))
+        return applier.close(current, applier.moment.at(at))
 
-    closed = _stage(desk, meeting, draft, Deed.CLOSE)
-    return closed, reading.checklist(desk, closed)
+    closed = _stage(session, meeting, draft, Operation.CLOSE)
+    return closed, reading.checklist(session, closed)
 
 
-def mark(desk: Desk, meeting: Meeting, words: str) -> Taken:
+def mark(session: Session, meeting: Meeting, words: str) -> Taken:
     """Mark the roll-call from the command line or a form: what follows `+` in the capture line."""
-    recorder = Recorder(desk, meeting.id)
+    recorder = Recorder(session, meeting.id)
     line = recorder.preview(f"+ {words}")
     if not line.roll:
         raise Refused(

@@ -12,12 +12,12 @@ from typing import Any
 import msgspec
 
 from rapat.errors import NotAllowed, Refused
-from rapat.language import M, Message
 from rapat.model import Agency, Event, Forum, Person, Role
 from rapat.model.plain import misfit, unknown
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import dating, following_up, keepers, naming
-from rapat.secretariat.desk import Desk, Work
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M, Message
 
 Register = Agency | Forum | Person | Event
 WORDS: dict[str, type[Register]] = {"agencies": Agency, "people": Person, "forums": Forum, "events": Event}
@@ -36,46 +36,46 @@ def columns(word: type[Register]) -> list[str]:
     return [_COLUMN_OF_ID[word], *names]
 
 
-def listed(desk: Desk, word: type[Register], *, inactive: bool = False) -> list[Register]:
+def listed(session: Session, word: type[Register], *, inactive: bool = False) -> list[Register]:
     """All entries of a register in the order they were entered."""
-    return [entry for entry in desk.find(word) if inactive or getattr(entry, "active", True)]
+    return [entry for entry in session.find(word) if inactive or getattr(entry, "active", True)]
 
 
-def add(desk: Desk, word: type[Register], fields: Mapping[str, Any]) -> Register:
+def add(session: Session, word: type[Register], fields: Mapping[str, Any]) -> Register:
     """Add an entry to a register; raises `Refused` for a code that is taken or a field that does not fit."""
-    desk.require(Deed.KEEP_REGISTERS)
+    session.require(Operation.KEEP_REGISTERS)
     new = _read(word, fields)
     _sound(new)
 
-    def draft(work: Work) -> Register:
-        if work.get(word, new.id) is not None:
+    def draft(transaction: Transaction) -> Register:
+        if transaction.get(word, new.id) is not None:
             raise Refused(M("%(id)s exists already.", id=new.id), M("Change it with `edit`, or choose another code."))
-        _check(work, new)
-        return _entered(work, new)
+        _check(transaction, new)
+        return _entered(transaction, new)
 
-    return desk.transact(Deed.KEEP_REGISTERS, draft)
+    return session.transact(Operation.KEEP_REGISTERS, draft)
 
 
-def claim(desk: Desk, fields: Mapping[str, Any], *, forsaken: bool = False) -> Person:
+def claim(session: Session, fields: Mapping[str, Any], *, forsaken: bool = False) -> Person:
     """Enter the acting account's owner as the first secretary of a workspace that has none with an account.
 
     Raises `NotAllowed` where there is one, unless the workspace is `forsaken` by all of them, and `Refused` for who
     would not keep the registers: that one enters everybody else. An agency that is named and not entered yet is entered
     too.
     """
-    if not desk.account:
+    if not session.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
-    home = desk.settings.secretariat
+    home = session.settings.secretariat
 
-    def draft(work: Work) -> Person:
-        able = [one for one in work.find(Person) if keepers.keeps(one, home)]
+    def draft(transaction: Transaction) -> Person:
+        able = [one for one in transaction.find(Person) if keepers.keeps(one, home)]
         if able and not forsaken:
             raise NotAllowed(
                 M("This workspace has a secretary: %(ids)s.", ids=[one.id for one in able]),
                 M("Ask the secretariat to enter you."),
             )
-        old = work.get(Person, _id(Person, fields))
-        accounts = dict.fromkeys((*(old.accounts if old else ()), desk.account))
+        old = transaction.get(Person, _id(Person, fields))
+        accounts = dict.fromkeys((*(old.accounts if old else ()), session.account))
         told = {**fields, "role": Role.SECRETARY.value, "accounts": [*accounts], "active": True}
         person = _read(Person, {**(msgspec.to_builtins(old) if old else {}), **told})
         assert isinstance(person, Person)  # noqa: S101 - told to the type checker
@@ -89,35 +89,35 @@ def claim(desk: Desk, fields: Mapping[str, Any], *, forsaken: bool = False) -> P
                 ),
                 M("Claim it as a person of %(home)s: rapat people claim PERSON --agency %(home)s", home=home),
             )
-        if person.agency and work.get(Agency, person.agency) is None:
-            work.put(_read(Agency, {"id": person.agency, "name": person.agency}))
-        _accounts_are_ones_own(work.find(Person), person, old)
-        return work.put(person)
+        if person.agency and transaction.get(Agency, person.agency) is None:
+            transaction.put(_read(Agency, {"id": person.agency, "name": person.agency}))
+        _accounts_are_ones_own(transaction.find(Person), person, old)
+        return transaction.put(person)
 
-    return desk.claim(draft)
+    return session.claim(draft)
 
 
 def edit(
-    desk: Desk, word: type[Register], ident: str, fields: Mapping[str, Any], expect: int | None = None
+    session: Session, word: type[Register], ident: str, fields: Mapping[str, Any], expect: int | None = None
 ) -> Register:
     """Change fields of an entry. `expect` is the revision the editor saw; another one is a `Conflict`."""
-    desk.require(Deed.KEEP_REGISTERS)
+    session.require(Operation.KEEP_REGISTERS)
 
     def changed(old: Register) -> Register:
         return _read(word, {**msgspec.to_builtins(old), **{k: v for k, v in fields.items() if k != "id"}})
 
-    before = desk.need(word, ident)
+    before = session.need(word, ident)
     _sound(changed(before), before)
 
-    def draft(work: Work) -> Register:
-        old = work.need(word, ident)
-        work.expect(old, expect)
+    def draft(transaction: Transaction) -> Register:
+        old = transaction.need(word, ident)
+        transaction.expect(old, expect)
         new = changed(old)
-        _check(work, new)
-        _keep_a_secretary(work, [new])
-        return _entered(work, new)
+        _check(transaction, new)
+        _keep_a_secretary(transaction, [new])
+        return _entered(transaction, new)
 
-    return desk.transact(Deed.KEEP_REGISTERS, draft)
+    return session.transact(Operation.KEEP_REGISTERS, draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +131,14 @@ class Preview:
     """Line of the file and what is wrong there; while there is one, nothing is written."""
 
 
-def preview(desk: Desk, word: type[Register], data: bytes) -> Preview:
+def preview(session: Session, word: type[Register], data: bytes) -> Preview:
     """Read a CSV file (UTF-8, or as Excel writes it; comma or semicolon) without writing anything."""
-    desk.require(Deed.KEEP_REGISTERS)
-    known = {entry.id: entry for entry in desk.find(word)}
+    session.require(Operation.KEEP_REGISTERS)
+    known = {entry.id: entry for entry in session.find(word)}
     new: dict[str, Register] = {}
     changed: dict[str, Register] = {}
     same, faults = 0, []
-    others = _Others(desk)
+    others = _Others(session)
     for line, row in _rows(word, data):
         try:
             entry = _imported(word, row, known)
@@ -168,9 +168,9 @@ def _imported(word: type[Register], row: Mapping[Any, Any], known: Mapping[str, 
     return _read(word, {**(msgspec.to_builtins(old) if old else {}), **row})
 
 
-def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
+def import_entries(session: Session, word: type[Register], data: bytes) -> Preview:
     """Import a CSV file in one record; a file with a faulty row changes nothing. Raises `Refused` then."""
-    found = preview(desk, word, data)
+    found = preview(session, word, data)
     if found.faults:
         line, fault = found.faults[0]
         raise Refused(
@@ -178,18 +178,18 @@ def import_entries(desk: Desk, word: type[Register], data: bytes) -> Preview:
             M("Nothing was imported; correct the file (%(count)s faults) and try again.", count=len(found.faults)),
         )
 
-    def draft(work: Work) -> None:
+    def draft(transaction: Transaction) -> None:
         entries = (*found.new, *found.changed)
-        _keep_a_secretary(work, entries)
-        others = _Others(work)
+        _keep_a_secretary(transaction, entries)
+        others = _Others(transaction)
         for entry in entries:
-            work.get(word, entry.id)
+            transaction.get(word, entry.id)
             others.check(entry)
-            work.put(entry)
+            transaction.put(entry)
         if word is Event:
-            following_up.settle_anchors(work)
+            following_up.settle_anchors(transaction)
 
-    desk.transact(Deed.KEEP_REGISTERS, draft, "import")
+    session.transact(Operation.KEEP_REGISTERS, draft, "import")
     return found
 
 
@@ -218,7 +218,7 @@ def example(word: type[Register]) -> str:
     return out.getvalue()
 
 
-def _keep_a_secretary(work: Work, entries: Iterable[Register]) -> None:
+def _keep_a_secretary(transaction: Transaction, entries: Iterable[Register]) -> None:
     """Check that after these changes somebody who can get in still keeps the registers, where somebody did.
 
     Can get in means: has an account that this machine knows. The account that makes the change is one.
@@ -226,11 +226,11 @@ def _keep_a_secretary(work: Work, entries: Iterable[Register]) -> None:
     changed = {entry.id: entry for entry in entries if isinstance(entry, Person)}
     if not changed:
         return
-    desk, home = work.desk, work.desk.settings.secretariat
-    people = {person.id: person for person in work.find(Person)}
+    session, home = transaction.session, transaction.session.settings.secretariat
+    people = {person.id: person for person in transaction.find(Person)}
 
     def exists(account: str) -> bool:
-        return account == desk.account or desk.knows_account(account)
+        return account == session.account or session.knows_account(account)
 
     before = keepers.able(people.values(), home, exists)
     if before and not keepers.able({**people, **changed}.values(), home, exists):
@@ -255,10 +255,10 @@ def _accounts_are_ones_own(people: Iterable[Person], entry: Person, before: Regi
                 )
 
 
-def _entered(work: Work, entry: Register) -> Register:
-    entered = work.put(entry)
+def _entered(transaction: Transaction, entry: Register) -> Register:
+    entered = transaction.put(entry)
     if isinstance(entered, Event):
-        following_up.settle_anchors(work)
+        following_up.settle_anchors(transaction)
     return entered
 
 
@@ -293,7 +293,7 @@ def _sound(entry: Register, before: Register | None = None) -> None:
     for name in ("date", "end", "rule_start"):
         dating.check_year(getattr(entry, name, None))
     if isinstance(entry, Forum) and entry.rule and (not isinstance(before, Forum) or entry.rule != before.rule):
-        from rapat import recurrence  # noqa: PLC0415 - dateutil is needed only here
+        from rapat.dates import recurrence  # noqa: PLC0415 - dateutil is needed only here
 
         recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
 
@@ -302,15 +302,15 @@ _LEAP_YEAR = date(2024, 1, 1)
 """From where a rule without its first day is tried."""
 
 
-def _check(work: Work, entry: Register) -> None:
+def _check(transaction: Transaction, entry: Register) -> None:
     """Check that what an entry refers to exists and that its names are not another's."""
-    _Others(work).check(entry)
+    _Others(transaction).check(entry)
 
 
 class _Others:
     """What else the registers hold: what an entry may refer to, and the names that are taken."""
 
-    def __init__(self, source: Desk | Work) -> None:
+    def __init__(self, source: Session | Transaction) -> None:
         self._source = source
         self._agencies = {agency.id for agency in source.find(Agency)}
         self._people = {person.id: person for person in source.find(Person)}

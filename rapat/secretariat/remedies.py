@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from rapat.language import M, Message
 from rapat.model import WORKING, Action, Extension, ExtensionState, Person
 from rapat.model.plain import Document
-from rapat.policy import MAY, Deed, Standing, may, standings
+from rapat.policy import MAY, Operation, Standing, may, standings
 from rapat.secretariat import keepers
-from rapat.secretariat.sight import Reader, Sight
+from rapat.secretariat.visibility import Reader, Visibility
 from rapat.settings import Settings
+from rapat.text.language import M, Message
 
 CLAIM_IT: Final = M("Nobody can do it yet; the owner of the folder becomes the secretary: rapat people claim PERSON")
 """What is left where no secretary can get in."""
@@ -20,7 +20,7 @@ _NAMED: Final = 3
 
 
 class Asking(Protocol):
-    """Who asks, and what is known of everybody: what a desk has."""
+    """Who asks, and what is known of everybody: what a session has."""
 
     @property
     def actor(self) -> Person | None:
@@ -43,7 +43,7 @@ class Asking(Protocol):
         ...
 
     @property
-    def sight(self) -> Sight:
+    def visibility(self) -> Visibility:
         """What the acting person sees."""
         ...
 
@@ -58,53 +58,58 @@ class Asking(Protocol):
         ...
 
 
-def remedy(desk: Asking, deed: Deed, about: Document | None) -> Message:
-    """Say what the acting person can do instead of `deed`, which is not theirs: never to ask themselves."""
-    thing, home = desk.sight.thing(about), desk.settings.secretariat
-    owner, actor = desk.owner, desk.actor
-    if owner is not None and actor is not None and owner.id != actor.id and may(deed, standings(owner, thing, home)):
+def remedy(session: Asking, operation: Operation, about: Document | None) -> Message:
+    """Say what the acting person can do instead of `operation`, which is not theirs: never to ask themselves."""
+    thing, home = session.visibility.thing(about), session.settings.secretariat
+    owner, actor = session.owner, session.actor
+    if (
+        owner is not None
+        and actor is not None
+        and owner.id != actor.id
+        and may(operation, standings(owner, thing, home))
+    ):
         return M("You are acting as %(person)s; as yourself you may: leave out --as.", person=actor.id)
-    own = isinstance(about, Action) and _own_part(desk, deed, about)
-    return own or whom_to_ask(desk, deed, about)
+    own = isinstance(about, Action) and _own_part(session, operation, about)
+    return own or whom_to_ask(session, operation, about)
 
 
-def _own_part(desk: Asking, deed: Deed, action: Action) -> Message | None:
+def _own_part(session: Asking, operation: Operation, action: Action) -> Message | None:
     """What the acting person's agency can do itself, as the action stands now; None where it can do nothing."""
-    if desk.actor is None or desk.actor.agency != action.lead or action.status not in WORKING:
+    if session.actor is None or session.actor.agency != action.lead or action.status not in WORKING:
         return None
-    if deed is Deed.VERIFY:
+    if operation is Operation.VERIFY:
         return M("Report it done: rapat actions done %(id)s. Somebody else verifies it.", id=action.id)
-    asked = any(one.state is ExtensionState.REQUESTED for one in desk.whole.find(Extension, action=action.id))
-    if deed is Deed.EXTEND and not asked:
+    asked = any(one.state is ExtensionState.REQUESTED for one in session.whole.find(Extension, action=action.id))
+    if operation is Operation.EXTEND and not asked:
         return M("Ask for it: rapat actions request %(id)s --until … --reason …", id=action.id)
     return None
 
 
-def to_become_known(desk: Asking) -> Message:
+def to_become_known(session: Asking) -> Message:
     """Say how an account that is nobody's becomes somebody's: by whoever keeps the registers, if anybody can."""
-    if desk.settings.demo:
+    if session.settings.demo:
         return M("This is a sample workspace: say who you are with --as PERSON.")
-    if not keepers.able(desk.whole.find(Person), desk.settings.secretariat, desk.knows_account):
+    if not keepers.able(session.whole.find(Person), session.settings.secretariat, session.knows_account):
         return CLAIM_IT
     return M(
         "Let the secretariat add it to a person: rapat people edit PERSON --account %(account)s",
-        account=desk.account or "?",
+        account=session.account or "?",
     )
 
 
-def whom_to_ask(desk: Asking, deed: Deed, about: Document | None) -> Message:
-    """Name the people who may do a deed, the secretariat's first, but for the one who asks."""
-    thing, home = desk.sight.thing(about), desk.settings.secretariat
-    asking = {person.id for person in (desk.actor, desk.owner) if person is not None}
+def whom_to_ask(session: Asking, operation: Operation, about: Document | None) -> Message:
+    """Name the people who may do an operation, the secretariat's first, but for the one who asks."""
+    thing, home = session.visibility.thing(about), session.settings.secretariat
+    asking = {person.id for person in (session.actor, session.owner) if person is not None}
     able = [
         person
-        for person in desk.whole.find(Person)
-        if person.id not in asking and may(deed, standings(person, thing, home))
+        for person in session.whole.find(Person)
+        if person.id not in asking and may(operation, standings(person, thing, home))
     ]
     able.sort(key=lambda one: (Standing.SECRETARIAT not in standings(one, thing, home), not one.accounts))
     named = [one.position or one.name for one in able[:_NAMED]]
     if not named:
         return CLAIM_IT
-    if Standing.CHAIR in MAY[deed] and thing.chairs:
+    if Standing.CHAIR in MAY[operation] and thing.chairs:
         return M("The chair or the secretariat does it; ask %(people)s.", people=named)
     return M("The secretariat does it; ask %(people)s.", people=named)

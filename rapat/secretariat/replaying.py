@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rapat.model import from_plain
-from rapat.secretariat.desk import KINDS, D, query
+from rapat.secretariat.stored import TABLES, D, query
 from rapat.store.contract import Record
 from rapat.store.tables import State
 
@@ -59,10 +59,10 @@ class Replay:
 
     def get(self, word: type[D], ident: str) -> D | None:
         """One document, as it stood."""
-        plain = self._state.get(KINDS[word], ident)
+        plain = self._state.get(TABLES[word], ident)
         return None if plain is None else from_plain(plain, word)
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """The documents of a word whose fields equal the given ones, in the order they came."""
-        rows = sorted(self._state.find(KINDS[word], query(word, equal)), key=lambda row: row[0])
+        rows = sorted(self._state.find(TABLES[word], query(word, equal)), key=lambda row: row[0])
         return [from_plain(plain, word) for _, plain in rows]

@@ -11,15 +11,15 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from rapat.policy import LASTING, Deed
+from rapat.policy import LASTING, Operation
 from rapat.secretariat import conduct
 from rapat.secretariat.finality import Plain, Touch
 from rapat.store.contract import Op, Record
 
-UNDONE: Final = re.compile(rf"{Deed.UNDO.value}: (\d{{1,15}})")
+UNDONE: Final = re.compile(rf"{Operation.UNDO.value}: (\d{{1,15}})")
 """The `why` of a record that takes back another, whose number it names."""
-_LASTING: Final = frozenset(deed.value for deed in LASTING)
-_JUDGES: Final = frozenset({Deed.VERIFY.value, Deed.EXTEND.value})
+_LASTING: Final = frozenset(operation.value for operation in LASTING)
+_JUDGES: Final = frozenset({Operation.VERIFY.value, Operation.EXTEND.value})
 
 
 def judged(record: Record) -> set[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rapat.language import M
 from rapat.model import EntryKind
 from rapat.secretariat.finality import Touch, differing
 from rapat.secretariat.taking import LINES, LOOK, Reason, Taken
+from rapat.text.language import M
 
 TAKEN_BACK: Final = "taken-back"
 """Flag of a line that was taken back: it stays, and is not printed."""

@@ -24,8 +24,8 @@ from rapat.model import (
     to_plain,
 )
 from rapat.model.plain import Document
-from rapat.model.readings import Seal
-from rapat.secretariat.desk import Source
+from rapat.model.views import Seal
+from rapat.secretariat.stored import Source
 from rapat.store.contract import Record
 
 CANON = "canon-1"

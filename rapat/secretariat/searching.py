@@ -8,8 +8,8 @@ from datetime import date
 
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
 from rapat.secretariat import reading
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.sight import HIDDEN
+from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import HIDDEN
 
 KINDS = ("meeting", "item", "action", "progress", *(kind.value for kind in EntryKind if kind.printed))
 """What a search can be narrowed to; "action" finds actions, not the lines that made them."""
@@ -30,10 +30,10 @@ class Found:
     """Whether it is for the secretariat alone."""
 
 
-def search(desk: Desk, words: str, kind: str | None = None) -> list[Found]:
+def search(session: Session, words: str, kind: str | None = None) -> list[Found]:
     """Everything the acting person may read that contains all the words, in any case; newest first."""
     wanted = words.casefold().split()
-    meetings = {meeting.id: meeting for meeting in reading.meetings(desk)}
+    meetings = {meeting.id: meeting for meeting in reading.meetings(session)}
 
     def fits(text: str) -> bool:
         folded = text.casefold()
@@ -41,15 +41,15 @@ def search(desk: Desk, words: str, kind: str | None = None) -> list[Found]:
 
     if not wanted:
         return []
-    found = [hit for hit in _texts(desk, meetings, wanted) if (kind is None or hit.kind == kind) and fits(hit.text)]
+    found = [hit for hit in _texts(session, meetings, wanted) if (kind is None or hit.kind == kind) and fits(hit.text)]
     return sorted(found, key=lambda hit: hit.date, reverse=True)
 
 
-def _texts(desk: Desk, meetings: dict[str, Meeting], words: list[str]) -> Iterator[Found]:
+def _texts(session: Session, meetings: dict[str, Meeting], words: list[str]) -> Iterator[Found]:
     for meeting in meetings.values():
         named = f"{meeting.title} {meeting.place}".strip()
         yield Found("meeting", meeting.id, meeting.id, meeting.date, named, meeting.security)
-    found = desk.search(words, AgendaItem, Entry, Action, Progress)
+    found = session.search(words, AgendaItem, Entry, Action, Progress)
     for one in found:
         match one:
             case AgendaItem() if one.meeting in meetings and one.title != HIDDEN:
@@ -58,20 +58,22 @@ def _texts(desk: Desk, meetings: dict[str, Meeting], words: list[str]) -> Iterat
                 yield Found("item", one.id, one.meeting, meeting.date, one.title, security)
             case Entry() if _shown(one) and one.meeting in meetings:
                 text = f"{one.speaker}: {one.text}" if one.speaker else one.text
-                yield _secret(desk, Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text), one)
+                yield _secret(
+                    session, Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text), one
+                )
             case Action():
-                yield _secret(desk, Found("action", one.id, one.meeting, one.created, one.text), one)
+                yield _secret(session, Found("action", one.id, one.meeting, one.created, one.text), one)
             case Progress() if one.text:
-                action = desk.get(Action, one.action)
+                action = session.get(Action, one.action)
                 if action is not None:
-                    yield _secret(desk, Found("progress", one.id, action.meeting, one.at.date(), one.text), action)
+                    yield _secret(session, Found("progress", one.id, action.meeting, one.at.date(), one.text), action)
             case _:
                 pass
 
 
-def _secret(desk: Desk, hit: Found, of: Entry | Action) -> Found:
+def _secret(session: Session, hit: Found, of: Entry | Action) -> Found:
     """The hit with the secrecy of what it is a part of."""
-    private, security = desk.sight.secrecy(of) if isinstance(of, Entry) else desk.sight.secrecy_of(of)
+    private, security = session.visibility.secrecy(of) if isinstance(of, Entry) else session.visibility.secrecy_of(of)
     return replace(hit, private=private, security=security)
 
 

@@ -8,26 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.language import M
 from rapat.model import MeetingStatus
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat.finality import Plain, differing
 from rapat.secretariat.taking import LOOK, Reason, rows
+from rapat.text.language import M
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
 """From where lines of the record, such as /buka, /skors and /tutup, lead to each other."""
-WAYS: Final[Mapping[tuple[Deed, MeetingStatus], frozenset[MeetingStatus]]] = {
-    (Deed.PLAN, MeetingStatus.CANCELLED): frozenset({MeetingStatus.SCHEDULED}),
-    (Deed.RECORD, MeetingStatus.LIVE): _BEFORE,
-    (Deed.RECORD, MeetingStatus.ADJOURNED): _BEFORE,
-    (Deed.RECORD, MeetingStatus.DRAFT): _BEFORE,
-    (Deed.CLOSE, MeetingStatus.DRAFT): frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
-    (Deed.REVIEW, MeetingStatus.REVIEW): frozenset({MeetingStatus.DRAFT}),
-    (Deed.REVIEW, MeetingStatus.DRAFT): frozenset({MeetingStatus.REVIEW}),
-    (Deed.APPROVE, MeetingStatus.FINAL): frozenset({MeetingStatus.REVIEW, MeetingStatus.DRAFT}),
-    (Deed.AMEND, MeetingStatus.DRAFT): frozenset({MeetingStatus.FINAL}),
+WAYS: Final[Mapping[tuple[Operation, MeetingStatus], frozenset[MeetingStatus]]] = {
+    (Operation.PLAN, MeetingStatus.CANCELLED): frozenset({MeetingStatus.SCHEDULED}),
+    (Operation.RECORD, MeetingStatus.LIVE): _BEFORE,
+    (Operation.RECORD, MeetingStatus.ADJOURNED): _BEFORE,
+    (Operation.RECORD, MeetingStatus.DRAFT): _BEFORE,
+    (Operation.CLOSE, MeetingStatus.DRAFT): frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
+    (Operation.REVIEW, MeetingStatus.REVIEW): frozenset({MeetingStatus.DRAFT}),
+    (Operation.REVIEW, MeetingStatus.DRAFT): frozenset({MeetingStatus.REVIEW}),
+    (Operation.APPROVE, MeetingStatus.FINAL): frozenset({MeetingStatus.REVIEW, MeetingStatus.DRAFT}),
+    (Operation.AMEND, MeetingStatus.DRAFT): frozenset({MeetingStatus.FINAL}),
 }
-"""By which deed a meeting comes to a status, and from which ones; a cancelled one stays cancelled."""
+"""By which operation a meeting comes to a status, and from which ones; a cancelled one stays cancelled."""
 _GROW: Final = frozenset({"postponements", "approvals", "amendments", "attachments"})
 """Lists of a meeting to which is only added."""
 _WAY: Final = Reason(M("its status does not go that way, or nothing says so"), LOOK)
@@ -39,8 +39,8 @@ _MOVED: Final = Reason(
 _BEGINS: Final = Reason(M("it does not begin like that"), LOOK)
 
 
-def against(old: Plain | None, new: Plain | None, deed: str) -> Reason | None:
-    """Say why a deed does not change a meeting from `old` to `new`; None where it does."""
+def against(old: Plain | None, new: Plain | None, operation: str) -> Reason | None:
+    """Say why an operation does not change a meeting from `old` to `new`; None where it does."""
     if new is None:
         return _BEGINS if old is None else _WAY
     if old is None:
@@ -48,7 +48,7 @@ def against(old: Plain | None, new: Plain | None, deed: str) -> Reason | None:
         return None if fresh else _BEGINS
     changed = differing(old, new)
     if "status" in changed and not any(
-        by == deed and to == _status(new) and _status(old) in after for (by, to), after in WAYS.items()
+        by == operation and to == _status(new) and _status(old) in after for (by, to), after in WAYS.items()
     ):
         return _WAY
     if any(not _grows(old, new, name) for name in _GROW & changed):

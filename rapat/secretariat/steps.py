@@ -1,7 +1,7 @@
 """From where a step can be taken: asked before it is offered or anybody is asked for anything; the use case asks again.
 
 What is asked here is what stands against a step whatever is typed: the status of the meeting or the action, and the
-rules of honesty for the person at the desk. That the tables say what the use cases do is held by a test.
+rules of honesty for the person in the session. That the tables say what the use cases do is held by a test.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from rapat.model import Action, ActionStatus, Meeting, MeetingStatus
 from rapat.model.plain import Document
 from rapat.secretariat import approving, finality, following_up, honesty, planning
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
     "close": frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
@@ -38,7 +38,7 @@ ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
 """From which statuses of an action a step begins."""
 
 
-def check(desk: Desk, step: str, about: Document | None) -> None:
+def check(session: Session, step: str, about: Document | None) -> None:
     """Check that a step of `MEETING` or `ACTION` can begin; raises `Refused`. Any other step begins anywhere."""
     match about:
         case Meeting(status=status) if step in MEETING and status not in MEETING[step]:
@@ -48,17 +48,17 @@ def check(desk: Desk, step: str, about: Document | None) -> None:
         case Meeting() if step in ("review", "approve"):
             approving.must_have_chair(about)
         case Action() if step in ACTION:
-            _check_action(desk, step, about)
+            _check_action(session, step, about)
         case _:
             return
 
 
-def _check_action(desk: Desk, step: str, action: Action) -> None:
+def _check_action(session: Session, step: str, action: Action) -> None:
     if step in following_up.STEPS:
         following_up.STEPS[step].check(action)
     elif action.status not in ACTION[step]:
         following_up.must_be_unfinished(action)
     if step == "verify":
-        honesty.check_may_verify(desk, desk.whole, action)
+        honesty.check_may_verify(session, session.whole, action)
     elif step == "grant":
-        honesty.check_may_answer(desk, desk.whole, action)
+        honesty.check_may_answer(session, session.whole, action)

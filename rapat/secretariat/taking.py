@@ -1,4 +1,4 @@
-"""What one record changes, in the words of the rules that judge it: before, after, by which deed, and when."""
+"""What one record changes, in the words of the rules that judge it: before, after, by which operation, and when."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple, Protocol
 
-from rapat.language import M, Message
 from rapat.model import ActionStatus
 from rapat.secretariat.finality import Plain, Touch
+from rapat.text.language import M, Message
 
 ACTIONS: Final = "actions"
 REPORTS: Final = "progress"
@@ -40,10 +40,10 @@ class Past(Protocol):
 
 
 class Taken(NamedTuple):
-    """What one record changes, the deed that it was, and when it was taken down."""
+    """What one record changes, the operation that it was, and when it was taken down."""
 
     touches: Sequence[Touch]
-    deed: str
+    operation: str
     at: datetime
     """The record's own time, with the offset of the workspace's zone."""
     restored: Callable[[Touch], bool] = lambda _: False

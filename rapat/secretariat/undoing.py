@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused
-from rapat.language import M, Message
 from rapat.model import (
     Entry,
     EntryKind,
@@ -19,59 +18,61 @@ from rapat.model import (
     Rules,
     from_plain,
 )
-from rapat.policy import LASTING, Deed
+from rapat.policy import LASTING, Operation
 from rapat.secretariat import finality
-from rapat.secretariat.desk import KINDS, WORDS, Desk, Images, Work
 from rapat.secretariat.records import newest_first
 from rapat.secretariat.reversals import UNDONE, actions_in, judged
 from rapat.secretariat.reverting import TAKEN_BACK
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
+from rapat.text.language import M, Message
 
-_TOLD: Final[Mapping[Deed, Message]] = {
-    Deed.REVIEW: M("minutes put to review or returned"),
-    Deed.APPROVE: M("minutes approved"),
-    Deed.AMEND: M("an amendment opened"),
-    Deed.VERIFY: M("an action verified or returned"),
-    Deed.ISSUE: M("papers issued"),
-    Deed.ACKNOWLEDGE: M("a warning acknowledged"),
+_TOLD: Final[Mapping[Operation, Message]] = {
+    Operation.REVIEW: M("minutes put to review or returned"),
+    Operation.APPROVE: M("minutes approved"),
+    Operation.AMEND: M("an amendment opened"),
+    Operation.VERIFY: M("an action verified or returned"),
+    Operation.ISSUE: M("papers issued"),
+    Operation.ACKNOWLEDGE: M("a warning acknowledged"),
 }
-_REMEDIES: Final[Mapping[Deed, Message]] = {
-    Deed.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
-    Deed.AMEND: M("Mend what is to be mended, then have the next version approved."),
+_REMEDIES: Final[Mapping[Operation, Message]] = {
+    Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
+    Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 
-_TAKEN_BACK: Final = frozenset(deed.value for deed in Deed) - {Deed.ISSUE.value}
-"""What a record's `why` begins with where somebody may mean it by an undo; lasting deeds are told, and refused."""
+_TAKEN_BACK: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
+"""What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
 
-def undo(desk: Desk) -> Record:
+def undo(session: Session) -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
     Never a step to or from review, an approval, an amendment, a verification, an issue or an acknowledgement, nothing
     that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
     somebody changed the thing since.
     """
-    desk.require(Deed.UNDO)
-    last = next(_own(desk), None)
+    session.require(Operation.UNDO)
+    last = next(_own(session), None)
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
-    deed = last.why.split(":", 1)[0]
-    if deed in {lasting.value for lasting in LASTING}:
+    operation = last.why.split(":", 1)[0]
+    if operation in {lasting.value for lasting in LASTING}:
         raise Refused(
-            M("The last change was: %(deed)s. That is not taken back.", deed=_TOLD[Deed(deed)]),
-            _REMEDIES.get(Deed(deed), M("Correct it with an amendment, or by reopening.")),
+            M("The last change was: %(operation)s. That is not taken back.", operation=_TOLD[Operation(operation)]),
+            _REMEDIES.get(Operation(operation), M("Correct it with an amendment, or by reopening.")),
         )
-    _commit(desk, last, lambda _: None)
+    _commit(session, last, lambda _: None)
     return last
 
 
-def undo_line(desk: Desk, meeting: str, leave_trace: Callable[[Work], None]) -> Record:
+def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction], None]) -> Record:
     """Take back the last line the acting person typed in a meeting; its entry stays, as a trace that is not printed.
 
     `leave_trace` drafts the trace of the undo itself in the same record. Raises `Refused` when there is nothing, or
     when the last lines came in together from a file.
     """
-    lines = (record for record in _own(desk) if _entries(record, meeting))
+    lines = (record for record in _own(session) if _entries(record, meeting))
     last = next(lines, None)
     if last is None:
         raise Refused(M("There is no line of yours to take back."))
@@ -79,57 +80,57 @@ def undo_line(desk: Desk, meeting: str, leave_trace: Callable[[Work], None]) -> 
     if len(typed) > 1:
         raise Refused(M("The last lines came in together from a file."), M("Take back all of them with: rapat undo"))
 
-    def draft(work: Work) -> None:
-        entry = work.need(Entry, typed[0].id)
-        work.put(replace(entry, kind=EntryKind.COMMAND, parent="", action="", flags=(TAKEN_BACK,)))
-        leave_trace(work)
+    def draft(transaction: Transaction) -> None:
+        entry = transaction.need(Entry, typed[0].id)
+        transaction.put(replace(entry, kind=EntryKind.COMMAND, parent="", action="", flags=(TAKEN_BACK,)))
+        leave_trace(transaction)
 
-    _commit(desk, last, draft)
+    _commit(session, last, draft)
     return last
 
 
 def _entries(record: Record, meeting: str) -> list[Entry]:
     """The lines of a meeting that a record brought in."""
-    if record.why != Deed.RECORD.value:
+    if record.why != Operation.RECORD.value:
         return []
-    new = [op.doc for op in record.ops if op.kind == KINDS[Entry] and op.doc is not None and _is_new(op)]
+    new = [op.doc for op in record.ops if op.kind == TABLES[Entry] and op.doc is not None and _is_new(op)]
     return [from_plain(plain, Entry) for plain in new if plain.get("meeting") == meeting]
 
 
-def _commit(desk: Desk, last: Record, draft: Callable[[Work], None]) -> None:
+def _commit(session: Session, last: Record, draft: Callable[[Transaction], None]) -> None:
     """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
     ops = _last_of_each(last.ops)
-    before = _before(desk, last, ops)
+    before = _before(session, last, ops)
     actions = actions_in(ops)
-    printed = _printed_since(desk, last.seq, actions)
-    seen = desk.store.seq
-    _refuse_judged(desk, last.seq, actions)
+    printed = _printed_since(session, last.seq, actions)
+    seen = session.store.seq
+    _refuse_judged(session, last.seq, actions)
 
     def prepare(numbers: Numbers) -> list[Change]:
-        work = Work(desk, numbers)
-        _require_still(work, last, ops)
-        _refuse_printed(work, printed)
-        _refuse_judged(desk, seen, actions)
-        draft(work)
-        drafted = work.changes()
+        transaction = Transaction(session, numbers)
+        _require_still(transaction, last, ops)
+        _refuse_printed(transaction, printed)
+        _refuse_judged(session, seen, actions)
+        draft(transaction)
+        drafted = transaction.changes()
         kept = {(change.kind, change.id) for change in drafted}
         for op in ops:
-            if not finality.same(desk.store.get(op.kind, op.name), op.doc):
-                raise _changed_since(desk, last, op)
+            if not finality.same(session.store.get(op.kind, op.name), op.doc):
+                raise _changed_since(session, last, op)
         restored = [
             Change(op.kind, op.name, before[op.kind, op.name]) for op in reversed(ops) if (op.kind, op.name) not in kept
         ]
         return [*restored, *drafted]
 
-    desk.commit(prepare, f"{Deed.UNDO.value}: {last.seq}", restores=before)
+    session.commit(prepare, f"{Operation.UNDO.value}: {last.seq}", restores=before)
 
 
-def _require_still(work: Work, last: Record, ops: Sequence[Op]) -> None:
+def _require_still(transaction: Transaction, last: Record, ops: Sequence[Op]) -> None:
     """Check that the person may still do, to each document, what `last` did; raises `NotAllowed`."""
-    deed = Deed(last.why.partition(":")[0])
+    operation = Operation(last.why.partition(":")[0])
     for op in ops:
-        stored = work.desk.store.get(op.kind, op.name) or op.doc
-        work.require(deed, from_plain(stored, WORDS[op.kind]) if stored is not None else None)
+        stored = transaction.session.store.get(op.kind, op.name) or op.doc
+        transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
 
 
 class _Printed(NamedTuple):
@@ -140,32 +141,32 @@ class _Printed(NamedTuple):
     action: str
 
 
-def _printed_since(desk: Desk, since: int, actions: AbstractSet[str]) -> list[_Printed]:
+def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:
     """The minutes put to review after record `since` that print one of some actions, whether they stand or not."""
     found: list[_Printed] = []
-    for record in newest_first(desk.store) if actions else ():
+    for record in newest_first(session.store) if actions else ():
         if record.seq <= since:
             break
         for op in record.ops:
-            if op.kind == KINDS[Frozen] and op.doc is not None:
+            if op.kind == TABLES[Frozen] and op.doc is not None:
                 frozen = from_plain(op.doc, Frozen)
                 found += [_Printed(frozen.id, frozen.meeting, ident) for ident in sorted(actions & _actions_of(frozen))]
     return found
 
 
-def _refuse_printed(work: Work, printed: Sequence[_Printed]) -> None:
+def _refuse_printed(transaction: Transaction, printed: Sequence[_Printed]) -> None:
     """Check that no minutes that still stand in review or final print what is to be taken back."""
     for one in printed:
-        meeting = work.get(Meeting, one.meeting)
-        if meeting is not None and work.get(Frozen, one.frozen) is not None:
+        meeting = transaction.get(Meeting, one.meeting)
+        if meeting is not None and transaction.get(Frozen, one.frozen) is not None:
             review = meeting.status is MeetingStatus.REVIEW
             raise finality.refused(one.meeting, finality.REVIEW if review else finality.FINAL, one.action)
 
 
-def _refuse_judged(desk: Desk, since: int, actions: AbstractSet[str]) -> None:
+def _refuse_judged(session: Session, since: int, actions: AbstractSet[str]) -> None:
     """Check that nobody decided, after record `since`, on one of some actions; raises `Conflict`."""
     undone = set[int]()
-    for record in newest_first(desk.store) if actions else ():
+    for record in newest_first(session.store) if actions else ():
         if record.seq <= since:
             return
         named = UNDONE.fullmatch(record.why)
@@ -185,11 +186,11 @@ def _actions_of(frozen: Frozen) -> set[str]:
     return {finality.action_in(value) for value in told} - {""}
 
 
-def _own(desk: Desk) -> Iterator[Record]:
+def _own(session: Session) -> Iterator[Record]:
     """The acting person's records that have not been taken back, newest first."""
     taken_back: set[int] = set()
-    for record in newest_first(desk.store):
-        if (record.who, record.account) != (desk.who, desk.account) or _is_no_change(record):
+    for record in newest_first(session.store):
+        if (record.who, record.account) != (session.who, session.account) or _is_no_change(record):
             continue
         undone = UNDONE.fullmatch(record.why)
         if undone:
@@ -203,11 +204,11 @@ def _is_no_change(record: Record) -> bool:
     return record.lost is not None or record.why.partition(":")[0] not in _TAKEN_BACK
 
 
-def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> Images:
+def _before(session: Session, last: Record, ops: Sequence[Op]) -> Images:
     """What each document was before record `last`, found in one walk back from it; None for what it brought in."""
     found: dict[tuple[str, str], Mapping[str, Any] | None] = {(op.kind, op.name): None for op in ops if _is_new(op)}
     wanted = {(op.kind, op.name) for op in ops} - found.keys()
-    for record in newest_first(desk.store, last.seq - 1) if wanted else ():
+    for record in newest_first(session.store, last.seq - 1) if wanted else ():
         for op in reversed(record.ops):
             key = (op.kind, op.name)
             if key in wanted:
@@ -225,7 +226,7 @@ def _before(desk: Desk, last: Record, ops: Sequence[Op]) -> Images:
 
 def _last_of_each(ops: Sequence[Op]) -> list[Op]:
     """The documents that somebody changed, each as the record left it; counters and rules are told, not done."""
-    return list({(op.kind, op.name): op for op in ops if op.kind not in (COUNTERS, KINDS[Rules])}.values())
+    return list({(op.kind, op.name): op for op in ops if op.kind not in (COUNTERS, TABLES[Rules])}.values())
 
 
 def _is_new(op: Op) -> bool:
@@ -233,8 +234,8 @@ def _is_new(op: Op) -> bool:
     return op.doc is not None and op.doc.get("rev") == 1
 
 
-def _changed_since(desk: Desk, last: Record, op: Op) -> Conflict:
-    for record in newest_first(desk.store):
+def _changed_since(session: Session, last: Record, op: Op) -> Conflict:
+    for record in newest_first(session.store):
         if record.seq <= last.seq or (op.kind, op.name) in record.touched:
             break
     else:

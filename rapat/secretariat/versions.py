@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from rapat.language import M, Message
 from rapat.model import Action, Entry, Frozen, Meeting
 from rapat.secretariat import finality
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
 
 _OWN: Final = frozenset({"version", "amendments"})
 """What every amendment changes."""
@@ -31,15 +31,15 @@ _TYPED: Final = frozenset({"entries", "items", "attendance", "actions"})
 Values = dict[str, Any]
 
 
-def differences(desk: Desk, meeting: Meeting) -> Iterator[Message]:
+def differences(session: Session, meeting: Meeting) -> Iterator[Message]:
     """Tell what the frozen values of a meeting in review print otherwise than its last approved version."""
-    now = desk.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
-    before = desk.get(Frozen, finality.frozen_id(meeting.id, meeting.version - 1))
+    now = session.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
+    before = session.get(Frozen, finality.frozen_id(meeting.id, meeting.version - 1))
     if now is None or before is None:
         return
     told, meant = _values(before), _values(now)
     _pair(told, meant)
-    for place in [one for one in told if one not in meant and not _reads(desk, one)]:
+    for place in [one for one in told if one not in meant and not _reads(session, one)]:
         del told[place]  # made private since, or of a class above the reader's
     for place in sorted(told.keys() | meant.keys()):
         yield from _differs(place, told.get(place), meant.get(place))
@@ -47,14 +47,14 @@ def differences(desk: Desk, meeting: Meeting) -> Iterator[Message]:
         yield M("The lines stand in another order.")
 
 
-def _reads(desk: Desk, place: str) -> bool:
+def _reads(session: Session, place: str) -> bool:
     """Whether the acting person may read, as it is now, what an approved version printed at a place."""
     kind, _, ident = place.partition("/")
     match kind:
         case "entries":
-            return desk.get(Entry, ident) is not None
+            return session.get(Entry, ident) is not None
         case "actions" | "reviewed":
-            return desk.get(Action, ident) is not None
+            return session.get(Action, ident) is not None
         case _:
             return True
 

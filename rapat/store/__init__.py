@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from rapat import filesystem
-from rapat.store import journal, statefile
+from rapat.store import journal, snapshot
 from rapat.store.anchors import Anchors
 from rapat.store.contract import Store
 from rapat.store.embedded import EmbeddedStore
@@ -21,7 +21,7 @@ def create(folder: Path, *, known_below: Path | None = None) -> None:
     filesystem.make_folder(folder / JOURNAL)
     os.close(filesystem.open_file(journal.segment_path(folder / JOURNAL, 1), create=True))
     filesystem.sync_folder(folder / JOURNAL)
-    filesystem.replace(folder / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
+    filesystem.replace(folder / STATE, snapshot.encode({}, {"place": journal.BEGINNING._asdict()}))
 
 
 def open_store(folder: Path, *, read_only: bool = False, newer: int = 0, known_below: Path | None = None) -> Store:

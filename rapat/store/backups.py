@@ -18,13 +18,13 @@ import msgspec
 
 from rapat import filesystem
 from rapat.errors import Damaged, Refused, Unavailable
-from rapat.language import M, Message
-from rapat.store import evidence, journal, lines, parcel, repairing, statefile
+from rapat.store import evidence, journal, lines, parcel, repairing, snapshot
 from rapat.store.contract import Head
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.protected import FOLDER as PROTECTED
 from rapat.store.repairing import JOURNAL
 from rapat.store.replica import STATE
+from rapat.text.language import M, Message
 
 _TEMPLATES: Final = "templates"
 _SQUEEZED: Final = 100
@@ -228,7 +228,7 @@ def _unpack(archive: zipfile.ZipFile, staging: Path) -> None:
         filesystem.make_folders(path.parent)
         parcel.unpack(archive, part, path)
         folders.add(path.parent)
-    filesystem.replace(staging / STATE, statefile.encode({}, {"place": journal.BEGINNING._asdict()}))
+    filesystem.replace(staging / STATE, snapshot.encode({}, {"place": journal.BEGINNING._asdict()}))
     for one in folders:
         filesystem.sync_folder(one)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from rapat.language import M, Message
 from rapat.store import lines
 from rapat.store.contract import Head, Record
+from rapat.text.language import M, Message
 
 
 class Break(NamedTuple):

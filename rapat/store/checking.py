@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
-from rapat.language import M, Message
-from rapat.store import lines, statefile
+from rapat.store import lines, snapshot
+from rapat.store.archive import Archive, file_of
 from rapat.store.chain import Flaw
 from rapat.store.contract import Plain, Record
 from rapat.store.journal import LARGEST, Journal, segment_bytes, segment_path, segments
-from rapat.store.shelves import Shelves, place_of
 from rapat.store.tables import REMOVED, State
 from rapat.store.wording import KINDS
+from rapat.text.language import M, Message
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _STATE: Final = "rapat.json"
@@ -58,13 +58,13 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
     return Walk(flaws, journal.repairs, journal.place.seq, highest, version, folded)
 
 
-def differences(told: State, hot: State, shelves: Shelves) -> Iterator[Message]:
+def differences(told: State, hot: State, shelves: Archive) -> Iterator[Message]:
     """A sentence for each document that a reader finds otherwise than the journal tells it."""
     read: set[tuple[str, str]] = set()
     for file, kind, n, document in _read_by_people(hot, shelves):
         if told.tables.get(kind, {}).get(n) != document:
             yield _differs(kind, document, file)
-        if file in (_STATE, place_of(kind, str(document.get("id", "")))):
+        if file in (_STATE, file_of(kind, str(document.get("id", "")))):
             read.add((kind, n))
     for kind, n, document in _rows(told.tables):
         if (kind, n) not in read:
@@ -102,7 +102,7 @@ def few(faults: Iterable[Message]) -> Iterator[Message]:
         yield M("… and %(count)s more like these.", count=len(told) - _MOST)
 
 
-def _read_by_people(hot: State, shelves: Shelves) -> Iterator[tuple[str, str, str, Plain]]:
+def _read_by_people(hot: State, shelves: Archive) -> Iterator[tuple[str, str, str, Plain]]:
     """Every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
     for name, tables in shelves.all():
         for kind, n, document in _rows(tables):
@@ -149,7 +149,7 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
     known = set(archives)
     for name in _files(folder, "archive", "meetings"):
         # One that an interrupted folding left is ours too, though nothing names it: it is not read, but written anew.
-        if name not in known and not statefile.whole(_bytes(folder / name), name):
+        if name not in known and not snapshot.whole(_bytes(folder / name), name):
             yield _foreign(name)
     for name in _files(folder, "evidence"):
         if not _EVIDENCE.fullmatch(name):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, NamedTuple, Protocol, TypeGuard
 
 import msgspec
 
-from rapat.language import Message
+from rapat.text.language import Message
 
 Plain = dict[str, Any]
 """A document as plain JSON."""
@@ -193,7 +193,7 @@ class Numbers(Protocol):
         ...
 
 
-Draft = Callable[[Numbers], Sequence[Change]]
+TransactionBody = Callable[[Numbers], Sequence[Change]]
 """Makes the changes of a transaction while the lock is held; it may read the store and sees the newest state."""
 
 
@@ -231,7 +231,13 @@ class Store(Protocol):
         ...
 
     def commit(
-        self, draft: Draft | Sequence[Change], *, author: Author, why: str, at: datetime, cid: str | None = None
+        self,
+        draft: TransactionBody | Sequence[Change],
+        *,
+        author: Author,
+        why: str,
+        at: datetime,
+        cid: str | None = None,
     ) -> Record | None:
         """Make the changes durable as one record and return it; None when there is nothing to change.
 

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
-from rapat.language import M, Message
 from rapat.model.bounds import EARLIEST, LATEST
-from rapat.store import chain, checking, ground, journal, lineage, lines, repairing, salvage, statefile
+from rapat.store import chain, checking, journal, lineage, lines, locking, repairing, salvage, snapshot
 from rapat.store.anchors import Anchors
-from rapat.store.contract import COUNTERS, FOLD, Author, Change, Draft, Fragment, Head, Plain, Record
-from rapat.store.journal import Place
+from rapat.store.archive import closed, has_own_file
+from rapat.store.contract import COUNTERS, FOLD, Author, Change, Fragment, Head, Plain, Record, TransactionBody
+from rapat.store.journal import LogPosition
 from rapat.store.replica import STATE, Replica, Trouble
-from rapat.store.shelves import place_like, settled
 from rapat.store.tables import REMOVED, State, copied
+from rapat.text.language import M, Message
 
 _TAIL: Final = 200
 """Records behind the state file that an opening replays without being felt."""
@@ -59,7 +59,7 @@ class EmbeddedStore:
         self._read_only = read_only
         self._segment_size = segment_size
         self._guard = threading.RLock()
-        self._lock = ground.Lock(folder / "lock")
+        self._lock = locking.Lock(folder / "lock")
         self._drafting = False
         self._lock_is_safe: str | None = None
         """The unsafe file system below, empty for a safe one, None before somebody looked."""
@@ -109,7 +109,7 @@ class EmbeddedStore:
             found = [
                 (kind, copied(document))
                 for kind, rows in hot.items()
-                if place_like(kind)
+                if has_own_file(kind)
                 for document in rows.values()
                 if _has(document, wanted)
             ]
@@ -146,7 +146,13 @@ class EmbeddedStore:
     # Writing
 
     def commit(
-        self, draft: Draft | Sequence[Change], *, author: Author, why: str, at: datetime, cid: str | None = None
+        self,
+        draft: TransactionBody | Sequence[Change],
+        *,
+        author: Author,
+        why: str,
+        at: datetime,
+        cid: str | None = None,
     ) -> Record | None:
         """Make the changes durable as one record; see the contract."""
         with self._guard, self._writing(author, why):
@@ -183,7 +189,7 @@ class EmbeddedStore:
             return lines.decode(line)
 
     def _fields(
-        self, place: Place, ops: Sequence[object], stamp: Stamp, replaced: Sequence[str] | None = None
+        self, place: LogPosition, ops: Sequence[object], stamp: Stamp, replaced: Sequence[str] | None = None
     ) -> dict[str, object]:
         """The fields of the record behind `place`, all but its hash."""
         author, why, at, cid = stamp
@@ -281,7 +287,7 @@ class EmbeddedStore:
     def _refuse_unsafe(self) -> None:
         """Refuse, once, a file system that is known to break locks: two writers would destroy each other's lines."""
         if self._lock_is_safe is None:
-            self._lock_is_safe = ground.unsafe_filesystem(self.folder) or ""
+            self._lock_is_safe = locking.unsafe_filesystem(self.folder) or ""
         if self._lock_is_safe:
             raise Unavailable(
                 M("%(folder)s lies on a network file system (%(kind)s).", folder=self.folder, kind=self._lock_is_safe),
@@ -401,13 +407,13 @@ class EmbeddedStore:
         place = replica.journal.sync()
         replica.shelves.sweep()
         tables = replica.state.tables
-        moved = settled(tables, lambda kind, ident: replica.shelves.get(kind, ident) is not None)
+        moved = closed(tables, lambda kind, ident: replica.shelves.get(kind, ident) is not None)
         laid = replica.shelves.prepared(moved, set(tables.get(REMOVED, {})))
         gone = {(kind, n) for by_kind in moved.values() for kind, rows in by_kind.items() for n in rows}
         hot = {kind: {n: doc for n, doc in rows.items() if (kind, n) not in gone} for kind, rows in tables.items()}
-        proofs = {name: statefile.proof(data) for name, data in laid.items()}
+        proofs = {name: snapshot.proof(data) for name, data in laid.items()}
         years = {**replica.shelves.proofs(), **{n: proof for n, proof in proofs.items() if n.startswith("archive/")}}
-        data = statefile.encode(
+        data = snapshot.encode(
             hot,
             {
                 "place": place._asdict(),
@@ -419,13 +425,13 @@ class EmbeddedStore:
             },
         )
         if place.time is not None:
-            told = {"state": statefile.proof(data), **({"laid": proofs} if proofs else {})}
+            told = {"state": snapshot.proof(data), **({"laid": proofs} if proofs else {})}
             replica.add(*self._line(place, [], told, Stamp(_FOLDER, FOLD, place.time, None)))
         replica.shelves.lay(laid)
         for kind, n in gone:
             replica.state.put(kind, int(n), None)
-        ground.replace(self.folder, self.folder / STATE, data)
-        replica.prove(statefile.proof(data))
+        locking.replace(self.folder, self.folder / STATE, data)
+        replica.prove(snapshot.proof(data))
         replica.shelves.remade.clear()
         replica.remember()
 
@@ -495,7 +501,7 @@ class EmbeddedStore:
             self._rebuild()
             return record
 
-    def _known_elsewhere(self) -> tuple[list[Place], list[tuple[str, int, Plain]]]:
+    def _known_elsewhere(self) -> tuple[list[LogPosition], list[tuple[str, int, Plain]]]:
         """Newest records that were known and are not there, and the counters raised to what was given then."""
         replica = self._replica
         before = replica.known_before()
@@ -519,12 +525,12 @@ class EmbeddedStore:
         own = [op.n for op in told.ops if (op.kind, op.name) == (COUNTERS, counter)] if told else []
         return own[-1] if own else self._new_number()
 
-    def _given(self, known: Sequence[Place], last: int) -> int:
+    def _given(self, known: Sequence[LogPosition], last: int) -> int:
         """The highest record number that may have been given, no farther behind `last` than a loss explains."""
         return min(max([self._replica.given, last, *(place.seq for place in known)]), last + chain.FARTHEST - 1)
 
     def _line(
-        self, place: Place, ops: Sequence[object], losses: Mapping[str, object], stamp: Stamp
+        self, place: LogPosition, ops: Sequence[object], losses: Mapping[str, object], stamp: Stamp
     ) -> tuple[bytes, Record]:
         """The line of a record of repair behind `place`, and the record."""
         fields = self._fields(place, ops, stamp)

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Damaged, Refused
-from rapat.language import M
-from rapat.store import ground, incoming
+from rapat.store import incoming, locking
+from rapat.text.language import M
 
 FOLDER: Final = "evidence"
 _NAME: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -107,5 +107,5 @@ def _settle(folder: Path, temporary: Path, sha256: str) -> None:
             return
     filesystem.make_folder(target.parent)
     if os.path.lexists(target):
-        ground.set_aside(folder, target)
+        locking.set_aside(folder, target)
     filesystem.move(temporary, target)

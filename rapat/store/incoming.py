@@ -11,7 +11,7 @@ from typing import Final
 
 from rapat import filesystem
 from rapat.errors import Refused
-from rapat.language import M, Message
+from rapat.text.language import M, Message
 
 LARGEST_TEXT: Final = 100_000_000
 """Bytes of the largest text that is read whole: a million lines."""

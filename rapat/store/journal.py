@@ -19,10 +19,10 @@ from typing import Final, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Unavailable
-from rapat.language import M
-from rapat.store import ground, lines
+from rapat.store import lines, locking
 from rapat.store.chain import Chain, Flaw
 from rapat.store.contract import Record
+from rapat.text.language import M
 
 SEGMENT: Final = 8 << 20
 """Bytes after which the next record begins a new segment."""
@@ -32,7 +32,7 @@ LARGEST: Final = 4 * LONGEST
 """Bytes of the largest file that is read as a segment."""
 
 
-class Place(NamedTuple):
+class LogPosition(NamedTuple):
     """A point between two records: where it is in the files, and the record before it."""
 
     segment: int
@@ -48,7 +48,7 @@ _SUFFIX: Final = ".jsonl"
 _NAME: Final = re.compile(r"(?!0+\.)[0-9]{10,18}\.jsonl", re.ASCII)
 """What segments are called: no record has the number 0, so that nothing stands in a segment named after it."""
 
-BEGINNING: Final = Place(1, 0, 0, lines.START)
+BEGINNING: Final = LogPosition(1, 0, 0, lines.START)
 
 
 class Moved(Exception):
@@ -101,7 +101,7 @@ def segment_bytes(folder: Path, first: int) -> bytes:
 class Journal:
     """Reads from a place onwards, and adds."""
 
-    def __init__(self, folder: Path, place: Place = BEGINNING, *, segment_size: int = SEGMENT) -> None:
+    def __init__(self, folder: Path, place: LogPosition = BEGINNING, *, segment_size: int = SEGMENT) -> None:
         """Stand at `place`; nothing is opened yet."""
         self.folder = folder
         self.place = place
@@ -178,7 +178,7 @@ class Journal:
         self.place = (
             place._replace(offset=offset)
             if record is None
-            else Place(place.segment, offset, record.seq, record.hash, record.time)
+            else LogPosition(place.segment, offset, record.seq, record.hash, record.time)
         )
 
     def _lines_before(self, handle: int) -> int:
@@ -206,7 +206,7 @@ class Journal:
             filesystem.durable(handle)
             return
         name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
-        ground.keep_aside(self.folder.parent, name, self.torn)
+        locking.keep_aside(self.folder.parent, name, self.torn)
         filesystem.cut(handle, self.place.offset)
         filesystem.durable(handle)
         self.torn = b""
@@ -240,7 +240,7 @@ class Journal:
         except Moved as fault:
             raise _replaced() from fault
 
-    def sync(self) -> Place:
+    def sync(self) -> LogPosition:
         """Make sure that what was read is on the medium, whoever wrote it; return the place behind it."""
         try:
             filesystem.durable(self._opened()[0])
@@ -331,7 +331,7 @@ def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
     return found
 
 
-def stands(folder: Path, place: Place) -> bool:
+def stands(folder: Path, place: LogPosition) -> bool:
     """Whether the journal still holds, at `place`, the record that stood before it; a look at that line alone."""
     if not place.seq:
         return True

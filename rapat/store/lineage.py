@@ -14,11 +14,11 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from rapat.language import N_, M, Message
 from rapat.store.chain import Flaw
 from rapat.store.contract import COUNTERS, Op, Record
 from rapat.store.tables import REMOVED, State
 from rapat.store.wording import KINDS
+from rapat.text.language import N_, M, Message
 
 _DIGITS: Final = 16
 """Of SHA-256, in hexadecimal: finding another document with the same ones is out of reach, and lines stay short."""

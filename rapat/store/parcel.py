@@ -19,8 +19,8 @@ from typing import Final
 import msgspec
 
 from rapat import filesystem
-from rapat.language import M, Message
 from rapat.store.contract import Head
+from rapat.text.language import M, Message
 
 MANIFEST: Final = "backup.json"
 SETTINGS: Final = "rapat.toml"

@@ -15,7 +15,7 @@ from typing import Final
 
 from rapat import filesystem
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.text.language import M
 
 FOLDER: Final = "protected"
 _KEY: Final = re.compile(r"[0-9a-f]{32}")

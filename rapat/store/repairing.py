@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.store import ground, lines, salvage
-from rapat.store.journal import Place, segment_path
+from rapat.store import lines, locking, salvage
+from rapat.store.journal import LogPosition, segment_path
 from rapat.store.salvage import Gathered, Saved
 
 JOURNAL: Final = "journal"
@@ -34,14 +34,14 @@ def finish(folder: Path) -> None:
         filesystem.move(folder / READY, folder / JOURNAL)
 
 
-def place_behind(saved: Sequence[Saved], given: int) -> Place:
+def place_behind(saved: Sequence[Saved], given: int) -> LogPosition:
     """Where the record of repair comes: behind the last saved record, its number behind every number ever given."""
     last = saved[-1].record if saved else None
-    return Place(1, 0, given, last.hash if last else lines.START, last.time if last else None)
+    return LogPosition(1, 0, given, last.hash if last else lines.START, last.time if last else None)
 
 
 def losses(
-    gathered: Gathered, given: int, known: Sequence[Place], unproven: Sequence[tuple[str, str]]
+    gathered: Gathered, given: int, known: Sequence[LogPosition], unproven: Sequence[tuple[str, str]]
 ) -> dict[str, object]:
     """Tell, as fields of a repair, what is lost up to number `given`, what broke, what is left out or unproven."""
     found = salvage.examine(gathered.saved, given)
@@ -54,12 +54,12 @@ def losses(
     }
 
 
-def cut_off(last: int, given: int, known: Sequence[Place]) -> dict[str, object]:
+def cut_off(last: int, given: int, known: Sequence[LogPosition]) -> dict[str, object]:
     """Tell, as fields of a record of repair, that everything behind record `last` up to number `given` is missing."""
     return {"lost": tuple(range(last + 1, given + 1)), **_known(known)}
 
 
-def _known(known: Sequence[Place]) -> dict[str, object]:
+def _known(known: Sequence[LogPosition]) -> dict[str, object]:
     return {"known": [(place.seq, place.hash) for place in known]} if known else {}
 
 
@@ -68,12 +68,12 @@ def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> N
     part = folder / _PART
     for left in (part, folder / READY):
         if left.exists():
-            ground.set_aside(folder, left)
+            locking.set_aside(folder, left)
     filesystem.make_folder(part)
     for first, data in _segments(saved, repair, size):
         filesystem.replace(segment_path(part, first), data)
     filesystem.move(part, folder / READY)
-    ground.set_aside(folder, folder / JOURNAL)
+    locking.set_aside(folder, folder / JOURNAL)
     finish(folder)
 
 
@@ -95,4 +95,4 @@ def set_state_aside(folder: Path) -> None:
     """Under the lock: move the state files out of the way, so that the journal alone tells what there is."""
     for name in _STATE:
         if (folder / name).exists():
-            ground.set_aside(folder, folder / name)
+            locking.set_aside(folder, folder / name)

@@ -16,15 +16,15 @@ import msgspec
 
 from rapat import filesystem
 from rapat.errors import Damaged, Unavailable
-from rapat.language import N_, M, Message
-from rapat.store import checking, journal, lines, repairing, salvage, statefile
+from rapat.store import checking, journal, lines, repairing, salvage, snapshot
 from rapat.store.anchors import Anchor, Anchors
+from rapat.store.archive import Archive, file_of, meeting_file, shelves_there
 from rapat.store.chain import FARTHEST
 from rapat.store.contract import COUNTERS, Head, Op, Plain, Record
-from rapat.store.journal import Journal, Place
+from rapat.store.journal import Journal, LogPosition
 from rapat.store.salvage import Gathered
-from rapat.store.shelves import Shelves, meeting_file, place_of, shelves_there
 from rapat.store.tables import REMOVED, State
+from rapat.text.language import N_, M, Message
 
 STATE: Final = "rapat.json"
 _RECENT: Final = 256
@@ -80,7 +80,7 @@ class Replica:
         self.highest: int
         """The highest TinyDB id that was given."""
         self.cids: dict[str, int]
-        self.shelves: Shelves
+        self.shelves: Archive
         self.journal: Journal
         self.folded: int
         """Number of the record up to which the state files are."""
@@ -98,13 +98,13 @@ class Replica:
         self.newest_version = lines.VERSION
         """The version of the newest form of record that was read."""
         self._proof = ""
-        self._told: dict[str, statefile.Tables] | None = None
+        self._told: dict[str, snapshot.Tables] | None = None
         """What every archive file has to hold as the journal tells it, once that was asked for."""
-        self._stood: Place | None = None
+        self._stood: LogPosition | None = None
         """Where the state file was made, as it says."""
-        self._last: Place | None = None
+        self._last: LogPosition | None = None
         """Up to where this process knows records to be durable: these must not disappear."""
-        self._newest: Place | None = None
+        self._newest: LogPosition | None = None
         """Behind the newest record it has read, which its writer may not have made durable yet."""
         self._stamp: tuple[tuple[str, int, int], ...] = ()
         self._remembered = time.monotonic()
@@ -182,7 +182,7 @@ class Replica:
         checking.walk(self.journal.folder, take=told.apply)
         return told
 
-    def missing(self) -> list[Place]:
+    def missing(self) -> list[LogPosition]:
         """The newest records that the state file and this process knew and that the journal does not have any more."""
         known = (self._stood, self._last)
         return [place for place in known if place is not None and not self._has(place)]
@@ -190,7 +190,7 @@ class Replica:
     def is_outdated(self) -> bool:
         """Whether the state files were made again from the journal since they were read here."""
         try:
-            read = statefile.head(filesystem.read(self.folder / STATE))
+            read = snapshot.head(filesystem.read(self.folder / STATE))
         except OSError:
             return False
         return read is not None and read[0].get("rebuilt", 0) != self.rebuilt
@@ -203,7 +203,7 @@ class Replica:
             data = filesystem.read(self.folder / STATE)
         except OSError:
             return False
-        return statefile.whole(data) and statefile.proof(data) == self._proof
+        return snapshot.whole(data) and snapshot.proof(data) == self._proof
 
     def prove(self, proof: str) -> None:
         """Take in that the state file of this proof was written, and that the journal tells so."""
@@ -264,11 +264,11 @@ class Replica:
                 M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
             )
         tables, about = self.state_file()
-        self.newer = max(self.newer, about.format if about.format > statefile.FORMAT else 0)
+        self.newer = max(self.newer, about.format if about.format > snapshot.FORMAT else 0)
         self._told, self.newest_version = None, lines.VERSION
         self.proven = self._begin_folded(folder, tables, about)
         if not self.proven:
-            self._begin(Journal(folder, segment_size=self.segment_size), {}, statefile.Meta(), {})
+            self._begin(Journal(folder, segment_size=self.segment_size), {}, snapshot.Meta(), {})
             self.folded = 0
             for record in self.journal.read():
                 self.apply(record)
@@ -286,18 +286,18 @@ class Replica:
         elif before := self.known_before():
             self.troubles = [Trouble(self._told_missing(before), M(_ACCEPT), damage=False)]
 
-    def state_file(self) -> tuple[statefile.Tables, statefile.Meta]:
+    def state_file(self) -> tuple[snapshot.Tables, snapshot.Meta]:
         """Read what `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
         try:
-            read = statefile.decode(filesystem.read(self.folder / STATE))
+            read = snapshot.decode(filesystem.read(self.folder / STATE))
         except OSError:
             read = None
         self.state_reads = read is not None
-        tables, _, about, self._proof = read or statefile.Decoded({}, {}, statefile.Meta(), "")
+        tables, _, about, self._proof = read or snapshot.Decoded({}, {}, snapshot.Meta(), "")
         self._stood, self.rebuilt = _place(about), about.rebuilt
         return tables, about
 
-    def _begin_folded(self, folder: Path, tables: statefile.Tables, about: statefile.Meta) -> bool:
+    def _begin_folded(self, folder: Path, tables: snapshot.Tables, about: snapshot.Meta) -> bool:
         """Take in the state file and what the journal has behind it; tell whether the journal proves that file.
 
         The record behind the place where it was made is that of the folding, and names it. Nothing else may be built
@@ -320,23 +320,23 @@ class Replica:
         return self.folded != place.seq
 
     def _begin(
-        self, following: Journal, tables: statefile.Tables, about: statefile.Meta, proofs: Mapping[str, str] | None
+        self, following: Journal, tables: snapshot.Tables, about: snapshot.Meta, proofs: Mapping[str, str] | None
     ) -> None:
         """Stand where a state file was made, or before the first record."""
         self.state = State(tables)
         self.highest = about.highest
         self.cids = dict(about.cids)
-        self.shelves = Shelves(self.folder, frozenset(about.archives), self._archive_again, proofs)
+        self.shelves = Archive(self.folder, frozenset(about.archives), self._archive_again, proofs)
         self.journal = following
 
-    def _archive_again(self, name: str) -> statefile.Tables:
+    def _archive_again(self, name: str) -> snapshot.Tables:
         """What a lost archive file has to hold, from the journal."""
         if self._told is None:
             self._told = {}
             for kind, rows in self.replayed().tables.items():
                 for n, document in rows.items():
                     ident = str(document["id"])
-                    places = {place_of(kind, ident), meeting_file(ident) if kind == "meetings" else ""}
+                    places = {file_of(kind, ident), meeting_file(ident) if kind == "meetings" else ""}
                     for place in places - {""}:
                         self._told.setdefault(place, {}).setdefault(kind, {})[n] = document
         return {kind: dict(rows) for kind, rows in self._told.get(name, {}).items()}
@@ -351,7 +351,7 @@ class Replica:
 
     # What was known before
 
-    def _has(self, known: Place) -> bool:
+    def _has(self, known: LogPosition) -> bool:
         """Whether the journal still has a record that was known, or a repair accounts for its loss.
 
         Anybody who may write can write such a repair: what it gave up is told by every later verification.
@@ -361,12 +361,12 @@ class Replica:
         repairs = (one for one in journal.records(self.journal.folder, 0) if one.lost is not None)
         return any(known.seq in (one.lost or ()) or (known.seq, known.hash) in (one.known or ()) for one in repairs)
 
-    def _holds(self, known: Place) -> bool:
+    def _holds(self, known: LogPosition) -> bool:
         """Whether the journal still has a record that was known."""
         folder = self.journal.folder
         return journal.stands(folder, known) or journal.find(folder, known.seq, known.hash)
 
-    def _told_missing(self, known: Place) -> Message:
+    def _told_missing(self, known: LogPosition) -> Message:
         last = self.journal.place.seq
         if known.seq > last:
             return M(
@@ -382,7 +382,7 @@ class Replica:
             hash=known.hash[:16],
         )
 
-    def known_before(self) -> Place | None:
+    def known_before(self) -> LogPosition | None:
         """The newest record that this account knew, where the journal does not have it any more."""
         if self.anchor is None:
             return None
@@ -399,7 +399,7 @@ class Replica:
         """
         tables, about = self.state_file()
         if not newer:  # the chain is whole and tells everything; state files may hold what is left out
-            tables, about = {}, statefile.Meta()
+            tables, about = {}, snapshot.Meta()
         following = self.journal
         self.gathered = salvage.gather(following.folder, newer=newer)
         saved = self.gathered.saved
@@ -408,7 +408,7 @@ class Replica:
         self.proven = newer and self.state_reads and any(one.record.state == self._proof for one in saved)
         self._begin(following, tables, about, about.proofs if self.proven else None)
         if newer and not self.state_reads:
-            self.shelves = Shelves(self.folder, shelves_there(self.folder), self._archive_again)
+            self.shelves = Archive(self.folder, shelves_there(self.folder), self._archive_again)
         self.given = max(self.given, newest, salvage.given(following.flaws, following.place.seq))
         for image in salvage.images(saved).values():
             if self._is_right(image, intact=image.seq not in suspect):
@@ -463,11 +463,11 @@ class Replica:
                 yield Op(kind, int(n), None, ident, int(mark["rev"]))
 
 
-def _seen(anchor: Anchor) -> Place:
+def _seen(anchor: Anchor) -> LogPosition:
     """Where an account had seen the newest record."""
-    return Place(anchor.segment, anchor.offset, anchor.seq, anchor.hash, anchor.time)
+    return LogPosition(anchor.segment, anchor.offset, anchor.seq, anchor.hash, anchor.time)
 
 
-def _place(about: statefile.Meta) -> Place | None:
+def _place(about: snapshot.Meta) -> LogPosition | None:
     """Where a state file was made; None where it does not say."""
-    return None if about.place is None else Place(*msgspec.structs.astuple(about.place))
+    return None if about.place is None else LogPosition(*msgspec.structs.astuple(about.place))

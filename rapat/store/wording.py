@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.language import M
+from rapat.text.language import M
 
 KINDS: Final = {
     "agencies": M("agency"),

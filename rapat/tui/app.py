@@ -16,15 +16,15 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from rapat.errors import RapatError
-from rapat.gate import one_line
-from rapat.language import LANGUAGES, N_, Language, M, Message
 from rapat.model import Meeting
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.store.contract import Head, Record, Store
+from rapat.text.language import LANGUAGES, N_, Language, M, Message
+from rapat.text.terminal import one_line
 from rapat.tui import commands
-from rapat.tui.gate import line
 from rapat.tui.preferences import Preferences
-from rapat.tui.session import Session
+from rapat.tui.text import line
+from rapat.tui.user import User
 from rapat.workspace import open_workspace, system_account
 
 FEED: Final = 0.05
@@ -66,7 +66,7 @@ class RapatApp(App[None]):
         "home": _place("home", "Home"),
         "meetings": _place("meetings", "Meetings"),
         "actions": _place("actions", "Actions"),
-        "agency": _place("agency", "AgencyPlace"),
+        "agency": _place("agency", "AgencyScreen"),
         "registers": _place("registers", "Registers"),
         "documents": _place("documents", "Documents"),
         "welcome": _place("welcome", "Welcome"),
@@ -74,7 +74,7 @@ class RapatApp(App[None]):
 
     def __init__(
         self,
-        session: Session | None,
+        user: User | None,
         preferences: Preferences | None = None,
         *,
         start: str = "home",
@@ -93,16 +93,16 @@ class RapatApp(App[None]):
         self.watching = watch
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
-        self.opened = session
+        self.opened = user
         self.preferences = preferences or Preferences()
         self.keymap: dict[str, str] = dict(self.preferences.keys)
-        self.start = start if session else "welcome"
+        self.start = start if user else "welcome"
         self.meeting = meeting
-        self._head = session.workspace.store.head if session else _NOTHING
+        self._head = user.workspace.store.head if user else _NOTHING
         """The newest record that the screens show."""
         self.troubles: tuple[Message, ...] = ()
         """What keeps the workspace from being written; every place says so as long as it does."""
-        self._reader = session.desk().actor if session else None
+        self._reader = user.session().actor if user else None
         """Who reads, as the screens took it for granted."""
         self._fault = ""
         """What was said last of what goes wrong again and again."""
@@ -110,7 +110,7 @@ class RapatApp(App[None]):
         """How many documents that cannot be read were told of."""
 
     @property
-    def session(self) -> Session:
+    def user(self) -> User:
         """The open session."""
         assert self.opened is not None  # noqa: S101 - the welcome place is the only one without
         return self.opened
@@ -207,7 +207,7 @@ class RapatApp(App[None]):
         """Whether who reads may be somebody else by now: their entry, their role, a forum they chair."""
         before = self._reader
         if kinds is None or "people" in kinds:
-            self._reader = self.session.desk().actor
+            self._reader = self.user.session().actor
         return kinds is None or "forums" in kinds or self._reader != before
 
     def _each(self, name: str) -> None:
@@ -223,15 +223,15 @@ class RapatApp(App[None]):
 
     def _say_unread(self) -> None:
         """Say once how many documents the lists leave out, and again when there are more."""
-        workspace = self.session.workspace
+        workspace = self.user.workspace
         notice = workspace.unread_notice
         if notice is not None and len(workspace.unread) > self._unread:
             self._unread = len(workspace.unread)
-            self.notify(self.session.say(notice), severity="warning", markup=False)
+            self.notify(self.user.say(notice), severity="warning", markup=False)
 
     def _say_fault(self, fault: Exception) -> None:
         """Say what went wrong: once, however often it is met again in a row."""
-        said = self.session.say(fault.message) if isinstance(fault, RapatError) else str(fault)
+        said = self.user.say(fault.message) if isinstance(fault, RapatError) else str(fault)
         if said != self._fault:
             self._fault = said
             self.notify(said, severity="error", markup=False)
@@ -239,9 +239,9 @@ class RapatApp(App[None]):
     def begin(self, folder: Path) -> None:
         """Open a workspace that has just been made."""
         opened = open_workspace(folder, known_below=self.known_below)
-        self.opened = Session(opened, Language(self.preferences.language), self.clock, self.account, self.person)
+        self.opened = User(opened, Language(self.preferences.language), self.clock, self.account, self.person)
         self._head = opened.store.head
-        self._reader = self.session.desk().actor
+        self._reader = self.user.session().actor
         self.switch_mode("home")
 
     def action_go(self, place: str) -> None:
@@ -278,9 +278,9 @@ class RapatApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run what a key or the palette asks for; what is not offered says why, and asks nothing first."""
-        from rapat.tui.screens.place import Place
+        from rapat.tui.screens.base import BaseScreen
 
-        if isinstance(default_namespace, Place) and isinstance(action, str):
+        if isinstance(default_namespace, BaseScreen) and isinstance(action, str):
             command = commands.named(default_namespace.NAME, action)
             if command is not None and not default_namespace.offers(command):
                 default_namespace.refuse(command)
@@ -307,8 +307,8 @@ class RapatApp(App[None]):
 
     def action_language(self) -> None:
         """Change to the other language and remember it."""
-        code = LANGUAGES[1 - LANGUAGES.index(self.session.language.code)]
-        self.session.language = Language(code)
+        code = LANGUAGES[1 - LANGUAGES.index(self.user.language.code)]
+        self.user.language = Language(code)
         self.preferences.remember(language=code)
         self._each("renew")
 
@@ -320,20 +320,20 @@ class RapatApp(App[None]):
         """Go to a meeting: to record it where that can be done, and by this person, else to its minutes."""
         from rapat.model import MeetingStatus
 
-        desk = self.session.desk()
+        session = self.user.session()
         try:
-            meeting = desk.need(Meeting, ident)
+            meeting = session.need(Meeting, ident)
         except RapatError as fault:
             self._say_fault(fault)
             return
         self.recent = ident
         settled = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
-        if settled or not desk.may(Deed.RECORD, meeting):
+        if settled or not session.may(Operation.RECORD, meeting):
             self._read(meeting)
             return
         from rapat.tui.screens.dialogs import Ask
 
-        if meeting.status is MeetingStatus.SCHEDULED and meeting.date != self.session.desk().today():
+        if meeting.status is MeetingStatus.SCHEDULED and meeting.date != self.user.session().today():
             question = M("%(id)s is planned for %(day)s. Record it now?", id=ident, day=meeting.date)
             self.push_screen(Ask(question), lambda yes: self._record(ident) if yes else None)
         else:
@@ -356,13 +356,13 @@ class RapatApp(App[None]):
         """Leave the recorder of a meeting and what lies over it: for its minutes where they may be read, else home."""
         while screen in self.screen_stack and len(self.screen_stack) > 1:
             self.pop_screen()
-        found = self.session.desk().get(Meeting, meeting)
+        found = self.user.session().get(Meeting, meeting)
         if found is None:
             self.action_go("home")
         else:
             self._read(found)
         self.notify(
-            self.session.say(
+            self.user.say(
                 M("%(id)s is not yours to record any more. What stood in the line unsent is kept.", id=meeting)
             ),
             severity="warning",
@@ -387,4 +387,4 @@ class RapatApp(App[None]):
 
     def say(self, message: Message | str) -> None:
         """Say a sentence over whatever is shown."""
-        self.notify(self.session.say(message), markup=False)
+        self.notify(self.user.say(message), markup=False)

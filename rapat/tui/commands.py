@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from rapat.language import N_
-from rapat.policy import Deed
+from rapat.policy import Operation
+from rapat.text.language import N_
 
 EVERYWHERE: Final = "app"
 
@@ -31,7 +31,7 @@ class Command(NamedTuple):
         return self.id.partition(".")[0]
 
     @property
-    def deed(self) -> Deed | None:
+    def operation(self) -> Operation | None:
         """What the acting person must be allowed to do to what the place is about; None for what everybody may."""
         return _DEEDS.get(self.id)
 
@@ -127,32 +127,32 @@ COMMANDS: Final = (
     Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )
 
-_DEEDS: Final[Mapping[str, Deed]] = {
-    "meetings.plan": Deed.PLAN,
-    "meetings.edit": Deed.PLAN,
-    "meetings.close": Deed.CLOSE,
-    "meetings.review": Deed.REVIEW,
-    "meetings.approve": Deed.APPROVE,
-    "meetings.back": Deed.RETURN,
-    "meetings.amend": Deed.AMEND,
-    "meetings.move": Deed.PLAN,
-    "meetings.cancel": Deed.PLAN,
-    "live.undo": Deed.RECORD,
-    "live.roll": Deed.RECORD,
-    "live.actions": Deed.RECORD,
-    "live.next": Deed.RECORD,
-    "live.line": Deed.EDIT,
-    "live.close": Deed.CLOSE,
-    "actions.report": Deed.REPORT,
-    "actions.request": Deed.REQUEST,
-    "actions.done": Deed.REPORT,
-    "actions.verify": Deed.VERIFY,
-    "actions.grant": Deed.EXTEND,
-    "actions.block": Deed.REPORT,
-    "actions.back": Deed.VERIFY,
-    "actions.assign": Deed.ASSIGN,
-    "registers.add": Deed.KEEP_REGISTERS,
-    "registers.edit": Deed.KEEP_REGISTERS,
+_DEEDS: Final[Mapping[str, Operation]] = {
+    "meetings.plan": Operation.PLAN,
+    "meetings.edit": Operation.PLAN,
+    "meetings.close": Operation.CLOSE,
+    "meetings.review": Operation.REVIEW,
+    "meetings.approve": Operation.APPROVE,
+    "meetings.back": Operation.RETURN,
+    "meetings.amend": Operation.AMEND,
+    "meetings.move": Operation.PLAN,
+    "meetings.cancel": Operation.PLAN,
+    "live.undo": Operation.RECORD,
+    "live.roll": Operation.RECORD,
+    "live.actions": Operation.RECORD,
+    "live.next": Operation.RECORD,
+    "live.line": Operation.EDIT,
+    "live.close": Operation.CLOSE,
+    "actions.report": Operation.REPORT,
+    "actions.request": Operation.REQUEST,
+    "actions.done": Operation.REPORT,
+    "actions.verify": Operation.VERIFY,
+    "actions.grant": Operation.EXTEND,
+    "actions.block": Operation.REPORT,
+    "actions.back": Operation.VERIFY,
+    "actions.assign": Operation.ASSIGN,
+    "registers.add": Operation.KEEP_REGISTERS,
+    "registers.edit": Operation.KEEP_REGISTERS,
 }
 """What the commands ask for; a place offers those that the acting person may run there."""
 

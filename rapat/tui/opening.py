@@ -6,20 +6,22 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from rapat.language import Language
 from rapat.model import Forum
-from rapat.policy import Deed
-from rapat.secretariat.desk import Desk
+from rapat.policy import Operation
+from rapat.secretariat.session import Session
+from rapat.text.language import Language
 from rapat.tui import preferences
 from rapat.tui.app import RapatApp
-from rapat.tui.session import Session
+from rapat.tui.user import User
 from rapat.workspace import open_workspace, system_account
 
 
-def first_place(desk: Desk) -> str:
+def first_place(session: Session) -> str:
     """Where somebody begins: at what the own agency owes, unless there is a forum to look after or no agency."""
-    looks_after = desk.may(Deed.PLAN) or any(desk.may(Deed.APPROVE, forum) for forum in desk.find(Forum))
-    return "agency" if desk.actor is not None and desk.actor.agency and not looks_after else "home"
+    looks_after = session.may(Operation.PLAN) or any(
+        session.may(Operation.APPROVE, forum) for forum in session.find(Forum)
+    )
+    return "agency" if session.actor is not None and session.actor.agency and not looks_after else "home"
 
 
 def run(
@@ -45,6 +47,6 @@ def run(
         RapatApp(None, liked, clock=clock, person=person, known_below=known_below).run()
         return
     with open_workspace(folder, read_only=watch, known_below=known_below) as opened:
-        session = Session(opened, spoken, clock, system_account(), person)
-        start = first_place(opened.desk(clock, session.account, person))
-        RapatApp(session, liked, start=start, meeting=meeting, watch=watch, clock=clock, person=person).run()
+        user = User(opened, spoken, clock, system_account(), person)
+        start = first_place(opened.session(clock, user.account, person))
+        RapatApp(user, liked, start=start, meeting=meeting, watch=watch, clock=clock, person=person).run()

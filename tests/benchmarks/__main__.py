@@ -84,7 +84,7 @@ class Bench:
 
         with open_workspace(self.folder) as opened:
             now = datetime.now(UTC)
-            recorder = Recorder(opened.desk(lambda: now, "bench", "notulis"), self.live)
+            recorder = Recorder(opened.session(lambda: now, "bench", "notulis"), self.live)
             ours, floors = [], []
             with (self.folder.parent / "floor").open("wb", buffering=0) as file:
                 for number in range(self.rounds * 40):
@@ -187,7 +187,7 @@ class Bench:
         program.settle()
         times = []
         with open_workspace(self.folder) as opened:
-            recorder = Recorder(opened.desk(lambda: datetime.now(UTC), "lain"), self.live)
+            recorder = Recorder(opened.session(lambda: datetime.now(UTC), "lain"), self.live)
             for number in range(self.rounds):
                 recorder.take(f"KODIM: dari sebelah nomor{number}")
                 program.started = time.perf_counter()
@@ -210,7 +210,7 @@ def fill(folder: Path, meeting: str, lines: int) -> None:
     from rapat.workspace import open_workspace
 
     with open_workspace(folder) as opened:
-        recorder = Recorder(opened.desk(lambda: datetime.now(UTC), "bench", "notulis"), meeting, "panjang.txt")
+        recorder = Recorder(opened.session(lambda: datetime.now(UTC), "bench", "notulis"), meeting, "panjang.txt")
         recorder.take_all([f"POLRES: baris panjang nomor {number} situasi aman" for number in range(lines)])
 
 

@@ -25,7 +25,7 @@ from rapat.model import (
     to_plain,
 )
 from rapat.model.plain import Document
-from rapat.secretariat.desk import KINDS
+from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change, Numbers
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -34,7 +34,7 @@ ACCOUNTS = ("bench", "lain")
 """Who records in it."""
 TODAY = date(2026, 11, 24)
 LINES, ACTIONS = 40, 4
-WORDS = tuple(
+DOCUMENT_TYPES = tuple(
     f"{one} {two}"
     for one in ("patroli", "posko", "laporan", "warga", "data", "rekap", "jadwal", "personel")
     for two in ("gabungan", "kelurahan", "pesisir", "narkotika", "pelabuhan", "anggaran", "izin")
@@ -52,7 +52,7 @@ def build(folder: Path, meetings: int = 2_000) -> None:
                 for one in documents:
                     if isinstance(one, Entry):
                         numbers.next(f"{one.meeting}.entries")  # else the next line would take its number
-                return [Change(KINDS[type(one)], one.id, to_plain(one)) for one in documents]
+                return [Change(TABLES[type(one)], one.id, to_plain(one)) for one in documents]
 
             moment = datetime.combine(TODAY, time(9), ZONE)
             opened.store.commit(draft, author=Author("notulis", "bench"), why="bench", at=moment)
@@ -134,4 +134,4 @@ def _action(chance: random.Random, ident: str, meeting: str, day: date, line: in
 
 
 def _said(chance: random.Random, count: int) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(count))
+    return " ".join(chance.choice(DOCUMENT_TYPES) for _ in range(count))

@@ -7,8 +7,8 @@ from datetime import date
 
 from rapat import capture
 from rapat.capture import Context, Directory, Line
+from rapat.dates.workdays import Calendar
 from rapat.model import Agency, Person
-from rapat.workdays import Calendar
 from tests.conftest import AGENCIES, PEOPLE
 
 INVITED = ("KESBANGPOL", "POLRES", "KODIM", "BNNK")

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from rapat import capture
-from rapat.language import ENGLISH, Language
 from rapat.model import EntryKind
+from rapat.text.language import ENGLISH, Language
 from tests.capture.sitting import INVITED, SITTING, read
 
 OTHERS = INVITED[1:]

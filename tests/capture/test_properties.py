@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapat import capture
-from rapat.capture import FLAGS, Line, promises
-from rapat.language import ENGLISH, Language
+from rapat.capture import FLAGS, Line, action_line
 from rapat.model import EntryKind
+from rapat.text.language import ENGLISH, Language
 from tests.capture.sitting import SITTING, read
 
 WORDS = (
@@ -51,7 +51,7 @@ def test_a_mistake_of_ours_costs_no_line(monkeypatch: pytest.MonkeyPatch) -> Non
     def broken(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(promises, "promise", broken)
+    monkeypatch.setattr(action_line, "promise", broken)
     line = read(" ! Kirim data @POLRES")
     assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, "! Kirim data @POLRES", ("not-read",))
     assert ENGLISH.say(capture.echo(line, SITTING))

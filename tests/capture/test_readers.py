@@ -8,8 +8,8 @@ import pytest
 
 from rapat import capture
 from rapat.capture import Context, Directory, Line
-from rapat.language import Language
 from rapat.model import EntryKind, Person, SecurityClass
+from rapat.text.language import Language
 from tests.capture.sitting import SITTING, read
 
 CONSEQUENCES = frozenset({"above-class-t", "above-class-r", "above-class-sr", "below-class", "not-seen", "not-cleared"})

@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from rapat.capture import Mark
+from rapat.capture import AttendanceMark
 from rapat.model import EntryKind, Presence
 from tests.capture.sitting import read
 
@@ -16,12 +16,18 @@ PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
 @pytest.mark.parametrize(
     ("words", "marks"),
     [
-        ("POLRES, BNNK", [Mark(agency="POLRES", presence=PRESENT), Mark(agency="BNNK", presence=PRESENT)]),
-        ("polres & bnn kota dan kodim", [Mark(agency=code, presence=PRESENT) for code in ("POLRES", "BNNK", "KODIM")]),
+        (
+            "POLRES, BNNK",
+            [AttendanceMark(agency="POLRES", presence=PRESENT), AttendanceMark(agency="BNNK", presence=PRESENT)],
+        ),
+        (
+            "polres & bnn kota dan kodim",
+            [AttendanceMark(agency=code, presence=PRESENT) for code in ("POLRES", "BNNK", "KODIM")],
+        ),
         (
             "KODIM Mayor Budi, Pasi Intel, mewakili Dandim 09.40",
             [
-                Mark(
+                AttendanceMark(
                     agency="KODIM",
                     presence=REPRESENTED,
                     name="Mayor Budi",
@@ -31,28 +37,28 @@ PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
                 )
             ],
         ),
-        ("BPBD izin", [Mark(agency="BPBD", presence=Presence.EXCUSED)]),
-        ("BPBD izin ada apel", [Mark(agency="BPBD", presence=Presence.EXCUSED, note="ada apel")]),
-        ("BPBD sakit", [Mark(agency="BPBD", presence=Presence.SICK)]),
-        ("BPBD DL", [Mark(agency="BPBD", presence=Presence.ON_DUTY)]),
-        ("BPBD dinas luar", [Mark(agency="BPBD", presence=Presence.ON_DUTY)]),
-        ("BPBD TK", [Mark(agency="BPBD", presence=Presence.ABSENT)]),
-        ("BPBD tanpa keterangan", [Mark(agency="BPBD", presence=Presence.ABSENT)]),
-        ("KEJARI pulang 10.30", [Mark(agency="KEJARI", left=time(10, 30))]),
-        ("KEJARI 09.30", [Mark(agency="KEJARI", presence=PRESENT, arrived=time(9, 30))]),
-        ("tamu Nama, peran", [Mark(presence=Presence.GUEST, name="Nama", position="peran")]),
+        ("BPBD izin", [AttendanceMark(agency="BPBD", presence=Presence.EXCUSED)]),
+        ("BPBD izin ada apel", [AttendanceMark(agency="BPBD", presence=Presence.EXCUSED, note="ada apel")]),
+        ("BPBD sakit", [AttendanceMark(agency="BPBD", presence=Presence.SICK)]),
+        ("BPBD DL", [AttendanceMark(agency="BPBD", presence=Presence.ON_DUTY)]),
+        ("BPBD dinas luar", [AttendanceMark(agency="BPBD", presence=Presence.ON_DUTY)]),
+        ("BPBD TK", [AttendanceMark(agency="BPBD", presence=Presence.ABSENT)]),
+        ("BPBD tanpa keterangan", [AttendanceMark(agency="BPBD", presence=Presence.ABSENT)]),
+        ("KEJARI pulang 10.30", [AttendanceMark(agency="KEJARI", left=time(10, 30))]),
+        ("KEJARI 09.30", [AttendanceMark(agency="KEJARI", presence=PRESENT, arrived=time(9, 30))]),
+        ("tamu Nama, peran", [AttendanceMark(presence=Presence.GUEST, name="Nama", position="peran")]),
         (
             "Kapolres, KODIM izin",
             [
-                Mark(
+                AttendanceMark(
                     agency="POLRES", presence=PRESENT, person="kapolres", name="Kapolres Bontang", position="Kapolres"
                 ),
-                Mark(agency="KODIM", presence=Presence.EXCUSED),
+                AttendanceMark(agency="KODIM", presence=Presence.EXCUSED),
             ],
         ),
     ],
 )
-def test_marks(words: str, marks: list[Mark]) -> None:
+def test_marks(words: str, marks: list[AttendanceMark]) -> None:
     line = read(f"+ {words}")
     assert line.kind is EntryKind.ATTENDANCE
     assert list(line.roll) == marks

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from rapat.cli.commands import Group
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.root import ROOT
 
 NOW = "2026-11-24T09:00:00+08:00"
@@ -62,7 +62,7 @@ class Terminal:
         """Run `rapat` with these words; typed bytes arrive as they are."""
         out, err = io.StringIO(), io.StringIO()
         keys = io.StringIO(typed) if isinstance(typed, str) else io.TextIOWrapper(io.BytesIO(typed))
-        edge = Edge(self.environment, keys, out, err, self.account)
-        edge.knows_account = self.knows_account
-        code = ROOT.run(edge, ["--workspace", str(self.folder), *words])
+        console = Console(self.environment, keys, out, err, self.account)
+        console.knows_account = self.knows_account
+        code = ROOT.run(console, ["--workspace", str(self.folder), *words])
         return Ran(code, out.getvalue(), err.getvalue())

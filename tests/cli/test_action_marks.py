@@ -10,7 +10,7 @@ import pytest
 from rapat import workspace
 from rapat.model import Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import following_up, planning, registers
-from rapat.secretariat.following_up import Promise
+from rapat.secretariat.following_up import ActionDraft
 from rapat.secretariat.recording import Recorder
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
@@ -22,13 +22,13 @@ def rapat(folder: Path) -> Terminal:
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     with workspace.open_workspace(folder) as opened:
         furnish(opened)
-        desk = Office(opened).desk()
-        following_up.add(desk, Promise("Terbuka", lead="POLRES"))
-        following_up.add(desk, Promise("Rahasia", lead="POLRES", security=SecurityClass.SECRET))
-        following_up.add(desk, Promise("Tertutup", lead="POLRES", private=True))
-        meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
-        Recorder(desk, meeting.id).take("! Warisan @POLRES")
-        planning.change(desk, desk.need(Meeting, meeting.id), planning.Plan(security=SecurityClass.RESTRICTED))
+        session = Office(opened).session()
+        following_up.add(session, ActionDraft("Terbuka", lead="POLRES"))
+        following_up.add(session, ActionDraft("Rahasia", lead="POLRES", security=SecurityClass.SECRET))
+        following_up.add(session, ActionDraft("Tertutup", lead="POLRES", private=True))
+        meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+        Recorder(session, meeting.id).take("! Warisan @POLRES")
+        planning.change(session, session.need(Meeting, meeting.id), planning.Plan(security=SecurityClass.RESTRICTED))
     return Terminal(folder)
 
 
@@ -71,10 +71,10 @@ def test_a_person_who_left_reads_nothing_for_the_agency(rapat: Terminal) -> None
 
 def test_the_sheets_of_a_forum_are_each_for_their_agency(rapat: Terminal, tmp_path: Path) -> None:
     with workspace.open_workspace(rapat.folder) as opened:
-        desk = Office(opened).desk()
-        registers.edit(desk, Person, "bnnk", {"clearance": "SR"})
-        secret = Promise("Rahasia dua", "POLRES", ("BNNK",), forum="WASDIN", security=SecurityClass.SECRET)
-        following_up.add(desk, secret)
+        session = Office(opened).session()
+        registers.edit(session, Person, "bnnk", {"clearance": "SR"})
+        secret = ActionDraft("Rahasia dua", "POLRES", ("BNNK",), forum="WASDIN", security=SecurityClass.SECRET)
+        following_up.add(session, secret)
     rapat("documents", "lembar-instansi", "WASDIN", "-f", "txt", "-o", str(tmp_path / "lembar"))
     told = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "lembar").rglob("*.txt")}
     (holds,) = (name for name, text in told.items() if "Rahasia dua" in text)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rapat.cli.commands import Group, Option, Told, in_language
+from rapat.cli.commands import Group, LocalizedCommand, Option, in_language
 from rapat.cli.root import ROOT
-from rapat.language import ENGLISH, Language
+from rapat.text.language import ENGLISH, Language
 from tests.cli.terminal import Terminal, parse
 
 INDONESIAN = Language("id")
@@ -33,7 +33,9 @@ TWINS = {
 }
 
 
-def commands(command: Told = ROOT, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Told]]:
+def commands(
+    command: LocalizedCommand = ROOT, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], LocalizedCommand]]:
     """Every command with its words."""
     yield path, command
     if isinstance(command, Group):
@@ -45,11 +47,11 @@ EVERY = list(commands())
 
 
 def test_every_command_has_its_indonesian_twin() -> None:
-    assert {row.name: row.twin for row in ROOT.rows}.items() >= TWINS.items()
+    assert {row.name: row.indonesian for row in ROOT.rows}.items() >= TWINS.items()
 
 
 @pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "rapat" for path, _ in EVERY])
-def test_help_is_in_the_readers_language(path: tuple[str, ...], command: Told) -> None:
+def test_help_is_in_the_readers_language(path: tuple[str, ...], command: LocalizedCommand) -> None:
     for code in ("en", "id"):
         shown = Terminal(Path(), code)(*path, "--help").out
         assert Language(code).text(command.summary).split()[0] in shown
@@ -57,7 +59,7 @@ def test_help_is_in_the_readers_language(path: tuple[str, ...], command: Told) -
 
 
 @pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "rapat" for path, _ in EVERY])
-def test_every_example_runs_as_it_stands(path: tuple[str, ...], command: Told) -> None:
+def test_every_example_runs_as_it_stands(path: tuple[str, ...], command: LocalizedCommand) -> None:
     """An example parses, in both languages: its commands, options and values are real."""
     if not isinstance(command, Group):
         assert command.example, path

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from rapat import __version__, workspace
-from rapat.cli.edge import Edge
+from rapat import __version__, resources, workspace
+from rapat.cli.console import Console
 from rapat.cli.root import ROOT
 from rapat.documents import catalogue, issuing, rendering
 from rapat.documents.filing import MANIFEST
-from rapat.documents.frame import Frame
+from rapat.documents.page import Frame
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.store.contract import Author, Change
@@ -78,7 +78,7 @@ def template(rapat: Terminal, name: str, text: Callable[[str], str]) -> Path:
     """Make a template of the workspace's own from the one that comes with rapat."""
     own = rapat.folder / "templates" / name
     own.parent.mkdir(parents=True, exist_ok=True)
-    own.write_text(text((catalogue.shipped() / name).read_text(encoding="utf-8")), encoding="utf-8")
+    own.write_text(text((resources.folder("templates") / name).read_text(encoding="utf-8")), encoding="utf-8")
     return own
 
 
@@ -338,7 +338,7 @@ def own_font(folder: Path, family: str, swapped: str = "") -> None:
     """Put a font of one's own into a folder: the shipped one under another name, in which two letters are swapped."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(catalogue.shipped() / "fonts" / "LiberationSans-Regular.ttf") as font:
+    with TTFont(resources.folder("templates") / "fonts" / "LiberationSans-Regular.ttf") as font:
         for record in font["name"].names:
             if record.nameID in (1, 4, 16):
                 record.string = family
@@ -567,8 +567,8 @@ def test_without_a_workspace_nothing_is_called_proven(paper: Path, tmp_path: Pat
     for name in (paper.name, MANIFEST):
         (away / name).write_bytes((paper.parent / name).read_bytes())
     out = io.StringIO()
-    edge = Edge({"RAPAT_LANG": "en"}, io.StringIO(), out, io.StringIO())
-    assert ROOT.run(edge, ["verify", str(away)]) == 0
+    console = Console({"RAPAT_LANG": "en"}, io.StringIO(), out, io.StringIO())
+    assert ROOT.run(console, ["verify", str(away)]) == 0
     assert "It proves nothing" in out.getvalue()
     assert "Everything agrees" not in out.getvalue()
 

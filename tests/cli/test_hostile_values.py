@@ -11,7 +11,7 @@ import click
 import pytest
 
 from rapat.cli.commands import Group
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.root import ROOT
 from tests.cli.terminal import Terminal
 
@@ -134,8 +134,8 @@ def test_at_a_terminal_they_are_asked_for_once(busy: Terminal, tmp_path: Path, a
     secret.write_text("x", encoding="utf-8")
     page.write_text(f"/lampir {secret}\n/lampir {tmp_path}\n", encoding="utf-8")
     asked = Keyboard()
-    edge = Edge(busy.environment, Keyboard(f"{answer}\n"), io.StringIO(), asked, busy.account)
-    assert ROOT.run(edge, ["--workspace", str(busy.folder), "record", "1", str(page)]) == 0
+    console = Console(busy.environment, Keyboard(f"{answer}\n"), io.StringIO(), asked, busy.account)
+    assert ROOT.run(console, ["--workspace", str(busy.folder), "record", "1", str(page)]) == 0
     assert asked.getvalue().count("[y/n]") == 1
     assert str(secret) in asked.getvalue()
     assert len(busy("meetings", "show", "1", "--json").json["attachments"]) == attached

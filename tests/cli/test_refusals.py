@@ -125,7 +125,7 @@ def test_the_last_secretary_stays(laid: Terminal) -> None:
         ran = laid.try_to("people", "edit", "notulis", *given)
         assert "last secretary" in ran.err, ran
     with workspace.open_workspace(laid.folder) as opened:
-        kept = opened.desk(lambda: pytest.fail("no clock is needed"), "tester").need(Person, "notulis")
+        kept = opened.session(lambda: pytest.fail("no clock is needed"), "tester").need(Person, "notulis")
     assert (kept.role.value, kept.active, kept.accounts) == ("secretary", True, ("tester",))
 
 

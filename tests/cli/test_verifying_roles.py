@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rapat import workspace
-from rapat.cli.edge import Edge
+from rapat.cli.console import Console
 from rapat.cli.root import ROOT
 from rapat.documents.filing import MANIFEST
 from tests.cli.terminal import NOW, Terminal
@@ -127,8 +127,8 @@ def test_a_manifest_beside_the_paper_helps_nobody_to_more(
 def ran(*words: str, **environment: str) -> tuple[int, str, str]:
     """Run `rapat` in the current folder, in no workspace that is named."""
     out, err = io.StringIO(), io.StringIO()
-    edge = Edge({"RAPAT_NOW": NOW, "RAPAT_LANG": "en", **environment}, io.StringIO(), out, err, "tester")
-    return ROOT.run(edge, list(words)), out.getvalue(), err.getvalue()
+    console = Console({"RAPAT_NOW": NOW, "RAPAT_LANG": "en", **environment}, io.StringIO(), out, err, "tester")
+    return ROOT.run(console, list(words)), out.getvalue(), err.getvalue()
 
 
 def test_a_paper_is_checked_in_the_nearest_workspace(
@@ -136,7 +136,7 @@ def test_a_paper_is_checked_in_the_nearest_workspace(
 ) -> None:
     paper, own = str(papers["notula"]), tmp_path / "milik"
     other = tmp_path / "lain"
-    ROOT.run(Edge({}, io.StringIO(), io.StringIO(), io.StringIO(), "tester"), ["init", str(other)])
+    ROOT.run(Console({}, io.StringIO(), io.StringIO(), io.StringIO(), "tester"), ["init", str(other)])
     monkeypatch.setattr(workspace, "own_folder", lambda: own)
     inside = next(path for path in (rapat.folder / "documents").rglob(papers["notula"].name))
     monkeypatch.chdir(tmp_path)

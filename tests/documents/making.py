@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapat import documents
-from rapat.documents import KINDS, Order, sample
-from rapat.language import Language
-from rapat.model.readings import Subject
+from rapat.documents import KINDS, RenderOptions, sample
+from rapat.model.views import Subject
 from rapat.settings import Settings
+from rapat.text.language import Language
 
 WRITTEN = [kind for kind, told in KINDS.items() if told.written]
 """Kinds that have a template."""
@@ -56,9 +56,9 @@ def order(
     *,
     blank: bool = False,
     logo: bytes = b"",
-) -> Order:
+) -> RenderOptions:
     """Order papers of the sample as of its day."""
-    return Order(
+    return RenderOptions(
         settings=settings,
         language=Language(language),
         today=sample.TODAY,
@@ -69,12 +69,12 @@ def order(
     )
 
 
-def made(kind: str, subject: Subject, form: str, wanted: Order | None = None) -> bytes:
+def made(kind: str, subject: Subject, form: str, wanted: RenderOptions | None = None) -> bytes:
     """One paper."""
     return documents.render(kind, subject, [form], wanted or order())[form]
 
 
-def paper(kind: str, subject: Subject, form: str = "txt", wanted: Order | None = None) -> str:
+def paper(kind: str, subject: Subject, form: str = "txt", wanted: RenderOptions | None = None) -> str:
     """One paper as text."""
     return made(kind, subject, form, wanted).decode()
 

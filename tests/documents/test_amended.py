@@ -19,20 +19,20 @@ VOID, MOVED = "Kirim rekap", "Susun jadwal patroli"
 @pytest.fixture
 def second(office: Office) -> Meeting:
     """Minutes whose first version was approved before one promise was made void and the other postponed."""
-    desk, meeting = office.desk("kabid"), closed(office)
-    approved(desk, meeting)
-    promises = {action.text: action for action in desk.find(Action, meeting=meeting.id)}
-    following_up.step(desk, promises[VOID], "void", "digabung")
-    later = following_up.read_due(desk, "7/12/2026", desk.today())
-    following_up.extend(desk, promises[MOVED], later, "belum rampung", by=desk.need(Person, "kaban"))
-    amended = approving.amend(desk, desk.need(Meeting, meeting.id), "Salah ketik")
-    return approved(desk, amended)
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
+    promises = {action.text: action for action in session.find(Action, meeting=meeting.id)}
+    following_up.step(session, promises[VOID], "void", "digabung")
+    later = following_up.read_due(session, "7/12/2026", session.today())
+    following_up.extend(session, promises[MOVED], later, "belum rampung", by=session.need(Person, "kaban"))
+    amended = approving.amend(session, session.need(Meeting, meeting.id), "Salah ketik")
+    return approved(session, amended)
 
 
 def text(office: Office, meeting: Meeting, kind: str, form: str, code: str, version: int | None = None) -> str:
-    desk = office.desk("kabid")
-    (subject,) = subjects(desk, kind, meeting.id, version=version)
-    data = documents.render(kind, subject, (form,), documents.at(desk, code=code))[form]
+    session = office.session("kabid")
+    (subject,) = subjects(session, kind, meeting.id, version=version)
+    data = documents.render(kind, subject, (form,), documents.at(session, code=code))[form]
     read = docx(data) if form == "docx" else data.decode()
     return " ".join(read.replace("\u00a0", " ").split())
 
@@ -60,7 +60,7 @@ def test_the_first_version_stays_as_it_was(office: Office, second: Meeting) -> N
 
 
 def test_a_date_that_stands_is_told_once(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approved(desk, meeting)
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
     assert "semula" not in text(office, meeting, "notula", "md", "id")
     assert "semula" not in text(office, meeting, "ringkasan", "message", "id")

@@ -10,11 +10,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rapat.documents import catalogue, filing, glyphs, sample
+from rapat import resources
+from rapat.documents import filing, sample
 from rapat.documents.filing import MANIFEST, Folder
 from rapat.errors import Refused
 from rapat.model import SecurityClass
-from rapat.model.readings import Minutes
+from rapat.model.views import Minutes
+from rapat.text import glyphs
 from tests.documents.extracting import bare, pdf, xlsx
 from tests.documents.making import made, order, paper
 
@@ -135,7 +137,7 @@ def test_a_manifest_names_files_of_its_folder_alone(tmp_path: Path) -> None:
 
 
 def test_damaged_fonts_have_no_family(tmp_path: Path) -> None:
-    whole = next((catalogue.shipped() / "fonts").glob("*.ttf")).read_bytes()
+    whole = next((resources.folder("templates") / "fonts").glob("*.ttf")).read_bytes()
     folder = tmp_path / "fonts"
     folder.mkdir()
     for number in range(0, 400, 7):

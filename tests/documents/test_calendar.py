@@ -8,11 +8,12 @@ import icalendar
 import msgspec
 import pytest
 
-from rapat.documents import printable, sample
+from rapat.documents import sample
 from rapat.errors import Refused
 from rapat.model import SecurityClass
 from rapat.model.meetings import Postponement
-from rapat.model.readings import Subject
+from rapat.model.views import Subject
+from rapat.text.printable import printable
 from tests.documents.making import HOSTILE, made
 
 replace = msgspec.structs.replace

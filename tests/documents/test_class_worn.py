@@ -12,12 +12,12 @@ from rapat.documents import clearance
 from rapat.documents.catalogue import available
 from rapat.documents.rendering import fitting
 from rapat.documents.subjects import subjects
-from rapat.labels import SECURITY
-from rapat.language import Language
 from rapat.model import Entry, Forum, Meeting, SecurityClass
-from rapat.model.readings import Minutes, Schedule, Subject
+from rapat.model.labels import SECURITY
+from rapat.model.views import Minutes, Schedule, Subject
 from rapat.secretariat import planning, reading, recording
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import docx
 
@@ -27,18 +27,18 @@ WORDS = {one: Language("id").text(word).upper() for one, word in SECURITY.items(
 
 def held(office: Office, *lines: str, security: SecurityClass = B) -> Minutes:
     """A sitting of a class in which these lines were typed below an item of the agenda."""
-    desk = office.desk()
-    forum = desk.need(Forum, "WASDIN")
-    meeting = planning.plan(desk, forum, planning.Plan(date=desk.today(), security=security))
-    recorder = recording.Recorder(desk, meeting.id)
+    session = office.session()
+    forum = session.need(Forum, "WASDIN")
+    meeting = planning.plan(session, forum, planning.Plan(date=session.today(), security=security))
+    recorder = recording.Recorder(session, meeting.id)
     for line in ("/buka 08.00", "+ POLRES", "#3", *lines, "/tutup 09.00"):
         recorder.take(line)
-    return reading.minutes(desk, desk.need(Meeting, meeting.id))
+    return reading.minutes(session, session.need(Meeting, meeting.id))
 
 
-def worn(kind: str, made: Minutes, form: str, desk: Desk) -> set[SecurityClass]:
+def worn(kind: str, made: Minutes, form: str, session: Session) -> set[SecurityClass]:
     """The class words that a paper shows; none is that of an ordinary message."""
-    data = documents.render(kind, made, (form,), documents.at(desk))[form]
+    data = documents.render(kind, made, (form,), documents.at(session))[form]
     text = docx(data, edges=True) if form == "docx" else data.decode()
     words = " ".join(re.sub("<[^>]*>|[*]", " ", text).split()).replace(WORDS[SR], SR.value)
     return {one for one in SecurityClass if re.search(rf"\b{SR.value if one is SR else WORDS[one]}\b", words)}
@@ -76,9 +76,9 @@ def test_it_wears_the_class_of_its_content(
     assert clearance.security(kind, _of(kind, made)) is paper
     for form in available(kind):
         if form in ("md", "txt", "html", "docx"):
-            assert worn(kind, made, form, office.desk()) == {paper}, form
+            assert worn(kind, made, form, office.session()) == {paper}, form
         elif form == "message":
-            assert worn(kind, made, form, office.desk()) == ({message} - {B}), form
+            assert worn(kind, made, form, office.session()) == ({message} - {B}), form
         elif form == "eml":
             assert clearance.security(kind, _of(kind, made), leaving=True) is message
 
@@ -98,14 +98,14 @@ def test_the_operator_is_warned_of_what_goes_out_alone(office: Office, kind: str
 
 
 def test_no_meeting_of_its_class_is_left_out_of_a_calendar(office: Office) -> None:
-    desk = office.desk()
-    forum = desk.need(Forum, "WASDIN")
+    session = office.session()
+    forum = session.need(Forum, "WASDIN")
     for day, security in ((24, B), (25, T), (26, R)):
-        planning.plan(desk, forum, planning.Plan(date=desk.today().replace(day=day), security=security))
-    (schedule,) = subjects(desk, "jadwal", "WASDIN")
+        planning.plan(session, forum, planning.Plan(date=session.today().replace(day=day), security=security))
+    (schedule,) = subjects(session, "jadwal", "WASDIN")
     assert isinstance(schedule, Schedule)
     assert clearance.security("jadwal", schedule, leaving=True) is T
-    text = documents.render("jadwal", schedule, ("ics",), documents.at(desk))["ics"].decode()
+    text = documents.render("jadwal", schedule, ("ics",), documents.at(session))["ics"].decode()
     told = [meeting.security for meeting in schedule.meetings if f"UID:{meeting.id}@" in text]
     assert sorted(told) == sorted([B, T])
     for security in (T, R):
@@ -116,8 +116,8 @@ def test_no_meeting_of_its_class_is_left_out_of_a_calendar(office: Office) -> No
 
 def test_a_matrix_without_actions_is_as_secret_as_the_title_on_it(office: Office) -> None:
     made = held(office, "biasa", security=T)
-    assert worn("tindak-lanjut", made, "txt", office.desk()) == {T}
-    text = documents.render("tindak-lanjut", made, ("ics",), documents.at(office.desk()))["ics"].decode()
+    assert worn("tindak-lanjut", made, "txt", office.session()) == {T}
+    text = documents.render("tindak-lanjut", made, ("ics",), documents.at(office.session()))["ics"].decode()
     assert f"UID:{made.meeting.id}@" in text
 
 
@@ -126,8 +126,8 @@ def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wea
     own = office.workspace.folder / "templates" / "id" / "ringkasan.md"
     own.parent.mkdir(parents=True)
     own.write_text("{% for one in discussion %}{% for line in one.lines %}{{ line.text }}\n\n{% endfor %}{% endfor %}")
-    text = documents.render("ringkasan", made, ("txt",), documents.at(office.desk()))["txt"].decode()
+    text = documents.render("ringkasan", made, ("txt",), documents.at(office.session()))["txt"].decode()
     assert "Biasa saja" in text
     assert "gudang" not in text
     assert WORDS[B] in text
-    assert any("gudang" in entry.text for entry in office.desk().find(Entry))
+    assert any("gudang" in entry.text for entry in office.session().find(Entry))

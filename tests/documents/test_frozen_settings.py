@@ -13,7 +13,7 @@ from rapat.documents.subjects import subjects
 from rapat.errors import Damaged
 from rapat.model import Frozen, Leaf, Meeting, Person
 from rapat.secretariat import approving, auditing, canon
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 from rapat.settings import Letterhead
 from tests.conftest import Office
 from tests.secretariat.forging import approve_as_before, removed, straight
@@ -24,26 +24,26 @@ LISTS = (("keputusan", "WASDIN"), ("keputusan", None), ("tindak-lanjut", "WASDIN
 UPON = {"patroli": "larangan patroli", "jadwal": "daftar liburan", "aman": "gawat"}
 
 
-def printed(desk: Desk, kind: str, named: str | None, form: str = "txt") -> str:
-    (subject,) = subjects(desk, kind, named)
-    return documents.render(kind, subject, [form], documents.at(desk))[form].decode()
+def printed(session: Session, kind: str, named: str | None, form: str = "txt") -> str:
+    (subject,) = subjects(session, kind, named)
+    return documents.render(kind, subject, [form], documents.at(session))[form].decode()
 
 
-def turned(desk: Desk) -> Desk:
-    """A desk at which `rapat.toml` was rewritten."""
+def turned(session: Session) -> Session:
+    """A session in which `rapat.toml` was rewritten."""
     head = Letterhead(government="PEMERINTAH LAIN", office="DINAS LAIN")
-    settings = replace(desk.settings, abbreviations=UPON, city="Samarinda", zone="Asia/Jakarta", letterhead=head)
-    return copy(desk, settings=settings)
+    settings = replace(session.settings, abbreviations=UPON, city="Samarinda", zone="Asia/Jakarta", letterhead=head)
+    return copy(session, settings=settings)
 
 
 @pytest.mark.parametrize("step", [approved, approving.review])
 def test_papers_of_closed_minutes_do_not_follow_the_settings(office: Office, step: object) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
+    session, meeting = office.session("kabid"), closed(office)
     assert callable(step)
-    step(desk, meeting)
-    later = turned(desk)
+    step(session, meeting)
+    later = turned(session)
     for kind in OF_MEETING:
-        assert printed(later, kind, meeting.id) == printed(desk, kind, meeting.id), kind
+        assert printed(later, kind, meeting.id) == printed(session, kind, meeting.id), kind
     for kind, named in (*LISTS, *((kind, meeting.id) for kind in ("keputusan", "tindak-lanjut"))):
         for form in ("txt", "csv"):
             now = printed(later, kind, named, form)
@@ -53,28 +53,28 @@ def test_papers_of_closed_minutes_do_not_follow_the_settings(office: Office, ste
 
 def test_open_minutes_follow_the_settings(office: Office) -> None:
     meeting = closed(office)
-    later = turned(office.desk("kabid"))
+    later = turned(office.session("kabid"))
     for kind, named in (("ringkasan", meeting.id), *LISTS):
         assert any(word in printed(later, kind, named).casefold() for word in UPON.values()), kind
 
 
 def test_what_is_opened_again_follows_the_settings(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approving.amend(desk, approved(desk, meeting), "Salah ketik")
-    assert "Larangan patroli" in printed(turned(desk), "ringkasan", meeting.id)
+    session, meeting = office.session("kabid"), closed(office)
+    approving.amend(session, approved(session, meeting), "Salah ketik")
+    assert "Larangan patroli" in printed(turned(session), "ringkasan", meeting.id)
 
 
 def test_minutes_of_before_values_were_frozen_have_the_settings_of_today(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approve_as_before(desk, meeting)
-    assert "Larangan patroli" in printed(turned(desk), "ringkasan", meeting.id)
+    session, meeting = office.session("kabid"), closed(office)
+    approve_as_before(session, meeting)
+    assert "Larangan patroli" in printed(turned(session), "ringkasan", meeting.id)
 
 
 def test_values_that_are_not_what_was_approved_spoil_no_list(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approved(desk, meeting)
-    straight(desk, removed(desk.find(Frozen)[0]))
-    later = turned(desk)
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
+    straight(session, removed(session.find(Frozen)[0]))
+    later = turned(session)
     for kind, named in LISTS:
         assert not any(word in printed(later, kind, named) for word in UPON.values()), kind
     with pytest.raises(Damaged, match="not what was approved"):
@@ -90,12 +90,14 @@ def test_values_that_were_frozen_without_a_sheet_stay_valid(office: Office, monk
         assert new <= values.keys()
         return whole({place: value for place, value in values.items() if place not in new}, randomness)
 
-    desk, meeting = office.desk("kabid"), closed(office)
+    session, meeting = office.session("kabid"), closed(office)
     monkeypatch.setattr(canon, "leaves", as_before)
-    approving.review(desk, meeting)
+    approving.review(session, meeting)
     monkeypatch.undo()
-    approving.approve(desk, desk.need(Meeting, meeting.id), desk.need(Person, "kaban"))
-    assert auditing.verify_seals(desk) == []
-    before = printed(desk, "notula", meeting.id, "html")
-    paper = replace(desk.settings.paper, size="F4-215", font_size=9.0)
-    assert printed(copy(desk, settings=replace(desk.settings, paper=paper)), "notula", meeting.id, "html") != before
+    approving.approve(session, session.need(Meeting, meeting.id), session.need(Person, "kaban"))
+    assert auditing.verify_seals(session) == []
+    before = printed(session, "notula", meeting.id, "html")
+    paper = replace(session.settings.paper, size="F4-215", font_size=9.0)
+    assert (
+        printed(copy(session, settings=replace(session.settings, paper=paper)), "notula", meeting.id, "html") != before
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rapat.documents.printable import printable
+from rapat.text.printable import printable
 from tests.documents import golden
 from tests.documents.extracting import TEXT, bare, docx, pdf
 

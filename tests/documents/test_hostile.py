@@ -12,16 +12,16 @@ import pytest
 
 from rapat.documents import KINDS, catalogue, sample, templating
 from rapat.documents.clearance import security
-from rapat.documents.contexts.shared import Desk
+from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.words import Variables, View
-from rapat.documents.frame import SHEETS, frame
-from rapat.documents.printable import printable
+from rapat.documents.page import SHEETS, frame
 from rapat.documents.rendering import fitting, values
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.documents.writers import text as text_writer
-from rapat.language import Language
-from rapat.model.readings import Subject
+from rapat.model.views import Subject
+from rapat.text.language import Language
+from rapat.text.printable import printable
 from tests.documents.extracting import TEXT, bare
 from tests.documents.making import HOSTILE, WRITTEN
 
@@ -32,7 +32,7 @@ LANGUAGE = Language("id")
 
 def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
     """What the template of a kind is given."""
-    desk = Desk(
+    presenter = Presenter(
         settings=sample.SETTINGS,
         language=LANGUAGE,
         today=sample.TODAY,
@@ -41,7 +41,7 @@ def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
         security=security(kind, subject),
         message=message,
     )
-    return values(subject, desk)
+    return values(subject, presenter)
 
 
 def spread(value: Any, text: str, hint: Any = None) -> Any:  # noqa: ANN401 - walks any part of the variables

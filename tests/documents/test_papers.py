@@ -10,13 +10,14 @@ from typing import Literal
 import msgspec
 import pytest
 
-from rapat import documents, letters
+from rapat import documents
 from rapat.documents import KINDS, sample
-from rapat.documents.frame import SHEETS
+from rapat.documents.page import SHEETS
 from rapat.errors import Refused
-from rapat.language import Language
 from rapat.model import SecurityClass
+from rapat.secretariat import letter_numbers
 from rapat.settings import Letterhead, Paper
+from rapat.text.language import Language
 from tests.documents.making import WRITTEN, made, order, paper, words
 
 
@@ -185,11 +186,11 @@ def test_a_font_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_letter_without_number_leaves_room_and_the_next_is_suggested() -> None:
     assert "000.1.5/………/BKBP/XI/2026" in paper("undangan", sample.PLANNED, "message")
     used = ["000.1.5/123/BKBP/XI/2026", "000.1.5/99/BKBP/I/2026", "000.1.5/900/BKBP/XI/2025", "T-1/7/X", ""]
-    assert letters.suggestion(sample.SETTINGS, None, used, date(2026, 12, 7)) == "124"
+    assert letter_numbers.suggestion(sample.SETTINGS, None, used, date(2026, 12, 7)) == "124"
     police = msgspec.structs.replace(sample.FORUM, letter_pattern="B/{number}/{month}/OPS.1./{year}/Bagops")
-    assert letters.number(sample.SETTINGS, police, "17", date(2026, 12, 7)) == "B/17/XII/OPS.1./2026/Bagops"
-    assert letters.suggestion(sample.SETTINGS, police, ["B/17/IX/OPS.1./2026/Bagops"], date(2026, 12, 7)) == "18"
-    assert letters.suggestion(sample.SETTINGS, police, used, date(2026, 12, 7)) == ""
+    assert letter_numbers.number(sample.SETTINGS, police, "17", date(2026, 12, 7)) == "B/17/XII/OPS.1./2026/Bagops"
+    assert letter_numbers.suggestion(sample.SETTINGS, police, ["B/17/IX/OPS.1./2026/Bagops"], date(2026, 12, 7)) == "18"
+    assert letter_numbers.suggestion(sample.SETTINGS, police, used, date(2026, 12, 7)) == ""
 
 
 def test_who_signs_for_another_says_so() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import replace as copy
 from datetime import timedelta
 
 import pytest
@@ -15,7 +15,7 @@ from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, Refused
 from rapat.model import Action, Agency, Forum, Meeting, Person
 from rapat.secretariat import approving, following_up, planning, registers
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 from rapat.settings import Letterhead, Paper, Settings
 from tests.conftest import Office
 from tests.documents.extracting import docx, pdf
@@ -23,27 +23,27 @@ from tests.secretariat.forging import approve_as_before
 from tests.secretariat.sitting import approved, closed
 
 
-def printed(desk: Desk, meeting: str, kind: str = "notula", code: str = "") -> dict[str, bytes]:
-    (subject,) = subjects(desk, kind, meeting)
+def printed(session: Session, meeting: str, kind: str = "notula", code: str = "") -> dict[str, bytes]:
+    (subject,) = subjects(session, kind, meeting)
     formats = [form for form in FORMATS if form in available(kind)]
-    return dict(documents.render(kind, subject, formats, documents.at(desk, code=code)))
+    return dict(documents.render(kind, subject, formats, documents.at(session, code=code)))
 
 
-def stir(office: Office, desk: Desk, meeting: Meeting) -> Desk:
-    """Everything that lives on after a meeting moves on; return a desk at which the settings are others."""
+def stir(office: Office, session: Session, meeting: Meeting) -> Session:
+    """Everything that lives on after a meeting moves on; return a session in which the settings are others."""
     office.now += timedelta(days=40)
-    registers.edit(desk, Person, "kaban", {"name": "Pejabat Baru", "rank": "Pembina"})
-    registers.edit(desk, Agency, "POLRES", {"short": "Polres Lain", "name": "Nama Lain"})
-    registers.edit(desk, Forum, "WASDIN", {"name": "Forum Lain", "members": ["POLRES"]})
-    for action in desk.find(Action, meeting=meeting.id):
-        following_up.assign(desk, action, lead="KODIM", supporting=["BNNK"], pic="bnnk", reason="pindah tugas")
-        until = following_up.read_due(desk, "1/3/2027", desk.today())
-        following_up.extend(desk, action, until, "belum rampung", by=desk.need(Person, "kaban"))
-        following_up.report(desk, action, "Sebagian selesai")
-        following_up.step(desk, action, "block", "anggaran")
-    planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
+    registers.edit(session, Person, "kaban", {"name": "Pejabat Baru", "rank": "Pembina"})
+    registers.edit(session, Agency, "POLRES", {"short": "Polres Lain", "name": "Nama Lain"})
+    registers.edit(session, Forum, "WASDIN", {"name": "Forum Lain", "members": ["POLRES"]})
+    for action in session.find(Action, meeting=meeting.id):
+        following_up.assign(session, action, lead="KODIM", supporting=["BNNK"], pic="bnnk", reason="pindah tugas")
+        until = following_up.read_due(session, "1/3/2027", session.today())
+        following_up.extend(session, action, until, "belum rampung", by=session.need(Person, "kaban"))
+        following_up.report(session, action, "Sebagian selesai")
+        following_up.step(session, action, "block", "anggaran")
+    planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
     settings = replace(
-        desk.settings,
+        session.settings,
         name="Lain",
         city="Samarinda",
         zone="Asia/Jakarta",
@@ -53,57 +53,57 @@ def stir(office: Office, desk: Desk, meeting: Meeting) -> Desk:
         paper=Paper(size="F4-215", margins=(4.0, 4.0, 4.0, 4.0), font="Comic Sans", font_size=7.0),
         letter_class="999",
     )
-    return copy(desk, settings=settings)
+    return dataclasses.replace(session, settings=settings)
 
 
 @pytest.mark.parametrize("when", ["review", "final", "before values were frozen"])
 def test_the_same_bytes_in_every_format(office: Office, when: str) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
+    session, meeting = office.session("kabid"), closed(office)
     {
         "review": approving.review,
         "final": approved,
         "before values were frozen": approve_as_before,
-    }[when](desk, meeting)
-    before = printed(desk, meeting.id), printed(desk, meeting.id, code="en")
-    later = stir(office, desk, meeting)
+    }[when](session, meeting)
+    before = printed(session, meeting.id), printed(session, meeting.id, code="en")
+    later = stir(office, session, meeting)
     if when == "before values were frozen":  # what the settings were then is not known
-        later = desk
+        later = session
     assert (printed(later, meeting.id), printed(later, meeting.id, code="en")) == before
     assert printed(later, meeting.id)["txt"] == before[0]["txt"]
 
 
 def test_what_came_later_shows_where_follow_up_is_shown(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approved(desk, meeting)
-    stir(office, desk, meeting)
-    head = documents.at(desk).head
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
+    stir(office, session, meeting)
+    head = documents.at(session).head
     for kind in ("ringkasan", "tindak-lanjut", "keputusan"):
-        papers = printed(desk, meeting.id, kind)
+        papers = printed(session, meeting.id, kind)
         assert f"Posisi jurnal: {head}" in papers["txt"].decode()
         for told in (pdf(papers["pdf"], edges=True), docx(papers["docx"], edges=True), papers["html"].decode()):
             assert head in "".join(told.split()).replace("\u200b", ""), kind
             assert not re.search(r"RAPAT\d/", "".join(told.split())), kind
-    assert "Kodim" in printed(desk, meeting.id, "tindak-lanjut")["txt"].decode()
+    assert "Kodim" in printed(session, meeting.id, "tindak-lanjut")["txt"].decode()
 
 
 def test_a_draft_tells_the_journal_and_a_review_its_code(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    assert f"Posisi jurnal: {desk.store.head.brief}" in printed(desk, meeting.id)["txt"].decode()
-    approving.review(desk, meeting)
-    root = desk.store.find("frozen")[0]["root"]
-    told = " ".join(printed(desk, meeting.id)["html"].decode().split())
+    session, meeting = office.session("kabid"), closed(office)
+    assert f"Posisi jurnal: {session.store.head.brief}" in printed(session, meeting.id)["txt"].decode()
+    approving.review(session, meeting)
+    root = session.store.find("frozen")[0]["root"]
+    told = " ".join(printed(session, meeting.id)["html"].decode().split())
     assert root in told
-    approving.approve(desk, desk.need(Meeting, meeting.id), desk.need(Person, "kaban"))
-    final = printed(desk, meeting.id)["txt"].decode()
+    approving.approve(session, session.need(Meeting, meeting.id), session.need(Person, "kaban"))
+    final = printed(session, meeting.id)["txt"].decode()
     assert "RAPAT2/" in final
     assert root in "".join(final.split())
 
 
 def test_an_invitation_and_an_attendance_list_tell_neither(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approved(desk, meeting)
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
     for kind in ("undangan", "daftar-hadir"):
-        assert desk.store.head.brief not in printed(desk, meeting.id, kind)["txt"].decode()
+        assert session.store.head.brief not in printed(session, meeting.id, kind)["txt"].decode()
 
 
 def test_the_logo_is_kept_with_the_minutes(office: Office) -> None:
@@ -112,20 +112,20 @@ def test_the_logo_is_kept_with_the_minutes(office: Office) -> None:
     settings: Settings = replace(
         office.workspace.settings, letterhead=Letterhead(government="PEMERINTAH KOTA", office="BADAN", logo="logo.png")
     )
-    desk, meeting = copy(office.desk("kabid"), settings=settings), closed(office)
-    approved(desk, meeting)
-    before = printed(desk, meeting.id)
+    session, meeting = dataclasses.replace(office.session("kabid"), settings=settings), closed(office)
+    approved(session, meeting)
+    before = printed(session, meeting.id)
     (office.workspace.folder / "logo.png").write_bytes(sample_logo(b"\xff"))
-    assert printed(desk, meeting.id) == before
+    assert printed(session, meeting.id) == before
     (office.workspace.folder / "logo.png").unlink()
-    assert printed(desk, meeting.id) == before
-    assert printed(desk, meeting.id, "ringkasan")["html"]  # it has the letterhead of then
+    assert printed(session, meeting.id) == before
+    assert printed(session, meeting.id, "ringkasan")["html"]  # it has the letterhead of then
     with pytest.raises(Refused, match="logo"):
-        printed(desk, meeting.id, "tindak-lanjut")
+        printed(session, meeting.id, "tindak-lanjut")
     kept = next(path for path in (office.workspace.folder / "evidence").rglob("*") if path.is_file())
     kept.write_bytes(b"lain")
     with pytest.raises(Damaged, match="logo"):
-        printed(desk, meeting.id)
+        printed(session, meeting.id)
 
 
 def sample_logo(shade: bytes) -> bytes:
@@ -142,14 +142,14 @@ def sample_logo(shade: bytes) -> bytes:
 
 
 def test_the_manifest_tells_how_the_journal_stood(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approved(desk, meeting)
-    wanted = issuing.of_meeting(desk, desk.need(Meeting, meeting.id), ("txt",))
-    root = desk.folder / "documents"
-    issuing.issue(wanted, documents.at(desk), root, issuing.Issuer.of(desk))
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
+    wanted = issuing.of_meeting(session, session.need(Meeting, meeting.id), ("txt",))
+    root = session.folder / "documents"
+    issuing.issue(wanted, documents.at(session), root, issuing.Issuer.of(session))
     lines = {line.kind: line for line in filing.Folder(root / meeting.id).issues}
     assert lines["notula"].seal
     assert not lines["notula"].head
     for kind in lines.keys() - {"notula"}:
-        assert lines[kind].head == desk.store.head.brief, kind
+        assert lines[kind].head == session.store.head.brief, kind
         assert not lines[kind].seal, kind

@@ -8,12 +8,13 @@ import zipfile
 import msgspec
 import pytest
 
-from rapat.documents import printable, sample
-from rapat.documents.contexts.shared import Desk
+from rapat.documents import sample
+from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import sheets
 from rapat.documents.rendering import fitting
-from rapat.language import Language
-from rapat.model.readings import FollowUp, Schedule, Subject
+from rapat.model.views import FollowUp, Schedule, Subject
+from rapat.text.language import Language
+from rapat.text.printable import printable
 from tests.documents.extracting import bare, commas, xlsx
 from tests.documents.making import HOSTILE, made
 
@@ -22,7 +23,7 @@ TABLES = ["tindak-lanjut", "lembar-instansi", "daftar-hadir", "keputusan"]
 
 def wanted(kind: str, subject: Subject) -> list[list[str]]:
     """The cells of the first sheet as values, headings included."""
-    desk = Desk(
+    presenter = Presenter(
         settings=sample.SETTINGS,
         language=Language("id"),
         today=sample.TODAY,
@@ -31,7 +32,7 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
     )
     fitted = fitting(kind, subject)
     assert not isinstance(fitted, Schedule)
-    first = sheets(fitted, desk)[0]
+    first = sheets(fitted, presenter)[0]
     cells = [["" if cell is None else cell for cell in row] for row in first.rows]
     return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from rapat import resources
 from rapat.documents import catalogue, sample, stylesheet
 from rapat.errors import Refused
 from tests.documents.making import order, paper
 
-OURS = catalogue.read(catalogue.shipped() / "print.css")
+OURS = catalogue.read(resources.folder("templates") / "print.css")
 
 
 class Tags(HTMLParser):

@@ -23,15 +23,15 @@ TEXT = "Susun jadwal patroli"
 def meeting(office: Office) -> Meeting:
     """Minutes of two promises, one of which is void."""
     meeting = closed(office)
-    action = next(one for one in office.desk().find(Action, meeting=meeting.id) if one.text == TEXT)
-    following_up.step(office.desk(), action, "void", REASON)
+    action = next(one for one in office.session().find(Action, meeting=meeting.id) if one.text == TEXT)
+    following_up.step(office.session(), action, "void", REASON)
     return meeting
 
 
 def made(office: Office, kind: str, meeting: Meeting, form: str, language: str = "id") -> bytes:
-    desk = office.desk()
-    (subject,) = subjects(desk, kind, meeting.id)
-    return documents.render(kind, subject, (form,), documents.at(desk, code=language))[form]
+    session = office.session()
+    (subject,) = subjects(session, kind, meeting.id)
+    return documents.render(kind, subject, (form,), documents.at(session, code=language))[form]
 
 
 @pytest.mark.parametrize("kind", ["notula", "ringkasan", "tindak-lanjut"])
@@ -81,12 +81,12 @@ def test_a_word_document_strikes_the_words(office: Office, meeting: Meeting) -> 
 def test_a_pdf_can_strike(office: Office, meeting: Meeting) -> None:
     pytest.importorskip("typst")
     plain = made(office, "ringkasan", meeting, "pdf")
-    following_up.step(office.desk(), office.desk().find(Action, text=TEXT)[0], "reopen", "Keliru")
+    following_up.step(office.session(), office.session().find(Action, text=TEXT)[0], "reopen", "Keliru")
     assert len(made(office, "ringkasan", meeting, "pdf")) != len(plain)
 
 
 def test_it_is_counted_nowhere_as_done(office: Office, meeting: Meeting) -> None:
-    desk = office.desk()
-    files = reading.files(desk, desk.find(Action, meeting=meeting.id))
-    tally = followup.tally("", files, desk.today())
+    session = office.session()
+    files = reading.files(session, session.find(Action, meeting=meeting.id))
+    tally = followup.tally("", files, session.today())
     assert (tally.total, tally.done, tally.verified, tally.void) == (1, 0, 0, 1)

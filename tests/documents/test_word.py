@@ -18,8 +18,8 @@ import pytest
 
 from rapat import documents
 from rapat.documents import catalogue, sample
-from rapat.documents.frame import Frame, frame
-from rapat.documents.order import Order
+from rapat.documents.options import RenderOptions
+from rapat.documents.page import Frame, frame
 from rapat.documents.tree import (
     Block,
     Box,
@@ -38,10 +38,10 @@ from rapat.documents.tree import (
 from rapat.documents.writers import columns, pdf, pictures, word
 from rapat.documents.writers.word.reference import PARAGRAPHS, TABLES
 from rapat.errors import Refused
-from rapat.language import Language
 from rapat.model import SecurityClass
-from rapat.model.readings import Subject
+from rapat.model.views import Subject
 from rapat.settings import Paper
+from rapat.text.language import Language
 from tests import reference_document
 from tests.documents.making import WRITTEN
 
@@ -116,8 +116,10 @@ def said(element: ET.Element, path: str, name: str = "val") -> str:
     return "" if found is None else found.get(f"{W}{name}", "")
 
 
-def order(overrides: Path | None = None, logo: bytes = b"") -> Order:
-    return Order(settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY, overrides=overrides, logo=logo)
+def order(overrides: Path | None = None, logo: bytes = b"") -> RenderOptions:
+    return RenderOptions(
+        settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY, overrides=overrides, logo=logo
+    )
 
 
 def made(kind: str, subject: Subject, overrides: Path | None = None, logo: bytes = b"") -> Opened:
@@ -273,9 +275,9 @@ def test_a_paper_holds_nothing_of_persons_clocks_and_machines(tmp_path: Path) ->
 
 def test_the_same_paper_has_the_same_bytes_everywhere() -> None:
     program = (
-        "import hashlib; from rapat.documents import render, sample; from rapat.documents.order import Order;"
-        "from rapat.language import Language;"
-        "o = Order(settings=sample.SETTINGS, language=Language('id'), today=sample.TODAY);"
+        "import hashlib; from rapat.documents import render, sample; from rapat.documents.options import RenderOptions;"
+        "from rapat.text.language import Language;"
+        "o = RenderOptions(settings=sample.SETTINGS, language=Language('id'), today=sample.TODAY);"
         "print(hashlib.sha256(render('notula', sample.FINAL, ['docx'], o)['docx']).hexdigest())"
     )
     digests = set()

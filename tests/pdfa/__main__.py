@@ -21,7 +21,7 @@ import msgspec
 import typst
 
 from rapat.documents import sample
-from rapat.model.readings import FollowUp, Minutes
+from rapat.model.views import FollowUp, Minutes
 from tests.benchmarks import papers
 from tests.documents.golden import papers as all_papers
 from tests.documents.making import HOSTILE, made, order

@@ -7,43 +7,46 @@ from msgspec.structs import replace
 from rapat.model import Approval, Leaf, Meeting, MeetingStatus, to_plain
 from rapat.model.plain import Document
 from rapat.secretariat import sealing
-from rapat.secretariat.desk import KINDS, Desk
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change, Numbers
 
 
 def put(document: Document) -> Change:
     """Write a document as it is."""
-    return Change(KINDS[type(document)], document.id, to_plain(document))
+    return Change(TABLES[type(document)], document.id, to_plain(document))
 
 
 def removed(document: Document) -> Change:
     """Take a document away."""
-    return Change(KINDS[type(document)], document.id, None)
+    return Change(TABLES[type(document)], document.id, None)
 
 
-def straight(desk: Desk, *changes: Change, why: str = "edit", who: str = "kabid", account: str = "tester") -> None:
+def straight(
+    session: Session, *changes: Change, why: str = "edit", who: str = "kabid", account: str = "tester"
+) -> None:
     """Commit to the store itself, asking nobody, in the name of somebody who might."""
-    desk.store.commit(changes, author=Author(who, account), why=why, at=desk.now())
+    session.store.commit(changes, author=Author(who, account), why=why, at=session.now())
 
 
-def approve_as_before(desk: Desk, meeting: Meeting) -> Meeting:
+def approve_as_before(session: Session, meeting: Meeting) -> Meeting:
     """Approve a draft as versions did that froze nothing: `canon-1`."""
     made: list[Meeting] = []
 
     def draft(numbers: Numbers) -> list[Change]:
-        current = desk.need(Meeting, meeting.id)
+        current = session.need(Meeting, meeting.id)
         approval = Approval(
             version=current.version,
             by="kaban",
-            at=desk.now(),
+            at=session.now(),
             seq=numbers.seq,
-            digest=sealing.digest(desk, current),
+            digest=sealing.digest(session, current),
         )
         final = replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval))
         made[:] = [final]
         return [put(final)]
 
-    desk.store.commit(draft, author=Author("kabid", "tester"), why="approve", at=desk.now())
+    session.store.commit(draft, author=Author("kabid", "tester"), why="approve", at=session.now())
     return made[0]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rapat.model import Action, Person
 from rapat.secretariat import approving, auditing, following_up
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.following_up import Promise, read_due
+from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat.session import Session
 from tests.conftest import Office
 from tests.secretariat.sitting import closed
 
@@ -19,23 +19,23 @@ NEW = "TL-2026-0006"
 """A promise of Polres to which nothing has happened."""
 
 
-def followed_up(office: Office) -> Desk:
-    """Put minutes to review, make the four promises and follow them up; return the desk of a secretary."""
-    found = office.desk("kabid")
+def followed_up(office: Office) -> Session:
+    """Put minutes to review, make the four promises and follow them up; return the session of a secretary."""
+    found = office.session("kabid")
     approving.review(found, closed(office))
 
     def promise(lead: str, *supporting: str) -> Action:
         due = read_due(found, "30/11", found.today())
-        told = Promise("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
+        told = ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
         return following_up.add(found, told)
 
     reported, claimed, own = promise("POLRES"), promise("POLRES", "KESBANGPOL"), promise("KESBANGPOL")
     promise("POLRES")
-    following_up.report(office.desk("kapolres"), reported, "Setengah jalan")
+    following_up.report(office.session("kapolres"), reported, "Setengah jalan")
     until = read_due(found, "7/12", found.today())
-    following_up.request(office.desk("kapolres"), reported, until, "Menunggu data")
+    following_up.request(office.session("kapolres"), reported, until, "Menunggu data")
     following_up.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
-    following_up.step(office.desk("kapolres"), claimed, "done", "Selesai")
-    following_up.step(office.desk("kaban"), own, "done", "Selesai")
+    following_up.step(office.session("kapolres"), claimed, "done", "Selesai")
+    following_up.step(office.session("kaban"), own, "done", "Selesai")
     assert [str(told) for told in auditing.verify(found)] == []
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapat.model import Entry, EntryKind, Forum, Meeting, Person
 from rapat.secretariat import approving, planning, reading, recording
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 from tests.conftest import Office
 
 LINES = (
@@ -21,18 +21,18 @@ LINES = (
 
 def closed(office: Office) -> Meeting:
     """Hold and close a sitting on Tuesday 24 November 2026."""
-    meeting = planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
-    recorder = recording.Recorder(office.at("2026-11-24 11:30").desk(), meeting.id)
+    meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 11:30").session(), meeting.id)
     for line in LINES:
         recorder.take(line)
     return recorder.meeting
 
 
-def approved(desk: Desk, meeting: Meeting) -> Meeting:
+def approved(session: Session, meeting: Meeting) -> Meeting:
     """Have minutes approved by the chair, by way of review."""
-    return approving.approve(desk, approving.review(desk, meeting), desk.need(Person, "kaban"))
+    return approving.approve(session, approving.review(session, meeting), session.need(Person, "kaban"))
 
 
-def spoken(desk: Desk, meeting: Meeting, kind: EntryKind = EntryKind.NOTE) -> Entry:
+def spoken(session: Session, meeting: Meeting, kind: EntryKind = EntryKind.NOTE) -> Entry:
     """The first printed line of a kind."""
-    return next(entry for entry in reading.entries(desk, meeting.id) if entry.kind is kind and not entry.private)
+    return next(entry for entry in reading.entries(session, meeting.id) if entry.kind is kind and not entry.private)

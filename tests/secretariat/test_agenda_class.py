@@ -19,43 +19,43 @@ SECRET = SecurityClass.SECRET
 @pytest.fixture
 def meeting(office: Office) -> Meeting:
     """A sitting of class B today, with an item of class R."""
-    made = plan(office, office.desk().today())
-    planning.add_item(office.desk(), made, "(R) Operasi gudang", presenter="Kasat")
+    made = plan(office, office.session().today())
+    planning.add_item(office.session(), made, "(R) Operasi gudang", presenter="Kasat")
     return made
 
 
 def item(office: Office, who: str = "notulis") -> AgendaItem:
     """The last item of the agenda, as somebody sees it."""
-    return office.desk(who).find(AgendaItem)[-1]
+    return office.session(who).find(AgendaItem)[-1]
 
 
 def test_a_class_before_a_title_is_its_own(office: Office, meeting: Meeting) -> None:
     assert (item(office).title, item(office).security) == ("Operasi gudang", SECRET)
-    planning.edit_item(office.desk(), item(office), title="Operasi pasar")
+    planning.edit_item(office.session(), item(office), title="Operasi pasar")
     assert item(office).security is SECRET
-    planning.edit_item(office.desk(), item(office), title="(T) Operasi pasar")
+    planning.edit_item(office.session(), item(office), title="(T) Operasi pasar")
     assert item(office).security is SecurityClass.RESTRICTED
     assert meeting.security is SecurityClass.ORDINARY
 
 
 @pytest.mark.parametrize("typed", ["(R) # Operasi gudang", "# (R) Operasi gudang"])
 def test_so_is_one_that_is_typed_in_the_meeting(office: Office, typed: str) -> None:
-    made = plan(office, office.desk().today())
-    Recorder(office.desk(), made.id).take(typed)
+    made = plan(office, office.session().today())
+    Recorder(office.session(), made.id).take(typed)
     assert (item(office).title, item(office).security) == ("Operasi gudang", SECRET)
 
 
 @pytest.mark.parametrize("title", ["% Operasi", "%Operasi", "(R) % Operasi", "% (R) Operasi"])
 def test_a_private_title_is_refused(office: Office, meeting: Meeting, title: str) -> None:
     with pytest.raises(Refused, match="cannot be private"):
-        planning.add_item(office.desk(), meeting, title)
+        planning.add_item(office.session(), meeting, title)
     with pytest.raises(Refused, match="cannot be private"):
-        planning.edit_item(office.desk(), item(office), title=title)
+        planning.edit_item(office.session(), item(office), title=title)
 
 
 @pytest.mark.parametrize("title", ["100% hadir", "Anggaran (R) dan (SR)", "%"])
 def test_what_only_looks_like_a_mark_is_a_title(office: Office, meeting: Meeting, title: str) -> None:
-    planning.add_item(office.desk(), meeting, title)
+    planning.add_item(office.session(), meeting, title)
     assert (item(office).title, item(office).security) == (title, SecurityClass.ORDINARY)
 
 
@@ -63,31 +63,33 @@ def test_what_only_looks_like_a_mark_is_a_title(office: Office, meeting: Meeting
 def test_it_is_read_by_clearance(office: Office, meeting: Meeting, who: str, *, reads: bool) -> None:
     assert ("gudang" in item(office, who).title) is reads
     assert (item(office, who).presenter == "Kasat") is reads
-    assert bool(searching.search(office.desk(who), "gudang")) is reads
-    assert len(reading.minutes(office.desk(who), meeting).items) == len(reading.minutes(office.desk(), meeting).items)
+    assert bool(searching.search(office.session(who), "gudang")) is reads
+    assert len(reading.minutes(office.session(who), meeting).items) == len(
+        reading.minutes(office.session(), meeting).items
+    )
 
 
 def test_who_does_not_read_it_is_told_that_there_is_one_and_not_its_class(office: Office, meeting: Meeting) -> None:
-    subject = reading.minutes(office.desk("kapolres"), meeting)
+    subject = reading.minutes(office.session("kapolres"), meeting)
     assert subject.left_out == 1
     assert clearance.security("notula", subject) is SecurityClass.ORDINARY
 
 
 def test_a_search_hit_has_the_class_of_the_title(office: Office, meeting: Meeting) -> None:
-    (hit,) = searching.search(office.desk(), "gudang")
+    (hit,) = searching.search(office.session(), "gudang")
     assert (hit.kind, hit.security, meeting.security) == ("item", SECRET, SecurityClass.ORDINARY)
 
 
 def test_the_room_does_not_read_it(office: Office, meeting: Meeting) -> None:
     for who in ("notulis", "kapolres"):
-        room = excerpts.room(office.desk(who), meeting)
+        room = excerpts.room(office.session(who), meeting)
         assert "gudang" not in " ".join(one.title for one in room.items)
         assert room.left_out == 1
 
 
 @pytest.mark.parametrize("kind", ["undangan", "daftar-hadir", "keputusan"])
 def test_a_paper_of_the_meetings_class_leaves_the_title_out(office: Office, meeting: Meeting, kind: str) -> None:
-    Recorder(office.desk(), meeting.id).take_all(["# 5", "= Pos dijaga"])
+    Recorder(office.session(), meeting.id).take_all(["# 5", "= Pos dijaga"])
     said = papers(office, kind, meeting.id, ("md", "txt", "message", "eml"))
     assert said
     assert "gudang" not in said
@@ -101,7 +103,7 @@ def test_an_invitation_says_that_a_title_is_left_out(office: Office, meeting: Me
 
 
 def test_minutes_are_of_the_class_of_their_highest_title(office: Office, meeting: Meeting) -> None:
-    subject = reading.minutes(office.desk(), meeting)
+    subject = reading.minutes(office.session(), meeting)
     assert clearance.security("notula", fitting("notula", subject)) is SECRET
     assert clearance.security("undangan", fitting("undangan", subject)) is SecurityClass.ORDINARY
     assert "gudang" in papers(office, "notula", meeting.id, ("md",))
@@ -111,13 +113,13 @@ def test_minutes_are_of_the_class_of_their_highest_title(office: Office, meeting
 
 
 def test_closed_minutes_keep_the_class_of_a_title(office: Office, meeting: Meeting) -> None:
-    Recorder(office.desk(), meeting.id).take_all(["/buka 09.00", "# 5", "Kapolres: aman"])
-    closed, _ = recording.close(office.desk(), office.desk().need(Meeting, meeting.id))
-    approving.review(office.desk(), closed)
+    Recorder(office.session(), meeting.id).take_all(["/buka 09.00", "# 5", "Kapolres: aman"])
+    closed, _ = recording.close(office.session(), office.session().need(Meeting, meeting.id))
+    approving.review(office.session(), closed)
     for who, told in (("kapolres", False), ("kaban", True)):
-        desk = office.desk(who)
-        minutes, _ = excerpts.excerpt(desk, approved.notula(desk, desk.need(Meeting, meeting.id)))
+        session = office.session(who)
+        minutes, _ = excerpts.excerpt(session, approved.notula(session, session.need(Meeting, meeting.id)))
         assert ("gudang" in " ".join(one.title for one in minutes.items)) is told
-    kept = approved.notula(office.desk(), office.desk().need(Meeting, meeting.id))
+    kept = approved.notula(office.session(), office.session().need(Meeting, meeting.id))
     assert kept.code
     assert clearance.security("notula", kept) is SECRET

@@ -22,106 +22,108 @@ def draft(office: Office) -> Meeting:
 
 
 def test_draft_review_final(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    assert approving.review(desk, draft).status is MeetingStatus.REVIEW
+    session = office.session("kabid")
+    assert approving.review(session, draft).status is MeetingStatus.REVIEW
     with pytest.raises(Refused, match="in review"):
-        recording.Recorder(desk, draft.id)
-    assert approving.send_back(desk, draft, "Perbaiki nama").returned == "Perbaiki nama"
+        recording.Recorder(session, draft.id)
+    assert approving.send_back(session, draft, "Perbaiki nama").returned == "Perbaiki nama"
     with pytest.raises(Refused, match="not been put before"):
-        approving.approve(desk, draft, desk.need(Person, "kaban"))
-    assert approved(desk, draft).status is MeetingStatus.FINAL
+        approving.approve(session, draft, session.need(Person, "kaban"))
+    assert approved(session, draft).status is MeetingStatus.FINAL
 
 
 def test_only_the_chair_signs(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    approving.review(desk, draft)
+    session = office.session("kabid")
+    approving.review(session, draft)
     with pytest.raises(NotAllowed, match="does not chair"):
-        approving.approve(desk, draft, desk.need(Person, "kapolres"))
+        approving.approve(session, draft, session.need(Person, "kapolres"))
     with pytest.raises(NotAllowed):
-        approving.approve(office.desk("kapolres"), draft, desk.need(Person, "kaban"))
+        approving.approve(office.session("kapolres"), draft, session.need(Person, "kaban"))
 
 
 def test_who_signed_and_who_entered_it_are_both_on_record(office: Office, draft: Meeting) -> None:
-    final = approved(office.desk("kabid"), draft)
-    record = office.desk().store.since(final.approvals[0].seq - 1)[0]
+    final = approved(office.session("kabid"), draft)
+    record = office.session().store.since(final.approvals[0].seq - 1)[0]
     assert (final.approvals[0].by, record.who, record.account) == ("kaban", "kabid", "tester")
 
 
 def test_the_seal_is_proved_from_what_is_printed(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    seal = notula(desk, approved(desk, draft)).seal
+    session = office.session("kabid")
+    seal = notula(session, approved(session, draft)).seal
     assert seal is not None
     for printed in (seal.brief, seal.full):
-        assert auditing.verify_seal(desk, printed) == seal
+        assert auditing.verify_seal(session, printed) == seal
     with pytest.raises(Refused, match="differs"):
-        auditing.verify_seal(desk, seal.brief[:-1] + ("0" if seal.brief[-1] != "0" else "1"))
+        auditing.verify_seal(session, seal.brief[:-1] + ("0" if seal.brief[-1] != "0" else "1"))
     with pytest.raises(Refused, match="no such approval"):
-        auditing.verify_seal(desk, seal.brief.replace(f"/{seal.seq}/", "/9999/"))
+        auditing.verify_seal(session, seal.brief.replace(f"/{seal.seq}/", "/9999/"))
 
 
 def test_follow_up_does_not_touch_the_seal(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    approved(desk, draft)
-    action = reading.actions(desk, reading.Filter())[0]
-    following_up.report(desk, action, "Jadwal disusun")
-    following_up.step(desk, action, "done")
-    following_up.assign(desk, action, lead="KODIM", reason="Polres berhalangan")
-    assert auditing.verify_seals(desk) == []
+    session = office.session("kabid")
+    approved(session, draft)
+    action = reading.actions(session, reading.Filter())[0]
+    following_up.report(session, action, "Jadwal disusun")
+    following_up.step(session, action, "done")
+    following_up.assign(session, action, lead="KODIM", reason="Polres berhalangan")
+    assert auditing.verify_seals(session) == []
 
 
 def test_final_minutes_change_only_by_amendment(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    final = approved(desk, draft)
-    spoken = next(entry for entry in reading.entries(desk, final.id) if entry.kind is EntryKind.NOTE)
+    session = office.session("kabid")
+    final = approved(session, draft)
+    spoken = next(entry for entry in reading.entries(session, final.id) if entry.kind is EntryKind.NOTE)
     with pytest.raises(Refused, match="are final"):
-        editing.edit(desk, spoken, Correction(text="situasi terkendali"))
+        editing.edit(session, spoken, Correction(text="situasi terkendali"))
     with pytest.raises(Refused, match="reason"):
-        approving.amend(desk, final, " ")
-    amended = approving.amend(desk, final, "Salah ketik")
+        approving.amend(session, final, " ")
+    amended = approving.amend(session, final, "Salah ketik")
     assert (amended.version, amended.status) == (2, MeetingStatus.DRAFT)
-    editing.edit(desk, spoken, Correction(text="situasi terkendali"))
-    again = approved(desk, amended)
+    editing.edit(session, spoken, Correction(text="situasi terkendali"))
+    again = approved(session, amended)
     assert [approval.version for approval in again.approvals] == [1, 2]
     assert again.approvals[0].digest != again.approvals[1].digest
-    assert auditing.verify_seals(desk) == []
+    assert auditing.verify_seals(session) == []
 
 
 def test_the_old_version_can_still_be_proved(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    first = notula(desk, approved(desk, draft)).seal
+    session = office.session("kabid")
+    first = notula(session, approved(session, draft)).seal
     assert first is not None
-    approving.amend(desk, draft, "Salah ketik")
-    assert auditing.verify_seal(desk, first.brief) == first
+    approving.amend(session, draft, "Salah ketik")
+    assert auditing.verify_seal(session, first.brief) == first
 
 
 def test_private_lines_are_not_in_the_seal(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    editing.convert(desk, next(entry for entry in reading.entries(desk, draft.id) if entry.private), EntryKind.ACTION)
-    approving.review(desk, draft)
-    frozen = desk.store.find("frozen")
+    session = office.session("kabid")
+    editing.convert(
+        session, next(entry for entry in reading.entries(session, draft.id) if entry.private), EntryKind.ACTION
+    )
+    approving.review(session, draft)
+    frozen = session.store.find("frozen")
     assert "situasi aman" in str(frozen)
     assert "hanya untuk sekretariat" not in str(frozen)
-    hidden = next(action for action in desk.find(Action) if action.private)
+    hidden = next(action for action in session.find(Action) if action.private)
     assert hidden.id not in str(frozen)
 
 
 def test_a_scan_is_kept_as_evidence(office: Office, draft: Meeting, tmp_path: Path) -> None:
     scan = tmp_path / "tanda-tangan.pdf"
     scan.write_bytes(b"%PDF-1.4 scan")
-    desk = office.desk("kabid")
-    final = approving.approve(desk, approving.review(desk, draft), desk.need(Person, "kaban"), scan)
+    session = office.session("kabid")
+    final = approving.approve(session, approving.review(session, draft), session.need(Person, "kaban"), scan)
     digest = final.approvals[0].evidence
     assert (office.workspace.folder / "evidence" / digest[:2] / digest).read_bytes() == b"%PDF-1.4 scan"
 
 
 def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: Meeting) -> None:
-    desk = office.desk("kabid")
-    spoken = next(entry for entry in reading.entries(desk, draft.id) if entry.kind is EntryKind.NOTE)
-    turned = editing.convert(desk, spoken, EntryKind.ACTION)
+    session = office.session("kabid")
+    spoken = next(entry for entry in reading.entries(session, draft.id) if entry.kind is EntryKind.NOTE)
+    turned = editing.convert(session, spoken, EntryKind.ACTION)
     assert turned.action
-    assert editing.convert(desk, turned, EntryKind.INFORMATION).action == ""
-    _, last = planning.agenda(desk, draft.id)
-    assert editing.move(desk, turned, item=last).item == last.id
-    first = reading.entries(desk, draft.id)[0]
-    editing.move(desk, turned, before=first)
-    assert reading.entries(desk, draft.id)[0].id == turned.id
+    assert editing.convert(session, turned, EntryKind.INFORMATION).action == ""
+    _, last = planning.agenda(session, draft.id)
+    assert editing.move(session, turned, item=last).item == last.id
+    first = reading.entries(session, draft.id)[0]
+    editing.move(session, turned, before=first)
+    assert reading.entries(session, draft.id)[0].id == turned.id

@@ -20,32 +20,32 @@ LEAVING = ("message", "eml", "ics")
 
 
 def plan(office: Office, day: date, security: SecurityClass = SecurityClass.ORDINARY) -> Meeting:
-    desk = office.desk()
-    return planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=day, security=security))
+    session = office.session()
+    return planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=day, security=security))
 
 
 def parked(office: Office, line: str) -> tuple[Entry, Meeting]:
     """Park a point in a sitting of today; it comes back in the next one."""
-    today = office.desk().today()
+    today = office.session().today()
     meeting = plan(office, today)
-    recorder = Recorder(office.desk(), meeting.id)
+    recorder = Recorder(office.session(), meeting.id)
     recorder.take("Kapolres: umum")
     recorder.take(line)
-    entry = next(one for one in office.desk().find(Entry, meeting=meeting.id) if one.kind is EntryKind.QUESTION)
+    entry = next(one for one in office.session().find(Entry, meeting=meeting.id) if one.kind is EntryKind.QUESTION)
     return entry, plan(office, date(2026, 12, 1))
 
 
 def titles(office: Office, meeting: Meeting) -> str:
-    return " ".join(item.title for item in office.desk().find(AgendaItem, meeting=meeting.id))
+    return " ".join(item.title for item in office.session().find(AgendaItem, meeting=meeting.id))
 
 
 def papers(office: Office, kind: str, named: str, forms: tuple[str, ...]) -> str:
     """What these formats say, as the secretariat makes them; a format that is refused says nothing."""
-    desk, said = office.desk(), ""
+    session, said = office.session(), ""
     for form in forms:
-        for subject in subjects(desk, kind, named):
+        for subject in subjects(session, kind, named):
             try:
-                said += documents.render(kind, subject, (form,), documents.at(desk))[form].decode("utf-8", "replace")
+                said += documents.render(kind, subject, (form,), documents.at(session))[form].decode("utf-8", "replace")
             except RapatError:
                 continue
     return " ".join(said.split())
@@ -55,53 +55,53 @@ def papers(office: Office, kind: str, named: str, forms: tuple[str, ...]) -> str
 def test_a_parked_point_that_became_secret_leaves_the_next_agenda(office: Office, change: Correction) -> None:
     entry, later = parked(office, "? titipan soal gudang")
     assert "gudang" in titles(office, later)
-    editing.edit(office.desk(), entry, change)
+    editing.edit(office.session(), entry, change)
     assert "gudang" not in titles(office, later)
     assert entry.id in titles(office, later)
     assert "gudang" not in papers(office, "undangan", later.id, ("md", "message", "eml"))
 
 
 def test_a_point_below_a_line_that_became_secret_leaves_it_too(office: Office) -> None:
-    today = office.desk().today()
+    today = office.session().today()
     meeting = plan(office, today)
-    recorder = Recorder(office.desk(), meeting.id)
+    recorder = Recorder(office.session(), meeting.id)
     recorder.take("? titipan soal gudang")
     recorder.take("- rincian")
     later = plan(office, date(2026, 12, 1))
-    (question,) = office.desk().find(Entry, meeting=meeting.id, kind=EntryKind.QUESTION.value)
-    editing.edit(office.desk(), question, Correction(security=SECRET))
+    (question,) = office.session().find(Entry, meeting=meeting.id, kind=EntryKind.QUESTION.value)
+    editing.edit(office.session(), question, Correction(security=SECRET))
     assert "gudang" not in titles(office, later)
 
 
 def test_an_agenda_of_a_lower_class_than_its_points_tells_nothing(office: Office) -> None:
-    today = office.desk().today()
+    today = office.session().today()
     first = plan(office, today)
-    recorder = Recorder(office.desk(), first.id)
+    recorder = Recorder(office.session(), first.id)
     recorder.take("(R) ? titipan soal gudang")
     later = plan(office, date(2026, 12, 1), SECRET)
     assert "gudang" in titles(office, later)
-    planning.change(office.desk(), later, planning.Plan(security=SecurityClass.ORDINARY))
+    planning.change(office.session(), later, planning.Plan(security=SecurityClass.ORDINARY))
     assert "gudang" not in titles(office, later)
 
 
 def test_what_a_meeting_of_a_raised_class_promised_is_of_that_class(office: Office) -> None:
-    meeting = plan(office, office.desk().today())
-    Recorder(office.desk(), meeting.id).take("! Awasi gudang @POLRES ^besok")
-    assert office.desk("kapolres").find(Action)
-    planning.change(office.desk(), office.desk().need(Meeting, meeting.id), planning.Plan(security=SECRET))
-    assert office.desk("kapolres").find(Action) == []
-    assert office.desk("kaban").find(Action)
+    meeting = plan(office, office.session().today())
+    Recorder(office.session(), meeting.id).take("! Awasi gudang @POLRES ^besok")
+    assert office.session("kapolres").find(Action)
+    planning.change(office.session(), office.session().need(Meeting, meeting.id), planning.Plan(security=SECRET))
+    assert office.session("kapolres").find(Action) == []
+    assert office.session("kaban").find(Action)
     for named in ("POLRES", "WASDIN"):
         kind = "lembar-instansi" if named == "POLRES" else "tindak-lanjut"
         assert "gudang" not in papers(office, kind, named, LEAVING)
 
 
 def test_a_search_hit_says_how_secret_it_is(office: Office) -> None:
-    meeting = plan(office, office.desk().today())
-    recorder = Recorder(office.desk(), meeting.id)
+    meeting = plan(office, office.session().today())
+    recorder = Recorder(office.session(), meeting.id)
     for line in ("(R) Kapolres: gudang", "- gudang kedua", "% gudang ketiga", "! gudang @POLRES", "gudang biasa"):
         recorder.take(line)
-    found = {(hit.kind, hit.private, hit.security.value) for hit in searching.search(office.desk(), "gudang")}
+    found = {(hit.kind, hit.private, hit.security.value) for hit in searching.search(office.session(), "gudang")}
     assert found == {
         ("note", False, "R"),
         ("continuation", False, "R"),
@@ -109,28 +109,28 @@ def test_a_search_hit_says_how_secret_it_is(office: Office) -> None:
         ("action", False, "B"),
         ("note", False, "B"),
     }
-    planning.change(office.desk(), office.desk().need(Meeting, meeting.id), planning.Plan(security=SECRET))
-    assert {hit.security for hit in searching.search(office.desk(), "gudang")} == {SECRET}
+    planning.change(office.session(), office.session().need(Meeting, meeting.id), planning.Plan(security=SECRET))
+    assert {hit.security for hit in searching.search(office.session(), "gudang")} == {SECRET}
 
 
 def test_the_trace_of_a_correction_is_as_secret_as_what_it_corrects(office: Office) -> None:
-    meeting = plan(office, office.desk().today())
-    recorder = Recorder(office.desk(), meeting.id)
+    meeting = plan(office, office.session().today())
+    recorder = Recorder(office.session(), meeting.id)
     recorder.take("% pelapor Budi")
     recorder.take("s/Budi/Badu/")
     recorder.take("Kapolres: informan Wati")
     recorder.take("ralat: Wati => seorang warga")
-    line = next(one for one in office.desk().find(Entry, meeting=meeting.id) if "seorang warga" in one.text)
-    editing.edit(office.desk(), line, Correction(private=True))
-    said = " ".join(f"{one.text} {one.raw}" for one in office.desk("kapolres").find(Entry, meeting=meeting.id))
+    line = next(one for one in office.session().find(Entry, meeting=meeting.id) if "seorang warga" in one.text)
+    editing.edit(office.session(), line, Correction(private=True))
+    said = " ".join(f"{one.text} {one.raw}" for one in office.session("kapolres").find(Entry, meeting=meeting.id))
     assert not {"Budi", "Badu", "Wati"} & set(said.replace("/", " ").split())
 
 
 @pytest.mark.parametrize("line", ["(R) = gudang disegel", "(SR) ! gudang dijaga @POLRES ^besok", "% = gudang disegel"])
 @pytest.mark.parametrize("kind", ["notula", "ringkasan", "keputusan", "tindak-lanjut"])
 def test_nothing_above_t_and_nothing_private_leaves_the_office(office: Office, line: str, kind: str) -> None:
-    meeting = plan(office, office.desk().today())
-    recorder = Recorder(office.desk(), meeting.id)
+    meeting = plan(office, office.session().today())
+    recorder = Recorder(office.session(), meeting.id)
     recorder.take("(T) = boleh keluar")
     recorder.take(line)
     forms = tuple(form for form in LEAVING if form in documents.KINDS[kind].formats)

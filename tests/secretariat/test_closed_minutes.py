@@ -23,7 +23,7 @@ from rapat.secretariat import (
     undoing,
     versions,
 )
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 from rapat.store import lines
 from rapat.store.contract import Author
 from rapat.workspace import open_workspace
@@ -33,66 +33,68 @@ from tests.secretariat.sitting import closed, spoken
 
 
 def test_minutes_without_a_chair_are_not_put_to_review(office: Office) -> None:
-    meeting = planning.plan(office.desk(), None, planning.Plan(title="Rapat mendadak", date=office.desk().today()))
-    recorder = recording.Recorder(office.desk(), meeting.id)
+    meeting = planning.plan(
+        office.session(), None, planning.Plan(title="Rapat mendadak", date=office.session().today())
+    )
+    recorder = recording.Recorder(office.session(), meeting.id)
     recorder.take("Kapolres: situasi aman")
     recorder.take("/tutup")
     with pytest.raises(Refused, match="--chair"):
-        approving.review(office.desk(), recorder.meeting)
+        approving.review(office.session(), recorder.meeting)
     assert recorder.meeting.status is MeetingStatus.DRAFT
 
 
 def test_another_lead_needs_a_reason_in_review_too(office: Office) -> None:
-    approving.review(office.desk(), closed(office))
-    action = office.desk().find(Action)[0]
+    approving.review(office.session(), closed(office))
+    action = office.session().find(Action)[0]
     with pytest.raises(Refused, match="reason"):
-        following_up.assign(office.desk(), action, lead="KODIM")
-    assert following_up.assign(office.desk(), action, lead="KODIM", reason="Polres berhalangan").lead == "KODIM"
+        following_up.assign(office.session(), action, lead="KODIM")
+    assert following_up.assign(office.session(), action, lead="KODIM", reason="Polres berhalangan").lead == "KODIM"
 
 
 def test_undo_passes_over_repairs(office: Office, folder: Path) -> None:
-    registers.edit(office.desk(), Agency, "POLRES", {"head": "Kapolres"})
+    registers.edit(office.session(), Agency, "POLRES", {"head": "Kapolres"})
     path = folder / "journal" / "0000000001.jsonl"
     found = list(lines.whole(path.read_bytes()))
     path.write_bytes(b"".join((*found[:4], *found[5:])))
     with open_workspace(folder) as opened:
-        desk = opened.desk(lambda: office.now, "tester", "notulis")
+        session = opened.session(lambda: office.now, "tester", "notulis")
         assert opened.store.repair(Author("notulis", "tester"), office.now) is not None
-        assert undoing.undo(desk).touched == (("agencies", "POLRES"),)
+        assert undoing.undo(session).touched == (("agencies", "POLRES"),)
 
 
 def test_the_attendance_list_of_closed_minutes_is_theirs(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approve(desk, closed(office))
+    session = office.session("kabid")
+    meeting = approve(session, closed(office))
 
     def printed() -> object:
-        subject = subjects(desk, "daftar-hadir", meeting.id)[0]
-        return documents.render("daftar-hadir", subject, ("txt",), documents.at(desk).of("daftar-hadir", subject))
+        subject = subjects(session, "daftar-hadir", meeting.id)[0]
+        return documents.render("daftar-hadir", subject, ("txt",), documents.at(session).of("daftar-hadir", subject))
 
     before = printed()
-    registers.edit(desk, Agency, "POLRES", {"name": "Kepolisian Resor Lain", "short": "Polres Lain"})
+    registers.edit(session, Agency, "POLRES", {"name": "Kepolisian Resor Lain", "short": "Polres Lain"})
     assert printed() == before
 
 
 def test_what_an_amendment_brings_along_is_told(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approve(desk, closed(office))
-    registers.edit(desk, Agency, "POLRES", {"name": "Kepolisian Resor Lain"})
-    action = desk.find(Action)[0]
-    following_up.assign(desk, action, lead="KODIM", reason="pindah tugas")
-    amended = approving.amend(desk, meeting, "salah tulis")
-    told = [str(one) for one in versions.differences(desk, approving.review(desk, amended))]
+    session = office.session("kabid")
+    meeting = approve(session, closed(office))
+    registers.edit(session, Agency, "POLRES", {"name": "Kepolisian Resor Lain"})
+    action = session.find(Action)[0]
+    following_up.assign(session, action, lead="KODIM", reason="pindah tugas")
+    amended = approving.amend(session, meeting, "salah tulis")
+    told = [str(one) for one in versions.differences(session, approving.review(session, amended))]
     assert any("agencies/POLRES, name" in one and "Kepolisian Resor Lain" in one for one in told)
     assert any(action.id in one and "KODIM" in one for one in told)
 
 
-def amended_by(office: Office, change: Callable[[Desk, Meeting], object]) -> list[str]:
+def amended_by(office: Office, change: Callable[[Session, Meeting], object]) -> list[str]:
     """What an amendment that makes one change is told to change."""
-    desk = office.desk("kabid")
-    amended = approving.amend(desk, approve(desk, closed(office)), "salah tulis")
-    change(desk, amended)
-    again = desk.need(Meeting, amended.id)
-    return [str(one) for one in versions.differences(desk, approving.review(desk, again))]
+    session = office.session("kabid")
+    amended = approving.amend(session, approve(session, closed(office)), "salah tulis")
+    change(session, amended)
+    again = session.need(Meeting, amended.id)
+    return [str(one) for one in versions.differences(session, approving.review(session, again))]
 
 
 def test_an_amendment_that_prints_the_same_differs_in_nothing(office: Office) -> None:
@@ -100,18 +102,18 @@ def test_an_amendment_that_prints_the_same_differs_in_nothing(office: Office) ->
 
 
 def test_spaces_are_no_difference(office: Office) -> None:
-    def change(desk: Desk, meeting: Meeting) -> None:
-        line = spoken(desk, meeting)
-        editing.edit(desk, line, editing.Correction(text=line.text.replace(" ", "  ")))
+    def change(session: Session, meeting: Meeting) -> None:
+        line = spoken(session, meeting)
+        editing.edit(session, line, editing.Correction(text=line.text.replace(" ", "  ")))
 
     assert amended_by(office, change) == []
 
 
 def test_a_line_that_was_typed_again_is_no_new_one(office: Office) -> None:
-    def change(desk: Desk, meeting: Meeting) -> None:
-        recorder = recording.Recorder(desk, meeting.id)
-        line = spoken(desk, meeting)
-        editing.edit(desk, line, editing.Correction(private=True))
+    def change(session: Session, meeting: Meeting) -> None:
+        recorder = recording.Recorder(session, meeting.id)
+        line = spoken(session, meeting)
+        editing.edit(session, line, editing.Correction(private=True))
         recorder.take(line.raw)
 
     told = amended_by(office, change)
@@ -119,10 +121,10 @@ def test_a_line_that_was_typed_again_is_no_new_one(office: Office) -> None:
 
 
 def test_other_words_are_a_difference_and_so_is_a_new_line(office: Office) -> None:
-    def change(desk: Desk, meeting: Meeting) -> None:
-        line = spoken(desk, meeting)
-        editing.edit(desk, line, editing.Correction(text="Lain sama sekali"))
-        recording.Recorder(desk, meeting.id).take("Kapolres: tambahan")
+    def change(session: Session, meeting: Meeting) -> None:
+        line = spoken(session, meeting)
+        editing.edit(session, line, editing.Correction(text="Lain sama sekali"))
+        recording.Recorder(session, meeting.id).take("Kapolres: tambahan")
 
     told = amended_by(office, change)
     assert any("text: " in one and "→ Lain sama sekali" in one for one in told)
@@ -130,43 +132,43 @@ def test_other_words_are_a_difference_and_so_is_a_new_line(office: Office) -> No
 
 
 def test_first_versions_differ_from_nothing(office: Office) -> None:
-    desk = office.desk("kabid")
-    assert list(versions.differences(desk, approving.review(desk, closed(office)))) == []
+    session = office.session("kabid")
+    assert list(versions.differences(session, approving.review(session, closed(office)))) == []
 
 
 def test_a_roll_call_that_is_not_understood_changes_nothing(office: Office) -> None:
-    desk = office.desk()
-    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
-    seq = desk.store.seq
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    seq = session.store.seq
     with pytest.raises(Refused, match="XYZ"):
-        recording.mark(desk, meeting, "XYZ")
-    assert desk.store.seq == seq
-    assert desk.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED
-    recording.mark(desk, meeting, "POLRES")
-    assert desk.find(Attendance, meeting=meeting.id)
+        recording.mark(session, meeting, "XYZ")
+    assert session.store.seq == seq
+    assert session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED
+    recording.mark(session, meeting, "POLRES")
+    assert session.find(Attendance, meeting=meeting.id)
 
 
 def test_a_seal_is_read_as_it_is_copied(office: Office) -> None:
-    desk = office.desk("kabid")
-    seal = approved.seal(desk, approve(desk, closed(office)))
+    session = office.session("kabid")
+    seal = approved.seal(session, approve(session, closed(office)))
     head, tail = seal.brief[:30], seal.brief[30:]
-    assert auditing.verify_seal(desk, f" {head}\n  {tail} \n") == seal
-    assert auditing.verify_seal(desk, seal.brief.upper()) == seal
-    assert auditing.verify_seal(desk, seal.full.lower()) == seal
+    assert auditing.verify_seal(session, f" {head}\n  {tail} \n") == seal
+    assert auditing.verify_seal(session, seal.brief.upper()) == seal
+    assert auditing.verify_seal(session, seal.full.lower()) == seal
 
 
 def test_a_lost_approval_accuses_nobody_and_points_to_a_backup(office: Office, folder: Path) -> None:
-    desk = office.desk("kabid")
-    meeting = approve(desk, closed(office))
-    approving.amend(desk, meeting, "salah tulis")
+    session = office.session("kabid")
+    meeting = approve(session, closed(office))
+    approving.amend(session, meeting, "salah tulis")
     office.workspace.store.maintain()
     path = folder / "journal" / "0000000001.jsonl"
     found = [line for line in lines.whole(path.read_bytes()) if b'"why":"approve' not in line]
     path.write_bytes(b"".join(found))
     with open_workspace(folder) as opened:
-        desk = opened.desk(lambda: office.now, "tester", "kabid")
+        session = opened.session(lambda: office.now, "tester", "kabid")
         opened.store.repair(Author("kabid", "tester"), office.now)
-        assert auditing.verify(desk) == []
+        assert auditing.verify(session) == []
         assert len(opened.store.repairs()) == 1
         with pytest.raises(Damaged, match="backup"):
-            approved.notula(desk, desk.need(Meeting, meeting.id), 1)
+            approved.notula(session, session.need(Meeting, meeting.id), 1)

@@ -26,19 +26,19 @@ from rapat.model import (
     Progress,
 )
 from rapat.model.plain import Document
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import approving, editing, following_up, planning, reading, recording, registers, undoing
-from rapat.secretariat.desk import Desk, Work
 from rapat.secretariat.editing import Correction
+from rapat.secretariat.session import Session, Transaction
 from tests.conftest import Office
 from tests.secretariat.sitting import approved, closed, spoken
 
 PACKAGE = Path(__file__).parents[2] / "rapat"
 
 
-def everything(desk: Desk) -> list[list[dict[str, object]]]:
+def everything(session: Session) -> list[list[dict[str, object]]]:
     kinds = ("meetings", "items", "attendance", "entries", "actions", "progress", "extensions")
-    return [desk.store.find(kind) for kind in kinds]
+    return [session.store.find(kind) for kind in kinds]
 
 
 def test_there_is_one_door() -> None:
@@ -51,47 +51,47 @@ def test_there_is_one_door() -> None:
         and isinstance(node.value, ast.Attribute | ast.Name)
         and (node.value.attr if isinstance(node.value, ast.Attribute) else node.value.id) == "store"
     }
-    assert calls == {"secretariat/desk.py"}
+    assert calls == {"secretariat/session.py"}
 
 
 # --- taking back
 
 
-def _wording(desk: Desk, meeting: Meeting) -> None:
-    editing.edit(desk, spoken(desk, meeting), Correction(text="situasi terkendali"))
+def _wording(session: Session, meeting: Meeting) -> None:
+    editing.edit(session, spoken(session, meeting), Correction(text="situasi terkendali"))
 
 
-def _roll_call(desk: Desk, meeting: Meeting) -> None:
-    recording.mark(desk, meeting, "KEJARI")
+def _roll_call(session: Session, meeting: Meeting) -> None:
+    recording.mark(session, meeting, "KEJARI")
 
 
-def _conversion(desk: Desk, meeting: Meeting) -> None:
-    editing.convert(desk, spoken(desk, meeting), EntryKind.INFORMATION)
+def _conversion(session: Session, meeting: Meeting) -> None:
+    editing.convert(session, spoken(session, meeting), EntryKind.INFORMATION)
 
 
-def _promise(desk: Desk, meeting: Meeting) -> None:
-    editing.convert(desk, spoken(desk, meeting), EntryKind.ACTION)
+def _promise(session: Session, meeting: Meeting) -> None:
+    editing.convert(session, spoken(session, meeting), EntryKind.ACTION)
 
 
-def _place(desk: Desk, meeting: Meeting) -> None:
-    editing.move(desk, spoken(desk, meeting), item=planning.agenda(desk, meeting.id)[-1])
+def _place(session: Session, meeting: Meeting) -> None:
+    editing.move(session, spoken(session, meeting), item=planning.agenda(session, meeting.id)[-1])
 
 
-def _new_item(desk: Desk, meeting: Meeting) -> None:
-    planning.add_item(desk, meeting, "Nataru")
+def _new_item(session: Session, meeting: Meeting) -> None:
+    planning.add_item(session, meeting, "Nataru")
 
 
-def _secrecy(desk: Desk, meeting: Meeting) -> None:
-    hidden = next(entry for entry in reading.entries(desk, meeting.id) if entry.private)
-    editing.edit(desk, hidden, Correction(private=False))
+def _secrecy(session: Session, meeting: Meeting) -> None:
+    hidden = next(entry for entry in reading.entries(session, meeting.id) if entry.private)
+    editing.edit(session, hidden, Correction(private=False))
 
 
-def _made_private(desk: Desk, meeting: Meeting) -> None:
-    editing.edit(desk, spoken(desk, meeting, EntryKind.ACTION), Correction(private=True))
+def _made_private(session: Session, meeting: Meeting) -> None:
+    editing.edit(session, spoken(session, meeting, EntryKind.ACTION), Correction(private=True))
 
 
-def _line(desk: Desk, meeting: Meeting) -> None:
-    recording.Recorder(desk, meeting.id).take_all(["satu", "dua"])
+def _line(session: Session, meeting: Meeting) -> None:
+    recording.Recorder(session, meeting.id).take_all(["satu", "dua"])
 
 
 CHANGES = [
@@ -110,188 +110,199 @@ CHANGES = [
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("status", ["final", "review"])
 def test_undo_does_not_reach_closed_minutes(
-    office: Office, change: Callable[[Desk, Meeting], None], status: str
+    office: Office, change: Callable[[Session, Meeting], None], status: str
 ) -> None:
-    meeting, desk = closed(office), office.desk("notulis")
-    change(desk, meeting)
-    meeting = approving.review(office.desk("kabid"), desk.need(Meeting, meeting.id))
+    meeting, session = closed(office), office.session("notulis")
+    change(session, meeting)
+    meeting = approving.review(office.session("kabid"), session.need(Meeting, meeting.id))
     if status == "final":
-        approving.approve(office.desk("kabid"), meeting, desk.need(Person, "kaban"))
-    before, seq = everything(desk), desk.store.seq
+        approving.approve(office.session("kabid"), meeting, session.need(Person, "kaban"))
+    before, seq = everything(session), session.store.seq
     with pytest.raises(Refused, match="are final" if status == "final" else "are in review"):
-        undoing.undo(desk)
-    assert (everything(desk), desk.store.seq) == (before, seq)
+        undoing.undo(session)
+    assert (everything(session), session.store.seq) == (before, seq)
 
 
 def test_undo_goes_on_in_the_draft_of_an_amendment(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approving.amend(desk, approved(desk, closed(office)), "Salah ketik")
-    _wording(desk, meeting)
-    undoing.undo(desk)
-    assert spoken(desk, meeting).text == "situasi aman"
+    session = office.session("kabid")
+    meeting = approving.amend(session, approved(session, closed(office)), "Salah ketik")
+    _wording(session, meeting)
+    undoing.undo(session)
+    assert spoken(session, meeting).text == "situasi aman"
 
 
 @pytest.mark.parametrize("step", ["review", "return", "amend"])
 def test_steps_are_not_taken_back(office: Office, step: str) -> None:
-    desk = office.desk("kabid")
-    meeting = approving.review(desk, closed(office))
+    session = office.session("kabid")
+    meeting = approving.review(session, closed(office))
     if step == "return":
-        approving.send_back(desk, meeting, "Salah ketik")
+        approving.send_back(session, meeting, "Salah ketik")
     if step == "amend":
-        approving.send_back(desk, meeting)
-        approving.amend(desk, approved(desk, meeting), "Salah ketik")
+        approving.send_back(session, meeting)
+        approving.amend(session, approved(session, meeting), "Salah ketik")
     with pytest.raises(Refused, match="not taken back"):
-        undoing.undo(desk)
+        undoing.undo(session)
 
 
 # --- whatever use case asks: the door itself
 
 
-def _draft_anything(desk: Desk, draft: Callable[[Work], object]) -> None:
-    desk.transact(Deed.EDIT, draft)
+def _draft_anything(session: Session, draft: Callable[[Transaction], object]) -> None:
+    session.transact(Operation.EDIT, draft)
 
 
-FORGED: dict[str, Callable[[Work, Meeting], Document | None]] = {
-    "title": lambda work, meeting: replace(work.need(Meeting, meeting.id), title="Lain"),
-    "reopened": lambda work, meeting: replace(work.need(Meeting, meeting.id), status=MeetingStatus.DRAFT, version=1),
-    "amended and more": lambda work, meeting: replace(
-        work.need(Meeting, meeting.id),
+FORGED: dict[str, Callable[[Transaction, Meeting], Document | None]] = {
+    "title": lambda transaction, meeting: replace(transaction.need(Meeting, meeting.id), title="Lain"),
+    "reopened": lambda transaction, meeting: replace(
+        transaction.need(Meeting, meeting.id), status=MeetingStatus.DRAFT, version=1
+    ),
+    "amended and more": lambda transaction, meeting: replace(
+        transaction.need(Meeting, meeting.id),
         status=MeetingStatus.DRAFT,
         version=2,
         title="Lain",
-        amendments=(_amendment(work, 2),),
+        amendments=(_amendment(transaction, 2),),
     ),
-    "amendment that skips a version": lambda work, meeting: replace(
-        work.need(Meeting, meeting.id), status=MeetingStatus.DRAFT, version=3, amendments=(_amendment(work, 3),)
+    "amendment that skips a version": lambda transaction, meeting: replace(
+        transaction.need(Meeting, meeting.id),
+        status=MeetingStatus.DRAFT,
+        version=3,
+        amendments=(_amendment(transaction, 3),),
     ),
-    "second approval": lambda work, meeting: replace(
-        work.need(Meeting, meeting.id), approvals=(*meeting.approvals, _approval(work, 1))
+    "second approval": lambda transaction, meeting: replace(
+        transaction.need(Meeting, meeting.id), approvals=(*meeting.approvals, _approval(transaction, 1))
     ),
-    "line": lambda work, meeting: replace(spoken(work.desk, meeting), text="lain"),
-    "line moved here": lambda work, meeting: replace(
-        spoken(work.desk, meeting), id="WASDIN-2027-001.1", meeting=meeting.id
+    "line": lambda transaction, meeting: replace(spoken(transaction.session, meeting), text="lain"),
+    "line moved here": lambda transaction, meeting: replace(
+        spoken(transaction.session, meeting), id="WASDIN-2027-001.1", meeting=meeting.id
     ),
-    "item": lambda work, meeting: replace(planning.agenda(work, meeting.id)[0], title="Lain"),
+    "item": lambda transaction, meeting: replace(planning.agenda(transaction, meeting.id)[0], title="Lain"),
     "new item": lambda _, meeting: AgendaItem(id=f"{meeting.id}.M99", meeting=meeting.id, number=9, title="Lain"),
     "new mark": lambda _, meeting: Attendance(
         id=f"{meeting.id}.KEJARI", meeting=meeting.id, agency="KEJARI", presence=Presence.PRESENT
     ),
-    "report into the meeting": lambda work, meeting: Progress(
-        id="TL-2026-0001.P9", action="TL-2026-0001", at=work.desk.now(), text="lain", meeting=meeting.id
+    "report into the meeting": lambda transaction, meeting: Progress(
+        id="TL-2026-0001.P9", action="TL-2026-0001", at=transaction.session.now(), text="lain", meeting=meeting.id
     ),
-    "wording": lambda work, _: replace(work.need(Action, "TL-2026-0001"), text="Lain"),
-    "first date": lambda work, _: replace(work.need(Action, "TL-2026-0001"), original_due=work.desk.today()),
-    "first date taken away": lambda work, _: replace(work.need(Action, "TL-2026-0001"), original_due=None),
-    "tie": lambda work, _: replace(work.need(Action, "TL-2026-0001"), meeting="", forum=""),
-    "secrecy": lambda work, _: replace(work.need(Action, "TL-2026-0001"), private=True),
-    "new promise": lambda work, meeting: Action(
-        id="TL-2026-0099", text="lain", created=work.desk.today(), meeting=meeting.id
+    "wording": lambda transaction, _: replace(transaction.need(Action, "TL-2026-0001"), text="Lain"),
+    "first date": lambda transaction, _: replace(
+        transaction.need(Action, "TL-2026-0001"), original_due=transaction.session.today()
+    ),
+    "first date taken away": lambda transaction, _: replace(
+        transaction.need(Action, "TL-2026-0001"), original_due=None
+    ),
+    "tie": lambda transaction, _: replace(transaction.need(Action, "TL-2026-0001"), meeting="", forum=""),
+    "secrecy": lambda transaction, _: replace(transaction.need(Action, "TL-2026-0001"), private=True),
+    "new promise": lambda transaction, meeting: Action(
+        id="TL-2026-0099", text="lain", created=transaction.session.today(), meeting=meeting.id
     ),
 }
 
 
-def _amendment(work: Work, version: int) -> Amendment:
-    return Amendment(version=version, reason="-", by="kabid", at=work.desk.now())
+def _amendment(transaction: Transaction, version: int) -> Amendment:
+    return Amendment(version=version, reason="-", by="kabid", at=transaction.session.now())
 
 
-def _approval(work: Work, version: int) -> Approval:
-    return Approval(version=version, by="kaban", at=work.desk.now(), seq=work.numbers.seq, digest="0" * 64)
+def _approval(transaction: Transaction, version: int) -> Approval:
+    return Approval(
+        version=version, by="kaban", at=transaction.session.now(), seq=transaction.numbers.seq, digest="0" * 64
+    )
 
 
 @pytest.mark.parametrize("name", FORGED)
 @pytest.mark.parametrize("status", ["final", "review"])
 def test_no_draft_changes_what_closed_minutes_hold(office: Office, name: str, status: str) -> None:
-    desk = office.desk("kabid")
-    meeting = approved(desk, closed(office)) if status == "final" else approving.review(desk, closed(office))
-    before, seq = everything(desk), desk.store.seq
+    session = office.session("kabid")
+    meeting = approved(session, closed(office)) if status == "final" else approving.review(session, closed(office))
+    before, seq = everything(session), session.store.seq
 
-    def draft(work: Work) -> None:
-        made = FORGED[name](work, meeting)
+    def draft(transaction: Transaction) -> None:
+        made = FORGED[name](transaction, meeting)
         assert made is not None
-        work.put(made)
+        transaction.put(made)
 
     if status == "review" and name == "reopened":
-        desk.transact(Deed.REVIEW, draft)  # the step back is open
+        session.transact(Operation.REVIEW, draft)  # the step back is open
         return
     with pytest.raises(Refused, match=r"which are|are final|are in review"):
-        _draft_anything(desk, draft)
-    assert (everything(desk), desk.store.seq) == (before, seq)
+        _draft_anything(session, draft)
+    assert (everything(session), session.store.seq) == (before, seq)
 
 
 @pytest.mark.parametrize("word", [Meeting, AgendaItem, Attendance, Action])
 def test_nothing_of_them_is_removed(office: Office, word: type[Document]) -> None:
-    desk = office.desk("kabid")
-    meeting = approved(desk, closed(office))
+    session = office.session("kabid")
+    meeting = approved(session, closed(office))
     with pytest.raises(Refused, match=r"which are final|are final"):
-        _draft_anything(desk, lambda work: work.remove(desk.find(word)[0]))
-    assert desk.get(Meeting, meeting.id) == meeting
+        _draft_anything(session, lambda transaction: transaction.remove(session.find(word)[0]))
+    assert session.get(Meeting, meeting.id) == meeting
 
 
 def test_what_is_stored_decides_not_what_the_caller_holds(office: Office) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     meeting = closed(office)
-    stale = spoken(desk, meeting)
-    approved(desk, meeting)
+    stale = spoken(session, meeting)
+    approved(session, meeting)
     with pytest.raises(Refused, match="are final"):
-        _draft_anything(desk, lambda work: work.put(replace(stale, text="lain")))
+        _draft_anything(session, lambda transaction: transaction.put(replace(stale, text="lain")))
 
 
 def test_a_step_to_final_skips_nothing(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
+    session, meeting = office.session("kabid"), closed(office)
 
-    def finish(work: Work) -> None:
-        work.put(replace(meeting, status=MeetingStatus.FINAL))
+    def finish(transaction: Transaction) -> None:
+        transaction.put(replace(meeting, status=MeetingStatus.FINAL))
 
     with pytest.raises(Refused):
-        _draft_anything(desk, finish)
+        _draft_anything(session, finish)
 
 
 def test_approvals_of_an_amended_meeting_stay(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approving.amend(desk, approved(desk, closed(office)), "Salah ketik")
+    session = office.session("kabid")
+    meeting = approving.amend(session, approved(session, closed(office)), "Salah ketik")
     for fields in ({"approvals": ()}, {"amendments": ()}, {"version": 1}):
         with pytest.raises(Refused):
-            _draft_anything(desk, lambda work, new=fields: work.put(replace(meeting, **new)))  # type: ignore[misc]
+            _draft_anything(session, lambda transaction, new=fields: transaction.put(replace(meeting, **new)))  # type: ignore[misc]
 
 
 # --- what goes on
 
 
 def test_follow_up_goes_on(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approved(desk, closed(office))
-    patrol, recap = desk.find(Action, meeting=meeting.id)
+    session = office.session("kabid")
+    meeting = approved(session, closed(office))
+    patrol, recap = session.find(Action, meeting=meeting.id)
     with pytest.raises(Refused, match="reason is missing"):
-        following_up.assign(desk, patrol, lead="KODIM")
-    following_up.assign(desk, patrol, lead="KODIM", reason="Polres berhalangan")
-    assert desk.store.since(desk.store.seq - 1)[0].why == "assign: Polres berhalangan"
-    following_up.report(desk, patrol, "Jadwal disusun")
-    undoing.undo(desk)
-    until = following_up.read_due(desk, "15/12", desk.today())
-    following_up.extend(desk, patrol, until, "belum rampung", by=desk.need(Person, "kaban"))
-    following_up.step(office.desk(), patrol, "done", agency="KODIM")
-    following_up.step(desk, patrol, "verify")
+        following_up.assign(session, patrol, lead="KODIM")
+    following_up.assign(session, patrol, lead="KODIM", reason="Polres berhalangan")
+    assert session.store.since(session.store.seq - 1)[0].why == "assign: Polres berhalangan"
+    following_up.report(session, patrol, "Jadwal disusun")
+    undoing.undo(session)
+    until = following_up.read_due(session, "15/12", session.today())
+    following_up.extend(session, patrol, until, "belum rampung", by=session.need(Person, "kaban"))
+    following_up.step(office.session(), patrol, "done", agency="KODIM")
+    following_up.step(session, patrol, "verify")
     assert recap.original_due is None
-    planning.plan(desk, planning.forum_of(desk, meeting), planning.Plan())
-    assert desk.need(Action, recap.id).original_due is not None
-    registers.edit(desk, Person, "kaban", {"name": "Nama Lain"})
+    planning.plan(session, planning.forum_of(session, meeting), planning.Plan())
+    assert session.need(Action, recap.id).original_due is not None
+    registers.edit(session, Person, "kaban", {"name": "Nama Lain"})
 
 
 def test_an_answer_to_a_request_made_in_the_meeting_is_given_later(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    action = desk.find(Action, meeting=meeting.id)[0]
-    until = following_up.read_due(desk, "15/12", desk.today())
-    following_up.request(desk, action, until, "belum rampung", meeting=meeting.id)
-    approved(desk, meeting)
-    following_up.extend(desk, action, None, "", by=desk.need(Person, "kaban"))
-    assert [asked.state for asked in desk.find(Extension, action=action.id)] == ["granted"]
+    session, meeting = office.session("kabid"), closed(office)
+    action = session.find(Action, meeting=meeting.id)[0]
+    until = following_up.read_due(session, "15/12", session.today())
+    following_up.request(session, action, until, "belum rampung", meeting=meeting.id)
+    approved(session, meeting)
+    following_up.extend(session, action, None, "", by=session.need(Person, "kaban"))
+    assert [asked.state for asked in session.find(Extension, action=action.id)] == ["granted"]
 
 
 def test_actions_of_closed_minutes_are_not_reworded(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approving.review(desk, closed(office))
-    action = desk.find(Action, meeting=meeting.id)[0]
+    session = office.session("kabid")
+    meeting = approving.review(session, closed(office))
+    action = session.find(Action, meeting=meeting.id)[0]
     with pytest.raises(RapatError, match=f"{action.id} stands in the minutes of {meeting.id}, which are in review"):
-        following_up.edit(desk, action, text="lain")
+        following_up.edit(session, action, text="lain")
     with pytest.raises(RapatError, match="in review"):
-        following_up.edit(desk, action, due=following_up.read_due(desk, "15/12", datetime(2026, 11, 24).date()))  # noqa: DTZ001
+        following_up.edit(session, action, due=following_up.read_due(session, "15/12", datetime(2026, 11, 24).date()))  # noqa: DTZ001

@@ -10,47 +10,47 @@ import pytest
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Person, Progress
 from rapat.secretariat import following_up, naming, reading, registers
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.following_up import Promise, read_due
+from rapat.secretariat.following_up import ActionDraft, read_due
 from rapat.secretariat.reading import Filter
+from rapat.secretariat.session import Session
 from tests.conftest import Office
 
 
 @pytest.fixture
 def action(office: Office) -> Action:
     """Polres promised patrols by 30 November, with Kodim."""
-    desk = office.desk()
-    due = read_due(desk, "30/11", desk.today())
-    promise = Promise("Susun jadwal patroli", lead="POLRES", supporting=("KODIM",), due=due, forum="WASDIN")
-    return following_up.add(desk, promise)
+    session = office.session()
+    due = read_due(session, "30/11", session.today())
+    promise = ActionDraft("Susun jadwal patroli", lead="POLRES", supporting=("KODIM",), due=due, forum="WASDIN")
+    return following_up.add(session, promise)
 
 
-def now(desk: Desk, action: Action) -> Action:
-    return desk.need(Action, action.id)
+def now(session: Session, action: Action) -> Action:
+    return session.need(Action, action.id)
 
 
 def test_a_report_sets_it_in_progress(office: Office, action: Action) -> None:
-    desk = office.desk("kapolres")
-    report = following_up.report(desk, action, "Rancangan jadwal selesai")
+    session = office.session("kapolres")
+    report = following_up.report(session, action, "Rancangan jadwal selesai")
     assert (report.agency, report.by, report.text) == ("POLRES", "kapolres", "Rancangan jadwal selesai")
-    assert now(desk, action).status is ActionStatus.PROGRESS
+    assert now(session, action).status is ActionStatus.PROGRESS
 
 
 def test_an_agency_reports_on_its_own_actions_alone(office: Office, action: Action) -> None:
     with pytest.raises(NotAllowed, match="not to your agency"):
-        following_up.report(office.desk("bnnk"), action, "bukan urusan kami")
+        following_up.report(office.session("bnnk"), action, "bukan urusan kami")
 
 
 def test_an_auditor_only_reads(office: Office, action: Action) -> None:
     with pytest.raises(NotAllowed):
-        following_up.report(office.desk("auditor"), action, "tidak boleh")
-    assert reading.actions(office.desk("auditor"), Filter()) == [action]
+        following_up.report(office.session("auditor"), action, "tidak boleh")
+    assert reading.actions(office.session("auditor"), Filter()) == [action]
 
 
 def test_evidence_is_kept_by_its_hash(office: Office, action: Action, tmp_path: Path) -> None:
     paper = tmp_path / "jadwal.txt"
     paper.write_text("Senin: Polres\n", encoding="utf-8")
-    report = following_up.report(office.desk(), action, "Jadwal terlampir", evidence=str(paper))
+    report = following_up.report(office.session(), action, "Jadwal terlampir", evidence=str(paper))
     (kept,) = report.evidence
     assert (kept.name, kept.size, len(kept.sha256)) == ("jadwal.txt", 14, 64)
     copy = office.workspace.folder / "evidence" / kept.sha256[:2] / kept.sha256
@@ -59,12 +59,12 @@ def test_evidence_is_kept_by_its_hash(office: Office, action: Action, tmp_path: 
 
 def test_evidence_that_is_not_there_is_refused(office: Office, action: Action, tmp_path: Path) -> None:
     with pytest.raises(Refused):
-        following_up.report(office.desk(), action, "Jadwal terlampir", evidence=str(tmp_path / "tidak-ada.pdf"))
-    assert office.desk().find(Progress) == []
+        following_up.report(office.session(), action, "Jadwal terlampir", evidence=str(tmp_path / "tidak-ada.pdf"))
+    assert office.session().find(Progress) == []
 
 
 def test_more_time_is_asked_and_granted_and_the_first_date_stays(office: Office, action: Action) -> None:
-    asking, deciding = office.desk("kapolres"), office.desk("kaban")
+    asking, deciding = office.session("kapolres"), office.session("kaban")
     until = read_due(asking, "7 Des", asking.today())
     following_up.request(asking, action, until, "Menunggu data Kodim")
     assert now(asking, action).due_date == date(2026, 11, 30)
@@ -80,44 +80,52 @@ def test_more_time_is_asked_and_granted_and_the_first_date_stays(office: Office,
 
 
 def test_a_refused_request_changes_nothing(office: Office, action: Action) -> None:
-    desk = office.desk()
-    following_up.request(desk, action, read_due(desk, "7 Des", desk.today()), "Menunggu data")
-    following_up.refuse(office.desk("kabid"), action, "Data sudah ada")
-    assert now(desk, action).due_date == date(2026, 11, 30)
-    assert reading.files(desk, [action])[0].postponed == 0
+    session = office.session()
+    following_up.request(session, action, read_due(session, "7 Des", session.today()), "Menunggu data")
+    following_up.refuse(office.session("kabid"), action, "Data sudah ada")
+    assert now(session, action).due_date == date(2026, 11, 30)
+    assert reading.files(session, [action])[0].postponed == 0
 
 
 def test_postponements_are_counted(office: Office, action: Action) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     for words in ("7 Des", "14 Des"):
         following_up.extend(
-            desk, action, read_due(desk, words, desk.today()), "Menunggu anggaran", by=desk.need(Person, "kaban")
+            session,
+            action,
+            read_due(session, words, session.today()),
+            "Menunggu anggaran",
+            by=session.need(Person, "kaban"),
         )
-    assert reading.files(desk, [now(desk, action)])[0].postponed == 2
-    assert now(desk, action).original_due == date(2026, 11, 30)
+    assert reading.files(session, [now(session, action)])[0].postponed == 2
+    assert now(session, action).original_due == date(2026, 11, 30)
 
 
 def test_a_date_is_only_moved_later(office: Office, action: Action) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     with pytest.raises(Refused, match="not later"):
         following_up.extend(
-            desk, action, read_due(desk, "24 Nov", desk.today()), "Lebih cepat", by=desk.need(Person, "kaban")
+            session,
+            action,
+            read_due(session, "24 Nov", session.today()),
+            "Lebih cepat",
+            by=session.need(Person, "kaban"),
         )
 
 
 def test_one_request_at_a_time(office: Office, action: Action) -> None:
-    desk = office.desk()
-    until = read_due(desk, "7 Des", desk.today())
-    following_up.request(desk, action, until, "Menunggu data")
+    session = office.session()
+    until = read_due(session, "7 Des", session.today())
+    following_up.request(session, action, until, "Menunggu data")
     with pytest.raises(Refused, match="waiting"):
-        following_up.request(desk, action, until, "Menunggu data")
+        following_up.request(session, action, until, "Menunggu data")
 
 
 def test_done_is_verified_by_the_secretariat_alone(office: Office, action: Action) -> None:
-    following_up.step(office.desk("kapolres"), action, "done", "Jadwal terbit")
+    following_up.step(office.session("kapolres"), action, "done", "Jadwal terbit")
     with pytest.raises(NotAllowed):
-        following_up.step(office.desk("kapolres"), action, "verify")
-    verified = following_up.step(office.at("2026-12-02 10:00").desk("kabid"), action, "verify")
+        following_up.step(office.session("kapolres"), action, "verify")
+    verified = following_up.step(office.at("2026-12-02 10:00").session("kabid"), action, "verify")
     assert (verified.status, verified.done_on, verified.verified_on, verified.verified_by) == (
         ActionStatus.VERIFIED,
         date(2026, 11, 23),
@@ -127,11 +135,11 @@ def test_done_is_verified_by_the_secretariat_alone(office: Office, action: Actio
 
 
 def test_a_return_needs_a_reason_and_puts_it_back_to_work(office: Office, action: Action) -> None:
-    desk = office.desk("kabid")
-    following_up.step(desk, action, "done")
+    session = office.session("kabid")
+    following_up.step(session, action, "done")
     with pytest.raises(Refused, match="reason is missing"):
-        following_up.step(desk, action, "return")
-    returned = following_up.step(desk, action, "return", "Foto kegiatan belum ada")
+        following_up.step(session, action, "return")
+    returned = following_up.step(session, action, "return", "Foto kegiatan belum ada")
     assert (returned.status, returned.done_on, returned.reason) == (
         ActionStatus.PROGRESS,
         None,
@@ -142,78 +150,78 @@ def test_a_return_needs_a_reason_and_puts_it_back_to_work(office: Office, action
 @pytest.mark.parametrize("name", ["verify", "return", "reopen"])
 def test_steps_that_do_not_apply_are_refused(office: Office, action: Action, name: str) -> None:
     with pytest.raises(Refused):
-        following_up.step(office.desk("kabid"), action, name, "alasan")
+        following_up.step(office.session("kabid"), action, name, "alasan")
 
 
 def test_a_settled_action_is_reopened_before_it_changes(office: Office, action: Action) -> None:
-    desk = office.desk("kabid")
-    following_up.step(desk, action, "void", "Digabung dengan TL lain")
+    session = office.session("kabid")
+    following_up.step(session, action, "void", "Digabung dengan TL lain")
     with pytest.raises(Refused, match="settled"):
-        following_up.report(desk, action, "lanjut")
-    assert following_up.step(desk, action, "reopen", "Keliru dibatalkan").status is ActionStatus.OPEN
+        following_up.report(session, action, "lanjut")
+    assert following_up.step(session, action, "reopen", "Keliru dibatalkan").status is ActionStatus.OPEN
 
 
 def test_overdue_is_computed_from_the_date(office: Office, action: Action) -> None:
-    assert reading.actions(office.desk(), Filter(overdue=True)) == []
-    late = office.at("2026-12-01 08:00").desk()
+    assert reading.actions(office.session(), Filter(overdue=True)) == []
+    late = office.at("2026-12-01 08:00").session()
     assert reading.actions(late, Filter(overdue=True)) == [action]
     following_up.step(late, action, "done")
     assert reading.actions(late, Filter(overdue=True)) == []
 
 
 def test_lists_by_agency_count_lead_and_support(office: Office, action: Action) -> None:
-    desk = office.desk()
-    assert reading.actions(desk, Filter(agency="KODIM")) == [action]
-    assert reading.actions(desk, Filter(agency="BNNK")) == []
-    assert reading.actions(desk, Filter(due_before=date(2026, 12, 1))) == [action]
-    assert reading.actions(desk, Filter(search="jadwal PATROLI")) == [action]
+    session = office.session()
+    assert reading.actions(session, Filter(agency="KODIM")) == [action]
+    assert reading.actions(session, Filter(agency="BNNK")) == []
+    assert reading.actions(session, Filter(due_before=date(2026, 12, 1))) == [action]
+    assert reading.actions(session, Filter(search="jadwal PATROLI")) == [action]
 
 
 def test_a_representative_sees_what_concerns_the_agency(office: Office, action: Action) -> None:
-    assert reading.actions(office.desk("kapolres"), Filter()) == [action]
-    assert reading.actions(office.desk("bnnk"), Filter()) == []
+    assert reading.actions(office.session("kapolres"), Filter()) == [action]
+    assert reading.actions(office.session("bnnk"), Filter()) == []
 
 
 def test_a_date_hangs_on_an_event(office: Office) -> None:
-    desk = office.desk()
-    due = read_due(desk, "H-7 Nataru", desk.today())
-    made = following_up.add(desk, Promise("Siapkan pos pam", lead="POLRES", due=due))
+    session = office.session()
+    due = read_due(session, "H-7 Nataru", session.today())
+    made = following_up.add(session, ActionDraft("Siapkan pos pam", lead="POLRES", due=due))
     assert made.due_date == date(2026, 12, 18)
-    registers.edit(desk, Event, "NATARU", {"date": "2026-12-24"})
-    assert now(desk, made).due_date == date(2026, 12, 17)
+    registers.edit(session, Event, "NATARU", {"date": "2026-12-24"})
+    assert now(session, made).due_date == date(2026, 12, 17)
 
 
 def test_an_event_that_comes_later_settles_what_waits_for_it(office: Office) -> None:
-    desk = office.desk()
-    due = read_due(desk, "H-3 Pilkada", desk.today())
-    made = following_up.add(desk, Promise("Siapkan TPS", lead="POLRES", due=due))
+    session = office.session()
+    due = read_due(session, "H-3 Pilkada", session.today())
+    made = following_up.add(session, ActionDraft("Siapkan TPS", lead="POLRES", due=due))
     assert made.due_date is None
-    registers.add(desk, Event, {"id": "PILKADA", "name": "Pilkada", "date": "2027-02-10"})
-    settled = now(desk, made)
+    registers.add(session, Event, {"id": "PILKADA", "name": "Pilkada", "date": "2027-02-10"})
+    settled = now(session, made)
     assert (settled.due_date, settled.original_due) == (date(2027, 2, 7), date(2027, 2, 7))
 
 
 def test_unreadable_dates_are_refused_with_their_reason(office: Office) -> None:
     with pytest.raises(Refused, match="kapan-kapan"):
-        read_due(office.desk(), "kapan-kapan", date(2026, 11, 23))
+        read_due(office.session(), "kapan-kapan", date(2026, 11, 23))
 
 
 def test_ids_are_shortened_to_what_is_unique(office: Office, action: Action) -> None:
-    desk = office.desk()
+    session = office.session()
     for text in ("1", "0001", "tl-2026-1", "TL-2026-0001", "2026-1"):
-        assert naming.action(desk, text) == action
+        assert naming.action(session, text) == action
     with pytest.raises(NotFound, match="There is no 42"):
-        naming.action(desk, "42")
+        naming.action(session, "42")
 
 
 def test_an_unknown_agency_is_answered_with_the_nearest(office: Office) -> None:
     with pytest.raises(NotFound, match="Did you mean POLRES"):
-        naming.agency(office.desk(), "polrs")
-    assert naming.agency(office.desk(), "bnn kota").id == "BNNK"
+        naming.agency(office.session(), "polrs")
+    assert naming.agency(office.session(), "bnn kota").id == "BNNK"
 
 
 def test_an_edit_over_somebody_elses_is_a_conflict(office: Office, action: Action) -> None:
-    following_up.edit(office.desk("kabid"), action, text="Susun jadwal patroli malam")
+    following_up.edit(office.session("kabid"), action, text="Susun jadwal patroli malam")
     with pytest.raises(Conflict):
-        following_up.edit(office.desk(), action, text="Susun jadwal patroli siang", expect=action.rev)
-    assert now(office.desk(), action).text == "Susun jadwal patroli malam"
+        following_up.edit(office.session(), action, text="Susun jadwal patroli siang", expect=action.rev)
+    assert now(office.session(), action).text == "Susun jadwal patroli malam"

@@ -32,11 +32,11 @@ from rapat.model import (
     Role,
     Rules,
 )
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import approving, auditing, conduct, following_up, registers, undoing
-from rapat.secretariat import desk as desks
-from rapat.secretariat.desk import EDITION, RULES, Desk, Work
-from rapat.secretariat.following_up import STEPS, Promise, read_due
+from rapat.secretariat import session as session_module
+from rapat.secretariat.following_up import STEPS, ActionDraft, read_due
+from rapat.secretariat.session import EDITION, RULES, Session, Transaction
 from rapat.store.contract import Author, Change, Numbers
 from tests.conftest import MONDAY, Office, furnish
 from tests.secretariat.forging import approve_as_before, put, removed, straight
@@ -48,7 +48,7 @@ LATER = date(2026, 12, 30)
 
 
 @pytest.fixture
-def desk(office: Office) -> Desk:
+def session(office: Office) -> Session:
     """Minutes in review, and four promises beside them."""
     return followed_up(office)
 
@@ -56,64 +56,64 @@ def desk(office: Office) -> Desk:
 # --- what nobody does
 
 
-def report_reworded(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Progress, f"{REPORTED}.P1"), text="Selesai seluruhnya"))]
+def report_reworded(session: Session) -> list[Change]:
+    return [put(replace(session.need(Progress, f"{REPORTED}.P1"), text="Selesai seluruhnya"))]
 
 
-def report_given_to_another_agency(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Progress, f"{REPORTED}.P1"), agency="KODIM"))]
+def report_given_to_another_agency(session: Session) -> list[Change]:
+    return [put(replace(session.need(Progress, f"{REPORTED}.P1"), agency="KODIM"))]
 
 
-def report_removed(desk: Desk) -> list[Change]:
-    return [removed(desk.need(Progress, f"{REPORTED}.P1"))]
+def report_removed(session: Session) -> list[Change]:
+    return [removed(session.need(Progress, f"{REPORTED}.P1"))]
 
 
-def history_shortened(desk: Desk) -> list[Change]:
-    action = replace(desk.need(Action, REPORTED), status=ActionStatus.OPEN)
-    return [removed(desk.need(Progress, f"{REPORTED}.P1")), put(action)]
+def history_shortened(session: Session) -> list[Change]:
+    action = replace(session.need(Action, REPORTED), status=ActionStatus.OPEN)
+    return [removed(session.need(Progress, f"{REPORTED}.P1")), put(action)]
 
 
-def answer_changed(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Extension, f"{REPORTED}.X1"), decided_by="kabid"))]
+def answer_changed(session: Session) -> list[Change]:
+    return [put(replace(session.need(Extension, f"{REPORTED}.X1"), decided_by="kabid"))]
 
 
-def answer_taken_back(desk: Desk) -> list[Change]:
-    asked = replace(desk.need(Extension, f"{REPORTED}.X1"), state=ExtensionState.REQUESTED, answer="")
+def answer_taken_back(session: Session) -> list[Change]:
+    asked = replace(session.need(Extension, f"{REPORTED}.X1"), state=ExtensionState.REQUESTED, answer="")
     return [put(asked)]
 
 
-def request_removed(desk: Desk) -> list[Change]:
-    return [removed(desk.need(Extension, f"{REPORTED}.X1"))]
+def request_removed(session: Session) -> list[Change]:
+    return [removed(session.need(Extension, f"{REPORTED}.X1"))]
 
 
-def request_born_refused(desk: Desk) -> list[Change]:
-    asked = desk.need(Extension, f"{REPORTED}.X1")
+def request_born_refused(session: Session) -> list[Change]:
+    asked = session.need(Extension, f"{REPORTED}.X1")
     return [put(replace(asked, id=f"{REPORTED}.X9", rev=0, state=ExtensionState.REFUSED))]
 
 
-def first_date_overwritten(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, REPORTED), original_due=LATER))]
+def first_date_overwritten(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, REPORTED), original_due=LATER))]
 
 
-def first_date_taken_away(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, REPORTED), original_due=None))]
+def first_date_taken_away(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, REPORTED), original_due=None))]
 
 
-def date_moved_without_agreement(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, REPORTED), due=Due(text="30/12", date=LATER)))]
+def date_moved_without_agreement(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, REPORTED), due=Due(text="30/12", date=LATER)))]
 
 
-def date_taken_away(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, REPORTED), due=None))]
+def date_taken_away(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, REPORTED), due=None))]
 
 
-def date_moved_further_than_agreed(desk: Desk) -> list[Change]:
-    action = desk.need(Action, NEW)
+def date_moved_further_than_agreed(session: Session) -> list[Change]:
+    action = session.need(Action, NEW)
     until = Due(text="9/12", date=date(2026, 12, 9))
     agreed = Extension(
         id=f"{NEW}.X1",
         action=NEW,
-        asked_at=desk.now(),
+        asked_at=session.now(),
         old=action.due_date,
         new=until,
         reason="-",
@@ -123,204 +123,215 @@ def date_moved_further_than_agreed(desk: Desk) -> list[Change]:
     return [put(agreed), put(replace(action, due=Due(text="30/12", date=LATER)))]
 
 
-def settled_without_a_report(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, CLAIMED), status=ActionStatus.VERIFIED, verified_by="kaban"))]
+def settled_without_a_report(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, CLAIMED), status=ActionStatus.VERIFIED, verified_by="kaban"))]
 
 
-def settled_before_it_was_done(desk: Desk) -> list[Change]:
-    return _verified(desk, NEW, "kabid")
+def settled_before_it_was_done(session: Session) -> list[Change]:
+    return _verified(session, NEW, "kabid")
 
 
-def verifier_changed(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, CLAIMED), verified_by="kaban"))]
+def verifier_changed(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, CLAIMED), verified_by="kaban"))]
 
 
-def action_with_a_history_removed(desk: Desk) -> list[Change]:
-    return [removed(desk.need(Action, REPORTED))]
+def action_with_a_history_removed(session: Session) -> list[Change]:
+    return [removed(session.need(Action, REPORTED))]
 
 
-def action_born_done(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, CLAIMED), id="TL-2026-0099", rev=0))]
+def action_born_done(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, CLAIMED), id="TL-2026-0099", rev=0))]
 
 
-def origin_changed(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, NEW), created=LATER))]
+def origin_changed(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, NEW), created=LATER))]
 
 
-def report_of_a_status_that_it_has_not(desk: Desk) -> list[Change]:
-    report = desk.need(Progress, f"{REPORTED}.P1")
+def report_of_a_status_that_it_has_not(session: Session) -> list[Change]:
+    report = session.need(Progress, f"{REPORTED}.P1")
     return [put(replace(report, id=f"{REPORTED}.P9", rev=0, status=ActionStatus.VERIFIED, by="kabid"))]
 
 
-def promise_done_by_a_supporting_agency(desk: Desk) -> list[Change]:
+def promise_done_by_a_supporting_agency(session: Session) -> list[Change]:
     report = replace(
-        desk.need(Progress, f"{REPORTED}.P1"), id=f"{CLAIMED}.P9", rev=0, action=NEW, status=ActionStatus.DONE
+        session.need(Progress, f"{REPORTED}.P1"), id=f"{CLAIMED}.P9", rev=0, action=NEW, status=ActionStatus.DONE
     )
-    action = replace(desk.need(Action, NEW), status=ActionStatus.DONE, done_on=desk.today())
+    action = replace(session.need(Action, NEW), status=ActionStatus.DONE, done_on=session.today())
     return [put(replace(report, agency="KESBANGPOL", by="kabid")), put(action)]
 
 
-def time_asked_by_another_agency(desk: Desk) -> list[Change]:
-    return [put(_asked(desk, "KODIM"))]
+def time_asked_by_another_agency(session: Session) -> list[Change]:
+    return [put(_asked(session, "KODIM"))]
 
 
-def claim_handed_on_with_the_lead(desk: Desk) -> list[Change]:
-    told = _handed_over(desk, CLAIMED, "POLRES", "KODIM")
-    return [put(told), put(replace(desk.need(Action, CLAIMED), lead="KODIM"))]
+def claim_handed_on_with_the_lead(session: Session) -> list[Change]:
+    told = _handed_over(session, CLAIMED, "POLRES", "KODIM")
+    return [put(told), put(replace(session.need(Action, CLAIMED), lead="KODIM"))]
 
 
-def lead_changed_without_a_word(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Action, REPORTED), lead="KODIM"))]
+def lead_changed_without_a_word(session: Session) -> list[Change]:
+    return [put(replace(session.need(Action, REPORTED), lead="KODIM"))]
 
 
-def old_lead_told_falsely(desk: Desk) -> list[Change]:
-    told = _handed_over(desk, REPORTED, "BNNK", "KODIM")
-    return [put(told), put(replace(desk.need(Action, REPORTED), lead="KODIM"))]
+def old_lead_told_falsely(session: Session) -> list[Change]:
+    told = _handed_over(session, REPORTED, "BNNK", "KODIM")
+    return [put(told), put(replace(session.need(Action, REPORTED), lead="KODIM"))]
 
 
-def change_of_lead_told_that_was_none(desk: Desk) -> list[Change]:
-    return [put(_handed_over(desk, REPORTED, "BNNK", "POLRES"))]
+def change_of_lead_told_that_was_none(session: Session) -> list[Change]:
+    return [put(_handed_over(session, REPORTED, "BNNK", "POLRES"))]
 
 
-def _handed_over(desk: Desk, ident: str, old: str, new: str) -> Progress:
-    report = desk.need(Progress, f"{REPORTED}.P1")
+def _handed_over(session: Session, ident: str, old: str, new: str) -> Progress:
+    report = session.need(Progress, f"{REPORTED}.P1")
     told = Handover(old=old, new=new)
     return replace(
         report, id=f"{ident}.P9", rev=0, action=ident, status=None, agency="KESBANGPOL", by="kabid", handover=told
     )
 
 
-def _asked(desk: Desk, agency: str) -> Extension:
-    old, until = desk.need(Action, NEW).due_date, Due(text="30/12", date=LATER)
+def _asked(session: Session, agency: str) -> Extension:
+    old, until = session.need(Action, NEW).due_date, Due(text="30/12", date=LATER)
     return Extension(
-        id=f"{NEW}.X1", action=NEW, agency=agency, asked_by="kabid", asked_at=desk.now(), old=old, new=until, reason="-"
+        id=f"{NEW}.X1",
+        action=NEW,
+        agency=agency,
+        asked_by="kabid",
+        asked_at=session.now(),
+        old=old,
+        new=until,
+        reason="-",
     )
 
 
-def role_raised_beside_a_report(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Person, "kapolres"), role=Role.SECRETARY, accounts=("polisi",)))]
+def role_raised_beside_a_report(session: Session) -> list[Change]:
+    return [put(replace(session.need(Person, "kapolres"), role=Role.SECRETARY, accounts=("polisi",)))]
 
 
-def agency_renamed_beside_an_edit(desk: Desk) -> list[Change]:
-    return [put(replace(desk.need(Agency, "POLRES"), name="Lain"))]
+def agency_renamed_beside_an_edit(session: Session) -> list[Change]:
+    return [put(replace(session.need(Agency, "POLRES"), name="Lain"))]
 
 
-def amendment_without_amending(desk: Desk) -> list[Change]:
-    meeting = desk.find(Meeting)[0]
-    approval = Approval(version=1, by="kaban", at=desk.now(), seq=desk.store.seq + 1, digest="0" * 64, canon="canon-2")
+def amendment_without_amending(session: Session) -> list[Change]:
+    meeting = session.find(Meeting)[0]
+    approval = Approval(
+        version=1, by="kaban", at=session.now(), seq=session.store.seq + 1, digest="0" * 64, canon="canon-2"
+    )
     return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(approval,)))]
 
 
-def _verified(desk: Desk, ident: str, by: str, entered_by: str = "") -> list[Change]:
+def _verified(session: Session, ident: str, by: str, entered_by: str = "") -> list[Change]:
     """Verify as the use case writes it, asking nobody."""
-    action = desk.need(Action, ident)
+    action = session.need(Action, ident)
     report = Progress(
         id=f"{ident}.P9",
         action=ident,
         agency="KESBANGPOL",
         by=by,
         entered_by=entered_by,
-        at=desk.now(),
+        at=session.now(),
         text="",
         status=ActionStatus.VERIFIED,
     )
-    verified = replace(action, status=ActionStatus.VERIFIED, verified_by=by, verified_on=desk.today())
+    verified = replace(action, status=ActionStatus.VERIFIED, verified_by=by, verified_on=session.today())
     return [put(report), put(verified)]
 
 
-CONDUCT: dict[Callable[[Desk], list[Change]], Deed] = {
-    report_reworded: Deed.REPORT,
-    report_given_to_another_agency: Deed.REPORT,
-    report_removed: Deed.REPORT,
-    history_shortened: Deed.ASSIGN,
-    answer_changed: Deed.EXTEND,
-    answer_taken_back: Deed.EXTEND,
-    request_removed: Deed.EXTEND,
-    request_born_refused: Deed.REQUEST,
-    first_date_overwritten: Deed.EDIT,
-    first_date_taken_away: Deed.EDIT,
-    date_moved_without_agreement: Deed.EDIT,
-    date_taken_away: Deed.EDIT,
-    date_moved_further_than_agreed: Deed.EXTEND,
-    settled_without_a_report: Deed.VERIFY,
-    settled_before_it_was_done: Deed.VERIFY,
-    verifier_changed: Deed.VERIFY,
-    action_with_a_history_removed: Deed.EDIT,
-    action_born_done: Deed.ASSIGN,
-    origin_changed: Deed.EDIT,
-    report_of_a_status_that_it_has_not: Deed.REPORT,
-    promise_done_by_a_supporting_agency: Deed.REPORT,
-    time_asked_by_another_agency: Deed.REQUEST,
-    claim_handed_on_with_the_lead: Deed.ASSIGN,
-    lead_changed_without_a_word: Deed.ASSIGN,
-    old_lead_told_falsely: Deed.ASSIGN,
-    change_of_lead_told_that_was_none: Deed.ASSIGN,
-    role_raised_beside_a_report: Deed.REPORT,
-    agency_renamed_beside_an_edit: Deed.EDIT,
-    amendment_without_amending: Deed.EDIT,
+CONDUCT: dict[Callable[[Session], list[Change]], Operation] = {
+    report_reworded: Operation.REPORT,
+    report_given_to_another_agency: Operation.REPORT,
+    report_removed: Operation.REPORT,
+    history_shortened: Operation.ASSIGN,
+    answer_changed: Operation.EXTEND,
+    answer_taken_back: Operation.EXTEND,
+    request_removed: Operation.EXTEND,
+    request_born_refused: Operation.REQUEST,
+    first_date_overwritten: Operation.EDIT,
+    first_date_taken_away: Operation.EDIT,
+    date_moved_without_agreement: Operation.EDIT,
+    date_taken_away: Operation.EDIT,
+    date_moved_further_than_agreed: Operation.EXTEND,
+    settled_without_a_report: Operation.VERIFY,
+    settled_before_it_was_done: Operation.VERIFY,
+    verifier_changed: Operation.VERIFY,
+    action_with_a_history_removed: Operation.EDIT,
+    action_born_done: Operation.ASSIGN,
+    origin_changed: Operation.EDIT,
+    report_of_a_status_that_it_has_not: Operation.REPORT,
+    promise_done_by_a_supporting_agency: Operation.REPORT,
+    time_asked_by_another_agency: Operation.REQUEST,
+    claim_handed_on_with_the_lead: Operation.ASSIGN,
+    lead_changed_without_a_word: Operation.ASSIGN,
+    old_lead_told_falsely: Operation.ASSIGN,
+    change_of_lead_told_that_was_none: Operation.ASSIGN,
+    role_raised_beside_a_report: Operation.REPORT,
+    agency_renamed_beside_an_edit: Operation.EDIT,
+    amendment_without_amending: Operation.EDIT,
 }
 
 
 @pytest.mark.parametrize("forge", CONDUCT, ids=lambda forge: forge.__name__)
-def test_what_nobody_does_is_named(desk: Desk, forge: Callable[[Desk], list[Change]]) -> None:
-    straight(desk, *forge(desk), why=CONDUCT[forge].value)
-    (told, *_) = (str(message) for message in auditing.verify_seals(desk))
-    assert f"Record {desk.store.seq} by kabid changed" in told
+def test_what_nobody_does_is_named(session: Session, forge: Callable[[Session], list[Change]]) -> None:
+    straight(session, *forge(session), why=CONDUCT[forge].value)
+    (told, *_) = (str(message) for message in auditing.verify_seals(session))
+    assert f"Record {session.store.seq} by kabid changed" in told
     assert "which is not done like that" in told
 
 
 @pytest.mark.parametrize("forge", CONDUCT, ids=lambda forge: forge.__name__)
-def test_no_use_case_can_do_it_either(desk: Desk, forge: Callable[[Desk], list[Change]]) -> None:
-    seq = desk.store.seq
+def test_no_use_case_can_do_it_either(session: Session, forge: Callable[[Session], list[Change]]) -> None:
+    seq = session.store.seq
     with pytest.raises(Refused):
-        desk.commit(lambda _: forge(desk), CONDUCT[forge].value)
-    assert desk.store.seq == seq
+        session.commit(lambda _: forge(session), CONDUCT[forge].value)
+    assert session.store.seq == seq
 
 
 @pytest.mark.parametrize("forge", [report_reworded, first_date_overwritten, role_raised_beside_a_report])
-def test_it_is_not_excused_by_calling_it_taking_back(desk: Desk, forge: Callable[[Desk], list[Change]]) -> None:
-    changes = forge(desk)
-    record = next(one for one in desk.store.since(0) if (changes[0].kind, changes[0].id) in one.touched)
-    straight(desk, *changes, why=f"undo: {record.seq}", who=record.who, account=record.account)
-    assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
+def test_it_is_not_excused_by_calling_it_taking_back(
+    session: Session, forge: Callable[[Session], list[Change]]
+) -> None:
+    changes = forge(session)
+    record = next(one for one in session.store.since(0) if (changes[0].kind, changes[0].id) in one.touched)
+    straight(session, *changes, why=f"undo: {record.seq}", who=record.who, account=record.account)
+    assert "which is not done like that" in str(auditing.verify_seals(session)[0])
 
 
 # --- what somebody else might do
 
 
-def verified_by_who_claimed_it(desk: Desk) -> None:
-    straight(desk, *_verified(desk, OWN, "kaban", "notulis"), why="verify", who="kaban")
+def verified_by_who_claimed_it(session: Session) -> None:
+    straight(session, *_verified(session, OWN, "kaban", "notulis"), why="verify", who="kaban")
 
 
-def own_promise_verified_by_the_secretariat(desk: Desk) -> None:
-    straight(desk, *_verified(desk, OWN, "notulis"), why="verify", who="notulis")
+def own_promise_verified_by_the_secretariat(session: Session) -> None:
+    straight(session, *_verified(session, OWN, "notulis"), why="verify", who="notulis")
 
 
-def verified_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
-    straight(desk, *_verified(desk, CLAIMED, "bnnk", "notulis"), why="verify", who="notulis")
+def verified_in_the_name_of_who_does_not_chair(session: Session) -> None:
+    straight(session, *_verified(session, CLAIMED, "bnnk", "notulis"), why="verify", who="notulis")
 
 
-def verified_by_the_promising_agency(desk: Desk) -> None:
-    straight(desk, *_verified(desk, CLAIMED, "kapolres"), why="verify", who="kapolres")
+def verified_by_the_promising_agency(session: Session) -> None:
+    straight(session, *_verified(session, CLAIMED, "kapolres"), why="verify", who="kapolres")
 
 
-def approved_by_who_may_not(desk: Desk) -> None:
-    _approved(desk, "kapolres", "kaban")
+def approved_by_who_may_not(session: Session) -> None:
+    _approved(session, "kapolres", "kaban")
 
 
-def approved_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
-    _approved(desk, "kabid", "kapolres")
+def approved_in_the_name_of_who_does_not_chair(session: Session) -> None:
+    _approved(session, "kabid", "kapolres")
 
 
-def _approved(desk: Desk, who: str, by: str, entered_by: str = "", signed: date | None = None) -> None:
-    meeting = desk.find(Meeting)[0]
+def _approved(session: Session, who: str, by: str, entered_by: str = "", signed: date | None = None) -> None:
+    meeting = session.find(Meeting)[0]
 
     def draft(numbers: Numbers) -> list[Change]:
-        root = str(desk.store.find("frozen")[0]["root"])
+        root = str(session.store.find("frozen")[0]["root"])
         approval = Approval(
             version=1,
             by=by,
-            at=desk.now(),
+            at=session.now(),
             seq=numbers.seq,
             digest=root,
             canon="canon-2",
@@ -329,70 +340,74 @@ def _approved(desk: Desk, who: str, by: str, entered_by: str = "", signed: date 
         )
         return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(approval,)))]
 
-    desk.store.commit(draft, author=Author(who, "tester"), why="approve", at=desk.now())
+    session.store.commit(draft, author=Author(who, "tester"), why="approve", at=session.now())
 
 
-def role_raised_by_a_representative(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Person, "kapolres"), role=Role.SECRETARY)), why="registers", who="kapolres")
-
-
-def reported_for_another_agency(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="KODIM", status=None)
-    straight(desk, put(report), why="report", who="kapolres")
-
-
-def reported_on_what_is_another_agencys(desk: Desk) -> None:
-    report = replace(
-        desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="BNNK", by="bnnk", status=None
+def role_raised_by_a_representative(session: Session) -> None:
+    straight(
+        session, put(replace(session.need(Person, "kapolres"), role=Role.SECRETARY)), why="registers", who="kapolres"
     )
-    straight(desk, put(report), why="report", who="bnnk")
 
 
-def reported_as_somebody_elses_word(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0)
-    straight(desk, put(report), why="report", who="notulis")
+def reported_for_another_agency(session: Session) -> None:
+    report = replace(session.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="KODIM", status=None)
+    straight(session, put(report), why="report", who="kapolres")
 
 
-def time_agreed_by_the_own_agency(desk: Desk) -> None:
-    _granted(desk, "kapolres")
+def reported_on_what_is_another_agencys(session: Session) -> None:
+    report = replace(
+        session.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, agency="BNNK", by="bnnk", status=None
+    )
+    straight(session, put(report), why="report", who="bnnk")
 
 
-def time_agreed_in_the_name_of_who_does_not_chair(desk: Desk) -> None:
-    _granted(desk, "kabid", "kapolres", "notulis")
+def reported_as_somebody_elses_word(session: Session) -> None:
+    report = replace(session.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0)
+    straight(session, put(report), why="report", who="notulis")
 
 
-def time_agreed_by_a_secretary_alone(desk: Desk) -> None:
-    _granted(desk, "notulis")
+def time_agreed_by_the_own_agency(session: Session) -> None:
+    _granted(session, "kapolres")
 
 
-def agreement_entered_by_nobody(desk: Desk) -> None:
-    _granted(desk, "notulis", "kaban")
+def time_agreed_in_the_name_of_who_does_not_chair(session: Session) -> None:
+    _granted(session, "kabid", "kapolres", "notulis")
 
 
-def agreement_entered_by_somebody_else(desk: Desk) -> None:
-    _granted(desk, "notulis", "kaban", "kabid")
+def time_agreed_by_a_secretary_alone(session: Session) -> None:
+    _granted(session, "notulis")
 
 
-def signed_before_it_was_held(desk: Desk) -> None:
-    _approved(desk, "kaban", "kaban", "notulis", date(2026, 1, 1))
+def agreement_entered_by_nobody(session: Session) -> None:
+    _granted(session, "notulis", "kaban")
 
 
-def signed_in_days_to_come(desk: Desk) -> None:
-    _approved(desk, "kaban", "kaban", "notulis", LATER)
+def agreement_entered_by_somebody_else(session: Session) -> None:
+    _granted(session, "notulis", "kaban", "kabid")
 
 
-def report_entered_by_somebody_else(desk: Desk) -> None:
-    report = replace(desk.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, status=None, entered_by="kabid")
-    straight(desk, put(report), why="report", who="kapolres")
+def signed_before_it_was_held(session: Session) -> None:
+    _approved(session, "kaban", "kaban", "notulis", date(2026, 1, 1))
 
 
-def _granted(desk: Desk, who: str, by: str = "", entered_by: str = "") -> None:
-    action, until = desk.need(Action, NEW), Due(text="30/12", date=LATER)
+def signed_in_days_to_come(session: Session) -> None:
+    _approved(session, "kaban", "kaban", "notulis", LATER)
+
+
+def report_entered_by_somebody_else(session: Session) -> None:
+    report = replace(
+        session.need(Progress, f"{REPORTED}.P1"), id=f"{REPORTED}.P9", rev=0, status=None, entered_by="kabid"
+    )
+    straight(session, put(report), why="report", who="kapolres")
+
+
+def _granted(session: Session, who: str, by: str = "", entered_by: str = "") -> None:
+    action, until = session.need(Action, NEW), Due(text="30/12", date=LATER)
     agreed = Extension(
         id=f"{NEW}.X1",
         action=NEW,
         asked_by=who,
-        asked_at=desk.now(),
+        asked_at=session.now(),
         old=action.due_date,
         new=until,
         reason="-",
@@ -400,24 +415,24 @@ def _granted(desk: Desk, who: str, by: str = "", entered_by: str = "") -> None:
         decided_by=by or who,
         answer_entered_by=entered_by,
     )
-    straight(desk, put(agreed), put(replace(action, due=until)), why="extend", who=who)
+    straight(session, put(agreed), put(replace(action, due=until)), why="extend", who=who)
 
 
-def somebody_whom_nobody_knows(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), who="penyusup")
+def somebody_whom_nobody_knows(session: Session) -> None:
+    straight(session, put(replace(session.need(Action, NEW), text="Lain")), who="penyusup")
 
 
-def an_account_that_is_nobodys(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), account="penyusup")
+def an_account_that_is_nobodys(session: Session) -> None:
+    straight(session, put(replace(session.need(Action, NEW), text="Lain")), account="penyusup")
 
 
-def an_account_without_a_name(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), who="", account="penyusup")
+def an_account_without_a_name(session: Session) -> None:
+    straight(session, put(replace(session.need(Action, NEW), text="Lain")), who="", account="penyusup")
 
 
-def claimed_for_somebody_else(desk: Desk) -> None:
-    raised = replace(desk.need(Person, "kapolres"), role=Role.SECRETARY, accounts=("polisi",))
-    straight(desk, put(raised), why="claim", who="", account="penyusup")
+def claimed_for_somebody_else(session: Session) -> None:
+    raised = replace(session.need(Person, "kapolres"), role=Role.SECRETARY, accounts=("polisi",))
+    straight(session, put(raised), why="claim", who="", account="penyusup")
 
 
 PERMISSION = [
@@ -447,23 +462,23 @@ PERMISSION = [
 
 
 @pytest.mark.parametrize("forge", PERMISSION, ids=lambda forge: forge.__name__)
-def test_what_was_not_allowed_is_named(desk: Desk, forge: Callable[[Desk], None]) -> None:
-    forge(desk)
-    (told,) = (str(message) for message in auditing.verify_seals(desk))
-    assert f"Record {desk.store.seq} by " in told
+def test_what_was_not_allowed_is_named(session: Session, forge: Callable[[Session], None]) -> None:
+    forge(session)
+    (told,) = (str(message) for message in auditing.verify_seals(session))
+    assert f"Record {session.store.seq} by " in told
     assert "was not allowed when it was written" in told
 
 
-def test_a_deed_that_there_is_not_is_named(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Action, NEW), text="Lain")), why="tidy up")
-    assert any("There is no such deed: tidy up." in str(told) for told in auditing.verify_seals(desk))
+def test_a_deed_that_there_is_not_is_named(session: Session) -> None:
+    straight(session, put(replace(session.need(Action, NEW), text="Lain")), why="tidy up")
+    assert any("There is no such operation: tidy up." in str(told) for told in auditing.verify_seals(session))
 
 
-def test_it_is_judged_by_the_registers_of_its_moment(office: Office, desk: Desk) -> None:
-    registers.edit(desk, Person, "kabid", {"role": "representative"})
-    assert auditing.verify_seals(office.desk()) == []
-    straight(office.desk(), put(replace(office.desk().need(Action, NEW), text="Lain")), who="kabid")
-    assert len(auditing.verify_seals(office.desk())) == 1
+def test_it_is_judged_by_the_registers_of_its_moment(office: Office, session: Session) -> None:
+    registers.edit(session, Person, "kabid", {"role": "representative"})
+    assert auditing.verify_seals(office.session()) == []
+    straight(office.session(), put(replace(office.session().need(Action, NEW), text="Lain")), who="kabid")
+    assert len(auditing.verify_seals(office.session())) == 1
 
 
 # --- the rules that the journal tells
@@ -472,23 +487,23 @@ def test_it_is_judged_by_the_registers_of_its_moment(office: Office, desk: Desk)
 def test_the_first_record_tells_the_rules(office: Office) -> None:
     first = office.workspace.store.since(0)[0]
     assert ("rules", RULES) in first.touched
-    assert office.desk().need(Rules, RULES).edition == EDITION
+    assert office.session().need(Rules, RULES).edition == EDITION
     assert sum(("rules", RULES) in record.touched for record in office.workspace.store.since(0)) == 1
 
 
 @pytest.mark.parametrize("fields", [{"edition": EDITION - 1}, {"edition": EDITION + 1}, {"sample": True}, None])
-def test_rules_are_not_loosened_without_a_word(desk: Desk, fields: dict[str, object] | None) -> None:
-    rules = desk.need(Rules, RULES)
-    straight(desk, removed(rules) if fields is None else put(replace(rules, **fields)))
-    assert len(auditing.verify_seals(desk)) == 1
+def test_rules_are_not_loosened_without_a_word(session: Session, fields: dict[str, object] | None) -> None:
+    rules = session.need(Rules, RULES)
+    straight(session, removed(rules) if fields is None else put(replace(rules, **fields)))
+    assert len(auditing.verify_seals(session)) == 1
 
 
 def test_taking_back_does_not_take_the_rules_along(office: Office) -> None:
-    desk = office.desk()
-    straight(desk, removed(desk.need(Rules, RULES)), why="registers")
-    registers.edit(desk, Agency, "BNNK", {"phone": "0548"})
-    undoing.undo(desk)
-    assert (desk.need(Agency, "BNNK").phone, desk.need(Rules, RULES).edition) == ("", EDITION)
+    session = office.session()
+    straight(session, removed(session.need(Rules, RULES)), why="registers")
+    registers.edit(session, Agency, "BNNK", {"phone": "0548"})
+    undoing.undo(session)
+    assert (session.need(Agency, "BNNK").phone, session.need(Rules, RULES).edition) == ("", EDITION)
 
 
 @pytest.fixture
@@ -497,105 +512,113 @@ def older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     opened = workspace.open_workspace(folder)
     with monkeypatch.context() as then:
-        then.setattr(desks.Desk, "_rules", lambda _: [])
-        then.setattr(desks.Desk, "_keep_said", lambda *_: None)
+        then.setattr(session_module.Session, "_rules", lambda _: [])
+        then.setattr(session_module.Session, "_keep_said", lambda *_: None)
         furnish(opened)
         office = Office(opened)
-        desk = office.desk("kabid")
-        approve_as_before(desk, closed(office))
-        straight(desk, put(replace(desk.need(Action, "TL-2026-0002"), original_due=LATER)), who="", account="siapa")
+        session = office.session("kabid")
+        approve_as_before(session, closed(office))
+        straight(
+            session, put(replace(session.need(Action, "TL-2026-0002"), original_due=LATER)), who="", account="siapa"
+        )
     return office
 
 
 def test_what_was_allowed_once_is_not_named_later(older: Office) -> None:
-    desk = older.desk()
-    assert desk.get(Rules, RULES) is None
-    assert auditing.verify_seals(desk) == []
-    registers.edit(desk, Agency, "BNNK", {"phone": "0548"})
-    assert desk.need(Rules, RULES).edition == EDITION
-    assert auditing.verify_seals(desk) == []
+    session = older.session()
+    assert session.get(Rules, RULES) is None
+    assert auditing.verify_seals(session) == []
+    registers.edit(session, Agency, "BNNK", {"phone": "0548"})
+    assert session.need(Rules, RULES).edition == EDITION
+    assert auditing.verify_seals(session) == []
 
 
 def test_nobody_goes_back_to_it(older: Office) -> None:
-    desk = older.desk("kabid")
-    meeting = desk.find(Meeting)[0]
-    approve_as_before(desk, approving.amend(desk, meeting, "Salah ketik"))
-    assert meeting.id in str(auditing.verify_seals(desk)[0])
+    session = older.session("kabid")
+    meeting = session.find(Meeting)[0]
+    approve_as_before(session, approving.amend(session, meeting, "Salah ketik"))
+    assert meeting.id in str(auditing.verify_seals(session)[0])
 
 
 # --- what is legitimate
 
 
-def test_taking_back_is_recognised(office: Office, desk: Desk) -> None:
-    kapolres = office.desk("kapolres")
+def test_taking_back_is_recognised(office: Office, session: Session) -> None:
+    kapolres = office.session("kapolres")
     action = kapolres.need(Action, NEW)
     following_up.report(kapolres, action, "Mulai")
     undoing.undo(kapolres)
-    following_up.extend(desk, action, read_due(desk, "7/12", desk.today()), "Menunggu", by=desk.need(Person, "kaban"))
-    undoing.undo(desk)
-    registers.edit(desk, Person, "bnnk", {"role": "secretary"})
-    undoing.undo(desk)
-    assert desk.need(Action, NEW).due_date == action.due_date
-    assert auditing.verify(desk) == []
+    following_up.extend(
+        session, action, read_due(session, "7/12", session.today()), "Menunggu", by=session.need(Person, "kaban")
+    )
+    undoing.undo(session)
+    registers.edit(session, Person, "bnnk", {"role": "secretary"})
+    undoing.undo(session)
+    assert session.need(Action, NEW).due_date == action.due_date
+    assert auditing.verify(session) == []
 
 
-def test_nobody_takes_back_for_another(office: Office, desk: Desk) -> None:
-    before = desk.need(Action, NEW)
-    report = following_up.report(office.desk("kapolres"), before, "Mulai")
-    straight(desk, removed(report), put(before), why=f"undo: {desk.store.seq}")
-    assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
+def test_nobody_takes_back_for_another(office: Office, session: Session) -> None:
+    before = session.need(Action, NEW)
+    report = following_up.report(office.session("kapolres"), before, "Mulai")
+    straight(session, removed(report), put(before), why=f"undo: {session.store.seq}")
+    assert "which is not done like that" in str(auditing.verify_seals(session)[0])
 
 
-def test_a_report_taken_back_from_under_a_verification_is_named(office: Office, desk: Desk) -> None:
-    kapolres = office.desk("kapolres")
-    report = following_up.report(kapolres, desk.need(Action, CLAIMED), "Bukti menyusul")
-    seq = desk.store.seq
-    following_up.step(office.desk("kaban"), desk.need(Action, CLAIMED), "verify")
-    straight(desk, removed(report), why=f"undo: {seq}", who="kapolres")
-    assert "TL-2026-0004.P2, which is not done like that" in str(auditing.verify_seals(desk)[0])
+def test_a_report_taken_back_from_under_a_verification_is_named(office: Office, session: Session) -> None:
+    kapolres = office.session("kapolres")
+    report = following_up.report(kapolres, session.need(Action, CLAIMED), "Bukti menyusul")
+    seq = session.store.seq
+    following_up.step(office.session("kaban"), session.need(Action, CLAIMED), "verify")
+    straight(session, removed(report), why=f"undo: {seq}", who="kapolres")
+    assert "TL-2026-0004.P2, which is not done like that" in str(auditing.verify_seals(session)[0])
 
 
-def test_a_verification_is_not_taken_back(office: Office, desk: Desk) -> None:
-    before, chair = desk.need(Action, CLAIMED), office.desk("kaban")
+def test_a_verification_is_not_taken_back(office: Office, session: Session) -> None:
+    before, chair = session.need(Action, CLAIMED), office.session("kaban")
     following_up.step(chair, before, "verify")
-    told = desk.find(Progress, action=CLAIMED)[-1]
-    straight(desk, removed(told), put(before), why=f"undo: {desk.store.seq}", who="kaban")
-    assert "which is not done like that" in str(auditing.verify_seals(desk)[0])
+    told = session.find(Progress, action=CLAIMED)[-1]
+    straight(session, removed(told), put(before), why=f"undo: {session.store.seq}", who="kaban")
+    assert "which is not done like that" in str(auditing.verify_seals(session)[0])
 
 
-def test_an_action_is_not_taken_back_from_under_a_request(office: Office, desk: Desk) -> None:
-    made = following_up.add(desk, Promise("Kirim surat", lead="POLRES", due=read_due(desk, "30/11", desk.today())))
-    kapolres = office.desk("kapolres")
-    following_up.request(kapolres, made, read_due(desk, "7/12", desk.today()), "Menunggu")
+def test_an_action_is_not_taken_back_from_under_a_request(office: Office, session: Session) -> None:
+    made = following_up.add(
+        session, ActionDraft("Kirim surat", lead="POLRES", due=read_due(session, "30/11", session.today()))
+    )
+    kapolres = office.session("kapolres")
+    following_up.request(kapolres, made, read_due(session, "7/12", session.today()), "Menunggu")
     with pytest.raises(Refused, match="history"):
-        undoing.undo(desk)
+        undoing.undo(session)
 
 
 def test_a_date_is_corrected_while_it_is_no_promise_yet(office: Office) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     closed(office)
-    action = desk.find(Action)[0]
-    following_up.edit(desk, action, due=read_due(desk, "8/12", desk.today()))
-    fresh = following_up.add(desk, Promise("Kirim surat", lead="POLRES", due=read_due(desk, "30/11", desk.today())))
-    following_up.edit(desk, fresh, due=read_due(desk, "8/12", desk.today()))
-    assert desk.need(Action, fresh.id).original_due == date(2026, 12, 8)
-    assert auditing.verify(desk) == []
+    action = session.find(Action)[0]
+    following_up.edit(session, action, due=read_due(session, "8/12", session.today()))
+    fresh = following_up.add(
+        session, ActionDraft("Kirim surat", lead="POLRES", due=read_due(session, "30/11", session.today()))
+    )
+    following_up.edit(session, fresh, due=read_due(session, "8/12", session.today()))
+    assert session.need(Action, fresh.id).original_due == date(2026, 12, 8)
+    assert auditing.verify(session) == []
 
 
 def test_in_an_amendment_the_first_date_stays(office: Office) -> None:
-    desk = office.desk("kabid")
-    meeting = approving.approve(desk, approving.review(desk, closed(office)), desk.need(Person, "kaban"))
-    approving.amend(desk, meeting, "Salah ketik")
-    action = desk.find(Action, meeting=meeting.id)[0]
+    session = office.session("kabid")
+    meeting = approving.approve(session, approving.review(session, closed(office)), session.need(Person, "kaban"))
+    approving.amend(session, meeting, "Salah ketik")
+    action = session.find(Action, meeting=meeting.id)[0]
     assert action.original_due is not None
     forged = replace(action, original_due=action.original_due + timedelta(days=9))
     with pytest.raises(Refused, match="first date stays"):
-        desk.transact(Deed.EDIT, lambda work: work.put(forged))
+        session.transact(Operation.EDIT, lambda transaction: transaction.put(forged))
 
 
 def test_steps_go_the_ways_of_the_rule() -> None:
     for name, step in STEPS.items():
-        assert conduct.WAYS[step.deed, step.to] == step.after, name
+        assert conduct.WAYS[step.operation, step.to] == step.after, name
 
 
 def test_accounts_that_nobody_had_were_secretaries_once(folder: Path) -> None:
@@ -603,18 +626,18 @@ def test_accounts_that_nobody_had_were_secretaries_once(folder: Path) -> None:
     settings = folder / "rapat.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('"deny"', '"secretary"'), encoding="utf-8")
     with workspace.open_workspace(folder) as opened:
-        desk = opened.desk(lambda: MONDAY, "siapa")
-        registers.add(desk, Agency, {"id": "POLRES", "name": "Kepolisian Resor Bontang"})
-        made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
-        following_up.report(opened.desk(lambda: MONDAY, "siapa"), made, "Mulai")
-        assert [str(told) for told in auditing.verify(desk)] == []
-        registers.claim(desk, {"id": "notulis", "name": "Notulis"})
-        assert auditing.verify(desk) == []
-        following_up.edit(desk, made, text="Kirim data lengkap")  # by a screen that was open before
-        assert auditing.verify(desk) == []
-        made = desk.whole.get(Action, made.id) or made
-        straight(desk, put(replace(made, text="Baru")), who="", account="lain")
-        assert len(auditing.verify(desk)) == 1
+        session = opened.session(lambda: MONDAY, "siapa")
+        registers.add(session, Agency, {"id": "POLRES", "name": "Kepolisian Resor Bontang"})
+        made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+        following_up.report(opened.session(lambda: MONDAY, "siapa"), made, "Mulai")
+        assert [str(told) for told in auditing.verify(session)] == []
+        registers.claim(session, {"id": "notulis", "name": "Notulis"})
+        assert auditing.verify(session) == []
+        following_up.edit(session, made, text="Kirim data lengkap")  # by a screen that was open before
+        assert auditing.verify(session) == []
+        made = session.whole.get(Action, made.id) or made
+        straight(session, put(replace(made, text="Baru")), who="", account="lain")
+        assert len(auditing.verify(session)) == 1
 
 
 def test_a_sample_is_entered_by_one_account_for_many(folder: Path) -> None:
@@ -624,23 +647,23 @@ def test_a_sample_is_entered_by_one_account_for_many(folder: Path) -> None:
     settings.write_text(f"demo = true\n{text}", encoding="utf-8")
     with workspace.open_workspace(folder) as opened:
         furnish(opened)
-        desk = opened.desk(lambda: MONDAY, "tamu", "kabid")
-        made = following_up.add(desk, Promise("Kirim data", lead="POLRES"))
-        following_up.report(opened.desk(lambda: MONDAY, "tamu", "kapolres"), made, "Mulai")
-        assert [str(told) for told in auditing.verify(desk)] == []
+        session = opened.session(lambda: MONDAY, "tamu", "kabid")
+        made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+        following_up.report(opened.session(lambda: MONDAY, "tamu", "kapolres"), made, "Mulai")
+        assert [str(told) for told in auditing.verify(session)] == []
 
 
 # --- what does not read
 
 
 @pytest.mark.parametrize("fields", [{"approvals": 5}, {"version": "x"}, {"amendments": {}}, {"status": ["final"]}])
-def test_a_meeting_that_does_not_read_ends_nothing(desk: Desk, fields: dict[str, object]) -> None:
-    (stored,) = desk.store.find("meetings")
-    straight(desk, Change("meetings", str(stored["id"]), {**stored, **fields}), why="review")
-    straight(desk, Change("meetings", str(stored["id"]), stored), why="review")
-    straight(desk, Change("meetings", str(stored["id"]), {**stored, **fields}), why="review")
-    straight(desk, *report_reworded(desk), why="report")
-    told = [str(message) for message in auditing.verify_seals(desk)]
+def test_a_meeting_that_does_not_read_ends_nothing(session: Session, fields: dict[str, object]) -> None:
+    (stored,) = session.store.find("meetings")
+    straight(session, Change("meetings", str(stored["id"]), {**stored, **fields}), why="review")
+    straight(session, Change("meetings", str(stored["id"]), stored), why="review")
+    straight(session, Change("meetings", str(stored["id"]), {**stored, **fields}), why="review")
+    straight(session, *report_reworded(session), why="report")
+    told = [str(message) for message in auditing.verify_seals(session)]
     assert any("does not read" in one for one in told)
     assert any("did not read for a while" in one for one in told)
     assert any("a report stays as it was made" in one for one in told)
@@ -657,20 +680,22 @@ def test_a_meeting_that_does_not_read_ends_nothing(desk: Desk, fields: dict[str,
         [["x", "00"]],
     ],
 )
-def test_frozen_values_that_do_not_read_end_nothing(desk: Desk, leaves: object) -> None:
-    (stored,), (header,) = desk.store.find("frozen"), desk.store.find("meetings")
+def test_frozen_values_that_do_not_read_end_nothing(session: Session, leaves: object) -> None:
+    (stored,), (header,) = session.store.find("frozen"), session.store.find("meetings")
     meeting = str(header["id"])
-    approving.send_back(desk, desk.need(Meeting, meeting))
+    approving.send_back(session, session.need(Meeting, meeting))
     forged = Change("frozen", str(stored["id"]), {**stored, "leaves": leaves})
-    straight(desk, forged, Change("meetings", meeting, {**header, "status": "review"}), why="review")
-    approval = Approval(version=1, by="kaban", at=desk.now(), seq=desk.store.seq + 1, digest="0" * 64, canon="canon-2")
-    final = replace(desk.need(Meeting, meeting), status=MeetingStatus.FINAL, approvals=(approval,))
-    straight(desk, put(final), why="approve")
-    approving.amend(desk, final, "Salah ketik")
-    action = desk.find(Action, meeting=meeting)[0]
-    following_up.edit(desk, action, due=read_due(desk, "8/12", desk.today()))
-    straight(desk, *report_reworded(desk), why="report")
-    told = [str(message) for message in auditing.verify_seals(desk)]
+    straight(session, forged, Change("meetings", meeting, {**header, "status": "review"}), why="review")
+    approval = Approval(
+        version=1, by="kaban", at=session.now(), seq=session.store.seq + 1, digest="0" * 64, canon="canon-2"
+    )
+    final = replace(session.need(Meeting, meeting), status=MeetingStatus.FINAL, approvals=(approval,))
+    straight(session, put(final), why="approve")
+    approving.amend(session, final, "Salah ketik")
+    action = session.find(Action, meeting=meeting)[0]
+    following_up.edit(session, action, due=read_due(session, "8/12", session.today()))
+    straight(session, *report_reworded(session), why="report")
+    told = [str(message) for message in auditing.verify_seals(session)]
     assert any(meeting in one for one in told)
     assert any("a report stays as it was made" in one for one in told)
 
@@ -688,9 +713,9 @@ def test_only_undo_says_what_it_restores() -> None:
     assert said == {"secretariat/undoing.py"}
 
 
-def test_whatever_a_draft_puts_is_asked(desk: Desk) -> None:
-    def draft(work: Work) -> None:
-        work.remove(work.need(Progress, f"{REPORTED}.P1"))
+def test_whatever_a_draft_puts_is_asked(session: Session) -> None:
+    def draft(transaction: Transaction) -> None:
+        transaction.remove(transaction.need(Progress, f"{REPORTED}.P1"))
 
     with pytest.raises(Refused, match="a report stays as it was made"):
-        desk.transact(Deed.REPORT, draft)
+        session.transact(Operation.REPORT, draft)

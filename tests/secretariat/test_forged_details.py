@@ -1,6 +1,6 @@
 """Single records, well chained, that differ from true ones in one detail: a date, a name, a field, what they take back.
 
-Each way is a function that says what it writes and under which deed; `verify` names it, and no use case can write it.
+Each way is a function that says what it writes and under which operation; `verify` names it, no use case can write it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ from rapat.model import (
 )
 from rapat.policy import CHANGED_BY
 from rapat.secretariat import approving, auditing, editing, following_up, planning, recording
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.following_up import Promise, read_due
+from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat.session import Session
 from rapat.store.contract import Change
 from tests.conftest import Office
 from tests.secretariat.forging import put, removed, straight
@@ -49,10 +49,10 @@ UNTIL = Due(text="30/12", date=date(2026, 12, 30))
 
 
 @pytest.fixture
-def desk(office: Office) -> Desk:
+def session(office: Office) -> Session:
     """Minutes in review, four promises beside them, and one without a date."""
     found = followed_up(office)
-    following_up.add(found, Promise("Kirim surat", lead="POLRES", forum="WASDIN"))
+    following_up.add(found, ActionDraft("Kirim surat", lead="POLRES", forum="WASDIN"))
     planning.plan(found, found.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 22)))
     return found
 
@@ -61,8 +61,8 @@ UNDATED = "TL-2026-0007"
 IN_REVIEW, PLANNED = "WASDIN-2026-001", "WASDIN-2026-002"
 
 
-def _chair(desk: Desk) -> Person:
-    return desk.need(Person, "kaban")
+def _chair(session: Session) -> Person:
+    return session.need(Person, "kaban")
 
 
 class Forged(NamedTuple):
@@ -73,21 +73,21 @@ class Forged(NamedTuple):
     who: str = "kabid"
 
 
-def _report(desk: Desk, ident: str = REPORTED, **fields: Any) -> Progress:  # noqa: ANN401 - fields of many types
-    like = desk.need(Progress, f"{REPORTED}.P1")
-    told = replace(like, id=f"{ident}.P9", rev=0, action=ident, status=None, at=desk.now())
+def _report(session: Session, ident: str = REPORTED, **fields: Any) -> Progress:  # noqa: ANN401 - fields of many types
+    like = session.need(Progress, f"{REPORTED}.P1")
+    told = replace(like, id=f"{ident}.P9", rev=0, action=ident, status=None, at=session.now())
     return replace(told, **fields)
 
 
-def _asked(desk: Desk, ident: str = NEW, **fields: Any) -> Extension:  # noqa: ANN401 - fields of many types
+def _asked(session: Session, ident: str = NEW, **fields: Any) -> Extension:  # noqa: ANN401 - fields of many types
     asked = Extension(
         id=f"{ident}.X1",
         action=ident,
         agency="POLRES",
         asked_by="kapolres",
-        asked_at=desk.now(),
+        asked_at=session.now(),
         entered_by="notulis",
-        old=desk.need(Action, ident).due_date,
+        old=session.need(Action, ident).due_date,
         new=UNTIL,
         reason="-",
     )
@@ -97,227 +97,227 @@ def _asked(desk: Desk, ident: str = NEW, **fields: Any) -> Extension:  # noqa: A
 # --- moments
 
 
-def report_of_another_day(desk: Desk) -> Forged:
-    return Forged("report", [put(_report(desk, at=desk.now() - WEEKS))], "kapolres")
+def report_of_another_day(session: Session) -> Forged:
+    return Forged("report", [put(_report(session, at=session.now() - WEEKS))], "kapolres")
 
 
-def report_of_days_to_come(desk: Desk) -> Forged:
-    return Forged("report", [put(_report(desk, at=desk.now() + timedelta(hours=2)))], "kapolres")
+def report_of_days_to_come(session: Session) -> Forged:
+    return Forged("report", [put(_report(session, at=session.now() + timedelta(hours=2)))], "kapolres")
 
 
-def done_on_another_day(desk: Desk) -> Forged:
-    done = replace(desk.need(Action, NEW), status=ActionStatus.DONE, done_on=desk.today() - WEEKS)
-    return Forged("report: done", [put(_report(desk, NEW, status=ActionStatus.DONE)), put(done)], "kapolres")
+def done_on_another_day(session: Session) -> Forged:
+    done = replace(session.need(Action, NEW), status=ActionStatus.DONE, done_on=session.today() - WEEKS)
+    return Forged("report: done", [put(_report(session, NEW, status=ActionStatus.DONE)), put(done)], "kapolres")
 
 
-def verified_on_another_day(desk: Desk) -> Forged:
-    told = _report(desk, CLAIMED, status=ActionStatus.VERIFIED, agency="KESBANGPOL", by="kaban")
-    action = desk.need(Action, CLAIMED)
-    day = desk.today() - timedelta(days=1)
+def verified_on_another_day(session: Session) -> Forged:
+    told = _report(session, CLAIMED, status=ActionStatus.VERIFIED, agency="KESBANGPOL", by="kaban")
+    action = session.need(Action, CLAIMED)
+    day = session.today() - timedelta(days=1)
     verified = replace(action, status=ActionStatus.VERIFIED, verified_by="kaban", verified_on=day)
     return Forged("verify", [put(told), put(verified)], "kaban")
 
 
-def asked_on_another_day(desk: Desk) -> Forged:
-    return Forged("request", [put(_asked(desk, asked_at=desk.now() - WEEKS))], "kapolres")
+def asked_on_another_day(session: Session) -> Forged:
+    return Forged("request", [put(_asked(session, asked_at=session.now() - WEEKS))], "kapolres")
 
 
-def answered_on_another_day(desk: Desk) -> Forged:
-    return Forged("extend", _granted(desk, decided_at=desk.now() - WEEKS), "kaban")
+def answered_on_another_day(session: Session) -> Forged:
+    return Forged("extend", _granted(session, decided_at=session.now() - WEEKS), "kaban")
 
 
-def _granted(desk: Desk, **fields: Any) -> list[Change]:  # noqa: ANN401 - fields of many types
-    told: dict[str, Any] = {"asked_by": "kaban", "agency": "", "decided_by": "kaban", "decided_at": desk.now()}
+def _granted(session: Session, **fields: Any) -> list[Change]:  # noqa: ANN401 - fields of many types
+    told: dict[str, Any] = {"asked_by": "kaban", "agency": "", "decided_by": "kaban", "decided_at": session.now()}
     told |= {"state": ExtensionState.GRANTED, "answer_entered_by": "notulis", **fields}
-    return [put(_asked(desk, **told)), put(replace(desk.need(Action, NEW), due=UNTIL))]
+    return [put(_asked(session, **told)), put(replace(session.need(Action, NEW), due=UNTIL))]
 
 
-def approved_on_another_day(desk: Desk) -> Forged:
-    root = str(desk.store.find("frozen")[0]["root"])
+def approved_on_another_day(session: Session) -> Forged:
+    root = str(session.store.find("frozen")[0]["root"])
     approval = Approval(
         version=1,
         by="kaban",
-        at=desk.now() - WEEKS,
-        seq=desk.store.seq + 1,
+        at=session.now() - WEEKS,
+        seq=session.store.seq + 1,
         digest=root,
         canon="canon-2",
         entered_by="notulis",
-        signed=desk.today(),
+        signed=session.today(),
     )
-    final = replace(desk.need(Meeting, IN_REVIEW), status=MeetingStatus.FINAL, approvals=(approval,))
+    final = replace(session.need(Meeting, IN_REVIEW), status=MeetingStatus.FINAL, approvals=(approval,))
     return Forged("approve", [put(final)], "kaban")
 
 
-def moved_on_another_day(desk: Desk) -> Forged:
-    meeting, day = desk.need(Meeting, PLANNED), date(2026, 12, 23)
-    moved = Postponement(old=meeting.date, new=day, reason="-", at=desk.now() - WEEKS)
+def moved_on_another_day(session: Session) -> Forged:
+    meeting, day = session.need(Meeting, PLANNED), date(2026, 12, 23)
+    moved = Postponement(old=meeting.date, new=day, reason="-", at=session.now() - WEEKS)
     return Forged("plan: move: -", [put(replace(meeting, date=day, postponements=(moved,)))])
 
 
-def attached_on_another_day(desk: Desk) -> Forged:
-    file = Attachment(name="surat.pdf", sha256="0" * 64, size=1, at=desk.now() - WEEKS)
-    return Forged("record", [put(replace(desk.need(Meeting, PLANNED), attachments=(file,)))])
+def attached_on_another_day(session: Session) -> Forged:
+    file = Attachment(name="surat.pdf", sha256="0" * 64, size=1, at=session.now() - WEEKS)
+    return Forged("record", [put(replace(session.need(Meeting, PLANNED), attachments=(file,)))])
 
 
-def issued_on_another_day(desk: Desk) -> Forged:
-    return Forged("issue", [put(Issuance(id="TERBIT-2026-0001", at=desk.now() - WEEKS, by="kabid", files=()))])
+def issued_on_another_day(session: Session) -> Forged:
+    return Forged("issue", [put(Issuance(id="TERBIT-2026-0001", at=session.now() - WEEKS, by="kabid", files=()))])
 
 
-def action_born_on_another_day(desk: Desk) -> Forged:
-    born = Action(id="TL-2026-0099", text="Kirim", lead="POLRES", created=desk.today() - WEEKS)
+def action_born_on_another_day(session: Session) -> Forged:
+    born = Action(id="TL-2026-0099", text="Kirim", lead="POLRES", created=session.today() - WEEKS)
     return Forged("assign", [put(born)])
 
 
 # --- dates
 
 
-def first_date_given_later(desk: Desk) -> Forged:
-    told = following_up.report(desk, desk.need(Action, UNDATED), "Mulai", agency="POLRES")
+def first_date_given_later(session: Session) -> Forged:
+    told = following_up.report(session, session.need(Action, UNDATED), "Mulai", agency="POLRES")
     assert told.entered_by
-    return Forged("edit", [put(replace(desk.need(Action, UNDATED), due=UNTIL, original_due=UNTIL.date))])
+    return Forged("edit", [put(replace(session.need(Action, UNDATED), due=UNTIL, original_due=UNTIL.date))])
 
 
-def date_given_without_a_first_one(desk: Desk) -> Forged:
-    following_up.report(desk, desk.need(Action, UNDATED), "Mulai", agency="POLRES")
-    return Forged("edit", [put(replace(desk.need(Action, UNDATED), due=UNTIL))])
+def date_given_without_a_first_one(session: Session) -> Forged:
+    following_up.report(session, session.need(Action, UNDATED), "Mulai", agency="POLRES")
+    return Forged("edit", [put(replace(session.need(Action, UNDATED), due=UNTIL))])
 
 
-def date_of_minutes_in_review_given_later(desk: Desk) -> Forged:
-    action = next(one for one in desk.find(Action, meeting=IN_REVIEW) if one.lead == "BNNK")
+def date_of_minutes_in_review_given_later(session: Session) -> Forged:
+    action = next(one for one in session.find(Action, meeting=IN_REVIEW) if one.lead == "BNNK")
     return Forged("edit", [put(replace(action, due=UNTIL, original_due=UNTIL.date))])
 
 
-def words_of_the_date_changed(desk: Desk) -> Forged:
-    action = desk.need(Action, REPORTED)
+def words_of_the_date_changed(session: Session) -> Forged:
+    action = session.need(Action, REPORTED)
     assert action.due is not None
     return Forged("edit", [put(replace(action, due=replace(action.due, text="secepatnya")))])
 
 
-def date_made_a_recurring_duty(desk: Desk) -> Forged:
-    action = desk.need(Action, REPORTED)
+def date_made_a_recurring_duty(session: Session) -> Forged:
+    action = session.need(Action, REPORTED)
     assert action.due is not None
     return Forged("edit", [put(replace(action, due=replace(action.due, rule="FREQ=MONTHLY")))])
 
 
-def date_moved_with_an_event_elsewhere(desk: Desk) -> Forged:
-    due = read_due(desk, "H-7 Nataru", desk.today())
-    made = following_up.add(desk, Promise("Siapkan posko", lead="POLRES", due=due, forum="WASDIN"))
-    event = replace(desk.need(Event, "NATARU"), date=date(2026, 12, 26))
+def date_moved_with_an_event_elsewhere(session: Session) -> Forged:
+    due = read_due(session, "H-7 Nataru", session.today())
+    made = following_up.add(session, ActionDraft("Siapkan posko", lead="POLRES", due=due, forum="WASDIN"))
+    event = replace(session.need(Event, "NATARU"), date=date(2026, 12, 26))
     later = replace(made, due=replace(due, date=date(2026, 12, 31)))
     return Forged("registers", [put(event), put(later)])
 
 
-def old_agreement_told_again(desk: Desk) -> Forged:
-    request = desk.need(Extension, f"{REPORTED}.X1")
-    following_up.extend(desk, desk.need(Action, REPORTED), UNTIL, "-", by=_chair(desk))
-    return Forged("extend", [put(request), put(replace(desk.need(Action, REPORTED), due=request.new))], "kaban")
+def old_agreement_told_again(session: Session) -> Forged:
+    request = session.need(Extension, f"{REPORTED}.X1")
+    following_up.extend(session, session.need(Action, REPORTED), UNTIL, "-", by=_chair(session))
+    return Forged("extend", [put(request), put(replace(session.need(Action, REPORTED), due=request.new))], "kaban")
 
 
-def agreement_that_moves_nothing(desk: Desk) -> Forged:
-    return Forged("extend", _granted(desk)[:1], "kaban")
+def agreement_that_moves_nothing(session: Session) -> Forged:
+    return Forged("extend", _granted(session)[:1], "kaban")
 
 
 # --- fields and their deeds
 
 
-def lead_changed_beside_the_registers(desk: Desk) -> Forged:
-    return Forged("registers", [put(replace(desk.need(Action, NEW), lead="KODIM"))])
+def lead_changed_beside_the_registers(session: Session) -> Forged:
+    return Forged("registers", [put(replace(session.need(Action, NEW), lead="KODIM"))])
 
 
-def supporting_dropped_beside_a_report(desk: Desk) -> Forged:
-    dropped = replace(desk.need(Action, CLAIMED), supporting=())
-    return Forged("report", [put(_report(desk, CLAIMED)), put(dropped)], "kapolres")
+def supporting_dropped_beside_a_report(session: Session) -> Forged:
+    dropped = replace(session.need(Action, CLAIMED), supporting=())
+    return Forged("report", [put(_report(session, CLAIMED)), put(dropped)], "kapolres")
 
 
-def words_changed_beside_a_report(desk: Desk) -> Forged:
-    worded = replace(desk.need(Action, NEW), text="Lain")
-    return Forged("report", [put(_report(desk, NEW)), put(worded)], "kapolres")
+def words_changed_beside_a_report(session: Session) -> Forged:
+    worded = replace(session.need(Action, NEW), text="Lain")
+    return Forged("report", [put(_report(session, NEW)), put(worded)], "kapolres")
 
 
-def action_made_beside_the_registers(desk: Desk) -> Forged:
-    born = Action(id="TL-2026-0099", text="Kirim", lead="POLRES", created=desk.today())
+def action_made_beside_the_registers(session: Session) -> Forged:
+    born = Action(id="TL-2026-0099", text="Kirim", lead="POLRES", created=session.today())
     return Forged("registers", [put(born)])
 
 
-def meeting_cancelled_beside_a_line(desk: Desk) -> Forged:
-    cancelled = replace(desk.need(Meeting, PLANNED), status=MeetingStatus.CANCELLED, cancelled="-")
+def meeting_cancelled_beside_a_line(session: Session) -> Forged:
+    cancelled = replace(session.need(Meeting, PLANNED), status=MeetingStatus.CANCELLED, cancelled="-")
     return Forged("record", [put(cancelled)])
 
 
-def cancelled_meeting_planned_again(desk: Desk) -> Forged:
-    planning.cancel(desk, desk.need(Meeting, PLANNED), "Kuorum")
-    again = replace(desk.need(Meeting, PLANNED), status=MeetingStatus.SCHEDULED, cancelled="")
+def cancelled_meeting_planned_again(session: Session) -> Forged:
+    planning.cancel(session, session.need(Meeting, PLANNED), "Kuorum")
+    again = replace(session.need(Meeting, PLANNED), status=MeetingStatus.SCHEDULED, cancelled="")
     return Forged("plan", [put(again)])
 
 
-def reason_of_a_cancellation_reworded(desk: Desk) -> Forged:
-    planning.cancel(desk, desk.need(Meeting, PLANNED), "Kuorum")
-    return Forged("plan", [put(replace(desk.need(Meeting, PLANNED), cancelled="Lain"))])
+def reason_of_a_cancellation_reworded(session: Session) -> Forged:
+    planning.cancel(session, session.need(Meeting, PLANNED), "Kuorum")
+    return Forged("plan", [put(replace(session.need(Meeting, PLANNED), cancelled="Lain"))])
 
 
-def postponement_forgotten(desk: Desk) -> Forged:
-    planning.move(desk, desk.need(Meeting, PLANNED), date(2026, 12, 23), "Kuorum")
-    return Forged("plan", [put(replace(desk.need(Meeting, PLANNED), postponements=()))])
+def postponement_forgotten(session: Session) -> Forged:
+    planning.move(session, session.need(Meeting, PLANNED), date(2026, 12, 23), "Kuorum")
+    return Forged("plan", [put(replace(session.need(Meeting, PLANNED), postponements=()))])
 
 
-def meeting_moved_without_a_reason(desk: Desk) -> Forged:
-    return Forged("plan", [put(replace(desk.need(Meeting, PLANNED), date=date(2026, 12, 23)))])
+def meeting_moved_without_a_reason(session: Session) -> Forged:
+    return Forged("plan", [put(replace(session.need(Meeting, PLANNED), date=date(2026, 12, 23)))])
 
 
-def meeting_born_held(desk: Desk) -> Forged:
-    held = replace(desk.need(Meeting, PLANNED), id="WASDIN-2026-009", rev=0, status=MeetingStatus.DRAFT)
+def meeting_born_held(session: Session) -> Forged:
+    held = replace(session.need(Meeting, PLANNED), id="WASDIN-2026-009", rev=0, status=MeetingStatus.DRAFT)
     return Forged("plan", [put(held)])
 
 
-def chair_changed_beside_a_line(desk: Desk) -> Forged:
-    return Forged("record", [put(replace(desk.need(Meeting, PLANNED), chair="kapolres"))])
+def chair_changed_beside_a_line(session: Session) -> Forged:
+    return Forged("record", [put(replace(session.need(Meeting, PLANNED), chair="kapolres"))])
 
 
-def presence_marked_beside_an_edit(desk: Desk) -> Forged:
-    meeting = desk.need(Meeting, PLANNED)
+def presence_marked_beside_an_edit(session: Session) -> Forged:
+    meeting = session.need(Meeting, PLANNED)
     mark = Attendance(id=f"{PLANNED}.KODIM", meeting=meeting.id, agency="KODIM", presence=Presence.ABSENT)
     return Forged("edit", [put(mark)])
 
 
-def line_given_another_typist(desk: Desk) -> Forged:
-    made = recording.Recorder(desk, PLANNED).take("Kapolres: aman").entry
+def line_given_another_typist(session: Session) -> Forged:
+    made = recording.Recorder(session, PLANNED).take("Kapolres: aman").entry
     assert made is not None
-    return Forged("edit", [put(replace(desk.need(Entry, made.id), raw="Kapolres: rawan"))])
+    return Forged("edit", [put(replace(session.need(Entry, made.id), raw="Kapolres: rawan"))])
 
 
 # --- taking back
 
 
-def line_removed_as_taken_back(desk: Desk) -> Forged:
-    made = recording.Recorder(desk, PLANNED).take("Kapolres: aman").entry
+def line_removed_as_taken_back(session: Session) -> Forged:
+    made = recording.Recorder(session, PLANNED).take("Kapolres: aman").entry
     assert made is not None
-    editing.edit(desk, made, editing.Correction(text="kondusif"))
-    return Forged(f"undo: {desk.store.seq}", [removed(made)])
+    editing.edit(session, made, editing.Correction(text="kondusif"))
+    return Forged(f"undo: {session.store.seq}", [removed(made)])
 
 
-def line_added_as_taken_back(desk: Desk) -> Forged:
-    made = recording.Recorder(desk, PLANNED).take("Kapolres: aman").entry
+def line_added_as_taken_back(session: Session) -> Forged:
+    made = recording.Recorder(session, PLANNED).take("Kapolres: aman").entry
     assert made is not None
-    return Forged(f"undo: {desk.store.seq}", [put(replace(made, id=f"{PLANNED}.99", number=99, rev=0))])
+    return Forged(f"undo: {session.store.seq}", [put(replace(made, id=f"{PLANNED}.99", number=99, rev=0))])
 
 
-def trace_without_a_line(desk: Desk) -> Forged:
-    made = recording.Recorder(desk, PLANNED).take("Kapolres: aman").entry
+def trace_without_a_line(session: Session) -> Forged:
+    made = recording.Recorder(session, PLANNED).take("Kapolres: aman").entry
     assert made is not None
     trace = replace(made, id=f"{PLANNED}.99", number=99, rev=0, kind=EntryKind.COMMAND)
-    return Forged(f"undo: {desk.store.seq}", [put(trace)])
+    return Forged(f"undo: {session.store.seq}", [put(trace)])
 
 
-def half_taken_back(desk: Desk) -> Forged:
-    told = following_up.report(desk, desk.need(Action, NEW), "Mulai", agency="POLRES")
-    return Forged(f"undo: {desk.store.seq}", [removed(told)])
+def half_taken_back(session: Session) -> Forged:
+    told = following_up.report(session, session.need(Action, NEW), "Mulai", agency="POLRES")
+    return Forged(f"undo: {session.store.seq}", [removed(told)])
 
 
-def taken_back_what_never_was(desk: Desk) -> Forged:
-    return Forged("undo: 999999", [put(replace(desk.need(Action, NEW), text="Lain"))])
+def taken_back_what_never_was(session: Session) -> Forged:
+    return Forged("undo: 999999", [put(replace(session.need(Action, NEW), text="Lain"))])
 
 
-CONDUCT: list[Callable[[Desk], Forged]] = [
+CONDUCT: list[Callable[[Session], Forged]] = [
     report_of_another_day,
     report_of_days_to_come,
     done_on_another_day,
@@ -359,56 +359,56 @@ CONDUCT: list[Callable[[Desk], Forged]] = [
 
 
 @pytest.mark.parametrize("forge", CONDUCT, ids=lambda forge: forge.__name__)
-def test_it_is_named(desk: Desk, forge: Callable[[Desk], Forged]) -> None:
-    forged = forge(desk)
-    assert auditing.verify_seals(desk) == []
-    straight(desk, *forged.changes, why=forged.why, who=forged.who)
-    told = [str(message) for message in auditing.verify_seals(desk)]
-    assert any(f"Record {desk.store.seq} by {forged.who} changed" in one for one in told), told
+def test_it_is_named(session: Session, forge: Callable[[Session], Forged]) -> None:
+    forged = forge(session)
+    assert auditing.verify_seals(session) == []
+    straight(session, *forged.changes, why=forged.why, who=forged.who)
+    told = [str(message) for message in auditing.verify_seals(session)]
+    assert any(f"Record {session.store.seq} by {forged.who} changed" in one for one in told), told
 
 
 @pytest.mark.parametrize("forge", CONDUCT, ids=lambda forge: forge.__name__)
-def test_no_use_case_can_write_it(desk: Desk, forge: Callable[[Desk], Forged]) -> None:
-    forged = forge(desk)
-    seq = desk.store.seq
+def test_no_use_case_can_write_it(session: Session, forge: Callable[[Session], Forged]) -> None:
+    forged = forge(session)
+    seq = session.store.seq
     with pytest.raises(RapatError):
-        desk.commit(lambda _: forged.changes, forged.why)
-    assert desk.store.seq == seq
+        session.commit(lambda _: forged.changes, forged.why)
+    assert session.store.seq == seq
 
 
 # --- in whose name
 
 
-def asked_in_the_name_of_another(desk: Desk) -> Forged:
-    return Forged("request", [put(_asked(desk, asked_by="bnnk"))], "kapolres")
+def asked_in_the_name_of_another(session: Session) -> Forged:
+    return Forged("request", [put(_asked(session, asked_by="bnnk"))], "kapolres")
 
 
-def request_entered_by_nobody(desk: Desk) -> Forged:
-    return Forged("request", [put(_asked(desk, entered_by=""))], "kapolres")
+def request_entered_by_nobody(session: Session) -> Forged:
+    return Forged("request", [put(_asked(session, entered_by=""))], "kapolres")
 
 
-def request_entered_by_another(desk: Desk) -> Forged:
-    return Forged("request", [put(_asked(desk, asked_by="notulis", entered_by="kabid"))], "notulis")
+def request_entered_by_another(session: Session) -> Forged:
+    return Forged("request", [put(_asked(session, asked_by="notulis", entered_by="kabid"))], "notulis")
 
 
-def time_given_in_the_name_of_another(desk: Desk) -> Forged:
-    return Forged("extend", _granted(desk, asked_by="kapolres"), "kaban")
+def time_given_in_the_name_of_another(session: Session) -> Forged:
+    return Forged("extend", _granted(session, asked_by="kapolres"), "kaban")
 
 
-def amendment_in_the_name_of_another(desk: Desk) -> Forged:
-    meeting = approving.approve(desk, desk.need(Meeting, IN_REVIEW), _chair(desk))
-    told = Amendment(version=2, reason="-", by="kaban", at=desk.now())
+def amendment_in_the_name_of_another(session: Session) -> Forged:
+    meeting = approving.approve(session, session.need(Meeting, IN_REVIEW), _chair(session))
+    told = Amendment(version=2, reason="-", by="kaban", at=session.now())
     return Forged("amend", [put(replace(meeting, status=MeetingStatus.DRAFT, version=2, amendments=(told,)))])
 
 
-def papers_issued_in_the_name_of_another(desk: Desk) -> Forged:
-    return Forged("issue", [put(Issuance(id="TERBIT-2026-0001", at=desk.now(), by="kaban", files=()))])
+def papers_issued_in_the_name_of_another(session: Session) -> Forged:
+    return Forged("issue", [put(Issuance(id="TERBIT-2026-0001", at=session.now(), by="kaban", files=()))])
 
 
-def line_typed_in_the_name_of_another(desk: Desk) -> Forged:
+def line_typed_in_the_name_of_another(session: Session) -> Forged:
     line = Entry(
         id=f"{PLANNED}.99",
-        meeting=desk.need(Meeting, PLANNED).id,
+        meeting=session.need(Meeting, PLANNED).id,
         number=99,
         kind=EntryKind.NOTE,
         text="aman",
@@ -419,7 +419,7 @@ def line_typed_in_the_name_of_another(desk: Desk) -> Forged:
     return Forged("record", [put(line)])
 
 
-NAMES: list[Callable[[Desk], Forged]] = [
+NAMES: list[Callable[[Session], Forged]] = [
     asked_in_the_name_of_another,
     request_entered_by_nobody,
     request_entered_by_another,
@@ -431,12 +431,12 @@ NAMES: list[Callable[[Desk], Forged]] = [
 
 
 @pytest.mark.parametrize("forge", NAMES, ids=lambda forge: forge.__name__)
-def test_whose_word_it_is_is_told_truly(desk: Desk, forge: Callable[[Desk], Forged]) -> None:
-    forged = forge(desk)
-    assert auditing.verify_seals(desk) == []
-    straight(desk, *forged.changes, why=forged.why, who=forged.who)
-    (told,) = (str(message) for message in auditing.verify_seals(desk))
-    assert f"Record {desk.store.seq} by {forged.who} was not allowed when it was written" in told
+def test_whose_word_it_is_is_told_truly(session: Session, forge: Callable[[Session], Forged]) -> None:
+    forged = forge(session)
+    assert auditing.verify_seals(session) == []
+    straight(session, *forged.changes, why=forged.why, who=forged.who)
+    (told,) = (str(message) for message in auditing.verify_seals(session))
+    assert f"Record {session.store.seq} by {forged.who} was not allowed when it was written" in told
 
 
 def test_every_field_of_a_promise_and_a_meeting_has_its_deeds() -> None:
@@ -447,9 +447,9 @@ def test_every_field_of_a_promise_and_a_meeting_has_its_deeds() -> None:
     assert meeting == set(Meeting.__struct_fields__) - {"id", "rev"}
 
 
-def test_a_default_that_is_written_out_is_no_change(desk: Desk) -> None:
-    stored = desk.store.get("meetings", PLANNED)
+def test_a_default_that_is_written_out_is_no_change(session: Session) -> None:
+    stored = session.store.get("meetings", PLANNED)
     assert stored is not None
-    straight(desk, Change("meetings", PLANNED, {**stored, "urgency": "ordinary"}), why="plan")
-    recording.Recorder(desk, PLANNED).take("Kapolres: aman")
-    assert auditing.verify_seals(desk) == []
+    straight(session, Change("meetings", PLANNED, {**stored, "urgency": "ordinary"}), why="plan")
+    recording.Recorder(session, PLANNED).take("Kapolres: aman")
+    assert auditing.verify_seals(session) == []

@@ -212,12 +212,12 @@ WAYS = [
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.forge.__name__)
 def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path, way: Way) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     meeting = closed(office)
-    beside = following_up.add(desk, following_up.Promise("Kirim data", lead="POLRES"))  # no minutes hold it
-    following_up.report(desk, beside, "Sebagian selesai", agency="POLRES")
-    approved(desk, meeting)
-    seal = approvals.seal(desk, desk.need(Meeting, MEETING)).brief
+    beside = following_up.add(session, following_up.ActionDraft("Kirim data", lead="POLRES"))  # no minutes hold it
+    following_up.report(session, beside, "Sebagian selesai", agency="POLRES")
+    approved(session, meeting)
+    seal = approvals.seal(session, session.need(Meeting, MEETING)).brief
     known = tmp_path / "state"
     with workspace.open_workspace(folder, known_below=known):
         pass  # the account remembers what it saw
@@ -227,19 +227,19 @@ def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path,
     path.write_bytes(b"".join(lines.encode({k: v for k, v in fields.items() if k != "hash"}) for fields in found))
     (folder / "rapat.json").unlink()
     with workspace.open_workspace(folder) as opened:
-        desk = opened.desk(lambda: MONDAY, "tester", "kabid")
-        told = [str(fault) for fault in auditing.verify(desk) if "rapat.json" not in str(fault)]
+        session = opened.session(lambda: MONDAY, "tester", "kabid")
+        told = [str(fault) for fault in auditing.verify(session) if "rapat.json" not in str(fault)]
         repairs = opened.store.repairs()
         assert bool(told) == way.verify, told
-        assert _refused(desk, seal) == way.seal
+        assert _refused(session, seal) == way.seal
     with workspace.open_workspace(folder, known_below=known) as opened:
         assert any("known before" in str(trouble) for trouble in opened.store.troubles) == way.memory
     assert told or repairs or way.seal
 
 
-def _refused(desk: Any, seal: str) -> bool:  # noqa: ANN401 - a desk
+def _refused(session: Any, seal: str) -> bool:  # noqa: ANN401 - a session
     try:
-        auditing.verify_seal(desk, seal)
+        auditing.verify_seal(session, seal)
     except Refused:
         return True
     return False

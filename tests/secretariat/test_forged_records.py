@@ -47,12 +47,12 @@ def append(folder: Path, name: str = SEGMENT, **changes: object) -> int:
 def told(folder: Path, now: datetime = MONDAY + timedelta(days=1, hours=4)) -> list[str]:
     """What `verify` says, but for the state that is folded anew."""
     with workspace.open_workspace(folder) as opened:
-        return [str(fault) for fault in auditing.verify(opened.desk(lambda: now, "tester", "kabid"))]
+        return [str(fault) for fault in auditing.verify(opened.session(lambda: now, "tester", "kabid"))]
 
 
 def notices(folder: Path, now: datetime = MONDAY + timedelta(days=1, hours=4)) -> list[str]:
     with workspace.open_workspace(folder) as opened:
-        return [str(notice) for notice in clocks.notices(opened.desk(lambda: now, "tester", "kabid"))]
+        return [str(notice) for notice in clocks.notices(opened.session(lambda: now, "tester", "kabid"))]
 
 
 def test_a_whole_record_is_told_nothing_of(held: Path) -> None:
@@ -87,8 +87,8 @@ def test_a_true_repair_names_what_is_lost(held: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([*lines[:20], b"x" * 40 + b"\n", *lines[21:]]))
     with workspace.open_workspace(held) as opened:
-        desk = opened.desk(lambda: MONDAY + timedelta(days=1, hours=4), "tester", "kabid")
-        record = opened.store.repair(Author("kabid", "tester"), desk.now())
+        session = opened.session(lambda: MONDAY + timedelta(days=1, hours=4), "tester", "kabid")
+        record = opened.store.repair(Author("kabid", "tester"), session.now())
     assert record is not None
     assert record.lost == (21,)
     assert not [one for one in told(held) if "names records as lost" in one]

@@ -43,9 +43,9 @@ from rapat.secretariat import (
     recording,
     registers,
 )
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.editing import Correction
-from rapat.store import statefile
+from rapat.secretariat.session import Session
+from rapat.store import snapshot
 from rapat.store.contract import Author, Change, Numbers
 from rapat.store.embedded import EmbeddedStore
 from tests.conftest import Office
@@ -55,160 +55,160 @@ from tests.secretariat.sitting import approved, closed, spoken
 MEETING = "WASDIN-2026-001"
 
 
-def line(desk: Desk) -> None:
-    straight(desk, put(replace(spoken(desk, desk.need(Meeting, MEETING)), text="situasi gawat")))
+def line(session: Session) -> None:
+    straight(session, put(replace(spoken(session, session.need(Meeting, MEETING)), text="situasi gawat")))
 
 
-def line_of_another_meeting(desk: Desk) -> None:
-    entry = spoken(desk, desk.need(Meeting, MEETING))
-    straight(desk, put(replace(entry, id="WASDIN-2027-001.1", text="situasi gawat")))
+def line_of_another_meeting(session: Session) -> None:
+    entry = spoken(session, session.need(Meeting, MEETING))
+    straight(session, put(replace(entry, id="WASDIN-2027-001.1", text="situasi gawat")))
 
 
-def line_taken_elsewhere(desk: Desk) -> None:
-    straight(desk, put(replace(spoken(desk, desk.need(Meeting, MEETING)), meeting="WASDIN-2027-001")))
+def line_taken_elsewhere(session: Session) -> None:
+    straight(session, put(replace(spoken(session, session.need(Meeting, MEETING)), meeting="WASDIN-2027-001")))
 
 
-def line_removed(desk: Desk) -> None:
-    straight(desk, removed(spoken(desk, desk.need(Meeting, MEETING), EntryKind.DECISION)))
+def line_removed(session: Session) -> None:
+    straight(session, removed(spoken(session, session.need(Meeting, MEETING), EntryKind.DECISION)))
 
 
-def private_line_made_public(desk: Desk) -> None:
-    hidden = next(entry for entry in desk.find(Entry, meeting=MEETING) if entry.private)
-    straight(desk, put(replace(hidden, private=False)))
+def private_line_made_public(session: Session) -> None:
+    hidden = next(entry for entry in session.find(Entry, meeting=MEETING) if entry.private)
+    straight(session, put(replace(hidden, private=False)))
 
 
-def attendance(desk: Desk) -> None:
-    straight(desk, removed(desk.find(Attendance, meeting=MEETING)[0]))
+def attendance(session: Session) -> None:
+    straight(session, removed(session.find(Attendance, meeting=MEETING)[0]))
 
 
-def item(desk: Desk) -> None:
-    straight(desk, put(replace(desk.find(AgendaItem, meeting=MEETING)[0], title="Lain")))
+def item(session: Session) -> None:
+    straight(session, put(replace(session.find(AgendaItem, meeting=MEETING)[0], title="Lain")))
 
 
-def header(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Meeting, MEETING), title="Rapat lain")))
+def header(session: Session) -> None:
+    straight(session, put(replace(session.need(Meeting, MEETING), title="Rapat lain")))
 
 
-def header_removed(desk: Desk) -> None:
-    straight(desk, removed(desk.need(Meeting, MEETING)))
+def header_removed(session: Session) -> None:
+    straight(session, removed(session.need(Meeting, MEETING)))
 
 
-def reopened_without_amendment(desk: Desk) -> None:
-    straight(desk, put(replace(desk.need(Meeting, MEETING), status=MeetingStatus.DRAFT)))
+def reopened_without_amendment(session: Session) -> None:
+    straight(session, put(replace(session.need(Meeting, MEETING), status=MeetingStatus.DRAFT)))
 
 
-def amended_and_changed_at_once(desk: Desk) -> None:
-    meeting = desk.need(Meeting, MEETING)
-    amendment = Amendment(version=2, reason="-", by="kabid", at=desk.now())
+def amended_and_changed_at_once(session: Session) -> None:
+    meeting = session.need(Meeting, MEETING)
+    amendment = Amendment(version=2, reason="-", by="kabid", at=session.now())
     opened = replace(meeting, status=MeetingStatus.DRAFT, version=2, amendments=(amendment,))
-    straight(desk, put(opened), put(replace(spoken(desk, meeting), text="situasi gawat")), why="amend: -")
+    straight(session, put(opened), put(replace(spoken(session, meeting), text="situasi gawat")), why="amend: -")
 
 
-def wording_of_an_action(desk: Desk) -> None:
-    straight(desk, put(replace(desk.find(Action, meeting=MEETING)[0], text="Lain")))
+def wording_of_an_action(session: Session) -> None:
+    straight(session, put(replace(session.find(Action, meeting=MEETING)[0], text="Lain")))
 
 
-def first_date(desk: Desk) -> None:
-    action = desk.find(Action, meeting=MEETING)[0]
+def first_date(session: Session) -> None:
+    action = session.find(Action, meeting=MEETING)[0]
     assert action.original_due is not None
-    straight(desk, put(replace(action, original_due=action.original_due + timedelta(days=9))))
+    straight(session, put(replace(action, original_due=action.original_due + timedelta(days=9))))
 
 
-def frozen_values(desk: Desk) -> None:
-    (frozen,) = desk.find(Frozen)
-    straight(desk, put(replace(frozen, leaves=altered(frozen.leaves, "office/city", "Samarinda"))))
+def frozen_values(session: Session) -> None:
+    (frozen,) = session.find(Frozen)
+    straight(session, put(replace(frozen, leaves=altered(frozen.leaves, "office/city", "Samarinda"))))
 
 
-def frozen_values_and_their_root(desk: Desk) -> None:
-    (frozen,) = desk.find(Frozen)
+def frozen_values_and_their_root(session: Session) -> None:
+    (frozen,) = session.find(Frozen)
     leaves = altered(frozen.leaves, "office/city", "Samarinda")
-    straight(desk, put(replace(frozen, leaves=leaves, root=canon.root(leaves))))
+    straight(session, put(replace(frozen, leaves=leaves, root=canon.root(leaves))))
 
 
-def frozen_values_removed(desk: Desk) -> None:
-    straight(desk, removed(desk.find(Frozen)[0]))
+def frozen_values_removed(session: Session) -> None:
+    straight(session, removed(session.find(Frozen)[0]))
 
 
-def digest_of_the_approval(desk: Desk) -> None:
-    meeting = desk.need(Meeting, MEETING)
-    straight(desk, put(replace(meeting, approvals=(replace(meeting.approvals[0], digest="0" * 64),))))
+def digest_of_the_approval(session: Session) -> None:
+    meeting = session.need(Meeting, MEETING)
+    straight(session, put(replace(meeting, approvals=(replace(meeting.approvals[0], digest="0" * 64),))))
 
 
-def frozen_values_root_and_digest(desk: Desk) -> None:
-    meeting, (frozen,) = desk.need(Meeting, MEETING), desk.find(Frozen)
+def frozen_values_root_and_digest(session: Session) -> None:
+    meeting, (frozen,) = session.need(Meeting, MEETING), session.find(Frozen)
     leaves = altered(frozen.leaves, "office/city", "Samarinda")
     root = canon.root(leaves)
-    approval = replace(meeting.approvals[0], digest=root, seq=desk.store.seq + 1)
-    straight(desk, put(replace(frozen, leaves=leaves, root=root)), put(replace(meeting, approvals=(approval,))))
+    approval = replace(meeting.approvals[0], digest=root, seq=session.store.seq + 1)
+    straight(session, put(replace(frozen, leaves=leaves, root=root)), put(replace(meeting, approvals=(approval,))))
 
 
-def another_signer(desk: Desk) -> None:
-    meeting = desk.need(Meeting, MEETING)
-    straight(desk, put(replace(meeting, approvals=(replace(meeting.approvals[0], by="kapolres"),))))
+def another_signer(session: Session) -> None:
+    meeting = session.need(Meeting, MEETING)
+    straight(session, put(replace(meeting, approvals=(replace(meeting.approvals[0], by="kapolres"),))))
 
 
-def approvals_dropped_in_an_amendment(desk: Desk) -> None:
-    meeting = approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik")
-    straight(desk, put(replace(meeting, approvals=(), amendments=(), version=1)))
+def approvals_dropped_in_an_amendment(session: Session) -> None:
+    meeting = approving.amend(session, session.need(Meeting, MEETING), "Salah ketik")
+    straight(session, put(replace(meeting, approvals=(), amendments=(), version=1)))
 
 
-def frozen_otherwise_than_it_stood(desk: Desk) -> None:
-    _freeze_again(desk, "people/kaban", {"id": "kaban", "name": "Orang Lain"})
+def frozen_otherwise_than_it_stood(session: Session) -> None:
+    _freeze_again(session, "people/kaban", {"id": "kaban", "name": "Orang Lain"})
 
 
-def frozen_with_a_line_that_nobody_recorded(desk: Desk) -> None:
+def frozen_with_a_line_that_nobody_recorded(session: Session) -> None:
     entry = {"id": f"{MEETING}.3", "number": 3, "kind": "note", "text": "situasi gawat", "order": 3.0}
-    _freeze_again(desk, "entries/000001", entry)
+    _freeze_again(session, "entries/000001", entry)
 
 
-def _freeze_again(desk: Desk, place: str, value: object) -> None:
+def _freeze_again(session: Session, place: str, value: object) -> None:
     """Amend, and put to review with another value than what stands in the documents; then have it approved."""
-    approving.review(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"))
-    frozen, meeting = desk.need(Frozen, f"{MEETING}.V2"), desk.need(Meeting, MEETING)
-    approving.send_back(desk, meeting)
+    approving.review(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"))
+    frozen, meeting = session.need(Frozen, f"{MEETING}.V2"), session.need(Meeting, MEETING)
+    approving.send_back(session, meeting)
     leaves = altered(frozen.leaves, place, value)
     forged = replace(frozen, leaves=leaves, root=canon.root(leaves))
-    straight(desk, put(forged), put(meeting), why="review")
-    approving.approve(desk, desk.need(Meeting, MEETING), desk.need(Person, "kaban"))
+    straight(session, put(forged), put(meeting), why="review")
+    approving.approve(session, session.need(Meeting, MEETING), session.need(Person, "kaban"))
 
 
-def approved_without_review(desk: Desk) -> None:
-    _approve(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"), canon.CANON)
+def approved_without_review(session: Session) -> None:
+    _approve(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"), canon.CANON)
 
 
-def approved_with_another_digest(desk: Desk) -> None:
-    amended = approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik")
-    _approve(desk, approving.review(desk, amended), canon.CANON)
+def approved_with_another_digest(session: Session) -> None:
+    amended = approving.amend(session, session.need(Meeting, MEETING), "Salah ketik")
+    _approve(session, approving.review(session, amended), canon.CANON)
 
 
-def approved_as_before_with_another_digest(desk: Desk) -> None:
-    _approve(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"), "canon-1")
+def approved_as_before_with_another_digest(session: Session) -> None:
+    _approve(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"), "canon-1")
 
 
-def _approve(desk: Desk, meeting: Meeting, form: str) -> None:
+def _approve(session: Session, meeting: Meeting, form: str) -> None:
     """Write an approval of nothing that is there."""
 
     def draft(numbers: Numbers) -> list[Change]:
-        approval = Approval(version=2, by="kaban", at=desk.now(), seq=numbers.seq, digest="0" * 64, canon=form)
+        approval = Approval(version=2, by="kaban", at=session.now(), seq=numbers.seq, digest="0" * 64, canon=form)
         return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(*meeting.approvals, approval)))]
 
-    desk.store.commit(draft, author=Author("kabid", "x"), why="approve", at=desk.now())
+    session.store.commit(draft, author=Author("kabid", "x"), why="approve", at=session.now())
 
 
-def canon_1_with_another_digest(desk: Desk) -> None:
-    meeting = approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik")
-    final = approve_as_before(desk, meeting)
+def canon_1_with_another_digest(session: Session) -> None:
+    meeting = approving.amend(session, session.need(Meeting, MEETING), "Salah ketik")
+    final = approve_as_before(session, meeting)
     newest = replace(final.approvals[-1], digest="0" * 64)
-    straight(desk, put(replace(final, approvals=(*final.approvals[:-1], newest))))
+    straight(session, put(replace(final, approvals=(*final.approvals[:-1], newest))))
 
 
-def approved_without_frozen_values(desk: Desk) -> None:
-    approve_as_before(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"))
+def approved_without_frozen_values(session: Session) -> None:
+    approve_as_before(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"))
 
 
-def approved_without_frozen_values_from_review(desk: Desk) -> None:
-    approving.review(desk, approving.amend(desk, desk.need(Meeting, MEETING), "Salah ketik"))
-    approve_as_before(desk, desk.need(Meeting, MEETING))
+def approved_without_frozen_values_from_review(session: Session) -> None:
+    approving.review(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"))
+    approve_as_before(session, session.need(Meeting, MEETING))
 
 
 RECORDS = [
@@ -244,17 +244,17 @@ RECORDS = [
 
 
 @pytest.mark.parametrize("forge", RECORDS, ids=lambda forge: forge.__name__)
-def test_a_record_that_asked_nobody_is_named(office: Office, forge: Callable[[Desk], None]) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    assert auditing.verify_seals(desk) == []
-    forge(desk)
-    told = auditing.verify_seals(desk)
+def test_a_record_that_asked_nobody_is_named(office: Office, forge: Callable[[Session], None]) -> None:
+    session = office.session("kabid")
+    approved(session, closed(office))
+    assert auditing.verify_seals(session) == []
+    forge(session)
+    told = auditing.verify_seals(session)
     assert told
     assert any(MEETING in str(message) for message in told)
 
 
-SEAL_REFUSED: list[Callable[[Desk], None]] = [
+SEAL_REFUSED: list[Callable[[Session], None]] = [
     frozen_values,
     frozen_values_and_their_root,
     frozen_values_removed,
@@ -264,90 +264,90 @@ SEAL_REFUSED: list[Callable[[Desk], None]] = [
 
 
 @pytest.mark.parametrize("forge", RECORDS, ids=lambda forge: forge.__name__)
-def test_the_seal_on_the_paper_tells_what_was_approved(office: Office, forge: Callable[[Desk], None]) -> None:
+def test_the_seal_on_the_paper_tells_what_was_approved(office: Office, forge: Callable[[Session], None]) -> None:
     """Whoever has the paper learns whether its version can still be printed as it was approved."""
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    seal = approved_values.seal(desk, desk.need(Meeting, MEETING))
+    session = office.session("kabid")
+    approved(session, closed(office))
+    seal = approved_values.seal(session, session.need(Meeting, MEETING))
     for text in (seal.full, seal.brief):
-        assert auditing.verify_seal(desk, text) == seal
-    forge(desk)
+        assert auditing.verify_seal(session, text) == seal
+    forge(session)
     for text in (seal.full, seal.brief):
         if forge in SEAL_REFUSED:
             with pytest.raises(Damaged, match="kept values"):
-                auditing.verify_seal(desk, text)
+                auditing.verify_seal(session, text)
         else:
-            assert auditing.verify_seal(desk, text) == seal
+            assert auditing.verify_seal(session, text) == seal
 
 
 @pytest.mark.parametrize("forge", RECORDS[:13], ids=lambda forge: forge.__name__)
-def test_the_notula_is_printed_from_what_was_approved(office: Office, forge: Callable[[Desk], None]) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    before = _printed(desk)
-    forge(desk)
-    if desk.get(Meeting, MEETING) is None or desk.need(Meeting, MEETING).status is not MeetingStatus.FINAL:
+def test_the_notula_is_printed_from_what_was_approved(office: Office, forge: Callable[[Session], None]) -> None:
+    session = office.session("kabid")
+    approved(session, closed(office))
+    before = _printed(session)
+    forge(session)
+    if session.get(Meeting, MEETING) is None or session.need(Meeting, MEETING).status is not MeetingStatus.FINAL:
         return  # what is opened or gone is no final paper, and is told by verify
-    assert _printed(desk) == before
+    assert _printed(session) == before
 
 
 def test_who_and_which_record_are_named(office: Office) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    line(desk)
-    (told,) = (str(message) for message in auditing.verify_seals(desk))
-    assert f"Record {desk.store.seq} by kabid changed entries {MEETING}.3" in told
+    session = office.session("kabid")
+    approved(session, closed(office))
+    line(session)
+    (told,) = (str(message) for message in auditing.verify_seals(session))
+    assert f"Record {session.store.seq} by kabid changed entries {MEETING}.3" in told
     assert "still printed from what was approved" in told
 
 
 def test_what_is_in_review_is_guarded_alike(office: Office) -> None:
-    desk = office.desk("kabid")
-    approving.review(desk, closed(office))
-    line(desk)
-    assert len(auditing.verify_seals(desk)) == 1
+    session = office.session("kabid")
+    approving.review(session, closed(office))
+    line(session)
+    assert len(auditing.verify_seals(session)) == 1
 
 
 def test_ordinary_work_is_not_named(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approving.send_back(desk, approving.review(desk, meeting), "Salah ketik")
-    editing.edit(desk, spoken(desk, meeting), Correction(text="situasi terkendali"))
-    approved(desk, meeting)
-    registers.edit(desk, Person, "kaban", {"name": "Pejabat Baru"})
-    amended = approving.amend(desk, meeting, "Salah ketik")
-    editing.edit(desk, spoken(desk, meeting), Correction(text="situasi aman"))
-    approved(desk, amended)
-    planning.plan(desk, planning.forum_of(desk, meeting), planning.Plan())
-    assert auditing.verify_seals(desk) == []
+    session, meeting = office.session("kabid"), closed(office)
+    approving.send_back(session, approving.review(session, meeting), "Salah ketik")
+    editing.edit(session, spoken(session, meeting), Correction(text="situasi terkendali"))
+    approved(session, meeting)
+    registers.edit(session, Person, "kaban", {"name": "Pejabat Baru"})
+    amended = approving.amend(session, meeting, "Salah ketik")
+    editing.edit(session, spoken(session, meeting), Correction(text="situasi aman"))
+    approved(session, amended)
+    planning.plan(session, planning.forum_of(session, meeting), planning.Plan())
+    assert auditing.verify_seals(session) == []
 
 
 def test_a_changed_list_of_issued_papers_is_named(office: Office) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     file = IssuedFile(file="a.txt", sha256="0" * 64, size=1, kind="notula", format="txt", language="id")
-    issuance = issues.note(desk, [file])
+    issuance = issues.note(session, [file])
     assert issuance is not None
-    assert issues.note(desk, [file]) is None
-    assert auditing.verify_seals(desk) == []
-    straight(desk, put(replace(issuance, files=(replace(file, sha256="1" * 64),))))
-    assert "changed the list of issued papers TERBIT-2026-0001" in str(auditing.verify_seals(desk)[0])
+    assert issues.note(session, [file]) is None
+    assert auditing.verify_seals(session) == []
+    straight(session, put(replace(issuance, files=(replace(file, sha256="1" * 64),))))
+    assert "changed the list of issued papers TERBIT-2026-0001" in str(auditing.verify_seals(session)[0])
 
 
 # --- files
 
 
-def _changed(path: Path, change: Callable[[statefile.Tables], object]) -> None:
+def _changed(path: Path, change: Callable[[snapshot.Tables], object]) -> None:
     """Change a state file as a forger would who knows its hash."""
-    read = statefile.decode(path.read_bytes())
+    read = snapshot.decode(path.read_bytes())
     assert read is not None
     change(read.tables)
-    path.write_bytes(statefile.encode(read.tables, read.meta))
+    path.write_bytes(snapshot.encode(read.tables, read.meta))
 
 
-def _row(tables: statefile.Tables, kind: str, start: str = MEETING) -> dict[str, object]:
+def _row(tables: snapshot.Tables, kind: str, start: str = MEETING) -> dict[str, object]:
     return next(row for row in tables[kind].values() if str(row["id"]).startswith(start))
 
 
 def shelf_line(folder: Path) -> None:
-    def change(tables: statefile.Tables) -> None:
+    def change(tables: snapshot.Tables) -> None:
         next(row for row in tables["entries"].values() if row["text"] == "situasi aman")["text"] = "situasi gawat"
 
     _changed(folder / "meetings" / "2026" / f"{MEETING}.json", change)
@@ -358,7 +358,7 @@ def shelf_line_gone(folder: Path) -> None:
 
 
 def shelf_frozen(folder: Path) -> None:
-    def change(tables: statefile.Tables) -> None:
+    def change(tables: snapshot.Tables) -> None:
         leaves = _row(tables, "frozen")["leaves"]
         assert isinstance(leaves, list)
         leaves[0][2] = "lain"
@@ -378,7 +378,7 @@ def archive_header(folder: Path) -> None:
 
 
 def archive_approval(folder: Path) -> None:
-    def change(tables: statefile.Tables) -> None:
+    def change(tables: snapshot.Tables) -> None:
         approvals = _row(tables, "meetings")["approvals"]
         assert isinstance(approvals, list)
         approvals[0]["digest"] = "0" * 64
@@ -401,7 +401,7 @@ def everything_in_the_files(folder: Path) -> None:
     """The values, their root and the approval, so that the files agree among themselves."""
     root = ""
 
-    def values(tables: statefile.Tables) -> None:
+    def values(tables: snapshot.Tables) -> None:
         nonlocal root
         row = _row(tables, "frozen")
         frozen = from_plain(row, Frozen)
@@ -410,7 +410,7 @@ def everything_in_the_files(folder: Path) -> None:
         row["leaves"] = [[leaf.place, leaf.salt, leaf.value] for leaf in leaves]
         row["root"] = root
 
-    def approval(tables: statefile.Tables) -> None:
+    def approval(tables: snapshot.Tables) -> None:
         approvals = _row(tables, "meetings")["approvals"]
         assert isinstance(approvals, list)
         approvals[0]["digest"] = root
@@ -435,35 +435,35 @@ FILES = [
 
 @pytest.mark.parametrize("forge", FILES, ids=lambda forge: forge.__name__)
 def test_a_file_that_was_changed_is_named(office: Office, folder: Path, forge: Callable[[Path], None]) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    before = _printed(desk)
-    second = planning.plan(desk, planning.forum_of(desk, desk.need(Meeting, MEETING)), planning.Plan())
+    session = office.session("kabid")
+    approved(session, closed(office))
+    before = _printed(session)
+    second = planning.plan(session, planning.forum_of(session, session.need(Meeting, MEETING)), planning.Plan())
     office.at("2026-12-29 12:00")
-    desk = office.desk("kabid")
+    session = office.session("kabid")
 
-    recorder = recording.Recorder(desk, second.id)
+    recorder = recording.Recorder(session, second.id)
     for text in ("Kapolres: lain", "/tutup 12.00"):
         recorder.take(text)
-    approved(desk, second)
+    approved(session, second)
     office.workspace.store.maintain()
     forge(folder)
     with workspace.open_workspace(folder) as again:
-        desk = again.desk(lambda: office.now, "tester", "kabid")
-        told = auditing.verify(desk)
+        session = again.session(lambda: office.now, "tester", "kabid")
+        told = auditing.verify(session)
         assert any(MEETING in str(message) or "archive/meetings-2026.json" in str(message) for message in told)
-        if desk.need(Meeting, MEETING).status is MeetingStatus.FINAL:
-            assert _printed_or_refused(desk) in (before, b"not what was approved")
+        if session.need(Meeting, MEETING).status is MeetingStatus.FINAL:
+            assert _printed_or_refused(session) in (before, b"not what was approved")
 
 
-def _printed_or_refused(desk: Desk) -> bytes:
+def _printed_or_refused(session: Session) -> bytes:
     try:
-        return _printed(desk)
+        return _printed(session)
     except Damaged as fault:
         return b"not what was approved" if "not what was approved" in str(fault) else b""
 
 
-def _remembered(opened: workspace.Workspace) -> statefile.Tables:
+def _remembered(opened: workspace.Workspace) -> snapshot.Tables:
     """What an open workspace has in memory: as if a state file had been believed that the journal does not prove."""
     store = opened.store
     assert isinstance(store, EmbeddedStore)
@@ -471,56 +471,56 @@ def _remembered(opened: workspace.Workspace) -> statefile.Tables:
 
 
 def test_a_state_file_of_minutes_in_review_is_named_and_not_believed(office: Office, folder: Path) -> None:
-    desk = office.desk("kabid")
-    approving.review(desk, closed(office))
+    session = office.session("kabid")
+    approving.review(session, closed(office))
     office.workspace.store.maintain()
     _changed(folder / "rapat.json", lambda tables: _row(tables, "entries").update(text="situasi gawat"))
     with workspace.open_workspace(folder) as again:
-        desk = again.desk(lambda: office.now, "tester", "kabid")
-        assert any("rapat.json" in str(fault) for fault in auditing.verify(desk))
-        assert auditing.verify_seals(desk) == []
-        assert b"gawat" not in _printed(desk)
+        session = again.session(lambda: office.now, "tester", "kabid")
+        assert any("rapat.json" in str(fault) for fault in auditing.verify(session))
+        assert auditing.verify_seals(session) == []
+        assert b"gawat" not in _printed(session)
 
 
 def test_hot_state_of_minutes_in_review_is_named(office: Office, folder: Path) -> None:
-    desk = office.desk("kabid")
-    approving.review(desk, closed(office))
+    session = office.session("kabid")
+    approving.review(session, closed(office))
     office.workspace.store.maintain()
     with workspace.open_workspace(folder) as again:
         _row(_remembered(again), "entries").update(text="situasi gawat")
-        assert auditing.verify_seals(again.desk(lambda: office.now, "tester", "kabid"))
+        assert auditing.verify_seals(again.session(lambda: office.now, "tester", "kabid"))
 
 
 def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(office: Office, folder: Path) -> None:
-    desk = office.desk("kabid")
-    approving.review(desk, closed(office))
+    session = office.session("kabid")
+    approving.review(session, closed(office))
     office.workspace.store.maintain()
 
-    def change(tables: statefile.Tables) -> None:
+    def change(tables: snapshot.Tables) -> None:
         row = _row(tables, "frozen")
         leaves = altered(from_plain(row, Frozen).leaves, "office/city", "Samarinda")
         row |= {"leaves": [[leaf.place, leaf.salt, leaf.value] for leaf in leaves], "root": canon.root(leaves)}
 
     with workspace.open_workspace(folder) as again:
         change(_remembered(again))
-        desk = again.desk(lambda: office.now, "tester", "kabid")
+        session = again.session(lambda: office.now, "tester", "kabid")
         with pytest.raises(Damaged, match="not what was put to review"):
-            _printed(desk)
+            _printed(session)
         with pytest.raises(Damaged, match="not what was put to review"):
-            approving.approve(desk, desk.need(Meeting, MEETING), desk.need(Person, "kaban"))
-        assert desk.need(Meeting, MEETING).status is MeetingStatus.REVIEW
+            approving.approve(session, session.need(Meeting, MEETING), session.need(Person, "kaban"))
+        assert session.need(Meeting, MEETING).status is MeetingStatus.REVIEW
 
 
 def test_documents_that_do_not_read_are_told_in_a_sentence(office: Office) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
+    session = office.session("kabid")
+    approved(session, closed(office))
     for fields in ({"version": "x"}, {"approvals": 7}, {"status": ["final"]}):
-        straight(desk, Change("meetings", MEETING, {**desk.store.find("meetings")[0], **fields}))
-    assert auditing.verify_seals(desk)
+        straight(session, Change("meetings", MEETING, {**session.store.find("meetings")[0], **fields}))
+    assert auditing.verify_seals(session)
     with pytest.raises(RapatError):
-        naming.meeting(desk, MEETING)
+        naming.meeting(session, MEETING)
 
 
-def _printed(desk: Desk) -> bytes:
-    (subject,) = subjects(desk, "notula", MEETING)
-    return documents.render("notula", subject, ["txt"], documents.at(desk))["txt"]
+def _printed(session: Session) -> bytes:
+    (subject,) = subjects(session, "notula", MEETING)
+    return documents.render("notula", subject, ["txt"], documents.at(session))["txt"]

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from rapat.documents import sample
 from rapat.errors import Damaged, NotFound, Refused
 from rapat.model import Agency, EntryKind, Frozen, Leaf, Meeting, MeetingStatus, Person
-from rapat.model.readings import Minutes
+from rapat.model.views import Minutes
 from rapat.secretariat import approving, canon, editing, following_up, freezing, reading, registers
 from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
@@ -83,25 +83,25 @@ def test_leaves_stand_in_order_of_their_places() -> None:
 
 
 def test_salts_are_new_each_time(office: Office) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     meeting = closed(office)
     roots = set()
     for _ in range(2):
-        approving.review(desk, meeting)
-        (stored,) = desk.find(Frozen)
+        approving.review(session, meeting)
+        (stored,) = session.find(Frozen)
         assert len({leaf.salt for leaf in stored.leaves}) == len(stored.leaves)
         assert all(len(leaf.salt) == 2 * canon.SALT for leaf in stored.leaves)
         roots.add(stored.root)
-        approving.send_back(desk, meeting)
-        assert desk.find(Frozen) == []
+        approving.send_back(session, meeting)
+        assert session.find(Frozen) == []
     assert len(roots) == 2
 
 
 def test_only_those_are_in_it_who_are_referred_to(office: Office) -> None:
-    desk = office.desk("kabid")
-    registers.edit(desk, Agency, "POLRES", {"phone": "0548-110", "email": "polres@example.id"})
-    approving.review(desk, closed(office))
-    (stored,) = desk.find(Frozen)
+    session = office.session("kabid")
+    registers.edit(session, Agency, "POLRES", {"phone": "0548-110", "email": "polres@example.id"})
+    approving.review(session, closed(office))
+    (stored,) = session.find(Frozen)
     told = {leaf.place: leaf.value for leaf in stored.leaves}
     assert "agencies/POLRES" in told
     assert "agencies/DINKES" not in told
@@ -115,66 +115,66 @@ def test_only_those_are_in_it_who_are_referred_to(office: Office) -> None:
 
 
 def test_minutes_stay_as_they_were_put_to_review(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    before = notula(desk, approving.review(desk, meeting))
-    registers.edit(desk, Person, "kaban", {"name": "Pejabat Baru"})
-    registers.edit(desk, Agency, "POLRES", {"short": "Polres Lain"})
-    action = reading.minutes(desk, meeting).actions[0].action
-    following_up.report(desk, action, "Jadwal disusun")
-    assert notula(desk, desk.need(Meeting, meeting.id)) == before
-    final = approving.approve(desk, meeting, desk.need(Person, "kaban"))
-    following_up.assign(desk, action, lead="KODIM", reason="Polres berhalangan")
-    printed = notula(desk, final)
+    session, meeting = office.session("kabid"), closed(office)
+    before = notula(session, approving.review(session, meeting))
+    registers.edit(session, Person, "kaban", {"name": "Pejabat Baru"})
+    registers.edit(session, Agency, "POLRES", {"short": "Polres Lain"})
+    action = reading.minutes(session, meeting).actions[0].action
+    following_up.report(session, action, "Jadwal disusun")
+    assert notula(session, session.need(Meeting, meeting.id)) == before
+    final = approving.approve(session, meeting, session.need(Person, "kaban"))
+    following_up.assign(session, action, lead="KODIM", reason="Polres berhalangan")
+    printed = notula(session, final)
     assert replace(printed, seal=None, meeting=before.meeting, code=before.code, actions=before.actions) == before
     assert printed.people["kaban"].name == "Kaban Kesbangpol"
     assert printed.actions[0].action.lead == "POLRES"
-    assert reading.minutes(desk, final).actions[0].action.lead == "KODIM"
+    assert reading.minutes(session, final).actions[0].action.lead == "KODIM"
 
 
 def test_each_approved_version_is_kept(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    first = notula(desk, approved(desk, meeting))
-    amended = approving.amend(desk, meeting, "Salah ketik")
-    editing.edit(desk, spoken(desk, meeting), Correction(text="situasi terkendali"))
-    assert notula(desk, amended, 1) == first
-    second = notula(desk, approved(desk, amended))
-    assert notula(desk, desk.need(Meeting, meeting.id), 1) == first
+    session, meeting = office.session("kabid"), closed(office)
+    first = notula(session, approved(session, meeting))
+    amended = approving.amend(session, meeting, "Salah ketik")
+    editing.edit(session, spoken(session, meeting), Correction(text="situasi terkendali"))
+    assert notula(session, amended, 1) == first
+    second = notula(session, approved(session, amended))
+    assert notula(session, session.need(Meeting, meeting.id), 1) == first
     told = [entry.text for entry in second.entries if entry.kind is EntryKind.NOTE]
     assert told == ["situasi terkendali"]
     with pytest.raises(NotFound, match="no approved version 3"):
-        notula(desk, desk.need(Meeting, meeting.id), 3)
+        notula(session, session.need(Meeting, meeting.id), 3)
 
 
 def test_a_review_by_an_older_program_is_repeated_before_approval(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    approving.review(desk, meeting)
-    (stored,) = desk.find(Frozen)
-    straight(desk, removed(stored))
+    session, meeting = office.session("kabid"), closed(office)
+    approving.review(session, meeting)
+    (stored,) = session.find(Frozen)
+    straight(session, removed(stored))
     with pytest.raises(Refused, match="were not frozen"):
-        approving.approve(desk, meeting, desk.need(Person, "kaban"))
+        approving.approve(session, meeting, session.need(Person, "kaban"))
 
 
 def test_nothing_is_printed_of_values_that_are_not_what_was_approved(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    final = approved(desk, meeting)
-    (stored,) = desk.find(Frozen)
+    session, meeting = office.session("kabid"), closed(office)
+    final = approved(session, meeting)
+    (stored,) = session.find(Frozen)
     leaves = altered(stored.leaves, "people/kaban", {"id": "kaban", "name": "Orang Lain"})
-    straight(desk, put(replace(stored, leaves=leaves, root=canon.root(leaves))))
+    straight(session, put(replace(stored, leaves=leaves, root=canon.root(leaves))))
     with pytest.raises(Damaged, match="not what was approved"):
-        notula(desk, final)
+        notula(session, final)
 
 
 def test_minutes_approved_before_values_were_frozen_are_read_from_the_journal(office: Office) -> None:
-    desk, meeting = office.desk("kabid"), closed(office)
-    before = reading.minutes(desk, meeting)
-    final = approve_as_before(desk, meeting)
-    registers.edit(desk, Person, "kaban", {"name": "Pejabat Baru"})
+    session, meeting = office.session("kabid"), closed(office)
+    before = reading.minutes(session, meeting)
+    final = approve_as_before(session, meeting)
+    registers.edit(session, Person, "kaban", {"name": "Pejabat Baru"})
     action = before.actions[0].action
-    following_up.assign(desk, action, lead="KODIM", reason="Polres berhalangan")
-    following_up.report(desk, action, "Jadwal disusun")
-    printed = notula(desk, final)
+    following_up.assign(session, action, lead="KODIM", reason="Polres berhalangan")
+    following_up.report(session, action, "Jadwal disusun")
+    printed = notula(session, final)
     assert printed.seal is not None
     assert printed.seal.full.startswith("RAPAT1/")
     assert freezing.values(printed, OFFICE) == freezing.values(before, OFFICE)
-    straight(desk, put(replace(spoken(desk, final), text="lain")))
-    assert notula(desk, final) == printed
+    straight(session, put(replace(spoken(session, final), text="lain")))
+    assert notula(session, final) == printed

@@ -7,127 +7,129 @@ import pytest
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, ActionStatus, Extension, ExtensionState, Forum, Person, Progress
 from rapat.secretariat import following_up, registers
-from rapat.secretariat.following_up import Promise, read_due
+from rapat.secretariat.following_up import ActionDraft, read_due
 from tests.conftest import Office
 
 
 def promised(office: Office, lead: str, *supporting: str) -> Action:
     """A promise of the forum whose chair is of the secretariat's agency."""
-    desk = office.desk()
-    due = read_due(desk, "30/11", desk.today())
-    return following_up.add(desk, Promise("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN"))
+    session = office.session()
+    due = read_due(session, "30/11", session.today())
+    return following_up.add(
+        session, ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
+    )
 
 
 def test_who_reported_it_done_does_not_verify_it(office: Office) -> None:
     action = promised(office, "KESBANGPOL")
-    following_up.step(office.desk("kabid"), action, "done", "Selesai")
+    following_up.step(office.session("kabid"), action, "done", "Selesai")
     with pytest.raises(NotAllowed, match="reported TL-2026-0001 done"):
-        following_up.step(office.desk("kabid"), action, "verify")
-    assert following_up.step(office.desk("kaban"), action, "verify").verified_by == "kaban"
+        following_up.step(office.session("kabid"), action, "verify")
+    assert following_up.step(office.session("kaban"), action, "verify").verified_by == "kaban"
 
 
 def test_entering_what_an_agency_reports_is_not_reporting(office: Office) -> None:
     action = promised(office, "POLRES")
-    following_up.step(office.desk(), action, "done", "Selesai", agency="POLRES")
-    (report,) = office.desk().find(Progress, action=action.id)
+    following_up.step(office.session(), action, "done", "Selesai", agency="POLRES")
+    (report,) = office.session().find(Progress, action=action.id)
     assert (report.agency, report.by, report.entered_by) == ("POLRES", "notulis", "notulis")
-    verified = following_up.step(office.desk(), action, "verify")
+    verified = following_up.step(office.session(), action, "verify")
     assert verified.verified_by == "notulis"
-    assert office.desk().find(Progress, action=action.id)[-1].agency == "KESBANGPOL"
+    assert office.session().find(Progress, action=action.id)[-1].agency == "KESBANGPOL"
 
 
 @pytest.mark.parametrize("named", ["POLRES", ""])
 def test_who_enters_another_agencys_claim_in_a_colleagues_name_may_verify_it(office: Office, named: str) -> None:
     action = promised(office, "POLRES", "KODIM")
-    following_up.step(office.desk("kabid"), action, "done", "Selesai", agency=named)
-    (report,) = office.desk().find(Progress, action=action.id)
+    following_up.step(office.session("kabid"), action, "done", "Selesai", agency=named)
+    (report,) = office.session().find(Progress, action=action.id)
     assert (report.agency, report.by, report.entered_by) == ("POLRES", "kabid", "notulis")
-    assert following_up.step(office.desk("kabid"), action, "verify").verified_by == "kabid"
+    assert following_up.step(office.session("kabid"), action, "verify").verified_by == "kabid"
 
 
 def test_who_enters_a_claim_of_the_own_agency_has_claimed_it(office: Office) -> None:
     action = promised(office, "KESBANGPOL", "POLRES")
-    following_up.step(office.desk("kabid"), action, "done", "Selesai", agency="KESBANGPOL")
+    following_up.step(office.session("kabid"), action, "done", "Selesai", agency="KESBANGPOL")
     with pytest.raises(NotAllowed, match="Kepala Bidang reported TL-2026-0001 done"):
-        following_up.step(office.desk("kabid"), action, "verify")
+        following_up.step(office.session("kabid"), action, "verify")
 
 
 def test_a_chair_does_not_verify_what_was_entered_as_the_chairs_word(office: Office) -> None:
     action = promised(office, "POLRES", "KESBANGPOL")
-    registers.edit(office.desk(), Forum, "WASDIN", {"chair": "kapolres"})
-    following_up.step(office.desk("kapolres"), action, "done", "Selesai")
+    registers.edit(office.session(), Forum, "WASDIN", {"chair": "kapolres"})
+    following_up.step(office.session("kapolres"), action, "done", "Selesai")
     with pytest.raises(NotAllowed, match="Kapolres reported"):
-        following_up.step(office.desk(), action, "verify", by=office.desk().need(Person, "kapolres"))
-    assert following_up.step(office.desk(), action, "verify").verified_by == "notulis"
+        following_up.step(office.session(), action, "verify", by=office.session().need(Person, "kapolres"))
+    assert following_up.step(office.session(), action, "verify").verified_by == "notulis"
 
 
 def test_the_secretariats_own_promise_is_verified_by_the_chair(office: Office) -> None:
     action = promised(office, "KESBANGPOL")
-    following_up.step(office.desk("kabid"), action, "done", "Selesai")
+    following_up.step(office.session("kabid"), action, "done", "Selesai")
     with pytest.raises(NotAllowed, match="promise of KESBANGPOL"):
-        following_up.step(office.desk(), action, "verify")
-    chair = office.desk().need(Person, "kaban")
-    following_up.step(office.desk(), action, "verify", by=chair)
-    said = office.desk().find(Progress, action=action.id)[-1]
+        following_up.step(office.session(), action, "verify")
+    chair = office.session().need(Person, "kaban")
+    following_up.step(office.session(), action, "verify", by=chair)
+    said = office.session().find(Progress, action=action.id)[-1]
     assert (said.by, said.entered_by, said.status) == ("kaban", "notulis", ActionStatus.VERIFIED)
 
 
 def test_only_its_own_chair_is_named(office: Office) -> None:
     action = promised(office, "POLRES")
-    following_up.step(office.desk(), action, "done", "Selesai", agency="POLRES")
+    following_up.step(office.session(), action, "done", "Selesai", agency="POLRES")
     with pytest.raises(NotAllowed, match="does not chair"):
-        following_up.step(office.desk(), action, "verify", by=office.desk().need(Person, "kapolres"))
+        following_up.step(office.session(), action, "verify", by=office.session().need(Person, "kapolres"))
 
 
 def test_an_agency_speaks_for_itself_alone(office: Office) -> None:
     action = promised(office, "POLRES")
     with pytest.raises(NotAllowed, match="not for KODIM"):
-        following_up.report(office.desk("kapolres"), action, "Selesai", agency="KODIM")
+        following_up.report(office.session("kapolres"), action, "Selesai", agency="KODIM")
     with pytest.raises(NotAllowed, match="not for KODIM"):
-        following_up.step(office.desk("kapolres"), action, "done", agency="KODIM")
+        following_up.step(office.session("kapolres"), action, "done", agency="KODIM")
 
 
 def test_a_request_is_closed_with_its_action(office: Office) -> None:
     action = promised(office, "POLRES")
-    desk = office.desk("kapolres")
-    following_up.request(desk, action, read_due(desk, "7 Des", desk.today()), "Menunggu")
-    following_up.step(desk, action, "done", "Selesai")
-    (request,) = desk.find(Extension, action=action.id)
+    session = office.session("kapolres")
+    following_up.request(session, action, read_due(session, "7 Des", session.today()), "Menunggu")
+    following_up.step(session, action, "done", "Selesai")
+    (request,) = session.find(Extension, action=action.id)
     assert request.state is ExtensionState.CLOSED
 
 
 def test_more_time_for_the_own_agency_is_the_chairs_to_give(office: Office) -> None:
     action = promised(office, "KESBANGPOL")
-    desk = office.desk()
-    until = read_due(desk, "7 Des", desk.today())
+    session = office.session()
+    until = read_due(session, "7 Des", session.today())
     with pytest.raises(NotAllowed):
-        following_up.extend(desk, action, until, "Menunggu")
-    following_up.extend(desk, action, until, "Menunggu", by=desk.need(Person, "kaban"))
-    (granted,) = desk.find(Extension, action=action.id)
+        following_up.extend(session, action, until, "Menunggu")
+    following_up.extend(session, action, until, "Menunggu", by=session.need(Person, "kaban"))
+    (granted,) = session.find(Extension, action=action.id)
     assert (granted.decided_by, granted.answer_entered_by) == ("kaban", "notulis")
 
 
 @pytest.mark.parametrize("change", [{"role": "chair"}, {"active": False}, {"accounts": []}])
 def test_the_last_secretary_stays(office: Office, change: dict[str, object]) -> None:
     with pytest.raises(Refused, match="last secretary"):
-        registers.edit(office.desk(), Person, "notulis", change)
+        registers.edit(office.session(), Person, "notulis", change)
 
 
 def test_who_is_not_in_use_may_nothing(office: Office) -> None:
-    registers.edit(office.desk(), Person, "kabid", {"accounts": ["kabid"], "active": False})
-    desk = office.workspace.seat(lambda: office.now, "kabid")
-    assert desk.find(Person) == []
+    registers.edit(office.session(), Person, "kabid", {"accounts": ["kabid"], "active": False})
+    session = office.workspace.seat(lambda: office.now, "kabid")
+    assert session.find(Person) == []
     with pytest.raises(NotAllowed):
-        following_up.add(desk, Promise("Kirim data", lead="POLRES"))
+        following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
 
 
 def test_an_account_that_nobody_knows_sees_nothing(office: Office) -> None:
     promised(office, "POLRES")
-    desk = office.workspace.seat(lambda: office.now, "asing")
-    assert [desk.find(word) for word in (Action, Person)] == [[], []]
+    session = office.workspace.seat(lambda: office.now, "asing")
+    assert [session.find(word) for word in (Action, Person)] == [[], []]
     for named in ("", "notulis", "siapa"):
         with pytest.raises(NotAllowed, match="belongs to nobody") as refused:
-            office.workspace.desk(lambda: office.now, "asing", named)
+            office.workspace.session(lambda: office.now, "asing", named)
         assert "kapolres" not in str(refused.value)
 
 

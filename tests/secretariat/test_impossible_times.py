@@ -65,8 +65,8 @@ def test_a_document_of_an_impossible_time_does_not_read_and_everything_else_does
     assert f"{ident} does not read: {next(iter(fields))}" in verified.out
     assert "office's calendar" in verified.out
     if kind not in ("meetings", "forums"):  # these are asked for by every line
-        Recorder(sitting.desk(), MEETING).take("Dandim: siap")
-    assert len(auditing.verify(sitting.desk())) >= 1
+        Recorder(sitting.session(), MEETING).take("Dandim: siap")
+    assert len(auditing.verify(sitting.session())) >= 1
 
 
 def test_what_an_office_writes_lies_within_its_calendar() -> None:

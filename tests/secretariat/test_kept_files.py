@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from rapat.errors import Damaged
 from rapat.model import Action, Attachment, Evidence, Frozen, Meeting, Progress
 from rapat.secretariat import approving, auditing, canon, following_up
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
 from rapat.store import evidence
 from tests.conftest import Office
 from tests.secretariat.forging import altered, put, straight
@@ -39,62 +39,62 @@ def test_no_other_name_leads_to_a_file(tmp_path: Path, name: str) -> None:
             use(tmp_path, name)
 
 
-def attachment(desk: Desk, name: str) -> None:
-    file = Attachment(name="paparan.pdf", sha256=name, size=1, at=desk.now())
-    straight(desk, put(replace(desk.need(Meeting, MEETING), attachments=(file,))))
+def attachment(session: Session, name: str) -> None:
+    file = Attachment(name="paparan.pdf", sha256=name, size=1, at=session.now())
+    straight(session, put(replace(session.need(Meeting, MEETING), attachments=(file,))))
 
 
-def approval(desk: Desk, name: str) -> None:
-    meeting = desk.need(Meeting, MEETING)
-    straight(desk, put(replace(meeting, approvals=(replace(meeting.approvals[0], evidence=name),))))
+def approval(session: Session, name: str) -> None:
+    meeting = session.need(Meeting, MEETING)
+    straight(session, put(replace(meeting, approvals=(replace(meeting.approvals[0], evidence=name),))))
 
 
-def report(desk: Desk, name: str) -> None:
-    action = desk.find(Action, meeting=MEETING)[0]
-    following_up.report(desk, action, "Jadwal disusun")
-    (progress,) = desk.find(Progress, action=action.id)
-    straight(desk, put(replace(progress, evidence=(Evidence(name="foto.jpg", sha256=name),))))
+def report(session: Session, name: str) -> None:
+    action = session.find(Action, meeting=MEETING)[0]
+    following_up.report(session, action, "Jadwal disusun")
+    (progress,) = session.find(Progress, action=action.id)
+    straight(session, put(replace(progress, evidence=(Evidence(name="foto.jpg", sha256=name),))))
 
 
-def logo(desk: Desk, name: str) -> None:
-    (frozen,) = desk.find(Frozen)
+def logo(session: Session, name: str) -> None:
+    (frozen,) = session.find(Frozen)
     leaves = (*frozen.leaves, canon.leaves({"office/logo": name}, os.urandom)[0])
-    straight(desk, put(replace(frozen, leaves=leaves)))
+    straight(session, put(replace(frozen, leaves=leaves)))
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("forge", [attachment, approval, report, logo], ids=lambda forge: forge.__name__)
 def test_a_name_that_leads_elsewhere_is_a_sentence(
-    office: Office, forge: Callable[[Desk, str], None], name: str
+    office: Office, forge: Callable[[Session, str], None], name: str
 ) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    assert auditing.verify_evidence(desk) == []
-    forge(desk, name)
-    (told,) = auditing.verify_evidence(desk)
+    session = office.session("kabid")
+    approved(session, closed(office))
+    assert auditing.verify_evidence(session) == []
+    forge(session, name)
+    (told,) = auditing.verify_evidence(session)
     assert "no kept file has such a name" in str(told)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes")
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(office: Office, tmp_path: Path) -> None:
-    desk = office.desk("kabid")
+    session = office.session("kabid")
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
-    kept = approving.attach(desk, closed(office), tmp_path / "a.txt")
-    path = evidence.path_of(desk.folder, kept.sha256)
+    kept = approving.attach(session, closed(office), tmp_path / "a.txt")
+    path = evidence.path_of(session.folder, kept.sha256)
     for make in (os.mkfifo, lambda place: place.symlink_to("/dev/zero")):
         path.unlink()
         make(path)
-        (told,) = auditing.verify_evidence(desk)
+        (told,) = auditing.verify_evidence(session)
         assert "a.txt" in str(told)
-        assert evidence.read(desk.folder, kept.sha256) is None
+        assert evidence.read(session.folder, kept.sha256) is None
 
 
 def test_frozen_settings_that_do_not_read_are_a_sentence(office: Office) -> None:
-    desk = office.desk("kabid")
-    approved(desk, closed(office))
-    (frozen,) = desk.find(Frozen)
+    session = office.session("kabid")
+    approved(session, closed(office))
+    (frozen,) = session.find(Frozen)
     for place, value in (("office/zone", "Tidak/Ada"), ("office/size", "A3"), ("office/margins", [1.0])):
         leaves = altered(frozen.leaves, place, value)
         assert leaves != frozen.leaves
-        straight(desk, put(replace(frozen, leaves=leaves)))
-        assert auditing.verify_seals(desk)
+        straight(session, put(replace(frozen, leaves=leaves)))
+        assert auditing.verify_seals(session)

@@ -6,11 +6,11 @@ Word too, and the whole workspace is verified. `pytest -m slow` is the long form
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace as copy
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,8 +48,8 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.approved import notula
-from rapat.secretariat.desk import Desk
 from rapat.secretariat.editing import Correction
+from rapat.secretariat.session import Session
 from rapat.settings import Letterhead
 from tests.conftest import MONDAY, furnish
 from tests.documents.test_sealed import sample_logo
@@ -116,18 +116,18 @@ class Secretariat(RuleBasedStateMachine):
         self.plan(1)
         self.record(1, more, "notulis", "")
 
-    def desk(self, person: str = "kabid") -> Desk:
-        made = self.workspace.desk(lambda: self.now, "tester", person)
-        return copy(made, settings=self.settings)
+    def session(self, person: str = "kabid") -> Session:
+        made = self.workspace.session(lambda: self.now, "tester", person)
+        return dataclasses.replace(made, settings=self.settings)
 
     def one(self, word: type[Document], number: int) -> Document | None:
-        found = list(self.desk().find(word))
+        found = list(self.session().find(word))
         return found[number % len(found)] if found else None
 
-    def attempt(self, deed: Callable[[], object]) -> None:
+    def attempt(self, operation: Callable[[], object]) -> None:
         """Do it; what a rule forbids is refused, with a sentence."""
         with suppress(RapatError):
-            deed()
+            operation()
 
     def meeting(self, number: int) -> Meeting:
         found = self.one(Meeting, number)
@@ -138,56 +138,56 @@ class Secretariat(RuleBasedStateMachine):
 
     @rule(days=st.integers(0, 40))
     def plan(self, days: int) -> None:
-        desk = self.desk()
+        session = self.session()
         day = self.now.date() + timedelta(days=days)
-        self.attempt(lambda: planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=day)))
+        self.attempt(lambda: planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=day)))
 
     @rule(number=NUMBER, days=st.integers(1, 9), words=WORDS)
     def move(self, number: int, days: int, words: str) -> None:
         meeting = self.meeting(number)
-        self.attempt(lambda: planning.move(self.desk(), meeting, meeting.date + timedelta(days=days), words))
+        self.attempt(lambda: planning.move(self.session(), meeting, meeting.date + timedelta(days=days), words))
 
     @rule(number=NUMBER, words=WORDS)
     def cancel(self, number: int, words: str) -> None:
-        self.attempt(lambda: planning.cancel(self.desk(), self.meeting(number), words))
+        self.attempt(lambda: planning.cancel(self.session(), self.meeting(number), words))
 
     @rule(number=NUMBER, words=WORDS, chair=PEOPLE)
     def change(self, number: int, words: str, chair: str) -> None:
         wish = planning.Plan(title=words, place=words, chair=chair, security=SecurityClass.RESTRICTED)
-        self.attempt(lambda: planning.change(self.desk(), self.meeting(number), wish))
+        self.attempt(lambda: planning.change(self.session(), self.meeting(number), wish))
 
     @rule(number=NUMBER, words=WORDS, at=st.integers(1, 5))
     def add_item(self, number: int, words: str, at: int) -> None:
-        self.attempt(lambda: planning.add_item(self.desk(), self.meeting(number), words, at=at))
+        self.attempt(lambda: planning.add_item(self.session(), self.meeting(number), words, at=at))
 
     @rule(number=NUMBER, words=WORDS, to=st.integers(1, 5), drop=st.booleans())
     def change_item(self, number: int, words: str, to: int, *, drop: bool) -> None:
         item = self.one(AgendaItem, number)
         if isinstance(item, AgendaItem):
-            self.attempt(lambda: planning.edit_item(self.desk(), item, title=words))
-            self.attempt(lambda: planning.move_item(self.desk(), item, to))
+            self.attempt(lambda: planning.edit_item(self.session(), item, title=words))
+            self.attempt(lambda: planning.move_item(self.session(), item, to))
             if drop:
-                self.attempt(lambda: planning.drop_item(self.desk(), item))
+                self.attempt(lambda: planning.drop_item(self.session(), item))
 
     @rule(number=NUMBER, words=WORDS)
     def attach(self, number: int, words: str) -> None:
         path = self.folder / "foto.txt"
         path.write_text(words, encoding="utf-8")
-        self.attempt(lambda: approving.attach(self.desk(), self.meeting(number), path))
+        self.attempt(lambda: approving.attach(self.session(), self.meeting(number), path))
 
     # The record
 
     @rule(number=NUMBER, lines=LINES, person=PEOPLE, origin=st.sampled_from(["", "catatan.txt"]))
     def record(self, number: int, lines: list[str], person: str, origin: str) -> None:
-        def deed() -> None:
-            recorder = recording.Recorder(self.desk(person), self.meeting(number).id, origin)
+        def operation() -> None:
+            recorder = recording.Recorder(self.session(person), self.meeting(number).id, origin)
             if origin:
                 recorder.take_all(lines)
             else:
                 for raw in lines:
                     recorder.take(raw)
 
-        self.attempt(deed)
+        self.attempt(operation)
 
     @rule(
         number=NUMBER,
@@ -199,48 +199,48 @@ class Secretariat(RuleBasedStateMachine):
         entry = self.one(Entry, number)
         if isinstance(entry, Entry):
             correction = Correction(text=words, speaker=words, private=private, security=security)
-            self.attempt(lambda: editing.edit(self.desk(), entry, correction))
+            self.attempt(lambda: editing.edit(self.session(), entry, correction))
 
     @rule(number=NUMBER, kind=st.sampled_from([kind for kind in EntryKind if kind.printed]))
     def convert(self, number: int, kind: EntryKind) -> None:
         entry = self.one(Entry, number)
         if isinstance(entry, Entry):
-            self.attempt(lambda: editing.convert(self.desk(), entry, kind))
+            self.attempt(lambda: editing.convert(self.session(), entry, kind))
 
     @rule(number=NUMBER, to=NUMBER)
     def move_line(self, number: int, to: int) -> None:
         entry, item = self.one(Entry, number), self.one(AgendaItem, to)
         if isinstance(entry, Entry) and isinstance(item, AgendaItem):
-            self.attempt(lambda: editing.move(self.desk(), entry, item=item))
+            self.attempt(lambda: editing.move(self.session(), entry, item=item))
 
     @rule(person=PEOPLE, times=st.integers(1, 4))
     def undo(self, person: str, times: int) -> None:
         for _ in range(times):
-            self.attempt(lambda: undoing.undo(self.desk(person)))
+            self.attempt(lambda: undoing.undo(self.session(person)))
 
     # To final and back
 
     @rule(number=NUMBER, how=st.sampled_from(["final", "review", "return"]))
     def finish(self, number: int, how: str) -> None:
         meeting = self.meeting(number)
-        self.attempt(lambda: recording.open_meeting(self.desk(), meeting))
-        self.attempt(lambda: recording.close(self.desk(), meeting))
-        self.attempt(lambda: approving.review(self.desk(), meeting))
+        self.attempt(lambda: recording.open_meeting(self.session(), meeting))
+        self.attempt(lambda: recording.close(self.session(), meeting))
+        self.attempt(lambda: approving.review(self.session(), meeting))
         if how == "return":
-            self.attempt(lambda: approving.send_back(self.desk(), meeting, "Salah ketik"))
+            self.attempt(lambda: approving.send_back(self.session(), meeting, "Salah ketik"))
         if how == "final":
             self.approve(number)
 
     @rule(number=NUMBER)
     def approve(self, number: int) -> None:
-        desk, meeting = self.desk(), self.meeting(number)
+        session, meeting = self.session(), self.meeting(number)
         with suppress(RapatError):
-            final = approving.approve(desk, meeting, desk.need(Person, "kaban"))
+            final = approving.approve(session, meeting, session.need(Person, "kaban"))
             self.printed[final.id, final.version] = self.print(final, final.version, ("txt", "html", "pdf", "docx"))
 
     @rule(number=NUMBER, words=WORDS, lines=LINES, how=st.sampled_from(["", "final", "review"]))
     def amend(self, number: int, words: str, lines: list[str], how: str) -> None:
-        self.attempt(lambda: approving.amend(self.desk(), self.meeting(number), words))
+        self.attempt(lambda: approving.amend(self.session(), self.meeting(number), words))
         if how:
             self.record(number, lines, "notulis", "")
             self.finish(number, how)
@@ -249,7 +249,7 @@ class Secretariat(RuleBasedStateMachine):
 
     @rule(
         number=NUMBER,
-        deed=st.sampled_from(
+        operation=st.sampled_from(
             ["assign", "extend", "request", "refuse", "report", "edit", "due", *following_up.STEPS],
         ),
         words=WORDS,
@@ -258,30 +258,38 @@ class Secretariat(RuleBasedStateMachine):
         person=PEOPLE,
         by=st.sampled_from(["", "", "kaban", "kapolres"]),
     )
-    def follow_up(self, number: int, deed: str, words: str, days: int, at: int, person: str, by: str) -> None:
-        action, desk = self.one(Action, number), self.desk(person)
+    def follow_up(self, number: int, operation: str, words: str, days: int, at: int, person: str, by: str) -> None:
+        action, session = self.one(Action, number), self.session(person)
         if not isinstance(action, Action):
             return
         meeting = self.meeting(at).id if at % 2 else ""
-        until = following_up.read_due(desk, f"{self.now + timedelta(days=days):%d/%m/%Y}", desk.today())
-        chair = self.desk().need(Person, by) if by and deed in ("extend", "verify") else None
-        deeds: dict[str, Callable[[], object]] = {
-            "assign": lambda: following_up.assign(desk, action, lead="KODIM", supporting=["BNNK"], reason=words),
-            "extend": lambda: following_up.extend(desk, action, until, words, by=chair, meeting=meeting),
-            "request": lambda: following_up.request(desk, action, until, words, meeting=meeting),
-            "refuse": lambda: following_up.refuse(desk, action, words),
-            "report": lambda: following_up.report(desk, action, words, meeting=meeting),
-            "edit": lambda: following_up.edit(desk, action, text=words),
-            "due": lambda: following_up.edit(desk, action, due=until),
+        until = following_up.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
+        chair = self.session().need(Person, by) if by and operation in ("extend", "verify") else None
+        operations: dict[str, Callable[[], object]] = {
+            "assign": lambda: following_up.assign(session, action, lead="KODIM", supporting=["BNNK"], reason=words),
+            "extend": lambda: following_up.extend(session, action, until, words, by=chair, meeting=meeting),
+            "request": lambda: following_up.request(session, action, until, words, meeting=meeting),
+            "refuse": lambda: following_up.refuse(session, action, words),
+            "report": lambda: following_up.report(session, action, words, meeting=meeting),
+            "edit": lambda: following_up.edit(session, action, text=words),
+            "due": lambda: following_up.edit(session, action, due=until),
         }
-        self.attempt(deeds.get(deed, lambda: following_up.step(desk, action, deed, words, by=chair, meeting=meeting)))
+        self.attempt(
+            operations.get(
+                operation, lambda: following_up.step(session, action, operation, words, by=chair, meeting=meeting)
+            )
+        )
 
     @rule(person=PEOPLE, lead=st.sampled_from(["", "POLRES", "KESBANGPOL"]), days=st.integers(0, 60))
     def promise(self, person: str, lead: str, days: int) -> None:
-        desk = self.desk(person)
-        due = following_up.read_due(desk, f"{self.now + timedelta(days=days):%d/%m/%Y}", desk.today()) if days else None
-        promise = following_up.Promise("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
-        self.attempt(lambda: following_up.add(desk, promise))
+        session = self.session(person)
+        due = (
+            following_up.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
+            if days
+            else None
+        )
+        promise = following_up.ActionDraft("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
+        self.attempt(lambda: following_up.add(session, promise))
 
     @rule(
         person=PEOPLE,
@@ -290,7 +298,7 @@ class Secretariat(RuleBasedStateMachine):
         active=st.booleans(),
     )
     def change_role(self, person: str, of: str, role: str, *, active: bool) -> None:
-        self.attempt(lambda: registers.edit(self.desk(person), Person, of, {"role": role, "active": active}))
+        self.attempt(lambda: registers.edit(self.session(person), Person, of, {"role": role, "active": active}))
 
     @rule(number=NUMBER, words=WORDS)
     def rename(self, number: int, words: str) -> None:
@@ -302,12 +310,12 @@ class Secretariat(RuleBasedStateMachine):
             found = self.one(word, number)
             if isinstance(found, Agency | Person | Forum):
                 ident = found.id
-                self.attempt(lambda: registers.edit(self.desk(), word, ident, fields))  # noqa: B023 - called at once
+                self.attempt(lambda: registers.edit(self.session(), word, ident, fields))  # noqa: B023 - called at once
 
     @rule(days=st.integers(0, 30))
     def move_event(self, days: int) -> None:
         day = (self.now.date() + timedelta(days=days)).isoformat()
-        self.attempt(lambda: registers.edit(self.desk(), Event, "NATARU", {"date": day}))
+        self.attempt(lambda: registers.edit(self.session(), Event, "NATARU", {"date": day}))
 
     @rule(
         words=WORDS,
@@ -346,8 +354,8 @@ class Secretariat(RuleBasedStateMachine):
     # What must hold
 
     def print(self, meeting: Meeting, version: int | None, formats: tuple[str, ...]) -> dict[str, bytes]:
-        desk = self.desk()
-        return dict(documents.render("notula", notula(desk, meeting, version), formats, documents.at(desk)))
+        session = self.session()
+        return dict(documents.render("notula", notula(session, meeting, version), formats, documents.at(session)))
 
     @invariant()
     def what_was_approved_is_printed_the_same(self) -> None:
@@ -355,7 +363,7 @@ class Secretariat(RuleBasedStateMachine):
 
     def compare(self, formats: tuple[str, ...]) -> None:
         for (ident, version), before in self.printed.items():
-            meeting = self.desk().need(Meeting, ident)
+            meeting = self.session().need(Meeting, ident)
             kept = {form: before[form] for form in formats}
             assert self.print(meeting, version, formats) == kept
             if meeting.status is MeetingStatus.FINAL and meeting.version == version:
@@ -363,19 +371,19 @@ class Secretariat(RuleBasedStateMachine):
 
     @invariant()
     def nothing_private_is_frozen(self) -> None:
-        for frozen in self.desk().store.find("frozen"):
+        for frozen in self.session().store.find("frozen"):
             assert "hanya untuk sekretariat" not in str(frozen)
 
     def teardown(self) -> None:
         """Look at everything once more."""
         try:
             self.compare(("txt", "html", "pdf", "docx"))
-            desk = self.desk()
-            assert auditing.verify_seals(desk) == []
-            assert auditing.verify_evidence(desk) == []
+            session = self.session()
+            assert auditing.verify_seals(session) == []
+            assert auditing.verify_evidence(session) == []
             assert self.workspace.store.verify() == []
-            for meeting in desk.find(Meeting):
-                assert reading.minutes(desk, meeting).meeting == meeting
+            for meeting in session.find(Meeting):
+                assert reading.minutes(session, meeting).meeting == meeting
         finally:
             self.workspace.store.close()
             shutil.rmtree(self.folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Meeting
-from rapat.model.readings import Minutes
+from rapat.model.views import Minutes
 from rapat.secretariat import approved, approving, excerpts, planning, reading, recording
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -21,12 +21,12 @@ READ = {"kapolres": OPEN, "auditor": OPEN, "kaban": OPEN | SECRET}
 @pytest.fixture
 def meeting(office: Office) -> Meeting:
     """A sitting of class B with open, secret and private lines."""
-    desk = office.desk()
+    session = office.session()
     made = planning.plan(
-        desk, None, Plan(title="Rapat uji", date=desk.today(), invited=("POLRES", "KESBANGPOL"), chair="kaban")
+        session, None, Plan(title="Rapat uji", date=session.today(), invited=("POLRES", "KESBANGPOL"), chair="kaban")
     )
-    planning.add_item(desk, made, "(R) Sandi gudang")
-    Recorder(desk, made.id).take_all(
+    planning.add_item(session, made, "(R) Sandi gudang")
+    Recorder(session, made.id).take_all(
         [
             "/buka 09.00",
             "Kapolres: situasi aman",
@@ -38,7 +38,7 @@ def meeting(office: Office) -> Meeting:
             "% Dari informan",
         ]
     )
-    return desk.need(Meeting, made.id)
+    return session.need(Meeting, made.id)
 
 
 def words(minutes: Minutes) -> set[str]:
@@ -49,20 +49,20 @@ def words(minutes: Minutes) -> set[str]:
 
 @pytest.mark.parametrize("who", READ)
 def test_papers_are_made_from_what_their_maker_reads(office: Office, meeting: Meeting, who: str) -> None:
-    minutes = reading.minutes(office.desk(who), meeting)
+    minutes = reading.minutes(office.session(who), meeting)
     assert words(minutes) == READ[who]
     assert minutes.left_out == (0 if who == "kaban" else 4)
-    assert words(reading.minutes(office.desk(), meeting)) == OPEN | SECRET | PRIVATE
+    assert words(reading.minutes(office.session(), meeting)) == OPEN | SECRET | PRIVATE
 
 
 @pytest.mark.parametrize("who", READ)
 def test_minutes_that_were_frozen_whole_are_shown_by_halves(office: Office, meeting: Meeting, who: str) -> None:
-    desk = office.desk()
-    closed, _ = recording.close(desk, meeting)
-    whole = approved.notula(desk, approving.review(desk, closed))
+    session = office.session()
+    closed, _ = recording.close(session, meeting)
+    whole = approved.notula(session, approving.review(session, closed))
     assert words(whole) == OPEN | SECRET  # nothing private is frozen
-    shown, left_out = excerpts.excerpt(office.desk(who), whole)
+    shown, left_out = excerpts.excerpt(office.session(who), whole)
     assert words(shown) == READ[who]
     assert bool(shown.code) is (READ[who] == OPEN | SECRET)
     assert left_out == (0 if who == "kaban" else 4)
-    assert excerpts.excerpt(desk, whole).minutes == whole
+    assert excerpts.excerpt(session, whole).minutes == whole

@@ -13,8 +13,8 @@ from rapat.errors import Damaged, RapatError, Refused
 from rapat.model import Action, Agency, Entry, Forum, Meeting, Person
 from rapat.model.plain import Document, carried, from_plain, to_plain, unknown
 from rapat.secretariat import approving, auditing, naming, planning, reading, registers
-from rapat.secretariat.desk import KINDS
 from rapat.secretariat.recording import Recorder
+from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, Office, furnish
@@ -26,9 +26,11 @@ SETTLED = {"id", "rev"}
 @pytest.fixture
 def sitting(office: Office) -> Office:
     """A meeting that is being recorded, with a promise."""
-    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan(date=office.desk().today()))
+    planning.plan(
+        office.session(), office.session().need(Forum, "WASDIN"), planning.Plan(date=office.session().today())
+    )
     lines = ["Kapolres: situasi aman", "= Patroli", "! Kirim data @BNNK ^besok", "? Siapa yang jaga"]
-    Recorder(office.desk(), MEETING).take_all(lines)
+    Recorder(office.session(), MEETING).take_all(lines)
     return office
 
 
@@ -37,14 +39,14 @@ def rewrite(office: Office, kind: str, ident: str, /, **fields: Any) -> None:  #
     document = office.workspace.store.get(kind, ident)
     assert document is not None
     changed = {**document, **fields}
-    why = "registers" if kind in registers.WORDS else "plan" if kind == KINDS[Meeting] else "edit"
+    why = "registers" if kind in registers.WORDS else "plan" if kind == TABLES[Meeting] else "edit"
     office.workspace.store.commit(
         [Change(kind, ident, changed)], author=Author("notulis", "tester"), why=why, at=MONDAY
     )
 
 
 def everything(office: Office) -> Iterator[tuple[str, dict[str, Any]]]:
-    for kind in KINDS.values():
+    for kind in TABLES.values():
         yield from ((kind, document) for document in office.workspace.store.find(kind))
 
 
@@ -95,18 +97,18 @@ def test_fields_that_are_not_known_disturb_nobody(sitting: Office, command: tupl
 
 def test_recording_goes_on_beside_fields_that_are_not_known(sitting: Office) -> None:
     strange(sitting)
-    Recorder(sitting.desk(), MEETING).take("Dandim: siap")
-    assert reading.entries(sitting.desk(), MEETING)[-1].text == "siap"
-    assert auditing.verify(sitting.desk()) == []
+    Recorder(sitting.session(), MEETING).take("Dandim: siap")
+    assert reading.entries(sitting.session(), MEETING)[-1].text == "siap"
+    assert auditing.verify(sitting.session()) == []
 
 
 def test_a_change_keeps_what_it_does_not_know(sitting: Office) -> None:
     strange(sitting)
-    registers.edit(sitting.desk(), Agency, "BNNK", {"phone": "0548"})
+    registers.edit(sitting.session(), Agency, "BNNK", {"phone": "0548"})
     stored = sitting.workspace.store.get("agencies", "BNNK")
     assert stored is not None
     assert (stored["phone"], stored["baru"]) == ("0548", {"isi": [1, {"x": None}]})
-    registers.edit(sitting.desk(), Forum, "WASDIN", {"place": "Aula"})
+    registers.edit(sitting.session(), Forum, "WASDIN", {"place": "Aula"})
     stored = sitting.workspace.store.get("forums", "WASDIN")
     assert stored is not None
     assert stored["place"] == "Aula"
@@ -117,7 +119,7 @@ def test_a_change_that_would_lose_what_it_does_not_know_is_refused(sitting: Offi
     strange(sitting)
     before = sitting.workspace.store.get("forums", "WASDIN")
     with pytest.raises(Refused, match=r"newer rapat wrote WASDIN.*agenda\.lebih"):
-        registers.edit(sitting.desk(), Forum, "WASDIN", {"agenda": [{"title": "Lain"}]})
+        registers.edit(sitting.session(), Forum, "WASDIN", {"agenda": [{"title": "Lain"}]})
     assert sitting.workspace.store.get("forums", "WASDIN") == before
 
 
@@ -152,13 +154,13 @@ def test_a_value_that_is_not_known_leaves_out_one_thing_and_says_so(
 
 
 def test_what_is_not_understood_is_never_sealed(sitting: Office) -> None:
-    desk = sitting.desk()
-    Recorder(desk, MEETING).take_all(["/tutup", "/tutup"])
-    meeting = approving.review(desk, desk.need(Meeting, MEETING))
+    session = sitting.session()
+    Recorder(session, MEETING).take_all(["/tutup", "/tutup"])
+    meeting = approving.review(session, session.need(Meeting, MEETING))
     rewrite(sitting, "entries", f"{MEETING}.2", kind="sumpah")
     with pytest.raises(Damaged, match="kind does not fit"):
-        approving.approve(desk, meeting, naming.person(desk, "kaban"))
-    assert desk.need(Meeting, MEETING).approvals == ()
+        approving.approve(session, meeting, naming.person(session, "kaban"))
+    assert session.need(Meeting, MEETING).approvals == ()
 
 
 def test_a_person_that_is_not_understood_does_not_pass_for_nobody(folder: Path) -> None:
@@ -166,17 +168,17 @@ def test_a_person_that_is_not_understood_does_not_pass_for_nobody(folder: Path) 
     with workspace.open_workspace(folder) as opened:
         office = Office(opened)
         furnish(opened)
-        registers.edit(office.desk(), Person, "bnnk", {"accounts": ["budi"]})
-        assert opened.desk(lambda: MONDAY, "budi").who == "bnnk"
+        registers.edit(office.session(), Person, "bnnk", {"accounts": ["budi"]})
+        assert opened.session(lambda: MONDAY, "budi").who == "bnnk"
         rewrite(office, "people", "bnnk", role="tamu")
         with pytest.raises(RapatError, match="role does not fit"):
-            opened.desk(lambda: MONDAY, "budi")
+            opened.session(lambda: MONDAY, "budi")
 
 
 def test_fields_of_a_form_or_a_file_are_still_held_to_what_is_known(office: Office) -> None:
     for fields in ({"telpon": "1"}, {"agenda": [{"title": "Satu", "menit": 3}]}):
         with pytest.raises(Refused, match="is unknown"):
-            registers.edit(office.desk(), Forum, "WASDIN", fields)
+            registers.edit(office.session(), Forum, "WASDIN", fields)
 
 
 @pytest.mark.parametrize(
@@ -201,13 +203,13 @@ def test_a_field_that_is_known_can_be_emptied() -> None:
 
 
 async def test_the_screen_goes_on(sitting: Office) -> None:
-    from rapat.language import Language
+    from rapat.text.language import Language
     from rapat.tui.app import RapatApp
     from rapat.tui.preferences import Preferences
-    from rapat.tui.session import Session
+    from rapat.tui.user import User
 
-    session = Session(sitting.workspace, Language("en"), lambda: sitting.now, "tester", "notulis")
-    app = RapatApp(session, Preferences(language="en"), clock=lambda: sitting.now, meeting=MEETING)
+    user = User(sitting.workspace, Language("en"), lambda: sitting.now, "tester", "notulis")
+    app = RapatApp(user, Preferences(language="en"), clock=lambda: sitting.now, meeting=MEETING)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         strange(sitting)
@@ -220,4 +222,4 @@ async def test_the_screen_goes_on(sitting: Office) -> None:
         await pilot.pause()
         assert app.is_running
         assert any("cannot read them: 2" in note.message for note in app._notifications)
-    assert sitting.desk().find(Entry)
+    assert sitting.session().find(Entry)

@@ -14,11 +14,11 @@ from tests.conftest import Office
 
 
 def wasdin(office: Office) -> Forum:
-    return office.desk().need(Forum, "WASDIN")
+    return office.session().need(Forum, "WASDIN")
 
 
 def test_the_next_date_comes_from_the_rule(office: Office) -> None:
-    meeting = planning.plan(office.desk(), wasdin(office), Plan())
+    meeting = planning.plan(office.session(), wasdin(office), Plan())
     assert (meeting.id, meeting.date) == ("WASDIN-2026-001", date(2026, 11, 24))
     assert (meeting.start, meeting.place) == (time(9, 0), "Ruang Rapat Kesbangpol")
     assert meeting.invited == ("KESBANGPOL", "POLRES", "KODIM", "BNNK", "KEJARI")
@@ -27,8 +27,8 @@ def test_the_next_date_comes_from_the_rule(office: Office) -> None:
 def test_holidays_are_pointed_out(office: Office) -> None:
     office.at("2026-12-01 08:00")
     christmas = Plan(date=date(2026, 12, 29))
-    planning.plan(office.desk(), wasdin(office), christmas)
-    sittings = planning.next_sittings(office.desk(), wasdin(office), count=2)
+    planning.plan(office.session(), wasdin(office), christmas)
+    sittings = planning.next_sittings(office.session(), wasdin(office), count=2)
     assert [(sitting.date, sitting.meeting) for sitting in sittings] == [
         (date(2026, 12, 29), "WASDIN-2026-001"),
         (date(2027, 1, 26), ""),
@@ -36,20 +36,20 @@ def test_holidays_are_pointed_out(office: Office) -> None:
 
 
 def test_the_first_meeting_has_the_template_alone(office: Office) -> None:
-    meeting = planning.plan(office.desk(), wasdin(office), Plan())
-    assert [(item.number, item.title, item.minutes) for item in planning.agenda(office.desk(), meeting.id)] == [
+    meeting = planning.plan(office.session(), wasdin(office), Plan())
+    assert [(item.number, item.title, item.minutes) for item in planning.agenda(office.session(), meeting.id)] == [
         (1, "Situasi kamtibmas", 30),
         (2, "Lain-lain", None),
     ]
 
 
 def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(office: Office) -> None:
-    first = planning.plan(office.desk(), wasdin(office), Plan())
-    recorder = recording.Recorder(office.at("2026-11-24 09:00").desk(), first.id)
+    first = planning.plan(office.session(), wasdin(office), Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
     for line in ("! Susun jadwal patroli @POLRES ^Jumat depan", "? Siapa menanggung biaya pos pantau", "/tutup 10.00"):
         recorder.take(line)
-    second = planning.plan(office.desk(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    agenda = planning.agenda(office.desk(), second.id)
+    second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
+    agenda = planning.agenda(office.session(), second.id)
     assert [item.kind for item in agenda] == [
         ItemKind.APPROVAL,
         ItemKind.FOLLOW_UP,
@@ -63,78 +63,80 @@ def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(offi
 
 
 def test_a_parked_point_comes_back_once(office: Office) -> None:
-    first = planning.plan(office.desk(), wasdin(office), Plan())
-    recorder = recording.Recorder(office.at("2026-11-24 09:00").desk(), first.id)
+    first = planning.plan(office.session(), wasdin(office), Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
     recorder.take("? Siapa menanggung biaya pos pantau")
     for day in (date(2026, 12, 29), date(2027, 1, 26)):
-        planning.plan(office.desk(), wasdin(office), Plan(date=day))
-    titles = [item.title for item in planning.agenda(office.desk(), "WASDIN-2027-001")]
+        planning.plan(office.session(), wasdin(office), Plan(date=day))
+    titles = [item.title for item in planning.agenda(office.session(), "WASDIN-2027-001")]
     assert "Siapa menanggung biaya pos pantau" not in titles
 
 
 def test_an_incidental_meeting_needs_a_title_and_a_date(office: Office) -> None:
     with pytest.raises(Refused, match="no date"):
-        planning.plan(office.desk(), None, Plan(title="Banjir rob"))
+        planning.plan(office.session(), None, Plan(title="Banjir rob"))
     with pytest.raises(Refused, match="title"):
-        planning.plan(office.desk(), None, Plan(date=date(2026, 11, 25)))
-    meeting = planning.plan(office.desk(), None, Plan(title="Banjir rob", date=date(2026, 11, 25), invited=("BPBD",)))
+        planning.plan(office.session(), None, Plan(date=date(2026, 11, 25)))
+    meeting = planning.plan(
+        office.session(), None, Plan(title="Banjir rob", date=date(2026, 11, 25), invited=("BPBD",))
+    )
     assert (meeting.id, meeting.forum) == ("INSIDENTAL-2026-001", "")
 
 
 def test_moving_keeps_the_old_date_and_its_reason(office: Office) -> None:
-    meeting = planning.plan(office.desk(), wasdin(office), Plan())
-    moved = planning.move(office.desk(), meeting, date(2026, 11, 26), "Ketua dinas luar")
+    meeting = planning.plan(office.session(), wasdin(office), Plan())
+    moved = planning.move(office.session(), meeting, date(2026, 11, 26), "Ketua dinas luar")
     assert moved.date == date(2026, 11, 26)
     assert [(move.old, move.reason) for move in moved.postponements] == [(date(2026, 11, 24), "Ketua dinas luar")]
 
 
 def test_a_cancelled_number_is_not_given_again(office: Office) -> None:
-    meeting = planning.plan(office.desk(), wasdin(office), Plan())
-    cancelled = planning.cancel(office.desk(), meeting, "Tidak kuorum")
+    meeting = planning.plan(office.session(), wasdin(office), Plan())
+    cancelled = planning.cancel(office.session(), meeting, "Tidak kuorum")
     assert cancelled.status is MeetingStatus.CANCELLED
-    assert planning.plan(office.desk(), wasdin(office), Plan(date=date(2026, 11, 30))).id == "WASDIN-2026-002"
+    assert planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 11, 30))).id == "WASDIN-2026-002"
 
 
 def test_moving_the_next_meeting_moves_what_hangs_on_it(office: Office) -> None:
-    first = planning.plan(office.desk(), wasdin(office), Plan())
-    recorder = recording.Recorder(office.at("2026-11-24 09:00").desk(), first.id)
+    first = planning.plan(office.session(), wasdin(office), Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
     taken = recorder.take("! Rekap laporan @POLRES ^sebelum rapat berikutnya")
     assert taken.action is not None
     assert taken.action.due_date is None
-    second = planning.plan(office.desk(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    due = [action.due_date for action in following_up.unfinished(office.desk(), "WASDIN")]
+    second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
+    due = [action.due_date for action in following_up.unfinished(office.session(), "WASDIN")]
     assert due == [date(2026, 12, 28)]
-    planning.move(office.desk(), second, date(2026, 12, 30), "Cuti bersama")
-    assert [action.due_date for action in following_up.unfinished(office.desk(), "WASDIN")] == [date(2026, 12, 29)]
+    planning.move(office.session(), second, date(2026, 12, 30), "Cuti bersama")
+    assert [action.due_date for action in following_up.unfinished(office.session(), "WASDIN")] == [date(2026, 12, 29)]
 
 
 def test_an_item_with_record_is_not_dropped(office: Office) -> None:
-    meeting = planning.plan(office.desk(), wasdin(office), Plan())
-    recording.Recorder(office.at("2026-11-24 09:00").desk(), meeting.id).take("Situasi aman")
-    first, second = planning.agenda(office.desk(), meeting.id)
+    meeting = planning.plan(office.session(), wasdin(office), Plan())
+    recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("Situasi aman")
+    first, second = planning.agenda(office.session(), meeting.id)
     with pytest.raises(Refused, match="has record"):
-        planning.drop_item(office.desk(), first)
-    planning.drop_item(office.desk(), second)
-    assert len(planning.agenda(office.desk(), meeting.id)) == 1
+        planning.drop_item(office.session(), first)
+    planning.drop_item(office.session(), second)
+    assert len(planning.agenda(office.session(), meeting.id)) == 1
 
 
 def test_items_are_counted_anew_when_one_moves(office: Office) -> None:
-    meeting = planning.plan(office.desk(), wasdin(office), Plan())
-    added = planning.add_item(office.desk(), meeting, "Kesiapan Nataru", 20, "POLRES", at=1)
-    assert planning.agenda(office.desk(), meeting.id)[0].title == "Kesiapan Nataru"
-    planning.move_item(office.desk(), added, 3)
-    assert [item.number for item in planning.agenda(office.desk(), meeting.id)] == [1, 2, 3]
-    assert planning.agenda(office.desk(), meeting.id)[2].id == added.id
+    meeting = planning.plan(office.session(), wasdin(office), Plan())
+    added = planning.add_item(office.session(), meeting, "Kesiapan Nataru", 20, "POLRES", at=1)
+    assert planning.agenda(office.session(), meeting.id)[0].title == "Kesiapan Nataru"
+    planning.move_item(office.session(), added, 3)
+    assert [item.number for item in planning.agenda(office.session(), meeting.id)] == [1, 2, 3]
+    assert planning.agenda(office.session(), meeting.id)[2].id == added.id
 
 
 def test_unknown_agencies_and_people_are_refused(office: Office) -> None:
     with pytest.raises(Refused, match="There is no XYZ"):
-        planning.plan(office.desk(), wasdin(office), Plan(invited=("XYZ",)))
-    assert office.desk().find(Meeting) == []
+        planning.plan(office.session(), wasdin(office), Plan(invited=("XYZ",)))
+    assert office.session().find(Meeting) == []
 
 
 def test_meetings_are_found_by_their_first_status(office: Office) -> None:
     """Documents leave out defaults; asking for one finds them all the same."""
-    planned = planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
-    assert reading.meetings(office.desk(), status=MeetingStatus.SCHEDULED) == [planned]
-    assert reading.meetings(office.desk(), status=MeetingStatus.LIVE) == []
+    planned = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
+    assert reading.meetings(office.session(), status=MeetingStatus.SCHEDULED) == [planned]
+    assert reading.meetings(office.session(), status=MeetingStatus.LIVE) == []

@@ -20,31 +20,31 @@ MEETING = "WASDIN-2026-001"
 @pytest.fixture
 def recorder(office: Office) -> Recorder:
     """The note-taker in the November sitting, at nine o'clock."""
-    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
-    return Recorder(office.at("2026-11-24 09:00").desk(), MEETING)
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
+    return Recorder(office.at("2026-11-24 09:00").session(), MEETING)
 
 
 def record(recorder: Recorder) -> list[Entry]:
-    return [entry for entry in reading.entries(recorder.desk, MEETING) if entry.kind.printed]
+    return [entry for entry in reading.entries(recorder.session, MEETING) if entry.kind.printed]
 
 
 def test_the_first_line_opens_the_meeting(recorder: Recorder) -> None:
     recorder.take("Kapolres: situasi aman")
     assert recorder.meeting.status is MeetingStatus.LIVE
-    assert recorder.meeting.opened == recorder.desk.now()
+    assert recorder.meeting.opened == recorder.session.now()
 
 
 def test_a_line_is_durable_when_it_is_acknowledged(recorder: Recorder) -> None:
     taken = recorder.take("Kapolres: situasi aman")
     assert taken.entry is not None
-    assert recorder.desk.store.history("entries", taken.entry.id)[0][0].seq == recorder.desk.store.seq
+    assert recorder.session.store.history("entries", taken.entry.id)[0][0].seq == recorder.session.store.seq
 
 
 def test_lines_go_under_the_current_item(recorder: Recorder) -> None:
     lines = ("pembukaan", "#", "usulan warga", "# Kesiapan Nataru", "pos pam siap", "#1 tambahan", "kembali ke Nataru")
     for line in lines:
         recorder.take(line)
-    titles = {item.id: item.title for item in planning.agenda(recorder.desk, MEETING)}
+    titles = {item.id: item.title for item in planning.agenda(recorder.session, MEETING)}
     assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
         ("pembukaan", "Situasi kamtibmas"),
         ("usulan warga", "Lain-lain"),
@@ -77,7 +77,7 @@ def test_a_lone_mark_turns_the_line_above(recorder: Recorder) -> None:
     decision, action = record(recorder)
     assert decision.kind is EntryKind.DECISION
     assert action.kind is EntryKind.ACTION
-    assert recorder.desk.need(Action, action.action).lead == "BNNK"
+    assert recorder.session.need(Action, action.action).lead == "BNNK"
 
 
 def test_bullets_continue_the_entry_above(recorder: Recorder) -> None:
@@ -92,7 +92,7 @@ def test_the_roll_call_marks_agencies(recorder: Recorder) -> None:
     recorder.take("+ POLRES, BNNK")
     recorder.take("+ KEJARI izin")
     recorder.take("+ POLRES pulang 10.30")
-    marks = {mark.agency: mark for mark in recorder.desk.find(Attendance, meeting=MEETING)}
+    marks = {mark.agency: mark for mark in recorder.session.find(Attendance, meeting=MEETING)}
     assert marks["POLRES"].presence is Presence.PRESENT
     assert marks["POLRES"].left is not None
     assert marks["POLRES"].left.strftime("%H.%M") == "10.30"
@@ -112,7 +112,7 @@ def test_a_correction_reaches_the_due_date(recorder: Recorder) -> None:
     recorder.take("s/30/11/1/12/")
     recorder.take("ralat: ^30/11 => ^1/12")
     assert taken.action is not None
-    assert recorder.desk.need(Action, taken.action.id).due_date == date(2026, 12, 1)
+    assert recorder.session.need(Action, taken.action.id).due_date == date(2026, 12, 1)
 
 
 def test_a_correction_that_finds_nothing_keeps_the_line(recorder: Recorder) -> None:
@@ -128,8 +128,8 @@ def test_undo_takes_back_line_after_line(recorder: Recorder) -> None:
     for _ in range(2):
         recorder.take("/urungkan")
     assert [entry.text for entry in record(recorder)] == ["baris satu"]
-    assert recorder.desk.find(Action, meeting=MEETING) == []
-    raws = [entry.raw for entry in reading.entries(recorder.desk, MEETING)]
+    assert recorder.session.find(Action, meeting=MEETING) == []
+    raws = [entry.raw for entry in reading.entries(recorder.session, MEETING)]
     assert raws == ["baris satu", "! Kirim data @POLRES ^30/11", "s/satu/dua/", "/urungkan", "/urungkan"]
 
 
@@ -146,11 +146,11 @@ def test_closing_warns_of_what_is_missing_and_never_refuses(recorder: Recorder) 
     recorder.take("! Kirim data")
     recorder.take("/tutup 11.00")
     assert recorder.meeting.status is MeetingStatus.DRAFT
-    lacks = [str(lack.message) for lack in recorder.checklist()]
-    assert any("no lead agency" in lack for lack in lacks)
-    assert any("no due date" in lack for lack in lacks)
-    assert any("Item 2 has no record" in lack for lack in lacks)
-    assert any("KODIM" in lack for lack in lacks)
+    missing_items = [str(lack.message) for lack in recorder.checklist()]
+    assert any("no lead agency" in lack for lack in missing_items)
+    assert any("no due date" in lack for lack in missing_items)
+    assert any("Item 2 has no record" in lack for lack in missing_items)
+    assert any("KODIM" in lack for lack in missing_items)
 
 
 def test_adjourned_and_resumed(recorder: Recorder) -> None:
@@ -170,8 +170,8 @@ def test_the_next_meeting_is_announced(recorder: Recorder) -> None:
 
 def test_the_same_file_again_adds_only_what_is_new(recorder: Recorder, office: Office) -> None:
     lines = ["Kapolres: aman", "- patroli", "- patroli", "= Disepakati bersama"]
-    first = Recorder(office.desk(), MEETING, "notula.txt").take_all(lines)
-    again = Recorder(office.desk(), MEETING, "notula.txt").take_all([*lines, "baris baru"])
+    first = Recorder(office.session(), MEETING, "notula.txt").take_all(lines)
+    again = Recorder(office.session(), MEETING, "notula.txt").take_all([*lines, "baris baru"])
     assert [taken.skipped for taken in first] == [False] * 4
     assert [taken.skipped for taken in again] == [True] * 4 + [False]
     assert [entry.text for entry in record(recorder)][-1] == "baris baru"
@@ -180,22 +180,22 @@ def test_the_same_file_again_adds_only_what_is_new(recorder: Recorder, office: O
 def test_a_file_with_undo_comes_out_the_same_a_second_time(office: Office, recorder: Recorder) -> None:
     lines = ["satu", "dua", "/urungkan", "tiga", "/urungkan", "/urungkan", "empat"]
     for _ in range(2):
-        Recorder(office.desk(), MEETING, "notula.txt").take_all(lines)
+        Recorder(office.session(), MEETING, "notula.txt").take_all(lines)
     assert [entry.text for entry in record(recorder)] == ["empat"]
 
 
 def test_in_a_file_now_is_unknown(office: Office, recorder: Recorder) -> None:
-    Recorder(office.desk(), MEETING, "notula.txt").take_all(["tanpa waktu", "09.25 dengan waktu"])
+    Recorder(office.session(), MEETING, "notula.txt").take_all(["tanpa waktu", "09.25 dengan waktu"])
     assert [entry.at.strftime("%H.%M") if entry.at else None for entry in record(recorder)] == [None, "09.25"]
 
 
 def test_two_secretaries_do_not_disturb_each_other(office: Office, recorder: Recorder) -> None:
-    other = Recorder(office.desk("kabid"), MEETING)
+    other = Recorder(office.session("kabid"), MEETING)
     recorder.take("# Nataru")
     other.take("catatan sekretaris")
     recorder.take("catatan notulis")
     other.take("- sambungan sekretaris")
-    titles = {item.id: item.title for item in planning.agenda(recorder.desk, MEETING)}
+    titles = {item.id: item.title for item in planning.agenda(recorder.session, MEETING)}
     assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
         ("catatan sekretaris", "Situasi kamtibmas"),
         ("catatan notulis", "Nataru"),
@@ -208,45 +208,45 @@ def test_two_secretaries_do_not_disturb_each_other(office: Office, recorder: Rec
 def test_final_minutes_take_no_lines(office: Office, recorder: Recorder) -> None:
     recorder.take("aman")
     recorder.take("/tutup 11.00")
-    desk = office.desk("kabid")
-    approving.approve(desk, approving.review(desk, recorder.meeting), desk.need(Person, "kaban"))
+    session = office.session("kabid")
+    approving.approve(session, approving.review(session, recorder.meeting), session.need(Person, "kaban"))
     with pytest.raises(Refused, match="are final"):
         recorder.take("terlambat")
     with pytest.raises(Refused, match="are final"):
-        Recorder(office.desk(), MEETING)
+        Recorder(office.session(), MEETING)
 
 
 def test_opening_from_the_command_line(office: Office, recorder: Recorder) -> None:
-    meeting = recording.open_meeting(office.desk(), recorder.meeting)
+    meeting = recording.open_meeting(office.session(), recorder.meeting)
     assert meeting.status is MeetingStatus.LIVE
-    closed, lacks = recording.close(office.desk(), meeting)
+    closed, missing_items = recording.close(office.session(), meeting)
     assert closed.status is MeetingStatus.DRAFT
-    assert lacks
+    assert missing_items
     with pytest.raises(Refused, match="is a draft"):
-        recording.open_meeting(office.desk(), office.desk().need(Meeting, MEETING))
+        recording.open_meeting(office.session(), office.session().need(Meeting, MEETING))
 
 
 @pytest.mark.parametrize("fields", [{"role": "representative"}, {"active": False}, {"accounts": ["rina"]}])
 def test_whoever_is_removed_meanwhile_records_nothing_more(office: Office, fields: dict[str, Any]) -> None:
     """A recording is open for hours; what the registers say counts when a line is written."""
-    desk = office.desk()
-    registers.edit(desk, Person, "kabid", {"accounts": ["siti"]})
-    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
-    recorder = Recorder(office.workspace.desk(lambda: office.now, "siti"), meeting.id)
+    session = office.session()
+    registers.edit(session, Person, "kabid", {"accounts": ["siti"]})
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(office.workspace.session(lambda: office.now, "siti"), meeting.id)
     recorder.take("Kapolres: situasi aman")
-    registers.edit(desk, Person, "kabid", fields)
-    lines = len(desk.find(Entry, meeting=meeting.id))
+    registers.edit(session, Person, "kabid", fields)
+    lines = len(session.find(Entry, meeting=meeting.id))
     with pytest.raises(NotAllowed):
         recorder.take("Dandim: siap")
-    assert len(desk.find(Entry, meeting=meeting.id)) == lines
+    assert len(session.find(Entry, meeting=meeting.id)) == lines
 
 
 def test_who_acts_for_somebody_must_stay_a_secretary(office: Office) -> None:
-    desk = office.desk()
-    registers.edit(desk, Person, "kabid", {"accounts": ["siti"]})
-    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan())
-    recorder = Recorder(office.workspace.desk(lambda: office.now, "siti", "notulis"), meeting.id)
+    session = office.session()
+    registers.edit(session, Person, "kabid", {"accounts": ["siti"]})
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(office.workspace.session(lambda: office.now, "siti", "notulis"), meeting.id)
     recorder.take("Kapolres: situasi aman")
-    registers.edit(desk, Person, "kabid", {"role": "representative"})
+    registers.edit(session, Person, "kabid", {"role": "representative"})
     with pytest.raises(NotAllowed):
         recorder.take("Dandim: siap")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.model import Agency, Forum, Person
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import planning, registers
 from tests.conftest import AGENCIES, Office
 
@@ -19,11 +19,11 @@ CSV = (
 
 
 def test_an_agency_is_added_and_corrected(office: Office) -> None:
-    desk = office.desk()
-    added = registers.add(desk, Agency, {"id": "dishub", "name": "Dinas Perhubungan", "aliases": ["LLAJ"]})
+    session = office.session()
+    added = registers.add(session, Agency, {"id": "dishub", "name": "Dinas Perhubungan", "aliases": ["LLAJ"]})
     assert (added.id, added.rev) == ("DISHUB", 1)
-    assert registers.edit(desk, Agency, "DISHUB", {"short": "Dishub"}).rev == 2
-    assert desk.need(Agency, "DISHUB") == Agency(
+    assert registers.edit(session, Agency, "DISHUB", {"short": "Dishub"}).rev == 2
+    assert session.need(Agency, "DISHUB") == Agency(
         id="DISHUB", rev=2, name="Dinas Perhubungan", short="Dishub", aliases=("LLAJ",)
     )
 
@@ -31,7 +31,7 @@ def test_an_agency_is_added_and_corrected(office: Office) -> None:
 @pytest.mark.parametrize("code", ["", "A", "1POL", "POL-RES", "TERLALUPANJANGSEKALI", "CON", "lpt1", "ÄRZTE"])
 def test_impossible_codes_are_refused(office: Office, code: str) -> None:
     with pytest.raises(Refused, match="cannot be a code"):
-        registers.add(office.desk(), Agency, {"id": code, "name": "Dinas"})
+        registers.add(office.session(), Agency, {"id": code, "name": "Dinas"})
 
 
 @pytest.mark.parametrize(
@@ -45,40 +45,40 @@ def test_impossible_codes_are_refused(office: Office, code: str) -> None:
 )
 def test_bad_fields_are_refused_with_their_reason(office: Office, fields: dict[str, object], why: str) -> None:
     with pytest.raises(Refused, match=why):
-        registers.add(office.desk(), Agency, fields)
-    assert len(office.desk().find(Agency)) == len(AGENCIES)
+        registers.add(office.session(), Agency, fields)
+    assert len(office.session().find(Agency)) == len(AGENCIES)
 
 
 def test_a_forum_refers_to_what_exists(office: Office) -> None:
-    desk = office.desk()
+    session = office.session()
     with pytest.raises(Refused, match="There is no XYZ"):
-        registers.add(desk, Forum, {"id": "FKDM", "name": "FKDM", "members": ["POLRES", "XYZ"]})
+        registers.add(session, Forum, {"id": "FKDM", "name": "FKDM", "members": ["POLRES", "XYZ"]})
     with pytest.raises(Refused, match="There is no nobody"):
-        registers.add(desk, Forum, {"id": "FKDM", "name": "FKDM", "chair": "nobody"})
+        registers.add(session, Forum, {"id": "FKDM", "name": "FKDM", "chair": "nobody"})
     with pytest.raises(Refused, match="not valid"):
-        registers.add(desk, Forum, {"id": "FKDM", "name": "FKDM", "rule": "FREQ=SOMETIMES"})
+        registers.add(session, Forum, {"id": "FKDM", "name": "FKDM", "rule": "FREQ=SOMETIMES"})
 
 
 def test_two_editors_do_not_overwrite_each_other(office: Office) -> None:
-    seen = office.desk().need(Agency, "POLRES")
-    registers.edit(office.desk("kabid"), Agency, "POLRES", {"head": "Kapolres Bontang"}, expect=seen.rev)
+    seen = office.session().need(Agency, "POLRES")
+    registers.edit(office.session("kabid"), Agency, "POLRES", {"head": "Kapolres Bontang"}, expect=seen.rev)
     with pytest.raises(Conflict, match="kabid"):
-        registers.edit(office.desk(), Agency, "POLRES", {"head": "Kapolres"}, expect=seen.rev)
+        registers.edit(office.session(), Agency, "POLRES", {"head": "Kapolres"}, expect=seen.rev)
 
 
 def test_a_representative_does_not_keep_registers(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        registers.add(office.desk("kapolres"), Agency, {"id": "POLDA", "name": "Polda"})
+        registers.add(office.session("kapolres"), Agency, {"id": "POLDA", "name": "Polda"})
 
 
 def test_an_import_says_first_what_it_would_do(office: Office) -> None:
-    desk = office.desk()
-    found = registers.preview(desk, Agency, CSV)
+    session = office.session()
+    found = registers.preview(session, Agency, CSV)
     assert ([entry.id for entry in found.new], [entry.id for entry in found.changed]) == (["DISHUB"], ["POLRES"])
-    assert desk.get(Agency, "DISHUB") is None
-    registers.import_entries(desk, Agency, CSV)
-    assert desk.need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
-    again = registers.preview(desk, Agency, CSV)
+    assert session.get(Agency, "DISHUB") is None
+    registers.import_entries(session, Agency, CSV)
+    assert session.need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
+    again = registers.preview(session, Agency, CSV)
     assert (again.new, again.changed, again.same) == ((), (), 2)
 
 
@@ -87,28 +87,28 @@ def test_an_import_says_first_what_it_would_do(office: Office) -> None:
     [CSV, b"\xef\xbb\xbf" + CSV, CSV.replace(b"\n", b"\r\n"), CSV.replace(b",", b";").replace(b"; LLAJ", b"| LLAJ")],
 )
 def test_files_come_as_excel_writes_them(office: Office, data: bytes) -> None:
-    registers.import_entries(office.desk(), Agency, data)
-    assert office.desk().need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
+    registers.import_entries(office.session(), Agency, data)
+    assert office.session().need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
 
 
 def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
     bad = CSV + b"9X,Salah,,\nDISHUB,Dua kali,,\nKOLOM,Terlalu,banyak,a,b,c\n"
-    found = registers.preview(office.desk(), Agency, bad)
+    found = registers.preview(office.session(), Agency, bad)
     assert [line for line, _ in found.faults] == [4, 5, 6]
     with pytest.raises(Refused, match="Line 4"):
-        registers.import_entries(office.desk(), Agency, bad)
-    assert office.desk().get(Agency, "DISHUB") is None
+        registers.import_entries(office.session(), Agency, bad)
+    assert office.session().get(Agency, "DISHUB") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"kode;nama\nA;B\n"])
 def test_what_is_no_csv_is_refused(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
-        registers.preview(office.desk(), Agency, data)
+        registers.preview(office.session(), Agency, data)
 
 
 @pytest.mark.parametrize("word", registers.WORDS.values(), ids=registers.WORDS)
 def test_the_example_reads_back(office: Office, word: type[registers.Register]) -> None:
-    found = registers.preview(office.desk(), word, registers.example(word).encode())
+    found = registers.preview(office.session(), word, registers.example(word).encode())
     assert found.faults == ()
 
 
@@ -116,9 +116,9 @@ def test_people_are_imported_with_their_accounts(office: Office) -> None:
     data = (
         b"id,name,agency,accounts,role\nkasat,Kasat Intelkam,POLRES,kasat;intel,representative\nhantu,Hantu,TIADA,,\n"
     )
-    assert len(registers.preview(office.desk(), Person, data).faults) == 1
-    registers.import_entries(office.desk(), Person, data.replace(b"hantu,Hantu,TIADA,,\n", b""))
-    assert office.workspace.desk(office.desk().clock, "intel").who == "kasat"
+    assert len(registers.preview(office.session(), Person, data).faults) == 1
+    registers.import_entries(office.session(), Person, data.replace(b"hantu,Hantu,TIADA,,\n", b""))
+    assert office.workspace.session(office.session().clock, "intel").who == "kasat"
 
 
 @pytest.mark.parametrize(
@@ -127,27 +127,27 @@ def test_people_are_imported_with_their_accounts(office: Office) -> None:
 def test_a_rule_is_tried_before_anybody_waits_for_it(
     office: Office, rule: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = office.desk()
-    before = desk.need(Forum, "WASDIN")
-    monkeypatch.setattr(desk.store, "commit", None)  # whatever asks for the lock fails the test
+    session = office.session()
+    before = session.need(Forum, "WASDIN")
+    monkeypatch.setattr(session.store, "commit", None)  # whatever asks for the lock fails the test
     with pytest.raises(Refused, match="The rule"):
-        registers.edit(desk, Forum, "WASDIN", {"rule": rule})
+        registers.edit(session, Forum, "WASDIN", {"rule": rule})
     with pytest.raises(Refused, match="The rule"):
-        registers.add(desk, Forum, {"id": "BARU", "name": "Forum baru", "rule": rule})
+        registers.add(session, Forum, {"id": "BARU", "name": "Forum baru", "rule": rule})
     data = f"code,name,rule\nBARU,Forum baru,{rule}\n".encode()
     with pytest.raises(Refused, match="Line 2"):
-        registers.import_entries(desk, Forum, data)
-    assert desk.need(Forum, "WASDIN") == before
+        registers.import_entries(session, Forum, data)
+    assert session.need(Forum, "WASDIN") == before
 
 
 def test_a_forum_with_a_rule_of_old_can_still_be_changed(office: Office) -> None:
-    desk = office.desk()
-    old = replace(desk.need(Forum, "WASDIN"), rule="FREQ=DAILY;BYMONTH=13")
-    desk.transact(Deed.KEEP_REGISTERS, lambda work: work.put(old))
-    registers.edit(desk, Forum, "WASDIN", {"place": "Aula"})
-    assert desk.need(Forum, "WASDIN").rule == old.rule
+    session = office.session()
+    old = replace(session.need(Forum, "WASDIN"), rule="FREQ=DAILY;BYMONTH=13")
+    session.transact(Operation.KEEP_REGISTERS, lambda transaction: transaction.put(old))
+    registers.edit(session, Forum, "WASDIN", {"place": "Aula"})
+    assert session.need(Forum, "WASDIN").rule == old.rule
     with pytest.raises(Refused, match="is not valid"):
-        planning.next_sittings(desk, desk.need(Forum, "WASDIN"))
+        planning.next_sittings(session, session.need(Forum, "WASDIN"))
 
 
 @pytest.mark.parametrize(
@@ -160,16 +160,16 @@ def test_a_forum_with_a_rule_of_old_can_still_be_changed(office: Office) -> None
     ],
 )
 def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, told: str) -> None:
-    faults = registers.preview(office.desk(), Forum, text.encode()).faults
+    faults = registers.preview(office.session(), Forum, text.encode()).faults
     assert [told in str(fault) for _, fault in faults] == [True]
 
 
 @pytest.mark.parametrize("data", [b"code,name\nX," + b"x" * 200_000, b"co\0de,name\nX,Y\n"])
 def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
-        registers.preview(office.desk(), Agency, data)
+        registers.preview(office.session(), Agency, data)
 
 
 def test_lines_may_end_as_on_an_old_macintosh(office: Office) -> None:
-    found = registers.preview(office.desk(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
+    found = registers.preview(office.session(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
     assert [entry.id for entry in found.new] == ["DLH", "DPU"]

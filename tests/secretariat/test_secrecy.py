@@ -14,15 +14,17 @@ from tests.conftest import Office
 @pytest.fixture
 def recorder(office: Office) -> Recorder:
     """A meeting being recorded."""
-    desk = office.desk()
+    session = office.session()
     meeting = planning.plan(
-        desk, None, planning.Plan(title="Rapat uji", date=desk.today(), invited=("POLRES", "KODIM"), chair="kaban")
+        session,
+        None,
+        planning.Plan(title="Rapat uji", date=session.today(), invited=("POLRES", "KODIM"), chair="kaban"),
     )
-    return Recorder(desk, meeting.id)
+    return Recorder(session, meeting.id)
 
 
 def lines(recorder: Recorder) -> list[Entry]:
-    return recorder.desk.find(Entry, meeting=recorder.meeting_id)
+    return recorder.session.find(Entry, meeting=recorder.meeting_id)
 
 
 @pytest.mark.parametrize("bullet", ["- Kapolres: X", "- ! Jaga gereja @POLRES", "- = X", "- X", "1. Kapolres: X"])
@@ -31,7 +33,7 @@ def test_bullets_below_a_private_line_are_private(recorder: Recorder, bullet: st
     recorder.take(bullet)
     recorder.take("- Kapolres: Y")
     assert [entry.private for entry in lines(recorder)] == [True] * 3
-    assert all(action.private for action in recorder.desk.find(Action))
+    assert all(action.private for action in recorder.session.find(Action))
     recorder.take("Kapolres: terbuka")
     assert not lines(recorder)[-1].private
 
@@ -40,7 +42,7 @@ def test_bullets_below_a_secret_line_are_secret(recorder: Recorder) -> None:
     recorder.take("(R) Kapolres: rencana")
     recorder.take("- ! Jaga gereja @POLRES")
     assert lines(recorder)[-1].security is SecurityClass.SECRET
-    assert recorder.desk.find(Action)[0].security is SecurityClass.SECRET
+    assert recorder.session.find(Action)[0].security is SecurityClass.SECRET
 
 
 @pytest.mark.parametrize(
@@ -68,18 +70,18 @@ def test_a_mark_behind_a_bullet_or_speaker_holds(recorder: Recorder, typed: str)
 )
 def test_what_everybody_would_read_cannot_be_hidden(recorder: Recorder, typed: str) -> None:
     recorder.take(typed)
-    desk = recorder.desk
-    assert all("Operasi" not in item.title for item in desk.find(AgendaItem))
-    assert desk.find(Attendance) == []
-    assert desk.need(Meeting, recorder.meeting_id).next_text == ""
+    session = recorder.session
+    assert all("Operasi" not in item.title for item in session.find(AgendaItem))
+    assert session.find(Attendance) == []
+    assert session.need(Meeting, recorder.meeting_id).next_text == ""
     (entry,) = lines(recorder)
     assert entry.private or entry.security is SecurityClass.SECRET
 
 
 def test_an_action_follows_the_class_of_its_line(recorder: Recorder) -> None:
     recorder.take("! Jaga gereja @POLRES ^besok")
-    editing.edit(recorder.desk, lines(recorder)[0], Correction(security=SecurityClass.SECRET))
-    assert recorder.desk.find(Action)[0].security is SecurityClass.SECRET
+    editing.edit(recorder.session, lines(recorder)[0], Correction(security=SecurityClass.SECRET))
+    assert recorder.session.find(Action)[0].security is SecurityClass.SECRET
 
 
 @pytest.mark.parametrize("first", ["% Intel: ada target", "(R) Intel: ada target"])
@@ -89,8 +91,10 @@ def test_a_mark_on_what_is_hidden_leaves_it_hidden(recorder: Recorder, first: st
     taken = recorder.take(mark)
     (entry,) = [one for one in lines(recorder) if one.kind.printed]
     assert (entry.private, entry.security is SecurityClass.SECRET) == (first.startswith("%"), first.startswith("("))
-    assert all(action.private == entry.private for action in recorder.desk.find(Action))
-    assert all(action.security is (entry.security or SecurityClass.ORDINARY) for action in recorder.desk.find(Action))
+    assert all(action.private == entry.private for action in recorder.session.find(Action))
+    assert all(
+        action.security is (entry.security or SecurityClass.ORDINARY) for action in recorder.session.find(Action)
+    )
     if "@POLRES" in mark:
         assert ("not-seen" in taken.flags) == entry.private
 
@@ -138,12 +142,12 @@ def test_a_line_is_no_less_secret_than_the_action_it_made(
 ) -> None:
     """Whatever of the two was changed: nobody reads in the minutes what the action does not show."""
     recorder.take("! Jaga gereja @POLRES ^besok")
-    following_up.edit(recorder.desk, recorder.desk.find(Action)[0], private=private, security=security)
+    following_up.edit(recorder.session, recorder.session.find(Action)[0], private=private, security=security)
     for who in ("kapolres", "auditor"):
-        desk = office.desk(who)
-        assert [entry.text for entry in desk.find(Entry) if entry.kind.printed] == []
-        assert desk.search(["gereja"], Entry, Action) == []
-    assert excerpts.room(recorder.desk, recorder.meeting).entries == []
+        session = office.session(who)
+        assert [entry.text for entry in session.find(Entry) if entry.kind.printed] == []
+        assert session.search(["gereja"], Entry, Action) == []
+    assert excerpts.room(recorder.session, recorder.meeting).entries == []
 
 
 def test_words_that_were_corrected_stay_with_the_secretariat(recorder: Recorder, office: Office) -> None:
@@ -152,10 +156,10 @@ def test_words_that_were_corrected_stay_with_the_secretariat(recorder: Recorder,
     recorder.take("s/Budi/seorang warga/")
     recorder.take("Kapolres: Sari melapor")
     recorder.take("/urungkan")
-    editing.edit(recorder.desk, lines(recorder)[0], Correction(text="Seorang warga melapor"))
+    editing.edit(recorder.session, lines(recorder)[0], Correction(text="Seorang warga melapor"))
     for who in ("kapolres", "auditor", "kaban"):
-        desk = office.desk(who)
+        session = office.session(who)
         for name in ("Budi", "Sari"):
-            assert searching.search(desk, name) == []
-            assert not any(name in f"{entry.text} {entry.raw}" for entry in desk.find(Entry))
-    assert any("Budi" in entry.raw for entry in recorder.desk.find(Entry))
+            assert searching.search(session, name) == []
+            assert not any(name in f"{entry.text} {entry.raw}" for entry in session.find(Entry))
+    assert any("Budi" in entry.raw for entry in recorder.session.find(Entry))

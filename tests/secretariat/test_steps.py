@@ -12,42 +12,44 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due, Forum, Meeting, MeetingStatus
 from rapat.secretariat import approving, following_up, naming, planning, recording, steps
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.following_up import Promise
+from rapat.secretariat.following_up import ActionDraft
+from rapat.secretariat.session import Session
 from rapat.secretariat.steps import ACTION, MEETING
 from tests.conftest import Office
 
-MEETING_STEPS: Final[dict[str, Callable[[Desk, Meeting], object]]] = {
+MEETING_STEPS: Final[dict[str, Callable[[Session, Meeting], object]]] = {
     "close": recording.close,
     "review": approving.review,
-    "return": lambda desk, meeting: approving.send_back(desk, meeting, "x"),
-    "approve": lambda desk, meeting: approving.approve(desk, meeting, naming.person(desk, "kaban")),
-    "amend": lambda desk, meeting: approving.amend(desk, meeting, "x"),
-    "move": lambda desk, meeting: planning.move(desk, meeting, meeting.date + timedelta(1), "x"),
-    "cancel": lambda desk, meeting: planning.cancel(desk, meeting, "x"),
-    "edit": lambda desk, meeting: planning.change(desk, meeting, planning.Plan(place="Aula")),
+    "return": lambda session, meeting: approving.send_back(session, meeting, "x"),
+    "approve": lambda session, meeting: approving.approve(session, meeting, naming.person(session, "kaban")),
+    "amend": lambda session, meeting: approving.amend(session, meeting, "x"),
+    "move": lambda session, meeting: planning.move(session, meeting, meeting.date + timedelta(1), "x"),
+    "cancel": lambda session, meeting: planning.cancel(session, meeting, "x"),
+    "edit": lambda session, meeting: planning.change(session, meeting, planning.Plan(place="Aula")),
 }
-ACTION_STEPS: Final[dict[str, Callable[[Desk, Action], object]]] = {
-    "report": lambda desk, action: following_up.report(desk, action, "x"),
-    "assign": lambda desk, action: following_up.assign(desk, action, supporting=["KODIM"], reason="x"),
-    "request": lambda desk, action: following_up.request(desk, action, _later(desk), "x"),
-    "grant": lambda desk, action: following_up.extend(desk, action, _later(desk), "x", by=naming.person(desk, "kaban")),
+ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
+    "report": lambda session, action: following_up.report(session, action, "x"),
+    "assign": lambda session, action: following_up.assign(session, action, supporting=["KODIM"], reason="x"),
+    "request": lambda session, action: following_up.request(session, action, _later(session), "x"),
+    "grant": lambda session, action: following_up.extend(
+        session, action, _later(session), "x", by=naming.person(session, "kaban")
+    ),
     **{
-        name: lambda desk, action, name=name: following_up.step(desk, action, name, "x")  # type: ignore[misc]
+        name: lambda session, action, name=name: following_up.step(session, action, name, "x")  # type: ignore[misc]
         for name in following_up.STEPS
     },
 }
 
 
-def _later(desk: Desk) -> Due:
-    return following_up.read_due(desk, "20/12/2026", desk.today())
+def _later(session: Session) -> Due:
+    return following_up.read_due(session, "20/12/2026", session.today())
 
 
 def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
     """A sitting that stands at a status."""
-    desk = office.desk()
-    meeting = planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan(date=desk.today()))
-    way: dict[MeetingStatus, list[Callable[[Desk, Meeting], object]]] = {
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    way: dict[MeetingStatus, list[Callable[[Session, Meeting], object]]] = {
         MeetingStatus.SCHEDULED: [],
         MeetingStatus.LIVE: [recording.open_meeting],
         MeetingStatus.ADJOURNED: [recording.open_meeting, recording.adjourn],
@@ -57,17 +59,17 @@ def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
     way[MeetingStatus.REVIEW] = [*way[MeetingStatus.DRAFT], approving.review]
     way[MeetingStatus.FINAL] = [*way[MeetingStatus.REVIEW], MEETING_STEPS["approve"]]
     for step in way[status]:
-        step(desk, desk.need(Meeting, meeting.id))
-    found = desk.need(Meeting, meeting.id)
+        step(session, session.need(Meeting, meeting.id))
+    found = session.need(Meeting, meeting.id)
     assert found.status is status
     return found
 
 
 def action_at(office: Office, status: ActionStatus, lead: str = "BNNK") -> Action:
     """A promise that stands at a status."""
-    desk = office.desk()
-    due = following_up.read_due(desk, "10/12/2026", desk.today())
-    action = following_up.add(desk, Promise("Kirim data", lead=lead, due=due, forum="WASDIN"))
+    session = office.session()
+    due = following_up.read_due(session, "10/12/2026", session.today())
+    action = following_up.add(session, ActionDraft("Kirim data", lead=lead, due=due, forum="WASDIN"))
     ways: dict[ActionStatus, list[str]] = {
         ActionStatus.OPEN: [],
         ActionStatus.PROGRESS: ["done", "return"],
@@ -77,15 +79,15 @@ def action_at(office: Office, status: ActionStatus, lead: str = "BNNK") -> Actio
         ActionStatus.VOID: ["void"],
     }
     for name in ways[status]:
-        following_up.step(desk, desk.need(Action, action.id), name, "x")
-    found = desk.need(Action, action.id)
+        following_up.step(session, session.need(Action, action.id), name, "x")
+    found = session.need(Action, action.id)
     assert found.status is status
     return found
 
 
-def _refusal(deed: Callable[[], object]) -> Refused | None:
+def _refusal(operation: Callable[[], object]) -> Refused | None:
     try:
-        deed()
+        operation()
     except Refused as fault:
         return fault
     return None
@@ -94,10 +96,10 @@ def _refusal(deed: Callable[[], object]) -> Refused | None:
 @pytest.mark.parametrize("status", list(MeetingStatus))
 @pytest.mark.parametrize("step", MEETING)
 def test_a_step_of_a_meeting_begins_where_the_table_says(office: Office, step: str, status: MeetingStatus) -> None:
-    meeting, desk = meeting_at(office, status), office.desk()
-    told = _refusal(lambda: steps.check(desk, step, meeting))
+    meeting, session = meeting_at(office, status), office.session()
+    told = _refusal(lambda: steps.check(session, step, meeting))
     seq = office.workspace.store.seq
-    done = _refusal(lambda: MEETING_STEPS[step](desk, meeting))
+    done = _refusal(lambda: MEETING_STEPS[step](session, meeting))
     assert (told is None) == (done is None), (told, done)
     assert told is None or office.workspace.store.seq == seq
 
@@ -105,23 +107,23 @@ def test_a_step_of_a_meeting_begins_where_the_table_says(office: Office, step: s
 @pytest.mark.parametrize("status", list(ActionStatus))
 @pytest.mark.parametrize("step", ACTION)
 def test_a_step_of_an_action_begins_where_the_table_says(office: Office, step: str, status: ActionStatus) -> None:
-    action, desk = action_at(office, status), office.desk("kabid")
-    told = _refusal(lambda: steps.check(desk, step, action))
-    done = _refusal(lambda: ACTION_STEPS[step](desk, action))
+    action, session = action_at(office, status), office.session("kabid")
+    told = _refusal(lambda: steps.check(session, step, action))
+    done = _refusal(lambda: ACTION_STEPS[step](session, action))
     assert (told is None) == (done is None), (told, done)
 
 
 def test_the_own_promise_and_the_own_claim_are_refused_beforehand(office: Office) -> None:
     claimed = action_at(office, ActionStatus.DONE, lead="KESBANGPOL")
-    assert "reported TL-2026-0001 done" in str(_refusal(lambda: steps.check(office.desk(), "verify", claimed)))
+    assert "reported TL-2026-0001 done" in str(_refusal(lambda: steps.check(office.session(), "verify", claimed)))
     owed = action_at(office, ActionStatus.OPEN, lead="KESBANGPOL")
-    following_up.request(office.desk("kabid"), owed, _later(office.desk()), "x")
-    assert "asked for the time" in str(_refusal(lambda: steps.check(office.desk("kabid"), "grant", owed)))
-    assert _refusal(lambda: steps.check(office.desk(), "grant", owed)) is None
-    assert _refusal(lambda: steps.check(office.desk("kaban"), "grant", owed)) is None
+    following_up.request(office.session("kabid"), owed, _later(office.session()), "x")
+    assert "asked for the time" in str(_refusal(lambda: steps.check(office.session("kabid"), "grant", owed)))
+    assert _refusal(lambda: steps.check(office.session(), "grant", owed)) is None
+    assert _refusal(lambda: steps.check(office.session("kaban"), "grant", owed)) is None
 
 
 def test_minutes_that_nobody_chairs_are_refused_beforehand(office: Office) -> None:
     meeting = replace(meeting_at(office, MeetingStatus.DRAFT), chair="")
-    refused = _refusal(lambda: steps.check(office.desk(), "review", meeting))
+    refused = _refusal(lambda: steps.check(office.session(), "review", meeting))
     assert "--chair" in str(refused)

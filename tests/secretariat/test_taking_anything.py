@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from rapat import workspace
 from rapat.errors import Refused
-from rapat.language import M
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
-from rapat.secretariat import desk as desk_room
 from rapat.secretariat import editing, following_up, planning, reading, recording
+from rapat.secretariat import session as session_module
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from rapat.store import evidence
+from rapat.text.language import M
 from tests.capture.test_properties import WORDS
 from tests.conftest import Office, furnish
 
@@ -34,28 +34,28 @@ def shared() -> Iterator[Office]:
         with workspace.open_workspace(Path(folder) / "kerja") as opened:
             furnish(opened)
             office = Office(opened).at("2026-11-24 09:00")
-            planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
+            planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
             yield office
 
 
 @pytest.fixture
 def recorder(office: Office) -> Recorder:
     """The note-taker in the November sitting, at nine o'clock."""
-    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), Plan())
-    return Recorder(office.at("2026-11-24 09:00").desk(), MEETING)
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
+    return Recorder(office.at("2026-11-24 09:00").session(), MEETING)
 
 
 def state(recorder: Recorder) -> list[object]:
     """Everything of the meeting but its lines."""
-    desk = recorder.desk
+    session = recorder.session
     kinds = (Action, AgendaItem, Attendance, Meeting)
-    return [entry for kind in kinds for entry in desk.find(kind)]
+    return [entry for kind in kinds for entry in session.find(kind)]
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES, LINES)
 def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str) -> None:
-    recorder = Recorder(shared.desk(), MEETING)
+    recorder = Recorder(shared.session(), MEETING)
     for raw in (first, second):
         told = recorder.preview(raw)
         if told.command is not None and told.command.name in ("undo", "attach"):
@@ -103,32 +103,32 @@ def test_a_mark_with_nothing_above_prints_nothing(recorder: Recorder, raw: str) 
 def test_a_promise_with_reports_is_not_turned_by_a_mark(recorder: Recorder) -> None:
     action = recorder.take("! Kirim data @POLRES ^30/11").action
     assert action is not None
-    following_up.report(recorder.desk, action, "sudah separuh")
-    number = recorder.desk.store.get("counters", f"{MEETING}.entries")
+    following_up.report(recorder.session, action, "sudah separuh")
+    number = recorder.session.store.get("counters", f"{MEETING}.entries")
     taken = recorder.take("=")
     assert taken.entry is not None
     assert (taken.entry.kind, taken.entry.flags) == (EntryKind.CORRECTION, ("not-done",))
     assert "has reports already" in str(taken.why)
-    assert recorder.desk.need(Action, action.id).text == "Kirim data"
-    assert recorder.desk.need(Entry, f"{MEETING}.1").kind is EntryKind.ACTION
+    assert recorder.session.need(Action, action.id).text == "Kirim data"
+    assert recorder.session.need(Entry, f"{MEETING}.1").kind is EntryKind.ACTION
     assert number is not None
-    assert recorder.take("lanjut").entry == recorder.desk.need(Entry, f"{MEETING}.3")
+    assert recorder.take("lanjut").entry == recorder.session.need(Entry, f"{MEETING}.3")
 
 
 def test_one_bad_line_costs_neither_its_neighbours_nor_a_number(
     recorder: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refusing(work: object, entry: Entry) -> Entry:
-        del work
+    def refusing(transaction: object, entry: Entry) -> Entry:
+        del transaction
         raise Refused(M("%(id)s cannot be rewritten.", id=entry.id))
 
     monkeypatch.setattr(editing, "rewrite", refusing)
     lines = [f"baris {number}" for number in range(50)]
     lines[20:20] = ["! Kirim @POLRES", "s/baris/garis/", "! Kirim lagi @KODIM"]
-    taken = Recorder(recorder.desk, MEETING, "notula.txt").take_all(lines)
+    taken = Recorder(recorder.session, MEETING, "notula.txt").take_all(lines)
     assert [one.entry.number for one in taken if one.entry] == list(range(1, 54))
     assert [one.line.raw for one in taken if "not-done" in one.flags] == ["s/baris/garis/"]
-    assert [action.id for action in recorder.desk.find(Action)] == ["TL-2026-0001", "TL-2026-0002"]
+    assert [action.id for action in recorder.session.find(Action)] == ["TL-2026-0001", "TL-2026-0002"]
 
 
 def test_a_mistake_of_ours_costs_no_line(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +144,7 @@ def test_a_mistake_of_ours_costs_no_line(recorder: Recorder, monkeypatch: pytest
 
 
 def test_a_meeting_that_is_not_open_still_refuses(recorder: Recorder) -> None:
-    planning.cancel(recorder.desk, recorder.meeting, "hujan")
+    planning.cancel(recorder.session, recorder.meeting, "hujan")
     with pytest.raises(Refused, match="was cancelled"):
         recorder.take("! @POLRES")
 
@@ -153,17 +153,17 @@ def test_undecodable_and_endless_lines_are_recorded(recorder: Recorder) -> None:
     for raw in ("a\ud800b", "nul\x00nul", "x" * 1_000_000, "(T) " * 600 + "y", "@P " * 4_000):
         taken = recorder.take(raw)
         assert taken.entry is not None
-        assert recorder.desk.need(Entry, taken.entry.id).raw == raw.replace("\ud800", "\ufffd")
-    assert len(reading.entries(recorder.desk, MEETING)) == 5
+        assert recorder.session.need(Entry, taken.entry.id).raw == raw.replace("\ud800", "\ufffd")
+    assert len(reading.entries(recorder.session, MEETING)) == 5
 
 
 def test_a_file_is_attached_by_whoever_types_it_and_held_back_from_a_file(recorder: Recorder, tmp_path: Path) -> None:
     secret = tmp_path / "rahasia.txt"
     secret.write_text("x", encoding="utf-8")
     lines = ["pembukaan", f"/lampir {secret}", "lanjut", "/urungkan"]
-    taken = Recorder(recorder.desk, MEETING, "notula.txt").take_all(lines)
+    taken = Recorder(recorder.session, MEETING, "notula.txt").take_all(lines)
     assert not recorder.meeting.attachments
-    assert not (recorder.desk.folder / "evidence").exists()
+    assert not (recorder.session.folder / "evidence").exists()
     assert [one.entry.flags for one in taken if one.entry][1] == ("attachment-held-back",)
     assert recording.held_back(taken) == [secret]
     assert recorder.take(f"/lampir {secret}", attach=False).flags == ("attachment-held-back",)
@@ -174,16 +174,16 @@ def test_a_file_is_attached_by_whoever_types_it_and_held_back_from_a_file(record
 def test_a_file_is_read_before_the_lock(recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
 
-    def told(name: str, deed: Callable[..., object]) -> Callable[..., object]:
+    def told(name: str, operation: Callable[..., object]) -> Callable[..., object]:
         def call(*words: object, **more: object) -> object:
             order.append(name)
-            return deed(*words, **more)
+            return operation(*words, **more)
 
         return call
 
-    store = type(recorder.desk.store)
+    store = type(recorder.session.store)
     monkeypatch.setattr(store, "commit", told("lock", store.commit))
-    monkeypatch.setattr(desk_room, "keep", told("file", evidence.keep))
+    monkeypatch.setattr(session_module, "keep", told("file", evidence.keep))
     (tmp_path / "foto.jpg").write_bytes(b"x")
     recorder.take(f"/lampir {tmp_path / 'foto.jpg'}")
     taken = recorder.take(f"/lampir {tmp_path}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from rapat.store import lines, statefile
+from rapat.store import lines, snapshot
 
 
 def _giant(path: Path) -> None:
@@ -167,7 +167,7 @@ class Damage:
     def forge_state(self) -> None:
         """Change a document of a state file, or what the file says of itself, and make its own hash right again."""
         name = self.some("rapat.json", "archive/", "meet")
-        read = statefile.decode(self.files.get(name, b""))
+        read = snapshot.decode(self.files.get(name, b""))
         if read is None:
             return
         tables, meta = read.tables, dict(read.meta)
@@ -184,7 +184,7 @@ class Damage:
             else:
                 field = self.chance.choice([*sorted(rows[n]), "text"])
                 rows[n] = {**rows[n], field: self.chance.choice(["palsu", 7, 1000])}
-        self.files[name] = statefile.encode(tables, meta)
+        self.files[name] = snapshot.encode(tables, meta)
 
     def _other_place(self, meta: dict[str, Any]) -> object:
         place = dict(meta.get("place") or {})
@@ -232,7 +232,7 @@ class Damage:
 
     def lower_counter(self) -> None:
         """Let numbers that were given be given again, by what the state file says, with its hash right."""
-        read = statefile.decode(self.files.get("rapat.json", b""))
+        read = snapshot.decode(self.files.get("rapat.json", b""))
         if read is None:
             return
         tables, meta = read.tables, dict(read.meta)
@@ -242,7 +242,7 @@ class Damage:
             row["value"] = self.chance.randrange(int(row["value"]) + 1)
         else:
             meta["highest"] = self.chance.randrange(int(meta.get("highest") or 0) + 1)
-        self.files["rapat.json"] = statefile.encode(tables, meta)
+        self.files["rapat.json"] = snapshot.encode(tables, meta)
 
     def _record(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Change the fields of a record and make its own hash right again."""

@@ -34,14 +34,16 @@ LINES = [
 
 def approved(office: Office) -> None:
     """A final meeting with a verified action, and everything folded."""
-    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan(date=office.desk().today()))
-    Recorder(office.desk(), MEETING).take_all([*LINES, "/tutup"])
-    meeting = approving.review(office.desk(), office.desk().need(Meeting, MEETING))
-    approving.approve(office.desk(), meeting, naming.person(office.desk(), "kaban"))
-    action = office.desk().find(Action)[0]
-    following_up.report(office.desk(), action, "terkirim")
-    following_up.step(office.desk(), action, "done")
-    following_up.step(office.desk(), action, "verify")
+    planning.plan(
+        office.session(), office.session().need(Forum, "WASDIN"), planning.Plan(date=office.session().today())
+    )
+    Recorder(office.session(), MEETING).take_all([*LINES, "/tutup"])
+    meeting = approving.review(office.session(), office.session().need(Meeting, MEETING))
+    approving.approve(office.session(), meeting, naming.person(office.session(), "kaban"))
+    action = office.session().find(Action)[0]
+    following_up.report(office.session(), action, "terkirim")
+    following_up.step(office.session(), action, "done")
+    following_up.step(office.session(), action, "verify")
     office.workspace.store.maintain()
 
 
@@ -68,20 +70,20 @@ def test_settled_things_lie_on_shelves_that_plain_tinydb_opens(office: Office) -
 
 def test_what_lies_on_a_shelf_is_found_changed_and_folded_again(office: Office) -> None:
     approved(office)
-    desk = office.desk()
-    assert desk.need(Meeting, MEETING).status is MeetingStatus.FINAL
-    assert len(desk.find(Entry, meeting=MEETING)) == len(LINES) + 1
-    assert [action.text for action in reading.actions(desk, reading.Filter(statuses=reading.ALL))] == [
+    session = office.session()
+    assert session.need(Meeting, MEETING).status is MeetingStatus.FINAL
+    assert len(session.find(Entry, meeting=MEETING)) == len(LINES) + 1
+    assert [action.text for action in reading.actions(session, reading.Filter(statuses=reading.ALL))] == [
         "Kirim data",
         "Rekap",
     ]
-    approving.amend(desk, desk.need(Meeting, MEETING), "salah tulis")
-    Recorder(desk, MEETING).take("Kapolres: tambahan")
-    following_up.step(desk, desk.find(Action)[0], "reopen", "belum lengkap")
+    approving.amend(session, session.need(Meeting, MEETING), "salah tulis")
+    Recorder(session, MEETING).take("Kapolres: tambahan")
+    following_up.step(session, session.find(Action)[0], "reopen", "belum lengkap")
     for _ in range(2):
-        assert desk.need(Meeting, MEETING).status is MeetingStatus.DRAFT
-        assert reading.entries(desk, MEETING)[-1].text == "tambahan"
-        assert [action.status.value for action in desk.find(Action)] == ["open", "open"]
+        assert session.need(Meeting, MEETING).status is MeetingStatus.DRAFT
+        assert reading.entries(session, MEETING)[-1].text == "tambahan"
+        assert [action.status.value for action in session.find(Action)] == ["open", "open"]
         assert office.workspace.store.verify() == []
         office.workspace.store.maintain()
     again = EmbeddedStore(office.workspace.folder)
@@ -114,15 +116,15 @@ def test_damage_in_the_middle_opens_read_only_and_is_mended(office: Office) -> N
     data[14] = data[14].replace(b'"', b"'", 1)
     path.write_bytes(b"".join(data))
     with open_workspace(folder) as opened:
-        desk = opened.desk(office.desk().clock, "tester", "")
+        session = opened.session(office.session().clock, "tester", "")
         assert len(opened.store.verify()) > 0
         with pytest.raises(Damaged, match="doctor"):
-            registers.edit(desk, Agency, "POLRES", {"head": "Kapolres"})
-        record = mending.repair(desk)
+            registers.edit(session, Agency, "POLRES", {"head": "Kapolres"})
+        record = mending.repair(session)
         assert record is not None
         assert record.lost == (15,)
         assert opened.store.verify() == []
-        assert mending.repair(desk) is None
+        assert mending.repair(session) is None
     assert list((folder / "aside").iterdir())
     after = everything(folder)
     assert sum(len(rows) for rows in after.values()) >= sum(len(rows) for rows in whole.values()) - 1
@@ -173,7 +175,7 @@ def test_a_backup_brings_everything_back(office: Office, tmp_path: Path) -> None
     approved(office)
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF signed")
-    following_up.report(office.desk(), office.desk().find(Action)[1], "lihat pindaian", evidence=str(scan))
+    following_up.report(office.session(), office.session().find(Action)[1], "lihat pindaian", evidence=str(scan))
     store = office.workspace.store
     assert isinstance(store, EmbeddedStore)
     target = tmp_path / "cadangan.zip"
@@ -184,10 +186,10 @@ def test_a_backup_brings_everything_back(office: Office, tmp_path: Path) -> None
     assert backups.restore(target, folder) == store.seq
     assert everything(folder) == everything(office.workspace.folder)
     with open_workspace(folder) as opened:
-        desk = opened.desk(office.desk().clock, "tester", "notulis")
-        assert auditing.verify_evidence(desk) == []
-        assert auditing.verify_seals(desk) == []
-        Recorder(desk, planning.plan(desk, desk.need(Forum, "WASDIN"), planning.Plan()).id).take("lanjut")
+        session = opened.session(office.session().clock, "tester", "notulis")
+        assert auditing.verify_evidence(session) == []
+        assert auditing.verify_seals(session) == []
+        Recorder(session, planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan()).id).take("lanjut")
     with pytest.raises(Refused, match="not empty"):
         backups.restore(target, folder)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rapat.errors import Unavailable
-from rapat.store import create, evidence, ground, lines, statefile
+from rapat.store import create, evidence, lines, locking, snapshot
 from rapat.store.contract import Change, Numbers
 from rapat.store.embedded import EmbeddedStore
 from tests.store.damaging import rehashed
@@ -58,40 +58,40 @@ def told(store: EmbeddedStore) -> str:
     return "\n".join(map(str, store.verify()))
 
 
-def forge(folder: Path, name: str, change: Callable[[statefile.Tables, Meta], None]) -> None:
+def forge(folder: Path, name: str, change: Callable[[snapshot.Tables, Meta], None]) -> None:
     """Change a state file and what it says of itself, and make its own hash right."""
-    read = statefile.decode((folder / name).read_bytes())
+    read = snapshot.decode((folder / name).read_bytes())
     assert read is not None
     tables, meta = read.tables, dict(read.meta)
     change(tables, meta)
-    (folder / name).write_bytes(statefile.encode(tables, meta))
+    (folder / name).write_bytes(snapshot.encode(tables, meta))
 
 
-def _first(tables: statefile.Tables, kind: str) -> dict[str, Any]:
+def _first(tables: snapshot.Tables, kind: str) -> dict[str, Any]:
     return next(iter(tables[kind].values()))
 
 
-def a_note(tables: statefile.Tables, _: Meta) -> None:
+def a_note(tables: snapshot.Tables, _: Meta) -> None:
     _first(tables, "notes")["text"] = "palsu"
 
 
-def a_note_of_a_later_revision(tables: statefile.Tables, _: Meta) -> None:
+def a_note_of_a_later_revision(tables: snapshot.Tables, _: Meta) -> None:
     _first(tables, "notes").update(text="palsu", rev=99)
 
 
-def a_counter_lowered(tables: statefile.Tables, _: Meta) -> None:
+def a_counter_lowered(tables: snapshot.Tables, _: Meta) -> None:
     _first(tables, "counters")["value"] = 1
 
 
-def numbers_lowered(_: statefile.Tables, meta: Meta) -> None:
+def numbers_lowered(_: snapshot.Tables, meta: Meta) -> None:
     meta["highest"] = 1
 
 
-def a_note_taken_out(tables: statefile.Tables, _: Meta) -> None:
+def a_note_taken_out(tables: snapshot.Tables, _: Meta) -> None:
     del tables["notes"][next(iter(tables["notes"]))]
 
 
-def a_note_put_in(tables: statefile.Tables, _: Meta) -> None:
+def a_note_put_in(tables: snapshot.Tables, _: Meta) -> None:
     tables["notes"]["77"] = {"id": "n77", "text": "palsu", "rev": 1}
 
 
@@ -100,7 +100,7 @@ WAYS = [a_note, a_note_of_a_later_revision, a_counter_lowered, numbers_lowered, 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_a_command_never_builds_on_a_forged_state_file(
-    folder: Path, way: Callable[[statefile.Tables, Meta], None]
+    folder: Path, way: Callable[[snapshot.Tables, Meta], None]
 ) -> None:
     forge(folder, "rapat.json", way)
     assert UNPROVEN in told(opened(folder))
@@ -191,7 +191,7 @@ def _name(way: object) -> str:
     return getattr(way, "__name__", "sound")
 
 
-def numbers_raised(_: statefile.Tables, meta: Meta) -> None:
+def numbers_raised(_: snapshot.Tables, meta: Meta) -> None:
     meta["highest"] = 10**15
 
 
@@ -199,7 +199,7 @@ def numbers_raised(_: statefile.Tables, meta: Meta) -> None:
 @pytest.mark.parametrize("lost", [[], [3]], ids=str)
 @pytest.mark.parametrize("later", [True, False])
 def test_a_counter_that_is_remembered_takes_a_number_of_its_own(
-    folder: Path, way: Callable[[statefile.Tables, Meta], None] | None, lost: list[int], *, later: bool
+    folder: Path, way: Callable[[snapshot.Tables, Meta], None] | None, lost: list[int], *, later: bool
 ) -> None:
     """The newest record, which alone had it, is lost; other numbers are taken by the journal or the state files."""
     store = opened(folder)
@@ -338,17 +338,17 @@ def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verificati
 # --- A state file with a record that proves it
 
 
-def proven(folder: Path, way: Callable[[statefile.Tables, Meta], None]) -> None:
+def proven(folder: Path, way: Callable[[snapshot.Tables, Meta], None]) -> None:
     """Forge the state file as one that was made behind the newest record, and add the record of that folding."""
     path = folder / "journal" / "0000000001.jsonl"
     last = json.loads(path.read_bytes().splitlines()[-1])
     place = {name: last[name] for name in ("seq", "hash", "time")} | {"segment": 1, "offset": path.stat().st_size}
     forge(folder, "rapat.json", way)
     forge(folder, "rapat.json", lambda _, meta: meta.update(place=place))
-    appended(folder, why="fold", who="", state=statefile.proof((folder / "rapat.json").read_bytes()))
+    appended(folder, why="fold", who="", state=snapshot.proof((folder / "rapat.json").read_bytes()))
 
 
-def a_note_marked_as_removed(tables: statefile.Tables, _: Meta) -> None:
+def a_note_marked_as_removed(tables: snapshot.Tables, _: Meta) -> None:
     n = next(iter(tables["notes"]))
     del tables["notes"][n]
     tables["removed"] = {n: {"id": "notes/n1", "rev": 1}}
@@ -356,7 +356,7 @@ def a_note_marked_as_removed(tables: statefile.Tables, _: Meta) -> None:
 
 @pytest.mark.parametrize("way", [*WAYS, a_note_marked_as_removed], ids=lambda way: way.__name__)
 def test_what_a_command_builds_on_a_forged_folding_is_named_for_ever(
-    folder: Path, way: Callable[[statefile.Tables, Meta], None]
+    folder: Path, way: Callable[[snapshot.Tables, Meta], None]
 ) -> None:
     """Whoever knows the format proves a forged state file by a record; what honest programs make of it shows."""
     proven(folder, way)
@@ -475,13 +475,13 @@ def test_what_is_no_file_is_named_and_waits_for_nobody(folder: Path, name: str, 
 def test_a_lock_that_is_no_file_makes_way(folder: Path, thing: Callable[[Path], None]) -> None:
     (folder / "lock").unlink()
     thing(folder / "lock")
-    assert len(ground.Lock(folder / "lock").holder()) < 200
+    assert len(locking.Lock(folder / "lock").holder()) < 200
     put(store := opened(folder), "x", "x")
     assert (folder / "lock").is_file()
     assert not (folder / "lock").is_symlink()
 
     def meanwhile(_: Numbers) -> list[Change]:
-        with pytest.raises(Unavailable), ground.Lock(folder / "lock").held("lain", patience=0.05):
+        with pytest.raises(Unavailable), locking.Lock(folder / "lock").held("lain", patience=0.05):
             pass
         return []
 

@@ -33,9 +33,9 @@ def odd(tmp_path: Path) -> dict[str, Path]:
 @pytest.mark.skipif(os.name == "nt", reason="pipes have no names in folders there")
 @pytest.mark.parametrize("what", ["pipe", "folder", "socket", "missing", "loop", "device", "null", "long"])
 def test_what_is_no_file_is_refused_at_once(odd: dict[str, Path], tmp_path: Path, what: str) -> None:
-    for deed in (incoming.read, lambda path: evidence.keep(tmp_path, path)):
+    for operation in (incoming.read, lambda path: evidence.keep(tmp_path, path)):
         with pytest.raises(Refused, match="cannot be read"):
-            deed(odd[what])
+            operation(odd[what])
     assert not (tmp_path / "evidence").exists()
 
 

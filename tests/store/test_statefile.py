@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from rapat.store import create, journal, statefile
+from rapat.store import create, journal, snapshot
 from rapat.store.contract import DEEPEST, is_document
 from rapat.store.embedded import EmbeddedStore
 from tests.store.test_embedded import put
@@ -25,10 +25,10 @@ def forged(meta: dict[str, Any], body: bytes = b"\n}\n}\n") -> bytes:
 
 def test_what_was_written_is_read() -> None:
     tables = {"agencies": {"1": {"id": "A", "rev": 1}}}
-    read = statefile.decode(statefile.encode(tables, {"place": PLACE, "archives": ["archive/meetings-2026.json"]}))
+    read = snapshot.decode(snapshot.encode(tables, {"place": PLACE, "archives": ["archive/meetings-2026.json"]}))
     assert read is not None
     assert read[0] == tables
-    assert statefile.decode(forged({"place": PLACE})) is not None
+    assert snapshot.decode(forged({"place": PLACE})) is not None
 
 
 FORGED = [
@@ -59,7 +59,7 @@ FORGED = [
 
 @pytest.mark.parametrize("data", FORGED, ids=range(len(FORGED)))
 def test_what_is_forged_is_made_again_from_the_journal(tmp_path: Path, data: bytes) -> None:
-    assert statefile.decode(data) is None
+    assert snapshot.decode(data) is None
     create(tmp_path)
     store = EmbeddedStore(tmp_path)
     put(store, "a", "satu")
@@ -92,7 +92,7 @@ def test_an_id_that_is_no_number_is_not_believed(n: str) -> None:
     body = f'\n}},\n"notes":{{\n"7":{{"id":"a","rev":1}},\n"{n}":{{"id":"b","rev":1}}\n}}\n}}\n'.encode()
     for good in (True, False):
         data = body if not good else body.replace(f'"{n}":'.encode(), b'"8":')
-        assert (statefile.decode(forged({}, data)) is not None) is good
+        assert (snapshot.decode(forged({}, data)) is not None) is good
 
 
 def test_documents_nest_no_deeper_than_any_is_written() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rapat.errors import Damaged, Unavailable
-from rapat.store import backups, create, ground, lines, statefile
+from rapat.store import backups, create, lines, locking, snapshot
 from rapat.store.contract import Change, Numbers, Record
 from rapat.store.embedded import EmbeddedStore
 from tests.store.damaging import rehashed
@@ -238,10 +238,10 @@ def archived(tmp_path: Path) -> Path:
 def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
     folder = archived(tmp_path)
     path = folder / "archive" / "meetings-2026.json"
-    read = statefile.decode(path.read_bytes())
+    read = snapshot.decode(path.read_bytes())
     assert read is not None
     next(iter(read[0]["meetings"].values()))["title"] = "Rapat lain"
-    path.write_bytes(statefile.encode(read[0], {"file": "archive/meetings-2026.json"}))
+    path.write_bytes(snapshot.encode(read[0], {"file": "archive/meetings-2026.json"}))
     told = [str(fault) for fault in EmbeddedStore(folder).verify()]
     assert len(told) == 1
     assert "archive/meetings-2026.json does not read or is not what it was" in told[0]
@@ -275,7 +275,7 @@ def test_a_file_that_waits_in_the_archive_is_never_taken_in(tmp_path: Path) -> N
     folder = archived(tmp_path)
     forged = {"actions": {"99": {"id": "TL-2027-0001", "status": "verified", "text": "palsu", "rev": 1}}}
     name = "archive/actions-2027.json"
-    (folder / name).write_bytes(statefile.encode(forged, {"file": name}))
+    (folder / name).write_bytes(snapshot.encode(forged, {"file": name}))
     store = EmbeddedStore(folder)
     assert store.get("actions", "TL-2027-0001") is None
     changes = [Change("actions", "TL-2027-0002", {"status": "verified", "text": "benar"})]
@@ -301,9 +301,9 @@ def test_the_lock_tells_who_holds_it_for_what_and_since_when(folder: Path) -> No
     store.commit(draft, author=NOTULIS, why="catat: sebuah baris", at=AT)
 
 
-def claimed(folder: Path) -> tuple[statefile.Tables, dict[str, Any]]:
+def claimed(folder: Path) -> tuple[snapshot.Tables, dict[str, Any]]:
     """The tables of the state file, and what it says of itself."""
-    read = statefile.decode((folder / "rapat.json").read_bytes())
+    read = snapshot.decode((folder / "rapat.json").read_bytes())
     assert read is not None
     return read[0], {name: value for name, value in read[1].items() if name not in ("sha256", "format")}
 
@@ -315,7 +315,7 @@ def test_a_place_that_the_state_file_only_claims_is_not_believed(folder: Path) -
     store.close()
     tables, about = claimed(folder)
     about["place"]["seq"] = 2_000_000
-    (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
+    (folder / "rapat.json").write_bytes(snapshot.encode(tables, about))
     store = again(folder)
     record = store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
     assert record is not None
@@ -350,7 +350,7 @@ def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
     other.commit(numbered(7), author=NOTULIS, why="test", at=AT)
 
     def meanwhile(numbers: Numbers) -> list[Change]:
-        with pytest.raises(Unavailable), ground.Lock(folder / "lock").held("x", patience=0.05):
+        with pytest.raises(Unavailable), locking.Lock(folder / "lock").held("x", patience=0.05):
             pass
         return numbered(8)(numbers)
 
@@ -363,7 +363,7 @@ def test_a_counter_put_into_the_state_file_is_not_believed_and_mended(tmp_path: 
     folder = archived(tmp_path)
     tables, about = claimed(folder)
     tables["counters"] = {"77": {"id": "notes", "value": 5, "rev": 1}}
-    (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
+    (folder / "rapat.json").write_bytes(snapshot.encode(tables, about))
     remembers = EmbeddedStore(folder)
     assert remembers.get("counters", "notes") is None
     mending = EmbeddedStore(folder)
@@ -466,7 +466,7 @@ def test_forged_marks_of_removal_are_named(folder: Path) -> None:
     store.close()
     tables, about = claimed(folder)
     tables["removed"] = {"1": {"id": "notes/n1", "rev": 5}}
-    (folder / "rapat.json").write_bytes(statefile.encode(tables, about))
+    (folder / "rapat.json").write_bytes(snapshot.encode(tables, about))
     assert any("not the file that the journal tells of" in str(fault) for fault in again(folder).verify())
 
 

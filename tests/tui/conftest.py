@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from rapat import workspace
-from rapat.language import Language
 from rapat.model import Forum, Person
 from rapat.secretariat import planning, registers
+from rapat.text.language import Language
 from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
-from rapat.tui.session import Session
+from rapat.tui.user import User
 from tests.conftest import WITA, Office, furnish
 
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
@@ -28,8 +28,8 @@ def seat(folder: Path) -> Office:
     opened = workspace.open_workspace(folder)
     furnish(opened)
     office = Office(opened)
-    registers.edit(office.desk(), Person, "bnnk", {"role": "representative"})
-    planning.plan(office.desk(), office.desk().need(Forum, "WASDIN"), planning.Plan())
+    registers.edit(office.session(), Person, "bnnk", {"role": "representative"})
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
     office.now = TUESDAY
     return office
 
@@ -39,7 +39,7 @@ def screen(seat: Office) -> Screen:
     """Makes the application for a person."""
 
     def make(person: str = "notulis", language: str = "en", **how: str) -> RapatApp:
-        session = Session(seat.workspace, Language(language), lambda: seat.now, "tester", person)
-        return RapatApp(session, Preferences(language=language), clock=lambda: seat.now, **how)  # type: ignore[arg-type]
+        user = User(seat.workspace, Language(language), lambda: seat.now, "tester", person)
+        return RapatApp(user, Preferences(language=language), clock=lambda: seat.now, **how)  # type: ignore[arg-type]
 
     return make

@@ -12,9 +12,9 @@ from rapat.model import Entry, Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import editing, planning, registers
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
-from rapat.tui.draft import Draft
 from rapat.tui.screens.live import Live
 from rapat.tui.screens.minutes import Minutes
+from rapat.tui.unsent import Unsent
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 
@@ -31,7 +31,7 @@ def in_sight(pilot: Pilot[Any]) -> str:
 @pytest.fixture
 def recording(seat: Office) -> Office:
     """A meeting with lines that are not for everybody."""
-    Recorder(seat.desk(), MEETING).take_all(LINES)
+    Recorder(seat.session(), MEETING).take_all(LINES)
     return seat
 
 
@@ -47,7 +47,7 @@ async def test_a_recorder_who_loses_the_role_reads_on_what_may_be_read(
         if over:
             await pilot.press(over)
             await pilot.pause()
-        registers.edit(recording.desk(), Person, "kabid", {"role": "representative", "clearance": "B"})
+        registers.edit(recording.session(), Person, "kabid", {"role": "representative", "clearance": "B"})
         pilot.app.refresh_feed()  # type: ignore[attr-defined]
         await pilot.pause(0.2)
         assert not any(isinstance(one, Live) for one in pilot.app.screen_stack)
@@ -56,13 +56,13 @@ async def test_a_recorder_who_loses_the_role_reads_on_what_may_be_read(
         assert "ituasi aman" in seen
         assert "rahasia" not in seen
         assert "not yours to record any more" in seen
-    assert Draft(recording.desk().folder, MEETING, "kabid").read() == "belum dikirim"
+    assert Unsent(recording.session().folder, MEETING, "kabid").read() == "belum dikirim"
 
 
 async def test_a_recorder_who_is_removed_goes_home(recording: Office, screen: Screen) -> None:
     async with screen("kabid", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
-        registers.edit(recording.desk(), Person, "kabid", {"active": False})
+        registers.edit(recording.session(), Person, "kabid", {"active": False})
         pilot.app.refresh_feed()  # type: ignore[attr-defined]
         await pilot.pause(0.2)
         assert pilot.app.current_mode == "home"
@@ -76,8 +76,8 @@ async def test_minutes_that_are_open_say_what_may_be_read_now(recording: Office,
     async with screen("kapolres", meeting=MEETING).run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         assert "ituasi aman" in in_sight(pilot)
-        line = recording.desk().find(Entry, meeting=MEETING)[0]
-        editing.edit(recording.desk(), line, Correction(security=SecurityClass.SECRET))
+        line = recording.session().find(Entry, meeting=MEETING)[0]
+        editing.edit(recording.session(), line, Correction(security=SecurityClass.SECRET))
         pilot.app.refresh_feed()  # type: ignore[attr-defined]
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, Minutes)
@@ -87,7 +87,7 @@ async def test_minutes_that_are_open_say_what_may_be_read_now(recording: Office,
 async def test_minutes_that_are_no_more_ones_own_close(recording: Office, screen: Screen) -> None:
     async with screen("kapolres", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
-        registers.edit(recording.desk(), Person, "kapolres", {"agency": "DINKES"})
+        registers.edit(recording.session(), Person, "kapolres", {"agency": "DINKES"})
         pilot.app.refresh_feed()  # type: ignore[attr-defined]
         await pilot.pause(0.2)
         assert not isinstance(pilot.app.screen, Minutes)
@@ -96,12 +96,12 @@ async def test_minutes_that_are_no_more_ones_own_close(recording: Office, screen
 
 
 async def test_a_chair_who_is_no_chair_any_more_reads_by_clearance(recording: Office, screen: Screen) -> None:
-    desk = recording.desk()
+    session = recording.session()
     async with screen("kaban", meeting=MEETING).run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         assert "sandi rahasia" in in_sight(pilot)
-        registers.edit(desk, Forum, "WASDIN", {"chair": "kabid"})
-        planning.change(desk, desk.need(Meeting, MEETING), planning.Plan(chair="kabid"))
+        registers.edit(session, Forum, "WASDIN", {"chair": "kabid"})
+        planning.change(session, session.need(Meeting, MEETING), planning.Plan(chair="kabid"))
         pilot.app.refresh_feed()  # type: ignore[attr-defined]
         await pilot.pause(0.2)
         assert "sandi rahasia" not in in_sight(pilot)
@@ -111,12 +111,12 @@ async def test_a_chair_who_is_no_chair_any_more_reads_by_clearance(recording: Of
 async def test_a_history_that_is_open_is_closed_for_another_reader(
     recording: Office, screen: Screen, place: str
 ) -> None:
-    Recorder(recording.desk(), MEETING).take_all(["! (SR) janji sandi @BNNK ^besok"])
+    Recorder(recording.session(), MEETING).take_all(["! (SR) janji sandi @BNNK ^besok"])
     async with screen("kabid", start=place).run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         await pilot.press("enter")
         await pilot.pause(0.2)
-        registers.edit(recording.desk(), Person, "kabid", {"active": False})
+        registers.edit(recording.session(), Person, "kabid", {"active": False})
         pilot.app.refresh_feed()  # type: ignore[attr-defined]
         await pilot.pause(0.2)
         assert "sandi" not in in_sight(pilot)

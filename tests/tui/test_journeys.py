@@ -8,8 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from rapat import workspace
-from rapat.documents import catalogue
+from rapat import resources, workspace
 from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus, Role
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
@@ -30,7 +29,7 @@ WIDE = (120, 40)
 
 
 def printed(seat: Office, meeting: str = MEETING) -> list[Entry]:
-    return [entry for entry in reading.entries(seat.desk(), meeting) if entry.kind.printed]
+    return [entry for entry in reading.entries(seat.session(), meeting) if entry.kind.printed]
 
 
 async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Screen) -> None:
@@ -56,9 +55,9 @@ async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Scr
         assert printed(seat, "WASDIN-2026-002")[-1].text == "situasi aman"  # only Enter records
         await pilot.press("enter")
         await pilot.pause()
-    (action,) = seat.desk().find(Action)
+    (action,) = seat.session().find(Action)
     assert (action.lead, action.text) == ("POLRES", "Susun jadwal")
-    assert seat.desk().need(Meeting, "WASDIN-2026-002").status is MeetingStatus.LIVE
+    assert seat.session().need(Meeting, "WASDIN-2026-002").status is MeetingStatus.LIVE
 
 
 async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office, screen: Screen) -> None:
@@ -117,7 +116,9 @@ async def test_the_roll_is_called_in_one_pass(seat: Office, screen: Screen) -> N
         await type_in(pilot, "Kapten Uji, Pasi Intel", "ctrl+s")
         await pilot.press("a", "s", "escape")
         await pilot.pause()
-    marks = {mark.agency: mark.presence.value for mark in reading.roll(seat.desk(), seat.desk().need(Meeting, MEETING))}
+    marks = {
+        mark.agency: mark.presence.value for mark in reading.roll(seat.session(), seat.session().need(Meeting, MEETING))
+    }
     assert marks == {
         "KESBANGPOL": "present",
         "POLRES": "excused",
@@ -128,12 +129,12 @@ async def test_the_roll_is_called_in_one_pass(seat: Office, screen: Screen) -> N
 
 
 async def test_open_actions_are_reviewed_with_one_key_each(seat: Office, screen: Screen) -> None:
-    Recorder(seat.desk(), MEETING).take_all(
+    Recorder(seat.session(), MEETING).take_all(
         ["! satu @POLRES ^besok", "! dua @BNNK ^lusa", "! tiga @KODIM ^Jumat", "/tutup"]
     )
     seat.at("2026-12-29 09:00")
-    forum = planning.forum_of(seat.desk(), seat.desk().need(Meeting, MEETING))
-    again = planning.plan(seat.desk(), forum, planning.Plan(date=seat.desk().today()))
+    forum = planning.forum_of(seat.session(), seat.session().need(Meeting, MEETING))
+    again = planning.plan(seat.session(), forum, planning.Plan(date=seat.session().today()))
     async with screen(meeting=again.id).run_test(size=WIDE) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+t", "d", "k")
@@ -143,7 +144,7 @@ async def test_open_actions_are_reviewed_with_one_key_each(seat: Office, screen:
         await type_in(pilot, "menunggu", "ctrl+s")
         await pilot.press("escape")
         await pilot.pause()
-    actions = {action.text: action for action in seat.desk().find(Action)}
+    actions = {action.text: action for action in seat.session().find(Action)}
     assert [actions[text].status.value for text in ("satu", "dua", "tiga")] == ["done", "blocked", "open"]
     assert actions["tiga"].due_date == actions["tiga"].due_date != actions["tiga"].original_due
 
@@ -161,7 +162,7 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await type_in(pilot, "0123456789abcdef", "ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)  # another paper was signed than what is in review
-        assert seat.desk().need(Meeting, MEETING).status is MeetingStatus.REVIEW
+        assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
         pilot.app.screen.query_one("#field-code", Input).value = ""
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -169,11 +170,11 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Tell)  # final minutes are read, not recorded
-    assert seat.desk().need(Meeting, MEETING).status is MeetingStatus.FINAL
+    assert seat.session().need(Meeting, MEETING).status is MeetingStatus.FINAL
 
 
 async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Screen) -> None:
-    Recorder(seat.desk(), MEETING).take_all(["! data @BNNK ^besok", "! peta @BNNK ^lusa", "! lain @POLRES ^besok"])
+    Recorder(seat.session(), MEETING).take_all(["! data @BNNK ^besok", "! peta @BNNK ^lusa", "! lain @POLRES ^besok"])
     async with screen("bnnk", start="agency").run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert [row.key for row in pilot.app.screen.query_one(Table).rows] == ["TL-2026-0001", "TL-2026-0002"]
@@ -191,14 +192,14 @@ async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Sc
         await pilot.press("v", "y")
         await pilot.pause()
         assert "may not" in shown(pilot, "#said")
-    files = reading.files(seat.desk(), seat.desk().find(Action))
+    files = reading.files(seat.session(), seat.session().find(Action))
     assert files[0].progress[0].text == "sudah 12 RT"
     assert files[1].extensions[0].reason == "data provinsi"
     assert files[0].action.status is ActionStatus.PROGRESS
 
 
 async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) -> None:
-    recording.mark(seat.desk(), seat.desk().need(Meeting, MEETING), "POLRES")
+    recording.mark(seat.session(), seat.session().need(Meeting, MEETING), "POLRES")
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f7", "enter")
         await pilot.pause()
@@ -215,14 +216,14 @@ async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) ->
 
 
 async def test_who_writes_sealed_minutes_hears_what_no_seal_covers(seat: Office, screen: Screen) -> None:
-    recorder = Recorder(seat.desk("kabid"), MEETING)
+    recorder = Recorder(seat.session("kabid"), MEETING)
     for line in LINES:
         recorder.take(line)
-    approved(seat.desk("kabid"), recorder.meeting)
+    approved(seat.session("kabid"), recorder.meeting)
     own = seat.workspace.folder / "templates" / "id" / "notula.md"
     own.parent.mkdir(parents=True)
     own.write_text(
-        f"{(catalogue.shipped() / 'id/notula.md').read_text(encoding='utf-8')}\n\nTidak.\n", encoding="utf-8"
+        f"{(resources.folder('templates') / 'id/notula.md').read_text(encoding='utf-8')}\n\nTidak.\n", encoding="utf-8"
     )
     async with screen().run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("f7", "w")
@@ -233,7 +234,7 @@ async def test_who_writes_sealed_minutes_hears_what_no_seal_covers(seat: Office,
 
 
 async def test_the_palette_finds_and_goes(seat: Office, screen: Screen) -> None:
-    Recorder(seat.desk(), MEETING).take("! Perbarui peta kerawanan @BNNK ^besok")
+    Recorder(seat.session(), MEETING).take("! Perbarui peta kerawanan @BNNK ^besok")
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p")
         await type_in(pilot, "peta", "enter")
@@ -252,7 +253,7 @@ async def test_a_register_is_filled_in_and_a_taken_code_is_said(seat: Office, sc
         await type_in(pilot, "Dinas Lingkungan Hidup", "ctrl+s")
         await pilot.pause()
         assert "Saved: DLH" in shown(pilot, "#said")
-    assert seat.desk().need(Agency, "DLH").name == "Dinas Lingkungan Hidup"
+    assert seat.session().need(Agency, "DLH").name == "Dinas Lingkungan Hidup"
 
 
 async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,11 +270,15 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
         await pilot.pause()
         await pilot.pause()
         assert app.place == "home"
-        assert app.session.workspace.settings.name == "Sekretariat Uji"
-        desk = app.session.desk()
-        assert desk.actor is not None
-        assert (desk.actor.id, desk.actor.agency, desk.actor.role) == ("rina-wati", "KESBANGPOL", Role.SECRETARY)
-        assert desk.get(Agency, "KESBANGPOL") is not None
+        assert app.user.workspace.settings.name == "Sekretariat Uji"
+        session = app.user.session()
+        assert session.actor is not None
+        assert (session.actor.id, session.actor.agency, session.actor.role) == (
+            "rina-wati",
+            "KESBANGPOL",
+            Role.SECRETARY,
+        )
+        assert session.get(Agency, "KESBANGPOL") is not None
     assert (tmp_path / "milikku" / "rapat.toml").is_file()
 
 
@@ -290,7 +295,7 @@ async def test_another_persons_line_appears_while_one_types(seat: Office, screen
         await pilot.pause()
         await type_in(pilot, "Kapolres: sedang men")
         with workspace.open_workspace(seat.workspace.folder) as other:
-            Recorder(other.desk(lambda: seat.now, "tester", "kabid"), MEETING).take("BNNK: dari sebelah")
+            Recorder(other.session(lambda: seat.now, "tester", "kabid"), MEETING).take("BNNK: dari sebelah")
         await pilot.pause(0.2)
         assert pilot.app.screen.query_one(CaptureLine).value == "Kapolres: sedang men"
         await _has(pilot, "dari sebelah")

@@ -15,9 +15,9 @@ from rapat.model import Action, ActionStatus, Meeting, MeetingStatus, Person
 from rapat.secretariat import registers
 from rapat.tui import commands
 from rapat.tui.app import RapatApp
+from rapat.tui.screens.base import BaseScreen
 from rapat.tui.screens.dialogs import Ask, Form, Tell
 from rapat.tui.screens.palette import Palette
-from rapat.tui.screens.place import Place
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -63,7 +63,7 @@ OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARI
 
 def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
-    asking = {command.id for command in commands.COMMANDS if command.deed and command.place != "live"}
+    asking = {command.id for command in commands.COMMANDS if command.operation and command.place != "live"}
     assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_REGISTERS}
 
 
@@ -71,7 +71,7 @@ def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
 def laid(seat: Office) -> Office:
     """A sitting and a promise at every status, one of the promises another agency's."""
     head = {"id": "kadinkes", "name": "Kadinkes", "position": "Kadinkes", "agency": "DINKES", "role": "chair"}
-    registers.add(seat.desk(), Person, head)
+    registers.add(seat.session(), Person, head)
     for status in MeetingStatus:
         meeting_at(seat, status)
     for lead in ("BNNK", "POLRES"):
@@ -85,13 +85,13 @@ async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) ->
     app = pilot.app
     assert isinstance(app, RapatApp)
     place = app.screen
-    assert isinstance(place, Place)
+    assert isinstance(place, BaseScreen)
     await pilot.pause(0.12)
-    told = {command.id: place.offers(command) for command in commands.of(place.NAME) if command.deed}
+    told = {command.id: place.offers(command) for command in commands.of(place.NAME) if command.operation}
     assert told == wanted
     bar = shown(pilot, "#keys")
     for command in commands.of(place.NAME):
-        if command.deed is None:
+        if command.operation is None:
             continue
         named = app.text(command.name)
         key = commands.keys_of(command, app.keymap)
@@ -132,7 +132,7 @@ async def test_keys_of_meetings(laid: Office, screen: Screen, role: str) -> None
         await pilot.pause()
         app, seen = pilot.app, 0
         assert isinstance(app, RapatApp)
-        for meeting in laid.desk().find(Meeting):
+        for meeting in laid.session().find(Meeting):
             app.choose(meeting.id)
             if app.screen.query_one(Table).chosen != meeting.id:
                 continue
@@ -141,7 +141,7 @@ async def test_keys_of_meetings(laid: Office, screen: Screen, role: str) -> None
             await _try_all(pilot, laid, wanted)
             if meeting.status in (MeetingStatus.REVIEW, MeetingStatus.SCHEDULED):
                 await _help_and_palette(pilot, wanted)
-        assert seen == (0 if role == "kadinkes" else len(laid.desk().find(Meeting)))
+        assert seen == (0 if role == "kadinkes" else len(laid.session().find(Meeting)))
         if not seen:
             await _try_all(pilot, laid, dict.fromkeys(OF_MEETINGS, False))
 
@@ -152,7 +152,7 @@ async def test_keys_of_actions(laid: Office, screen: Screen, role: str) -> None:
         await pilot.press("s", "s")
         app, seen = pilot.app, 0
         assert isinstance(app, RapatApp)
-        for action in laid.desk().find(Action):
+        for action in laid.session().find(Action):
             app.choose(action.id)
             if app.screen.query_one(Table).chosen != action.id:
                 continue

@@ -25,12 +25,12 @@ WIDE = (160, 40)
 
 @pytest.mark.parametrize(("person", "place"), [("notulis", "home"), ("kaban", "home"), ("auditor", "home")])
 def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, place: str) -> None:
-    assert first_place(seat.desk(person)) == place
-    assert first_place(seat.desk("bnnk")) == "agency"
+    assert first_place(seat.session(person)) == place
+    assert first_place(seat.session("bnnk")) == "agency"
 
 
 async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Office, screen: Screen) -> None:
-    Recorder(seat.desk(), MEETING).take_all(["! data @BNNK ^besok", "! lain @POLRES ^besok"])
+    Recorder(seat.session(), MEETING).take_all(["! data @BNNK ^besok", "! lain @POLRES ^besok"])
     async with screen("bnnk", start="actions").run_test(size=WIDE) as pilot:
         await pilot.pause(0.2)
         assert "L Report" in shown(pilot, "#keys")
@@ -50,11 +50,11 @@ async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Offic
         await pilot.press("escape", "f6", "n")
         await pilot.pause()
         assert "leave out --as" in shown(pilot, "#said")  # the account is the note-taker's
-    assert {action.status.value for action in seat.desk().find(Action)} == {"open"}
+    assert {action.status.value for action in seat.session().find(Action)} == {"open"}
 
 
 async def test_the_question_comes_only_where_it_can_be_answered(seat: Office, screen: Screen) -> None:
-    Recorder(seat.desk(), MEETING).take("! data @BNNK ^besok")
+    Recorder(seat.session(), MEETING).take("! data @BNNK ^besok")
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f4", "v")
         await pilot.pause()
@@ -66,7 +66,7 @@ async def test_the_question_comes_only_where_it_can_be_answered(seat: Office, sc
 
 
 async def test_who_does_not_record_reads_the_minutes(seat: Office, screen: Screen) -> None:
-    recorder = Recorder(seat.desk(), MEETING)
+    recorder = Recorder(seat.session(), MEETING)
     recorder.take_all(["Kapolres: terbuka", "Kapolres: (R) tertutup satu", "% tertutup dua"])
     async with screen("bnnk", meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -79,7 +79,7 @@ async def test_who_does_not_record_reads_the_minutes(seat: Office, screen: Scree
 
 
 async def test_an_agency_takes_its_own_sheet_along(seat: Office, screen: Screen, tmp_path: Path) -> None:
-    Recorder(seat.desk(), MEETING).take("! data @BNNK ^besok")
+    Recorder(seat.session(), MEETING).take("! data @BNNK ^besok")
     app = screen("bnnk")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("f7", "w")
@@ -98,7 +98,7 @@ async def test_an_agency_takes_its_own_sheet_along(seat: Office, screen: Screen,
 async def test_a_journal_that_was_replaced_is_read_anew(seat: Office, screen: Screen, tmp_path: Path) -> None:
     folder, kept = seat.workspace.folder, tmp_path / "kept"
     shutil.copytree(folder, kept)
-    Recorder(seat.desk(), MEETING).take("Kapolres: hilang nanti")
+    Recorder(seat.session(), MEETING).take("Kapolres: hilang nanti")
     app = screen(meeting=MEETING)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -110,13 +110,13 @@ async def test_a_journal_that_was_replaced_is_read_anew(seat: Office, screen: Sc
                 (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
         await pilot.pause(0.3)
         assert "hilang nanti" not in _record(app)
-        assert app.session.desk().find(Meeting)
+        assert app.user.session().find(Meeting)
 
 
 async def test_trouble_is_said_as_long_as_it_lasts(
     seat: Office, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rapat.language import M
+    from rapat.text.language import M
 
     trouble = M("The disk is full.")
     async with screen().run_test(size=WIDE) as pilot:
@@ -143,13 +143,13 @@ def _record(app: RapatApp) -> str:
 async def test_who_is_removed_while_a_screen_is_open_reads_and_writes_nothing_more(
     seat: Office, screen: Screen, how: str
 ) -> None:
-    Recorder(seat.desk(), MEETING).take("! data @BNNK ^besok")
-    registers.edit(seat.desk(), Person, "kabid", {"accounts": ["lain"]})
+    Recorder(seat.session(), MEETING).take("! data @BNNK ^besok")
+    registers.edit(seat.session(), Person, "kabid", {"accounts": ["lain"]})
     async with screen("bnnk", start="actions").run_test(size=WIDE) as pilot:
         await pilot.pause(0.2)
         await pilot.press("l")
         await type_in(pilot, "sudah dikirim")
-        other = seat.workspace.desk(seat.clock, "lain")
+        other = seat.workspace.session(seat.clock, "lain")
         if how == "inactive":
             registers.edit(other, Person, "bnnk", {"active": False})
         else:  # whose account it is may not enter for others any more

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rapat.tui.draft import Draft
 from rapat.tui.preferences import Preferences, read
+from rapat.tui.unsent import Unsent
 
 
 def test_any_key_comes_back(tmp_path: Path) -> None:
@@ -31,15 +31,15 @@ def test_what_does_not_read_is_left_out(tmp_path: Path, text: str) -> None:
 def test_a_pipe_in_their_place_stops_nobody(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "screen.toml")
     assert read(tmp_path / "screen.toml").keys == {}
-    draft = Draft(tmp_path, "M", "x")
+    draft = Unsent(tmp_path, "M", "x")
     (tmp_path / "drafts").mkdir()
     os.mkfifo(draft.path)
-    assert Draft(tmp_path, "M", "x").read() == ""
+    assert Unsent(tmp_path, "M", "x").read() == ""
 
 
 def test_an_unsent_line_is_kept_and_forgotten(tmp_path: Path) -> None:
-    draft = Draft(tmp_path, "M-1", "notulis")
+    draft = Unsent(tmp_path, "M-1", "notulis")
     draft.keep("Kapolres: \ud800 situasi")
-    assert Draft(tmp_path, "M-1", "notulis").read() == "Kapolres: ? situasi"
+    assert Unsent(tmp_path, "M-1", "notulis").read() == "Kapolres: ? situasi"
     draft.keep("")
     assert list((tmp_path / "drafts").iterdir()) == []

@@ -7,10 +7,10 @@ from textual import events
 from textual.widgets import Input
 
 from rapat.errors import Unavailable
-from rapat.language import M
 from rapat.model import Agency, Event, Forum, Meeting, Person
 from rapat.secretariat import following_up, planning, registers
 from rapat.secretariat.recording import Recorder
+from rapat.text.language import M
 from rapat.tui.commands import COMMANDS, EVERYWHERE, of
 from rapat.tui.screens.dialogs import Form
 from rapat.tui.screens.live import Live
@@ -35,13 +35,13 @@ PLACES = ("f2", "f3", "f4", "f5", "f6", "f7")
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])
 async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str, size: tuple[int, int]) -> None:
-    desk = seat.desk()
-    registers.add(desk, Agency, {"id": "AAA", "name": text, "short": text, "head": text})
-    registers.edit(desk, Person, "kapolres", {"name": text, "position": text})
-    registers.edit(desk, Forum, "WASDIN", {"name": text, "short": text})
-    registers.edit(desk, Event, "NATARU", {"name": text})
-    planning.change(desk, desk.need(Meeting, MEETING), planning.Plan(title=text, place=text))
-    recorder = Recorder(desk, MEETING)
+    session = seat.session()
+    registers.add(session, Agency, {"id": "AAA", "name": text, "short": text, "head": text})
+    registers.edit(session, Person, "kapolres", {"name": text, "position": text})
+    registers.edit(session, Forum, "WASDIN", {"name": text, "short": text})
+    registers.edit(session, Event, "NATARU", {"name": text})
+    planning.change(session, session.need(Meeting, MEETING), planning.Plan(title=text, place=text))
+    recorder = Recorder(session, MEETING)
     for line in (
         text,
         f"Kapolres: {text}",
@@ -52,9 +52,9 @@ async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str
         f"+ AAA {text}",
     ):
         recorder.take(line)
-    action = following_up.unfinished(desk, "WASDIN")
+    action = following_up.unfinished(session, "WASDIN")
     if action:
-        following_up.report(desk, action[0], text)
+        following_up.report(session, action[0], text)
     async with screen(meeting=MEETING).run_test(size=size) as pilot:
         await pilot.pause()
         pilot.app.screen.query_one(CaptureLine).value = text

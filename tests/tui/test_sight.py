@@ -52,13 +52,13 @@ HUGE = (200, 120)
 @pytest.fixture
 def vault(seat: Office) -> Office:
     """A final and a live sitting of the partnership, and two of a forum that the narcotics agency is no part of."""
-    desk = seat.desk()
+    session = seat.session()
     head = {"id": "kalak", "name": "Kalak BPBD", "position": "Kalak", "agency": "BPBD", "role": "chair"}
-    registers.add(desk, Person, head)
+    registers.add(session, Person, head)
     special = {"id": "KHUSUS", "name": "Tim Khusus", "members": ["POLRES", "KODIM"], "secretariat": "KESBANGPOL"}
-    forum = registers.add(desk, Forum, {**special, "chair": "kalak", "note_taker": "notulis"})
+    forum = registers.add(session, Forum, {**special, "chair": "kalak", "note_taker": "notulis"})
     assert isinstance(forum, Forum)
-    Recorder(desk, FINAL).take_all(
+    Recorder(session, FINAL).take_all(
         [
             "/buka 09.05",
             "+ POLRES, BNNK",
@@ -73,17 +73,17 @@ def vault(seat: Office) -> Office:
             "/tutup 11.00",
         ]
     )
-    approving.review(desk, desk.need(Meeting, FINAL))
-    approving.approve(desk, desk.need(Meeting, FINAL), naming.person(desk, "kaban"))
-    day = planning.Plan(date=desk.today())
-    assert planning.plan(desk, desk.need(Forum, "WASDIN"), day).id == LIVE
-    Recorder(desk, LIVE).take_all(
+    approving.review(session, session.need(Meeting, FINAL))
+    approving.approve(session, session.need(Meeting, FINAL), naming.person(session, "kaban"))
+    day = planning.Plan(date=session.today())
+    assert planning.plan(session, session.need(Forum, "WASDIN"), day).id == LIVE
+    Recorder(session, LIVE).take_all(
         ["/buka 13.00", f"Kapolres: {OWN} lanjutan", f"% {PRIVATE} titipan", f"Kapolres: (SR) {LINE} rencana"]
     )
     for ident, title in ((OTHER, ELSEWHERE), (SECRET, WHOLE)):
-        wish = planning.Plan(date=desk.today(), title=f"{title} rapat", place=f"{title} aula")
-        assert planning.plan(desk, forum, wish).id == ident
-        Recorder(desk, ident).take_all(
+        wish = planning.Plan(date=session.today(), title=f"{title} rapat", place=f"{title} aula")
+        assert planning.plan(session, forum, wish).id == ident
+        Recorder(session, ident).take_all(
             [
                 "/buka 14.00",
                 f"# {title} acara",
@@ -93,10 +93,10 @@ def vault(seat: Office) -> Office:
                 f"% {ELSEWHERE_PRIVATE} sumber",
             ]
         )
-    planning.change(desk, desk.need(Meeting, SECRET), planning.Plan(security=SecurityClass.TOP_SECRET))
-    recording.close(desk, desk.need(Meeting, SECRET))
-    (shared,) = [one for one in following_up.unfinished(desk, "WASDIN") if "kirim data" in one.text]
-    following_up.report(seat.desk("bnnk"), shared, f"{OWN} sudah dikirim")
+    planning.change(session, session.need(Meeting, SECRET), planning.Plan(security=SecurityClass.TOP_SECRET))
+    recording.close(session, session.need(Meeting, SECRET))
+    (shared,) = [one for one in following_up.unfinished(session, "WASDIN") if "kirim data" in one.text]
+    following_up.report(seat.session("bnnk"), shared, f"{OWN} sudah dikirim")
     seat.at("2026-11-24 15:00")
     return seat
 
@@ -189,7 +189,7 @@ async def _recorder(pilot: Pilot[None]) -> str:
         app.show_meeting(ident)
         await pilot.pause()
         seen.append(text_of(app))
-        assert isinstance(app.screen, Live) == (app.session.person == "notulis")
+        assert isinstance(app.screen, Live) == (app.user.person == "notulis")
         if isinstance(app.screen, Live):
             for key in ("ctrl+r", "ctrl+t"):
                 await pilot.press(key)
@@ -203,7 +203,7 @@ async def _recorder(pilot: Pilot[None]) -> str:
 async def _review(pilot: Pilot[None]) -> str:
     app, seen = _app(pilot), []
     for ident in (LIVE, OTHER):
-        if app.session.desk().get(Meeting, ident) is not None:
+        if app.user.session().get(Meeting, ident) is not None:
             await app.push_screen(Review(ident))
             await pilot.pause()
             seen.append(text_of(app))
@@ -218,8 +218,8 @@ async def _projector(pilot: Pilot[None]) -> str:
         await pilot.pause()
         shown = text_of(app)
         assert all(mark not in shown for mark in MARKS if mark not in ROOM[ident]), ident
-        Recorder(app.session.workspace.desk(app.clock, "tester"), LIVE).take(f"% {PRIVATE} baru")
-        Recorder(app.session.workspace.desk(app.clock, "tester"), LIVE).take(f"Kapolres: (R) {LINE} baru")
+        Recorder(app.user.workspace.session(app.clock, "tester"), LIVE).take(f"% {PRIVATE} baru")
+        Recorder(app.user.workspace.session(app.clock, "tester"), LIVE).take(f"Kapolres: (R) {LINE} baru")
         app.refresh_feed()
         await pilot.pause()
         after = text_of(app)
@@ -233,7 +233,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Home": _place("f2"),
     "Meetings": _meetings,
     "Actions": _place("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
-    "AgencyPlace": _place("f5", "s", "s", "down", "enter"),
+    "AgencyScreen": _place("f5", "s", "s", "down", "enter"),
     "Registers": _place("f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,
@@ -244,12 +244,12 @@ OPENED: Final[dict[str, Opening]] = {
 }
 ELSEWISE: Final = {
     "Welcome": "there is no workspace yet",
-    "Place": "what the places have in common",
+    "BaseScreen": "what the screens have in common",
     "Pasting": "shows what was pasted, over the recorder",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
     "Tell": "shows what it is given",
-    "Minutes": "reads through the desk, and anew; see test_giving_way",
+    "Minutes": "reads through the session, and anew; see test_giving_way",
     "Choose": "shows what it is given",
 }
 

@@ -58,9 +58,9 @@ PICTURES = {
 
 @pytest.mark.parametrize("name", PICTURES)
 async def test_a_screen_looks_as_it_did(name: str, seat: Office, screen: Screen) -> None:
-    Recorder(seat.desk(), MEETING).take_all(RECORD.splitlines())
-    forum = seat.desk().need(Forum, "WASDIN")
-    planning.plan(seat.desk(), forum, planning.Plan(date=seat.desk().today().replace(month=12, day=29)))
+    Recorder(seat.session(), MEETING).take_all(RECORD.splitlines())
+    forum = seat.session().need(Forum, "WASDIN")
+    planning.plan(seat.session(), forum, planning.Plan(date=seat.session().today().replace(month=12, day=29)))
     seat.at("2026-11-24 09:40")
     how, keys, size = PICTURES[name]
     async with screen(**how).run_test(size=size) as pilot:

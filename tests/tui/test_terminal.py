@@ -91,7 +91,7 @@ from rapat.secretariat.recording import Recorder
 from rapat.workspace import open_workspace
 folder, meeting, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
 with open_workspace(folder) as opened:
-    recorder = Recorder(opened.desk(lambda: now, "tester", "kabid"), meeting)
+    recorder = Recorder(opened.session(lambda: now, "tester", "kabid"), meeting)
     for number in range(100_000):
         recorder.take(f"BNNK: sebelah {number}")
         time.sleep(0.05)
@@ -119,8 +119,8 @@ def typed_while_another_writes(seat: Office, home: Path, lines: int, per_second:
         other.wait()
     with open_workspace(folder) as opened:
         assert opened.store.verify() == []
-        desk = opened.desk(lambda: TUESDAY, "tester")
-        kept = desk.find(Entry, meeting=MEETING)
+        session = opened.session(lambda: TUESDAY, "tester")
+        kept = session.find(Entry, meeting=MEETING)
     assert [entry.raw for entry in kept if entry.typed_by == "notulis"] == wanted
     assert sum(entry.typed_by == "kabid" for entry in kept) > 0
     again = Terminal(folder, "live", MEETING, home=home)
@@ -151,7 +151,7 @@ def test_keys_act_in_the_order_they_were_pressed(seat: Office, tmp_path: Path) -
     finally:
         terminal.kill()
     with open_workspace(folder) as opened:
-        kept = opened.desk(lambda: TUESDAY, "tester").find(Entry, meeting=MEETING)
+        kept = opened.session(lambda: TUESDAY, "tester").find(Entry, meeting=MEETING)
     assert [entry.text for entry in kept] == [
         *(f"baris ke {number} aman terkendali" for number in range(9)),
         "sudahsekali lagi",
@@ -175,14 +175,14 @@ def test_a_dropped_line_leaves_the_terminal_clean(seat: Office, tmp_path: Path, 
 def test_a_second_terminal_follows_within_a_moment(seat: Office, tmp_path: Path) -> None:
     from rapat.secretariat.recording import Recorder
 
-    Recorder(seat.desk(), MEETING).take("Kapolres: pembukaan")
+    Recorder(seat.session(), MEETING).take("Kapolres: pembukaan")
     terminal = Terminal(seat.workspace.folder, "watch", MEETING, home=tmp_path)
     try:
         terminal.wait_for("pembukaan")
-        Recorder(seat.desk(), MEETING).take("= terlihat di layar")
+        Recorder(seat.session(), MEETING).take("= terlihat di layar")
         terminal.wait_for("terlihat di layar", seconds=2)
-        Recorder(seat.desk(), MEETING).take("% tidak untuk ruangan")
-        Recorder(seat.desk(), MEETING).take("= sesudahnya")
+        Recorder(seat.session(), MEETING).take("% tidak untuk ruangan")
+        Recorder(seat.session(), MEETING).take("= sesudahnya")
         terminal.wait_for("sesudahnya", seconds=2)
         assert not any("tidak untuk ruangan" in line for line in terminal.screen.display)
     finally:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from rapat.documents import wording
+from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Desk
+from rapat.documents.contexts.shared import Presenter
 from rapat.model import MeetingStatus, SecurityClass
-from rapat.model.readings import DecisionFile, Decisions, Minutes, decided
+from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
 
 
 def from_minutes(minutes: Minutes) -> Decisions:
@@ -26,7 +26,7 @@ def from_minutes(minutes: Minutes) -> Decisions:
     )
 
 
-def class_of(file: DecisionFile) -> SecurityClass:
+def class_of(file: DecisionHistory) -> SecurityClass:
     """Name a decision's class: the highest of its own, its points', its meeting's."""
     own = [entry.security for entry in (file.entry, *file.points) if entry.security is not None]
     return max((file.meeting.security, *own), key=lambda found: found.rank)
@@ -42,29 +42,31 @@ def left_out(subject: Decisions) -> int:
     return sum(1 for file in subject.decisions if class_of(file).rank >= SecurityClass.SECRET.rank)
 
 
-def values(subject: Decisions, desk: Desk) -> words.OfDecisions:
+def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
     """Make the variables of keputusan."""
-    files = [file for file in subject.decisions if desk.goes_out(class_of(file))]
+    files = [file for file in subject.decisions if presenter.goes_out(class_of(file))]
     return words.OfDecisions(
-        message=desk.message,
-        letterhead=shared.letterhead(desk.settings),
-        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0, withheld=subject.withheld),
+        message=presenter.message,
+        letterhead=shared.letterhead(presenter.settings),
+        paper=shared.paper(
+            presenter, left_out=left_out(subject) if presenter.message else 0, withheld=subject.withheld
+        ),
         forum=subject.forum.name if subject.forum else "",
-        since=desk.language.long_date(subject.since),
-        until=desk.language.long_date(subject.until),
-        decisions=tuple(resolution(file, desk) for file in files),
+        since=presenter.language.long_date(subject.since),
+        until=presenter.language.long_date(subject.until),
+        decisions=tuple(resolution(file, presenter) for file in files),
     )
 
 
-def resolution(file: DecisionFile, desk: Desk) -> words.Resolution:
+def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
     """Describe a decision among those of many meetings."""
     return words.Resolution(
-        text=wording.sentence(desk.spelled(file.entry.text, file.imprint)),
-        points=tuple(wording.sentence(desk.spelled(entry.text, file.imprint)) for entry in file.points),
-        item=desk.spelled(file.item, file.imprint),
+        text=house_style.sentence(presenter.spelled(file.entry.text, file.imprint)),
+        points=tuple(house_style.sentence(presenter.spelled(entry.text, file.imprint)) for entry in file.points),
+        item=presenter.spelled(file.item, file.imprint),
         meeting=file.meeting.title,
         meeting_id=file.meeting.id,
-        day=desk.language.short_date(file.meeting.date),
+        day=presenter.language.short_date(file.meeting.date),
         final=file.meeting.status is MeetingStatus.FINAL,
         mark=shared.mark(class_of(file), SecurityClass.ORDINARY),
     )

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Desk
+from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, SecurityClass
-from rapat.model.readings import ActionFile, FollowUp, Minutes
+from rapat.model.views import ActionHistory, FollowUp, Minutes
 
 
 def from_minutes(minutes: Minutes) -> FollowUp:
@@ -24,12 +24,12 @@ def from_minutes(minutes: Minutes) -> FollowUp:
     )
 
 
-def shown(subject: FollowUp) -> list[ActionFile]:
+def shown(subject: FollowUp) -> list[ActionHistory]:
     """List the actions that a paper may show: nothing private."""
     return [file for file in subject.actions if not file.action.private]
 
 
-def class_of(file: ActionFile) -> SecurityClass:
+def class_of(file: ActionHistory) -> SecurityClass:
     """Name an action's class: its own or that of its meeting, whichever is higher."""
     meeting = file.meeting.security if file.meeting else SecurityClass.ORDINARY
     return max(file.action.security, meeting, key=lambda found: found.rank)
@@ -46,44 +46,47 @@ def left_out(subject: FollowUp) -> int:
     return sum(1 for file in shown(subject) if class_of(file).rank >= SecurityClass.SECRET.rank)
 
 
-def values(subject: FollowUp, desk: Desk) -> words.OfActions:
+def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     """Make the variables of tindak-lanjut and lembar-instansi."""
-    files = [file for file in shown(subject) if desk.goes_out(class_of(file))]
+    files = [file for file in shown(subject) if presenter.goes_out(class_of(file))]
     own = subject.agency.id if subject.agency else ""
     if own:
         files = sorted(
             files, key=lambda file: (file.action.lead != own, file.action.due_date or date.max, file.action.id)
         )
-    promised = tuple(shared.promise(desk, file, own=own, above=SecurityClass.ORDINARY) for file in files)
+    promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     meeting = subject.meeting
     return words.OfActions(
-        message=desk.message,
-        letterhead=shared.letterhead(desk.settings),
-        paper=shared.paper(desk, left_out=left_out(subject) if desk.message else 0, withheld=subject.withheld),
+        message=presenter.message,
+        letterhead=shared.letterhead(presenter.settings),
+        paper=shared.paper(
+            presenter, left_out=left_out(subject) if presenter.message else 0, withheld=subject.withheld
+        ),
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",
         agency_head=subject.agency.head if subject.agency else "",
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
-        meeting_day=desk.language.day(meeting.date) if meeting else "",
+        meeting_day=presenter.language.day(meeting.date) if meeting else "",
         actions=promised,
         led=tuple(action for action in promised if not action.support_only),
         supported=tuple(action for action in promised if action.support_only),
-        tally=tally("", files, desk.today),
-        by_agency=by_agency(files, desk),
+        tally=tally("", files, presenter.today),
+        by_agency=by_agency(files, presenter),
     )
 
 
-def by_agency(files: Sequence[ActionFile], desk: Desk) -> tuple[words.Tally, ...]:
+def by_agency(files: Sequence[ActionHistory], presenter: Presenter) -> tuple[words.Tally, ...]:
     """Count by responsible agency, in the order of first appearance."""
     leads = dict.fromkeys(file.action.lead for file in files)
     return tuple(
-        tally(desk.agency(lead), [file for file in files if file.action.lead == lead], desk.today) for lead in leads
+        tally(presenter.agency(lead), [file for file in files if file.action.lead == lead], presenter.today)
+        for lead in leads
     )
 
 
-def tally(name: str, files: Sequence[ActionFile], today: date) -> words.Tally:
+def tally(name: str, files: Sequence[ActionHistory], today: date) -> words.Tally:
     """Count actions by status; overdue ones are counted beside their status."""
     count = Counter(file.action.status for file in files)
     return words.Tally(

@@ -10,13 +10,23 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat import labels, letters
-from rapat.documents import wording
+from rapat.documents import house_style
 from rapat.documents.contexts import followup, shared, words
-from rapat.documents.contexts.shared import Desk
-from rapat.model import AgendaItem, Attendance, Entry, EntryKind, ItemKind, MeetingStatus, Presence, SecurityClass
-from rapat.model.readings import ActionFile, Minutes, printed
-from rapat.secretariat.sight import HIDDEN, untitled
+from rapat.documents.contexts.shared import Presenter
+from rapat.model import (
+    AgendaItem,
+    Attendance,
+    Entry,
+    EntryKind,
+    ItemKind,
+    MeetingStatus,
+    Presence,
+    SecurityClass,
+    labels,
+)
+from rapat.model.views import ActionHistory, Minutes, printed
+from rapat.secretariat import letter_numbers
+from rapat.secretariat.visibility import HIDDEN, untitled
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
@@ -56,7 +66,7 @@ def classes(minutes: Minutes) -> dict[str, SecurityClass]:
     return found
 
 
-def promises(minutes: Minutes) -> list[ActionFile]:
+def promises(minutes: Minutes) -> list[ActionHistory]:
     """List the actions of this meeting and the older ones it reviewed, without private ones."""
     return [file for file in (*minutes.actions, *minutes.reviewed) if not file.action.private]
 
@@ -70,52 +80,56 @@ def left_out(minutes: Minutes) -> int:
     return sum(1 for each in (*lines, *actions, *titles) if each.rank >= SecurityClass.SECRET.rank)
 
 
-def values(minutes: Minutes, desk: Desk) -> words.OfMeeting:
+def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
-    minutes = _titled(minutes, lambda item: desk.goes_out(_highest(minutes.meeting.security, item.security)))
+    minutes = _titled(minutes, lambda item: presenter.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
-    titles = {item.id: desk.spelled(item.title) for item in minutes.items}
-    out = [file for file in promises(minutes) if desk.goes_out(_class_of(minutes, file))]
+    titles = {item.id: presenter.spelled(item.title) for item in minutes.items}
+    out = [file for file in promises(minutes) if presenter.goes_out(_class_of(minutes, file))]
     reviewed = tuple(
-        shared.promise(desk, file, item=titles.get(file.action.item, ""), above=meeting.security)
+        shared.promise(presenter, file, item=titles.get(file.action.item, ""), above=meeting.security)
         for file in out
         if file in minutes.reviewed
     )
-    lines = _Record(minutes, desk, reviewed)
+    lines = _Record(minutes, presenter, reviewed)
     return words.OfMeeting(
-        message=desk.message,
-        letterhead=shared.letterhead(desk.settings),
+        message=presenter.message,
+        letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(
-            desk,
+            presenter,
             draft=meeting.status is not MeetingStatus.FINAL,
-            left_out=minutes.left_out + (left_out(minutes) if desk.message else 0),
+            left_out=minutes.left_out + (left_out(minutes) if presenter.message else 0),
             withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
         ),
-        meeting=sitting(minutes, desk),
-        letter=letter(minutes, desk),
+        meeting=sitting(minutes, presenter),
+        letter=letter(minutes, presenter),
         invitees=invitees(minutes, meeting.invited),
-        blank=desk.blank or not any(mark.presence in _THERE for mark in minutes.attendance),
+        blank=presenter.blank or not any(mark.presence in _THERE for mark in minutes.attendance),
         agenda=tuple(
-            words.AgendaPoint(number=item.number, title=desk.spelled(item.title), presenter=item.presenter)
+            words.AgendaPoint(number=item.number, title=presenter.spelled(item.title), presenter=item.presenter)
             for item in minutes.items
         ),
-        present=tuple(seat(mark, desk) for mark in minutes.attendance if mark.presence in _THERE),
-        absent=tuple(seat(mark, desk) for mark in minutes.attendance if mark.presence not in _THERE),
-        unmarked=unmarked(minutes, desk),
+        present=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence in _THERE),
+        absent=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence not in _THERE),
+        unmarked=unmarked(minutes, presenter),
         opening=lines.opening,
         discussion=lines.discussion,
         closing=lines.closing,
         decisions=lines.decisions,
         actions=tuple(
             shared.promise(
-                desk, file, item=titles.get(file.action.item, ""), above=meeting.security, points=lines.points(file)
+                presenter,
+                file,
+                item=titles.get(file.action.item, ""),
+                above=meeting.security,
+                points=lines.points(file),
             )
             for file in out
             if file in minutes.actions
         ),
         reviewed=reviewed,
-        signers=signers(minutes, desk),
-        corrections=corrections(minutes, desk),
+        signers=signers(minutes, presenter),
+        corrections=corrections(minutes, presenter),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
     )
 
@@ -131,53 +145,55 @@ def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
     return replace(minutes, items=tuple(items))
 
 
-def sitting(minutes: Minutes, desk: Desk) -> words.Sitting:
+def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
     """Describe the meeting itself."""
-    meeting, language = minutes.meeting, desk.language
+    meeting, language = minutes.meeting, presenter.language
     return words.Sitting(
         id=meeting.id,
         title=meeting.title,
         forum=minutes.forum.name if minutes.forum else "",
         day=language.day(meeting.date),
         date=language.long_date(meeting.date),
-        start=desk.clock(_began(minutes, desk)),
-        end=desk.clock(meeting.closed or meeting.end),
-        zone=shared.zone_name(desk.settings.timezone, meeting.date),
-        opened=desk.clock(meeting.opened),
-        closed=desk.clock(meeting.closed),
+        start=presenter.clock(_began(minutes, presenter)),
+        end=presenter.clock(meeting.closed or meeting.end),
+        zone=shared.zone_name(presenter.settings.timezone, meeting.date),
+        opened=presenter.clock(meeting.opened),
+        closed=presenter.clock(meeting.closed),
         place=meeting.place,
         letter_number=meeting.letter_number,
         letter_date=language.long_date(meeting.letter_date) if meeting.letter_date else "",
         urgency=language.text(labels.URGENCY[meeting.urgency]),
-        chair=desk.person(meeting.chair) if meeting.chair else "",
-        chair_position=desk.position(meeting.chair) if meeting.chair else "",
-        secretary=desk.person(meeting.secretary) if meeting.secretary else "",
-        note_taker=desk.person(meeting.note_taker) if meeting.note_taker else "",
+        chair=presenter.person(meeting.chair) if meeting.chair else "",
+        chair_position=presenter.position(meeting.chair) if meeting.chair else "",
+        secretary=presenter.person(meeting.secretary) if meeting.secretary else "",
+        note_taker=presenter.person(meeting.note_taker) if meeting.note_taker else "",
         next_day=language.day(meeting.next_date) if meeting.next_date else "",
         next_text=meeting.next_text,
         version=meeting.version,
         final=meeting.status is MeetingStatus.FINAL,
         status=language.text(labels.MEETING_STATUS[meeting.status]),
         breaks=tuple(
-            words.Break(since=desk.clock(pause.since), until=desk.clock(pause.until)) for pause in meeting.pauses
+            words.Break(since=presenter.clock(pause.since), until=presenter.clock(pause.until))
+            for pause in meeting.pauses
         ),
     )
 
 
-def letter(minutes: Minutes, desk: Desk) -> words.Letter:
+def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
     """Describe the invitation as a letter."""
     meeting = minutes.meeting
-    day = meeting.letter_date or min(desk.today, meeting.date)
-    signing = shared.signer(desk, meeting.chair, "chair")
+    day = meeting.letter_date or min(presenter.today, meeting.date)
+    signing = shared.signer(presenter, meeting.chair, "chair")
     sender = minutes.people[meeting.chair].agency if meeting.chair in minutes.people else ""
     addressed = [code for code in meeting.invited if code != sender] or list(meeting.invited)
     return words.Letter(
-        number=meeting.letter_number or letters.number(desk.settings, minutes.forum, letters.OPEN, day),
-        day=desk.language.long_date(day),
+        number=meeting.letter_number
+        or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day),
+        day=presenter.language.long_date(day),
         copies=meeting.copies,
         addressees=invitees(minutes, addressed),
-        start=desk.clock(meeting.start),
-        end=desk.clock(meeting.end),
+        start=presenter.clock(meeting.start),
+        end=presenter.clock(meeting.end),
         signer=signing,
     )
 
@@ -191,63 +207,63 @@ def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...
     )
 
 
-def _began(minutes: Minutes, desk: Desk) -> datetime | time | None:
+def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
     """When the sitting began, as planned; as it was opened where it ended before its planned beginning."""
     meeting = minutes.meeting
     if meeting.start is None:
         return meeting.opened
-    planned = datetime.combine(meeting.date, meeting.start, desk.settings.timezone)
+    planned = datetime.combine(meeting.date, meeting.start, presenter.settings.timezone)
     early = meeting.closed is not None and meeting.closed <= planned
     return meeting.opened if early and meeting.opened else meeting.start
 
 
-def signers(minutes: Minutes, desk: Desk) -> tuple[words.Signer, ...]:
+def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:
     """List who signs, in the order of the blocks: note-taker (else secretary) left, chair right, others below."""
     meeting = minutes.meeting
     writer = meeting.note_taker or meeting.secretary
     capacity: words.Capacity = "note-taker" if meeting.note_taker else "secretary"
-    left = [shared.signer(desk, writer, capacity)] if writer and writer != meeting.chair else []
-    below = [shared.signer(desk, ident, "cosigner") for ident in meeting.cosigners]
-    return (*left, shared.signer(desk, meeting.chair, "chair"), *below)
+    left = [shared.signer(presenter, writer, capacity)] if writer and writer != meeting.chair else []
+    below = [shared.signer(presenter, ident, "cosigner") for ident in meeting.cosigners]
+    return (*left, shared.signer(presenter, meeting.chair, "chair"), *below)
 
 
-def corrections(minutes: Minutes, desk: Desk) -> tuple[words.Correction, ...]:
+def corrections(minutes: Minutes, presenter: Presenter) -> tuple[words.Correction, ...]:
     """List why later versions exist."""
     return tuple(
         words.Correction(
             version=amendment.version,
-            reason=wording.sentence(desk.spelled(amendment.reason)),
-            by=desk.position(amendment.by),
-            day=desk.language.long_date(amendment.at.astimezone(desk.settings.timezone).date()),
+            reason=house_style.sentence(presenter.spelled(amendment.reason)),
+            by=presenter.position(amendment.by),
+            day=presenter.language.long_date(amendment.at.astimezone(presenter.settings.timezone).date()),
         )
         for amendment in minutes.meeting.amendments
     )
 
 
-def unmarked(minutes: Minutes, desk: Desk) -> tuple[str, ...]:
+def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     """Name the invited agencies that the roll-call never marked."""
     marked = {mark.agency for mark in minutes.attendance}
-    return tuple(desk.agency(code) for code in minutes.meeting.invited if code not in marked)
+    return tuple(presenter.agency(code) for code in minutes.meeting.invited if code not in marked)
 
 
-def seat(mark: Attendance, desk: Desk) -> words.Seat:
+def seat(mark: Attendance, presenter: Presenter) -> words.Seat:
     """Describe one mark of the roll-call."""
-    position = mark.position or (desk.position(mark.person) if mark.person else "")
+    position = mark.position or (presenter.position(mark.person) if mark.person else "")
     return words.Seat(
-        agency=desk.agency(mark.agency),
+        agency=presenter.agency(mark.agency),
         name=mark.name,
         position="" if position.casefold() == mark.name.casefold() else position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,
-        reason=desk.language.text(labels.PRESENCE[mark.presence]),
-        arrived=desk.clock(mark.arrived),
-        left=desk.clock(mark.left),
+        reason=presenter.language.text(labels.PRESENCE[mark.presence]),
+        arrived=presenter.clock(mark.arrived),
+        left=presenter.clock(mark.left),
         note=mark.note,
     )
 
 
-def _class_of(minutes: Minutes, file: ActionFile) -> SecurityClass:
+def _class_of(minutes: Minutes, file: ActionHistory) -> SecurityClass:
     """The class of an action: its own, this meeting's, and that of the meeting an older one comes from."""
     return _highest(minutes.meeting.security, followup.class_of(file))
 
@@ -259,22 +275,22 @@ def _highest(*classes: SecurityClass) -> SecurityClass:
 class _Record:
     """The printed lines, sorted into the parts of the official form."""
 
-    def __init__(self, minutes: Minutes, desk: Desk, reviewed: tuple[words.Promise, ...]) -> None:
-        self._desk = desk
+    def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
+        self._presenter = presenter
         self._above = minutes.meeting.security
         found = classes(minutes)
-        entries = [entry for entry in printed(minutes.entries) if desk.goes_out(found[entry.id])]
+        entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(found[entry.id])]
         promised = {file.action.id for file in minutes.actions}
         known = {entry.id for entry in entries}
         self._points: dict[str, list[str]] = defaultdict(list)
         heads: list[Entry] = []
         for entry in entries:
             if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
-                self._points[entry.parent].append(wording.sentence(desk.spelled(entry.text)))
+                self._points[entry.parent].append(house_style.sentence(presenter.spelled(entry.text)))
             elif entry.kind is not EntryKind.ACTION or entry.action not in promised:
                 heads.append(entry)
         first, last = _edges(minutes.items)
-        titles = {item.id: desk.spelled(item.title) for item in minutes.items}
+        titles = {item.id: presenter.spelled(item.title) for item in minutes.items}
         self.opening = self._lines([entry for entry in heads if entry.item in first or entry.item not in titles])
         self.closing = self._lines([entry for entry in heads if entry.item in last])
         self.decisions = tuple(self._decision(entry, titles) for entry in heads if entry.kind is EntryKind.DECISION)
@@ -288,7 +304,7 @@ class _Record:
             apart = words.Discussion(title="", lines=(), reviewed=reviewed, decisions=0, actions=0)
             self.discussion = (apart, *self.discussion)
 
-    def points(self, file: ActionFile) -> tuple[str, ...]:
+    def points(self, file: ActionHistory) -> tuple[str, ...]:
         """List the sub-points typed below the line that made an action."""
         return tuple(self._points.get(file.action.entry, ()))
 
@@ -297,7 +313,7 @@ class _Record:
     ) -> words.Discussion:
         own = [entry for entry in heads if entry.item == item.id]
         return words.Discussion(
-            title=self._desk.spelled(item.title),
+            title=self._presenter.spelled(item.title),
             lines=self._lines(own),
             reviewed=reviewed,
             decisions=sum(1 for entry in own if entry.kind is EntryKind.DECISION),
@@ -308,9 +324,9 @@ class _Record:
         return tuple(self._line(entry) for entry in entries if entry.kind is not EntryKind.DECISION)
 
     def _line(self, entry: Entry) -> words.Line:
-        text = self._desk.spelled(entry.text)
-        says: wording.Says = wording.says(text) if entry.speaker else ""
-        ended = wording.sentence(text)
+        text = self._presenter.spelled(entry.text)
+        says: house_style.Says = house_style.says(text) if entry.speaker else ""
+        ended = house_style.sentence(text)
         return words.Line(
             kind=_SPOKEN.get(entry.kind, "note"),
             speaker=entry.speaker,
@@ -322,7 +338,7 @@ class _Record:
 
     def _decision(self, entry: Entry, titles: dict[str, str]) -> words.Decision:
         return words.Decision(
-            text=wording.sentence(self._desk.spelled(entry.text)),
+            text=house_style.sentence(self._presenter.spelled(entry.text)),
             points=tuple(self._points.get(entry.id, ())),
             item=titles.get(entry.item, ""),
             mark=shared.mark(entry.security, self._above),

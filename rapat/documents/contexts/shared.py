@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from rapat import labels, recurrence
-from rapat.documents import wording
+from rapat.dates import recurrence
+from rapat.documents import house_style
 from rapat.documents.contexts import words
-from rapat.language import Language, M, Message
-from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, Progress, SecurityClass
-from rapat.model.readings import ActionFile, Imprint
+from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, Progress, SecurityClass, labels
+from rapat.model.views import ActionHistory, Imprint
 from rapat.settings import Settings
+from rapat.text.language import Language, M, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Presenter:
     """What the context builders need beside the reading itself."""
 
     settings: Settings
@@ -46,7 +46,7 @@ class Desk:
         found = self.people.get(ident)
         if found is None:
             return ident
-        position = wording.position(found)
+        position = house_style.position(found)
         if not position or found.name == found.position:
             return position or found.full_name
         return f"{found.full_name} ({position})"
@@ -54,7 +54,7 @@ class Desk:
     def position(self, ident: str) -> str:
         """Name a person by position alone."""
         found = self.people.get(ident)
-        return (wording.position(found) or found.full_name) if found else ident
+        return (house_style.position(found) or found.full_name) if found else ident
 
     def entered(self, ident: str) -> str:
         """Say who took something down for somebody else; empty for nobody."""
@@ -63,7 +63,7 @@ class Desk:
     def spelled(self, text: str, then: Imprint | None = None) -> str:
         """Spell out abbreviations, in Indonesian papers; words of closed minutes by the settings of `then`."""
         own = (then or self.settings).abbreviations
-        return wording.spelled_out(text, own) if self.language.code == "id" else text
+        return house_style.spelled_out(text, own) if self.language.code == "id" else text
 
     def clock(self, moment: datetime | time | None) -> str:
         """Write a time of day in the workspace's zone; empty for none."""
@@ -94,44 +94,44 @@ def letterhead(settings: Settings) -> words.Letterhead | None:
     )
 
 
-def paper(desk: Desk, *, draft: bool = False, left_out: int = 0, withheld: int | None = None) -> words.Paper:
+def paper(presenter: Presenter, *, draft: bool = False, left_out: int = 0, withheld: int | None = None) -> words.Paper:
     """Describe the paper itself."""
     return words.Paper(
-        code=desk.security.value,
-        word=desk.language.text(labels.SECURITY[desk.security]),
+        code=presenter.security.value,
+        word=presenter.language.text(labels.SECURITY[presenter.security]),
         draft=draft,
-        city=desk.settings.city,
-        today=desk.language.long_date(desk.today),
-        police=desk.settings.paper.profile == "police",
+        city=presenter.settings.city,
+        today=presenter.language.long_date(presenter.today),
+        police=presenter.settings.paper.profile == "police",
         left_out=left_out,
         excerpt=withheld is not None,
         withheld=withheld or 0,
     )
 
 
-def signer(desk: Desk, ident: str, capacity: words.Capacity) -> words.Signer:
+def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.Signer:
     """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
-    found = desk.people.get(ident)
+    found = presenter.people.get(ident)
     if found is None:
         return words.Signer(
             capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
         )
-    bare = wording.bare_signature(found)
+    bare = house_style.bare_signature(found)
     nameless = not found.name or found.name == found.position
     return words.Signer(
         capacity=capacity,
-        on_behalf=wording.on_behalf(found),
-        position=wording.position(found),
+        on_behalf=house_style.on_behalf(found),
+        position=house_style.position(found),
         name="" if nameless else found.name if bare else found.full_name,
-        rank="" if bare else wording.rank(found),
-        number="" if bare else wording.staff_number(found),
+        rank="" if bare else house_style.rank(found),
+        number="" if bare else house_style.staff_number(found),
         military=found.number_kind.upper() == "NRP",
     )
 
 
 def promise(
-    desk: Desk,
-    file: ActionFile,
+    presenter: Presenter,
+    file: ActionHistory,
     *,
     above: SecurityClass,
     own: str = "",
@@ -140,38 +140,38 @@ def promise(
 ) -> words.Promise:
     """Describe an action; `own` is the agency whose sheet it stands on, `above` the class its mark exceeds."""
     action = file.action
-    late = (desk.today - action.due_date).days if action.due_date and action.overdue(desk.today) else 0
+    late = (presenter.today - action.due_date).days if action.due_date and action.overdue(presenter.today) else 0
     return words.Promise(
         id=action.id,
-        text=wording.capital(desk.spelled(action.text, file.imprint)),
+        text=house_style.capital(presenter.spelled(action.text, file.imprint)),
         points=points,
-        lead=desk.agency(action.lead),
-        supporting=desk.names(action.supporting),
-        pic=desk.position(action.pic) if action.pic else "",
-        due=_due(desk, file),
+        lead=presenter.agency(action.lead),
+        supporting=presenter.names(action.supporting),
+        pic=presenter.position(action.pic) if action.pic else "",
+        due=_due(presenter, file),
         dated=action.due is not None and action.due.date is not None and not action.due.rule,
         due_words=action.due.text if action.due else "",
-        original_due=_original(desk, file),
+        original_due=_original(presenter, file),
         postponed=file.postponed,
-        status=desk.language.text(labels.STATUS[action.status]),
+        status=presenter.language.text(labels.STATUS[action.status]),
         void=action.status is ActionStatus.VOID,
-        void_reason=desk.spelled(action.reason) if action.status is ActionStatus.VOID else "",
+        void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
         overdue=late > 0,
         late=late,
-        days_left=max(0, (action.due_date - desk.today).days) if action.due_date else 0,
+        days_left=max(0, (action.due_date - presenter.today).days) if action.due_date else 0,
         urgent=action.priority == "urgent",
-        basis=_basis(desk, file),
+        basis=_basis(presenter, file),
         item=item,
-        latest=_latest(desk, file),
-        latest_by=_latest_by(desk, file),
-        verified_by=_verified_by(desk, file),
-        granted_by=_granted_by(desk, file),
+        latest=_latest(presenter, file),
+        latest_by=_latest_by(presenter, file),
+        verified_by=_verified_by(presenter, file),
+        granted_by=_granted_by(presenter, file),
         reports=tuple(
             words.Report(
-                day=desk.language.short_date(report.at.astimezone(desk.settings.timezone).date()),
-                agency=desk.agency(report.agency),
-                text=wording.sentence(_words(desk, report)),
-                entered_by=desk.entered(report.entered_by),
+                day=presenter.language.short_date(report.at.astimezone(presenter.settings.timezone).date()),
+                agency=presenter.agency(report.agency),
+                text=house_style.sentence(_words(presenter, report)),
+                entered_by=presenter.entered(report.entered_by),
             )
             for report in file.progress
         ),
@@ -186,92 +186,94 @@ def mark(security: SecurityClass | None, above: SecurityClass) -> str:
     return f"({security.value})" if security is not None and security.rank > above.rank else ""
 
 
-def _due(desk: Desk, file: ActionFile) -> str:
+def _due(presenter: Presenter, file: ActionHistory) -> str:
     due = file.action.due
     if due is None:
         return ""
     if due.date is None:
         return due.text or due.anchor
-    day = desk.language.short_day(due.date)
+    day = presenter.language.short_day(due.date)
     if due.rule:
         rule = recurrence.in_words(due.rule)
-        return desk.language.say(M("%(rule)s, the next on %(day)s", rule=rule, day=day))
+        return presenter.language.say(M("%(rule)s, the next on %(day)s", rule=rule, day=day))
     kept = file.imprint if file.imprint is not None and not file.postponed else None  # later dates are those of today
-    zone = (kept or desk.settings).timezone
-    return f"{day}, {desk.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
+    zone = (kept or presenter.settings).timezone
+    return f"{day}, {presenter.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
 
 
-def _original(desk: Desk, file: ActionFile) -> str:
+def _original(presenter: Presenter, file: ActionHistory) -> str:
     original = file.action.original_due
     moved = original is not None and original != file.action.due_date
-    return desk.language.short_date(original) if moved and original else ""
+    return presenter.language.short_date(original) if moved and original else ""
 
 
-def _basis(desk: Desk, file: ActionFile) -> str:
+def _basis(presenter: Presenter, file: ActionHistory) -> str:
     if file.meeting is None:
         return file.action.meeting
-    return f"{file.meeting.title}, {desk.language.short_date(file.meeting.date)}"
+    return f"{file.meeting.title}, {presenter.language.short_date(file.meeting.date)}"
 
 
-def _latest(desk: Desk, file: ActionFile) -> str:
-    reported = wording.capital(_words(desk, file.progress[-1])) if file.progress else ""
+def _latest(presenter: Presenter, file: ActionHistory) -> str:
+    reported = house_style.capital(_words(presenter, file.progress[-1])) if file.progress else ""
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
-        reason = wording.capital(desk.spelled(file.action.reason))
+        reason = house_style.capital(presenter.spelled(file.action.reason))
         return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
     return reported
 
 
-def _words(desk: Desk, report: Progress) -> str:
+def _words(presenter: Presenter, report: Progress) -> str:
     """Write what a report says, with who led before and who changed it, or whose own part it is."""
-    text = desk.spelled(report.text)
+    text = presenter.spelled(report.text)
     if report.handover is not None:
         led = M(
             "lead changed from %(old)s to %(new)s by %(person)s",
-            old=desk.agency(report.handover.old) or "-",
-            new=desk.agency(report.handover.new) or "-",
-            person=desk.position(report.by),
+            old=presenter.agency(report.handover.old) or "-",
+            new=presenter.agency(report.handover.new) or "-",
+            person=presenter.position(report.by),
         )
-        return ": ".join(part for part in (desk.language.say(led), text) if part)
+        return ": ".join(part for part in (presenter.language.say(led), text) if part)
     if report.part is not None:
         own = M("own part: %(status)s", status=Message(labels.PART[report.part]))
-        said = f"{text} ({desk.language.say(own)})" if text else desk.language.say(own)
-        return f"{desk.agency(report.agency)}: {said}"
+        said = f"{text} ({presenter.language.say(own)})" if text else presenter.language.say(own)
+        return f"{presenter.agency(report.agency)}: {said}"
     return text
 
 
-def _latest_by(desk: Desk, file: ActionFile) -> str:
+def _latest_by(presenter: Presenter, file: ActionHistory) -> str:
     """Say who took the latest report down; a verification names its own."""
     if not file.progress or not file.progress[-1].text or file.progress[-1].status is ActionStatus.VERIFIED:
         return ""
-    return desk.entered(file.progress[-1].entered_by)
+    return presenter.entered(file.progress[-1].entered_by)
 
 
-def _verified_by(desk: Desk, file: ActionFile) -> str:
+def _verified_by(presenter: Presenter, file: ActionHistory) -> str:
     """Say who verified, for which office, and who entered it; never the agency that promised."""
     if file.action.status is not ActionStatus.VERIFIED or not file.action.verified_by:
         return ""
     said = [report for report in file.progress if report.status is ActionStatus.VERIFIED]
-    office = desk.agency(said[-1].agency) if said and said[-1].by == file.action.verified_by else ""
-    who = ", ".join(part for part in (desk.position(file.action.verified_by), office) if part)
-    return _entered(desk, M("by %(person)s", person=who), said[-1].entered_by if said else "")
+    office = presenter.agency(said[-1].agency) if said and said[-1].by == file.action.verified_by else ""
+    who = ", ".join(part for part in (presenter.position(file.action.verified_by), office) if part)
+    return _entered(presenter, M("by %(person)s", person=who), said[-1].entered_by if said else "")
 
 
-def _granted_by(desk: Desk, file: ActionFile) -> str:
+def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
     """Say who agreed to the latest postponement, and who entered it."""
     granted = [one for one in file.extensions if one.state is ExtensionState.GRANTED and one.decided_by]
     if not granted:
         return ""
     return _entered(
-        desk, M("agreed by %(person)s", person=desk.position(granted[-1].decided_by)), granted[-1].answer_entered_by
+        presenter,
+        M("agreed by %(person)s", person=presenter.position(granted[-1].decided_by)),
+        granted[-1].answer_entered_by,
     )
 
 
-def _entered(desk: Desk, said: Message, by: str) -> str:
-    told = desk.language.say(said)
-    return f"{told} ({desk.entered(by)})" if by else told
+def _entered(presenter: Presenter, said: Message, by: str) -> str:
+    told = presenter.language.say(said)
+    return f"{told} ({presenter.entered(by)})" if by else told
 
 
-def requests(file: ActionFile) -> Sequence[Extension]:
+def requests(file: ActionHistory) -> Sequence[Extension]:
     """List the requests for more time that nobody has decided yet."""
     return [extension for extension in file.extensions if extension.state is ExtensionState.REQUESTED]
 

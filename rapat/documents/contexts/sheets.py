@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rapat import labels
 from rapat.documents.contexts import decisions, followup, minutes, shared, words
-from rapat.documents.contexts.shared import Desk
-from rapat.language import N_
-from rapat.model import ActionStatus, SecurityClass
-from rapat.model.readings import Decisions, FollowUp, Minutes
+from rapat.documents.contexts.shared import Presenter
+from rapat.model import ActionStatus, SecurityClass, labels
+from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.text.language import N_
 
 
 class Struck(str):
@@ -39,20 +38,20 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Cell]]
 
 
-def sheets(subject: Minutes | FollowUp | Decisions, desk: Desk) -> tuple[Sheet, ...]:
+def sheets(subject: Minutes | FollowUp | Decisions, presenter: Presenter) -> tuple[Sheet, ...]:
     """Lay out a subject; the first sheet holds everything, a later one sums it up."""
     match subject:
         case Minutes():
-            return (attendance(subject, desk),)
+            return (attendance(subject, presenter),)
         case Decisions():
-            return (decided(subject, desk),)
+            return (decided(subject, presenter),)
         case FollowUp():
-            return (matrix(subject, desk), summary(subject, desk))
+            return (matrix(subject, presenter), summary(subject, presenter))
 
 
-def matrix(subject: FollowUp, desk: Desk) -> Sheet:
+def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action with its dates, status and progress."""
-    text = desk.language.text
+    text = presenter.language.text
     columns = (
         Column(text(N_("Action number")), 14),
         Column(text(N_("Basis")), 34),
@@ -70,7 +69,7 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
     )
     rows: list[Sequence[Cell]] = []
     for file in followup.shown(subject):
-        action, shown = file.action, shared.promise(desk, file, above=SecurityClass.ORDINARY)
+        action, shown = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
         rows.append(
             (
                 *(shown.id, shown.basis, Struck(shown.text) if shown.void else shown.text),
@@ -80,20 +79,20 @@ def matrix(subject: FollowUp, desk: Desk) -> Sheet:
                 text(labels.STATUS[action.status]),
                 shown.late or None,
                 *(shown.void_reason or shown.latest, shown.evidence),
-                "; ".join(part for part in (shown.latest_by, _verified(desk, shown), shown.granted_by) if part),
+                "; ".join(part for part in (shown.latest_by, _verified(presenter, shown), shown.granted_by) if part),
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows)
 
 
-def _verified(desk: Desk, shown: words.Promise) -> str:
-    word = desk.language.text(labels.STATUS[ActionStatus.VERIFIED])
+def _verified(presenter: Presenter, shown: words.Promise) -> str:
+    word = presenter.language.text(labels.STATUS[ActionStatus.VERIFIED])
     return f"{word} {shown.verified_by}" if shown.verified_by else ""
 
 
-def summary(subject: FollowUp, desk: Desk) -> Sheet:
+def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Actions by responsible agency and status."""
-    text = desk.language.text
+    text = presenter.language.text
     columns = (
         Column(text(N_("Agency")), 30),
         *(Column(text(labels.STATUS[status]), 14) for status in ActionStatus),
@@ -110,14 +109,14 @@ def summary(subject: FollowUp, desk: Desk) -> Sheet:
             one.void,
             one.overdue,
         )
-        for one in followup.by_agency(followup.shown(subject), desk)
+        for one in followup.by_agency(followup.shown(subject), presenter)
     ]
     return Sheet(text(N_("Summary")), columns, rows)
 
 
-def decided(subject: Decisions, desk: Desk) -> Sheet:
+def decided(subject: Decisions, presenter: Presenter) -> Sheet:
     """Every decision with the meeting it was taken in."""
-    text = desk.language.text
+    text = presenter.language.text
     columns = (
         Column(text(N_("Meeting")), 20),
         Column(text(N_("Date")), 12),
@@ -129,7 +128,7 @@ def decided(subject: Decisions, desk: Desk) -> Sheet:
     )
     rows = []
     for file in subject.decisions:
-        told = decisions.resolution(file, desk)
+        told = decisions.resolution(file, presenter)
         rows.append(
             (
                 *(told.meeting_id, file.meeting.date, told.meeting, told.item),
@@ -141,10 +140,10 @@ def decided(subject: Decisions, desk: Desk) -> Sheet:
     return Sheet(text(N_("Decisions")), columns, rows)
 
 
-def attendance(subject: Minutes, desk: Desk) -> Sheet:
+def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     """The roll-call: who came for each agency, and who did not."""
-    text = desk.language.text
-    found = minutes.values(subject, desk)
+    text = presenter.language.text
+    found = minutes.values(subject, presenter)
     columns = (
         Column(text(N_("No")), 6),
         Column(text(N_("Agency")), 34),
@@ -158,7 +157,7 @@ def attendance(subject: Minutes, desk: Desk) -> Sheet:
     marks = [] if found.blank else subject.attendance
     rows: list[Sequence[Cell]] = []
     for mark in marks:
-        seat = minutes.seat(mark, desk)
+        seat = minutes.seat(mark, presenter)
         remark = "; ".join(part for part in (seat.representing, seat.note) if part)
         rows.append(
             (
@@ -170,5 +169,5 @@ def attendance(subject: Minutes, desk: Desk) -> Sheet:
     marked = {mark.agency for mark in marks}
     for code in subject.meeting.invited:
         if code not in marked:
-            rows.append((len(rows) + 1, desk.agency(code), "", "", "", "", "", ""))
+            rows.append((len(rows) + 1, presenter.agency(code), "", "", "", "", "", ""))
     return Sheet(text(N_("Attendance")), columns, rows)

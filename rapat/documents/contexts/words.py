@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from rapat.documents.wording import Says
+from rapat.documents.house_style import Says
 
 Capacity = Literal["chair", "secretary", "note-taker", "cosigner"]
 """In which capacity somebody signs; a cosigner takes note (mengetahui)."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from rapat.documents.contexts.shared import Desk
-from rapat.documents.frame import Frame
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.page import Frame
 from rapat.documents.tree import Block
-from rapat.documents.writers import calendar, commas, html, mail, markdown, matrix, message, pdf, text, word
+from rapat.documents.writers import csv_, eml, html, ics, markdown, message, pdf, text, word, xlsx
 
 Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
 
@@ -18,18 +18,18 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "html": html.write,
     "txt": text.write,
     "message": message.write,
-    "eml": mail.write,
+    "eml": eml.write,
     "pdf": pdf.write,
     "docx": word.write,
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""
 
-OfValues = Callable[[Any, Desk, Frame], bytes]
+OfValues = Callable[[Any, Presenter, Frame], bytes]
 
 OF_VALUES: Final[Mapping[str, OfValues]] = {
-    "xlsx": matrix.write,
-    "csv": commas.write,
-    "excel": commas.write_for_excel,
-    "ics": calendar.write,
+    "xlsx": xlsx.write,
+    "csv": csv_.write,
+    "excel": csv_.write_for_excel,
+    "ics": ics.write,
 }
 """The formats that are no text: made from the values themselves, without a template."""

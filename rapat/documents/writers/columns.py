@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from rapat.documents.printable import printable
 from rapat.documents.tree import Runs, Table, plain
+from rapat.text.printable import printable
 
 POINT: Final = 2.54 / 72
 """Centimetres."""

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from rapat.documents import catalogue
-from rapat.documents.frame import Frame
 from rapat.documents.numbering import number_of
-from rapat.documents.printable import printable
+from rapat.documents.page import Frame
 from rapat.documents.tree import (
     Block,
     Box,
@@ -27,6 +26,7 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.documents.writers import pictures
+from rapat.text.printable import printable
 
 _CSS_SAFE: Final = re.compile(r"[^A-Za-z0-9 .,/()–-]")
 _FALLBACK_FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"

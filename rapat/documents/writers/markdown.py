@@ -9,9 +9,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.documents.frame import Frame
 from rapat.documents.numbering import number_of
-from rapat.documents.printable import printable
+from rapat.documents.page import Frame
 from rapat.documents.tree import (
     Block,
     Box,
@@ -27,6 +26,7 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
+from rapat.text.printable import printable
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
 _LINE_START: Final = re.compile(r"^( *)([#+=:>-]|\d+(?=[.)]))", re.MULTILINE)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapat.documents.frame import Frame
 from rapat.documents.numbering import number_of
-from rapat.documents.printable import printable
+from rapat.documents.page import Frame
 from rapat.documents.tree import (
     Block,
     Box,
@@ -24,6 +23,7 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.model import SecurityClass
+from rapat.text.printable import printable
 
 
 def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:

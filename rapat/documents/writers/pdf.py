@@ -12,17 +12,16 @@ from typing import Any, Final
 
 import msgspec
 
-from rapat.documents import catalogue
-from rapat.documents.catalogue import missing
-from rapat.documents.frame import Frame
-from rapat.documents.glyphs import fonts
+from rapat import resources
 from rapat.documents.numbering import number_of
-from rapat.documents.printable import printable
+from rapat.documents.page import Frame
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
 from rapat.documents.writers import pictures
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
-from rapat.errors import Refused
-from rapat.language import M
+from rapat.errors import Refused, missing_library
+from rapat.text.glyphs import fonts
+from rapat.text.language import M
+from rapat.text.printable import printable
 
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
@@ -46,8 +45,8 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     try:
         import typst  # noqa: PLC0415 - an extra
     except ImportError as fault:
-        raise missing("typst", "PDF") from fault
-    program = catalogue.shipped() / "paper.typ"  # a program, not a template: nobody else's is run
+        raise missing_library("typst", "PDF") from fault
+    program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
     large = _rows(blocks) > _TAGGED
     data = msgspec.json.encode({"frame": _frame(frame), "blocks": [_plain(block, frame) for block in blocks]}).decode()
     try:
@@ -105,7 +104,7 @@ def _code(full: str) -> bytes:
     try:
         return pictures.code(full)
     except ImportError as fault:
-        raise missing("segno", "PDF") from fault
+        raise missing_library("segno", "PDF") from fault
 
 
 def _logo(frame: Frame) -> dict[str, Any] | None:

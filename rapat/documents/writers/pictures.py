@@ -8,7 +8,7 @@ import zlib
 from typing import Final
 
 from rapat.errors import Refused
-from rapat.language import N_, Language, M
+from rapat.text.language import N_, Language, M
 
 SIDE: Final = 2.2
 """Width and height, in centimetres, that the picture fits into."""

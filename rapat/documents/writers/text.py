@@ -8,9 +8,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
-from rapat.documents.frame import Frame
 from rapat.documents.numbering import number_of
-from rapat.documents.printable import printable
+from rapat.documents.page import Frame
 from rapat.documents.tree import (
     Block,
     Box,
@@ -26,6 +25,7 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
+from rapat.text.printable import printable
 
 WIDTH: Final = 78
 WIDE: Final = 110

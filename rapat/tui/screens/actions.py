@@ -14,21 +14,21 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rapat.labels import OVERDUE, STATUS
-from rapat.language import N_, M, Message
 from rapat.model import Action, ActionStatus, Person, Priority, SecurityClass
+from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.model.readings import ActionFile
+from rapat.model.views import ActionHistory
 from rapat.secretariat import dating, following_up, naming, reading
-from rapat.secretariat.desk import Desk
-from rapat.secretariat.sight import Secrecy
+from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import Secrecy
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.commands import Command
-from rapat.tui.gate import line, lines
+from rapat.tui.screens.base import BaseScreen
 from rapat.tui.screens.deciding import agreed, verified
 from rapat.tui.screens.dialogs import Ask, Field, Form, Tell
 from rapat.tui.screens.history import history
-from rapat.tui.screens.place import Place
+from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Row, Table
@@ -37,7 +37,7 @@ SHOWN: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
 
 
-class Actions(Place):
+class Actions(BaseScreen):
     """All actions the acting person may read."""
 
     NAME: ClassVar[str] = "actions"
@@ -71,27 +71,27 @@ class Actions(Place):
 
     def load(self) -> None:
         """Read the actions."""
-        session = self.session
-        desk = session.desk()
+        user = self.user
+        session = user.session()
         wanted = reading.Filter(
             agency=self.agency,
             overdue=self.shown == "overdue",
             statuses=reading.ALL if self.shown == "all" else frozenset(),
         )
-        found = reading.actions(desk, wanted)
+        found = reading.actions(session, wanted)
         self.actions = {action.id: action for action in found}
-        self.secrecy = {action.id: desk.sight.secrecy_of(action) for action in found}
+        self.secrecy = {action.id: session.visibility.secrecy_of(action) for action in found}
         self.searched = {}
-        told = session.say(
-            M("/ filter · S: %(shown)s · %(count)s", shown=session.text(_TITLES[self.shown]), count=len(found))
+        told = user.say(
+            M("/ filter · S: %(shown)s · %(count)s", shown=user.text(_TITLES[self.shown]), count=len(found))
         )
         self.query_one(Filter).placeholder = told
-        self.summarise(desk)
+        self.summarise(session)
         self._fill()
 
-    def summarise(self, desk: Desk) -> None:
+    def summarise(self, session: Session) -> None:
         """Say something above the list; the plain list says nothing."""
-        del desk
+        del session
         self.query_one("#summary", Static).display = False
 
     def _cells(self, today: date, action: Action) -> tuple[Content, ...]:
@@ -100,7 +100,7 @@ class Actions(Place):
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
         private, security = self.secrecy[action.id]
         marks = (
-            self.session.text(N_("[private]")) if private else "",
+            self.user.text(N_("[private]")) if private else "",
             f"({security.value})" if security is not SecurityClass.ORDINARY else "",
             "!!" if action.priority is Priority.URGENT else "",
         )
@@ -110,7 +110,7 @@ class Actions(Place):
         return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)
 
     def _status(self, action: Action, today: date) -> str:
-        text = self.session.text
+        text = self.user.text
         return f"▲ {text(OVERDUE)}" if action.overdue(today) else text(STATUS[action.status])
 
     def _searched(self, today: date, action: Action) -> str:
@@ -122,11 +122,11 @@ class Actions(Place):
         """The due date, its year only where it is another one."""
         if action.due_date is None:
             return action.due.text if action.due else ""
-        day = self.session.language.short_date(action.due_date)
+        day = self.user.language.short_date(action.due_date)
         return day.removesuffix(f" {today.year}")
 
     def _fill(self) -> None:
-        words, text, today = self.query_one(Filter).value, self.session.text, self.session.desk().today()
+        words, text, today = self.query_one(Filter).value, self.user.text, self.user.session().today()
         if words and not self.searched:
             self.searched = {ident: self._searched(today, action) for ident, action in self.actions.items()}
         titles = tuple(text(one) for one in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
@@ -154,14 +154,12 @@ class Actions(Place):
         action = self.chosen
         self.query_one(Keys).renew()
         parts = (
-            history(self.session, self._file(action))
-            if action
-            else [line(self.session.text(N_("There is no such action.")))]
+            history(self.user, self._file(action)) if action else [line(self.user.text(N_("There is no such action.")))]
         )
         self.query_one("#shown", Static).update(lines(parts))
 
-    def _file(self, action: Action) -> ActionFile:
-        return reading.files(self.session.desk(), [action])[0]
+    def _file(self, action: Action) -> ActionHistory:
+        return reading.files(self.user.session(), [action])[0]
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The action under the cursor."""
@@ -199,48 +197,48 @@ class Actions(Place):
     def action_detail(self) -> None:
         """Show everything about the action."""
         if self.chosen is not None:
-            self.app.push_screen(Tell(self.chosen.id, history(self.session, self._file(self.chosen))))
+            self.app.push_screen(Tell(self.chosen.id, history(self.user, self._file(self.chosen))))
 
     # What can be done
 
     def action_report(self) -> None:
         """Report what was done."""
-        text = self.session.text
+        text = self.user.text
         fields = [
             Field("text", text(N_("What was done")), required=True),
             Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
         ]
 
-        def report(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            following_up.report(desk, action, values["text"], evidence=values["evidence"])
+        def report(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.report(session, action, values["text"], evidence=values["evidence"])
 
         self._ask(M("Report on %(id)s"), fields, report, M("Reported."))
 
     def action_request(self) -> None:
         """Ask for more time."""
 
-        def ask(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            following_up.request(desk, action, dating.due(desk, values["until"], action.forum), values["reason"])
+        def ask(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.request(session, action, dating.due(session, values["until"], action.forum), values["reason"])
 
         self._ask(M("More time for %(id)s"), self._time_fields(), ask, M("Asked; the secretariat decides."))
 
     def action_grant(self) -> None:
         """Grant more time."""
 
-        def grant(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            until = dating.due(desk, values["until"], action.forum) if values["until"] else None
-            following_up.extend(desk, action, until, values["reason"], by=_by(desk, values))
+        def grant(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            until = dating.due(session, values["until"], action.forum) if values["until"] else None
+            following_up.extend(session, action, until, values["reason"], by=_by(session, values))
 
         chosen = self.chosen
         self._ask(
             M("Grant more time for %(id)s"),
-            [*self._time_fields(required=False), *(agreed(self.session, chosen) if chosen else [])],
+            [*self._time_fields(required=False), *(agreed(self.user, chosen) if chosen else [])],
             grant,
             M("The due date is moved."),
         )
 
     def _time_fields(self, *, required: bool = True) -> list[Field]:
-        text = self.session.text
+        text = self.user.text
         label = (
             text(N_("Until when, such as 2 minggu lagi")) if required else text(N_("Until when (empty: as asked for)"))
         )
@@ -250,7 +248,7 @@ class Actions(Place):
         ]
 
     def _day(self, words: str) -> Message:
-        return M("%(day)s", day=dating.day(self.session.desk(), words))
+        return M("%(day)s", day=dating.day(self.user.session(), words))
 
     def action_block(self) -> None:
         """Say that it cannot go on."""
@@ -261,21 +259,21 @@ class Actions(Place):
         self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
 
     def _step(self, name: str, title: Message, label: str, done: Message) -> None:
-        def take(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            following_up.step(desk, action, name, values["reason"])
+        def take(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(session, action, name, values["reason"])
 
-        self._ask(title, [Field("reason", self.session.text(label), required=True)], take, done)
+        self._ask(title, [Field("reason", self.user.text(label), required=True)], take, done)
 
     def action_done(self) -> None:
         """Report it done."""
-        text = self.session.text
+        text = self.user.text
         fields = [
             Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
             Field("text", text(N_("Remark (may be empty)"))),
         ]
 
-        def done(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            following_up.step(desk, action, "done", values["text"], evidence=values["evidence"])
+        def done(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(session, action, "done", values["text"], evidence=values["evidence"])
 
         def told(action: Action) -> Message:
             claimed = action.status is ActionStatus.DONE
@@ -290,26 +288,26 @@ class Actions(Place):
             return
 
         def verify() -> Message:
-            following_up.step(self.session.desk(), action, "verify")
+            following_up.step(self.user.session(), action, "verify")
             return M("%(id)s is verified.", id=action.id)
 
-        def enter(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            following_up.step(desk, action, "verify", by=_by(desk, values))
+        def enter(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(session, action, "verify", by=_by(session, values))
 
-        fields = verified(self.session, action)
+        fields = verified(self.user, action)
         if fields:
             self._ask(M("Is %(id)s done and proven?"), fields, enter, M("Verified."))
             return
         question = M("Is %(id)s done and proven?", id=action.id)
         self.app.push_screen(Ask(question, [action.text]), lambda yes: self._if(yes, verify))
 
-    def _if(self, yes: bool | None, deed: Callable[[], Message]) -> None:
+    def _if(self, yes: bool | None, change: Callable[[], Message]) -> None:
         if yes:
-            self.attempt(deed)
+            self.attempt(change)
 
     def action_assign(self) -> None:
         """Say who leads and who supports."""
-        action, text = self.chosen, self.session.text
+        action, text = self.chosen, self.user.text
         if action is None:
             return
         fields = [
@@ -323,25 +321,25 @@ class Actions(Place):
             Field("reason", text(N_("Why (if its minutes are final, or it is reported done)"))),
         ]
 
-        def assign(desk: Desk, action: Action, values: Mapping[str, str]) -> None:
-            supporting = [naming.agency(desk, name).id for name in naming.names(values["supporting"])]
-            lead = naming.agency(desk, values["lead"]).id
-            following_up.assign(desk, action, lead=lead, supporting=supporting, reason=values["reason"])
+        def assign(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            supporting = [naming.agency(session, name).id for name in naming.names(values["supporting"])]
+            lead = naming.agency(session, values["lead"]).id
+            following_up.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
 
         self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
 
     def _agency(self, words: str) -> Message:
-        return M("%(name)s", name=naming.agency(self.session.desk(), words).name)
+        return M("%(name)s", name=naming.agency(self.user.session(), words).name)
 
     def _agencies(self, words: str) -> Message:
-        desk = self.session.desk()
-        return M("%(names)s", names=[naming.agency(desk, name).id for name in naming.names(words)])
+        session = self.user.session()
+        return M("%(names)s", names=[naming.agency(session, name).id for name in naming.names(words)])
 
     def _ask(
         self,
         title: Message,
         fields: list[Field],
-        deed: Callable[[Desk, Action, Mapping[str, str]], None],
+        change: Callable[[Session, Action, Mapping[str, str]], None],
         done: Message | Callable[[Action], Message],
     ) -> None:
         action = self.chosen
@@ -352,14 +350,14 @@ class Actions(Place):
             if yes:
                 self.app.refresh_feed()
                 self.load()
-                now = self.session.desk().get(Action, action.id)
+                now = self.user.session().get(Action, action.id)
                 if now is not None:  # else it is not for this person any more, and the list says so
                     self.say(done if isinstance(done, Message) else done(now))
 
         named = Message(title.text, {"id": action.id})
-        self.app.push_screen(Form(named, fields, lambda values: deed(self.session.desk(), action, values)), saved)
+        self.app.push_screen(Form(named, fields, lambda values: change(self.user.session(), action, values)), saved)
 
 
-def _by(desk: Desk, values: Mapping[str, str]) -> Person | None:
+def _by(session: Session, values: Mapping[str, str]) -> Person | None:
     """Who decided, as a form says; None where the acting person does."""
-    return naming.person(desk, values["by"]) if values.get("by") else None
+    return naming.person(session, values["by"]) if values.get("by") else None

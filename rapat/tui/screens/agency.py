@@ -9,20 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.labels import PRESENCE
-from rapat.language import N_, M
 from rapat.model import ActionStatus, Agency, Attendance
+from rapat.model.labels import PRESENCE
 from rapat.secretariat import reading
-from rapat.secretariat.desk import Desk
-from rapat.tui.gate import line, lines
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M
 from rapat.tui.screens.actions import Actions
 from rapat.tui.screens.dialogs import Choose
+from rapat.tui.text import line, lines
 from rapat.tui.widgets.table import Table
 
 _BAR = 24
 
 
-class AgencyPlace(Actions):
+class AgencyScreen(Actions):
     """The obligations of one agency."""
 
     NAME: ClassVar[str] = "actions"
@@ -31,7 +31,7 @@ class AgencyPlace(Actions):
 
     def prepare(self) -> None:
         """Begin with the acting person's own agency."""
-        actor = self.session.desk().actor
+        actor = self.user.session().actor
         self.agency = actor.agency if actor else ""
 
     def settle(self) -> None:
@@ -42,7 +42,7 @@ class AgencyPlace(Actions):
 
     def action_other(self) -> None:
         """Choose an agency."""
-        agencies = {one.id: f"{one.id}  {one.name}" for one in self.session.desk().find(Agency) if one.active}
+        agencies = {one.id: f"{one.id}  {one.name}" for one in self.user.session().find(Agency) if one.active}
         self.app.push_screen(Choose(M("Which agency?"), agencies), self._show)
 
     def _show(self, code: str | None) -> None:
@@ -53,23 +53,23 @@ class AgencyPlace(Actions):
 
     def choose(self, ident: str) -> None:
         """Show an agency, or put the cursor on an action of it."""
-        if self.session.desk().get(Agency, ident) is not None:
+        if self.user.session().get(Agency, ident) is not None:
             self._show(ident)
         else:
             super().choose(ident)
 
-    def summarise(self, desk: Desk) -> None:
+    def summarise(self, session: Session) -> None:
         """How the agency stands: a bar of its actions, and its attendance."""
         summary = self.query_one("#summary", Static)
         summary.display = True
-        agency = desk.get(Agency, self.agency)
-        text, say = self.session.text, self.session.say
+        agency = session.get(Agency, self.agency)
+        text, say = self.user.text, self.user.say
         if agency is None:
             summary.update(line(text(N_("Choose an agency with I."))))
             return
-        today = desk.today()
+        today = session.today()
         every = reading.Filter(agency=agency.id, statuses=reading.ALL)
-        led = [one for one in reading.actions(desk, every) if one.lead == agency.id]
+        led = [one for one in reading.actions(session, every) if one.lead == agency.id]
         own = [one for one in led if one.status is not ActionStatus.VOID]  # what was taken off is neither owed nor done
         late = sum(one.overdue(today) for one in own)
         done = sum(one.status.settled or one.done_on is not None for one in own)
@@ -83,7 +83,7 @@ class AgencyPlace(Actions):
             rest=max(rest, 0),
             late=late,
         )
-        came = Counter(mark.presence for mark in desk.find(Attendance) if mark.agency == agency.id)
+        came = Counter(mark.presence for mark in session.find(Attendance) if mark.agency == agency.id)
         presence = ", ".join(f"{text(PRESENCE[one])} {count}" for one, count in came.most_common())
         parts = [line(f"{agency.id} · {agency.name}", "bold"), Content.assemble(bar, " ", line(say(told)))]
         if presence:

@@ -17,8 +17,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError, Refused
-from rapat.language import N_, M, Message
-from rapat.tui.gate import content, line
+from rapat.text.language import N_, M, Message
+from rapat.tui.text import content, line
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:

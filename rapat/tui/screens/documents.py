@@ -19,16 +19,16 @@ from rapat.documents import issuing
 from rapat.documents.issuing import Issued, Issuer, Wanted
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
-from rapat.labels import FORMAT, MEETING_STATUS
-from rapat.language import N_, M
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.readings import Minutes, Subject
-from rapat.policy import Deed
+from rapat.model.labels import FORMAT, MEETING_STATUS
+from rapat.model.views import Minutes, Subject
+from rapat.policy import Operation
 from rapat.secretariat import excerpts, issues, reading
+from rapat.text.language import N_, M
 from rapat.tui import commands
-from rapat.tui.gate import content, line
+from rapat.tui.screens.base import BaseScreen
 from rapat.tui.screens.dialogs import Choose, Field, Form, Tell
-from rapat.tui.screens.place import Place
+from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
@@ -45,7 +45,7 @@ _BLANK: Final = "blank-"
 """What begins a choice of format for an attendance list that is wanted empty."""
 
 
-class Documents(Place):
+class Documents(BaseScreen):
     """The papers."""
 
     NAME: ClassVar[str] = "documents"
@@ -66,7 +66,7 @@ class Documents(Place):
     @property
     def _issues(self) -> bool:
         """Whether papers go into the workspace's own folder; others write theirs where they say."""
-        return self.session.desk().may(Deed.ISSUE)
+        return self.user.session().may(Operation.ISSUE)
 
     def body(self) -> ComposeResult:
         """Lay out the kinds, the filter and what the paper may speak of."""
@@ -83,24 +83,24 @@ class Documents(Place):
     @property
     def kinds(self) -> dict[str, str]:
         """The kinds of paper by code, and all of a meeting."""
-        titles = {kind: self.session.text(told.title) for kind, told in documents.KINDS.items()}
-        return {ALL_PAPERS: self.session.text(N_("All papers of a meeting")), **titles}
+        titles = {kind: self.user.text(told.title) for kind, told in documents.KINDS.items()}
+        return {ALL_PAPERS: self.user.text(N_("All papers of a meeting")), **titles}
 
     def load(self) -> None:
         """Read what the chosen paper may speak of."""
-        session = self.session
-        told = session.say(M("Formats: %(formats)s", formats=self._told_format()))
+        user = self.user
+        told = user.say(M("Formats: %(formats)s", formats=self._told_format()))
         lines = [
             line(f"{'▸' if kind == self.kind else ' '} {title}", "bold" if kind == self.kind else "")
             for kind, title in self.kinds.items()
         ]
         self.query_one("#papers", Static).update(Content("\n").join([*lines, Content(), line(told, "dim")]))
         self.query_one("#paper", Static).update(line(f"{self.kinds[self.kind]} · {told}", "bold"))
-        self.query_one(Filter).placeholder = session.text(N_("/ filter"))
+        self.query_one(Filter).placeholder = user.text(N_("/ filter"))
         words = self.query_one(Filter).value
         rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells()))]
         titles = (N_("For"), N_("Date"), N_("Status"), N_("Title"))
-        self.query_one(Table).fill(tuple(session.text(one) for one in titles), rows)
+        self.query_one(Table).fill(tuple(user.text(one) for one in titles), rows)
 
     def _told_format(self) -> str:
         if self.format == USUAL:
@@ -108,25 +108,25 @@ class Documents(Place):
         return self._named(self.format)
 
     def _named(self, form: str) -> str:
-        told = self.session.text(FORMAT[form.removeprefix(_BLANK)])
-        blank = self.session.text(N_("empty, to be signed"))
+        told = self.user.text(FORMAT[form.removeprefix(_BLANK)])
+        blank = self.user.text(N_("empty, to be signed"))
         return f"{told} ({blank})" if form.startswith(_BLANK) else told
 
     def _rows(self) -> list[Row]:
-        desk, session = self.session.desk(), self.session
+        session, user = self.user.session(), self.user
         about = "meeting" if self.kind == ALL_PAPERS else documents.KINDS[self.kind].about
         rows: list[Row] = []
         if about in ("actions", "decisions"):
-            rows.append(_row(WHOLE, "*", "", "", session.text(N_("All forums"))))
+            rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
         if about == "agency":
-            own = desk.actor.agency if desk.actor else ""
-            agencies = sorted(desk.find(Agency), key=lambda one: one.id != own)
+            own = session.actor.agency if session.actor else ""
+            agencies = sorted(session.find(Agency), key=lambda one: one.id != own)
             rows += [_row(one.id, one.id, "", "", one.name) for one in agencies if one.active]
         if about in ("actions", "decisions", "agency", "forum"):
-            rows += [_row(one.id, one.id, "", "", one.name) for one in desk.find(Forum) if one.active]
+            rows += [_row(one.id, one.id, "", "", one.name) for one in session.find(Forum) if one.active]
         if about != "forum":
-            for one in reversed(reading.meetings(desk)):
-                day, status = session.language.short_date(one.date), session.text(MEETING_STATUS[one.status])
+            for one in reversed(reading.meetings(session)):
+                day, status = user.language.short_date(one.date), user.text(MEETING_STATUS[one.status])
                 rows.append(_row(one.id, one.id, day, status, one.title))
         return rows
 
@@ -170,7 +170,7 @@ class Documents(Place):
         """Choose in which format it is written."""
         kinds = list(documents.KINDS) if self.kind == ALL_PAPERS else [self.kind]
         forms = dict.fromkeys(form for kind in kinds for form in documents.available(kind))
-        choices = {USUAL: self.session.text(N_("the usual ones")), **{form: self._named(form) for form in forms}}
+        choices = {USUAL: self.user.text(N_("the usual ones")), **{form: self._named(form) for form in forms}}
         if self.kind == "daftar-hadir":
             choices |= {_BLANK + form: self._named(_BLANK + form) for form in forms if form in ("pdf", "docx", "html")}
         self.app.push_screen(Choose(M("Format"), choices), self._chosen_format)
@@ -193,17 +193,17 @@ class Documents(Place):
 
     def _wanted(self, ident: str, formats: Sequence[str]) -> list[Wanted]:
         if self.kind == ALL_PAPERS:
-            desk = self.session.desk()
+            session = self.user.session()
             return [
-                one._replace(subject=excerpts.excerpt(desk, one.subject).minutes)
+                one._replace(subject=excerpts.excerpt(session, one.subject).minutes)
                 if isinstance(one.subject, Minutes)
                 else one
-                for one in issuing.of_meeting(desk, desk.need(Meeting, ident), formats)
+                for one in issuing.of_meeting(session, session.need(Meeting, ident), formats)
             ]
         return [Wanted(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
 
-    def _order(self) -> documents.Order:
-        return documents.at(self.session.desk(), blank=self.format.startswith(_BLANK))
+    def _order(self) -> documents.RenderOptions:
+        return documents.at(self.user.session(), blank=self.format.startswith(_BLANK))
 
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
@@ -227,9 +227,9 @@ class Documents(Place):
         call(self.app.push_screen, Tell(f"{self.kinds[kind]} · {ident}", [content(text) for text in texts]))
 
     def _subjects(self, kind: str, ident: str) -> list[Subject]:
-        desk = self.session.desk()
-        found = subjects(desk, kind, None if ident == WHOLE else ident)
-        return [excerpts.excerpt(desk, one).minutes if isinstance(one, Minutes) else one for one in found]
+        session = self.user.session()
+        found = subjects(session, kind, None if ident == WHOLE else ident)
+        return [excerpts.excerpt(session, one).minutes if isinstance(one, Minutes) else one for one in found]
 
     def action_copy(self) -> None:
         """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
@@ -267,15 +267,15 @@ class Documents(Place):
         if self._issues:
             self._write(ident)
             return
-        field = Field("folder", self.session.text(N_("Folder for the papers")), required=True)
+        field = Field("folder", self.user.text(N_("Folder for the papers")), required=True)
         form = Form(M("Write the paper to your own folder"), [field], lambda values: self._write_to(ident, values))
         self.app.push_screen(form)
 
     def _write_to(self, ident: str, values: Mapping[str, str]) -> None:
         """Write papers into a folder of the reader's own; nothing of it is noted."""
-        desk = self.session.desk()
+        session = self.user.session()
         folder = Path(values["folder"]).expanduser()
-        issued = issuing.issue(self._wanted(ident, self._formats()), self._order(), folder, Issuer.of(desk))
+        issued = issuing.issue(self._wanted(ident, self._formats()), self._order(), folder, Issuer.of(session))
         self._tell(issued)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -290,8 +290,8 @@ class Documents(Place):
 
     def _issue(self, wanted: Sequence[Wanted]) -> Issued:
         """Write papers, saying which comes next; called from a thread."""
-        desk = self.session.desk()
-        desk.require(Deed.ISSUE)
+        session = self.user.session()
+        session.require(Operation.ISSUE)
 
         def step(one: Wanted, number: int, count: int) -> None:
             said = M(
@@ -299,9 +299,9 @@ class Documents(Place):
             )
             self.app.call_from_thread(self.say, said)
 
-        note = partial(issues.note, desk)
-        issued = issuing.issue(wanted, self._order(), desk.folder / "documents", Issuer.of(desk), step, note)
-        issued.notices += issuing.advice(desk, wanted)
+        note = partial(issues.note, session)
+        issued = issuing.issue(wanted, self._order(), session.folder / "documents", Issuer.of(session), step, note)
+        issued.notices += issuing.advice(session, wanted)
         return issued
 
     def _tell(self, issued: Issued) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from rapat.labels import OVERDUE, PRIORITY, STATUS
-from rapat.language import N_
 from rapat.model import Priority
-from rapat.model.readings import ActionFile
+from rapat.model.labels import OVERDUE, PRIORITY, STATUS
+from rapat.model.views import ActionHistory
 from rapat.secretariat import history as told
-from rapat.tui.gate import line
-from rapat.tui.session import Session
+from rapat.text.language import N_
+from rapat.tui.text import line
+from rapat.tui.user import User
 
 
-def history(session: Session, file: ActionFile) -> list[Content]:
+def history(user: User, file: ActionHistory) -> list[Content]:
     """An action with everything that happened to it, for reading."""
-    action, language, text = file.action, session.language, session.text
-    today = session.desk().today()
+    action, language, text = file.action, user.language, user.text
+    today = user.session().today()
     late = action.overdue(today)
     due = language.day(action.due_date) if action.due_date else (action.due.text if action.due else "")
     words = action.due.text if action.due and action.due.date and action.due.text else ""
@@ -39,8 +39,8 @@ def history(session: Session, file: ActionFile) -> list[Content]:
     if happened:
         parts += [Content(), line(text(N_("What happened")), "bold")]
     for one in happened:
-        at = one.at.astimezone(session.desk().settings.timezone)
+        at = one.at.astimezone(user.session().settings.timezone)
         when = f"{language.short_date(at.date())} {language.clock(at.time())}  "
-        parts.append(Content.assemble((when, "dim"), line(session.say(one.told))))
+        parts.append(Content.assemble((when, "dim"), line(user.say(one.told))))
         parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in one.evidence]
     return parts

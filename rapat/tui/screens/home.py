@@ -16,15 +16,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import NotAllowed, Refused
-from rapat.labels import MEETING_STATUS
-from rapat.language import N_
 from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
-from rapat.policy import Deed
+from rapat.model.labels import MEETING_STATUS
+from rapat.policy import Operation
 from rapat.secretariat import following_up, planning
-from rapat.secretariat.desk import Desk
+from rapat.secretariat.session import Session
+from rapat.text.language import N_
 from rapat.tui import commands
-from rapat.tui.gate import line, lines
-from rapat.tui.screens.place import Place
+from rapat.tui.screens.base import BaseScreen
+from rapat.tui.text import line, lines
 
 _BAR = 20
 _AFTER = 0.2
@@ -32,7 +32,7 @@ _AHEAD = timedelta(days=45)
 _OPEN = frozenset(one.value for one in MeetingStatus if one not in (MeetingStatus.FINAL, MeetingStatus.CANCELLED))
 
 
-class Home(Place):
+class Home(BaseScreen):
     """The overview."""
 
     NAME: ClassVar[str] = "home"
@@ -56,24 +56,24 @@ class Home(Place):
         self.set_timer(_AFTER, self._look_ahead)
 
     def _look_ahead(self) -> None:
-        self._rules = self._due_by_rule(self.session.desk())
+        self._rules = self._due_by_rule(self.user.session())
         self.load()
 
     def load(self) -> None:
         """Read meetings and actions."""
-        desk = self.session.desk()
+        session = self.user.session()
         sittings = self.query_one("#sittings", OptionList)
         at = sittings.highlighted
         sittings.clear_options()
-        sittings.add_options(self._sittings(desk))
+        sittings.add_options(self._sittings(session))
         if sittings.option_count:
             sittings.highlighted = min(at or 0, sittings.option_count - 1)
             if sittings.highlighted is not None and sittings.get_option_at_index(sittings.highlighted).disabled:
                 sittings.action_cursor_down()
-        self.query_one("#overdue", Static).update(self._bars(desk))
+        self.query_one("#overdue", Static).update(self._bars(session))
 
-    def _sittings(self, desk: Desk) -> list[Option | None]:
-        meetings = sorted(desk.find(Meeting, status=_OPEN), key=lambda one: (one.date, one.id))
+    def _sittings(self, session: Session) -> list[Option | None]:
+        meetings = sorted(session.find(Meeting, status=_OPEN), key=lambda one: (one.date, one.id))
         now = [one for one in meetings if one.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)]
         coming = [one for one in meetings if one.status is MeetingStatus.SCHEDULED]
         waiting = [one for one in meetings if one.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
@@ -89,20 +89,20 @@ class Home(Place):
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
         if not parts:
-            parts = [Option(part, disabled=True) for part in self._nothing(desk)]
+            parts = [Option(part, disabled=True) for part in self._nothing(session)]
         return parts[:-1] if parts and parts[-1] is None else parts
 
     def _heading(self, text: str) -> Option:
-        return Option(line(self.session.text(text), "bold $text-accent"), disabled=True)
+        return Option(line(self.user.text(text), "bold $text-accent"), disabled=True)
 
     def _meeting(self, meeting: Meeting) -> Option:
-        language = self.session.language
+        language = self.user.language
         start = f" {language.clock(meeting.start)}" if meeting.start else ""
         return Option(
             Content.assemble(
                 (f"{language.short_day(meeting.date)}{start}", "bold"),
                 "  ",
-                (self.session.text(MEETING_STATUS[meeting.status]), "dim"),
+                (self.user.text(MEETING_STATUS[meeting.status]), "dim"),
                 "\n  ",
                 line(meeting.title),
                 "\n  ",
@@ -111,48 +111,48 @@ class Home(Place):
             id=meeting.id,
         )
 
-    def _due_by_rule(self, desk: Desk) -> list[Option]:
+    def _due_by_rule(self, session: Session) -> list[Option]:
         found = []
-        for forum in desk.find(Forum):
+        for forum in session.find(Forum):
             sittings: list[planning.Sitting] = []
             with suppress(Refused):  # a rule that an older program let in; the forum's own screen says what is wrong
-                sittings = planning.next_sittings(desk, forum, 1)
+                sittings = planning.next_sittings(session, forum, 1)
             for sitting in sittings:
-                if not sitting.meeting and sitting.date <= desk.today() + _AHEAD:
-                    day = self.session.language.short_day(sitting.date)
+                if not sitting.meeting and sitting.date <= session.today() + _AHEAD:
+                    day = self.user.language.short_day(sitting.date)
                     told = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")
                     found.append((sitting.date, Option(line(told), disabled=True)))
         return [option for _, option in sorted(found, key=lambda pair: pair[0])]
 
-    def _nothing(self, desk: Desk) -> list[Content]:
+    def _nothing(self, session: Session) -> list[Content]:
         """What to say where no meeting is to be shown: to whoever keeps the registers, to others, to a stranger."""
         try:
-            desk.admit()
+            session.admit()
         except NotAllowed as fault:
-            return [line(self.session.say(fault.message))]
-        if desk.may(Deed.KEEP_REGISTERS):
-            return self._first_steps(desk)
-        return [line(self.session.text(N_("No meeting is coming or waiting.")))]
+            return [line(self.user.say(fault.message))]
+        if session.may(Operation.KEEP_REGISTERS):
+            return self._first_steps(session)
+        return [line(self.user.text(N_("No meeting is coming or waiting.")))]
 
-    def _first_steps(self, desk: Desk) -> list[Content]:
+    def _first_steps(self, session: Session) -> list[Content]:
         """What to do in an empty workspace."""
         steps = (
-            (N_("Enter the agencies: F6, then N"), bool(desk.find(Agency))),
+            (N_("Enter the agencies: F6, then N"), bool(session.find(Agency))),
             (N_("Enter who takes part: F6, Tab to people, then N"), False),
-            (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(desk.find(Forum))),
-            (N_("Plan the first meeting: F3, then N"), bool(desk.find(Meeting))),
+            (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(session.find(Forum))),
+            (N_("Plan the first meeting: F3, then N"), bool(session.find(Meeting))),
         )
-        shown = [line(self.session.text(N_("Nothing is entered yet. Begin here:")), "bold")]
-        return shown + [line(f"{'✓' if done else '·'} {self.session.text(step)}") for step, done in steps]
+        shown = [line(self.user.text(N_("Nothing is entered yet. Begin here:")), "bold")]
+        return shown + [line(f"{'✓' if done else '·'} {self.user.text(step)}") for step, done in steps]
 
-    def _bars(self, desk: Desk) -> Content:
-        today = desk.today()
-        unfinished = desk.find(Action, status=following_up.UNFINISHED)
+    def _bars(self, session: Session) -> Content:
+        today = session.today()
+        unfinished = session.find(Action, status=following_up.UNFINISHED)
         overdue = Counter(one.lead for one in unfinished if one.overdue(today))
         whole = Counter(one.lead for one in unfinished)
-        heading = line(self.session.text(N_("Overdue by agency (of its open actions)")), "bold $text-accent")
+        heading = line(self.user.text(N_("Overdue by agency (of its open actions)")), "bold $text-accent")
         if not overdue:
-            return lines([heading, line(self.session.text(N_("Nothing is overdue.")))])
+            return lines([heading, line(self.user.text(N_("Nothing is overdue.")))])
         most = max(whole.values())
         shown = [heading]
         for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):

@@ -16,22 +16,23 @@ from textual.widgets import Input, OptionList, Static
 
 from rapat import capture
 from rapat.errors import RapatError
-from rapat.labels import MEETING_STATUS, OVERDUE, PRESENCE
-from rapat.language import N_, M, Message
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingStatus, Presence
+from rapat.model.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.model.plain import Document
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import editing, following_up, planning, reading, recording
-from rapat.secretariat.desk import KINDS, Desk
 from rapat.secretariat.recording import Recorder
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Record
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.commands import Command
-from rapat.tui.draft import Draft
-from rapat.tui.gate import line, lines
+from rapat.tui.screens.base import BaseScreen
 from rapat.tui.screens.dialogs import Choose
 from rapat.tui.screens.meetings import lacking
-from rapat.tui.screens.place import Place
+from rapat.tui.text import line, lines
+from rapat.tui.unsent import Unsent
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView, titled
 
@@ -46,7 +47,7 @@ _KEEP = 0.05
 _OPEN_SHOWN = 30
 
 
-class Live(Place):
+class Live(BaseScreen):
     """One person takes down one meeting; others may do the same at the same time."""
 
     NAME: ClassVar[str] = "live"
@@ -72,7 +73,7 @@ class Live(Place):
         with Horizontal(id="body"):
             with VerticalScroll(id="agenda", can_focus=False):
                 yield Static(id="points")
-            yield RecordView(lambda: self.session.language)
+            yield RecordView(lambda: self.user.language)
             with VerticalScroll(id="aside", can_focus=False):
                 yield Static(id="roll")
         yield CaptureLine(self._going_on)
@@ -82,7 +83,7 @@ class Live(Place):
         """Sit down in the meeting."""
         field = self.query_one(CaptureLine)
         try:
-            self.recorder = Recorder(self.session.desk(), self.meeting_id)
+            self.recorder = Recorder(self.user.session(), self.meeting_id)
         except RapatError as fault:
             self.recorder, field.disabled = None, True
             self._echo(fault.message, "bold $text-error")
@@ -97,9 +98,9 @@ class Live(Place):
 
     def reconsider(self) -> None:
         """Give way where the acting person may not record this meeting any more; what stands in the line is kept."""
-        desk = self.session.desk()
-        meeting = desk.get(Meeting, self.meeting_id)
-        if self.recorder is None or (meeting is not None and desk.may(Deed.RECORD, meeting)):
+        session = self.user.session()
+        meeting = session.get(Meeting, self.meeting_id)
+        if self.recorder is None or (meeting is not None and session.may(Operation.RECORD, meeting)):
             return
         self._keep()
         self.recorder = None
@@ -107,8 +108,8 @@ class Live(Place):
 
     def settle(self) -> None:
         """Go to the capture line; a line that was left unsent is there again."""
-        desk = self.session.desk()
-        self.draft = Draft(desk.folder, self.meeting_id, desk.who or desk.account)
+        session = self.user.session()
+        self.draft = Unsent(session.folder, self.meeting_id, session.who or session.account)
         field = self.query_one(CaptureLine)
         field.value = self.draft.read()
         field.cursor_position = len(field.value)
@@ -119,22 +120,22 @@ class Live(Place):
 
     def load(self) -> None:
         """Read the meeting and show it anew."""
-        desk = self.session.desk()
-        if not self._found(desk):
+        session = self.user.session()
+        if not self._found(session):
             return
-        self.items = {item.id: item for item in planning.agenda(desk, self.meeting_id)}
-        self.actions = {action.id: action for action in desk.find(Action, meeting=self.meeting_id)}
+        self.items = {item.id: item for item in planning.agenda(session, self.meeting_id)}
+        self.actions = {action.id: action for action in session.find(Action, meeting=self.meeting_id)}
         self.last_item = ""
-        entries = self.fit(reading.entries(desk, self.meeting_id))
+        entries = self.fit(reading.entries(session, self.meeting_id))
         self.query_one(RecordView).show(entries, self.actions, self.items)
         printed = [entry for entry in entries if entry.kind.printed]
         self.last_item = printed[-1].item if printed else ""
         self.head()
         self._aside()
 
-    def _found(self, desk: Desk) -> bool:
+    def _found(self, session: Session) -> bool:
         """Read the meeting; of one that is not there any more, or not for this person, nothing stays in sight."""
-        meeting = desk.get(Meeting, self.meeting_id)
+        meeting = session.get(Meeting, self.meeting_id)
         for part in ("#strip", "#points", "#roll"):
             self.query(part).set(visible=meeting is not None)
         if meeting is not None:
@@ -148,7 +149,7 @@ class Live(Place):
     def about(self, command: Command) -> Sequence[Document | None]:
         """The meeting."""
         del command
-        return (self.session.desk().get(Meeting, self.meeting_id),)
+        return (self.user.session().get(Meeting, self.meeting_id),)
 
     def fit(self, entries: list[Entry]) -> list[Entry]:
         """The lines that are shown here: all of them."""
@@ -163,28 +164,28 @@ class Live(Place):
         """Take in what was changed, here or elsewhere, without disturbing what is being typed."""
         entries: dict[str, Entry] = {}
         anew = others = aside = False
-        read = self.session.desk().understood
+        read = self.user.session().understood
         for record in records:
             for op in record.ops:
                 plain = op.doc
-                if op.kind == KINDS[Entry] and plain is not None and plain.get("meeting") == self.meeting_id:
+                if op.kind == TABLES[Entry] and plain is not None and plain.get("meeting") == self.meeting_id:
                     if (entry := read(plain, Entry)) is not None:
                         entries[entry.id] = entry
-                elif op.kind == KINDS[Entry] and plain is None:
+                elif op.kind == TABLES[Entry] and plain is None:
                     anew = True
-                elif op.kind == KINDS[Action] and plain is not None:
+                elif op.kind == TABLES[Action] and plain is not None:
                     action = read(plain, Action)
                     aside = True
                     if action is not None and action.meeting == self.meeting_id:
                         self.actions[action.id] = action
-                elif op.kind == KINDS[AgendaItem] and plain is not None and plain.get("meeting") == self.meeting_id:
+                elif op.kind == TABLES[AgendaItem] and plain is not None and plain.get("meeting") == self.meeting_id:
                     if (item := read(plain, AgendaItem)) is not None:
                         self.items[item.id] = item
                     others = True
-                elif op.kind in (KINDS[Meeting], "attendance"):
+                elif op.kind in (TABLES[Meeting], "attendance"):
                     others = aside = True
         if others:
-            if not self._found(self.session.desk()):
+            if not self._found(self.user.session()):
                 return
             self.head()
         if aside:
@@ -204,16 +205,16 @@ class Live(Place):
 
     def _strip(self) -> None:
         """The line above the record: status, item, planned against used minutes."""
-        session = self.session
+        user = self.user
         ordered = sorted(self.items.values(), key=lambda item: item.number)
         item = self._item()
-        parts = [f"{self.meeting.id}", session.text(MEETING_STATUS[self.meeting.status])]
+        parts = [f"{self.meeting.id}", user.text(MEETING_STATUS[self.meeting.status])]
         if item is not None:
             used = self._used(item)
             planned = f"/{item.minutes}" if item.minutes else ""
             over = bool(item.minutes and used > item.minutes)
-            told = session.say(M("item %(number)s of %(count)s", number=item.number, count=len(ordered)))
-            spent = session.say(
+            told = user.say(M("item %(number)s of %(count)s", number=item.number, count=len(ordered)))
+            spent = user.say(
                 M("%(used)s%(planned)s min%(over)s", used=used, planned=planned, over=" ▲" if over else "")
             )
             parts += [told, spent, item.title]
@@ -227,13 +228,13 @@ class Live(Place):
 
     def _used(self, item: AgendaItem) -> int:
         """Minutes the item was on the table."""
-        now: datetime = self.session.desk().now()
+        now: datetime = self.user.session().now()
         spans = ((span.since, span.until or now) for span in item.spans)
         return int(sum((until - since).total_seconds() for since, until in spans) // 60)
 
     def _points(self) -> None:
         here = self._item()
-        parts = [line(self.session.text(N_("Agenda")), "bold $text-accent")]
+        parts = [line(self.user.text(N_("Agenda")), "bold $text-accent")]
         for item in sorted(self.items.values(), key=lambda one: one.number):
             mark = "▶" if here is not None and item.id == here.id else "✓" if item.spans else " "
             used, planned = self._used(item), item.minutes
@@ -243,25 +244,25 @@ class Live(Place):
         self.query_one("#points", Static).update(lines(parts))
 
     def _aside(self) -> None:
-        desk, session = self.session.desk(), self.session
-        marks = reading.roll(desk, self.meeting)
-        parts = [line(session.text(N_("Attendance")), "bold $text-accent")]
+        session, user = self.user.session(), self.user
+        marks = reading.roll(session, self.meeting)
+        parts = [line(user.text(N_("Attendance")), "bold $text-accent")]
         called = {mark.agency for mark in marks}
         for mark in marks:
             sign = "↪" if mark.left else _PRESENT.get(mark.presence, "–")
-            word = "" if mark.presence is Presence.PRESENT else f" {session.text(PRESENCE[mark.presence])}"
+            word = "" if mark.presence is Presence.PRESENT else f" {user.text(PRESENCE[mark.presence])}"
             parts.append(Content.assemble(f"{sign} ", line(mark.agency or mark.name), line(word, "dim")))
         missing = [code for code in self.meeting.invited if code not in called]
         if missing:
             parts.append(line(f"· {', '.join(missing)}", "dim"))
-        owed = following_up.unfinished(desk, self.meeting.forum) if self.meeting.forum else []
+        owed = following_up.unfinished(session, self.meeting.forum) if self.meeting.forum else []
         open_actions = [action for action in owed if action.meeting != self.meeting_id]
         if open_actions:
-            parts += [Content(), line(session.text(N_("Open actions")), "bold $text-accent")]
-        today = desk.today()
+            parts += [Content(), line(user.text(N_("Open actions")), "bold $text-accent")]
+        today = session.today()
         for action in sorted(open_actions, key=lambda one: (one.due_date is None, one.due_date, one.id))[:_OPEN_SHOWN]:
             late = action.overdue(today)
-            word = f"▲ {session.text(OVERDUE)}" if late else ""
+            word = f"▲ {user.text(OVERDUE)}" if late else ""
             parts.append(
                 line(f"{action.id.rsplit('-', 1)[-1]} {action.lead or '?'} {word}", "$text-error" if late else "bold")
             )
@@ -302,7 +303,7 @@ class Live(Place):
         self._echo(message, style)
 
     def _echo(self, message: Message | str, style: str = "") -> None:
-        self.query_one("#echo", Static).update(line(self.session.say(message), style))
+        self.query_one("#echo", Static).update(line(self.user.say(message), style))
 
     def action_take_line(self) -> None:
         """Take what stands in the capture line into the record."""
@@ -329,7 +330,7 @@ class Live(Place):
 
     def _correct(self, entry: Entry, text: str) -> None:
         try:
-            editing.edit(self.session.desk(), entry, editing.Correction(text=text), expect=entry.rev)
+            editing.edit(self.user.session(), entry, editing.Correction(text=text), expect=entry.rev)
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -342,7 +343,7 @@ class Live(Place):
         field = self.query_one(CaptureLine)
         if self.editing is None and (field.value or step > 0):
             return
-        printed = [entry for entry in reading.entries(self.session.desk(), self.meeting_id) if entry.kind.printed]
+        printed = [entry for entry in reading.entries(self.user.session(), self.meeting_id) if entry.kind.printed]
         place = next(
             (at for at, entry in enumerate(printed) if self.editing and entry.id == self.editing.id), len(printed)
         )
@@ -449,7 +450,7 @@ class Live(Place):
     def action_close_meeting(self) -> None:
         """Close, and list what is missing."""
         try:
-            recording.close(self.session.desk(), self.session.desk().need(Meeting, self.meeting_id))
+            recording.close(self.user.session(), self.user.session().need(Meeting, self.meeting_id))
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -457,9 +458,9 @@ class Live(Place):
         self._lacking()
 
     def _lacking(self) -> None:
-        lacks = reading.checklist(self.session.desk(), self.session.desk().need(Meeting, self.meeting_id))
-        told = [self.session.say(lack.message) for lack in lacks] or [self.session.text(N_("Nothing is missing."))]
-        self.app.push_screen(lacking(self.session.text(N_("Before anyone leaves the room:")), told))
+        missing_items = reading.checklist(self.user.session(), self.user.session().need(Meeting, self.meeting_id))
+        told = [self.user.say(lack.message) for lack in missing_items] or [self.user.text(N_("Nothing is missing."))]
+        self.app.push_screen(lacking(self.user.text(N_("Before anyone leaves the room:")), told))
 
     def action_line(self) -> None:
         """Choose a line of the record, then what to do with it."""
@@ -473,10 +474,10 @@ class Live(Place):
 
     @on(OptionList.OptionSelected, "#record")
     def _line_chosen(self, event: OptionList.OptionSelected) -> None:
-        entry = self.session.desk().get(Entry, event.option_id or "")
+        entry = self.user.session().get(Entry, event.option_id or "")
         if entry is None or not entry.kind.printed:
             return
-        text = self.session.text
+        text = self.user.text
         choices = {
             "edit": text(N_("Correct the words")),
             "note": text(N_("Turn into a note")),
@@ -499,9 +500,9 @@ class Live(Place):
             self._move(entry)
         elif key == "private":
             correction = editing.Correction(private=not entry.private)
-            self._changed(lambda: editing.edit(self.session.desk(), entry, correction))
+            self._changed(lambda: editing.edit(self.user.session(), entry, correction))
         elif key:
-            self._changed(lambda: editing.convert(self.session.desk(), entry, EntryKind(key)))
+            self._changed(lambda: editing.convert(self.user.session(), entry, EntryKind(key)))
 
     def _move(self, entry: Entry) -> None:
         items = {
@@ -510,13 +511,13 @@ class Live(Place):
 
         def move(ident: str | None) -> None:
             if ident:
-                self._changed(lambda: editing.move(self.session.desk(), entry, item=self.items[ident]))
+                self._changed(lambda: editing.move(self.user.session(), entry, item=self.items[ident]))
 
         self.app.push_screen(Choose(M("Move to another agenda item"), items), move)
 
-    def _changed(self, deed: object) -> None:
+    def _changed(self, change: object) -> None:
         try:
-            deed()  # type: ignore[operator]
+            change()  # type: ignore[operator]
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -540,6 +541,6 @@ class Live(Place):
             ("= ! ? %", N_("a mark alone turns the line above into that")),
             ("/buka /jeda /lanjutkan /tutup", N_("open, adjourn, resume, close")),
         )
-        text = self.session.text
+        text = self.user.text
         shown = [Content(), line(text(N_("The capture line")), "bold")]
         return shown + [Content.assemble((f"{typed:<28}", "bold"), line(text(told))) for typed, told in rows]

@@ -12,23 +12,23 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rapat.labels import MEETING_STATUS
-from rapat.language import N_, M, Message
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
+from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import approved, approving, dating, naming, planning, reading, recording
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.commands import Command
-from rapat.tui.gate import line, lines
+from rapat.tui.screens.base import BaseScreen
 from rapat.tui.screens.dialogs import Field, Form, Tell
 from rapat.tui.screens.particulars import particulars
-from rapat.tui.screens.place import Place
+from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Row, Table
 
 
-class Meetings(Place):
+class Meetings(BaseScreen):
     """The list of meetings."""
 
     NAME: ClassVar[str] = "meetings"
@@ -51,21 +51,21 @@ class Meetings(Place):
     def settle(self) -> None:
         """The list has the cursor; it begins at the meeting nearest to today."""
         self.query_one(Table).focus()
-        found = reading.meetings(self.session.desk())
-        today = self.session.desk().today()
+        found = reading.meetings(self.user.session())
+        today = self.user.session().today()
         coming = [meeting for meeting in found if meeting.date >= today]
         if found:
             self.query_one(Table).choose((coming or found[-1:])[0].id)
 
     def load(self) -> None:
         """Read the meetings."""
-        text, language = self.session.text, self.session.language
+        text, language = self.user.text, self.user.language
         self.query_one(Filter).placeholder = text(N_("/ filter: words, forum, status, number"))
         words = self.query_one(Filter).value
         rows = []
-        year = self.session.desk().today().year
+        year = self.user.session().today().year
         self.found = {}
-        for meeting in reading.meetings(self.session.desk()):
+        for meeting in reading.meetings(self.user.session()):
             status = text(MEETING_STATUS[meeting.status])
             shown = language.short_date(meeting.date).removesuffix(f" {year}")
             day = shown + (f" {language.clock(meeting.start)}" if meeting.start else "")
@@ -97,13 +97,13 @@ class Meetings(Place):
         self.query_one(Keys).renew()
         meeting = self.chosen
         if meeting is None:
-            shown.update(line(self.session.text(N_("There is no such meeting."))))
+            shown.update(line(self.user.text(N_("There is no such meeting."))))
             return
-        desk, text = self.session.desk(), self.session.text
+        session, text = self.user.session(), self.user.text
         parts = [line(meeting.title, "bold"), line(f"{meeting.id} · {text(MEETING_STATUS[meeting.status])}")]
         for label, value in (
             (N_("Place"), meeting.place),
-            (N_("Chair"), _name(desk.get(Person, meeting.chair))),
+            (N_("Chair"), _name(session.get(Person, meeting.chair))),
             (N_("Class"), meeting.security.value),
             (N_("Cancelled"), meeting.cancelled),
             (N_("Sent back"), meeting.returned),
@@ -114,27 +114,25 @@ class Meetings(Place):
             M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason)
             for moved in meeting.postponements
         )
-        parts += [line(self.session.say(moved), "dim") for moved in moves]
-        parts += [line(self.session.say(approving.told(desk, one)), "dim") for one in meeting.approvals]
+        parts += [line(self.user.say(moved), "dim") for moved in moves]
+        parts += [line(self.user.say(approving.told(session, one)), "dim") for one in meeting.approvals]
         parts.append(Content())
-        for item in planning.agenda(desk, meeting.id):
+        for item in planning.agenda(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.title}{minutes}"))
-        count = len(desk.find(Entry, meeting=meeting.id))
-        actions = len(desk.find(Action, meeting=meeting.id))
+        count = len(session.find(Entry, meeting=meeting.id))
+        actions = len(session.find(Action, meeting=meeting.id))
         if count:
             parts += [
                 Content(),
-                line(
-                    self.session.say(M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)), "dim"
-                ),
+                line(self.user.say(M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)), "dim"),
             ]
         shown.update(lines(parts))
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The meeting under the cursor; for planning the workspace, or any forum."""
         if command.id == "meetings.plan":
-            return (None, *self.session.desk().find(Forum))
+            return (None, *self.user.session().find(Forum))
         return (self.chosen,)
 
     def selects(self, command: Command) -> bool:
@@ -168,7 +166,7 @@ class Meetings(Place):
 
     def action_plan(self) -> None:
         """Fill in a form and plan."""
-        text = self.session.text
+        text = self.user.text
         self.app.push_screen(
             Form(
                 M("Plan a meeting"),
@@ -186,31 +184,31 @@ class Meetings(Place):
         )
 
     def _forum(self, words: str) -> Message:
-        return M("%(name)s", name=naming.forum(self.session.desk(), words).name)
+        return M("%(name)s", name=naming.forum(self.user.session(), words).name)
 
     def _day(self, words: str) -> Message:
-        desk = self.session.desk()
-        found = dating.day(desk, words)
-        holiday = desk.calendar.holiday(found)
+        session = self.user.session()
+        found = dating.day(session, words)
+        holiday = session.calendar.holiday(found)
         return M("%(day)s, %(holiday)s", day=found, holiday=holiday) if holiday else M("%(day)s", day=found)
 
     def _agencies(self, words: str) -> Message:
-        desk = self.session.desk()
-        return M("%(names)s", names=[naming.agency(desk, name).id for name in naming.names(words)])
+        session = self.user.session()
+        return M("%(names)s", names=[naming.agency(session, name).id for name in naming.names(words)])
 
     def _plan(self, values: Mapping[str, str]) -> None:
-        desk = self.session.desk()
-        forum: Forum | None = naming.forum(desk, values["forum"]) if values["forum"] else None
+        session = self.user.session()
+        forum: Forum | None = naming.forum(session, values["forum"]) if values["forum"] else None
         start, end = dating.hours(values["hours"]) if values["hours"] else (None, None)
         wish = planning.Plan(
             title=values["title"] or None,
-            date=dating.day(desk, values["date"]) if values["date"] else None,
+            date=dating.day(session, values["date"]) if values["date"] else None,
             start=start,
             end=end,
             place=values["place"] or None,
-            invited=[naming.agency(desk, name).id for name in naming.names(values["invited"])] or None,
+            invited=[naming.agency(session, name).id for name in naming.names(values["invited"])] or None,
         )
-        self.planned = planning.plan(desk, forum, wish).id
+        self.planned = planning.plan(session, forum, wish).id
 
     def _planned(self, saved: bool | None) -> None:
         if saved:
@@ -223,7 +221,7 @@ class Meetings(Place):
     def action_edit(self) -> None:
         """Change the particulars of the meeting."""
         if self.chosen is not None:
-            form = particulars(self.session, self.chosen)
+            form = particulars(self.user, self.chosen)
             self.app.push_screen(form, lambda saved: self._done(M("The meeting is changed.")) if saved else None)
 
     # The life of a meeting
@@ -234,25 +232,25 @@ class Meetings(Place):
         if meeting is None:
             return
 
-        def deed() -> Message:
-            _, lacks = recording.close(self.session.desk(), meeting)
-            if lacks:
+        def change() -> Message:
+            _, missing_items = recording.close(self.user.session(), meeting)
+            if missing_items:
                 self.app.push_screen(
                     lacking(
-                        self.session.text(N_("Before anyone leaves the room:")),
-                        [self.session.say(lack.message) for lack in lacks],
+                        self.user.text(N_("Before anyone leaves the room:")),
+                        [self.user.say(lack.message) for lack in missing_items],
                     )
                 )
             return M("%(id)s is closed.", id=meeting.id)
 
-        self.attempt(deed)
+        self.attempt(change)
 
     def action_review(self) -> None:
         """Send to review."""
         meeting = self.chosen
         if meeting is not None:
             self.attempt(
-                lambda: _told(M("%(id)s is in review.", id=meeting.id), approving.review(self.session.desk(), meeting))
+                lambda: _told(M("%(id)s is in review.", id=meeting.id), approving.review(self.user.session(), meeting))
             )
 
     def action_approve(self) -> None:
@@ -264,17 +262,17 @@ class Meetings(Place):
 
         def approve(values: Mapping[str, str]) -> None:
             nonlocal seal
-            desk = self.session.desk()
-            signed = dating.day_or_none(desk, values["signed"] or None)
-            final = approving.approve(desk, meeting, chair, code=values["code"], signed=signed)
-            seal = approved.seal(desk, final).brief
+            session = self.user.session()
+            signed = dating.day_or_none(session, values["signed"] or None)
+            final = approving.approve(session, meeting, chair, code=values["code"], signed=signed)
+            seal = approved.seal(session, final).brief
 
-        desk = self.session.desk()
-        chair = naming.person(desk, approving.signer(desk, meeting))
+        session = self.user.session()
+        chair = naming.person(session, approving.signer(session, meeting))
         question = M("Has %(chair)s signed the minutes of %(id)s?", chair=_name(chair), id=meeting.id)
         fields = [
-            Field("code", self.session.text(N_("Code of content on the signed paper (may be empty)"))),
-            Field("signed", self.session.text(N_("Signed on (empty: today)")), check=self._day),
+            Field("code", self.user.text(N_("Code of content on the signed paper (may be empty)"))),
+            Field("signed", self.user.text(N_("Signed on (empty: today)")), check=self._day),
         ]
         self.app.push_screen(
             Form(question, fields, approve),
@@ -300,15 +298,15 @@ class Meetings(Place):
         """Cancel a scheduled meeting."""
         self._with_reason(M("Cancel the meeting"), N_("Why"), planning.cancel, M("The meeting is cancelled."))
 
-    def _with_reason(self, title: Message, label: str, deed: object, done: Message) -> None:
+    def _with_reason(self, title: Message, label: str, change: object, done: Message) -> None:
         meeting = self.chosen
         if meeting is None:
             return
 
         def save(values: Mapping[str, str]) -> None:
-            deed(self.session.desk(), meeting, values["reason"])  # type: ignore[operator]
+            change(self.user.session(), meeting, values["reason"])  # type: ignore[operator]
 
-        form = Form(title, [Field("reason", self.session.text(label), required=True)], save)
+        form = Form(title, [Field("reason", self.user.text(label), required=True)], save)
         self.app.push_screen(form, lambda saved: self._done(done) if saved else None)
 
     def action_move(self) -> None:
@@ -318,12 +316,12 @@ class Meetings(Place):
             return
 
         def save(values: Mapping[str, str]) -> None:
-            desk = self.session.desk()
-            planning.move(desk, meeting, dating.day(desk, values["date"]), values["reason"])
+            session = self.user.session()
+            planning.move(session, meeting, dating.day(session, values["date"]), values["reason"])
 
         fields = [
-            Field("date", self.session.text(N_("New date")), check=self._day, required=True),
-            Field("reason", self.session.text(N_("Why")), required=True),
+            Field("date", self.user.text(N_("New date")), check=self._day, required=True),
+            Field("reason", self.user.text(N_("Why")), required=True),
         ]
         form = Form(M("Move the meeting"), fields, save)
         self.app.push_screen(form, lambda saved: self._done(M("The meeting is moved.")) if saved else None)

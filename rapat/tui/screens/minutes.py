@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from rapat import documents
 from rapat.errors import RapatError
-from rapat.language import M
 from rapat.model import Meeting
 from rapat.secretariat import approved, excerpts
-from rapat.tui.gate import content, line
+from rapat.text.language import M
 from rapat.tui.screens.dialogs import Tell
+from rapat.tui.text import content, line
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
@@ -34,7 +34,7 @@ class Minutes(Tell):
 
     def reconsider(self) -> None:
         """Read them again: they may say something else, or not be this reader's any more."""
-        meeting = self.app.session.desk().get(Meeting, self.meeting_id)
+        meeting = self.app.user.session().get(Meeting, self.meeting_id)
         try:
             parts = None if meeting is None else _parts(self.app, meeting)
         except RapatError:
@@ -53,8 +53,8 @@ def minutes_of(app: RapatApp, meeting: Meeting) -> Minutes:
 
 
 def _parts(app: RapatApp, meeting: Meeting) -> list[Content]:
-    desk = app.session.desk()
-    minutes, left_out = excerpts.excerpt(desk, approved.notula(desk, meeting))
-    made = documents.render("notula", minutes, ("txt",), documents.at(desk))
+    session = app.user.session()
+    minutes, left_out = excerpts.excerpt(session, approved.notula(session, meeting))
+    made = documents.render("notula", minutes, ("txt",), documents.at(session))
     told = line(app.told(M("Lines not shown: %(count)s.", count=left_out)), "bold $text-warning")
     return [told if left_out else Content(), content(made["txt"].decode())]

@@ -15,12 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.labels import MEETING_STATUS
-from rapat.language import N_
 from rapat.model import Action, Entry, EntryKind, Meeting, Person
+from rapat.model.labels import MEETING_STATUS
 from rapat.secretariat import following_up
+from rapat.text.language import N_
 from rapat.tui import commands
-from rapat.tui.gate import line
+from rapat.tui.text import line
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:
@@ -73,28 +73,28 @@ class Palette(ModalScreen[None]):
         self._narrow("")
 
     def _all(self) -> Iterator[Hit]:
-        session, app = self.app.session, self.app
+        user, app = self.app.user, self.app
         for command in self.offered:
-            said = f"{session.text(command.name)} · {session.text(command.told)}"
-            yield Hit(session.text(N_("command")), said, lambda command=command: app.do(command))  # type: ignore[misc]
-        desk = session.desk()
-        for meeting in desk.find(Meeting):
-            day, status = session.language.short_date(meeting.date), session.text(MEETING_STATUS[meeting.status])
+            said = f"{user.text(command.name)} · {user.text(command.told)}"
+            yield Hit(user.text(N_("command")), said, lambda command=command: app.do(command))  # type: ignore[misc]
+        session = user.session()
+        for meeting in session.find(Meeting):
+            day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
             said = f"{meeting.id} · {day} · {meeting.title} · {status}"
-            yield Hit(session.text(N_("meeting")), said, lambda ident=meeting.id: app.show_meeting(ident))  # type: ignore[misc]
-        for action in desk.find(Action, status=following_up.UNFINISHED):
+            yield Hit(user.text(N_("meeting")), said, lambda ident=meeting.id: app.show_meeting(ident))  # type: ignore[misc]
+        for action in session.find(Action, status=following_up.UNFINISHED):
             said = f"{action.id} · {action.lead} · {action.text}"
-            yield Hit(session.text(N_("action")), said, lambda ident=action.id: app.show_action(ident))  # type: ignore[misc]
-        for person in desk.find(Person):
+            yield Hit(user.text(N_("action")), said, lambda ident=action.id: app.show_action(ident))  # type: ignore[misc]
+        for person in session.find(Person):
             said = f"{person.full_name} · {person.position} · {person.agency}"
-            yield Hit(session.text(N_("person")), said, lambda code=person.agency: app.show_agency(code))  # type: ignore[misc]
-        newest = sorted(desk.find(Meeting), key=lambda one: one.date)[-_MEETINGS:]
+            yield Hit(user.text(N_("person")), said, lambda code=person.agency: app.show_agency(code))  # type: ignore[misc]
+        newest = sorted(session.find(Meeting), key=lambda one: one.date)[-_MEETINGS:]
         decisions = (
-            entry for one in newest for entry in desk.find(Entry, meeting=one.id, kind=EntryKind.DECISION.value)
+            entry for one in newest for entry in session.find(Entry, meeting=one.id, kind=EntryKind.DECISION.value)
         )
         for entry in decisions:
             said = f"{entry.meeting} · {entry.text}"
-            yield Hit(session.text(N_("decision")), said, lambda ident=entry.meeting: app.show_meeting(ident))  # type: ignore[misc]
+            yield Hit(user.text(N_("decision")), said, lambda ident=entry.meeting: app.show_meeting(ident))  # type: ignore[misc]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapat.language import N_, M, Message
 from rapat.model import Meeting, Person
 from rapat.secretariat import dating, naming, planning
+from rapat.text.language import N_, M, Message
 from rapat.tui.screens.dialogs import Field, Form
-from rapat.tui.session import Session
+from rapat.tui.user import User
 
 
-def particulars(session: Session, meeting: Meeting) -> Form:
+def particulars(user: User, meeting: Meeting) -> Form:
     """The form; what is emptied stays as it was, but for the letter's number and its copies."""
-    text, said = session.text, session.language
+    text, said = user.text, user.language
     hours = "-".join(said.clock(hour) for hour in (meeting.start, meeting.end) if hour)
     day = meeting.letter_date.strftime("%d/%m/%Y") if meeting.letter_date else ""
     fields = [
@@ -21,16 +21,16 @@ def particulars(session: Session, meeting: Meeting) -> Form:
         Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=_hours),
         Field("place", text(N_("Place")), meeting.place),
         Field("letter_number", text(N_("Number of the invitation; a running number is enough")), meeting.letter_number),
-        Field("letter_date", text(N_("Date of the invitation")), day, check=lambda words: _day(session, words)),
+        Field("letter_date", text(N_("Date of the invitation")), day, check=lambda words: _day(user, words)),
         Field("copies", text(N_("Copies to, with semicolons")), "; ".join(meeting.copies)),
         Field(
             "cosigners",
             text(N_("Who else signs the minutes, with semicolons")),
             "; ".join(meeting.cosigners),
-            check=lambda words: M("%(names)s", names=[one.full_name for one in _people(session, words)]),
+            check=lambda words: M("%(names)s", names=[one.full_name for one in _people(user, words)]),
         ),
     ]
-    return Form(M("Particulars of %(id)s", id=meeting.id), fields, lambda values: _save(session, meeting, values))
+    return Form(M("Particulars of %(id)s", id=meeting.id), fields, lambda values: _save(user, meeting, values))
 
 
 def _hours(words: str) -> Message | None:
@@ -38,16 +38,16 @@ def _hours(words: str) -> Message | None:
     return None
 
 
-def _day(session: Session, words: str) -> Message:
-    return M("%(day)s", day=dating.day(session.desk(), words))
+def _day(user: User, words: str) -> Message:
+    return M("%(day)s", day=dating.day(user.session(), words))
 
 
-def _people(session: Session, words: str) -> list[Person]:
-    return [naming.person(session.desk(), name) for name in naming.names(words)]
+def _people(user: User, words: str) -> list[Person]:
+    return [naming.person(user.session(), name) for name in naming.names(words)]
 
 
-def _save(session: Session, meeting: Meeting, values: Mapping[str, str]) -> None:
-    desk = session.desk()
+def _save(user: User, meeting: Meeting, values: Mapping[str, str]) -> None:
+    session = user.session()
     start, end = dating.hours(values["hours"]) if values["hours"] else (None, None)
     number, day = values["letter_number"].strip(), values["letter_date"]
     wish = planning.Plan(
@@ -56,8 +56,8 @@ def _save(session: Session, meeting: Meeting, values: Mapping[str, str]) -> None
         end=end,
         place=values["place"] or None,
         letter_number=number if number != meeting.letter_number else None,
-        letter_date=dating.day(desk, day) if day else None,
+        letter_date=dating.day(session, day) if day else None,
         copies=naming.names(values["copies"]),
-        cosigners=[person.id for person in _people(session, values["cosigners"])],
+        cosigners=[person.id for person in _people(user, values["cosigners"])],
     )
-    planning.change(desk, meeting, wish, expect=meeting.rev)
+    planning.change(session, meeting, wish, expect=meeting.rev)

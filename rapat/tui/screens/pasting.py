@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rapat.language import N_, M
 from rapat.secretariat import recording
-from rapat.tui.gate import line
+from rapat.text.language import N_, M
+from rapat.tui.text import line
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
@@ -38,14 +38,14 @@ class Pasting(ModalScreen[list[str]]):
 
     def compose(self) -> ComposeResult:
         """Show each line and its echo."""
-        session = self.app.session
+        user = self.app.user
         with Vertical(classes="dialog wide"):
-            title = session.say(M("Pasted lines: %(count)s", count=len(self.pasted)))
+            title = user.say(M("Pasted lines: %(count)s", count=len(self.pasted)))
             yield Static(line(title, "bold"), classes="title")
             with VerticalScroll():
-                for understood, said in recording.preview(session.desk(), self.meeting_id, self.pasted[:_SHOWN]):
-                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(session.say(said), "dim")))
-            yield Static(line(session.text(N_("Enter: record them all · Esc: none")), "dim"))
+                for understood, said in recording.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
+                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.say(said), "dim")))
+            yield Static(line(user.text(N_("Enter: record them all · Esc: none")), "dim"))
 
     def on_mount(self) -> None:
         """The arrows scroll at once."""

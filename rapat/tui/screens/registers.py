@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from rapat import recurrence
+from rapat.dates import recurrence
 from rapat.errors import Refused
-from rapat.language import N_, M, Message
 from rapat.model import Agency, Event, Forum, Person
-from rapat.policy import Deed
+from rapat.policy import Operation
 from rapat.secretariat import dating, fields, naming, planning, registers
 from rapat.secretariat.registers import Register
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands
-from rapat.tui.gate import line
+from rapat.tui.screens.base import BaseScreen
 from rapat.tui.screens.dialogs import Check, Field, Form
-from rapat.tui.screens.place import Place
+from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
@@ -35,7 +35,7 @@ _REQUIRED: Final = frozenset({"id", "name", "date"})
 _LEFT_OUT: Final = frozenset({"rev", "active"})
 
 
-class Registers(Place):
+class Registers(BaseScreen):
     """What is entered once and used everywhere."""
 
     NAME: ClassVar[str] = "registers"
@@ -60,13 +60,13 @@ class Registers(Place):
 
     def load(self) -> None:
         """Read one register."""
-        session = self.session
+        user = self.user
         word, _, columns = KINDS[self.at]
-        names = [session.text(name) for _, name, _ in KINDS]
+        names = [user.text(name) for _, name, _ in KINDS]
         told = "   ".join(f"[{name}]" if at == self.at else name for at, name in enumerate(names))
         self.query_one("#kinds", Static).update(line(f" {told}", "bold"))
-        self.query_one(Filter).placeholder = session.text(N_("/ filter"))
-        found = registers.listed(session.desk(), word, inactive=True)
+        self.query_one(Filter).placeholder = user.text(N_("/ filter"))
+        found = registers.listed(user.session(), word, inactive=True)
         self.entries = {entry.id: entry for entry in found}
         words = self.query_one(Filter).value
         rows = []
@@ -75,8 +75,8 @@ class Registers(Place):
             if fits(words, *shown):
                 style = "" if getattr(entry, "active", True) else "dim"
                 rows.append(_row(entry.id, shown, style))
-        self.query_one(Table).fill(tuple(session.text(_TITLES[name]) for name in columns), rows)
-        if not found and session.desk().may(Deed.KEEP_REGISTERS):
+        self.query_one(Table).fill(tuple(user.text(_TITLES[name]) for name in columns), rows)
+        if not found and user.session().may(Operation.KEEP_REGISTERS):
             self.say(M("None is entered yet. N enters one."))
 
     @on(Input.Changed, "#filter")
@@ -116,13 +116,13 @@ class Registers(Place):
         form_fields = [self._field(word, name, entry) for name in names]
 
         def save(values: Mapping[str, str]) -> None:
-            desk = self.session.desk()
+            session = self.user.session()
             given = {name: self._given(name, value) for name, value in values.items() if value or entry}
-            read = fields.read(desk, word, given)
+            read = fields.read(session, word, given)
             if entry is None:
-                self.saved = registers.add(desk, word, read).id
+                self.saved = registers.add(session, word, read).id
             else:
-                self.saved = registers.edit(desk, word, entry.id, read, expect=entry.rev).id
+                self.saved = registers.edit(session, word, entry.id, read, expect=entry.rev).id
 
         title = M("Change %(id)s", id=entry.id) if entry else M("New entry")
         self.app.push_screen(Form(title, form_fields, save), self._after)
@@ -139,7 +139,7 @@ class Registers(Place):
         value = getattr(entry, name) if entry else None
         return Field(
             name,
-            self.session.text(fields.NAMES[name]),
+            self.user.text(fields.NAMES[name]),
             value="" if value in (None, "", ()) else self._written(value),
             check=self._check(word, name, entry),
             required=name in _REQUIRED,
@@ -163,35 +163,37 @@ class Registers(Place):
 
     def _check(self, word: type[Register], name: str, entry: Register | None) -> Check | None:
         """How a field is read; a code or name that is taken is said while the field is left."""
-        desk = self.session.desk
+        session = self.user.session
         match fields.FORMS[name]:
             case "agency":
-                return lambda text: M("%(name)s", name=naming.agency(desk(), text).name)
+                return lambda text: M("%(name)s", name=naming.agency(session(), text).name)
             case "agencies":
-                return lambda text: M("%(names)s", names=[naming.agency(desk(), one).id for one in naming.names(text)])
+                return lambda text: M(
+                    "%(names)s", names=[naming.agency(session(), one).id for one in naming.names(text)]
+                )
             case "person":
-                return lambda text: M("%(name)s", name=naming.person(desk(), text).full_name)
+                return lambda text: M("%(name)s", name=naming.person(session(), text).full_name)
             case "date":
-                return lambda text: M("%(day)s", day=dating.day(desk(), text))
+                return lambda text: M("%(day)s", day=dating.day(session(), text))
         if name == "rule":
             return self._next_dates
         if name == "start":
             return _clock
         if name == "id":
-            return lambda text: _free(desk().get(word, text.upper() if word is not Person else text.lower()), entry)
+            return lambda text: _free(session().get(word, text.upper() if word is not Person else text.lower()), entry)
         return None
 
     def _shown(self, name: str, value: object) -> str:
         if name == "rule" and value:
-            return self.session.say(recurrence.in_words(str(value)))
-        return self.session.language.show(value)
+            return self.user.say(recurrence.in_words(str(value)))
+        return self.user.language.show(value)
 
     def _next_dates(self, words: str) -> Message:
         """A rule in words and its next dates, holidays pointed out: the best explanation of it."""
-        rule = dating.rule(self.session.desk(), words)
-        forum = Forum(id="X", name="x", rule=rule, rule_start=self.session.desk().today())
-        sittings = planning.next_sittings(self.session.desk(), forum, 4)
-        short = self.session.language.short_date
+        rule = dating.rule(self.user.session(), words)
+        forum = Forum(id="X", name="x", rule=rule, rule_start=self.user.session().today())
+        sittings = planning.next_sittings(self.user.session(), forum, 4)
+        short = self.user.language.short_date
         dates = [f"{short(one.date)} ({one.holiday})" if one.holiday else short(one.date) for one in sittings]
         return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
 

@@ -14,14 +14,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
-from rapat.labels import OVERDUE, STATUS
-from rapat.language import N_, M, Message
 from rapat.model import Action, Meeting
-from rapat.policy import Deed
+from rapat.model.labels import OVERDUE, STATUS
+from rapat.policy import Operation
 from rapat.secretariat import dating, following_up, naming
-from rapat.tui.gate import line
+from rapat.text.language import N_, M, Message
 from rapat.tui.screens.deciding import agreed
 from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.text import line
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
@@ -56,9 +56,9 @@ class Review(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Begin at the first."""
-        desk = self.app.session.desk()
-        forum = desk.need(Meeting, self.meeting_id).forum
-        owed = following_up.unfinished(desk, forum) if forum else []
+        session = self.app.user.session()
+        forum = session.need(Meeting, self.meeting_id).forum
+        owed = following_up.unfinished(session, forum) if forum else []
         found = [action for action in owed if action.meeting != self.meeting_id]
         self.actions = sorted(found, key=lambda one: (one.due_date is None, one.due_date, one.id))
         self._show()
@@ -69,20 +69,20 @@ class Review(ModalScreen[None]):
             self._fault(M("No action of this forum is open."))
 
     def _show(self) -> None:
-        session, listed = self.app.session, self.query_one(OptionList)
-        desk = session.desk()
-        today, at = desk.today(), listed.highlighted
+        user, listed = self.app.user, self.query_one(OptionList)
+        session = user.session()
+        today, at = session.today(), listed.highlighted
         listed.clear_options()
         for one in self.actions:
-            action = desk.need(Action, one.id)
+            action = session.need(Action, one.id)
             due = (
-                session.language.short_date(action.due_date)
+                user.language.short_date(action.due_date)
                 if action.due_date
                 else (action.due.text if action.due else "")
             )
-            state = session.text(STATUS[action.status])
+            state = user.text(STATUS[action.status])
             if action.overdue(today):
-                state = f"▲ {session.text(OVERDUE)} · {state}"
+                state = f"▲ {user.text(OVERDUE)} · {state}"
             listed.add_option(
                 Option(
                     Content.assemble(
@@ -98,18 +98,18 @@ class Review(ModalScreen[None]):
 
     def _action(self) -> Action | None:
         at = self.query_one(OptionList).highlighted
-        return self.app.session.desk().need(Action, self.actions[at].id) if at is not None else None
+        return self.app.user.session().need(Action, self.actions[at].id) if at is not None else None
 
     def _fault(self, message: Message) -> None:
-        self.query_one("#fault", Static).update(line(self.app.session.say(message), "$text-error"))
+        self.query_one("#fault", Static).update(line(self.app.user.say(message), "$text-error"))
 
-    def _take(self, deed: Callable[[Action], object]) -> None:
+    def _take(self, change: Callable[[Action], object]) -> None:
         """Do it, then go to the next."""
         action = self._action()
         if action is None:
             return
         try:
-            deed(action)
+            change(action)
         except RapatError as fault:
             self._fault(fault.message)
             return
@@ -123,34 +123,36 @@ class Review(ModalScreen[None]):
 
     def action_done(self) -> None:
         """It is done."""
-        desk = self.app.session.desk()
-        self._take(lambda action: following_up.step(desk, action, "done", agency=action.lead, meeting=self.meeting_id))
+        session = self.app.user.session()
+        self._take(
+            lambda action: following_up.step(session, action, "done", agency=action.lead, meeting=self.meeting_id)
+        )
 
     def action_progress(self) -> None:
         """Something was done."""
         fields = [Field("text", self.app.text(N_("What was done")), required=True)]
 
         def report(action: Action, values: Mapping[str, str]) -> None:
-            desk = self.app.session.desk()
-            following_up.report(desk, action, values["text"], agency=action.lead, meeting=self.meeting_id)
+            session = self.app.user.session()
+            following_up.report(session, action, values["text"], agency=action.lead, meeting=self.meeting_id)
 
-        self._ask(M("Progress"), fields, Deed.REPORT, report)
+        self._ask(M("Progress"), fields, Operation.REPORT, report)
 
     def action_block(self) -> None:
         """It cannot go on."""
         fields = [Field("reason", self.app.text(N_("Why")), required=True)]
 
         def block(action: Action, values: Mapping[str, str]) -> None:
-            desk, told = self.app.session.desk(), values["reason"]
-            following_up.step(desk, action, "block", told, agency=action.lead, meeting=self.meeting_id)
+            session, told = self.app.user.session(), values["reason"]
+            following_up.step(session, action, "block", told, agency=action.lead, meeting=self.meeting_id)
 
-        self._ask(M("Blocked"), fields, Deed.REPORT, block)
+        self._ask(M("Blocked"), fields, Operation.REPORT, block)
 
     def action_extend(self) -> None:
         """It gets more time."""
 
         def check(words: str) -> Message:
-            return M("%(day)s", day=dating.day(self.app.session.desk(), words))
+            return M("%(day)s", day=dating.day(self.app.user.session(), words))
 
         fields = [
             Field("until", self.app.text(N_("New date")), check=check, required=True),
@@ -158,24 +160,24 @@ class Review(ModalScreen[None]):
         ]
 
         def extend(action: Action, values: Mapping[str, str]) -> None:
-            desk = self.app.session.desk()
-            until = dating.due(desk, values["until"], action.forum)
-            by = naming.person(desk, values["by"]) if values.get("by") else None
-            following_up.extend(desk, action, until, values["reason"], by=by, meeting=self.meeting_id)
+            session = self.app.user.session()
+            until = dating.due(session, values["until"], action.forum)
+            by = naming.person(session, values["by"]) if values.get("by") else None
+            following_up.extend(session, action, until, values["reason"], by=by, meeting=self.meeting_id)
 
         action = self._action()
         if action is not None:
-            fields += agreed(self.app.session, action)
-        self._ask(M("More time"), fields, Deed.EXTEND, extend)
+            fields += agreed(self.app.user, action)
+        self._ask(M("More time"), fields, Operation.EXTEND, extend)
 
     def _ask(
-        self, title: Message, fields: list[Field], asked: Deed, deed: Callable[[Action, Mapping[str, str]], None]
+        self, title: Message, fields: list[Field], asked: Operation, change: Callable[[Action, Mapping[str, str]], None]
     ) -> None:
         action = self._action()
         if action is None:
             return
         try:
-            self.app.session.desk().require(asked, action)
+            self.app.user.session().require(asked, action)
         except RapatError as fault:
             self._fault(fault.message)
             return
@@ -186,5 +188,6 @@ class Review(ModalScreen[None]):
                 self.action_skip()
 
         self.app.push_screen(
-            Form(M("%(title)s: %(id)s", title=title, id=action.id), fields, lambda values: deed(action, values)), saved
+            Form(M("%(title)s: %(id)s", title=title, id=action.id), fields, lambda values: change(action, values)),
+            saved,
         )

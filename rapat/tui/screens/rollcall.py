@@ -13,13 +13,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
-from rapat.labels import PRESENCE
-from rapat.language import N_, M
 from rapat.model import Agency, Attendance
+from rapat.model.labels import PRESENCE
 from rapat.secretariat import reading
 from rapat.secretariat.recording import Recorder
-from rapat.tui.gate import line
+from rapat.text.language import N_, M
 from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.text import line
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
@@ -66,15 +66,15 @@ class RollCall(ModalScreen[None]):
         listed.focus()
 
     def _marks(self) -> tuple[Attendance, ...]:
-        return reading.roll(self.recorder.desk, self.recorder.meeting)
+        return reading.roll(self.recorder.session, self.recorder.meeting)
 
     def _show(self) -> None:
         marks = {mark.agency: mark for mark in self._marks()}
-        listed, desk = self.query_one(OptionList), self.recorder.desk
+        listed, session = self.query_one(OptionList), self.recorder.session
         at = listed.highlighted
         listed.clear_options()
         for code in self.recorder.meeting.invited:
-            agency, mark = desk.get(Agency, code), marks.get(code)
+            agency, mark = session.get(Agency, code), marks.get(code)
             told = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
             name = agency.called if agency else code
@@ -99,13 +99,13 @@ class RollCall(ModalScreen[None]):
         try:
             self.recorder.take(raw)
         except RapatError as fault:
-            self.query_one("#fault", Static).update(line(self.app.session.say(fault.message), "$text-error"))
+            self.query_one("#fault", Static).update(line(self.app.user.say(fault.message), "$text-error"))
             return
         self._show()
         listed.highlighted = min(at + 1, listed.option_count - 1)
 
     def action_represented(self) -> None:
-        """Ask who sits there, and for whom."""
+        """Ask who is acting, and for whom."""
         code = self._code()
         if not code:
             return
@@ -113,7 +113,7 @@ class RollCall(ModalScreen[None]):
             Field("who", self.app.text(N_("Who came: name, position")), required=True),
             Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),
         ]
-        head = self.recorder.desk.get(Agency, code)
+        head = self.recorder.session.get(Agency, code)
         words: list[str] = []
 
         def save(values: object) -> None:

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from rapat.language import N_, M
 from rapat.model import AgendaItem
 from rapat.secretariat import excerpts
 from rapat.store.contract import Record
+from rapat.text.language import N_, M
 from rapat.tui import commands
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.record import RecordView
@@ -28,7 +28,7 @@ class Watch(Live):
     def body(self) -> ComposeResult:
         """Show the item and the record; private lines are not for the room."""
         yield Static(id="strip")
-        yield RecordView(lambda: self.session.language)
+        yield RecordView(lambda: self.user.language)
 
     def prepare(self) -> None:
         """Nobody types here."""
@@ -42,10 +42,10 @@ class Watch(Live):
 
     def load(self) -> None:
         """Read what the room may see and show it anew."""
-        desk = self.session.desk()
-        if not self._found(desk):
+        session = self.user.session()
+        if not self._found(session):
             return
-        shown = excerpts.room(desk, self.meeting)
+        shown = excerpts.room(session, self.meeting)
         self.items = {item.id: item for item in shown.items}
         self.actions = {action.id: action for action in shown.actions}
         self.last_item = shown.entries[-1].item if shown.entries else ""

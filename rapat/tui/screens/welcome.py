@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 
 from rapat import workspace
 from rapat.errors import Refused
-from rapat.language import N_, M, Message
 from rapat.secretariat import naming, registers
-from rapat.tui.gate import line
+from rapat.text.language import N_, M, Message
 from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.text import line
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp

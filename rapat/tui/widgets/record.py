@@ -10,9 +10,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from rapat.capture import FLAGS
-from rapat.language import N_, Language, Message
 from rapat.model import Action, AgendaItem, Entry, EntryKind, SecurityClass
-from rapat.tui.gate import line
+from rapat.text.language import N_, Language, Message
+from rapat.tui.text import line
 
 MARKS: Final[Mapping[EntryKind, str]] = {
     EntryKind.DECISION: "=",

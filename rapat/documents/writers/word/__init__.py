@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapat.documents import catalogue
-from rapat.documents.catalogue import missing
-from rapat.documents.frame import Frame
+from rapat.documents.page import Frame
 from rapat.documents.tree import Block
+from rapat.errors import missing_library
 
 
 def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
@@ -23,7 +23,7 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     try:
         import docx  # noqa: F401, PLC0415 - an extra
     except ImportError as fault:
-        raise missing("python-docx", "Word") from fault
+        raise missing_library("python-docx", "Word") from fault
     from rapat.documents.writers.word.package import assemble  # noqa: PLC0415 - loads the library
     from rapat.documents.writers.word.reference import Reference  # noqa: PLC0415
 

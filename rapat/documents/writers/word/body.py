@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from rapat.documents.frame import Frame
+from rapat.documents.page import Frame
 from rapat.documents.tree import (
     Block,
     Box,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from rapat.documents.printable import printable
 from rapat.documents.tree import Run, Runs
+from rapat.text.printable import printable
 
 SPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -14,10 +14,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.xmlchemy import serialize_for_reading
 
-from rapat.documents.frame import Frame
+from rapat.documents.page import Frame
 from rapat.documents.tree import Block
 from rapat.documents.writers import pictures
-from rapat.documents.writers.word import edges
+from rapat.documents.writers.word import header_footer
 from rapat.documents.writers.word.body import Body, Section
 from rapat.documents.writers.word.lists import Lists
 from rapat.documents.writers.word.markup import closing, part, shown, twips
@@ -54,9 +54,11 @@ def assemble(blocks: tuple[Block, ...], frame: Frame, reference: Reference) -> b
     parts.add_text("/word/numbering.xml", TYPES.WML_NUMBERING, RELATIONS.NUMBERING, part("numbering", lists.part()))
     parts.add_text("/word/settings.xml", TYPES.WML_SETTINGS, RELATIONS.SETTINGS, part("settings", _SETTINGS))
     parts.describe(frame)
-    head = parts.add_text("/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, edges.header(frame, reference))
+    head = parts.add_text(
+        "/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, header_footer.header(frame, reference)
+    )
     scanned = frame.foot.full if frame.foot and frame.foot.scanned else ""
-    code = parts.part("/word/media/seal.png", "image/png", edges.seal_picture(scanned)) if scanned else None
+    code = parts.part("/word/media/seal.png", "image/png", header_footer.seal_picture(scanned)) if scanned else None
     feet = {wide: _foot(parts, frame, reference, code, wide=wide) for wide in sorted({one.wide for one in sections})}
     closed = [_section(frame, reference, one, (head, feet[one.wide])) for one in sections]
     return parts.packed(part("document", f"<w:body>{_joined(sections, closed)}</w:body>"))
@@ -77,7 +79,7 @@ def _foot(parts: _Parts, frame: Frame, reference: Reference, code: Part | None, 
     """A foot for each way the sheet lies, since its columns span the page."""
     foot = parts.part(f"/word/footer{2 if wide else 1}.xml", TYPES.WML_FOOTER)
     relation = foot.relate_to(code, RELATIONS.IMAGE) if code else ""
-    foot._blob = edges.footer(frame, reference, twips(frame.room(wide=wide)), relation).encode()  # noqa: SLF001 - its relation comes first
+    foot._blob = header_footer.footer(frame, reference, twips(frame.room(wide=wide)), relation).encode()  # noqa: SLF001 - its relation comes first
     return parts.relate(foot, RELATIONS.FOOTER)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile
 
-from rapat.documents.frame import Frame
+from rapat.documents.page import Frame
 from rapat.errors import Refused
-from rapat.language import M
+from rapat.text.language import M
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -1,0 +1,149 @@
+"""The roll-call: `+ POLRES, BNNK`, `+ KODIM Mayor Budi, Pasi Intel, mewakili Dandim 09.40`, `+ tamu Nama, peran`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+from typing import Final
+
+from rapat.capture import words
+from rapat.capture.line import AttendanceMark, Context
+from rapat.capture.names import Target
+from rapat.capture.normalized import NormalizedText
+from rapat.model import Presence
+
+CLOCK: Final = re.compile(r"(?:(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
+_GUEST: Final = re.compile(r"(?:tamu|guest|undangan) +(?=\S)", re.IGNORECASE)
+_LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
+_REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
+_REPRESENTED: Final = re.compile(r"(?:diwakili|represented)(?: oleh| by)? +(.+)$", re.IGNORECASE)
+_MOST_WORDS: Final = 8
+
+
+def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
+    """The marks of a roll-call line, what follows `+`; empty when it is not understood."""
+    guest = _GUEST.match(body.shadow)
+    if guest is not None:
+        name, _, position = body.text[guest.end() :].partition(",")
+        return (
+            (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip()),)
+            if name.strip()
+            else ()
+        )
+    marks: list[AttendanceMark] = []
+    for piece in _pieces(body):
+        told_of = piece
+        target, rest = _who(piece, context)
+        if target is not None and not (target.person and marks and marks[-1].agency == target.agency):
+            person = context.directory.people.get(target.person)
+            marks.append(AttendanceMark(agency=target.agency, presence=Presence.PRESENT))
+            if person is not None:
+                marks[-1] = replace(marks[-1], person=person.id, name=person.name, position=person.position)
+            if not rest.text:
+                continue
+            told_of = rest
+        if not marks:
+            return ()
+        told = _told(marks[-1], told_of, context)
+        if told is None:
+            return ()
+        marks[-1] = told
+    return tuple(marks)
+
+
+def _pieces(body: NormalizedText) -> list[NormalizedText]:
+    pieces = []
+    place = 0
+    for separator in _SEPARATOR.finditer(body.shadow):
+        glued = separator[0] == "/" and not body.shadow.startswith(" ", separator.start() - 1)
+        if glued and not body.shadow[place : separator.start()].isalpha():
+            continue  # "Kodim 0908/Bontang"
+        pieces.append(body.part(place, separator.start()))
+        place = separator.end()
+    pieces.append(body.part(place))
+    return [piece for piece in pieces if piece.text]
+
+
+def _who(piece: NormalizedText, context: Context) -> tuple[Target | None, NormalizedText]:
+    """The agency, or the person of an agency, a piece begins with, and what follows."""
+    found = context.directory.longest(piece.shadow, 0)
+    if found is None or not found.target.agency:
+        return None, piece
+    rest = piece.part(found.end)
+    if rest.shadow.startswith(":"):
+        rest = rest.part(1)
+    return found.target, rest
+
+
+def _told(mark: AttendanceMark, piece: NormalizedText, context: Context) -> AttendanceMark | None:
+    """Add what a piece tells of the one marked last; None when it tells nothing that is understood."""
+    shadow = piece.shadow.strip("() ")
+    text = piece.text.strip("() ")
+    clock = CLOCK.search(shadow)
+    at: time | None = None
+    if clock is not None:
+        at = moment(clock)
+        if at is None:
+            return None
+        shadow, text = shadow[: clock.start()].rstrip(), text[: clock.start()].rstrip()
+    leaving = _LEAVING.fullmatch(shadow)
+    if leaving is not None:
+        return replace(mark, presence=None, left=at) if at else None
+    if at is not None:
+        mark = replace(mark, arrived=at)
+    if not shadow:
+        return mark
+    return _excused(mark, shadow, text) or _sitting(mark, shadow, text, context)
+
+
+def _excused(mark: AttendanceMark, shadow: str, text: str) -> AttendanceMark | None:
+    """`izin`, `sakit`, `dinas luar`, `izin ada apel`: why an agency is not there, or that it is."""
+    presence = words.PRESENCE.get(shadow.casefold())
+    if presence is not None:
+        return replace(mark, presence=presence)
+    first = shadow.partition(" ")[0]
+    excuse = words.PRESENCE.get(first.casefold())
+    if excuse in (None, Presence.PRESENT):
+        return None
+    return replace(mark, presence=excuse, note=text[len(first) :].strip())
+
+
+def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> AttendanceMark | None:
+    """Who is acting, and for whom."""
+    if found := _REPRESENTING.match(shadow):
+        return replace(mark, presence=Presence.REPRESENTED, representing=text[found.start(1) :])
+    if found := _REPRESENTED.match(shadow):
+        mark = replace(mark, presence=Presence.REPRESENTED)
+        text = text[found.start(1) :]
+    elif not _like_a_name(shadow):
+        return None
+    return _called(mark, text, context)
+
+
+def _called(mark: AttendanceMark, text: str, context: Context) -> AttendanceMark:
+    """Put a name or a position where it belongs: the first piece is who sat there, the second what they are."""
+    known = context.directory.named(text)
+    person = context.directory.people.get(known.person) if known else None
+    if person is not None and not mark.name:
+        return replace(mark, person=person.id, name=person.name, position=person.position)
+    if not mark.name:
+        return replace(mark, name=text)
+    return replace(mark, position=f"{mark.position}, {text}" if mark.position else text)
+
+
+def _like_a_name(text: str) -> bool:
+    parts = text.split(" ")
+    first = parts[0].strip(".").casefold()
+    return (
+        len(parts) <= _MOST_WORDS
+        and (parts[0][:1].isupper() or first in words.RANKS or first in words.TITLES)
+        and not words.SENTENCE.intersection(part.casefold() for part in parts)
+    )
+
+
+def moment(clock: re.Match[str]) -> time | None:
+    """The time of day that a match of hour and minute says; None when no day has it."""
+    hour, minute = int(clock[1]), int(clock[2])
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004

@@ -1,0 +1,1 @@
+"""`rapat actions …`: a module for each part of follow-up."""

@@ -1,0 +1,97 @@
+"""How actions are shown to people: in a list, and one with its whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rapat.cli.console import Console
+from rapat.cli.days import days_between
+from rapat.cli.shapes import anchor
+from rapat.cli.tables import Cell
+from rapat.model import Action, Priority, SecurityClass
+from rapat.model.labels import OVERDUE, PRIORITY, STATUS
+from rapat.model.views import ActionHistory
+from rapat.secretariat import history as told
+from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import Secrecy
+from rapat.text.language import N_, M
+
+
+def listing(console: Console, found: Sequence[tuple[Action, Secrecy]], today: date) -> None:
+    """Print a table of actions, each with how secret it is."""
+    console.table(
+        [N_("No"), N_("Due"), N_("Status"), N_("Lead"), (N_("What"), True)],
+        [
+            [
+                action.id,
+                due_text(console, action),
+                status(console, action, today),
+                _owners(action),
+                " ".join((*_marks(console, action, secrecy), action.text)),
+            ]
+            for action, secrecy in found
+        ],
+    )
+
+
+def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
+    """What stands before the words of an action: for whom it is, its class, how pressing it is."""
+    if secrecy.private:
+        yield console.text(N_("[private]"))
+    if secrecy.security is not SecurityClass.ORDINARY:
+        yield f"({secrecy.security.value})"
+    if action.priority is not Priority.NORMAL:
+        yield "!!"
+
+
+def status(console: Console, action: Action, today: date) -> Cell:
+    """The status for people; an overdue one says by how many days."""
+    if action.overdue(today) and action.due_date:
+        late = M("%(word)s %(days)s d", word=console.text(OVERDUE), days=-days_between(today, action.due_date))
+        return Cell(console.said(late), "red")
+    style = {"verified": "green", "void": "dim", "done": "yellow"}.get(action.status.value, "")
+    return Cell(console.text(STATUS[action.status]), style)
+
+
+def due_text(console: Console, action: Action) -> str:
+    """The due date, else what it hangs on or the words that said it."""
+    due = action.due
+    if due is None:
+        return ""
+    return console.language.short_date(due.date) if due.date else anchor(due) or due.text
+
+
+def _owners(action: Action) -> str:
+    return f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+
+
+def history(console: Console, session: Session, file: ActionHistory) -> None:
+    """Print one action with everything that happened to it, in the workspace's time."""
+    action, reports, extensions = file.action, file.progress, file.extensions
+    today, zone = session.today(), session.settings.timezone
+    said = console.language
+    due = due_text(console, action)
+    words = f" ({action.due.text})" if action.due and action.due.text and action.due.date else ""
+    console.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
+    moved = [asked for asked in extensions if asked.state == "granted"]
+    console.pairs(
+        [
+            (N_("Lead"), action.lead),
+            (N_("Supporting"), ", ".join(action.supporting)),
+            (N_("Person in charge"), action.pic),
+            (N_("Due"), f"{said.day(action.due.date)}{words}" if action.due and action.due.date else due),
+            (N_("First due date"), said.day(action.original_due) if moved and action.original_due else ""),
+            (N_("Postponed"), console.said(M("%(count)s times", count=len(moved))) if moved else ""),
+            (N_("Status"), status(console, action, today).text),
+            (N_("Reason"), action.reason),
+            (N_("Priority"), console.text(PRIORITY[action.priority]) if action.priority is not Priority.NORMAL else ""),
+            (N_("Meeting"), action.meeting),
+            (N_("Matter"), action.matter),
+            (N_("Class"), action.security),
+        ]
+    )
+    for happened in told.history(reports, extensions):
+        at = happened.at.astimezone(zone)
+        line = ", ".join([console.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])
+        console.print(f"  {said.short_date(at.date())} {said.clock(at.time())}  {line}")

@@ -1,0 +1,256 @@
+"""`rapat undo`, `audit` and `verify`: what was changed, taking it back, and the proof that nothing else was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapat.cli.commands import Asks, argument, as_json, command, flag, option
+from rapat.cli.console import Console
+from rapat.cli.values import DATE, FILE
+from rapat.errors import Damaged, Refused, WrongUsage
+from rapat.policy import Operation
+from rapat.secretariat import auditing, clocks, dating, heads, issues, mending, naming, undoing
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
+from rapat.workspace import is_workspace
+
+if TYPE_CHECKING:
+    from rapat.documents.checking import Checked
+
+
+@command(
+    N_("Take back your last change, as a new record."),
+    as_json(),
+    example="rapat undo",
+    asks=Asks(Operation.UNDO),
+    more=N_(
+        "Never a step of minutes (review, return, approval, amendment), a verification or an issue of papers, nothing"
+        " that minutes in review or final hold, and not if somebody changed the thing since."
+    ),
+)
+def undo(console: Console, as_json: bool) -> None:
+    """Take back the last change."""
+    with console.session() as session:
+        record = undoing.undo(session)
+    if as_json:
+        console.json({"seq": record.seq, "why": record.why, "touched": [ident for _, ident in record.touched]})
+    else:
+        console.print(M("Taken back: %(ids)s.", ids=list(dict.fromkeys(ident for _, ident in record.touched))))
+
+
+@command(
+    N_("List who changed what, when and why; of one thing, or of everything."),
+    argument("id", N_("ID"), required=False),
+    option("--who", "--siapa", N_("Only by this person or account.")),
+    option("--kind", "--jenis", N_("Only of this kind: meetings, entries, actions, people …")),
+    option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
+    option("--to", "--hingga", N_("Only up to this day."), name="until", type=DATE),
+    as_json(),
+    example="rapat audit TL-2026-0042\nrapat audit --who notulis --from kemarin",
+)
+def audit(
+    console: Console,
+    id: str | None,  # noqa: A002 - the word of the contract
+    who: str | None,
+    kind: str | None,
+    since: str | None,
+    until: str | None,
+    as_json: bool,
+) -> None:
+    """List changes."""
+    with console.session(read_only=True) as session:
+        which = auditing.Which(
+            id=_ident(session, id) if id else "",
+            who=who or "",
+            kind=kind or "",
+            since=dating.day_or_none(session, since),
+            until=dating.day_or_none(session, until),
+        )
+        traces = list(auditing.audit(session, which))
+        zone = session.settings.timezone
+    if as_json:
+        console.json(
+            [
+                {
+                    "seq": trace.seq,
+                    "time": trace.time,
+                    "who": trace.who,
+                    "account": trace.account,
+                    "entered_by": trace.entered_by,
+                    "why": trace.why,
+                    "kind": trace.kind,
+                    "id": trace.id,
+                    "hash": trace.hash,
+                }
+                for trace in traces
+            ]
+        )
+    elif traces:
+        console.table(
+            [N_("Record"), N_("When"), N_("Who"), N_("Account"), N_("Changed"), (N_("Why"), True)],
+            [
+                [
+                    str(trace.seq),
+                    f"{trace.time.astimezone(zone):%Y-%m-%d %H:%M}",
+                    console.said(M("%(who)s (entered by %(person)s)", who=trace.who, person=trace.entered_by))
+                    if trace.entered_by
+                    else trace.who,
+                    trace.account,
+                    trace.id,
+                    trace.why,
+                ]
+                for trace in traces
+            ],
+        )
+    else:
+        console.note(M("Nothing was changed there."))
+
+
+def _ident(session: Session, text: str) -> str:
+    """The full id that a shortened one means; what names nothing is taken as it is."""
+    for find in (naming.action, naming.meeting, naming.entry, naming.agency, naming.forum, naming.person, naming.event):
+        try:
+            return find(session, text).id
+        except Refused:
+            continue
+    return text
+
+
+@command(
+    N_("Check that journal, state, evidence and seals agree, or papers with their issue; a line for each fault."),
+    argument("path", N_("PATH"), type=FILE, required=False),
+    option("--seal", "--segel", N_("Check this seal as printed on paper.")),
+    option("--against", "--banding", N_("Check that the journal has this position, as printed or as a backup says.")),
+    flag("--accept", "--terima", N_("Accept by a record that the journal is not what this account knew.")),
+    example=(
+        "rapat verify\nrapat verify documents/WASDIN-2026-011\n"
+        "rapat verify --seal WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677\n"
+        "rapat verify --against 412/1f2e3d4c5b6a7980\nrapat verify --against cadangan-2026-11-24.zip"
+    ),
+    more=N_(
+        "Exit code 0 when everything agrees, 3 for a fault of the workspace, 1 for a paper or seal that disagrees."
+        " A sealed paper is printed again from the approved values and compared byte for byte; other papers are"
+        " compared with the list of issues, to which whoever writes the journal can add."
+        " What only a paper or a backup can prove: that the newest records were not cut off, and that not all hashes"
+        " were made anew. Keep seals, heads and backups where others cannot change them."
+    ),
+    asks=Asks(Operation.CARE, when=lambda given: bool(given["accept"])),
+)
+def verify(console: Console, path: Path | None, seal: str | None, against: str | None, accept: bool) -> None:
+    """Check everything."""
+    if path is not None and not is_workspace(path):
+        _papers(console, path)
+        return
+    console.folder = path or console.folder
+    known = heads.read(against) if against is not None else []
+    with console.session(read_only=not accept) as session:
+        if accept:
+            _accept(console, session)
+        if seal is not None:
+            _seal(console, session, seal)
+            return
+        faults = [*heads.compare(session, known), *auditing.verify(session)]
+        notices = [*session.store.repairs(), *clocks.notices(session)]
+        count, head = session.store.seq, session.store.head
+        console.tell_look(session.folder)
+    for told in notices:
+        console.print(told)
+    for fault in faults:
+        console.print(fault)
+    if faults:
+        raise Damaged(
+            M("Faults found: %(count)s.", count=len(faults)), M("Keep a copy of the folder and look at each.")
+        )
+    console.print(M("Everything agrees: %(count)s records. Journal as of: %(head)s", count=count, head=head.brief))
+
+
+def _accept(console: Console, session: Session) -> None:
+    record = mending.accept(session)
+    if record is None:
+        console.note(M("There is nothing to accept: the journal is the one this account knew."))
+    else:
+        console.note(M("Accepted as record %(seq)s.", seq=record.seq))
+
+
+def _seal(console: Console, session: Session, text: str) -> None:
+    """Check a seal, and the chain of hashes up to its record."""
+    found = auditing.verify_seal(session, text)
+    broken = session.store.check_chain(found.seq)
+    for told in (*session.store.repairs(until=found.seq), *broken):
+        console.print(told)
+    if broken:
+        raise Damaged(
+            M("The seal agrees, but the chain before it does not hold: %(seal)s", seal=found.full),
+            M("Keep a copy of the folder and run: rapat verify"),
+        )
+    console.print(M("The seal agrees: %(seal)s", seal=found.full))
+
+
+def _papers(console: Console, path: Path) -> None:
+    """Check papers against their workspace: its issues, what was approved, their manifests and their seals."""
+    from rapat.documents.checking import Checker
+    from rapat.documents.reprinting import Reprinter
+
+    console.folder = console.find(path.resolve())
+    if console.folder is None:
+        checked = Checker(None, None).check(path)
+        _told(console, checked, [])
+        console.print(
+            M(
+                "No fault found by the manifest: %(count)s papers. It proves nothing; check them with their workspace:"
+                " rapat --workspace DIR verify PATH",
+                count=len(checked),
+            )
+        )
+        return
+    with console.session(read_only=True) as session:
+        checker = Checker(issues.noted(session), session.folder / "documents", Reprinter(session))
+        checked = checker.check(path)
+        seals = frozenset[str]().union(*(one.seals for one in checked))
+        faults = []
+        for seal in sorted(seals):
+            try:
+                auditing.verify_seal(session, seal)
+            except (Refused, Damaged, WrongUsage) as refused:
+                faults.append(refused.what)
+    _told(console, checked, faults)
+    proven = sum(1 for one in checked if one.proven)
+    unprinted = sum(1 for one in checked if one.unprinted)
+    if unprinted:
+        console.print(
+            M(
+                "Sealed papers that agree with their issue, but could not be printed again by this program: %(count)s."
+                " Nothing proves them: whoever writes the journal can add such an issue.",
+                count=unprinted,
+            )
+        )
+    if proven == len(checked):
+        console.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=proven, seals=len(seals)))
+    else:
+        console.print(
+            M(
+                "No fault found: %(count)s papers, %(seals)s seals. Proven to be what was approved: %(proven)s; the"
+                " others agree with the list of issues alone, or with what was said above.",
+                count=len(checked),
+                seals=len(seals),
+                proven=proven,
+            )
+        )
+
+
+def _told(console: Console, checked: Sequence[Checked], faults: Sequence[Message]) -> None:
+    """Tell notices and faults of papers; raises `Refused` where there is a fault."""
+    for notice in (notice for one in checked for notice in one.notices):
+        console.note(notice)
+    _tell(console, [*(one.fault for one in checked if one.fault is not None), *faults])
+
+
+def _tell(console: Console, faults: Sequence[Message]) -> None:
+    for fault in faults:
+        console.print(fault)
+    if faults:
+        raise Refused(
+            M("Faults found: %(count)s.", count=len(faults)), M("Keep a copy of the folder and look at each.")
+        )

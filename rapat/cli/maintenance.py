@@ -1,0 +1,116 @@
+"""`rapat doctor`, `backup` and `restore`: keeping a workspace whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapat import filesystem
+from rapat.cli.commands import Asks, argument, command, flag
+from rapat.cli.console import Console
+from rapat.cli.values import FILE
+from rapat.errors import Damaged, Refused
+from rapat.policy import Operation
+from rapat.secretariat import auditing, clocks, mending
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M
+
+
+@command(
+    N_("Look for damage and say what can be saved; with --repair, save it."),
+    flag("--repair", "--perbaiki", N_("Move what cannot be read aside and write a record of repair.")),
+    example="rapat doctor\nrapat doctor --repair",
+    asks=Asks(Operation.CARE, when=lambda given: bool(given["repair"])),
+    more=N_("Nothing is deleted: what is replaced moves to the folder aside/ of the workspace."),
+)
+def doctor(console: Console, repair: bool) -> None:
+    """Look for damage."""
+    with console.open(read_only=not repair) as workspace:
+        session = console.caretaker(workspace, Operation.CARE if repair else None)
+        faults = auditing.verify(session)
+        for fault in faults:
+            console.print(fault)
+        if repair:
+            _repair(console, session)
+            faults = auditing.verify(session)
+            for fault in faults:
+                console.print(M("Still: %(fault)s", fault=fault))
+        for told in (*workspace.store.repairs(), *clocks.notices(session)):
+            console.print(told)
+        _tell_readers(console, workspace.folder)
+        console.tell_look(workspace.folder)
+    if not faults:
+        console.print(M("The workspace is sound."))
+    elif repair:
+        raise Damaged(
+            M("Faults that no repair mends: %(count)s.", count=len(faults)), M("Look at each; a backup may have it.")
+        )
+    else:
+        raise Damaged(
+            M("Faults found: %(count)s.", count=len(faults)),
+            M("Do what each line says; for damage keep a copy of the folder, then run: rapat doctor --repair"),
+        )
+
+
+def _tell_readers(console: Console, folder: Path) -> None:
+    """Say who else can read the journal: whatever rapat shows to whom, whoever opens the folder reads everything."""
+    told = {
+        "everybody": M("The folder can be read by others: every account of this machine reads all minutes."),
+        "group": M("The folder can be read by others: its group reads all minutes. It is for the secretariat alone."),
+    }
+    if (who := filesystem.read_by_others(folder)) in told:
+        console.note(M("%(what)s Close it with: chmod -R go-rwx %(folder)s", what=told[who], folder=folder))
+
+
+def _repair(console: Console, session: Session) -> None:
+    """Repair, and tell what was lost and what was saved."""
+    fragments = session.store.fragments()
+    record = mending.repair(session)
+    if record is not None:
+        console.print(
+            M("Repaired: record %(seq)s. Records lost: %(lost)s.", seq=record.seq, lost=list(record.lost or ()) or "-")
+        )
+        for told in mending.saved(session, record, fragments):
+            console.print(told)
+
+
+@command(
+    N_("Write the record into one file: journal, evidence, settings, templates; others may go on working."),
+    argument("file", N_("FILE"), type=FILE),
+    flag("--protected", "--terlindung", N_("Also what must be erasable, such as who reported.")),
+    example="rapat backup cadangan-2026-11-24.zip",
+    asks=Asks(Operation.CARE),
+)
+def backup(console: Console, file: Path, protected: bool) -> None:
+    """Write a backup."""
+    from rapat.store import backups
+    from rapat.store.embedded import EmbeddedStore
+
+    with console.open(read_only=True) as workspace:
+        console.caretaker(workspace, Operation.CARE)
+        if not isinstance(workspace.store, EmbeddedStore):
+            raise Refused(M("Only a workspace in a folder is backed up this way."))
+        made = backups.back_up(workspace.store, file, protected=protected)
+    console.print(M("Backed up to record %(seq)s: %(path)s", seq=made.seq, path=file))
+    console.print(M("Journal as of: %(head)s (keep it elsewhere)", head=made.head.brief))
+    for sentence in made.missing:
+        console.note(sentence)
+    if made.missing:
+        raise Damaged(
+            M("Files that the backup does not hold as they were: %(count)s.", count=len(made.missing)),
+            M("Put them back in their place, then write another backup."),
+        )
+
+
+@command(
+    N_("Make a workspace from a backup, in a new or empty folder."),
+    argument("file", N_("FILE"), type=FILE),
+    argument("folder", N_("DIR"), type=FILE),
+    example="rapat restore cadangan-2026-11-24.zip ~/kewaspadaan",
+)
+def restore(console: Console, file: Path, folder: Path) -> None:
+    """Come back from a backup."""
+    from rapat.store import backups, incoming
+
+    with incoming.opened(file):
+        seq = backups.restore(file, folder)
+    console.print(M("Restored up to record %(seq)s: %(folder)s", seq=seq, folder=folder))

@@ -1,0 +1,1 @@
+"""`rapat meetings …`: a module for each part of a meeting's life."""

@@ -1,0 +1,108 @@
+"""`rapat meetings review|return|approve|amend|attach`: from draft to final minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapat.cli.commands import Asks, argument, as_json, command, option
+from rapat.cli.console import Console
+from rapat.cli.meetings.listing import tell
+from rapat.cli.values import DATE, FILE, PERSON
+from rapat.model import Meeting
+from rapat.policy import Operation
+from rapat.secretariat import approved, approving, dating, naming, versions
+from rapat.text.language import N_, M
+
+
+@command(
+    N_("Put closed minutes before the participants."),
+    argument("meeting", N_("MEETING")),
+    as_json(),
+    example="rapat meetings review 11",
+    asks=Asks(Operation.REVIEW, "meeting"),
+)
+def review(console: Console, meeting: str, as_json: bool) -> None:
+    """Send minutes to review."""
+    with console.session() as session:
+        reviewed = approving.review(session, naming.meeting(session, meeting))
+        tell(console, session, reviewed, as_json)
+        for told in versions.differences(session, reviewed):
+            console.note(M("Otherwise than version %(version)s · %(what)s", version=reviewed.version - 1, what=told))
+
+
+@command(
+    N_("Return minutes from review to draft."),
+    argument("meeting", N_("MEETING")),
+    option("--reason", "--alasan", N_("What is to be mended."), default=""),
+    as_json(),
+    example='rapat meetings return 11 --reason "Butir 3 keliru"',
+    asks=Asks(Operation.RETURN, "meeting"),
+)
+def send_back(console: Console, meeting: str, reason: str, as_json: bool) -> None:
+    """Return minutes to draft."""
+    with console.session() as session:
+        tell(console, session, approving.send_back(session, naming.meeting(session, meeting), reason), as_json)
+
+
+@command(
+    N_("Make minutes final as signed by their chair, and seal them."),
+    argument("meeting", N_("MEETING")),
+    option("--by", "--oleh", N_("Who signed on paper; the meeting's chair unless given."), type=PERSON),
+    option("--evidence", "--bukti", N_("The scanned signed paper."), type=FILE),
+    option(
+        "--code", "--kode", N_("The code of content on the paper that was signed; another one is refused."), default=""
+    ),
+    option("--signed", "--ditandatangani", N_("The day on which it was signed; today unless given."), type=DATE),
+    as_json(),
+    example="rapat meetings approve 11 --by kaban --signed kemarin --evidence scan.pdf",
+    asks=Asks(Operation.APPROVE, "meeting"),
+)
+def approve(
+    console: Console,
+    meeting: str,
+    by: str | None,
+    evidence: Path | None,
+    code: str,
+    signed: str | None,
+    as_json: bool,
+) -> None:
+    """Approve minutes."""
+    with console.session() as session:
+        found = naming.meeting(session, meeting)
+        signer = naming.person(session, by or approving.signer(session, found))
+        day = dating.day_or_none(session, signed)
+        final = approving.approve(session, found, signer, evidence, code=code, signed=day)
+        tell(console, session, final, as_json)
+        seal = approved.seal(session, final)
+    if not as_json:
+        console.print(M("Seal: %(seal)s", seal=seal.brief))
+
+
+@command(
+    N_("Open a draft of the next version of final minutes; the sealed version stays as it is."),
+    argument("meeting", N_("MEETING")),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example='rapat meetings amend 11 --reason "Jabatan pada butir 2 keliru"',
+    asks=Asks(Operation.AMEND, "meeting"),
+)
+def amend(console: Console, meeting: str, reason: str, as_json: bool) -> None:
+    """Open an amendment."""
+    with console.session() as session:
+        tell(console, session, approving.amend(session, naming.meeting(session, meeting), reason), as_json)
+
+
+@command(
+    N_("Keep a file with a meeting: photos, slides, the signed list."),
+    argument("meeting", N_("MEETING")),
+    argument("file", N_("FILE"), type=FILE),
+    as_json(),
+    example="rapat meetings attach 11 foto.jpg",
+    asks=Asks(Operation.RECORD, "meeting"),
+)
+def attach(console: Console, meeting: str, file: Path, as_json: bool) -> None:
+    """Attach a file."""
+    with console.session() as session:
+        found = naming.meeting(session, meeting)
+        approving.attach(session, found, file)
+        tell(console, session, session.need(Meeting, found.id), as_json)

@@ -1,0 +1,168 @@
+"""`rapat meetings plan`, `edit`, `move` and `cancel`."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from rapat.cli.commands import Asks, Option, argument, as_json, command, flag, option
+from rapat.cli.console import Console
+from rapat.cli.meetings.listing import tell
+from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
+from rapat.errors import WrongUsage
+from rapat.model import Agency, Forum
+from rapat.policy import Operation
+from rapat.secretariat import dating, naming, planning
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M
+
+
+def _particulars() -> list[Option]:
+    """The options that say what a sitting is like."""
+    return [
+        option("--time", "--pukul", N_("When it begins, and ends."), name="hours", type=SPAN),
+        option("--place", "--tempat", N_("Where it is held.")),
+        option("--title", "--judul", N_("What it is called; the forum's name unless given.")),
+        option("--invite", "--undang", N_("Agencies invited, or `all`; the forum's members unless given."), type=CODES),
+        option("--chair", "--pimpinan", N_("Who chairs it."), type=PERSON),
+        option("--secretary", "--sekretaris", N_("Its secretary."), type=PERSON),
+        option("--note-taker", "--notulis", N_("Who takes the minutes."), type=PERSON),
+        option(
+            "--cosigner",
+            "--ikut-tanda-tangan",
+            N_("Who else signs the minutes; may be repeated."),
+            type=PERSON,
+            multiple=True,
+        ),
+        option("--class", "--klasifikasi", N_("Security class."), name="security", type=SECURITY),
+        option("--urgency", "--sifat", N_("Urgency of the invitation."), type=URGENCY),
+        option(
+            "--letter-number",
+            "--nomor-surat",
+            N_("Number of the invitation; a running number alone is put into the forum's pattern."),
+        ),
+        option("--letter-date", "--tanggal-surat", N_("Date of the invitation."), type=DATE),
+        option("--copy", "--tembusan", N_("Who gets a copy of the invitation; may be repeated."), multiple=True),
+    ]
+
+
+@command(
+    N_("Plan a meeting of a forum, or an incidental one; its agenda is laid at once."),
+    argument("forum", N_("FORUM"), required=False),
+    flag("--incidental", "--insidental", N_("A meeting without a forum.")),
+    option("--date", "--tanggal", N_("When; by the forum's rule unless given."), type=DATE),
+    *_particulars(),
+    option("--dates", "--jadwal", N_("Plan nothing: show the next N dates by the forum's rule."), type=WHOLE),
+    as_json(),
+    example='rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00',
+    asks=Asks(Operation.PLAN, "forum", lambda given: not given["dates"]),
+)
+def plan(
+    console: Console,
+    forum: str | None,
+    incidental: bool,
+    date: str | None,
+    dates: int | None,
+    as_json: bool,
+    **given: Any,  # noqa: ANN401 - the particulars
+) -> None:
+    """Plan a sitting."""
+    if incidental == bool(forum):
+        raise WrongUsage(M("Name the forum that meets, or say --incidental."))
+    with console.session() as session:
+        found = naming.forum(session, forum) if forum else None
+        if dates:
+            _dates(console, session, found, dates, as_json)
+            return
+        wish = _wish(session, given, date)
+        tell(console, session, planning.plan(session, found, wish), as_json)
+
+
+def _dates(console: Console, session: Session, forum: Forum | None, count: int, as_json: bool) -> None:
+    found = planning.next_sittings(session, forum, count) if forum else []
+    if as_json:
+        console.json([{"date": one.date, "holiday": one.holiday, "meeting": one.meeting} for one in found])
+    elif not found:
+        console.note(M("No rule gives a date; the forum meets when called."))
+    for sitting in () if as_json else found:
+        console.print("  ".join(filter(None, (console.language.day(sitting.date), sitting.holiday, sitting.meeting))))
+
+
+@command(
+    N_("Change the particulars of a meeting."),
+    argument("meeting", N_("MEETING")),
+    *_particulars(),
+    as_json(),
+    example='rapat meetings edit 11 --place "Ruang Rapat Utama"',
+    asks=Asks(Operation.PLAN, "meeting"),
+)
+def edit(console: Console, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    """Change a meeting."""
+    if not any(value not in (None, ()) for value in given.values()):
+        raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --place."))
+    with console.session() as session:
+        found = naming.meeting(session, meeting)
+        tell(console, session, planning.change(session, found, _wish(session, given, None)), as_json)
+
+
+def _wish(session: Session, given: dict[str, Any], date: str | None) -> planning.Plan:
+    """What the options say; names turned into ids, words into dates."""
+    hours: tuple[time | None, time | None] = given["hours"] or (None, None)
+
+    def person(name: str) -> str | None:
+        return naming.person(session, given[name]).id if given[name] else None
+
+    return planning.Plan(
+        title=given["title"],
+        date=dating.day_or_none(session, date),
+        start=hours[0],
+        end=hours[1],
+        place=given["place"],
+        invited=None if given["invite"] is None else _invited(session, given["invite"]),
+        chair=person("chair"),
+        secretary=person("secretary"),
+        note_taker=person("note_taker"),
+        cosigners=[naming.person(session, name).id for name in given["cosigner"]] or None,
+        security=given["security"],
+        urgency=given["urgency"],
+        letter_number=given["letter_number"],
+        letter_date=dating.day_or_none(session, given["letter_date"]),
+        copies=[text for text in given["copy"] if text.strip()] if given["copy"] else None,
+    )
+
+
+def _invited(session: Session, text: str) -> list[str]:
+    if text.strip().casefold() in ("all", "semua"):
+        return [agency.id for agency in session.find(Agency) if agency.active]
+    return list(dict.fromkeys(naming.agency(session, name).id for name in naming.names(text)))
+
+
+@command(
+    N_("Move a scheduled meeting to another date."),
+    argument("meeting", N_("MEETING")),
+    option("--date", "--tanggal", N_("The new date."), type=DATE, required=True),
+    option("--time", "--pukul", N_("The new time."), name="start", type=CLOCK),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example='rapat meetings move 11 --date "Kamis depan" --reason "Kunjungan Kapolda"',
+    asks=Asks(Operation.PLAN, "meeting"),
+)
+def move(console: Console, meeting: str, date: str, start: time | None, reason: str, as_json: bool) -> None:
+    """Move a meeting."""
+    with console.session() as session:
+        found = naming.meeting(session, meeting)
+        tell(console, session, planning.move(session, found, dating.day(session, date), reason, start), as_json)
+
+
+@command(
+    N_("Cancel a scheduled meeting."),
+    argument("meeting", N_("MEETING")),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example='rapat meetings cancel 11 --reason "Digabung dengan rapat Nataru"',
+    asks=Asks(Operation.PLAN, "meeting"),
+)
+def cancel(console: Console, meeting: str, reason: str, as_json: bool) -> None:
+    """Cancel a meeting."""
+    with console.session() as session:
+        tell(console, session, planning.cancel(session, naming.meeting(session, meeting), reason), as_json)

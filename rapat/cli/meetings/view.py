@@ -1,0 +1,162 @@
+"""What `rapat meetings show` prints: one meeting, as JSON or for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from rapat.cli import shapes
+from rapat.cli.actions.view import due_text
+from rapat.cli.console import Console
+from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, Person, SecurityClass
+from rapat.model.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
+from rapat.model.views import ActionHistory
+from rapat.secretariat import approving
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M
+
+
+class Shown(NamedTuple):
+    """A meeting and what the reader may see of it."""
+
+    meeting: Meeting
+    agenda: Sequence[AgendaItem]
+    roll: Sequence[Attendance]
+    record: Sequence[Entry]
+    actions: Sequence[ActionHistory]
+
+
+def shape(shown: Shown, zone: ZoneInfo, today: date) -> shapes.Shape:
+    """The promised JSON."""
+    return {
+        **shapes.meeting(shown.meeting, zone),
+        "agenda": [shapes.item(item) for item in shown.agenda],
+        "attendance": [shapes.attendance(mark) for mark in shown.roll],
+        "entries": [shapes.entry(entry) for entry in shown.record],
+        "actions": [shapes.action(file.action, file.extensions, today) for file in shown.actions],
+    }
+
+
+def tell(console: Console, session: Session, shown: Shown) -> None:
+    """Print it for people."""
+    _particulars(console, session, shown.meeting)
+    if shown.roll:
+        _heading(console, N_("Attendance"))
+        for mark in shown.roll:
+            console.print(f"  {attendance_line(console, session, mark)}")
+    _record(console, shown.agenda, shown.record)
+    missing = session.left_out(shown.meeting.id)
+    if missing:
+        console.print(M("Lines not shown for their class: %(count)s.", count=missing))
+    if shown.actions:
+        _heading(console, N_("Actions"))
+        console.table(
+            [N_("No"), N_("Lead"), N_("Due"), N_("Status"), (N_("What"), True)],
+            [
+                [
+                    file.action.id,
+                    file.action.lead,
+                    due_text(console, file.action),
+                    console.text(STATUS[file.action.status]),
+                    f"{secret_mark(file.action.security)} {file.action.text}".strip(),
+                ]
+                for file in shown.actions
+            ],
+        )
+
+
+def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
+    said = console.language
+    hours = "–".join(said.clock(hour) for hour in (meeting.start, meeting.end) if hour)
+    version = f" (v{meeting.version})" if meeting.version > 1 else ""
+    console.print(M("%(id)s · %(title)s", id=meeting.id, title=meeting.title), "bold")
+    console.pairs(
+        [
+            (N_("Date"), f"{said.day(meeting.date)} {hours}"),
+            (N_("Place"), meeting.place),
+            (N_("Status"), console.text(MEETING_STATUS[meeting.status]) + version),
+            (N_("Class"), f"{meeting.security} ({console.text(SECURITY[meeting.security])})"),
+            (N_("Invited"), ", ".join(meeting.invited)),
+            (N_("Chair"), person_name(session, meeting.chair)),
+            (N_("Note-taker"), person_name(session, meeting.note_taker)),
+            (N_("Letter"), meeting.letter_number),
+            (N_("Opened"), _moment(console, session, meeting.opened)),
+            (N_("Closed"), _moment(console, session, meeting.closed)),
+            (N_("Next meeting"), said.day(meeting.next_date) if meeting.next_date else meeting.next_text),
+            (N_("Cancelled"), meeting.cancelled),
+            (N_("Sent back"), meeting.returned),
+            (N_("Attachments"), ", ".join(attachment.name for attachment in meeting.attachments)),
+        ]
+    )
+    for moved in meeting.postponements:
+        console.print(M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason))
+    for approval in meeting.approvals:
+        console.print(approving.told(session, approval))
+    for change in meeting.amendments:
+        console.print(M("Version %(version)s: %(reason)s", version=change.version, reason=change.reason))
+
+
+def attendance_line(console: Console, session: Session, mark: Attendance) -> str:
+    """One mark of the roll-call for people: `KODIM: represented, Mayor Budi (Pasi Intel), 09.40`."""
+    who = mark.name or person_name(session, mark.person)
+    parts = [console.text(PRESENCE[mark.presence]), f"{who} ({mark.position})" if who and mark.position else who]
+    if mark.representing:
+        parts.append(console.said(M("for %(whom)s", whom=mark.representing)))
+    if mark.arrived:
+        parts.append(console.said(M("came %(time)s", time=_local(session, mark.arrived).time())))
+    if mark.left:
+        parts.append(console.said(M("left %(time)s", time=_local(session, mark.left).time())))
+    told = ", ".join(part for part in [*parts, mark.note] if part)
+    return f"{mark.agency}: {told}" if mark.agency else told
+
+
+def _record(console: Console, agenda: Iterable[AgendaItem], record: Sequence[Entry]) -> None:
+    items = {item.id: item for item in agenda}
+    _heading(console, N_("Agenda and record"))
+    for item in [None, *items.values()]:
+        lines = [entry for entry in record if entry.kind.printed and items.get(entry.item) is item]
+        if item is not None:
+            minutes = console.said(M("%(minutes)s minutes", minutes=item.minutes)) if item.minutes else ""
+            title = f"{secret_mark(item.security)} {item.title}".strip()
+            console.print("  ".join(part for part in (f"{item.number}. {title}", minutes, item.presenter) if part))
+        for entry in lines:
+            console.print(f"   {entry_line(console, entry)}")
+
+
+def entry_line(console: Console, entry: Entry) -> str:
+    """A recorded line for people: its number, time, speaker, text and kind."""
+    said = console.language
+    kind = "" if entry.kind is EntryKind.NOTE else f"[{console.text(ENTRY_KIND[entry.kind])}]"
+    private = console.text(N_("[private]")) if entry.private else ""
+    speaker = f"{entry.speaker}:" if entry.speaker else ""
+    when = said.clock(entry.at.time()) if entry.at else ""
+    bullet = "–" if entry.kind is EntryKind.CONTINUATION else ""
+    kind = "" if bullet else kind
+    parts = (f"{entry.number:>3}", when, private, kind, bullet, secret_mark(entry.security), speaker, entry.text)
+    return " ".join(part for part in (*parts, entry.action) if part)
+
+
+def secret_mark(security: SecurityClass | None) -> str:
+    """What stands before what is secret: `(R)`, `(SR)`."""
+    return f"({security.value})" if security is not None and security.rank >= SecurityClass.SECRET.rank else ""
+
+
+def _heading(console: Console, heading: str) -> None:
+    console.print()
+    console.print(console.text(heading), "bold")
+
+
+def person_name(session: Session, ident: str) -> str:
+    """The name of a person by id."""
+    found = session.get(Person, ident) if ident else None
+    return found.full_name if found else ident
+
+
+def _local(session: Session, moment: datetime) -> datetime:
+    return moment.astimezone(session.settings.timezone)
+
+
+def _moment(console: Console, session: Session, moment: datetime | None) -> str:
+    return console.language.show(_local(session, moment)) if moment else ""

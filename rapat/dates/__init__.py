@@ -1,0 +1,1 @@
+"""Days: working days, rules that come again, and due dates in words."""

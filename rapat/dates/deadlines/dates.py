@@ -1,0 +1,194 @@
+"""Days written with numbers: 5/12/2026, 5 Des, December 5, tanggal 5, 5-9 Maret.
+
+The day stands before the month, always; a number that would only be read the other way round is no date.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.dates.deadlines.calendar_math import day_in, day_of_month, month_end, without_year
+from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.value import Flag
+from rapat.text.language import M
+
+_MONTHS_A_YEAR: Final = 12
+_TWO_DIGITS: Final = 2
+_ENGLISH: Final = frozenset(
+    [
+        "january",
+        "jan",
+        "february",
+        "feb",
+        "march",
+        "mar",
+        "april",
+        "apr",
+        "may",
+        "june",
+        "jun",
+        "july",
+        "jul",
+        "august",
+        "aug",
+        "september",
+        "sept",
+        "sep",
+        "october",
+        "oct",
+        "november",
+        "nov",
+        "december",
+        "dec",
+    ]
+)
+
+
+def broken(day: int, month: int = 0) -> Atom:
+    """A day the calendar does not have; without `month`, a day no month has."""
+    if not month or 1 <= month <= _MONTHS_A_YEAR:
+        how = M("that month has no day %(day)d", day=day)
+    else:
+        how = M("there is no month %(month)d, and the day stands before the month", month=month)
+    return Atom(kind="BROKEN", how=how)
+
+
+def dated(day: int, month: int, year: int | None, context: DateContext, strength: Strength = Strength.SURE) -> Atom:
+    """A day of a month, of `year` or of the year it most likely belongs to."""
+    if year is not None:
+        found = day_in(year, month, day)
+        return Atom(kind="DATE", date=found, how=M("as written")) if found else broken(day, month)
+    options = without_year(context.today, month, day) if 1 <= month <= _MONTHS_A_YEAR else []
+    if not options:
+        return broken(day, month)
+    # Other years are options only where a weekday speaks for them.
+    around = (day_in(other, month, day) for other in (options[0].year - 1, options[0].year + 1))
+    return Atom(
+        kind="DATE",
+        date=options[0],
+        others=tuple(options[1:]),
+        flags=frozenset({Flag.AMBIGUOUS} if options[1:] else ()),
+        how=M("the next one, no year being written") if options[0] >= context.today else M("the one of this year"),
+        strength=strength,
+        options=(*options, *(other for other in around if other and other not in options)),
+        day=day,
+        month=month,
+    )
+
+
+def of_month(day: int, context: DateContext, strength: Strength) -> Atom:
+    """A day of a month that is not named."""
+    options = day_of_month(context.today, day)
+    if not options:
+        return broken(day)
+    end = month_end(context.today)
+    # "tanggal 31" in a month of 30 days: the next 31st, or the end of this month.
+    others = (end,) if day > end.day else ()
+    return Atom(
+        kind="DATE",
+        date=options[0],
+        others=others,
+        flags=frozenset({Flag.AMBIGUOUS} if others else ()),
+        how=M("the next such day of a month"),
+        strength=strength,
+        options=tuple(options),
+        day=day,
+    )
+
+
+def between(atom: Atom, begin: int) -> Atom:
+    """Mark `atom` as the end of a span that begins on day `begin` of its month."""
+    first = atom.date and day_in(atom.date.year, atom.date.month, begin)
+    if atom.date is None or first is None or first >= atom.date:
+        return atom
+    atom.first = first
+    atom.number = begin
+    atom.others = (*atom.others, first)
+    atom.flags |= {Flag.AMBIGUOUS}
+    atom.how = M("the last of the days named")
+    return atom
+
+
+def _year(found: Found) -> int | None:
+    if found.has("year"):
+        return found.value("year")
+    return found.value("short") + 2000 if found.has("short") else None
+
+
+def _full(found: Found, context: DateContext) -> Atom:
+    """5/12/2026, 2026-12-05."""
+    day, month, year = found.token("date").parts
+    return dated(day, month, year, context)
+
+
+def _short(found: Found, context: DateContext) -> Atom:
+    """5/12; after "tanggal" also 5.12."""
+    day, month = found.token("date").parts
+    return dated(day, month, None, context, Strength.SURE if found.has("mark") else Strength.WEAK)
+
+
+def _day_month(found: Found, context: DateContext) -> Atom | None:
+    """5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
+    if found.has("short") and len(found.token("short").norm) < _TWO_DIGITS:
+        return None
+    return dated(found.value("day"), found.value("month"), _year(found), context)
+
+
+def _spanned(found: Found, context: DateContext) -> Atom:
+    """5-9 Maret, 5 s.d. 9 Maret 2027, 5, 7 dan 9 Maret, March 5-9: the last day is due, the first stands beside it."""
+    return between(dated(found.value("day"), found.value("month"), _year(found), context), found.value("from"))
+
+
+def _slashed(found: Found, context: DateContext) -> Atom:
+    """5/6 Desember: two days of one month."""
+    begin, end = found.token("pair").parts
+    return between(dated(end, found.value("month"), _year(found), context), begin)
+
+
+def _english(found: Found, context: DateContext) -> Atom | None:
+    """December 5, Dec 5th, 2026; in Indonesian the day stands first, and "Desember 5" is a month and a number."""
+    if found.token("month").norm not in _ENGLISH and not found.has("year") and found.kind("day") != "ORDINT":
+        return None
+    return _spanned(found, context) if found.has("from") else _day_month(found, context)
+
+
+def _of_month(found: Found, context: DateContext) -> Atom:
+    """Tanggal 5, the 5th; tanggal 5-7."""
+    atom = of_month(found.value("day"), context, Strength.SURE if found.has("mark") else Strength.WEAK)
+    return between(atom, found.value("from")) if found.has("from") else atom
+
+
+# Two digits are a year only where nothing follows that they could count: "5 Des 26 personel".
+_MAYBE_YEAR: Final = (
+    "((DASH|SLASH|COMMA|OF|TAHUN)* year:YEAR"
+    "|(DASH|SLASH)? short:INT (?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|COLON|KERJA|MINGGU|WEEK))?"
+)
+_LIST: Final = "((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM)*"
+_TO: Final = "(TO|DASH|AND|OR|SLASH|TGL|COMMA AND)+"
+_NO_UNIT: Final = "(?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
+
+_MONTH: Final = f"(OF|DASH|SLASH|THE|BULAN)* month:MONTH {_MAYBE_YEAR}"
+
+RULES: Final = (
+    *rules(_full, "TGL? date:DMY"),
+    *rules(_short, "date:DM (?!MONTH|UNIT|JAM)", "mark:TGL date:(DM|PAIR) (?!MONTH)"),
+    *rules(
+        _day_month,
+        f"(TGL|THE)? day:DAYNUM {_MONTH}",
+        "TGL day:DAYNUM BULAN month:INT (TAHUN? year:YEAR)?",
+        "day:DAYNUM BULAN month:INT TAHUN? year:YEAR",
+    ),
+    *rules(_spanned, f"(TGL|THE)? from:DAYNUM {_LIST} {_TO} day:DAYNUM {_MONTH}"),
+    *rules(_slashed, f"TGL? pair:DM month:MONTH {_MAYBE_YEAR}"),
+    *rules(
+        _english,
+        f"BULAN? month:MONTH (THE|TGL)? day:DAYNUM {_NO_UNIT}(COMMA? year:YEAR)?",
+        f"month:MONTH from:DAYNUM (TO|DASH|AND)+ day:DAYNUM {_NO_UNIT}(COMMA? year:YEAR)?",
+    ),
+    *rules(
+        _of_month,
+        "mark:TGL day:DAYNUM (?!MONTH|DAYS|JAM|TIMES)",
+        f"THE? day:ORDINT {_NO_UNIT}",
+        f"mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",
+    ),
+)

@@ -1,0 +1,178 @@
+"""What a token is among its neighbours: "Sat" before a date, "ke 2" after a week, the number of a letter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.dates.deadlines.tokens import Token
+from rapat.dates.deadlines.words import BRIEF_WEEKDAYS, DOUBTFUL, ROMANS
+
+_NUMERIC: Final = frozenset({"INT", "DMY", "DM", "MY", "YEAR", "PAIR", "BIG", "CLOCK"})
+_COUNTED: Final = frozenset({"QUARTER", "SEMESTER", "WEEK", "MINGGU", "CATURWULAN"})
+_RANKED: Final = _COUNTED | {"BULAN", "DAYS", "WEEKDAY", "TAHUN", "KERJA"}
+_TIME_CUES: Final = frozenset(
+    {
+        "BY",
+        "TO",
+        "BEFORE",
+        "NEXT",
+        "THIS",
+        "EVERY",
+        "DAYS",
+        "CUE",
+        "EDGE",
+        "ON",
+        "FOLLOWING",
+        "TODAY",
+        "TOMORROW",
+        "LUSA",
+    }
+)
+_AFTER_WEEKDAY: Final = frozenset(
+    {"NEXT", "THIS", "FOLLOWING", "NANTI", "WEEK", "MINGGU", "PUKUL", "TGL", "DMY", "DM", "YESTERDAY"}
+)
+_JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
+_SENTENCE_WORD: Final = 4
+"""An abbreviation is at most this long: "tgl." and "Des." go on, "Desember." ends its sentence."""
+_TENS: Final = 10
+_TWENTY: Final = 20
+
+
+def settle(row: list[Token], text: str) -> list[Token]:
+    """Give the tokens of one text the class they have together; the row that comes back is the one to read."""
+    alone = sum(1 for token in row if token.norm[:1].isalnum()) == 1
+    row = _merge_numbers(row)
+    for at, token in enumerate(row):
+        _numbered(row, at, token)
+        if token.norm in BRIEF_WEEKDAYS and (alone or _dated(row, at)):
+            token.kind, token.value = "WEEKDAY", BRIEF_WEEKDAYS[token.norm].value or 0
+        elif token.norm in DOUBTFUL and not alone and not _beside_time(row, at):
+            token.kind = "OTHER"
+        elif token.norm in ROMANS and at and row[at - 1].kind in _COUNTED:
+            token.kind, token.value = "ROMAN", ROMANS[token.norm].value or 0
+    return [token for at, token in enumerate(row) if not (token.kind == "DOT" and _abbreviation(row, at, text))]
+
+
+def _kind(row: list[Token], at: int) -> str:
+    return row[at].kind if 0 <= at < len(row) else ""
+
+
+def _merge_numbers(row: list[Token]) -> list[Token]:
+    """Join dua belas, dua puluh lima, 7 (tujuh), minggu ke 2, H - 7 to one token each."""
+    merged: list[Token] = []
+    at = 0
+    while at < len(row):
+        token, taken = _merged(row, at, merged)
+        merged.append(token)
+        at += taken
+    return merged
+
+
+def _merged(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
+    """The token that begins at `at`, and how many tokens it takes."""
+    token = row[at]
+    if token.kind == "NUMBER":
+        return _number_words(row, at)
+    if token.kind == "INT" and _kind(row, at + 1) == "LPAR" and _kind(row, at + 2) == "NUMBER":
+        words, taken = _number_words(row, at + 2)
+        if words.value == token.value and _kind(row, at + 2 + taken) == "RPAR":
+            return Token("INT", token.start, row[at + 2 + taken].end, token.norm, token.value), taken + 3
+    if token.norm == "ke":
+        return _rank(row, at, before)
+    if token.norm == "h":
+        return _offset(row, at, before)
+    return token, 1
+
+
+def _number_words(row: list[Token], at: int) -> tuple[Token, int]:
+    """dua, dua belas, dua puluh, dua puluh lima, twenty-one."""
+    first = row[at]
+    value, taken = first.value, 1
+    follower = row[at + 1] if at + 1 < len(row) else first
+    if follower.norm == "belas":
+        value, taken = value + _TENS, 2
+    elif follower.norm == "puluh" or value >= _TWENTY:
+        value, taken = (value * _TENS, 2) if follower.norm == "puluh" else (value, 1)
+        ones = at + taken + (value == first.value and _kind(row, at + taken) == "DASH")
+        if _kind(row, ones) == "NUMBER" and row[ones].value < _TENS:
+            value, taken = value + row[ones].value, ones - at + 1
+    return Token("NUMBER", first.start, row[at + taken - 1].end, first.norm, value), taken
+
+
+def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
+    """`ke 2`, `ke dua`, `ke-II` after what can be counted; "ditunda ke 5 Desember" stays a number."""
+    token = row[at]
+    number = at + 1 + (_kind(row, at + 1) == "DASH")
+    if number < len(row) and before and before[-1].kind in _RANKED and _kind(row, number + 1) != "MONTH":
+        follower = row[number]
+        value = follower.value if follower.kind in ("INT", "NUMBER") else None
+        if value is None and follower.norm in ROMANS:
+            value = ROMANS[follower.norm].value
+        if value:
+            return Token("ORDINAL", token.start, follower.end, f"ke-{value}", value), number - at + 1
+    return token, 1
+
+
+def _offset(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
+    """`H - 7`, `H min 7`, and the day itself: `hari H`."""
+    token = row[at]
+    signs = {"-": -1, "min": -1, "minus": -1, "+": 1, "plus": 1}
+    if _kind(row, at + 2) == "INT" and row[at + 1].norm.translate({0x2013: "-", 0x2212: "-"}) in signs:
+        sign = signs[row[at + 1].norm.translate({0x2013: "-", 0x2212: "-"})]
+        return Token("OFFSET", token.start, row[at + 2].end, "h", sign * row[at + 2].value), 3
+    if before and before[-1].norm == "hari":
+        before.pop()
+        return Token("OFFSET", token.start, token.end, "h", 0), 1
+    return token, 1
+
+
+def _numbered(row: list[Token], at: int, token: Token) -> None:
+    """The number after "No.", "pasal", "Rp" or a street's name is no day."""
+    if token.kind in _NUMERIC and at:
+        back = at - 1
+        while back and row[back].kind in ("DOT", "COLON"):
+            back -= 1
+        head = row[back]
+        later = head.norm == "no" and _kind(row, at + 1) != "MONTH"
+        if head.kind in ("NUMBERED", "MONEY") or later:
+            token.kind = "OTHER"
+        elif head.kind == "NAMED" and _kind(row, at + 1) == "MONTH":
+            token.kind = row[at + 1].kind = "OTHER"
+
+
+def _dated(row: list[Token], at: int) -> bool:
+    """Whether a date follows (after a comma or a full stop), or "hari" stands before."""
+    follower = at + 1
+    while _kind(row, follower) in ("COMMA", "DOT", "TGL", "LPAR"):
+        follower += 1
+    plain = _kind(row, follower) in ("INT", "ORDINT") and _kind(row, follower + 1) in ("MONTH", "SLASH", "OTHER", "")
+    return plain or _kind(row, follower) in ("DMY", "DM") or (_kind(row, at - 1) == "DAYS")
+
+
+def _beside_time(row: list[Token], at: int) -> bool:
+    """Whether a doubtful word stands beside a number or another word of time."""
+    before, after = at - 1, at + 1
+    while before > 0 and row[before].kind in _JOINS:
+        before -= 1
+    while after < len(row) - 1 and row[after].kind in _JOINS:
+        after += 1
+    earlier, later = _kind(row, before), _kind(row, after)
+    if row[at].kind == "MONTH":
+        return earlier in ("INT", "ORDINT", "BULAN", "EDGE", "MONTH", "NEXT", "BY", "CUE") or later in (
+            "INT",
+            "ORDINT",
+            "YEAR",
+            "MONTH",
+        )
+    return _dated(row, at) or earlier in _TIME_CUES | {"WEEKDAY"} or later in _AFTER_WEEKDAY | {"WEEKDAY"}
+
+
+def _abbreviation(row: list[Token], at: int, text: str) -> bool:
+    """Whether the full stop at `at` ends an abbreviation and not a sentence."""
+    stop = row[at]
+    if stop.norm != "." or not at or row[at - 1].end != stop.start or row[at - 1].kind == "OTHER":
+        return False
+    if row[at - 1].kind in ("TO", "PUKUL", "TGL", "DAYS", "BULAN", "TAHUN", "FOLLOWING", "CUE"):
+        return True
+    rest = text[stop.end : stop.end + 3].strip()
+    return len(row[at - 1].norm) <= _SENTENCE_WORD and (rest[:1].isdigit() or rest[:1].islower())

@@ -1,0 +1,170 @@
+"""Events that days are counted from: H-7 Nataru, the forum's next meeting, feasts of the calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from rapat.dates.deadlines.calendar_math import add_days
+from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.model import NEXT_MEETING
+from rapat.text.language import M, Message
+
+# Names people use, and a word of the holiday's name in the calendar.
+_FEASTS: Final = {
+    "natal": "natal",
+    "christmas": "natal",
+    "tahun baru masehi": "masehi",
+    "tahun baru imlek": "tahun baru imlek",
+    "tahun baru islam": "tahun baru islam",
+    "tahun baru": "masehi",
+    "new year": "masehi",
+    "lebaran": "idul fitri",
+    "idul fitri": "idul fitri",
+    "idulfitri": "idul fitri",
+    "eid al-fitr": "idul fitri",
+    "idul adha": "idul adha",
+    "iduladha": "idul adha",
+    "hut ri": "kemerdekaan",
+    "hari kemerdekaan": "kemerdekaan",
+    "imlek": "tahun baru imlek",
+    "nyepi": "nyepi",
+    "waisak": "waisak",
+    "maulid nabi": "maulid",
+}
+_STOP: Final = frozenset(
+    [
+        "dan",
+        "agar",
+        "untuk",
+        "oleh",
+        "di",
+        "pada",
+        "yang",
+        "yg",
+        "sudah",
+        "harus",
+        "akan",
+        "dengan",
+        "dgn",
+        "serta",
+        "maka",
+        "semua",
+        "seluruh",
+        "para",
+        "and",
+        "for",
+        "to",
+        "by",
+        "the",
+        "must",
+        "will",
+        "shall",
+        "all",
+        "is",
+        "are",
+        "sudah",
+        "telah",
+        "belum",
+        "dari",
+        "ke",
+        "atau",
+        "paling",
+    ]
+)
+_SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
+_NAME_WORDS: Final = 5
+_NAME_LENGTH: Final = 200
+"""Characters in which the name of an event is looked for."""
+_WORD: Final = re.compile(r"[\w/'’]+")
+_MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
+
+
+def _next_meeting(found: Found, context: DateContext) -> Atom:
+    """Rapat berikutnya, the next meeting."""
+    del found
+    how = (
+        M("the forum's next meeting") if context.next_meeting else M("the forum's next meeting, which has no date yet")
+    )
+    return Atom(kind="EVENT", event=NEXT_MEETING, date=context.next_meeting, how=how, strength=Strength.PLAIN)
+
+
+def _offset(found: Found, context: DateContext) -> Atom:
+    """H-7, still without its event."""
+    del context
+    return Atom(kind="OFFSET", number=found.value("days"), how=M("counted from an event"))
+
+
+def named(text: str, context: DateContext) -> list[Atom]:
+    """Every event of the workspace and feast of the calendar that `text` names, in order, the longer name first."""
+    low = text.lower()
+    if len(low) != len(text):
+        return []
+    found = [
+        _event(text, at, name, day, M("an event of this workspace"))
+        for name, day in context.events.items()
+        if name and name in low
+        for at in _places(low, name)
+    ]
+    for name, holiday in _FEASTS.items():
+        if name in low and (day := context.calendar.feast(holiday, context.today)):
+            found += [_event(text, at, name, day, M("a holiday of the calendar")) for at in _places(low, name)]
+    found.sort(key=lambda atom: (atom.start, -atom.end))
+    kept: list[Atom] = []
+    for atom in found:
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def _places(low: str, name: str) -> list[int]:
+    """Where `name` stands as whole words."""
+    return [match.start() for match in _whole(name).finditer(low)]
+
+
+@lru_cache(maxsize=512)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+def _event(text: str, at: int, name: str, day: date, how: Message) -> Atom:
+    end = at + len(name)
+    return Atom(kind="EVENT", start=at, end=end, event=text[at:end], date=day, how=how, strength=Strength.WEAK)
+
+
+def name_after(text: str, at: int) -> tuple[str, int] | None:
+    """The name of an event that is in no register, as it stands in `text` from `at` on, and where it ends.
+
+    Words in capitals belong together; in lower case only one word does, unless the text ends after a few.
+    """
+    end = min(len(text), at + _NAME_LENGTH)
+    stop = _MARK.search(text, at, end)
+    words = list(_WORD.finditer(text, at, stop.start() if stop else end))
+    while words and words[0][0].lower() in _SKIPPED:
+        words.pop(0)
+    taken: list[re.Match[str]] = []
+    for word in words:
+        if word[0].lower() in _STOP:
+            break
+        taken.append(word)
+    if len(taken) > _NAME_WORDS or (len(taken) < len(words) and taken and taken[0][0][0].islower()):
+        taken = taken[: next((n for n, word in enumerate(taken) if n and not word[0][0].isupper()), len(taken))]
+    if not taken or taken[0][0].isdigit():
+        return None
+    return text[taken[0].start() : taken[-1].end()], taken[-1].end()
+
+
+def days_from(event: Atom, days: int, context: DateContext) -> Atom:
+    """A number of days before or after an event; its date when the event has one."""
+    del context
+    day = event.date and add_days(event.date, days)
+    how = event.how if event.date is None else M("counted from %(event)s, %(day)s", event=event.event, day=event.date)
+    return Atom(kind="EVENT", event=event.event, number=event.number + days, date=day, how=how)
+
+
+RULES: Final = (
+    *rules(_next_meeting, "NEXT_MEETING"),
+    *rules(_offset, "days:OFFSET"),
+)

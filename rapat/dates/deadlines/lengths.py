@@ -1,0 +1,93 @@
+"""A number of days, weeks or months (3 hari, 5 hari kerja, 2-3 minggu, 1x24 jam) and the counting of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from rapat.dates.deadlines.calendar_math import WEEK, add_days, add_months
+from rapat.dates.deadlines.fragments import BEYOND, Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.value import Flag
+from rapat.dates.workdays import LONGEST
+from rapat.errors import Refused
+from rapat.text.language import M
+
+MONTHS_OF: Final = {"BULAN": 1, "QUARTER": 3, "CATURWULAN": 4, "SEMESTER": 6, "TAHUN": 12}
+_HOURS_A_DAY: Final = 24
+_MOST: Final = 99_999
+
+
+def _length(found: Found, context: DateContext) -> Atom | None:
+    """3 hari, dua minggu, 5 hari kerja, 2-3 hari, 1x24 jam: not yet a date."""
+    del context
+    number, unit, working = found.value("number") * found.value("factor", 1), found.kind("unit"), found.has("working")
+    if unit == "FORTNIGHT":
+        number, unit = number * 2, "WEEK"
+    elif unit == "WEEKDAYS":
+        unit, working = "DAYS", True
+    elif unit in ("JAM", "MINUTES"):
+        if unit == "MINUTES" or number % _HOURS_A_DAY:
+            return Atom(kind="VAGUE", how=M("hours and minutes are no day"), strength=Strength.WEAK)
+        number, unit = number // _HOURS_A_DAY, "DAYS"
+    if number > _MOST:
+        return None
+    return Atom(
+        kind="LENGTH",
+        number=number,
+        day=found.value("lower"),
+        unit=unit,
+        working=working and unit == "DAYS",
+        strength=Strength.WEAK,
+    )
+
+
+def count(base: date, length: Atom, sign: int, context: DateContext) -> Atom:
+    """The day a length after (with `sign` -1: before) `base`; of a range of lengths the longer counts."""
+    day = _step(base, length, length.number * sign)
+    if day is None:
+        return Atom(kind="BROKEN", how=BEYOND)
+    try:
+        day = context.calendar.add_working_days(day, length.number * sign) if length.working else day
+    except Refused:
+        return Atom(kind="BROKEN", how=BEYOND)
+    others: tuple[date, ...] = ()
+    flags: set[Flag] = set()
+    if length.day and length.day < length.number:
+        nearer = _step(base, length, length.day * sign)
+        if nearer and length.working:
+            nearer = context.calendar.add_working_days(nearer, length.day * sign)
+        others = (nearer,) if nearer else ()
+        flags.add(Flag.AMBIGUOUS)
+    if length.working and context.calendar.guessed_between(min(base, day), max(base, day)):
+        flags.add(Flag.ESTIMATED)
+    if base != context.today:
+        how = M("counted from %(day)s", day=base)
+    else:
+        how = M("working days counted from today") if length.working else M("counted from today")
+    return Atom(kind="DATE", date=day, others=others, flags=frozenset(flags), how=how)
+
+
+def _step(base: date, length: Atom, number: int) -> date | None:
+    """The day `number` units on; the start itself for working days, which the calendar counts."""
+    if length.working:
+        # Three weekends of two days in a fortnight of holidays: the end must still lie in the calendar.
+        return base if abs(number) <= LONGEST and add_days(base, number * 3) else None
+    if length.unit in MONTHS_OF:
+        return add_months(base, number * MONTHS_OF[length.unit])
+    return add_days(base, number * (1 if length.unit == "DAYS" else WEEK))
+
+
+_UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN|WEEKDAYS|JAM|MINUTES)"
+_RANGE: Final = "lower:NUM (DASH|OR|TO) number:NUM"
+_EACH: Final = (
+    f"{_UNIT} KALENDER?",
+    "unit:DAYS working:KERJA",
+    "working:KERJA unit:DAYS",
+    "KALENDER unit:DAYS",
+)
+
+RULES: Final = (
+    *rules(_length, *(f"number:NUM {each}" for each in _EACH)),
+    *rules(_length, *(f"{_RANGE} {each}" for each in _EACH)),
+    *rules(_length, "number:NUM TIMES factor:INT unit:JAM"),
+)

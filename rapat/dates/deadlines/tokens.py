@@ -1,0 +1,248 @@
+"""Text to tokens: words with their class, numbers told apart by their form, everything else as marks.
+
+The tokens keep their place in the text. What cannot take part in a date (letter numbers, amounts, addresses, codes)
+becomes `OTHER` here, so that no later rule can mistake it. What a token is among its neighbours: `settling`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapat.dates.deadlines.words import GLUED, VOCABULARY, Word
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark of the text."""
+
+    kind: str
+    """Its class: of the vocabulary, of a number (INT, DMY, CLOCK …), of a mark (COMMA …), or OTHER."""
+    start: int
+    end: int
+    norm: str
+    """Lower case, without apostrophes."""
+    value: int = 0
+    parts: tuple[int, ...] = ()
+    """Day, month, year of a DMY; day, month of a DM; hour, minute of a CLOCK or PAIR; month, year of a MY."""
+
+
+_YADC: Final = r"(?:(?:yang|yg)\s+)?akan\s+datang|y\.?a\.?d\b"
+_PHRASES: Final = {
+    "NEXT_MEETING": (
+        r"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?!week|month|year)[a-z]+\s+)?(?:meeting|session|sitting)"
+        r"|(?:rapat|rakor|pertemuan|sidang|rapim|anev)(?:\s+(?:koordinasi|lanjutan|rutin|evaluasi|bulanan|tim|forum))?"
+        rf"\s+(?:berikut(?:nya)?|selanjutnya|mendatang|depan|{_YADC})"
+    ),
+    "MEETING_THEN": (
+        r"(?:rapat|rakor|pertemuan)(?:\s+(?:koordinasi|rutin|evaluasi|bulanan))?\s+(?:minggu|pekan|bulan)\s+depan"
+        r"|next\s+(?:week|month)['\u2019]?s\s+(?:[a-z]+\s+)?meeting"
+    ),
+    "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",
+    "FOLLOWING": _YADC,
+    "AGAIN": r"ke\s+depan(?:nya)?",
+    "PAST": r"(?:yang|yg)\s+lalu",
+    "CUE": (
+        r"(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya"
+        r"|tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?|batas\s+(?:waktu|akhir)(?:nya)?|jatuh\s+tempo|maksimal|maks|max"
+        r"|(?:at\s+the\s+)?latest|(?:no|not)\s+later\s+than|due(?:\s+(?:date|by|on))?|target(?:nya)?"
+    ),
+    "START": (
+        r"(?:paling|plg)\s+(?:cepat|awal|dini)(?:nya)?|at\s+the\s+earliest"
+        r"|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before"
+    ),
+    "IN": r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
+    "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
+}
+_TOKEN: Final = re.compile(
+    r"(?P<link>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PHRASES.items())
+    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
+    r"|(?P<space>\s+)|(?P<mark>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKS: Final = {
+    **dict.fromkeys(".!?", "DOT"),
+    **dict.fromkeys("-–—−", "DASH"),
+    **dict.fromkeys("([", "LPAR"),
+    **dict.fromkeys(")]", "RPAR"),
+    **dict.fromkeys("±~≈", "ABOUT"),
+    **dict.fromkeys(";|", "SEMI"),
+    ",": "COMMA",
+    "/": "SLASH",
+    ":": "COLON",
+    "≤": "AT_MOST",
+    "<": "LESS",
+    "≥": "AT_LEAST",
+    ">": "MORE",
+    "&": "AND",
+    "+": "PLUS",
+    "×": "TIMES",
+    "#": "NUMBERED",
+    "$": "MONEY",
+    "@": "AT",
+}
+_DASHES: Final = str.maketrans("–—−", "---")
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
+_PIECES: Final = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[^\W0-9_]+(?:['’‘`´][^\W0-9_]+)*|.")
+_DOUBLED: Final = re.compile(r"(\w+)-\1(?:nya)?", re.IGNORECASE)
+
+_NUMBER_FORMS: Final = (
+    ("DMY", re.compile(r"(?P<d>\d\d?)([./-])(?P<m>\d\d?)\2(?P<y>\d{4}|\d\d)")),
+    ("DMY", re.compile(r"(?P<y>\d{4})([./-])(?P<m>\d\d?)\2(?P<d>\d\d?)")),
+    ("DM", re.compile(r"(?P<d>\d\d?)/(?P<m>\d\d?)")),
+    ("MY", re.compile(r"(?P<m>\d\d?)/(?P<y>(?:19|20|21)\d\d)")),
+    ("CLOCK", re.compile(r"(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?")),
+    ("PAIR", re.compile(r"(?P<h>\d\d?)\.(?P<min>\d\d?)")),
+)
+_INT: Final = re.compile(r"\d\d?")
+_YEAR: Final = re.compile(r"(?:19|20|21)\d\d")
+_MIXED_FORMS: Final = (
+    ("ORDINAL", re.compile(r"ke-?(\d\d?)", re.IGNORECASE)),
+    ("ORDINT", re.compile(r"(\d\d?)(?:st|nd|rd|th)", re.IGNORECASE)),
+    ("REPORT", re.compile(r"b[-.]?(0[1-9]|1[0-2])", re.IGNORECASE)),
+    ("QUARTER_N", re.compile(r"(?:tw|q)[-.]?([1-4])", re.IGNORECASE)),
+    ("OFFSET", re.compile(r"h([-+]\d{1,3})", re.IGNORECASE)),
+)
+_ISO_MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*", re.IGNORECASE)
+_SE: Final = {f"se{unit}": unit for unit in ("hari", "minggu", "pekan", "bulan", "tahun", "jam")}
+_GLUED_NUMBERS: Final = frozenset({"INT", "YEAR", "PAIR", "CLOCK", "DMY", "DM"})
+_LONGEST_TEXT: Final = 10_000
+"""Characters looked at; a due date does not stand behind several pages."""
+_MANY_DIGITS: Final = 9
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut `text` into tokens, each by its own form."""
+    row: list[Token] = []
+    for match in _TOKEN.finditer(text[:_LONGEST_TEXT]):
+        kind = str(match.lastgroup)
+        start, end = match.span()
+        if kind == "run":
+            _run(match[0], start, row)
+        elif kind == "mark":
+            mark = _MARKS.get(match[0])
+            if mark:
+                row.append(Token(mark, start, end, match[0]))
+        elif kind == "space":
+            if "\n" in match[0]:
+                row.append(Token("SEMI", start, end, "\n"))
+        else:
+            row.append(Token("OTHER" if kind == "link" else kind, start, end, match[0].lower()))
+    return row
+
+
+def _run(run: str, start: int, row: list[Token]) -> None:
+    """Cut a run of letters and digits with inner marks."""
+    if run.isalpha():
+        _word(run, start, row)
+        return
+    plain = run.translate(_DASHES)
+    letters = any(char.isalpha() for char in plain)
+    digits = any(char.isdigit() for char in plain)
+    if not letters and plain.replace("×", "x").isascii():
+        _numeric(plain, start, row)
+    elif not digits:
+        _compound(run, plain, start, row)
+    elif any(char.isdigit() and not char.isascii() for char in plain):
+        row.append(Token("OTHER", start, start + len(run), run.lower()))
+    else:
+        _mixed(plain, start, row)
+
+
+def _word(run: str, start: int, row: list[Token]) -> None:
+    norm = run.lower().translate(_APOSTROPHES)
+    end = start + len(run)
+    unit = _SE.get(norm)
+    if unit is not None:
+        row.append(Token("NUMBER", start, start + 2, "se", 1))
+        row.append(Token(VOCABULARY[unit].kind, start + 2, end, unit))
+        return
+    word = look_up(norm)
+    row.append(Token("OTHER" if word is None else word.kind, start, end, norm, (word and word.value) or 0))
+
+
+@lru_cache(maxsize=4096)
+def look_up(norm: str) -> Word | None:
+    """The vocabulary's word, also with the endings -nya and -lah (setiap bulannya)."""
+    word = VOCABULARY.get(norm)
+    if word is None and norm.endswith(("nya", "lah")):
+        word = VOCABULARY.get(norm[:-3])
+    return word
+
+
+def _compound(run: str, plain: str, start: int, row: list[Token]) -> None:
+    """Words joined by marks: Senin-Jumat, mid-December, Jum'at; a word said twice (besok-besok) is no date."""
+    if doubled := _DOUBLED.fullmatch(plain):
+        word = look_up(doubled[1].lower())
+        kind = word.kind if word and word.kind in ("EVERY", "SOON") else "OTHER"
+        row.append(Token(kind, start, start + len(run), run.lower()))
+        return
+    for piece in _PIECES.finditer(run):
+        at = start + piece.start()
+        if piece[0][0].isalpha():
+            _word(piece[0], at, row)
+        elif piece[0] in _MARKS:
+            row.append(Token(_MARKS[piece[0]], at, at + 1, piece[0]))
+
+
+def _mixed(run: str, start: int, row: list[Token]) -> None:
+    """Letters and digits together: H-7, B12, TW4, ke-2, 5th, 5des, 14.00wita; anything else is a code or an amount."""
+    end = start + len(run)
+    for kind, form in _MIXED_FORMS:
+        if match := form.fullmatch(run):
+            row.append(Token(kind, start, end, run.lower(), int(match[1])))
+            return
+    if match := _ISO_MOMENT.fullmatch(run):
+        _numeric(match[1], start, row)
+        _numeric(match[2], start + match.start(2), row)
+        return
+    inner: list[Token] = []
+    for piece in _PIECES.finditer(run):
+        at = start + piece.start()
+        if piece[0][0].isdigit():
+            _numeric(piece[0], at, inner)
+        elif piece[0].lower() == "x":
+            inner.append(Token("TIMES", at, at + 1, "x"))
+        elif piece[0][0].isalpha():
+            _word(piece[0], at, inner)
+        else:
+            inner.append(Token(_MARKS.get(piece[0], "OTHER"), at, at + 1, piece[0]))
+    if all(token.kind in GLUED or token.kind in _GLUED_NUMBERS for token in inner) or any(mark in run for mark in ":,"):
+        row.extend(inner)
+    else:
+        row.append(Token("OTHER", start, end, run.lower()))
+
+
+def _numeric(run: str, start: int, row: list[Token]) -> None:
+    """A number, or numbers joined by marks, told apart by form: 5/12/2026, 2026-12-05, 13.30, 5-9, 1.000.000."""
+    end = start + len(run)
+    if _INT.fullmatch(run):
+        row.append(Token("INT", start, end, run, int(run)))
+        return
+    if run.isdigit():
+        value = int(run[:_MANY_DIGITS])
+        row.append(Token("YEAR" if _YEAR.fullmatch(run) else "BIG", start, end, run, value))
+        return
+    for kind, form in _NUMBER_FORMS:
+        if match := form.fullmatch(run):
+            parts = {name: int(number) for name, number in match.groupdict().items()}
+            if kind == "DMY" and len(match["y"]) == 2:  # noqa: PLR2004 - "26" is 2026
+                parts["y"] += 2000
+            order = [parts[name] for name in ("d", "m", "y", "h", "min") if name in parts]
+            row.append(Token(kind, start, end, run, 0, tuple(order)))
+            return
+    if run.count("-") == 1:
+        left, _, right = run.partition("-")
+        _numeric(left, start, row)
+        row.append(Token("DASH", start + len(left), start + len(left) + 1, "-"))
+        _numeric(right, end - len(right), row)
+    elif "×" in run and run.count("×") == 1:
+        left, _, right = run.partition("×")
+        _numeric(left, start, row)
+        row.append(Token("TIMES", start + len(left), start + len(left) + 1, "x"))
+        _numeric(right, end - len(right), row)
+    else:
+        row.append(Token("OTHER", start, end, run))

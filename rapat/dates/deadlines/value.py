@@ -1,0 +1,116 @@
+"""What a due expression means: a day, an event it hangs on, a recurrence, or why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapat.model import Due
+from rapat.text.language import Message
+
+
+class Flag(StrEnum):
+    """What is doubtful about a reading. The codes are part of the command line's promises."""
+
+    AMBIGUOUS = "ambiguous"
+    """The words have another reading: it is among the alternatives."""
+    PAST = "past"
+    """The day lies before today."""
+    WEEKEND = "weekend"
+    """The day is a Saturday or a Sunday."""
+    HOLIDAY = "holiday"
+    """The day is a public holiday, collective leave or a day the workspace has off."""
+    CONTRADICTION = "weekday-contradiction"
+    """The weekday that was named is not the weekday of the date; the numbers win, the weekday is an alternative."""
+    ESTIMATED = "estimated"
+    """The result leans on holidays of a year that is not yet decreed."""
+    APPROXIMATE = "approximate"
+    """The words say "about" (sekitar, ±)."""
+    CONDITIONAL = "conditional"
+    """It depends on something that has no date ("setelah anggaran cair")."""
+    URGENT = "urgent"
+    """No date, but as soon as possible (segera)."""
+    ONGOING = "ongoing"
+    """No end: routinely, continuously (rutin, berkelanjutan)."""
+    NO_DATE = "no-date"
+    """Nothing that could be a due date was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Days counted from an event: -7 days from Nataru is printed `H-7 Nataru`."""
+
+    event: str
+    """Name of the event as typed, or `NEXT_MEETING`; empty when a bare `H-7` named none."""
+    days: int
+
+    def __str__(self) -> str:
+        """The form people write, which `read` reads back."""
+        if not self.days:
+            return self.event or "hari H"
+        return f"H{self.days:+d} {self.event}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A due expression as it was understood.
+
+    With a `date`: due that day. With an `anchor` and no date: the event has no date yet. With a `rule`: a duty that
+    comes again, `date` being its next day when the rule names one. Else nothing was understood or nothing said, and
+    the explanation names the word that stopped the reading.
+    """
+
+    input: str
+    """The text as given."""
+    date: dt.date | None = None
+    anchor: Anchor | None = None
+    rule: str | None = None
+    """RRULE text (RFC 5545)."""
+    time: dt.time | None = None
+    """Time of day; with its zone only when the words name one (WIB, WITA, WIT)."""
+    flags: tuple[str, ...] = ()
+    """Codes of `Flag`, in the order of that list."""
+    alternatives: tuple[dt.date, ...] = ()
+    """Other days the words can mean, earliest first."""
+    explanation: Message
+    """One sentence on how the words were read, or which word stopped it."""
+    words: str = ""
+    """The words of the text that say it."""
+    span: tuple[int, int] = (0, 0)
+    """Where those words stand: `input[span[0]:span[1]]`."""
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether it hangs on an event that has no date yet."""
+        return self.anchor is not None and self.date is None
+
+    @property
+    def understood(self) -> bool:
+        """Whether the words gave a date, an event or a recurrence."""
+        return self.date is not None or self.anchor is not None or self.rule is not None
+
+    def moment(self, zone: dt.tzinfo) -> dt.datetime | None:
+        """The day and time of day in `zone`; None when either is missing."""
+        if self.date is None or self.time is None:
+            return None
+        moment = dt.datetime.combine(self.date, self.time)
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+    def within(self, text: str, offset: int) -> Deadline:
+        """The same reading told as part of a longer `text`, in which its input begins at `offset`."""
+        start, end = self.span
+        return replace(self, input=text, span=(start + offset, end + offset))
+
+
+def due_of(found: Deadline) -> Due:
+    """What an action keeps of a due expression."""
+    return Due(
+        text=found.words or found.input.strip(),
+        date=found.date,
+        anchor=found.anchor.event if found.anchor else "",
+        days=found.anchor.days if found.anchor else 0,
+        rule=found.rule or "",
+        time=found.time,
+        flags=found.flags,
+    )

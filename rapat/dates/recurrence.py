@@ -1,0 +1,273 @@
+"""Rules of recurrence (RRULE of RFC 5545): their next days, what they say in words, the check of rules from outside.
+
+Words become a rule in `deadlines` ("setiap Senin pertama"); `in_words` is the way back, and what it says is read as the
+same rule again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, cast
+
+from rapat.errors import Refused
+from rapat.text.language import N_, M, Message, Month, Weekday
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
+
+HORIZON: Final = 60
+"""Years ahead in which a rule must give a day; a leap day every eighth year is the rarest that people mean."""
+
+_PERIOD: Final[Mapping[str, int]] = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+"""The frequencies that mean days, and the fewest days between two steps of each."""
+CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
+    "FREQ": re.compile("|".join(_PERIOD)),
+    "INTERVAL": re.compile(r"[1-9]\d{0,2}"),
+    "COUNT": re.compile(r"[1-9]\d{0,3}"),
+    "UNTIL": re.compile(r"\d{8}(?:T\d{6}Z?)?"),
+    "WKST": re.compile("|".join(CODES)),
+    "BYDAY": re.compile(rf"(?:[+-]?\d{{1,2}})?(?:{'|'.join(CODES)})"),
+    "BYMONTH": re.compile(r"\d{1,2}"),
+    **dict.fromkeys(("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"), re.compile(r"[+-]?\d{1,3}")),
+}
+"""The fields of a rule of days, with the form of each value (RFC 5545, section 3.3.10); hours and finer are none."""
+_MOST: Final[Mapping[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_RANKS_OF: Final[Mapping[str, int]] = {"MONTHLY": 5, "YEARLY": 53}
+"""The highest rank that a weekday can have, where it can have one."""
+
+
+def check(rule: str, start: date) -> None:
+    """Check a rule before it is stored: every field, and that it gives a day within `HORIZON` years of `start`.
+
+    Takes bounded time whatever the rule. Raises `Refused` with what is wrong.
+    """
+    if not next_dates(rule, start, start - timedelta(1), 1):
+        raise Refused(
+            M(
+                "The rule %(rule)s gives no day in the %(years)d years from %(day)s.",
+                rule=rule,
+                years=HORIZON,
+                day=start,
+            ),
+            M("Look at its days and months; the thirtieth of February, for example, never comes."),
+        )
+
+
+def next_dates(
+    rule: str,
+    start: date,
+    after: date,
+    count: int,
+    exdates: Iterable[date] = (),
+    rdates: Iterable[date] = (),
+) -> list[date]:
+    """The next `count` days of `rule` later than `after`, without the `exdates`, with the `rdates`.
+
+    `start` is the first day the rule may give (DTSTART). Fewer come back when it gives no more within `HORIZON` years;
+    the search is bounded whatever the rule. Raises `Refused` when the rule is not valid.
+    """
+    from dateutil.rrule import rruleset, rrulestr  # noqa: PLC0415 - 15 ms, only where a rule is looked at
+
+    parts = _parts(rule)
+    try:
+        parsed = cast("rrule", rrulestr(_joined(parts), dtstart=datetime.combine(start, time.min)))
+    except (ValueError, TypeError, KeyError, OverflowError) as fault:
+        raise _invalid(rule, M("%(fault)s", fault=str(fault))) from fault
+    ahead = max(0, (after - start).days) + HORIZON * 366
+    steps = ahead // (_PERIOD[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))) + 1
+    days = rruleset()
+    days.rrule(parsed.replace(interval=_Step(parts.get("INTERVAL", "1")).at_most(steps)))
+    for day in exdates:
+        days.exdate(datetime.combine(day, time.min))
+    for day in rdates:
+        days.rdate(datetime.combine(day, time.min))
+    found: list[date] = []
+    try:
+        for moment in days.xafter(datetime.combine(after, time.min), count):
+            found.append(moment.date())  # noqa: PERF401 - what was found before the search ended counts
+    except (_Enough, OverflowError):
+        left = set(rdates) - set(exdates)
+        found += sorted(day for day in left if day > max(found, default=after))[: count - len(found)]
+    return found
+
+
+class _Enough(Exception):
+    """A rule was followed as far as it is looked at."""
+
+
+class _Step(int):
+    """The interval of a rule, which says `_Enough` after so many steps.
+
+    dateutil follows a rule that matches no day to the year 9999 before it says so, minutes in which nothing else can be
+    done. It adds the interval at each step, so that the interval can count them.
+    """
+
+    _left = 0
+
+    def at_most(self, steps: int) -> _Step:
+        self._left = steps
+        return self
+
+    def _counted(self) -> int:
+        self._left -= 1
+        if self._left < 0:
+            raise _Enough
+        return int(self)
+
+    def __radd__(self, other: int) -> int:
+        return other + self._counted()
+
+    def __mul__(self, other: int) -> int:
+        return self._counted() * other
+
+
+def _joined(parts: Mapping[str, str]) -> str:
+    """A rule of days as dateutil reads it: until a day, not a moment of another zone."""
+    return ";".join(f"{name}={value[:_ISO] if name == 'UNTIL' else value}" for name, value in parts.items())
+
+
+def _parts(rule: str) -> dict[str, str]:
+    """The fields of a rule, each checked; raises `Refused` with the field that is wrong."""
+    parts: dict[str, str] = {}
+    for part in plain(rule).split(";"):
+        name, _, value = part.strip().partition("=")
+        if name in parts or name not in _FIELDS:
+            raise _invalid(rule, M("%(field)s is no field of a rule of days, or stands twice", field=name or part))
+        if not all(_fits(name, one) for one in value.split(",")) or ("," in value and not name.startswith("BY")):
+            raise _invalid(rule, M("%(field)s cannot be %(value)s", field=name, value=value or "''"))
+        parts[name] = value
+    if "FREQ" not in parts:
+        raise _invalid(rule, M("%(field)s is missing", field="FREQ"))
+    most = _RANKS_OF.get(parts["FREQ"], 0)
+    for rank, code in _DAY.findall(parts.get("BYDAY", "")):
+        if rank and not 1 <= abs(int(rank)) <= most:
+            raise _invalid(rule, M("%(field)s cannot be %(value)s", field="BYDAY", value=rank + code))
+    return parts
+
+
+def _fits(name: str, value: str) -> bool:
+    """Whether one value has the form and size that its field takes."""
+    if not value.isascii() or _FIELDS[name].fullmatch(value) is None:
+        return False
+    if name == "BYMONTH":
+        return 1 <= int(value) <= 12 and value.isdigit()  # noqa: PLR2004 - months of a year
+    if name == "UNTIL":
+        return _is_day(value[:_ISO])
+    return name not in _MOST or 1 <= abs(int(value)) <= _MOST[name]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError:
+        return False
+    return True
+
+
+def _invalid(rule: str, why: Message) -> Refused:
+    return Refused(
+        M("The rule %(rule)s is not valid: %(fault)s.", rule=rule, fault=why),
+        M("Give it for example as FREQ=MONTHLY;BYDAY=1MO."),
+    )
+
+
+_RANKS: Final[Mapping[int, str]] = {
+    1: N_("first"),
+    2: N_("second"),
+    3: N_("third"),
+    4: N_("fourth"),
+    5: N_("fifth"),
+    -1: N_("last"),
+    -2: N_("last but one"),
+}
+_DAY: Final = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
+_WORKING: Final = frozenset(CODES[:5])
+
+
+def plain(rule: str) -> str:
+    """A rule as it stands in other calendars (`RRULE:freq=weekly`, a DTSTART line before it) in its plain form."""
+    lines = [line.strip() for line in rule.replace("\r", "\n").split("\n") if line.strip()]
+    found = next((line for line in lines if "FREQ=" in line.upper()), rule.strip())
+    return found.upper().removeprefix("RRULE:").strip().rstrip(";")
+
+
+def in_words(rule: str) -> Message:
+    """Say a rule: "every Monday", "the first Monday of every month"; one that has no words stands as it is."""
+    try:
+        parts = dict(part.partition("=")[::2] for part in plain(rule).split(";") if "=" in part)
+        said = _said(parts) if set(parts) <= _KNOWN else None
+        return M("by the rule %(rule)s", rule=plain(rule)) if said is None else _ended(said, parts)
+    except ValueError:  # numbers that are none, days that no month has
+        return M("by the rule %(rule)s", rule=plain(rule))
+
+
+def _ended(said: Message, parts: Mapping[str, str]) -> Message:
+    """Say when a rule ends."""
+    if "COUNT" in parts:
+        said = M("%(rule)s, %(count)s times", rule=said, count=int(parts["COUNT"]))
+    until = parts.get("UNTIL", "")
+    if len(until) >= _ISO:
+        said = M("%(rule)s, until %(day)s", rule=said, day=date(int(until[:4]), int(until[4:6]), int(until[6:8])))
+    return said
+
+
+_KNOWN: Final = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "COUNT", "UNTIL", "WKST"})
+_ISO: Final = 8
+
+
+def _said(parts: Mapping[str, str]) -> Message | None:
+    """The words of the usual rules; None for any other."""
+    number = int(parts.get("INTERVAL", "1"))
+    days = [(int(rank or 0), code) for rank, code in _DAY.findall(parts.get("BYDAY", ""))]
+    match parts.get("FREQ"), bool(days):
+        case "DAILY", False:
+            return M("every day") if number == 1 else M("every %(count)s days", count=number)
+        case "WEEKLY" | "DAILY", True:
+            return _weekly(number, [code for _, code in days])
+        case "WEEKLY", False:
+            return M("every week") if number == 1 else M("every %(count)s weeks", count=number)
+        case "MONTHLY", _:
+            return _monthly(parts, number, days)
+        case "YEARLY", False if number == 1 and {"BYMONTH", "BYMONTHDAY"} <= parts.keys():
+            month = Month(date(2000, int(parts["BYMONTH"]), 1).month)  # ValueError where no such month is
+            return M("every %(day)s %(month)s", day=parts["BYMONTHDAY"], month=month)
+        case "YEARLY", False if not parts.keys() & {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}:
+            return M("every year") if number == 1 else M("every %(count)s years", count=number)
+        case _:
+            return None
+
+
+def _weekly(number: int, codes: list[str]) -> Message:
+    if number == 1 and set(codes) == _WORKING:
+        return M("every working day")
+    names = _and([Weekday(CODES.index(code)) for code in codes])
+    if number == 1:
+        return M("every %(days)s", days=names)
+    return M("every %(count)s weeks on %(days)s", count=number, days=names)
+
+
+def _monthly(parts: Mapping[str, str], number: int, days: list[tuple[int, str]]) -> Message | None:
+    every = M("of every month") if number == 1 else M("of every %(count)s months", count=number)
+    position = int(parts.get("BYSETPOS", "0"))
+    codes = {code for _, code in days}
+    if "BYMONTHDAY" in parts and not days:
+        if parts["BYMONTHDAY"] == "-1":
+            return M("the last day %(every)s", every=every)
+        return M("day %(days)s %(every)s", days=parts["BYMONTHDAY"].replace(",", ", "), every=every)
+    if codes == _WORKING and position in _RANKS:
+        return M("the %(rank)s working day %(every)s", rank=M(_RANKS[position]), every=every)
+    if len(codes) == 1 and all((rank or position) in _RANKS for rank, _ in days):
+        ranks = _and([M(_RANKS[rank or position]) for rank, _ in days])
+        return M("the %(rank)s %(day)s %(every)s", rank=ranks, day=Weekday(CODES.index(codes.pop())), every=every)
+    if not days and "BYMONTHDAY" not in parts and not position:
+        return M("every month") if number == 1 else M("every %(count)s months", count=number)
+    return None
+
+
+def _and(things: list[Weekday] | list[Message]) -> Message:
+    """Several things one after the other, "and" before the last."""
+    *first, last = things
+    return M("%(first)s and %(last)s", first=first, last=last) if first else M("%(one)s", one=last)

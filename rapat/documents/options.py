@@ -1,0 +1,128 @@
+"""How papers are wanted: by whose settings, in which language, as of which day."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from rapat.documents.catalogue import KINDS, NOTULA
+from rapat.errors import Refused
+from rapat.model.views import Imprint, Minutes, Subject
+from rapat.secretariat import issues
+from rapat.secretariat.session import Session
+from rapat.settings import Letterhead, Paper, Settings
+from rapat.text.language import Language, M, Message
+
+_LARGEST = 4_000_000
+"""Bytes of a logo."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderOptions:
+    """How papers are wanted."""
+
+    settings: Settings
+    language: Language
+    today: date
+    overrides: Path | None = None
+    """The workspace's own templates folder."""
+    logo: bytes = b""
+    """PNG of the letterhead."""
+    fault: Refused | None = None
+    """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
+    blank: bool = False
+    """Whether an attendance list is wanted empty, to be signed."""
+    asked: bool = False
+    """Whether the language was asked for; else minutes that are frozen keep theirs."""
+    head: str = ""
+    """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
+
+    def of(self, kind: str, subject: Subject) -> RenderOptions:
+        """Order a paper of a kind: of frozen minutes by what the settings were then, a notula of them on their own day.
+
+        Of minutes that were approved before values were frozen, what the settings were is not known any more.
+        """
+        if not isinstance(subject, Minutes):
+            return self
+        then = frozen_with(kind, subject)
+        order = self
+        if then is not None:
+            order = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
+        if kind != NOTULA or (then is None and subject.seal is None):
+            return order
+        order = dataclasses.replace(order, today=subject.meeting.date)
+        if then is None:
+            return order
+        return dataclasses.replace(order, language=self.language if self.asked else Language(then.language), head="")
+
+
+def frozen_with(kind: str, subject: Subject) -> Imprint | None:
+    """Tell which settings a paper is made with for good; None for one that has those of today.
+
+    Lists made from minutes tell how things stand now: of them only the words of closed minutes stay.
+    """
+    return subject.imprint if isinstance(subject, Minutes) and KINDS[kind].about == "meeting" else None
+
+
+def _as_then(now: Settings, then: Imprint) -> Settings:
+    """The settings with what was frozen of them; what older frozen values lack is as it is now."""
+    return replace(
+        now,
+        letterhead=Letterhead(
+            government=then.government, office=then.office, address=then.address, contact=then.contact
+        ),
+        paper=paper(now.paper, then),
+        **{name: getattr(then, name) for name in _SAME},
+    )
+
+
+def paper(now: Paper, then: Imprint) -> Paper:
+    """Choose sheet, margins and type: those that were frozen, where they were."""
+    if not then.size:
+        return replace(now, profile=then.profile)
+    return Paper(size=then.size, margins=then.margins, font=then.font, font_size=then.font_size, profile=then.profile)
+
+
+_SAME: Final = (
+    *("name", "city", "zone", "secretariat", "letter_pattern", "letter_class", "letter_unit", "abbreviations"),
+)
+"""What settings and imprint call alike."""
+
+
+def at(session: Session, *, code: str = "", today: date | None = None, blank: bool = False) -> RenderOptions:
+    """Order papers in a session: by its settings, in the papers' language unless another `code` is given."""
+    logo, fault = _logo(session)
+    return RenderOptions(
+        settings=session.settings,
+        language=Language(code or session.settings.language),
+        today=today or session.today(),
+        overrides=session.folder / "templates",
+        logo=logo,
+        fault=fault,
+        blank=blank,
+        asked=bool(code),
+        head=issues.as_of(session).brief,
+    )
+
+
+def _logo(session: Session) -> tuple[bytes, Refused | None]:
+    """The picture of the letterhead, or why it cannot be had."""
+    named = session.settings.letterhead.logo
+    if not named:
+        return b"", None
+    path = session.folder / named
+    reason: Message | str = M("it is no picture of at most 4 MB")
+    try:
+        if path.is_file() and path.stat().st_size <= _LARGEST:
+            return path.read_bytes(), None
+        path.stat()
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", "") or str(fault)
+    return b"", Refused(
+        M("The logo %(path)s cannot be read: %(fault)s.", path=path, fault=reason), M("Correct it in rapat.toml.")
+    )

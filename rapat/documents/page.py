@@ -1,0 +1,127 @@
+"""What stands on every page whatever the template says: class word, page number, draft mark, seal, sheet and type."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from rapat.model import SecurityClass, labels
+from rapat.model.views import Seal
+from rapat.settings import Paper, Settings
+from rapat.text.language import N_, Language
+
+SHEETS: Final = {"A4": (21.0, 29.7), "F4-215": (21.5, 33.0), "F4-210": (21.0, 33.0)}
+"""Width and height in centimetres."""
+POSITION: Final = N_("Journal as of")
+"""What stands before the newest record of the journal."""
+_CODE: Final = 16
+"""Digits of a code as printed on each page."""
+
+
+class Foot(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the foot of a paper and lets it be compared with the journal."""
+
+    label: str
+    """"Kode pengesahan"."""
+    full: str
+    """As it is written once, where there is room."""
+    brief: str
+    """As it stands on each page."""
+    scanned: bool = False
+    """Whether a QR code beside it carries it in full."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The short form in lines that fit beside the class word: broken before its two digests."""
+        *place, record, digest = ("", *self.brief.split("/"))
+        return (f"{'/'.join(place[1:])}/", f"{record}/{digest}") if len(place) > 1 else (self.brief,)
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """The page around a paper's text."""
+
+    title: str
+    """Title of the document in its properties."""
+    language: str
+    office: str
+    today: date
+    security: SecurityClass
+    word: str
+    """Class word for head and foot: TERBATAS."""
+    mark: str
+    """"KONSEP" across each page until the minutes are final; empty then."""
+    page: str
+    """"Halaman"."""
+    of: str
+    """"dari"."""
+    foot: Foot | None
+    """None on what neither proves nor tells how things stand."""
+    sheet: Paper
+    logo: bytes = b""
+    """PNG of the letterhead."""
+
+    @property
+    def red(self) -> bool:
+        """Whether the class is printed in red ink (R and SR)."""
+        return self.security.rank >= SecurityClass.SECRET.rank
+
+    @property
+    def police(self) -> bool:
+        """Whether the letterhead stands in the form of the police: a block at the upper left, without a logo."""
+        return self.sheet.profile == "police"
+
+    def room(self, *, wide: bool) -> float:
+        """Centimetres between the side margins, upright or lying on the side."""
+        width, height = self.size
+        _, _, left, right = self.sheet.edges
+        return (height if wide else width) - left - right
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the sheet, upright, in centimetres."""
+        return SHEETS[self.sheet.size]
+
+
+def sealed(seal: Seal, language: Language) -> Foot:
+    """Make the foot of approved minutes."""
+    return Foot(label=language.text(N_("Seal")), full=seal.full, brief=seal.brief, scanned=True)
+
+
+def to_sign(code: str, language: Language) -> Foot:
+    """Make the foot of minutes in review: the `code` of what they say, which the approval will seal."""
+    return Foot(label=language.text(N_("Code of the content")), full=code, brief=code[:_CODE])
+
+
+def as_of(head: str, language: Language) -> Foot:
+    """Make the foot of what tells how things stand: the newest record of the journal, `412/1f2e3d4c5b6a7980`."""
+    return Foot(label=language.text(POSITION), full=head, brief=head)
+
+
+def frame(
+    title: str,
+    *,
+    settings: Settings,
+    language: Language,
+    today: date,
+    security: SecurityClass,
+    draft: bool = False,
+    foot: Foot | None = None,
+    logo: bytes = b"",
+) -> Frame:
+    """Make the page around a paper."""
+    return Frame(
+        title=title,
+        language=language.code,
+        office=settings.letterhead.office or settings.name,
+        today=today,
+        security=security,
+        word=language.text(labels.SECURITY[security]).upper(),
+        mark=language.text(N_("DRAFT")) if draft else "",
+        page=language.text(N_("Page")),
+        of=language.text(N_("of")),
+        foot=foot,
+        sheet=settings.paper,
+        logo=logo,
+    )

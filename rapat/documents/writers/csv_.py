@@ -1,0 +1,57 @@
+"""Tables of values as CSV: plain for programs, and as Excel opens it with Indonesian settings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.sheets import Cell, Struck, sheets
+from rapat.documents.page import Frame
+from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.text.printable import printable
+
+
+def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, _frame: Frame) -> bytes:
+    """Write RFC 4180: UTF-8, commas, dates as 2026-11-24, every text exactly as it is."""
+    return _written(subject, presenter, ",", _plain).encode()
+
+
+def write_for_excel(subject: Minutes | FollowUp | Decisions, presenter: Presenter, _frame: Frame) -> bytes:
+    """Write what Excel opens by a double click: a byte-order mark, semicolons, and no text that would be computed."""
+    return _written(subject, presenter, ";", _harmless).encode("utf-8-sig")
+
+
+def _written(
+    subject: Minutes | FollowUp | Decisions, presenter: Presenter, separator: str, shown: Callable[[Cell], str]
+) -> str:
+    sheet = sheets(subject, presenter)[0]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([column.title for column in sheet.columns])
+    writer.writerows([shown(cell) for cell in row] for row in sheet.rows)
+    return out.getvalue()
+
+
+def _plain(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case date():
+            return cell.isoformat()
+        case int():
+            return str(cell)
+        case Struck():
+            return f"~~{printable(cell, 'csv')}~~"
+        case str():
+            return printable(cell, "csv")
+
+
+def _harmless(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, Struck):
+        return f"~~{printable(cell, 'csv')}~~"  # a text that begins so is never computed
+    return printable(cell, "excel") if isinstance(cell, str) else _plain(cell)

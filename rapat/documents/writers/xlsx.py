@@ -1,0 +1,100 @@
+"""Tables of values as an Excel workbook: filters, frozen head, dates as dates, choices. Text is never formula."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck, sheets
+from rapat.documents.page import Frame
+from rapat.errors import missing_library
+from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.text.printable import printable
+
+_LINE: Final = 15
+"""Points."""
+_MOST: Final = 27
+"""Lines; a row is at most 409 points high."""
+_CALENDAR: Final = {"id": "[$-421]", "en": "[$-809]"}
+"""Whose names the months have, whatever the computer speaks."""
+_NAME: Final = 31
+"""Letters that Excel allows in the name of a sheet."""
+
+
+def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, frame: Frame) -> bytes:
+    """Write the workbook; raises `Refused` where the library is missing, naming the command that installs it."""
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra
+    except ImportError as fault:
+        raise missing_library("XlsxWriter", "Excel") from fault
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {
+            "title": frame.title,
+            "author": frame.office,
+            "created": datetime.combine(frame.today, time()),
+            "comments": f"{frame.foot.label}: {frame.foot.full}" if frame.foot else "",
+        }
+    )
+    formats = {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#EEEEEE"}),
+        "text": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
+        "struck": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True}),
+        "date": book.add_format(
+            {
+                "num_format": f"{_CALENDAR.get(frame.language, '')}d mmm yyyy",
+                "valign": "top",
+                "border": 1,
+                "align": "left",
+            }
+        ),
+    }
+    for sheet in sheets(subject, presenter):
+        _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats)
+    for page in book.worksheets():
+        word = frame.word.replace("&", "&&")
+        page.set_header(f"&C&B{word}")
+        page.set_footer(f"&C&B{word}&R{frame.page} &P {frame.of} &N")
+    book.close()
+    return out.getvalue()
+
+
+def _lay(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter is loaded late
+    last = max(len(sheet.rows), 1)
+    for at, column in enumerate(sheet.columns):
+        page.write_string(0, at, column.title, formats["head"])
+        page.set_column(at, at, column.width)
+        if column.choices:
+            page.data_validation(1, at, last, at, {"validate": "list", "source": list(column.choices)})
+    for row, cells in enumerate(sheet.rows, 1):
+        page.set_row(row, _LINE * max(_lines(cell, column) for cell, column in zip(cells, sheet.columns, strict=True)))
+        for at, cell in enumerate(cells):
+            _put(page, row, at, cell, formats)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, last, len(sheet.columns) - 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _lines(cell: Cell, column: Column) -> int:
+    """How many lines a cell takes; not every program finds it out by itself."""
+    text = cell if isinstance(cell, str) else ""
+    return min(_MOST, sum(1 + len(line) // max(1, column.width - 1) for line in text.split("\n")))
+
+
+def _put(page: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401
+    match cell:
+        case None:
+            page.write_blank(row, at, None, formats["text"])
+        case date():
+            page.write_datetime(row, at, datetime.combine(cell, time()), formats["date"])
+        case int():
+            page.write_number(row, at, cell, formats["text"])
+        case str():
+            form = formats["struck" if isinstance(cell, Struck) else "text"]
+            page.write_string(row, at, printable(cell, "xlsx"), form)

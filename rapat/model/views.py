@@ -1,0 +1,210 @@
+"""What the papers speak of, read together: one meeting's minutes, a list of actions, a seal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rapat.model.actions import Action, Extension, Progress
+from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
+from rapat.model.plain import Value
+from rapat.model.registers import Agency, Forum, Person
+
+
+class Seal(Value, frozen=True, kw_only=True):
+    """What proves final minutes (kode pengesahan): printed short in the footer, in full in the QR code."""
+
+    meeting: str
+    version: int
+    seq: int
+    hash: str
+    """Hash of journal record `seq`, 64 hexadecimal digits."""
+    digest: str
+    """SHA-256 of the minutes' values, by their `canon`."""
+    canon: str = "canon-1"
+
+    @property
+    def full(self) -> str:
+        """Everything, as the QR code carries it: `RAPAT2/WASDIN-2026-011/1/412/<hash>/<digest>`; RAPAT1 for canon-1."""
+        form = self.canon.removeprefix("canon-")
+        return f"RAPAT{form}/{self.meeting}/{self.version}/{self.seq}/{self.hash}/{self.digest}"
+
+    @property
+    def brief(self) -> str:
+        """The printed form: `WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677` (16 digits of each)."""
+        return f"{self.meeting}/v{self.version}/{self.seq}/{self.hash[:16]}/{self.digest[:16]}"
+
+
+class Imprint(Value, frozen=True, kw_only=True):
+    """What of an office's settings stands in its minutes as a value, or changes the words that are printed."""
+
+    name: str = ""
+    government: str = ""
+    """First line of the letterhead, then the second, the address and how it is reached."""
+    office: str = ""
+    address: str = ""
+    contact: str = ""
+    logo: str = ""
+    """SHA-256 of the picture, which is kept as evidence; empty for none."""
+    city: str = ""
+    zone: str
+    language: Literal["id", "en"]
+    profile: Literal["city", "police"] = "city"
+    """Whose form it has: that of a city government, or of the police."""
+    secretariat: str = ""
+    letter_pattern: str = ""
+    letter_class: str = ""
+    letter_unit: str = ""
+    abbreviations: dict[str, str] = {}  # noqa: RUF012 - copied for each value
+    size: Literal["", "A4", "F4-215", "F4-210"] = ""
+    """The sheet; empty in minutes that were frozen before sheet, margins and type were: they have those of today."""
+    margins: tuple[float, float, float, float] | None = None
+    """Top, bottom, left, right in centimetres."""
+    font: str = ""
+    font_size: float = 0.0
+    """In points."""
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a zone that does not exist, so that what is read has one."""
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, OSError) as fault:
+            raise ValueError(self.zone) from fault
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The zone the meetings are in."""
+        return ZoneInfo(self.zone)
+
+
+class ActionHistory(Value, frozen=True, kw_only=True):
+    """An action with its whole history, oldest first."""
+
+    action: Action
+    progress: tuple[Progress, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    meeting: Meeting | None = None
+    """The meeting it comes from."""
+    imprint: Imprint | None = None
+    """What the settings were that its meeting's closed minutes are frozen with; None where today's hold."""
+
+    @property
+    def postponed(self) -> int:
+        """How often its date was moved."""
+        return sum(1 for extension in self.extensions if extension.state == "granted")
+
+
+class Minutes(Value, frozen=True, kw_only=True):
+    """Everything one meeting's papers speak of. Lists are in printed order; registers by id."""
+
+    meeting: Meeting
+    forum: Forum | None = None
+    items: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """All lines, traces and private ones included: whoever prints chooses (`EntryKind.printed`, `private`)."""
+    actions: tuple[ActionHistory, ...] = ()
+    """Actions made in this meeting."""
+    reviewed: tuple[ActionHistory, ...] = ()
+    """Older unfinished actions of the forum, as they stand in this meeting's follow-up review."""
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+    previous: Meeting | None = None
+    seal: Seal | None = None
+    """Of an approved version, as its notula carries it."""
+    code: str = ""
+    """Root hash of minutes in review: the code of what is to be signed."""
+    imprint: Imprint | None = None
+    """What the office's settings were; None for minutes that are not frozen."""
+    logo: bytes = b""
+    """PNG of the letterhead, of frozen minutes."""
+    left_out: int = 0
+    """Lines that are not for who reads: then this is an excerpt, which carries no seal and no code."""
+
+
+class FollowUp(Value, frozen=True, kw_only=True):
+    """A list of actions and whose it is: of a meeting, a forum, an agency, or of the whole workspace (none set)."""
+
+    actions: tuple[ActionHistory, ...] = ()
+    meeting: Meeting | None = None
+    forum: Forum | None = None
+    agency: Agency | None = None
+    withheld: int | None = None
+    """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+
+
+class DecisionHistory(Value, frozen=True, kw_only=True):
+    """A decision with its sub-points and where it was taken."""
+
+    entry: Entry
+    meeting: Meeting
+    points: tuple[Entry, ...] = ()
+    item: str = ""
+    """Title of the agenda item."""
+    imprint: Imprint | None = None
+    """What the settings were that its meeting's closed minutes are frozen with; None where today's hold."""
+
+
+class Decisions(Value, frozen=True, kw_only=True):
+    """What was decided in a period, oldest first: of a forum, or of the whole workspace."""
+
+    since: dt.date
+    until: dt.date
+    decisions: tuple[DecisionHistory, ...] = ()
+    forum: Forum | None = None
+    withheld: int | None = None
+    """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+
+
+def printed(entries: Iterable[Entry]) -> list[Entry]:
+    """The lines that belong to the minutes, in their order: no traces, nothing private nor below what is private."""
+    hidden: set[str] = set()
+    shown: list[Entry] = []
+    for entry in entries:
+        if entry.private or entry.parent in hidden:
+            hidden.add(entry.id)
+        elif entry.kind.printed:
+            shown.append(entry)
+    return shown
+
+
+def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry]) -> list[DecisionHistory]:
+    """The decisions of a meeting's record, each with its sub-points and the item it was taken under."""
+    found = {item.id: item for item in items}
+    lines = printed(entries)
+
+    def title(entry: Entry) -> str:
+        """The title of the item of a decision; none that is of a higher class than the decision."""
+        item = found.get(entry.item)
+        limit = max(meeting.security.rank, (entry.security or meeting.security).rank)
+        return item.title if item is not None and item.security.rank <= limit else ""
+
+    return [
+        DecisionHistory(
+            entry=entry,
+            meeting=meeting,
+            points=tuple(line for line in lines if line.parent == entry.id and line.kind is EntryKind.CONTINUATION),
+            item=title(entry),
+        )
+        for entry in lines
+        if entry.kind is EntryKind.DECISION
+    ]
+
+
+class Schedule(Value, frozen=True, kw_only=True):
+    """When a forum meets: by its rule, and the sittings that are planned or were moved."""
+
+    forum: Forum
+    meetings: tuple[Meeting, ...] = ()
+    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
+    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+
+
+Subject = Minutes | FollowUp | Decisions | Schedule
+"""Everything a paper may speak of."""

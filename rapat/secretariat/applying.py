@@ -1,0 +1,370 @@
+"""What one understood line does to a meeting: the entry it becomes and everything that follows from it.
+
+Pure drafting on a `Transaction`: the line is parsed already, nothing is committed here. The position in the record
+(current item, the entry above) belongs to the one who types and is handed in and out as a `Position`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from msgspec.structs import replace
+
+from rapat import capture
+from rapat.dates import deadlines
+from rapat.errors import RapatError, Refused
+from rapat.model import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Pause,
+    Presence,
+    Priority,
+)
+from rapat.secretariat import editing, fitting, following_up, planning
+from rapat.secretariat.session import Transaction
+from rapat.store.evidence import Kept
+from rapat.text.language import Message
+
+HELD_BACK: Final = "attachment-held-back"
+"""Flag of a line whose file was not read: a line of a file may be written by somebody who may not read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the one who types stands in the record."""
+
+    item: str = ""
+    """Id of the current agenda item; empty before the first."""
+    above: str = ""
+    """Id of the entry above: what bullets continue and lone marks turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When lines are taken down: `now` is None for a file, where it is unknown."""
+
+    meeting_day: datetime
+    """Midnight of the meeting's day in the workspace's zone."""
+    now: datetime | None = None
+
+    def at(self, said: time | None) -> datetime | None:
+        """The moment of a line: the time it says, else now while the meeting's day lasts, else unknown."""
+        if said is not None:
+            return self.meeting_day.replace(hour=said.hour, minute=said.minute)
+        if self.now is not None and self.now.date() == self.meeting_day.date():
+            return self.now
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a line became: its entry, the position after it, and doubts that arose from the record itself."""
+
+    entry: Entry
+    position: Position
+    flags: tuple[str, ...] = ()
+    line: capture.Line | None = None
+    """The line as it was recorded, where the record made something else of it than what was typed."""
+    why: Message | None = None
+    """What stood against carrying it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineApplier:
+    """Writes understood lines into one meeting within one transaction."""
+
+    transaction: Transaction
+    meeting_id: str
+    moment: Moment
+    origin: str = ""
+    """Name of the file the lines come from; empty when typed."""
+    reparse: Callable[[str], capture.Line] | None = None
+    """Reads a corrected raw line again."""
+    warn: Callable[[capture.Line], capture.Line] | None = None
+    """Flags what the privacy and the class of a line bring about."""
+    file: Kept | Message | None = None
+    """The file of a `/lampir`, kept before the lock, or why it could not be; None holds attachments back."""
+
+    def write(self, line: capture.Line, position: Position) -> Written:
+        """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
+        meeting = self.transaction.need(Meeting, self.meeting_id)
+        planning.must_be_open(meeting)
+        if line.command is None and meeting.status is MeetingStatus.SCHEDULED:
+            meeting = self.open(meeting, self.moment.at(line.time))
+        line = fitting.fitted(self.transaction, self.meeting_id, line, position.item, position.above)
+        line = line if self.warn is None else self.warn(line)
+        try:
+            with self.transaction.savepoint():
+                return dataclasses.replace(self._carried_out(line, position, meeting), line=line)
+        except Refused as fault:
+            why: Message | None = fault.what
+        except (RapatError, OSError):
+            raise  # the disk or the store, which no line can help
+        except Exception:  # noqa: BLE001 - a mistake of ours must not cost a line, nor its neighbours
+            why = None
+        kept = capture.kept(line, "not-done")
+        return dataclasses.replace(self._content(kept, position), line=kept, why=why)
+
+    def _carried_out(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
+        """Draft what a line says; raises `Refused` where that cannot be done."""
+        if line.command is not None:
+            return self._command(line, position, meeting)
+        if line.agenda is not None:
+            return self._agenda(line, position)
+        if line.roll:
+            return self._roll_call(line, position)
+        if line.correction is not None:
+            return self._correct(line, position)
+        if line.turn_above is not None:
+            return self._turn(line, position)
+        return self._content(line, position)
+
+    def open(self, meeting: Meeting, at: datetime | None) -> Meeting:
+        """Draft the meeting as live since `at`; what was parked meanwhile joins the agenda."""
+        opened = self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, opened=at or meeting.opened))
+        forum = planning.forum_of(self.transaction, opened)
+        planning.lay_agenda(self.transaction, opened, forum)
+        return opened
+
+    def close(self, meeting: Meeting, at: datetime | None) -> Meeting:
+        """Draft the meeting as closed at `at`: its minutes are a draft from then on."""
+        for item in planning.agenda(self.transaction, meeting.id):
+            self._leave(item, at)
+        return self.transaction.put(
+            replace(
+                meeting,
+                status=MeetingStatus.DRAFT,
+                opened=meeting.opened,
+                closed=at or meeting.closed,
+                pauses=_ended(meeting.pauses, at),
+            )
+        )
+
+    def adjourn(self, meeting: Meeting, at: datetime | None) -> Meeting:
+        """Draft the meeting as adjourned since `at`."""
+        pauses = (*meeting.pauses, Pause(since=at)) if at else meeting.pauses
+        return self.transaction.put(replace(meeting, status=MeetingStatus.ADJOURNED, pauses=pauses))
+
+    def resume(self, meeting: Meeting, at: datetime | None) -> Meeting:
+        """Draft the meeting as live again since `at`."""
+        return self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, pauses=_ended(meeting.pauses, at)))
+
+    def trace(
+        self, line: capture.Line, position: Position, kind: EntryKind, text: str = "", *, about: str = ""
+    ) -> Entry:
+        """Draft the trace of a line that is no part of the minutes; who may not read the entry `about` sees neither."""
+        return self._put(line, position, kind, text or line.text or line.raw.strip() or "-", parent=about)
+
+    def _content(self, line: capture.Line, position: Position) -> Written:
+        if not line.kind.printed:
+            return Written(self.trace(line, position, line.kind), position)
+        parent = position.above if line.kind is EntryKind.CONTINUATION else ""
+        entry = self._put(line, position, line.kind, line.text, parent=parent)
+        if line.kind is EntryKind.ACTION:
+            entry = self._promise(line, entry)
+        return Written(entry, dataclasses.replace(position, above=parent or entry.id))
+
+    def _promise(self, line: capture.Line, entry: Entry) -> Entry:
+        meeting = self.transaction.need(Meeting, self.meeting_id)
+        action = following_up.make(
+            self.transaction, editing.tied(promise_of(line, entry.text), meeting, entry), meeting.date
+        )
+        return self.transaction.put(replace(entry, action=action.id))
+
+    def _agenda(self, line: capture.Line, position: Position) -> Written:
+        found = fitting.target(self.transaction, self.meeting_id, line, position.item)
+        if found is None:
+            return self._content(line, position)
+        if isinstance(found, capture.NewItem):
+            target = planning.put_item(self.transaction, self.meeting_id, title=found.title, security=line.security)
+        elif isinstance(line.agenda, capture.GoTo) and line.agenda.only_this_line:
+            written = self._content(line, Position(found.id, ""))
+            return dataclasses.replace(written, position=dataclasses.replace(position, above=written.entry.id))
+        else:
+            target = found
+        at = self.moment.at(line.time)
+        current = self.transaction.get(AgendaItem, position.item) if position.item else None
+        if current is not None and current.id != target.id:
+            self._leave(current, at)
+        if at is not None:
+            target = self.transaction.put(replace(target, spans=(*_ended(target.spans, at), Pause(since=at))))
+        there = Position(item=target.id)
+        return Written(self.trace(line, there, EntryKind.AGENDA, target.title), there)
+
+    def _leave(self, item: AgendaItem, at: datetime | None) -> None:
+        ended = _ended(item.spans, at)
+        if ended != item.spans:
+            self.transaction.put(replace(item, spans=ended))
+
+    def _roll_call(self, line: capture.Line, position: Position) -> Written:
+        for mark in line.roll:
+            self._mark(mark)
+        return Written(self.trace(line, position, EntryKind.ATTENDANCE), position)
+
+    def _mark(self, mark: capture.AttendanceMark) -> None:
+        if mark.presence is Presence.GUEST or not mark.agency:
+            ident = f"{self.meeting_id}.G{self.transaction.numbers.next(f'{self.meeting_id}.guests')}"
+        else:
+            ident = f"{self.meeting_id}.{mark.agency}"
+        old = self.transaction.get(Attendance, ident)
+        base = old or Attendance(id=ident, meeting=self.meeting_id, agency=mark.agency, presence=Presence.PRESENT)
+        self.transaction.put(
+            replace(
+                base,
+                presence=mark.presence or base.presence,
+                name=mark.name or base.name,
+                position=mark.position or base.position,
+                person=mark.person or base.person,
+                representing=mark.representing or base.representing,
+                arrived=self._said(mark.arrived) or base.arrived,
+                left=self._said(mark.left) or base.left,
+                note=mark.note or base.note,
+            )
+        )
+
+    def _said(self, said: time | None) -> datetime | None:
+        return None if said is None else self.moment.at(said)
+
+    def _correct(self, line: capture.Line, position: Position) -> Written:
+        if line.correction is None:
+            return self._content(line, position)
+        old, new = line.correction
+        target = fitting.nearest(self.transaction, self.meeting_id, old)
+        if target is None:
+            return self._content(line, position)
+        if old in target.text:
+            corrected = replace(target, text=target.text.replace(old, new, 1))
+        else:
+            corrected = self._retold(target, target.raw.replace(old, new, 1))
+        if corrected.text.strip():
+            editing.rewrite(self.transaction, corrected)
+        trace = self.trace(line, position, EntryKind.CORRECTION, f"{target.id}: {old} → {new}", about=target.id)
+        return Written(trace, position)
+
+    def _retold(self, target: Entry, raw: str) -> Entry:
+        """A line whose marks were corrected: what they say is read again, the raw line stays as typed."""
+        if self.reparse is None:
+            return target
+        line = self.reparse(raw)
+        changed = replace(target, text=line.text or target.text, speaker=line.speaker, flags=line.flags)
+        if target.action and line.kind is EntryKind.ACTION:
+            promise = promise_of(line, changed.text)
+            following_up.retell(self.transaction, target.action, promise)
+        return changed
+
+    def _turn(self, line: capture.Line, position: Position) -> Written:
+        above = self.transaction.get(Entry, position.above) if position.above else None
+        if above is None or line.turn_above is None:
+            return self._content(line, position)
+        told = f"{above.id} → {line.turn_above}"
+        trace = self.trace(line, position, EntryKind.CORRECTION, told, about=above.id)
+        if line.private or line.security != above.security:
+            hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
+            above = editing.rewrite(self.transaction, hidden)
+        if line.turn_above is not EntryKind.NOTE or not line.private:
+            promise = promise_of(line, above.text) if line.turn_above is EntryKind.ACTION else None
+            flags = tuple(dict.fromkeys((*above.flags, *line.flags)))
+            above = editing.turn(self.transaction, replace(above, flags=flags), line.turn_above, promise)
+        return Written(trace, dataclasses.replace(position, above=above.id))
+
+    def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
+        command = line.command
+        at = self.moment.at(line.time)
+        match command.name if command else "":
+            case "open":
+                self.open(meeting, at)
+            case "close":
+                self.close(meeting, at)
+            case "break":
+                self.adjourn(meeting, at)
+            case "resume":
+                self.resume(meeting, at)
+            case "next-meeting":
+                self._announce(meeting, command.argument if command else "")
+            case "attach":
+                return self._attach(meeting, line, position)
+            case _:
+                pass
+        return Written(self.trace(line, position, EntryKind.COMMAND), position)
+
+    def _announce(self, meeting: Meeting, words: str) -> None:
+        found = deadlines.read(words, today=meeting.date, calendar=self.transaction.session.calendar)
+        self.transaction.put(replace(meeting, next_date=found.date, next_text=words.strip()))
+
+    def _attach(self, meeting: Meeting, line: capture.Line, position: Position) -> Written:
+        """Tie the file that was kept beforehand to the meeting; one that was not leaves a flag on the line."""
+        kept = self.file
+        if isinstance(kept, Kept):
+            attachment = Attachment(
+                name=kept.name, sha256=kept.sha256, size=kept.size, at=self.transaction.session.now()
+            )
+            self.transaction.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
+            return Written(self.trace(line, position, EntryKind.COMMAND), position)
+        flag = HELD_BACK if kept is None else "file-unreadable"
+        flagged = dataclasses.replace(line, flags=(*line.flags, flag))
+        return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=kept)
+
+    def _put(
+        self,
+        line: capture.Line,
+        position: Position,
+        kind: EntryKind,
+        text: str,
+        *,
+        parent: str = "",
+        flags: tuple[str, ...] | None = None,
+    ) -> Entry:
+        number = self.transaction.numbers.next(f"{self.meeting_id}.entries")
+        return self.transaction.put(
+            Entry(
+                id=f"{self.meeting_id}.{number}",
+                meeting=self.meeting_id,
+                number=number,
+                kind=kind,
+                text=text,
+                raw=line.raw,
+                item=position.item,
+                order=float(number),
+                parent=parent,
+                speaker=line.speaker,
+                person=line.person,
+                agency=line.agency,
+                at=self.moment.at(line.time),
+                private=line.private,
+                security=line.security,
+                matter=line.matter,
+                flags=line.flags if flags is None else flags,
+                typed_by=self.transaction.session.who,
+                origin=self.origin,
+            )
+        )
+
+
+def promise_of(line: capture.Line, text: str) -> following_up.ActionDraft:
+    """The promise an action line makes."""
+    return following_up.ActionDraft(
+        text=text,
+        lead=line.lead,
+        supporting=line.supporting,
+        pic=line.pic,
+        due=line.due,
+        priority=line.priority or Priority.NORMAL,
+        matter=line.matter,
+        private=line.private,
+    )
+
+
+def _ended(spans: tuple[Pause, ...], at: datetime | None) -> tuple[Pause, ...]:
+    """End the last span at `at` if it is still open."""
+    if at is None or not spans or spans[-1].until is not None:
+        return spans
+    return (*spans[:-1], replace(spans[-1], until=max(at, spans[-1].since)))

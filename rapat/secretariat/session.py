@@ -1,0 +1,428 @@
+"""What a use case works with: the store, the settings, the clock and who is acting, and one transaction at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from dataclasses import replace as copy
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import replace
+
+from rapat.dates.workdays import Calendar
+from rapat.errors import NotAllowed, NotFound
+from rapat.model import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Entry,
+    Extension,
+    Meeting,
+    Person,
+    Progress,
+    Role,
+    Rules,
+    from_plain,
+    to_plain,
+)
+from rapat.model.plain import Document, carried
+from rapat.policy import CLAIM, NOTHING, Operation, may
+from rapat.secretariat import conduct, finality, remedies
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked, understood
+from rapat.secretariat.taking import Taken
+from rapat.secretariat.visibility import HIDDEN, Visibility
+from rapat.settings import Settings
+from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
+from rapat.store.evidence import Kept, keep
+from rapat.text.language import M, Message
+
+D = TypeVar("D", bound=Document)
+T = TypeVar("T")
+
+_FOLLOWED = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension]})
+"""What lives on after its meeting and is named where its minutes hold it."""
+EDITION: Final = 1
+"""Of the rules that a change is held to, told in the journal; raised when they ask more of what was allowed before."""
+RULES: Final = "rules"
+"""The id of the document that tells them."""
+
+
+class Transaction:
+    """One transaction being drafted: reads see what it has put, and its changes become one journal record."""
+
+    def __init__(self, session: Session, numbers: Numbers) -> None:
+        """Begin at `session`, under the store's lock, with the `numbers` it may allocate."""
+        self.session = session
+        self.numbers = numbers
+        self._drafted: dict[tuple[type[Document], str], Document | None] = {}
+        self._seen: dict[tuple[type[Document], str], int] = {}
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document as this transaction sees it."""
+        key = (word, ident)
+        if key in self._drafted:
+            drafted = self._drafted[key]
+            return drafted if isinstance(drafted, word) else None
+        found = self.session.whole.get(word, ident)
+        if found is not None:
+            self._seen[key] = found.rev
+        return found
+
+    def need(self, word: type[D], ident: str) -> D:
+        """Read one document that must exist; raises `NotFound`."""
+        found = self.get(word, ident)
+        if found is None:
+            raise NotFound(M("There is no %(id)s.", id=ident))
+        return found
+
+    def find(self, word: type[D], **equal: object) -> list[D]:
+        """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
+        found = {document.id: document for document in self.session.whole.find(word, **equal)}
+        for (kind, ident), drafted in self._drafted.items():
+            if kind is not word:
+                continue
+            if isinstance(drafted, word) and all(
+                is_asked(getattr(drafted, name), wanted) for name, wanted in equal.items()
+            ):
+                found[ident] = drafted
+            else:
+                found.pop(ident, None)
+        return list(found.values())
+
+    def must_read_all_of(self, meeting: str) -> None:
+        """Check that every document of a meeting reads: a seal must not pass over what a newer rapat wrote."""
+        for word in (AgendaItem, Attendance, Entry, Action, Progress, Extension):
+            for plain in self.session.store.find(TABLES[word], meeting=meeting):
+                from_plain(plain, word)
+
+    def put(self, document: D) -> D:
+        """Write a document; it is in the journal when the transaction is. Return it with the revision it will have."""
+        key = (type(document), document.id)
+        if key not in self._seen:
+            stored = self.session.whole.get(*key)
+            self._seen[key] = stored.rev if stored else 0
+        new = replace(document, rev=self._seen[key] + 1)
+        self._drafted[key] = new
+        return new
+
+    def remove(self, document: Document) -> None:
+        """Take a document away; the journal keeps what it was."""
+        self._drafted[(type(document), document.id)] = None
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Forget what the block drafted, its numbers too, when it raises: the transaction can go on without it."""
+        drafted, seen, numbers = dict(self._drafted), dict(self._seen), self.numbers.mark()
+        try:
+            yield
+        except BaseException:
+            self._drafted, self._seen = drafted, seen
+            self.numbers.back_to(numbers)
+            raise
+
+    def require(self, operation: Operation, about: Document | None = None) -> None:
+        """Check that the acting person may see and do `operation` to a document as it is stored now.
+
+        Raises `NotAllowed`, or `NotFound` for what is not there for this person.
+        """
+        stored = None if about is None else self.get(type(about), about.id)
+        now = copy(self.session.as_registered())  # with a look of its own: what one sees may have changed
+        if stored is not None and not now.visibility.sees(stored):
+            raise NotFound(M("There is no %(id)s.", id=stored.id))
+        now.require(operation, stored if stored is not None else about)
+
+    def expect(self, document: Document, rev: int | None) -> None:
+        """Hold that an editor saw revision `rev` of a document; if it is another by now, the commit is a `Conflict`."""
+        if rev is not None:
+            self._seen[type(document), document.id] = rev
+
+    def changes(self) -> list[Change]:
+        """List what was put and removed, in order; raises `Refused` where a newer rapat's fields would be lost."""
+        return [
+            Change(TABLES[word], ident, self._plain(document), self._seen.get((word, ident)))
+            for (word, ident), document in self._drafted.items()
+        ]
+
+    def _plain(self, document: Document | None) -> dict[str, Any] | None:
+        if document is None:
+            return None
+        stored = self.session.store.get(TABLES[type(document)], document.id) if document.rev > 1 else None
+        return to_plain(document) if stored is None else carried(stored, document)
+
+
+def lends(owner: Person | None, settings: Settings) -> bool:
+    """Whether whoever has an account may act for somebody else: a secretary, and anybody in a sample workspace."""
+    return settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
+
+
+def check_lends(owner: Person | None, actor: Person | None, account: str, settings: Settings) -> None:
+    """Check that `account`, which is `owner`'s, may act as `actor`; raises `NotAllowed`."""
+    if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, settings):
+        raise NotAllowed(
+            M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
+            M("Only a secretary enters for somebody else; work as yourself, without --as."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every use case is given, and what front ends read through: only what the acting person may see."""
+
+    store: Store
+    settings: Settings
+    clock: Callable[[], datetime]
+    """The present moment, aware of its zone."""
+    actor: Person | None = None
+    """Who is acting; None for an account that is nobody in the registers."""
+    owner: Person | None = None
+    """Whose account it is: somebody else than `actor` where a secretary enters for another."""
+    account: str = ""
+    """The operating-system account that did it."""
+    calendar: Calendar = field(default_factory=Calendar)
+    folder: Path = field(default_factory=Path)
+    """The workspace's folder, where evidence is kept."""
+    unread: Unread = field(default_factory=set)
+    """What the lists leave out; whoever shows a list says how many that are."""
+    disbelieved: tuple[Message, ...] = ()
+    """What the settings say that is not believed."""
+    knows_account: Callable[[str], bool] = bool
+    """Whether an account exists on this machine; where that is not asked, any name is one."""
+    randomness: Callable[[int], bytes] = os.urandom
+    """As many unpredictable bytes as it is asked for."""
+    whole: Whole = field(init=False, repr=False, compare=False)
+    """Everything that is stored, for use cases alone."""
+    visibility: Visibility = field(init=False, repr=False, compare=False)
+    """What the acting person sees."""
+
+    def __post_init__(self) -> None:
+        """Open the two views of the store."""
+        whole = Whole(self.store, self.unread)
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "visibility", Visibility(whole, self.actor, self.settings.secretariat))
+
+    def now(self) -> datetime:
+        """The present moment in the workspace's zone, to the second."""
+        return self.clock().astimezone(self.settings.timezone).replace(microsecond=0)
+
+    def today(self) -> date:
+        """The calendar day in the workspace's zone."""
+        return self.now().date()
+
+    @property
+    def who(self) -> str:
+        """The acting person's id; empty for an unknown account."""
+        return self.actor.id if self.actor else ""
+
+    def get(self, word: type[D], ident: str) -> D | None:
+        """Read one document; None when there is none, or none for the acting person."""
+        found = self.whole.get(word, ident)
+        return None if found is None else next(iter(self.visibility.shown([found])), None)
+
+    def need(self, word: type[D], ident: str) -> D:
+        """Read one document that must exist; raises `NotFound`."""
+        found = self.get(word, ident)
+        if found is None:
+            raise NotFound(M("There is no %(id)s.", id=ident))
+        return found
+
+    def find(self, word: type[D], **equal: object) -> list[D]:
+        """Read the documents of a word whose fields equal the given ones and that the acting person may see.
+
+        Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
+        """
+        return self.visibility.shown(self.whole.find(word, **equal))
+
+    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
+        """Read a document that came with a change; None for one that cannot be read, or not by the acting person."""
+        found = understood(plain, word, self.unread)
+        return None if found is None else next(iter(self.visibility.shown([found])), None)
+
+    def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
+        """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
+        plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
+        wanted = {TABLES[kind] for kind in kinds}
+        found = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in wanted]
+        return self.visibility.shown(document for word, one in found for document in self.whole.understood([one], word))
+
+    def left_out(self, meeting: str) -> int:
+        """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
+        if self.visibility.unlimited or self.get(Meeting, meeting) is None:
+            return 0
+        lines = sum(
+            entry.kind.printed and not self.visibility.secrecy(entry)[0] and not self.visibility.sees(entry)
+            for entry in self.whole.find(Entry, meeting=meeting)
+        )
+        return lines + sum(item.title == HIDDEN for item in self.find(AgendaItem, meeting=meeting))
+
+    def may(self, operation: Operation, about: Document | None = None) -> bool:
+        """Whether the acting person may do `operation` to a document, or to the workspace; for what is offered."""
+        # Towards a thing somebody is all that they are towards the workspace: mostly nothing needs to be looked up.
+        return may(operation, self.visibility.standings(NOTHING)) or may(
+            operation, self.visibility.standings(self.visibility.thing(about))
+        )
+
+    def require(self, operation: Operation, about: Document | None = None) -> None:
+        """Check that the acting person may do `operation` to a document, or to the workspace; raises `NotAllowed`."""
+        if self.may(operation, about):
+            return
+        actor = self.admit()
+        if isinstance(about, Action) and operation in (Operation.REPORT, Operation.REQUEST):
+            parties = [code for code in (about.lead, *about.supporting) if code]
+            raise NotAllowed(
+                M("This belongs to %(agencies)s, not to your agency.", agencies=parties or "-"),
+                remedies.remedy(self, operation, about),
+            )
+        raise NotAllowed(
+            M("%(person)s may not do this.", person=actor.position or actor.name),
+            remedies.remedy(self, operation, about),
+        )
+
+    def admit(self) -> Person:
+        """Return the acting person; raises `NotAllowed`, with how to become known, for nobody and who is not active."""
+        if self.actor is None:
+            raise NotAllowed(
+                M("The account %(account)s belongs to nobody in the registers.", account=self.account or "?"),
+                remedies.to_become_known(self),
+            )
+        if not self.actor.active:
+            raise NotAllowed(
+                M("%(person)s is not active in the registers any more.", person=self.actor.position or self.actor.name),
+                remedies.remedy(self, Operation.KEEP_REGISTERS, None),
+            )
+        return self.actor
+
+    def as_registered(self) -> Session:
+        """The same session with its people as the registers have them now: a recording goes on for hours.
+
+        Who lost the account, and who acts for somebody without being a secretary any more, is not active.
+        """
+        owner = self._registered(self.owner)
+        if owner is not None and owner.id and self.account not in owner.accounts:
+            owner = replace(owner, active=False)
+        if self.actor is not None and self.owner is not None and self.actor.id == self.owner.id:
+            actor = owner
+        else:
+            actor = self._registered(self.actor)
+            if actor is not None and actor.id and not lends(owner, self.settings):
+                actor = replace(actor, active=False)
+        return self if (owner, actor) == (self.owner, self.actor) else copy(self, owner=owner, actor=actor)
+
+    def _registered(self, person: Person | None) -> Person | None:
+        """A person as stored now; one that is there no more is not active, one without an entry stays."""
+        if person is None or not person.id:
+            return person
+        return self.whole.get(Person, person.id) or replace(person, active=False)
+
+    def keep(self, path: Path) -> Kept:
+        """Keep a copy of a file in the workspace by its SHA-256; raises `Refused` when it cannot be read."""
+        return keep(self.folder, path)
+
+    def transact(
+        self,
+        operation: Operation,
+        draft: Callable[[Transaction], T],
+        reason: str = "",
+        cid: str | None = None,
+        *,
+        about: Document | None = None,
+    ) -> T:
+        """Run `draft` under the store's lock and make its changes one durable record; return what it returned.
+
+        `draft` may be run on the newest state only once the lock is held, so it must read through its `Transaction`.
+        Whether the acting person may do the operation is asked there, of what is stored of the document it is `about`
+        (None: the workspace), and before, so that nobody waits for a refusal.
+        """
+        self.as_registered().require(operation, about)
+
+        def allowed(transaction: Transaction) -> T:
+            transaction.require(operation, about)
+            return draft(transaction)
+
+        return self._run(allowed, f"{operation.value}: {reason}" if reason else operation.value, cid)
+
+    def claim(self, draft: Callable[[Transaction], T]) -> T:
+        """Run the one draft that nobody needs to be allowed to: that of a workspace's first secretary."""
+        return self._run(draft, CLAIM, None)
+
+    def _run(self, draft: Callable[[Transaction], T], why: str, cid: str | None) -> T:
+        kept: list[T] = []
+
+        def prepare(numbers: Numbers) -> list[Change]:
+            transaction = Transaction(self, numbers)
+            kept[:] = [draft(transaction)]
+            return transaction.changes()
+
+        self.commit(prepare, why, cid)
+        return kept[0]
+
+    def commit(
+        self, draft: TransactionBody, why: str, cid: str | None = None, restores: Images | None = None
+    ) -> Record | None:
+        """Make what `draft` changes one durable record: the one door through which every change passes.
+
+        Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked under the
+        lock, of what is stored. `restores` is what the journal told before a change that is taken back.
+        """
+        at = self.now()
+
+        def guarded(numbers: Numbers) -> Sequence[Change]:
+            changes = draft(numbers)
+            if not changes:
+                return changes
+            touches = self._touches(changes)
+            self._keep_final(touches, numbers.seq)
+            self._keep_said(touches, why, at, restores or {})
+            return [*changes, *self._rules()]
+
+        author = Author(self.who, self.account)
+        return self.store.commit(guarded, author=author, why=why, at=at, cid=cid)
+
+    def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
+        last = {
+            (change.kind, change.id): change.doc
+            for change in changes
+            if finality.concerns(change.kind) or conduct.concerns(change.kind)
+        }
+        return [
+            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
+            for (kind, ident), doc in last.items()
+        ]
+
+    def _keep_final(self, touches: Sequence[finality.Touch], seq: int) -> None:
+        headers: dict[str, Plain | None] = {}
+
+        def before(ident: str) -> Plain | None:
+            if ident not in headers:
+                headers[ident] = self.store.get(TABLES[Meeting], ident)
+            return headers[ident]
+
+        for breach in finality.breaches(touches, before, seq):
+            thing = breach.id if breach.kind in _FOLLOWED else ""
+            raise finality.refused(breach.meeting, breach.status, thing)
+
+    def _keep_said(self, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images) -> None:
+        def restored(touch: finality.Touch) -> bool:
+            key = (touch.kind, touch.id)
+            return key in restores and finality.same(restores[key], touch.new)
+
+        taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
+        for breach in conduct.breaches(taken, self.store):
+            raise conduct.refused(breach)
+
+    def _rules(self) -> list[Change]:
+        """What the journal is to be told of the rules that hold: nothing, where it was told."""
+        told = self.store.get(TABLES[Rules], RULES)
+        edition = max(EDITION, int(told["edition"]) if told else 0)
+        now = Rules(
+            id=RULES,
+            edition=edition,
+            secretariat=self.settings.secretariat,
+            sample=self.settings.demo and (told is None or bool(told.get("sample"))),
+            strangers=self.settings.unknown_users == "secretary",
+        )
+        plain = carried(told, now) if told else to_plain(now)
+        return [] if finality.same(told, plain) else [Change(TABLES[Rules], RULES, plain)]

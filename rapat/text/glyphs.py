@@ -1,0 +1,70 @@
+"""Which characters the shipped font has: PDF/A refuses a page with one that it lacks."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from rapat import resources
+from rapat.errors import Refused, missing_library
+from rapat.text.language import M
+
+_JOINERS: Final = "\u200c\u200d"
+"""They shape the letters beside them; where those stand as numbers there is nothing to shape."""
+_SHIPPED: Final = frozenset({"arial", "liberation sans"})
+_BREAKS: Final = "\n\u200b"
+
+
+def fonts(family: str, overrides: Path | None) -> list[Path]:
+    """Where the fonts of a PDF lie; raises `Refused` where none of the workspace's own is of the wanted family.
+
+    Arial needs none: the shipped font was made to its measure.
+    """
+    shipped = resources.folder("templates") / "fonts"
+    if family.casefold() in _SHIPPED:
+        return [shipped]
+    own = (overrides or Path()) / "fonts"
+    if family.casefold() not in _families(own):
+        raise Refused(
+            M("There is no font %(font)s for PDF.", font=family),
+            M('Put its .ttf files into %(folder)s, or write font = "Arial" in rapat.toml.', folder=own),
+        )
+    return [shipped, own]
+
+
+def _families(folder: Path) -> set[str]:
+    """The families of the font files in a folder, in small letters; a file that is no font has none."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - an extra
+
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.[to]tf")) if folder.is_dir() else []:
+        if not path.is_file():
+            continue
+        try:
+            with TTFont(path) as font:
+                found |= {str(font["name"].getBestFamilyName()).casefold()}
+        except (TTLibError, OSError, LookupError, ValueError, TypeError, AttributeError, AssertionError, struct.error):
+            continue
+    return found
+
+
+def lacking(text: str) -> frozenset[str]:
+    """The characters of `text` that the font does not have; joiners it lacks are left to be dropped."""
+    return frozenset(text) - _covered() - frozenset(_BREAKS)
+
+
+def droppable(character: str) -> bool:
+    """Whether a character that the font lacks can go without leaving its number."""
+    return character in _JOINERS
+
+
+@cache
+def _covered() -> frozenset[str]:
+    try:
+        from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra
+    except ImportError as fault:
+        raise missing_library("fonttools", "PDF") from fault
+    with TTFont(resources.folder("templates") / "fonts" / "LiberationSans-Regular.ttf") as font:
+        return frozenset(map(chr, font.getBestCmap()))

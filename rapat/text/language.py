@@ -1,0 +1,171 @@
+"""The two languages of the screen and the papers: sentences as values, translated only at the edge.
+
+Inside rapat a sentence for people is a `Message`: the English text, marked for translation by writing it as the first
+argument of `M` or `N_`, and the values it speaks of. `Language.say` turns it into Indonesian or English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Final, NamedTuple
+
+from rapat import resources
+
+CATALOGUES: Final = resources.folder("locale")
+LANGUAGES: Final = ("id", "en")
+
+_MONTHS: Final = {
+    "id": (
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+# The short forms follow KBBI usage ("Agu"), the ones a date column prints.
+_SHORT_MONTHS: Final = {
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+_DAYS: Final = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+class Message(NamedTuple):
+    """A sentence for people: English `text` with `%(name)s` places, and the `values` that stand there.
+
+    A value may be text, a number, a date, a time of day or another Message; `Language.say` prints it in its language.
+    """
+
+    text: str
+    values: Mapping[str, object] = {}
+
+    def __str__(self) -> str:
+        """The English sentence, for logs and tests."""
+        return ENGLISH.say(self)
+
+
+def M(text: str, /, **values: object) -> Message:  # noqa: N802 - reads as a mark, and the extractor looks for it
+    """Make a message; `text` must be a literal, since the translators' catalogue is extracted from the source."""
+    return Message(text, values)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
+    """Mark a literal for translation without translating it here."""
+    return text
+
+
+class Brief(NamedTuple):
+    """A day told in short: "Jumat, 4 Des 2026"."""
+
+    day: date
+
+
+class Weekday(NamedTuple):
+    """A day of the week by name: 0 is Monday."""
+
+    number: int
+
+
+class Month(NamedTuple):
+    """A month by name: 1 is January."""
+
+    number: int
+
+
+class Language:
+    """One language of people: its sentences and its way to write days and times."""
+
+    def __init__(self, code: str) -> None:
+        """Load the catalogue of `code` ("id" or "en"; anything else is Indonesian)."""
+        self.code = code if code in LANGUAGES else "id"
+        self._catalogue: gettext.NullTranslations = (
+            gettext.NullTranslations()
+            if self.code == "en"
+            else gettext.translation("rapat", CATALOGUES, [self.code], fallback=True)
+        )
+
+    def text(self, english: str) -> str:
+        """Translate a marked literal."""
+        return self._catalogue.gettext(english) if english else ""
+
+    def say(self, message: Message | str) -> str:
+        """Translate a message and put its values in place; plain text is user text and stays as it is."""
+        if isinstance(message, str):
+            return message
+        text = self.text(message.text)
+        if not message.values:
+            return text
+        # Numbers stay numbers, so that a place may say %(count)d.
+        return text % {
+            name: value if isinstance(value, int) else self.show(value) for name, value in message.values.items()
+        }
+
+    def show(self, value: object) -> str:
+        """Print one value the way this language writes it."""
+        match value:
+            case Message():
+                return self.say(value)
+            case Brief():
+                return self.short_day(value.day)
+            case Weekday():
+                return _DAYS[self.code][value.number]
+            case Month():
+                return _MONTHS[self.code][value.number - 1]
+            case datetime():
+                return f"{self.day(value.date())} {self.clock(value.time())}"
+            case date():
+                return self.day(value)
+            case time():
+                return self.clock(value)
+            case list() | tuple():
+                return ", ".join(self.show(part) for part in value)
+            case _:
+                return str(value)
+
+    def day(self, day: date) -> str:
+        """Write "Selasa, 24 November 2026"."""
+        return f"{self.weekday(day)}, {self.long_date(day)}"
+
+    def long_date(self, day: date) -> str:
+        """Write "24 November 2026"."""
+        return f"{day.day} {_MONTHS[self.code][day.month - 1]} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """Write "Jumat, 4 Des 2026"."""
+        return f"{self.weekday(day)}, {self.short_date(day)}"
+
+    def short_date(self, day: date) -> str:
+        """Write "4 Des 2026"."""
+        return f"{day.day} {_SHORT_MONTHS[self.code][day.month - 1]} {day.year}"
+
+    def weekday(self, day: date) -> str:
+        """Write "Selasa"."""
+        return _DAYS[self.code][day.weekday()]
+
+    def month(self, day: date) -> str:
+        """Write "November 2026"."""
+        return f"{_MONTHS[self.code][day.month - 1]} {day.year}"
+
+    def clock(self, moment: time) -> str:
+        """Write a time of day with the full stop of Indonesian usage, 09.05, or 09:05 in English."""
+        return moment.strftime("%H.%M" if self.code == "id" else "%H:%M")
+
+
+ENGLISH: Final = Language("en")
+
+
+def preferred(environment: Mapping[str, str] = os.environ) -> str:
+    """Choose the language of the screen from `environment`: RAPAT_LANG, else the locale, else Indonesian."""
+    for name in ("RAPAT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = environment.get(name, "").lower().replace("-", "_").split("_")[0].split(".")[0]
+        if code in LANGUAGES:
+            return code
+    return "id"

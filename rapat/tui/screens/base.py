@@ -1,0 +1,189 @@
+"""What every place has: a head line, its body, the bar of keys, and a way to read its data again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from rapat.errors import NotAllowed, RapatError, Refused
+from rapat.model.plain import Document
+from rapat.secretariat import steps
+from rapat.store.contract import Record
+from rapat.text.language import M, Message
+from rapat.tui.commands import Command
+from rapat.tui.text import line
+from rapat.tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from rapat.tui.app import RapatApp
+    from rapat.tui.user import User
+
+
+_REST: Final = 0.08
+"""Seconds after which the cursor is taken to rest."""
+
+
+class BaseScreen(Screen[None]):
+    """A place people go to."""
+
+    app: RapatApp
+    NAME: ClassVar[str] = ""
+    """Its name in the table of commands."""
+    TITLE_TEXT: ClassVar[str] = ""
+    """Marked name for the head line."""
+
+    _soon: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, body and keys."""
+        yield Static(id="head")
+        yield Static(id="trouble")
+        yield from self.body()
+        yield Static(id="said")
+        yield Keys(self.NAME)
+
+    def body(self) -> ComposeResult:
+        """Lay out what is particular to the place."""
+        yield from ()
+
+    @property
+    def user(self) -> User:
+        """What this screen works with."""
+        return self.app.user
+
+    def on_mount(self) -> None:
+        """Read the data the first time, then settle."""
+        self._fresh = True
+        self.prepare()
+        self.renew()
+        self.settle()
+
+    def prepare(self) -> None:
+        """Make ready what `load` needs; Textual calls `on_mount` of every class above, so the places have hooks."""
+
+    def settle(self) -> None:
+        """Put the cursor where one begins."""
+
+    def on_screen_resume(self) -> None:
+        """Read the data again: it may have changed while the place was out of sight."""
+        if not self._fresh:
+            self.renew()
+        self._fresh = False
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Put the cursor where somebody who returns expects it."""
+
+    def feed(self, records: Sequence[Record]) -> None:
+        """Take in what somebody changed."""
+        del records
+        self.renew()
+
+    def renew(self) -> None:
+        """Read everything again and show it in the present language."""
+        head = self.query_one("#head", Static)
+        title = self.user.text(self.TITLE_TEXT)
+        who = self.user.session().actor
+        name = who.position or who.name if who else self.user.account
+        head.update(
+            Content.assemble(
+                (" rapat ", "bold reverse"),
+                " ",
+                (title, "bold"),
+                "  ",
+                line(self.user.workspace.settings.name),
+                "  ",
+                line(name, "dim"),
+            )
+        )
+        self._trouble()
+        self.query_one(Keys).renew()
+        self.load()
+
+    def anew(self) -> None:
+        """Read everything again after the journal was replaced or repaired: nothing read before counts."""
+        self.renew()
+
+    def _trouble(self) -> None:
+        """Say who is not let in, and what keeps the workspace from being written; one sentence, and how many more."""
+        shown, workspace = self.query_one("#trouble", Static), self.user.workspace
+        troubles = [*self.app.troubles, *workspace.disbelieved, *workspace.passed_over]
+        try:
+            self.user.session().admit()
+        except NotAllowed as fault:
+            troubles.insert(0, fault.message)
+        shown.display = bool(troubles)
+        if troubles:
+            more = f" (+{len(troubles) - 1})" if len(troubles) > 1 else ""
+            shown.update(line(f"▲ {self.user.say(troubles[0])}{more}", "bold $text-warning"))
+
+    def load(self) -> None:
+        """Read the place's own data."""
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """What a command would be about, one of which is enough to offer it; None is the workspace as a whole."""
+        del command
+        return (None,)
+
+    def offers(self, command: Command) -> bool:
+        """Whether the acting person may run a command here and now."""
+        if command.operation is None:
+            return True
+        return any(self._against(command, thing) is None for thing in self.about(command))
+
+    def refuse(self, command: Command) -> None:
+        """Say why a command is not offered."""
+        fault = self._against(command, next(iter(self.about(command)), None))
+        if fault is not None:
+            self.say(fault.message, "bold $text-error")
+
+    def _against(self, command: Command, thing: Document | None) -> RapatError | None:
+        """What stands against a command whatever one would answer: permission, and where the thing stands."""
+        if command.operation is None:
+            return None
+        session = self.user.session()
+        try:
+            if thing is not None:
+                thing = session.need(type(thing), thing.id)
+            session.require(command.operation, thing)
+            if thing is None and self.selects(command):
+                return Refused(M("Nothing is chosen."), M("Choose a line of the list first."))
+            steps.check(session, command.step, thing)
+        except RapatError as fault:
+            return fault
+        return None
+
+    def selects(self, command: Command) -> bool:
+        """Whether a command is about what is chosen here, and so needs something to be."""
+        del command
+        return False
+
+    def soon(self, change: Callable[[], None]) -> None:
+        """Do something once the cursor rests: what is looked up for each row must not slow its movement."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(_REST, change)
+
+    def say(self, message: Message | str, style: str = "") -> None:
+        """Say one sentence in the line above the keys."""
+        said = self.query_one("#said", Static)
+        said.update(line(self.user.say(message), style))
+        said.display = True
+
+    def attempt(self, change: Callable[[], Message | None]) -> bool:
+        """Do something; what stands against it is said in one sentence, and nothing else happens."""
+        try:
+            told = change()
+        except RapatError as fault:
+            self.say(fault.message, "bold $text-error")
+            return False
+        self.app.refresh_feed()
+        if told is not None:
+            self.say(told)
+        return True

@@ -1,0 +1,44 @@
+"""What the screens are given: the open workspace, the language, the clock and who is acting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rapat.errors import NotAllowed, NotFound
+from rapat.model import Person
+from rapat.secretariat.session import Session
+from rapat.text.language import Language, Message
+from rapat.text.terminal import one_line
+from rapat.workspace import Workspace
+
+
+@dataclass
+class User:
+    """A person at a screen of a workspace."""
+
+    workspace: Workspace
+    language: Language
+    clock: Callable[[], datetime]
+    account: str
+    person: str = ""
+
+    def session(self) -> Session:
+        """The session of the acting person, as the registers know them now.
+
+        Whoever may not act for this person any more, while a screen is open, is acting as somebody who is not active.
+        """
+        try:
+            return self.workspace.session(self.clock, self.account, self.person)
+        except (NotAllowed, NotFound):
+            seat = self.workspace.seat(self.clock, self.account)
+            return replace(seat, actor=Person(id=self.person, name=self.person, active=False)) if self.person else seat
+
+    def say(self, message: Message | str) -> str:
+        """A sentence in the reader's language, on one line and safe for a terminal."""
+        return one_line(self.language.say(message))
+
+    def text(self, english: str) -> str:
+        """A marked literal in the reader's language."""
+        return self.language.text(english)
