@@ -2,69 +2,39 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-import pytest
+from tests import rooms
+from tests.rooms import PACKAGE
 
-PACKAGE = Path(__file__).parent.parent / "rapat"
 HEAVY = {"textual", "jinja2", "psycopg", "markdown_it", "holidays", "dateutil", "docx", "typst", "rich"}
 
-# Each room and the rooms it may look into; text and errors are open to all.
-MAY = {
-    "errors": set(),
-    "filesystem": set(),
-    "model": set(),
-    "settings": {"model"},
-    "resources": set(),
-    "text": set(),
-    "dates": {"model"},
-    "policy": {"model"},
-    "capture": {"model", "dates"},
-    "store": {"model", "filesystem"},
-    "secretariat": {"model", "settings", "dates", "capture", "policy", "store"},
-    "documents": {"filesystem", "model", "settings", "secretariat", "dates"},
-    "workspace": {"filesystem", "model", "settings", "dates", "store", "secretariat"},
-    "demo": {"model", "settings", "dates", "secretariat", "workspace"},
-    "tui": {
-        *("filesystem", "settings", "policy", "model", "capture", "secretariat", "documents", "workspace", "demo"),
-        *("store", "dates"),
-    },
-}
 SHOW = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
-OPEN_TO_ALL = {"text", "errors", "resources"}
 
 
-def rooms_imported(path: Path) -> set[str]:
-    """The rooms of rapat that a module imports anywhere in its text."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rapat":
-            parts = node.module.split(".")
-            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
-        elif isinstance(node, ast.Import):
-            found |= {name.name.split(".")[1] for name in node.names if name.name.startswith("rapat.")}
-    return found - {"__version__"}
+def test_the_drawing_of_the_rooms_is_the_code() -> None:
+    """A new arrow is drawn on purpose: `python -m tests.rooms`."""
+    drawing = rooms.drawn()
+    assert sorted(rooms.order(drawing)) == sorted(rooms.rooms())
+    assert drawing == rooms.draw(rooms.order(drawing))
 
 
-@pytest.mark.parametrize("room", sorted(MAY))
-def test_a_room_looks_only_where_it_may(room: str) -> None:
-    folder = PACKAGE / room
-    modules = sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{room}.py"]
-    assert modules, f"{room} has no modules"
-    for module in modules:
-        stray = rooms_imported(module) - MAY[room] - OPEN_TO_ALL - {room}
-        assert stray == set(), f"{module.relative_to(PACKAGE)} looks into {sorted(stray)}"
+def test_every_room_looks_down() -> None:
+    assert rooms.looking_up(rooms.drawn()) == []
+
+
+def test_a_room_that_looks_up_is_found() -> None:
+    drawing = rooms.draw(rooms.order(rooms.drawn())[::-1])
+    assert set(rooms.looking_up(drawing)) >= {"cli", "tui", "secretariat"}
 
 
 def test_the_text_ui_and_the_command_line_do_not_know_each_other() -> None:
     for module in (PACKAGE / "cli").rglob("*.py"):
-        assert "tui" not in rooms_imported(module), module
+        assert "tui" not in rooms.looks_into(module), module
     for module in (PACKAGE / "tui").rglob("*.py"):
-        assert "cli" not in rooms_imported(module), module
+        assert "cli" not in rooms.looks_into(module), module
 
 
 def loaded_by(code: str) -> set[str]:

@@ -15,13 +15,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from rapat import resources
-from rapat.documents import catalogue
+from rapat.documents import catalogue, glyphs
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.errors import Refused
 from rapat.model.views import Minutes, Subject
 from rapat.secretariat import freezing
 from rapat.settings import FILE, Paper
-from rapat.text import glyphs
 from rapat.text.language import LANGUAGES, M, Message
 
 _FOLDER: Final = "templates"

@@ -14,7 +14,7 @@ The record keeps what was typed; this is the one place that says what is printed
   ends with `</r>` would be taken for markup by the library; a space at its end keeps it text;
 * `excel` (CSV for Excel): a cell that would be taken for a formula gets a leading apostrophe.
 
-* `pdf`: PDF/A refuses a character that its font lacks; it stands as its number too (`[U+A9B2]`), its joiners go.
+A PDF has one thing more, that its font may lack a character: see `documents/glyphs`.
 """
 
 from __future__ import annotations
@@ -55,14 +55,6 @@ def printable(text: str, form: str) -> str:
     match form:
         case "message":
             shown = _QUOTE.sub("\\1\u203a", _LINE_MARK.sub(_look_alike_mark, shown.translate(_LOOK_ALIKES)))
-        case "pdf" if not shown.isascii():
-            from rapat.text import glyphs  # noqa: PLC0415 - looks into the font, for PDF alone
-
-            lacking = glyphs.lacking(shown)
-            shown = "".join(
-                letter if letter not in lacking else "" if glyphs.droppable(letter) else number(letter)
-                for letter in shown
-            )
         case "xlsx":
             if len(shown) > CELL_LIMIT:
                 note = _CUT % (len(shown) - CELL_LIMIT)

@@ -11,12 +11,11 @@ import msgspec
 import pytest
 
 from rapat import resources
-from rapat.documents import filing, sample
+from rapat.documents import filing, glyphs, sample
 from rapat.documents.filing import MANIFEST, Folder
 from rapat.errors import Refused
 from rapat.model import SecurityClass
 from rapat.model.views import Minutes
-from rapat.text import glyphs
 from tests.documents.extracting import bare, pdf, xlsx
 from tests.documents.making import made, order, paper
 

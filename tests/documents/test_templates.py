@@ -8,9 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rapat.documents import sample
+from rapat.documents import glyphs, sample
 from rapat.errors import Refused
-from rapat.text import glyphs
 from tests.documents.making import made, order, paper
 
 

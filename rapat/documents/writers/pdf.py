@@ -13,15 +13,14 @@ from typing import Any, Final
 import msgspec
 
 from rapat import resources
+from rapat.documents.glyphs import fonts, printable
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Frame
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
 from rapat.documents.writers import pictures
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
 from rapat.errors import Refused, missing_library
-from rapat.text.glyphs import fonts
 from rapat.text.language import M
-from rapat.text.printable import printable
 
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
@@ -77,8 +76,8 @@ def _rows(blocks: Iterable[Block]) -> int:
 
 def _frame(frame: Frame) -> dict[str, Any]:
     return {
-        "title": printable(frame.title, "pdf"),
-        "office": printable(frame.office, "pdf"),
+        "title": printable(frame.title),
+        "office": printable(frame.office),
         "language": frame.language,
         "day": [frame.today.year, frame.today.month, frame.today.day],
         "red": frame.red,
@@ -173,7 +172,7 @@ def _tabulate(table: Table, plain: dict[str, Any], width: float, size: float) ->
 
 def _text(text: str, line: float, *, bold: bool = False) -> str:
     """Printable text; a word wider than its `line`, in units of the type size, may break."""
-    shown = printable(text, "pdf")
+    shown = printable(text)
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
     if len(shown) < line:
         return shown

@@ -10,6 +10,8 @@ from typing import Final
 from rapat import resources
 from rapat.errors import Refused, missing_library
 from rapat.text.language import M
+from rapat.text.printable import number
+from rapat.text.printable import printable as of_every_format
 
 _JOINERS: Final = "\u200c\u200d"
 """They shape the letters beside them; where those stand as numbers there is nothing to shape."""
@@ -50,14 +52,16 @@ def _families(folder: Path) -> set[str]:
     return found
 
 
-def lacking(text: str) -> frozenset[str]:
-    """The characters of `text` that the font does not have; joiners it lacks are left to be dropped."""
-    return frozenset(text) - _covered() - frozenset(_BREAKS)
+def printable(text: str) -> str:
+    """Return what a PDF shows for the user's `text`: a character that its font lacks by its number, `[U+A9B2]`.
 
-
-def droppable(character: str) -> bool:
-    """Whether a character that the font lacks can go without leaving its number."""
-    return character in _JOINERS
+    Joiners that the font lacks go. Raises `Refused` where the library that reads fonts is missing.
+    """
+    text = of_every_format(text, "pdf")
+    if text.isascii():
+        return text
+    lacking = frozenset(text) - _covered() - frozenset(_BREAKS)
+    return "".join(letter if letter not in lacking else "" if letter in _JOINERS else number(letter) for letter in text)
 
 
 @cache
