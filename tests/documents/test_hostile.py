@@ -1,4 +1,4 @@
-"""User text is text: in every field, position and format exactly what `printable` of its format says, and nothing else."""
+"""User text is text: in every field, position and format exactly what that format's `printable` says."""
 
 from __future__ import annotations
 
