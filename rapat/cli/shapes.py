@@ -11,9 +11,8 @@ from rapat.cli.days import clock
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from rapat.model import Action, AgendaItem, Approval, Attendance, Due, Entry, Extension, Meeting, Progress
+    from rapat.model import Action, AgendaItem, Approval, Attendance, Due, Entry, Extension, Meeting, Progress, Register
     from rapat.secretariat.recording import Taken
-    from rapat.secretariat.registers import Register
 
 Shape = dict[str, Any]
 

@@ -36,7 +36,7 @@ from rapat.model.meetings import (
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
-from rapat.model.registers import Agency, Event, Forum, Person, Role, SecurityClass, TemplateItem, Urgency
+from rapat.model.registers import Agency, Event, Forum, Person, Register, Role, SecurityClass, TemplateItem, Urgency
 from rapat.model.rules import Rules
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "Presence",
     "Priority",
     "Progress",
+    "Register",
     "Role",
     "Rules",
     "SecurityClass",
