@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -139,10 +140,19 @@ class LocalizedChoice(ValueType[T]):
 
     name = "word"
 
-    def __init__(self, metavar: str, words: Words[T]) -> None:
+    def __init__(self, metavar: str, meanings: Words[T]) -> None:
         """Take the marked word for help, and the words of each value."""
         self.metavar = metavar
-        self._choices = Choices(words)
+        self._meanings = meanings
+
+    @property
+    def meanings(self) -> Words[T]:
+        """For each value its English, Indonesian and further words."""
+        return self._meanings
+
+    @cached_property
+    def _choices(self) -> Choices[T]:
+        return Choices(self.meanings)
 
     def accepted(self, language: Language) -> str:
         """Return the first word of each value, for help."""

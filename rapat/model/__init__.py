@@ -7,6 +7,7 @@ records are held to, `plain` the conversion to and from plain JSON.
 
 from rapat.model.actions import (
     NEXT_MEETING,
+    UNFINISHED,
     WORKING,
     Action,
     ActionStatus,
@@ -41,6 +42,7 @@ from rapat.model.rules import Rules
 
 __all__ = [
     "NEXT_MEETING",
+    "UNFINISHED",
     "WORKING",
     "Action",
     "ActionStatus",
