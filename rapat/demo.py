@@ -18,7 +18,7 @@ from rapat import resources, workspace
 from rapat.dates import recurrence
 from rapat.errors import Damaged
 from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
-from rapat.secretariat import approving, following_up, honesty, naming, planning, recording, registers
+from rapat.secretariat import approving, following_up, honesty, naming, planning, recording, register_files, registers
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.session import Session
 from rapat.text.language import Language, M
@@ -156,11 +156,11 @@ class Builder:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
         registers.claim(self.workspace.seat(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
         session = self.session(day, _HOUR)
-        for name, word in (("agencies", registers.WORDS["agencies"]), ("people", registers.WORDS["people"])):
-            registers.import_entries(session, word, (self.source / f"{name}.csv").read_bytes())
+        for name, word in (("agencies", registers.REGISTERS["agencies"]), ("people", registers.REGISTERS["people"])):
+            register_files.import_entries(session, word, (self.source / f"{name}.csv").read_bytes())
         with (self.source / "events.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                registers.add(session, registers.WORDS["events"], self._event(row))
+                registers.add(session, registers.REGISTERS["events"], self._event(row))
         for forum in self._toml("forums")["forum"]:
             registers.add(session, Forum, forum)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from rapat.cli.commands import Argument, Group, LocalizedCommand, Option
 from rapat.cli.root import ROOT
+from rapat.cli.values import ValueType
 from rapat.text.language import ENGLISH
 
 HERE: Final = Path(__file__).parent.parent
@@ -70,7 +71,7 @@ def _commands(
 
 def _command(names: tuple[str, ...], twins: tuple[str, ...], told: LocalizedCommand) -> str:
     arguments = " ".join(
-        f"{param.place}" if param.required else f"[{param.place}]"
+        f"{param.metavar}" if param.required else f"[{param.metavar}]"
         for param in told.params
         if isinstance(param, Argument)
     )
@@ -86,10 +87,10 @@ def _command(names: tuple[str, ...], twins: tuple[str, ...], told: LocalizedComm
 
 def _option(option: Option) -> str:
     names = " · ".join(f"`{name}`" for name in option.opts)
-    accepted = getattr(option.type, "accepted", None)
-    value = "" if option.is_flag else f" {option.place}"
-    words = f" ({accepted(ENGLISH)})" if accepted else ""
-    return f"| {names}{value} | {option.told}{words} |".replace("YES|NO", "YES or NO")
+    accepted = option.type.accepted(ENGLISH) if isinstance(option.type, ValueType) else ""
+    value = "" if option.is_flag else f" {option.metavar}"
+    words = f" ({accepted})" if accepted else ""
+    return f"| {names}{value} | {option.summary}{words} |".replace("YES|NO", "YES or NO")
 
 
 if __name__ == "__main__":

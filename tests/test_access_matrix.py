@@ -18,7 +18,7 @@ from rapat import workspace
 from rapat.cli.commands import CommandSpec
 from rapat.cli.index import COMMANDS
 from rapat.model import Action, Forum, Person, Role, SecurityClass
-from rapat.secretariat import following_up, planning, recording, registers
+from rapat.secretariat import following_up, planning, recording, register_files, registers
 from rapat.secretariat.following_up import ActionDraft
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
@@ -263,8 +263,8 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
         folder = tmp_path / name.replace(" ", "-")
         shutil.copytree(furnished, folder)
         paper = tmp_path / f"{folder.name}.csv"
-        kind = registers.WORDS.get(name.partition(" ")[0])
-        paper.write_text(registers.example(kind) if kind else "kosong", encoding="utf-8")
+        kind = registers.REGISTERS.get(name.partition(" ")[0])
+        paper.write_text(register_files.example(kind) if kind else "kosong", encoding="utf-8")
         given = {
             "%file%": str(paper),
             f"%{name.partition(' ')[0]}%": str(paper),

@@ -15,7 +15,7 @@ from rapat.cli.index import COMMANDS
 from rapat.cli.root import ROOT
 from rapat.model import Action, Person
 from rapat.policy import MAY, Operation, Standing
-from rapat.secretariat import registers
+from rapat.secretariat import register_files, registers
 from rapat.text.language import Message
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
@@ -102,8 +102,8 @@ def test_nobody_is_asked_for_what_is_refused_anyway(
         if asks is None or (role in cell.allowed and name not in TO_CHANGE) or asks.operation is Operation.UNDO:
             continue
         paper = tmp_path / "daftar.csv"
-        kind = registers.WORDS.get(name.partition(" ")[0])
-        paper.write_text(registers.example(kind) if kind else "kosong", encoding="utf-8")
+        kind = registers.REGISTERS.get(name.partition(" ")[0])
+        paper.write_text(register_files.example(kind) if kind else "kosong", encoding="utf-8")
         given = {"%file%": str(paper), f"%{name.partition(' ')[0]}%": str(paper), "%new%": str(tmp_path / "baru")}
         words = [filled(word, given) for word in cell.words if word != "--yes"]
         terminal = Answering(furnished, ROLES[role])

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat import workspace
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Person
-from rapat.secretariat import registers
+from rapat.secretariat import register_files, registers
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
 from tests.secretariat.forging import put, straight
@@ -49,9 +49,9 @@ def test_the_last_who_can_get_in_stays(here: Office, change: dict[str, object]) 
 def test_a_file_locks_nobody_out(here: Office) -> None:
     file = b"id,name,accounts,role\nnotulis,Notulis,ghost,secretary\nkabid,Kabid,hantu,secretary\n"
     with pytest.raises(Refused, match="last secretary"):
-        registers.import_entries(here.session(), Person, file)
+        register_files.import_entries(here.session(), Person, file)
     assert here.session().need(Person, "notulis").accounts == ("tester",)
-    registers.import_entries(here.session(), Person, file.replace(b"hantu", b"rina"))  # it lets another in
+    register_files.import_entries(here.session(), Person, file.replace(b"hantu", b"rina"))  # it lets another in
 
 
 def test_an_account_is_one_persons(here: Office) -> None:
@@ -59,8 +59,8 @@ def test_an_account_is_one_persons(here: Office) -> None:
     for attempt in (
         lambda: registers.edit(session, Person, "bnnk", {"accounts": ["tester"]}),
         lambda: registers.add(session, Person, {"id": "baru", "name": "Baru", "accounts": ["tester"]}),
-        lambda: registers.import_entries(session, Person, b"id,name,accounts\nbaru,Baru,tester\n"),
-        lambda: registers.import_entries(session, Person, b"id,name,accounts\nsatu,Satu,rina\ndua,Dua,rina\n"),
+        lambda: register_files.import_entries(session, Person, b"id,name,accounts\nbaru,Baru,tester\n"),
+        lambda: register_files.import_entries(session, Person, b"id,name,accounts\nsatu,Satu,rina\ndua,Dua,rina\n"),
     ):
         with pytest.raises(Refused, match="already"):
             attempt()

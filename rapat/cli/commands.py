@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import click
 
 from rapat.cli.console import Console
-from rapat.cli.values import FILE, TEXT
+from rapat.cli.values import FILE, TEXT, ValueType
 from rapat.errors import WrongUsage
 from rapat.model.plain import Document
 from rapat.policy import Operation
@@ -34,11 +34,11 @@ def language_of(context: click.Context) -> Language:
 class Option(click.Option):
     """An option with its name in English and in Indonesian."""
 
-    def __init__(self, names: Sequence[str], told: str, metavar: str = "", **attributes: Any) -> None:  # noqa: ANN401
+    def __init__(self, names: Sequence[str], summary: str, metavar: str = "", **attributes: Any) -> None:  # noqa: ANN401
         """Take the names (English first, Indonesian second, short ones last) and the marked help sentence."""
         super().__init__(names, **attributes)
-        self.told = told
-        self.place = metavar or getattr(self.type, "place", "")
+        self.summary = summary
+        self.metavar = metavar or (self.type.metavar if isinstance(self.type, ValueType) else "")
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The names in the reader's language and what the option does."""
@@ -46,10 +46,10 @@ class Option(click.Option):
             return None
         language = language_of(ctx)
         short = [name for name in self.opts if not name.startswith("--")]
-        value = "" if self.is_flag else f" {language.text(self.place)}"
-        accepted = getattr(self.type, "accepted", None)
-        told = language.text(self.told)
-        return ", ".join([*short, self.named(language)]) + value, f"{told} ({accepted(language)})" if accepted else told
+        value = "" if self.is_flag else f" {language.text(self.metavar or '')}"
+        accepted = self.type.accepted(language) if isinstance(self.type, ValueType) else ""
+        summary = language.text(self.summary)
+        return ", ".join([*short, self.named(language)]) + value, f"{summary} ({accepted})" if accepted else summary
 
     def value_is_missing(self, value: object) -> bool:
         """Leave what is missing to the command: who may not run it is refused first."""
@@ -65,34 +65,34 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument with the word that stands for it in help, such as N_("MEETING")."""
 
-    def __init__(self, name: str, place: str, **attributes: Any) -> None:  # noqa: ANN401
+    def __init__(self, name: str, metavar: str, **attributes: Any) -> None:  # noqa: ANN401
         """Take the Python name and the marked word."""
         attributes.setdefault("type", TEXT)
         super().__init__([name], **attributes)
-        self.place = place
+        self.metavar = metavar
 
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The word in the reader's language, in brackets where it may be left out."""
-        word = language_of(ctx).text(self.place) + ("…" if self.nargs != 1 else "")
+        word = language_of(ctx).text(self.metavar or "") + ("…" if self.nargs != 1 else "")
         return [word if self.required else f"[{word}]"]
 
 
-def option(english: str, indonesian: str, told: str, *short: str, **attributes: Any) -> Option:  # noqa: ANN401
+def option(english: str, indonesian: str, summary: str, *short: str, **attributes: Any) -> Option:  # noqa: ANN401
     """Declare an option with a value: `option("--agency", "--instansi", N_("…"))`."""
     attributes.setdefault("type", TEXT)
     names = [*dict.fromkeys((english, indonesian)), *short]
-    return Option([*names, attributes.pop("name", english.lstrip("-").replace("-", "_"))], told, **attributes)
+    return Option([*names, attributes.pop("name", english.lstrip("-").replace("-", "_"))], summary, **attributes)
 
 
-def flag(english: str, indonesian: str, told: str, **attributes: Any) -> Option:  # noqa: ANN401
+def flag(english: str, indonesian: str, summary: str, **attributes: Any) -> Option:  # noqa: ANN401
     """Declare an option without a value."""
     name = attributes.pop("name", english.lstrip("-").replace("-", "_"))
-    return Option([*dict.fromkeys((english, indonesian)), name], told, is_flag=True, **attributes)
+    return Option([*dict.fromkeys((english, indonesian)), name], summary, is_flag=True, **attributes)
 
 
-def argument(name: str, place: str, **attributes: Any) -> Argument:  # noqa: ANN401
+def argument(name: str, metavar: str, **attributes: Any) -> Argument:  # noqa: ANN401
     """Declare an argument: `argument("meeting", N_("MEETING"))`."""
-    return Argument(name, place, **attributes)
+    return Argument(name, metavar, **attributes)
 
 
 def as_json() -> Option:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -137,6 +138,10 @@ class Console:
             return 80
 
     # What people are asked
+
+    def read_input(self) -> bytes:
+        """Return all of standard input as it came; a stream of text gives its text as UTF-8."""
+        return self.input.buffer.read() if isinstance(self.input, TextIOWrapper) else self.input.read().encode()
 
     @property
     def asks(self) -> bool:

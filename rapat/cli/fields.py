@@ -1,93 +1,85 @@
-"""The fields of the registers on the command line: their options in both languages and how each is read."""
+"""The fields of the registers as options of the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Final, TypeVar
 
 import click
 
 from rapat.cli import values
 from rapat.cli.commands import Option, option
-from rapat.secretariat import naming
-from rapat.secretariat.fields import FORMS, NAMES
-from rapat.secretariat.registers import Register
+from rapat.cli.values import ValueType, readable
+from rapat.model import Register
+from rapat.secretariat import field_types, fields
+from rapat.secretariat.fields import Field, Split
+from rapat.text.language import Language
 
-_OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "name": ("--name", "--nama"),
-    "short": ("--short", "--singkat"),
-    "aliases": ("--alias", "--nama-lain"),
-    "head": ("--head", "--pimpinan"),
-    "phone": ("--phone", "--telepon"),
-    "email": ("--email", "--surel"),
-    "whatsapp": ("--whatsapp", "--wa"),
-    "address": ("--address", "--alamat"),
-    "active": ("--active", "--aktif"),
-    "title_before": ("--title-before", "--gelar-depan"),
-    "title_after": ("--title-after", "--gelar-belakang"),
-    "position": ("--position", "--jabatan"),
-    "rank": ("--rank", "--pangkat"),
-    "number_kind": ("--number-kind", "--jenis-nomor"),
-    "number": ("--number", "--nomor"),
-    "agency": ("--agency", "--instansi"),
-    "acting": ("--acting", "--pejabat"),
-    "role": ("--role", "--peran"),
-    "clearance": ("--clearance", "--hak-baca"),
-    "accounts": ("--account", "--akun"),
-    "members": ("--members", "--anggota"),
-    "secretariat": ("--secretariat", "--sekretariat"),
-    "chair": ("--chair", "--ketua"),
-    "secretary": ("--secretary", "--sekretaris"),
-    "note_taker": ("--note-taker", "--notulis"),
-    "cosigners": ("--cosigner", "--ikut-tanda-tangan"),
-    "rule": ("--rule", "--aturan"),
-    "rule_start": ("--rule-start", "--aturan-mulai"),
-    "skipped": ("--skip", "--lewati"),
-    "extra": ("--extra", "--tambahan"),
-    "start": ("--time", "--pukul"),
-    "minutes": ("--minutes", "--menit"),
-    "place": ("--place", "--tempat"),
-    "agenda": ("--item", "--acara"),
-    "security": ("--class", "--klasifikasi"),
-    "urgency": ("--urgency", "--sifat"),
-    "letter_pattern": ("--letter-pattern", "--pola-nomor"),
-    "copies": ("--copy", "--tembusan"),
-    "date": ("--date", "--tanggal"),
-    "end": ("--end", "--sampai"),
-}
+T = TypeVar("T")
 
-_TYPES: Final[Mapping[str, values.Kind]] = {
-    "active": values.YES_OR_NO,
-    "role": values.ROLE,
-    **dict.fromkeys(("security", "clearance"), values.SECURITY),
-    "urgency": values.URGENCY,
-    "minutes": values.WHOLE,
-    "start": values.CLOCK,
-    **dict.fromkeys(("agency", "secretariat"), values.CODE),
-    **dict.fromkeys(("chair", "secretary", "note_taker", "cosigners"), values.PERSON),
-    **dict.fromkeys(("rule_start", "date", "end", "skipped", "extra"), values.DATE),
-    "members": values.CODES,
+
+class FieldText(ValueType[str]):
+    """The text of a field, looked at as far as can be without a workspace, and handed on as it was given."""
+
+    name = "text"
+
+    def __init__(self, value_type: ValueType[T]) -> None:
+        """Take the type that looks at it."""
+        self.metavar = value_type.metavar
+        self._look_at: Callable[..., object] = value_type.convert
+        self._accepted = value_type.accepted
+
+    def accepted(self, language: Language) -> str:
+        """Return the words that help shows."""
+        return self._accepted(language)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; raises `WrongUsage` where it can be no value of the field."""
+        self._look_at(value, param, ctx)
+        return readable(str(value))
+
+
+_LOOKED_AT: Final = {
+    field_types.CLOCK: FieldText(values.CLOCK),
+    field_types.WHOLE_NUMBER: FieldText(values.WHOLE),
 }
 
 
-def options(word: type[Register], without: Iterable[str] = ()) -> list[Option]:
-    """An option for each field of a register; lists are given in one value, or by repeating the option."""
-    left_out = {"id", "rev", *without}
-    return [_option(name) for name in word.__struct_fields__ if name not in left_out]
+def options(document_type: type[Register], without: Iterable[str] = ()) -> list[Option]:
+    """Return an option for each field of a register but its id and those that are left out.
+
+    Lists of names are given in one value or by repeating the option, lists of sentences by repeating it.
+    """
+    left_out = {"id", *without}
+    return [_option(field) for field in fields.of(document_type) if field.name not in left_out]
 
 
-def _option(name: str) -> Option:
-    several = FORMS[name] in ("texts", "agencies", "people", "dates", "items")
-    kind = _TYPES.get(name, values.TEXT)
-    more: dict[str, Any] = {"multiple": True, "callback": _keep if name == "agenda" else _split} if several else {}
-    return option(*_OPTIONS[name], NAMES[name], name=name, type=kind, **more)
+def _option(field: Field) -> Option:
+    value_type = _type(field)
+    if field.split is None:
+        return option(field.option, field.indonesian, field.title, name=field.name, type=value_type)
+    return option(
+        field.option,
+        field.indonesian,
+        field.title,
+        name=field.name,
+        type=value_type,
+        multiple=True,
+        callback=partial(_parts, field.split),
+    )
 
 
-def _split(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Split the values of an option that holds a list; None where it was not given, empty where it was emptied."""
-    return tuple(part for text in given for part in naming.names(text)) if given else None
+def _type(field: Field) -> ValueType[str]:
+    if isinstance(field.type, field_types.Choice):
+        return FieldText(values.LocalizedChoice(field.type.metavar, field.type.words))
+    return _LOOKED_AT.get(field.type) or values.Text(field.type.metavar)
 
 
-def _keep(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Keep the values as given, since a title may hold commas; None where the option was not given."""
-    return tuple(text for text in given if text.strip()) if given else None
+def _parts(split: Split, _: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the values of an option that holds a list; None where it was not given, empty where it was emptied."""
+    if not given:
+        return None
+    return tuple(
+        part for text in given for part in (split.parts(text) if split is Split.NAMES else [text]) if part.strip()
+    )

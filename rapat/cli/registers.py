@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from rapat.cli import fields, shapes
+from rapat.cli import fields as options_of
+from rapat.cli import shapes
 from rapat.cli.commands import Asks, Command, argument, as_json, command, flag
 from rapat.cli.console import Console
 from rapat.cli.values import CODE, FILE
-from rapat.dates import recurrence
 from rapat.errors import Refused, WrongUsage
-from rapat.model import Agency, Event, Forum, Person
+from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import naming, registers
-from rapat.secretariat.fields import NAMES, read, told
-from rapat.secretariat.registers import Register
+from rapat.secretariat import fields, naming, register_files, registers
+from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
 from rapat.store import incoming
 from rapat.text.language import N_, M
@@ -28,7 +26,7 @@ _FIND: Final[Mapping[type[Register], Callable[[Session, str], Register]]] = {
     Forum: naming.forum,
     Event: naming.event,
 }
-_HEADINGS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
+_COLUMNS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
     Agency: (
         (N_("Code"), "id", False),
         (N_("Name"), "name", True),
@@ -49,25 +47,24 @@ _HEADINGS: Final[Mapping[type[Register], tuple[tuple[str, str, bool], ...]]] = {
     ),
     Event: ((N_("Code"), "id", False), (N_("Date"), "date", False), (N_("Name"), "name", True)),
 }
-
-
+"""The columns of a list: heading, field, and whether it gives way where the terminal is narrow."""
 _KEEPS: Final = Asks(Operation.KEEP_REGISTERS)
 
 
-def _list_of(word: type[Register], summary: str, example: str) -> Command:
+def _list_of(document_type: type[Register], summary: str, example: str) -> Command:
     def listed(console: Console, inactive: bool, as_json: bool) -> None:
         with console.session(read_only=True) as session:
-            found = registers.listed(session, word, inactive=inactive)
+            entries = registers.entries(session, document_type, inactive=inactive)
         if as_json:
-            console.json([shapes.register(entry) for entry in found])
+            console.json([shapes.register(entry) for entry in entries])
             return
-        if not found:
+        if not entries:
             console.note(M("None is entered yet."))
             return
-        columns = _HEADINGS[word]
+        columns = _COLUMNS[document_type]
         console.table(
             [(heading, gives_way) for heading, _, gives_way in columns],
-            [[_cell(console, name, getattr(entry, name)) for _, name, _ in columns] for entry in found],
+            [[_cell(console, name, getattr(entry, name)) for _, name, _ in columns] for entry in entries],
         )
 
     everyone = flag("--all", "--semua", N_("Also those no longer in use."), name="inactive")
@@ -75,13 +72,13 @@ def _list_of(word: type[Register], summary: str, example: str) -> Command:
 
 
 def _cell(console: Console, name: str, value: object) -> str:
-    return console.language.show(recurrence.in_words(str(value)) if name == "rule" and value else value)
+    return console.language.show(FIELDS[name].show(value) if name in FIELDS else value)
 
 
-def _show_of(word: type[Register], summary: str, example: str) -> Command:
+def _show_of(document_type: type[Register], summary: str, example: str) -> Command:
     def show(console: Console, code: str, as_json: bool) -> None:
         with console.session(read_only=True) as session:
-            entry = _FIND[word](session, code)
+            entry = _FIND[document_type](session, code)
         _print(console, entry, as_json)
 
     return command(summary, argument("code", N_("CODE"), type=CODE), as_json(), example=example)(show)
@@ -91,66 +88,68 @@ def _print(console: Console, entry: Register, as_json: bool) -> None:
     if as_json:
         console.json(shapes.register(entry))
         return
-    console.pairs([(NAMES[name], console.language.show(value)) for name, value in told(entry)])
+    console.pairs([(field.title, console.language.show(value)) for field, value in fields.described(entry)])
 
 
-def _add_of(word: type[Register], summary: str, example: str) -> Command:
-    def add(console: Console, code: str, name: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+def _add_of(document_type: type[Register], summary: str, example: str) -> Command:
+    def add(console: Console, code: str, name: str, as_json: bool, **given: fields.Text) -> None:
         with console.session() as session:
-            entry = registers.add(session, word, {"id": code, "name": name, **read(session, word, given)})
+            entry = registers.add(
+                session, document_type, {"id": code, "name": name, **fields.read(session, document_type, given)}
+            )
         _print(console, entry, as_json)
 
     return command(
         summary,
         argument("code", N_("CODE"), type=CODE),
         argument("name", N_("NAME")),
-        *fields.options(word, without=("name", "active")),
+        *options_of.options(document_type, without=("name", "active")),
         as_json(),
         example=example,
         asks=_KEEPS,
     )(add)
 
 
-def _edit_of(word: type[Register], summary: str, example: str) -> Command:
-    def edit(console: Console, code: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+def _edit_of(document_type: type[Register], summary: str, example: str) -> Command:
+    def edit(console: Console, code: str, as_json: bool, **given: fields.Text) -> None:
         with console.session() as session:
-            changed = read(session, word, given)
+            changed = fields.read(session, document_type, given)
             if not changed:
                 raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --name."))
-            entry = registers.edit(session, word, _FIND[word](session, code).id, changed)
+            entry = registers.edit(session, document_type, _FIND[document_type](session, code).id, changed)
         _print(console, entry, as_json)
 
     return command(
         summary,
         argument("code", N_("CODE"), type=CODE),
-        *fields.options(word),
+        *options_of.options(document_type),
         as_json(),
         example=example,
         asks=_KEEPS,
     )(edit)
 
 
-def _import_of(word: type[Register], summary: str, example: str) -> Command:
+def _import_of(document_type: type[Register], summary: str, example: str) -> Command:
     def import_file(console: Console, file: Path | None, example: bool, yes: bool, as_json: bool) -> None:
         if example:
-            console.output.write(registers.example(word))
+            console.output.write(register_files.example(document_type))
             return
         if file is None:
             raise WrongUsage(M("The file is missing."), M("Name a CSV file; --example shows its form."))
         with console.session() as session:
-            data = sys.stdin.buffer.read() if str(file) == "-" else incoming.read(file)
-            found = registers.preview(session, word, data)
-            _tell_preview(console, found, as_json)
-            if found.faults:
+            data = console.read_input() if str(file) == "-" else incoming.read(file)
+            preview = register_files.preview(session, document_type, data)
+            _print_preview(console, preview, as_json)
+            if preview.faults:
                 raise Refused(
-                    M("Faults in the file: %(count)s.", count=len(found.faults)),
+                    M("Faults in the file: %(count)s.", count=len(preview.faults)),
                     M("Nothing was imported; correct the file and try again."),
                 )
-            if not (found.new or found.changed):
+            if not (preview.new or preview.changed):
                 return
             if yes or (console.asks and console.confirm(M("Import this?"))):
-                registers.import_entries(session, word, data)
-                console.note(M("Imported: %(count)s.", count=len(found.new) + len(found.changed)))
+                register_files.import_entries(session, document_type, data)
+                console.note(M("Imported: %(count)s.", count=len(preview.new) + len(preview.changed)))
             else:
                 console.note(M("Nothing was imported. With --yes it is."))
 
@@ -168,29 +167,29 @@ def _import_of(word: type[Register], summary: str, example: str) -> Command:
     )(import_file)
 
 
-def _tell_preview(console: Console, found: registers.Preview, as_json: bool) -> None:
+def _print_preview(console: Console, preview: register_files.Preview, as_json: bool) -> None:
     if as_json:
         console.json(
             {
-                "new": [shapes.register(entry) for entry in found.new],
-                "changed": [shapes.register(entry) for entry in found.changed],
-                "same": found.same,
-                "faults": [{"line": line, "message": str(fault)} for line, fault in found.faults],
+                "new": [shapes.register(entry) for entry in preview.new],
+                "changed": [shapes.register(entry) for entry in preview.changed],
+                "same": preview.same,
+                "faults": [{"line": line, "message": str(fault)} for line, fault in preview.faults],
             }
         )
         return
-    for line, fault in found.faults:
+    for line, fault in preview.faults:
         console.note(M("Line %(line)s: %(fault)s.", line=line, fault=fault))
-    for entry in found.new:
+    for entry in preview.new:
         console.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
-    for entry in found.changed:
+    for entry in preview.changed:
         console.print(M("changed: %(id)s, %(name)s", id=entry.id, name=entry.name))
     console.print(
         M(
             "%(new)s new, %(changed)s changed, %(same)s as they are.",
-            new=len(found.new),
-            changed=len(found.changed),
-            same=found.same,
+            new=len(preview.new),
+            changed=len(preview.changed),
+            same=preview.same,
         )
     )
 

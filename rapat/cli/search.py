@@ -44,7 +44,7 @@ def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: b
                 [
                     console.language.short_date(hit.date),
                     hit.id,
-                    HIT_KIND.told(hit.kind, console.language),
+                    HIT_KIND.word(hit.kind, console.language),
                     _marked(console, hit),
                 ]
                 for hit in found

@@ -11,9 +11,8 @@ from rapat.cli.days import clock
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from rapat.model import Action, AgendaItem, Approval, Attendance, Due, Entry, Extension, Meeting, Progress
+    from rapat.model import Action, AgendaItem, Approval, Attendance, Entry, Extension, Meeting, Progress, Register
     from rapat.secretariat.recording import Taken
-    from rapat.secretariat.registers import Register
 
 Shape = dict[str, Any]
 
@@ -137,7 +136,7 @@ def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape
         "extensions": [extension(asked) for asked in extensions],
         "priority": found.priority,
         "matter": found.matter,
-        "anchor": anchor(found.due),
+        "anchor": (found.due.anchored or None) if found.due else None,
         "rule": (found.due.rule or None) if found.due else None,
         "reason": found.reason,
         "class": found.security,
@@ -147,13 +146,6 @@ def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape
         "verified_on": found.verified_on,
         "verified_by": found.verified_by,
     }
-
-
-def anchor(due: Due | None) -> str | None:
-    """What a due date hangs on, as people write it: `H-7 Nataru`."""
-    if due is None or not due.anchor:
-        return None
-    return f"H{due.days:+d} {due.anchor}" if due.days else due.anchor
 
 
 def extension(asked: Extension) -> Shape:
@@ -216,7 +208,7 @@ def taken(number: int, found: Taken, zone: ZoneInfo) -> Shape:
         "supporting": line.supporting,
         "pic": line.pic,
         "due": due.date if due else None,
-        "anchor": anchor(due),
+        "anchor": (due.anchored or None) if due else None,
         "time": entry.at.astimezone(zone) if entry and entry.at else None,
         "priority": line.priority,
         "matter": line.matter,

@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import time
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
 from rapat.errors import WrongUsage
-from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
+from rapat.model import choices
+from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming
 from rapat.text.language import N_, Language, M
+from rapat.text.numbers import whole_number
 
 T = TypeVar("T")
 if TYPE_CHECKING:
-    Kind = click.ParamType[Any]
+    ParamType = click.ParamType
 else:
-    Kind = click.ParamType  # generic from click 8.4 on, and only for the type checker
+
+    class ParamType(click.ParamType):
+        """click's own, which is generic from 8.4 on, and until then for the type checker alone."""
+
+        def __class_getitem__(cls, _: object) -> type:
+            """Return the class itself, whatever it reads."""
+            return cls
 
 
-class Text(Kind):
+class ValueType(ParamType[T]):
+    """What every type of value has: the marked word that stands for it in help, and the words that it accepts."""
+
+    metavar: str = ""
+
+    def accepted(self, language: Language) -> str:
+        """Return the words that help shows beside the option; empty where every text is looked at."""
+        del language
+        return ""
+
+
+class Text(ValueType[str]):
     """Text as given; bytes of the command line that are no UTF-8 become the replacement character."""
 
     name = "text"
 
-    def __init__(self, place: str = N_("TEXT")) -> None:
+    def __init__(self, metavar: str = N_("TEXT")) -> None:
         """Take the marked word that stands for the value in help."""
-        self.place = place
+        self.metavar = metavar
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return text that can be written as UTF-8."""
         del param, ctx
         return readable(str(value))
@@ -47,13 +66,13 @@ def readable(text: str) -> str:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-class File(Kind):
+class File(ValueType[Path]):
     """A path; whether it can be read is found where it is read."""
 
     name = "file"
-    place = N_("FILE")
+    metavar = N_("FILE")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path, `~` being the user's folder; raises `WrongUsage` for what no file can be called."""
         del param, ctx
         if "\0" in str(value) or not _nameable(str(value)):
@@ -61,9 +80,9 @@ class File(Kind):
                 M("%(text)s is no name of a file.", text=readable(str(value))), M("Name a file or folder.")
             )
         try:
-            return Path(value).expanduser()
+            return Path(str(value)).expanduser()
         except RuntimeError:
-            return Path(value)
+            return Path(str(value))
 
 
 def _nameable(text: str) -> bool:
@@ -75,27 +94,27 @@ def _nameable(text: str) -> bool:
     return True
 
 
-class Clock(Kind):
+class Clock(ValueType[time]):
     """A time of day: 09.05, 9:05, 0905, 9."""
 
     name = "time"
-    place = N_("HH.MM")
+    metavar = N_("HH.MM")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ANN401
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> time:
         """Return the time of day; raises `WrongUsage`."""
         del param, ctx
         return value if isinstance(value, time) else dating.clock(str(value))
 
 
-class Span(Kind):
+class Span(ValueType[tuple[time, time | None]]):
     """A time of day, or two of them: 09.00 or 09.00-11.30."""
 
     name = "span"
-    place = N_("HH.MM[-HH.MM]")
+    metavar = N_("HH.MM[-HH.MM]")
 
     def convert(
         self,
-        value: Any,  # noqa: ANN401
+        value: object,
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[time, time | None]:
@@ -104,70 +123,69 @@ class Span(Kind):
         return value if isinstance(value, tuple) else dating.hours(str(value))
 
 
-class Whole(Kind):
+class Whole(ValueType[int]):
     """A whole number from 1 up."""
 
     name = "number"
-    place = N_("N")
+    metavar = N_("N")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number; raises `WrongUsage`."""
         del param, ctx
-        text = str(value).strip()
-        if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):  # noqa: PLR2004 - a sane number
-            raise WrongUsage(M("%(text)s is no whole number.", text=text), M("Write 1 or more."))
-        return int(text)
+        return whole_number(str(value))
 
 
-class LocalizedChoice(Kind, Generic[T]):
-    """Words that mean a value: the code, then what English and Indonesian readers may write for it."""
+class LocalizedChoice(ValueType[T]):
+    """One of the words that mean a value, in English or Indonesian."""
 
     name = "word"
 
-    def __init__(self, place: str, meanings: Mapping[T, tuple[str, str, str]]) -> None:
-        """Take the marked word for help, and for each value its English, Indonesian and further words.
+    def __init__(self, metavar: str, meanings: Words[T]) -> None:
+        """Take the marked word for help, and the words of each value."""
+        self.metavar = metavar
+        self._meanings = meanings
 
-        The first English and the first Indonesian word are the ones help shows; further ones are split at spaces,
-        a hyphen in them stands for a space as well.
-        """
-        self.place = place
-        self.meanings = meanings
-        self._known = {
-            word: value for value, words in meanings.items() for part in words for word in part.casefold().split()
-        }
+    @property
+    def meanings(self) -> Words[T]:
+        """For each value its English, Indonesian and further words."""
+        return self._meanings
+
+    @cached_property
+    def _choices(self) -> Choices[T]:
+        return Choices(self.meanings)
 
     def accepted(self, language: Language) -> str:
-        """The words that help shows."""
-        return ", ".join(words[1 if language.code == "id" else 0].split()[0] for words in self.meanings.values())
+        """Return the first word of each value, for help."""
+        return self._choices.known(language)
 
-    def told(self, value: T, language: Language) -> str:
-        """The word for a value."""
-        return self.meanings[value][1 if language.code == "id" else 0]
+    def word(self, value: T, language: Language) -> str:
+        """Return the word for a value."""
+        return self._choices.word(value, language)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:  # noqa: ANN401
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
         """Return what the word means; raises `WrongUsage` with the words that are known."""
-        wanted = "-".join(str(value).casefold().split())
-        if wanted in self._known:
-            return self._known[wanted]
+        meant = self._choices.read(str(value))
+        if meant is not None:
+            return meant
         language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")
         name = "" if param is None else param.opts[0]
         if isinstance(param, click.Argument):
-            name = language.text(self.place)
+            name = language.text(self.metavar)
         raise WrongUsage(
             M("%(text)s is not known for %(name)s.", text=value, name=name),
             M("Known are: %(known)s.", known=self.accepted(language)),
         )
 
 
-class Several(Kind):
+class Several(ValueType[tuple[str, ...]]):
     """One format or several, separated by commas."""
 
     name = "formats"
-    place = N_("FORMAT")
+    metavar = N_("FORMAT")
 
     def convert(
         self,
-        value: Any,  # noqa: ANN401
+        value: object,
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[str, ...]:
@@ -187,60 +205,11 @@ CLOCK: Final = Clock()
 SPAN: Final = Span()
 WHOLE: Final = Whole()
 
-ACTION_STATUS: Final = LocalizedChoice(
-    N_("STATUS"),
-    {
-        frozenset({ActionStatus.OPEN}): ("open", "belum", "not-started belum-dimulai belum-mulai"),
-        frozenset({ActionStatus.PROGRESS}): ("progress", "proses", "in-progress dalam-proses"),
-        frozenset({ActionStatus.BLOCKED}): ("blocked", "terkendala", "kendala"),
-        frozenset({ActionStatus.DONE}): ("done", "selesai", ""),
-        frozenset({ActionStatus.VERIFIED}): ("verified", "terverifikasi", "verifikasi"),
-        frozenset({ActionStatus.VOID}): ("void", "dibatalkan", "batal cancelled"),
-        frozenset(ActionStatus): ("all", "semua", ""),
-    },
-)
-MEETING_STATUS: Final = LocalizedChoice(
-    N_("STATUS"),
-    {
-        MeetingStatus.SCHEDULED: ("scheduled", "dijadwalkan", "terjadwal jadwal"),
-        MeetingStatus.LIVE: ("live", "berlangsung", "in-session"),
-        MeetingStatus.ADJOURNED: ("adjourned", "diskors", "skors"),
-        MeetingStatus.DRAFT: ("draft", "konsep", "draf"),
-        MeetingStatus.REVIEW: ("review", "ditelaah", "in-review telaah"),
-        MeetingStatus.FINAL: ("final", "disahkan", "sah"),
-        MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
-    },
-)
-SECURITY: Final = LocalizedChoice(
-    N_("CLASS"),
-    {
-        SecurityClass.ORDINARY: ("B", "B", "ordinary biasa"),
-        SecurityClass.RESTRICTED: ("T", "T", "restricted terbatas"),
-        SecurityClass.SECRET: ("R", "R", "secret rahasia"),
-        SecurityClass.TOP_SECRET: ("SR", "SR", "top-secret sangat-rahasia"),
-    },
-)
-URGENCY: Final = LocalizedChoice(
-    N_("URGENCY"),
-    {
-        Urgency.ORDINARY: ("ordinary", "biasa", ""),
-        Urgency.URGENT: ("urgent", "segera", ""),
-        Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
-    },
-)
-PRIORITY: Final = LocalizedChoice(
-    N_("PRIORITY"),
-    {Priority.NORMAL: ("normal", "biasa", ""), Priority.URGENT: ("urgent", "mendesak", "segera pressing")},
-)
-ROLE: Final = LocalizedChoice(
-    N_("ROLE"),
-    {
-        Role.SECRETARY: ("secretary", "sekretaris", "notulis"),
-        Role.CHAIR: ("chair", "pimpinan", "ketua"),
-        Role.REPRESENTATIVE: ("representative", "wakil", "wakil-instansi agency-representative"),
-        Role.AUDITOR: ("auditor", "pengawas", "pemeriksa"),
-    },
-)
+ACTION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.ACTION_STATUS)
+MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS)
+SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY)
+URGENCY: Final = LocalizedChoice(N_("URGENCY"), choices.URGENCY)
+PRIORITY: Final = LocalizedChoice(N_("PRIORITY"), choices.PRIORITY)
 LANGUAGE: Final = LocalizedChoice(
     N_("LANGUAGE"), {"id": ("id", "id", "indonesian indonesia"), "en": ("en", "en", "english inggris")}
 )
@@ -280,17 +249,5 @@ PAPER: Final = LocalizedChoice(
     N_("KIND"),
     {**_TEMPLATES, "jadwal": ("jadwal", "jadwal", "calendar kalender"), "all": ("all", "semua", "")},
 )
-YES_OR_NO: Final = LocalizedChoice(
-    N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")}
-)
-LINE_KIND: Final = LocalizedChoice(
-    N_("KIND"),
-    {
-        EntryKind.NOTE: ("note", "catatan", ""),
-        EntryKind.DECISION: ("decision", "keputusan", ""),
-        EntryKind.ACTION: ("action", "tindak-lanjut", "tl rtl"),
-        EntryKind.INFORMATION: ("information", "informasi", "info"),
-        EntryKind.QUESTION: ("question", "parkir", "tanya pertanyaan tunda parked"),
-        EntryKind.CONTINUATION: ("continuation", "subbutir", "sub-point sub-butir lanjutan"),
-    },
-)
+YES_OR_NO: Final = LocalizedChoice(N_("YES|NO"), choices.YES_OR_NO)
+LINE_KIND: Final = LocalizedChoice(N_("KIND"), choices.LINE_KIND)

@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 from rapat import resources
 from rapat.errors import NotFound, Refused
 from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.text.filenames import is_device
 from rapat.text.language import N_, M
 
 FORMATS: Final = ("md", "html", "txt", "message", "eml", "pdf", "docx")
@@ -66,9 +67,6 @@ SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt", "excel": "excel.csv"}
 _LARGEST: Final = 1_000_000
 """Bytes."""
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
-_DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-)
 
 
 def check(kind: str, formats: tuple[str, ...]) -> None:
@@ -158,7 +156,7 @@ def format_of(name: str) -> str:
 def _safe(name: str) -> str:
     """A name that every system takes: no path, no device of Windows."""
     stem = _UNSAFE.sub("-", name).strip("-.")[:120]
-    return f"_{stem}" if stem.split(".")[0].lower() in _DEVICES else stem
+    return f"_{stem}" if is_device(stem) else stem
 
 
 def find(relative: str, overrides: Path | None) -> Path:

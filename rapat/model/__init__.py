@@ -7,6 +7,7 @@ records are held to, `plain` the conversion to and from plain JSON.
 
 from rapat.model.actions import (
     NEXT_MEETING,
+    UNFINISHED,
     WORKING,
     Action,
     ActionStatus,
@@ -36,11 +37,12 @@ from rapat.model.meetings import (
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
-from rapat.model.registers import Agency, Event, Forum, Person, Role, SecurityClass, TemplateItem, Urgency
+from rapat.model.registers import Agency, Event, Forum, Person, Register, Role, SecurityClass, TemplateItem, Urgency
 from rapat.model.rules import Rules
 
 __all__ = [
     "NEXT_MEETING",
+    "UNFINISHED",
     "WORKING",
     "Action",
     "ActionStatus",
@@ -72,6 +74,7 @@ __all__ = [
     "Presence",
     "Priority",
     "Progress",
+    "Register",
     "Role",
     "Rules",
     "SecurityClass",

@@ -21,13 +21,15 @@ class ActionStatus(StrEnum):
     VOID = "void"
 
     @property
-    def settled(self) -> bool:
+    def closed(self) -> bool:
         """Whether nothing more is owed: verified or void. `done` still waits for verification."""
         return self in (ActionStatus.VERIFIED, ActionStatus.VOID)
 
 
 WORKING: Final = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})
-"""The statuses of an action that is neither done nor settled."""
+"""The statuses of an action that is neither done nor closed."""
+UNFINISHED: Final = frozenset(status for status in ActionStatus if not status.closed)
+"""The statuses of an action that is still owed."""
 
 
 class Priority(StrEnum):
@@ -55,6 +57,11 @@ class Due(Value, frozen=True, kw_only=True):
     """RRULE text of a recurring duty."""
     time: dt.time | None = None
     flags: tuple[str, ...] = ()
+
+    @property
+    def anchored(self) -> str:
+        """What the date hangs on, as people write it: `H-7 Nataru`; empty for a day of the calendar."""
+        return f"H{self.days:+d} {self.anchor}" if self.anchor and self.days else self.anchor
 
 
 class Evidence(Value, frozen=True, kw_only=True):
@@ -101,7 +108,7 @@ class Action(Document, frozen=True, kw_only=True):
         return self.due.date if self.due else None
 
     def overdue(self, today: dt.date) -> bool:
-        """Whether it is late on `today`: due before it and neither done nor settled."""
+        """Whether it is late on `today`: due before it and neither done nor closed."""
         return self.status in WORKING and self.due_date is not None and self.due_date < today
 
 

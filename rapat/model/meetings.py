@@ -20,6 +20,11 @@ class MeetingStatus(StrEnum):
     FINAL = "final"
     CANCELLED = "cancelled"
 
+    @property
+    def closed(self) -> bool:
+        """Whether the meeting is over and done with: final or cancelled. Only an amendment opens it again."""
+        return self in (MeetingStatus.FINAL, MeetingStatus.CANCELLED)
+
 
 class Pause(Value, frozen=True, kw_only=True):
     """A break of the sitting; `until` is None while it lasts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import ClassVar
 
 from rapat.model.plain import Document, Value
 
@@ -149,3 +150,9 @@ class Event(Document, frozen=True, kw_only=True):
     date: dt.date
     end: dt.date | None = None
     aliases: tuple[str, ...] = ()
+    active: ClassVar[bool] = True
+    """An event is never put out of use."""
+
+
+Register = Agency | Forum | Person | Event
+"""An entry of any register."""

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.model import WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
+from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
 from rapat.model.plain import defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import finality, moments, postponing, reverting, stages
@@ -54,8 +54,8 @@ _OF_THE_STATUS: Final = frozenset({"reason", "done_on", "verified_on", "verified
 _ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created", "matter"})
 """Of an action, where it comes from."""
 _OWED: Final = frozenset({"lead", "supporting", "pic", "due", "original_due", "priority"})
-"""Of an action, what is not changed any more once it is settled."""
-_SETTLED: Final = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
+"""Of an action, what is not changed any more once it is closed."""
+_CLOSED: Final = frozenset(ActionStatus) - UNFINISHED
 _DEFAULTS: Final = {kind: defaults_of(word) for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry))}
 """What documents of the kinds of `CHANGED_BY` leave out."""
 _ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
@@ -209,7 +209,7 @@ def _against_action(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     changed = differing(old, new)
     if changed & _ORIGIN:
         return _FROM
-    if status_of(old) in _SETTLED and changed & _OWED:
+    if status_of(old) in _CLOSED and changed & _OWED:
         return _ENDED
     if reason := postponing.against(touch, changed, taken, past):
         return reason

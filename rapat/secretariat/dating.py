@@ -12,7 +12,7 @@ from rapat.model.bounds import YEARS
 from rapat.secretariat.session import Session
 from rapat.text.language import M
 
-_CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?")
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?(?::00)?")
 _HOURS: Final = 24
 
 

@@ -1,136 +1,189 @@
-"""The fields of the registers as people fill them in: what each is called, and how its value is read."""
+"""The fields of the registers, a row for each: what it is called, its option, and how its values are read and written.
+
+Forms, command line, CSV files and help all loop over these rows: a field of an agency, person, forum or event that
+stands here appears in each of them, and means the same there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import time
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
 
-from msgspec import to_builtins
-
-from rapat.dates import recurrence
-from rapat.model import Forum
-from rapat.secretariat import dating, naming
-from rapat.secretariat.registers import Register
+from rapat.model import Forum, Register
+from rapat.secretariat import field_types
+from rapat.secretariat.field_types import FieldType
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 
-NAMES: Final[Mapping[str, str]] = {
-    "id": N_("Code"),
-    "name": N_("Name"),
-    "short": N_("Short name"),
-    "aliases": N_("Aliases"),
-    "head": N_("Head"),
-    "phone": N_("Telephone"),
-    "email": N_("E-mail"),
-    "whatsapp": N_("WhatsApp"),
-    "address": N_("Address"),
-    "active": N_("In use"),
-    "title_before": N_("Title before the name"),
-    "title_after": N_("Title after the name"),
-    "position": N_("Position"),
-    "rank": N_("Rank"),
-    "number_kind": N_("Kind of service number"),
-    "number": N_("Service number"),
-    "agency": N_("Agency"),
-    "acting": N_("Acting as (Plt., Plh., Pj.)"),
-    "role": N_("Role"),
-    "clearance": N_("Reads up to class"),
-    "accounts": N_("Accounts"),
-    "members": N_("Members"),
-    "secretariat": N_("Secretariat"),
-    "chair": N_("Chair"),
-    "secretary": N_("Secretary"),
-    "note_taker": N_("Note-taker"),
-    "cosigners": N_("Also sign"),
-    "rule": N_("Rule, in words or as RRULE"),
-    "rule_start": N_("First day of the rule"),
-    "skipped": N_("Dates left out"),
-    "extra": N_("Further dates"),
-    "start": N_("Time"),
-    "minutes": N_("Minutes"),
-    "place": N_("Place"),
-    "agenda": N_("Standing agenda items (TITLE or TITLE=MINUTES)"),
-    "security": N_("Security class"),
-    "urgency": N_("Urgency"),
-    "letter_pattern": N_("Pattern of letter numbers"),
-    "copies": N_("Copies of invitations to"),
-    "date": N_("Date"),
-    "end": N_("Last day"),
-}
-"""What each field is called."""
-
-FORMS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(NAMES, "text"),
-    **dict.fromkeys(("aliases", "accounts", "copies"), "texts"),
-    **dict.fromkeys(("agency", "secretariat"), "agency"),
-    **dict.fromkeys(("chair", "secretary", "note_taker"), "person"),
-    **dict.fromkeys(("rule_start", "date", "end"), "date"),
-    **dict.fromkeys(("skipped", "extra"), "dates"),
-    "members": "agencies",
-    "cosigners": "people",
-    "agenda": "items",
-    "rule": "rule",
-}
-"""How the value of each field is read."""
-_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
+Text = str | Sequence[str] | None
+"""What was given for a field: text, the texts of a list, None for nothing. Empty text empties it."""
+Given = Mapping[str, Text]
 
 
-def read(  # noqa: C901 - a case for each form
-    session: Session, word: type[Register], given: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Make what was given the fields of an entry: dates in words read, names of others turned into ids."""
-    made: dict[str, Any] = {}
-    for name, value in given.items():
+class Split(Enum):
+    """Where a text that holds a list is split: the pattern, and what is written between the values."""
+
+    NAMES = re.compile(r"[,;]"), ", "
+    SENTENCES = re.compile(r";"), "; "
+    """For values that may hold commas."""
+
+    def parts(self, text: str) -> list[str]:
+        """Return the values in a text, without empty ones."""
+        return [part.strip() for part in self.value[0].split(text) if part.strip()]
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return one text for several values."""
+        return self.value[1].join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a register, the same in every register that has it."""
+
+    name: str
+    title: str
+    """What people call it: a marked literal."""
+    option: str
+    indonesian: str
+    """Its options on the command line; empty for the id, which is an argument there."""
+    type: FieldType = field_types.TEXT
+    split: Split | None = None
+    """How a text that holds several values is split; None for a field of one value."""
+
+    def parts(self, text: str) -> list[str]:
+        """Return the texts of the single values in a text; the text itself for a field of one value."""
+        return self.split.parts(text) if self.split else [text]
+
+    def read(self, session: Session, given: str | Sequence[str]) -> object:
+        """Return the value that was given, as plain JSON; raises `Refused` or `WrongUsage`."""
+        if self.split is None:
+            return self.type.read(session, given if isinstance(given, str) else self.joined(given))
+        parts = self.split.parts(given) if isinstance(given, str) else given
+        return [self.type.read(session, part) for part in parts]
+
+    def write(self, value: object) -> str:
+        """Return the text that `read` takes for a value; empty for none."""
         if value is None:
-            continue
-        match FORMS[name]:
-            case "date":
-                made[name] = dating.day(session, value).isoformat()
-            case "dates":
-                made[name] = [dating.day(session, one).isoformat() for one in value]
-            case "agency":
-                made[name] = naming.agency(session, value).id if value else ""
-            case "agencies":
-                made[name] = [naming.agency(session, one).id for one in value]
-            case "person":
-                made[name] = naming.person(session, value).id if value else ""
-            case "people":
-                made[name] = [naming.person(session, one).id for one in value]
-            case "rule":
-                made[name] = dating.rule(session, value)
-            case "items":
-                made[name] = [template_item(one) for one in value]
-            case _:
-                made[name] = value.isoformat() if isinstance(value, time) else to_builtins(value)
-    if word is Forum and "rule" in made and "rule_start" not in made:
-        made["rule_start"] = session.today().isoformat()
-    return made
+            return ""
+        return (
+            self.joined(self.type.write(part) for part in value) if isinstance(value, tuple) else self.type.write(value)
+        )
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return one text for several values."""
+        return (self.split or Split.NAMES).joined(parts)
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say what a text was understood as, None where that goes without saying; raises what `read` raises."""
+        if not text.strip() or self.split is None:
+            return self.type.understood(session, text) if text.strip() else None
+        said = [self.type.understood(session, part) for part in self.split.parts(text)]
+        return M("%(names)s", names=[one for one in said if one is not None]) if any(said) else None
+
+    def describe(self, value: object) -> object:
+        """Return what people are shown for a value where its entry is told in full."""
+        return self.show(value) if isinstance(value, tuple) else self.type.describe(value)
+
+    def show(self, value: object) -> object:
+        """Return what people are shown for a value in a list; empty text for none."""
+        if value in ("", (), None):
+            return ""
+        return [self.type.show(part) for part in value] if isinstance(value, tuple) else self.type.show(value)
 
 
-def template_item(text: str) -> dict[str, Any]:
-    """A standing agenda item as `TITLE` or `TITLE=MINUTES`."""
-    found = _MINUTES.fullmatch(text.strip())
-    return {"title": found["title"], "minutes": int(found["minutes"])} if found else {"title": text.strip()}
+FIELDS: Final[Mapping[str, Field]] = {
+    field.name: field
+    for field in (
+        Field("id", N_("Code"), "", ""),
+        Field("name", N_("Name"), "--name", "--nama"),
+        Field("short", N_("Short name"), "--short", "--singkat"),
+        Field("aliases", N_("Aliases"), "--alias", "--nama-lain", split=Split.NAMES),
+        Field("head", N_("Head"), "--head", "--pimpinan"),
+        Field("phone", N_("Telephone"), "--phone", "--telepon"),
+        Field("email", N_("E-mail"), "--email", "--surel"),
+        Field("whatsapp", N_("WhatsApp"), "--whatsapp", "--wa"),
+        Field("address", N_("Address"), "--address", "--alamat"),
+        Field("active", N_("In use"), "--active", "--aktif", field_types.YES_OR_NO),
+        Field("title_before", N_("Title before the name"), "--title-before", "--gelar-depan"),
+        Field("title_after", N_("Title after the name"), "--title-after", "--gelar-belakang"),
+        Field("position", N_("Position"), "--position", "--jabatan"),
+        Field("rank", N_("Rank"), "--rank", "--pangkat"),
+        Field("number_kind", N_("Kind of service number"), "--number-kind", "--jenis-nomor"),
+        Field("number", N_("Service number"), "--number", "--nomor"),
+        Field("agency", N_("Agency"), "--agency", "--instansi", field_types.AGENCY),
+        Field("acting", N_("Acting as (Plt., Plh., Pj.)"), "--acting", "--pejabat"),
+        Field("role", N_("Role"), "--role", "--peran", field_types.ROLE),
+        Field("clearance", N_("Reads up to class"), "--clearance", "--hak-baca", field_types.SECURITY),
+        Field("accounts", N_("Accounts"), "--account", "--akun", split=Split.NAMES),
+        Field("members", N_("Members"), "--members", "--anggota", field_types.AGENCIES, split=Split.NAMES),
+        Field("secretariat", N_("Secretariat"), "--secretariat", "--sekretariat", field_types.AGENCY),
+        Field("chair", N_("Chair"), "--chair", "--ketua", field_types.PERSON),
+        Field("secretary", N_("Secretary"), "--secretary", "--sekretaris", field_types.PERSON),
+        Field("note_taker", N_("Note-taker"), "--note-taker", "--notulis", field_types.PERSON),
+        Field("cosigners", N_("Also sign"), "--cosigner", "--ikut-tanda-tangan", field_types.PERSON, split=Split.NAMES),
+        Field("rule", N_("Rule, in words or as RRULE"), "--rule", "--aturan", field_types.RULE),
+        Field("rule_start", N_("First day of the rule"), "--rule-start", "--aturan-mulai", field_types.DAY),
+        Field("skipped", N_("Dates left out"), "--skip", "--lewati", field_types.DAY, split=Split.NAMES),
+        Field("extra", N_("Further dates"), "--extra", "--tambahan", field_types.DAY, split=Split.NAMES),
+        Field("start", N_("Time"), "--time", "--pukul", field_types.CLOCK),
+        Field("minutes", N_("Minutes"), "--minutes", "--menit", field_types.WHOLE_NUMBER),
+        Field("place", N_("Place"), "--place", "--tempat"),
+        Field(
+            "agenda",
+            N_("Standing agenda items (TITLE or TITLE=MINUTES)"),
+            "--item",
+            "--acara",
+            field_types.STANDING_ITEM,
+            split=Split.SENTENCES,
+        ),
+        Field("security", N_("Security class"), "--class", "--klasifikasi", field_types.SECURITY),
+        Field("urgency", N_("Urgency"), "--urgency", "--sifat", field_types.URGENCY),
+        Field("letter_pattern", N_("Pattern of letter numbers"), "--letter-pattern", "--pola-nomor"),
+        Field("copies", N_("Copies of invitations to"), "--copy", "--tembusan", split=Split.SENTENCES),
+        Field("date", N_("Date"), "--date", "--tanggal", field_types.DAY),
+        Field("end", N_("Last day"), "--end", "--sampai", field_types.DAY),
+    )
+}
+"""Every field by its name in the model."""
 
 
-def told(entry: Register) -> list[tuple[str, object]]:
-    """The fields of an entry that say something, for people."""
-    return [
-        (name, _plain(name, value)) for name in entry.__struct_fields__ if _says(name, value := getattr(entry, name))
-    ]
+def of(document_type: type[Register]) -> tuple[Field, ...]:
+    """Return the fields of a register in the order of the model, its id first; the revision is the store's."""
+    return tuple(FIELDS[name] for name in document_type.__struct_fields__ if name != "rev")
 
 
-def _says(name: str, value: object) -> bool:
-    return name != "rev" and value not in ("", (), None) and not (name == "active" and value)
+def read(session: Session, document_type: type[Register], given: Given) -> dict[str, object]:
+    """Make what was given the fields of an entry: plain JSON for `registers.add` and `registers.edit`.
+
+    Raises `Refused` or `WrongUsage` for what cannot be read. A rule without a first day begins today.
+    """
+    values = {name: FIELDS[name].read(session, text) for name, text in given.items() if text is not None}
+    if document_type is Forum and "rule" in values and "rule_start" not in values:
+        values["rule_start"] = session.today().isoformat()
+    return values
 
 
-def _plain(name: str, value: object) -> object:
-    if name == "rule":
-        return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    if isinstance(value, tuple):
-        return [getattr(part, "title", part) if not isinstance(part, str) else part for part in value]
-    return value
+def changed(entry: Register, given: Given) -> Given:
+    """Return what was given for fields that say something else in an entry: what is given as it stands is not read.
+
+    So a value is kept that reading would refuse today, or that its text tells only in part.
+    """
+    return {name: text for name, text in given.items() if text is not None and not _stands(entry, FIELDS[name], text)}
+
+
+def _stands(entry: Register, field: Field, given: str | Sequence[str]) -> bool:
+    text = given if isinstance(given, str) else field.joined(given)
+    return text == field.write(getattr(entry, field.name))
+
+
+def described(entry: Register) -> list[tuple[Field, object]]:
+    """Return the fields of an entry that say something, each with what people are shown."""
+    values = ((field, getattr(entry, field.name)) for field in of(type(entry)))
+    return [(field, field.describe(value)) for field, value in values if _says(field, value)]
+
+
+def _says(field: Field, value: object) -> bool:
+    return value not in ("", (), None) and not (field.name == "active" and value)

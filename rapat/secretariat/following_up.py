@@ -109,7 +109,7 @@ def settle_anchors(transaction: Transaction, forum: str | None = None) -> None:
     events = event_dates(transaction)
     for action in transaction.find(Action, status=UNFINISHED) if forum is None else unfinished(transaction, forum):
         due = action.due
-        if due is None or not due.anchor or action.status.settled or action.status is ActionStatus.DONE:
+        if due is None or not due.anchor or action.status.closed or action.status is ActionStatus.DONE:
             continue
         if due.anchor == NEXT_MEETING:
             base = next_meeting(transaction, action.forum, _said_on(transaction, action))
@@ -121,7 +121,7 @@ def settle_anchors(transaction: Transaction, forum: str | None = None) -> None:
             transaction.put(correcting.redated(transaction, action, settled))
 
 
-UNFINISHED = frozenset(status.value for status in ActionStatus if not status.settled)
+UNFINISHED = frozenset(status.value for status in ActionStatus if not status.closed)
 """The stored statuses of actions that are still owed."""
 
 
@@ -526,7 +526,7 @@ def step(
             return current
         if taken.to is ActionStatus.VERIFIED:
             honesty.check_verification(session, transaction, current, by)
-        if taken.to.settled or taken.to is ActionStatus.DONE:
+        if taken.to.closed or taken.to is ActionStatus.DONE:
             _close_request(transaction, current)
         today, verifier = session.today(), by.id if by else session.who
         new = replace(
@@ -650,7 +650,7 @@ def _pending(transaction: Transaction, action: str) -> Extension | None:
 
 def must_be_unsettled(action: Action) -> None:
     """Check that an action is not verified or void; raises `Refused`."""
-    if action.status.settled:
+    if action.status.closed:
         raise Refused(
             M("%(id)s is settled.", id=action.id),
             M("Reopen it first: rapat actions reopen %(id)s --reason …", id=action.id),

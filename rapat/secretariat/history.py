@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from rapat.model import ActionStatus, Evidence, Extension, ExtensionState, Progress
-from rapat.model.labels import EXTENSION, PART, STATUS
-from rapat.text.language import M, Message
+from rapat.model import ActionStatus, Evidence, Extension, ExtensionState, Priority, Progress
+from rapat.model.labels import EXTENSION, PART, PRIORITY, STATUS
+from rapat.model.views import ActionHistory
+from rapat.text.language import N_, M, Message
 
 
 class Happened(NamedTuple):
@@ -22,6 +23,34 @@ class Happened(NamedTuple):
     at: datetime
     told: Message
     evidence: tuple[Evidence, ...] = ()
+
+
+def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
+    """Return what is said of an action before its history: marked names with values that `Language.show` prints.
+
+    `status` is the status as the front end shows it. Only what there is to say has a row.
+    """
+    action, due = file.action, file.action.due
+    until: object = ""
+    if due is not None:
+        until = due.date or due.anchored or due.text
+        if due.date and due.text:
+            until = M("%(day)s (%(words)s)", day=due.date, words=due.text)
+    rows: tuple[tuple[str, object], ...] = (
+        (N_("Lead"), action.lead or "?"),
+        (N_("Supporting"), action.supporting),
+        (N_("Person in charge"), action.pic),
+        (N_("Due"), until),
+        (N_("First due date"), action.original_due if file.postponed else ""),
+        (N_("Postponed"), M("%(count)s times", count=file.postponed) if file.postponed else ""),
+        (N_("Status"), status),
+        (N_("Reason"), action.reason),
+        (N_("Priority"), Message(PRIORITY[action.priority]) if action.priority is not Priority.NORMAL else ""),
+        (N_("Meeting"), action.meeting),
+        (N_("Matter"), action.matter),
+        (N_("Class"), action.security.value),
+    )
+    return [(name, value) for name, value in rows if value]
 
 
 def history(reports: Sequence[Progress], requests: Sequence[Extension]) -> list[Happened]:
@@ -64,7 +93,7 @@ def _led_to(report: Progress, before: ActionStatus) -> Message | None:
     if report.status is ActionStatus.OPEN:
         return M("reopened by %(person)s", person=report.by)
     status = Message(STATUS[report.status])
-    if report.status.settled and report.by:
+    if report.status.closed and report.by:
         return M("%(status)s by %(person)s", status=status, person=report.by)
     return status
 

@@ -11,13 +11,13 @@ from rapat.errors import NotFound, Refused
 from rapat.model import Action, Agency, AgendaItem, Entry, Event, Forum, Meeting, Person
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import D, Source
+from rapat.text.filenames import is_device
 from rapat.text.language import M, Message
 
 N = TypeVar("N", Agency, Forum, Person, Event)
 
 _PARTS = re.compile(r"[-./ ]+")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
-_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL"} | {f"{port}{n}" for port in ("COM", "LPT") for n in range(10)})
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _named(documents: Sequence[N], text: str, what: Message) -> N:
 def code(text: str) -> str:
     """Check a new code of an agency, forum or event: `[A-Z][A-Z0-9]{1,11}`, never a Windows device name."""
     wanted = text.strip().upper()
-    if not _CODE.fullmatch(wanted) or wanted in _DEVICES:
+    if not _CODE.fullmatch(wanted) or is_device(wanted):
         raise Refused(
             M("%(text)s cannot be a code.", text=text or "''"),
             M("A code is 2 to 12 letters and digits, beginning with a letter, such as BNNK."),
@@ -157,5 +157,5 @@ def code(text: str) -> str:
 
 
 def names(text: str | None) -> list[str]:
-    """Split a list of codes or names as people write it: at commas, semicolons and slashes of their own."""
+    """Split a list of codes or names as people write it, at commas and semicolons; empty ones are left out."""
     return [part.strip() for part in re.split(r"[,;]", text or "") if part.strip()]

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, tzinfo
 from msgspec.structs import replace
 
 from rapat.model import (
+    UNFINISHED,
     Action,
     ActionStatus,
     Agency,
@@ -32,6 +33,7 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
+from rapat.text.matching import has_all, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,6 @@ class Filter:
 
 
 ALL = frozenset(ActionStatus)
-_UNFINISHED = frozenset(status for status in ActionStatus if not status.settled)
 
 
 def meetings(
@@ -82,10 +83,10 @@ def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
     equal: dict[str, object] = {
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
-    statuses = wanted.statuses or _UNFINISHED
+    statuses = wanted.statuses or UNFINISHED
     if statuses != ALL:
         equal["status"] = frozenset(status.value for status in statuses)  # settled ones lie elsewhere and stay unread
-    words = wanted.search.casefold().split()
+    words = words_of(wanted.search)
 
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
@@ -95,7 +96,7 @@ def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
         due = action.due_date
         if wanted.due_before is not None and (due is None or due >= wanted.due_before):
             return False
-        return all(word in action.text.casefold() for word in words)
+        return has_all(action.text, words)
 
     found = [action for action in source.find(Action, **equal) if fits(action)]
     return sorted(found, key=lambda action: (action.due_date or date.max, action.id))
@@ -264,7 +265,7 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
     standing = []
     for file in files(source, older):
         before = _as_of(file, datetime.combine(meeting.date, time.min, zone))
-        if not before.action.status.settled:
+        if not before.action.status.closed:
             standing.append(_as_of(file, closing) if closing else file)
     return standing
 

@@ -10,6 +10,7 @@ from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress,
 from rapat.secretariat import reading
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
+from rapat.text.matching import has_all, words_of
 
 KINDS = ("meeting", "item", "action", "progress", *(kind.value for kind in EntryKind if kind.printed))
 """What a search can be narrowed to; "action" finds actions, not the lines that made them."""
@@ -32,17 +33,12 @@ class Found:
 
 def search(session: Session, words: str, kind: str | None = None) -> list[Found]:
     """Everything the acting person may read that contains all the words, in any case; newest first."""
-    wanted = words.casefold().split()
+    typed = words_of(words)
     meetings = {meeting.id: meeting for meeting in reading.meetings(session)}
-
-    def fits(text: str) -> bool:
-        folded = text.casefold()
-        return all(word in folded for word in wanted)
-
-    if not wanted:
+    if not typed:
         return []
-    found = [hit for hit in _texts(session, meetings, wanted) if (kind is None or hit.kind == kind) and fits(hit.text)]
-    return sorted(found, key=lambda hit: hit.date, reverse=True)
+    hits = [hit for hit in _texts(session, meetings, typed) if kind in (None, hit.kind) and has_all(hit.text, typed)]
+    return sorted(hits, key=lambda hit: hit.date, reverse=True)
 
 
 def _texts(session: Session, meetings: dict[str, Meeting], words: list[str]) -> Iterator[Found]:

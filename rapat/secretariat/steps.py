@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.model import Action, ActionStatus, Meeting, MeetingStatus
+from rapat.model import UNFINISHED, Action, ActionStatus, Meeting, MeetingStatus
 from rapat.model.plain import Document
 from rapat.secretariat import approving, finality, following_up, honesty, planning
 from rapat.secretariat.session import Session
@@ -26,11 +26,10 @@ MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
 }
 """From which statuses of a meeting a step begins."""
 
-_UNSETTLED: Final = frozenset(one for one in ActionStatus if not one.settled)
-_OWED: Final = _UNSETTLED - {ActionStatus.DONE}
+_OWED: Final = UNFINISHED - {ActionStatus.DONE}
 ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
-    "report": _UNSETTLED,
-    "assign": _UNSETTLED,
+    "report": UNFINISHED,
+    "assign": UNFINISHED,
     "request": _OWED,
     "grant": _OWED,
     **{name: step.after for name, step in following_up.STEPS.items()},

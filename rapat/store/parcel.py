@@ -20,6 +20,7 @@ import msgspec
 
 from rapat import filesystem
 from rapat.store.contract import Head
+from rapat.text.filenames import is_device
 from rapat.text.language import M, Message
 
 MANIFEST: Final = "backup.json"
@@ -41,7 +42,6 @@ _FIXED: Final = re.compile(
     r"backup\.json|rapat\.toml|journal/[0-9]{10}\.jsonl|evidence/([0-9a-f]{2})/\1[0-9a-f]{62}|protected/[0-9a-f]{32}"
 )
 _FREE: Final = "templates/"
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _NO_NAME: Final = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 """What some system does not take in a name."""
 _UNREADABLE: Final = (
@@ -88,7 +88,7 @@ def fault(name: str) -> Message | None:
         and len(parts) <= _DEEPEST
         and all((core := part.strip(". ")) and core == part.lstrip(".") for part in parts)
         and all(len(part.encode("utf-8", "surrogatepass")) <= _LONGEST for part in parts)
-        and not any(_DEVICES.fullmatch(part) for part in parts)
+        and not any(is_device(part) for part in parts)
         and not _NO_NAME.search(name)
     )
     return None if fits else M("it has no place for %(name)s", name=name[:_LONGEST])

@@ -63,9 +63,10 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
 
 
 class Brief(NamedTuple):
-    """A day told in short: "Jumat, 4 Des 2026"."""
+    """A day told in short: "Jumat, 4 Des 2026", or without its weekday."""
 
     day: date
+    weekday: bool = True
 
 
 class Weekday(NamedTuple):
@@ -114,7 +115,7 @@ class Language:
             case Message():
                 return self.say(value)
             case Brief():
-                return self.short_day(value.day)
+                return self.short_day(value.day) if value.weekday else self.short_date(value.day)
             case Weekday():
                 return _DAYS[self.code][value.number]
             case Month():

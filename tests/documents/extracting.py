@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
-from rapat.documents.writers.text import width
+from rapat.text.terminal import width
 
 _RULE: Final = re.compile(r"\+(?:-+\+)+")
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -39,7 +39,7 @@ def rewrite(office: Office, kind: str, ident: str, /, **fields: Any) -> None:  #
     document = office.workspace.store.get(kind, ident)
     assert document is not None
     changed = {**document, **fields}
-    why = "registers" if kind in registers.WORDS else "plan" if kind == TABLES[Meeting] else "edit"
+    why = "registers" if kind in registers.REGISTERS else "plan" if kind == TABLES[Meeting] else "edit"
     office.workspace.store.commit(
         [Change(kind, ident, changed)], author=Author("notulis", "tester"), why=why, at=MONDAY
     )

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
-from rapat.model import Agency, Forum, Person
+from rapat.model import Agency, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import planning, registers
+from rapat.secretariat import planning, register_files, registers
 from tests.conftest import AGENCIES, Office
 
 CSV = (
@@ -73,12 +73,12 @@ def test_a_representative_does_not_keep_registers(office: Office) -> None:
 
 def test_an_import_says_first_what_it_would_do(office: Office) -> None:
     session = office.session()
-    found = registers.preview(session, Agency, CSV)
+    found = register_files.preview(session, Agency, CSV)
     assert ([entry.id for entry in found.new], [entry.id for entry in found.changed]) == (["DISHUB"], ["POLRES"])
     assert session.get(Agency, "DISHUB") is None
-    registers.import_entries(session, Agency, CSV)
+    register_files.import_entries(session, Agency, CSV)
     assert session.need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
-    again = registers.preview(session, Agency, CSV)
+    again = register_files.preview(session, Agency, CSV)
     assert (again.new, again.changed, again.same) == ((), (), 2)
 
 
@@ -87,28 +87,28 @@ def test_an_import_says_first_what_it_would_do(office: Office) -> None:
     [CSV, b"\xef\xbb\xbf" + CSV, CSV.replace(b"\n", b"\r\n"), CSV.replace(b",", b";").replace(b"; LLAJ", b"| LLAJ")],
 )
 def test_files_come_as_excel_writes_them(office: Office, data: bytes) -> None:
-    registers.import_entries(office.session(), Agency, data)
+    register_files.import_entries(office.session(), Agency, data)
     assert office.session().need(Agency, "DISHUB").aliases == ("Perhubungan", "LLAJ")
 
 
 def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
     bad = CSV + b"9X,Salah,,\nDISHUB,Dua kali,,\nKOLOM,Terlalu,banyak,a,b,c\n"
-    found = registers.preview(office.session(), Agency, bad)
+    found = register_files.preview(office.session(), Agency, bad)
     assert [line for line, _ in found.faults] == [4, 5, 6]
     with pytest.raises(Refused, match="Line 4"):
-        registers.import_entries(office.session(), Agency, bad)
+        register_files.import_entries(office.session(), Agency, bad)
     assert office.session().get(Agency, "DISHUB") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"kode;nama\nA;B\n"])
 def test_what_is_no_csv_is_refused(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
-        registers.preview(office.session(), Agency, data)
+        register_files.preview(office.session(), Agency, data)
 
 
-@pytest.mark.parametrize("word", registers.WORDS.values(), ids=registers.WORDS)
-def test_the_example_reads_back(office: Office, word: type[registers.Register]) -> None:
-    found = registers.preview(office.session(), word, registers.example(word).encode())
+@pytest.mark.parametrize("word", registers.REGISTERS.values(), ids=registers.REGISTERS)
+def test_the_example_reads_back(office: Office, word: type[Register]) -> None:
+    found = register_files.preview(office.session(), word, register_files.example(word).encode())
     assert found.faults == ()
 
 
@@ -116,8 +116,8 @@ def test_people_are_imported_with_their_accounts(office: Office) -> None:
     data = (
         b"id,name,agency,accounts,role\nkasat,Kasat Intelkam,POLRES,kasat;intel,representative\nhantu,Hantu,TIADA,,\n"
     )
-    assert len(registers.preview(office.session(), Person, data).faults) == 1
-    registers.import_entries(office.session(), Person, data.replace(b"hantu,Hantu,TIADA,,\n", b""))
+    assert len(register_files.preview(office.session(), Person, data).faults) == 1
+    register_files.import_entries(office.session(), Person, data.replace(b"hantu,Hantu,TIADA,,\n", b""))
     assert office.workspace.session(office.session().clock, "intel").who == "kasat"
 
 
@@ -136,7 +136,7 @@ def test_a_rule_is_tried_before_anybody_waits_for_it(
         registers.add(session, Forum, {"id": "BARU", "name": "Forum baru", "rule": rule})
     data = f"code,name,rule\nBARU,Forum baru,{rule}\n".encode()
     with pytest.raises(Refused, match="Line 2"):
-        registers.import_entries(session, Forum, data)
+        register_files.import_entries(session, Forum, data)
     assert session.need(Forum, "WASDIN") == before
 
 
@@ -160,16 +160,16 @@ def test_a_forum_with_a_rule_of_old_can_still_be_changed(office: Office) -> None
     ],
 )
 def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, told: str) -> None:
-    faults = registers.preview(office.session(), Forum, text.encode()).faults
+    faults = register_files.preview(office.session(), Forum, text.encode()).faults
     assert [told in str(fault) for _, fault in faults] == [True]
 
 
 @pytest.mark.parametrize("data", [b"code,name\nX," + b"x" * 200_000, b"co\0de,name\nX,Y\n"])
 def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
-        registers.preview(office.session(), Agency, data)
+        register_files.preview(office.session(), Agency, data)
 
 
 def test_lines_may_end_as_on_an_old_macintosh(office: Office) -> None:
-    found = registers.preview(office.session(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
+    found = register_files.preview(office.session(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
     assert [entry.id for entry in found.new] == ["DLH", "DPU"]

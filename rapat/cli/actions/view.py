@@ -7,10 +7,9 @@ from datetime import date
 
 from rapat.cli.console import Console
 from rapat.cli.days import days_between
-from rapat.cli.shapes import anchor
 from rapat.cli.tables import Cell
 from rapat.model import Action, Priority, SecurityClass
-from rapat.model.labels import OVERDUE, PRIORITY, STATUS
+from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
 from rapat.secretariat import history as told
 from rapat.secretariat.session import Session
@@ -59,7 +58,7 @@ def due_text(console: Console, action: Action) -> str:
     due = action.due
     if due is None:
         return ""
-    return console.language.short_date(due.date) if due.date else anchor(due) or due.text
+    return console.language.short_date(due.date) if due.date else due.anchored or due.text
 
 
 def _owners(action: Action) -> str:
@@ -68,30 +67,11 @@ def _owners(action: Action) -> str:
 
 def history(console: Console, session: Session, file: ActionHistory) -> None:
     """Print one action with everything that happened to it, in the workspace's time."""
-    action, reports, extensions = file.action, file.progress, file.extensions
-    today, zone = session.today(), session.settings.timezone
-    said = console.language
-    due = due_text(console, action)
-    words = f" ({action.due.text})" if action.due and action.due.text and action.due.date else ""
+    action, language, zone = file.action, console.language, session.settings.timezone
     console.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
-    moved = [asked for asked in extensions if asked.state == "granted"]
-    console.pairs(
-        [
-            (N_("Lead"), action.lead),
-            (N_("Supporting"), ", ".join(action.supporting)),
-            (N_("Person in charge"), action.pic),
-            (N_("Due"), f"{said.day(action.due.date)}{words}" if action.due and action.due.date else due),
-            (N_("First due date"), said.day(action.original_due) if moved and action.original_due else ""),
-            (N_("Postponed"), console.said(M("%(count)s times", count=len(moved))) if moved else ""),
-            (N_("Status"), status(console, action, today).text),
-            (N_("Reason"), action.reason),
-            (N_("Priority"), console.text(PRIORITY[action.priority]) if action.priority is not Priority.NORMAL else ""),
-            (N_("Meeting"), action.meeting),
-            (N_("Matter"), action.matter),
-            (N_("Class"), action.security),
-        ]
-    )
-    for happened in told.history(reports, extensions):
+    rows = told.particulars(file, status(console, action, session.today()).text)
+    console.pairs([(name, language.show(value)) for name, value in rows])
+    for happened in told.history(file.progress, file.extensions):
         at = happened.at.astimezone(zone)
         line = ", ".join([console.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])
-        console.print(f"  {said.short_date(at.date())} {said.clock(at.time())}  {line}")
+        console.print(f"  {language.short_date(at.date())} {language.clock(at.time())}  {line}")

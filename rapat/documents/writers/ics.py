@@ -70,7 +70,7 @@ def _event(fields: Mapping[str, object]) -> Any:  # noqa: ANN401 - icalendar is 
 def _due(subject: FollowUp, presenter: Presenter) -> Iterator[dict[str, object]]:
     for file in followup.shown(subject):
         action = file.action
-        if action.due_date is not None and not action.status.settled and presenter.goes_out(followup.class_of(file)):
+        if action.due_date is not None and not action.status.closed and presenter.goes_out(followup.class_of(file)):
             yield {
                 "uid": f"{action.id}@{DOMAIN}",
                 "dtstart": action.due_date,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -26,6 +25,7 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.text.printable import printable
+from rapat.text.terminal import width
 
 WIDTH: Final = 78
 WIDE: Final = 110
@@ -44,16 +44,6 @@ def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> b
     if frame.foot:
         lines.extend(["", *_wrap(f"{frame.foot.label}: {frame.foot.full}", WIDTH)])
     return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
-
-
-def width(text: str) -> int:
-    """Columns that a terminal gives `text`: wide East Asian characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for each kind of block

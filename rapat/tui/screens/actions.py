@@ -96,7 +96,7 @@ class Actions(BaseScreen):
 
     def _cells(self, today: date, action: Action) -> tuple[Content, ...]:
         late = action.overdue(today)
-        style = "bold $text-error" if late else "$text-success" if action.status.settled else ""
+        style = "bold $text-error" if late else "$text-success" if action.status.closed else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
         private, security = self.secrecy[action.id]
         marks = (

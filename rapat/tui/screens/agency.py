@@ -72,7 +72,7 @@ class AgencyScreen(Actions):
         led = [one for one in reading.actions(session, every) if one.lead == agency.id]
         own = [one for one in led if one.status is not ActionStatus.VOID]  # what was taken off is neither owed nor done
         late = sum(one.overdue(today) for one in own)
-        done = sum(one.status.settled or one.done_on is not None for one in own)
+        done = sum(one.status.closed or one.done_on is not None for one in own)
         rest = len(own) - late - done
         cells = [round(count * _BAR / len(own)) if own else 0 for count in (done, rest, late)]
         bar = Content.assemble(("█" * cells[0], "$success"), ("▒" * cells[1], "$warning"), ("█" * cells[2], "$error"))

@@ -29,7 +29,7 @@ from rapat.tui.text import line, lines
 _BAR = 20
 _AFTER = 0.2
 _AHEAD = timedelta(days=45)
-_OPEN = frozenset(one.value for one in MeetingStatus if one not in (MeetingStatus.FINAL, MeetingStatus.CANCELLED))
+_OPEN = frozenset(one.value for one in MeetingStatus if not one.closed)
 
 
 class Home(BaseScreen):

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from rapat.dates import recurrence
 from rapat.errors import Refused
-from rapat.model import Agency, Event, Forum, Person
+from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import dating, fields, naming, planning, registers
-from rapat.secretariat.registers import Register
+from rapat.secretariat import fields, register_checks, registers
+from rapat.secretariat.fields import FIELDS
+from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.screens.base import BaseScreen
-from rapat.tui.screens.dialogs import Check, Field, Form
+from rapat.tui.screens.dialogs import Field, Form
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
@@ -30,9 +30,9 @@ KINDS: Final[tuple[tuple[type[Register], str, tuple[str, ...]], ...]] = (
     (Forum, N_("Forums"), ("id", "name", "rule", "members")),
     (Event, N_("Events"), ("id", "name", "date", "aliases")),
 )
-_TITLES: Final = {"full_name": N_("Name"), **fields.NAMES}
+_TITLES: Final = {"full_name": N_("Name"), **{field.name: field.title for field in FIELDS.values()}}
 _REQUIRED: Final = frozenset({"id", "name", "date"})
-_LEFT_OUT: Final = frozenset({"rev", "active"})
+_LEFT_OUT: Final = frozenset({"active"})
 
 
 class Registers(BaseScreen):
@@ -61,22 +61,22 @@ class Registers(BaseScreen):
     def load(self) -> None:
         """Read one register."""
         user = self.user
-        word, _, columns = KINDS[self.at]
+        document_type, _, columns = KINDS[self.at]
         names = [user.text(name) for _, name, _ in KINDS]
         told = "   ".join(f"[{name}]" if at == self.at else name for at, name in enumerate(names))
         self.query_one("#kinds", Static).update(line(f" {told}", "bold"))
         self.query_one(Filter).placeholder = user.text(N_("/ filter"))
-        found = registers.listed(user.session(), word, inactive=True)
-        self.entries = {entry.id: entry for entry in found}
+        entries = registers.entries(user.session(), document_type, inactive=True)
+        self.entries = {entry.id: entry for entry in entries}
         words = self.query_one(Filter).value
         rows = []
-        for entry in found:
-            shown = [self._shown(name, getattr(entry, name)) for name in columns]
+        for entry in entries:
+            shown = [user.language.show(_shown(name, getattr(entry, name))) for name in columns]
             if fits(words, *shown):
-                style = "" if getattr(entry, "active", True) else "dim"
+                style = "" if entry.active else "dim"
                 rows.append(_row(entry.id, shown, style))
         self.query_one(Table).fill(tuple(user.text(_TITLES[name]) for name in columns), rows)
-        if not found and user.session().may(Operation.KEEP_REGISTERS):
+        if not entries and user.session().may(Operation.KEEP_REGISTERS):
             self.say(M("None is entered yet. N enters one."))
 
     @on(Input.Changed, "#filter")
@@ -111,18 +111,18 @@ class Registers(BaseScreen):
         self._open(self.entries.get(self.query_one(Table).chosen))
 
     def _open(self, entry: Register | None) -> None:
-        word = KINDS[self.at][0]
-        names = [name for name in word.__struct_fields__ if name not in _LEFT_OUT and not (entry and name == "id")]
-        form_fields = [self._field(word, name, entry) for name in names]
+        document_type = KINDS[self.at][0]
+        rows = [field for field in fields.of(document_type) if field.name not in _LEFT_OUT]
+        form_fields = [self._field(document_type, field, entry) for field in rows if not (entry and field.name == "id")]
 
-        def save(values: Mapping[str, str]) -> None:
+        def save(texts: Mapping[str, str]) -> None:
             session = self.user.session()
-            given = {name: self._given(name, value) for name, value in values.items() if value or entry}
-            read = fields.read(session, word, given)
             if entry is None:
-                self.saved = registers.add(session, word, read).id
-            else:
-                self.saved = registers.edit(session, word, entry.id, read, expect=entry.rev).id
+                given = {name: text for name, text in texts.items() if text}
+                self.saved = registers.add(session, document_type, fields.read(session, document_type, given)).id
+                return
+            changed = fields.read(session, document_type, fields.changed(entry, texts))
+            self.saved = registers.edit(session, document_type, entry.id, changed, expect=entry.rev).id
 
         title = M("Change %(id)s", id=entry.id) if entry else M("New entry")
         self.app.push_screen(Form(title, form_fields, save), self._after)
@@ -135,76 +135,30 @@ class Registers(BaseScreen):
             self.query_one(Table).choose(self.saved)
             self.say(M("Saved: %(id)s", id=self.saved))
 
-    def _field(self, word: type[Register], name: str, entry: Register | None) -> Field:
-        value = getattr(entry, name) if entry else None
+    def _field(self, document_type: type[Register], field: fields.Field, entry: Register | None) -> Field:
+        def check(text: str) -> Message | None:
+            """Say what the text is understood as; a code that is taken is said while the field is left."""
+            if field.name == "id":
+                _check_free(self.user.session(), document_type, text)
+            return field.understood(self.user.session(), text)
+
         return Field(
-            name,
-            self.user.text(fields.NAMES[name]),
-            value="" if value in (None, "", ()) else self._written(value),
-            check=self._check(word, name, entry),
-            required=name in _REQUIRED,
+            field.name,
+            self.user.text(field.title),
+            value=field.write(getattr(entry, field.name)) if entry else "",
+            check=check,
+            required=field.name in _REQUIRED,
         )
 
-    def _written(self, value: Any) -> str:  # noqa: ANN401 - a field of any form
-        if isinstance(value, tuple):
-            return ", ".join(self._written(part) for part in value)
-        if hasattr(value, "title") and not isinstance(value, str):
-            return f"{value.title}={value.minutes}" if value.minutes else str(value.title)
-        return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
-    @staticmethod
-    def _given(name: str, value: str) -> Any:  # noqa: ANN401 - a field of any form
-        form = fields.FORMS[name]
-        if form in ("texts", "agencies", "dates", "items"):
-            return naming.names(value)
-        if name == "start":
-            return dating.clock(value) if value else None
-        return value
-
-    def _check(self, word: type[Register], name: str, entry: Register | None) -> Check | None:
-        """How a field is read; a code or name that is taken is said while the field is left."""
-        session = self.user.session
-        match fields.FORMS[name]:
-            case "agency":
-                return lambda text: M("%(name)s", name=naming.agency(session(), text).name)
-            case "agencies":
-                return lambda text: M(
-                    "%(names)s", names=[naming.agency(session(), one).id for one in naming.names(text)]
-                )
-            case "person":
-                return lambda text: M("%(name)s", name=naming.person(session(), text).full_name)
-            case "date":
-                return lambda text: M("%(day)s", day=dating.day(session(), text))
-        if name == "rule":
-            return self._next_dates
-        if name == "start":
-            return _clock
-        if name == "id":
-            return lambda text: _free(session().get(word, text.upper() if word is not Person else text.lower()), entry)
-        return None
-
-    def _shown(self, name: str, value: object) -> str:
-        if name == "rule" and value:
-            return self.user.say(recurrence.in_words(str(value)))
-        return self.user.language.show(value)
-
-    def _next_dates(self, words: str) -> Message:
-        """A rule in words and its next dates, holidays pointed out: the best explanation of it."""
-        rule = dating.rule(self.user.session(), words)
-        forum = Forum(id="X", name="x", rule=rule, rule_start=self.user.session().today())
-        sittings = planning.next_sittings(self.user.session(), forum, 4)
-        short = self.user.language.short_date
-        dates = [f"{short(one.date)} ({one.holiday})" if one.holiday else short(one.date) for one in sittings]
-        return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
-
-
-def _clock(text: str) -> None:
-    dating.clock(text)
-
-
-def _free(taken: Register | None, entry: Register | None) -> None:
-    if taken is not None and entry is None:
+def _check_free(session: Session, document_type: type[Register], text: str) -> None:
+    taken = session.get(document_type, register_checks.id_of(document_type, {"id": text}))
+    if taken is not None:
         raise Refused(M("%(id)s exists already.", id=taken.id))
+
+
+def _shown(name: str, value: object) -> object:
+    return FIELDS[name].show(value) if name in FIELDS else value
 
 
 def _row(key: str, texts: list[str], style: str) -> Row:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message as Event
 
+from rapat.text.matching import has_all, words_of
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 
@@ -30,6 +31,5 @@ class Filter(OrderedInput):
 
 
 def fits(words: str, *texts: str) -> bool:
-    """Whether every word typed stands somewhere in the texts."""
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in words.casefold().split())
+    """Tell whether every word typed stands somewhere in the texts."""
+    return has_all(" ".join(texts), words_of(words))

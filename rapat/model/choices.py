@@ -1,0 +1,94 @@
+"""The words that people may write for the codes of the model, in English and in Indonesian.
+
+Each table gives for a code its English words, its Indonesian ones and further ones that are accepted. The first English
+and the first Indonesian word are those that help shows; further ones are split at spaces, and a hyphen in a word stands
+for a space as well. `labels` has the words that are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Generic, TypeVar
+
+from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
+from rapat.text.language import Language
+
+T = TypeVar("T")
+Words = Mapping[T, tuple[str, str, str]]
+"""For each value its English, Indonesian and further words."""
+
+
+class Choices(Generic[T]):
+    """Reads a word of a table in any case, and tells which words there are."""
+
+    def __init__(self, words: Words[T]) -> None:
+        """Take the table."""
+        self._words = words
+        self._values = {
+            word: value for value, parts in words.items() for part in parts for word in part.casefold().split()
+        }
+
+    def read(self, text: str) -> T | None:
+        """Return the value that a word means; None for an unknown word."""
+        return self._values.get("-".join(text.casefold().split()))
+
+    def word(self, value: T, language: Language) -> str:
+        """Return the word for a value in a language."""
+        return self._words[value][1 if language.code == "id" else 0]
+
+    def known(self, language: Language) -> str:
+        """Return the first word of each value in a language, with commas."""
+        return ", ".join(self.word(value, language).split()[0] for value in self._words)
+
+
+ACTION_STATUS: Final[Words[frozenset[ActionStatus]]] = {
+    frozenset({ActionStatus.OPEN}): ("open", "belum", "not-started belum-dimulai belum-mulai"),
+    frozenset({ActionStatus.PROGRESS}): ("progress", "proses", "in-progress dalam-proses"),
+    frozenset({ActionStatus.BLOCKED}): ("blocked", "terkendala", "kendala"),
+    frozenset({ActionStatus.DONE}): ("done", "selesai", ""),
+    frozenset({ActionStatus.VERIFIED}): ("verified", "terverifikasi", "verifikasi"),
+    frozenset({ActionStatus.VOID}): ("void", "dibatalkan", "batal cancelled"),
+    frozenset(ActionStatus): ("all", "semua", ""),
+}
+MEETING_STATUS: Final[Words[MeetingStatus]] = {
+    MeetingStatus.SCHEDULED: ("scheduled", "dijadwalkan", "terjadwal jadwal"),
+    MeetingStatus.LIVE: ("live", "berlangsung", "in-session"),
+    MeetingStatus.ADJOURNED: ("adjourned", "diskors", "skors"),
+    MeetingStatus.DRAFT: ("draft", "konsep", "draf"),
+    MeetingStatus.REVIEW: ("review", "ditelaah", "in-review telaah"),
+    MeetingStatus.FINAL: ("final", "disahkan", "sah"),
+    MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
+}
+SECURITY: Final[Words[SecurityClass]] = {
+    SecurityClass.ORDINARY: ("B", "B", "ordinary biasa"),
+    SecurityClass.RESTRICTED: ("T", "T", "restricted terbatas"),
+    SecurityClass.SECRET: ("R", "R", "secret rahasia"),
+    SecurityClass.TOP_SECRET: ("SR", "SR", "top-secret sangat-rahasia"),
+}
+URGENCY: Final[Words[Urgency]] = {
+    Urgency.ORDINARY: ("ordinary", "biasa", ""),
+    Urgency.URGENT: ("urgent", "segera", ""),
+    Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
+}
+PRIORITY: Final[Words[Priority]] = {
+    Priority.NORMAL: ("normal", "biasa", ""),
+    Priority.URGENT: ("urgent", "mendesak", "segera pressing"),
+}
+ROLE: Final[Words[Role]] = {
+    Role.SECRETARY: ("secretary", "sekretaris", "notulis"),
+    Role.CHAIR: ("chair", "pimpinan", "ketua"),
+    Role.REPRESENTATIVE: ("representative", "wakil", "wakil-instansi agency-representative"),
+    Role.AUDITOR: ("auditor", "pengawas", "pemeriksa"),
+}
+YES_OR_NO: Final[Words[bool]] = {
+    True: ("yes", "ya", "y true iya 1"),
+    False: ("no", "tidak", "n false t bukan 0"),
+}
+LINE_KIND: Final[Words[EntryKind]] = {
+    EntryKind.NOTE: ("note", "catatan", ""),
+    EntryKind.DECISION: ("decision", "keputusan", ""),
+    EntryKind.ACTION: ("action", "tindak-lanjut", "tl rtl"),
+    EntryKind.INFORMATION: ("information", "informasi", "info"),
+    EntryKind.QUESTION: ("question", "parkir", "tanya pertanyaan tunda parked"),
+    EntryKind.CONTINUATION: ("continuation", "subbutir", "sub-point sub-butir lanjutan"),
+}

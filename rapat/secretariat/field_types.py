@@ -1,0 +1,226 @@
+"""The types of the fields of a register: how a value is read from text, written as text, and shown.
+
+Forms, command line and CSV files hand over text; what is read is plain JSON, as `registers` checks it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import time
+from typing import Final, Generic, TypeVar
+
+from msgspec import to_builtins
+
+from rapat.dates import recurrence
+from rapat.errors import WrongUsage
+from rapat.model import Agency, Forum, Person, TemplateItem, choices, labels
+from rapat.model.choices import Choices, Words
+from rapat.secretariat import dating, naming, planning
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, Brief, M, Message
+from rapat.text.numbers import whole_number
+
+_TITLE_AND_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
+_SHOWN_DATES: Final = 4
+T = TypeVar("T")
+
+
+class FieldType:
+    """Text that is taken as it stands: the base of every other type."""
+
+    def __init__(self, metavar: str = N_("TEXT")) -> None:
+        """Take the marked word that stands for a value in help."""
+        self.metavar = metavar
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the value that a text means, as plain JSON; raises `Refused` or `WrongUsage`. Empty text empties."""
+        del session
+        return text
+
+    def write(self, value: object) -> str:
+        """Return the text that `read` takes for a value."""
+        return str(value)
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say what a text was understood as, None where that goes without saying; raises what `read` raises."""
+        self.read(session, text)
+        return None
+
+    def show(self, value: object) -> object:
+        """Return what people are shown for a value in a list: something that `Language.show` prints."""
+        return value
+
+    def describe(self, value: object) -> object:
+        """Return what people are shown for a value where its entry is told in full."""
+        return self.show(value)
+
+
+class Day(FieldType):
+    """A day, in any words that `rapat due` reads."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the day in ISO form; None for empty text."""
+        return dating.day(session, text).isoformat() if text.strip() else None
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say the day with its weekday."""
+        return M("%(day)s", day=dating.day(session, text))
+
+
+class Clock(FieldType):
+    """A time of day: 09.05, 9:05, 0905, 9."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the time in ISO form; None for empty text."""
+        del session
+        return dating.clock(text).isoformat() if text.strip() else None
+
+    def write(self, value: object) -> str:
+        """Return hours and minutes."""
+        return value.strftime("%H.%M") if isinstance(value, time) else str(value)
+
+
+class WholeNumber(FieldType):
+    """A whole number from 1 up."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the number; None for empty text."""
+        del session
+        return whole_number(text) if text.strip() else None
+
+
+class AgencyCode(FieldType):
+    """An agency, by its code or any of its names."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the agency's code; raises `NotFound`."""
+        return _agency(session, text).id if text.strip() else ""
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say the agency's name."""
+        return M("%(name)s", name=_agency(session, text).name)
+
+
+class PersonId(FieldType):
+    """A person, by id, name, position or alias."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the person's id; raises `NotFound`."""
+        return _person(session, text).id if text.strip() else ""
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say the person's name with titles."""
+        return M("%(name)s", name=_person(session, text).full_name)
+
+
+class Rule(FieldType):
+    """A rule of recurrence, in words or as an RRULE."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the RRULE; raises `Refused` for words that name no recurrence."""
+        return dating.rule(session, text)
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say the rule and its next dates, holidays pointed out: the best explanation of it."""
+        rule, today = dating.rule(session, text), session.today()
+        forum = Forum(id="X", name="x", rule=rule, rule_start=today)
+        dates = [
+            M("%(day)s (%(holiday)s)", day=Brief(sitting.date, weekday=False), holiday=sitting.holiday)
+            if sitting.holiday
+            else M("%(day)s", day=Brief(sitting.date, weekday=False))
+            for sitting in planning.next_sittings(session, forum, _SHOWN_DATES)
+        ]
+        return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
+
+    def show(self, value: object) -> object:
+        """Return the rule in words."""
+        return recurrence.in_words(str(value))
+
+    def describe(self, value: object) -> object:
+        """Return the rule in words and as it is written."""
+        return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
+
+
+class StandingItem(FieldType):
+    """A standing agenda item: `TITLE` or `TITLE=MINUTES`."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the item's title and planned minutes."""
+        del session
+        parts = _TITLE_AND_MINUTES.fullmatch(text.strip())
+        return {"title": parts["title"], "minutes": int(parts["minutes"])} if parts else {"title": text.strip()}
+
+    def write(self, value: object) -> str:
+        """Return the title, with the minutes where they are planned."""
+        if not isinstance(value, TemplateItem):
+            return str(value)
+        return f"{value.title}={value.minutes}" if value.minutes else value.title
+
+    def show(self, value: object) -> object:
+        """Return the title."""
+        return value.title if isinstance(value, TemplateItem) else value
+
+
+class Choice(FieldType, Generic[T]):
+    """One of the codes of a table, by any word for it in English or Indonesian."""
+
+    def __init__(self, metavar: str, words: Words[T], printed: Mapping[T, str]) -> None:
+        """Take the word for help, the words that may be written, and the marked ones that are printed."""
+        super().__init__(metavar)
+        self.words = words
+        self._printed = printed
+        self._choices = Choices(words)
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the code; raises `WrongUsage` with what may be chosen."""
+        del session
+        return to_builtins(self._meant(text))
+
+    def write(self, value: object) -> str:
+        """Return the word that stands first for a code."""
+        return next((words[0] for code, words in self.words.items() if code == value), str(value))
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say the printed word."""
+        del session
+        return Message(self._printed[self._meant(text)])
+
+    def _meant(self, text: str) -> T:
+        value = self._choices.read(text)
+        if value is None:
+            known = [Message(word) for word in self._printed.values()]
+            raise WrongUsage(M("%(text)s is not known here.", text=text), M("Known are: %(known)s.", known=known))
+        return value
+
+
+class YesOrNo(Choice[bool]):
+    """Yes or no."""
+
+    def show(self, value: object) -> object:
+        """Return a tick, or a dash for no."""
+        return "✓" if value else "–"
+
+
+def _agency(session: Session, text: str) -> Agency:
+    """Find an agency; a code is looked up by itself, so that a long file does not read all agencies for each row."""
+    return session.get(Agency, text.strip().upper()) or naming.agency(session, text)
+
+
+def _person(session: Session, text: str) -> Person:
+    return session.get(Person, text.strip().lower()) or naming.person(session, text)
+
+
+TEXT: Final = FieldType()
+DAY: Final = Day(N_("DATE"))
+CLOCK: Final = Clock(N_("HH.MM"))
+WHOLE_NUMBER: Final = WholeNumber(N_("N"))
+AGENCY: Final = AgencyCode(N_("CODE"))
+AGENCIES: Final = AgencyCode(N_("CODES"))
+PERSON: Final = PersonId(N_("PERSON"))
+RULE: Final = Rule()
+STANDING_ITEM: Final = StandingItem()
+ROLE: Final = Choice(N_("ROLE"), choices.ROLE, labels.ROLE)
+SECURITY: Final = Choice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
+URGENCY: Final = Choice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)
+YES_OR_NO: Final = YesOrNo(N_("YES|NO"), choices.YES_OR_NO, {True: N_("yes"), False: N_("no")})

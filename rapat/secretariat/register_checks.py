@@ -1,0 +1,148 @@
+"""What is asked of an entry before it goes into a register: by itself, beside the others, and of who keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from rapat.dates import recurrence
+from rapat.errors import Refused
+from rapat.model import Agency, Event, Forum, Person, Register
+from rapat.model.plain import misfit, unknown
+from rapat.secretariat import dating, keepers, naming
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M
+
+_MEND: Final = M("Correct it and try again.")
+_LEAP_YEAR: Final = date(2024, 1, 1)
+"""From where a rule without its first day is tried."""
+
+
+def id_of(document_type: type[Register], fields: Mapping[str, object]) -> str:
+    """Return the id that the fields of an entry give it: a person's in small letters, a code in capitals."""
+    text = str(fields.get("id", "")).strip()
+    return text.lower() if document_type is Person else text.upper()
+
+
+def convert(document_type: type[Register], fields: Mapping[str, object]) -> Register:
+    """Make the fields of an entry one; raises `Refused` with a sentence about the first that does not fit."""
+    ident = id_of(document_type, fields)
+    if document_type is Person:
+        if not ident or any(letter.isspace() for letter in ident):
+            raise Refused(
+                M("%(text)s cannot be a person's id.", text=ident or "''"), M("Write a short handle such as kapolres.")
+            )
+    else:
+        ident = naming.code(ident)
+    if not str(fields.get("name", "")).strip():
+        raise Refused(M("The name is missing."), M("Write the full official name."))
+    strange = sorted(unknown(fields, document_type))
+    if strange:
+        raise Refused(M("A field does not fit: %(fault)s.", fault=M("%(field)s is unknown", field=strange[0])), _MEND)
+    try:
+        return msgspec.convert({**fields, "id": ident}, document_type, strict=False)
+    except msgspec.ValidationError as fault:
+        raise Refused(M("A field does not fit: %(fault)s.", fault=misfit(fault)), _MEND) from fault
+
+
+def check_by_itself(entry: Register, before: Register | None = None) -> None:
+    """Check what an entry says by itself, before anything waits for it; what it said `before` is not asked again."""
+    match entry:
+        case Event():
+            days = [entry.date, entry.end]
+        case Forum():
+            days = [entry.rule_start]
+        case _:
+            days = []
+    for day in days:
+        dating.check_year(day)
+    if isinstance(entry, Forum) and entry.rule and (not isinstance(before, Forum) or entry.rule != before.rule):
+        recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
+
+
+class Others:
+    """What else the registers hold: what an entry may refer to, and the names that are taken."""
+
+    def __init__(self, source: Session | Transaction) -> None:
+        self._source = source
+        self._agencies = {agency.id for agency in source.find(Agency)}
+        self._people = {person.id: person for person in source.find(Person)}
+        self._taken: dict[str, str] | None = None
+
+    def check(self, entry: Register) -> None:
+        """Check one entry; its own names are taken from then on."""
+        match entry:
+            case Person():
+                _must_exist([entry.agency], self._agencies)
+                check_accounts(self._people.values(), entry, self._people.get(entry.id))
+                self._people[entry.id] = entry
+                return
+            case Forum():
+                _must_exist([*entry.members, entry.secretariat], self._agencies)
+                _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], self._people)
+        taken = self._names(type(entry))
+        own = [name.casefold() for name in naming.names_of(entry)]
+        for name in own:
+            if taken.get(name, entry.id) != entry.id:
+                raise Refused(
+                    M("%(name)s already means %(other)s.", name=name, other=taken[name]),
+                    M("Choose a name or alias that means only one."),
+                )
+        taken.update(dict.fromkeys(own, entry.id))
+
+    def _names(self, document_type: type[Register]) -> dict[str, str]:
+        if self._taken is None:
+            self._taken = {
+                name.casefold(): entry.id
+                for entry in self._source.find(document_type)
+                for name in naming.names_of(entry)
+            }
+        return self._taken
+
+
+def _must_exist(idents: Iterable[str], known: Container[str]) -> None:
+    missing = [ident for ident in idents if ident and ident not in known]
+    if missing:
+        raise Refused(
+            M("There is no %(ids)s in the registers.", ids=missing), M("Enter it first, or correct the code.")
+        )
+
+
+def check_a_secretary_stays(transaction: Transaction, entries: Iterable[Register]) -> None:
+    """Check that after these changes somebody who can get in still keeps the registers, where somebody did.
+
+    Can get in means: has an account that this machine knows. The account that makes the change is one.
+    """
+    changed = {entry.id: entry for entry in entries if isinstance(entry, Person)}
+    if not changed:
+        return
+    session, home = transaction.session, transaction.session.settings.secretariat
+    people = {person.id: person for person in transaction.find(Person)}
+
+    def exists(account: str) -> bool:
+        return account == session.account or session.knows_account(account)
+
+    before = keepers.able(people.values(), home, exists)
+    if before and not keepers.able({**people, **changed}.values(), home, exists):
+        raise Refused(
+            M("%(person)s is the last secretary who can get in.", person=[person.id for person in before]),
+            M(
+                "First let another secretary in, with an account of this machine:"
+                " rapat people edit PERSON --role secretary --account ACCOUNT"
+            ),
+        )
+
+
+def check_accounts(people: Iterable[Person], entry: Person, before: Register | None) -> None:
+    """Check that no account which an entry did not have `before` is another person's."""
+    had = before.accounts if isinstance(before, Person) else ()
+    for other in people:
+        for account in other.accounts:
+            if other.id != entry.id and account in entry.accounts and account not in had:
+                raise Refused(
+                    M("The account %(account)s is %(other)s's already.", account=account, other=other.id),
+                    M("One account is one person: take it from the other first, or name another account."),
+                )

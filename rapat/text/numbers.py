@@ -1,0 +1,19 @@
+"""Numbers as people write them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.errors import WrongUsage
+from rapat.text.language import M
+
+_MOST_DIGITS: Final = 6
+"""No number of minutes, copies or lines has more; longer ones would be accepted for a slip of the finger."""
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number from 1 up; raises `WrongUsage`."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS and int(digits)):
+        raise WrongUsage(M("%(text)s is no whole number.", text=digits), M("Write 1 or more."))
+    return int(digits)

@@ -1,0 +1,47 @@
+"""The form of the registers saves what the command line saves, and says what may be written."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from textual.widgets import Input, Static
+
+from rapat.model import Forum
+from rapat.secretariat import fields, registers
+from rapat.tui.screens.dialogs import Form
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+
+WIDE = (120, 40)
+
+
+async def test_a_forum_saved_in_the_form_is_the_one_that_a_command_saves(seat: Office, screen: Screen) -> None:
+    given = {"cosigners": "kapolres", "agenda": "Pembukaan, doa=10; Lain-lain", "start": "09.30", "urgency": "segera"}
+    async with screen(start="registers").run_test(size=WIDE) as pilot:
+        await pilot.press("tab", "tab", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        for name, text in given.items():
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.pause()
+        assert "→ urgent" in str(form.query_one("#note-urgency", Static).render())
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, Form)
+    session = seat.session()
+    saved = session.need(Forum, "WASDIN")
+    registers.edit(session, Forum, "WASDIN", fields.read(session, Forum, given))
+    assert replace(session.need(Forum, "WASDIN"), rev=saved.rev) == saved
+    assert saved.cosigners == ("kapolres",)
+    assert [item.title for item in saved.agenda] == ["Pembukaan, doa", "Lain-lain"]
+
+
+async def test_a_form_says_which_words_there_are(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="registers", language="id").run_test(size=WIDE) as pilot:
+        await pilot.press("tab", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        form.query_one("#field-role", Input).value = "bendahara"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "sekretaris" in str(form.query_one("#note-role", Static).render())
