@@ -151,6 +151,17 @@ def test_an_invitation_of_the_police_names_its_class_and_subject_in_their_form()
     assert "\nB\n" not in paper("undangan", sample.PLANNED, "txt", order(settings=POLICE))
 
 
+@pytest.mark.parametrize(("language", "place"), [("id", "di – Tempat"), ("en", "To")])
+def test_an_invitation_names_no_place_that_the_office_did_not_name(language: str, place: str) -> None:
+    own = msgspec.structs.replace(sample.SETTINGS, city="", letterhead=Letterhead())
+    text = words(paper("undangan", sample.PLANNED, "txt", order(language, own)))
+    head, _, _ = text.partition("Sehubungan" if language == "id" else "You are")
+    assert ", 24 November 2026" not in head
+    assert "24 November 2026" in head
+    assert place in head
+    assert "in ::" not in head
+
+
 def test_margins_are_those_of_the_profile_unless_given() -> None:
     assert "margin: 2cm 1.5cm 2cm 2.5cm" in paper("notula", sample.FINAL, "html", order(settings=POLICE))
     own = msgspec.structs.replace(
