@@ -76,9 +76,10 @@ class Holidays(Section, frozen=True, kw_only=True):
 
 
 class Retention(Section, frozen=True, kw_only=True):
-    """How long the office keeps its minutes, by its own schedule (JRA). Nothing is ever deleted by itself.
+    """How long the office keeps its minutes, by its own schedule (JRA): read and checked, acted on by nothing yet.
 
-    The years count from the day minutes become final; what is then due is for the archive committee to decide.
+    The years count from the day minutes become final. Nothing is deleted by itself: what is then due is for the archive
+    committee to decide.
     """
 
     active_years: Years = 0
@@ -96,8 +97,8 @@ class Settings(Section, frozen=True, kw_only=True):
     language: Literal["id", "en"] = "id"
     """Language of the documents."""
     zone: str = "Asia/Makassar"
-    city: str = "Bontang"
-    """Place of issue: "Bontang, 24 November 2026"."""
+    city: str = ""
+    """Place of issue: "Bontang, 24 November 2026"; letters of an office that names none have their date alone."""
     secretariat: str = ""
     """Code of the agency that keeps the minutes where a forum names none."""
     letter_pattern: str = "{class}/{number}/{unit}/{month}/{year}"
@@ -243,15 +244,20 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
         + told("Zona waktu rapat.", "Time zone of the meetings.")
         + f"zone = {quoted(zone)}\n"
         + told("Tempat dokumen ditetapkan.", "Place where papers are issued.")
-        + 'city = "Bontang"\n'
+        + 'city = ""\n'
         + told("Kode instansi sekretariat.", "Code of the secretariat's agency.")
         + f"secretariat = {quoted(secretariat)}\n"
         + told("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
         + 'unknown_users = "deny"\n\n'
         + told("Kop naskah dinas.", "Letterhead of official papers.")
         + '[letterhead]\ngovernment = ""\noffice = ""\naddress = ""\ncontact = ""\n\n'
-        + told("Kertas: A4, F4-215 atau F4-210; margin atas, bawah, kiri, kanan (cm).", "Paper; margins in cm.")
-        + '[paper]\nsize = "A4"\nmargins = [2.0, 2.5, 3.0, 2.0]\n\n'
+        + told("Kertas: A4, F4-215 atau F4-210.", "Paper: A4, F4-215 or F4-210.")
+        + '[paper]\nsize = "A4"\n'
+        + told(
+            "Margin atas, bawah, kiri, kanan (cm); tanpa baris ini: menurut tata naskah.",
+            "Margins in cm; else the profile's.",
+        )
+        + "# margins = [2.0, 2.5, 3.0, 2.0]\n\n"
         + told("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
         + "[holidays]\noff = []\nworking = []\n"
     )

@@ -15,7 +15,7 @@ from rapat.errors import Refused, Unavailable
 from rapat.model import Agency
 from rapat.model.plain import fields_of
 from rapat.secretariat import registers
-from rapat.settings import Section, Settings
+from rapat.settings import Paper, Section, Settings
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY
 
@@ -193,6 +193,13 @@ def test_a_workspace_of_a_newer_rapat_is_read_and_not_written(plain: Terminal) -
         with pytest.raises(Unavailable, match="format 7"):
             registers.add(opened.session(lambda: MONDAY, "tester"), Agency, {"id": "KODIM", "name": "Kodim"})
         assert opened.store.seq == before
+
+
+def test_a_new_workspace_is_in_no_city_and_has_the_margins_of_its_profile() -> None:
+    text = settings.new_text("Uji", "id", "Asia/Makassar", "")
+    assert settings.parse(text, PATH).city == ""
+    police = settings.parse(text.replace("[paper]", '[paper]\nprofile = "police"'), PATH)
+    assert police.paper.edges == Paper(profile="police").edges != Paper().edges
 
 
 def test_what_init_writes_is_read_back(tmp_path: Path) -> None:

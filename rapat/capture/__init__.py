@@ -1,8 +1,7 @@
 """The capture line: one typed line in, what it means out. Pure, never raising, never guessing in silence.
 
 `parse` understands a line within the `Context` of its meeting; `echo` says in a sentence what it will become;
-`complete` proposes how it may go on; `to_text` writes a `Line` as somebody would type it; `lines_of` cuts a file into
-lines.
+`complete` proposes how it may go on; `lines_of` cuts a file into lines.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from rapat.capture.line import (
 )
 from rapat.capture.names import Directory
 from rapat.capture.parsing import kept, marks_before, parse
-from rapat.capture.printing import to_text
 from rapat.capture.readers import warned
 
 __all__ = [
@@ -45,6 +43,5 @@ __all__ = [
     "lines_of",
     "marks_before",
     "parse",
-    "to_text",
     "warned",
 ]

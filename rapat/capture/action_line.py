@@ -27,7 +27,7 @@ _LONGEST_WORD: Final = 10
 """Characters looked at for a word that ends before a place."""
 _AFTER_MARKS: Final = " ).,;"
 _INSIDE: Final = re.compile(
-    r"(?:\b(?:dgn|dengan|ke|kepada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|kpada|with|to|from|by|for|of))$",
+    r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)

@@ -150,7 +150,7 @@ class Context:
     items: tuple[str, ...] = ()
     """Titles of the agenda, in order."""
     matters: tuple[str, ...] = ()
-    """Codes of the matters."""
+    """Codes of the matters; none as long as there is no register of them."""
     head: Head | None = None
     """The head that stands above, from the line before."""
 

@@ -84,10 +84,6 @@ class Directory:
         """Who exactly goes by `name`."""
         return self._names.get(compact(name))
 
-    def known(self, code: str) -> bool:
-        """Whether there is an agency of this code."""
-        return code in self.agencies
-
     def called(self, code: str) -> str:
         """How the agency of this code is called in running text."""
         agency = self.agencies.get(code)

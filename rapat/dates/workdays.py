@@ -1,7 +1,7 @@
 """Working days in Indonesia: weekends, public holidays and collective leave are free, and a workspace may differ.
 
 Public holidays and collective leave (cuti bersama) come from one decree of three ministers a year; the package
-`holidays` keeps them. Years without a decree yet have computed holidays only and are called estimated.
+`holidays` keeps them. Years after the last decree it knows have computed holidays only and are called estimated.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Final
 from rapat.errors import Refused
 from rapat.text.language import M
 
+FRIDAY: Final = 4
 SATURDAY: Final = 5
-_LAST_YEAR_SURELY_DECREED: Final = 2026
+SUNDAY: Final = 6
 _KNOWN_YEARS: Final = range(1946, 2100)
 _ESTIMATE_MARK: Final = "perkiraan"
 _LEAVE: Final = "Cuti Bersama"
@@ -81,11 +82,6 @@ class Calendar:
         days = (end - timedelta(back) for back in range((end - start).days + 1))
         return next(filter(self.is_working, days), None)
 
-    def first_working_day(self, start: date, end: date) -> date | None:
-        """The first working day from `start` to `end`, both included; None when there is none."""
-        days = (start + timedelta(on) for on in range((end - start).days + 1))
-        return next(filter(self.is_working, days), None)
-
     def feast(self, name: str, today: date) -> date | None:
         """The next public holiday, today included, in whose name `name` (lower case) stands; leave days aside."""
         for year in (today.year, today.year + 1):
@@ -115,7 +111,6 @@ def _national(year: int) -> tuple[dict[date, str], bool]:
         return {}, False
     import holidays  # noqa: PLC0415 - 50 ms, needed only once a date is looked at
 
-    days = dict(holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id"))
-    # The decree that sets the holidays sets the collective leave too: a year without leave has no decree yet.
-    decreed = year <= _LAST_YEAR_SURELY_DECREED or any(name.startswith(_LEAVE) for name in days.values())
-    return days, decreed
+    days = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
+    # One decree sets holidays and collective leave: the last year with leave is the last one that is decreed.
+    return dict(days), year <= max(days.special_government_holidays)

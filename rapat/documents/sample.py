@@ -42,6 +42,7 @@ MEETING = "WASDIN-2026-011"
 
 SETTINGS = Settings(
     name="Sekretariat Tim Kewaspadaan Dini Kota Bontang",
+    city="Bontang",
     letter_unit="BKBP",
     letterhead=Letterhead(
         government="PEMERINTAH KOTA BONTANG",

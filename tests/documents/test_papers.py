@@ -23,7 +23,7 @@ from tests.documents.making import WRITTEN, made, order, paper, words
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("kind", WRITTEN)
-def test_every_paper_can_be_made(kind: str, language: str) -> None:
+def test_no_paper_fails_to_be_made(kind: str, language: str) -> None:
     documents.try_out(kind, sample.SETTINGS, Language(language), None)
 
 
@@ -149,6 +149,17 @@ def test_an_invitation_of_the_police_names_its_class_and_subject_in_their_form()
     assert "Klasifikasi : Biasa" in police
     assert "Perihal : Undangan Rapat" in police
     assert "\nB\n" not in paper("undangan", sample.PLANNED, "txt", order(settings=POLICE))
+
+
+@pytest.mark.parametrize(("language", "place"), [("id", "di – Tempat"), ("en", "To")])
+def test_an_invitation_names_no_place_that_the_office_did_not_name(language: str, place: str) -> None:
+    own = msgspec.structs.replace(sample.SETTINGS, city="", letterhead=Letterhead())
+    text = words(paper("undangan", sample.PLANNED, "txt", order(language, own)))
+    head, _, _ = text.partition("Sehubungan" if language == "id" else "You are")
+    assert ", 24 November 2026" not in head
+    assert "24 November 2026" in head
+    assert place in head
+    assert "in ::" not in head
 
 
 def test_margins_are_those_of_the_profile_unless_given() -> None:

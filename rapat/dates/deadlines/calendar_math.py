@@ -6,12 +6,12 @@ import calendar as months
 from datetime import date, timedelta
 from typing import Final
 
+from rapat.dates.workdays import FRIDAY
+
 WEEK: Final = 7
-FRIDAY: Final = 4
 _RECENT: Final = 31
 """Days: a day of this year that is gone no longer than this was perhaps meant, a longer gone one was not."""
 _FAR: Final = 182
-_LAST_DAY: Final = 31
 
 
 def day_in(year: int, month: int, day: int) -> date | None:

@@ -65,7 +65,6 @@ _STOP: Final = frozenset(
         "all",
         "is",
         "are",
-        "sudah",
         "telah",
         "belum",
         "dari",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from rapat.dates.deadlines.calendar_math import FRIDAY, WEEK, add_months, day_in, monday, month_end, week_of_month
+from rapat.dates.deadlines.calendar_math import WEEK, add_months, day_in, monday, month_end, week_of_month
 from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
 from rapat.dates.deadlines.lengths import MONTHS_OF
 from rapat.dates.deadlines.value import Flag
+from rapat.dates.workdays import FRIDAY
 from rapat.text.language import M
 
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})

@@ -79,7 +79,6 @@ _FILLERS: Final = frozenset(
         "diselesaikan",
     ]
 )
-_CLOSING_CUES: Final = frozenset({"CUE", "TO", "BY", "AT_MOST"})
 _LONGEST_CLOSING: Final = 200
 """Characters of the longest date that closes a line: what is longer is a sentence."""
 _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
@@ -93,8 +92,6 @@ class _Candidate(NamedTuple):
     """Whether words before it say that it is due."""
     at: int
     """Where it stands in the row."""
-    begin: int
-    """Where its words begin in the text, those before it that say it is due included."""
 
 
 def read(
@@ -154,7 +151,7 @@ def closing(
 
 def _closings(text: str) -> list[tuple[int, int]]:
     """Where a closing phrase may begin and where its date follows, the last first."""
-    cues = [piece for piece in settle(tokens(text), text) if piece.kind in _CLOSING_CUES]
+    cues = [piece for piece in settle(tokens(text), text) if piece.kind in _CUES]
     places = [(cue.start, cue.end) for cue in cues]
     places += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
@@ -200,7 +197,7 @@ def _chosen(text: str, row: list[Token | Atom], context: DateContext, *, expecte
     if others:
         atom.others = (*atom.others, *(day for day in others if day))
         atom.flags |= {Flag.AMBIGUOUS}
-    return _deadline(text, atom, chosen.begin, context)
+    return _deadline(text, atom, context)
 
 
 def _beyond(text: str, atom: Atom) -> Deadline:
@@ -231,16 +228,13 @@ def _candidate(row: list[Token | Atom], at: int, *, expected: bool) -> _Candidat
     if not isinstance(atom, Atom) or atom.kind not in _DUE:
         return None
     back = at - 1
-    begin = atom.start
     while back >= 0 and row[back].kind in _BETWEEN:
         back -= 1
     before = row[back] if back >= 0 else None
     cued = before is not None and before.kind in _CUES
     if cued and before is not None:
-        begin = before.start
         while back > 0 and row[back - 1].kind in _CUES | {"COLON"}:
             back -= 1
-            begin = row[back].start
         before = row[back - 1] if back else None
     if _excluded(before, row, back, cued=cued):
         return None
@@ -250,7 +244,7 @@ def _candidate(row: list[Token | Atom], at: int, *, expected: bool) -> _Candidat
     belongs = isinstance(before, Token) and (before.norm in _NOUNS or before.kind == "MEETING")
     if atom.strength is not Strength.SURE and belongs and not cued and not expected:
         return None
-    return _Candidate(atom, cued, at, begin)
+    return _Candidate(atom, cued, at)
 
 
 def _excluded(before: Token | Atom | None, row: list[Token | Atom], back: int, *, cued: bool) -> bool:
@@ -294,14 +288,13 @@ def _undated(text: str, row: list[Token | Atom], kind: str, flag: Flag, why: Mes
     )
 
 
-def _deadline(text: str, atom: Atom, begin: int, context: DateContext) -> Deadline:
+def _deadline(text: str, atom: Atom, context: DateContext) -> Deadline:
     flags = set(atom.flags)
     if atom.date is not None:
         flags |= _doubts(atom.date, context)
     alternatives = tuple(sorted({day for day in atom.others if day != atom.date and day.year in YEARS}))
     if not alternatives:
         flags.discard(Flag.AMBIGUOUS)
-    del begin
     return Deadline(
         input=text,
         date=atom.date,

@@ -8,10 +8,10 @@ from typing import Final
 
 from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
 from rapat.dates.deadlines.tokens import Token
-from rapat.dates.recurrence import next_dates
+from rapat.dates.recurrence import CODES, next_dates
+from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M
 
-CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKING: Final = ",".join(CODES[:5])
 _UNITS: Final = {
     "DAYS": "FREQ=DAILY",
@@ -26,7 +26,6 @@ _UNITS: Final = {
 }
 _ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
 _MOST: Final = 99
-_SUNDAY: Final = 6
 
 
 def _repeated(found: Found, context: DateContext, rule: str, strength: Strength = Strength.SURE) -> Atom:
@@ -47,7 +46,7 @@ def _weekdays(found: Found) -> list[str]:
     days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
     kinds = [piece.kind for piece in covered]
     if ("DAYS", "MINGGU") in pairwise(kinds):
-        days.add(CODES[_SUNDAY])
+        days.add(CODES[SUNDAY])
     return sorted(days, key=CODES.index)
 
 

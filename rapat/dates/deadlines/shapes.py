@@ -12,15 +12,8 @@ from typing import Final
 
 _GROUPS: Final = {
     "NUM": "(INT|NUMBER|A|BIG)",
-    "NTH": "(ORDINAL|ORDINT)",
-    "RANK": "(ORDINAL|ORDINT|ROMAN|LAST)",
     "DAYNUM": "(INT|ORDINT)",
-    "WEEKISH": "(WEEK|MINGGU)",
     "UNIT": "(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER)",
-    "DAYNAME": "(WEEKDAY|DAYS MINGGU)",
-    "SOONER": "(NEXT|FOLLOWING|NANTI)",
-    "LINKS": "(OF|ON|FROM|IN|THE)*",
-    "WITHIN": "(OF|FROM|IN|THE|ON)*",
 }
 _PIECE: Final = re.compile(
     r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?[!=]|.)"

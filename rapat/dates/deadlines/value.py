@@ -90,13 +90,6 @@ class Deadline:
         """Whether the words gave a date, an event or a recurrence."""
         return self.date is not None or self.anchor is not None or self.rule is not None
 
-    def moment(self, zone: dt.tzinfo) -> dt.datetime | None:
-        """The day and time of day in `zone`; None when either is missing."""
-        if self.date is None or self.time is None:
-            return None
-        moment = dt.datetime.combine(self.date, self.time)
-        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
-
     def within(self, text: str, offset: int) -> Deadline:
         """The same reading told as part of a longer `text`, in which its input begins at `offset`."""
         start, end = self.span

@@ -8,9 +8,8 @@ from typing import Final
 from rapat.dates.deadlines.calendar_math import WEEK, coming, monday
 from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
 from rapat.dates.deadlines.value import Flag
+from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M, Message
-
-SUNDAY: Final = 6
 
 
 def _near(found: Found, context: DateContext) -> Atom:

@@ -136,7 +136,6 @@ _WHEN: Final = {
     **_all("MERIDIEM", "pm", 12),
     **_all("NOON", "noon midday", 12),
     **_all("NOON", "midnight", 24),
-    **_all("EVE", "eve"),
     **_all("TIMEWORD", "time waktu"),
 }
 _REPEATED: Final = {
@@ -145,7 +144,6 @@ _REPEATED: Final = {
     **_all("OTHER_ONE", "other alternate"),
     **_all("TIMES", "kali times"),
     **_all("SEKALI", "sekali once"),
-    **_all("TWICE", "twice thrice"),
     **_all("ADVERB", "harian daily", 0),
     **_all("ADVERB", "mingguan weekly", 1),
     **_all("ADVERB", "bulanan monthly", 2),
@@ -153,7 +151,6 @@ _REPEATED: Final = {
     **_all("ADVERB", "semesteran", 4),
     **_all("ADVERB", "tahunan yearly annually", 5),
     **_all("ADVERB", "fortnightly biweekly", 6),
-    **_all("SELANG", "selang"),
 }
 _LINKS: Final = {
     **_all("TO", "sampai smp sampe hingga hngga until till til through thru sd to"),
@@ -162,16 +159,15 @@ _LINKS: Final = {
     **_all("AFTER", "setelah sesudah stlh usai pasca selepas sehabis after seusai ssdh"),
     **_all("SINCE", "sejak semenjak since terhitung dihitung"),
     **_all("FROM", "dari from antara between drpd"),
-    **_all("START", "mulai dimulai tmt starting beginning_on"),
+    **_all("START", "mulai dimulai tmt starting commencing"),
     **_all("IN", "dalam dlm within in didalam"),
     **_all("OF", "of"),
     **_all("ON", "pada pd di on ke jatuh"),
-    **_all("THE", "the this_coming"),
+    **_all("THE", "the"),
     **_all("A", "a an", 1),
     **_all("BY", "by"),
     **_all("OR", "atau or ataupun"),
     **_all("AND", "dan and serta"),
-    **_all("WEEKS_OF", "commencing beginning starting ending", 0),
     **_all("SE", "belas puluh"),
     **_all(
         "NUMBERED", "nomor nmr nomer pasal ayat butir poin point huruf lantai ruang rt rw km bab kelas item issue hal"
