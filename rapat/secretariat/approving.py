@@ -1,4 +1,4 @@
-"""From draft to final: review, return, approval with its seal, amendment with its reason, attached files."""
+"""From draft to final: review, return, approval with its seal, amendment with its reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused, WrongUsage
-from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
+from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Operation
 from rapat.secretariat import approved, canon, finality, freezing, honesty, planning, reading
 from rapat.secretariat.session import Session, Transaction
@@ -201,21 +201,6 @@ def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
         )
 
     return session.transact(Operation.AMEND, draft, reason, about=meeting)
-
-
-def attach(session: Session, meeting: Meeting, path: Path) -> Attachment:
-    """Keep a file with the minutes: the invitation, a presentation, a photograph."""
-    session.require(Operation.RECORD, meeting)
-    kept = session.keep(path)
-
-    def draft(transaction: Transaction) -> Attachment:
-        current = transaction.need(Meeting, meeting.id)
-        planning.must_be_open(current)
-        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now())
-        transaction.put(replace(current, attachments=(*current.attachments, attachment)))
-        return attachment
-
-    return session.transact(Operation.RECORD, draft, about=meeting)
 
 
 def _unseen(meeting: Meeting) -> Refused:

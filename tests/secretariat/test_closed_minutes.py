@@ -141,10 +141,10 @@ def test_a_roll_call_that_is_not_understood_changes_nothing(office: Office) -> N
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
     seq = session.store.seq
     with pytest.raises(Refused, match="XYZ"):
-        recording.mark(session, meeting, "XYZ")
+        recording.call_roll(session, meeting, "XYZ")
     assert session.store.seq == seq
     assert session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED
-    recording.mark(session, meeting, "POLRES")
+    recording.call_roll(session, meeting, "POLRES")
     assert session.find(Attendance, meeting=meeting.id)
 
 

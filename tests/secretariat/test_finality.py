@@ -62,7 +62,7 @@ def _wording(session: Session, meeting: Meeting) -> None:
 
 
 def _roll_call(session: Session, meeting: Meeting) -> None:
-    recording.mark(session, meeting, "KEJARI")
+    recording.call_roll(session, meeting, "KEJARI")
 
 
 def _conversion(session: Session, meeting: Meeting) -> None:

@@ -173,7 +173,7 @@ class Secretariat(RuleBasedStateMachine):
     def attach(self, number: int, words: str) -> None:
         path = self.folder / "foto.txt"
         path.write_text(words, encoding="utf-8")
-        self.attempt(lambda: approving.attach(self.session(), self.meeting(number), path))
+        self.attempt(lambda: recording.attach(self.session(), self.meeting(number), path))
 
     # The record
 

@@ -114,10 +114,10 @@ def test_a_class_on_a_mark_raises_what_it_turns(recorder: Recorder) -> None:
 
 def test_what_a_bullet_takes_from_the_line_above_is_said_before_enter(recorder: Recorder) -> None:
     recorder.take("% Intel: ada target")
-    assert recorder.preview("- Polres siaga").private
+    assert recorder.understand("- Polres siaga").private
     assert "not-seen" in recorder.take("- Polres siaga").flags
     recorder.take("(R) Intel: rencana")
-    assert "above-class-r" in recorder.preview("- tahap dua").flags
+    assert "above-class-r" in recorder.understand("- tahap dua").flags
     assert "above-class-r" in recorder.take("- tahap dua").flags
     assert recorder.take_all(["- tahap tiga"])[0].flags == ("above-class-r",)
 

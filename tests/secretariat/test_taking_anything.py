@@ -57,7 +57,7 @@ def state(recorder: Recorder) -> list[object]:
 def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str) -> None:
     recorder = Recorder(shared.session(), MEETING)
     for raw in (first, second):
-        told = recorder.preview(raw)
+        told = recorder.understand(raw)
         if told.command is not None and told.command.name in ("undo", "attach"):
             continue
         taken = recorder.take(raw)
@@ -82,7 +82,7 @@ def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str)
 def test_what_cannot_be_is_a_note_and_the_echo_says_so(recorder: Recorder, raw: str, flag: str) -> None:
     recorder.take("/buka 09.00")
     before = state(recorder)
-    told = recorder.preview(raw)
+    told = recorder.understand(raw)
     taken = recorder.take(raw)
     assert taken.entry is not None
     assert (told.kind, taken.entry.kind) == (EntryKind.NOTE, EntryKind.NOTE)

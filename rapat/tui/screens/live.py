@@ -413,7 +413,7 @@ class Live(BaseScreen):
         if self.recorder is None:
             return
         try:
-            taken = self.recorder.take("/urungkan")
+            taken = self.recorder.undo()
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -426,7 +426,7 @@ class Live(BaseScreen):
         if self.recorder is None:
             return
         try:
-            taken = self.recorder.take("#")
+            taken = self.recorder.next_item()
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -449,8 +449,10 @@ class Live(BaseScreen):
 
     def action_close_meeting(self) -> None:
         """Close, and list what is missing."""
+        if self.recorder is None:
+            return
         try:
-            recording.close(self.user.session(), self.user.session().need(Meeting, self.meeting_id))
+            self.recorder.close()
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
