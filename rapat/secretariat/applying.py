@@ -29,7 +29,7 @@ from rapat.model import (
     Presence,
     Priority,
 )
-from rapat.secretariat import editing, fitting, following_up, planning
+from rapat.secretariat import agendas, assigning, editing, fitting, planning, stages
 from rapat.secretariat.session import Transaction
 from rapat.store.evidence import Kept
 from rapat.text.language import Message
@@ -97,7 +97,7 @@ class LineApplier:
     def write(self, line: capture.Line, position: Position) -> Written:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
         meeting = self.transaction.need(Meeting, self.meeting_id)
-        planning.must_be_open(meeting)
+        stages.must_be_open(meeting)
         if line.command is None and meeting.status is MeetingStatus.SCHEDULED:
             meeting = self.open(meeting, self.moment.at(line.time))
         line = fitting.fitted(self.transaction, self.meeting_id, line, position.item, position.above)
@@ -132,12 +132,12 @@ class LineApplier:
         """Draft the meeting as live since `at`; what was parked meanwhile joins the agenda."""
         opened = self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, opened=at or meeting.opened))
         forum = planning.forum_of(self.transaction, opened)
-        planning.lay_agenda(self.transaction, opened, forum)
+        agendas.lay(self.transaction, opened, forum)
         return opened
 
     def close(self, meeting: Meeting, at: datetime | None) -> Meeting:
         """Draft the meeting as closed at `at`: its minutes are a draft from then on."""
-        for item in planning.agenda(self.transaction, meeting.id):
+        for item in agendas.items(self.transaction, meeting.id):
             self._leave(item, at)
         return self.transaction.put(
             replace(
@@ -175,7 +175,7 @@ class LineApplier:
 
     def _promise(self, line: capture.Line, entry: Entry) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)
-        action = following_up.make(
+        action = assigning.make(
             self.transaction, editing.tied(promise_of(line, entry.text), meeting, entry), meeting.date
         )
         return self.transaction.put(replace(entry, action=action.id))
@@ -185,7 +185,7 @@ class LineApplier:
         if found is None:
             return self._content(line, position)
         if isinstance(found, capture.NewItem):
-            target = planning.put_item(self.transaction, self.meeting_id, title=found.title, security=line.security)
+            target = agendas.put_item(self.transaction, self.meeting_id, title=found.title, security=line.security)
         elif isinstance(line.agenda, capture.GoTo) and line.agenda.only_this_line:
             written = self._content(line, Position(found.id, ""))
             return dataclasses.replace(written, position=dataclasses.replace(position, above=written.entry.id))
@@ -258,7 +258,7 @@ class LineApplier:
         changed = replace(target, text=line.text or target.text, speaker=line.speaker, flags=line.flags)
         if target.action and line.kind is EntryKind.ACTION:
             promise = promise_of(line, changed.text)
-            following_up.retell(self.transaction, target.action, promise)
+            assigning.retell(self.transaction, target.action, promise)
         return changed
 
     def _turn(self, line: capture.Line, position: Position) -> Written:
@@ -349,9 +349,9 @@ class LineApplier:
         )
 
 
-def promise_of(line: capture.Line, text: str) -> following_up.ActionDraft:
+def promise_of(line: capture.Line, text: str) -> assigning.ActionDraft:
     """The promise an action line makes."""
-    return following_up.ActionDraft(
+    return assigning.ActionDraft(
         text=text,
         lead=line.lead,
         supporting=line.supporting,

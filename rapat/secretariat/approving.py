@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Operation
-from rapat.secretariat import approved, canon, finality, freezing, honesty, planning, reading
+from rapat.secretariat import approved, canon, finality, freezing, honesty, reading, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -26,7 +26,7 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     office = freezing.imprint(session.settings, session.keep(session.folder / named).sha256 if named else "")
     seen = session.store.seq
     current = session.need(Meeting, meeting.id)
-    planning.must_be(current, MeetingStatus.DRAFT)
+    stages.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
     values = freezing.values(reading.gathered(session.whole, current, session.settings.timezone), office)
 
@@ -97,7 +97,7 @@ def approve(
     current = session.need(Meeting, meeting.id)
     if current.status is MeetingStatus.DRAFT:
         raise _unseen(current)
-    planning.must_be(current, MeetingStatus.REVIEW)
+    stages.must_be(current, MeetingStatus.REVIEW)
     frozen = approved.in_review(session, current)  # the journal is read before the lock
     if frozen is None:
         raise Refused(
@@ -213,5 +213,5 @@ def _unseen(meeting: Meeting) -> Refused:
 def _in(transaction: Transaction, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:
     """Read the meeting and check that it stands where the step begins."""
     current = transaction.need(Meeting, meeting.id)
-    planning.must_be(current, *statuses)
+    stages.must_be(current, *statuses)
     return current

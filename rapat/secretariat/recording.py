@@ -13,7 +13,7 @@ from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
 from rapat.policy import Operation
-from rapat.secretariat import acts, fitting, following_up, planning, reading, undoing
+from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
 from rapat.secretariat.applying import HELD_BACK, LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.store.evidence import Kept
@@ -53,7 +53,7 @@ class Recorder:
         self._head: capture.Head | None = None
         self._context: capture.Context | None = None
         self._seen = -1
-        planning.must_be_open(self.meeting)
+        stages.must_be_open(self.meeting)
         self._position = self._resumed()
 
     @property
@@ -148,7 +148,7 @@ class Recorder:
 
     def _file(self, path: Path) -> Kept | Message:
         """Keep the file of a typed `/lampir` before anybody waits for the lock; a sentence where it cannot be."""
-        planning.must_be_open(self.meeting)
+        stages.must_be_open(self.meeting)
         try:
             return self.session.keep(path)
         except Refused as fault:
@@ -232,7 +232,7 @@ class Recorder:
             nonlocal position
             position = self._position
             if begins_at:
-                planning.must_be(transaction.need(Meeting, self.meeting_id), *begins_at)
+                stages.must_be(transaction.need(Meeting, self.meeting_id), *begins_at)
             applier = self._applier(transaction, file)
             drafted = []
             for line in lines:
@@ -296,7 +296,7 @@ class Recorder:
             for entry in self.session.find(Entry, meeting=self.meeting_id)
             if entry.typed_by == self.session.who and entry.origin == self.source
         ]
-        items = planning.agenda(self.session, self.meeting_id)
+        items = agendas.items(self.session, self.meeting_id)
         first = items[0].id if items else ""
         if not mine:
             return Position(first)
@@ -312,8 +312,8 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
     return capture.Context(
         day=meeting.date,
         calendar=session.calendar,
-        events=following_up.event_dates(session),
-        next_meeting=following_up.next_meeting(session, meeting.forum, meeting.date),
+        events=due_dates.event_dates(session),
+        next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
         directory=capture.Directory(
             session.find(Agency), session.find(Person), session.find(Attendance, meeting=meeting.id)
         ),
@@ -324,7 +324,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         secretary=meeting.secretary,
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
-        items=tuple(item.title for item in planning.agenda(session, meeting.id)),
+        items=tuple(item.title for item in agendas.items(session, meeting.id)),
     )
 
 
@@ -394,7 +394,7 @@ def open_meeting(session: Session, meeting: Meeting, at: time | None = None) -> 
     """Open a scheduled meeting at `at`, or now if it is the meeting's day."""
 
     def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.SCHEDULED)
+        stages.must_be(current, MeetingStatus.SCHEDULED)
         return applier.open(current, applier.moment.at(at))
 
     return _stage(session, meeting, draft, Operation.RECORD)
@@ -404,7 +404,7 @@ def adjourn(session: Session, meeting: Meeting, at: time | None = None) -> Meeti
     """Adjourn a live meeting."""
 
     def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.LIVE)
+        stages.must_be(current, MeetingStatus.LIVE)
         return applier.adjourn(current, applier.moment.at(at))
 
     return _stage(session, meeting, draft, Operation.RECORD)
@@ -414,7 +414,7 @@ def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meetin
     """Resume an adjourned meeting."""
 
     def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.ADJOURNED)
+        stages.must_be(current, MeetingStatus.ADJOURNED)
         return applier.resume(current, applier.moment.at(at))
 
     return _stage(session, meeting, draft, Operation.RECORD)
@@ -423,7 +423,7 @@ def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meetin
 def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.MissingItem]]:
     """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
     session.require(Operation.CLOSE, meeting)
-    planning.must_be(session.need(Meeting, meeting.id), *CLOSED_FROM)
+    stages.must_be(session.need(Meeting, meeting.id), *CLOSED_FROM)
     recorder = Recorder(session, meeting.id)
     recorder.close(at)
     return recorder.meeting, recorder.checklist()

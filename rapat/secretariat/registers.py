@@ -15,7 +15,7 @@ from rapat.errors import NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Role
 from rapat.model.plain import misfit, unknown
 from rapat.policy import Operation
-from rapat.secretariat import dating, following_up, keepers, naming
+from rapat.secretariat import dating, due_dates, keepers, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -187,7 +187,7 @@ def import_entries(session: Session, word: type[Register], data: bytes) -> Previ
             others.check(entry)
             transaction.put(entry)
         if word is Event:
-            following_up.settle_anchors(transaction)
+            due_dates.redate_anchored(transaction)
 
     session.transact(Operation.KEEP_REGISTERS, draft, "import")
     return found
@@ -258,7 +258,7 @@ def _accounts_are_ones_own(people: Iterable[Person], entry: Person, before: Regi
 def _entered(transaction: Transaction, entry: Register) -> Register:
     entered = transaction.put(entry)
     if isinstance(entered, Event):
-        following_up.settle_anchors(transaction)
+        due_dates.redate_anchored(transaction)
     return entered
 
 

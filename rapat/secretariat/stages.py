@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.model import MeetingStatus
+from rapat.errors import Refused
+from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat.finality import Plain, differing
+from rapat.secretariat.finality import CLOSED, Plain, differing, refused
 from rapat.secretariat.taking import LOOK, Reason, rows
 from rapat.text.language import M
 
@@ -74,3 +75,31 @@ def _is_moved(old: Plain, new: Plain, changed: set[str]) -> bool:
 
 def _status(header: Plain) -> str:
     return str(header.get("status", MeetingStatus.SCHEDULED))
+
+
+def must_be_open(meeting: Meeting) -> None:
+    """Refuse a change to a meeting whose minutes are final, in review or cancelled."""
+    if meeting.status in CLOSED:
+        raise refused(meeting.id, meeting.status)
+    if meeting.status is MeetingStatus.CANCELLED:
+        raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
+
+
+def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:
+    """Refuse a step that does not begin at the status the meeting has."""
+    if meeting.status not in statuses:
+        raise Refused(
+            M("%(id)s is %(status)s.", id=meeting.id, status=_STANDS[meeting.status]),
+            M("This is done when it is: %(statuses)s.", statuses=[_STANDS[status] for status in statuses]),
+        )
+
+
+_STANDS = {
+    MeetingStatus.SCHEDULED: M("scheduled"),
+    MeetingStatus.LIVE: M("live"),
+    MeetingStatus.ADJOURNED: M("adjourned"),
+    MeetingStatus.DRAFT: M("a draft"),
+    MeetingStatus.REVIEW: M("in review"),
+    MeetingStatus.FINAL: M("final"),
+    MeetingStatus.CANCELLED: M("cancelled"),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting, SecurityClass
-from rapat.secretariat import editing, excerpts, following_up, planning, searching
+from rapat.secretariat import assigning, editing, excerpts, planning, searching
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -142,7 +142,7 @@ def test_a_line_is_no_less_secret_than_the_action_it_made(
 ) -> None:
     """Whatever of the two was changed: nobody reads in the minutes what the action does not show."""
     recorder.take("! Jaga gereja @POLRES ^besok")
-    following_up.edit(recorder.session, recorder.session.find(Action)[0], private=private, security=security)
+    assigning.edit(recorder.session, recorder.session.find(Action)[0], private=private, security=security)
     for who in ("kapolres", "auditor"):
         session = office.session(who)
         assert [entry.text for entry in session.find(Entry) if entry.kind.printed] == []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
-from rapat.secretariat import editing, following_up, planning, reading, recording
+from rapat.secretariat import assigning, editing, following_up, planning, reading, recording
 from rapat.secretariat import session as session_module
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -135,7 +135,7 @@ def test_a_mistake_of_ours_costs_no_line(recorder: Recorder, monkeypatch: pytest
     def broken(*_: object, **__: object) -> Action:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(following_up, "make", broken)
+    monkeypatch.setattr(assigning, "make", broken)
     taken = recorder.take("! Kirim data @POLRES")
     assert taken.entry is not None
     assert (taken.entry.kind, taken.entry.text) == (EntryKind.NOTE, "! Kirim data @POLRES")

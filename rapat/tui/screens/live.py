@@ -20,7 +20,7 @@ from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingSt
 from rapat.model.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.model.plain import Document
 from rapat.policy import Operation
-from rapat.secretariat import editing, following_up, planning, reading, recording
+from rapat.secretariat import action_rules, agendas, editing, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -123,7 +123,7 @@ class Live(BaseScreen):
         session = self.user.session()
         if not self._found(session):
             return
-        self.items = {item.id: item for item in planning.agenda(session, self.meeting_id)}
+        self.items = {item.id: item for item in agendas.items(session, self.meeting_id)}
         self.actions = {action.id: action for action in session.find(Action, meeting=self.meeting_id)}
         self.last_item = ""
         entries = self.fit(reading.entries(session, self.meeting_id))
@@ -255,7 +255,7 @@ class Live(BaseScreen):
         missing = [code for code in self.meeting.invited if code not in called]
         if missing:
             parts.append(line(f"· {', '.join(missing)}", "dim"))
-        owed = following_up.unfinished(session, self.meeting.forum) if self.meeting.forum else []
+        owed = action_rules.unfinished(session, self.meeting.forum) if self.meeting.forum else []
         open_actions = [action for action in owed if action.meeting != self.meeting_id]
         if open_actions:
             parts += [Content(), line(user.text(N_("Open actions")), "bold $text-accent")]
