@@ -33,6 +33,8 @@ class Trace:
     hash: str
     entered_by: str = ""
     """Whose account it was, where a secretary acted for somebody else."""
+    clock: str = ""
+    """What the record says of the clock that dated it: `set`, `back` or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,16 @@ def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
             if not ident or touched == ident or touched.startswith(f"{ident}."):
                 entered = accounts.entered(record)
                 yield Trace(
-                    record.seq, record.time, record.who, record.account, why, kind, touched, record.hash, entered
+                    seq=record.seq,
+                    time=record.time,
+                    who=record.who,
+                    account=record.account,
+                    why=why,
+                    kind=kind,
+                    id=touched,
+                    hash=record.hash,
+                    entered_by=entered,
+                    clock=record.clock,
                 )
 
 

@@ -178,14 +178,14 @@ class _Walk:
             yield self._doubted(record, (TABLES[Meeting], breach.meeting), told)
 
     def _clock(self, record: Record) -> Iterator[_Found]:
-        """Whether a record says truly that the clock went back; the one before it must be there to tell."""
+        """Tell where a record does not say truly that the clock went back; the one before it must be there to tell."""
         last = self._last
         if last is None or (last.seq + 1, last.hash) != (record.seq, record.prev):
             return
         back = record.time < last.time
-        if back and record.clock != "back":
+        if back and "back" not in record.clock.split():
             yield _Found(M("Record %(seq)s is older than the one before it and does not say so.", seq=record.seq))
-        if not back and record.clock:
+        if not back and record.clock not in ("", "set"):
             yield _Found(
                 M("Record %(seq)s says that the clock went back, but its time does not show it.", seq=record.seq)
             )

@@ -169,6 +169,17 @@ def check_lends(owner: Person | None, actor: Person | None, account: str, settin
 
 
 @dataclass(frozen=True, slots=True)
+class SetClock:
+    """A clock that somebody set by hand: what it dates says so in the journal."""
+
+    read: Callable[[], datetime]
+
+    def __call__(self) -> datetime:
+        """Return the moment that it was set to."""
+        return self.read()
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What every use case is given, and what front ends read through: only what the acting person may see."""
 
@@ -216,6 +227,11 @@ class Session:
     def who(self) -> str:
         """The acting person's id; empty for an unknown account."""
         return self.actor.id if self.actor else ""
+
+    @property
+    def author(self) -> Author:
+        """Whom the journal names for what is done here, and whether the clock was set by hand."""
+        return Author(self.who, self.account, "set" if isinstance(self.clock, SetClock) else "")
 
     def get(self, word: type[D], ident: str) -> D | None:
         """Read one document; None when there is none, or none for the acting person."""
@@ -378,8 +394,7 @@ class Session:
             self._keep_said(touches, why, at, restores or {})
             return [*changes, *self._rules()]
 
-        author = Author(self.who, self.account)
-        return self.store.commit(guarded, author=author, why=why, at=at, cid=cid)
+        return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
 
     def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
         last = {
