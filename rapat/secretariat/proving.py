@@ -17,13 +17,13 @@ from rapat.errors import Damaged
 from rapat.model import Frozen, Issuance, Meeting, MeetingStatus, Rules, from_plain
 from rapat.policy import Operation
 from rapat.secretariat import comparing, conduct, entitlement, finality, issues
+from rapat.secretariat.effects import Effects
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.reversals import Reversals
 from rapat.secretariat.session import EDITION, RULES, Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
-from rapat.secretariat.taking import Taken
 from rapat.settings import Settings
 from rapat.store.chain import ranges
 from rapat.store.contract import FOLD, Record
@@ -93,7 +93,7 @@ class _Walk:
         else:  # what mends no damage is no repair, whatever it calls itself
             self._found += _readable(self._judge(record, sound))
         self._freezes = self._freezes or any(touch.kind == TABLES[Frozen] for touch in touches)
-        self._reversals.take(record)
+        self._reversals.remember(record)
         self._bench.take(record)
         self.replay.apply(record)
         if record.lost is not None:
@@ -146,8 +146,8 @@ class _Walk:
     def _misdone(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
         """What a record changed that nobody changes like that."""
         operation = record.why.partition(":")[0]
-        taken = Taken(touches, operation, record.time, self._reversals.of(record), self._reversals.undone(record))
-        for breach in conduct.breaches(taken, self.replay.store):
+        effects = Effects(touches, operation, record.time, self._reversals.of(record), self._reversals.undone(record))
+        for breach in conduct.breaches(effects, self.replay.store):
             if breach.kind == TABLES[Issuance] and self.replay.plain(breach.kind, breach.id) is not None:
                 continue  # a list that was changed is told already
             found = self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
@@ -208,7 +208,7 @@ class _Walk:
 
     def _changed_by_repair(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
         """What a repair changed that never changes, whatever was lost."""
-        kept = Taken([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why, record.time)
+        kept = Effects([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why, record.time)
         for breach in conduct.altered(kept, self.replay.store):
             yield _Found(_misconduct(record, breach))
 

@@ -32,8 +32,8 @@ from rapat.model import (
 from rapat.model.plain import Document, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import conduct, finality, remedies
+from rapat.secretariat.effects import Effects
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked, understood
-from rapat.secretariat.taking import Taken
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
@@ -424,8 +424,8 @@ class Session:
             key = (touch.kind, touch.id)
             return key in restores and finality.same(restores[key], touch.new)
 
-        taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
-        for breach in conduct.breaches(taken, self.store):
+        effects = Effects(touches, why.partition(":")[0], at, restored, frozenset(restores))
+        for breach in conduct.breaches(effects, self.store):
             raise conduct.refused(breach)
 
     def _rules(self) -> list[Change]:

@@ -11,8 +11,8 @@ from typing import Final
 from rapat.errors import Refused
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
+from rapat.secretariat.effects import LOOK, Reason, rows
 from rapat.secretariat.finality import CLOSED, Plain, differing, refused
-from rapat.secretariat.taking import LOOK, Reason, rows
 from rapat.text.language import M
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
@@ -69,8 +69,8 @@ def _is_moved(old: Plain, new: Plain, changed: set[str]) -> bool:
     """Whether a date and what is told of it go together."""
     if not changed & {"date", "postponements"}:
         return True
-    told = rows(new.get("postponements"))[len(rows(old.get("postponements"))) :]
-    return [(one.get("old"), one.get("new")) for one in told] == [(old.get("date"), new.get("date"))]
+    added = rows(new.get("postponements"))[len(rows(old.get("postponements"))) :]
+    return [(move.get("old"), move.get("new")) for move in added] == [(old.get("date"), new.get("date"))]
 
 
 def _status(header: Plain) -> str:

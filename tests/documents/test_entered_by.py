@@ -78,7 +78,7 @@ def test_who_entered_an_approval_stands_beside_who_signed(office: Office) -> Non
     final = approved(office.session("kabid"), closed(office))
     (approval,) = final.approvals
     assert (approval.by, approval.entered_by) == ("kaban", "notulis")
-    said = Language("id").say(approving.told(office.session(), approval))
+    said = Language("id").say(approving.described(office.session(), approval))
     assert said == (
         "Versi 1 disahkan oleh Kaban Kesbangpol, Selasa, 24 November 2026,"
         " dicatat oleh Notulis Wasdin pada Selasa, 24 November 2026, tanpa pindaian"
@@ -92,5 +92,5 @@ def test_an_approval_that_the_chair_gives_at_the_own_account_names_nobody_else(o
     session = office.workspace.session(lambda: office.now, "ketua")
     final = approving.approve(session, meeting, session.need(Person, "kaban"))
     assert final.approvals[0].entered_by == ""
-    assert "dicatat" not in Language("id").say(approving.told(session, final.approvals[0]))
+    assert "dicatat" not in Language("id").say(approving.described(session, final.approvals[0]))
     assert session.need(Meeting, meeting.id).approvals == final.approvals

@@ -218,7 +218,7 @@ def test_an_approval_says_on_which_day_it_was_signed(office: Office) -> None:
         with pytest.raises(Refused, match="cannot have been signed"):
             approving.approve(late, meeting, late.need(Person, "kaban"), signed=day)
     final = approving.approve(late, meeting, late.need(Person, "kaban"), signed=date(2026, 12, 2))
-    said = ENGLISH.say(approving.told(late, final.approvals[0]))
+    said = ENGLISH.say(approving.described(late, final.approvals[0]))
     assert "by Kaban Kesbangpol, Wednesday, 2 December 2026" in said
     assert "entered by Notulis Wasdin on" in said
     assert said.endswith("without a scan")

@@ -115,7 +115,7 @@ class Meetings(BaseScreen):
             for moved in meeting.postponements
         )
         parts += [line(self.user.say(moved), "dim") for moved in moves]
-        parts += [line(self.user.say(approving.told(session, one)), "dim") for one in meeting.approvals]
+        parts += [line(self.user.say(approving.described(session, one)), "dim") for one in meeting.approvals]
         parts.append(Content())
         for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
