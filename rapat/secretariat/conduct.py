@@ -76,7 +76,7 @@ _HANDS: Final = Reason(
 )
 _WHEN: Final = Reason(M("it is dated otherwise than the record that says it"), LOOK)
 _BORN: Final = Reason(M("it does not begin like that"), LOOK)
-_DEED: Final = Reason(M("that is not changed in this way"), LOOK)
+_OPERATION: Final = Reason(M("that is not changed in this way"), LOOK)
 
 
 class Breach(NamedTuple):
@@ -115,7 +115,7 @@ def altered(effects: Effects, past: Past) -> Iterator[Breach]:
             case "extensions":
                 reason = _against_request(touch, effects, past)
             case _:
-                reason = _DEED
+                reason = _OPERATION
         if reason is not None:
             yield Breach(touch.kind, touch.id, reason)
 
@@ -132,7 +132,7 @@ def _against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
         return None if reverting.takes_back(touch, effects) else reverting.NOTHING
     if moments.strays(touch, effects.at):
         return _WHEN
-    return _against_kind(touch, effects, past) if _is_of_its_operation(touch, effects.operation) else _DEED
+    return _against_kind(touch, effects, past) if _is_of_its_operation(touch, effects.operation) else _OPERATION
 
 
 def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
@@ -146,7 +146,7 @@ def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
         case "meetings":
             return stages.against(touch.old, touch.new, effects.operation)
         case "issues" if touch.old is not None:
-            return _DEED
+            return _OPERATION
     return None
 
 
@@ -167,16 +167,16 @@ def _full(kind: str, plain: Plain) -> Plain:
 def _against_report(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     if touch.old is not None or touch.new is None:
         return _MADE
-    said, ident = touch.new.get("status"), str(touch.new.get("action"))
+    status, ident = touch.new.get("status"), str(touch.new.get("action"))
     if touch.new.get("handover") is not None and not _is_handover(touch.new, effects, past):
         return _HANDS
-    if said is None:
+    if status is None:
         return None
     before = past.get(ACTIONS, ident) or {}
     if effects.operation == Operation.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
         return _LEADS
     action = effects.after(ACTIONS, ident, past)
-    return None if action is not None and status_of(action) == said else _WAY
+    return None if action is not None and status_of(action) == status else _WAY
 
 
 def _against_request(touch: Touch, effects: Effects, past: Past) -> Reason | None:
@@ -228,7 +228,7 @@ def _begins(new: Plain, effects: Effects, past: Past) -> bool:
 
 
 def _against_handover(touch: Touch, effects: Effects, past: Past) -> Reason | None:
-    """The old lead's claim ends with the change; outside a draft it is told who led before."""
+    """Say why a change of lead is none: the old lead's claim ends with it, and outside a draft it is told who led."""
     old, new = touch.old or {}, touch.new or {}
     claimed = status_of(old) == ActionStatus.DONE
     if claimed and status_of(new) != ActionStatus.OPEN:
@@ -240,10 +240,10 @@ def _against_handover(touch: Touch, effects: Effects, past: Past) -> Reason | No
 
 def _is_handover(report: Plain, effects: Effects, past: Past) -> bool:
     """Whether a report of a change of lead tells the one that its record makes."""
-    ident, told = str(report.get("action")), report.get("handover") or {}
+    ident, handover = str(report.get("action")), report.get("handover") or {}
     before, after = past.get(ACTIONS, ident) or {}, effects.after(ACTIONS, ident, past) or {}
     leads = (before.get("lead", ""), after.get("lead", ""))
-    return leads[0] != leads[1] and (told.get("old", ""), told.get("new", "")) == leads
+    return leads[0] != leads[1] and (handover.get("old", ""), handover.get("new", "")) == leads
 
 
 def _against_status(old: Plain, new: Plain, changed: set[str], effects: Effects) -> Reason | None:
@@ -253,5 +253,5 @@ def _against_status(old: Plain, new: Plain, changed: set[str], effects: Effects)
         operation == effects.operation and status == status_of(new) and status_of(old) in after
         for (operation, status), after in WAYS.items()
     )
-    told = any(report.get("status") == status_of(new) for report in effects.reports_on(str(new.get("id"))))
-    return None if goes and told else _WAY
+    reported = any(report.get("status") == status_of(new) for report in effects.reports_on(str(new.get("id"))))
+    return None if goes and reported else _WAY
