@@ -18,7 +18,20 @@ from rapat import resources, workspace
 from rapat.dates import recurrence
 from rapat.errors import Damaged
 from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
-from rapat.secretariat import approving, following_up, honesty, naming, planning, recording, register_files, registers
+from rapat.secretariat import (
+    agendas,
+    approving,
+    assigning,
+    due_dates,
+    following_up,
+    honesty,
+    more_time,
+    naming,
+    planning,
+    recording,
+    register_files,
+    registers,
+)
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.session import Session
 from rapat.text.language import Language, M
@@ -225,9 +238,7 @@ class Builder:
         meeting = planning.plan(session, forum, wish)
         self.meetings[told["key"]] = meeting.id
         for item in told.get("agenda", ()):
-            planning.add_item(
-                session, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", "")
-            )
+            agendas.add_item(session, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", ""))
 
     def _record(self, session: Session, key: str, record: str, days: Days) -> None:
         ident = self.meetings[key]
@@ -274,18 +285,18 @@ class Builder:
                 case "progress":
                     following_up.report(session, action, text, agency=by, evidence=proof)
                 case "request":
-                    until = following_up.read_due(session, days.fill(event["until"]), session.today(), code)
-                    following_up.request(session, action, until, text, agency=by)
+                    until = due_dates.read_due(session, days.fill(event["until"]), session.today(), code)
+                    more_time.request(session, action, until, text, agency=by)
                 case "grant":
-                    following_up.extend(session, action, None, text, by=_first(honesty.answering(session, action)))
+                    more_time.extend(session, action, None, text, by=_first(honesty.answering(session, action)))
                 case "extend":
-                    until = following_up.read_due(session, days.fill(event["until"]), session.today(), code)
+                    until = due_dates.read_due(session, days.fill(event["until"]), session.today(), code)
                     by_whom = _first(honesty.answering(session, action))
-                    following_up.extend(session, action, until, text, by=by_whom)
+                    more_time.extend(session, action, until, text, by=by_whom)
                 case "refuse":
-                    following_up.refuse(session, action, text or "-")
+                    more_time.refuse(session, action, text or "-")
                 case "assign":
-                    following_up.assign(
+                    assigning.assign(
                         session, action, lead=event["lead"], supporting=event.get("supporting"), reason=text
                     )
                 case "verify":

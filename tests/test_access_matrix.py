@@ -18,8 +18,17 @@ from rapat import workspace
 from rapat.cli.commands import CommandSpec
 from rapat.cli.index import COMMANDS
 from rapat.model import Action, Forum, Person, Role, SecurityClass
-from rapat.secretariat import following_up, planning, recording, register_files, registers
-from rapat.secretariat.following_up import ActionDraft
+from rapat.secretariat import (
+    agendas,
+    assigning,
+    due_dates,
+    following_up,
+    planning,
+    recording,
+    register_files,
+    registers,
+)
+from rapat.secretariat.assigning import ActionDraft
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
 
@@ -214,14 +223,12 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert (ours.id, foreign.id) == (OURS, FOREIGN)
         off = planning.plan(session, None, planning.Plan(title="Batal", date=session.today(), invited=("POLRES",)))
         planning.cancel(session, off, "rahasiabatalasing")
-        due = following_up.read_due(session, "10/12/2026", session.today())
-        following_up.add(session, ActionDraft("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
-        following_up.add(session, ActionDraft("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
+        due = due_dates.read_due(session, "10/12/2026", session.today())
+        assigning.add(session, ActionDraft("Janji terbuka", lead="BNNK", due=due, forum="WASDIN"))
+        assigning.add(session, ActionDraft("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
         secret = SecurityClass.SECRET
-        following_up.add(
-            session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret)
-        )
-        planning.add_item(session, foreign, "rahasiaacaraasing")
+        assigning.add(session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
+        agendas.add_item(session, foreign, "rahasiaacaraasing")
         taken = recording.Recorder(session, OURS)
         for line in (
             "Kapolres: situasi aman",

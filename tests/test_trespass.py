@@ -11,8 +11,8 @@ import pytest
 from rapat import workspace
 from rapat.errors import NotAllowed, NotFound
 from rapat.model import Action, Forum, Meeting, Person
-from rapat.secretariat import approving, following_up, planning, recording, registers, undoing
-from rapat.secretariat.following_up import ActionDraft
+from rapat.secretariat import approving, assigning, due_dates, following_up, planning, recording, registers, undoing
+from rapat.secretariat.assigning import ActionDraft
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
 from tests.test_access_matrix import FOREIGN, OURS, furnished, seated
@@ -86,10 +86,10 @@ def test_a_parked_point_of_a_higher_class_travels_by_its_number(furnished: Path)
 def test_permission_is_asked_of_what_is_stored(office: Office) -> None:
     """Who stopped being a party while the form was open does not write any more."""
     session = office.session()
-    due = following_up.read_due(session, "10/12/2026", session.today())
-    action = following_up.add(session, ActionDraft("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
+    due = due_dates.read_due(session, "10/12/2026", session.today())
+    action = assigning.add(session, ActionDraft("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
     theirs = office.session("bnnk")
-    following_up.assign(session, action, lead="POLRES")
+    assigning.assign(session, action, lead="POLRES")
     with pytest.raises(NotFound):  # nor sees it
         following_up.report(theirs, action, "sudah")
     assert session.need(Action, action.id).status.value == "open"
@@ -163,11 +163,11 @@ def test_a_secret_line_carries_its_mark_wherever_it_is_listed(furnished: Path, w
 def test_what_one_may_not_see_any_more_is_not_written_either(office: Office) -> None:
     """A form that was open when the action became private: the same answer as for one that never was."""
     session = office.session()
-    due = following_up.read_due(session, "30/11/2026", session.today())
-    action = following_up.add(session, ActionDraft("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
+    due = due_dates.read_due(session, "30/11/2026", session.today())
+    action = assigning.add(session, ActionDraft("Kirim data", lead="BNNK", due=due, forum="WASDIN"))
     theirs = office.session("bnnk")
     following_up.report(theirs, theirs.need(Action, action.id), "Sebagian")
-    following_up.edit(session, action, private=True)
+    assigning.edit(session, action, private=True)
     for write in (
         lambda: following_up.report(theirs, action, "Selesai"),
         lambda: following_up.step(theirs, action, "done"),

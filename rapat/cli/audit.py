@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def audit(
                     "kind": trace.kind,
                     "id": trace.id,
                     "hash": trace.hash,
+                    "clock": trace.clock,
                 }
                 for trace in traces
             ]
@@ -93,7 +95,7 @@ def audit(
             [
                 [
                     str(trace.seq),
-                    f"{trace.time.astimezone(zone):%Y-%m-%d %H:%M}",
+                    _dated(console, trace, zone),
                     console.said(M("%(who)s (entered by %(person)s)", who=trace.who, person=trace.entered_by))
                     if trace.entered_by
                     else trace.who,
@@ -106,6 +108,12 @@ def audit(
         )
     else:
         console.note(M("Nothing was changed there."))
+
+
+def _dated(console: Console, trace: auditing.Trace, zone: tzinfo) -> str:
+    """Write when a change was made, and that the clock was set by hand where it was."""
+    moment = f"{trace.time.astimezone(zone):%Y-%m-%d %H:%M}"
+    return console.said(M("%(time)s (clock set)", time=moment)) if "set" in trace.clock.split() else moment
 
 
 def _ident(session: Session, text: str) -> str:

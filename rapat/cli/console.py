@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rapat.workspace import Workspace
 
 NOW: Final = "RAPAT_NOW"
-"""Environment variable that holds the moment to take for now (ISO 8601): for scripts and tests."""
+"""Environment variable that holds the moment to take for now (ISO 8601): for trying things out; records tell of it."""
 USER: Final = "RAPAT_USER"
 """Environment variable that names the acting person."""
 
@@ -242,8 +242,7 @@ class Console:
 
     def session_of(self, workspace: Workspace) -> Session:
         """The session of the acting person in an open workspace."""
-        zone = workspace.settings.timezone
-        return workspace.session(lambda: self.now().astimezone(zone), self.account, self.person)
+        return workspace.session(self.clock, self.account, self.person)
 
     def caretaker(self, workspace: Workspace, operation: Operation | None = None) -> Session:
         """The session of who looks after a workspace: one who may do `operation` (None: anybody known).
@@ -258,7 +257,7 @@ class Console:
         except (Damaged, NotAllowed):
             if not workspace.forsaken:
                 raise
-            session = workspace.keeper(lambda: self.now().astimezone(workspace.settings.timezone), self.account)
+            session = workspace.keeper(self.clock, self.account)
             self.permit(session)
             self.note(M("No secretary can get in; you do this as the owner of the folder."))
         return session
@@ -283,12 +282,21 @@ class Console:
             folder,
             language=self.language.code,
             chosen=bool(self.environment.get("RAPAT_LANG")),
-            clock=self.now,
+            clock=self.clock,
             person=self.person,
             meeting=meeting,
             watch=watch,
             known_below=self.known_below,
         )
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """The clock of a session: one that RAPAT_NOW sets says so in whatever it dates."""
+        if not self.environment.get(NOW):
+            return self.now
+        from rapat.secretariat.session import SetClock
+
+        return SetClock(self.now)
 
     def now(self) -> datetime:
         """The present moment; RAPAT_NOW says another."""

@@ -32,11 +32,11 @@ def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting
     settings, events = Settings(), {}
     calendar = workdays.Calendar()
     if _there_is_a_workspace(console):
-        from rapat.secretariat import following_up
+        from rapat.secretariat import due_dates
 
         with console.open(read_only=True) as workspace:
             session = workspace.seat(console.now, console.account)  # a day is read for anybody
-            settings, calendar, events = session.settings, session.calendar, following_up.event_dates(session)
+            settings, calendar, events = session.settings, session.calendar, due_dates.event_dates(session)
     now = console.now().astimezone(settings.timezone).date()
 
     def read(words: str, on: date, coming: date | None = None) -> Deadline:

@@ -14,7 +14,7 @@ from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.model import MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import approving, naming, recording
+from rapat.secretariat import naming, recording
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.store import incoming
@@ -161,7 +161,7 @@ class _Report:
             return
         for path in self.held:
             try:
-                approving.attach(session, meeting, path)
+                recording.attach(session, meeting, path)
             except Refused as fault:
                 self.console.note(fault.message)
 

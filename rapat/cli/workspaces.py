@@ -70,7 +70,9 @@ def _enter(console: Console, fields: dict[str, str]) -> None:
     with console.open() as workspace:
         forsaken = workspace.forsaken
         session = (
-            workspace.keeper(console.now, console.account) if forsaken else workspace.seat(console.now, console.account)
+            workspace.keeper(console.clock, console.account)
+            if forsaken
+            else workspace.seat(console.clock, console.account)
         )
         entered = registers.claim(session, fields, forsaken=forsaken)
     console.note(M("You are %(name)s (%(id)s), secretary.", name=entered.name, id=entered.id))

@@ -29,7 +29,7 @@ from rapat.model import (
     Presence,
     Priority,
 )
-from rapat.secretariat import editing, fitting, following_up, planning
+from rapat.secretariat import agendas, assigning, editing, fitting, planning, stages
 from rapat.secretariat.session import Transaction
 from rapat.store.evidence import Kept
 from rapat.text.language import Message
@@ -40,7 +40,7 @@ HELD_BACK: Final = "attachment-held-back"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the one who types stands in the record."""
+    """Where a person who types stands in the record."""
 
     item: str = ""
     """Id of the current agenda item; empty before the first."""
@@ -56,10 +56,10 @@ class Moment:
     """Midnight of the meeting's day in the workspace's zone."""
     now: datetime | None = None
 
-    def at(self, said: time | None) -> datetime | None:
-        """The moment of a line: the time it says, else now while the meeting's day lasts, else unknown."""
-        if said is not None:
-            return self.meeting_day.replace(hour=said.hour, minute=said.minute)
+    def at(self, clock: time | None) -> datetime | None:
+        """Return the moment of a line: the time it says, else now on the meeting's day, else unknown."""
+        if clock is not None:
+            return self.meeting_day.replace(hour=clock.hour, minute=clock.minute)
         if self.now is not None and self.now.date() == self.meeting_day.date():
             return self.now
         return None
@@ -80,7 +80,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class LineApplier:
-    """Writes understood lines into one meeting within one transaction."""
+    """Applies understood lines to one meeting within one transaction."""
 
     transaction: Transaction
     meeting_id: str
@@ -97,7 +97,7 @@ class LineApplier:
     def write(self, line: capture.Line, position: Position) -> Written:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
         meeting = self.transaction.need(Meeting, self.meeting_id)
-        planning.must_be_open(meeting)
+        stages.must_be_open(meeting)
         if line.command is None and meeting.status is MeetingStatus.SCHEDULED:
             meeting = self.open(meeting, self.moment.at(line.time))
         line = fitting.fitted(self.transaction, self.meeting_id, line, position.item, position.above)
@@ -132,12 +132,12 @@ class LineApplier:
         """Draft the meeting as live since `at`; what was parked meanwhile joins the agenda."""
         opened = self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, opened=at or meeting.opened))
         forum = planning.forum_of(self.transaction, opened)
-        planning.lay_agenda(self.transaction, opened, forum)
+        agendas.lay(self.transaction, opened, forum)
         return opened
 
     def close(self, meeting: Meeting, at: datetime | None) -> Meeting:
         """Draft the meeting as closed at `at`: its minutes are a draft from then on."""
-        for item in planning.agenda(self.transaction, meeting.id):
+        for item in agendas.items(self.transaction, meeting.id):
             self._leave(item, at)
         return self.transaction.put(
             replace(
@@ -175,22 +175,22 @@ class LineApplier:
 
     def _promise(self, line: capture.Line, entry: Entry) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)
-        action = following_up.make(
+        action = assigning.make(
             self.transaction, editing.tied(promise_of(line, entry.text), meeting, entry), meeting.date
         )
         return self.transaction.put(replace(entry, action=action.id))
 
     def _agenda(self, line: capture.Line, position: Position) -> Written:
-        found = fitting.target(self.transaction, self.meeting_id, line, position.item)
-        if found is None:
+        leads_to = fitting.target(self.transaction, self.meeting_id, line, position.item)
+        if leads_to is None:
             return self._content(line, position)
-        if isinstance(found, capture.NewItem):
-            target = planning.put_item(self.transaction, self.meeting_id, title=found.title, security=line.security)
+        if isinstance(leads_to, capture.NewItem):
+            target = agendas.put_item(self.transaction, self.meeting_id, title=leads_to.title, security=line.security)
         elif isinstance(line.agenda, capture.GoTo) and line.agenda.only_this_line:
-            written = self._content(line, Position(found.id, ""))
+            written = self._content(line, Position(leads_to.id, ""))
             return dataclasses.replace(written, position=dataclasses.replace(position, above=written.entry.id))
         else:
-            target = found
+            target = leads_to
         at = self.moment.at(line.time)
         current = self.transaction.get(AgendaItem, position.item) if position.item else None
         if current is not None and current.id != target.id:
@@ -225,14 +225,14 @@ class LineApplier:
                 position=mark.position or base.position,
                 person=mark.person or base.person,
                 representing=mark.representing or base.representing,
-                arrived=self._said(mark.arrived) or base.arrived,
-                left=self._said(mark.left) or base.left,
+                arrived=self._moment(mark.arrived) or base.arrived,
+                left=self._moment(mark.left) or base.left,
                 note=mark.note or base.note,
             )
         )
 
-    def _said(self, said: time | None) -> datetime | None:
-        return None if said is None else self.moment.at(said)
+    def _moment(self, clock: time | None) -> datetime | None:
+        return None if clock is None else self.moment.at(clock)
 
     def _correct(self, line: capture.Line, position: Position) -> Written:
         if line.correction is None:
@@ -244,29 +244,29 @@ class LineApplier:
         if old in target.text:
             corrected = replace(target, text=target.text.replace(old, new, 1))
         else:
-            corrected = self._retold(target, target.raw.replace(old, new, 1))
+            corrected = self._read_again(target, target.raw.replace(old, new, 1))
         if corrected.text.strip():
             editing.rewrite(self.transaction, corrected)
         trace = self.trace(line, position, EntryKind.CORRECTION, f"{target.id}: {old} → {new}", about=target.id)
         return Written(trace, position)
 
-    def _retold(self, target: Entry, raw: str) -> Entry:
-        """A line whose marks were corrected: what they say is read again, the raw line stays as typed."""
+    def _read_again(self, target: Entry, raw: str) -> Entry:
+        """Return a line whose marks were corrected: what they say is read again, the raw line stays as typed."""
         if self.reparse is None:
             return target
         line = self.reparse(raw)
         changed = replace(target, text=line.text or target.text, speaker=line.speaker, flags=line.flags)
         if target.action and line.kind is EntryKind.ACTION:
             promise = promise_of(line, changed.text)
-            following_up.retell(self.transaction, target.action, promise)
+            assigning.retell(self.transaction, target.action, promise)
         return changed
 
     def _turn(self, line: capture.Line, position: Position) -> Written:
         above = self.transaction.get(Entry, position.above) if position.above else None
         if above is None or line.turn_above is None:
             return self._content(line, position)
-        told = f"{above.id} → {line.turn_above}"
-        trace = self.trace(line, position, EntryKind.CORRECTION, told, about=above.id)
+        text = f"{above.id} → {line.turn_above}"
+        trace = self.trace(line, position, EntryKind.CORRECTION, text, about=above.id)
         if line.private or line.security != above.security:
             hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
             above = editing.rewrite(self.transaction, hidden)
@@ -297,8 +297,8 @@ class LineApplier:
         return Written(self.trace(line, position, EntryKind.COMMAND), position)
 
     def _announce(self, meeting: Meeting, words: str) -> None:
-        found = deadlines.read(words, today=meeting.date, calendar=self.transaction.session.calendar)
-        self.transaction.put(replace(meeting, next_date=found.date, next_text=words.strip()))
+        deadline = deadlines.read(words, today=meeting.date, calendar=self.transaction.session.calendar)
+        self.transaction.put(replace(meeting, next_date=deadline.date, next_text=words.strip()))
 
     def _attach(self, meeting: Meeting, line: capture.Line, position: Position) -> Written:
         """Tie the file that was kept beforehand to the meeting; one that was not leaves a flag on the line."""
@@ -349,9 +349,9 @@ class LineApplier:
         )
 
 
-def promise_of(line: capture.Line, text: str) -> following_up.ActionDraft:
-    """The promise an action line makes."""
-    return following_up.ActionDraft(
+def promise_of(line: capture.Line, text: str) -> assigning.ActionDraft:
+    """Return the action that an action line makes."""
+    return assigning.ActionDraft(
         text=text,
         lead=line.lead,
         supporting=line.supporting,

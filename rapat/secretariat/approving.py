@@ -1,4 +1,4 @@
-"""From draft to final: review, return, approval with its seal, amendment with its reason, attached files."""
+"""From draft to final: review, return, approval with its seal, amendment with its reason."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused, WrongUsage
-from rapat.model import Amendment, Approval, Attachment, Frozen, Meeting, MeetingStatus, Person
+from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Operation
-from rapat.secretariat import approved, canon, finality, freezing, honesty, planning, reading
+from rapat.secretariat import approved, canon, checks, finality, freezing, honesty, reading, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
+
+_CODE: Final = 16
+"""How many digits of the root stand on paper."""
 
 
 def review(session: Session, meeting: Meeting) -> Meeting:
@@ -22,21 +25,21 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     They are not edited until they are returned.
     """
     session.require(Operation.REVIEW, meeting)
-    named = session.settings.letterhead.logo
-    office = freezing.imprint(session.settings, session.keep(session.folder / named).sha256 if named else "")
+    logo = session.settings.letterhead.logo
+    office = freezing.imprint(session.settings, session.keep(session.folder / logo).sha256 if logo else "")
     seen = session.store.seq
     current = session.need(Meeting, meeting.id)
-    planning.must_be(current, MeetingStatus.DRAFT)
+    stages.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
     values = freezing.values(reading.gathered(session.whole, current, session.settings.timezone), office)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.DRAFT)
         transaction.must_read_all_of(current.id)
-        said = values
+        current_values = values
         if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
-            said = freezing.values(reading.gathered(transaction, current, session.settings.timezone), office)
-        leaves = canon.leaves(said, session.randomness)
+            current_values = freezing.values(reading.gathered(transaction, current, session.settings.timezone), office)
+        leaves = canon.leaves(current_values, session.randomness)
         transaction.put(
             Frozen(
                 id=finality.frozen_id(current.id, current.version),
@@ -94,17 +97,7 @@ def approve(
     day = signed or session.today()
     honesty.check_signer(session, meeting, by, signed)
     proof = session.keep(evidence).sha256 if evidence else ""
-    current = session.need(Meeting, meeting.id)
-    if current.status is MeetingStatus.DRAFT:
-        raise _unseen(current)
-    planning.must_be(current, MeetingStatus.REVIEW)
-    frozen = approved.in_review(session, current)  # the journal is read before the lock
-    if frozen is None:
-        raise Refused(
-            M("The values of %(id)s were not frozen when it was put to review.", id=current.id),
-            M("Send it back and put it to review again: rapat meetings return %(id)s", id=current.id),
-        )
-
+    frozen = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
     check_code(frozen, code)
 
     def draft(transaction: Transaction) -> Meeting:
@@ -131,15 +124,32 @@ def approve(
     return session.transact(Operation.APPROVE, draft, f"{who}{day.isoformat()}", about=meeting)
 
 
+def _in_review(session: Session, meeting: Meeting) -> Frozen:
+    """Return the values of minutes in review, as frozen; raises `Refused` where they are not in review."""
+    if meeting.status is MeetingStatus.DRAFT:
+        raise Refused(
+            M("The minutes of %(id)s have not been put before the participants.", id=meeting.id),
+            M("Do so first: rapat meetings review %(id)s", id=meeting.id),
+        )
+    stages.must_be(meeting, MeetingStatus.REVIEW)
+    frozen = approved.in_review(session, meeting)
+    if frozen is None:
+        raise Refused(
+            M("The values of %(id)s were not frozen when it was put to review.", id=meeting.id),
+            M("Send it back and put it to review again: rapat meetings return %(id)s", id=meeting.id),
+        )
+    return frozen
+
+
 def signer(session: Session, meeting: Meeting) -> str:
     """Who signs minutes unless somebody else is named: the acting person where that is a chair, else the meeting's."""
     return session.who if session.who in session.visibility.thing(meeting).chairs else meeting.chair
 
 
-def told(session: Session, approval: Approval) -> Message:
+def described(session: Session, approval: Approval) -> Message:
     """Say who signed a version, on which day, who entered it for them, and whether there is a scan."""
     entered_on = approval.at.astimezone(session.settings.timezone).date()
-    said = M(
+    sentence = M(
         "Version %(version)s approved by %(person)s, %(day)s",
         version=approval.version,
         person=_called(session, approval.by),
@@ -147,14 +157,14 @@ def told(session: Session, approval: Approval) -> Message:
     )
     if approval.entered_by:
         entered = M("entered by %(person)s on %(day)s", person=_called(session, approval.entered_by), day=entered_on)
-        said = M("%(told)s, %(entered)s", told=said, entered=entered)
+        sentence = M("%(told)s, %(entered)s", told=sentence, entered=entered)
     scan = M("with a scan") if approval.evidence else M("without a scan")
-    return M("%(told)s, %(entered)s", told=said, entered=scan)
+    return M("%(told)s, %(entered)s", told=sentence, entered=scan)
 
 
 def _called(session: Session, ident: str) -> str:
-    found = session.get(Person, ident)
-    return found.full_name if found else ident
+    person = session.get(Person, ident)
+    return person.full_name if person else ident
 
 
 def check_code(frozen: Frozen, code: str) -> None:
@@ -162,30 +172,25 @@ def check_code(frozen: Frozen, code: str) -> None:
 
     Raises `WrongUsage` for what is no code, and `Conflict` for that of another paper.
     """
-    typed = "".join(letter for letter in code.lower() if letter not in " -–·:")
+    digits = "".join(letter for letter in code.lower() if letter not in " -–·:")
     if not code.strip():
         return
-    if len(typed) < _CODE or not set(typed) <= set("0123456789abcdef"):
+    if len(digits) < _CODE or not set(digits) <= set("0123456789abcdef"):
         raise WrongUsage(
             M("%(text)s is no code of content.", text=code.strip()),
             M("Type it as printed at the foot of the paper: %(count)s figures and letters.", count=_CODE),
         )
-    if not frozen.root.startswith(typed):
+    if not frozen.root.startswith(digits):
         raise Conflict(
             M("The signed paper is not what is in review now: its code of content is another.", code=code.strip()),
             M("Print the notula of %(id)s again and let it be signed.", id=frozen.meeting),
         )
 
 
-_CODE: Final = 16
-"""How many digits of the root stand on paper."""
-
-
 def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
     """Open a draft of the next version of final minutes; the sealed version stays in the journal as it is."""
     session.require(Operation.AMEND, meeting)
-    if not reason.strip():
-        raise Refused(M("The reason is missing."), M("Give it with --reason."))
+    checks.must_have_reason(reason)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.FINAL)
@@ -203,30 +208,8 @@ def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
     return session.transact(Operation.AMEND, draft, reason, about=meeting)
 
 
-def attach(session: Session, meeting: Meeting, path: Path) -> Attachment:
-    """Keep a file with the minutes: the invitation, a presentation, a photograph."""
-    session.require(Operation.RECORD, meeting)
-    kept = session.keep(path)
-
-    def draft(transaction: Transaction) -> Attachment:
-        current = transaction.need(Meeting, meeting.id)
-        planning.must_be_open(current)
-        attachment = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now())
-        transaction.put(replace(current, attachments=(*current.attachments, attachment)))
-        return attachment
-
-    return session.transact(Operation.RECORD, draft, about=meeting)
-
-
-def _unseen(meeting: Meeting) -> Refused:
-    return Refused(
-        M("The minutes of %(id)s have not been put before the participants.", id=meeting.id),
-        M("Do so first: rapat meetings review %(id)s", id=meeting.id),
-    )
-
-
 def _in(transaction: Transaction, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:
     """Read the meeting and check that it stands where the step begins."""
     current = transaction.need(Meeting, meeting.id)
-    planning.must_be(current, *statuses)
+    stages.must_be(current, *statuses)
     return current

@@ -33,6 +33,8 @@ class Trace:
     hash: str
     entered_by: str = ""
     """Whose account it was, where a secretary acted for somebody else."""
+    clock: str = ""
+    """What the record says of the clock that dated it: `set`, `back` or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +51,38 @@ class Which:
 
 
 def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
-    """Changes of the journal, oldest first, of what the acting person may read; why, where that is all of a change."""
-    wanted = which or Which()
+    """Yield the changes of what the acting person may read, oldest first; why, where they may read all of a change."""
+    chosen = which or Which()
     seen: dict[tuple[str, str], bool] = {}
-    ident, zone = wanted.id, session.settings.timezone
+    ident, zone = chosen.id, session.settings.timezone
     accounts = _Accounts()
     for record in oldest_first(session.store):
-        accounts.take(record)
+        accounts.notice(record)
         day = record.time.astimezone(zone).date()
-        if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
+        if (chosen.since and day < chosen.since) or (chosen.until and day > chosen.until):
             continue
-        if wanted.who and wanted.who not in (record.who, record.account):
+        if chosen.who and chosen.who not in (record.who, record.account):
             continue
-        shown = [_sees(session, kind, touched, seen) for kind, touched in record.touched]
-        why = record.why if all(shown) else record.why.partition(":")[0]
-        for (kind, touched), sees in zip(record.touched, shown, strict=True):
+        visible = [_sees(session, kind, touched, seen) for kind, touched in record.touched]
+        why = record.why if all(visible) else record.why.partition(":")[0]
+        for (kind, touched), sees in zip(record.touched, visible, strict=True):
             if not sees:
                 continue
-            if wanted.kind and kind != wanted.kind:
+            if chosen.kind and kind != chosen.kind:
                 continue
             if not ident or touched == ident or touched.startswith(f"{ident}."):
                 entered = accounts.entered(record)
                 yield Trace(
-                    record.seq, record.time, record.who, record.account, why, kind, touched, record.hash, entered
+                    seq=record.seq,
+                    time=record.time,
+                    who=record.who,
+                    account=record.account,
+                    why=why,
+                    kind=kind,
+                    id=touched,
+                    hash=record.hash,
+                    entered_by=entered,
+                    clock=record.clock,
                 )
 
 
@@ -81,14 +92,14 @@ class _Accounts:
     def __init__(self) -> None:
         self._of: dict[str, tuple[str, ...]] = {}
 
-    def take(self, record: Record) -> None:
+    def notice(self, record: Record) -> None:
         """Notice what a record says of people."""
         for op in record.ops:
             if op.kind == TABLES[Person]:
                 self._of[op.name] = tuple(map(str, (op.doc or {}).get("accounts", ())))
 
     def entered(self, record: Record) -> str:
-        """Whose account wrote a record, where that is not who it names; empty where it is, and for nobody's account."""
+        """Return whose account wrote a record for somebody else; empty where it is the author's own, or nobody's."""
         owner = next((ident for ident, accounts in self._of.items() if record.account in accounts), "")
         return owner if owner != record.who else ""
 
@@ -98,9 +109,9 @@ def _sees(session: Session, kind: str, ident: str, known: dict[tuple[str, str], 
     if session.visibility.unlimited:
         return True
     if (kind, ident) not in known:
-        word = DOCUMENT_TYPES.get(kind)
-        found = session.whole.get(word, ident) if word else None
-        known[kind, ident] = found is not None and session.visibility.sees(found)
+        document_type = DOCUMENT_TYPES.get(kind)
+        document = session.whole.get(document_type, ident) if document_type else None
+        known[kind, ident] = document is not None and session.visibility.sees(document)
     return known[kind, ident]
 
 
@@ -123,7 +134,7 @@ def verify_evidence(session: Session) -> list[Message]:
     faults = []
     for owner, name, sha256 in _kept(session):
         try:
-            found = evidence.hashed(session.folder, sha256)
+            hash_now = evidence.hashed(session.folder, sha256)
         except OSError as fault:
             reason = fault.strerror or str(fault)
             faults.append(
@@ -138,7 +149,7 @@ def verify_evidence(session: Session) -> list[Message]:
         except Damaged as fault:
             faults.append(M("A file of %(id)s cannot be what it is named: %(why)s", id=owner, why=fault.what))
             continue
-        if found != sha256:
+        if hash_now != sha256:
             faults.append(
                 M("The file %(name)s of %(id)s is not what was attached.", name=name or sha256[:16], id=owner)
             )
@@ -158,7 +169,7 @@ def verify_reading(session: Session) -> list[Message]:
 
 
 def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
-    """Whose file, its name, its SHA-256: of meetings, their approvals and letterheads, and reports."""
+    """Yield owner's id, name and SHA-256 of the files of meetings, approvals, letterheads and reports."""
     for meeting in session.find(Meeting):
         for file in meeting.attachments:
             yield meeting.id, file.name, file.sha256
@@ -192,14 +203,14 @@ def verify_seal(session: Session, text: str) -> Seal:
     the answer is that of one that does not exist, whatever the seal.
     """
     printed = _parse(text)
-    told = session.visibility.unlimited or session.get(Meeting, printed.meeting) is not None
-    found = approved.signed(session, printed.meeting, printed.version, printed.seq) if told else None
-    if found is None:
+    may_know = session.visibility.unlimited or session.get(Meeting, printed.meeting) is not None
+    record_and_approval = approved.signed(session, printed.meeting, printed.version, printed.seq) if may_know else None
+    if record_and_approval is None:
         raise Refused(
             M("The journal has no such approval: %(seal)s.", seal=text.strip()),
             M("Records were cut off or altered, or the seal is of another workspace or of a meeting not yours."),
         )
-    record, approval = found
+    record, approval = record_and_approval
     seal = sealing.of(printed.meeting, approval, record)
     if printed.canon not in ("", seal.canon) or not (
         seal.hash.startswith(printed.record) and seal.digest.startswith(printed.digest)
@@ -229,10 +240,10 @@ _FORMS = {"RAPAT1": sealing.CANON, "RAPAT2": canon.CANON}
 
 
 def _parse(text: str) -> _Printed:
-    typed = "".join(text.split())  # as it is copied from a foot of several lines
-    form, _, rest = typed.partition("/")
-    named = _FORMS.get(form.upper(), "")
-    parts = (rest if named else typed).split("/")
+    compact = "".join(text.split())  # as it is copied from a foot of several lines
+    form, _, rest = compact.partition("/")
+    canon_name = _FORMS.get(form.upper(), "")
+    parts = (rest if canon_name else compact).split("/")
     try:
         meeting, version, seq, record, digest = parts
         numbers = int(version.lower().removeprefix("v")), int(seq)
@@ -244,4 +255,4 @@ def _parse(text: str) -> _Printed:
         ) from fault
     if len(record) < _SHORTEST or len(digest) < _SHORTEST:
         raise WrongUsage(M("The seal is cut short: %(text)s.", text=text.strip()), M("Type all of it."))
-    return _Printed(named, meeting.upper(), *numbers, record.lower(), digest.lower())
+    return _Printed(canon_name, meeting.upper(), *numbers, record.lower(), digest.lower())

@@ -1,4 +1,4 @@
-"""Which records tell a time that the clock contradicts: it proves nothing against anybody, and is told for ever."""
+"""Which records tell a time that nothing vouches for: it proves nothing against anybody, and is told for ever."""
 
 from __future__ import annotations
 
@@ -14,25 +14,36 @@ from rapat.text.language import M, Message
 _AHEAD: Final = timedelta(days=1)
 """How far a record may be ahead of the clock that verifies: computers differ, by a zone set wrongly too."""
 _MOST: Final = 20
-"""Places that are named one by one."""
+"""Ranges of numbers that are named one by one."""
 
 
 def notices(session: Session) -> list[Message]:
-    """Tell, in a sentence each, which records are dated before the one above them, and which are dated later than now.
+    """Tell, in a sentence each, which records a clock set by hand dated, or are older than the one above, or of later.
 
     These are no faults: a battery fails, a clock is set right. But whoever dates a record back must let it say so.
     """
-    back, ahead, last = list[int](), list[int](), None
+    by_hand, back, ahead, last = list[int](), list[int](), list[int](), None
     latest = session.now() + _AHEAD
     for record in oldest_first(session.store):
-        if record.clock or (last is not None and record.time < last):
+        if "set" in record.clock.split():
+            by_hand.append(record.seq)
+        if "back" in record.clock.split() or (last is not None and record.time < last):
             back.append(record.seq)
         if record.time > latest:
             ahead.append(record.seq)
         last = record.time
-    told = []
+    sentences = []
+    if by_hand:
+        sentences.append(
+            M(
+                "The clock was set by hand (RAPAT_NOW) for these records (%(count)s): %(numbers)s. Their order is "
+                "proven, their time is not.",
+                count=len(by_hand),
+                numbers=_few(by_hand),
+            )
+        )
     if back:
-        told.append(
+        sentences.append(
             M(
                 "The clock went back before these records (%(count)s): %(numbers)s. Their order is proven, their time "
                 "is not.",
@@ -41,7 +52,7 @@ def notices(session: Session) -> list[Message]:
             )
         )
     if ahead:
-        told.append(
+        sentences.append(
             M(
                 "Later than now by this computer's clock are these records (%(count)s): %(numbers)s. Look which clock "
                 "is wrong.",
@@ -49,10 +60,10 @@ def notices(session: Session) -> list[Message]:
                 numbers=_few(ahead),
             )
         )
-    return told
+    return sentences
 
 
 def _few(numbers: Sequence[int]) -> list[str]:
-    """Write the places of numbers short, the first of many."""
-    found = ranges(numbers)
-    return found if len(found) <= _MOST else [*found[:_MOST], "…"]
+    """Write numbers as ranges, of many only the first."""
+    spans = ranges(numbers)
+    return spans if len(spans) <= _MOST else [*spans[:_MOST], "…"]

@@ -25,18 +25,18 @@ from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, Extens
 from rapat.model.plain import defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import finality, moments, postponing, reverting, stages
-from rapat.secretariat.finality import Plain, Touch, differing
-from rapat.secretariat.taking import (
+from rapat.secretariat.effects import (
     ACTIONS,
     HEADERS,
     LINES,
     LOOK,
+    Effects,
     Past,
     Reason,
-    Taken,
     has_history,
     status_of,
 )
+from rapat.secretariat.finality import Plain, Touch, differing
 from rapat.text.language import M
 
 WAYS: Final[Mapping[tuple[Operation, ActionStatus], frozenset[ActionStatus]]] = {
@@ -76,7 +76,7 @@ _HANDS: Final = Reason(
 )
 _WHEN: Final = Reason(M("it is dated otherwise than the record that says it"), LOOK)
 _BORN: Final = Reason(M("it does not begin like that"), LOOK)
-_DEED: Final = Reason(M("that is not changed in this way"), LOOK)
+_OPERATION: Final = Reason(M("that is not changed in this way"), LOOK)
 
 
 class Breach(NamedTuple):
@@ -92,30 +92,30 @@ def concerns(kind: str) -> bool:
     return kind in MADE_BY
 
 
-def breaches(taken: Taken, past: Past) -> Iterator[Breach]:
+def breaches(effects: Effects, past: Past) -> Iterator[Breach]:
     """Tell what one record changes though the rule does not allow it; `past` reads what there was before it."""
-    for touch in taken.touches:
+    for touch in effects.touches:
         if not concerns(touch.kind) or finality.same(touch.old, touch.new):
             continue
-        reason = _against(touch, taken, past)
+        reason = _against(touch, effects, past)
         if reason is not None:
             yield Breach(touch.kind, touch.id, reason)
-    for kind, ident in reverting.left(taken):
+    for kind, ident in reverting.left(effects):
         yield Breach(kind, ident, reverting.HALF)
 
 
-def altered(taken: Taken, past: Past) -> Iterator[Breach]:
+def altered(effects: Effects, past: Past) -> Iterator[Breach]:
     """Tell what is changed that no record changes, a repair neither: reports, answered requests, lists of papers."""
-    for touch in taken.touches:
+    for touch in effects.touches:
         if touch.old is None or finality.same(touch.old, touch.new):
             continue
         match touch.kind:
             case "progress":
-                reason = _against_report(touch, taken, past)
+                reason = _against_report(touch, effects, past)
             case "extensions":
-                reason = _against_request(touch, taken, past)
+                reason = _against_request(touch, effects, past)
             case _:
-                reason = _DEED
+                reason = _OPERATION
         if reason is not None:
             yield Breach(touch.kind, touch.id, reason)
 
@@ -125,28 +125,28 @@ def refused(breach: Breach) -> Refused:
     return Refused(M("%(id)s: %(why)s.", id=breach.id, why=breach.reason.why), breach.reason.remedy)
 
 
-def _against(touch: Touch, taken: Taken, past: Past) -> Reason | None:
-    if touch.kind == ACTIONS and touch.new is None and has_history(touch.id, taken, past):
+def _against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
+    if touch.kind == ACTIONS and touch.new is None and has_history(touch.id, effects, past):
         return _LOST
-    if taken.operation == Operation.UNDO:
-        return None if reverting.takes_back(touch, taken) else reverting.NOTHING
-    if moments.strays(touch, taken.at):
+    if effects.operation == Operation.UNDO:
+        return None if reverting.takes_back(touch, effects) else reverting.NOTHING
+    if moments.strays(touch, effects.at):
         return _WHEN
-    return _against_kind(touch, taken, past) if _is_of_its_operation(touch, taken.operation) else _DEED
+    return _against_kind(touch, effects, past) if _is_of_its_operation(touch, effects.operation) else _OPERATION
 
 
-def _against_kind(touch: Touch, taken: Taken, past: Past) -> Reason | None:
+def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     match touch.kind:
         case "actions":
-            return _against_action(touch, taken, past)
+            return _against_action(touch, effects, past)
         case "progress":
-            return _against_report(touch, taken, past)
+            return _against_report(touch, effects, past)
         case "extensions":
-            return _against_request(touch, taken, past)
+            return _against_request(touch, effects, past)
         case "meetings":
-            return stages.against(touch.old, touch.new, taken.operation)
+            return stages.against(touch.old, touch.new, effects.operation)
         case "issues" if touch.old is not None:
-            return _DEED
+            return _OPERATION
     return None
 
 
@@ -164,28 +164,28 @@ def _full(kind: str, plain: Plain) -> Plain:
     return {**_DEFAULTS.get(kind, {}), **plain}
 
 
-def _against_report(touch: Touch, taken: Taken, past: Past) -> Reason | None:
+def _against_report(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     if touch.old is not None or touch.new is None:
         return _MADE
-    said, ident = touch.new.get("status"), str(touch.new.get("action"))
-    if touch.new.get("handover") is not None and not _is_handover(touch.new, taken, past):
+    status, ident = touch.new.get("status"), str(touch.new.get("action"))
+    if touch.new.get("handover") is not None and not _is_handover(touch.new, effects, past):
         return _HANDS
-    if said is None:
+    if status is None:
         return None
     before = past.get(ACTIONS, ident) or {}
-    if taken.operation == Operation.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
+    if effects.operation == Operation.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
         return _LEADS
-    action = taken.after(ACTIONS, ident, past)
-    return None if action is not None and status_of(action) == said else _WAY
+    action = effects.after(ACTIONS, ident, past)
+    return None if action is not None and status_of(action) == status else _WAY
 
 
-def _against_request(touch: Touch, taken: Taken, past: Past) -> Reason | None:
+def _against_request(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     old, new = touch.old, touch.new
     if new is None:
         return _LOST
     if old is None:
         action = past.get(ACTIONS, str(new.get("action"))) or {}
-        asked = taken.operation == Operation.REQUEST
+        asked = effects.operation == Operation.REQUEST
         if asked and new.get("agency", "") != action.get("lead", ""):
             return _LEADS
         begins = new.get("state", _ASKED) == (_ASKED if asked else ExtensionState.GRANTED)
@@ -194,64 +194,64 @@ def _against_request(touch: Touch, taken: Taken, past: Past) -> Reason | None:
     elif old.get("state", _ASKED) != _ASKED or not differing(old, new) <= _ANSWER:
         return _ANSWERED
     granted = new.get("state") == ExtensionState.GRANTED
-    return None if not granted or postponing.moves_as_agreed(new, taken, past) else _WAY
+    return None if not granted or postponing.moves_as_agreed(new, effects, past) else _WAY
 
 
 _ASKED: Final = ExtensionState.REQUESTED
 
 
-def _against_action(touch: Touch, taken: Taken, past: Past) -> Reason | None:
+def _against_action(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     old, new = touch.old, touch.new
     if new is None:
         return None if status_of(old or {}) == ActionStatus.OPEN else _LOST
     if old is None:
-        return None if _begins(new, taken, past) else _BORN
+        return None if _begins(new, effects, past) else _BORN
     changed = differing(old, new)
     if changed & _ORIGIN:
         return _FROM
     if status_of(old) in _CLOSED and changed & _OWED:
         return _ENDED
-    if reason := postponing.against(touch, changed, taken, past):
+    if reason := postponing.against(touch, changed, effects, past):
         return reason
-    if "lead" in changed and (reason := _against_handover(touch, taken, past)):
+    if "lead" in changed and (reason := _against_handover(touch, effects, past)):
         return reason
-    return _against_status(old, new, changed, taken)
+    return _against_status(old, new, changed, effects)
 
 
-def _begins(new: Plain, taken: Taken, past: Past) -> bool:
+def _begins(new: Plain, effects: Effects, past: Past) -> bool:
     """Whether an action begins open, with its first date, on the day of its meeting or of its record."""
-    header = taken.after(HEADERS, str(new.get("meeting", "")), past)
-    fresh = new.get("created") == header.get("date") if header else moments.is_day(new.get("created"), taken.at)
+    header = effects.after(HEADERS, str(new.get("meeting", "")), past)
+    fresh = new.get("created") == header.get("date") if header else moments.is_day(new.get("created"), effects.at)
     untold = not any(new.get(name) for name in _OF_THE_STATUS)
     first = new.get("original_due") == postponing.date_of(new)
     return fresh and untold and first and status_of(new) == ActionStatus.OPEN
 
 
-def _against_handover(touch: Touch, taken: Taken, past: Past) -> Reason | None:
-    """The old lead's claim ends with the change; outside a draft it is told who led before."""
+def _against_handover(touch: Touch, effects: Effects, past: Past) -> Reason | None:
+    """Say why a change of lead is none: the old lead's claim ends with it, and outside a draft it is told who led."""
     old, new = touch.old or {}, touch.new or {}
     claimed = status_of(old) == ActionStatus.DONE
     if claimed and status_of(new) != ActionStatus.OPEN:
         return _CLAIMED
-    if not claimed and postponing.is_draft(touch, taken, past, approved=False):
+    if not claimed and postponing.is_draft(touch, effects, past, approved=False):
         return None
-    return None if any(report.get("handover") for report in taken.reports_on(touch.id)) else _HANDS
+    return None if any(report.get("handover") for report in effects.reports_on(touch.id)) else _HANDS
 
 
-def _is_handover(report: Plain, taken: Taken, past: Past) -> bool:
+def _is_handover(report: Plain, effects: Effects, past: Past) -> bool:
     """Whether a report of a change of lead tells the one that its record makes."""
-    ident, told = str(report.get("action")), report.get("handover") or {}
-    before, after = past.get(ACTIONS, ident) or {}, taken.after(ACTIONS, ident, past) or {}
+    ident, handover = str(report.get("action")), report.get("handover") or {}
+    before, after = past.get(ACTIONS, ident) or {}, effects.after(ACTIONS, ident, past) or {}
     leads = (before.get("lead", ""), after.get("lead", ""))
-    return leads[0] != leads[1] and (told.get("old", ""), told.get("new", "")) == leads
+    return leads[0] != leads[1] and (handover.get("old", ""), handover.get("new", "")) == leads
 
 
-def _against_status(old: Plain, new: Plain, changed: set[str], taken: Taken) -> Reason | None:
+def _against_status(old: Plain, new: Plain, changed: set[str], effects: Effects) -> Reason | None:
     if "status" not in changed:
         return _WAY if changed & _OF_THE_STATUS else None
     goes = any(
-        operation == taken.operation and status == status_of(new) and status_of(old) in after
+        operation == effects.operation and status == status_of(new) and status_of(old) in after
         for (operation, status), after in WAYS.items()
     )
-    told = any(report.get("status") == status_of(new) for report in taken.reports_on(str(new.get("id"))))
-    return None if goes and told else _WAY
+    reported = any(report.get("status") == status_of(new) for report in effects.reports_on(str(new.get("id"))))
+    return None if goes and reported else _WAY

@@ -31,7 +31,7 @@ def approved(source: Source, action: Action) -> bool:
 def redated(source: Source, action: Action, due: Due | None) -> Action:
     """Return an action with another due date (None takes it away); the first date goes along as long as it is a draft.
 
-    It adds no postponement: more time for what was approved is given by `following_up.extend`.
+    It adds no postponement: more time for what was approved is given by `more_time.extend`.
     """
     day = due.date if due else None
     return replace(action, due=due, original_due=day if in_draft(source, action) else action.original_due or day)

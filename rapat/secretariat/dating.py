@@ -27,7 +27,7 @@ def check_year(day: date | None) -> None:
 
 def due(session: Session, words: str, forum: str = "") -> Due:
     """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it."""
-    from rapat.secretariat.following_up import read_due  # noqa: PLC0415 - an ISO date needs no reading
+    from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
 
     plain = iso(words)
     check_year(plain)

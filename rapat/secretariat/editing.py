@@ -20,7 +20,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.policy import Operation
-from rapat.secretariat import correcting, following_up, planning
+from rapat.secretariat import agendas, assigning, correcting, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -62,7 +62,7 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
     changed = transaction.put(entry)
     for line in (changed, *(one for one in transaction.find(Entry, meeting=entry.meeting) if one.parent == entry.id)):
         if line.kind is EntryKind.QUESTION:
-            planning.cover_parked(transaction, line)
+            agendas.cover_parked(transaction, line)
     return changed
 
 
@@ -102,7 +102,7 @@ def turn(
     transaction: Transaction,
     entry: Entry,
     kind: EntryKind,
-    promise: following_up.ActionDraft | None = None,
+    promise: assigning.ActionDraft | None = None,
     text: str = "",
 ) -> Entry:
     """Draft a line as another kind. One that becomes an action makes it; one that was an action loses it.
@@ -120,12 +120,12 @@ def turn(
         entry, kind=kind, text=text or entry.text, parent="" if kind is not EntryKind.CONTINUATION else entry.parent
     )
     if kind is EntryKind.ACTION:
-        wanted = tied(promise or following_up.ActionDraft(text=changed.text), meeting, changed)
+        wanted = tied(promise or assigning.ActionDraft(text=changed.text), meeting, changed)
         made = transaction.get(Action, entry.action) if entry.action else None
         if made is None:
-            action = following_up.make(transaction, wanted, meeting.date)
+            action = assigning.make(transaction, wanted, meeting.date)
         else:
-            action = following_up.retell(transaction, made.id, _completed(wanted, made))
+            action = assigning.retell(transaction, made.id, _completed(wanted, made))
         flags = set(changed.flags) - {"no-due", "no-lead"}
         flags |= {"no-due"} if action.due is None else set()
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
@@ -135,7 +135,7 @@ def turn(
     return transaction.put(changed)
 
 
-def tied(promise: following_up.ActionDraft, meeting: Meeting, entry: Entry) -> following_up.ActionDraft:
+def tied(promise: assigning.ActionDraft, meeting: Meeting, entry: Entry) -> assigning.ActionDraft:
     """Tie a promise to the meeting and line it was made in; its class is the highest of the two."""
     security = max(meeting.security, entry.security or meeting.security, key=lambda label: label.rank)
     return dataclasses.replace(
@@ -151,7 +151,7 @@ def tied(promise: following_up.ActionDraft, meeting: Meeting, entry: Entry) -> f
     )
 
 
-def _completed(said: following_up.ActionDraft, made: Action) -> following_up.ActionDraft:
+def _completed(said: assigning.ActionDraft, made: Action) -> assigning.ActionDraft:
     """What marks alone say of an action that there is: the rest stays as it was."""
     lead = said.lead or made.lead
     supporting = said.supporting or made.supporting
@@ -180,5 +180,5 @@ def _drop_action(transaction: Transaction, ident: str) -> None:
 
 
 def _editable(transaction: Transaction, entry: Entry) -> Entry:
-    planning.must_be_open(transaction.need(Meeting, entry.meeting))
+    stages.must_be_open(transaction.need(Meeting, entry.meeting))
     return transaction.need(Entry, entry.id)

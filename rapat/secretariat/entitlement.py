@@ -1,6 +1,6 @@
 """Who was allowed: the permissions of a record asked again, of the registers and the rules as they stood before it.
 
-It sits down in a session of that moment and asks there what the use case asked: the table of `policy`, and `honesty`.
+A session of that moment is made again, and asked what the use case asked: the table of `policy`, and `honesty`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from rapat.settings import Settings
 from rapat.store.contract import Record, Store
 from rapat.text.language import M, Message
 
-_DEEDS: Final = frozenset(operation.value for operation in Operation)
+_OPERATIONS: Final = frozenset(operation.value for operation in Operation)
 _OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions"})
 _OF_THE_WORKSPACE: Final = frozenset({Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.UNDO})
@@ -48,8 +48,8 @@ _NOTHING: Final = M("Look at it as it is now, and try again.")
 _JUDGED: Final = frozenset(TABLES.values()) - {TABLES[Rules]}
 
 
-class Bench:
-    """Where every record is sat down to again; `replay` stands before it when it is asked about."""
+class PermissionAudit:
+    """Asks the permissions of every record again; `replay` stands before the record that is asked about."""
 
     def __init__(self, replay: Replay, settings: Settings) -> None:
         """Begin before the first record; of the `settings` the journal tells those that decide who may do what."""
@@ -58,7 +58,7 @@ class Bench:
         self._accounts: dict[str, Person] | None = None
         self._kept = False
 
-    def take(self, record: Record) -> None:
+    def notice(self, record: Record) -> None:
         """Notice that a record changed who is who."""
         if any(op.kind == TABLES[Person] for op in record.ops):
             self._accounts = None
@@ -84,20 +84,20 @@ class Bench:
             for op in record.ops
             if op.kind in _JUDGED
         ]
-        if record.ops and operation not in _DEEDS and operation != CLAIM:
+        if record.ops and operation not in _OPERATIONS and operation != CLAIM:
             raise NotAllowed(M("There is no such operation: %(why)s.", why=record.why), _NOTHING)
         if not touches:
             return
         if operation == CLAIM:
             _check_claim(touches, record.account)
             return
-        session = self._sit_down(record, rules)
+        session = self._session_of(record, rules)
         for about in _things(session, Operation(operation), touches):
             session.require(Operation(operation), about)
         if operation != Operation.UNDO.value:
-            _Said(session, Operation(operation), touches).check()
+            _Statements(session, Operation(operation), touches).check()
 
-    def _sit_down(self, record: Record, rules: Rules) -> Session:
+    def _session_of(self, record: Record, rules: Rules) -> Session:
         """Rebuild the session of a record's author; raises `NotAllowed` where its account may not act for them."""
         owner = self._whose(record.account)
         if owner is None and rules.strangers and not self._kept:
@@ -119,7 +119,7 @@ class Bench:
             people = self._replay.find(Person)
             # Where two have the same account, it is that of the first.
             self._accounts = {name: person for person in reversed(people) for name in person.accounts if name}
-            self._kept = any(one.active and one.role is Role.SECRETARY and one.accounts for one in people)
+            self._kept = any(person.active and person.role is Role.SECRETARY and person.accounts for person in people)
         return self._accounts.get(account)
 
 
@@ -133,37 +133,37 @@ def _check_claim(touches: Sequence[Touch], account: str) -> None:
 
 
 def _things(session: Session, operation: Operation, touches: Sequence[Touch]) -> list[Document | None]:
-    """What an operation was about, each thing once, as it was stored before."""
+    """Return what an operation was about, each thing once, as it was stored before."""
     if operation in _OF_THE_WORKSPACE:
         return [None]
-    found: dict[tuple[str, str], Document | None] = {}
+    things: dict[tuple[str, str], Document | None] = {}
     for touch in touches:
         side: Mapping[str, Any] = touch.old or touch.new or {}
         if touch.kind in _OF_A_MEETING:
-            _add(found, session, Meeting, str(side.get("meeting", "")))
+            _add(things, session, Meeting, str(side.get("meeting", "")))
         elif touch.kind in _OF_AN_ACTION:
-            _add(found, session, Action, str(side.get("action", "")))
+            _add(things, session, Action, str(side.get("action", "")))
         elif touch.kind == TABLES[Action]:
-            found[TABLES[Action], touch.id] = from_plain(side, Action)
+            things[TABLES[Action], touch.id] = from_plain(side, Action)
         elif touch.kind == TABLES[Meeting] and touch.old is not None:
-            found[TABLES[Meeting], touch.id] = from_plain(touch.old, Meeting)
+            things[TABLES[Meeting], touch.id] = from_plain(touch.old, Meeting)
         elif touch.kind == TABLES[Meeting]:
-            _add(found, session, Forum, str(side.get("forum", "")))
-    return list(found.values()) or [None]
+            _add(things, session, Forum, str(side.get("forum", "")))
+    return list(things.values()) or [None]
 
 
-def _add(found: dict[tuple[str, str], Document | None], session: Session, word: type[Document], ident: str) -> None:
+def _add(things: dict[tuple[str, str], Document | None], session: Session, word: type[Document], ident: str) -> None:
     """Add what is stored; what the same record brings in is asked as the thing it belongs to."""
     key = (TABLES[word], ident)
-    if key not in found:
+    if key not in things:
         stored = session.whole.get(word, ident) if ident else None
         if stored is not None or not ident:
-            found[key] = stored
+            things[key] = stored
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a record says in somebody's name: verified, agreed, approved, reported."""
+class _Statements:
+    """Checks what a record says in somebody's name: verified, agreed, approved, reported."""
 
     session: Session
     operation: Operation
@@ -200,13 +200,13 @@ class _Said:
         honesty.check_answer(self.session, self.session.whole, action, by, agrees=agrees)
         self._check_entered(str(new.get("answer_entered_by", "")), honesty.entering(self.session, by))
 
-    def _check_entered(self, told: str, entered: str) -> None:
+    def _check_entered(self, claimed: str, entered: str) -> None:
         """Check that who entered it is told as the person who did."""
-        if told != entered:
-            raise NotAllowed(M("It is told as entered by %(person)s.", person=told or "-"), _NOTHING)
+        if claimed != entered:
+            raise NotAllowed(M("It is told as entered by %(person)s.", person=claimed or "-"), _NOTHING)
 
     def _by(self, new: Plain, name: str) -> Person | None:
-        """Whose word a secretary entered; None where people speak for themselves."""
+        """Return whose word a secretary entered; None where people speak for themselves."""
         ident = str(new.get(name, ""))
         if ident == self.session.who:
             return None
@@ -234,8 +234,8 @@ class _Said:
             return
         if self.operation is not Operation.VERIFY:
             self._check_own(report.id, report.by)
-        said = self.session.whole.get(Person, report.by) if report.by != self.session.who else None
-        self._check_entered(report.entered_by, honesty.entering(self.session, said, report.agency))
+        speaker = self.session.whole.get(Person, report.by) if report.by != self.session.who else None
+        self._check_entered(report.entered_by, honesty.entering(self.session, speaker, report.agency))
         if self.operation is Operation.REPORT:
             self._check_agency(report.action, report.agency)
 
@@ -245,10 +245,10 @@ class _Said:
         self._check_entered(request.entered_by, honesty.entering(self.session, None, request.agency))
         self._check_agency(request.action, request.agency)
 
-    def _check_own(self, ident: str, told: str) -> None:
+    def _check_own(self, ident: str, claimed: str) -> None:
         """Check that what nobody says for another is told as the word of who acted."""
-        if told != self.session.who:
-            raise NotAllowed(M("%(id)s is told as the word of %(person)s.", id=ident, person=told or "?"), _NOTHING)
+        if claimed != self.session.who:
+            raise NotAllowed(M("%(id)s is told as the word of %(person)s.", id=ident, person=claimed or "?"), _NOTHING)
 
     def _check_agency(self, ident: str, agency: str) -> None:
         action = self.session.whole.get(Action, ident)

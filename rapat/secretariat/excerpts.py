@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rapat.model import Action, AgendaItem, Entry, Meeting
 from rapat.model.views import ActionHistory, Minutes, printed
-from rapat.secretariat import planning, reading
+from rapat.secretariat import agendas, reading
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN, untitled
 
@@ -28,7 +28,7 @@ def excerpt(session: Session, minutes: Minutes) -> Excerpt:
     Frozen minutes hold every line that is printed, whoever may read it.
     """
     count = session.left_out(minutes.meeting.id)
-    items = {item.id: item for item in planning.agenda(session, minutes.meeting.id)}
+    items = {item.id: item for item in agendas.items(session, minutes.meeting.id)}
     visible = {entry.id for entry in session.find(Entry, meeting=minutes.meeting.id)}
     shown = replace(
         minutes,
@@ -77,7 +77,7 @@ def room(session: Session, meeting: Meeting) -> Room:
     secrecy = {entry.id: visibility.secrecy(entry) for entry in lines}
     open_lines = [entry for entry in lines if not secrecy[entry.id].private]
     entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
-    agenda = planning.agenda(session, meeting.id)
+    agenda = agendas.items(session, meeting.id)
     told = {item.id for item in agenda if _tells(session, item, limit)}
     items = [item if item.id in told else untitled(item) for item in agenda]
     closed = sum(item.id not in told and item.title != HIDDEN for item in agenda)

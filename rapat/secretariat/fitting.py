@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rapat import capture
 from rapat.model import AgendaItem, Entry, EntryKind
-from rapat.secretariat import planning
+from rapat.secretariat import agendas
 from rapat.secretariat.session import Session, Transaction
 
 
@@ -66,7 +66,7 @@ def target(
     """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist."""
     if isinstance(line.agenda, capture.NewItem):
         return line.agenda
-    items = planning.agenda(source, meeting)
+    items = agendas.items(source, meeting)
     number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
     if isinstance(line.agenda, capture.NextItem):
         number = next((one.number for one in items if one.id == item), 0) + 1

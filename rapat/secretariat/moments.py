@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
+from rapat.secretariat.effects import rows
 from rapat.secretariat.finality import Plain, Touch
-from rapat.secretariat.taking import rows
 
 WAIT: Final = timedelta(minutes=10)
 """How far a record's time and what it says may lie apart: it is dated first, then it waits for the lock."""

@@ -12,8 +12,8 @@ from typing import Any, Final
 from rapat.model import NEXT_MEETING, ActionStatus, ExtensionState, MeetingStatus
 from rapat.policy import Operation
 from rapat.secretariat import finality
+from rapat.secretariat.effects import ACTIONS, HEADERS, REQUESTS, Effects, Past, Reason, has_history, rows, status_of
 from rapat.secretariat.finality import Plain, Touch, differing
-from rapat.secretariat.taking import ACTIONS, HEADERS, REQUESTS, Past, Reason, Taken, has_history, rows, status_of
 from rapat.text.language import M
 
 _CORRECTS: Final = frozenset({Operation.EDIT, Operation.RECORD, Operation.ASSIGN, Operation.EXTEND})
@@ -25,28 +25,28 @@ _FIRST: Final = Reason(M("its first date stays"), _EXTEND)
 _MOVED: Final = Reason(M("its date moves by agreed time alone"), _EXTEND)
 
 
-def against(touch: Touch, changed: set[str], taken: Taken, past: Past) -> Reason | None:
+def against(touch: Touch, changed: set[str], effects: Effects, past: Past) -> Reason | None:
     """Say why the dates of an action may not change as they do; None where they may. `changed` names its fields."""
     if not changed & {"due", "original_due"}:
         return None
     old, new = touch.old or {}, touch.new or {}
-    agreed, hangs = _is_agreed(touch, taken), _follows(touch, taken, past)
+    agreed, hangs = _is_agreed(touch, effects), _follows(touch, effects, past)
     if "original_due" in changed:
         had = bool(old.get("original_due"))
         if agreed and not had:
             first = date_of(old)
-        elif (hangs and not had) or is_draft(touch, taken, past, approved=not had):
+        elif (hangs and not had) or is_draft(touch, effects, past, approved=not had):
             first = date_of(new)
         else:
             return _FIRST
         if new.get("original_due") != first:
             return _FIRST
-    if "due" in changed and not (agreed or hangs or is_draft(touch, taken, past, approved=True)):
+    if "due" in changed and not (agreed or hangs or is_draft(touch, effects, past, approved=True)):
         return _MOVED
     return None
 
 
-def is_draft(touch: Touch, taken: Taken, past: Past, *, approved: bool) -> bool:
+def is_draft(touch: Touch, effects: Effects, past: Past, *, approved: bool) -> bool:
     """Whether what an action says may still be corrected: its minutes are open.
 
     An event that moves, or the next meeting, corrects the dates that hang on it, whoever moved it. With `approved` also
@@ -54,20 +54,20 @@ def is_draft(touch: Touch, taken: Taken, past: Past, *, approved: bool) -> bool:
     happened to it.
     """
     old = touch.old or {}
-    if taken.operation not in _CORRECTS and not _follows(touch, taken, past):
+    if effects.operation not in _CORRECTS and not _follows(touch, effects, past):
         return False
     ident, meeting = str(old.get("id")), str(old.get("meeting", ""))
     header = past.get(HEADERS, meeting) if meeting else None
     if header is None:
-        fresh = taken.operation == Operation.EDIT and status_of(old) == ActionStatus.OPEN
-        return fresh and not has_history(ident, taken, past)
+        fresh = effects.operation == Operation.EDIT and status_of(old) == ActionStatus.OPEN
+        return fresh and not has_history(ident, effects, past)
     if str(header.get("status", "")) in finality.CLOSED:
         return False
     return approved or not _was_approved(ident, meeting, header, past)
 
 
 def date_of(action: Plain) -> Any:  # noqa: ANN401 - JSON is what it is
-    """The day an action is due; None where there is none."""
+    """Return the day an action is due; None where there is none."""
     return (action.get("due") or {}).get("date")
 
 
@@ -76,34 +76,35 @@ def is_promise(place: str, value: object, ident: str) -> bool:
     return place.startswith("actions/") and finality.action_in(value) == ident
 
 
-def moves_as_agreed(request: Plain, taken: Taken, past: Past) -> bool:
+def moves_as_agreed(request: Plain, effects: Effects, past: Past) -> bool:
     """Whether the record that agrees to more time moves the date of its action there."""
-    action = taken.after(ACTIONS, str(request.get("action")), past) or {}
+    action = effects.after(ACTIONS, str(request.get("action")), past) or {}
     return not differing({"due": request.get("new")}, {"due": action.get("due")})
 
 
-def _is_agreed(touch: Touch, taken: Taken) -> bool:
+def _is_agreed(touch: Touch, effects: Effects) -> bool:
     """Whether a request that is granted in the same record moves the date to where it goes."""
     return any(
         request.new is not None
         and request.new.get("action") == touch.id
         and request.new.get("state") == ExtensionState.GRANTED != (request.old or {}).get("state")
         and not differing({"due": request.new.get("new")}, {"due": (touch.new or {}).get("due")})
-        for request in taken.of(REQUESTS)
+        for request in effects.of(REQUESTS)
     )
 
 
-def _follows(touch: Touch, taken: Taken, past: Past) -> bool:
+def _follows(touch: Touch, effects: Effects, past: Past) -> bool:
     """Whether a date moves to where the event or the next meeting that it hangs on is now, and nothing else changes."""
     before, after = ((side or {}).get("due") or {} for side in (touch.old, touch.new))
     anchor = before.get("anchor")
-    if taken.operation not in _RESETS or not anchor or not differing(before, after) <= {"date", "flags"}:
+    if effects.operation not in _RESETS or not anchor or not differing(before, after) <= {"date", "flags"}:
         return False
     if anchor == NEXT_MEETING:
-        sittings = taken.all_after(HEADERS, past, forum=(touch.old or {}).get("forum"))
-        bases = [one.get("date") for one in sittings if one.get("status") != MeetingStatus.CANCELLED]
+        sittings = effects.all_after(HEADERS, past, forum=(touch.old or {}).get("forum"))
+        bases = [sitting.get("date") for sitting in sittings if sitting.get("status") != MeetingStatus.CANCELLED]
     else:
-        bases = [one.get("date") for one in taken.all_after("events", past) if _is_called(one, str(anchor))]
+        events = effects.all_after("events", past)
+        bases = [event.get("date") for event in events if _is_called(event, str(anchor))]
     return after.get("date") in {_days_from(base, before.get("days", 0)) for base in bases}
 
 
@@ -113,7 +114,7 @@ def _is_called(event: Plain, anchor: str) -> bool:
 
 
 def _days_from(base: object, days: int) -> str:
-    """The day that many days from another, as JSON has it; empty where there is none."""
+    """Return the day that many days from another, as JSON has it; empty where there is none."""
     try:
         return (date.fromisoformat(str(base)) + timedelta(days)).isoformat()
     except (ValueError, OverflowError):

@@ -17,13 +17,13 @@ from rapat.errors import Damaged
 from rapat.model import Frozen, Issuance, Meeting, MeetingStatus, Rules, from_plain
 from rapat.policy import Operation
 from rapat.secretariat import comparing, conduct, entitlement, finality, issues
+from rapat.secretariat.effects import Effects
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.reversals import Reversals
 from rapat.secretariat.session import EDITION, RULES, Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
-from rapat.secretariat.taking import Taken
 from rapat.settings import Settings
 from rapat.store.chain import ranges
 from rapat.store.contract import FOLD, Record
@@ -34,10 +34,10 @@ _KEPT: Final = frozenset({"progress", "extensions", "issues"})
 """What a repair may bring back, and never change."""
 
 
-class _Found(NamedTuple):
-    """A fault, and between which records it was judged: what was lost there may excuse it."""
+class _Fault(NamedTuple):
+    """A fault of the journal, and between which records it was judged: what was lost there may excuse it."""
 
-    told: Message
+    message: Message
     thing: Key = ("", "")
     since: int | None = None
     """Number of the record up to which everything is known that it was judged by; None where nothing excuses it."""
@@ -54,19 +54,20 @@ def faults(session: Session) -> list[Message]:
     """
     walk = _Walk(session.settings)
     for record in oldest_first(session.store):
-        walk.take(record)
-    return [*walk.told(), *(one.told for one in _readable(map(_Found, comparing.read_otherwise(session, walk.replay))))]
+        walk.judge(record)
+    otherwise = _readable(map(_Fault, comparing.read_otherwise(session, walk.replay)))
+    return [*walk.messages(), *(fault.message for fault in otherwise)]
 
 
 class _Walk:
-    """Goes from record to record with what the rules need to judge the next one."""
+    """Judges record after record, keeping what the rules need for the next."""
 
     def __init__(self, settings: Settings) -> None:
         """Begin before the first record."""
         self.replay = Replay()
-        self._bench = entitlement.Bench(self.replay, settings)
+        self._permissions = entitlement.PermissionAudit(self.replay, settings)
         self._reversals = Reversals()
-        self._found: list[_Found] = []
+        self._faults: list[_Fault] = []
         self._last: Record | None = None
         self._known: dict[Key, int] = {}
         """Which record told last what a document is."""
@@ -77,48 +78,48 @@ class _Walk:
         self._rules: Rules | None = None
         self._freezes = False
 
-    def take(self, record: Record) -> None:
+    def judge(self, record: Record) -> None:
         """Judge the next record by what stood before it, and take it in."""
         touches = self._touches(record)
         began = {touch.id: touch.old for touch in touches if touch.kind == TABLES[Meeting]}
-        self._found += self._follow_rules(record)
+        self._faults += self._follow_rules(record)
         unread = frozenset(self._unread)
-        self._found += self._unreadable(touches)
+        self._faults += self._unreadable(touches)
         sound = [touch for touch in touches if (touch.kind, touch.id) not in unread | self._unread]
         if not record.lost:  # a repair that lost nothing has no minutes to open either
-            self._found += _readable(self._breaches(record, sound))
+            self._faults += _readable(self._breaches(record, sound))
         if record.lost or record.breaks or record.dropped or record.known:
-            self._found += self._changed_by_repair(record, sound)
-            self._found += self._lost_falsely(record)
+            self._faults += self._changed_by_repair(record, sound)
+            self._faults += self._lost_falsely(record)
         else:  # what mends no damage is no repair, whatever it calls itself
-            self._found += _readable(self._judge(record, sound))
+            self._faults += _readable(self._judge(record, sound))
         self._freezes = self._freezes or any(touch.kind == TABLES[Frozen] for touch in touches)
-        self._reversals.take(record)
-        self._bench.take(record)
+        self._reversals.remember(record)
+        self._permissions.notice(record)
         self.replay.apply(record)
         if record.lost is not None:
             self._lost |= dict.fromkeys(record.lost, record.seq)
             if record.ops:
-                self._found += self._put_back()
+                self._faults += self._put_back()
         for ident, before in began.items():
-            self._found += _readable(self._step(record, ident, before))
+            self._faults += _readable(self._step(record, ident, before))
         self._known |= dict.fromkeys(((touch.kind, touch.id) for touch in touches), record.seq)
         self._note_gap(record)
         self._last = record
 
-    def told(self) -> list[Message]:
-        """Say what was found, but for what a lost record may explain; what that concerns is compared instead."""
-        excused = {one.thing[1] for one in self._found if self._is_excused(one)}
-        found = [one for one in self._found if not self._is_excused(one)]
+    def messages(self) -> list[Message]:
+        """Say what is wrong, but for what a lost record may explain; what that concerns is compared instead."""
+        excused = {fault.thing[1] for fault in self._faults if self._is_excused(fault)}
+        faults = [fault for fault in self._faults if not self._is_excused(fault)]
         for meeting in comparing.meetings(self.replay):
             if meeting.id in excused and meeting.status.value in finality.CLOSED:
-                found += _readable(map(_Found, comparing.not_as_approved(self.replay, meeting)))
-        return list({str(one.told): one.told for one in found}.values())
+                faults += _readable(map(_Fault, comparing.not_as_approved(self.replay, meeting)))
+        return list({str(fault.message): fault.message for fault in faults}.values())
 
-    def _is_excused(self, one: _Found) -> bool:
-        if one.by_registers:
-            return any(number < one.seq < repaired for number, repaired in self._lost.items())
-        return one.since is not None and not self._lost.keys().isdisjoint(range(one.since + 1, one.seq))
+    def _is_excused(self, fault: _Fault) -> bool:
+        if fault.by_registers:
+            return any(number < fault.seq < repaired for number, repaired in self._lost.items())
+        return fault.since is not None and not self._lost.keys().isdisjoint(range(fault.since + 1, fault.seq))
 
     def _touches(self, record: Record) -> list[Touch]:
         last = {(op.kind, op.name): op.doc for op in record.ops if op.kind in DOCUMENT_TYPES}
@@ -132,33 +133,33 @@ class _Walk:
 
     # What is asked of a record
 
-    def _judge(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
-        yield from map(_Found, _issues(record, touches))
+    def _judge(self, record: Record, touches: list[Touch]) -> Iterator[_Fault]:
+        yield from map(_Fault, _issues(record, touches))
         rules = self._rules
         if rules is None or rules.edition > EDITION:
             return
         yield from self._clock(record)
-        yield from map(_Found, _is_none(record))
+        yield from map(_Fault, _is_none(record))
         yield from self._misdone(record, touches)
-        for told in self._bench.faults(record, rules):
-            yield _Found(told, seq=record.seq, by_registers=True)
+        for message in self._permissions.faults(record, rules):
+            yield _Fault(message, seq=record.seq, by_registers=True)
 
-    def _misdone(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
-        """What a record changed that nobody changes like that."""
+    def _misdone(self, record: Record, touches: list[Touch]) -> Iterator[_Fault]:
+        """Yield what a record changed that nobody changes like that."""
         operation = record.why.partition(":")[0]
-        taken = Taken(touches, operation, record.time, self._reversals.of(record), self._reversals.undone(record))
-        for breach in conduct.breaches(taken, self.replay.store):
+        effects = Effects(touches, operation, record.time, self._reversals.of(record), self._reversals.undone(record))
+        for breach in conduct.breaches(effects, self.replay.store):
             if breach.kind == TABLES[Issuance] and self.replay.plain(breach.kind, breach.id) is not None:
                 continue  # a list that was changed is told already
-            found = self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
+            fault = self._doubted(record, (breach.kind, breach.id), _misconduct(record, breach))
             # What an undo brings back may have been made, changed and removed in lost records alone.
-            yield found._replace(since=found.since or 0) if operation == Operation.UNDO else found
+            yield fault._replace(since=fault.since or 0) if operation == Operation.UNDO else fault
 
-    def _doubted(self, record: Record, thing: Key, told: Message) -> _Found:
-        return _Found(told, thing, self._known.get(thing), record.seq)
+    def _doubted(self, record: Record, thing: Key, message: Message) -> _Fault:
+        return _Fault(message, thing, self._known.get(thing), record.seq)
 
-    def _breaches(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
-        """What a record changed though minutes hold it."""
+    def _breaches(self, record: Record, touches: list[Touch]) -> Iterator[_Fault]:
+        """Yield what a record changed though minutes hold it."""
         asked = [touch for touch in touches if finality.concerns(touch.kind)]
 
         def before(ident: str) -> Mapping[str, Any] | None:
@@ -166,7 +167,7 @@ class _Walk:
 
         freezes = self._freezes or self._rules is not None
         for breach in finality.breaches(asked, before, record.seq, freezes=freezes):
-            told = M(
+            message = M(
                 "Record %(seq)s by %(who)s changed %(kind)s %(thing)s, which closed minutes hold (%(id)s)."
                 " Their notula is still printed from what was approved.",
                 seq=record.seq,
@@ -175,29 +176,29 @@ class _Walk:
                 thing=breach.id,
                 id=breach.meeting,
             )
-            yield self._doubted(record, (TABLES[Meeting], breach.meeting), told)
+            yield self._doubted(record, (TABLES[Meeting], breach.meeting), message)
 
-    def _clock(self, record: Record) -> Iterator[_Found]:
-        """Whether a record says truly that the clock went back; the one before it must be there to tell."""
+    def _clock(self, record: Record) -> Iterator[_Fault]:
+        """Tell where a record does not say truly that the clock went back; the one before it must be there to tell."""
         last = self._last
         if last is None or (last.seq + 1, last.hash) != (record.seq, record.prev):
             return
         back = record.time < last.time
-        if back and record.clock != "back":
-            yield _Found(M("Record %(seq)s is older than the one before it and does not say so.", seq=record.seq))
-        if not back and record.clock:
-            yield _Found(
+        if back and "back" not in record.clock.split():
+            yield _Fault(M("Record %(seq)s is older than the one before it and does not say so.", seq=record.seq))
+        if not back and record.clock not in ("", "set"):
+            yield _Fault(
                 M("Record %(seq)s says that the clock went back, but its time does not show it.", seq=record.seq)
             )
 
-    def _step(self, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[_Found]:
-        """What is wrong with a meeting's step to review, or to final, in a record."""
+    def _step(self, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[_Fault]:
+        """Yield what is wrong with a meeting's step to review, or to final, in a record."""
         meeting = None if (TABLES[Meeting], ident) in self._unread else self.replay.get(Meeting, ident)
         if meeting is None:
             return
         header: Mapping[str, Any] = before or {}
         if meeting.status is MeetingStatus.REVIEW and header.get("status") != MeetingStatus.REVIEW.value:
-            yield from map(_Found, comparing.not_frozen_as_it_stands(self.replay, record.seq, meeting))
+            yield from map(_Fault, comparing.not_frozen_as_it_stands(self.replay, record.seq, meeting))
         approvals = header.get("approvals")
         if len(meeting.approvals) > (len(approvals) if isinstance(approvals, list | tuple) else 0):
             approval = meeting.approvals[-1]
@@ -206,18 +207,18 @@ class _Walk:
 
     # Repairs, and what does not read
 
-    def _changed_by_repair(self, record: Record, touches: list[Touch]) -> Iterator[_Found]:
-        """What a repair changed that never changes, whatever was lost."""
-        kept = Taken([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why, record.time)
+    def _changed_by_repair(self, record: Record, touches: list[Touch]) -> Iterator[_Fault]:
+        """Yield what a repair changed that never changes, whatever was lost."""
+        kept = Effects([touch for touch in touches if touch.kind in _KEPT and touch.old], record.why, record.time)
         for breach in conduct.altered(kept, self.replay.store):
-            yield _Found(_misconduct(record, breach))
+            yield _Fault(_misconduct(record, breach))
 
-    def _lost_falsely(self, record: Record) -> Iterator[_Found]:
-        """Which records a repair names as lost though nothing is missing there."""
+    def _lost_falsely(self, record: Record) -> Iterator[_Fault]:
+        """Yield which records a repair names as lost though nothing is missing there."""
         before = self._last.seq if self._last else 0
-        there = [one for one in record.lost or () if one not in self._lost and not before < one < record.seq]
+        there = [seq for seq in record.lost or () if seq not in self._lost and not before < seq < record.seq]
         if there:
-            yield _Found(
+            yield _Fault(
                 M(
                     "Record %(seq)s names records as lost that are there, or never were: %(numbers)s.",
                     seq=record.seq,
@@ -225,16 +226,16 @@ class _Walk:
                 )
             )
 
-    def _put_back(self) -> Iterator[_Found]:
-        """What a repair put back of closed minutes otherwise than it was frozen.
+    def _put_back(self) -> Iterator[_Fault]:
+        """Yield what a repair put back of closed minutes otherwise than it was frozen.
 
         A repair may change what minutes hold, since it brings back what was lost; but only to what was approved.
         """
         for meeting in comparing.meetings(self.replay):
-            yield from _readable(map(_Found, comparing.not_as_approved(self.replay, meeting)))
+            yield from _readable(map(_Fault, comparing.not_as_approved(self.replay, meeting)))
 
-    def _unreadable(self, touches: Iterable[Touch]) -> Iterator[_Found]:
-        """What a record wrote that does not read; it is judged neither now nor by what comes next."""
+    def _unreadable(self, touches: Iterable[Touch]) -> Iterator[_Fault]:
+        """Yield what a record wrote that does not read; it is judged neither now nor by what comes next."""
         for touch in touches:
             key = (touch.kind, touch.id)
             if not conduct.concerns(touch.kind):
@@ -246,13 +247,13 @@ class _Walk:
                     from_plain(touch.new, DOCUMENT_TYPES[touch.kind])
             except Damaged as fault:
                 self._unread.add(key)
-                yield _Found(fault.what)
+                yield _Fault(fault.what)
             if was_unread:
-                yield _Found(
+                yield _Fault(
                     M("%(kind)s %(id)s did not read for a while: what changed is unknown.", kind=key[0], id=key[1])
                 )
 
-    def _follow_rules(self, record: Record) -> Iterator[_Found]:
+    def _follow_rules(self, record: Record) -> Iterator[_Fault]:
         """Take over the rules that a record tells; a sentence for what loosens them."""
         for op in record.ops:
             if (op.kind, op.name) != (TABLES[Rules], RULES):
@@ -261,13 +262,13 @@ class _Walk:
             try:
                 new = None if op.doc is None else from_plain(op.doc, Rules)
             except Damaged as fault:
-                yield _Found(fault.what)
+                yield _Fault(fault.what)
                 continue
             if new is None or (before is not None and new.edition < before.edition):
-                yield _Found(M("Record %(seq)s takes back the rules that the journal is kept by.", seq=record.seq))
+                yield _Fault(M("Record %(seq)s takes back the rules that the journal is kept by.", seq=record.seq))
                 continue
             if new.edition > EDITION:
-                yield _Found(
+                yield _Fault(
                     M(
                         "From record %(seq)s on the journal is kept by rules that this rapat does not know: "
                         "who was allowed what is not checked there.",
@@ -275,18 +276,18 @@ class _Walk:
                     )
                 )
             if before is not None and new.sample and not before.sample:
-                yield _Found(
+                yield _Fault(
                     M("From record %(seq)s on anybody may act as anybody, as in a sample workspace.", seq=record.seq)
                 )
             self._rules = new
 
 
-def _readable(told: Iterator[_Found]) -> Iterator[_Found]:
-    """What is told, and as the last of it a document that does not read."""
+def _readable(faults: Iterator[_Fault]) -> Iterator[_Fault]:
+    """Yield the faults, and as the last of them a document that does not read."""
     try:
-        yield from told
+        yield from faults
     except Damaged as fault:
-        yield _Found(fault.what)
+        yield _Fault(fault.what)
 
 
 def _misconduct(record: Record, breach: conduct.Breach) -> Message:
@@ -311,7 +312,7 @@ def _is_none(record: Record) -> Iterator[Message]:
 
 
 def _issues(record: Record, touches: Iterable[Touch]) -> Iterator[Message]:
-    """Which lists of issued papers a record changed, since none ever is, or filled with what names no paper."""
+    """Yield which lists of issued papers a record changed, since none ever is, or filled with what names no paper."""
     for touch in touches:
         if touch.kind == TABLES[Issuance] and touch.old is not None and not finality.same(touch.old, touch.new):
             yield M(

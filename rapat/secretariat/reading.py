@@ -28,7 +28,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
-from rapat.secretariat import planning
+from rapat.secretariat import agendas
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
 from rapat.secretariat.visibility import Visibility
@@ -178,7 +178,7 @@ def decisions(session: Session, forum: Forum | None, since: date | None = None, 
     found = [
         file
         for meeting in held
-        for file in decided(meeting, planning.agenda(session, meeting.id), entries(session, meeting.id))
+        for file in decided(meeting, agendas.items(session, meeting.id), entries(session, meeting.id))
     ]
     return Decisions(
         since=since or min((file.meeting.date for file in found), default=session.today()),
@@ -230,7 +230,7 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo) -> Minutes:
     return Minutes(
         meeting=meeting,
         forum=source.get(Forum, meeting.forum) if meeting.forum else None,
-        items=tuple(planning.agenda(source, meeting.id)),
+        items=tuple(agendas.items(source, meeting.id)),
         attendance=roll(source, meeting),
         entries=tuple(entries(source, meeting.id)),
         actions=tuple(files(source, source.find(Action, meeting=meeting.id))),
@@ -342,7 +342,7 @@ def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterato
 
     record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
     spoken = {entry.item for entry in record}
-    for item in planning.agenda(source, meeting.id):
+    for item in agendas.items(source, meeting.id):
         if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
             yield MissingItem(
                 item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)

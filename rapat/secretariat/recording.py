@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
+from typing import Final
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person
+from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
 from rapat.policy import Operation
-from rapat.secretariat import fitting, following_up, planning, reading, undoing
+from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
 from rapat.secretariat.applying import HELD_BACK, LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.store.evidence import Kept
 from rapat.text.language import M, Message
 
-BATCH = 1000
+BATCH: Final = 1000
 """Most lines of a file that become durable together."""
+CLOSED_FROM: Final = (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)
+"""From where a key or a command closes a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ class Taken:
 
 
 class Recorder:
-    """One person taking down one meeting; current item, entry above and headings belong to that person."""
+    """Takes one meeting down for one person; current item, entry above and headings belong to that person."""
 
     def __init__(self, session: Session, meeting_id: str, source: str = "") -> None:
-        """Sit down in the meeting. `source` names the file the lines come from; empty means they are typed now."""
+        """Begin where this person last stood. `source` names the file the lines come from; empty: typed now."""
         session.require(Operation.RECORD, session.need(Meeting, meeting_id))
         self.session = session
         self.meeting_id = meeting_id
@@ -50,7 +53,7 @@ class Recorder:
         self._head: capture.Head | None = None
         self._context: capture.Context | None = None
         self._seen = -1
-        planning.must_be_open(self.meeting)
+        stages.must_be_open(self.meeting)
         self._position = self._resumed()
 
     @property
@@ -64,39 +67,90 @@ class Recorder:
         return self._position
 
     def context(self) -> capture.Context:
-        """What the capture line knows of the meeting and the registers, read again when the record grew elsewhere."""
+        """Return what the capture line knows of meeting and registers, read again when the journal grew elsewhere."""
         if self._context is None or self._seen != self.session.store.seq:
             self._context = context_of(self.session, self.meeting)
             self._seen = self.session.store.seq
         return replace(self._context, head=self._head)
 
-    def preview(self, raw: str) -> capture.Line:
-        """Understand a line that is still being typed; nothing is written."""
-        context = self.context()
-        line = capture.parse(raw, context)
-        placed = fitting.fitted(self.session, self.meeting_id, line, self._position.item, self._position.above)
-        return capture.warned(placed, context)
+    def understand(self, raw: str) -> capture.Line:
+        """Return what a line that is still being typed means where it would stand; nothing is written."""
+        return self._understood(raw, self.context())
 
     def echo(self, raw: str) -> Message:
-        """What a line that is still being typed would become, in one sentence."""
-        return capture.echo(self.preview(raw), self.context())
+        """Say in one sentence what a line that is still being typed would become."""
+        context = self.context()
+        return capture.echo(self._understood(raw, context), context)
+
+    def _understood(self, raw: str, context: capture.Context) -> capture.Line:
+        line = capture.parse(raw, context)
+        fitted = fitting.fitted(self.session, self.meeting_id, line, self._position.item, self._position.above)
+        return capture.warned(fitted, context)
 
     def take(self, raw: str, *, attach: bool = True) -> Taken:
         """Take one line down; when this returns, it is durable. Raises only if the meeting or the disk refuses it.
 
         Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
         """
-        line = self.preview(raw)
-        if line.command is not None and line.command.name == "undo":
-            return self._take_back(line)
-        wanted = attach and line.command is not None and line.command.name == "attach"
-        return self._commit([line], self._file(line) if wanted else None)[0]
+        return self.take_understood(self.understand(raw), attach=attach)
 
-    def _file(self, line: capture.Line) -> Kept | Message:
-        """Keep the file of a `/lampir` before anybody waits for the lock; a sentence where it cannot be."""
-        planning.must_be_open(self.meeting)
+    def take_understood(self, line: capture.Line, *, attach: bool = True) -> Taken:
+        """Take down a line that is understood already, as `take` does."""
+        match line.command:
+            case capture.Command(name="undo"):
+                return self._undo(line)
+            case capture.Command(name="attach", argument=path) if attach:
+                return self._commit([line], file=self._file(Path(path)))[0]
+            case _:
+                return self._commit([line])[0]
+
+    def mark(self, mark: capture.AttendanceMark) -> Taken:
+        """Mark one agency or guest in the roll-call."""
+        return self._commit([acts.attendance(mark)])[0]
+
+    def mark_representative(self, agency: str, who: str, representing: str) -> Taken:
+        """Mark that `who` ("name, position") came for an agency, in the place of `representing`."""
+        name, _, position = who.partition(",")
+        mark = capture.AttendanceMark(
+            agency=agency,
+            presence=Presence.REPRESENTED,
+            name=name.strip(),
+            position=position.strip(),
+            representing=representing.strip(),
+        )
+        directory = self.context().directory
+        known = directory.named(mark.name)
+        person = directory.people.get(known.person) if known else None
+        if person is not None:
+            mark = replace(mark, person=person.id, name=person.name, position=mark.position or person.position)
+        return self.mark(mark)
+
+    def next_item(self) -> Taken:
+        """Go to the next item of the agenda; where there is none, the line's flag says so."""
+        return self._commit([self._below_head(acts.next_item())])[0]
+
+    def undo(self) -> Taken:
+        """Take back this person's last line; where there is none, the line's flag says so."""
+        return self._undo(self._below_head(acts.undo()))
+
+    def close(self, at: time | None = None) -> Taken:
+        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
+        self.session.require(Operation.CLOSE, self.meeting)
+        return self._commit([self._below_head(acts.close(at))], begins_at=CLOSED_FROM)[0]
+
+    def attach(self, path: Path) -> Taken:
+        """Keep a file with the minutes; raises `Refused` when it cannot be read."""
+        return self._commit([self._below_head(acts.attach(path))], file=self.session.keep(path))[0]
+
+    def _below_head(self, line: capture.Line) -> capture.Line:
+        """Let the head above an act still colour the bullets that follow it: nothing was said meanwhile."""
+        return replace(line, head=self._head)
+
+    def _file(self, path: Path) -> Kept | Message:
+        """Keep the file of a typed `/lampir` before anybody waits for the lock; a sentence where it cannot be."""
+        stages.must_be_open(self.meeting)
         try:
-            return self.session.keep(Path(line.command.argument if line.command else ""))
+            return self.session.keep(path)
         except Refused as fault:
             return fault.what
 
@@ -106,81 +160,93 @@ class Recorder:
         Attachments are held back, as somebody else may have written the file.
         `on_batch` is called with each batch once it is durable.
         """
-        before: dict[str, deque[Entry]] = defaultdict(deque)
-        for entry in self.session.find(Entry, meeting=self.meeting_id):
-            if entry.origin == self.source:
-                before[entry.raw].append(entry)
-        taken: list[Taken] = []
-        batch: list[str] = []
+        before = self._brought_before()
+        all_taken: list[Taken] = []
+        batch: list[capture.Line] = []
+        context = self.context()
+
+        def report(taken: list[Taken]) -> None:
+            all_taken.extend(taken)
+            if on_batch is not None:
+                on_batch(taken)
 
         def flush() -> None:
+            nonlocal context
             if batch:
-                self._report(self._take_batch(batch), taken, on_batch)
+                report(self._commit(batch))
                 batch.clear()
+            context = self.context()
 
         for raw in raws:
             if before.get(raw):
                 flush()
-                self._report([self._skip(raw, before[raw].popleft())], taken, on_batch)
-            elif is_undo(raw):
+                report([self._skip(raw, before[raw].popleft())])
+                continue
+            line = capture.parse(raw, replace(context, head=self._head))
+            self._head = line.head
+            if line.command is not None and line.command.name == "undo":
                 # What is taken back must stand in a record of its own.
-                last = batch.pop() if batch else None
+                last = [batch.pop()] if batch else []
                 flush()
-                if last is not None:
-                    self._report([self.take(last, attach=False)], taken, on_batch)
-                self._report([self.take(raw)], taken, on_batch)
-            else:
-                batch.append(raw)
-                if len(batch) == BATCH:
-                    flush()
+                batch += last
+                flush()
+                report([self._undo(line)])
+                context = self.context()
+                continue
+            batch.append(line)
+            if len(batch) == BATCH:
+                flush()
         flush()
-        return taken
+        return all_taken
+
+    def _brought_before(self) -> Mapping[str, deque[Entry]]:
+        """Return the entries that the same file made earlier, by the line as typed."""
+        before: dict[str, deque[Entry]] = defaultdict(deque)
+        for entry in self.session.find(Entry, meeting=self.meeting_id):
+            if entry.origin == self.source:
+                before[entry.raw].append(entry)
+        return before
 
     def checklist(self) -> list[reading.MissingItem]:
         """What the minutes still lack."""
         return reading.checklist(self.session, self.meeting)
 
-    def _report(self, new: list[Taken], taken: list[Taken], on_batch: Callable[[Sequence[Taken]], None] | None) -> None:
-        taken += new
-        if on_batch is not None:
-            on_batch(new)
-
     def _skip(self, raw: str, entry: Entry) -> Taken:
         """Move to where a line the file brought before had left the record, so that new ones land in their place."""
-        line = self.preview(raw)
+        line = self.understand(raw)
         self._head = line.head
         self._position = Position(entry.item, entry.id if entry.kind.printed else self._position.above)
         return Taken(line, entry, skipped=True)
 
-    def _take_batch(self, raws: list[str]) -> list[Taken]:
-        lines: list[capture.Line] = []
-        context = self.context()
-        for raw in raws:
-            line = capture.parse(raw, replace(context, head=self._head))
-            self._head = line.head
-            lines.append(line)
-        return self._commit(lines)
-
-    def _commit(self, lines: Sequence[capture.Line], file: Kept | Message | None = None) -> list[Taken]:
+    def _commit(
+        self,
+        lines: Sequence[capture.Line],
+        *,
+        file: Kept | Message | None = None,
+        begins_at: Sequence[MeetingStatus] = (),
+    ) -> list[Taken]:
+        """Make lines durable as one record; raises `Refused` where the meeting stands at none of `begins_at`."""
         position = self._position
 
         def draft(transaction: Transaction) -> list[Written]:
             nonlocal position
             position = self._position
+            if begins_at:
+                stages.must_be(transaction.need(Meeting, self.meeting_id), *begins_at)
             applier = self._applier(transaction, file)
-            written = []
+            drafted = []
             for line in lines:
-                one = applier.write(line, position)
-                position = one.position
-                written.append(one)
-            return written
+                written = applier.write(line, position)
+                position = written.position
+                drafted.append(written)
+            return drafted
 
-        done = self.session.transact(Operation.RECORD, draft, about=self.meeting)
+        all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=self.meeting)
         self._position = position
         self._head = lines[-1].head
-        if all(one.entry.kind.printed for one in done) and self._seen == self.session.store.seq - 1:
+        if all(written.entry.kind.printed for written in all_written) and self._seen == self.session.store.seq - 1:
             self._seen = self.session.store.seq  # nothing the capture line knows has changed
-        return [self._taken(line, one) for line, one in zip(lines, done, strict=True)]
+        return [self._taken(line, written) for line, written in zip(lines, all_written, strict=True)]
 
     def _taken(self, line: capture.Line, written: Written) -> Taken:
         entry = written.entry
@@ -202,8 +268,8 @@ class Recorder:
             file,
         )
 
-    def _take_back(self, line: capture.Line) -> Taken:
-        """Undo the typist's last line; the line itself stays in the record as a trace, never printed."""
+    def _undo(self, line: capture.Line) -> Taken:
+        """Take back the typist's last line; the undoing line itself stays in the record as a trace, never printed."""
         traces: list[Entry] = []
 
         def leave_trace(transaction: Transaction) -> None:
@@ -230,7 +296,7 @@ class Recorder:
             for entry in self.session.find(Entry, meeting=self.meeting_id)
             if entry.typed_by == self.session.who and entry.origin == self.source
         ]
-        items = planning.agenda(self.session, self.meeting_id)
+        items = agendas.items(self.session, self.meeting_id)
         first = items[0].id if items else ""
         if not mine:
             return Position(first)
@@ -246,8 +312,8 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
     return capture.Context(
         day=meeting.date,
         calendar=session.calendar,
-        events=following_up.event_dates(session),
-        next_meeting=following_up.next_meeting(session, meeting.forum, meeting.date),
+        events=due_dates.event_dates(session),
+        next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
         directory=capture.Directory(
             session.find(Agency), session.find(Person), session.find(Attendance, meeting=meeting.id)
         ),
@@ -258,7 +324,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         secretary=meeting.secretary,
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
-        items=tuple(item.title for item in planning.agenda(session, meeting.id)),
+        items=tuple(item.title for item in agendas.items(session, meeting.id)),
     )
 
 
@@ -303,9 +369,10 @@ def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
     )
 
 
-def is_undo(raw: str) -> bool:
-    """Whether a line takes back the one before it."""
-    return raw.strip().casefold() in ("/urungkan", "/undo")
+def _reason(lines: Sequence[capture.Line]) -> str:
+    """Return what the journal says of a record beside "record": an auditor looks for who closed a meeting."""
+    commands = [line.command.name for line in lines if line.command is not None]
+    return "close" if len(lines) == 1 and commands == ["close"] else ""
 
 
 def _stage(
@@ -327,7 +394,7 @@ def open_meeting(session: Session, meeting: Meeting, at: time | None = None) -> 
     """Open a scheduled meeting at `at`, or now if it is the meeting's day."""
 
     def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.SCHEDULED)
+        stages.must_be(current, MeetingStatus.SCHEDULED)
         return applier.open(current, applier.moment.at(at))
 
     return _stage(session, meeting, draft, Operation.RECORD)
@@ -337,7 +404,7 @@ def adjourn(session: Session, meeting: Meeting, at: time | None = None) -> Meeti
     """Adjourn a live meeting."""
 
     def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.LIVE)
+        stages.must_be(current, MeetingStatus.LIVE)
         return applier.adjourn(current, applier.moment.at(at))
 
     return _stage(session, meeting, draft, Operation.RECORD)
@@ -347,7 +414,7 @@ def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meetin
     """Resume an adjourned meeting."""
 
     def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.ADJOURNED)
+        stages.must_be(current, MeetingStatus.ADJOURNED)
         return applier.resume(current, applier.moment.at(at))
 
     return _stage(session, meeting, draft, Operation.RECORD)
@@ -355,22 +422,25 @@ def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meetin
 
 def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.MissingItem]]:
     """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
-
-    def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        planning.must_be(current, MeetingStatus.LIVE, MeetingStatus.ADJOURNED)
-        return applier.close(current, applier.moment.at(at))
-
-    closed = _stage(session, meeting, draft, Operation.CLOSE)
-    return closed, reading.checklist(session, closed)
-
-
-def mark(session: Session, meeting: Meeting, words: str) -> Taken:
-    """Mark the roll-call from the command line or a form: what follows `+` in the capture line."""
+    session.require(Operation.CLOSE, meeting)
+    stages.must_be(session.need(Meeting, meeting.id), *CLOSED_FROM)
     recorder = Recorder(session, meeting.id)
-    line = recorder.preview(f"+ {words}")
+    recorder.close(at)
+    return recorder.meeting, recorder.checklist()
+
+
+def attach(session: Session, meeting: Meeting, path: Path) -> None:
+    """Keep a file with the minutes (the invitation, a presentation, a photograph); raises `Refused` if unreadable."""
+    Recorder(session, meeting.id).attach(path)
+
+
+def call_roll(session: Session, meeting: Meeting, words: str) -> Taken:
+    """Mark the roll-call as typed at the command line: what follows `+` in the capture line."""
+    recorder = Recorder(session, meeting.id)
+    line = recorder.understand(f"+ {words}")
     if not line.roll:
         raise Refused(
             M("The roll-call was not understood: %(words)s", words=words.strip() or "''"),
             M("Begin with the code of an agency: POLRES · BPBD izin · KODIM Pasi Intel, mewakili Dandim 09.25"),
         )
-    return recorder.take(line.raw)
+    return recorder.take_understood(line)

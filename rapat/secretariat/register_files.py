@@ -17,7 +17,7 @@ import msgspec
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import fields, following_up
+from rapat.secretariat import due_dates, fields
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.register_checks import Others, check_a_secretary_stays, check_by_itself, convert, id_of
 from rapat.secretariat.session import Session, Transaction
@@ -117,7 +117,7 @@ def import_entries(session: Session, document_type: type[Register], data: bytes)
             others.check(entry)
             transaction.put(entry)
         if document_type is Event:
-            following_up.settle_anchors(transaction)
+            due_dates.redate_anchored(transaction)
 
     session.transact(Operation.KEEP_REGISTERS, draft, "import")
     return checked

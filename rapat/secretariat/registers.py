@@ -10,7 +10,7 @@ import msgspec
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Register, Role
 from rapat.policy import Operation
-from rapat.secretariat import following_up, keepers
+from rapat.secretariat import due_dates, keepers
 from rapat.secretariat.register_checks import (
     Others,
     check_a_secretary_stays,
@@ -118,5 +118,5 @@ def edit(
 def _entered(transaction: Transaction, entry: Register) -> Register:
     entered = transaction.put(entry)
     if isinstance(entered, Event):
-        following_up.settle_anchors(transaction)
+        due_dates.redate_anchored(transaction)
     return entered

@@ -23,19 +23,19 @@ _JUDGES: Final = frozenset({Operation.VERIFY.value, Operation.EXTEND.value})
 
 
 def judged(record: Record) -> set[str]:
-    """The actions on which a record decides: verified, returned, or more time agreed to or refused."""
+    """Return the actions on which a record decides: verified, returned, or more time agreed to or refused."""
     if record.why.partition(":")[0] not in _JUDGES:
         return set()
     return actions_in(record.ops)
 
 
 def actions_in(ops: Sequence[Op]) -> set[str]:
-    """The actions that the documents of some operations are, or speak of."""
+    """Return the actions that the documents of some operations are, or speak of."""
     return {action_of(op.kind, op.name, op.doc) for op in ops} - {""}
 
 
 def action_of(kind: str, ident: str, plain: Plain | None) -> str:
-    """The action that a document is, or speaks of; empty for any other."""
+    """Return the action that a document is, or speaks of; empty for any other."""
     if kind == "actions":
         return ident
     return str((plain or {}).get("action", "")) if kind in ("progress", "extensions") else ""
@@ -62,7 +62,7 @@ class Reversals:
         self._touched: dict[int, frozenset[tuple[str, str]]] = {}
         """By number of a record, kind and id of what it changed."""
 
-    def take(self, record: Record) -> None:
+    def remember(self, record: Record) -> None:
         """Remember what a record changed."""
         named = UNDONE.fullmatch(record.why)
         for action in judged(record):
@@ -77,7 +77,7 @@ class Reversals:
                 self._changes.setdefault((op.kind, op.name), []).append(change)
 
     def undone(self, record: Record) -> frozenset[tuple[str, str]]:
-        """Kind and id of all that the record changed which this one takes back; none for any other."""
+        """Return kind and id of all that this record takes back; none for one that takes nothing back."""
         named = UNDONE.fullmatch(record.why)
         return self._touched.get(int(named[1]), frozenset()) if named else frozenset()
 
@@ -88,7 +88,7 @@ class Reversals:
 
         def restored(touch: Touch) -> bool:
             changes = self._changes.get((touch.kind, touch.id), [])
-            at = next((place for place, change in enumerate(changes) if change.seq == undone), None)
+            at = next((number for number, change in enumerate(changes) if change.seq == undone), None)
             if at is None:
                 return False
             own = (changes[at].who, changes[at].account) == (record.who, record.account)
@@ -103,6 +103,6 @@ class Reversals:
 
 
 def _print(plain: Plain | None) -> int:
-    """A fingerprint of what a document says, without its revision; unpredictable, and good for this walk only."""
-    said = None if plain is None else {name: value for name, value in plain.items() if name != "rev"}
-    return hash(msgspec.json.encode(said, order="deterministic"))
+    """Return a fingerprint of what a document says, its revision left out; good for this process only."""
+    content = None if plain is None else {name: value for name, value in plain.items() if name != "rev"}
+    return hash(msgspec.json.encode(content, order="deterministic"))

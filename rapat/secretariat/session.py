@@ -32,8 +32,8 @@ from rapat.model import (
 from rapat.model.plain import Document, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import conduct, finality, remedies
+from rapat.secretariat.effects import Effects
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked, understood
-from rapat.secretariat.taking import Taken
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
@@ -169,6 +169,17 @@ def check_lends(owner: Person | None, actor: Person | None, account: str, settin
 
 
 @dataclass(frozen=True, slots=True)
+class SetClock:
+    """A clock that somebody set by hand: what it dates says so in the journal."""
+
+    read: Callable[[], datetime]
+
+    def __call__(self) -> datetime:
+        """Return the moment that it was set to."""
+        return self.read()
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What every use case is given, and what front ends read through: only what the acting person may see."""
 
@@ -216,6 +227,11 @@ class Session:
     def who(self) -> str:
         """The acting person's id; empty for an unknown account."""
         return self.actor.id if self.actor else ""
+
+    @property
+    def author(self) -> Author:
+        """Whom the journal names for what is done here, and whether the clock was set by hand."""
+        return Author(self.who, self.account, "set" if isinstance(self.clock, SetClock) else "")
 
     def get(self, word: type[D], ident: str) -> D | None:
         """Read one document; None when there is none, or none for the acting person."""
@@ -378,8 +394,7 @@ class Session:
             self._keep_said(touches, why, at, restores or {})
             return [*changes, *self._rules()]
 
-        author = Author(self.who, self.account)
-        return self.store.commit(guarded, author=author, why=why, at=at, cid=cid)
+        return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
 
     def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
         last = {
@@ -409,8 +424,8 @@ class Session:
             key = (touch.kind, touch.id)
             return key in restores and finality.same(restores[key], touch.new)
 
-        taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
-        for breach in conduct.breaches(taken, self.store):
+        effects = Effects(touches, why.partition(":")[0], at, restored, frozenset(restores))
+        for breach in conduct.breaches(effects, self.store):
             raise conduct.refused(breach)
 
     def _rules(self) -> list[Change]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.model import MeetingStatus
+from rapat.errors import Refused
+from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat.finality import Plain, differing
-from rapat.secretariat.taking import LOOK, Reason, rows
+from rapat.secretariat.effects import LOOK, Reason, rows
+from rapat.secretariat.finality import CLOSED, Plain, differing, refused
 from rapat.text.language import M
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
@@ -68,9 +69,37 @@ def _is_moved(old: Plain, new: Plain, changed: set[str]) -> bool:
     """Whether a date and what is told of it go together."""
     if not changed & {"date", "postponements"}:
         return True
-    told = rows(new.get("postponements"))[len(rows(old.get("postponements"))) :]
-    return [(one.get("old"), one.get("new")) for one in told] == [(old.get("date"), new.get("date"))]
+    added = rows(new.get("postponements"))[len(rows(old.get("postponements"))) :]
+    return [(move.get("old"), move.get("new")) for move in added] == [(old.get("date"), new.get("date"))]
 
 
 def _status(header: Plain) -> str:
     return str(header.get("status", MeetingStatus.SCHEDULED))
+
+
+def must_be_open(meeting: Meeting) -> None:
+    """Refuse a change to a meeting whose minutes are final, in review or cancelled."""
+    if meeting.status in CLOSED:
+        raise refused(meeting.id, meeting.status)
+    if meeting.status is MeetingStatus.CANCELLED:
+        raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
+
+
+def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:
+    """Refuse a step that does not begin at the status the meeting has."""
+    if meeting.status not in statuses:
+        raise Refused(
+            M("%(id)s is %(status)s.", id=meeting.id, status=_STANDS[meeting.status]),
+            M("This is done when it is: %(statuses)s.", statuses=[_STANDS[status] for status in statuses]),
+        )
+
+
+_STANDS = {
+    MeetingStatus.SCHEDULED: M("scheduled"),
+    MeetingStatus.LIVE: M("live"),
+    MeetingStatus.ADJOURNED: M("adjourned"),
+    MeetingStatus.DRAFT: M("a draft"),
+    MeetingStatus.REVIEW: M("in review"),
+    MeetingStatus.FINAL: M("final"),
+    MeetingStatus.CANCELLED: M("cancelled"),
+}

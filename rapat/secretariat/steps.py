@@ -11,7 +11,7 @@ from typing import Final
 
 from rapat.model import UNFINISHED, Action, ActionStatus, Meeting, MeetingStatus
 from rapat.model.plain import Document
-from rapat.secretariat import approving, finality, following_up, honesty, planning
+from rapat.secretariat import action_rules, approving, finality, following_up, honesty, stages
 from rapat.secretariat.session import Session
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
@@ -42,8 +42,8 @@ def check(session: Session, step: str, about: Document | None) -> None:
     match about:
         case Meeting(status=status) if step in MEETING and status not in MEETING[step]:
             if step == "edit":
-                planning.must_be_open(about)
-            planning.must_be(about, *(one for one in MeetingStatus if one in MEETING[step]))
+                stages.must_be_open(about)
+            stages.must_be(about, *(one for one in MeetingStatus if one in MEETING[step]))
         case Meeting() if step in ("review", "approve"):
             approving.must_have_chair(about)
         case Action() if step in ACTION:
@@ -56,7 +56,7 @@ def _check_action(session: Session, step: str, action: Action) -> None:
     if step in following_up.STEPS:
         following_up.STEPS[step].check(action)
     elif action.status not in ACTION[step]:
-        following_up.must_be_unfinished(action)
+        action_rules.must_be_unfinished(action)
     if step == "verify":
         honesty.check_may_verify(session, session.whole, action)
     elif step == "grant":

@@ -91,7 +91,7 @@ def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction
 
 def _entries(record: Record, meeting: str) -> list[Entry]:
     """The lines of a meeting that a record brought in."""
-    if record.why != Operation.RECORD.value:
+    if record.why.partition(":")[0] != Operation.RECORD.value:
         return []
     new = [op.doc for op in record.ops if op.kind == TABLES[Entry] and op.doc is not None and _is_new(op)]
     return [from_plain(plain, Entry) for plain in new if plain.get("meeting") == meeting]

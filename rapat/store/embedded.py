@@ -194,8 +194,9 @@ class EmbeddedStore:
         """The fields of the record behind `place`, all but its hash."""
         author, why, at, cid = stamp
         fields: dict[str, object] = {"v": lines.VERSION, "seq": place.seq + 1, "time": at}
-        if place.time is not None and at < place.time:
-            fields["clock"] = "back"
+        back = "back" if place.time is not None and at < place.time else ""
+        if clock := f"{author.clock} {back}".strip():
+            fields["clock"] = clock
         fields |= {"who": author.who, "account": author.account, "why": why}
         if cid is not None:
             fields["cid"] = cid

@@ -9,8 +9,8 @@ import pytest
 
 from rapat import workspace
 from rapat.model import Forum, Meeting, Person, SecurityClass
-from rapat.secretariat import following_up, planning, registers
-from rapat.secretariat.following_up import ActionDraft
+from rapat.secretariat import assigning, planning, registers
+from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
@@ -23,9 +23,9 @@ def rapat(folder: Path) -> Terminal:
     with workspace.open_workspace(folder) as opened:
         furnish(opened)
         session = Office(opened).session()
-        following_up.add(session, ActionDraft("Terbuka", lead="POLRES"))
-        following_up.add(session, ActionDraft("Rahasia", lead="POLRES", security=SecurityClass.SECRET))
-        following_up.add(session, ActionDraft("Tertutup", lead="POLRES", private=True))
+        assigning.add(session, ActionDraft("Terbuka", lead="POLRES"))
+        assigning.add(session, ActionDraft("Rahasia", lead="POLRES", security=SecurityClass.SECRET))
+        assigning.add(session, ActionDraft("Tertutup", lead="POLRES", private=True))
         meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
         Recorder(session, meeting.id).take("! Warisan @POLRES")
         planning.change(session, session.need(Meeting, meeting.id), planning.Plan(security=SecurityClass.RESTRICTED))
@@ -74,7 +74,7 @@ def test_the_sheets_of_a_forum_are_each_for_their_agency(rapat: Terminal, tmp_pa
         session = Office(opened).session()
         registers.edit(session, Person, "bnnk", {"clearance": "SR"})
         secret = ActionDraft("Rahasia dua", "POLRES", ("BNNK",), forum="WASDIN", security=SecurityClass.SECRET)
-        following_up.add(session, secret)
+        assigning.add(session, secret)
     rapat("documents", "lembar-instansi", "WASDIN", "-f", "txt", "-o", str(tmp_path / "lembar"))
     told = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "lembar").rglob("*.txt")}
     (holds,) = (name for name, text in told.items() if "Rahasia dua" in text)

@@ -31,7 +31,8 @@ EVERY = list(commands())
 
 def twin(path: tuple[str, ...]) -> list[str]:
     """The words of a command in Indonesian."""
-    words, group = [], ROOT
+    words: list[str] = []
+    group: LocalizedCommand = ROOT
     for name in path:
         assert isinstance(group, Group)
         row = next(row for row in group.rows if row.name == name)

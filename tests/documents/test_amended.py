@@ -8,7 +8,7 @@ from rapat import documents
 from rapat.documents.catalogue import available
 from rapat.documents.subjects import subjects
 from rapat.model import Action, Meeting, Person
-from rapat.secretariat import approving, following_up
+from rapat.secretariat import approving, due_dates, following_up, more_time
 from tests.conftest import Office
 from tests.documents.extracting import docx
 from tests.secretariat.sitting import approved, closed
@@ -23,8 +23,8 @@ def second(office: Office) -> Meeting:
     approved(session, meeting)
     promises = {action.text: action for action in session.find(Action, meeting=meeting.id)}
     following_up.step(session, promises[VOID], "void", "digabung")
-    later = following_up.read_due(session, "7/12/2026", session.today())
-    following_up.extend(session, promises[MOVED], later, "belum rampung", by=session.need(Person, "kaban"))
+    later = due_dates.read_due(session, "7/12/2026", session.today())
+    more_time.extend(session, promises[MOVED], later, "belum rampung", by=session.need(Person, "kaban"))
     amended = approving.amend(session, session.need(Meeting, meeting.id), "Salah ketik")
     return approved(session, amended)
 

@@ -7,8 +7,9 @@ import pytest
 from rapat import documents
 from rapat.documents.subjects import subjects
 from rapat.model import Action, Meeting, Person
-from rapat.secretariat import approving, auditing, following_up, registers
-from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat import approving, assigning, auditing, following_up, more_time, registers
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -29,7 +30,7 @@ def action(office: Office) -> Action:
     """A promise of POLRES, whose report, request and verification the note-taker enters."""
     session = office.session()
     due = read_due(session, "30/11", session.today())
-    made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES", due=due, forum="WASDIN"))
+    made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES", due=due, forum="WASDIN"))
     following_up.report(session, made, "Data dikumpulkan", agency="POLRES")
     return made
 
@@ -55,7 +56,7 @@ def test_a_report_taken_down_for_an_agency_says_so_on_paper(
 def test_who_agreed_to_more_time_stands_on_the_matrix(office: Office, action: Action, language: str) -> None:
     session = office.session()
     chair = session.need(Person, "kaban")
-    following_up.extend(session, action, read_due(session, "7 Des", session.today()), "Menunggu", by=chair)
+    more_time.extend(session, action, read_due(session, "7 Des", session.today()), "Menunggu", by=chair)
     told = {"id": "disetujui oleh Kepala Badan", "en": "agreed by Kepala Badan"}[language]
     for kind, named in (("tindak-lanjut", "WASDIN"), ("lembar-instansi", "POLRES")):
         assert f"{told} ({BY[language]})" in printed(session, kind, named, "md", language)
@@ -77,7 +78,7 @@ def test_who_entered_an_approval_stands_beside_who_signed(office: Office) -> Non
     final = approved(office.session("kabid"), closed(office))
     (approval,) = final.approvals
     assert (approval.by, approval.entered_by) == ("kaban", "notulis")
-    said = Language("id").say(approving.told(office.session(), approval))
+    said = Language("id").say(approving.described(office.session(), approval))
     assert said == (
         "Versi 1 disahkan oleh Kaban Kesbangpol, Selasa, 24 November 2026,"
         " dicatat oleh Notulis Wasdin pada Selasa, 24 November 2026, tanpa pindaian"
@@ -91,5 +92,5 @@ def test_an_approval_that_the_chair_gives_at_the_own_account_names_nobody_else(o
     session = office.workspace.session(lambda: office.now, "ketua")
     final = approving.approve(session, meeting, session.need(Person, "kaban"))
     assert final.approvals[0].entered_by == ""
-    assert "dicatat" not in Language("id").say(approving.told(session, final.approvals[0]))
+    assert "dicatat" not in Language("id").say(approving.described(session, final.approvals[0]))
     assert session.need(Meeting, meeting.id).approvals == final.approvals

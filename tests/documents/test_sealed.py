@@ -14,7 +14,7 @@ from rapat.documents import FORMATS, available, filing, issuing
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, Refused
 from rapat.model import Action, Agency, Forum, Meeting, Person
-from rapat.secretariat import approving, following_up, planning, registers
+from rapat.secretariat import approving, assigning, due_dates, following_up, more_time, planning, registers
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead, Paper, Settings
 from tests.conftest import Office
@@ -36,9 +36,9 @@ def stir(office: Office, session: Session, meeting: Meeting) -> Session:
     registers.edit(session, Agency, "POLRES", {"short": "Polres Lain", "name": "Nama Lain"})
     registers.edit(session, Forum, "WASDIN", {"name": "Forum Lain", "members": ["POLRES"]})
     for action in session.find(Action, meeting=meeting.id):
-        following_up.assign(session, action, lead="KODIM", supporting=["BNNK"], pic="bnnk", reason="pindah tugas")
-        until = following_up.read_due(session, "1/3/2027", session.today())
-        following_up.extend(session, action, until, "belum rampung", by=session.need(Person, "kaban"))
+        assigning.assign(session, action, lead="KODIM", supporting=["BNNK"], pic="bnnk", reason="pindah tugas")
+        until = due_dates.read_due(session, "1/3/2027", session.today())
+        more_time.extend(session, action, until, "belum rampung", by=session.need(Person, "kaban"))
         following_up.report(session, action, "Sebagian selesai")
         following_up.step(session, action, "block", "anggaran")
     planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rapat.model import Action, Person
-from rapat.secretariat import approving, auditing, following_up
-from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat import approving, assigning, auditing, following_up, more_time
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
 from tests.conftest import Office
 from tests.secretariat.sitting import closed
@@ -27,14 +28,14 @@ def followed_up(office: Office) -> Session:
     def promise(lead: str, *supporting: str) -> Action:
         due = read_due(found, "30/11", found.today())
         told = ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
-        return following_up.add(found, told)
+        return assigning.add(found, told)
 
     reported, claimed, own = promise("POLRES"), promise("POLRES", "KESBANGPOL"), promise("KESBANGPOL")
     promise("POLRES")
     following_up.report(office.session("kapolres"), reported, "Setengah jalan")
     until = read_due(found, "7/12", found.today())
-    following_up.request(office.session("kapolres"), reported, until, "Menunggu data")
-    following_up.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
+    more_time.request(office.session("kapolres"), reported, until, "Menunggu data")
+    more_time.extend(found, reported, None, "Disetujui", by=found.need(Person, "kaban"))
     following_up.step(office.session("kapolres"), claimed, "done", "Selesai")
     following_up.step(office.session("kaban"), own, "done", "Selesai")
     assert [str(told) for told in auditing.verify(found)] == []

@@ -8,7 +8,7 @@ from rapat.documents import clearance
 from rapat.documents.rendering import fitting
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Meeting, SecurityClass
-from rapat.secretariat import approved, approving, excerpts, planning, reading, recording, searching
+from rapat.secretariat import agendas, approved, approving, excerpts, reading, recording, searching
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 from tests.secretariat.test_class_travels import papers, plan
@@ -20,7 +20,7 @@ SECRET = SecurityClass.SECRET
 def meeting(office: Office) -> Meeting:
     """A sitting of class B today, with an item of class R."""
     made = plan(office, office.session().today())
-    planning.add_item(office.session(), made, "(R) Operasi gudang", presenter="Kasat")
+    agendas.add_item(office.session(), made, "(R) Operasi gudang", presenter="Kasat")
     return made
 
 
@@ -31,9 +31,9 @@ def item(office: Office, who: str = "notulis") -> AgendaItem:
 
 def test_a_class_before_a_title_is_its_own(office: Office, meeting: Meeting) -> None:
     assert (item(office).title, item(office).security) == ("Operasi gudang", SECRET)
-    planning.edit_item(office.session(), item(office), title="Operasi pasar")
+    agendas.edit_item(office.session(), item(office), title="Operasi pasar")
     assert item(office).security is SECRET
-    planning.edit_item(office.session(), item(office), title="(T) Operasi pasar")
+    agendas.edit_item(office.session(), item(office), title="(T) Operasi pasar")
     assert item(office).security is SecurityClass.RESTRICTED
     assert meeting.security is SecurityClass.ORDINARY
 
@@ -48,14 +48,14 @@ def test_so_is_one_that_is_typed_in_the_meeting(office: Office, typed: str) -> N
 @pytest.mark.parametrize("title", ["% Operasi", "%Operasi", "(R) % Operasi", "% (R) Operasi"])
 def test_a_private_title_is_refused(office: Office, meeting: Meeting, title: str) -> None:
     with pytest.raises(Refused, match="cannot be private"):
-        planning.add_item(office.session(), meeting, title)
+        agendas.add_item(office.session(), meeting, title)
     with pytest.raises(Refused, match="cannot be private"):
-        planning.edit_item(office.session(), item(office), title=title)
+        agendas.edit_item(office.session(), item(office), title=title)
 
 
 @pytest.mark.parametrize("title", ["100% hadir", "Anggaran (R) dan (SR)", "%"])
 def test_what_only_looks_like_a_mark_is_a_title(office: Office, meeting: Meeting, title: str) -> None:
-    planning.add_item(office.session(), meeting, title)
+    agendas.add_item(office.session(), meeting, title)
     assert (item(office).title, item(office).security) == (title, SecurityClass.ORDINARY)
 
 

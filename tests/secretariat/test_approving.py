@@ -8,7 +8,16 @@ import pytest
 
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, EntryKind, Meeting, MeetingStatus, Person
-from rapat.secretariat import approving, auditing, editing, following_up, planning, reading, recording
+from rapat.secretariat import (
+    agendas,
+    approving,
+    assigning,
+    auditing,
+    editing,
+    following_up,
+    reading,
+    recording,
+)
 from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
 from tests.conftest import Office
@@ -65,7 +74,7 @@ def test_follow_up_does_not_touch_the_seal(office: Office, draft: Meeting) -> No
     action = reading.actions(session, reading.Filter())[0]
     following_up.report(session, action, "Jadwal disusun")
     following_up.step(session, action, "done")
-    following_up.assign(session, action, lead="KODIM", reason="Polres berhalangan")
+    assigning.assign(session, action, lead="KODIM", reason="Polres berhalangan")
     assert auditing.verify_seals(session) == []
 
 
@@ -122,7 +131,7 @@ def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: M
     turned = editing.convert(session, spoken, EntryKind.ACTION)
     assert turned.action
     assert editing.convert(session, turned, EntryKind.INFORMATION).action == ""
-    _, last = planning.agenda(session, draft.id)
+    _, last = agendas.items(session, draft.id)
     assert editing.move(session, turned, item=last).item == last.id
     first = reading.entries(session, draft.id)[0]
     editing.move(session, turned, before=first)

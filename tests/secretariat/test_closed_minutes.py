@@ -14,9 +14,9 @@ from rapat.model import Action, Agency, Attendance, Forum, Meeting, MeetingStatu
 from rapat.secretariat import (
     approved,
     approving,
+    assigning,
     auditing,
     editing,
-    following_up,
     planning,
     recording,
     registers,
@@ -48,8 +48,8 @@ def test_another_lead_needs_a_reason_in_review_too(office: Office) -> None:
     approving.review(office.session(), closed(office))
     action = office.session().find(Action)[0]
     with pytest.raises(Refused, match="reason"):
-        following_up.assign(office.session(), action, lead="KODIM")
-    assert following_up.assign(office.session(), action, lead="KODIM", reason="Polres berhalangan").lead == "KODIM"
+        assigning.assign(office.session(), action, lead="KODIM")
+    assert assigning.assign(office.session(), action, lead="KODIM", reason="Polres berhalangan").lead == "KODIM"
 
 
 def test_undo_passes_over_repairs(office: Office, folder: Path) -> None:
@@ -81,7 +81,7 @@ def test_what_an_amendment_brings_along_is_told(office: Office) -> None:
     meeting = approve(session, closed(office))
     registers.edit(session, Agency, "POLRES", {"name": "Kepolisian Resor Lain"})
     action = session.find(Action)[0]
-    following_up.assign(session, action, lead="KODIM", reason="pindah tugas")
+    assigning.assign(session, action, lead="KODIM", reason="pindah tugas")
     amended = approving.amend(session, meeting, "salah tulis")
     told = [str(one) for one in versions.differences(session, approving.review(session, amended))]
     assert any("agencies/POLRES, name" in one and "Kepolisian Resor Lain" in one for one in told)
@@ -141,10 +141,10 @@ def test_a_roll_call_that_is_not_understood_changes_nothing(office: Office) -> N
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
     seq = session.store.seq
     with pytest.raises(Refused, match="XYZ"):
-        recording.mark(session, meeting, "XYZ")
+        recording.call_roll(session, meeting, "XYZ")
     assert session.store.seq == seq
     assert session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED
-    recording.mark(session, meeting, "POLRES")
+    recording.call_roll(session, meeting, "POLRES")
     assert session.find(Attendance, meeting=meeting.id)
 
 

@@ -9,7 +9,17 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Action, Due, Entry, EntryKind, Event, Extension, Forum, Meeting, Person
-from rapat.secretariat import approving, editing, following_up, planning, reading, recording, registers
+from rapat.secretariat import (
+    approving,
+    assigning,
+    due_dates,
+    editing,
+    more_time,
+    planning,
+    reading,
+    recording,
+    registers,
+)
 from rapat.secretariat.session import Session
 from tests.conftest import Office
 from tests.secretariat.sitting import approved
@@ -33,15 +43,15 @@ def promise(session: Session, meeting: Meeting) -> Action:
 
 
 def due(session: Session, words: str) -> Due:
-    return following_up.read_due(session, words, session.today())
+    return due_dates.read_due(session, words, session.today())
 
 
 def by_edit(session: Session, action: Action) -> None:
-    following_up.edit(session, action, due=due(session, "7 Des"))
+    assigning.edit(session, action, due=due(session, "7 Des"))
 
 
 def by_extend(session: Session, action: Action) -> None:
-    following_up.extend(session, action, due(session, "7 Des"), "Salah ketik", by=session.need(Person, "kaban"))
+    more_time.extend(session, action, due(session, "7 Des"), "Salah ketik", by=session.need(Person, "kaban"))
 
 
 def by_ralat(session: Session, action: Action) -> None:
@@ -82,7 +92,7 @@ def test_a_promise_added_by_an_amendment_is_a_draft_until_it_is_approved(office:
     by_extend(session, promise(session, amended))
     assert promise(session, amended).original_due == DECEMBER
     approved(session, session.need(Meeting, amended.id))
-    following_up.extend(
+    more_time.extend(
         session,
         promise(session, amended),
         due(session, "14 Des"),
@@ -95,8 +105,8 @@ def test_a_promise_added_by_an_amendment_is_a_draft_until_it_is_approved(office:
 
 def test_more_time_that_an_agency_asked_for_is_a_postponement_in_a_draft_too(office: Office) -> None:
     session, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
-    following_up.request(office.session("kapolres"), promise(session, meeting), due(session, "7 Des"), "Menunggu data")
-    following_up.extend(session, promise(session, meeting), None, "Disetujui", by=session.need(Person, "kaban"))
+    more_time.request(office.session("kapolres"), promise(session, meeting), due(session, "7 Des"), "Menunggu data")
+    more_time.extend(session, promise(session, meeting), None, "Disetujui", by=session.need(Person, "kaban"))
     action = promise(session, meeting)
     assert (action.due_date, action.original_due) == (DECEMBER, date(2026, 11, 30))
 
@@ -105,7 +115,7 @@ def test_what_a_later_meeting_grants_is_a_postponement_even_of_a_draft(office: O
     session, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
     later = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 1)))
     until, chair = due(session, "7 Des"), session.need(Person, "kaban")
-    following_up.extend(session, promise(session, meeting), until, "Belum rampung", by=chair, meeting=later.id)
+    more_time.extend(session, promise(session, meeting), until, "Belum rampung", by=chair, meeting=later.id)
     action = promise(session, meeting)
     assert (action.due_date, action.original_due) == (DECEMBER, date(2026, 11, 30))
     assert len(session.find(Extension)) == 1
@@ -132,7 +142,7 @@ def test_an_event_that_moves_takes_the_first_date_of_a_draft_along(office: Offic
 
 def test_a_reworded_action_and_its_line_say_the_same(office: Office) -> None:
     session, meeting = held(office, "! Susun jadwal @POLRES ^30/11")
-    following_up.edit(session, promise(session, meeting), text="Susun jadwal malam")
+    assigning.edit(session, promise(session, meeting), text="Susun jadwal malam")
     (line,) = [entry for entry in session.find(Entry, meeting=meeting.id) if entry.kind is EntryKind.ACTION]
     assert line.text == "Susun jadwal malam"
 

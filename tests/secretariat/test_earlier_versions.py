@@ -6,8 +6,8 @@ import pytest
 
 from rapat.errors import NotFound
 from rapat.model import Action, AgendaItem, Entry, Forum, Meeting, Person, SecurityClass
+from rapat.secretariat import agendas, approving, editing, planning, reading, recording, registers
 from rapat.secretariat import approved as approvals
-from rapat.secretariat import approving, editing, planning, reading, recording, registers
 from rapat.secretariat.editing import Correction
 from tests.conftest import Office
 from tests.secretariat.sitting import approved, closed
@@ -64,7 +64,7 @@ def test_an_earlier_version_keeps_its_own_titles(office: Office) -> None:
     session, meeting = office.session(), closed(office)
     amended = approving.amend(session, approved(session, meeting), "Judul keliru")
     item = session.find(AgendaItem, meeting=meeting.id)[0]
-    planning.edit_item(session, item, title="Judul baru")
+    agendas.edit_item(session, item, title="Judul baru")
     editing.edit(session, line(office, meeting, "Patroli"), Correction(private=True))
     final = approved(session, session.need(Meeting, amended.id))
     titles = [one.title for one in approvals.notula(office.session("kapolres"), final, 1).items]

@@ -27,7 +27,20 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.policy import Operation
-from rapat.secretariat import approving, editing, following_up, planning, reading, recording, registers, undoing
+from rapat.secretariat import (
+    agendas,
+    approving,
+    assigning,
+    due_dates,
+    editing,
+    following_up,
+    more_time,
+    planning,
+    reading,
+    recording,
+    registers,
+    undoing,
+)
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session, Transaction
 from tests.conftest import Office
@@ -62,7 +75,7 @@ def _wording(session: Session, meeting: Meeting) -> None:
 
 
 def _roll_call(session: Session, meeting: Meeting) -> None:
-    recording.mark(session, meeting, "KEJARI")
+    recording.call_roll(session, meeting, "KEJARI")
 
 
 def _conversion(session: Session, meeting: Meeting) -> None:
@@ -74,11 +87,11 @@ def _promise(session: Session, meeting: Meeting) -> None:
 
 
 def _place(session: Session, meeting: Meeting) -> None:
-    editing.move(session, spoken(session, meeting), item=planning.agenda(session, meeting.id)[-1])
+    editing.move(session, spoken(session, meeting), item=agendas.items(session, meeting.id)[-1])
 
 
 def _new_item(session: Session, meeting: Meeting) -> None:
-    planning.add_item(session, meeting, "Nataru")
+    agendas.add_item(session, meeting, "Nataru")
 
 
 def _secrecy(session: Session, meeting: Meeting) -> None:
@@ -176,7 +189,7 @@ FORGED: dict[str, Callable[[Transaction, Meeting], Document | None]] = {
     "line moved here": lambda transaction, meeting: replace(
         spoken(transaction.session, meeting), id="WASDIN-2027-001.1", meeting=meeting.id
     ),
-    "item": lambda transaction, meeting: replace(planning.agenda(transaction, meeting.id)[0], title="Lain"),
+    "item": lambda transaction, meeting: replace(agendas.items(transaction, meeting.id)[0], title="Lain"),
     "new item": lambda _, meeting: AgendaItem(id=f"{meeting.id}.M99", meeting=meeting.id, number=9, title="Lain"),
     "new mark": lambda _, meeting: Attendance(
         id=f"{meeting.id}.KEJARI", meeting=meeting.id, agency="KEJARI", presence=Presence.PRESENT
@@ -273,13 +286,13 @@ def test_follow_up_goes_on(office: Office) -> None:
     meeting = approved(session, closed(office))
     patrol, recap = session.find(Action, meeting=meeting.id)
     with pytest.raises(Refused, match="reason is missing"):
-        following_up.assign(session, patrol, lead="KODIM")
-    following_up.assign(session, patrol, lead="KODIM", reason="Polres berhalangan")
+        assigning.assign(session, patrol, lead="KODIM")
+    assigning.assign(session, patrol, lead="KODIM", reason="Polres berhalangan")
     assert session.store.since(session.store.seq - 1)[0].why == "assign: Polres berhalangan"
     following_up.report(session, patrol, "Jadwal disusun")
     undoing.undo(session)
-    until = following_up.read_due(session, "15/12", session.today())
-    following_up.extend(session, patrol, until, "belum rampung", by=session.need(Person, "kaban"))
+    until = due_dates.read_due(session, "15/12", session.today())
+    more_time.extend(session, patrol, until, "belum rampung", by=session.need(Person, "kaban"))
     following_up.step(office.session(), patrol, "done", agency="KODIM")
     following_up.step(session, patrol, "verify")
     assert recap.original_due is None
@@ -291,10 +304,10 @@ def test_follow_up_goes_on(office: Office) -> None:
 def test_an_answer_to_a_request_made_in_the_meeting_is_given_later(office: Office) -> None:
     session, meeting = office.session("kabid"), closed(office)
     action = session.find(Action, meeting=meeting.id)[0]
-    until = following_up.read_due(session, "15/12", session.today())
-    following_up.request(session, action, until, "belum rampung", meeting=meeting.id)
+    until = due_dates.read_due(session, "15/12", session.today())
+    more_time.request(session, action, until, "belum rampung", meeting=meeting.id)
     approved(session, meeting)
-    following_up.extend(session, action, None, "", by=session.need(Person, "kaban"))
+    more_time.extend(session, action, None, "", by=session.need(Person, "kaban"))
     assert [asked.state for asked in session.find(Extension, action=action.id)] == ["granted"]
 
 
@@ -303,6 +316,6 @@ def test_actions_of_closed_minutes_are_not_reworded(office: Office) -> None:
     meeting = approving.review(session, closed(office))
     action = session.find(Action, meeting=meeting.id)[0]
     with pytest.raises(RapatError, match=f"{action.id} stands in the minutes of {meeting.id}, which are in review"):
-        following_up.edit(session, action, text="lain")
+        assigning.edit(session, action, text="lain")
     with pytest.raises(RapatError, match="in review"):
-        following_up.edit(session, action, due=following_up.read_due(session, "15/12", datetime(2026, 11, 24).date()))  # noqa: DTZ001
+        assigning.edit(session, action, due=due_dates.read_due(session, "15/12", datetime(2026, 11, 24).date()))  # noqa: DTZ001

@@ -9,8 +9,9 @@ import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Person, Progress
-from rapat.secretariat import following_up, naming, reading, registers
-from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat import assigning, following_up, more_time, naming, reading, registers
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 from tests.conftest import Office
@@ -22,7 +23,7 @@ def action(office: Office) -> Action:
     session = office.session()
     due = read_due(session, "30/11", session.today())
     promise = ActionDraft("Susun jadwal patroli", lead="POLRES", supporting=("KODIM",), due=due, forum="WASDIN")
-    return following_up.add(session, promise)
+    return assigning.add(session, promise)
 
 
 def now(session: Session, action: Action) -> Action:
@@ -66,9 +67,9 @@ def test_evidence_that_is_not_there_is_refused(office: Office, action: Action, t
 def test_more_time_is_asked_and_granted_and_the_first_date_stays(office: Office, action: Action) -> None:
     asking, deciding = office.session("kapolres"), office.session("kaban")
     until = read_due(asking, "7 Des", asking.today())
-    following_up.request(asking, action, until, "Menunggu data Kodim")
+    more_time.request(asking, action, until, "Menunggu data Kodim")
     assert now(asking, action).due_date == date(2026, 11, 30)
-    following_up.extend(deciding, action, None, "Disetujui")
+    more_time.extend(deciding, action, None, "Disetujui")
     granted = now(deciding, action)
     assert (granted.due_date, granted.original_due) == (date(2026, 12, 7), date(2026, 11, 30))
     (extension,) = deciding.find(Extension, action=action.id)
@@ -81,8 +82,8 @@ def test_more_time_is_asked_and_granted_and_the_first_date_stays(office: Office,
 
 def test_a_refused_request_changes_nothing(office: Office, action: Action) -> None:
     session = office.session()
-    following_up.request(session, action, read_due(session, "7 Des", session.today()), "Menunggu data")
-    following_up.refuse(office.session("kabid"), action, "Data sudah ada")
+    more_time.request(session, action, read_due(session, "7 Des", session.today()), "Menunggu data")
+    more_time.refuse(office.session("kabid"), action, "Data sudah ada")
     assert now(session, action).due_date == date(2026, 11, 30)
     assert reading.files(session, [action])[0].postponed == 0
 
@@ -90,7 +91,7 @@ def test_a_refused_request_changes_nothing(office: Office, action: Action) -> No
 def test_postponements_are_counted(office: Office, action: Action) -> None:
     session = office.session("kabid")
     for words in ("7 Des", "14 Des"):
-        following_up.extend(
+        more_time.extend(
             session,
             action,
             read_due(session, words, session.today()),
@@ -104,7 +105,7 @@ def test_postponements_are_counted(office: Office, action: Action) -> None:
 def test_a_date_is_only_moved_later(office: Office, action: Action) -> None:
     session = office.session("kabid")
     with pytest.raises(Refused, match="not later"):
-        following_up.extend(
+        more_time.extend(
             session,
             action,
             read_due(session, "24 Nov", session.today()),
@@ -116,9 +117,9 @@ def test_a_date_is_only_moved_later(office: Office, action: Action) -> None:
 def test_one_request_at_a_time(office: Office, action: Action) -> None:
     session = office.session()
     until = read_due(session, "7 Des", session.today())
-    following_up.request(session, action, until, "Menunggu data")
+    more_time.request(session, action, until, "Menunggu data")
     with pytest.raises(Refused, match="waiting"):
-        following_up.request(session, action, until, "Menunggu data")
+        more_time.request(session, action, until, "Menunggu data")
 
 
 def test_done_is_verified_by_the_secretariat_alone(office: Office, action: Action) -> None:
@@ -185,7 +186,7 @@ def test_a_representative_sees_what_concerns_the_agency(office: Office, action: 
 def test_a_date_hangs_on_an_event(office: Office) -> None:
     session = office.session()
     due = read_due(session, "H-7 Nataru", session.today())
-    made = following_up.add(session, ActionDraft("Siapkan pos pam", lead="POLRES", due=due))
+    made = assigning.add(session, ActionDraft("Siapkan pos pam", lead="POLRES", due=due))
     assert made.due_date == date(2026, 12, 18)
     registers.edit(session, Event, "NATARU", {"date": "2026-12-24"})
     assert now(session, made).due_date == date(2026, 12, 17)
@@ -194,7 +195,7 @@ def test_a_date_hangs_on_an_event(office: Office) -> None:
 def test_an_event_that_comes_later_settles_what_waits_for_it(office: Office) -> None:
     session = office.session()
     due = read_due(session, "H-3 Pilkada", session.today())
-    made = following_up.add(session, ActionDraft("Siapkan TPS", lead="POLRES", due=due))
+    made = assigning.add(session, ActionDraft("Siapkan TPS", lead="POLRES", due=due))
     assert made.due_date is None
     registers.add(session, Event, {"id": "PILKADA", "name": "Pilkada", "date": "2027-02-10"})
     settled = now(session, made)
@@ -221,7 +222,7 @@ def test_an_unknown_agency_is_answered_with_the_nearest(office: Office) -> None:
 
 
 def test_an_edit_over_somebody_elses_is_a_conflict(office: Office, action: Action) -> None:
-    following_up.edit(office.session("kabid"), action, text="Susun jadwal patroli malam")
+    assigning.edit(office.session("kabid"), action, text="Susun jadwal patroli malam")
     with pytest.raises(Conflict):
-        following_up.edit(office.session(), action, text="Susun jadwal patroli siang", expect=action.rev)
+        assigning.edit(office.session(), action, text="Susun jadwal patroli siang", expect=action.rev)
     assert now(office.session(), action).text == "Susun jadwal patroli malam"

@@ -33,9 +33,11 @@ from rapat.model import (
     Rules,
 )
 from rapat.policy import Operation
-from rapat.secretariat import approving, auditing, conduct, following_up, registers, undoing
+from rapat.secretariat import approving, assigning, auditing, conduct, following_up, more_time, registers, undoing
 from rapat.secretariat import session as session_module
-from rapat.secretariat.following_up import STEPS, ActionDraft, read_due
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.following_up import STEPS
 from rapat.secretariat.session import EDITION, RULES, Session, Transaction
 from rapat.store.contract import Author, Change, Numbers
 from tests.conftest import MONDAY, Office, furnish
@@ -548,7 +550,7 @@ def test_taking_back_is_recognised(office: Office, session: Session) -> None:
     action = kapolres.need(Action, NEW)
     following_up.report(kapolres, action, "Mulai")
     undoing.undo(kapolres)
-    following_up.extend(
+    more_time.extend(
         session, action, read_due(session, "7/12", session.today()), "Menunggu", by=session.need(Person, "kaban")
     )
     undoing.undo(session)
@@ -583,11 +585,11 @@ def test_a_verification_is_not_taken_back(office: Office, session: Session) -> N
 
 
 def test_an_action_is_not_taken_back_from_under_a_request(office: Office, session: Session) -> None:
-    made = following_up.add(
+    made = assigning.add(
         session, ActionDraft("Kirim surat", lead="POLRES", due=read_due(session, "30/11", session.today()))
     )
     kapolres = office.session("kapolres")
-    following_up.request(kapolres, made, read_due(session, "7/12", session.today()), "Menunggu")
+    more_time.request(kapolres, made, read_due(session, "7/12", session.today()), "Menunggu")
     with pytest.raises(Refused, match="history"):
         undoing.undo(session)
 
@@ -596,11 +598,11 @@ def test_a_date_is_corrected_while_it_is_no_promise_yet(office: Office) -> None:
     session = office.session("kabid")
     closed(office)
     action = session.find(Action)[0]
-    following_up.edit(session, action, due=read_due(session, "8/12", session.today()))
-    fresh = following_up.add(
+    assigning.edit(session, action, due=read_due(session, "8/12", session.today()))
+    fresh = assigning.add(
         session, ActionDraft("Kirim surat", lead="POLRES", due=read_due(session, "30/11", session.today()))
     )
-    following_up.edit(session, fresh, due=read_due(session, "8/12", session.today()))
+    assigning.edit(session, fresh, due=read_due(session, "8/12", session.today()))
     assert session.need(Action, fresh.id).original_due == date(2026, 12, 8)
     assert auditing.verify(session) == []
 
@@ -628,12 +630,12 @@ def test_accounts_that_nobody_had_were_secretaries_once(folder: Path) -> None:
     with workspace.open_workspace(folder) as opened:
         session = opened.session(lambda: MONDAY, "siapa")
         registers.add(session, Agency, {"id": "POLRES", "name": "Kepolisian Resor Bontang"})
-        made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+        made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
         following_up.report(opened.session(lambda: MONDAY, "siapa"), made, "Mulai")
         assert [str(told) for told in auditing.verify(session)] == []
         registers.claim(session, {"id": "notulis", "name": "Notulis"})
         assert auditing.verify(session) == []
-        following_up.edit(session, made, text="Kirim data lengkap")  # by a screen that was open before
+        assigning.edit(session, made, text="Kirim data lengkap")  # by a screen that was open before
         assert auditing.verify(session) == []
         made = session.whole.get(Action, made.id) or made
         straight(session, put(replace(made, text="Baru")), who="", account="lain")
@@ -648,7 +650,7 @@ def test_a_sample_is_entered_by_one_account_for_many(folder: Path) -> None:
     with workspace.open_workspace(folder) as opened:
         furnish(opened)
         session = opened.session(lambda: MONDAY, "tamu", "kabid")
-        made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+        made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
         following_up.report(opened.session(lambda: MONDAY, "tamu", "kapolres"), made, "Mulai")
         assert [str(told) for told in auditing.verify(session)] == []
 
@@ -693,7 +695,7 @@ def test_frozen_values_that_do_not_read_end_nothing(session: Session, leaves: ob
     straight(session, put(final), why="approve")
     approving.amend(session, final, "Salah ketik")
     action = session.find(Action, meeting=meeting)[0]
-    following_up.edit(session, action, due=read_due(session, "8/12", session.today()))
+    assigning.edit(session, action, due=read_due(session, "8/12", session.today()))
     straight(session, *report_reworded(session), why="report")
     told = [str(message) for message in auditing.verify_seals(session)]
     assert any(meeting in one for one in told)

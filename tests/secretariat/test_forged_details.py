@@ -36,8 +36,9 @@ from rapat.model import (
     Progress,
 )
 from rapat.policy import CHANGED_BY
-from rapat.secretariat import approving, auditing, editing, following_up, planning, recording
-from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat import approving, assigning, auditing, editing, following_up, more_time, planning, recording
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
 from rapat.store.contract import Change
 from tests.conftest import Office
@@ -52,7 +53,7 @@ UNTIL = Due(text="30/12", date=date(2026, 12, 30))
 def session(office: Office) -> Session:
     """Minutes in review, four promises beside them, and one without a date."""
     found = followed_up(office)
-    following_up.add(found, ActionDraft("Kirim surat", lead="POLRES", forum="WASDIN"))
+    assigning.add(found, ActionDraft("Kirim surat", lead="POLRES", forum="WASDIN"))
     planning.plan(found, found.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 22)))
     return found
 
@@ -201,7 +202,7 @@ def date_made_a_recurring_duty(session: Session) -> Forged:
 
 def date_moved_with_an_event_elsewhere(session: Session) -> Forged:
     due = read_due(session, "H-7 Nataru", session.today())
-    made = following_up.add(session, ActionDraft("Siapkan posko", lead="POLRES", due=due, forum="WASDIN"))
+    made = assigning.add(session, ActionDraft("Siapkan posko", lead="POLRES", due=due, forum="WASDIN"))
     event = replace(session.need(Event, "NATARU"), date=date(2026, 12, 26))
     later = replace(made, due=replace(due, date=date(2026, 12, 31)))
     return Forged("registers", [put(event), put(later)])
@@ -209,7 +210,7 @@ def date_moved_with_an_event_elsewhere(session: Session) -> Forged:
 
 def old_agreement_told_again(session: Session) -> Forged:
     request = session.need(Extension, f"{REPORTED}.X1")
-    following_up.extend(session, session.need(Action, REPORTED), UNTIL, "-", by=_chair(session))
+    more_time.extend(session, session.need(Action, REPORTED), UNTIL, "-", by=_chair(session))
     return Forged("extend", [put(request), put(replace(session.need(Action, REPORTED), due=request.new))], "kaban")
 
 

@@ -17,7 +17,7 @@ from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Meeting
 from rapat.secretariat import approved as approvals
-from rapat.secretariat import auditing, following_up
+from rapat.secretariat import assigning, auditing, following_up
 from rapat.store import lines
 from tests.conftest import MONDAY, Office
 from tests.secretariat.sitting import approved, closed
@@ -214,7 +214,7 @@ WAYS = [
 def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path, way: Way) -> None:
     session = office.session("kabid")
     meeting = closed(office)
-    beside = following_up.add(session, following_up.ActionDraft("Kirim data", lead="POLRES"))  # no minutes hold it
+    beside = assigning.add(session, assigning.ActionDraft("Kirim data", lead="POLRES"))  # no minutes hold it
     following_up.report(session, beside, "Sebagian selesai", agency="POLRES")
     approved(session, meeting)
     seal = approvals.seal(session, session.need(Meeting, MEETING)).brief

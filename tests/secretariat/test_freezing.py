@@ -15,7 +15,7 @@ from rapat.documents import sample
 from rapat.errors import Damaged, NotFound, Refused
 from rapat.model import Agency, EntryKind, Frozen, Leaf, Meeting, MeetingStatus, Person
 from rapat.model.views import Minutes
-from rapat.secretariat import approving, canon, editing, following_up, freezing, reading, registers
+from rapat.secretariat import approving, assigning, canon, editing, following_up, freezing, reading, registers
 from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
 from tests.conftest import Office
@@ -123,7 +123,7 @@ def test_minutes_stay_as_they_were_put_to_review(office: Office) -> None:
     following_up.report(session, action, "Jadwal disusun")
     assert notula(session, session.need(Meeting, meeting.id)) == before
     final = approving.approve(session, meeting, session.need(Person, "kaban"))
-    following_up.assign(session, action, lead="KODIM", reason="Polres berhalangan")
+    assigning.assign(session, action, lead="KODIM", reason="Polres berhalangan")
     printed = notula(session, final)
     assert replace(printed, seal=None, meeting=before.meeting, code=before.code, actions=before.actions) == before
     assert printed.people["kaban"].name == "Kaban Kesbangpol"
@@ -170,7 +170,7 @@ def test_minutes_approved_before_values_were_frozen_are_read_from_the_journal(of
     final = approve_as_before(session, meeting)
     registers.edit(session, Person, "kaban", {"name": "Pejabat Baru"})
     action = before.actions[0].action
-    following_up.assign(session, action, lead="KODIM", reason="Polres berhalangan")
+    assigning.assign(session, action, lead="KODIM", reason="Polres berhalangan")
     following_up.report(session, action, "Jadwal disusun")
     printed = notula(session, final)
     assert printed.seal is not None

@@ -6,8 +6,9 @@ import pytest
 
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, ActionStatus, Extension, ExtensionState, Forum, Person, Progress
-from rapat.secretariat import following_up, registers
-from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat import assigning, following_up, more_time, registers
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
 from tests.conftest import Office
 
 
@@ -15,9 +16,7 @@ def promised(office: Office, lead: str, *supporting: str) -> Action:
     """A promise of the forum whose chair is of the secretariat's agency."""
     session = office.session()
     due = read_due(session, "30/11", session.today())
-    return following_up.add(
-        session, ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN")
-    )
+    return assigning.add(session, ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum="WASDIN"))
 
 
 def test_who_reported_it_done_does_not_verify_it(office: Office) -> None:
@@ -92,7 +91,7 @@ def test_an_agency_speaks_for_itself_alone(office: Office) -> None:
 def test_a_request_is_closed_with_its_action(office: Office) -> None:
     action = promised(office, "POLRES")
     session = office.session("kapolres")
-    following_up.request(session, action, read_due(session, "7 Des", session.today()), "Menunggu")
+    more_time.request(session, action, read_due(session, "7 Des", session.today()), "Menunggu")
     following_up.step(session, action, "done", "Selesai")
     (request,) = session.find(Extension, action=action.id)
     assert request.state is ExtensionState.CLOSED
@@ -103,8 +102,8 @@ def test_more_time_for_the_own_agency_is_the_chairs_to_give(office: Office) -> N
     session = office.session()
     until = read_due(session, "7 Des", session.today())
     with pytest.raises(NotAllowed):
-        following_up.extend(session, action, until, "Menunggu")
-    following_up.extend(session, action, until, "Menunggu", by=session.need(Person, "kaban"))
+        more_time.extend(session, action, until, "Menunggu")
+    more_time.extend(session, action, until, "Menunggu", by=session.need(Person, "kaban"))
     (granted,) = session.find(Extension, action=action.id)
     assert (granted.decided_by, granted.answer_entered_by) == ("kaban", "notulis")
 
@@ -120,7 +119,7 @@ def test_who_is_not_in_use_may_nothing(office: Office) -> None:
     session = office.workspace.seat(lambda: office.now, "kabid")
     assert session.find(Person) == []
     with pytest.raises(NotAllowed):
-        following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+        assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
 
 
 def test_an_account_that_nobody_knows_sees_nothing(office: Office) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import Action, Attachment, Evidence, Frozen, Meeting, Progress
-from rapat.secretariat import approving, auditing, canon, following_up
+from rapat.secretariat import auditing, canon, following_up, recording
 from rapat.secretariat.session import Session
 from rapat.store import evidence
 from tests.conftest import Office
@@ -79,7 +79,9 @@ def test_a_name_that_leads_elsewhere_is_a_sentence(
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(office: Office, tmp_path: Path) -> None:
     session = office.session("kabid")
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
-    kept = approving.attach(session, closed(office), tmp_path / "a.txt")
+    meeting = closed(office)
+    recording.attach(session, meeting, tmp_path / "a.txt")
+    (kept,) = session.need(Meeting, meeting.id).attachments
     path = evidence.path_of(session.folder, kept.sha256)
     for make in (os.mkfifo, lambda place: place.symlink_to("/dev/zero")):
         path.unlink()

@@ -37,10 +37,14 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.secretariat import (
+    agendas,
     approving,
+    assigning,
     auditing,
+    due_dates,
     editing,
     following_up,
+    more_time,
     planning,
     reading,
     recording,
@@ -158,22 +162,22 @@ class Secretariat(RuleBasedStateMachine):
 
     @rule(number=NUMBER, words=WORDS, at=st.integers(1, 5))
     def add_item(self, number: int, words: str, at: int) -> None:
-        self.attempt(lambda: planning.add_item(self.session(), self.meeting(number), words, at=at))
+        self.attempt(lambda: agendas.add_item(self.session(), self.meeting(number), words, at=at))
 
     @rule(number=NUMBER, words=WORDS, to=st.integers(1, 5), drop=st.booleans())
     def change_item(self, number: int, words: str, to: int, *, drop: bool) -> None:
         item = self.one(AgendaItem, number)
         if isinstance(item, AgendaItem):
-            self.attempt(lambda: planning.edit_item(self.session(), item, title=words))
-            self.attempt(lambda: planning.move_item(self.session(), item, to))
+            self.attempt(lambda: agendas.edit_item(self.session(), item, title=words))
+            self.attempt(lambda: agendas.move_item(self.session(), item, to))
             if drop:
-                self.attempt(lambda: planning.drop_item(self.session(), item))
+                self.attempt(lambda: agendas.drop_item(self.session(), item))
 
     @rule(number=NUMBER, words=WORDS)
     def attach(self, number: int, words: str) -> None:
         path = self.folder / "foto.txt"
         path.write_text(words, encoding="utf-8")
-        self.attempt(lambda: approving.attach(self.session(), self.meeting(number), path))
+        self.attempt(lambda: recording.attach(self.session(), self.meeting(number), path))
 
     # The record
 
@@ -263,16 +267,16 @@ class Secretariat(RuleBasedStateMachine):
         if not isinstance(action, Action):
             return
         meeting = self.meeting(at).id if at % 2 else ""
-        until = following_up.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
+        until = due_dates.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
         chair = self.session().need(Person, by) if by and operation in ("extend", "verify") else None
         operations: dict[str, Callable[[], object]] = {
-            "assign": lambda: following_up.assign(session, action, lead="KODIM", supporting=["BNNK"], reason=words),
-            "extend": lambda: following_up.extend(session, action, until, words, by=chair, meeting=meeting),
-            "request": lambda: following_up.request(session, action, until, words, meeting=meeting),
-            "refuse": lambda: following_up.refuse(session, action, words),
+            "assign": lambda: assigning.assign(session, action, lead="KODIM", supporting=["BNNK"], reason=words),
+            "extend": lambda: more_time.extend(session, action, until, words, by=chair, meeting=meeting),
+            "request": lambda: more_time.request(session, action, until, words, meeting=meeting),
+            "refuse": lambda: more_time.refuse(session, action, words),
             "report": lambda: following_up.report(session, action, words, meeting=meeting),
-            "edit": lambda: following_up.edit(session, action, text=words),
-            "due": lambda: following_up.edit(session, action, due=until),
+            "edit": lambda: assigning.edit(session, action, text=words),
+            "due": lambda: assigning.edit(session, action, due=until),
         }
         self.attempt(
             operations.get(
@@ -284,12 +288,12 @@ class Secretariat(RuleBasedStateMachine):
     def promise(self, person: str, lead: str, days: int) -> None:
         session = self.session(person)
         due = (
-            following_up.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
+            due_dates.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
             if days
             else None
         )
-        promise = following_up.ActionDraft("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
-        self.attempt(lambda: following_up.add(session, promise))
+        promise = assigning.ActionDraft("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
+        self.attempt(lambda: assigning.add(session, promise))
 
     @rule(
         person=PEOPLE,

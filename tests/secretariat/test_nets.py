@@ -6,7 +6,7 @@ import pytest
 
 from rapat.model import Meeting
 from rapat.model.views import Minutes
-from rapat.secretariat import approved, approving, excerpts, planning, reading, recording
+from rapat.secretariat import agendas, approved, approving, excerpts, planning, reading, recording
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -25,7 +25,7 @@ def meeting(office: Office) -> Meeting:
     made = planning.plan(
         session, None, Plan(title="Rapat uji", date=session.today(), invited=("POLRES", "KESBANGPOL"), chair="kaban")
     )
-    planning.add_item(session, made, "(R) Sandi gudang")
+    agendas.add_item(session, made, "(R) Sandi gudang")
     Recorder(session, made.id).take_all(
         [
             "/buka 09.00",

@@ -8,7 +8,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Forum, ItemKind, Meeting, MeetingStatus
-from rapat.secretariat import following_up, planning, reading, recording
+from rapat.secretariat import action_rules, agendas, planning, reading, recording
 from rapat.secretariat.planning import Plan
 from tests.conftest import Office
 
@@ -36,7 +36,7 @@ def test_holidays_are_pointed_out(office: Office) -> None:
 
 def test_the_first_meeting_has_the_template_alone(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
-    assert [(item.number, item.title, item.minutes) for item in planning.agenda(office.session(), meeting.id)] == [
+    assert [(item.number, item.title, item.minutes) for item in agendas.items(office.session(), meeting.id)] == [
         (1, "Situasi kamtibmas", 30),
         (2, "Lain-lain", None),
     ]
@@ -48,7 +48,7 @@ def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(offi
     for line in ("! Susun jadwal patroli @POLRES ^Jumat depan", "? Siapa menanggung biaya pos pantau", "/tutup 10.00"):
         recorder.take(line)
     second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    agenda = planning.agenda(office.session(), second.id)
+    agenda = agendas.items(office.session(), second.id)
     assert [item.kind for item in agenda] == [
         ItemKind.APPROVAL,
         ItemKind.FOLLOW_UP,
@@ -67,7 +67,7 @@ def test_a_parked_point_comes_back_once(office: Office) -> None:
     recorder.take("? Siapa menanggung biaya pos pantau")
     for day in (date(2026, 12, 29), date(2027, 1, 26)):
         planning.plan(office.session(), wasdin(office), Plan(date=day))
-    titles = [item.title for item in planning.agenda(office.session(), "WASDIN-2027-001")]
+    titles = [item.title for item in agendas.items(office.session(), "WASDIN-2027-001")]
     assert "Siapa menanggung biaya pos pantau" not in titles
 
 
@@ -103,29 +103,29 @@ def test_moving_the_next_meeting_moves_what_hangs_on_it(office: Office) -> None:
     assert taken.action is not None
     assert taken.action.due_date is None
     second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    due = [action.due_date for action in following_up.unfinished(office.session(), "WASDIN")]
+    due = [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN")]
     assert due == [date(2026, 12, 28)]
     planning.move(office.session(), second, date(2026, 12, 30), "Cuti bersama")
-    assert [action.due_date for action in following_up.unfinished(office.session(), "WASDIN")] == [date(2026, 12, 29)]
+    assert [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN")] == [date(2026, 12, 29)]
 
 
 def test_an_item_with_record_is_not_dropped(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
     recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("Situasi aman")
-    first, second = planning.agenda(office.session(), meeting.id)
+    first, second = agendas.items(office.session(), meeting.id)
     with pytest.raises(Refused, match="has record"):
-        planning.drop_item(office.session(), first)
-    planning.drop_item(office.session(), second)
-    assert len(planning.agenda(office.session(), meeting.id)) == 1
+        agendas.drop_item(office.session(), first)
+    agendas.drop_item(office.session(), second)
+    assert len(agendas.items(office.session(), meeting.id)) == 1
 
 
 def test_items_are_counted_anew_when_one_moves(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
-    added = planning.add_item(office.session(), meeting, "Kesiapan Nataru", 20, "POLRES", at=1)
-    assert planning.agenda(office.session(), meeting.id)[0].title == "Kesiapan Nataru"
-    planning.move_item(office.session(), added, 3)
-    assert [item.number for item in planning.agenda(office.session(), meeting.id)] == [1, 2, 3]
-    assert planning.agenda(office.session(), meeting.id)[2].id == added.id
+    added = agendas.add_item(office.session(), meeting, "Kesiapan Nataru", 20, "POLRES", at=1)
+    assert agendas.items(office.session(), meeting.id)[0].title == "Kesiapan Nataru"
+    agendas.move_item(office.session(), added, 3)
+    assert [item.number for item in agendas.items(office.session(), meeting.id)] == [1, 2, 3]
+    assert agendas.items(office.session(), meeting.id)[2].id == added.id
 
 
 def test_unknown_agencies_and_people_are_refused(office: Office) -> None:

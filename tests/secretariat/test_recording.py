@@ -9,7 +9,7 @@ import pytest
 
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Person, Presence
-from rapat.secretariat import approving, planning, reading, recording, registers
+from rapat.secretariat import agendas, approving, planning, reading, recording, registers
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -44,7 +44,7 @@ def test_lines_go_under_the_current_item(recorder: Recorder) -> None:
     lines = ("pembukaan", "#", "usulan warga", "# Kesiapan Nataru", "pos pam siap", "#1 tambahan", "kembali ke Nataru")
     for line in lines:
         recorder.take(line)
-    titles = {item.id: item.title for item in planning.agenda(recorder.session, MEETING)}
+    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
     assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
         ("pembukaan", "Situasi kamtibmas"),
         ("usulan warga", "Lain-lain"),
@@ -195,7 +195,7 @@ def test_two_secretaries_do_not_disturb_each_other(office: Office, recorder: Rec
     other.take("catatan sekretaris")
     recorder.take("catatan notulis")
     other.take("- sambungan sekretaris")
-    titles = {item.id: item.title for item in planning.agenda(recorder.session, MEETING)}
+    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
     assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
         ("catatan sekretaris", "Situasi kamtibmas"),
         ("catatan notulis", "Nataru"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting, SecurityClass
-from rapat.secretariat import editing, excerpts, following_up, planning, searching
+from rapat.secretariat import assigning, editing, excerpts, planning, searching
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -114,10 +114,10 @@ def test_a_class_on_a_mark_raises_what_it_turns(recorder: Recorder) -> None:
 
 def test_what_a_bullet_takes_from_the_line_above_is_said_before_enter(recorder: Recorder) -> None:
     recorder.take("% Intel: ada target")
-    assert recorder.preview("- Polres siaga").private
+    assert recorder.understand("- Polres siaga").private
     assert "not-seen" in recorder.take("- Polres siaga").flags
     recorder.take("(R) Intel: rencana")
-    assert "above-class-r" in recorder.preview("- tahap dua").flags
+    assert "above-class-r" in recorder.understand("- tahap dua").flags
     assert "above-class-r" in recorder.take("- tahap dua").flags
     assert recorder.take_all(["- tahap tiga"])[0].flags == ("above-class-r",)
 
@@ -142,7 +142,7 @@ def test_a_line_is_no_less_secret_than_the_action_it_made(
 ) -> None:
     """Whatever of the two was changed: nobody reads in the minutes what the action does not show."""
     recorder.take("! Jaga gereja @POLRES ^besok")
-    following_up.edit(recorder.session, recorder.session.find(Action)[0], private=private, security=security)
+    assigning.edit(recorder.session, recorder.session.find(Action)[0], private=private, security=security)
     for who in ("kapolres", "auditor"):
         session = office.session(who)
         assert [entry.text for entry in session.find(Entry) if entry.kind.printed] == []

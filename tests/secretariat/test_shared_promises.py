@@ -19,8 +19,9 @@ from rapat.model import (
     Progress,
     SecurityClass,
 )
-from rapat.secretariat import approving, auditing, following_up, planning, registers, undoing
-from rapat.secretariat.following_up import ActionDraft, read_due
+from rapat.secretariat import approving, assigning, auditing, following_up, more_time, planning, registers, undoing
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.history import history
 from rapat.text.language import ENGLISH
 from tests.conftest import Office
@@ -30,7 +31,7 @@ from tests.secretariat.sitting import closed
 def promised(office: Office, lead: str, *supporting: str, forum: str = "WASDIN") -> Action:
     session = office.session()
     due = read_due(session, "30/11", session.today())
-    return following_up.add(session, ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum=forum))
+    return assigning.add(session, ActionDraft("Kirim data", lead=lead, supporting=supporting, due=due, forum=forum))
 
 
 def now(office: Office, action: Action) -> Action:
@@ -76,7 +77,7 @@ def test_the_secretariat_enters_a_supporting_agencys_word_as_that(office: Office
 def test_more_time_is_asked_by_the_lead(office: Office) -> None:
     action, session = promised(office, "POLRES", "BNNK"), office.session("bnnk")
     with pytest.raises(Refused, match="asked by the agency that leads it, POLRES"):
-        following_up.request(session, action, read_due(session, "7/12", session.today()), "Menunggu")
+        more_time.request(session, action, read_due(session, "7/12", session.today()), "Menunggu")
     assert session.find(Extension) == []
 
 
@@ -87,8 +88,8 @@ def test_a_claim_ends_with_who_led(office: Office) -> None:
     action = promised(office, "KESBANGPOL")
     following_up.step(office.session("kabid"), action, "done", "Selesai")
     with pytest.raises(Refused, match="reason is missing"):
-        following_up.assign(office.session(), action, lead="POLRES")
-    following_up.assign(office.session(), action, lead="POLRES", reason="Salah alamat")
+        assigning.assign(office.session(), action, lead="POLRES")
+    assigning.assign(office.session(), action, lead="POLRES", reason="Salah alamat")
     assert (now(office, action).status, now(office, action).done_on) == (ActionStatus.OPEN, None)
     with pytest.raises(Refused, match="not reported done"):
         following_up.step(office.session(), action, "verify")
@@ -104,14 +105,14 @@ def test_a_claim_ends_with_who_led(office: Office) -> None:
 
 def test_who_led_before_stands_in_the_history_without_a_claim_too(office: Office) -> None:
     action = promised(office, "KESBANGPOL")
-    following_up.assign(office.session(), action, lead="POLRES")
+    assigning.assign(office.session(), action, lead="POLRES")
     assert "lead changed from KESBANGPOL to POLRES" in told(office, action)[0]
 
 
 def test_other_supporting_agencies_leave_a_claim_as_it_is(office: Office) -> None:
     action = promised(office, "POLRES", "BNNK")
     following_up.step(office.session("kapolres"), action, "done", "Selesai")
-    following_up.assign(office.session(), action, supporting=["KODIM"])
+    assigning.assign(office.session(), action, supporting=["KODIM"])
     assert now(office, action).status is ActionStatus.DONE
 
 
@@ -141,11 +142,11 @@ def test_leaving_the_own_agency_blank_does_not_make_somebody_of_another(office: 
 
 def test_a_chair_does_not_answer_the_own_request(office: Office) -> None:
     action, chair = promised(office, "KESBANGPOL"), office.session("kaban")
-    following_up.request(chair, action, read_due(chair, "7/12", chair.today()), "Menunggu")
+    more_time.request(chair, action, read_due(chair, "7/12", chair.today()), "Menunggu")
     for answer in (
-        lambda: following_up.extend(chair, action, None, "Baik"),
-        lambda: following_up.refuse(chair, action, "Tidak"),
-        lambda: following_up.extend(office.session(), action, None, "Baik", by=chair.need(Person, "kaban")),
+        lambda: more_time.extend(chair, action, None, "Baik"),
+        lambda: more_time.refuse(chair, action, "Tidak"),
+        lambda: more_time.extend(office.session(), action, None, "Baik", by=chair.need(Person, "kaban")),
     ):
         with pytest.raises(NotAllowed, match="Kepala Badan"):
             answer()
@@ -156,8 +157,8 @@ def test_a_secretary_says_who_agreed_to_more_time(office: Office) -> None:
     action, session = promised(office, "POLRES"), office.session()
     until = read_due(session, "7/12", session.today())
     with pytest.raises(NotAllowed, match="--by kaban"):
-        following_up.extend(session, action, until, "Menunggu")
-    following_up.extend(session, action, until, "Menunggu", by=session.need(Person, "kaban"))
+        more_time.extend(session, action, until, "Menunggu")
+    more_time.extend(session, action, until, "Menunggu", by=session.need(Person, "kaban"))
     (line,) = told(office, action)
     assert "asks for time" not in line
     assert "agreed by kaban" in line
@@ -166,8 +167,8 @@ def test_a_secretary_says_who_agreed_to_more_time(office: Office) -> None:
 
 def test_who_entered_the_request_stays_beside_who_entered_the_answer(office: Office) -> None:
     action, session = promised(office, "POLRES"), office.session()
-    following_up.request(session, action, read_due(session, "7/12", session.today()), "Menunggu", agency="POLRES")
-    following_up.extend(session, action, None, "Baik", by=session.need(Person, "kaban"))
+    more_time.request(session, action, read_due(session, "7/12", session.today()), "Menunggu", agency="POLRES")
+    more_time.extend(session, action, None, "Baik", by=session.need(Person, "kaban"))
     (request,) = session.find(Extension)
     assert (request.asked_by, request.entered_by) == ("notulis", "notulis")
     assert (request.decided_by, request.answer_entered_by) == ("kaban", "notulis")
@@ -217,7 +218,7 @@ def test_an_approval_says_on_which_day_it_was_signed(office: Office) -> None:
         with pytest.raises(Refused, match="cannot have been signed"):
             approving.approve(late, meeting, late.need(Person, "kaban"), signed=day)
     final = approving.approve(late, meeting, late.need(Person, "kaban"), signed=date(2026, 12, 2))
-    said = ENGLISH.say(approving.told(late, final.approvals[0]))
+    said = ENGLISH.say(approving.described(late, final.approvals[0]))
     assert "by Kaban Kesbangpol, Wednesday, 2 December 2026" in said
     assert "entered by Notulis Wasdin on" in said
     assert said.endswith("without a scan")
@@ -249,9 +250,9 @@ def test_a_return_and_a_reopening_are_told_as_what_they_are(office: Office) -> N
 
 def test_the_history_is_in_order_of_time(office: Office) -> None:
     action, session = promised(office, "POLRES"), office.session("kapolres")
-    following_up.request(session, action, read_due(session, "7/12", session.today()), "Menunggu")
+    more_time.request(session, action, read_due(session, "7/12", session.today()), "Menunggu")
     following_up.report(office.at("2026-11-23 14:00").session("kapolres"), action, "Setengah jalan")
-    following_up.extend(office.at("2026-11-23 15:30").session("kaban"), action, None, "Baik")
+    more_time.extend(office.at("2026-11-23 15:30").session("kaban"), action, None, "Baik")
     found = history(session.find(Progress, action=action.id), session.find(Extension, action=action.id))
     assert [f"{one.at:%H:%M}" for one in found] == ["08:00", "14:00", "15:30"]
     assert ["asks for time" in ENGLISH.say(one.told) for one in found] == [True, False, False]
@@ -275,9 +276,9 @@ def test_a_report_is_not_taken_back_from_under_a_decision(office: Office, decide
 def test_a_report_is_not_taken_back_from_under_an_answer(office: Office) -> None:
     action, session = promised(office, "POLRES"), office.session("kapolres")
     following_up.report(session, action, "Mulai")
-    following_up.request(session, action, read_due(session, "7/12", session.today()), "Menunggu")
+    more_time.request(session, action, read_due(session, "7/12", session.today()), "Menunggu")
     following_up.report(session, action, "Setengah jalan")
-    following_up.extend(office.session("kaban"), action, None, "Baik")
+    more_time.extend(office.session("kaban"), action, None, "Baik")
     with pytest.raises(Conflict, match="decided on by kaban"):
         undoing.undo(office.session("kapolres"))
     undoing.undo(office.session("kaban"))
@@ -291,9 +292,7 @@ def test_a_report_is_not_taken_back_from_under_an_answer(office: Office) -> None
 
 def test_history_and_audit_say_the_same_person_as_who_entered(office: Office) -> None:
     action, session = promised(office, "KESBANGPOL"), office.session("kabid")
-    following_up.extend(
-        session, action, read_due(session, "7/12", session.today()), "-", by=session.need(Person, "kaban")
-    )
+    more_time.extend(session, action, read_due(session, "7/12", session.today()), "-", by=session.need(Person, "kaban"))
     (request,) = session.find(Extension)
     last = list(auditing.audit(session))[-1]
     assert (last.who, last.entered_by) == ("kabid", "notulis")

@@ -11,8 +11,18 @@ from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due, Forum, Meeting, MeetingStatus
-from rapat.secretariat import approving, following_up, naming, planning, recording, steps
-from rapat.secretariat.following_up import ActionDraft
+from rapat.secretariat import (
+    approving,
+    assigning,
+    due_dates,
+    following_up,
+    more_time,
+    naming,
+    planning,
+    recording,
+    steps,
+)
+from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.session import Session
 from rapat.secretariat.steps import ACTION, MEETING
 from tests.conftest import Office
@@ -29,9 +39,9 @@ MEETING_STEPS: Final[dict[str, Callable[[Session, Meeting], object]]] = {
 }
 ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
     "report": lambda session, action: following_up.report(session, action, "x"),
-    "assign": lambda session, action: following_up.assign(session, action, supporting=["KODIM"], reason="x"),
-    "request": lambda session, action: following_up.request(session, action, _later(session), "x"),
-    "grant": lambda session, action: following_up.extend(
+    "assign": lambda session, action: assigning.assign(session, action, supporting=["KODIM"], reason="x"),
+    "request": lambda session, action: more_time.request(session, action, _later(session), "x"),
+    "grant": lambda session, action: more_time.extend(
         session, action, _later(session), "x", by=naming.person(session, "kaban")
     ),
     **{
@@ -42,7 +52,7 @@ ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
 
 
 def _later(session: Session) -> Due:
-    return following_up.read_due(session, "20/12/2026", session.today())
+    return due_dates.read_due(session, "20/12/2026", session.today())
 
 
 def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
@@ -68,8 +78,8 @@ def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
 def action_at(office: Office, status: ActionStatus, lead: str = "BNNK") -> Action:
     """A promise that stands at a status."""
     session = office.session()
-    due = following_up.read_due(session, "10/12/2026", session.today())
-    action = following_up.add(session, ActionDraft("Kirim data", lead=lead, due=due, forum="WASDIN"))
+    due = due_dates.read_due(session, "10/12/2026", session.today())
+    action = assigning.add(session, ActionDraft("Kirim data", lead=lead, due=due, forum="WASDIN"))
     ways: dict[ActionStatus, list[str]] = {
         ActionStatus.OPEN: [],
         ActionStatus.PROGRESS: ["done", "return"],
@@ -117,7 +127,7 @@ def test_the_own_promise_and_the_own_claim_are_refused_beforehand(office: Office
     claimed = action_at(office, ActionStatus.DONE, lead="KESBANGPOL")
     assert "reported TL-2026-0001 done" in str(_refusal(lambda: steps.check(office.session(), "verify", claimed)))
     owed = action_at(office, ActionStatus.OPEN, lead="KESBANGPOL")
-    following_up.request(office.session("kabid"), owed, _later(office.session()), "x")
+    more_time.request(office.session("kabid"), owed, _later(office.session()), "x")
     assert "asked for the time" in str(_refusal(lambda: steps.check(office.session("kabid"), "grant", owed)))
     assert _refusal(lambda: steps.check(office.session(), "grant", owed)) is None
     assert _refusal(lambda: steps.check(office.session("kaban"), "grant", owed)) is None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
-from rapat.secretariat import editing, following_up, planning, reading, recording
+from rapat.secretariat import assigning, editing, following_up, planning, reading, recording
 from rapat.secretariat import session as session_module
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -57,7 +57,7 @@ def state(recorder: Recorder) -> list[object]:
 def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str) -> None:
     recorder = Recorder(shared.session(), MEETING)
     for raw in (first, second):
-        told = recorder.preview(raw)
+        told = recorder.understand(raw)
         if told.command is not None and told.command.name in ("undo", "attach"):
             continue
         taken = recorder.take(raw)
@@ -82,7 +82,7 @@ def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str)
 def test_what_cannot_be_is_a_note_and_the_echo_says_so(recorder: Recorder, raw: str, flag: str) -> None:
     recorder.take("/buka 09.00")
     before = state(recorder)
-    told = recorder.preview(raw)
+    told = recorder.understand(raw)
     taken = recorder.take(raw)
     assert taken.entry is not None
     assert (told.kind, taken.entry.kind) == (EntryKind.NOTE, EntryKind.NOTE)
@@ -135,7 +135,7 @@ def test_a_mistake_of_ours_costs_no_line(recorder: Recorder, monkeypatch: pytest
     def broken(*_: object, **__: object) -> Action:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(following_up, "make", broken)
+    monkeypatch.setattr(assigning, "make", broken)
     taken = recorder.take("! Kirim data @POLRES")
     assert taken.entry is not None
     assert (taken.entry.kind, taken.entry.text) == (EntryKind.NOTE, "! Kirim data @POLRES")

@@ -9,8 +9,19 @@ import pytest
 from rapat import workspace
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, Agency, Entry, Forum, Meeting, Person, Progress
-from rapat.secretariat import approving, auditing, editing, following_up, planning, recording, registers, undoing
-from rapat.secretariat.following_up import ActionDraft
+from rapat.secretariat import (
+    agendas,
+    approving,
+    assigning,
+    auditing,
+    editing,
+    following_up,
+    planning,
+    recording,
+    registers,
+    undoing,
+)
+from rapat.secretariat.assigning import ActionDraft
 from rapat.store import embedded, lines
 from rapat.store.contract import Record
 from tests.conftest import Office, furnish
@@ -19,11 +30,11 @@ from tests.secretariat.sitting import closed
 
 def test_what_was_added_is_gone_and_the_journal_remembers(office: Office) -> None:
     session = office.session()
-    made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+    made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
     undoing.undo(session)
     assert session.get(Action, made.id) is None
     assert next(auditing.audit(session, auditing.Which(id=made.id))).why == "assign"
-    assert following_up.add(session, ActionDraft("Kirim surat", lead="POLRES")).id == "TL-2026-0002"
+    assert assigning.add(session, ActionDraft("Kirim surat", lead="POLRES")).id == "TL-2026-0002"
 
 
 def test_what_was_changed_is_as_before(office: Office) -> None:
@@ -36,14 +47,14 @@ def test_what_was_changed_is_as_before(office: Office) -> None:
 
 
 def test_only_my_own_changes(office: Office) -> None:
-    made = following_up.add(office.session("kabid"), ActionDraft("Kirim data"))
+    made = assigning.add(office.session("kabid"), ActionDraft("Kirim data"))
     with pytest.raises(Refused, match="nothing of yours"):
         undoing.undo(office.session("kapolres"))
     assert office.session().get(Action, made.id) == made
 
 
 def test_not_when_somebody_changed_it_since(office: Office) -> None:
-    made = following_up.add(office.session(), ActionDraft("Kirim data", lead="POLRES"))
+    made = assigning.add(office.session(), ActionDraft("Kirim data", lead="POLRES"))
     following_up.report(office.session("kapolres"), made, "Sudah dikirim")
     with pytest.raises(Conflict, match="kapolres"):
         undoing.undo(office.session())
@@ -51,7 +62,7 @@ def test_not_when_somebody_changed_it_since(office: Office) -> None:
 
 def test_never_a_verification(office: Office) -> None:
     session = office.session("kabid")
-    made = following_up.add(session, ActionDraft("Kirim data", lead="POLRES"))
+    made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
     following_up.step(office.session(), made, "done", agency="POLRES")
     following_up.step(session, made, "verify")
     with pytest.raises(Refused, match="verified"):
@@ -62,7 +73,7 @@ def test_a_plan_goes_with_its_agenda(office: Office) -> None:
     session = office.session()
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
     undoing.undo(session)
-    assert planning.agenda(session, meeting.id) == []
+    assert agendas.items(session, meeting.id) == []
     assert planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan()).id == "WASDIN-2026-002"
 
 
@@ -112,7 +123,7 @@ def test_not_by_somebody_who_may_not_do_it_any_more(office: Office) -> None:
 
 
 def test_not_what_somebody_else_leads_by_now(office: Office) -> None:
-    made = following_up.add(office.session(), ActionDraft("Kirim data", lead="POLRES"))
+    made = assigning.add(office.session(), ActionDraft("Kirim data", lead="POLRES"))
     following_up.report(office.session("kapolres"), made, "Sudah dikirim")
     assert undoing.undo(office.session("kapolres"))
     following_up.report(office.session("kapolres"), made, "Sudah dikirim")

@@ -200,7 +200,7 @@ async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Sc
 
 
 async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) -> None:
-    recording.mark(seat.session(), seat.session().need(Meeting, MEETING), "POLRES")
+    recording.call_roll(seat.session(), seat.session().need(Meeting, MEETING), "POLRES")
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f7", "enter")
         await pilot.pause()

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from rapat.errors import Unavailable
 from rapat.model import Agency, Event, Forum, Meeting, Person
-from rapat.secretariat import following_up, planning, registers
+from rapat.secretariat import action_rules, following_up, planning, registers
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import M
 from rapat.text.terminal import one_line
@@ -54,7 +54,7 @@ async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str
         f"+ AAA {text}",
     ):
         recorder.take(line)
-    action = following_up.unfinished(session, "WASDIN")
+    action = action_rules.unfinished(session, "WASDIN")
     if action:
         following_up.report(session, action[0], text)
     async with screen(meeting=MEETING).run_test(size=size) as pilot:

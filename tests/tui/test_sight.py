@@ -20,7 +20,7 @@ from textual.widgets import Input
 import rapat.tui.screens
 from rapat import documents
 from rapat.model import Forum, Meeting, Person, SecurityClass
-from rapat.secretariat import approving, following_up, naming, planning, recording, registers
+from rapat.secretariat import action_rules, approving, following_up, naming, planning, recording, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.screens.dialogs import Tell
@@ -95,7 +95,7 @@ def vault(seat: Office) -> Office:
         )
     planning.change(session, session.need(Meeting, SECRET), planning.Plan(security=SecurityClass.TOP_SECRET))
     recording.close(session, session.need(Meeting, SECRET))
-    (shared,) = [one for one in following_up.unfinished(session, "WASDIN") if "kirim data" in one.text]
+    (shared,) = [one for one in action_rules.unfinished(session, "WASDIN") if "kirim data" in one.text]
     following_up.report(seat.session("bnnk"), shared, f"{OWN} sudah dikirim")
     seat.at("2026-11-24 15:00")
     return seat

@@ -9,7 +9,7 @@ from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, SECURITY, YES_
 from rapat.errors import WrongUsage
 from rapat.model import Priority, SecurityClass
 from rapat.policy import Operation
-from rapat.secretariat import dating, following_up, naming
+from rapat.secretariat import assigning, dating, naming
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -55,7 +55,7 @@ def add(
     """Add an action."""
     with console.session() as session:
         code = naming.forum(session, forum).id if forum else ""
-        promise = following_up.ActionDraft(
+        promise = assigning.ActionDraft(
             text=text,
             lead=_agency(session, lead) or "",
             supporting=tuple(_agencies(session, supporting) or ()),
@@ -66,7 +66,7 @@ def add(
             security=security,
             private=private,
         )
-        tell(console, session, following_up.add(session, promise), as_json)
+        tell(console, session, assigning.add(session, promise), as_json)
 
 
 @command(
@@ -97,7 +97,7 @@ def edit(
     with console.session() as session:
         found = naming.action(session, action)
         until = dating.due(session, due, found.forum) if due else None
-        changed = following_up.edit(
+        changed = assigning.edit(
             session, found, text=text, priority=priority, due=until, security=security, private=private
         )
         tell(console, session, changed, as_json)
@@ -119,7 +119,7 @@ def assign(
     if (lead, supporting, pic) == (None, None, None):
         raise WrongUsage(M("Nobody is named."), M("Name the agency with --lead."))
     with console.session() as session:
-        changed = following_up.assign(
+        changed = assigning.assign(
             session,
             naming.action(session, action),
             lead=_agency(session, lead),

@@ -10,7 +10,7 @@ from rapat.cli.console import Console
 from rapat.cli.values import CODE, DATE, PERSON
 from rapat.model import Action
 from rapat.policy import Operation
-from rapat.secretariat import dating, following_up, naming
+from rapat.secretariat import dating, following_up, more_time, naming
 from rapat.text.language import N_, M
 
 
@@ -64,7 +64,7 @@ def request(console: Console, action: str, until: str, reason: str, by: str | No
     with console.session() as session:
         found = naming.action(session, action)
         agency = naming.agency(session, by).id if by else ""
-        following_up.request(session, found, dating.due(session, until, found.forum), reason, agency=agency)
+        more_time.request(session, found, dating.due(session, until, found.forum), reason, agency=agency)
         tell(console, session, session.need(Action, found.id), as_json)
 
 
@@ -83,7 +83,7 @@ def extend(console: Console, action: str, until: str | None, reason: str, by: st
     with console.session() as session:
         found = naming.action(session, action)
         due = dating.due(session, until, found.forum) if until else None
-        moved = following_up.extend(session, found, due, reason, by=naming.person(session, by) if by else None)
+        moved = more_time.extend(session, found, due, reason, by=naming.person(session, by) if by else None)
         tell(console, session, session.need(Action, found.id), as_json)
     if moved.meeting and moved.original_due == moved.due_date:
         console.note(M("The minutes of %(id)s are a draft: the date was corrected, not postponed.", id=moved.meeting))
@@ -102,7 +102,7 @@ def refuse(console: Console, action: str, reason: str, by: str | None, as_json: 
     """Refuse more time."""
     with console.session() as session:
         found = naming.action(session, action)
-        following_up.refuse(session, found, reason, by=naming.person(session, by) if by else None)
+        more_time.refuse(session, found, reason, by=naming.person(session, by) if by else None)
         tell(console, session, session.need(Action, found.id), as_json)
 
 

@@ -11,7 +11,7 @@ from rapat.errors import WrongUsage
 from rapat.model import Meeting, SecurityClass
 from rapat.model.labels import ITEM_KIND
 from rapat.policy import Operation
-from rapat.secretariat import naming, planning
+from rapat.secretariat import agendas, naming
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -54,24 +54,24 @@ def agenda(
     with console.session(read_only=add is item is drop is None) as session:
         found = naming.meeting(session, meeting)
         if add is not None:
-            planning.add_item(session, found, add, minutes, presenter or "", at, security)
+            agendas.add_item(session, found, add, minutes, presenter or "", at, security)
         elif drop is not None:
-            planning.drop_item(session, naming.item(session, found, drop))
+            agendas.drop_item(session, naming.item(session, found, drop))
         elif item is not None:
             changed = naming.item(session, found, item)
             if (title, minutes, presenter, security) != (None, None, None, None):
-                changed = planning.edit_item(
+                changed = agendas.edit_item(
                     session, changed, title=title, minutes=minutes, presenter=presenter, security=security
                 )
             if at is not None:
-                planning.move_item(session, changed, at)
+                agendas.move_item(session, changed, at)
         elif any(given is not None for given in (title, minutes, presenter, security, at)):
             raise WrongUsage(M("Which item is meant?"), M("Name it with --item, or add one with --add."))
         _tell(console, session, found, as_json)
 
 
 def _tell(console: Console, session: Session, meeting: Meeting, as_json: bool) -> None:
-    items = planning.agenda(session, meeting.id)
+    items = agendas.items(session, meeting.id)
     if as_json:
         console.json([shapes.item(item) for item in items])
         return

@@ -10,7 +10,7 @@ from rapat.cli.meetings.listing import tell
 from rapat.cli.values import DATE, FILE, PERSON
 from rapat.model import Meeting
 from rapat.policy import Operation
-from rapat.secretariat import approved, approving, dating, naming, versions
+from rapat.secretariat import approved, approving, dating, naming, recording, versions
 from rapat.text.language import N_, M
 
 
@@ -104,5 +104,5 @@ def attach(console: Console, meeting: str, file: Path, as_json: bool) -> None:
     """Attach a file."""
     with console.session() as session:
         found = naming.meeting(session, meeting)
-        approving.attach(session, found, file)
+        recording.attach(session, found, file)
         tell(console, session, session.need(Meeting, found.id), as_json)

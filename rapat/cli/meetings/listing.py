@@ -10,7 +10,7 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.model import Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS as STATUS
-from rapat.secretariat import dating, naming, planning, reading
+from rapat.secretariat import agendas, dating, naming, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -78,7 +78,7 @@ def show(console: Console, meeting: str, as_json: bool) -> None:
         found = naming.meeting(session, meeting)
         shown = view.Shown(
             meeting=found,
-            agenda=planning.agenda(session, found.id),
+            agenda=agendas.items(session, found.id),
             roll=reading.roll(session, found),
             record=reading.entries(session, found.id),
             actions=reading.files(

@@ -82,7 +82,7 @@ def attendance(console: Console, meeting: str, marks: tuple[str, ...], as_json: 
     with console.session(read_only=not marks) as session:
         found = naming.meeting(session, meeting)
         if marks:
-            recording.mark(session, found, " ".join(marks))
+            recording.call_roll(session, found, " ".join(marks))
         roll = reading.roll(session, found)
         if as_json:
             console.json([shapes.attendance(mark) for mark in roll])

@@ -93,7 +93,7 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
     for moved in meeting.postponements:
         console.print(M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason))
     for approval in meeting.approvals:
-        console.print(approving.told(session, approval))
+        console.print(approving.described(session, approval))
     for change in meeting.amendments:
         console.print(M("Version %(version)s: %(reason)s", version=change.version, reason=change.reason))
 

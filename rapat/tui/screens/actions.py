@@ -18,7 +18,7 @@ from rapat.model import Action, ActionStatus, Person, Priority, SecurityClass
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
 from rapat.model.views import ActionHistory
-from rapat.secretariat import dating, following_up, naming, reading
+from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M, Message
@@ -218,7 +218,7 @@ class Actions(BaseScreen):
         """Ask for more time."""
 
         def ask(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            following_up.request(session, action, dating.due(session, values["until"], action.forum), values["reason"])
+            more_time.request(session, action, dating.due(session, values["until"], action.forum), values["reason"])
 
         self._ask(M("More time for %(id)s"), self._time_fields(), ask, M("Asked; the secretariat decides."))
 
@@ -227,7 +227,7 @@ class Actions(BaseScreen):
 
         def grant(session: Session, action: Action, values: Mapping[str, str]) -> None:
             until = dating.due(session, values["until"], action.forum) if values["until"] else None
-            following_up.extend(session, action, until, values["reason"], by=_by(session, values))
+            more_time.extend(session, action, until, values["reason"], by=_by(session, values))
 
         chosen = self.chosen
         self._ask(
@@ -324,7 +324,7 @@ class Actions(BaseScreen):
         def assign(session: Session, action: Action, values: Mapping[str, str]) -> None:
             supporting = [naming.agency(session, name).id for name in naming.names(values["supporting"])]
             lead = naming.agency(session, values["lead"]).id
-            following_up.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
+            assigning.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
 
         self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
 

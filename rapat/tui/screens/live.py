@@ -20,7 +20,7 @@ from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingSt
 from rapat.model.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.model.plain import Document
 from rapat.policy import Operation
-from rapat.secretariat import editing, following_up, planning, reading, recording
+from rapat.secretariat import action_rules, agendas, editing, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -123,7 +123,7 @@ class Live(BaseScreen):
         session = self.user.session()
         if not self._found(session):
             return
-        self.items = {item.id: item for item in planning.agenda(session, self.meeting_id)}
+        self.items = {item.id: item for item in agendas.items(session, self.meeting_id)}
         self.actions = {action.id: action for action in session.find(Action, meeting=self.meeting_id)}
         self.last_item = ""
         entries = self.fit(reading.entries(session, self.meeting_id))
@@ -255,7 +255,7 @@ class Live(BaseScreen):
         missing = [code for code in self.meeting.invited if code not in called]
         if missing:
             parts.append(line(f"· {', '.join(missing)}", "dim"))
-        owed = following_up.unfinished(session, self.meeting.forum) if self.meeting.forum else []
+        owed = action_rules.unfinished(session, self.meeting.forum) if self.meeting.forum else []
         open_actions = [action for action in owed if action.meeting != self.meeting_id]
         if open_actions:
             parts += [Content(), line(user.text(N_("Open actions")), "bold $text-accent")]
@@ -413,7 +413,7 @@ class Live(BaseScreen):
         if self.recorder is None:
             return
         try:
-            taken = self.recorder.take("/urungkan")
+            taken = self.recorder.undo()
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -426,7 +426,7 @@ class Live(BaseScreen):
         if self.recorder is None:
             return
         try:
-            taken = self.recorder.take("#")
+            taken = self.recorder.next_item()
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return
@@ -449,8 +449,10 @@ class Live(BaseScreen):
 
     def action_close_meeting(self) -> None:
         """Close, and list what is missing."""
+        if self.recorder is None:
+            return
         try:
-            recording.close(self.user.session(), self.user.session().need(Meeting, self.meeting_id))
+            self.recorder.close()
         except RapatError as fault:
             self._answer(fault.message, "bold $text-error")
             return

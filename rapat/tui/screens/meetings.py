@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import approved, approving, dating, naming, planning, reading, recording
+from rapat.secretariat import agendas, approved, approving, dating, naming, planning, reading, recording
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.commands import Command
@@ -115,9 +115,9 @@ class Meetings(BaseScreen):
             for moved in meeting.postponements
         )
         parts += [line(self.user.say(moved), "dim") for moved in moves]
-        parts += [line(self.user.say(approving.told(session, one)), "dim") for one in meeting.approvals]
+        parts += [line(self.user.say(approving.described(session, one)), "dim") for one in meeting.approvals]
         parts.append(Content())
-        for item in planning.agenda(session, meeting.id):
+        for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.title}{minutes}"))
         count = len(session.find(Entry, meeting=meeting.id))

@@ -17,7 +17,7 @@ from rapat.errors import RapatError
 from rapat.model import Action, Meeting
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
-from rapat.secretariat import dating, following_up, naming
+from rapat.secretariat import action_rules, dating, following_up, more_time, naming
 from rapat.text.language import N_, M, Message
 from rapat.tui.screens.deciding import agreed
 from rapat.tui.screens.dialogs import Field, Form
@@ -58,7 +58,7 @@ class Review(ModalScreen[None]):
         """Begin at the first."""
         session = self.app.user.session()
         forum = session.need(Meeting, self.meeting_id).forum
-        owed = following_up.unfinished(session, forum) if forum else []
+        owed = action_rules.unfinished(session, forum) if forum else []
         found = [action for action in owed if action.meeting != self.meeting_id]
         self.actions = sorted(found, key=lambda one: (one.due_date is None, one.due_date, one.id))
         self._show()
@@ -163,7 +163,7 @@ class Review(ModalScreen[None]):
             session = self.app.user.session()
             until = dating.due(session, values["until"], action.forum)
             by = naming.person(session, values["by"]) if values.get("by") else None
-            following_up.extend(session, action, until, values["reason"], by=by, meeting=self.meeting_id)
+            more_time.extend(session, action, until, values["reason"], by=by, meeting=self.meeting_id)
 
         action = self._action()
         if action is not None:

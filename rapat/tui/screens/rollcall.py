@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,8 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from rapat.capture import AttendanceMark
 from rapat.errors import RapatError
-from rapat.model import Agency, Attendance
+from rapat.model import Agency, Attendance, Presence
 from rapat.model.labels import PRESENCE
 from rapat.secretariat import reading
 from rapat.secretariat.recording import Recorder
@@ -23,9 +25,6 @@ from rapat.tui.text import line
 
 if TYPE_CHECKING:
     from rapat.tui.app import RapatApp
-
-WORDS: Final = {"present": "", "excused": "izin", "sick": "sakit", "on-duty": "DL", "absent": "TK"}
-"""What is put behind the agency in the line that marks it."""
 
 
 class RollCall(ModalScreen[None]):
@@ -85,19 +84,20 @@ class RollCall(ModalScreen[None]):
 
     def action_mark(self, presence: str) -> None:
         """Mark the agency under the cursor and go to the next."""
-        self._take(f"+ {self._code()} {WORDS[presence]}".rstrip())
+        mark = AttendanceMark(agency=self._code(), presence=Presence(presence))
+        self._record(lambda: self.recorder.mark(mark))
 
     def _code(self) -> str:
         at = self.query_one(OptionList).highlighted
         return self.recorder.meeting.invited[at] if at is not None else ""
 
-    def _take(self, raw: str) -> None:
+    def _record(self, mark: Callable[[], object]) -> None:
         listed = self.query_one(OptionList)
         at = listed.highlighted
         if at is None:
             return
         try:
-            self.recorder.take(raw)
+            mark()
         except RapatError as fault:
             self.query_one("#fault", Static).update(line(self.app.user.say(fault.message), "$text-error"))
             return
@@ -114,13 +114,12 @@ class RollCall(ModalScreen[None]):
             Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),
         ]
         head = self.recorder.session.get(Agency, code)
-        words: list[str] = []
+        answers: list[Mapping[str, str]] = []
 
-        def save(values: object) -> None:
-            who, whom = values["who"], values["whom"]  # type: ignore[index]
-            words.append(f"+ {code} {who}, mewakili {whom or (head.head if head and head.head else 'pimpinan')}")
+        def record(saved: object) -> None:
+            if saved:
+                who, whom = answers[-1]["who"], answers[-1]["whom"]
+                head_of_agency = (head.head if head else "") or "pimpinan"
+                self._record(lambda: self.recorder.mark_representative(code, who, whom or head_of_agency))
 
-        self.app.push_screen(
-            Form(M("%(agency)s is represented", agency=code), fields, save),
-            lambda saved: self._take(words[-1]) if saved else None,
-        )
+        self.app.push_screen(Form(M("%(agency)s is represented", agency=code), fields, answers.append), record)

@@ -39,7 +39,7 @@ class Past(Protocol):
         ...
 
 
-class Taken(NamedTuple):
+class Effects(NamedTuple):
     """What one record changes, the operation that it was, and when it was taken down."""
 
     touches: Sequence[Touch]
@@ -52,40 +52,43 @@ class Taken(NamedTuple):
     """Kind and id of all that the record changed which this one takes back."""
 
     def of(self, kind: str) -> Iterator[Touch]:
-        """The documents of a kind."""
+        """Return the touches of a kind of documents."""
         return (touch for touch in self.touches if touch.kind == kind)
 
     def reports_on(self, action: str) -> Iterator[Plain]:
-        """The reports on an action that the record brings in."""
+        """Return the reports on an action that the record brings in."""
         for report in self.of(REPORTS):
             if report.old is None and report.new is not None and report.new.get("action") == action:
                 yield report.new
 
     def after(self, kind: str, ident: str, past: Past) -> Plain | None:
-        """A document as the record leaves it; None where there is none."""
+        """Return a document as the record leaves it; None where there is none."""
         touched = {touch.id: touch.new for touch in self.of(kind)}
         return touched[ident] if ident in touched else past.get(kind, ident)
 
     def all_after(self, kind: str, past: Past, **equal: object) -> list[Plain]:
-        """The documents of a kind whose fields equal the given ones, as the record leaves them."""
+        """Return the documents of a kind whose fields equal the given ones, as the record leaves them."""
         touched = {touch.id: touch.new for touch in self.of(kind)}
-        stayed = [one for one in past.find(kind, **equal) if str(one.get("id")) not in touched]
-        changed = [one for one in touched.values() if one is not None]
-        return [*stayed, *(one for one in changed if all(one.get(name) == value for name, value in equal.items()))]
+        stayed = [plain for plain in past.find(kind, **equal) if str(plain.get("id")) not in touched]
+        changed = [plain for plain in touched.values() if plain is not None]
+        return [
+            *stayed,
+            *(plain for plain in changed if all(plain.get(name) == value for name, value in equal.items())),
+        ]
 
 
 def status_of(action: Plain) -> str:
-    """The status of an action; documents leave out the one they begin with."""
+    """Return the status of an action; documents leave out the one they begin with."""
     return str(action.get("status", ActionStatus.OPEN))
 
 
-def has_history(ident: str, taken: Taken, past: Past) -> bool:
+def has_history(ident: str, effects: Effects, past: Past) -> bool:
     """Whether reports or requests of an action would be left behind."""
-    gone = {(touch.kind, touch.id) for touch in taken.touches if touch.new is None}
-    left = ((kind, one) for kind in (REPORTS, REQUESTS) for one in past.find(kind, action=ident))
-    return any((kind, str(one["id"])) not in gone for kind, one in left)
+    gone = {(touch.kind, touch.id) for touch in effects.touches if touch.new is None}
+    left = ((kind, str(plain["id"])) for kind in (REPORTS, REQUESTS) for plain in past.find(kind, action=ident))
+    return any(document not in gone for document in left)
 
 
 def rows(value: object) -> Sequence[Mapping[str, Any]]:
-    """The objects in a list; none for what is no list."""
+    """Return the objects in a list; none for what is no list."""
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else ()

@@ -1,0 +1,273 @@
+"""The agenda of a meeting: its items put, moved and dropped, and laid when the meeting is planned and opened.
+
+Parked points come back at the forum's next meeting, under a title that tells nothing where not all its readers may
+know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass
+from rapat.policy import Operation
+from rapat.secretariat import action_rules, finality
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stages import must_be_open
+from rapat.secretariat.stored import Source
+from rapat.secretariat.visibility import Visibility
+from rapat.text.language import N_, Language, M
+
+_OPEN = frozenset(
+    status.value
+    for status in MeetingStatus
+    if status.value not in finality.CLOSED and status is not MeetingStatus.CANCELLED
+)
+"""The stored statuses of meetings whose agenda may still change."""
+_UNHELD = (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
+_LONGEST_TITLE = 120
+"""Characters of a parked point as a title: one printed line."""
+
+
+def add_item(
+    session: Session,
+    meeting: Meeting,
+    title: str,
+    minutes: int | None = None,
+    presenter: str = "",
+    at: int | None = None,
+    security: SecurityClass | None = None,
+) -> AgendaItem:
+    """Add an item to the agenda, at number `at` or at the end; a class typed before the title is its own."""
+
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, meeting.id))
+        new = put_item(transaction, meeting.id, title=title, minutes=minutes, presenter=presenter, security=security)
+        if at is not None:
+            arrange(transaction, meeting.id, new.id, at)
+        return transaction.need(AgendaItem, new.id)
+
+    return session.transact(Operation.PLAN, draft, about=meeting)
+
+
+def edit_item(
+    session: Session,
+    item: AgendaItem,
+    *,
+    title: str | None = None,
+    minutes: int | None = None,
+    presenter: str | None = None,
+    security: SecurityClass | None = None,
+) -> AgendaItem:
+    """Change an item's title, planned minutes, presenter or class."""
+
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        current = transaction.need(AgendaItem, item.id)
+        words, own = _classed(title) if title else (current.title, None)
+        return transaction.put(
+            replace(
+                current,
+                title=words,
+                security=security or own or current.security,
+                minutes=current.minutes if minutes is None else minutes,
+                presenter=current.presenter if presenter is None else presenter,
+            )
+        )
+
+    return session.transact(Operation.PLAN, draft, about=item)
+
+
+def move_item(session: Session, item: AgendaItem, number: int) -> AgendaItem:
+    """Give an item another place in the agenda."""
+
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        arrange(transaction, item.meeting, item.id, number)
+        return transaction.need(AgendaItem, item.id)
+
+    return session.transact(Operation.PLAN, draft, about=item)
+
+
+def drop_item(session: Session, item: AgendaItem) -> None:
+    """Take an item off the agenda; refused while it has record."""
+
+    def draft(transaction: Transaction) -> None:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        if any(entry.kind.printed for entry in transaction.find(Entry, meeting=item.meeting) if entry.item == item.id):
+            raise Refused(
+                M("Item %(number)s has record.", number=item.number), M("Move its lines to another item first.")
+            )
+        transaction.remove(transaction.need(AgendaItem, item.id))
+        for number, other in enumerate(items(transaction, item.meeting), start=1):
+            if other.number != number:
+                transaction.put(replace(other, number=number))
+
+    session.transact(Operation.PLAN, draft, about=item)
+
+
+def items(source: Source, meeting: str) -> list[AgendaItem]:
+    """The items of a meeting in their printed order."""
+    return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
+
+
+def put_item(
+    transaction: Transaction,
+    meeting: str,
+    *,
+    title: str,
+    kind: ItemKind = ItemKind.ADDED,
+    minutes: int | None = None,
+    presenter: str = "",
+    parked: tuple[str, ...] = (),
+    security: SecurityClass | None = None,
+) -> AgendaItem:
+    """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title."""
+    title, own = _classed(title)
+    count = transaction.numbers.next(f"{meeting}.items")
+    return transaction.put(
+        AgendaItem(
+            id=f"{meeting}.M{count}",
+            meeting=meeting,
+            number=len(transaction.find(AgendaItem, meeting=meeting)) + 1,
+            title=title,
+            kind=kind,
+            security=security or own or SecurityClass.ORDINARY,
+            minutes=minutes,
+            presenter=presenter,
+            parked=parked,
+        )
+    )
+
+
+def _classed(title: str) -> tuple[str, SecurityClass | None]:
+    """The words of a title, and the class typed before them; raises `Refused` without words, and for a private one."""
+    from rapat.capture import marks_before  # noqa: PLC0415 - a list of actions needs no grammar
+
+    private, security, words = marks_before(title.strip())
+    if private:
+        raise Refused(
+            M("The title of an agenda item cannot be private: the invitation has it."),
+            M("Give it a class, such as (R), or record it as a private line in the meeting."),
+        )
+    if not words.strip():
+        raise Refused(M("The agenda item has no title."), M("Write what is to be discussed."))
+    return words.strip(), security
+
+
+def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> None:
+    """Draft the item `ident` at place `number` and count the others around it."""
+    ordered = items(transaction, meeting)
+    moved = next(item for item in ordered if item.id == ident)
+    ordered.remove(moved)
+    ordered.insert(max(0, min(number - 1, len(ordered))), moved)
+    for rank, item in enumerate(ordered, start=1):
+        if item.number != rank:
+            transaction.put(replace(item, number=rank))
+
+
+def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None:
+    """Draft what a meeting opens with: approval of the previous minutes, follow-up, the template, parked points.
+
+    Called when a meeting is planned and again when it opens: only what is missing is added, parked points at the end.
+    """
+    present = items(transaction, meeting.id)
+    if forum is None:
+        return
+    if not present:
+        _put_template(transaction, meeting, forum)
+    elif not any(item.kind is ItemKind.FOLLOW_UP for item in present) and action_rules.unfinished(
+        transaction, forum.id
+    ):
+        follow_up = _put_follow_up(transaction, meeting)
+        has_approval = any(item.kind is ItemKind.APPROVAL for item in present)
+        arrange(transaction, meeting.id, follow_up.id, 2 if has_approval else 1)
+    for question in parked_points(transaction, forum.id, meeting):
+        title = _title(question.text) or question.raw.strip() or question.id
+        if _kept_from(transaction, question, meeting):
+            title = _covered(transaction, question)
+        put_item(transaction, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
+
+
+def _put_template(transaction: Transaction, meeting: Meeting, forum: Forum) -> None:
+    """Draft the agenda that a forum's meetings begin with."""
+    if meeting.previous:
+        text = Language(transaction.session.settings.language).text
+        put_item(transaction, meeting.id, title=text(N_("Approval of the previous minutes")), kind=ItemKind.APPROVAL)
+    if meeting.previous or action_rules.unfinished(transaction, forum.id):
+        _put_follow_up(transaction, meeting)
+    for line in forum.agenda:
+        if line.title.strip():
+            put_item(
+                transaction,
+                meeting.id,
+                title=line.title,
+                kind=ItemKind.TEMPLATE,
+                minutes=line.minutes,
+                presenter=line.presenter,
+            )
+
+
+def _put_follow_up(transaction: Transaction, meeting: Meeting) -> AgendaItem:
+    text = Language(transaction.session.settings.language).text
+    return put_item(
+        transaction, meeting.id, title=text(N_("Follow-up of the previous meeting")), kind=ItemKind.FOLLOW_UP
+    )
+
+
+def cover_parked(transaction: Transaction, question: Entry) -> None:
+    """Draft the words of a parked point out of every open agenda whose readers are not all to read them any more."""
+    origin = transaction.need(Meeting, question.meeting)
+    if not origin.forum:
+        return
+    for meeting in transaction.find(Meeting, forum=origin.forum, status=_OPEN):
+        cover(transaction, meeting, (question.id,))
+
+
+def cover(transaction: Transaction, meeting: Meeting, idents: Collection[str]) -> None:
+    """Draft other titles for the items of a meeting that tell of those parked points it may not tell of."""
+    for item in transaction.find(AgendaItem, meeting=meeting.id):
+        for ident in set(item.parked) & set(idents):
+            question = transaction.get(Entry, ident)
+            if question is not None and _kept_from(transaction, question, meeting):
+                transaction.put(replace(item, title=_covered(transaction, question), presenter=""))
+
+
+def _kept_from(transaction: Transaction, question: Entry, meeting: Meeting) -> bool:
+    """Whether a parked point is not for everybody who reads the agenda and the invitation of a meeting."""
+    private, security = Visibility(transaction, None, "").secrecy(question)
+    return private or security.rank > meeting.security.rank
+
+
+def _covered(transaction: Transaction, question: Entry) -> str:
+    """A title that tells nothing: the point travels by its number."""
+    closed = Language(transaction.session.settings.language).text(N_("A point of a higher class"))
+    return f"{closed} ({question.id})"
+
+
+def parked_points(source: Session | Transaction, forum: str, before: Meeting) -> list[Entry]:
+    """The questions earlier meetings of the forum parked and no later one has taken up."""
+    meetings = [
+        meeting
+        for meeting in source.find(Meeting, forum=forum)
+        if meeting.id != before.id and meeting.date <= before.date and meeting.status not in _UNHELD
+    ]
+    waiting = [
+        meeting.id for meeting in source.find(Meeting, forum=forum) if meeting.status is not MeetingStatus.CANCELLED
+    ]
+    taken = {ident for meeting in waiting for item in source.find(AgendaItem, meeting=meeting) for ident in item.parked}
+    return [
+        entry
+        for meeting in meetings
+        for entry in source.find(Entry, meeting=meeting.id)
+        if entry.kind is EntryKind.QUESTION and not entry.private and entry.id not in taken
+    ]
+
+
+def _title(text: str) -> str:
+    """A parked point as a title: its first sentence, not longer than a line of the agenda."""
+    first = re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
+    return first if len(first) <= _LONGEST_TITLE else f"{first[: _LONGEST_TITLE - 3].rsplit(' ', 1)[0]} …"

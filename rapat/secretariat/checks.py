@@ -1,0 +1,26 @@
+"""Refusals that several use cases share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapat.errors import Refused
+from rapat.model import Agency, Person
+from rapat.secretariat.session import Transaction
+from rapat.text.language import M
+
+
+def must_have_reason(reason: str) -> None:
+    """Check that a reason was given; raises `Refused`."""
+    if not reason.strip():
+        raise Refused(M("The reason is missing."), M("Give it with --reason."))
+
+
+def must_be_registered(transaction: Transaction, agencies: Iterable[str], people: Iterable[str] = ()) -> None:
+    """Check that the registers have these codes and ids, empty ones not asked; raises `Refused` with those missing."""
+    missing = [code for code in agencies if code and transaction.get(Agency, code) is None]
+    missing += [ident for ident in people if ident and transaction.get(Person, ident) is None]
+    if missing:
+        raise Refused(
+            M("There is no %(ids)s in the registers.", ids=missing), M("Enter it first, or correct the code.")
+        )

@@ -1,0 +1,84 @@
+"""Due dates in words, and those that hang on something: an event of the workspace, the next meeting of a forum."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import NEXT_MEETING, Action, ActionStatus, Due, Event, Meeting, MeetingStatus
+from rapat.secretariat import action_rules, correcting, naming
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M
+
+_COMING = frozenset(
+    status.value for status in MeetingStatus if status not in (MeetingStatus.FINAL, MeetingStatus.CANCELLED)
+)
+"""The stored statuses of meetings that are neither approved nor cancelled."""
+
+
+def read_due(source: Session | Transaction, words: str, day: date, forum: str = "") -> Due:
+    """Read a due expression as on `day`; raises `Refused` with the reader's explanation when there is no date in it."""
+    from rapat.dates import deadlines  # noqa: PLC0415 - a list of meetings or actions reads no dates in words
+
+    session = source.session if isinstance(source, Transaction) else source
+    deadline = deadlines.read(
+        words,
+        today=day,
+        calendar=session.calendar,
+        events=event_dates(source),
+        next_meeting=next_meeting(source, forum, day),
+    )
+    if not deadline.understood:
+        raise Refused(
+            M('No date was found in "%(words)s": %(why)s', words=words, why=deadline.explanation),
+            M("Write for example: Jumat depan, 30/11, 5 hari kerja, H-7 Nataru."),
+        )
+    return deadlines.due_of(deadline)
+
+
+def event_dates(source: Session | Transaction) -> dict[str, date]:
+    """Return the days of the workspace's events by every name they go by, in lower case."""
+    return {name.casefold(): event.date for event in source.find(Event) for name in naming.names_of(event)}
+
+
+def next_meeting(source: Session | Transaction, forum: str, day: date) -> date | None:
+    """Return the date of the forum's next planned meeting after `day`; None when none is planned."""
+    if not forum:
+        return None
+    today = (source.session if isinstance(source, Transaction) else source).today()
+    # Minutes taken late may be followed by sittings that are final already; else those need not be read.
+    planned: dict[str, object] = {"status": _COMING} if day >= today else {}
+    coming = [
+        meeting.date
+        for meeting in source.find(Meeting, forum=forum, **planned)
+        if meeting.date > day and meeting.status is not MeetingStatus.CANCELLED
+    ]
+    return min(coming, default=None)
+
+
+def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
+    """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
+    from rapat.dates.deadlines.calendar_math import add_days  # noqa: PLC0415 - a list counts no dates
+
+    events = event_dates(transaction)
+    of_forum: dict[str, object] = {} if forum is None else {"forum": forum}
+    for action in transaction.find(Action, status=action_rules.UNFINISHED, **of_forum):
+        due = action.due
+        if due is None or not due.anchor or action.status.closed or action.status is ActionStatus.DONE:
+            continue
+        if due.anchor == NEXT_MEETING:
+            base = next_meeting(transaction, action.forum, _said_on(transaction, action))
+        else:
+            base = events.get(due.anchor.casefold())
+        day = None if base is None else add_days(base, due.days)
+        if day is not None and day != due.date:
+            resolved = replace(due, date=day, flags=tuple(flag for flag in due.flags if flag != "anchor-unresolved"))
+            transaction.put(correcting.redated(transaction, action, resolved))
+
+
+def _said_on(transaction: Transaction, action: Action) -> date:
+    """Return the day from which "the next meeting" counts: the meeting's own date, which may have been moved."""
+    origin = transaction.get(Meeting, action.meeting) if action.meeting else None
+    return origin.date if origin else action.created

@@ -1,0 +1,122 @@
+"""More time for a promise: the lead asks, the secretariat or the chair agrees or refuses."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import Action, Due, Extension, ExtensionState, Person
+from rapat.policy import Operation
+from rapat.secretariat import action_log, action_rules, checks, correcting, honesty
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M
+
+
+def request(
+    session: Session, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = ""
+) -> Extension:
+    """Ask for more time for the lead; the date stays as it is until the secretariat or the chair agrees.
+
+    Raises `Refused` for a supporting agency: the promise is not its own, but it may report the wish.
+    """
+    session.require(Operation.REQUEST, action)
+    honesty.check_agency(session, action, agency)
+    checks.must_have_reason(reason)
+
+    def draft(transaction: Transaction) -> Extension:
+        current = action_rules.need_unfinished(transaction, action.id)
+        asking = agency or action_rules.own_agency(session, current)
+        if asking != current.lead:
+            raise Refused(
+                M(
+                    "More time for %(id)s is asked by the agency that leads it, %(lead)s.",
+                    id=current.id,
+                    lead=current.lead or "-",
+                ),
+                M('Report your wish: rapat actions progress %(id)s "…"', id=current.id),
+            )
+        _check_later(current, until)
+        if action_log.waiting_request(transaction, action.id):
+            raise Refused(
+                M("A request for %(id)s is waiting for an answer already.", id=action.id),
+                M("Ask the secretariat to answer it."),
+            )
+        return action_log.request(transaction, current, until, reason, asking, meeting)
+
+    return session.transact(Operation.REQUEST, draft, about=action)
+
+
+def extend(
+    session: Session, action: Action, until: Due | None, reason: str, *, by: Person | None = None, meeting: str = ""
+) -> Action:
+    """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays.
+
+    Where nobody asked and the minutes are a draft, it corrects them instead: nothing was postponed yet. What a later
+    `meeting` decides is a postponement, whatever the minutes of the promise are.
+
+    `by` is who agreed, one of `honesty.deciders`, where the secretariat enters it; it must, where there is somebody.
+    """
+    session.require(Operation.EXTEND, action)
+    honesty.check_answer(session, session.whole, session.whole.get(Action, action.id) or action, by, agrees=False)
+
+    def draft(transaction: Transaction) -> Action:
+        current = action_rules.need_unfinished(transaction, action.id)
+        pending = action_log.waiting_request(transaction, action.id)
+        if until is None and pending is None:
+            raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id), M("Give a date with --until."))
+        if pending is None:
+            checks.must_have_reason(reason)
+            if until is not None and meeting in ("", current.meeting) and correcting.in_draft(transaction, current):
+                _check_later(current, until)
+                return transaction.put(correcting.redated(transaction, current, until))
+        honesty.check_answer(session, transaction, current, by)
+        asked = pending or action_log.request(transaction, current, until or Due(text=""), reason, "", meeting)
+        new = until or asked.new
+        _check_later(current, new)
+        granted = replace(
+            asked,
+            new=new,
+            state=ExtensionState.GRANTED,
+            decided_by=by.id if by else session.who,
+            decided_at=session.now(),
+            answer_entered_by=honesty.entering(session, by),
+            answer=reason if pending else "",
+        )
+        transaction.put(granted)
+        return transaction.put(replace(current, due=new, original_due=current.original_due or current.due_date))
+
+    return session.transact(Operation.EXTEND, draft, about=action)
+
+
+def refuse(session: Session, action: Action, reason: str, *, by: Person | None = None) -> Extension:
+    """Refuse the waiting request for more time, with a reason; the date stays. `by` is the chair who refused."""
+    session.require(Operation.EXTEND, action)
+    honesty.check_answer(session, session.whole, session.whole.get(Action, action.id) or action, by, agrees=False)
+    checks.must_have_reason(reason)
+
+    def draft(transaction: Transaction) -> Extension:
+        pending = action_log.waiting_request(transaction, action.id)
+        if pending is None:
+            raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))
+        honesty.check_answer(session, transaction, transaction.need(Action, action.id), by, agrees=False)
+        return transaction.put(
+            replace(
+                pending,
+                state=ExtensionState.REFUSED,
+                decided_by=by.id if by else session.who,
+                decided_at=session.now(),
+                answer_entered_by=honesty.entering(session, by),
+                answer=reason,
+            )
+        )
+
+    return session.transact(Operation.EXTEND, draft, "refuse", about=action)
+
+
+def _check_later(action: Action, until: Due) -> None:
+    if until.date is None:
+        raise Refused(M("The new date is not known yet."), M("Give a day of the calendar with --until."))
+    if action.due_date is not None and until.date <= action.due_date:
+        raise Refused(
+            M("%(new)s is not later than %(old)s.", new=until.date, old=action.due_date), M("Give a later date.")
+        )
