@@ -135,7 +135,7 @@ class _Report:
             elif self.as_json:
                 self.lines.append(shapes.taken(self.number, taken, self.zone))
             elif echo:
-                self.console.print(recording.told(self.recorder, taken))
+                self.console.print(recording.acknowledgement(self.recorder, taken))
                 self.console.output.flush()
             elif taken.flags and not taken.skipped:
                 self._doubt(taken)

@@ -323,7 +323,7 @@ class Live(BaseScreen):
         field.value = ""
         self.draft.keep("")
         self.app.refresh_feed()
-        self._answer(recording.told(self.recorder, taken))
+        self._answer(recording.acknowledgement(self.recorder, taken))
         self.head()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not before:
             self._lacking()
@@ -419,7 +419,7 @@ class Live(BaseScreen):
             return
         self.app.refresh_feed()
         self.load()
-        self._answer(recording.told(self.recorder, taken), "")
+        self._answer(recording.acknowledgement(self.recorder, taken), "")
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""
@@ -432,7 +432,7 @@ class Live(BaseScreen):
             return
         self.app.refresh_feed()
         self.head()
-        self._answer(recording.told(self.recorder, taken), "")
+        self._answer(recording.acknowledgement(self.recorder, taken), "")
 
     def action_roll(self) -> None:
         """Call the roll."""
