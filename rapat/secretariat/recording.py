@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -14,7 +14,7 @@ from rapat.errors import Refused
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
 from rapat.policy import Operation
 from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
-from rapat.secretariat.applying import HELD_BACK, LineApplier, Moment, Position, Written
+from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.store.evidence import Kept
 from rapat.text.language import M, Message
@@ -325,47 +325,6 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
-    )
-
-
-def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
-    """Yield what each line would become, one after the other, and its echo; nothing is written."""
-    context = context_of(session, session.need(Meeting, meeting_id))
-    for raw in raws:
-        line = capture.parse(raw, context)
-        context = replace(context, head=line.head)
-        yield line, capture.echo(line, context)
-
-
-def acknowledgement(recorder: Recorder, taken: Taken) -> Message:
-    """Say in one sentence that a line is durable: its number, what it became, and doubts that arose from the record."""
-    sentence = capture.echo(taken.line, recorder.context())
-    for flag in taken.flags:
-        if flag not in taken.line.flags:
-            sentence = M("%(before)s · %(part)s", before=sentence, part=capture.FLAGS[flag])
-    if taken.why is not None:
-        sentence = M("%(before)s · %(part)s", before=sentence, part=taken.why)
-    number = taken.entry.number if taken.entry else 0
-    return M("%(number)s ✓ %(said)s", number=number, said=sentence)
-
-
-def doubts(taken: Taken) -> list[Message]:
-    """Return what is missing or doubtful in a line."""
-    return [capture.FLAGS[flag] for flag in taken.flags] + ([taken.why] if taken.why else [])
-
-
-def held_back(taken: Iterable[Taken]) -> list[Path]:
-    """Return the files that lines would have attached and that were held back."""
-    lines = [line.line for line in taken if HELD_BACK in line.flags and not line.skipped]
-    return [Path(line.command.argument) for line in lines if line.command is not None]
-
-
-def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
-    """Say how to attach the files that were held back."""
-    return M(
-        "Attachments held back: %(count)s. Attach a file with: rapat meetings attach %(id)s FILE",
-        count=len(files),
-        id=meeting,
     )
 
 
