@@ -14,7 +14,7 @@ from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.model import MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import naming, recording
+from rapat.secretariat import line_reports, naming, recording
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.store import incoming
@@ -100,7 +100,7 @@ def _read(console: Console, file: Path) -> list[str]:
 
 
 def _preview(console: Console, session: Session, meeting: str, lines: Sequence[str] | Iterator[str]) -> None:
-    for line, said in recording.preview(session, meeting, lines):
+    for line, said in line_reports.preview(session, meeting, lines):
         console.print(line.raw)
         console.print(M("  → %(echo)s", echo=said), "dim")
 
@@ -129,13 +129,13 @@ class _Report:
             self.number += 1
             self.skipped += taken.skipped
             self.recorded += not taken.skipped
-            self.held += recording.held_back([taken])
+            self.held += line_reports.held_back([taken])
             if self.as_lines:
                 self.console.json(shapes.taken(self.number, taken, self.zone), lines=True)
             elif self.as_json:
                 self.lines.append(shapes.taken(self.number, taken, self.zone))
             elif echo:
-                self.console.print(recording.told(self.recorder, taken))
+                self.console.print(line_reports.acknowledgement(self.recorder, taken))
                 self.console.output.flush()
             elif taken.flags and not taken.skipped:
                 self._doubt(taken)
@@ -146,7 +146,7 @@ class _Report:
                 "Line %(number)s: %(text)s · %(doubts)s",
                 number=self.number,
                 text=taken.line.raw.strip(),
-                doubts=recording.doubts(taken),
+                doubts=line_reports.doubts(taken),
             )
         )
 
@@ -157,7 +157,7 @@ class _Report:
         if not (
             self.console.asks and self.console.confirm(M("Attach these files to the minutes: %(files)s?", files=names))
         ):
-            self.console.note(recording.how_to_attach(meeting.id, self.held))
+            self.console.note(line_reports.how_to_attach(meeting.id, self.held))
             return
         for path in self.held:
             try:

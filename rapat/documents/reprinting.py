@@ -102,7 +102,7 @@ class Reprinter:
 
     def position(self, head: str) -> Message | None:
         """Say that the journal does not have the position that a paper was issued with; None where it has."""
-        return next(iter(heads.compare(self._session, heads.found(head))), None)
+        return next(iter(heads.compare(self._session, heads.heads_in(head))), None)
 
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
         from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper

@@ -110,7 +110,7 @@ def drop_item(session: Session, item: AgendaItem) -> None:
 
 
 def items(source: Source, meeting: str) -> list[AgendaItem]:
-    """The items of a meeting in their printed order."""
+    """Read the items of a meeting in their printed order."""
     return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 
 
@@ -144,7 +144,7 @@ def put_item(
 
 
 def _classed(title: str) -> tuple[str, SecurityClass | None]:
-    """The words of a title, and the class typed before them; raises `Refused` without words, and for a private one."""
+    """Return the words of a title and the class typed before; raises `Refused` without words, or if it is private."""
     from rapat.capture import marks_before  # noqa: PLC0415 - a list of actions needs no grammar
 
     private, security, words = marks_before(title.strip())
@@ -243,13 +243,13 @@ def _kept_from(transaction: Transaction, question: Entry, meeting: Meeting) -> b
 
 
 def _covered(transaction: Transaction, question: Entry) -> str:
-    """A title that tells nothing: the point travels by its number."""
+    """Return a title that tells nothing: the point travels by its number."""
     closed = Language(transaction.session.settings.language).text(N_("A point of a higher class"))
     return f"{closed} ({question.id})"
 
 
 def parked_points(source: Session | Transaction, forum: str, before: Meeting) -> list[Entry]:
-    """The questions earlier meetings of the forum parked and no later one has taken up."""
+    """Return the questions earlier meetings of the forum parked and no later one has taken up."""
     meetings = [
         meeting
         for meeting in source.find(Meeting, forum=forum)
@@ -268,6 +268,6 @@ def parked_points(source: Session | Transaction, forum: str, before: Meeting) ->
 
 
 def _title(text: str) -> str:
-    """A parked point as a title: its first sentence, not longer than a line of the agenda."""
+    """Return a parked point as a title: its first sentence, not longer than a line of the agenda."""
     first = re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
     return first if len(first) <= _LONGEST_TITLE else f"{first[: _LONGEST_TITLE - 3].rsplit(' ', 1)[0]} …"

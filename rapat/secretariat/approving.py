@@ -142,7 +142,7 @@ def _in_review(session: Session, meeting: Meeting) -> Frozen:
 
 
 def signer(session: Session, meeting: Meeting) -> str:
-    """Who signs minutes unless somebody else is named: the acting person where that is a chair, else the meeting's."""
+    """Return who signs minutes unless somebody is named: the acting person as a chair, else the meeting's chair."""
     return session.who if session.who in session.visibility.thing(meeting).chairs else meeting.chair
 
 

@@ -76,7 +76,7 @@ def make(transaction: Transaction, promise: ActionDraft, day: date) -> Action:
 def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action:
     """Draft an action as its corrected line says it: text, owners and due date.
 
-    Raises `Refused` where another agency would take over what was claimed: that is told by `assign`, with a reason.
+    Raises `Refused` where another agency would take over what was claimed: that is done by `assign`, with a reason.
     """
     current = action_rules.need_unsettled(transaction, ident)
     if current.status is ActionStatus.DONE and promise.lead != current.lead:
@@ -84,7 +84,7 @@ def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action
             M("%(id)s is reported done by %(agency)s.", id=ident, agency=current.lead or "-"),
             M("Say who leads it with: rapat actions assign %(id)s --lead … --reason …", id=ident),
         )
-    said = replace(
+    corrected = replace(
         current,
         text=promise.text,
         lead=promise.lead,
@@ -92,7 +92,7 @@ def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action
         pic=promise.pic,
         priority=promise.priority,
     )
-    return transaction.put(correcting.redated(transaction, said, promise.due))
+    return transaction.put(correcting.redated(transaction, corrected, promise.due))
 
 
 def add(session: Session, promise: ActionDraft) -> Action:

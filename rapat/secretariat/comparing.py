@@ -5,11 +5,12 @@ Everything is read from the documents as the journal tells them up to some recor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from rapat.errors import Damaged
 from rapat.model import Approval, ExtensionState, Frozen, Meeting, MeetingStatus, from_plain
+from rapat.model.plain import ReadOnlyPlain
 from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
@@ -36,12 +37,12 @@ def meetings(replay: Replay) -> Iterator[Meeting]:
 
 
 def not_frozen_as_it_stands(replay: Replay, seq: int, meeting: Meeting) -> Iterator[Message]:
-    """What was frozen with record `seq` otherwise than the journal tells at that record."""
+    """Yield what was frozen with record `seq` otherwise than the journal tells at that record."""
     yield from _unlike(replay, seq, meeting, lambda _: True)
 
 
 def not_as_approved(replay: Replay, meeting: Meeting) -> Iterator[Message]:
-    """What closed minutes say otherwise than was frozen, and approvals that sign something else.
+    """Yield what closed minutes say otherwise than was frozen, and approvals that sign something else.
 
     What lives on after them is compared as far as it stays: header, promises, reports, requests.
     """
@@ -70,7 +71,7 @@ def holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
 
 
 def read_otherwise(session: Session, replay: Replay) -> Iterator[Message]:
-    """What is read of closed minutes otherwise than the journal tells."""
+    """Yield what is read of closed minutes otherwise than the journal tells."""
     for meeting in meetings(replay):
         closed = meeting.status.value in finality.CLOSED
         if not closed and not meeting.approvals:
@@ -91,28 +92,28 @@ def read_otherwise(session: Session, replay: Replay) -> Iterator[Message]:
 
 
 def _unlike(replay: Replay, seq: int, meeting: Meeting, asked: Callable[[str], bool]) -> Iterator[Message]:
-    """What was frozen otherwise than the journal tells, at the places that are `asked`.
+    """Yield what was frozen otherwise than the journal tells, at the places that are `asked`.
 
     Without a `seq` it is asked later than at the review, of what stays.
     """
     frozen = replay.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
     if frozen is None:  # put to review by a version that froze nothing
         return
-    told = {leaf.place: leaf.value for leaf in frozen.leaves}
+    frozen_values = {leaf.place: leaf.value for leaf in frozen.leaves}
     try:
         freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)
         office = freezing.office(frozen.leaves)
     except (AttributeError, KeyError, TypeError, ValueError):  # leaves of another form than any that was frozen
         yield _unfit(meeting)
         return
-    stood = freezing.values(reading.gathered(replay, meeting, office.timezone), office)
+    current_values = freezing.values(reading.gathered(replay, meeting, office.timezone), office)
     places = [
         place
-        for place in sorted(told.keys() | stood.keys())
-        if asked(place) and not _same(told.get(place), stood.get(place))
+        for place in sorted(frozen_values.keys() | current_values.keys())
+        if asked(place) and not _same(frozen_values.get(place), current_values.get(place))
     ]
     if not seq:
-        places += _changed_since(replay, told)
+        places += _changed_since(replay, frozen_values)
     if places:
         more = ["…"] if len(places) > _NAMED else []
         yield M(
@@ -124,28 +125,31 @@ def _unlike(replay: Replay, seq: int, meeting: Meeting, asked: Callable[[str], b
         )
 
 
-def _changed_since(replay: Replay, told: Mapping[str, Any]) -> list[str]:
-    """Which frozen promises, reports and requests stand otherwise in what never changes of them."""
-    found = []
-    for place, file in sorted(told.items()):
+def _changed_since(replay: Replay, frozen_values: ReadOnlyPlain) -> list[str]:
+    """Name the frozen promises, reports and requests that stand otherwise in what never changes of them."""
+    changed = []
+    for place, file in sorted(frozen_values.items()):
         if place.partition("/")[0] not in ("actions", "reviewed"):
             continue
         action = file["action"]
         # A first date that was open when the minutes were closed is set once, later.
         stays = _PROMISED if action.get("original_due") else _PROMISED - {"original_due"}
         kept = [_stays(replay.plain("actions", action["id"]), action, stays)]
-        kept += [_stays(replay.plain("progress", one["id"]), one, frozenset(one)) for one in file["progress"]]
-        for one in file["extensions"]:
-            waiting = one.get("state", ExtensionState.REQUESTED.value) == ExtensionState.REQUESTED.value
-            kept.append(_stays(replay.plain("extensions", one["id"]), one, _ASKED if waiting else frozenset(one)))
+        kept += [
+            _stays(replay.plain("progress", report["id"]), report, frozenset(report)) for report in file["progress"]
+        ]
+        for request in file["extensions"]:
+            waiting = request.get("state", ExtensionState.REQUESTED.value) == ExtensionState.REQUESTED.value
+            fields = _ASKED if waiting else frozenset(request)
+            kept.append(_stays(replay.plain("extensions", request["id"]), request, fields))
         if not all(kept):
-            found.append(place)
-    return found
+            changed.append(place)
+    return changed
 
 
-def _stays(now: Mapping[str, Any] | None, then: Mapping[str, Any], fields: frozenset[str]) -> bool:
+def _stays(now: ReadOnlyPlain | None, then: ReadOnlyPlain, fields: frozenset[str]) -> bool:
     return now is not None and not finality.differing(now, then) & (fields - {"rev"})
 
 
-def _same(told: object, stood: object) -> bool:
-    return finality.same({"value": told}, {"value": stood})
+def _same(frozen: object, current: object) -> bool:
+    return finality.same({"value": frozen}, {"value": current})

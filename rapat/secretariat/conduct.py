@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from rapat.errors import Refused
 from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
-from rapat.model.plain import defaults_of
+from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import finality, moments, postponing, reverting, stages
 from rapat.secretariat.effects import (
@@ -36,7 +36,7 @@ from rapat.secretariat.effects import (
     has_history,
     status_of,
 )
-from rapat.secretariat.finality import Plain, Touch, differing
+from rapat.secretariat.finality import Touch, differing
 from rapat.text.language import M
 
 WAYS: Final[Mapping[tuple[Operation, ActionStatus], frozenset[ActionStatus]]] = {
@@ -159,8 +159,8 @@ def _is_of_its_operation(touch: Touch, operation: str) -> bool:
     return operation in MADE_BY[touch.kind] and all(operation in fields[name] for name in changed & fields.keys())
 
 
-def _full(kind: str, plain: Plain) -> Plain:
-    """A document with what it leaves out: whether it says a default or not, it says the same."""
+def _full(kind: str, plain: ReadOnlyPlain) -> ReadOnlyPlain:
+    """Return a document with what it leaves out: whether it says a default or not, it says the same."""
     return {**_DEFAULTS.get(kind, {}), **plain}
 
 
@@ -218,7 +218,7 @@ def _against_action(touch: Touch, effects: Effects, past: Past) -> Reason | None
     return _against_status(old, new, changed, effects)
 
 
-def _begins(new: Plain, effects: Effects, past: Past) -> bool:
+def _begins(new: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
     """Whether an action begins open, with its first date, on the day of its meeting or of its record."""
     header = effects.after(HEADERS, str(new.get("meeting", "")), past)
     fresh = new.get("created") == header.get("date") if header else moments.is_day(new.get("created"), effects.at)
@@ -238,7 +238,7 @@ def _against_handover(touch: Touch, effects: Effects, past: Past) -> Reason | No
     return None if any(report.get("handover") for report in effects.reports_on(touch.id)) else _HANDS
 
 
-def _is_handover(report: Plain, effects: Effects, past: Past) -> bool:
+def _is_handover(report: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
     """Whether a report of a change of lead tells the one that its record makes."""
     ident, handover = str(report.get("action")), report.get("handover") or {}
     before, after = past.get(ACTIONS, ident) or {}, effects.after(ACTIONS, ident, past) or {}
@@ -246,7 +246,7 @@ def _is_handover(report: Plain, effects: Effects, past: Past) -> bool:
     return leads[0] != leads[1] and (handover.get("old", ""), handover.get("new", "")) == leads
 
 
-def _against_status(old: Plain, new: Plain, changed: set[str], effects: Effects) -> Reason | None:
+def _against_status(old: ReadOnlyPlain, new: ReadOnlyPlain, changed: set[str], effects: Effects) -> Reason | None:
     if "status" not in changed:
         return _WAY if changed & _OF_THE_STATUS else None
     goes = any(

@@ -36,12 +36,12 @@ def due(session: Session, words: str, forum: str = "") -> Due:
 
 def day(session: Session, words: str, forum: str = "") -> date:
     """Read a day; raises `Refused` when the words give none, or none yet."""
-    found = due(session, words, forum)
-    if found.date is None:
+    read = due(session, words, forum)
+    if read.date is None:
         raise Refused(
             M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
         )
-    return found.date
+    return read.date
 
 
 def day_or_none(session: Session, words: str | None, forum: str = "") -> date | None:
@@ -69,21 +69,21 @@ def rule(session: Session, words: str) -> str:
 
     if not words.strip() or "FREQ=" in words.upper():
         return recurrence.plain(words) if words.strip() else ""
-    found = deadlines.read(words, today=session.today(), calendar=session.calendar)
-    if not found.rule:
+    deadline = deadlines.read(words, today=session.today(), calendar=session.calendar)
+    if not deadline.rule:
         raise Refused(
             M('"%(words)s" is no rule of recurrence.', words=words),
             M("Write it in words, such as Selasa terakhir setiap bulan, or as FREQ=MONTHLY;BYDAY=-1TU."),
         )
-    return found.rule
+    return deadline.rule
 
 
 def clock(text: str) -> time:
     """Read a time of day: 09.05, 9:05, 0905, 9. Raises `WrongUsage`."""
-    found = _CLOCK.fullmatch(text.strip())
-    if found is None or int(found[1]) >= _HOURS:
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or int(match[1]) >= _HOURS:
         raise WrongUsage(M("%(text)s is no time of day.", text=text), M("Write it as 09.05."))
-    return time(int(found[1]), int(found[2] or 0))
+    return time(int(match[1]), int(match[2] or 0))
 
 
 def hours(text: str) -> tuple[time, time | None]:

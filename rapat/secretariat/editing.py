@@ -60,7 +60,10 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
         if follows != action:
             transaction.put(follows)
     changed = transaction.put(entry)
-    for line in (changed, *(one for one in transaction.find(Entry, meeting=entry.meeting) if one.parent == entry.id)):
+    for line in (
+        changed,
+        *(below for below in transaction.find(Entry, meeting=entry.meeting) if below.parent == entry.id),
+    ):
         if line.kind is EntryKind.QUESTION:
             agendas.cover_parked(transaction, line)
     return changed
@@ -120,12 +123,12 @@ def turn(
         entry, kind=kind, text=text or entry.text, parent="" if kind is not EntryKind.CONTINUATION else entry.parent
     )
     if kind is EntryKind.ACTION:
-        wanted = tied(promise or assigning.ActionDraft(text=changed.text), meeting, changed)
+        draft = tied(promise or assigning.ActionDraft(text=changed.text), meeting, changed)
         made = transaction.get(Action, entry.action) if entry.action else None
         if made is None:
-            action = assigning.make(transaction, wanted, meeting.date)
+            action = assigning.make(transaction, draft, meeting.date)
         else:
-            action = assigning.retell(transaction, made.id, _completed(wanted, made))
+            action = assigning.retell(transaction, made.id, _completed(draft, made))
         flags = set(changed.flags) - {"no-due", "no-lead"}
         flags |= {"no-due"} if action.due is None else set()
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
@@ -151,17 +154,17 @@ def tied(promise: assigning.ActionDraft, meeting: Meeting, entry: Entry) -> assi
     )
 
 
-def _completed(said: assigning.ActionDraft, made: Action) -> assigning.ActionDraft:
-    """What marks alone say of an action that there is: the rest stays as it was."""
-    lead = said.lead or made.lead
-    supporting = said.supporting or made.supporting
+def _completed(draft: assigning.ActionDraft, made: Action) -> assigning.ActionDraft:
+    """Return what marks alone say of an action that there is; the rest stays as it was."""
+    lead = draft.lead or made.lead
+    supporting = draft.supporting or made.supporting
     return dataclasses.replace(
-        said,
+        draft,
         lead=lead,
         supporting=tuple(code for code in supporting if code != lead),
-        pic=said.pic or made.pic,
-        due=said.due or made.due,
-        priority=said.priority if said.priority is not Priority.NORMAL else made.priority,
+        pic=draft.pic or made.pic,
+        due=draft.due or made.due,
+        priority=draft.priority if draft.priority is not Priority.NORMAL else made.priority,
     )
 
 

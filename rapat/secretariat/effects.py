@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from rapat.model import ActionStatus
-from rapat.secretariat.finality import Plain, Touch
+from rapat.model.plain import ReadOnlyPlain
+from rapat.secretariat.finality import Touch
 from rapat.text.language import M, Message
 
 ACTIONS: Final = "actions"
@@ -30,11 +31,11 @@ LOOK: Final = M("Look at it as it is now, and try again.")
 class Past(Protocol):
     """The documents as they stood before a record."""
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, id: str, /) -> ReadOnlyPlain | None:  # noqa: A002 - the word of the model
         """Read one document; None when there is none."""
         ...
 
-    def find(self, kind: str, /, **equal: object) -> Sequence[Plain]:
+    def find(self, kind: str, /, **equal: object) -> Sequence[ReadOnlyPlain]:
         """Read the documents whose fields equal the given ones."""
         ...
 
@@ -55,18 +56,18 @@ class Effects(NamedTuple):
         """Return the touches of a kind of documents."""
         return (touch for touch in self.touches if touch.kind == kind)
 
-    def reports_on(self, action: str) -> Iterator[Plain]:
+    def reports_on(self, action: str) -> Iterator[ReadOnlyPlain]:
         """Return the reports on an action that the record brings in."""
         for report in self.of(REPORTS):
             if report.old is None and report.new is not None and report.new.get("action") == action:
                 yield report.new
 
-    def after(self, kind: str, ident: str, past: Past) -> Plain | None:
+    def after(self, kind: str, ident: str, past: Past) -> ReadOnlyPlain | None:
         """Return a document as the record leaves it; None where there is none."""
         touched = {touch.id: touch.new for touch in self.of(kind)}
         return touched[ident] if ident in touched else past.get(kind, ident)
 
-    def all_after(self, kind: str, past: Past, **equal: object) -> list[Plain]:
+    def all_after(self, kind: str, past: Past, **equal: object) -> list[ReadOnlyPlain]:
         """Return the documents of a kind whose fields equal the given ones, as the record leaves them."""
         touched = {touch.id: touch.new for touch in self.of(kind)}
         stayed = [plain for plain in past.find(kind, **equal) if str(plain.get("id")) not in touched]
@@ -77,7 +78,7 @@ class Effects(NamedTuple):
         ]
 
 
-def status_of(action: Plain) -> str:
+def status_of(action: ReadOnlyPlain) -> str:
     """Return the status of an action; documents leave out the one they begin with."""
     return str(action.get("status", ActionStatus.OPEN))
 
@@ -89,6 +90,6 @@ def has_history(ident: str, effects: Effects, past: Past) -> bool:
     return any(document not in gone for document in left)
 
 
-def rows(value: object) -> Sequence[Mapping[str, Any]]:
+def rows(value: object) -> Sequence[ReadOnlyPlain]:
     """Return the objects in a list; none for what is no list."""
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else ()

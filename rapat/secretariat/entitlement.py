@@ -5,9 +5,9 @@ A session of that moment is made again, and asked what the use case asked: the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from msgspec.structs import replace
 
@@ -26,10 +26,10 @@ from rapat.model import (
     Rules,
     from_plain,
 )
-from rapat.model.plain import Document
+from rapat.model.plain import Document, ReadOnlyPlain
 from rapat.policy import CLAIM, Operation
 from rapat.secretariat import honesty
-from rapat.secretariat.finality import Plain, Touch
+from rapat.secretariat.finality import Touch
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session, check_lends
 from rapat.secretariat.stored import TABLES
@@ -138,7 +138,7 @@ def _things(session: Session, operation: Operation, touches: Sequence[Touch]) ->
         return [None]
     things: dict[tuple[str, str], Document | None] = {}
     for touch in touches:
-        side: Mapping[str, Any] = touch.old or touch.new or {}
+        side: ReadOnlyPlain = touch.old or touch.new or {}
         if touch.kind in _OF_A_MEETING:
             _add(things, session, Meeting, str(side.get("meeting", "")))
         elif touch.kind in _OF_AN_ACTION:
@@ -192,7 +192,7 @@ class _Statements:
             if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
                 self._check_request(from_plain(new, Extension))
 
-    def _check_answer(self, new: Plain, *, agrees: bool) -> None:
+    def _check_answer(self, new: ReadOnlyPlain, *, agrees: bool) -> None:
         action = self.session.whole.get(Action, str(new.get("action")))
         if action is None:
             return
@@ -205,7 +205,7 @@ class _Statements:
         if claimed != entered:
             raise NotAllowed(M("It is told as entered by %(person)s.", person=claimed or "-"), _NOTHING)
 
-    def _by(self, new: Plain, name: str) -> Person | None:
+    def _by(self, new: ReadOnlyPlain, name: str) -> Person | None:
         """Return whose word a secretary entered; None where people speak for themselves."""
         ident = str(new.get(name, ""))
         if ident == self.session.who:
@@ -256,5 +256,5 @@ class _Statements:
             honesty.check_agency(self.session, action, agency)
 
 
-def _turns(old: Plain, new: Plain, name: str, to: str) -> bool:
+def _turns(old: ReadOnlyPlain, new: ReadOnlyPlain, name: str, to: str) -> bool:
     return new.get(name) == to and old.get(name) != to

@@ -30,7 +30,7 @@ def excerpt(session: Session, minutes: Minutes) -> Excerpt:
     count = session.left_out(minutes.meeting.id)
     items = {item.id: item for item in agendas.items(session, minutes.meeting.id)}
     visible = {entry.id for entry in session.find(Entry, meeting=minutes.meeting.id)}
-    shown = replace(
+    reduced = replace(
         minutes,
         items=tuple(_titled(item, items.get(item.id)) for item in minutes.items),
         entries=tuple(entry for entry in minutes.entries if entry.id in visible),
@@ -38,9 +38,9 @@ def excerpt(session: Session, minutes: Minutes) -> Excerpt:
         reviewed=_filed(session, minutes.reviewed),
         previous=_visible(session, minutes.previous),
     )
-    if shown == minutes:
+    if reduced == minutes:
         return Excerpt(minutes, count)
-    return Excerpt(replace(shown, seal=None, code=""), count)
+    return Excerpt(replace(reduced, seal=None, code=""), count)
 
 
 def _titled(item: AgendaItem, now: AgendaItem | None) -> AgendaItem:
@@ -56,7 +56,7 @@ def _filed(session: Session, files: Iterable[ActionHistory]) -> tuple[ActionHist
 
 
 def _visible(session: Session, then: Meeting | None) -> Meeting | None:
-    """A meeting as it was kept, where the acting person may read it now."""
+    """Return a meeting as it was kept, where the acting person may read it now."""
     return then if then is not None and session.get(Meeting, then.id) is not None else None
 
 
@@ -78,9 +78,9 @@ def room(session: Session, meeting: Meeting) -> Room:
     open_lines = [entry for entry in lines if not secrecy[entry.id].private]
     entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
     agenda = agendas.items(session, meeting.id)
-    told = {item.id for item in agenda if _tells(session, item, limit)}
-    items = [item if item.id in told else untitled(item) for item in agenda]
-    closed = sum(item.id not in told and item.title != HIDDEN for item in agenda)
+    open_titles = {item.id for item in agenda if _tells(session, item, limit)}
+    items = [item if item.id in open_titles else untitled(item) for item in agenda]
+    closed = sum(item.id not in open_titles and item.title != HIDDEN for item in agenda)
     actions = [
         action
         for action in session.find(Action, meeting=meeting.id)

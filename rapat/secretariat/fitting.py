@@ -35,19 +35,19 @@ def _placed(source: Session | Transaction, meeting: str, line: capture.Line, ite
 
 
 def _shielded(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
-    """A bullet below an entry, whatever kind of line it becomes, and a mark that turns it, share what hides it."""
+    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is."""
     if line.turn_above is None and (not line.below or line.agenda is not None):
         return line
     entry = source.get(Entry, above) if above else None
     if entry is None:
         return line
-    classes = [found for found in (line.security, entry.security) if found is not None]
-    highest = max(classes, key=lambda found: found.rank) if classes else None
+    classes = [security for security in (line.security, entry.security) if security is not None]
+    highest = max(classes, key=lambda security: security.rank) if classes else None
     return replace(line, private=line.private or entry.private, security=highest)
 
 
 def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
-    """A sub-point with nothing above it, or the first in another item, is a note."""
+    """Return a sub-point with nothing above it, or the first in another item, as a note."""
     elsewhere = line.agenda is not None
     if line.kind is EntryKind.CONTINUATION and (elsewhere or source.get(Entry, above) is None):
         return replace(line, kind=EntryKind.NOTE)
@@ -55,7 +55,7 @@ def _below(source: Session | Transaction, line: capture.Line, above: str) -> cap
 
 
 def _words_of(source: Session | Transaction, ident: str) -> str:
-    """The words of an entry; empty when there is none."""
+    """Return the words of an entry; empty when there is none."""
     entry = source.get(Entry, ident)
     return entry.text.strip() if entry else ""
 
@@ -69,8 +69,8 @@ def target(
     items = agendas.items(source, meeting)
     number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
     if isinstance(line.agenda, capture.NextItem):
-        number = next((one.number for one in items if one.id == item), 0) + 1
-    return next((one for one in items if one.number == number), None)
+        number = next((candidate.number for candidate in items if candidate.id == item), 0) + 1
+    return next((candidate for candidate in items if candidate.number == number), None)
 
 
 def nearest(source: Session | Transaction, meeting: str, old: str) -> Entry | None:

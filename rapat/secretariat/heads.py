@@ -25,13 +25,13 @@ def read(text: str) -> list[Head]:
     """
     path = Path(text)
     if _HEAD.search(text) and not path.is_file():
-        return found(text)
+        return heads_in(text)
     if not path.is_file():
         raise WrongUsage(
             M("%(text)s is neither a position of the journal nor a file.", text=text or "''"),
             M("Type it as printed, such as 412/1f2e3d4c5b6a7980, or name a backup or a manifest."),
         )
-    heads = _of_backup(path) or found(_text(path))
+    heads = _of_backup(path) or heads_in(_text(path))
     if not heads:
         raise Refused(
             M("%(path)s tells no position of a journal.", path=path),
@@ -40,13 +40,13 @@ def read(text: str) -> list[Head]:
     return heads
 
 
-def found(text: str) -> list[Head]:
+def heads_in(text: str) -> list[Head]:
     """Find the heads and seals in a text, each once."""
     return list(dict.fromkeys(Head(int(seq), digits.lower()) for seq, digits in _HEAD.findall(text)))
 
 
 def _of_backup(path: Path) -> list[Head]:
-    """The head in a backup; none where the file is no backup."""
+    """Return the head in a backup; none where the file is no backup."""
     from rapat.store import parcel  # noqa: PLC0415 - only who compares with a file pays for reading it
 
     try:

@@ -55,28 +55,30 @@ def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
 
 def history(reports: Sequence[Progress], requests: Sequence[Extension]) -> list[Happened]:
     """Tell everything that happened to an action, oldest first; what happened at once, in the order it was done."""
-    found: list[tuple[datetime, int, Happened]] = []
+    happenings: list[tuple[datetime, int, Happened]] = []
     before = ActionStatus.OPEN
     for report in reports:
-        found.append((report.at, 1, Happened(report.at, reported(report, before), report.evidence)))
+        happenings.append((report.at, 1, Happened(report.at, reported(report, before), report.evidence)))
         before = report.status or before
     for request in requests:
-        found += [(happened.at, at, happened) for at, happened in _requested(request)]
-    return [happened for _, _, happened in sorted(found, key=lambda one: one[:2])]
+        happenings += [(happened.at, at, happened) for at, happened in _requested(request)]
+    return [happened for _, _, happened in sorted(happenings, key=lambda timed: timed[:2])]
 
 
 def reported(report: Progress, before: ActionStatus) -> Message:
     """Tell a report on an action that stood at `before`: whose word, what it says, what it led to, who entered it."""
     led = _led_to(report, before)
-    told = report.agency or report.by
-    said = M("%(agency)s: %(text)s", agency=told, text=report.text) if report.text else M("%(agency)s", agency=told)
+    speaker = report.agency or report.by
+    sentence = (
+        M("%(agency)s: %(text)s", agency=speaker, text=report.text) if report.text else M("%(agency)s", agency=speaker)
+    )
     if led is not None:
-        said = M("%(told)s, %(entered)s", told=said, entered=led)
-    return _entered(said, report.entered_by)
+        sentence = M("%(told)s, %(entered)s", told=sentence, entered=led)
+    return _entered(sentence, report.entered_by)
 
 
 def _led_to(report: Progress, before: ActionStatus) -> Message | None:
-    """What a report led to; who decided stands beside what is no word of the lead."""
+    """Tell what a report led to; who decided stands beside what is no word of the lead."""
     if report.handover is not None:
         return M(
             "lead changed from %(old)s to %(new)s by %(person)s",
@@ -102,13 +104,13 @@ def _requested(request: Extension) -> Iterator[tuple[int, Happened]]:
     """Tell a request, and its answer where there is one; time that nobody asked for is one thing."""
     new: object = request.new.date or request.new.text
     if not request.was_asked:
-        told = M("more time until %(new)s, agreed by %(person)s", new=new, person=request.decided_by)
-        yield 2, Happened(request.asked_at, _entered(_why(told, request.reason), request.answer_entered_by))
+        sentence = M("more time until %(new)s, agreed by %(person)s", new=new, person=request.decided_by)
+        yield 2, Happened(request.asked_at, _entered(_why(sentence, request.reason), request.answer_entered_by))
         return
-    told = M("%(agency)s asks for time", agency=request.agency or request.asked_by)
+    sentence = M("%(agency)s asks for time", agency=request.agency or request.asked_by)
     if request.state is ExtensionState.REQUESTED:
-        told = M("%(agency)s asks for time until %(new)s", agency=request.agency or request.asked_by, new=new)
-    yield 0, Happened(request.asked_at, _entered(_why(told, request.reason), request.entered_by))
+        sentence = M("%(agency)s asks for time until %(new)s", agency=request.agency or request.asked_by, new=new)
+    yield 0, Happened(request.asked_at, _entered(_why(sentence, request.reason), request.entered_by))
     if request.decided_at is None:
         return
     state = Message(EXTENSION[request.state])
@@ -118,11 +120,11 @@ def _requested(request: Extension) -> Iterator[tuple[int, Happened]]:
     yield 2, Happened(request.decided_at, _entered(_why(answer, request.answer), request.answer_entered_by))
 
 
-def _why(told: Message, reason: str) -> Message:
-    return M("%(told)s: %(reason)s", told=told, reason=reason) if reason else told
+def _why(sentence: Message, reason: str) -> Message:
+    return M("%(told)s: %(reason)s", told=sentence, reason=reason) if reason else sentence
 
 
-def _entered(told: Message, person: str) -> Message:
+def _entered(sentence: Message, person: str) -> Message:
     if not person:
-        return told
-    return M("%(told)s, %(entered)s", told=told, entered=M("entered by %(person)s", person=person))
+        return sentence
+    return M("%(told)s, %(entered)s", told=sentence, entered=M("entered by %(person)s", person=person))

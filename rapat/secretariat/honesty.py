@@ -46,12 +46,12 @@ def check_answer(
 
     Nobody answers the own request. A secretary who `agrees` names who did, wherever somebody can.
     """
-    asked = _request(source, action)
-    _check(session, asked, by)
-    decides = deciders(session, action, asked.spoke)
+    question = _request(source, action)
+    _check(session, question, by)
+    decides = deciders(session, action, question.spoke)
     if agrees and by is None and decides and session.who not in {person.id for person in decides}:
         raise NotAllowed(
-            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(session, asked, decides)
+            M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(session, question, decides)
         )
 
 
@@ -66,20 +66,20 @@ def check_may_verify(session: Session, source: Transaction | Whole, action: Acti
 
 
 def answering(session: Session, action: Action) -> tuple[Person, ...]:
-    """Whose agreement to more time a secretary enters; empty where the acting person decides."""
+    """Return whose agreement to more time a secretary enters; empty where the acting person decides."""
     decides = deciders(session, action, _request(session.whole, action).spoke)
     return () if session.who in {person.id for person in decides} else decides
 
 
 def verifying(session: Session, action: Action) -> tuple[Person, ...]:
-    """Whose verification a secretary must enter, since it is the own agency's promise; empty for all others."""
+    """Return whose verification a secretary must enter, since it is the own agency's promise; empty for all others."""
     decides = deciders(session, action, _verification(session.whole, action).spoke)
     acts_for_others = session.who not in {person.id for person in decides} and session.may(Operation.ASSIGN, action)
     return decides if acts_for_others and _is_own(session, action, None) else ()
 
 
 def deciders(session: Session, action: Action, spoke: frozenset[str] = frozenset()) -> tuple[Person, ...]:
-    """Who decides on a promise besides the secretariat: its chairs, but for those who `spoke` for it or lead it.
+    """Return who decides on a promise besides the secretariat: its chairs, but for those who `spoke` for it or lead it.
 
     The chair decides on what the secretariat's own agency promised as well; where no chair can, somebody of another
     agency with the role of a chair does. Empty where only the secretariat is left.
@@ -153,7 +153,7 @@ def check_agency(session: Session, action: Action, agency: str) -> None:
 
 
 def entering(session: Session, by: Person | None = None, agency: str = "") -> str:
-    """The secretary who enters what somebody else says; empty where people speak for themselves.
+    """Return the secretary who enters what somebody else says; empty where people speak for themselves.
 
     `by` is who said it, `agency` for whom it is said.
     """
@@ -167,7 +167,7 @@ def entering(session: Session, by: Person | None = None, agency: str = "") -> st
 
 
 def office(session: Session, by: Person | None) -> str:
-    """For which agency somebody decides: the own one of who decides, never that of the promise."""
+    """Return the agency for which somebody decides: the own one of who decides, never that of the promise."""
     decides = by or session.actor
     return decides.agency if decides else ""
 
@@ -178,19 +178,21 @@ def _verification(source: Transaction | Whole, action: Action) -> _Question:
 
 
 def _request(source: Transaction | Whole, action: Action) -> _Question:
-    found = source.find(Extension, action=action.id)
-    asked = [one for one in found if one.state is ExtensionState.REQUESTED]
-    return _Question(action, _spoke(source, asked[-1].asked_by, asked[-1]) if asked else frozenset(), Operation.EXTEND)
+    requests = source.find(Extension, action=action.id)
+    waiting = [request for request in requests if request.state is ExtensionState.REQUESTED]
+    return _Question(
+        action, _spoke(source, waiting[-1].asked_by, waiting[-1]) if waiting else frozenset(), Operation.EXTEND
+    )
 
 
-def _spoke(source: Transaction | Whole, who: str, said: Progress | Extension) -> frozenset[str]:
-    """Who spoke for the own agency; not who took down what another agency says."""
-    if not said.entered_by:
+def _spoke(source: Transaction | Whole, who: str, statement: Progress | Extension) -> frozenset[str]:
+    """Return who spoke for the own agency; not who took down what another agency says."""
+    if not statement.entered_by:
         return frozenset({who} - {""})
-    if who == said.entered_by:
+    if who == statement.entered_by:
         return frozenset()
     person = source.get(Person, who)
-    return frozenset({who} if person is not None and person.agency == said.agency else ())
+    return frozenset({who} if person is not None and person.agency == statement.agency else ())
 
 
 def _check(session: Session, question: _Question, by: Person | None) -> None:
@@ -234,11 +236,11 @@ def _check_by(session: Session, question: _Question, by: Person, decides: Sequen
     if by.id != session.who and not session.may(Operation.ASSIGN, question.action):
         raise NotAllowed(M("Only the secretariat enters what somebody else decided."), M("Leave out --by."))
     if by.id not in {person.id for person in decides}:
-        told = {"person": by.position or by.name, "id": question.action.id}
+        names = {"person": by.position or by.name, "id": question.action.id}
         raise NotAllowed(
-            M("%(person)s does not decide on %(id)s.", **told)
+            M("%(person)s does not decide on %(id)s.", **names)
             if by.id in session.visibility.thing(question.action).chairs
-            else M("%(person)s does not chair the forum of %(id)s.", **told),
+            else M("%(person)s does not chair the forum of %(id)s.", **names),
             _who_else(session, question),
         )
 
@@ -246,7 +248,8 @@ def _check_by(session: Session, question: _Question, by: Person, decides: Sequen
 def _is_own(session: Session, action: Action, by: Person | None) -> bool:
     """Whether a promise is that of the agency of who acts, or whose account it is."""
     home = session.settings.secretariat
-    agencies = {one.agency or (home if one.role is Role.SECRETARY else "") for one in _asked(session, by)}
+    people = _asked(session, by)
+    agencies = {person.agency or (home if person.role is Role.SECRETARY else "") for person in people}
     return bool(action.lead) and action.lead in agencies
 
 
@@ -269,7 +272,7 @@ def _who_else(session: Session, question: _Question) -> Message:
 
 def _entered_for(session: Session, question: _Question, decides: Sequence[Person]) -> Message:
     """Say who decides, and who of the secretariat enters it: not who spoke for the promise."""
-    told = {
+    names = {
         "people": _called(decides[:_NAMED]),
         "enters": _called(_secretaries(session, question)[:_NAMED]) or "-",
         "id": question.action.id,
@@ -278,17 +281,17 @@ def _entered_for(session: Session, question: _Question, decides: Sequence[Person
     if question.operation is Operation.VERIFY:
         return M(
             "%(people)s decides it; entered by %(enters)s: rapat actions verify %(id)s --by %(person)s",
-            **told,
+            **names,
         )
     return M(
         "%(people)s decides it; entered by %(enters)s:"
         " rapat actions extend %(id)s --by %(person)s --until … --reason …",
-        **told,
+        **names,
     )
 
 
 def _secretaries(session: Session, question: _Question) -> list[Person]:
-    """The secretaries of what an action belongs to, but for those who spoke for it."""
+    """Return the secretaries of what an action belongs to, but for those who spoke for it."""
     thing, home = session.visibility.thing(question.action), session.settings.secretariat
     return [
         person
@@ -298,7 +301,7 @@ def _secretaries(session: Session, question: _Question) -> list[Person]:
 
 
 def _secretariats(session: Session, action: Action) -> frozenset[str]:
-    """Codes of the agencies that keep the minutes of what an action belongs to."""
+    """Return the codes of the agencies that keep the minutes of what an action belongs to."""
     return frozenset({session.visibility.thing(action).secretariat, session.settings.secretariat} - {""})
 
 
@@ -307,6 +310,6 @@ def _called(people: Sequence[Person]) -> list[str]:
 
 
 def _asked(session: Session, by: Person | None) -> list[Person]:
-    """Whose part in the promise matters: who acts, whose account it is, and whose word is entered."""
+    """Return whose part in the promise matters: who acts, whose account it is, and whose word is entered."""
     owner = None if session.settings.demo else session.owner
     return [person for person in (session.actor, owner, by) if person is not None]

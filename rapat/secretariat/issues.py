@@ -60,11 +60,12 @@ def noted(session: Session) -> Known:
     for issuance in session.whole.find(Issuance):  # of a record that is lost, as far as the state still knows
         first.setdefault(issuance.id, issuance)
     readable = [
-        replace(one, files=tuple(file for file in one.files if _hears(session, file))) for one in first.values()
+        replace(issuance, files=tuple(file for file in issuance.files if _hears(session, file)))
+        for issuance in first.values()
     ]
-    found = _gathered(readable)
-    found.listed = session.visibility.unlimited or all(session.visibility.sees(one) for one in readable)
-    return found
+    papers = _gathered(readable)
+    papers.listed = session.visibility.unlimited or all(session.visibility.sees(issuance) for issuance in readable)
+    return papers
 
 
 def _hears(session: Session, file: IssuedFile) -> bool:
@@ -78,17 +79,17 @@ def _hears(session: Session, file: IssuedFile) -> bool:
 
 
 def _gathered(issuances: Iterable[Issuance]) -> Known:
-    found, newest = Known(), release("")
+    papers, newest = Known(), release("")
     for issuance in issuances:
         for file in issuance.files:
-            found.by_hash[file.sha256] = file
-            found.overtaken.discard(file.sha256)
+            papers.by_hash[file.sha256] = file
+            papers.overtaken.discard(file.sha256)
             if release(file.rapat) < newest:
-                found.overtaken.add(file.sha256)
+                papers.overtaken.add(file.sha256)
             if not file.elsewhere and named(file):
-                found.filed[file.file] = file
+                papers.filed[file.file] = file
         newest = max(newest, *(release(file.rapat) for file in issuance.files), newest)
-    return found
+    return papers
 
 
 def release(version: str) -> tuple[int, ...]:
@@ -107,8 +108,8 @@ def named(file: IssuedFile) -> bool:
 def note(session: Session, files: Sequence[IssuedFile]) -> Issuance | None:
     """Note issued files as one record; None where the journal knows them all as they are."""
     session.require(Operation.ISSUE)
-    told = known(session)
-    new = tuple(file for file in files if not _is_known(told, file))
+    papers = known(session)
+    new = tuple(file for file in files if not _is_known(papers, file))
     if not new:
         return None
 
@@ -132,6 +133,6 @@ def as_of(session: Session) -> Head:
     return session.store.head
 
 
-def _is_known(told: Known, file: IssuedFile) -> bool:
-    same = told.by_hash.get(file.sha256) if file.elsewhere else told.filed.get(file.file)
+def _is_known(papers: Known, file: IssuedFile) -> bool:
+    same = papers.by_hash.get(file.sha256) if file.elsewhere else papers.filed.get(file.file)
     return same is not None and same.sha256 == file.sha256

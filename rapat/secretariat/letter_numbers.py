@@ -17,22 +17,22 @@ OPEN: Final = "………"
 
 
 def number(settings: Settings, forum: Forum | None, running: str, day: date) -> str:
-    """The number of a letter: `000.1.5/123/BKBP/XI/2026`, the month as roman numerals (Permendagri 1/2023)."""
+    """Return the number of a letter: `000.1.5/123/BKBP/XI/2026`, the month as roman numerals (Permendagri 1/2023)."""
     tokens = {**_tokens(settings, day), "number": running, "month": _ROMAN[day.month - 1]}
-    return _TOKEN.sub(lambda found: tokens[found[1]], _pattern(settings, forum))
+    return _TOKEN.sub(lambda token: tokens[token[1]], _pattern(settings, forum))
 
 
 def suggestion(settings: Settings, forum: Forum | None, used: Iterable[str], day: date) -> str:
-    """The running number after the highest that was `used` this year in the same pattern; empty where there is none.
+    """Return the running number after the highest `used` this year in the same pattern; empty where there is none.
 
     The office's register of letters has the last word: other letters take numbers too.
     """
     tokens = {name: re.escape(value) for name, value in _tokens(settings, day).items()}
     tokens |= {"number": r"(\d{1,9})", "month": f"(?:{'|'.join(_ROMAN)})"}
     parts = re.split(r"(\{\w+\})", _pattern(settings, forum))
-    wanted = re.compile("".join(tokens.get(part.strip("{}"), re.escape(part)) for part in parts))
-    taken = [int(found[1]) for text in used if (found := wanted.fullmatch(text.strip())) and found.groups()]
-    return str(max(taken) + 1) if taken else ""
+    pattern = re.compile("".join(tokens.get(part.strip("{}"), re.escape(part)) for part in parts))
+    numbers = [int(match[1]) for text in used if (match := pattern.fullmatch(text.strip())) and match.groups()]
+    return str(max(numbers) + 1) if numbers else ""
 
 
 def _pattern(settings: Settings, forum: Forum | None) -> str:

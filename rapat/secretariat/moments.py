@@ -12,8 +12,9 @@ from typing import Final
 
 import msgspec
 
+from rapat.model.plain import ReadOnlyPlain
 from rapat.secretariat.effects import rows
-from rapat.secretariat.finality import Plain, Touch
+from rapat.secretariat.finality import Touch
 
 WAIT: Final = timedelta(minutes=10)
 """How far a record's time and what it says may lie apart: it is dated first, then it waits for the lock."""
@@ -59,13 +60,13 @@ def _is_moment(value: object, at: datetime) -> bool:
 
 
 def _set(touch: Touch, name: str) -> Iterator[object]:
-    """The values that a field, or a field of the rows of a list, has now and had not before."""
+    """Yield the values that a field, or a field of the rows of a list, has now and had not before."""
     before, after = _values(touch.old or {}, name), _values(touch.new or {}, name)
     for place, value in enumerate(after):
         if value is not None and (place >= len(before) or before[place] != value):
             yield value
 
 
-def _values(plain: Plain, name: str) -> list[object]:
+def _values(plain: ReadOnlyPlain, name: str) -> list[object]:
     field, dot, inner = name.partition(".")
     return [row.get(inner) for row in rows(plain.get(field))] if dot else [plain.get(field)]

@@ -66,7 +66,7 @@ class Sitting:
 
 
 def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
-    """The next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
+    """Return the next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
     if not forum.rule:
         return []
     from rapat.dates import recurrence  # noqa: PLC0415 - dateutil is needed only here
@@ -128,7 +128,7 @@ def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = 
 
 
 def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date) -> tuple[str, date | None]:
-    """Number and day of the invitation: a bare running number is put into the forum's pattern, a new one dates it."""
+    """Return number and day of the invitation: a bare number is put into the forum's pattern, a new one dates it."""
     given = (wish.letter_number or "").strip()
     if not given:
         return "", wish.letter_date
@@ -172,12 +172,12 @@ def cancel(session: Session, meeting: Meeting, reason: str) -> Meeting:
 
 
 def forum_of(source: Session | Transaction, meeting: Meeting) -> Forum | None:
-    """The forum a meeting belongs to; None for an incidental one."""
+    """Read the forum a meeting belongs to; None for an incidental one."""
     return source.get(Forum, meeting.forum) if meeting.forum else None
 
 
 def previous_of(source: Session | Transaction, forum: str, day: date) -> Meeting | None:
-    """The last held meeting of a forum before `day`."""
+    """Read the last held meeting of a forum before `day`."""
     held = [
         meeting
         for meeting in source.find(Meeting, forum=forum)

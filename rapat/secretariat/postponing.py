@@ -7,13 +7,14 @@ none, it comes with the correction of a draft, or with the event. A promise beyo
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from rapat.model import NEXT_MEETING, ActionStatus, ExtensionState, MeetingStatus
+from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat import finality
 from rapat.secretariat.effects import ACTIONS, HEADERS, REQUESTS, Effects, Past, Reason, has_history, rows, status_of
-from rapat.secretariat.finality import Plain, Touch, differing
+from rapat.secretariat.finality import Touch, differing
 from rapat.text.language import M
 
 _CORRECTS: Final = frozenset({Operation.EDIT, Operation.RECORD, Operation.ASSIGN, Operation.EXTEND})
@@ -66,7 +67,7 @@ def is_draft(touch: Touch, effects: Effects, past: Past, *, approved: bool) -> b
     return approved or not _was_approved(ident, meeting, header, past)
 
 
-def date_of(action: Plain) -> Any:  # noqa: ANN401 - JSON is what it is
+def date_of(action: ReadOnlyPlain) -> object:
     """Return the day an action is due; None where there is none."""
     return (action.get("due") or {}).get("date")
 
@@ -76,7 +77,7 @@ def is_promise(place: str, value: object, ident: str) -> bool:
     return place.startswith("actions/") and finality.action_in(value) == ident
 
 
-def moves_as_agreed(request: Plain, effects: Effects, past: Past) -> bool:
+def moves_as_agreed(request: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
     """Whether the record that agrees to more time moves the date of its action there."""
     action = effects.after(ACTIONS, str(request.get("action")), past) or {}
     return not differing({"due": request.get("new")}, {"due": action.get("due")})
@@ -108,7 +109,7 @@ def _follows(touch: Touch, effects: Effects, past: Past) -> bool:
     return after.get("date") in {_days_from(base, before.get("days", 0)) for base in bases}
 
 
-def _is_called(event: Plain, anchor: str) -> bool:
+def _is_called(event: ReadOnlyPlain, anchor: str) -> bool:
     names = (event.get("id", ""), event.get("name", ""), *event.get("aliases", ()))
     return anchor.casefold() in {str(name).casefold() for name in names}
 
@@ -121,7 +122,7 @@ def _days_from(base: object, days: int) -> str:
         return ""
 
 
-def _was_approved(ident: str, meeting: str, header: Plain, past: Past) -> bool:
+def _was_approved(ident: str, meeting: str, header: ReadOnlyPlain, past: Past) -> bool:
     """Whether an approved version of the minutes held an action."""
     for approval in rows(header.get("approvals")):
         frozen = past.get("frozen", finality.frozen_id(meeting, approval.get("version", 1))) or {}

@@ -10,11 +10,12 @@ No record is judged by rules that came after it: from when on which ones hold, t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from rapat.errors import Damaged
 from rapat.model import Frozen, Issuance, Meeting, MeetingStatus, Rules, from_plain
+from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat import comparing, conduct, entitlement, finality, issues
 from rapat.secretariat.effects import Effects
@@ -162,7 +163,7 @@ class _Walk:
         """Yield what a record changed though minutes hold it."""
         asked = [touch for touch in touches if finality.concerns(touch.kind)]
 
-        def before(ident: str) -> Mapping[str, Any] | None:
+        def before(ident: str) -> ReadOnlyPlain | None:
             return self.replay.plain(TABLES[Meeting], ident)
 
         freezes = self._freezes or self._rules is not None
@@ -191,12 +192,12 @@ class _Walk:
                 M("Record %(seq)s says that the clock went back, but its time does not show it.", seq=record.seq)
             )
 
-    def _step(self, record: Record, ident: str, before: Mapping[str, Any] | None) -> Iterator[_Fault]:
+    def _step(self, record: Record, ident: str, before: ReadOnlyPlain | None) -> Iterator[_Fault]:
         """Yield what is wrong with a meeting's step to review, or to final, in a record."""
         meeting = None if (TABLES[Meeting], ident) in self._unread else self.replay.get(Meeting, ident)
         if meeting is None:
             return
-        header: Mapping[str, Any] = before or {}
+        header: ReadOnlyPlain = before or {}
         if meeting.status is MeetingStatus.REVIEW and header.get("status") != MeetingStatus.REVIEW.value:
             yield from map(_Fault, comparing.not_frozen_as_it_stands(self.replay, record.seq, meeting))
         approvals = header.get("approvals")

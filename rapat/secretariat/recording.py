@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -14,7 +14,7 @@ from rapat.errors import Refused
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
 from rapat.policy import Operation
 from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
-from rapat.secretariat.applying import HELD_BACK, LineApplier, Moment, Position, Written
+from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.store.evidence import Kept
 from rapat.text.language import M, Message
@@ -58,12 +58,12 @@ class Recorder:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting as it is now."""
+        """Read the meeting as it is now."""
         return self.session.need(Meeting, self.meeting_id)
 
     @property
     def position(self) -> Position:
-        """Where the next line goes."""
+        """Tell where the next line goes."""
         return self._position
 
     def context(self) -> capture.Context:
@@ -127,11 +127,11 @@ class Recorder:
 
     def next_item(self) -> Taken:
         """Go to the next item of the agenda; where there is none, the line's flag says so."""
-        return self._commit([self._below_head(acts.next_item())])[0]
+        return self._commit([acts.next_item()])[0]
 
     def undo(self) -> Taken:
         """Take back this person's last line; where there is none, the line's flag says so."""
-        return self._undo(self._below_head(acts.undo()))
+        return self._undo(acts.undo())
 
     def close(self, at: time | None = None) -> Taken:
         """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
@@ -208,7 +208,7 @@ class Recorder:
         return before
 
     def checklist(self) -> list[reading.MissingItem]:
-        """What the minutes still lack."""
+        """Return what the minutes still lack."""
         return reading.checklist(self.session, self.meeting)
 
     def _skip(self, raw: str, entry: Entry) -> Taken:
@@ -290,7 +290,7 @@ class Recorder:
         return self._taken(line, Written(traces[0], self._position))
 
     def _resumed(self) -> Position:
-        """Where this person stood when they last typed here; at the first item for a newcomer."""
+        """Return where this person stood when they last typed here; at the first item for a newcomer."""
         mine = [
             entry
             for entry in self.session.find(Entry, meeting=self.meeting_id)
@@ -306,7 +306,7 @@ class Recorder:
 
 
 def context_of(session: Session, meeting: Meeting) -> capture.Context:
-    """What the capture line needs to know to understand a line of this meeting."""
+    """Return what the capture line needs to know to understand a line of this meeting."""
     forum = planning.forum_of(session, meeting)
     secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
     return capture.Context(
@@ -325,47 +325,6 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
-    )
-
-
-def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
-    """What each line would become, one after the other, and its echo; nothing is written."""
-    context = context_of(session, session.need(Meeting, meeting_id))
-    for raw in raws:
-        line = capture.parse(raw, context)
-        context = replace(context, head=line.head)
-        yield line, capture.echo(line, context)
-
-
-def told(recorder: Recorder, taken: Taken) -> Message:
-    """One sentence on a line that is durable: its number, what it became, and doubts that arose from the record."""
-    said = capture.echo(taken.line, recorder.context())
-    for flag in taken.flags:
-        if flag not in taken.line.flags:
-            said = M("%(before)s · %(part)s", before=said, part=capture.FLAGS[flag])
-    if taken.why is not None:
-        said = M("%(before)s · %(part)s", before=said, part=taken.why)
-    number = taken.entry.number if taken.entry else 0
-    return M("%(number)s ✓ %(said)s", number=number, said=said)
-
-
-def doubts(taken: Taken) -> list[Message]:
-    """What is missing or doubtful in a line."""
-    return [capture.FLAGS[flag] for flag in taken.flags] + ([taken.why] if taken.why else [])
-
-
-def held_back(taken: Iterable[Taken]) -> list[Path]:
-    """The files that lines would have attached and that were held back."""
-    lines = [one.line for one in taken if HELD_BACK in one.flags and not one.skipped]
-    return [Path(line.command.argument) for line in lines if line.command is not None]
-
-
-def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
-    """What to tell of attachments that were held back."""
-    return M(
-        "Attachments held back: %(count)s. Attach a file with: rapat meetings attach %(id)s FILE",
-        count=len(files),
-        id=meeting,
     )
 
 

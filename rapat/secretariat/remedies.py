@@ -24,27 +24,27 @@ class Asking(Protocol):
 
     @property
     def actor(self) -> Person | None:
-        """Who is acting."""
+        """Return who is acting."""
         ...
 
     @property
     def owner(self) -> Person | None:
-        """Whose account it is."""
+        """Return whose account it is."""
         ...
 
     @property
     def account(self) -> str:
-        """The operating-system account."""
+        """Return the operating-system account."""
         ...
 
     @property
     def settings(self) -> Settings:
-        """The workspace's."""
+        """Return the settings of the workspace."""
         ...
 
     @property
     def visibility(self) -> Visibility:
-        """What the acting person sees."""
+        """Return what the acting person sees."""
         ...
 
     @property
@@ -74,12 +74,14 @@ def remedy(session: Asking, operation: Operation, about: Document | None) -> Mes
 
 
 def _own_part(session: Asking, operation: Operation, action: Action) -> Message | None:
-    """What the acting person's agency can do itself, as the action stands now; None where it can do nothing."""
+    """Say what the acting person's agency can do itself, as the action stands now; None where it can do nothing."""
     if session.actor is None or session.actor.agency != action.lead or action.status not in WORKING:
         return None
     if operation is Operation.VERIFY:
         return M("Report it done: rapat actions done %(id)s. Somebody else verifies it.", id=action.id)
-    asked = any(one.state is ExtensionState.REQUESTED for one in session.whole.find(Extension, action=action.id))
+    asked = any(
+        request.state is ExtensionState.REQUESTED for request in session.whole.find(Extension, action=action.id)
+    )
     if operation is Operation.EXTEND and not asked:
         return M("Ask for it: rapat actions request %(id)s --until … --reason …", id=action.id)
     return None
@@ -106,10 +108,10 @@ def whom_to_ask(session: Asking, operation: Operation, about: Document | None) -
         for person in session.whole.find(Person)
         if person.id not in asking and may(operation, standings(person, thing, home))
     ]
-    able.sort(key=lambda one: (Standing.SECRETARIAT not in standings(one, thing, home), not one.accounts))
-    named = [one.position or one.name for one in able[:_NAMED]]
-    if not named:
+    able.sort(key=lambda person: (Standing.SECRETARIAT not in standings(person, thing, home), not person.accounts))
+    people = [person.position or person.name for person in able[:_NAMED]]
+    if not people:
         return CLAIM_IT
     if Standing.CHAIR in MAY[operation] and thing.chairs:
-        return M("The chair or the secretariat does it; ask %(people)s.", people=named)
-    return M("The secretariat does it; ask %(people)s.", people=named)
+        return M("The chair or the secretariat does it; ask %(people)s.", people=people)
+    return M("The secretariat does it; ask %(people)s.", people=people)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from rapat.model import from_plain
+from rapat.model.plain import Plain
 from rapat.secretariat.stored import TABLES, D, query
 from rapat.store.contract import Record
 from rapat.store.tables import State
 
-Wanted = Callable[[str, dict[str, Any]], bool]
+Keeps = Callable[[str, Plain], bool]
 """Whether a document of a kind is worth keeping."""
 
 
@@ -21,48 +21,48 @@ class Past:
         """Read from this state."""
         self._state = state
 
-    def get(self, kind: str, ident: str, /) -> dict[str, Any] | None:
-        """One document; None when there is none."""
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Return one document; None when there is none."""
         return self._state.get(kind, ident)
 
-    def find(self, kind: str, /, **equal: object) -> list[dict[str, Any]]:
-        """The documents whose fields equal the given ones, in the order they came."""
+    def find(self, kind: str, /, **equal: object) -> list[Plain]:
+        """Return the documents whose fields equal the given ones, in the order they came."""
         return [plain for _, plain in sorted(self._state.find(kind, equal), key=lambda row: row[0])]
 
 
 class Replay:
     """Takes one record after the other, and reads as a store does."""
 
-    def __init__(self, wanted: Wanted = lambda *_: True) -> None:
-        """Begin before the first record; what is not `wanted` is passed over, so that memory holds what matters."""
+    def __init__(self, keeps: Keeps = lambda *_: True) -> None:
+        """Begin before the first record; what it does not keep is passed over, so that memory holds what matters."""
         self._state = State({})
-        self._wanted = wanted
+        self._keeps = keeps
 
     @property
     def store(self) -> Past:
-        """The plain documents as they stand, read as from a store."""
+        """Return the plain documents as they stand, read as from a store."""
         return Past(self._state)
 
     def apply(self, record: Record) -> None:
         """Take the next record in."""
         for op in record.ops:
-            if op.doc is None or self._wanted(op.kind, op.doc):
+            if op.doc is None or self._keeps(op.kind, op.doc):
                 self._state.put(op.kind, op.n, op.doc)
 
-    def plain(self, kind: str, ident: str) -> dict[str, Any] | None:
-        """One document as plain JSON, as it stood; not to be changed."""
+    def plain(self, kind: str, ident: str) -> Plain | None:
+        """Return one document as plain JSON, as it stood; not to be changed."""
         return self._state.get(kind, ident)
 
     def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:
-        """Kind and id of what belongs to a meeting."""
+        """Return kind and id of what belongs to a meeting."""
         return [(kind, str(plain["id"])) for kind in kinds for _, plain in self._state.find(kind, {"meeting": meeting})]
 
     def get(self, word: type[D], ident: str) -> D | None:
-        """One document, as it stood."""
+        """Return one document, as it stood."""
         plain = self._state.get(TABLES[word], ident)
         return None if plain is None else from_plain(plain, word)
 
     def find(self, word: type[D], **equal: object) -> list[D]:
-        """The documents of a word whose fields equal the given ones, in the order they came."""
+        """Return the documents of a type whose fields equal the given ones, in the order they came."""
         rows = sorted(self._state.find(TABLES[word], query(word, equal)), key=lambda row: row[0])
         return [from_plain(plain, word) for _, plain in rows]

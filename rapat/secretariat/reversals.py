@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import LASTING, Operation
 from rapat.secretariat import conduct
-from rapat.secretariat.finality import Plain, Touch
+from rapat.secretariat.finality import Touch
 from rapat.store.contract import Op, Record
 
 UNDONE: Final = re.compile(rf"{Operation.UNDO.value}: (\d{{1,15}})")
@@ -34,7 +35,7 @@ def actions_in(ops: Sequence[Op]) -> set[str]:
     return {action_of(op.kind, op.name, op.doc) for op in ops} - {""}
 
 
-def action_of(kind: str, ident: str, plain: Plain | None) -> str:
+def action_of(kind: str, ident: str, plain: ReadOnlyPlain | None) -> str:
     """Return the action that a document is, or speaks of; empty for any other."""
     if kind == "actions":
         return ident
@@ -102,7 +103,7 @@ class Reversals:
         return restored
 
 
-def _print(plain: Plain | None) -> int:
+def _print(plain: ReadOnlyPlain | None) -> int:
     """Return a fingerprint of what a document says, its revision left out; good for this process only."""
     content = None if plain is None else {name: value for name, value in plain.items() if name != "rev"}
     return hash(msgspec.json.encode(content, order="deterministic"))

@@ -31,7 +31,7 @@ def takes_back(touch: Touch, effects: Effects) -> bool:
 
 
 def left(effects: Effects) -> Iterator[tuple[str, str]]:
-    """Kind and id of what the record that is taken back changed, and this one leaves as it is."""
+    """Yield kind and id of what the record that is taken back changed, and this one leaves as it is."""
     yield from sorted(effects.undone - {(touch.kind, touch.id) for touch in effects.touches})
 
 

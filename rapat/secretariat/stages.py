@@ -10,9 +10,10 @@ from typing import Final
 
 from rapat.errors import Refused
 from rapat.model import Meeting, MeetingStatus
+from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat.effects import LOOK, Reason, rows
-from rapat.secretariat.finality import CLOSED, Plain, differing, refused
+from rapat.secretariat.finality import CLOSED, differing, refused
 from rapat.text.language import M
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
@@ -40,7 +41,7 @@ _MOVED: Final = Reason(
 _BEGINS: Final = Reason(M("it does not begin like that"), LOOK)
 
 
-def against(old: Plain | None, new: Plain | None, operation: str) -> Reason | None:
+def against(old: ReadOnlyPlain | None, new: ReadOnlyPlain | None, operation: str) -> Reason | None:
     """Say why an operation does not change a meeting from `old` to `new`; None where it does."""
     if new is None:
         return _BEGINS if old is None else _WAY
@@ -60,12 +61,12 @@ def against(old: Plain | None, new: Plain | None, operation: str) -> Reason | No
     return None if ("cancelled" in changed) == is_cancelled else _WAY
 
 
-def _grows(old: Plain, new: Plain, name: str) -> bool:
+def _grows(old: ReadOnlyPlain, new: ReadOnlyPlain, name: str) -> bool:
     before, after = rows(old.get(name)), rows(new.get(name))
     return not differing({name: before}, {name: after[: len(before)]})
 
 
-def _is_moved(old: Plain, new: Plain, changed: set[str]) -> bool:
+def _is_moved(old: ReadOnlyPlain, new: ReadOnlyPlain, changed: set[str]) -> bool:
     """Whether a date and what is told of it go together."""
     if not changed & {"date", "postponements"}:
         return True
@@ -73,7 +74,7 @@ def _is_moved(old: Plain, new: Plain, changed: set[str]) -> bool:
     return [(move.get("old"), move.get("new")) for move in added] == [(old.get("date"), new.get("date"))]
 
 
-def _status(header: Plain) -> str:
+def _status(header: ReadOnlyPlain) -> str:
     return str(header.get("status", MeetingStatus.SCHEDULED))
 
 

@@ -22,7 +22,8 @@ MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
     "amend": frozenset({MeetingStatus.FINAL}),
     "move": frozenset({MeetingStatus.SCHEDULED}),
     "cancel": frozenset({MeetingStatus.SCHEDULED}),
-    "edit": frozenset(one for one in MeetingStatus if one.value not in finality.CLOSED) - {MeetingStatus.CANCELLED},
+    "edit": frozenset(status for status in MeetingStatus if status.value not in finality.CLOSED)
+    - {MeetingStatus.CANCELLED},
 }
 """From which statuses of a meeting a step begins."""
 
@@ -43,7 +44,7 @@ def check(session: Session, step: str, about: Document | None) -> None:
         case Meeting(status=status) if step in MEETING and status not in MEETING[step]:
             if step == "edit":
                 stages.must_be_open(about)
-            stages.must_be(about, *(one for one in MeetingStatus if one in MEETING[step]))
+            stages.must_be(about, *(begin for begin in MeetingStatus if begin in MEETING[step]))
         case Meeting() if step in ("review", "approve"):
             approving.must_have_chair(about)
         case Action() if step in ACTION:

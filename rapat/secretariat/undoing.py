@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from rapat.model import (
     Rules,
     from_plain,
 )
+from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import LASTING, Operation
 from rapat.secretariat import finality
 from rapat.secretariat.records import newest_first
@@ -28,7 +29,7 @@ from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
 from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
 from rapat.text.language import M, Message
 
-_TOLD: Final[Mapping[Operation, Message]] = {
+_LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("minutes put to review or returned"),
     Operation.APPROVE: M("minutes approved"),
     Operation.AMEND: M("an amendment opened"),
@@ -59,7 +60,10 @@ def undo(session: Session) -> Record:
     operation = last.why.split(":", 1)[0]
     if operation in {lasting.value for lasting in LASTING}:
         raise Refused(
-            M("The last change was: %(operation)s. That is not taken back.", operation=_TOLD[Operation(operation)]),
+            M(
+                "The last change was: %(operation)s. That is not taken back.",
+                operation=_LASTING_WORDS[Operation(operation)],
+            ),
             _REMEDIES.get(Operation(operation), M("Correct it with an amendment, or by reopening.")),
         )
     _commit(session, last, lambda _: None)
@@ -90,7 +94,7 @@ def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction
 
 
 def _entries(record: Record, meeting: str) -> list[Entry]:
-    """The lines of a meeting that a record brought in."""
+    """Return the lines of a meeting that a record brought in."""
     if record.why.partition(":")[0] != Operation.RECORD.value:
         return []
     new = [op.doc for op in record.ops if op.kind == TABLES[Entry] and op.doc is not None and _is_new(op)]
@@ -142,25 +146,27 @@ class _Printed(NamedTuple):
 
 
 def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:
-    """The minutes put to review after record `since` that print one of some actions, whether they stand or not."""
-    found: list[_Printed] = []
+    """Return the minutes put to review after record `since` that print some of the actions, standing or not."""
+    printed: list[_Printed] = []
     for record in newest_first(session.store) if actions else ():
         if record.seq <= since:
             break
         for op in record.ops:
             if op.kind == TABLES[Frozen] and op.doc is not None:
                 frozen = from_plain(op.doc, Frozen)
-                found += [_Printed(frozen.id, frozen.meeting, ident) for ident in sorted(actions & _actions_of(frozen))]
-    return found
+                printed += [
+                    _Printed(frozen.id, frozen.meeting, ident) for ident in sorted(actions & _actions_of(frozen))
+                ]
+    return printed
 
 
 def _refuse_printed(transaction: Transaction, printed: Sequence[_Printed]) -> None:
     """Check that no minutes that still stand in review or final print what is to be taken back."""
-    for one in printed:
-        meeting = transaction.get(Meeting, one.meeting)
-        if meeting is not None and transaction.get(Frozen, one.frozen) is not None:
+    for line in printed:
+        meeting = transaction.get(Meeting, line.meeting)
+        if meeting is not None and transaction.get(Frozen, line.frozen) is not None:
             review = meeting.status is MeetingStatus.REVIEW
-            raise finality.refused(one.meeting, finality.REVIEW if review else finality.FINAL, one.action)
+            raise finality.refused(line.meeting, finality.REVIEW if review else finality.FINAL, line.action)
 
 
 def _refuse_judged(session: Session, since: int, actions: AbstractSet[str]) -> None:
@@ -181,13 +187,13 @@ def _refuse_judged(session: Session, since: int, actions: AbstractSet[str]) -> N
 
 
 def _actions_of(frozen: Frozen) -> set[str]:
-    """The actions that frozen minutes print, their own and those they went through."""
-    told = (leaf.value for leaf in frozen.leaves if leaf.place.startswith(("actions/", "reviewed/")))
-    return {finality.action_in(value) for value in told} - {""}
+    """Return the actions that frozen minutes print, their own and those they went through."""
+    values = (leaf.value for leaf in frozen.leaves if leaf.place.startswith(("actions/", "reviewed/")))
+    return {finality.action_in(value) for value in values} - {""}
 
 
 def _own(session: Session) -> Iterator[Record]:
-    """The acting person's records that have not been taken back, newest first."""
+    """Yield the acting person's records that have not been taken back, newest first."""
     taken_back: set[int] = set()
     for record in newest_first(session.store):
         if (record.who, record.account) != (session.who, session.account) or _is_no_change(record):
@@ -205,27 +211,27 @@ def _is_no_change(record: Record) -> bool:
 
 
 def _before(session: Session, last: Record, ops: Sequence[Op]) -> Images:
-    """What each document was before record `last`, found in one walk back from it; None for what it brought in."""
-    found: dict[tuple[str, str], Mapping[str, Any] | None] = {(op.kind, op.name): None for op in ops if _is_new(op)}
-    wanted = {(op.kind, op.name) for op in ops} - found.keys()
-    for record in newest_first(session.store, last.seq - 1) if wanted else ():
+    """Return what each document was before record `last`, read in one walk back; None for what it brought in."""
+    images: dict[tuple[str, str], ReadOnlyPlain | None] = {(op.kind, op.name): None for op in ops if _is_new(op)}
+    missing = {(op.kind, op.name) for op in ops} - images.keys()
+    for record in newest_first(session.store, last.seq - 1) if missing else ():
         for op in reversed(record.ops):
             key = (op.kind, op.name)
-            if key in wanted:
-                wanted.discard(key)
-                found[key] = op.doc
-        if not wanted:
+            if key in missing:
+                missing.discard(key)
+                images[key] = op.doc
+        if not missing:
             break
-    if wanted:
+    if missing:
         raise Refused(
-            M("What %(id)s was before is not in the journal any more.", id=min(wanted)[1]),
+            M("What %(id)s was before is not in the journal any more.", id=min(missing)[1]),
             M("Look at it and change it by hand."),
         )
-    return found
+    return images
 
 
 def _last_of_each(ops: Sequence[Op]) -> list[Op]:
-    """The documents that somebody changed, each as the record left it; counters and rules are told, not done."""
+    """Return the documents that somebody changed, each as the record left it; counters and rules are told, not done."""
     return list({(op.kind, op.name): op for op in ops if op.kind not in (COUNTERS, TABLES[Rules])}.values())
 
 

@@ -37,7 +37,7 @@ _ORDINARY: Final = SecurityClass.ORDINARY
 
 
 def untitled(item: Titled) -> Titled:
-    """An agenda item in its place, without what its title tells: its words, who presents it, how secret it is."""
+    """Return an agenda item without what its title tells: its words, who presents it, how secret it is."""
     return replace(item, title=HIDDEN, presenter="", security=_ORDINARY)
 
 
@@ -78,7 +78,7 @@ class Visibility:
         """Whether the person sees everything: then nothing needs to be looked up."""
 
     def standings(self, thing: Thing) -> frozenset[Standing]:
-        """What the person is towards a thing."""
+        """Return what the person is towards a thing."""
         return standings(self._person, thing, self._home)
 
     def sees(self, document: Document) -> bool:
@@ -104,12 +104,14 @@ class Visibility:
             case _:
                 return self._reads("people")
 
-    def shown(self, found: Iterable[D]) -> list[D]:
-        """The documents of a list that the person sees, each with the words that are."""
-        return list(found) if self.unlimited else [self._worded(one) for one in found if self.sees(one)]
+    def shown(self, documents: Iterable[D]) -> list[D]:
+        """Return the documents that the person sees, each with the words that are for this person."""
+        if self.unlimited:
+            return list(documents)
+        return [self._worded(document) for document in documents if self.sees(document)]
 
     def _worded(self, document: D) -> D:
-        """The same document, in the words that are for this person.
+        """Return the same document, in the words that are for this person.
 
         An agenda item keeps its place, but not a title that is not for everybody. How a line was typed holds what was
         corrected since, and stays with the secretariat.
@@ -135,7 +137,7 @@ class Visibility:
         return entry is None or self._allows("entries", self.thing(self._meeting(entry.meeting)), self.secrecy(entry))
 
     def thing(self, document: Document | None) -> Thing:
-        """What decides who somebody is towards a document; it is looked up once for each meeting and forum."""
+        """Return what decides who somebody is towards a document; it is looked up once for each meeting and forum."""
         match document:
             case Meeting(id=ident):
                 return self._remembered("meetings", ident, lambda: self._of_meeting(document))
@@ -161,11 +163,11 @@ class Visibility:
         return Thing(forum.secretariat, chairs, invited, presides=meeting.chair, heads=forum.heads)
 
     def _of_forum(self, ident: str) -> Thing:
-        def found() -> Thing:
+        def of_forum() -> Thing:
             forum = self._whole.get(Forum, ident) if ident else None
             return Thing(forum.secretariat, frozenset({forum.chair} - {""}), heads=forum.chair) if forum else NOTHING
 
-        return self._remembered("forums", ident, found)
+        return self._remembered("forums", ident, of_forum)
 
     def _remembered(self, kind: str, ident: str, make: Callable[[], Thing]) -> Thing:
         if (kind, ident) not in self._things:
@@ -184,7 +186,7 @@ class Visibility:
         return self._allows("actions", self.thing(action), self.secrecy_of(action)) and self._reaches(action)
 
     def _reaches(self, action: Action) -> bool:
-        """Whoever has no part in an action reads it only with its meeting."""
+        """Whether the person has a part in an action, or reads its meeting: nobody else reads it."""
         return (
             not action.meeting
             or Standing.PARTY in self.standings(self.thing(action))
@@ -203,7 +205,7 @@ class Visibility:
         return not chairs.isdisjoint(self.standings(self.thing(document)))
 
     def _sees_entry(self, entry: Entry) -> bool:
-        """Lines that are no part of the minutes hold what was taken back or corrected: the secretariat alone."""
+        """Whether the person sees a line; one not printed holds what was corrected, for the secretariat alone."""
         if not entry.kind.printed and not self._keeps_minutes(entry):
             return False
         meeting = self._meeting(entry.meeting)
@@ -212,8 +214,8 @@ class Visibility:
     def secrecy_of(self, action: Action) -> Secrecy:
         """Whether an action is private, and its class: its own or its meeting's, which may have been raised since."""
         meeting = self._meeting(action.meeting)
-        found = (action.security, meeting.security if meeting else _ORDINARY)
-        return Secrecy(action.private, max(found, key=lambda one: one.rank))
+        classes = (action.security, meeting.security if meeting else _ORDINARY)
+        return Secrecy(action.private, max(classes, key=lambda security: security.rank))
 
     def secrecy(self, entry: Entry) -> Secrecy:
         """Whether a line is private, and its class.
@@ -221,21 +223,21 @@ class Visibility:
         It is no less secret than its meeting, the line it continues, and the action it made, whatever was changed last.
         """
         meeting = self._meeting(entry.meeting)
-        found = [entry.security or _ORDINARY, meeting.security if meeting else _ORDINARY]
+        classes = [entry.security or _ORDINARY, meeting.security if meeting else _ORDINARY]
         private, parent = entry.private, entry.parent
         action = self._whole.get(Action, entry.action) if entry.action else None
         if action is not None:
-            private, found = private or action.private, [*found, action.security]
+            private, classes = private or action.private, [*classes, action.security]
         above = self._whole.get(Entry, parent) if parent else None
         if above is not None and above.number < entry.number:
             hidden, security = self.secrecy(above)
-            private, found = private or hidden, [*found, security]
-        return Secrecy(private, max(found, key=lambda one: one.rank))
+            private, classes = private or hidden, [*classes, security]
+        return Secrecy(private, max(classes, key=lambda security: security.rank))
 
     def _allows(self, kind: str, thing: Thing, secrecy: Secrecy) -> bool:
-        found = self.standings(thing)
+        standings_of_person = self.standings(thing)
         private, security = secrecy
-        return reads(kind, found, private=private, security=security, clearance=self._clearance)
+        return reads(kind, standings_of_person, private=private, security=security, clearance=self._clearance)
 
     def _reads(self, kind: str) -> bool:
         return self._allows(kind, NOTHING, _OPEN)

@@ -14,7 +14,7 @@ from rapat import workspace
 from rapat.capture import AttendanceMark
 from rapat.errors import Refused
 from rapat.model import Attendance, Forum, MeetingStatus, Presence
-from rapat.secretariat import acts, planning, recording
+from rapat.secretariat import acts, planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.replaying import Replay
 from tests.conftest import Office, furnish
@@ -50,6 +50,16 @@ def left_by(folder: Path, act: Act) -> tuple[str, object, object]:
             replay.apply(every)
         changes = [(op.kind, op.name, op.doc) for op in record.ops]
         return record.why, changes, [replay.plain(kind, ident) for kind, ident in replay.named(KINDS, MEETING)]
+
+
+def left_below(folder: Path, act: Act) -> list[tuple[str, str, str]]:
+    """Do an act below a head and type a bullet; return kind, words and item of what was taken down."""
+    with sitting(folder) as recorder:
+        for line in ("Keputusan:", "- Patroli diutamakan"):
+            recorder.take(line)
+        act(recorder)
+        recorder.take("- Pos pantau dibuka")
+        return [(entry.kind, entry.text, entry.item) for entry in reading.entries(recorder.session, MEETING)]
 
 
 def typed(line: str) -> Act:
@@ -101,6 +111,16 @@ def test_every_way_leaves_what_the_typed_line_leaves(
     monkeypatch.chdir(tmp_path)
     by_line = left_by(tmp_path / "line", WAYS[act]["line"])
     assert left_by(tmp_path / "other", WAYS[act][way]) == by_line
+
+
+@pytest.mark.parametrize("act", WAYS)
+def test_what_is_typed_after_a_key_is_what_is_typed_after_the_line(
+    act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    by_line = left_below(tmp_path / "line", WAYS[act]["line"])
+    assert left_below(tmp_path / "key", WAYS[act]["key"]) == by_line
 
 
 def test_a_meeting_closed_by_a_key_is_opened_again_by_undo(tmp_path: Path) -> None:

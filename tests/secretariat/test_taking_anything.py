@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
-from rapat.secretariat import assigning, editing, following_up, planning, reading, recording
+from rapat.secretariat import assigning, editing, following_up, line_reports, planning, reading
 from rapat.secretariat import session as session_module
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -165,7 +165,7 @@ def test_a_file_is_attached_by_whoever_types_it_and_held_back_from_a_file(record
     assert not recorder.meeting.attachments
     assert not (recorder.session.folder / "evidence").exists()
     assert [one.entry.flags for one in taken if one.entry][1] == ("attachment-held-back",)
-    assert recording.held_back(taken) == [secret]
+    assert line_reports.held_back(taken) == [secret]
     assert recorder.take(f"/lampir {secret}", attach=False).flags == ("attachment-held-back",)
     assert recorder.take(f"/lampir {secret}").flags == ()
     assert [one.name for one in recorder.meeting.attachments] == ["rahasia.txt"]

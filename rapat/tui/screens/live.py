@@ -20,7 +20,7 @@ from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, MeetingSt
 from rapat.model.labels import MEETING_STATUS, OVERDUE, PRESENCE
 from rapat.model.plain import Document
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, agendas, editing, reading, recording
+from rapat.secretariat import action_rules, agendas, editing, line_reports, reading
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -323,7 +323,7 @@ class Live(BaseScreen):
         field.value = ""
         self.draft.keep("")
         self.app.refresh_feed()
-        self._answer(recording.told(self.recorder, taken))
+        self._answer(line_reports.acknowledgement(self.recorder, taken))
         self.head()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not before:
             self._lacking()
@@ -394,8 +394,8 @@ class Live(BaseScreen):
             return
         self.app.refresh_feed()
         told = M("%(count)s lines recorded.", count=len(taken or pasted))
-        if held := recording.held_back(taken):
-            told = M("%(told)s %(held)s", told=told, held=recording.how_to_attach(self.meeting_id, held))
+        if held := line_reports.held_back(taken):
+            told = M("%(told)s %(held)s", told=told, held=line_reports.how_to_attach(self.meeting_id, held))
         self._answer(told)
 
     # Commands
@@ -419,7 +419,7 @@ class Live(BaseScreen):
             return
         self.app.refresh_feed()
         self.load()
-        self._answer(recording.told(self.recorder, taken), "")
+        self._answer(line_reports.acknowledgement(self.recorder, taken), "")
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""
@@ -432,7 +432,7 @@ class Live(BaseScreen):
             return
         self.app.refresh_feed()
         self.head()
-        self._answer(recording.told(self.recorder, taken), "")
+        self._answer(line_reports.acknowledgement(self.recorder, taken), "")
 
     def action_roll(self) -> None:
         """Call the roll."""

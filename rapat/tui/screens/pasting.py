@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rapat.secretariat import recording
+from rapat.secretariat import line_reports
 from rapat.text.language import N_, M
 from rapat.tui.text import line
 
@@ -43,7 +43,7 @@ class Pasting(ModalScreen[list[str]]):
             title = user.say(M("Pasted lines: %(count)s", count=len(self.pasted)))
             yield Static(line(title, "bold"), classes="title")
             with VerticalScroll():
-                for understood, said in recording.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
+                for understood, said in line_reports.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
                     yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.say(said), "dim")))
             yield Static(line(user.text(N_("Enter: record them all · Esc: none")), "dim"))
 

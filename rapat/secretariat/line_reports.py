@@ -1,0 +1,55 @@
+"""What is said of lines of the record: what they would become, what became of them, what was held back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rapat import capture
+from rapat.model import Meeting
+from rapat.secretariat.applying import HELD_BACK
+from rapat.secretariat.recording import Recorder, Taken, context_of
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
+
+
+def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
+    """Yield what each line would become, one after the other, and its echo; nothing is written."""
+    context = context_of(session, session.need(Meeting, meeting_id))
+    for raw in raws:
+        line = capture.parse(raw, context)
+        context = replace(context, head=line.head)
+        yield line, capture.echo(line, context)
+
+
+def acknowledgement(recorder: Recorder, taken: Taken) -> Message:
+    """Say in one sentence that a line is durable: its number, what it became, and doubts that arose from the record."""
+    sentence = capture.echo(taken.line, recorder.context())
+    for flag in taken.flags:
+        if flag not in taken.line.flags:
+            sentence = M("%(before)s · %(part)s", before=sentence, part=capture.FLAGS[flag])
+    if taken.why is not None:
+        sentence = M("%(before)s · %(part)s", before=sentence, part=taken.why)
+    number = taken.entry.number if taken.entry else 0
+    return M("%(number)s ✓ %(said)s", number=number, said=sentence)
+
+
+def doubts(taken: Taken) -> list[Message]:
+    """Return what is missing or doubtful in a line."""
+    return [capture.FLAGS[flag] for flag in taken.flags] + ([taken.why] if taken.why else [])
+
+
+def held_back(taken: Iterable[Taken]) -> list[Path]:
+    """Return the files that lines would have attached and that were held back."""
+    lines = [line.line for line in taken if HELD_BACK in line.flags and not line.skipped]
+    return [Path(line.command.argument) for line in lines if line.command is not None]
+
+
+def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
+    """Say how to attach the files that were held back."""
+    return M(
+        "Attachments held back: %(count)s. Attach a file with: rapat meetings attach %(id)s FILE",
+        count=len(files),
+        id=meeting,
+    )
