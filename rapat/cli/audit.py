@@ -7,6 +7,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapat.cli import shapes
 from rapat.cli.commands import Asks, argument, as_json, command, flag, option
 from rapat.cli.console import Console
 from rapat.cli.values import DATE, FILE
@@ -18,6 +19,8 @@ from rapat.text.language import N_, M, Message
 from rapat.workspace import is_workspace
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from rapat.documents.checking import Checked
 
 
@@ -43,7 +46,7 @@ def undo(console: Console, as_json: bool) -> None:
 
 @command(
     N_("List who changed what, when and why; of one thing, or of everything."),
-    argument("id", N_("ID"), required=False),
+    argument("ident", N_("ID"), required=False),
     option("--who", "--siapa", N_("Only by this person or account.")),
     option("--kind", "--jenis", N_("Only of this kind: meetings, entries, actions, people …")),
     option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
@@ -53,7 +56,7 @@ def undo(console: Console, as_json: bool) -> None:
 )
 def audit(
     console: Console,
-    id: str | None,  # noqa: A002 - the word of the contract
+    ident: str | None,
     who: str | None,
     kind: str | None,
     since: str | None,
@@ -63,7 +66,7 @@ def audit(
     """List changes."""
     with console.session(read_only=True) as session:
         which = auditing.Which(
-            id=_ident(session, id) if id else "",
+            id=_full_id(session, ident) if ident else "",
             who=who or "",
             kind=kind or "",
             since=dating.day_or_none(session, since),
@@ -72,39 +75,11 @@ def audit(
         traces = list(auditing.audit(session, which))
         zone = session.settings.timezone
     if as_json:
-        console.json(
-            [
-                {
-                    "seq": trace.seq,
-                    "time": trace.time,
-                    "who": trace.who,
-                    "account": trace.account,
-                    "entered_by": trace.entered_by,
-                    "why": trace.why,
-                    "kind": trace.kind,
-                    "id": trace.id,
-                    "hash": trace.hash,
-                    "clock": trace.clock,
-                }
-                for trace in traces
-            ]
-        )
+        console.json([shapes.trace(trace) for trace in traces])
     elif traces:
         console.table(
             [N_("Record"), N_("When"), N_("Who"), N_("Account"), N_("Changed"), (N_("Why"), True)],
-            [
-                [
-                    str(trace.seq),
-                    _dated(console, trace, zone),
-                    console.said(M("%(who)s (entered by %(person)s)", who=trace.who, person=trace.entered_by))
-                    if trace.entered_by
-                    else trace.who,
-                    trace.account,
-                    trace.id,
-                    trace.why,
-                ]
-                for trace in traces
-            ],
+            [_row(console, trace, zone) for trace in traces],
         )
     else:
         console.note(M("Nothing was changed there."))
@@ -116,8 +91,15 @@ def _dated(console: Console, trace: auditing.Trace, zone: tzinfo) -> str:
     return console.said(M("%(time)s (clock set)", time=moment)) if "set" in trace.clock.split() else moment
 
 
-def _ident(session: Session, text: str) -> str:
-    """The full id that a shortened one means; what names nothing is taken as it is."""
+def _row(console: Console, trace: auditing.Trace, zone: ZoneInfo) -> list[str]:
+    who = trace.who
+    if trace.entered_by:
+        who = console.said(M("%(who)s (entered by %(person)s)", who=who, person=trace.entered_by))
+    return [str(trace.seq), _dated(console, trace, zone), who, trace.account, trace.id, trace.why]
+
+
+def _full_id(session: Session, text: str) -> str:
+    """Return the full id that a shortened one means; what names nothing is taken as it is."""
     for find in (naming.action, naming.meeting, naming.entry, naming.agency, naming.forum, naming.person, naming.event):
         try:
             return find(session, text).id
@@ -203,29 +185,41 @@ def _papers(console: Console, path: Path) -> None:
 
     console.folder = console.find(path.resolve())
     if console.folder is None:
-        checked = Checker(None, None).check(path)
-        _told(console, checked, [])
-        console.print(
-            M(
-                "No fault found by the manifest: %(count)s papers. It proves nothing; check them with their workspace:"
-                " rapat --workspace DIR verify PATH",
-                count=len(checked),
-            )
-        )
+        _papers_alone(console, Checker(None, None).check(path))
         return
     with console.session(read_only=True) as session:
         checker = Checker(issues.noted(session), session.folder / "documents", Reprinter(session))
         checked = checker.check(path)
-        seals = frozenset[str]().union(*(one.seals for one in checked))
-        faults = []
-        for seal in sorted(seals):
-            try:
-                auditing.verify_seal(session, seal)
-            except (Refused, Damaged, WrongUsage) as refused:
-                faults.append(refused.what)
-    _told(console, checked, faults)
-    proven = sum(1 for one in checked if one.proven)
-    unprinted = sum(1 for one in checked if one.unprinted)
+        seals = frozenset[str]().union(*(paper.seals for paper in checked))
+        faults = [fault for seal in sorted(seals) if (fault := _fault_of_seal(session, seal)) is not None]
+    _print_checked(console, checked, faults)
+    _print_proven(console, checked, len(seals))
+
+
+def _papers_alone(console: Console, checked: Sequence[Checked]) -> None:
+    """Tell what the manifest says of papers that lie in no workspace."""
+    _print_checked(console, checked, [])
+    console.print(
+        M(
+            "No fault found by the manifest: %(count)s papers. It proves nothing; check them with their workspace:"
+            " rapat --workspace DIR verify PATH",
+            count=len(checked),
+        )
+    )
+
+
+def _fault_of_seal(session: Session, seal: str) -> Message | None:
+    try:
+        auditing.verify_seal(session, seal)
+    except (Refused, Damaged, WrongUsage) as refused:
+        return refused.what
+    return None
+
+
+def _print_proven(console: Console, checked: Sequence[Checked], seals: int) -> None:
+    """Tell how many of the papers without a fault are proven to be what was approved."""
+    proven = sum(1 for paper in checked if paper.proven)
+    unprinted = sum(1 for paper in checked if paper.unprinted)
     if unprinted:
         console.print(
             M(
@@ -235,27 +229,24 @@ def _papers(console: Console, path: Path) -> None:
             )
         )
     if proven == len(checked):
-        console.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=proven, seals=len(seals)))
+        console.print(M("Everything agrees: %(count)s papers, %(seals)s seals.", count=proven, seals=seals))
     else:
         console.print(
             M(
                 "No fault found: %(count)s papers, %(seals)s seals. Proven to be what was approved: %(proven)s; the"
                 " others agree with the list of issues alone, or with what was said above.",
                 count=len(checked),
-                seals=len(seals),
+                seals=seals,
                 proven=proven,
             )
         )
 
 
-def _told(console: Console, checked: Sequence[Checked], faults: Sequence[Message]) -> None:
-    """Tell notices and faults of papers; raises `Refused` where there is a fault."""
-    for notice in (notice for one in checked for notice in one.notices):
+def _print_checked(console: Console, checked: Sequence[Checked], faults: Sequence[Message]) -> None:
+    """Print notices and faults of papers; raises `Refused` where there is a fault."""
+    for notice in (notice for paper in checked for notice in paper.notices):
         console.note(notice)
-    _tell(console, [*(one.fault for one in checked if one.fault is not None), *faults])
-
-
-def _tell(console: Console, faults: Sequence[Message]) -> None:
+    faults = [*(paper.fault for paper in checked if paper.fault is not None), *faults]
     for fault in faults:
         console.print(fault)
     if faults:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 import click
 
@@ -31,12 +31,34 @@ def language_of(context: click.Context) -> Language:
     return context.obj.language if isinstance(context.obj, Console) else ENGLISH
 
 
+class Attributes(TypedDict, total=False):
+    """What of click's own attributes a parameter may be given."""
+
+    type: click.ParamType[Any]
+    required: bool
+    multiple: bool
+    nargs: int
+    default: object
+    hidden: bool
+    is_eager: bool
+    expose_value: bool
+    callback: Callable[..., object]
+
+
 class Option(click.Option):
     """An option with its name in English and in Indonesian."""
 
-    def __init__(self, names: Sequence[str], summary: str, metavar: str = "", **attributes: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        names: Sequence[str],
+        summary: str,
+        *,
+        metavar: str = "",
+        is_flag: bool = False,
+        **attributes: Unpack[Attributes],
+    ) -> None:
         """Take the names (English first, Indonesian second, short ones last) and the marked help sentence."""
-        super().__init__(names, **attributes)
+        super().__init__(names, is_flag=is_flag or None, **attributes)  # False means something else to click
         self.summary = summary
         self.metavar = metavar or (self.type.metavar if isinstance(self.type, ValueType) else "")
 
@@ -65,7 +87,7 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument with the word that stands for it in help, such as N_("MEETING")."""
 
-    def __init__(self, name: str, metavar: str, **attributes: Any) -> None:  # noqa: ANN401
+    def __init__(self, name: str, metavar: str, **attributes: Unpack[Attributes]) -> None:
         """Take the Python name and the marked word."""
         attributes.setdefault("type", TEXT)
         super().__init__([name], **attributes)
@@ -77,20 +99,32 @@ class Argument(click.Argument):
         return [word if self.required else f"[{word}]"]
 
 
-def option(english: str, indonesian: str, summary: str, *short: str, **attributes: Any) -> Option:  # noqa: ANN401
+def option(
+    english: str,
+    indonesian: str,
+    summary: str,
+    *short: str,
+    name: str = "",
+    metavar: str = "",
+    **attributes: Unpack[Attributes],
+) -> Option:
     """Declare an option with a value: `option("--agency", "--instansi", N_("…"))`."""
     attributes.setdefault("type", TEXT)
-    names = [*dict.fromkeys((english, indonesian)), *short]
-    return Option([*names, attributes.pop("name", english.lstrip("-").replace("-", "_"))], summary, **attributes)
+    names = [*_names(english, indonesian, name), *short]
+    return Option(names, summary, metavar=metavar, **attributes)
 
 
-def flag(english: str, indonesian: str, summary: str, **attributes: Any) -> Option:  # noqa: ANN401
+def flag(english: str, indonesian: str, summary: str, *, name: str = "", **attributes: Unpack[Attributes]) -> Option:
     """Declare an option without a value."""
-    name = attributes.pop("name", english.lstrip("-").replace("-", "_"))
-    return Option([*dict.fromkeys((english, indonesian)), name], summary, is_flag=True, **attributes)
+    return Option(_names(english, indonesian, name), summary, is_flag=True, **attributes)
 
 
-def argument(name: str, metavar: str, **attributes: Any) -> Argument:  # noqa: ANN401
+def _names(english: str, indonesian: str, name: str) -> list[str]:
+    """Return how click is told an option's names: both, once where they are the same, and the parameter it fills."""
+    return [*dict.fromkeys((english, indonesian)), name or english.lstrip("-").replace("-", "_")]
+
+
+def argument(name: str, metavar: str, **attributes: Unpack[Attributes]) -> Argument:
     """Declare an argument: `argument("meeting", N_("MEETING"))`."""
     return Argument(name, metavar, **attributes)
 
@@ -136,16 +170,18 @@ def _common() -> list[Option]:
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         console: Console = context.obj
-        console.output.write(context.command.get_help(context) + "\n")
+        console.write(context.command.get_help(context) + "\n")
         context.exit()
 
 
 class LocalizedCommand(click.Command):
     """What commands and groups share: help in the reader's language and the options that stand everywhere."""
 
-    def __init__(self, summary: str, parameters: Sequence[click.Parameter], **attributes: Any) -> None:  # noqa: ANN401
-        """Take the marked summary and the parameters of its own."""
-        super().__init__(None, params=[*parameters, *_common()], options_metavar=None, **attributes)
+    def __init__(
+        self, summary: str, parameters: Sequence[click.Parameter], callback: Callable[..., None] | None = None
+    ) -> None:
+        """Take the marked summary, the parameters of its own and what it does."""
+        super().__init__(None, params=[*parameters, *_common()], callback=callback, options_metavar=None)
         self.summary = summary
         self.example = ""
         self.more = ""
@@ -202,10 +238,10 @@ class Asks(NamedTuple):
     operation: Operation
     about: str = ""
     """The parameter: `meeting`, `action`, `entry` or `forum`; empty for the workspace as a whole."""
-    when: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    when: Callable[[Mapping[str, object]], bool] = lambda _: True
     """Whether it is asked with these values: some commands only show unless they are told to change something."""
 
-    def check(self, session: Session, given: Mapping[str, Any]) -> None:
+    def check(self, session: Session, given: Mapping[str, object]) -> None:
         """Ask it in a session; raises `NotAllowed`, and `NotFound` where the parameter names nothing.
 
         For an unknown account everything would be missing: it is told how to become known.
@@ -213,7 +249,7 @@ class Asks(NamedTuple):
         if session.actor is None:
             session.require(self.operation)
         named = given.get(self.about) if self.about else None
-        session.require(self.operation, _FIND[self.about](session, named) if named else None)
+        session.require(self.operation, _FIND[self.about](session, str(named)) if named else None)
 
 
 _FIND: Final[Mapping[str, Callable[[Session, str], Document]]] = {
@@ -307,7 +343,8 @@ class Group(LocalizedCommand, click.Group):
 
     def __init__(self, summary: str, rows: Sequence[CommandSpec]) -> None:
         """Take the marked summary and the table of members."""
-        super().__init__(summary, (), invoke_without_command=True)
+        super().__init__(summary, ())
+        self.invoke_without_command, self.no_args_is_help = True, False
         self.rows = rows
         self.default = next((row.name for row in rows if row.name == "list"), "")
 

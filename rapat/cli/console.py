@@ -71,7 +71,7 @@ class Console:
     def of_process(cls) -> Console:
         """The edge of this process; its streams speak UTF-8 whatever the locale."""
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
+            if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return cls(os.environ, sys.stdin, sys.stdout, sys.stderr)
 
@@ -88,6 +88,23 @@ class Console:
     def print(self, line: Message | str = "", style: str = "") -> None:
         """Print one line of data."""
         self.output.write(self.paint(self.said(line), style) + "\n")
+
+    def write(self, text: str) -> None:
+        """Print text as it is: help, an example file, lines that are laid out already."""
+        self.output.write(text)
+
+    def write_bytes(self, data: bytes) -> None:
+        """Print a file as it is; a stream of text is given its text."""
+        self.output.flush()
+        if isinstance(self.output, TextIOWrapper):
+            self.output.buffer.write(data)
+            self.output.buffer.flush()
+        else:
+            self.output.write(data.decode("utf-8", "replace"))
+
+    def flush(self) -> None:
+        """Send out what was printed."""
+        self.output.flush()
 
     def note(self, message: Message | str) -> None:
         """Print one line of diagnostics."""
@@ -138,6 +155,18 @@ class Console:
             return 80
 
     # What people are asked
+
+    @property
+    def types(self) -> bool:
+        """Whether standard input is typed at a terminal."""
+        return self.input.isatty()
+
+    def input_lines(self) -> Iterator[bytes]:
+        """Give the lines of standard input as they come; a stream of text gives its text as UTF-8."""
+        if isinstance(self.input, TextIOWrapper):
+            yield from iter(self.input.buffer.readline, b"")
+        else:
+            yield from (line.encode() for line in self.input)
 
     def read_input(self) -> bytes:
         """Return all of standard input as it came; a stream of text gives its text as UTF-8."""

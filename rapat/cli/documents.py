@@ -128,7 +128,7 @@ def _one(console: Console, wanted: Wanted, order: RenderOptions, output: Path, i
         console.note(notice)
     ((form, data),) = made.items()
     if str(output) == "-":
-        _print(console, data)
+        console.write_bytes(data)
         return
     papers.write(output, data)
     console.print(str(output))
@@ -165,13 +165,3 @@ def _note(console: Console, files: Sequence[IssuedFile], *, elsewhere: bool) -> 
         if not elsewhere:
             raise
         console.note(M("Not noted in the journal: %(why)s", why=fault.what))
-
-
-def _print(console: Console, data: bytes) -> None:
-    console.output.flush()
-    buffer = getattr(console.output, "buffer", None)
-    if buffer is None:
-        console.output.write(data.decode("utf-8", "replace"))
-    else:
-        buffer.write(data)
-        buffer.flush()

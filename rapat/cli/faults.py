@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Final
 
 import click
@@ -95,5 +94,5 @@ def ended(console: Console, code: int) -> int:
     except OSError as fault:
         _into_nothing(console.output.fileno())
         return tell(console, of_system(fault))
-    sys.stderr.flush()
+    console.diagnostics.flush()
     return code

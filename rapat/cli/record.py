@@ -67,18 +67,14 @@ def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lin
         recorder = Recorder(session, naming.meeting(session, meeting).id)
         with _Report(console, recorder, as_json=as_json, as_lines=as_lines) as report:
             for raw in _typed(console):
-                report.add([recorder.take(raw, attach=console.input.isatty())], echo=True)
+                report.add([recorder.take(raw, attach=console.types)], echo=True)
 
 
 def _typed(console: Console) -> Iterator[str]:
     """Lines of standard input as they come, empty ones left out."""
     from rapat import capture
 
-    source = getattr(console.input, "buffer", None)
-    if source is None:
-        yield from (line.rstrip("\r\n") for line in console.input if line.strip())
-        return
-    while data := source.readline():
+    for data in console.input_lines():
         line = capture.line_of(data)
         if line.strip():
             yield line
@@ -136,7 +132,7 @@ class _Report:
                 self.lines.append(shapes.taken(self.number, taken, self.zone))
             elif echo:
                 self.console.print(line_reports.acknowledgement(self.recorder, taken))
-                self.console.output.flush()
+                self.console.flush()
             elif taken.flags and not taken.skipped:
                 self._doubt(taken)
 
@@ -181,7 +177,7 @@ class _Report:
             if self.skipped:
                 told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
             self.console.print(told)
-        self.console.output.flush()
+        self.console.flush()
         if self.held:
             self._attach()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not self.before:

@@ -132,7 +132,7 @@ def _edit_of(document_type: type[Register], summary: str, example: str) -> Comma
 def _import_of(document_type: type[Register], summary: str, example: str) -> Command:
     def import_file(console: Console, file: Path | None, example: bool, yes: bool, as_json: bool) -> None:
         if example:
-            console.output.write(register_files.example(document_type))
+            console.write(register_files.example(document_type))
             return
         if file is None:
             raise WrongUsage(M("The file is missing."), M("Name a CSV file; --example shows its form."))

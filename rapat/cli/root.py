@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -22,24 +22,26 @@ class Root(Group):
     opener: Callable[..., None] | None = None
     """Shows the text UI; the command line itself knows of none."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # noqa: ANN401 - click's signature; always ends the process
+    def main(  # type: ignore[override] # click's takes more, of which rapat has its own
+        self, args: Sequence[str] | None = None, prog_name: str | None = None
+    ) -> NoReturn:
         """Run one command and end the process with its exit code."""
         del prog_name
         console = Console.of_process()
         console.opener = self.opener
-        sys.exit(faults.ended(console, self.run(console, args, **extra)))
+        sys.exit(faults.ended(console, self.run(console, args)))
 
-    def run(self, console: Console, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401 - handed on to click
+    def run(self, console: Console, args: Sequence[str] | None) -> int:
         """Run one command at an edge and say what it had to leave out; return its exit code."""
-        code = self._run(console, args, **extra)
+        code = self._run(console, args)
         notice = console.workspace.unread_notice if console.workspace is not None else None
         if notice is not None:
             console.note(notice)
         return code
 
-    def _run(self, console: Console, args: Sequence[str] | None, **extra: Any) -> int:  # noqa: ANN401
+    def _run(self, console: Console, args: Sequence[str] | None) -> int:
         try:
-            code = super().main(args, "rapat", standalone_mode=False, obj=console, **extra)
+            code = super().main(args, "rapat", standalone_mode=False, obj=console)
         except RapatError as fault:
             return faults.tell(console, fault)
         except click.Abort:
@@ -65,7 +67,7 @@ class Root(Group):
                 folder = None
             console.screen(folder)
             return
-        console.output.write(self.get_help(ctx) + "\n")
+        console.write(self.get_help(ctx) + "\n")
 
 
 ROOT: Final = Root(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapat.cli.days import clock
 
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from rapat.model import Action, AgendaItem, Approval, Attendance, Entry, Extension, Meeting, Progress, Register
+    from rapat.secretariat.auditing import Trace
     from rapat.secretariat.recording import Taken
 
-Shape = dict[str, Any]
+Shape = dict[str, object]
 
 
 def register(entry: Register) -> Shape:
@@ -190,6 +191,22 @@ def progress(report: Progress) -> Shape:
 def history(found: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
     """An action with its reports."""
     return {**action(found, extensions, today), "progress": [progress(report) for report in reports]}
+
+
+def trace(change: Trace) -> Shape:
+    """A change to one document, as `audit` gives it."""
+    return {
+        "seq": change.seq,
+        "time": change.time,
+        "who": change.who,
+        "account": change.account,
+        "entered_by": change.entered_by,
+        "why": change.why,
+        "kind": change.kind,
+        "id": change.id,
+        "hash": change.hash,
+        "clock": change.clock,
+    }
 
 
 def taken(number: int, found: Taken, zone: ZoneInfo) -> Shape:

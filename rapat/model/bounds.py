@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 import msgspec
 
@@ -51,7 +51,7 @@ def _dated(word: type[msgspec.Struct]) -> tuple[str, ...]:
     return tuple(field.name for field in msgspec.structs.fields(word) if _may_hold(field.type))
 
 
-def _may_hold(kind: Any) -> bool:  # noqa: ANN401 - the type of a field
+def _may_hold(kind: object) -> bool:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return bool(_dated(kind))
     return kind in (date, datetime, time) or any(_may_hold(inner) for inner in get_args(kind))

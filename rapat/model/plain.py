@@ -37,7 +37,6 @@ class Document(Value, frozen=True, kw_only=True):
 
 V = TypeVar("V", bound=Value)
 
-
 _PLACE = re.compile(r"at `\$\.?([^`]+)`")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 _MISSING = re.compile(r"required field `([^`]+)`")
@@ -55,20 +54,20 @@ def misfit(fault: msgspec.ValidationError) -> Message:
     return M("its form does not fit")
 
 
-def to_plain(value: Value) -> dict[str, Any]:
+def to_plain(value: Value) -> Plain:
     """Turn a value into a JSON object; fields that hold their default are left out to keep lines short."""
-    plain: dict[str, Any] = msgspec.to_builtins(value)
+    plain: Plain = msgspec.to_builtins(value)
     return plain
 
 
-def defaults_of(word: type[Value]) -> dict[str, Any]:
+def defaults_of(word: type[Value]) -> Plain:
     """Tell what a JSON object of a `word` leaves out: each field that has a default, with its plain value."""
     values = word.__struct_defaults__
     found = zip(word.__struct_fields__[-len(values) :], values, strict=True) if values else ()
     return {name: msgspec.to_builtins(one) for name, one in found if one is not msgspec.NODEFAULT}
 
 
-def from_plain(plain: Mapping[str, Any], word: type[V]) -> V:
+def from_plain(plain: ReadOnlyPlain, word: type[V]) -> V:
     """Read a `word` from a JSON object; raises `Damaged` that names the field when it does not fit."""
     try:
         value = msgspec.convert(plain, word, strict=True)
@@ -79,7 +78,7 @@ def from_plain(plain: Mapping[str, Any], word: type[V]) -> V:
     return value
 
 
-def _unread(plain: Mapping[str, Any], word: type[Value], fault: Message) -> Damaged:
+def _unread(plain: ReadOnlyPlain, word: type[Value], fault: Message) -> Damaged:
     return Damaged(
         M(
             "The %(word)s %(id)s does not read: %(fault)s.",
@@ -91,7 +90,7 @@ def _unread(plain: Mapping[str, Any], word: type[Value], fault: Message) -> Dama
     )
 
 
-def unknown(plain: object, word: Any) -> Iterator[str]:  # noqa: ANN401 - a word, or the type of one of its fields
+def unknown(plain: object, word: object) -> Iterator[str]:
     """Name every field in a JSON object that its `word` does not have, those of values within it as `place.field`."""
     if isinstance(word, type) and issubclass(word, msgspec.Struct):
         fields = fields_of(word)
@@ -114,12 +113,12 @@ def _elements(plain: object) -> tuple[object, ...]:
 
 
 @cache
-def fields_of(word: type[msgspec.Struct]) -> dict[str, Any]:
+def fields_of(word: type[msgspec.Struct]) -> dict[str, object]:
     """Tell the type of each field of a word."""
     return {field.encode_name: field.type for field in msgspec.structs.fields(word)}
 
 
-def carried(stored: Mapping[str, Any], new: Document) -> dict[str, Any]:
+def carried(stored: ReadOnlyPlain, new: Document) -> Plain:
     """Turn a changed document into a JSON object that keeps what only a newer rapat knows of the `stored` one.
 
     Raises `Refused` where a changed field holds such a thing inside it, which would be lost.

@@ -15,7 +15,7 @@ class SecurityClass(StrEnum):
     ORDINARY = "B"
     RESTRICTED = "T"
     SECRET = "R"  # noqa: S105 - the class printed on a paper
-    TOP_SECRET = "SR"  # noqa: S105
+    TOP_SECRET = "SR"  # noqa: S105 - the same
 
     @property
     def rank(self) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
 from rapat.model.actions import Action, Extension, Progress
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
 from rapat.model.plain import Value
@@ -57,7 +59,7 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_pattern: str = ""
     letter_class: str = ""
     letter_unit: str = ""
-    abbreviations: dict[str, str] = {}  # noqa: RUF012 - copied for each value
+    abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     size: Literal["", "A4", "F4-215", "F4-210"] = ""
     """The sheet; empty in minutes that were frozen before sheet, margins and type were: they have those of today."""
     margins: tuple[float, float, float, float] | None = None
@@ -109,8 +111,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """Actions made in this meeting."""
     reviewed: tuple[ActionHistory, ...] = ()
     """Older unfinished actions of the forum, as they stand in this meeting's follow-up review."""
-    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
-    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
     previous: Meeting | None = None
     seal: Seal | None = None
     """Of an approved version, as its notula carries it."""
@@ -133,8 +135,8 @@ class FollowUp(Value, frozen=True, kw_only=True):
     agency: Agency | None = None
     withheld: int | None = None
     """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
-    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
-    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
 class DecisionHistory(Value, frozen=True, kw_only=True):
@@ -158,8 +160,8 @@ class Decisions(Value, frozen=True, kw_only=True):
     forum: Forum | None = None
     withheld: int | None = None
     """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
-    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
-    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
 def printed(entries: Iterable[Entry]) -> list[Entry]:
@@ -202,8 +204,8 @@ class Schedule(Value, frozen=True, kw_only=True):
 
     forum: Forum
     meetings: tuple[Meeting, ...] = ()
-    agencies: dict[str, Agency] = {}  # noqa: RUF012 - copied for each value
-    people: dict[str, Person] = {}  # noqa: RUF012 - copied for each value
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
 Subject = Minutes | FollowUp | Decisions | Schedule

@@ -6,14 +6,15 @@ alone; they are first compared with the approval as its own journal record holds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotFound
 from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
+from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Imprint, Minutes, Seal
 from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.records import newest_first, oldest_first
@@ -269,7 +270,7 @@ def _replayed(session: Session, meeting: Meeting, record: Record) -> Minutes:
     """Minutes approved before values were frozen: as the journal tells them up to the approval."""
     registers = frozenset({"agencies", "people", "forums", "meetings", "progress", "extensions"})
 
-    def wanted(kind: str, plain: Mapping[str, Any]) -> bool:
+    def wanted(kind: str, plain: ReadOnlyPlain) -> bool:
         if kind == "actions":
             return plain.get("meeting") == meeting.id or plain.get("forum") == meeting.forum
         return kind in registers or plain.get("meeting") == meeting.id

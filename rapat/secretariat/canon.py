@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from rapat.model.frozen import Leaf
+from rapat.model.plain import ReadOnlyPlain
 
 CANON: Final = "canon-2"
 SALT: Final = 16
@@ -26,7 +27,7 @@ Part = Leaf | str
 """A leaf, or the hash of one that is left out."""
 
 
-def leaves(values: Mapping[str, Any], randomness: Callable[[int], bytes]) -> tuple[Leaf, ...]:
+def leaves(values: ReadOnlyPlain, randomness: Callable[[int], bytes]) -> tuple[Leaf, ...]:
     """Make leaves of plain values by place, in order; `randomness` gives as many random bytes as it is asked for."""
     return tuple(Leaf(place, randomness(SALT).hex(), values[place]) for place in sorted(values))
 

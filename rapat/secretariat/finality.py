@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from rapat.errors import Refused
+from rapat.model.plain import ReadOnlyPlain
 from rapat.text.language import M
 
-Plain = Mapping[str, Any]
+Plain = ReadOnlyPlain
+"""Documents are only looked at by the rules of records."""
 
 REVIEW: Final = "review"
 FINAL: Final = "final"
@@ -211,14 +213,14 @@ def _owner(ident: str) -> str:
     return ident.partition(".")[0]
 
 
-def _said(plain: Plain | None) -> dict[str, Any] | None:
+def _said(plain: Plain | None) -> Plain | None:
     """What a document says, as it would be read again: without its revision, tuples as lists."""
     if plain is None:
         return None
     return {name: _listed(value) for name, value in plain.items() if name != "rev"}
 
 
-def _listed(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
+def _listed(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON object, which keeps its shape
     if isinstance(value, Mapping):
         return {name: _listed(part) for name, part in value.items()}
     return [_listed(part) for part in value] if isinstance(value, list | tuple) else value

@@ -8,7 +8,7 @@ are referred to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from rapat.model import (
     Action,
@@ -26,7 +26,7 @@ from rapat.model import (
     to_plain,
 )
 from rapat.model.frozen import Leaf
-from rapat.model.plain import Document
+from rapat.model.plain import Document, Plain, ReadOnlyPlain
 from rapat.model.views import ActionHistory, Imprint, Minutes, printed
 from rapat.settings import Settings
 
@@ -83,50 +83,50 @@ def imprint(settings: Settings, logo: str) -> Imprint:
     )
 
 
-def values(minutes: Minutes, office: Imprint) -> dict[str, Any]:
+def values(minutes: Minutes, office: Imprint) -> Plain:
     """Give what a notula of these minutes can print, by place."""
-    found: dict[str, Any] = {"meeting": _pick(minutes.meeting, _MEETING)}
+    parts: Plain = {"meeting": _pick(minutes.meeting, _MEETING)}
     if minutes.forum is not None:
-        found["forum"] = _pick(minutes.forum, _FORUM)
+        parts["forum"] = _pick(minutes.forum, _FORUM)
     secret = {file.action.id for file in minutes.actions if file.action.private}
     entries = [entry for entry in printed(minutes.entries) if entry.action not in secret]
     own = [file for file in minutes.actions if not file.action.private]
     reviewed = [file for file in minutes.reviewed if not file.action.private]
-    found |= _numbered("items", (_pick(item, _ITEM) for item in minutes.items))
-    found |= _numbered("attendance", (_pick(mark, _MARK) for mark in minutes.attendance))
-    found |= _numbered("entries", (_pick(entry, _ENTRY) for entry in entries))
-    found |= _numbered("actions", map(_file, own))
-    found |= _numbered("reviewed", map(_file, reviewed))
+    parts |= _numbered("items", (_pick(item, _ITEM) for item in minutes.items))
+    parts |= _numbered("attendance", (_pick(mark, _MARK) for mark in minutes.attendance))
+    parts |= _numbered("entries", (_pick(entry, _ENTRY) for entry in entries))
+    parts |= _numbered("actions", map(_file, own))
+    parts |= _numbered("reviewed", map(_file, reviewed))
     for file in (*own, *reviewed):
         if file.meeting is not None and file.meeting.id != minutes.meeting.id:
-            found[f"origins/{file.meeting.id}"] = _pick(file.meeting, _ORIGIN)
+            parts[f"origins/{file.meeting.id}"] = _pick(file.meeting, _ORIGIN)
     for code in _agencies(minutes, entries, (*own, *reviewed)):
         if code in minutes.agencies:
-            found[f"agencies/{code}"] = _pick(minutes.agencies[code], _AGENCY)
+            parts[f"agencies/{code}"] = _pick(minutes.agencies[code], _AGENCY)
     for ident in _people(minutes, (*own, *reviewed)):
         if ident in minutes.people:
-            found[f"people/{ident}"] = _pick(minutes.people[ident], _PERSON)
-    return found | {f"{OFFICE}{name}": value for name, value in to_plain(office).items()}
+            parts[f"people/{ident}"] = _pick(minutes.people[ident], _PERSON)
+    return parts | {f"{OFFICE}{name}": value for name, value in to_plain(office).items()}
 
 
 def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:
     """Read minutes again as they were frozen, with the `status` they have now; raises `Damaged` for no value."""
-    found = {leaf.place: leaf.value for leaf in leaves}
-    meeting = from_plain({**found.get("meeting", {}), "status": status.value}, Meeting)
+    parts = {leaf.place: leaf.value for leaf in leaves}
+    meeting = from_plain({**parts.get("meeting", {}), "status": status.value}, Meeting)
     tie = {"meeting": meeting.id}
     origins = {"": None, meeting.id: meeting}
-    for plain in _under(found, "origins/"):
+    for plain in _under(parts, "origins/"):
         origins[plain["id"]] = from_plain(plain, Meeting)
     return Minutes(
         meeting=meeting,
-        forum=from_plain(found["forum"], Forum) if "forum" in found else None,
-        items=tuple(from_plain({**plain, **tie}, AgendaItem) for plain in _under(found, "items/")),
-        attendance=tuple(from_plain({**plain, **tie}, Attendance) for plain in _under(found, "attendance/")),
-        entries=tuple(from_plain({"raw": "", **plain, **tie}, Entry) for plain in _under(found, "entries/")),
-        actions=tuple(_filed(plain, origins) for plain in _under(found, "actions/")),
-        reviewed=tuple(_filed(plain, origins) for plain in _under(found, "reviewed/")),
-        agencies={plain["id"]: from_plain(plain, Agency) for plain in _under(found, "agencies/")},
-        people={plain["id"]: from_plain(plain, Person) for plain in _under(found, "people/")},
+        forum=from_plain(parts["forum"], Forum) if "forum" in parts else None,
+        items=tuple(from_plain({**plain, **tie}, AgendaItem) for plain in _under(parts, "items/")),
+        attendance=tuple(from_plain({**plain, **tie}, Attendance) for plain in _under(parts, "attendance/")),
+        entries=tuple(from_plain({"raw": "", **plain, **tie}, Entry) for plain in _under(parts, "entries/")),
+        actions=tuple(_filed(plain, origins) for plain in _under(parts, "actions/")),
+        reviewed=tuple(_filed(plain, origins) for plain in _under(parts, "reviewed/")),
+        agencies={plain["id"]: from_plain(plain, Agency) for plain in _under(parts, "agencies/")},
+        people={plain["id"]: from_plain(plain, Person) for plain in _under(parts, "people/")},
         imprint=office(leaves),
     )
 
@@ -155,7 +155,7 @@ def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
     yield from (amendment.by for amendment in meeting.amendments)
 
 
-def _file(file: ActionHistory) -> dict[str, Any]:
+def _file(file: ActionHistory) -> Plain:
     return {
         "action": _pick(file.action, _ACTION),
         "progress": [_pick(report, _REPORT) for report in file.progress],
@@ -163,7 +163,7 @@ def _file(file: ActionHistory) -> dict[str, Any]:
     }
 
 
-def _filed(plain: Mapping[str, Any], origins: Mapping[str, Meeting | None]) -> ActionHistory:
+def _filed(plain: ReadOnlyPlain, origins: Mapping[str, Meeting | None]) -> ActionHistory:
     action = from_plain(plain["action"], Action)
     return ActionHistory(
         action=action,
@@ -173,16 +173,16 @@ def _filed(plain: Mapping[str, Any], origins: Mapping[str, Meeting | None]) -> A
     )
 
 
-def _numbered(kind: str, rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _numbered(kind: str, rows: Iterable[Plain]) -> dict[str, Plain]:
     """Give each row a place that keeps their order."""
     return {f"{kind}/{number:06}": row for number, row in enumerate(rows, 1)}
 
 
-def _under(found: Mapping[str, Any], start: str) -> list[Any]:
+def _under(parts: ReadOnlyPlain, start: str) -> list[Plain]:
     """The values below a place, in order."""
-    return [found[place] for place in sorted(found) if place.startswith(start)]
+    return [parts[place] for place in sorted(parts) if place.startswith(start)]
 
 
-def _pick(document: Document, names: Sequence[str]) -> dict[str, Any]:
+def _pick(document: Document, names: Sequence[str]) -> Plain:
     plain = to_plain(document)
     return {name: plain[name] for name in names if name in plain}

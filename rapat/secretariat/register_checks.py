@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from rapat.dates import recurrence
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
-from rapat.model.plain import misfit, unknown
+from rapat.model.plain import Document, misfit, unknown
 from rapat.secretariat import dating, keepers, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
+R = TypeVar("R", bound=Register)
 _MEND: Final = M("Correct it and try again.")
 _LEAP_YEAR: Final = date(2024, 1, 1)
 """From where a rule without its first day is tried."""
 
 
-def id_of(document_type: type[Register], fields: Mapping[str, object]) -> str:
+def id_of(document_type: type[Document], fields: Mapping[str, object]) -> str:
     """Return the id that the fields of an entry give it: a person's in small letters, a code in capitals."""
     text = str(fields.get("id", "")).strip()
     return text.lower() if document_type is Person else text.upper()
 
 
-def convert(document_type: type[Register], fields: Mapping[str, object]) -> Register:
+def convert(document_type: type[R], fields: Mapping[str, object]) -> R:
     """Make the fields of an entry one; raises `Refused` with a sentence about the first that does not fit."""
     ident = id_of(document_type, fields)
     if document_type is Person:

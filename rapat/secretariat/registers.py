@@ -73,7 +73,6 @@ def claim(session: Session, fields: Mapping[str, object], *, forsaken: bool = Fa
         accounts = dict.fromkeys((*(old.accounts if old else ()), session.account))
         claimed = {**fields, "role": Role.SECRETARY.value, "accounts": [*accounts], "active": True}
         person = convert(Person, {**(msgspec.to_builtins(old) if old else {}), **claimed})
-        assert isinstance(person, Person)  # noqa: S101 - told to the type checker
         if not keepers.keeps(person, home):
             raise Refused(
                 M(

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rapat.model import (
     Action,
@@ -23,7 +22,7 @@ from rapat.model import (
     Progress,
     to_plain,
 )
-from rapat.model.plain import Document
+from rapat.model.plain import Document, Plain, ReadOnlyPlain
 from rapat.model.views import Seal
 from rapat.secretariat.stored import Source
 from rapat.store.contract import Record
@@ -82,8 +81,8 @@ def of(meeting: str, approval: Approval, record: Record) -> Seal:
     )
 
 
-def _pick(document: Document, names: Sequence[str]) -> dict[str, Any]:
-    plain: Mapping[str, Any] = to_plain(document)
+def _pick(document: Document, names: Sequence[str]) -> Plain:
+    plain: ReadOnlyPlain = to_plain(document)
     return {name: plain[name] for name in names if name in plain}
 
 

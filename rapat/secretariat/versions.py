@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from rapat.model import Action, Entry, Frozen, Meeting
+from rapat.model.plain import Plain
 from rapat.secretariat import finality
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
@@ -27,8 +28,6 @@ _NAMED_ELSEWHERE: Final = ("agencies/", "people/", "origins/")
 
 _TYPED: Final = frozenset({"entries", "items", "attendance", "actions"})
 """What may be taken back and typed again in the same words."""
-
-Values = dict[str, Any]
 
 
 def differences(session: Session, meeting: Meeting) -> Iterator[Message]:
@@ -59,19 +58,19 @@ def _reads(session: Session, place: str) -> bool:
             return True
 
 
-def _values(frozen: Frozen) -> Values:
+def _values(frozen: Frozen) -> Plain:
     """The values by what they are of: parts of the minutes by their id, not by their number."""
     return {_named(leaf.place, leaf.value): leaf.value for leaf in frozen.leaves}
 
 
-def _named(place: str, value: Any) -> str:  # noqa: ANN401 - JSON is what it is
+def _named(place: str, value: object) -> str:
     inner = value.get("action") if isinstance(value, Mapping) else None  # a line names its action only
     head = inner if isinstance(inner, Mapping) else value
     ident = head.get("id") if isinstance(head, Mapping) else None
     return f"{place.partition('/')[0]}/{ident}" if ident and "/" in place else place
 
 
-def _pair(told: Values, meant: Values) -> None:
+def _pair(told: Plain, meant: Plain) -> None:
     """Give what was taken back and typed again in the same words one place in both."""
     gone = [place for place in told if place not in meant and place.partition("/")[0] in _TYPED]
     for place in [place for place in meant if place not in told]:
@@ -83,13 +82,13 @@ def _pair(told: Values, meant: Values) -> None:
             meant[same] = meant.pop(place)
 
 
-def _order(one: Values, other: Values) -> list[str]:
+def _order(one: Plain, other: Plain) -> list[str]:
     """The lines that both versions have, as one of them orders them."""
     lines = [place for place in one if place.startswith("entries/") and place in other]
     return sorted(lines, key=lambda place: float(one[place].get("order", 0)))
 
 
-def _printed(value: Any, name: str = "") -> Any:  # noqa: ANN401
+def _printed(value: object, name: str = "") -> object:
     """A value as far as paper shows it."""
     if isinstance(value, Mapping):
         if value.get("date"):
@@ -105,7 +104,7 @@ def _printed(value: Any, name: str = "") -> Any:  # noqa: ANN401
     return value
 
 
-def _differs(place: str, old: Any, new: Any) -> Iterator[Message]:  # noqa: ANN401
+def _differs(place: str, old: object, new: object) -> Iterator[Message]:
     if old is None or new is None:
         if not place.startswith(_NAMED_ELSEWHERE):
             words = _words(new if old is None else old) or place
@@ -122,12 +121,12 @@ def _differs(place: str, old: Any, new: Any) -> Iterator[Message]:  # noqa: ANN4
         yield from _differs_in(place, old, new)
 
 
-def _differs_in(place: str, old: Any, new: Any) -> Iterator[Message]:  # noqa: ANN401
+def _differs_in(place: str, old: object, new: object) -> Iterator[Message]:
     if _printed(old, place) != _printed(new, place):
         yield M("%(what)s: %(old)s → %(new)s", what=place, old=_words(old) or "–", new=_words(new) or "–")
 
 
-def _words(value: Any) -> str:  # noqa: ANN401
+def _words(value: object) -> str:
     """A value for people: of something with a name or words these, of a day the day, of a list what is in it."""
     if isinstance(value, Mapping):
         inner = value.get("action")

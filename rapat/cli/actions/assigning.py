@@ -22,8 +22,8 @@ def _owners() -> list[Option]:
     ]
 
 
-def _class(**known: SecurityClass) -> Option:
-    return option("--class", "--klasifikasi", N_("Security class."), name="security", type=SECURITY, **known)
+def _class(default: SecurityClass | None = None) -> Option:
+    return option("--class", "--klasifikasi", N_("Security class."), name="security", type=SECURITY, default=default)
 
 
 @command(
@@ -33,7 +33,7 @@ def _class(**known: SecurityClass) -> Option:
     option("--due", "--tenggat", N_("Until when."), type=DATE),
     option("--forum", "--forum", N_("The forum it belongs to."), type=CODE),
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY, default=Priority.NORMAL),
-    _class(default=SecurityClass.ORDINARY),
+    _class(SecurityClass.ORDINARY),
     flag("--private", "--tertutup", N_("Only the secretariat sees it.")),
     as_json(),
     example='rapat actions add "Kirim rekap" --lead POLRES --due "Jumat depan"',

@@ -83,7 +83,7 @@ def _csv(console: Console, found: list[tuple[Action, Secrecy]], today: date) -> 
 
     from rapat.text.printable import printable
 
-    writer = csv.writer(console.output, lineterminator="\n")
+    writer = csv.writer(console, lineterminator="\n")
     writer.writerow(
         (
             *("id", "due", "status", "overdue", "lead", "supporting", "pic", "text", "meeting", "forum"),

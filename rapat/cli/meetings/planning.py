@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
+from typing import TypedDict, Unpack
 
 from rapat.cli.commands import Asks, Option, argument, as_json, command, flag, option
 from rapat.cli.console import Console
 from rapat.cli.meetings.listing import tell
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
-from rapat.model import Agency, Forum
+from rapat.model import Agency, Forum, SecurityClass, Urgency
 from rapat.policy import Operation
 from rapat.secretariat import dating, naming, planning
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
+
+
+class Particulars(TypedDict):
+    """The values of `_particulars`: None, or nothing in a list, for what was not given."""
+
+    title: str | None
+    hours: tuple[time, time | None] | None
+    place: str | None
+    invite: str | None
+    chair: str | None
+    secretary: str | None
+    note_taker: str | None
+    cosigner: tuple[str, ...]
+    security: SecurityClass | None
+    urgency: Urgency | None
+    letter_number: str | None
+    letter_date: str | None
+    copy: tuple[str, ...]
 
 
 def _particulars() -> list[Option]:
@@ -64,7 +82,7 @@ def plan(
     date: str | None,
     dates: int | None,
     as_json: bool,
-    **given: Any,  # noqa: ANN401 - the particulars
+    **given: Unpack[Particulars],
 ) -> None:
     """Plan a sitting."""
     if incidental == bool(forum):
@@ -96,7 +114,7 @@ def _dates(console: Console, session: Session, forum: Forum | None, count: int, 
     example='rapat meetings edit 11 --place "Ruang Rapat Utama"',
     asks=Asks(Operation.PLAN, "meeting"),
 )
-def edit(console: Console, meeting: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+def edit(console: Console, meeting: str, as_json: bool, **given: Unpack[Particulars]) -> None:
     """Change a meeting."""
     if not any(value not in (None, ()) for value in given.values()):
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --place."))
@@ -105,23 +123,23 @@ def edit(console: Console, meeting: str, as_json: bool, **given: Any) -> None:  
         tell(console, session, planning.change(session, found, _wish(session, given, None)), as_json)
 
 
-def _wish(session: Session, given: dict[str, Any], date: str | None) -> planning.Plan:
+def _wish(session: Session, given: Particulars, date: str | None) -> planning.Plan:
     """What the options say; names turned into ids, words into dates."""
-    hours: tuple[time | None, time | None] = given["hours"] or (None, None)
+    start, end = given["hours"] or (None, None)
 
-    def person(name: str) -> str | None:
-        return naming.person(session, given[name]).id if given[name] else None
+    def person(name: str | None) -> str | None:
+        return naming.person(session, name).id if name else None
 
     return planning.Plan(
         title=given["title"],
         date=dating.day_or_none(session, date),
-        start=hours[0],
-        end=hours[1],
+        start=start,
+        end=end,
         place=given["place"],
         invited=None if given["invite"] is None else _invited(session, given["invite"]),
-        chair=person("chair"),
-        secretary=person("secretary"),
-        note_taker=person("note_taker"),
+        chair=person(given["chair"]),
+        secretary=person(given["secretary"]),
+        note_taker=person(given["note_taker"]),
         cosigners=[naming.person(session, name).id for name in given["cosigner"]] or None,
         security=given["security"],
         urgency=given["urgency"],
