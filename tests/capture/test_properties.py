@@ -58,8 +58,30 @@ def test_every_line_has_an_echo_in_both_languages(raw: str) -> None:
 
 
 @given(TYPED)
-def test_every_line_can_be_completed(raw: str) -> None:
-    assert isinstance(capture.complete(raw, SITTING), str)
+def test_what_completes_a_line_is_a_whole_name_on_the_same_line(raw: str) -> None:
+    rest = capture.complete(raw, SITTING)
+    assert rest == "" or rest.isprintable()
+    assert capture.complete(raw + rest, SITTING) == "" or not rest
+
+
+@pytest.mark.parametrize(
+    ("raw", "rest"),
+    [
+        ("! Kirim @pol", "res"),
+        ("! Kirim @POL", "RES"),
+        ("! Kirim @POLRES", ""),
+        ("+ POLRES, bn", "nk"),
+        ("Kapol", "res: "),
+        ("/bu", "ka"),
+        ("/u", "rungkan"),
+        (";bu", "ka"),
+        ("# kes", "iapan Nataru"),
+        ("! Kirim &p4", "GN-03"),
+        ("situasi aman", ""),
+    ],
+)
+def test_a_line_is_completed(raw: str, rest: str) -> None:
+    assert capture.complete(raw, SITTING) == rest
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "@" * 5_000, "- " * 5_000, "^" * 5_000, "a:" * 5_000, "(" * 5_000])

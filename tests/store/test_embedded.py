@@ -102,10 +102,12 @@ def test_a_torn_tail_is_cut_and_kept_aside(store: EmbeddedStore, cut: int) -> No
     path = segment(store)
     whole = path.read_bytes()
     path.write_bytes(whole[:-cut])
+    torn = whole[:-cut].rpartition(b"\n")[2]
     again = EmbeddedStore(store.folder)
     put(again, "c", "tiga")
     assert [document["id"] for document in again.find("notes")] == ["a", "c"]
     assert again.verify() == []
+    assert [kept.read_bytes() for kept in (store.folder / "aside").iterdir()] == [torn]
 
 
 def test_a_whole_record_that_lacks_only_its_line_end_is_kept(store: EmbeddedStore) -> None:

@@ -11,10 +11,12 @@ from rapat.model import Agency, Event, Forum, Meeting, Person
 from rapat.secretariat import following_up, planning, registers
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import M
+from rapat.text.terminal import one_line
 from rapat.tui.commands import COMMANDS, EVERYWHERE, of
 from rapat.tui.screens.dialogs import Form
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
+from rapat.tui.widgets.record import RecordView
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown, type_in
@@ -57,6 +59,10 @@ async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str
         following_up.report(session, action[0], text)
     async with screen(meeting=MEETING).run_test(size=size) as pilot:
         await pilot.pause()
+        record = pilot.app.screen.query_one(RecordView)
+        if record.size.height:
+            seen = "".join(record.render_line(row).text for row in range(record.size.height))
+            assert "".join(one_line(text).split())[:20] in "".join(seen.split())
         pilot.app.screen.query_one(CaptureLine).value = text
         await pilot.press("ctrl+r", "escape", "ctrl+t", "escape", "f8", "up", "enter", "escape")
         for key in PLACES:
@@ -75,6 +81,10 @@ async def test_every_place_fits_every_terminal(screen: Screen, size: tuple[int, 
             await pilot.press(key)
             await pilot.resize_terminal(*size)
             await pilot.pause()
+            focused = pilot.app.screen.focused
+            assert focused is not None
+            assert focused.region.size
+            assert pilot.app.screen.region.contains_region(focused.region)
             if size[1] > 10:
                 assert shown(pilot, "#keys")
 
