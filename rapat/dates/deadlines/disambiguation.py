@@ -38,8 +38,8 @@ _TENS: Final = 10
 _TWENTY: Final = 20
 
 
-def settle(row: list[Token], text: str) -> list[Token]:
-    """Give the tokens of one text the class they have together; the row that comes back is the one to read."""
+def disambiguated(row: list[Token], text: str) -> list[Token]:
+    """Return the tokens of one text with the class that each has among the others."""
     alone = sum(1 for token in row if token.norm[:1].isalnum()) == 1
     row = _merge_numbers(row)
     for at, token in enumerate(row):

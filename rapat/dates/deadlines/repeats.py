@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import Duty, Parts, Strength, rules
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.recurrence import CODES, next_dates
 from rapat.dates.workdays import SUNDAY
@@ -28,21 +28,20 @@ _ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FOR
 _MOST: Final = 99
 
 
-def _repeated(found: Found, context: DateContext, rule: str, strength: Strength = Strength.SURE) -> Atom:
+def _repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE) -> Duty:
     """A rule, and its next day where it names one: "tiap bulan" alone has none."""
     day = None
     if "BY" in rule:
-        days = next_dates(rule, context.today, context.today, 1)
+        days = next_dates(rule, parts.context.today, parts.context.today, 1)
         day = days[0] if days else None
     elif rule == "FREQ=DAILY":
-        day = context.today + timedelta(1)
-    del found
-    return Atom(kind="RULE", rule=rule, date=day, how=M("a duty that comes again"), strength=strength)
+        day = parts.context.today + timedelta(1)
+    return Duty(rule=rule, date=day, how=M("a duty that comes again"), strength=strength)
 
 
-def _weekdays(found: Found) -> list[str]:
+def _weekdays(parts: Parts) -> list[str]:
     """The codes of every weekday that was named, in the order of the week."""
-    covered = found.row[found.match.start() : found.match.end()]
+    covered = parts.row[parts.match.start() : parts.match.end()]
     days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
     kinds = [piece.kind for piece in covered]
     if ("DAYS", "MINGGU") in pairwise(kinds):
@@ -50,85 +49,85 @@ def _weekdays(found: Found) -> list[str]:
     return sorted(days, key=CODES.index)
 
 
-def _every_weekday(found: Found, context: DateContext) -> Atom:
+def _every_weekday(parts: Parts) -> Duty:
     """Setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
-    interval = _interval(found)
-    days = ",".join(_weekdays(found))
-    return _repeated(found, context, f"FREQ=WEEKLY{interval};BYDAY={days}")
+    interval = _interval(parts)
+    days = ",".join(_weekdays(parts))
+    return _repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={days}")
 
 
-def _interval(found: Found) -> str:
-    number = 2 if found.has("other") else found.value("number", 1)
+def _interval(parts: Parts) -> str:
+    number = 2 if parts.has("other") else parts.value("number", 1)
     return f";INTERVAL={number}" if 1 < number <= _MOST else ""
 
 
-def _every_unit(found: Found, context: DateContext) -> Atom:
+def _every_unit(parts: Parts) -> Duty:
     """Tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
-    if found.has("working"):
-        return _repeated(found, context, f"FREQ=WEEKLY;BYDAY={_WORKING}")
-    rule = _UNITS[found.kind("unit")]
-    number = 2 if found.has("other") else found.value("number", 1)
+    if parts.has("working"):
+        return _repeated(parts, f"FREQ=WEEKLY;BYDAY={_WORKING}")
+    rule = _UNITS[parts.kind("unit")]
+    number = 2 if parts.has("other") else parts.value("number", 1)
     if 1 < number <= _MOST:
         base, _, own = rule.partition(";INTERVAL=")
         rule = f"{base};INTERVAL={number * int(own or 1)}"
-    return _repeated(found, context, rule)
+    return _repeated(parts, rule)
 
 
-def _adverb(found: Found, context: DateContext) -> Atom:
+def _adverb(parts: Parts) -> Duty:
     """bulanan, weekly: a rule only where a due date is expected, an adjective elsewhere."""
-    return _repeated(found, context, _UNITS[_ADVERBS[found.value("adverb")]], Strength.WEAK)
+    return _repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
 
 
-def _day_of_month(found: Found, context: DateContext) -> Atom | None:
+def _day_of_month(parts: Parts) -> Duty | None:
     """Setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
-    day = found.value("day")
+    day = parts.value("day")
     if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
         return None
-    interval = _interval(found)
-    return _repeated(found, context, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
+    interval = _interval(parts)
+    return _repeated(parts, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
 
 
-def _nth_weekday(found: Found, context: DateContext) -> Atom | None:
+def _nth_weekday(parts: Parts) -> Duty | None:
     """Setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
-    ranks = [-1 if found.kind(name) == "LAST" else found.value(name) for name in ("rank", "second") if found.has(name)]
+    ranks = [-1 if parts.kind(name) == "LAST" else parts.value(name) for name in ("rank", "second") if parts.has(name)]
     if not all(rank == -1 or 1 <= rank <= 5 for rank in ranks):  # noqa: PLR2004 - weeks of a month
         return None
-    days = ",".join(f"{rank}{_weekdays(found)[0]}" for rank in ranks)
-    return _repeated(found, context, f"FREQ=MONTHLY{_interval(found)};BYDAY={days}")
+    days = ",".join(f"{rank}{_weekdays(parts)[0]}" for rank in ranks)
+    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={days}")
 
 
-def _every_year(found: Found, context: DateContext) -> Atom | None:
+def _every_year(parts: Parts) -> Duty | None:
     """Setiap 17 Agustus, every 1 July."""
-    day, month = found.value("day"), found.value("month")
+    day, month = parts.value("day"), parts.value("month")
     if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
         return None
-    return _repeated(found, context, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+    return _repeated(parts, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
-def _last_day(found: Found, context: DateContext) -> Atom:
+def _last_day(parts: Parts) -> Duty:
     """Hari terakhir setiap bulan, the last day of every month."""
-    return _repeated(found, context, f"FREQ=MONTHLY{_interval(found)};BYMONTHDAY=-1")
+    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY=-1")
 
 
-def _working_day(found: Found, context: DateContext) -> Atom:
+def _working_day(parts: Parts) -> Duty:
     """Hari kerja terakhir tiap bulan, every first working day of the month."""
-    rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
-    return _repeated(found, context, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
+    rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
+    return _repeated(parts, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
 
 
-def _end_of_month(found: Found, context: DateContext) -> Atom:
+def _end_of_month(parts: Parts) -> Duty:
     """Setiap akhir bulan, tiap awal bulan."""
-    day = {0: "1", 1: "15"}.get(found.value("edge"), "-1")
-    return _repeated(found, context, f"FREQ=MONTHLY;BYMONTHDAY={day}")
+    day = {0: "1", 1: "15"}.get(parts.value("edge"), "-1")
+    return _repeated(parts, f"FREQ=MONTHLY;BYMONTHDAY={day}")
 
 
-def _how_often(found: Found, context: DateContext) -> Atom | None:
+def _how_often(parts: Parts) -> Duty | None:
     """Seminggu sekali, once a month, sebulan sekali."""
-    number = found.value("number", 1)
-    rule = _UNITS[found.kind("unit")]
+    number = parts.value("number", 1)
+    rule = _UNITS[parts.kind("unit")]
     if number > 1:
         rule = f"{rule.partition(';')[0]};INTERVAL={number}"
-    return _repeated(found, context, rule, Strength.WEAK) if number <= _MOST else None
+    return _repeated(parts, rule, Strength.WEAK) if number <= _MOST else None
 
 
 _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"

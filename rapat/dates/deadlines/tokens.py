@@ -1,7 +1,7 @@
 """Text to tokens: words with their class, numbers told apart by their form, everything else as marks.
 
-The tokens keep their place in the text. What cannot take part in a date (letter numbers, amounts, addresses, codes)
-becomes `OTHER` here, so that no later rule can mistake it. What a token is among its neighbours: `settling`.
+Each knows where it stands in the text. What cannot take part in a date (letter numbers, amounts, addresses, codes) is
+`OTHER` from here on, so that no later rule can mistake it. What a token is among its neighbours: `disambiguation`.
 """
 
 from __future__ import annotations

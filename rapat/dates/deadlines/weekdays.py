@@ -6,94 +6,91 @@ from datetime import date, timedelta
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import WEEK, coming, monday
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import DateContext, Day, NamedDay, Parts, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M, Message
 
 
-def _near(found: Found, context: DateContext) -> Atom:
+def _near(parts: Parts) -> Day:
     """besok, lusa, tomorrow, yesterday."""
-    return _counted(found.value("day"), context)
+    return _counted(parts.value("day"), parts.context)
 
 
-def _lusa(found: Found, context: DateContext) -> Atom:
+def _lusa(parts: Parts) -> Day:
     """Besok lusa, the day after tomorrow."""
-    del found
-    return _counted(2, context)
+    return _counted(2, parts.context)
 
 
-def _before_yesterday(found: Found, context: DateContext) -> Atom:
+def _before_yesterday(parts: Parts) -> Day:
     """Kemarin lusa, the day before yesterday."""
-    del found
-    return _counted(-2, context)
+    return _counted(-2, parts.context)
 
 
-def _counted(number: int, context: DateContext) -> Atom:
-    return Atom(kind="DATE", date=context.today + timedelta(number), how=M("counted from today"))
+def _counted(number: int, context: DateContext) -> Day:
+    return Day(date=context.today + timedelta(number), how=M("counted from today"))
 
 
-def _today(found: Found, context: DateContext) -> Atom:
+def _today(parts: Parts) -> Day:
     """Hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
-    strength = Strength.WEAK if found.has("bare") else Strength.PLAIN
-    return Atom(kind="DATE", date=context.today, how=M("today"), strength=strength)
+    strength = Strength.WEAK if parts.has("bare") else Strength.PLAIN
+    return Day(date=parts.context.today, how=M("today"), strength=strength)
 
 
-def _number(found: Found) -> int:
-    return found.value("day") if found.kind("day") == "WEEKDAY" else SUNDAY
+def _number(parts: Parts) -> int:
+    return parts.value("day") if parts.kind("day") == "WEEKDAY" else SUNDAY
 
 
-def _named(day: date, others: tuple[date, ...], how: Message, weekday: int | None = None) -> Atom:
+def _named(day: date, others: tuple[date, ...], how: Message, weekday: int | None = None) -> NamedDay:
     others = tuple(other for other in others if other != day)
     flags = frozenset({Flag.AMBIGUOUS} if others else ())
-    return Atom(kind="WDAY", date=day, others=others, flags=flags, how=how, weekday=weekday, strength=Strength.PLAIN)
+    return NamedDay(date=day, others=others, flags=flags, how=how, weekday=weekday, strength=Strength.PLAIN)
 
 
-def _weekday(found: Found, context: DateContext) -> Atom:
+def _weekday(parts: Parts) -> NamedDay:
     """Jumat: the next one; said on a Friday, it may be today."""
-    weekday = _number(found)
-    others = (context.today,) if context.today.weekday() == weekday else ()
-    atom = _named(coming(context.today, weekday), others, M("the next such weekday"), weekday)
-    if found.has("bare"):
-        atom.strength = Strength.WEAK
-    return atom
+    weekday = _number(parts)
+    others = (parts.context.today,) if parts.context.today.weekday() == weekday else ()
+    day = _named(coming(parts.context.today, weekday), others, M("the next such weekday"), weekday)
+    if parts.has("bare"):
+        day.strength = Strength.WEAK
+    return day
 
 
-def _coming(found: Found, context: DateContext) -> Atom:
+def _coming(parts: Parts) -> NamedDay:
     """Coming Friday, Jumat besok."""
-    return _named(coming(context.today, _number(found)), (), M("the next such weekday"))
+    return _named(coming(parts.context.today, _number(parts)), (), M("the next such weekday"))
 
 
-def _following(found: Found, context: DateContext) -> Atom:
+def _following(parts: Parts) -> NamedDay:
     """Jumat mendatang: the next one, or the one of next week."""
-    later = monday(context.today) + timedelta(WEEK + _number(found))
-    return _named(coming(context.today, _number(found)), (later,), M("the next such weekday"))
+    later = monday(parts.context.today) + timedelta(WEEK + _number(parts))
+    return _named(coming(parts.context.today, _number(parts)), (later,), M("the next such weekday"))
 
 
-def _next(found: Found, context: DateContext) -> Atom:
+def _next(parts: Parts) -> NamedDay:
     """Jumat depan: the Friday of the next calendar week, Monday to Sunday; the coming one may be meant."""
-    day = monday(context.today) + timedelta(WEEK + _number(found))
-    return _named(day, (coming(context.today, _number(found)),), M("that weekday of the next calendar week"))
+    day = monday(parts.context.today) + timedelta(WEEK + _number(parts))
+    return _named(day, (coming(parts.context.today, _number(parts)),), M("that weekday of the next calendar week"))
 
 
-def _this(found: Found, context: DateContext) -> Atom:
+def _this(parts: Parts) -> NamedDay:
     """Jumat ini: the one of this calendar week."""
-    day = monday(context.today) + timedelta(_number(found))
-    others = (day + timedelta(WEEK),) if day < context.today else ()
+    day = monday(parts.context.today) + timedelta(_number(parts))
+    others = (day + timedelta(WEEK),) if day < parts.context.today else ()
     return _named(day, others, M("that weekday of this calendar week"))
 
 
-def _past(found: Found, context: DateContext) -> Atom:
+def _past(parts: Parts) -> NamedDay:
     """Jumat lalu, last Friday."""
-    day = context.today - timedelta((context.today.weekday() - _number(found) - 1) % WEEK + 1)
+    day = parts.context.today - timedelta((parts.context.today.weekday() - _number(parts) - 1) % WEEK + 1)
     return _named(day, (), M("the last such weekday"))
 
 
-def _eve(found: Found, context: DateContext) -> Atom:
+def _eve(parts: Parts) -> Day:
     """Malam Minggu: the evening before Sunday."""
-    day = coming(context.today + timedelta(1), _number(found)) - timedelta(1)
-    return Atom(
-        kind="DATE",
+    day = coming(parts.context.today + timedelta(1), _number(parts)) - timedelta(1)
+    return Day(
         date=day,
         others=(day + timedelta(1),),
         flags=frozenset({Flag.AMBIGUOUS}),
