@@ -12,13 +12,15 @@ _NOON: Final = 12
 _MIDNIGHT: Final = 24
 _LAST_MOMENT: Final = time(23, 59)
 _MINUTES: Final = 60
+_AT_NIGHT: Final = (_NOON, 3)
+"""Jam 12 malam: hour and part of the day."""
 _ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
 _AFTERNOON: Final = {1: range(1, 6), 2: range(1, 8), 3: range(6, 12)}
 """By part of the day (siang, sore, malam) the hours that count from noon: jam 3 sore is 15.00, jam 2 malam is 02.00."""
 
 
 def _time(parts: Parts) -> Clock | None:
-    """A time of day; of a span its beginning."""
+    """Return a time of day; of a span its beginning."""
     clock = _clock(parts)
     if clock is None:
         return None
@@ -41,7 +43,7 @@ def _clock(parts: Parts) -> time | None:
         hour, minute = token.value, 0
     if token.kind == "PAIR" and len(token.norm.rpartition(".")[2]) == 1:
         return None
-    if parts.has("part") and (hour == _NOON and parts.value("part") == 3):  # noqa: PLR2004 - jam 12 malam
+    if parts.has("part") and (hour, parts.value("part")) == _AT_NIGHT:
         hour = _MIDNIGHT
     elif parts.has("part") and hour in _AFTERNOON.get(parts.value("part"), ()):
         hour += _NOON

@@ -45,7 +45,7 @@ _ENGLISH: Final = frozenset(
 
 
 def broken(day: int, month: int = 0) -> Broken:
-    """A day the calendar does not have; without `month`, a day no month has."""
+    """Return that the calendar has no such day; without `month`, that no month has."""
     if not month or 1 <= month <= _MONTHS_A_YEAR:
         how = M("that month has no day %(day)d", day=day)
     else:
@@ -56,7 +56,7 @@ def broken(day: int, month: int = 0) -> Broken:
 def dated(
     day: int, month: int, year: int | None, context: DateContext, strength: Strength = Strength.SURE
 ) -> Day | Broken:
-    """A day of a month, of `year` or of the year it most likely belongs to."""
+    """Return a day of a month, of `year` or of the year it most likely belongs to."""
     if year is not None:
         written = day_in(year, month, day)
         return Day(date=written, how=M("as written")) if written else broken(day, month)
@@ -78,7 +78,7 @@ def dated(
 
 
 def of_month(day: int, context: DateContext, strength: Strength) -> Day | Broken:
-    """A day of a month that is not named."""
+    """Return a day of a month that is not named."""
     options = day_of_month(context.today, day)
     if not options:
         return broken(day)
@@ -115,44 +115,44 @@ def _year(parts: Parts) -> int | None:
 
 
 def _full(parts: Parts) -> Fragment:
-    """5/12/2026, 2026-12-05."""
+    """Return a date in full: 5/12/2026, 2026-12-05."""
     day, month, year = parts.token("date").parts
     return dated(day, month, year, parts.context)
 
 
 def _short(parts: Parts) -> Fragment:
-    """5/12; after "tanggal" also 5.12."""
+    """Return a date without its year: 5/12; after "tanggal" also 5.12."""
     day, month = parts.token("date").parts
     return dated(day, month, None, parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
 
 
 def _day_month(parts: Parts) -> Fragment | None:
-    """5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
+    """Return a date with its month in words: 5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
     if parts.has("short") and len(parts.token("short").norm) < _TWO_DIGITS:
         return None
     return dated(parts.value("day"), parts.value("month"), _year(parts), parts.context)
 
 
 def _spanned(parts: Parts) -> Fragment:
-    """5-9 Maret, 5 s.d. 9 Maret 2027, 5, 7 dan 9 Maret, March 5-9: the last day is due, the first stands beside it."""
+    """Return the last of several days of a month, the first beside it: 5-9 Maret, 5, 7 dan 9 Maret, March 5-9."""
     return between(dated(parts.value("day"), parts.value("month"), _year(parts), parts.context), parts.value("from"))
 
 
 def _slashed(parts: Parts) -> Fragment:
-    """5/6 Desember: two days of one month."""
+    """Return the later of two days of one month: 5/6 Desember."""
     begin, end = parts.token("pair").parts
     return between(dated(end, parts.value("month"), _year(parts), parts.context), begin)
 
 
 def _english(parts: Parts) -> Fragment | None:
-    """December 5, Dec 5th, 2026; in Indonesian the day stands first, and "Desember 5" is a month and a number."""
+    """Return a date in English order: December 5, Dec 5th, 2026; "Desember 5" is a month and a number."""
     if parts.token("month").norm not in _ENGLISH and not parts.has("year") and parts.kind("day") != "ORDINT":
         return None
     return _spanned(parts) if parts.has("from") else _day_month(parts)
 
 
 def _of_month(parts: Parts) -> Fragment:
-    """Tanggal 5, the 5th; tanggal 5-7."""
+    """Return a day of a month that is not named: tanggal 5, the 5th, tanggal 5-7."""
     last = of_month(parts.value("day"), parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
     return between(last, parts.value("from")) if parts.has("from") else last
 

@@ -82,19 +82,19 @@ _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
 
 def _next_meeting(parts: Parts) -> Event:
-    """Rapat berikutnya, the next meeting."""
+    """Return the forum's next meeting: rapat berikutnya, the next meeting."""
     day = parts.context.next_meeting
     how = M("the forum's next meeting") if day else M("the forum's next meeting, which has no date yet")
     return Event(name=NEXT_MEETING, date=day, how=how, strength=Strength.PLAIN)
 
 
 def _offset(parts: Parts) -> Offset:
-    """H-7, still without its event."""
+    """Return days from an event that still has to be found: H-7."""
     return Offset(days=parts.value("days"), how=M("counted from an event"))
 
 
 def named(text: str, context: DateContext) -> list[Event]:
-    """Every event of the workspace and feast of the calendar that `text` names, in order, the longer name first."""
+    """Return the events of the workspace and feasts of the calendar that `text` names, in order, longer names first."""
     low = text.lower()
     if len(low) != len(text):
         return []
@@ -116,7 +116,7 @@ def named(text: str, context: DateContext) -> list[Event]:
 
 
 def _places(low: str, name: str) -> list[int]:
-    """Where `name` stands as whole words."""
+    """Return where `name` stands as whole words."""
     return [match.start() for match in _whole(name).finditer(low)]
 
 
@@ -131,7 +131,7 @@ def _event(text: str, at: int, name: str, day: date, how: Message) -> Event:
 
 
 def name_after(text: str, at: int) -> tuple[str, int] | None:
-    """The name of an event that is in no register, as it stands in `text` from `at` on, and where it ends.
+    """Return the name of an event that is in no register, as it stands in `text` from `at` on, and where it ends.
 
     Words in capitals belong together; in lower case only one word does, unless the text ends after a few.
     """

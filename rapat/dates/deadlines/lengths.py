@@ -18,7 +18,7 @@ _MOST: Final = 99_999
 
 
 def _length(parts: Parts) -> Length | Vague | None:
-    """3 hari, dua minggu, 5 hari kerja, 2-3 hari, 1x24 jam: not yet a date."""
+    """Return a length, not yet a date: 3 hari, dua minggu, 5 hari kerja, 2-3 hari, 1x24 jam."""
     number, unit, working = parts.value("number") * parts.value("factor", 1), parts.kind("unit"), parts.has("working")
     if unit == "FORTNIGHT":
         number, unit = number * 2, "WEEK"
@@ -40,7 +40,7 @@ def _length(parts: Parts) -> Length | Vague | None:
 
 
 def count(base: date, length: Length, sign: int, context: DateContext) -> Day | Broken:
-    """The day a length after (with `sign` -1: before) `base`; of a range of lengths the longer counts."""
+    """Return the day a length after (with `sign` -1: before) `base`; of a range of lengths the longer counts."""
     day = _step(base, length, length.number * sign)
     if day is None:
         return Broken(how=BEYOND)
@@ -66,7 +66,7 @@ def count(base: date, length: Length, sign: int, context: DateContext) -> Day | 
 
 
 def _step(base: date, length: Length, number: int) -> date | None:
-    """The day `number` units on; the start itself for working days, which the calendar counts."""
+    """Return the day `number` units on; the start itself for working days, which the calendar counts."""
     if length.working:
         # Three weekends of two days in a fortnight of holidays: the end must still lie in the calendar.
         return base if abs(number) <= LONGEST and add_days(base, number * 3) else None

@@ -23,7 +23,7 @@ _LAST_WORKING_DAY: Final = M("the last working day of that week")
 
 
 def week(first: date, last: date, context: DateContext, strength: Strength = Strength.PLAIN) -> Period:
-    """A week: its last working day is due; its first and last day are the other readings."""
+    """Return a week: its last working day is due; its first and last day are the other readings."""
     due = context.calendar.last_working_day(max(first, context.today), last) or last
     others = tuple(day for day in (first, last) if day != due and day >= context.today)
     return Period(
@@ -39,7 +39,7 @@ def week(first: date, last: date, context: DateContext, strength: Strength = Str
 
 
 def period(first: date | None, months: int, unit: str, strength: Strength = Strength.PLAIN) -> Period | None:
-    """Whole months from `first`: the last day is due, the first is the other reading."""
+    """Return whole months from `first`: the last day is due, the first is the other reading."""
     final = first and add_months(first, months - 1)
     if first is None or final is None:
         return None
@@ -57,7 +57,7 @@ def period(first: date | None, months: int, unit: str, strength: Strength = Stre
 
 
 def running(unit: str, ahead: int, context: DateContext) -> Period | None:
-    """The week, month, quarter … that runs today, or the one `ahead` of it."""
+    """Return the week, month, quarter … that runs today, or the one `ahead` of it."""
     if unit in _WEEKS:
         first = monday(context.today) + timedelta(WEEK * ahead)
         return week(first, first + timedelta(WEEK - 1), context)
@@ -86,7 +86,7 @@ def edge_of_running(unit: str, edge: int, context: DateContext) -> Day | None:
 
 
 def _middle(first: date, unit: str) -> date | None:
-    """Wednesday, the fifteenth, or the end of the first half."""
+    """Return Wednesday, the fifteenth, or the end of the first half."""
     if unit == "WEEK":
         return first + timedelta(2)
     size = MONTHS_OF[unit]
@@ -98,7 +98,7 @@ def _middle(first: date, unit: str) -> date | None:
 
 
 def months(month: int, year: int | None, size: int, unit: str, context: DateContext) -> Period | None:
-    """`size` months from `month` of `year`, or of this year, or of the next one when this year's are over."""
+    """Return `size` months from `month` of `year`, or of this year, or of the next one when this year's are over."""
     if year is not None:
         return period(day_in(year, month, 1), size, unit, Strength.WEAK)
     this = period(date(context.today.year, month, 1), size, unit, Strength.WEAK)
@@ -111,7 +111,7 @@ def months(month: int, year: int | None, size: int, unit: str, context: DateCont
 
 
 def _which(parts: Parts) -> Fragment | None:
-    """Minggu depan, bulan ini, tahun lalu, next quarter; "terakhir" belongs to what stands before it."""
+    """Return a period told from today: minggu depan, bulan ini; "terakhir" belongs to what stands before it."""
     if parts.kind("which") == "LAST" and parts.token("which").norm != "last":
         return None
     ahead = {"THIS": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(parts.kind("which"), -1)
@@ -126,18 +126,18 @@ def _year(parts: Parts) -> int | None:
 
 
 def _month(parts: Parts) -> Fragment | None:
-    """Desember, bulan Desember 2026."""
+    """Return a month by its name: Desember, bulan Desember 2026."""
     return months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
 
 
 def _month_year(parts: Parts) -> Fragment | None:
-    """12/2026."""
+    """Return a month by its number: 12/2026."""
     month, year = parts.token("month").parts
     return months(month, year, 1, "BULAN", parts.context) if 1 <= month <= _YEAR else None
 
 
 def _span_of_months(parts: Parts) -> Fragment | None:
-    """Maret-April, Maret s.d. Mei 2027."""
+    """Return several months of a year: Maret-April, Maret s.d. Mei 2027."""
     span = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
     if span:
         span.first = span.first.replace(month=parts.value("from"))
@@ -146,7 +146,7 @@ def _span_of_months(parts: Parts) -> Fragment | None:
 
 
 def _quarter(parts: Parts) -> Fragment | None:
-    """Triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
+    """Return a part of a year by its rank: triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
     unit = "QUARTER" if parts.kind("unit") == "QUARTER_N" else parts.kind("unit")
     size = MONTHS_OF[unit]
     rank = parts.value("unit") if parts.kind("unit") == "QUARTER_N" else parts.value("rank")
@@ -161,18 +161,18 @@ def _quarter(parts: Parts) -> Fragment | None:
 
 
 def _report(parts: Parts) -> Fragment | None:
-    """B04, B08, B12: the reporting points of the government's action plans, the end of that month."""
+    """Return the end of a month at which action plans of the government are reported: B04, B08, B12."""
     whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
     return whole and Day(date=whole.date, how=_EDGES[_END], strength=Strength.PLAIN)
 
 
 def _whole_year(parts: Parts) -> Fragment | None:
-    """Tahun 2027."""
+    """Return a year: tahun 2027."""
     return months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
 
 
 def _week_of_month(parts: Parts) -> Fragment | None:
-    """Minggu pertama Desember, the last week of November, minggu ke-2 bulan depan, pekan kedua."""
+    """Return a week of a month by its rank: minggu pertama Desember, the last week of November, pekan kedua."""
     rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
     first = parts.context.today.replace(day=1)
     if parts.has("month"):
@@ -190,7 +190,7 @@ def _week_of_month(parts: Parts) -> Fragment | None:
 
 
 def _end(parts: Parts) -> Fragment | None:
-    """EOM, month-end, weekend."""
+    """Return the end of the period that runs: EOM, month-end, weekend."""
     named = {"EOW": "WEEK", "WEEKEND": "WEEK", "EOM": "BULAN", "EOQ": "QUARTER", "EOY": "TAHUN"}
     return edge_of_running(named.get(parts.kind("unit"), parts.kind("unit")), _END, parts.context)
 

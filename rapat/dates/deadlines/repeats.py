@@ -26,10 +26,13 @@ _UNITS: Final = {
 }
 _ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
 _MOST: Final = 99
+_DAYS_OF_MONTH: Final = range(1, 32)
+_RANKS: Final = (-1, *range(1, 6))
+"""Ranks of a weekday in its month; -1 is the last."""
 
 
 def _repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE) -> Duty:
-    """A rule, and its next day where it names one: "tiap bulan" alone has none."""
+    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none."""
     day = None
     if "BY" in rule:
         days = next_dates(rule, parts.context.today, parts.context.today, 1)
@@ -40,7 +43,7 @@ def _repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE) -> Du
 
 
 def _weekdays(parts: Parts) -> list[str]:
-    """The codes of every weekday that was named, in the order of the week."""
+    """Return the codes of every weekday that was named, in the order of the week."""
     covered = parts.row[parts.match.start() : parts.match.end()]
     days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
     kinds = [piece.kind for piece in covered]
@@ -50,7 +53,7 @@ def _weekdays(parts: Parts) -> list[str]:
 
 
 def _every_weekday(parts: Parts) -> Duty:
-    """Setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
+    """Return a duty of some weekdays: setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
     interval = _interval(parts)
     days = ",".join(_weekdays(parts))
     return _repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={days}")
@@ -62,7 +65,7 @@ def _interval(parts: Parts) -> str:
 
 
 def _every_unit(parts: Parts) -> Duty:
-    """Tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
+    """Return a duty of every so many days, weeks …: tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
     if parts.has("working"):
         return _repeated(parts, f"FREQ=WEEKLY;BYDAY={_WORKING}")
     rule = _UNITS[parts.kind("unit")]
@@ -74,55 +77,55 @@ def _every_unit(parts: Parts) -> Duty:
 
 
 def _adverb(parts: Parts) -> Duty:
-    """bulanan, weekly: a rule only where a due date is expected, an adjective elsewhere."""
+    """Return the duty an adverb says where a due date is expected, elsewhere an adjective: bulanan, weekly."""
     return _repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
 
 
 def _day_of_month(parts: Parts) -> Duty | None:
-    """Setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
+    """Return a duty of a day of each month: setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
     day = parts.value("day")
-    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+    if day not in _DAYS_OF_MONTH:
         return None
     interval = _interval(parts)
     return _repeated(parts, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
 
 
 def _nth_weekday(parts: Parts) -> Duty | None:
-    """Setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
+    """Return a duty of a weekday by its rank: setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
     ranks = [-1 if parts.kind(name) == "LAST" else parts.value(name) for name in ("rank", "second") if parts.has(name)]
-    if not all(rank == -1 or 1 <= rank <= 5 for rank in ranks):  # noqa: PLR2004 - weeks of a month
+    if not all(rank in _RANKS for rank in ranks):
         return None
     days = ",".join(f"{rank}{_weekdays(parts)[0]}" for rank in ranks)
     return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={days}")
 
 
 def _every_year(parts: Parts) -> Duty | None:
-    """Setiap 17 Agustus, every 1 July."""
+    """Return a duty of a day of each year: setiap 17 Agustus, every 1 July."""
     day, month = parts.value("day"), parts.value("month")
-    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+    if day not in _DAYS_OF_MONTH:
         return None
     return _repeated(parts, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
 def _last_day(parts: Parts) -> Duty:
-    """Hari terakhir setiap bulan, the last day of every month."""
+    """Return a duty of the last day of each month: hari terakhir setiap bulan."""
     return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY=-1")
 
 
 def _working_day(parts: Parts) -> Duty:
-    """Hari kerja terakhir tiap bulan, every first working day of the month."""
+    """Return a duty of a working day by its rank: hari kerja terakhir tiap bulan."""
     rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
     return _repeated(parts, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
 
 
 def _end_of_month(parts: Parts) -> Duty:
-    """Setiap akhir bulan, tiap awal bulan."""
+    """Return a duty of an edge of each month: setiap akhir bulan, tiap awal bulan."""
     day = {0: "1", 1: "15"}.get(parts.value("edge"), "-1")
     return _repeated(parts, f"FREQ=MONTHLY;BYMONTHDAY={day}")
 
 
 def _how_often(parts: Parts) -> Duty | None:
-    """Seminggu sekali, once a month, sebulan sekali."""
+    """Return a duty by how often it comes: seminggu sekali, once a month."""
     number = parts.value("number", 1)
     rule = _UNITS[parts.kind("unit")]
     if number > 1:

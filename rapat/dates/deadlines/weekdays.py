@@ -13,17 +13,17 @@ from rapat.text.language import M, Message
 
 
 def _near(parts: Parts) -> Day:
-    """besok, lusa, tomorrow, yesterday."""
+    """Return a day by its name: besok, lusa, tomorrow, yesterday."""
     return _counted(parts.value("day"), parts.context)
 
 
 def _lusa(parts: Parts) -> Day:
-    """Besok lusa, the day after tomorrow."""
+    """Return the day after tomorrow: besok lusa."""
     return _counted(2, parts.context)
 
 
 def _before_yesterday(parts: Parts) -> Day:
-    """Kemarin lusa, the day before yesterday."""
+    """Return the day before yesterday: kemarin lusa."""
     return _counted(-2, parts.context)
 
 
@@ -32,7 +32,7 @@ def _counted(number: int, context: DateContext) -> Day:
 
 
 def _today(parts: Parts) -> Day:
-    """Hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
+    """Return today: hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
     strength = Strength.WEAK if parts.has("bare") else Strength.PLAIN
     return Day(date=parts.context.today, how=M("today"), strength=strength)
 
@@ -48,7 +48,7 @@ def _named(day: date, others: tuple[date, ...], how: Message, weekday: int | Non
 
 
 def _weekday(parts: Parts) -> NamedDay:
-    """Jumat: the next one; said on a Friday, it may be today."""
+    """Return the next such weekday, which on that weekday may be today: Jumat."""
     weekday = _number(parts)
     others = (parts.context.today,) if parts.context.today.weekday() == weekday else ()
     day = _named(coming(parts.context.today, weekday), others, M("the next such weekday"), weekday)
@@ -58,37 +58,37 @@ def _weekday(parts: Parts) -> NamedDay:
 
 
 def _coming(parts: Parts) -> NamedDay:
-    """Coming Friday, Jumat besok."""
+    """Return the next such weekday, never today: coming Friday, Jumat besok."""
     return _named(coming(parts.context.today, _number(parts)), (), M("the next such weekday"))
 
 
 def _following(parts: Parts) -> NamedDay:
-    """Jumat mendatang: the next one, or the one of next week."""
+    """Return the next such weekday, or the one of next week: Jumat mendatang."""
     later = monday(parts.context.today) + timedelta(WEEK + _number(parts))
     return _named(coming(parts.context.today, _number(parts)), (later,), M("the next such weekday"))
 
 
 def _next(parts: Parts) -> NamedDay:
-    """Jumat depan: the Friday of the next calendar week, Monday to Sunday; the coming one may be meant."""
+    """Return the weekday of the next calendar week (Monday to Sunday); the coming one may be meant: Jumat depan."""
     day = monday(parts.context.today) + timedelta(WEEK + _number(parts))
     return _named(day, (coming(parts.context.today, _number(parts)),), M("that weekday of the next calendar week"))
 
 
 def _this(parts: Parts) -> NamedDay:
-    """Jumat ini: the one of this calendar week."""
+    """Return the weekday of this calendar week: Jumat ini."""
     day = monday(parts.context.today) + timedelta(_number(parts))
     others = (day + timedelta(WEEK),) if day < parts.context.today else ()
     return _named(day, others, M("that weekday of this calendar week"))
 
 
 def _past(parts: Parts) -> NamedDay:
-    """Jumat lalu, last Friday."""
+    """Return the last such weekday: Jumat lalu, last Friday."""
     day = parts.context.today - timedelta((parts.context.today.weekday() - _number(parts) - 1) % WEEK + 1)
     return _named(day, (), M("the last such weekday"))
 
 
 def _eve(parts: Parts) -> Day:
-    """Malam Minggu: the evening before Sunday."""
+    """Return the day before a weekday, on whose evening it is due: malam Minggu."""
     day = coming(parts.context.today + timedelta(1), _number(parts)) - timedelta(1)
     return Day(
         date=day,
@@ -103,7 +103,7 @@ _ALONE: Final = "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|YESTERDAY
 
 
 def _after(word: str) -> tuple[str, str]:
-    """A weekday with a word behind it; Sunday only with "hari" before it."""
+    """Return the shapes of a weekday with a word behind it; Sunday only with "hari" before it."""
     return f"DAYS? day:WEEKDAY {word}", f"DAYS day:MINGGU {word}"
 
 
