@@ -1,4 +1,4 @@
-"""What an action line promises: who leads, who supports, until when, and the sentence that is left."""
+"""Reading what an action line promises: who leads, who supports, until when, and the sentence that is left."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn
 _LOOSE_MARKS: Final = " ,;&+(\u2014\u2013-"
 _LOOSE_WORD: Final = re.compile(r"(?<!\w)(?:dan|and|serta)$", re.IGNORECASE)
 _LONGEST_WORD: Final = 10
-"""Characters looked at for a word that ends before a place."""
+"""Characters looked at for a word that ends before another."""
 _AFTER_MARKS: Final = " ).,;"
 _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
@@ -40,7 +40,7 @@ _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 
 @dataclass(slots=True)
 class _Mark:
-    """A mark found in the text, from `start` to `end`."""
+    """A mark in the text, from `start` to `end`."""
 
     start: int
     end: int
@@ -62,11 +62,11 @@ class _Reading:
 
 def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool = False) -> Line:
     """Read an action's text: its marks, its owners and its due date."""
-    found = _Reading()
-    _read_marks(body, context, found)
-    left, due = _settle(body, context, found)
+    gathered = _Reading()
+    _read_marks(body, context, gathered)
+    left, due = _without_marks(body, context, gathered)
     flags: list[str] = []
-    owners = _owners(found, context, flags)
+    owners = _owners(gathered, context, flags)
     flags += _due_flags(due)
     line = replace(
         line,
@@ -74,12 +74,12 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         text=left,
         lead=owners[0] if owners else "",
         supporting=tuple(owners[1:]),
-        pic=next((mark.target.person for mark in _in_order(found) if mark.target and mark.target.person), ""),
+        pic=next((mark.target.person for mark in _in_order(gathered) if mark.target and mark.target.person), ""),
         due=deadlines.due_of(due) if due else None,
         deadline=due,
         priority=Priority.URGENT if urgent else line.priority,
-        matter=next((mark.matter for mark in found.marks if mark.matter), line.matter),
-        unknown=(*line.unknown, *found.unknown),
+        matter=next((mark.matter for mark in gathered.marks if mark.matter), line.matter),
+        unknown=(*line.unknown, *gathered.unknown),
     )
     if not owners:
         flags.insert(0, "no-lead")
@@ -89,10 +89,10 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
 
 def only_marks(body: NormalizedText, context: Context) -> bool:
     """Whether a text holds nothing but marks of owners, due date and matter."""
-    found = _Reading()
-    _read_marks(body, context, found)
-    left, _ = _settle(body, context, found)
-    return bool(found.marks) and not left and not found.unknown
+    gathered = _Reading()
+    _read_marks(body, context, gathered)
+    left, _ = _without_marks(body, context, gathered)
+    return bool(gathered.marks) and not left and not gathered.unknown
 
 
 def asked(text: str, context: Context) -> tuple[str, ...]:
@@ -113,39 +113,39 @@ def _running(text: str, context: Context, *, at_end: bool) -> tuple[str, ...]:
     names = context.directory.mentioned(text)
     codes: list[str] = []
     if at_end:
-        place = len(text)
+        reached = len(text)
         for start, end, target in reversed(names):
-            if not _PROSE_LEAD.fullmatch(text, end, place):
+            if not _PROSE_LEAD.fullmatch(text, end, reached):
                 break
             codes.insert(0, target.agency)
-            place = start
+            reached = start
     else:
-        place = 0
+        reached = 0
         for start, end, target in names:
-            if not _PROSE_LEAD.fullmatch(text, place, start):
+            if not _PROSE_LEAD.fullmatch(text, reached, start):
                 break
             codes.append(target.agency)
-            place = end
+            reached = end
     return tuple(dict.fromkeys(filter(None, codes)))
 
 
-def _read_marks(body: NormalizedText, context: Context, found: _Reading) -> None:
+def _read_marks(body: NormalizedText, context: Context, gathered: _Reading) -> None:
     shadow = body.shadow
     for match in MATTER.finditer(shadow):
-        found.marks.append(_Mark(match.start(), match.end(), matter=match[1].upper()))
+        gathered.marks.append(_Mark(match.start(), match.end(), matter=match[1].upper()))
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
-        found.marks += _owner(body, match.start(), leading, context, found)
+        gathered.marks += _owner(body, match.start(), leading, context, gathered)
     for match in _NAMED.finditer(shadow):
-        found.marks += _named_owners(body, match, context)
+        gathered.marks += _named_owners(body, match, context)
     first = _DUE.search(shadow)
     if first is not None:
-        found.marks.append(_due(body, first.start(), first.end(), context))
-    found.marks.sort(key=lambda mark: mark.start)
+        gathered.marks.append(_due(body, first.start(), first.end(), context))
+    gathered.marks.sort(key=lambda mark: mark.start)
 
 
 def _owner(
-    body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, found: _Reading
+    body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, gathered: _Reading
 ) -> Iterator[_Mark]:
     """The owner named at `at`; `leading` has where a "PJ:" begins by where it ends."""
     shadow = body.shadow
@@ -164,23 +164,23 @@ def _owner(
     elif named is not None:
         yield _Mark(start, named.end, target=named.target, first=first, inside=inside)
     elif token:
-        found.unknown.append(token)
+        gathered.unknown.append(token)
 
 
 def _named_owners(body: NormalizedText, match: re.Match[str], context: Context) -> Iterator[_Mark]:
     """`PJ: Polres, Kodim` without `@`: only where the names are known and nothing else follows but marks."""
     shadow = body.shadow
-    place = match.end()
-    if shadow.startswith("@", place):
+    at = match.end()
+    if shadow.startswith("@", at):
         return
     start = match.start() + (0 if match[0][:1].isalpha() else 1)
-    named = context.directory.longest(shadow, place)
+    named = context.directory.longest(shadow, at)
     while named is not None:
         yield _Mark(start, named.end, target=named.target, first=True)
         between = _BETWEEN.match(shadow, named.end)
-        place = between.end() if between else named.end
+        at = between.end() if between else named.end
         start = named.end
-        named = context.directory.longest(shadow, place) if place > named.end else None
+        named = context.directory.longest(shadow, at) if at > named.end else None
 
 
 def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
@@ -197,11 +197,11 @@ def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
     return _Mark(start, end, due=reading)
 
 
-def _settle(body: NormalizedText, context: Context, found: _Reading) -> tuple[str, deadlines.Deadline | None]:
-    """Take the marks at the end off, put names for those inside, and find a closing due phrase."""
-    due = next((mark.due for mark in found.marks if mark.due), None)
+def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -> tuple[str, deadlines.Deadline | None]:
+    """Return the sentence without its marks, names in place of those inside it, and its due date."""
+    due = next((mark.due for mark in gathered.marks if mark.due), None)
     end = len(body.shadow)
-    marks = list(found.marks)
+    marks = list(gathered.marks)
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
@@ -212,8 +212,10 @@ def _settle(body: NormalizedText, context: Context, found: _Reading) -> tuple[st
         left, due = closing
         end = _without_loose_end(body.shadow, len(left))
         marks = [mark for mark in marks if mark.start < end]
-    told = _told(body, end, marks, context)
-    return told + ")" if end < len(body.shadow) and told.count("(") > told.count(")") else told, due
+    words_left = _named(body, end, marks, context)
+    if end < len(body.shadow) and words_left.count("(") > words_left.count(")"):
+        words_left += ")"
+    return words_left, due
 
 
 def _without_loose_end(shadow: str, end: int) -> int:
@@ -233,18 +235,18 @@ def _before(shadow: str, end: int, marks: str) -> int:
     return end
 
 
-def _told(body: NormalizedText, end: int, marks: list[_Mark], context: Context) -> str:
+def _named(body: NormalizedText, end: int, marks: list[_Mark], context: Context) -> str:
     """The text up to `end` with names in place of the marks inside it."""
     pieces = []
-    place = 0
+    start = 0
     for mark in marks:
-        pieces.append(body.text[place : mark.start])
+        pieces.append(body.text[start : mark.start])
         if mark.target is not None:
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))
-        place = max(place, mark.end)
-    pieces.append(body.text[place:end])
+        start = max(start, mark.end)
+    pieces.append(body.text[start:end])
     return re.sub(r" {2,}", " ", "".join(pieces)).strip() if marks else pieces[0].strip()
 
 
@@ -254,16 +256,16 @@ def _name(target: Target, context: Context) -> str:
     return context.directory.called(target.agency)
 
 
-def _in_order(found: _Reading) -> list[_Mark]:
+def _in_order(gathered: _Reading) -> list[_Mark]:
     """Marks of owners, those named as responsible before the others."""
-    owners = [mark for mark in found.marks if mark.target is not None or mark.everybody]
+    owners = [mark for mark in gathered.marks if mark.target is not None or mark.everybody]
     return [mark for mark in owners if mark.first] + [mark for mark in owners if not mark.first]
 
 
-def _owners(found: _Reading, context: Context, flags: list[str]) -> list[str]:
+def _owners(gathered: _Reading, context: Context, flags: list[str]) -> list[str]:
     """Codes of the owners, the leading one first."""
     codes: list[str] = []
-    for mark in _in_order(found):
+    for mark in _in_order(gathered):
         if mark.everybody:
             flags.append("all-members")
             if not codes and context.secretariat:
@@ -273,7 +275,7 @@ def _owners(found: _Reading, context: Context, flags: list[str]) -> list[str]:
             codes.append(mark.target.agency)
         else:
             flags.append("owner-without-agency")
-    if found.unknown:
+    if gathered.unknown:
         flags.append("owner-unknown")
     return list(dict.fromkeys(codes))
 

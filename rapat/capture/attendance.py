@@ -23,7 +23,7 @@ _MOST_WORDS: Final = 8
 
 
 def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
-    """The marks of a roll-call line, what follows `+`; empty when it is not understood."""
+    """Return the marks of a line of attendance, what follows `+`; empty when it is not understood."""
     guest = _GUEST.match(body.shadow)
     if guest is not None:
         name, _, position = body.text[guest.end() :].partition(",")
@@ -34,7 +34,7 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
         )
     marks: list[AttendanceMark] = []
     for piece in _pieces(body):
-        told_of = piece
+        detail = piece
         target, rest = _who(piece, context)
         if target is not None and not (target.person and marks and marks[-1].agency == target.agency):
             person = context.directory.people.get(target.person)
@@ -43,42 +43,42 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
                 marks[-1] = replace(marks[-1], person=person.id, name=person.name, position=person.position)
             if not rest.text:
                 continue
-            told_of = rest
+            detail = rest
         if not marks:
             return ()
-        told = _told(marks[-1], told_of, context)
-        if told is None:
+        mark = _detailed(marks[-1], detail, context)
+        if mark is None:
             return ()
-        marks[-1] = told
+        marks[-1] = mark
     return tuple(marks)
 
 
 def _pieces(body: NormalizedText) -> list[NormalizedText]:
     pieces = []
-    place = 0
+    start = 0
     for separator in _SEPARATOR.finditer(body.shadow):
         glued = separator[0] == "/" and not body.shadow.startswith(" ", separator.start() - 1)
-        if glued and not body.shadow[place : separator.start()].isalpha():
+        if glued and not body.shadow[start : separator.start()].isalpha():
             continue  # "Kodim 0908/Bontang"
-        pieces.append(body.part(place, separator.start()))
-        place = separator.end()
-    pieces.append(body.part(place))
+        pieces.append(body.part(start, separator.start()))
+        start = separator.end()
+    pieces.append(body.part(start))
     return [piece for piece in pieces if piece.text]
 
 
 def _who(piece: NormalizedText, context: Context) -> tuple[Target | None, NormalizedText]:
-    """The agency, or the person of an agency, a piece begins with, and what follows."""
-    found = context.directory.longest(piece.shadow, 0)
-    if found is None or not found.target.agency:
+    """Return the agency, or the person of an agency, that a piece begins with, and what follows."""
+    name = context.directory.longest(piece.shadow, 0)
+    if name is None or not name.target.agency:
         return None, piece
-    rest = piece.part(found.end)
+    rest = piece.part(name.end)
     if rest.shadow.startswith(":"):
         rest = rest.part(1)
-    return found.target, rest
+    return name.target, rest
 
 
-def _told(mark: AttendanceMark, piece: NormalizedText, context: Context) -> AttendanceMark | None:
-    """Add what a piece tells of the one marked last; None when it tells nothing that is understood."""
+def _detailed(mark: AttendanceMark, piece: NormalizedText, context: Context) -> AttendanceMark | None:
+    """Return the last mark with what a piece says of it; None when that is not understood."""
     shadow = piece.shadow.strip("() ")
     text = piece.text.strip("() ")
     clock = CLOCK.search(shadow)
@@ -112,11 +112,11 @@ def _excused(mark: AttendanceMark, shadow: str, text: str) -> AttendanceMark | N
 
 def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> AttendanceMark | None:
     """Who is acting, and for whom."""
-    if found := _REPRESENTING.match(shadow):
-        return replace(mark, presence=Presence.REPRESENTED, representing=text[found.start(1) :])
-    if found := _REPRESENTED.match(shadow):
+    if representing := _REPRESENTING.match(shadow):
+        return replace(mark, presence=Presence.REPRESENTED, representing=text[representing.start(1) :])
+    if represented := _REPRESENTED.match(shadow):
         mark = replace(mark, presence=Presence.REPRESENTED)
-        text = text[found.start(1) :]
+        text = text[represented.start(1) :]
     elif not _like_a_name(shadow):
         return None
     return _called(mark, text, context)
@@ -144,6 +144,8 @@ def _like_a_name(text: str) -> bool:
 
 
 def moment(clock: re.Match[str]) -> time | None:
-    """The time of day that a match of hour and minute says; None when no day has it."""
-    hour, minute = int(clock[1]), int(clock[2])
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+    """Return the time of day that a match of hour and minute says; None when no day has it."""
+    try:
+        return time(int(clock[1]), int(clock[2]))
+    except ValueError:
+        return None

@@ -24,7 +24,7 @@ class Bullet(NamedTuple):
 
 
 def bullet(shadow: str) -> Bullet | None:
-    """The bullet a line begins with."""
+    """Return the bullet a line begins with; None where it has none."""
     match = _BULLET.match(shadow)
     if match is None or _TIME.match(shadow):
         return None

@@ -20,7 +20,7 @@ _OFFERED: Final = ("buka", "tutup", "jeda", "lanjutkan", "urungkan", "lampir", "
 
 
 def complete(raw: str, context: Context) -> str:
-    """What would be added to `raw`; empty when nothing is proposed."""
+    """Return what would be added to `raw`; empty when nothing is proposed."""
     for form, going_on in _FORMS:
         match = form.search(raw)
         if match is not None:
@@ -53,8 +53,8 @@ def _name(start: str, context: Context, *, agencies_only: bool = False) -> str:
 
 
 def _rest(start: str, known: Iterable[str]) -> str:
-    wanted = start.casefold()
-    fitting = [word for word in known if word.casefold().startswith(wanted) and len(word) > len(start)]
+    beginning = start.casefold()
+    fitting = [word for word in known if word.casefold().startswith(beginning) and len(word) > len(start)]
     best = min(fitting, key=len, default="")
     return best[len(start) :]
 

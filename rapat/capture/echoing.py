@@ -36,13 +36,13 @@ _COMMANDS: Final = {
     "help": N_("the help is shown"),
     "next-meeting": N_("the next meeting is announced"),
 }
-_TOLD_ELSEWHERE: Final = frozenset(
+_SAID_ELSEWHERE: Final = frozenset(
     {"recurring", "ambiguous", "speaker-unknown", "owner-unknown", "unknown-command", NOT_SEEN, NOT_CLEARED}
 )
 
 
 def echo(line: Line, context: Context) -> Message:
-    """What a line becomes, what is missing and what is doubtful."""
+    """Say what a line becomes, what is missing and what is doubtful."""
     parts = [part for part in _parts(line, context) if part]
     whole = parts[0]
     for part in parts[1:]:
@@ -71,7 +71,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         yield M("proposed: @%(names)s", names=names)
     yield from _unseen(line, context)
     for flag in line.flags:
-        if flag not in _TOLD_ELSEWHERE:
+        if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
 
@@ -110,18 +110,18 @@ def _command(command: Command, line: Line, context: Context) -> Iterator[Message
     if line.time is not None:
         yield M("at %(time)s", time=line.time)
     if command.name == "next-meeting":
-        found = context.read_due(command.argument)
-        if found.date is not None:
-            yield M("%(day)s", day=Brief(found.date))
+        due = context.read_due(command.argument)
+        if due.date is not None:
+            yield M("%(day)s", day=Brief(due.date))
 
 
 def _present(mark: AttendanceMark) -> Message:
     if mark.left is not None:
         return M("left at %(time)s", time=mark.left)
-    told = M(PRESENCE[mark.presence or Presence.PRESENT])
+    presence = M(PRESENCE[mark.presence or Presence.PRESENT])
     if mark.name and mark.presence is not Presence.GUEST:
-        told = M("%(presence)s (%(name)s)", presence=told, name=mark.name)
-    return M("%(presence)s since %(time)s", presence=told, time=mark.arrived) if mark.arrived else told
+        presence = M("%(presence)s (%(name)s)", presence=presence, name=mark.name)
+    return M("%(presence)s since %(time)s", presence=presence, time=mark.arrived) if mark.arrived else presence
 
 
 def _action(line: Line, context: Context) -> Iterator[Message]:
@@ -156,7 +156,7 @@ def _due(due: deadlines.Deadline, today: date) -> Message:
 
 
 def distance(day: date, today: date) -> Message:
-    """How far a day lies from today."""
+    """Say how far a day lies from today."""
     days = (day - today).days
     match days:
         case 0:

@@ -81,9 +81,9 @@ def _mixed(data: bytes) -> tuple[str, Message | None]:
     rows = data.splitlines(keepends=True)
     utf8 = any(not row.isascii() and _is_utf8(row) for row in rows)
     read = [_read(row, utf8=utf8) for row in rows]
-    guessed = any(one.guessed for one in read)
+    guessed = any(row.guessed for row in read)
     notice = M("The file is not UTF-8; it was read as Windows-1252. Look at letters with accents.") if guessed else None
-    return "".join(one.text for one in read), notice
+    return "".join(row.text for row in read), notice
 
 
 class _Read(NamedTuple):
@@ -95,7 +95,7 @@ class _Read(NamedTuple):
 def _read(data: bytes, *, utf8: bool) -> _Read:
     """Read the bytes of one line; `utf8` says that the file around it is UTF-8."""
     text = data.decode("utf-8", "replace")
-    if _BROKEN not in text or utf8 or any(ord(character) > 127 and character != _BROKEN for character in text):  # noqa: PLR2004 - the end of ASCII
+    if _BROKEN not in text or utf8 or not text.replace(_BROKEN, "").isascii():
         return _Read(text)
     old = data.decode("cp1252", "replace")
     plausible = all(character < "\x80" or character.isalpha() or character in _OF_WINDOWS for character in old)

@@ -27,11 +27,11 @@ class Speaker(NamedTuple):
     """Who that is; None when the registers do not say."""
     start: int
     sure: bool
-    """Whether the whole label was found in the registers."""
+    """Whether the registers know the whole label."""
 
 
 def speaker(body: NormalizedText, context: Context) -> Speaker | None:
-    """The speaker a line begins with; None when what stands before the colon is no speaker."""
+    """Return the speaker a line begins with; None when what stands before the colon is no speaker."""
     match = _LABEL.match(body.shadow)
     if match is None or body.shadow.startswith("//", match.end()):
         return None
@@ -45,10 +45,10 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     target = _known(bare, context)
     if target is not None:
         return Speaker(label, target, match.end(), sure=True)
-    if not _sounds_like_one(bare):
+    if not _sounds_like_speaker(bare):
         return None
-    found = context.directory.mentioned(bare)
-    agency = found[-1][2].agency if found else ""
+    mentions = context.directory.mentioned(bare)
+    agency = mentions[-1][2].agency if mentions else ""
     return Speaker(label, Target(agency) if agency else None, match.end(), sure=False)
 
 
@@ -58,16 +58,16 @@ def _known(label: str, context: Context) -> Target | None:
         person = str(getattr(context, role))
         known = context.directory.people.get(person)
         return Target(known.agency if known else "", person)
-    found = context.directory.speaker(label)
-    if found is not None:
-        return found
+    named = context.directory.speaker(label)
+    if named is not None:
+        return named
     several = [context.directory.named(part) for part in _SEVERAL.split(label)]
     if len(several) > 1 and all(several):
         return several[0] and Target(several[0].agency)
     return None
 
 
-def _sounds_like_one(label: str) -> bool:
+def _sounds_like_speaker(label: str) -> bool:
     """Whether an unknown label begins with a title, rank, office or form of address, and is no sentence."""
     parts = [part.strip(".,()").casefold() for part in re.split(r"[ /.]+", label) if part.strip(".,()")]
     is_title = 0 < len(parts) <= _MOST_WORDS and parts[0] in words.TITLES

@@ -31,13 +31,13 @@ EVERY = list(commands())
 
 def twin(path: tuple[str, ...]) -> list[str]:
     """The words of a command in Indonesian."""
-    words: list[str] = []
-    group: LocalizedCommand = ROOT
+    words = []
+    command: LocalizedCommand = ROOT
     for name in path:
-        assert isinstance(group, Group)
-        row = next(row for row in group.rows if row.name == name)
+        assert isinstance(command, Group)
+        row = next(row for row in command.rows if row.name == name)
         words.append(row.indonesian)
-        group = row.load()
+        command = row.load()
     return words
 
 

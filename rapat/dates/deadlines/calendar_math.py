@@ -15,7 +15,7 @@ _FAR: Final = 182
 
 
 def day_in(year: int, month: int, day: int) -> date | None:
-    """The day, None when the calendar does not have it."""
+    """Return the day, None when the calendar does not have it."""
     try:
         return date(year, month, day)
     except (ValueError, OverflowError):
@@ -23,12 +23,12 @@ def day_in(year: int, month: int, day: int) -> date | None:
 
 
 def month_end(day: date) -> date:
-    """The last day of the month of `day`."""
+    """Return the last day of the month of `day`."""
     return day.replace(day=months.monthrange(day.year, day.month)[1])
 
 
 def add_days(day: date, number: int) -> date | None:
-    """`number` days on; None past the end of the calendar."""
+    """Return the day `number` days on; None past the ends of the calendar."""
     try:
         return day + timedelta(number)
     except OverflowError:
@@ -36,43 +36,43 @@ def add_days(day: date, number: int) -> date | None:
 
 
 def add_months(day: date, number: int) -> date | None:
-    """`number` months on, the last day of a shorter month where the day does not exist."""
+    """Return the day `number` months on, the last of a shorter month; None past the ends of the calendar."""
     count = day.year * 12 + day.month - 1 + number
     first = day_in(count // 12, count % 12 + 1, 1)
     return first and first.replace(day=min(day.day, month_end(first).day))
 
 
 def monday(day: date) -> date:
-    """Monday of the week (Monday to Sunday) of `day`."""
+    """Return Monday of the week (Monday to Sunday) of `day`."""
     return day - timedelta(day.weekday())
 
 
 def coming(today: date, weekday: int) -> date:
-    """The next such weekday, today excluded."""
+    """Return the next such weekday, today excluded."""
     return today + timedelta((weekday - today.weekday() - 1) % WEEK + 1)
 
 
 def day_of_month(today: date, day: int) -> list[date]:
-    """Days that "tanggal 5" can mean, the likeliest first: the next fifth, today included, then the last one."""
-    found: list[date] = []
+    """Return days that "tanggal 5" can mean, the likeliest first: the next fifth, today included, then the last one."""
+    days: list[date] = []
     first = today.replace(day=1)
     for ahead in (0, 1, 2, -1):
         month = add_months(first, ahead)
         other = month and day_in(month.year, month.month, day)
         if other:
-            found.append(other)
-    return sorted(found, key=lambda other: (other < today, abs((other - today).days)))
+            days.append(other)
+    return sorted(days, key=lambda other: (other < today, abs((other - today).days)))
 
 
 def without_year(today: date, month: int, day: int) -> list[date]:
-    """Days that "5 Desember" can mean, the likeliest first.
+    """Return days that "5 Desember" can mean, the likeliest first.
 
     This year's, when it is not gone. A day gone for at most a month was perhaps meant itself; after a longer time
     it is next year's.
     """
     this, following = day_in(today.year, month, day), day_in(today.year + 1, month, day)
     if this is None or following is None:
-        return [found for found in (this, following) if found and found >= today]
+        return [day for day in (this, following) if day and day >= today]
     if this >= today:
         return [this]
     recent = (today - this).days <= _RECENT
@@ -82,7 +82,7 @@ def without_year(today: date, month: int, day: int) -> list[date]:
 
 
 def nth_weekday(first: date, weekday: int, rank: int) -> date | None:
-    """The `rank`th such weekday of the month that begins at `first`; -1 is the last."""
+    """Return the `rank`th such weekday of the month that begins at `first`, -1 the last; None when it has none."""
     if rank < 0:
         day = month_end(first)
         return day - timedelta((day.weekday() - weekday) % WEEK)
@@ -91,7 +91,7 @@ def nth_weekday(first: date, weekday: int, rank: int) -> date | None:
 
 
 def week_of_month(first: date, rank: int) -> tuple[date, date] | None:
-    """First and last day of the `rank`th week (Monday to Sunday) of a month, days of other months left out.
+    """Return first and last day of the `rank`th week (Monday to Sunday) of a month, days of other months left out.
 
     A week belongs to the month when it has a day from Monday to Friday in it; -1 is the last.
     """

@@ -5,33 +5,34 @@ from __future__ import annotations
 from datetime import time, timedelta, timezone
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import Clock, Parts, Strength, rules
 from rapat.text.language import M
 
 _NOON: Final = 12
 _MIDNIGHT: Final = 24
 _LAST_MOMENT: Final = time(23, 59)
 _MINUTES: Final = 60
+_AT_NIGHT: Final = (_NOON, 3)
+"""Jam 12 malam: hour and part of the day."""
 _ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
 _AFTERNOON: Final = {1: range(1, 6), 2: range(1, 8), 3: range(6, 12)}
 """By part of the day (siang, sore, malam) the hours that count from noon: jam 3 sore is 15.00, jam 2 malam is 02.00."""
 
 
-def _time(found: Found, context: DateContext) -> Atom | None:
-    """A time of day; of a span its beginning."""
-    del context
-    clock = _clock(found)
+def _time(parts: Parts) -> Clock | None:
+    """Return a time of day; of a span its beginning."""
+    clock = _clock(parts)
     if clock is None:
         return None
-    if found.has("zone"):
-        hours = found.value("zone")
+    if parts.has("zone"):
+        hours = parts.value("zone")
         clock = clock.replace(tzinfo=timezone(timedelta(hours=hours), _ZONES[hours]))
-    strength = Strength.WEAK if found.has("bare") else Strength.SURE
-    return Atom(kind="CLOCK_TIME", time=clock, how=M("a time of day only"), strength=strength)
+    strength = Strength.WEAK if parts.has("bare") else Strength.SURE
+    return Clock(time=clock, how=M("a time of day only"), strength=strength)
 
 
-def _clock(found: Found) -> time | None:
-    token = found.token("at")
+def _clock(parts: Parts) -> time | None:
+    token = parts.token("at")
     if token.kind in ("CLOCK", "PAIR"):
         hour, minute = token.parts
     elif token.kind in ("BIG", "YEAR"):
@@ -42,14 +43,14 @@ def _clock(found: Found) -> time | None:
         hour, minute = token.value, 0
     if token.kind == "PAIR" and len(token.norm.rpartition(".")[2]) == 1:
         return None
-    if found.has("part") and (hour == _NOON and found.value("part") == 3):  # noqa: PLR2004 - jam 12 malam
+    if parts.has("part") and (hour, parts.value("part")) == _AT_NIGHT:
         hour = _MIDNIGHT
-    elif found.has("part") and hour in _AFTERNOON.get(found.value("part"), ()):
+    elif parts.has("part") and hour in _AFTERNOON.get(parts.value("part"), ()):
         hour += _NOON
-    elif found.has("meridiem"):
+    elif parts.has("meridiem"):
         if not 1 <= hour <= _NOON:
             return None
-        hour = hour % _NOON + found.value("meridiem")
+        hour = hour % _NOON + parts.value("meridiem")
     if (hour, minute) == (_MIDNIGHT, 0):
         return _LAST_MOMENT
     return time(hour, minute) if hour < _MIDNIGHT and minute < _MINUTES else None

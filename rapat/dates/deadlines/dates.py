@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import day_in, day_of_month, month_end, without_year
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import Broken, DateContext, Day, Fragment, Parts, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.text.language import M
 
@@ -44,27 +44,28 @@ _ENGLISH: Final = frozenset(
 )
 
 
-def broken(day: int, month: int = 0) -> Atom:
-    """A day the calendar does not have; without `month`, a day no month has."""
+def broken(day: int, month: int = 0) -> Broken:
+    """Return that the calendar has no such day; without `month`, that no month has."""
     if not month or 1 <= month <= _MONTHS_A_YEAR:
         how = M("that month has no day %(day)d", day=day)
     else:
         how = M("there is no month %(month)d, and the day stands before the month", month=month)
-    return Atom(kind="BROKEN", how=how)
+    return Broken(how=how)
 
 
-def dated(day: int, month: int, year: int | None, context: DateContext, strength: Strength = Strength.SURE) -> Atom:
-    """A day of a month, of `year` or of the year it most likely belongs to."""
+def dated(
+    day: int, month: int, year: int | None, context: DateContext, strength: Strength = Strength.SURE
+) -> Day | Broken:
+    """Return a day of a month, of `year` or of the year it most likely belongs to."""
     if year is not None:
-        found = day_in(year, month, day)
-        return Atom(kind="DATE", date=found, how=M("as written")) if found else broken(day, month)
+        written = day_in(year, month, day)
+        return Day(date=written, how=M("as written")) if written else broken(day, month)
     options = without_year(context.today, month, day) if 1 <= month <= _MONTHS_A_YEAR else []
     if not options:
         return broken(day, month)
     # Other years are options only where a weekday speaks for them.
     around = (day_in(other, month, day) for other in (options[0].year - 1, options[0].year + 1))
-    return Atom(
-        kind="DATE",
+    return Day(
         date=options[0],
         others=tuple(options[1:]),
         flags=frozenset({Flag.AMBIGUOUS} if options[1:] else ()),
@@ -76,16 +77,15 @@ def dated(day: int, month: int, year: int | None, context: DateContext, strength
     )
 
 
-def of_month(day: int, context: DateContext, strength: Strength) -> Atom:
-    """A day of a month that is not named."""
+def of_month(day: int, context: DateContext, strength: Strength) -> Day | Broken:
+    """Return a day of a month that is not named."""
     options = day_of_month(context.today, day)
     if not options:
         return broken(day)
     end = month_end(context.today)
     # "tanggal 31" in a month of 30 days: the next 31st, or the end of this month.
     others = (end,) if day > end.day else ()
-    return Atom(
-        kind="DATE",
+    return Day(
         date=options[0],
         others=others,
         flags=frozenset({Flag.AMBIGUOUS} if others else ()),
@@ -96,66 +96,65 @@ def of_month(day: int, context: DateContext, strength: Strength) -> Atom:
     )
 
 
-def between(atom: Atom, begin: int) -> Atom:
-    """Mark `atom` as the end of a span that begins on day `begin` of its month."""
-    first = atom.date and day_in(atom.date.year, atom.date.month, begin)
-    if atom.date is None or first is None or first >= atom.date:
-        return atom
-    atom.first = first
-    atom.number = begin
-    atom.others = (*atom.others, first)
-    atom.flags |= {Flag.AMBIGUOUS}
-    atom.how = M("the last of the days named")
-    return atom
+def between(last: Day | Broken, begin: int) -> Day | Broken:
+    """Return `last` as the end of a span that begins on day `begin` of its month."""
+    if isinstance(last, Broken) or last.date is None:
+        return last
+    first = day_in(last.date.year, last.date.month, begin)
+    if first is not None and first < last.date:
+        last.others = (*last.others, first)
+        last.flags |= {Flag.AMBIGUOUS}
+        last.how = M("the last of the days named")
+    return last
 
 
-def _year(found: Found) -> int | None:
-    if found.has("year"):
-        return found.value("year")
-    return found.value("short") + 2000 if found.has("short") else None
+def _year(parts: Parts) -> int | None:
+    if parts.has("year"):
+        return parts.value("year")
+    return parts.value("short") + 2000 if parts.has("short") else None
 
 
-def _full(found: Found, context: DateContext) -> Atom:
-    """5/12/2026, 2026-12-05."""
-    day, month, year = found.token("date").parts
-    return dated(day, month, year, context)
+def _full(parts: Parts) -> Fragment:
+    """Return a date in full: 5/12/2026, 2026-12-05."""
+    day, month, year = parts.token("date").parts
+    return dated(day, month, year, parts.context)
 
 
-def _short(found: Found, context: DateContext) -> Atom:
-    """5/12; after "tanggal" also 5.12."""
-    day, month = found.token("date").parts
-    return dated(day, month, None, context, Strength.SURE if found.has("mark") else Strength.WEAK)
+def _short(parts: Parts) -> Fragment:
+    """Return a date without its year: 5/12; after "tanggal" also 5.12."""
+    day, month = parts.token("date").parts
+    return dated(day, month, None, parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
 
 
-def _day_month(found: Found, context: DateContext) -> Atom | None:
-    """5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
-    if found.has("short") and len(found.token("short").norm) < _TWO_DIGITS:
+def _day_month(parts: Parts) -> Fragment | None:
+    """Return a date with its month in words: 5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
+    if parts.has("short") and len(parts.token("short").norm) < _TWO_DIGITS:
         return None
-    return dated(found.value("day"), found.value("month"), _year(found), context)
+    return dated(parts.value("day"), parts.value("month"), _year(parts), parts.context)
 
 
-def _spanned(found: Found, context: DateContext) -> Atom:
-    """5-9 Maret, 5 s.d. 9 Maret 2027, 5, 7 dan 9 Maret, March 5-9: the last day is due, the first stands beside it."""
-    return between(dated(found.value("day"), found.value("month"), _year(found), context), found.value("from"))
+def _spanned(parts: Parts) -> Fragment:
+    """Return the last of several days of a month, the first beside it: 5-9 Maret, 5, 7 dan 9 Maret, March 5-9."""
+    return between(dated(parts.value("day"), parts.value("month"), _year(parts), parts.context), parts.value("from"))
 
 
-def _slashed(found: Found, context: DateContext) -> Atom:
-    """5/6 Desember: two days of one month."""
-    begin, end = found.token("pair").parts
-    return between(dated(end, found.value("month"), _year(found), context), begin)
+def _slashed(parts: Parts) -> Fragment:
+    """Return the later of two days of one month: 5/6 Desember."""
+    begin, end = parts.token("pair").parts
+    return between(dated(end, parts.value("month"), _year(parts), parts.context), begin)
 
 
-def _english(found: Found, context: DateContext) -> Atom | None:
-    """December 5, Dec 5th, 2026; in Indonesian the day stands first, and "Desember 5" is a month and a number."""
-    if found.token("month").norm not in _ENGLISH and not found.has("year") and found.kind("day") != "ORDINT":
+def _english(parts: Parts) -> Fragment | None:
+    """Return a date in English order: December 5, Dec 5th, 2026; "Desember 5" is a month and a number."""
+    if parts.token("month").norm not in _ENGLISH and not parts.has("year") and parts.kind("day") != "ORDINT":
         return None
-    return _spanned(found, context) if found.has("from") else _day_month(found, context)
+    return _spanned(parts) if parts.has("from") else _day_month(parts)
 
 
-def _of_month(found: Found, context: DateContext) -> Atom:
-    """Tanggal 5, the 5th; tanggal 5-7."""
-    atom = of_month(found.value("day"), context, Strength.SURE if found.has("mark") else Strength.WEAK)
-    return between(atom, found.value("from")) if found.has("from") else atom
+def _of_month(parts: Parts) -> Fragment:
+    """Return a day of a month that is not named: tanggal 5, the 5th, tanggal 5-7."""
+    last = of_month(parts.value("day"), parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
+    return between(last, parts.value("from")) if parts.has("from") else last
 
 
 # Two digits are a year only where nothing follows that they could count: "5 Des 26 personel".

@@ -38,8 +38,8 @@ _TENS: Final = 10
 _TWENTY: Final = 20
 
 
-def settle(row: list[Token], text: str) -> list[Token]:
-    """Give the tokens of one text the class they have together; the row that comes back is the one to read."""
+def disambiguated(row: list[Token], text: str) -> list[Token]:
+    """Return the tokens of one text with the class that each has among the others."""
     alone = sum(1 for token in row if token.norm[:1].isalnum()) == 1
     row = _merge_numbers(row)
     for at, token in enumerate(row):
@@ -69,7 +69,7 @@ def _merge_numbers(row: list[Token]) -> list[Token]:
 
 
 def _merged(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
-    """The token that begins at `at`, and how many tokens it takes."""
+    """Return the token that begins at `at`, and how many tokens it takes."""
     token = row[at]
     if token.kind == "NUMBER":
         return _number_words(row, at)
@@ -85,7 +85,7 @@ def _merged(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]
 
 
 def _number_words(row: list[Token], at: int) -> tuple[Token, int]:
-    """dua, dua belas, dua puluh, dua puluh lima, twenty-one."""
+    """Return a number in words and how many tokens it takes: dua belas, dua puluh lima, twenty-one."""
     first = row[at]
     value, taken = first.value, 1
     follower = row[at + 1] if at + 1 < len(row) else first
@@ -100,7 +100,7 @@ def _number_words(row: list[Token], at: int) -> tuple[Token, int]:
 
 
 def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
-    """`ke 2`, `ke dua`, `ke-II` after what can be counted; "ditunda ke 5 Desember" stays a number."""
+    """Return a rank after what can be counted: `ke 2`, `ke dua`, `ke-II`; "ditunda ke 5 Desember" stays a number."""
     token = row[at]
     number = at + 1 + (_kind(row, at + 1) == "DASH")
     if number < len(row) and before and before[-1].kind in _RANKED and _kind(row, number + 1) != "MONTH":
@@ -114,7 +114,7 @@ def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
 
 
 def _offset(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
-    """`H - 7`, `H min 7`, and the day itself: `hari H`."""
+    """Return days from an event, 0 for the day itself: `H - 7`, `H min 7`, `hari H`."""
     token = row[at]
     signs = {"-": -1, "min": -1, "minus": -1, "+": 1, "plus": 1}
     if _kind(row, at + 2) == "INT" and row[at + 1].norm.translate({0x2013: "-", 0x2212: "-"}) in signs:
@@ -127,7 +127,7 @@ def _offset(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]
 
 
 def _numbered(row: list[Token], at: int, token: Token) -> None:
-    """The number after "No.", "pasal", "Rp" or a street's name is no day."""
+    """Take a number after "No.", "pasal", "Rp" or a street's name for no day."""
     if token.kind in _NUMERIC and at:
         back = at - 1
         while back and row[back].kind in ("DOT", "COLON"):

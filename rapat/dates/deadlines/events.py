@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import add_days
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import DateContext, Event, Offset, Parts, Strength, rules
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M, Message
 
@@ -81,27 +81,24 @@ _WORD: Final = re.compile(r"[\w/'’]+")
 _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
 
-def _next_meeting(found: Found, context: DateContext) -> Atom:
-    """Rapat berikutnya, the next meeting."""
-    del found
-    how = (
-        M("the forum's next meeting") if context.next_meeting else M("the forum's next meeting, which has no date yet")
-    )
-    return Atom(kind="EVENT", event=NEXT_MEETING, date=context.next_meeting, how=how, strength=Strength.PLAIN)
+def _next_meeting(parts: Parts) -> Event:
+    """Return the forum's next meeting: rapat berikutnya, the next meeting."""
+    day = parts.context.next_meeting
+    how = M("the forum's next meeting") if day else M("the forum's next meeting, which has no date yet")
+    return Event(name=NEXT_MEETING, date=day, how=how, strength=Strength.PLAIN)
 
 
-def _offset(found: Found, context: DateContext) -> Atom:
-    """H-7, still without its event."""
-    del context
-    return Atom(kind="OFFSET", number=found.value("days"), how=M("counted from an event"))
+def _offset(parts: Parts) -> Offset:
+    """Return days from an event that still has to be found: H-7."""
+    return Offset(days=parts.value("days"), how=M("counted from an event"))
 
 
-def named(text: str, context: DateContext) -> list[Atom]:
-    """Every event of the workspace and feast of the calendar that `text` names, in order, the longer name first."""
+def named(text: str, context: DateContext) -> list[Event]:
+    """Return the events of the workspace and feasts of the calendar that `text` names, in order, longer names first."""
     low = text.lower()
     if len(low) != len(text):
         return []
-    found = [
+    events = [
         _event(text, at, name, day, M("an event of this workspace"))
         for name, day in context.events.items()
         if name and name in low
@@ -109,17 +106,17 @@ def named(text: str, context: DateContext) -> list[Atom]:
     ]
     for name, holiday in _FEASTS.items():
         if name in low and (day := context.calendar.feast(holiday, context.today)):
-            found += [_event(text, at, name, day, M("a holiday of the calendar")) for at in _places(low, name)]
-    found.sort(key=lambda atom: (atom.start, -atom.end))
-    kept: list[Atom] = []
-    for atom in found:
-        if not kept or atom.start >= kept[-1].end:
-            kept.append(atom)
+            events += [_event(text, at, name, day, M("a holiday of the calendar")) for at in _places(low, name)]
+    events.sort(key=lambda event: (event.start, -event.end))
+    kept: list[Event] = []
+    for event in events:
+        if not kept or event.start >= kept[-1].end:
+            kept.append(event)
     return kept
 
 
 def _places(low: str, name: str) -> list[int]:
-    """Where `name` stands as whole words."""
+    """Return where `name` stands as whole words."""
     return [match.start() for match in _whole(name).finditer(low)]
 
 
@@ -128,13 +125,13 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
-def _event(text: str, at: int, name: str, day: date, how: Message) -> Atom:
+def _event(text: str, at: int, name: str, day: date, how: Message) -> Event:
     end = at + len(name)
-    return Atom(kind="EVENT", start=at, end=end, event=text[at:end], date=day, how=how, strength=Strength.WEAK)
+    return Event(start=at, end=end, name=text[at:end], date=day, how=how, strength=Strength.WEAK)
 
 
 def name_after(text: str, at: int) -> tuple[str, int] | None:
-    """The name of an event that is in no register, as it stands in `text` from `at` on, and where it ends.
+    """Return the name of an event that is in no register, as it stands in `text` from `at` on, and where it ends.
 
     Words in capitals belong together; in lower case only one word does, unless the text ends after a few.
     """
@@ -155,12 +152,11 @@ def name_after(text: str, at: int) -> tuple[str, int] | None:
     return text[taken[0].start() : taken[-1].end()], taken[-1].end()
 
 
-def days_from(event: Atom, days: int, context: DateContext) -> Atom:
-    """A number of days before or after an event; its date when the event has one."""
-    del context
+def days_from(event: Event, days: int) -> Event:
+    """Return a number of days before or after an event; with its date when the event has one."""
     day = event.date and add_days(event.date, days)
-    how = event.how if event.date is None else M("counted from %(event)s, %(day)s", event=event.event, day=event.date)
-    return Atom(kind="EVENT", event=event.event, number=event.number + days, date=day, how=how)
+    how = event.how if event.date is None else M("counted from %(event)s, %(day)s", event=event.name, day=event.date)
+    return Event(name=event.name, days=event.days + days, date=day, how=how)
 
 
 RULES: Final = (

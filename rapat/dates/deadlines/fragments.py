@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple, TypeVar
 
 from rapat.dates.deadlines.shapes import shape
 from rapat.dates.deadlines.tokens import Token
@@ -43,89 +43,186 @@ class DateContext(NamedTuple):
 
 
 @dataclass(slots=True, kw_only=True)
-class Atom:
-    """A piece that was understood. Which fields count depends on its `kind`."""
+class Fragment:
+    """A piece of a due expression that was understood; each kind of piece has its class."""
 
-    kind: str
-    """DATE, WDAY (by its weekday), PERIOD, LENGTH, CLOCK_TIME, EVENT, OFFSET, RULE, BROKEN (no such day) or VAGUE."""
+    kind: ClassVar[str]
+    """The class that shapes name it by."""
     start: int = 0
     end: int = 0
     how: Message = NOTHING
+    """How its words were read."""
     strength: Strength = Strength.SURE
+
+
+@dataclass(slots=True, kw_only=True)
+class Dated(Fragment):
+    """A fragment that can say when something is due."""
+
     date: dt.date | None = None
-    """The day; of a period the day that is due."""
+    """The day that is due; None where an event or a duty that comes again has none yet."""
     others: tuple[dt.date, ...] = ()
     """Other days the words can mean."""
     flags: frozenset[Flag] = frozenset()
-    first: dt.date | None = None
-    last: dt.date | None = None
-    """First and last day of a period or span."""
-    number: int = 0
-    """How many units; days from the event."""
-    unit: str = ""
-    """Class of the unit of a length or period."""
-    working: bool = False
-    weekday: int | None = None
-    """The weekday that was named, not yet checked against anything."""
+    time: dt.time | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Day(Dated):
+    """A day: "besok", "5 Desember". One that is unfinished ("5 Des", "tanggal 5") keeps what was written."""
+
+    kind: ClassVar[str] = "DATE"
     options: tuple[dt.date, ...] = ()
-    """Days an unfinished date ("5 Des", "tanggal 5") can mean, likeliest first."""
+    """Days an unfinished date can mean, likeliest first."""
     day: int = 0
     month: int = 0
-    """Parts of an unfinished date."""
-    time: dt.time | None = None
-    event: str = ""
-    rule: str | None = None
+    """Day and month as written; 0 where they were not."""
 
 
-class Found(NamedTuple):
-    """A shape found in a row, with the tokens and atoms it covers."""
+@dataclass(slots=True, kw_only=True)
+class NamedDay(Dated):
+    """A day called by its weekday: "Jumat", "Jumat depan"."""
+
+    kind: ClassVar[str] = "WDAY"
+    weekday: int | None = None
+    """The weekday alone, not yet checked against a date; None where further words chose the week."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Period(Dated):
+    """A week, month, quarter … from `first` to `last`."""
+
+    kind: ClassVar[str] = "PERIOD"
+    first: dt.date
+    last: dt.date
+    unit: str
+    """Class of its unit."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Event(Dated):
+    """An event, or a number of days from it."""
+
+    kind: ClassVar[str] = "EVENT"
+    name: str = ""
+    """As typed, or `NEXT_MEETING`; empty where days were counted from none."""
+    days: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Duty(Dated):
+    """A duty that comes again by a `rule` (RRULE of RFC 5545)."""
+
+    kind: ClassVar[str] = "RULE"
+    rule: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Length(Fragment):
+    """A number of days, weeks …, not yet counted from anything."""
+
+    kind: ClassVar[str] = "LENGTH"
+    number: int
+    lower: int = 0
+    """The lower end of a range ("2-3 hari"); 0 for none."""
+    unit: str
+    """Class of its unit."""
+    working: bool = False
+    """Whether working days are meant."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Clock(Fragment):
+    """A time of day."""
+
+    kind: ClassVar[str] = "CLOCK_TIME"
+    time: dt.time
+
+
+@dataclass(slots=True, kw_only=True)
+class Offset(Fragment):
+    """Days counted from an event that is not yet known: "H-7"."""
+
+    kind: ClassVar[str] = "OFFSET"
+    days: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Broken(Fragment):
+    """Words of a day that the calendar does not have; `how` says why."""
+
+    kind: ClassVar[str] = "BROKEN"
+
+
+@dataclass(slots=True, kw_only=True)
+class Vague(Fragment):
+    """Words of time that are no day: hours and minutes."""
+
+    kind: ClassVar[str] = "VAGUE"
+
+
+@dataclass(slots=True, kw_only=True)
+class Condition(Fragment):
+    """Words that hang on something without a date."""
+
+    kind: ClassVar[str] = "CONDITION"
+
+
+Piece = Token | Fragment
+"""What stands in a row while it is read."""
+F = TypeVar("F", bound=Fragment)
+
+
+class Parts(NamedTuple):
+    """The tokens and fragments that a shape covers, called by their labels in the shape."""
 
     match: re.Match[str]
-    row: Sequence[Token | Atom]
+    row: Sequence[Piece]
+    context: DateContext
 
     @property
     def start(self) -> int:
-        """Where it begins in the text."""
+        """Where the words begin in the text."""
         return self.row[self.match.start()].start
 
     @property
     def end(self) -> int:
-        """Where it ends in the text."""
+        """Where the words end in the text."""
         return self.row[self.match.end() - 1].end
 
     def has(self, label: str) -> bool:
-        """Whether the labelled part is there."""
+        """Return whether the labelled part is there."""
         return label in self.match.re.groupindex and self.match.start(label) >= 0
 
     def token(self, label: str) -> Token:
-        """The labelled token."""
-        found = self.row[self.match.start(label)]
-        if not isinstance(found, Token):
+        """Return the labelled token; raises TypeError where a fragment stands there."""
+        piece = self.row[self.match.start(label)]
+        if not isinstance(piece, Token):
             raise TypeError(label)
-        return found
+        return piece
 
-    def atom(self, label: str) -> Atom:
-        """The labelled atom."""
-        found = self.row[self.match.start(label)]
-        if not isinstance(found, Atom):
+    def fragment(self, label: str, expected: type[F]) -> F:
+        """Return the labelled fragment; raises TypeError where something else than `expected` stands there."""
+        piece = self.row[self.match.start(label)]
+        if not isinstance(piece, expected):
             raise TypeError(label)
-        return found
+        return piece
 
     def value(self, label: str, otherwise: int = 0) -> int:
-        """The number of the labelled token."""
+        """Return the number of the labelled token, `otherwise` where it is not there."""
         return self.token(label).value if self.has(label) else otherwise
 
     def kind(self, label: str) -> str:
-        """The class of the labelled part, empty when it is not there."""
+        """Return the class of the labelled part, empty where it is not there."""
         return self.row[self.match.start(label)].kind if self.has(label) else ""
 
 
-Maker = Callable[[Found, DateContext], Atom | None]
+Maker = Callable[[Parts], Fragment | None]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A shape and what it makes; None when the parts do not fit after all."""
+    """A shape, and what makes a fragment of the parts it covers: None where they do not fit after all."""
 
     text: str
     """The shape as written in its table."""
@@ -138,5 +235,5 @@ class Rule:
 
 
 def rules(make: Maker, *patterns: str) -> tuple[Rule, ...]:
-    """The rows of a table of rules that make the same thing of several shapes."""
+    """Return the rows of a table of rules that make the same thing of several shapes."""
     return tuple(Rule(pattern, make) for pattern in patterns)

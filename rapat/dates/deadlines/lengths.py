@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import WEEK, add_days, add_months
-from rapat.dates.deadlines.fragments import BEYOND, Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, Day, Length, Parts, Strength, Vague, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.workdays import LONGEST
 from rapat.errors import Refused
@@ -17,45 +17,43 @@ _HOURS_A_DAY: Final = 24
 _MOST: Final = 99_999
 
 
-def _length(found: Found, context: DateContext) -> Atom | None:
-    """3 hari, dua minggu, 5 hari kerja, 2-3 hari, 1x24 jam: not yet a date."""
-    del context
-    number, unit, working = found.value("number") * found.value("factor", 1), found.kind("unit"), found.has("working")
+def _length(parts: Parts) -> Length | Vague | None:
+    """Return a length, not yet a date: 3 hari, dua minggu, 5 hari kerja, 2-3 hari, 1x24 jam."""
+    number, unit, working = parts.value("number") * parts.value("factor", 1), parts.kind("unit"), parts.has("working")
     if unit == "FORTNIGHT":
         number, unit = number * 2, "WEEK"
     elif unit == "WEEKDAYS":
         unit, working = "DAYS", True
     elif unit in ("JAM", "MINUTES"):
         if unit == "MINUTES" or number % _HOURS_A_DAY:
-            return Atom(kind="VAGUE", how=M("hours and minutes are no day"), strength=Strength.WEAK)
+            return Vague(how=M("hours and minutes are no day"), strength=Strength.WEAK)
         number, unit = number // _HOURS_A_DAY, "DAYS"
     if number > _MOST:
         return None
-    return Atom(
-        kind="LENGTH",
+    return Length(
         number=number,
-        day=found.value("lower"),
+        lower=parts.value("lower"),
         unit=unit,
         working=working and unit == "DAYS",
         strength=Strength.WEAK,
     )
 
 
-def count(base: date, length: Atom, sign: int, context: DateContext) -> Atom:
-    """The day a length after (with `sign` -1: before) `base`; of a range of lengths the longer counts."""
+def count(base: date, length: Length, sign: int, context: DateContext) -> Day | Broken:
+    """Return the day a length after (with `sign` -1: before) `base`; of a range of lengths the longer counts."""
     day = _step(base, length, length.number * sign)
     if day is None:
-        return Atom(kind="BROKEN", how=BEYOND)
+        return Broken(how=BEYOND)
     try:
         day = context.calendar.add_working_days(day, length.number * sign) if length.working else day
     except Refused:
-        return Atom(kind="BROKEN", how=BEYOND)
+        return Broken(how=BEYOND)
     others: tuple[date, ...] = ()
     flags: set[Flag] = set()
-    if length.day and length.day < length.number:
-        nearer = _step(base, length, length.day * sign)
+    if length.lower and length.lower < length.number:
+        nearer = _step(base, length, length.lower * sign)
         if nearer and length.working:
-            nearer = context.calendar.add_working_days(nearer, length.day * sign)
+            nearer = context.calendar.add_working_days(nearer, length.lower * sign)
         others = (nearer,) if nearer else ()
         flags.add(Flag.AMBIGUOUS)
     if length.working and context.calendar.guessed_between(min(base, day), max(base, day)):
@@ -64,11 +62,11 @@ def count(base: date, length: Atom, sign: int, context: DateContext) -> Atom:
         how = M("counted from %(day)s", day=base)
     else:
         how = M("working days counted from today") if length.working else M("counted from today")
-    return Atom(kind="DATE", date=day, others=others, flags=frozenset(flags), how=how)
+    return Day(date=day, others=others, flags=frozenset(flags), how=how)
 
 
-def _step(base: date, length: Atom, number: int) -> date | None:
-    """The day `number` units on; the start itself for working days, which the calendar counts."""
+def _step(base: date, length: Length, number: int) -> date | None:
+    """Return the day `number` units on; the start itself for working days, which the calendar counts."""
     if length.working:
         # Three weekends of two days in a fortnight of holidays: the end must still lie in the calendar.
         return base if abs(number) <= LONGEST and add_days(base, number * 3) else None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import WEEK, add_months, day_in, monday, month_end, week_of_month
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import Broken, DateContext, Day, Fragment, Parts, Period, Strength, rules
 from rapat.dates.deadlines.lengths import MONTHS_OF
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.workdays import FRIDAY
@@ -17,16 +17,16 @@ _WEEKS: Final = ("WEEK", "MINGGU")
 _YEAR: Final = 12
 _MIDDLE: Final = 15
 _RECENT: Final = 31
+_END: Final = 2
 _EDGES: Final = (M("the first day of that period"), M("the middle of that period"), M("the last day of that period"))
 _LAST_WORKING_DAY: Final = M("the last working day of that week")
 
 
-def week(first: date, last: date, context: DateContext, strength: Strength = Strength.PLAIN) -> Atom:
-    """A week: its last working day is due; its first and last day are the other readings."""
+def week(first: date, last: date, context: DateContext, strength: Strength = Strength.PLAIN) -> Period:
+    """Return a week: its last working day is due; its first and last day are the other readings."""
     due = context.calendar.last_working_day(max(first, context.today), last) or last
     others = tuple(day for day in (first, last) if day != due and day >= context.today)
-    return Atom(
-        kind="PERIOD",
+    return Period(
         unit="WEEK",
         date=due,
         first=first,
@@ -38,27 +38,26 @@ def week(first: date, last: date, context: DateContext, strength: Strength = Str
     )
 
 
-def period(first: date | None, months: int, unit: str, strength: Strength = Strength.PLAIN) -> Atom | None:
-    """Whole months from `first`: the last day is due, the first is the other reading."""
+def period(first: date | None, months: int, unit: str, strength: Strength = Strength.PLAIN) -> Period | None:
+    """Return whole months from `first`: the last day is due, the first is the other reading."""
     final = first and add_months(first, months - 1)
     if first is None or final is None:
         return None
     last = month_end(final)
-    return Atom(
-        kind="PERIOD",
+    return Period(
         unit=unit,
         date=last,
         first=first,
         last=last,
         others=(first,),
         flags=_AMBIGUOUS,
-        how=_EDGES[2],
+        how=_EDGES[_END],
         strength=strength,
     )
 
 
-def running(unit: str, ahead: int, context: DateContext) -> Atom | None:
-    """The week, month, quarter … that runs today, or the one `ahead` of it."""
+def running(unit: str, ahead: int, context: DateContext) -> Period | None:
+    """Return the week, month, quarter … that runs today, or the one `ahead` of it."""
     if unit in _WEEKS:
         first = monday(context.today) + timedelta(WEEK * ahead)
         return week(first, first + timedelta(WEEK - 1), context)
@@ -67,29 +66,27 @@ def running(unit: str, ahead: int, context: DateContext) -> Atom | None:
     return period(add_months(start, size * ahead), size, unit)
 
 
-def edge_of(whole: Atom, edge: int) -> Atom | None:
-    """Beginning (0), middle (1) or end (2) of a period."""
-    if whole.first is None or whole.last is None:
-        return None
-    if whole.unit == "WEEK" and edge == 2:  # noqa: PLR2004 - its end
+def edge_of(whole: Period, edge: int) -> Day:
+    """Return the beginning (0), middle (1) or end (2) of a period."""
+    if whole.unit == "WEEK" and edge == _END:
         others = tuple(day for day in (whole.last - timedelta(1), whole.last) if day != whole.date)
-        return Atom(kind="DATE", date=whole.date, others=others, flags=_AMBIGUOUS, how=_LAST_WORKING_DAY)
+        return Day(date=whole.date, others=others, flags=_AMBIGUOUS, how=_LAST_WORKING_DAY)
     day = {0: whole.first, 1: _middle(whole.first, whole.unit)}.get(edge, whole.last)
-    return Atom(kind="DATE", date=day, how=_EDGES[edge], month=whole.month if edge == 0 else 0)
+    return Day(date=day, how=_EDGES[edge])
 
 
-def edge_of_running(unit: str, edge: int, context: DateContext) -> Atom | None:
-    """Beginning, middle or end of the running week, month … or, where that is gone, of the next one."""
+def edge_of_running(unit: str, edge: int, context: DateContext) -> Day | None:
+    """Return beginning, middle or end of the running week, month … or, where that is gone, of the next one."""
     for ahead in (0, 1):
         whole = running(unit, ahead, context)
-        atom = whole and edge_of(whole, edge)
-        if atom and atom.date and atom.date >= context.today:
-            return atom
+        day = whole and edge_of(whole, edge)
+        if day and day.date and day.date >= context.today:
+            return day
     return None
 
 
 def _middle(first: date, unit: str) -> date | None:
-    """Wednesday, the fifteenth, or the end of the first half."""
+    """Return Wednesday, the fifteenth, or the end of the first half."""
     if unit == "WEEK":
         return first + timedelta(2)
     size = MONTHS_OF[unit]
@@ -100,104 +97,102 @@ def _middle(first: date, unit: str) -> date | None:
     return half and month_end(half)
 
 
-def months(month: int, year: int | None, size: int, unit: str, context: DateContext) -> Atom | None:
-    """`size` months from `month` of `year`, or of this year, or of the next one when this year's are over."""
+def months(month: int, year: int | None, size: int, unit: str, context: DateContext) -> Period | None:
+    """Return `size` months from `month` of `year`, or of this year, or of the next one when this year's are over."""
     if year is not None:
         return period(day_in(year, month, 1), size, unit, Strength.WEAK)
-    atom = period(date(context.today.year, month, 1), size, unit, Strength.WEAK)
-    if atom and atom.last and atom.last < context.today:
-        gone = atom.last
-        atom = period(date(context.today.year + 1, month, 1), size, unit, Strength.WEAK)
-        if atom and (context.today - gone).days <= _RECENT:
-            atom.others = (gone, *atom.others)
-    if atom:
-        atom.month = month
-    return atom
+    this = period(date(context.today.year, month, 1), size, unit, Strength.WEAK)
+    if this is None or this.last >= context.today:
+        return this
+    following = period(date(context.today.year + 1, month, 1), size, unit, Strength.WEAK)
+    if following and (context.today - this.last).days <= _RECENT:
+        following.others = (this.last, *following.others)
+    return following
 
 
-def _which(found: Found, context: DateContext) -> Atom | None:
-    """Minggu depan, bulan ini, tahun lalu, next quarter; "terakhir" belongs to what stands before it."""
-    if found.kind("which") == "LAST" and found.token("which").norm != "last":
+def _which(parts: Parts) -> Fragment | None:
+    """Return a period told from today: minggu depan, bulan ini; "terakhir" belongs to what stands before it."""
+    if parts.kind("which") == "LAST" and parts.token("which").norm != "last":
         return None
-    ahead = {"THIS": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(found.kind("which"), -1)
-    atom = running(found.kind("unit"), ahead, context)
-    if atom and ahead < 0 and atom.unit == "WEEK" and atom.first:
-        atom.date = atom.first + timedelta(FRIDAY)
-    return atom
+    ahead = {"THIS": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(parts.kind("which"), -1)
+    whole = running(parts.kind("unit"), ahead, parts.context)
+    if whole and ahead < 0 and whole.unit == "WEEK":
+        whole.date = whole.first + timedelta(FRIDAY)
+    return whole
 
 
-def _year(found: Found) -> int | None:
-    return found.value("year") if found.has("year") else None
+def _year(parts: Parts) -> int | None:
+    return parts.value("year") if parts.has("year") else None
 
 
-def _month(found: Found, context: DateContext) -> Atom | None:
-    """Desember, bulan Desember 2026."""
-    return months(found.value("month"), _year(found), 1, "BULAN", context)
+def _month(parts: Parts) -> Fragment | None:
+    """Return a month by its name: Desember, bulan Desember 2026."""
+    return months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
 
 
-def _month_year(found: Found, context: DateContext) -> Atom | None:
-    """12/2026."""
-    month, year = found.token("month").parts
-    return months(month, year, 1, "BULAN", context) if 1 <= month <= _YEAR else None
+def _month_year(parts: Parts) -> Fragment | None:
+    """Return a month by its number: 12/2026."""
+    month, year = parts.token("month").parts
+    return months(month, year, 1, "BULAN", parts.context) if 1 <= month <= _YEAR else None
 
 
-def _span_of_months(found: Found, context: DateContext) -> Atom | None:
-    """Maret-April, Maret s.d. Mei 2027."""
-    atom = months(found.value("month"), _year(found), 1, "BULAN", context)
-    if atom and atom.first:
-        atom.first = atom.first.replace(month=found.value("from"))
-        atom.others = (atom.first,)
-    return atom
+def _span_of_months(parts: Parts) -> Fragment | None:
+    """Return several months of a year: Maret-April, Maret s.d. Mei 2027."""
+    span = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    if span:
+        span.first = span.first.replace(month=parts.value("from"))
+        span.others = (span.first,)
+    return span
 
 
-def _quarter(found: Found, context: DateContext) -> Atom | None:
-    """Triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
-    unit = "QUARTER" if found.kind("unit") == "QUARTER_N" else found.kind("unit")
+def _quarter(parts: Parts) -> Fragment | None:
+    """Return a part of a year by its rank: triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
+    unit = "QUARTER" if parts.kind("unit") == "QUARTER_N" else parts.kind("unit")
     size = MONTHS_OF[unit]
-    rank = found.value("unit") if found.kind("unit") == "QUARTER_N" else found.value("rank")
-    if found.has("rank") and found.kind("rank") == "LAST":
+    rank = parts.value("unit") if parts.kind("unit") == "QUARTER_N" else parts.value("rank")
+    if parts.has("rank") and parts.kind("rank") == "LAST":
         rank = _YEAR // size
     if not 1 <= rank <= _YEAR // size:
-        return Atom(kind="BROKEN", how=M("a year has no such period"))
-    atom = months((rank - 1) * size + 1, _year(found), size, unit, context)
-    if atom:
-        atom.strength = Strength.PLAIN
-    return atom
+        return Broken(how=M("a year has no such period"))
+    whole = months((rank - 1) * size + 1, _year(parts), size, unit, parts.context)
+    if whole:
+        whole.strength = Strength.PLAIN
+    return whole
 
 
-def _report(found: Found, context: DateContext) -> Atom | None:
-    """B04, B08, B12: the reporting points of the government's action plans, the end of that month."""
-    atom = months(found.value("month"), _year(found), 1, "BULAN", context)
-    return atom and Atom(kind="DATE", date=atom.date, how=_EDGES[2], strength=Strength.PLAIN)
+def _report(parts: Parts) -> Fragment | None:
+    """Return the end of a month at which action plans of the government are reported: B04, B08, B12."""
+    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    return whole and Day(date=whole.date, how=_EDGES[_END], strength=Strength.PLAIN)
 
 
-def _whole_year(found: Found, context: DateContext) -> Atom | None:
-    """Tahun 2027."""
-    return months(1, found.value("year"), _YEAR, "TAHUN", context)
+def _whole_year(parts: Parts) -> Fragment | None:
+    """Return a year: tahun 2027."""
+    return months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
 
 
-def _week_of_month(found: Found, context: DateContext) -> Atom | None:
-    """Minggu pertama Desember, the last week of November, minggu ke-2 bulan depan, pekan kedua."""
-    rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
-    first = context.today.replace(day=1)
-    if found.has("month"):
-        first = date(_year(found) or first.year, found.value("month"), 1)
-        if not found.has("year") and month_end(first) < context.today:
+def _week_of_month(parts: Parts) -> Fragment | None:
+    """Return a week of a month by its rank: minggu pertama Desember, the last week of November, pekan kedua."""
+    rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
+    first = parts.context.today.replace(day=1)
+    if parts.has("month"):
+        first = date(_year(parts) or first.year, parts.value("month"), 1)
+        if not parts.has("year") and month_end(first) < parts.context.today:
             first = date(first.year + 1, first.month, 1)
-    elif found.has("which"):
-        first = add_months(first, 0 if found.kind("which") == "THIS" else 1) or first
+    elif parts.has("which"):
+        first = add_months(first, 0 if parts.kind("which") == "THIS" else 1) or first
     days = week_of_month(first, rank)
-    if days and days[1] < context.today and not (found.has("month") or found.has("which")):
+    if days and days[1] < parts.context.today and not (parts.has("month") or parts.has("which")):
         days = week_of_month(add_months(first, 1) or first, rank)
     if days is None:
-        return Atom(kind="BROKEN", how=M("that month has no such week"))
-    return week(*days, context)
+        return Broken(how=M("that month has no such week"))
+    return week(*days, parts.context)
 
 
-def _end(found: Found, context: DateContext) -> Atom | None:
-    """EOM, month-end, weekend."""
+def _end(parts: Parts) -> Fragment | None:
+    """Return the end of the period that runs: EOM, month-end, weekend."""
     named = {"EOW": "WEEK", "WEEKEND": "WEEK", "EOM": "BULAN", "EOQ": "QUARTER", "EOY": "TAHUN"}
-    return edge_of_running(named.get(found.kind("unit"), found.kind("unit")), 2, context)
+    return edge_of_running(named.get(parts.kind("unit"), parts.kind("unit")), _END, parts.context)
 
 
 _UNIT: Final = "unit:(WEEK|MINGGU|BULAN|TAHUN|QUARTER|SEMESTER|CATURWULAN)"

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time
 from typing import Final, NamedTuple
 
-from rapat.dates.deadlines.disambiguation import settle
-from rapat.dates.deadlines.fragments import BEYOND, Atom, DateContext, Strength
-from rapat.dates.deadlines.grammar import atoms
+from rapat.dates.deadlines.disambiguation import disambiguated
+from rapat.dates.deadlines.fragments import (
+    BEYOND,
+    Broken,
+    Clock,
+    DateContext,
+    Dated,
+    Duty,
+    Event,
+    Fragment,
+    Length,
+    Piece,
+    Strength,
+    Vague,
+)
+from rapat.dates.deadlines.grammar import fragments
 from rapat.dates.deadlines.lengths import count
 from rapat.dates.deadlines.tokens import Token, tokens
 from rapat.dates.deadlines.value import Anchor, Deadline, Flag
@@ -17,7 +31,6 @@ from rapat.dates.workdays import SATURDAY, Calendar
 from rapat.model.bounds import YEARS
 from rapat.text.language import M, Message
 
-_DUE: Final = frozenset({"DATE", "WDAY", "PERIOD", "EVENT", "RULE", "LENGTH"})
 _CUES: Final = frozenset({"CUE", "TO", "BY", "AT_MOST"})
 _STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM"})
 _BETWEEN: Final = frozenset(
@@ -85,9 +98,9 @@ _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
 
 
 class _Candidate(NamedTuple):
-    """A piece that could say the due date."""
+    """A fragment that could say the due date."""
 
-    atom: Atom
+    fragment: Dated | Length
     cued: bool
     """Whether words before it say that it is due."""
     at: int
@@ -118,8 +131,8 @@ def find(
 ) -> Deadline | None:
     """Find the due expression inside running `text`; None when there is none."""
     context = DateContext(today, calendar, events or {}, next_meeting)
-    found = _chosen(text, _row(text, context), context, expected=False)
-    return found if found is not None and found.understood else None
+    chosen = _chosen(text, _row(text, context), context, expected=False)
+    return chosen if chosen is not None and chosen.understood else None
 
 
 def closing(
@@ -132,9 +145,9 @@ def closing(
 ) -> tuple[str, Deadline] | None:
     """Take a closing due phrase ("… paling lambat Jumat", "… — besok") off a line: the text before it, the reading."""
     context = DateContext(today, calendar, events or {}, next_meeting)
-    places = _closings(text)
-    whole = [piece for piece in _row(text, context) if isinstance(piece, Atom)] if places else []
-    for begin, inner in places:
+    closings = _closings(text)
+    whole = [piece for piece in _row(text, context) if isinstance(piece, Fragment)] if closings else []
+    for begin, inner in closings:
         if len(text) - inner > _LONGEST_CLOSING:
             break
         if any(piece.start < begin and piece.end > inner for piece in whole):
@@ -142,20 +155,20 @@ def closing(
         words = text[inner:]
         row = _row(words, context)
         pieces = [piece for piece in row if piece.kind not in _BETWEEN and piece.kind not in ("RPAR", "SEMI")]
-        if len(pieces) == 1 and isinstance(pieces[0], Atom) and pieces[0].kind in _DUE:
-            found = _chosen(words, row, context, expected=True)
-            if found is not None and found.understood:
-                return text[:begin], found.within(text, inner)
+        if len(pieces) == 1 and isinstance(pieces[0], Dated | Length):
+            chosen = _chosen(words, row, context, expected=True)
+            if chosen is not None and chosen.understood:
+                return text[:begin], chosen.within(text, inner)
     return None
 
 
 def _closings(text: str) -> list[tuple[int, int]]:
     """Where a closing phrase may begin and where its date follows, the last first."""
-    cues = [piece for piece in settle(tokens(text), text) if piece.kind in _CUES]
-    places = [(cue.start, cue.end) for cue in cues]
-    places += [match.span() for match in _LONG_DASH.finditer(text)]
+    cues = [piece for piece in disambiguated(tokens(text), text) if piece.kind in _CUES]
+    spans = [(cue.start, cue.end) for cue in cues]
+    spans += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(places):
+    for start, end in sorted(spans):
         if joined and not text[joined[-1][1] : start].strip(" ,:("):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -163,102 +176,111 @@ def _closings(text: str) -> list[tuple[int, int]]:
     return [(len(text[:start].rstrip(" ,;(")), end) for start, end in reversed(joined)]
 
 
-def _row(text: str, context: DateContext) -> list[Token | Atom]:
-    return atoms(settle(tokens(text), text), text, context)
+def _row(text: str, context: DateContext) -> list[Piece]:
+    return fragments(disambiguated(tokens(text), text), text, context)
 
 
-def _nothing_else(row: Sequence[Token | Atom]) -> bool:
+def _nothing_else(row: Sequence[Piece]) -> bool:
     """Whether the text is a due expression and nothing more, so that even "3 hari" is one."""
     return all(piece.kind != "OTHER" or (isinstance(piece, Token) and piece.norm in _FILLERS) for piece in row)
 
 
-def _chosen(text: str, row: list[Token | Atom], context: DateContext, *, expected: bool) -> Deadline | None:
-    """The due date among the pieces; None when there is nothing to choose."""
-    candidates = [found for at in range(len(row)) if (found := _candidate(row, at, expected=expected))]
-    cued = [found for found in candidates if found.cued]
-    sure = [found for found in candidates if found.atom.strength is Strength.SURE]
+def _chosen(text: str, row: list[Piece], context: DateContext, *, expected: bool) -> Deadline | None:
+    """Return the due date among the pieces; None when there is nothing to choose."""
+    candidates = [candidate for at in range(len(row)) if (candidate := _candidate(row, at, expected=expected))]
+    cued = [candidate for candidate in candidates if candidate.cued]
+    sure = [candidate for candidate in candidates if candidate.fragment.strength is Strength.SURE]
     preferred = cued or (sure if not expected else []) or candidates
     if not preferred:
         return _without_day(text, row)
+    last_of_all = bool(cued) or not expected
     chosen = (
-        preferred[-1] if cued or not expected else max(preferred, key=lambda found: (found.atom.strength, found.at))
+        preferred[-1]
+        if last_of_all
+        else max(preferred, key=lambda candidate: (candidate.fragment.strength, candidate.at))
     )
-    atom = chosen.atom
-    if atom.kind == "LENGTH":
-        atom = _placed(count(context.today, atom, 1, context), atom)
-        if atom.kind == "BROKEN":
-            return None
-    if atom.date is not None and atom.date.year not in YEARS:
-        return _beyond(text, atom)
-    atom = _with_clock(row, chosen, atom)
-    others = [
-        found.atom.date for found in preferred if found is not chosen and found.atom.date not in (None, atom.date)
-    ]
+    due = _counted(chosen.fragment, context)
+    if due is None:
+        return None
+    if due.date is not None and due.date.year not in YEARS:
+        return _beyond(text, due)
+    if due.time is None:
+        due = replace(due, time=_time_beside(row, chosen.at))
+    rest = (candidate.fragment for candidate in preferred if candidate is not chosen)
+    others = [other.date for other in rest if isinstance(other, Dated) and other.date not in (None, due.date)]
     if others:
-        atom.others = (*atom.others, *(day for day in others if day))
-        atom.flags |= {Flag.AMBIGUOUS}
-    return _deadline(text, atom, context)
+        due = replace(due, others=(*due.others, *(day for day in others if day)), flags=due.flags | {Flag.AMBIGUOUS})
+    return _deadline(text, due, context)
 
 
-def _beyond(text: str, atom: Atom) -> Deadline:
-    """Words that give a day no office has."""
-    words = text[atom.start : atom.end]
+def _counted(fragment: Dated | Length, context: DateContext) -> Dated | None:
+    """Return what a fragment says is due, a length counted from today; None past the ends of the calendar."""
+    if isinstance(fragment, Dated):
+        return fragment
+    day = count(context.today, fragment, 1, context)
+    return None if isinstance(day, Broken) else replace(day, start=fragment.start, end=fragment.end)
+
+
+def _beyond(text: str, due: Dated) -> Deadline:
+    """Return that words give a day no office has."""
+    words = text[due.start : due.end]
     why = M('"%(words)s" is no day: %(how)s.', words=words, how=BEYOND)
     return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
 
 
-def _placed(counted: Atom, length: Atom) -> Atom:
-    counted.start, counted.end = length.start, length.end
-    return counted
+def _time_beside(row: list[Piece], at: int) -> time | None:
+    """Return the only time of day beside the piece at `at`; a day and its time may stand in either order."""
+    beside = row[max(0, at - 1) : at + 2]
+    clocks = [piece for piece in beside if isinstance(piece, Clock) and piece.strength is Strength.SURE]
+    return clocks[0].time if len(clocks) == 1 else None
 
 
-def _with_clock(row: list[Token | Atom], chosen: _Candidate, atom: Atom) -> Atom:
-    """A time of day that stands alone elsewhere in the text belongs to the only day there is."""
-    beside = row[max(0, chosen.at - 1) : chosen.at + 2]
-    clocks = [piece for piece in beside if isinstance(piece, Atom) and piece.kind == "CLOCK_TIME"]
-    near = [clock for clock in clocks if clock.strength is Strength.SURE]
-    if atom.time is None and len(near) == 1:
-        atom.time = near[0].time
-    return atom
-
-
-def _candidate(row: list[Token | Atom], at: int, *, expected: bool) -> _Candidate | None:
+def _candidate(row: list[Piece], at: int, *, expected: bool) -> _Candidate | None:
     """Look at the words before a piece: they make it due, or say that it is something else."""
-    atom = row[at]
-    if not isinstance(atom, Atom) or atom.kind not in _DUE:
+    fragment = row[at]
+    if not isinstance(fragment, Dated | Length):
         return None
-    back = at - 1
-    while back >= 0 and row[back].kind in _BETWEEN:
-        back -= 1
+    back = _back(row, at - 1, lambda kind: kind in _BETWEEN)
     before = row[back] if back >= 0 else None
     cued = before is not None and before.kind in _CUES
-    if cued and before is not None:
-        while back > 0 and row[back - 1].kind in _CUES | {"COLON"}:
-            back -= 1
+    if cued:
+        back = _back(row, back - 1, lambda kind: kind in _CUES or kind == "COLON") + 1
         before = row[back - 1] if back else None
     if _excluded(before, row, back, cued=cued):
         return None
-    weak = atom.strength is Strength.WEAK
-    if weak and not cued and not expected:
+    if not (cued or expected) and not _stands_alone(fragment, before):
         return None
+    return _Candidate(fragment, cued, at)
+
+
+def _back(row: Sequence[Piece], at: int, passed: Callable[[str], bool]) -> int:
+    """Return where, from `at` backwards, the first piece stands whose class is not `passed`; -1 before the row."""
+    while at >= 0 and passed(row[at].kind):
+        at -= 1
+    return at
+
+
+def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
+    """Whether a fragment is a day where no word says that it is due: it is no weak one, and no noun's own date."""
+    if fragment.strength is Strength.WEAK:
+        return False
     belongs = isinstance(before, Token) and (before.norm in _NOUNS or before.kind == "MEETING")
-    if atom.strength is not Strength.SURE and belongs and not cued and not expected:
-        return None
-    return _Candidate(atom, cued, at)
+    return fragment.strength is Strength.SURE or not belongs
 
 
-def _excluded(before: Token | Atom | None, row: list[Token | Atom], back: int, *, cued: bool) -> bool:
+def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) -> bool:
     """Whether the word before says that it begins then, is denied, lasts so long or costs so much."""
     if not isinstance(before, Token):
         return False
-    if before.norm in _NOT or (back > 0 and isinstance(row[back - 1], Token) and row[back - 1].norm in _NOT):  # type: ignore[union-attr]
+    earlier = row[back - 1] if back > 0 else None
+    if before.norm in _NOT or (isinstance(earlier, Token) and earlier.norm in _NOT):
         return True
     if cued:
         return False
     return before.kind in _STARTS or before.kind in ("PER", "MONEY", "BEFORE", "PLUS") or before.norm in _DURING
 
 
-def _without_day(text: str, row: list[Token | Atom]) -> Deadline | None:
+def _without_day(text: str, row: list[Piece]) -> Deadline | None:
     """What has no day and still says something: segera, rutin, after something without a date."""
     kinds = {piece.kind for piece in row}
     if "SOON" in kinds:
@@ -275,37 +297,38 @@ def _without_day(text: str, row: list[Token | Atom]) -> Deadline | None:
     return None
 
 
-def _waits(row: list[Token | Atom], at: int) -> bool:
+def _waits(row: list[Piece], at: int) -> bool:
     """Setelah anggaran cair: "after" with something that has no date."""
     following = row[at + 1].kind if at + 1 < len(row) else ""
     return row[at].kind == "AFTER" and following in ("OTHER", "MEETING")
 
 
-def _undated(text: str, row: list[Token | Atom], kind: str, flag: Flag, why: Message) -> Deadline:
+def _undated(text: str, row: list[Piece], kind: str, flag: Flag, why: Message) -> Deadline:
     word = next(piece for piece in row if piece.kind == kind)
     return Deadline(
         input=text, flags=(flag,), explanation=why, words=text[word.start : word.end], span=(word.start, word.end)
     )
 
 
-def _deadline(text: str, atom: Atom, context: DateContext) -> Deadline:
-    flags = set(atom.flags)
-    if atom.date is not None:
-        flags |= _doubts(atom.date, context)
-    alternatives = tuple(sorted({day for day in atom.others if day != atom.date and day.year in YEARS}))
+def _deadline(text: str, due: Dated, context: DateContext) -> Deadline:
+    """Return the reading of `text` that a fragment gives, with its doubts."""
+    flags = set(due.flags)
+    if due.date is not None:
+        flags |= _doubts(due.date, context)
+    alternatives = tuple(sorted({day for day in due.others if day != due.date and day.year in YEARS}))
     if not alternatives:
         flags.discard(Flag.AMBIGUOUS)
     return Deadline(
         input=text,
-        date=atom.date,
-        anchor=Anchor(atom.event, atom.number) if atom.kind == "EVENT" else None,
-        rule=atom.rule,
-        time=atom.time,
+        date=due.date,
+        anchor=Anchor(due.name, due.days) if isinstance(due, Event) else None,
+        rule=due.rule if isinstance(due, Duty) else None,
+        time=due.time,
         flags=tuple(flag for flag in Flag if flag in flags),
         alternatives=alternatives,
-        explanation=_explained(atom),
-        words=text[atom.start : atom.end],
-        span=(atom.start, atom.end),
+        explanation=due.how if due.date is None else M("%(day)s: %(how)s", day=due.date, how=due.how),
+        words=text[due.start : due.end],
+        span=(due.start, due.end),
     )
 
 
@@ -322,20 +345,14 @@ def _doubts(day: date, context: DateContext) -> set[Flag]:
     return flags
 
 
-def _explained(atom: Atom) -> Message:
-    if atom.date is None:
-        return atom.how
-    return M("%(day)s: %(how)s", day=atom.date, how=atom.how)
-
-
-def _unread(text: str, row: list[Token | Atom]) -> Deadline:
+def _unread(text: str, row: list[Piece]) -> Deadline:
     """No date, and the word that stopped the reading."""
-    broken = next((piece for piece in row if isinstance(piece, Atom) and piece.kind in ("BROKEN", "VAGUE")), None)
+    broken = next((piece for piece in row if isinstance(piece, Broken | Vague)), None)
     if broken is not None:
         words = text[broken.start : broken.end]
         why = M('"%(words)s" is no day: %(how)s.', words=words, how=broken.how)
         return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why, words="", span=(0, 0))
-    other = next((piece for piece in row if isinstance(piece, Atom) and piece.kind in _DUE), None)
+    other = next((piece for piece in row if isinstance(piece, Dated | Length)), None)
     if other is not None:
         why = M('"%(words)s" does not say when it is due.', words=text[other.start : other.end])
         return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)

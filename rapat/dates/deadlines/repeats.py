@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import Duty, Parts, Strength, rules
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.recurrence import CODES, next_dates
 from rapat.dates.workdays import SUNDAY
@@ -26,23 +26,25 @@ _UNITS: Final = {
 }
 _ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
 _MOST: Final = 99
+_DAYS_OF_MONTH: Final = range(1, 32)
+_RANKS: Final = (-1, *range(1, 6))
+"""Ranks of a weekday in its month; -1 is the last."""
 
 
-def _repeated(found: Found, context: DateContext, rule: str, strength: Strength = Strength.SURE) -> Atom:
-    """A rule, and its next day where it names one: "tiap bulan" alone has none."""
+def _repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE) -> Duty:
+    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none."""
     day = None
     if "BY" in rule:
-        days = next_dates(rule, context.today, context.today, 1)
+        days = next_dates(rule, parts.context.today, parts.context.today, 1)
         day = days[0] if days else None
     elif rule == "FREQ=DAILY":
-        day = context.today + timedelta(1)
-    del found
-    return Atom(kind="RULE", rule=rule, date=day, how=M("a duty that comes again"), strength=strength)
+        day = parts.context.today + timedelta(1)
+    return Duty(rule=rule, date=day, how=M("a duty that comes again"), strength=strength)
 
 
-def _weekdays(found: Found) -> list[str]:
-    """The codes of every weekday that was named, in the order of the week."""
-    covered = found.row[found.match.start() : found.match.end()]
+def _weekdays(parts: Parts) -> list[str]:
+    """Return the codes of every weekday that was named, in the order of the week."""
+    covered = parts.row[parts.match.start() : parts.match.end()]
     days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
     kinds = [piece.kind for piece in covered]
     if ("DAYS", "MINGGU") in pairwise(kinds):
@@ -50,85 +52,85 @@ def _weekdays(found: Found) -> list[str]:
     return sorted(days, key=CODES.index)
 
 
-def _every_weekday(found: Found, context: DateContext) -> Atom:
-    """Setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
-    interval = _interval(found)
-    days = ",".join(_weekdays(found))
-    return _repeated(found, context, f"FREQ=WEEKLY{interval};BYDAY={days}")
+def _every_weekday(parts: Parts) -> Duty:
+    """Return a duty of some weekdays: setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
+    interval = _interval(parts)
+    days = ",".join(_weekdays(parts))
+    return _repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={days}")
 
 
-def _interval(found: Found) -> str:
-    number = 2 if found.has("other") else found.value("number", 1)
+def _interval(parts: Parts) -> str:
+    number = 2 if parts.has("other") else parts.value("number", 1)
     return f";INTERVAL={number}" if 1 < number <= _MOST else ""
 
 
-def _every_unit(found: Found, context: DateContext) -> Atom:
-    """Tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
-    if found.has("working"):
-        return _repeated(found, context, f"FREQ=WEEKLY;BYDAY={_WORKING}")
-    rule = _UNITS[found.kind("unit")]
-    number = 2 if found.has("other") else found.value("number", 1)
+def _every_unit(parts: Parts) -> Duty:
+    """Return a duty of every so many days, weeks …: tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
+    if parts.has("working"):
+        return _repeated(parts, f"FREQ=WEEKLY;BYDAY={_WORKING}")
+    rule = _UNITS[parts.kind("unit")]
+    number = 2 if parts.has("other") else parts.value("number", 1)
     if 1 < number <= _MOST:
         base, _, own = rule.partition(";INTERVAL=")
         rule = f"{base};INTERVAL={number * int(own or 1)}"
-    return _repeated(found, context, rule)
+    return _repeated(parts, rule)
 
 
-def _adverb(found: Found, context: DateContext) -> Atom:
-    """bulanan, weekly: a rule only where a due date is expected, an adjective elsewhere."""
-    return _repeated(found, context, _UNITS[_ADVERBS[found.value("adverb")]], Strength.WEAK)
+def _adverb(parts: Parts) -> Duty:
+    """Return the duty an adverb says where a due date is expected, elsewhere an adjective: bulanan, weekly."""
+    return _repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
 
 
-def _day_of_month(found: Found, context: DateContext) -> Atom | None:
-    """Setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
-    day = found.value("day")
-    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+def _day_of_month(parts: Parts) -> Duty | None:
+    """Return a duty of a day of each month: setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
+    day = parts.value("day")
+    if day not in _DAYS_OF_MONTH:
         return None
-    interval = _interval(found)
-    return _repeated(found, context, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
+    interval = _interval(parts)
+    return _repeated(parts, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
 
 
-def _nth_weekday(found: Found, context: DateContext) -> Atom | None:
-    """Setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
-    ranks = [-1 if found.kind(name) == "LAST" else found.value(name) for name in ("rank", "second") if found.has(name)]
-    if not all(rank == -1 or 1 <= rank <= 5 for rank in ranks):  # noqa: PLR2004 - weeks of a month
+def _nth_weekday(parts: Parts) -> Duty | None:
+    """Return a duty of a weekday by its rank: setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
+    ranks = [-1 if parts.kind(name) == "LAST" else parts.value(name) for name in ("rank", "second") if parts.has(name)]
+    if not all(rank in _RANKS for rank in ranks):
         return None
-    days = ",".join(f"{rank}{_weekdays(found)[0]}" for rank in ranks)
-    return _repeated(found, context, f"FREQ=MONTHLY{_interval(found)};BYDAY={days}")
+    days = ",".join(f"{rank}{_weekdays(parts)[0]}" for rank in ranks)
+    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={days}")
 
 
-def _every_year(found: Found, context: DateContext) -> Atom | None:
-    """Setiap 17 Agustus, every 1 July."""
-    day, month = found.value("day"), found.value("month")
-    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+def _every_year(parts: Parts) -> Duty | None:
+    """Return a duty of a day of each year: setiap 17 Agustus, every 1 July."""
+    day, month = parts.value("day"), parts.value("month")
+    if day not in _DAYS_OF_MONTH:
         return None
-    return _repeated(found, context, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+    return _repeated(parts, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
-def _last_day(found: Found, context: DateContext) -> Atom:
-    """Hari terakhir setiap bulan, the last day of every month."""
-    return _repeated(found, context, f"FREQ=MONTHLY{_interval(found)};BYMONTHDAY=-1")
+def _last_day(parts: Parts) -> Duty:
+    """Return a duty of the last day of each month: hari terakhir setiap bulan."""
+    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY=-1")
 
 
-def _working_day(found: Found, context: DateContext) -> Atom:
-    """Hari kerja terakhir tiap bulan, every first working day of the month."""
-    rank = -1 if found.kind("rank") == "LAST" else found.value("rank")
-    return _repeated(found, context, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
+def _working_day(parts: Parts) -> Duty:
+    """Return a duty of a working day by its rank: hari kerja terakhir tiap bulan."""
+    rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
+    return _repeated(parts, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
 
 
-def _end_of_month(found: Found, context: DateContext) -> Atom:
-    """Setiap akhir bulan, tiap awal bulan."""
-    day = {0: "1", 1: "15"}.get(found.value("edge"), "-1")
-    return _repeated(found, context, f"FREQ=MONTHLY;BYMONTHDAY={day}")
+def _end_of_month(parts: Parts) -> Duty:
+    """Return a duty of an edge of each month: setiap akhir bulan, tiap awal bulan."""
+    day = {0: "1", 1: "15"}.get(parts.value("edge"), "-1")
+    return _repeated(parts, f"FREQ=MONTHLY;BYMONTHDAY={day}")
 
 
-def _how_often(found: Found, context: DateContext) -> Atom | None:
-    """Seminggu sekali, once a month, sebulan sekali."""
-    number = found.value("number", 1)
-    rule = _UNITS[found.kind("unit")]
+def _how_often(parts: Parts) -> Duty | None:
+    """Return a duty by how often it comes: seminggu sekali, once a month."""
+    number = parts.value("number", 1)
+    rule = _UNITS[parts.kind("unit")]
     if number > 1:
         rule = f"{rule.partition(';')[0]};INTERVAL={number}"
-    return _repeated(found, context, rule, Strength.WEAK) if number <= _MOST else None
+    return _repeated(parts, rule, Strength.WEAK) if number <= _MOST else None
 
 
 _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"

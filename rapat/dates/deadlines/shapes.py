@@ -22,16 +22,16 @@ _codes: dict[str, str] = {}
 
 
 def code(kind: str) -> str:
-    """The character that stands for a class of tokens."""
-    found = _codes.get(kind)
-    if found is None:
+    """Return the character that stands for a class of tokens."""
+    character = _codes.get(kind)
+    if character is None:
         # Private-use characters: none of them means anything in a regular expression.
-        found = _codes[kind] = chr(0xE000 + len(_codes))
-    return found
+        character = _codes[kind] = chr(0xE000 + len(_codes))
+    return character
 
 
 def spell(kinds: Iterable[str]) -> str:
-    """The row of classes as the text that shapes are matched with."""
+    """Return the row of classes as the text that shapes are matched with."""
     return "".join([_codes.get(kind) or code(kind) for kind in kinds])
 
 

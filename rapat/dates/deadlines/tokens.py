@@ -1,7 +1,7 @@
 """Text to tokens: words with their class, numbers told apart by their form, everything else as marks.
 
-The tokens keep their place in the text. What cannot take part in a date (letter numbers, amounts, addresses, codes)
-becomes `OTHER` here, so that no later rule can mistake it. What a token is among its neighbours: `settling`.
+Each knows where it stands in the text. What cannot take part in a date (letter numbers, amounts, addresses, codes) is
+`OTHER` from here on, so that no later rule can mistake it. What a token is among its neighbours: `disambiguation`.
 """
 
 from __future__ import annotations
@@ -112,10 +112,11 @@ _GLUED_NUMBERS: Final = frozenset({"INT", "YEAR", "PAIR", "CLOCK", "DMY", "DM"})
 _LONGEST_TEXT: Final = 10_000
 """Characters looked at; a due date does not stand behind several pages."""
 _MANY_DIGITS: Final = 9
+_SHORT_YEAR: Final = 2
 
 
 def tokens(text: str) -> list[Token]:
-    """Cut `text` into tokens, each by its own form."""
+    """Return the tokens of `text`, each with the class of its own form."""
     row: list[Token] = []
     for match in _TOKEN.finditer(text[:_LONGEST_TEXT]):
         kind = str(match.lastgroup)
@@ -166,7 +167,7 @@ def _word(run: str, start: int, row: list[Token]) -> None:
 
 @lru_cache(maxsize=4096)
 def look_up(norm: str) -> Word | None:
-    """The vocabulary's word, also with the endings -nya and -lah (setiap bulannya)."""
+    """Return the vocabulary's word, also with the endings -nya and -lah (setiap bulannya)."""
     word = VOCABULARY.get(norm)
     if word is None and norm.endswith(("nya", "lah")):
         word = VOCABULARY.get(norm[:-3])
@@ -229,7 +230,7 @@ def _numeric(run: str, start: int, row: list[Token]) -> None:
     for kind, form in _NUMBER_FORMS:
         if match := form.fullmatch(run):
             parts = {name: int(number) for name, number in match.groupdict().items()}
-            if kind == "DMY" and len(match["y"]) == 2:  # noqa: PLR2004 - "26" is 2026
+            if kind == "DMY" and len(match["y"]) == _SHORT_YEAR:  # "26" is 2026
                 parts["y"] += 2000
             order = [parts[name] for name in ("d", "m", "y", "h", "min") if name in parts]
             row.append(Token(kind, start, end, run, 0, tuple(order)))

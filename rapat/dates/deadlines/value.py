@@ -91,19 +91,19 @@ class Deadline:
         return self.date is not None or self.anchor is not None or self.rule is not None
 
     def within(self, text: str, offset: int) -> Deadline:
-        """The same reading told as part of a longer `text`, in which its input begins at `offset`."""
+        """Return the same reading as part of a longer `text`, in which its input begins at `offset`."""
         start, end = self.span
         return replace(self, input=text, span=(start + offset, end + offset))
 
 
-def due_of(found: Deadline) -> Due:
-    """What an action keeps of a due expression."""
+def due_of(deadline: Deadline) -> Due:
+    """Return what an action keeps of a due expression."""
     return Due(
-        text=found.words or found.input.strip(),
-        date=found.date,
-        anchor=found.anchor.event if found.anchor else "",
-        days=found.anchor.days if found.anchor else 0,
-        rule=found.rule or "",
-        time=found.time,
-        flags=found.flags,
+        text=deadline.words or deadline.input.strip(),
+        date=deadline.date,
+        anchor=deadline.anchor.event if deadline.anchor else "",
+        days=deadline.anchor.days if deadline.anchor else 0,
+        rule=deadline.rule or "",
+        time=deadline.time,
+        flags=deadline.flags,
     )

@@ -6,94 +6,91 @@ from datetime import date, timedelta
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import WEEK, coming, monday
-from rapat.dates.deadlines.fragments import Atom, DateContext, Found, Strength, rules
+from rapat.dates.deadlines.fragments import DateContext, Day, NamedDay, Parts, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M, Message
 
 
-def _near(found: Found, context: DateContext) -> Atom:
-    """besok, lusa, tomorrow, yesterday."""
-    return _counted(found.value("day"), context)
+def _near(parts: Parts) -> Day:
+    """Return a day by its name: besok, lusa, tomorrow, yesterday."""
+    return _counted(parts.value("day"), parts.context)
 
 
-def _lusa(found: Found, context: DateContext) -> Atom:
-    """Besok lusa, the day after tomorrow."""
-    del found
-    return _counted(2, context)
+def _lusa(parts: Parts) -> Day:
+    """Return the day after tomorrow: besok lusa."""
+    return _counted(2, parts.context)
 
 
-def _before_yesterday(found: Found, context: DateContext) -> Atom:
-    """Kemarin lusa, the day before yesterday."""
-    del found
-    return _counted(-2, context)
+def _before_yesterday(parts: Parts) -> Day:
+    """Return the day before yesterday: kemarin lusa."""
+    return _counted(-2, parts.context)
 
 
-def _counted(number: int, context: DateContext) -> Atom:
-    return Atom(kind="DATE", date=context.today + timedelta(number), how=M("counted from today"))
+def _counted(number: int, context: DateContext) -> Day:
+    return Day(date=context.today + timedelta(number), how=M("counted from today"))
 
 
-def _today(found: Found, context: DateContext) -> Atom:
-    """Hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
-    strength = Strength.WEAK if found.has("bare") else Strength.PLAIN
-    return Atom(kind="DATE", date=context.today, how=M("today"), strength=strength)
+def _today(parts: Parts) -> Day:
+    """Return today: hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
+    strength = Strength.WEAK if parts.has("bare") else Strength.PLAIN
+    return Day(date=parts.context.today, how=M("today"), strength=strength)
 
 
-def _number(found: Found) -> int:
-    return found.value("day") if found.kind("day") == "WEEKDAY" else SUNDAY
+def _number(parts: Parts) -> int:
+    return parts.value("day") if parts.kind("day") == "WEEKDAY" else SUNDAY
 
 
-def _named(day: date, others: tuple[date, ...], how: Message, weekday: int | None = None) -> Atom:
+def _named(day: date, others: tuple[date, ...], how: Message, weekday: int | None = None) -> NamedDay:
     others = tuple(other for other in others if other != day)
     flags = frozenset({Flag.AMBIGUOUS} if others else ())
-    return Atom(kind="WDAY", date=day, others=others, flags=flags, how=how, weekday=weekday, strength=Strength.PLAIN)
+    return NamedDay(date=day, others=others, flags=flags, how=how, weekday=weekday, strength=Strength.PLAIN)
 
 
-def _weekday(found: Found, context: DateContext) -> Atom:
-    """Jumat: the next one; said on a Friday, it may be today."""
-    weekday = _number(found)
-    others = (context.today,) if context.today.weekday() == weekday else ()
-    atom = _named(coming(context.today, weekday), others, M("the next such weekday"), weekday)
-    if found.has("bare"):
-        atom.strength = Strength.WEAK
-    return atom
+def _weekday(parts: Parts) -> NamedDay:
+    """Return the next such weekday, which on that weekday may be today: Jumat."""
+    weekday = _number(parts)
+    others = (parts.context.today,) if parts.context.today.weekday() == weekday else ()
+    day = _named(coming(parts.context.today, weekday), others, M("the next such weekday"), weekday)
+    if parts.has("bare"):
+        day.strength = Strength.WEAK
+    return day
 
 
-def _coming(found: Found, context: DateContext) -> Atom:
-    """Coming Friday, Jumat besok."""
-    return _named(coming(context.today, _number(found)), (), M("the next such weekday"))
+def _coming(parts: Parts) -> NamedDay:
+    """Return the next such weekday, never today: coming Friday, Jumat besok."""
+    return _named(coming(parts.context.today, _number(parts)), (), M("the next such weekday"))
 
 
-def _following(found: Found, context: DateContext) -> Atom:
-    """Jumat mendatang: the next one, or the one of next week."""
-    later = monday(context.today) + timedelta(WEEK + _number(found))
-    return _named(coming(context.today, _number(found)), (later,), M("the next such weekday"))
+def _following(parts: Parts) -> NamedDay:
+    """Return the next such weekday, or the one of next week: Jumat mendatang."""
+    later = monday(parts.context.today) + timedelta(WEEK + _number(parts))
+    return _named(coming(parts.context.today, _number(parts)), (later,), M("the next such weekday"))
 
 
-def _next(found: Found, context: DateContext) -> Atom:
-    """Jumat depan: the Friday of the next calendar week, Monday to Sunday; the coming one may be meant."""
-    day = monday(context.today) + timedelta(WEEK + _number(found))
-    return _named(day, (coming(context.today, _number(found)),), M("that weekday of the next calendar week"))
+def _next(parts: Parts) -> NamedDay:
+    """Return the weekday of the next calendar week (Monday to Sunday); the coming one may be meant: Jumat depan."""
+    day = monday(parts.context.today) + timedelta(WEEK + _number(parts))
+    return _named(day, (coming(parts.context.today, _number(parts)),), M("that weekday of the next calendar week"))
 
 
-def _this(found: Found, context: DateContext) -> Atom:
-    """Jumat ini: the one of this calendar week."""
-    day = monday(context.today) + timedelta(_number(found))
-    others = (day + timedelta(WEEK),) if day < context.today else ()
+def _this(parts: Parts) -> NamedDay:
+    """Return the weekday of this calendar week: Jumat ini."""
+    day = monday(parts.context.today) + timedelta(_number(parts))
+    others = (day + timedelta(WEEK),) if day < parts.context.today else ()
     return _named(day, others, M("that weekday of this calendar week"))
 
 
-def _past(found: Found, context: DateContext) -> Atom:
-    """Jumat lalu, last Friday."""
-    day = context.today - timedelta((context.today.weekday() - _number(found) - 1) % WEEK + 1)
+def _past(parts: Parts) -> NamedDay:
+    """Return the last such weekday: Jumat lalu, last Friday."""
+    day = parts.context.today - timedelta((parts.context.today.weekday() - _number(parts) - 1) % WEEK + 1)
     return _named(day, (), M("the last such weekday"))
 
 
-def _eve(found: Found, context: DateContext) -> Atom:
-    """Malam Minggu: the evening before Sunday."""
-    day = coming(context.today + timedelta(1), _number(found)) - timedelta(1)
-    return Atom(
-        kind="DATE",
+def _eve(parts: Parts) -> Day:
+    """Return the day before a weekday, on whose evening it is due: malam Minggu."""
+    day = coming(parts.context.today + timedelta(1), _number(parts)) - timedelta(1)
+    return Day(
         date=day,
         others=(day + timedelta(1),),
         flags=frozenset({Flag.AMBIGUOUS}),
@@ -106,7 +103,7 @@ _ALONE: Final = "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|YESTERDAY
 
 
 def _after(word: str) -> tuple[str, str]:
-    """A weekday with a word behind it; Sunday only with "hari" before it."""
+    """Return the shapes of a weekday with a word behind it; Sunday only with "hari" before it."""
     return f"DAYS? day:WEEKDAY {word}", f"DAYS day:MINGGU {word}"
 
 

@@ -1,0 +1,114 @@
+"""Lines that act on the meeting or its record: commands, the next meeting, corrections, the agenda, attendance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+from typing import Final
+
+from rapat.capture import words
+from rapat.capture.attendance import CLOCK, moment, roll
+from rapat.capture.content import CONTENT
+from rapat.capture.forms import Reader, Remainder, first, flagged
+from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
+from rapat.model import EntryKind
+
+_COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
+_NEXT_MEETING: Final = re.compile(
+    r"(?:rapat|pertemuan|next) (?:berikutnya|selanjutnya|berikut|meeting) ?: *(.*)$", re.IGNORECASE
+)
+_CORRECTION: Final = re.compile(r"s/([^/]+)/([^/]*)/$")
+_UNTIL: Final = re.compile(r"d +")
+_AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
+_BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
+_ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
+
+
+def _command(remainder: Remainder) -> Line | None:
+    """Read `/buka 09.05` and the like; one that is unknown or not understood stays as a note and says so."""
+    match = _COMMAND.match(remainder.shadow)
+    if match is None:
+        return None
+    name = words.COMMANDS.get(match[1].casefold())
+    argument = remainder.text[match.start(2) :].strip() if match[2] else ""
+    if name is None:
+        return flagged(remainder, "unknown-command", match[1])
+    line = replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=Command(name, argument))
+    if name == "help" or (name == "attach") == bool(argument):
+        return line
+    at = _moment_of(remainder.shadow[match.start(2) :]) if argument else None
+    if name not in words.TIMED or at is None:
+        return flagged(remainder, "command-not-understood")
+    return replace(line, time=at)
+
+
+def _moment_of(shadow: str) -> time | None:
+    clock = CLOCK.fullmatch(shadow)
+    return moment(clock) if clock else None
+
+
+def _next_meeting(remainder: Remainder) -> Line | None:
+    """Read `rapat berikutnya: Selasa, 29 Des pkl 09.00`; without a date that is understood it is a note."""
+    match = _NEXT_MEETING.match(remainder.shadow)
+    if match is None:
+        return None
+    when = remainder.text[match.start(1) :].strip()
+    due = remainder.context.read_due(when) if when else None
+    if due is None or due.date is None:
+        return None
+    command = Command("next-meeting", when)
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=command)
+
+
+def _correction(remainder: Remainder) -> Line | None:
+    """Read `s/old/new/`, `ralat: old => new`. `s/d 30/11` is "until"."""
+    match = _CORRECTION.match(remainder.shadow)
+    if match is not None and not _UNTIL.match(match[1]):
+        return _corrected(
+            remainder,
+            remainder.text[match.start(1) : match.end(1)],
+            remainder.text[match.start(2) : match.end(2)],
+        )
+    amended = _AMENDED.match(remainder.shadow)
+    if amended is None:
+        return None
+    arrow = _BECOMES.search(remainder.shadow, amended.end())
+    if arrow is None or arrow.start() == amended.end():
+        return flagged(remainder, "correction-not-understood")
+    return _corrected(
+        remainder, remainder.body.part(amended.end(), arrow.start()).text, remainder.body.part(arrow.end()).text
+    )
+
+
+def _corrected(remainder: Remainder, old: str, new: str) -> Line:
+    return replace(remainder.line, kind=EntryKind.CORRECTION, text=remainder.text, correction=(old, new))
+
+
+def _agenda(remainder: Remainder) -> Line | None:
+    """Read `# title`, `#`, `#3`, `#3 any line`."""
+    match = _ITEM.match(remainder.shadow)
+    if match is None:
+        return None
+    rest = remainder.text[match.end() :]
+    if match["number"] is not None:
+        number = int(match["number"])
+        if rest:
+            return replace(first(remainder.after(match.end()), CONTENT), agenda=GoTo(number, only_this_line=True))
+        return replace(remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number))
+    item = NewItem(rest) if rest else NextItem()
+    return replace(remainder.line, kind=EntryKind.AGENDA, text=rest or remainder.text, agenda=item)
+
+
+def _roll(remainder: Remainder) -> Line | None:
+    """Read `+ POLRES, BNNK`; without a known agency it is a note."""
+    if not remainder.shadow.startswith("+ "):
+        return None
+    marks = roll(remainder.body.part(2), remainder.context)
+    if not marks:
+        return flagged(remainder, "attendance-not-understood")
+    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks)
+
+
+ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _roll)
+"""Forms of what acts, in the order they are tried."""

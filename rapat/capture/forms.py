@@ -1,0 +1,61 @@
+"""What the readers of lines share: what is left of a line to be read, and how readers are tried in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from rapat.capture.line import Context, Line
+from rapat.capture.normalized import NormalizedText
+from rapat.model import EntryKind
+
+HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,30}?)(?: *\d{1,2})? ?:(?: +|$)")
+"""Words before a colon."""
+
+
+class Remainder(NamedTuple):
+    """A line, or what is left of it, to be read."""
+
+    body: NormalizedText
+    context: Context
+    line: Line
+    """What is known of it already."""
+
+    @property
+    def text(self) -> str:
+        """Its words as typed."""
+        return self.body.text
+
+    @property
+    def shadow(self) -> str:
+        """Its words as patterns look at them, of the same length."""
+        return self.body.shadow
+
+    def as_kind(self, kind: EntryKind) -> Remainder:
+        """Return the same as a line of a kind."""
+        return self._replace(line=replace(self.line, kind=kind))
+
+    def after(self, start: int, line: Line | None = None) -> Remainder:
+        """Return the part from `start` on; with more known of it when a `line` is given."""
+        return Remainder(self.body.part(start), self.context, line or self.line)
+
+
+Reader = Callable[[Remainder], Line | None]
+"""Knows one form of a line; None where the line has another."""
+
+
+def first(remainder: Remainder, readers: Sequence[Reader]) -> Line:
+    """Return the line as the first reader that knows its form reads it; else its words alone."""
+    for reader in readers:
+        line = reader(remainder)
+        if line is not None:
+            return line
+    return replace(remainder.line, text=remainder.text)
+
+
+def flagged(remainder: Remainder, flag: str, word: str = "") -> Line:
+    """Return the line kept as a note, all of it, with what is wrong and the `word` that is not known."""
+    unknown = (*remainder.line.unknown, word) if word else remainder.line.unknown
+    return replace(remainder.line, text=remainder.text, flags=(*remainder.line.flags, flag), unknown=unknown)

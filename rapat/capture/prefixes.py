@@ -1,0 +1,60 @@
+"""What may stand before any line: privacy, a security class, the time it was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from rapat.capture import words
+from rapat.capture.attendance import moment
+from rapat.capture.forms import HEAD, Remainder
+from rapat.capture.line import Line
+from rapat.model import EntryKind, SecurityClass
+
+_CLASS: Final = re.compile(r"\((SR|R|T|B)\) +(?=\S)")
+_TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
+_AMOUNT: Final = re.compile(
+    r"(?:persen|ribu|rb|juta|jt|miliar|milyar|triliun|m|km|kg|gr?|ha|cm|mm|ton|liter|orang|rupiah|s\.?d\.?|hingga|sampai)\b"
+    r"|[%\u2013-]",
+    re.IGNORECASE,
+)
+_PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")
+"""Nothing else begins with the mark and a word, a bracket, a quotation or another mark: the space may be forgotten."""
+
+
+def lone_private(remainder: Remainder) -> Line | None:
+    """Read a lone `%`, which makes the entry above private."""
+    if remainder.shadow != "%":
+        return None
+    return replace(remainder.line, kind=EntryKind.CORRECTION, private=True, turn_above=EntryKind.NOTE)
+
+
+def _private(remainder: Remainder) -> Remainder | None:
+    """Take off `% any line`, `rahasia: any line`."""
+    match = _PRIVATE.match(remainder.shadow)
+    if match is None:
+        head = HEAD.match(remainder.shadow)
+        if head is None or head["words"].casefold() not in words.PRIVATE_HEADS or head.end() == len(remainder.shadow):
+            return None
+        match = head
+    return remainder.after(match.end(), replace(remainder.line, private=True))
+
+
+def _classed(remainder: Remainder) -> Remainder | None:
+    """Take off `(T) text`, `(R) text`: the line's own security class."""
+    match = _CLASS.match(remainder.shadow)
+    return match and remainder.after(match.end(), replace(remainder.line, security=SecurityClass(match[1])))
+
+
+def _timed(remainder: Remainder) -> Remainder | None:
+    """Take off `09.25 text`: when it was said. Amounts (`12.50 juta`) and spans (`09.00 - 11.00`) are text."""
+    match = _TIME.match(remainder.shadow)
+    if match is None or remainder.line.time is not None or _AMOUNT.match(remainder.shadow, match.end()):
+        return None
+    at = moment(match)
+    return None if at is None else remainder.after(match.end(), replace(remainder.line, time=at))
+
+
+PREFIXES: Final[tuple[Callable[[Remainder], Remainder | None], ...]] = (_private, _classed, _timed)
