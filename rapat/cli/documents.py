@@ -14,12 +14,27 @@ from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
 from rapat.model import IssuedFile
 from rapat.policy import Operation
 from rapat.secretariat import dating, issues, naming
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, Wanted
     from rapat.documents.options import RenderOptions
     from rapat.secretariat.session import Session
+
+
+def _kinds_and_formats() -> Message:
+    """Explain in the help which kinds and formats there are, and where papers go."""
+    from rapat.documents import KINDS
+    from rapat.documents.formats import ALL
+
+    return M(
+        "Kinds: %(kinds)s, all. Formats: %(formats)s."
+        " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
+        " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
+        " The journal keeps the list of what was issued, which `rapat verify PATH` asks.",
+        kinds=list(KINDS),
+        formats=list(ALL),
+    )
 
 
 @command(
@@ -42,13 +57,7 @@ if TYPE_CHECKING:
         "rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -\n"
         "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents all 11"
     ),
-    more=N_(
-        "Kinds: notula, ringkasan, undangan, daftar-hadir, tindak-lanjut, lembar-instansi, keputusan, jadwal, all."
-        " Formats: md, html, txt, message, eml, pdf, docx, xlsx, csv, excel, ics."
-        " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
-        " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
-        " The journal keeps the list of what was issued, which `rapat verify PATH` asks."
-    ),
+    more=_kinds_and_formats,
 )
 def documents(
     console: Console,
@@ -66,7 +75,8 @@ def documents(
     """Make papers."""
     from rapat import documents as papers
     from rapat.documents import issuing
-    from rapat.documents.subjects import Period, subjects
+    from rapat.documents.readings import Period
+    from rapat.documents.subjects import subjects
 
     if version is not None and kind != papers.NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))

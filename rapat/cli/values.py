@@ -131,9 +131,17 @@ class LocalizedChoice(Kind, Generic[T]):
         a hyphen in them stands for a space as well.
         """
         self.place = place
-        self.meanings = meanings
-        self._known = {
-            word: value for value, words in meanings.items() for part in words for word in part.casefold().split()
+        self._meanings = meanings
+
+    @property
+    def meanings(self) -> Mapping[T, tuple[str, str, str]]:
+        """For each value its English, Indonesian and further words."""
+        return self._meanings
+
+    @property
+    def _known(self) -> Mapping[str, T]:
+        return {
+            word: value for value, words in self.meanings.items() for part in words for word in part.casefold().split()
         }
 
     def accepted(self, language: Language) -> str:
@@ -146,9 +154,9 @@ class LocalizedChoice(Kind, Generic[T]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:  # noqa: ANN401
         """Return what the word means; raises `WrongUsage` with the words that are known."""
-        wanted = "-".join(str(value).casefold().split())
-        if wanted in self._known:
-            return self._known[wanted]
+        word, known = "-".join(str(value).casefold().split()), self._known
+        if word in known:
+            return known[word]
         language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")
         name = "" if param is None else param.opts[0]
         if isinstance(param, click.Argument):
@@ -157,6 +165,23 @@ class LocalizedChoice(Kind, Generic[T]):
             M("%(text)s is not known for %(name)s.", text=value, name=name),
             M("Known are: %(known)s.", known=self.accepted(language)),
         )
+
+
+class KindChoice(LocalizedChoice[str]):
+    """The kinds of paper, and what else may be named in their place; they are read where somebody names one."""
+
+    def __init__(self, further: Mapping[str, tuple[str, str, str]] | None = None, *, written: bool = False) -> None:
+        """Take the further words, and whether only kinds that have a template count."""
+        super().__init__(N_("KIND"), further or {})
+        self._written = written
+
+    @property
+    def meanings(self) -> Mapping[str, tuple[str, str, str]]:
+        """By code the words of each kind, the same in both languages, and the further ones."""
+        from rapat.documents import KINDS
+
+        kinds = [kind for kind in KINDS.values() if kind.written or not self._written]
+        return {kind.code: (kind.code, kind.code, kind.aliases) for kind in kinds} | dict(self._meanings)
 
 
 class Several(Kind):
@@ -258,28 +283,15 @@ HIT_KIND: Final = LocalizedChoice(
         "progress": ("progress", "laporan", "lapor report"),
     },
 )
-_TEMPLATES: Final = {
-    "notula": ("notula", "notula", "minutes notulen"),
-    "ringkasan": ("ringkasan", "ringkasan", "summary"),
-    "undangan": ("undangan", "undangan", "invitation"),
-    "daftar-hadir": ("daftar-hadir", "daftar-hadir", "attendance-list absensi"),
-    "tindak-lanjut": ("tindak-lanjut", "tindak-lanjut", "follow-up matriks tl"),
-    "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
-    "keputusan": ("keputusan", "keputusan", "decisions"),
-}
-TEMPLATE: Final = LocalizedChoice(N_("KIND"), _TEMPLATES)
-EDITABLE: Final = LocalizedChoice(
-    N_("KIND"),
+TEMPLATE: Final = KindChoice(written=True)
+EDITABLE: Final = KindChoice(
     {
-        **_TEMPLATES,
         "print.css": ("print.css", "print.css", "css html"),
         "reference.docx": ("reference.docx", "reference.docx", "docx word"),
     },
+    written=True,
 )
-PAPER: Final = LocalizedChoice(
-    N_("KIND"),
-    {**_TEMPLATES, "jadwal": ("jadwal", "jadwal", "calendar kalender"), "all": ("all", "semua", "")},
-)
+PAPER: Final = KindChoice({"all": ("all", "semua", "")})
 YES_OR_NO: Final = LocalizedChoice(
     N_("YES|NO"), {True: ("yes", "ya", "y true iya"), False: ("no", "tidak", "n false t bukan")}
 )

@@ -17,8 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import FORMATS, KINDS, NOTULA, available, filename, find, preferred
+from rapat.documents.catalogue import NOTULA, available, filename, find, preferred
 from rapat.documents.filing import write
+from rapat.documents.formats import FORMATS
+from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions, at
 from rapat.model.views import Subject
 from rapat.settings import Settings
@@ -62,5 +64,5 @@ def try_out(kind: str, settings: Settings, language: Language, overrides: Path |
     from rapat.documents import sample  # noqa: PLC0415 - read only by who changes a template
 
     order = RenderOptions(settings=settings, language=language, today=sample.TODAY, overrides=overrides)
-    for subject in sample.SUBJECTS[kind]:
+    for subject in sample.of(KINDS[kind]):
         render(kind, subject, available(kind), order)

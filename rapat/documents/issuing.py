@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from rapat import __version__
 from rapat.documents import catalogue, look
-from rapat.documents.catalogue import KINDS
 from rapat.documents.filing import Folder, Issue, digest
+from rapat.documents.formats import installed
+from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions
+from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
 from rapat.model import IssuedFile, Meeting
-from rapat.model.views import Minutes, Subject
-from rapat.secretariat import letter_numbers
+from rapat.model.views import Subject
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
@@ -65,38 +66,26 @@ def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) 
     Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
     before anybody spoke) is left out.
     """
-    held = meeting.opened is not None
-    wanted = []
-    for kind, told in KINDS.items():
-        if told.about not in ("meeting", "actions", "agency") or (not held and kind not in _BEFORE):
-            continue
-        if kind == "undangan" and held and not meeting.letter_number:
-            continue  # nobody was invited by letter, and nobody will be now
-        chosen = tuple(form for form in catalogue.available(kind) if form in (formats or told.usual))
-        if chosen:
-            wanted += [Wanted(kind, subject, chosen) for subject in subjects(session, kind, meeting.id)]
-    return wanted
-
-
-_BEFORE = ("undangan", "daftar-hadir")
+    readings = Readings(session)
+    return [
+        Wanted(kind.code, subject, chosen)
+        for kind in KINDS.values()
+        if kind.comes_with(meeting)
+        if (chosen := tuple(form for form in installed(kind.formats) if form in (formats or kind.usual)))
+        for subject in subjects(session, kind.code, meeting.id, readings=readings)
+    ]
 
 
 def advice(session: Session, wanted: Sequence[Wanted]) -> list[Message]:
-    """Say what an invitation still lacks: its number, with the one that would come next."""
-    for one in wanted:
-        if one.kind == "undangan" and isinstance(one.subject, Minutes) and not one.subject.meeting.letter_number:
-            meeting = one.subject.meeting
-            used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
-            day = meeting.letter_date or session.today()
-            next_one = letter_numbers.suggestion(session.settings, one.subject.forum, used, day) or "1"
-            return [
-                M(
-                    "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
-                    id=meeting.id,
-                    number=next_one,
-                )
-            ]
-    return []
+    """Say what papers still lack, such as an invitation its number; of each kind for the first that lacks something."""
+    advised: dict[str, Message] = {}
+    for paper in wanted:
+        kind = KINDS[paper.kind]
+        if kind.code not in advised and kind.advice is not None:
+            message = kind.advice(kind.fit(paper.subject), session)
+            if message is not None:
+                advised[kind.code] = message
+    return list(advised.values())
 
 
 def issue(
@@ -125,17 +114,16 @@ def issue(
 
 def _write(issued: Issued, one: Wanted, order: RenderOptions, root: Path, issuer: Issuer, *, single: bool) -> None:
     """Write the papers of one kind about one thing."""
-    from rapat.documents.clearance import cleared  # noqa: PLC0415
-    from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
+    from rapat.documents.rendering import prepare  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-    formats, notices = cleared(one.kind, one.subject, one.formats)
-    if not formats and not single:
-        issued.note(notices[0])
+    job = prepare(one.kind, one.subject, one.formats, order)
+    if job.refused and not single:
+        issued.note(job.clearance.notices[0])
         return
-    made = render(one.kind, one.subject, one.formats, order)
+    made = job.render()
     for notice in made.notices:
         issued.note(notice)
-    name = catalogue.folder(one.subject)
+    name = catalogue.folder(KINDS[one.kind].topic_of(one.subject, order.today))
     folder = Folder(root / name)
     for form, data in made.items():
         line = _line(one, form, data, order, issuer)
@@ -180,9 +168,10 @@ def _file(line: Issue, name: str) -> IssuedFile:
 
 
 def _line(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> Issue:
-    minutes = one.subject if isinstance(one.subject, Minutes) else None
+    kind = KINDS[one.kind]
     order = order.of(one.kind, one.subject)
-    seal = minutes.seal.full if minutes and minutes.seal and one.kind == catalogue.NOTULA else ""
+    topic = kind.topic_of(one.subject, order.today)
+    seal = kind.seal_of(one.subject)
     return Issue(
         file=catalogue.filename(one.kind, one.subject, form, order.today),
         sha256=digest(data),
@@ -190,9 +179,9 @@ def _line(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Iss
         kind=one.kind,
         format=form,
         language=order.language.code,
-        about=catalogue.about(one.subject),
-        version=minutes.meeting.version if minutes else 1,
-        seal=seal,
+        about=topic.id,
+        version=topic.version,
+        seal=seal.full if seal else "",
         head="" if seal else order.head,
         template=look.template(one.kind, form, order),
         look=look.of(one.kind, one.subject, form, order).sha256,

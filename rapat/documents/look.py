@@ -16,9 +16,11 @@ import msgspec
 
 from rapat import resources
 from rapat.documents import catalogue
+from rapat.documents.formats import VALUES
+from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.errors import Refused
-from rapat.model.views import Minutes, Subject
+from rapat.model.views import Subject
 from rapat.secretariat import freezing
 from rapat.settings import FILE, Paper
 from rapat.text import glyphs
@@ -57,7 +59,7 @@ def own_files(folder: Path) -> list[str]:
     What cannot be read is no copy of the program's, and so is among them.
     """
     overrides = folder / _FOLDER
-    written = [kind for kind, told in catalogue.KINDS.items() if told.written]
+    written = [kind for kind, told in KINDS.items() if told.written]
     names: list[tuple[str, Callable[[Path], str]]] = [
         *((f"{code}/{kind}.md", _text) for code in LANGUAGES for kind in written),
         ("print.css", _text),
@@ -76,7 +78,7 @@ def _is_mine(name: str, read: Callable[[Path], str], overrides: Path) -> bool:
 
 def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: RenderOptions) -> list[Message]:
     """Say which of the workspace's own files and settings shape a sealed paper; nothing for other papers."""
-    if kind != catalogue.NOTULA or not isinstance(subject, Minutes) or subject.seal is None:
+    if KINDS[kind].seal_of(subject) is None:
         return []
     names = dict.fromkeys(name for form in formats for name in of(kind, subject, form, order).own)
     if not names:
@@ -92,7 +94,7 @@ def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: Render
 
 def template(kind: str, form: str, order: RenderOptions) -> str:
     """SHA-256 of the text of a paper's template, 64 hexadecimal digits; empty for what is made from values alone."""
-    if form in catalogue.VALUES:
+    if form in VALUES:
         return ""
     return _text(catalogue.find(_template(kind, order), order.overrides))
 
@@ -103,7 +105,7 @@ def _template(kind: str, order: RenderOptions) -> str:
 
 def _files(kind: str, form: str, order: RenderOptions) -> Iterator[tuple[str, str]]:
     """The workspace's own files that shape a paper, with their hashes; empty for one that is like the program's."""
-    if order.overrides is None or form in catalogue.VALUES:
+    if order.overrides is None or form in VALUES:
         return
     shaping: list[tuple[str, Callable[[Path], str]]] = [(_template(kind, order), _text)]
     if form == "html":

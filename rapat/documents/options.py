@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.documents.catalogue import KINDS, NOTULA
+from rapat.documents.kinds import KINDS
 from rapat.errors import Refused
 from rapat.model.views import Imprint, Minutes, Subject
 from rapat.secretariat import issues
@@ -53,7 +53,7 @@ class RenderOptions:
         order = self
         if then is not None:
             order = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
-        if kind != NOTULA or (then is None and subject.seal is None):
+        if not KINDS[kind].sealed or (then is None and subject.seal is None):
             return order
         order = dataclasses.replace(order, today=subject.meeting.date)
         if then is None:
@@ -66,7 +66,7 @@ def frozen_with(kind: str, subject: Subject) -> Imprint | None:
 
     Lists made from minutes tell how things stand now: of them only the words of closed minutes stay.
     """
-    return subject.imprint if isinstance(subject, Minutes) and KINDS[kind].about == "meeting" else None
+    return subject.imprint if isinstance(subject, Minutes) and KINDS[kind].of_meeting else None
 
 
 def _as_then(now: Settings, then: Imprint) -> Settings:

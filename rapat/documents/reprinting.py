@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.catalogue import NOTULA
+from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
 from rapat.documents.options import RenderOptions, at
 from rapat.errors import RapatError, missing_library
@@ -63,8 +64,8 @@ class Reprinter:
 
     def prove(self, path: Path, data: bytes, claim: Claim) -> Proof:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
-        if claim.format in catalogue.LIBRARIES and claim.format not in catalogue.available(NOTULA):
-            lacking = missing_library(catalogue.LIBRARIES[claim.format], claim.format).message
+        if claim.format in LIBRARIES and claim.format not in catalogue.available(NOTULA):
+            lacking = missing_library(LIBRARIES[claim.format], claim.format).message
             why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking)
             return Proof(notice=why, unprinted=claim.issued)
         try:

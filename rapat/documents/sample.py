@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from rapat.documents.kinds import AnyKind
 from rapat.model import (
     Action,
     ActionStatus,
@@ -511,14 +512,19 @@ DECISIONS = Decisions(
 SCHEDULE = Schedule(forum=FORUM, meetings=(OLDER_MEETING, SITTING), agencies=AGENCIES, people=PEOPLE)
 """When the forum meets."""
 
-SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
-    "notula": (DRAFT, FINAL, AMENDED),
-    "ringkasan": (DRAFT, FINAL),
-    "undangan": (PLANNED, FINAL),
-    "daftar-hadir": (PLANNED, FINAL),
-    "tindak-lanjut": (FOLLOW_UP, FINAL),
-    "lembar-instansi": (SHEET,),
-    "keputusan": (DECISIONS, FINAL),
-    "jadwal": (SCHEDULE,),
+SUBJECTS: Mapping[str, Subject] = {
+    "draft": DRAFT,
+    "final": FINAL,
+    "amended": AMENDED,
+    "planned": PLANNED,
+    "actions": FOLLOW_UP,
+    "sheet": SHEET,
+    "decisions": DECISIONS,
+    "schedule": SCHEDULE,
 }
-"""What each kind of paper is tried out on."""
+"""What kinds of paper are tried out on, by the names that they call it."""
+
+
+def of(kind: AnyKind) -> tuple[Subject, ...]:
+    """List what a kind of paper is tried out on."""
+    return tuple(SUBJECTS[name] for name in kind.samples)

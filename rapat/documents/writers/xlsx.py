@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck, sheets
+from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck
 from rapat.documents.page import Frame
 from rapat.errors import missing_library
-from rapat.model.views import Decisions, FollowUp, Minutes
 from rapat.text.printable import printable
 
 _LINE: Final = 15
@@ -23,7 +22,7 @@ _NAME: Final = 31
 """Letters that Excel allows in the name of a sheet."""
 
 
-def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, frame: Frame) -> bytes:
+def write(sheets: Sequence[Sheet], frame: Frame) -> bytes:
     """Write the workbook; raises `Refused` where the library is missing, naming the command that installs it."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
@@ -52,7 +51,7 @@ def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, frame: 
             }
         ),
     }
-    for sheet in sheets(subject, presenter):
+    for sheet in sheets:
         _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats)
     for page in book.worksheets():
         word = frame.word.replace("&", "&&")

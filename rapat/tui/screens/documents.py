@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from rapat import documents
 from rapat.documents import issuing
 from rapat.documents.issuing import Issued, Issuer, Wanted
+from rapat.documents.kinds import lembar_instansi, ringkasan
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
 from rapat.model import Agency, Forum, Meeting
@@ -33,8 +34,8 @@ from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
 ALL_PAPERS: Final = "all"
-NOTULA: Final = "notula"
-SHEET: Final = "lembar-instansi"
+SUMMARY: Final = ringkasan.KIND.code
+SHEET: Final = lembar_instansi.KIND.code
 _TAKEN: Final = "pdf"
 """How a paper is written that is taken along."""
 WHOLE: Final = "*"
@@ -55,7 +56,7 @@ class Documents(BaseScreen):
     def __init__(self) -> None:
         """Begin with the minutes."""
         super().__init__()
-        self.kind = NOTULA
+        self.kind = documents.NOTULA
         self.format = USUAL
 
     def prepare(self) -> None:
@@ -114,17 +115,17 @@ class Documents(BaseScreen):
 
     def _rows(self) -> list[Row]:
         session, user = self.user.session(), self.user
-        about = "meeting" if self.kind == ALL_PAPERS else documents.KINDS[self.kind].about
+        scopes = ("meeting",) if self.kind == ALL_PAPERS else documents.KINDS[self.kind].scopes
         rows: list[Row] = []
-        if about in ("actions", "decisions"):
+        if "all" in scopes:
             rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
-        if about == "agency":
+        if "agency" in scopes:
             own = session.actor.agency if session.actor else ""
             agencies = sorted(session.find(Agency), key=lambda one: one.id != own)
             rows += [_row(one.id, one.id, "", "", one.name) for one in agencies if one.active]
-        if about in ("actions", "decisions", "agency", "forum"):
+        if "forum" in scopes:
             rows += [_row(one.id, one.id, "", "", one.name) for one in session.find(Forum) if one.active]
-        if about != "forum":
+        if "meeting" in scopes:
             for one in reversed(reading.meetings(session)):
                 day, status = user.language.short_date(one.date), user.text(MEETING_STATUS[one.status])
                 rows.append(_row(one.id, one.id, day, status, one.title))
@@ -171,7 +172,7 @@ class Documents(BaseScreen):
         kinds = list(documents.KINDS) if self.kind == ALL_PAPERS else [self.kind]
         forms = dict.fromkeys(form for kind in kinds for form in documents.available(kind))
         choices = {USUAL: self.user.text(N_("the usual ones")), **{form: self._named(form) for form in forms}}
-        if self.kind == "daftar-hadir":
+        if self.kind != ALL_PAPERS and documents.KINDS[self.kind].can_be_blank:
             choices |= {_BLANK + form: self._named(_BLANK + form) for form in forms if form in ("pdf", "docx", "html")}
         self.app.push_screen(Choose(M("Format"), choices), self._chosen_format)
 
@@ -207,7 +208,7 @@ class Documents(BaseScreen):
 
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
-        kind = NOTULA if self.kind == ALL_PAPERS else self.kind
+        kind = documents.NOTULA if self.kind == ALL_PAPERS else self.kind
         self._preview(kind, self.query_one(Table).chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -233,7 +234,7 @@ class Documents(BaseScreen):
 
     def action_copy(self) -> None:
         """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
-        kind = "ringkasan" if self.kind == ALL_PAPERS else self.kind
+        kind = SUMMARY if self.kind == ALL_PAPERS else self.kind
         self._copy(kind, self.query_one(Table).chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
