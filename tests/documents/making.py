@@ -47,6 +47,9 @@ HOSTILE = {
 """Texts that mean something to some language on the way to a paper."""
 
 
+NINE = sample.FINAL.meeting.attachments[0].at
+"""Nine o'clock on the day of the sitting."""
+
 HEAD = "447/0123456789abcdef"
 """The newest record of a journal that there might be."""
 
