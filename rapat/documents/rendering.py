@@ -12,7 +12,7 @@ from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions
-from rapat.documents.page import Foot, Frame, as_of, frame, sealed, to_sign
+from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block
 from rapat.documents.writers import TABLE_WRITERS, WRITERS, ics
 from rapat.errors import Refused
@@ -112,10 +112,10 @@ class Job(Generic[S]):
             return self.options.today
         return min(self.options.today, self.topic.meeting.date)
 
-    def _page(self, security: SecurityClass) -> Frame:
+    def _page(self, security: SecurityClass) -> Page:
         title, about = self.options.language.text(self.kind.title), self.topic.title
         meeting = self.topic.meeting if self.kind.tells_record else None
-        return frame(
+        return make_page(
             f"{title} – {about}" if about else title,
             settings=self.options.settings,
             language=self.options.language,

@@ -20,7 +20,7 @@ from rapat.cli.console import Console
 from rapat.cli.root import ROOT
 from rapat.documents import KINDS, issuing, rendering
 from rapat.documents.filing import MANIFEST
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.store.contract import Author, Change
@@ -185,8 +185,8 @@ def earlier(monkeypatch: pytest.MonkeyPatch, version: str = "0.0.9") -> None:
     """Let papers be made by a program of another version, which ends a text otherwise than this one."""
     now = WRITERS["txt"]
 
-    def then(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
-        return now(blocks, frame, overrides) + b"-- selesai --\n"
+    def then(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+        return now(blocks, page, overrides) + b"-- selesai --\n"
 
     monkeypatch.setattr(issuing, "__version__", version)
     monkeypatch.setattr(rendering, "WRITERS", {**WRITERS, "txt": then})

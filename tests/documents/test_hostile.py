@@ -14,7 +14,7 @@ from rapat.documents import KINDS, catalogue, sample, templating
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.words import Variables, View
 from rapat.documents.formats import LEAVING
-from rapat.documents.page import SHEETS, frame
+from rapat.documents.page import SHEETS, make_page
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.documents.writers import text as text_writer
@@ -128,7 +128,7 @@ def difference(found: str, wanted: str) -> str:
 
 def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
     blocks = tree(kind, subject, text, message=form in LEAVING)
-    page = frame(
+    page = make_page(
         kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
     )
     data = WRITERS[form](blocks, page, None)

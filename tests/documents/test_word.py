@@ -19,7 +19,7 @@ import pytest
 from rapat import documents
 from rapat.documents import KINDS, catalogue, sample
 from rapat.documents.options import RenderOptions
-from rapat.documents.page import Frame, frame
+from rapat.documents.page import Page, make_page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -127,12 +127,14 @@ def made(kind: str, subject: Subject, overrides: Path | None = None, logo: bytes
     return Opened(documents.render(kind, subject, ["docx"], order(overrides, logo))["docx"])
 
 
-def page(*, security: SecurityClass = SecurityClass.ORDINARY, size: float = 12.0, logo: bytes = b"") -> Frame:
+def page(*, security: SecurityClass = SecurityClass.ORDINARY, size: float = 12.0, logo: bytes = b"") -> Page:
     settings = msgspec.structs.replace(sample.SETTINGS, paper=Paper(font_size=size))
-    return frame("Judul", settings=settings, language=Language("id"), today=sample.TODAY, security=security, logo=logo)
+    return make_page(
+        "Judul", settings=settings, language=Language("id"), today=sample.TODAY, security=security, logo=logo
+    )
 
 
-def written(*blocks: Block, of: Frame | None = None) -> Opened:
+def written(*blocks: Block, of: Page | None = None) -> Opened:
     """A paper of these blocks."""
     return Opened(word.write(blocks, of or page(), None))
 

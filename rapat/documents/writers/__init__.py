@@ -1,4 +1,4 @@
-"""One writer for each format: a tree and the frame of its pages in, bytes out."""
+"""One writer for each format: a tree and the page around it in, bytes out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from rapat.documents.contexts.sheets import Sheet
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import csv_, eml, html, markdown, message, pdf, text, word, xlsx
 
-Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
+Writer = Callable[[tuple[Block, ...], Page, Path | None], bytes]
 
 WRITERS: Final[Mapping[str, Writer]] = {
     "md": markdown.write,
@@ -24,7 +24,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""
 
-TableWriter = Callable[[Sequence[Sheet], Frame], bytes]
+TableWriter = Callable[[Sequence[Sheet], Page], bytes]
 
 TABLE_WRITERS: Final[Mapping[str, TableWriter]] = {
     "xlsx": xlsx.write,

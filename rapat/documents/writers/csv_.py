@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from rapat.documents.contexts.sheets import Cell, Sheet, Struck
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.text.printable import printable
 
 
-def write(sheets: Sequence[Sheet], _frame: Frame) -> bytes:
+def write(sheets: Sequence[Sheet], _page: Page) -> bytes:
     """Write the first sheet by RFC 4180: UTF-8, commas, dates as 2026-11-24, every text exactly as it is."""
     return _written(sheets[0], ",", _plain).encode()
 
 
-def write_for_excel(sheets: Sequence[Sheet], _frame: Frame) -> bytes:
+def write_for_excel(sheets: Sequence[Sheet], _page: Page) -> bytes:
     """Write the first sheet as Excel opens it: byte-order mark, semicolons, and no text that would be computed."""
     return _written(sheets[0], ";", _harmless).encode("utf-8-sig")
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from rapat.documents.contexts.events import Event
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.errors import missing_library
 from rapat.text.printable import printable
 
 
-def write(events: Iterable[Event], frame: Frame, zone: ZoneInfo) -> bytes:
+def write(events: Iterable[Event], page: Page, zone: ZoneInfo) -> bytes:
     """Write a calendar, as of the beginning of its day in `zone`; raises `Refused` where the library is missing."""
     try:
         from icalendar import Calendar, vText  # noqa: PLC0415 - an extra
@@ -23,8 +23,8 @@ def write(events: Iterable[Event], frame: Frame, zone: ZoneInfo) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//rapat//minutes and promises//ID")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", vText(" ".join(printable(frame.title, "ics").split())))
-    stamp = datetime.combine(frame.today, time(), zone).astimezone(UTC)
+    calendar.add("x-wr-calname", vText(" ".join(printable(page.title, "ics").split())))
+    stamp = datetime.combine(page.today, time(), zone).astimezone(UTC)
     for event in events:
         component = Component()
         for name, value in {**event, "dtstamp": stamp}.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from rapat.documents.numbering import number_of
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -35,14 +35,14 @@ _NARROWEST: Final = 4
 _LONGEST_WORD: Final = 14
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as plain text."""
-    word = _centred(frame.word, WIDTH)
-    lines = [word, *([_centred(frame.mark, WIDTH)] if frame.mark else []), ""]
+    word = _centred(page.word, WIDTH)
+    lines = [word, *([_centred(page.mark, WIDTH)] if page.mark else []), ""]
     for block in blocks:
         lines.extend(_block(block, WIDTH))
-    if frame.foot:
-        lines.extend(["", *_wrap(f"{frame.foot.label}: {frame.foot.full}", WIDTH)])
+    if page.foot:
+        lines.extend(["", *_wrap(f"{page.foot.label}: {page.foot.full}", WIDTH)])
     return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
 
 
