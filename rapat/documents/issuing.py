@@ -24,8 +24,8 @@ from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
 
-class Wanted(NamedTuple):
-    """Papers of one kind about one thing."""
+class PaperRequest(NamedTuple):
+    """Papers of one kind about one subject, in some formats."""
 
     kind: str
     subject: Subject
@@ -42,7 +42,7 @@ class Issuer:
 
     @classmethod
     def of(cls, session: Session) -> Issuer:
-        """The person of a session, now."""
+        """Take the person of a session, now."""
         return cls(session.who, session.account, session.now())
 
 
@@ -60,15 +60,15 @@ class Issued:
             self.notices.append(notice)
 
 
-def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) -> list[Wanted]:
+def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) -> list[PaperRequest]:
     """List all papers of a meeting: the usual formats of each kind, or those given where the kind has them.
 
     Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
-    before anybody spoke) is left out.
+    before anybody spoke) is left out. The minutes, with their seal, are read once for all kinds.
     """
     readings = Readings(session)
     return [
-        Wanted(kind.code, subject, chosen)
+        PaperRequest(kind.code, subject, chosen)
         for kind in KINDS.values()
         if kind.comes_with(meeting)
         if (chosen := tuple(form for form in installed(kind.formats) if form in (formats or kind.usual)))
@@ -76,57 +76,60 @@ def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) 
     ]
 
 
-def advice(session: Session, wanted: Sequence[Wanted]) -> list[Message]:
-    """Say what papers still lack, such as an invitation its number; of each kind for the first that lacks something."""
+def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:
+    """Say what papers still lack, such as an invitation its number: one sentence for each kind."""
     advised: dict[str, Message] = {}
-    for paper in wanted:
-        kind = KINDS[paper.kind]
+    for request in requests:
+        kind = KINDS[request.kind]
         if kind.code not in advised and kind.advice is not None:
-            message = kind.advice(kind.fit(paper.subject), session)
+            message = kind.advice(kind.fit(request.subject), session)
             if message is not None:
                 advised[kind.code] = message
     return list(advised.values())
 
 
 def issue(
-    wanted: Sequence[Wanted],
-    order: RenderOptions,
+    requests: Sequence[PaperRequest],
+    options: RenderOptions,
     root: Path,
     issuer: Issuer,
-    on_step: Callable[[Wanted, int, int], None] = lambda *_: None,
+    on_step: Callable[[PaperRequest, int, int], None] = lambda *_: None,
     note: Callable[[Sequence[IssuedFile]], object] = lambda _: None,
 ) -> Issued:
-    """Write papers below `root`, each in the folder of what it is about; `on_step` hears which comes next of how many.
+    """Write papers below `root`, each in the folder of what it is about.
 
-    Raises `Refused` and the other errors of rendering; what was written before stays and is in the manifest. `note` is
-    told at the end what was written.
+    `on_step` is called before each request with its number, from 1, and how many there are; `note` at the end with what
+    was written. Raises `Refused` and the other errors of rendering; what was written before stays and is in the
+    manifest.
     """
     issued = Issued()
     try:
-        for number, one in enumerate(wanted, 1):
-            on_step(one, number, len(wanted))
-            _write(issued, one, order, root, issuer, single=len(wanted) == 1)
+        for number, request in enumerate(requests, 1):
+            on_step(request, number, len(requests))
+            _write(issued, request, options, root, issuer, alone=len(requests) == 1)
     finally:
         if issued.files:
             note(issued.files)
     return issued
 
 
-def _write(issued: Issued, one: Wanted, order: RenderOptions, root: Path, issuer: Issuer, *, single: bool) -> None:
-    """Write the papers of one kind about one thing."""
+def _write(
+    issued: Issued, request: PaperRequest, options: RenderOptions, root: Path, issuer: Issuer, *, alone: bool
+) -> None:
+    """Write the papers of one request; one of several that is refused for its class is left out and noted."""
     from rapat.documents.rendering import prepare  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-    job = prepare(one.kind, one.subject, one.formats, order)
-    if job.refused and not single:
+    job = prepare(request.kind, request.subject, request.formats, options)
+    if job.refused and not alone:
         issued.note(job.clearance.notices[0])
         return
-    made = job.render()
-    for notice in made.notices:
+    rendered = job.render()
+    for notice in rendered.notices:
         issued.note(notice)
-    name = catalogue.folder(KINDS[one.kind].topic_of(one.subject, order.today))
+    name = catalogue.folder(KINDS[request.kind].topic_of(request.subject, options.today))
     folder = Folder(root / name)
-    for form, data in made.items():
-        line = _line(one, form, data, order, issuer)
+    for form, data in rendered.items():
+        line = _line(request, form, data, options, issuer)
         written = folder.put(data, line)
         issued.paths.append(written.path)
         issued.files.append(_file(line, (Path(name) / line.file).as_posix()))
@@ -140,13 +143,14 @@ def _write(issued: Issued, one: Wanted, order: RenderOptions, root: Path, issuer
             )
 
 
-def single(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> IssuedFile:
-    """Tell of one paper that was written to a place of its own."""
-    return elsewhere([_file(line := _line(one, form, data, order, issuer), line.file)])[0]
+def single(request: PaperRequest, form: str, data: bytes, options: RenderOptions, issuer: Issuer) -> IssuedFile:
+    """Describe one paper that was written to a place of its own, for the journal."""
+    line = _line(request, form, data, options, issuer)
+    return elsewhere([_file(line, line.file)])[0]
 
 
 def elsewhere(files: Sequence[IssuedFile]) -> list[IssuedFile]:
-    """Tell of files that they lie somewhere else than in the workspace's own folder of papers."""
+    """Mark files as lying somewhere else than in the workspace's own folder of papers."""
     return [replace(file, elsewhere=True) for file in files]
 
 
@@ -167,24 +171,25 @@ def _file(line: Issue, name: str) -> IssuedFile:
     )
 
 
-def _line(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> Issue:
-    kind = KINDS[one.kind]
-    order = order.of(one.kind, one.subject)
-    topic = kind.topic_of(one.subject, order.today)
-    seal = kind.seal_of(one.subject)
+def _line(request: PaperRequest, form: str, data: bytes, options: RenderOptions, issuer: Issuer) -> Issue:
+    """Describe a paper for the manifest."""
+    kind = KINDS[request.kind]
+    options = options.for_paper(request.kind, request.subject)
+    topic = kind.topic_of(request.subject, options.today)
+    seal = kind.seal_of(request.subject)
     return Issue(
-        file=catalogue.filename(one.kind, one.subject, form, order.today),
+        file=catalogue.filename(request.kind, request.subject, form, options.today),
         sha256=digest(data),
         size=len(data),
-        kind=one.kind,
+        kind=request.kind,
         format=form,
-        language=order.language.code,
+        language=options.language.code,
         about=topic.id,
         version=topic.version,
         seal=seal.full if seal else "",
-        head="" if seal else order.head,
-        template=look.template(one.kind, form, order),
-        look=look.of(one.kind, one.subject, form, order).sha256,
+        head="" if seal else options.head,
+        template=look.template(request.kind, form, options),
+        look=look.of(request.kind, request.subject, form, options).sha256,
         by=issuer.by,
         account=issuer.account,
         at=issuer.at,

@@ -40,7 +40,7 @@ def prepare(kind: str, subject: Subject, forms: Sequence[str], options: RenderOp
     paper = catalogue.kind_of(kind)
     catalogue.check(paper, forms)
     fitted = paper.fit(subject)
-    options = options.of(kind, fitted)
+    options = options.for_paper(kind, fitted)
     topic = paper.topic_of(fitted, options.today)
     return Job(paper, fitted, options, topic, clear(paper, fitted, topic, forms))
 

@@ -37,7 +37,7 @@ def held(office: Office, *lines: str, security: SecurityClass = B) -> Minutes:
 
 def worn(kind: str, made: Minutes, form: str, session: Session) -> set[SecurityClass]:
     """The class words that a paper shows; none is that of an ordinary message."""
-    data = documents.render(kind, made, (form,), documents.at(session))[form]
+    data = documents.render(kind, made, (form,), documents.RenderOptions.from_session(session))[form]
     text = docx(data, edges=True) if form == "docx" else data.decode()
     words = " ".join(re.sub("<[^>]*>|[*]", " ", text).split()).replace(WORDS[SR], SR.value)
     return {one for one in SecurityClass if re.search(rf"\b{SR.value if one is SR else WORDS[one]}\b", words)}
@@ -99,7 +99,7 @@ def test_no_meeting_of_its_class_is_left_out_of_a_calendar(office: Office) -> No
     (schedule,) = subjects(session, "jadwal", "WASDIN")
     assert isinstance(schedule, Schedule)
     assert cleared("jadwal", schedule).outside is T
-    text = documents.render("jadwal", schedule, ("ics",), documents.at(session))["ics"].decode()
+    text = documents.render("jadwal", schedule, ("ics",), documents.RenderOptions.from_session(session))["ics"].decode()
     told = [meeting.security for meeting in schedule.meetings if f"UID:{meeting.id}@" in text]
     assert sorted(told) == sorted([B, T])
     for security in (T, R):
@@ -111,7 +111,8 @@ def test_no_meeting_of_its_class_is_left_out_of_a_calendar(office: Office) -> No
 def test_a_matrix_without_actions_is_as_secret_as_the_title_on_it(office: Office) -> None:
     made = held(office, "biasa", security=T)
     assert worn("tindak-lanjut", made, "txt", office.session()) == {T}
-    text = documents.render("tindak-lanjut", made, ("ics",), documents.at(office.session()))["ics"].decode()
+    options = documents.RenderOptions.from_session(office.session())
+    text = documents.render("tindak-lanjut", made, ("ics",), options)["ics"].decode()
     assert f"UID:{made.meeting.id}@" in text
 
 
@@ -120,7 +121,8 @@ def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wea
     own = office.workspace.folder / "templates" / "id" / "ringkasan.md"
     own.parent.mkdir(parents=True)
     own.write_text("{% for one in discussion %}{% for line in one.lines %}{{ line.text }}\n\n{% endfor %}{% endfor %}")
-    text = documents.render("ringkasan", made, ("txt",), documents.at(office.session()))["txt"].decode()
+    options = documents.RenderOptions.from_session(office.session())
+    text = documents.render("ringkasan", made, ("txt",), options)["txt"].decode()
     assert "Biasa saja" in text
     assert "gudang" not in text
     assert WORDS[B] in text

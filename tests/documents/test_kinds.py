@@ -15,7 +15,7 @@ from rapat import documents, resources
 from rapat.cli.values import EDITABLE, PAPER, TEMPLATE
 from rapat.documents import KINDS, catalogue, issuing, sample
 from rapat.documents.filing import Folder
-from rapat.documents.issuing import Issuer, Wanted
+from rapat.documents.issuing import Issuer, PaperRequest
 from rapat.documents.kinds import keputusan
 from rapat.documents.subjects import subjects
 from rapat.model.labels import SECURITY
@@ -60,7 +60,7 @@ def test_it_is_rendered_and_cleared() -> None:
 
 def test_it_is_issued_under_its_name(tmp_path: Path, office: Office) -> None:
     issuer = Issuer.of(office.session())
-    wanted = [Wanted(CODE, sample.DECISIONS, ("txt", "csv"))]
+    wanted = [PaperRequest(CODE, sample.DECISIONS, ("txt", "csv"))]
     issued = issuing.issue(wanted, order(), tmp_path / "papers", issuer)
     stem = f"{CODE}-WASDIN-2026-10-01-2026-12-31"
     assert [path.name for path in issued.paths] == [f"{stem}.txt", f"{stem}.csv"]

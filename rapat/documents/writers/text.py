@@ -56,45 +56,54 @@ def width(text: str) -> int:
     )
 
 
-def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for each kind of block
+def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
+    """Give the lines of a block, at most `columns` wide, with the empty ones that part it from its neighbours."""
     match block:
-        case Heading(level=1, runs=runs):
-            yield ""
-            yield from (_centred(line, columns) for line in _wrap(_shown(runs), columns))
-            yield ""
-        case Heading(runs=runs):
-            yield ""
-            yield from _wrap(_shown(runs), columns)
+        case Heading():
+            yield from _heading(block, columns)
         case Paragraph(runs=runs):
-            yield from _wrap(_shown(runs), columns)
-            yield ""
+            yield from (*_wrap(_shown(runs), columns), "")
         case Items():
-            yield from _items(block, columns)
-            yield ""
+            yield from (*_items(block, columns), "")
         case Table():
-            yield from _table(block, columns)
-            yield ""
+            yield from (*_table(block, columns), "")
         case Particulars():
             yield from _particulars(block, columns)
         case Signatures(blocks=signed):
             yield from _signatures(signed, columns)
-        case Box(name="kop", blocks=inner):
-            lines = [line for one in inner for line in _block(one, columns) if line]
-            yield from (_centred(line.strip(), columns) for line in lines)
-            yield "=" * columns
-        case Box(name="tengah" | "kanan" as side, blocks=inner):
-            place = _centred if side == "tengah" else str.rjust
-            yield from (place(line.strip(), columns) for one in inner for line in _block(one, columns))
-        case Box(name=name, blocks=inner):
-            wide = WIDE if name == "lanskap" else columns
-            for one in inner:
-                yield from _block(one, wide)
+        case Box():
+            yield from _box(block, columns)
         case Columns():
             yield from _columns(block, columns)
         case PageBreak():
             yield ""
         case Rule():
             yield "-" * columns
+
+
+def _heading(block: Heading, columns: int) -> Iterator[str]:
+    yield ""
+    lines = _wrap(_shown(block.runs), columns)
+    if block.level > 1:
+        yield from lines
+        return
+    yield from (_centred(line, columns) for line in lines)
+    yield ""
+
+
+def _box(box: Box, columns: int) -> Iterator[str]:
+    """Give the lines of a named block: the letterhead, text in the middle or on the right, a wide part."""
+    lines = (line for block in box.blocks for line in _block(block, WIDE if box.name == "lanskap" else columns))
+    match box.name:
+        case "kop":
+            yield from (_centred(line.strip(), columns) for line in lines if line)
+            yield "=" * columns
+        case "tengah":
+            yield from (_centred(line.strip(), columns) for line in lines)
+        case "kanan":
+            yield from (line.strip().rjust(columns) for line in lines)
+        case _:
+            yield from lines
 
 
 def _items(block: Items, columns: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from rapat import documents
 from rapat.documents import issuing
-from rapat.documents.issuing import Issued, Issuer, Wanted
+from rapat.documents.issuing import Issued, Issuer, PaperRequest
 from rapat.documents.kinds import lembar_instansi, ringkasan
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
@@ -192,7 +192,7 @@ class Documents(BaseScreen):
         usual = documents.KINDS[self.kind].usual or ("pdf", "xlsx", "ics")
         return tuple(form for form in usual if form in available) or documents.preferred(self.kind)
 
-    def _wanted(self, ident: str, formats: Sequence[str]) -> list[Wanted]:
+    def _wanted(self, ident: str, formats: Sequence[str]) -> list[PaperRequest]:
         if self.kind == ALL_PAPERS:
             session = self.user.session()
             return [
@@ -201,10 +201,10 @@ class Documents(BaseScreen):
                 else one
                 for one in issuing.of_meeting(session, session.need(Meeting, ident), formats)
             ]
-        return [Wanted(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
+        return [PaperRequest(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
 
-    def _order(self) -> documents.RenderOptions:
-        return documents.at(self.user.session(), blank=self.format.startswith(_BLANK))
+    def _options(self) -> documents.RenderOptions:
+        return documents.RenderOptions.from_session(self.user.session(), blank=self.format.startswith(_BLANK))
 
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
@@ -219,7 +219,7 @@ class Documents(BaseScreen):
         form = "txt" if "txt" in documents.KINDS[kind].formats else "ics"
         try:
             texts = [
-                documents.render(kind, subject, (form,), self._order())[form].decode()
+                documents.render(kind, subject, (form,), self._options())[form].decode()
                 for subject in self._subjects(kind, ident)
             ]
         except RapatError as fault:
@@ -243,10 +243,10 @@ class Documents(BaseScreen):
             return
         call = self.app.call_from_thread
         try:
-            wanted = [Wanted(kind, one, ("message",)) for one in self._subjects(kind, ident)]
+            wanted = [PaperRequest(kind, one, ("message",)) for one in self._subjects(kind, ident)]
             if not self._issues:
-                order = self._order()
-                made = [documents.render(one.kind, one.subject, one.formats, order)["message"] for one in wanted]
+                options = self._options()
+                made = [documents.render(one.kind, one.subject, one.formats, options)["message"] for one in wanted]
                 call(self.app.copy_to_clipboard, "\n".join(data.decode() for data in made))
                 call(self.say, M("Copied: %(count)s messages.", count=len(made)))
                 return
@@ -276,7 +276,7 @@ class Documents(BaseScreen):
         """Write papers into a folder of the reader's own; nothing of it is noted."""
         session = self.user.session()
         folder = Path(values["folder"]).expanduser()
-        issued = issuing.issue(self._wanted(ident, self._formats()), self._order(), folder, Issuer.of(session))
+        issued = issuing.issue(self._wanted(ident, self._formats()), self._options(), folder, Issuer.of(session))
         self._tell(issued)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -289,19 +289,19 @@ class Documents(BaseScreen):
             return
         call(self._tell, issued)
 
-    def _issue(self, wanted: Sequence[Wanted]) -> Issued:
+    def _issue(self, wanted: Sequence[PaperRequest]) -> Issued:
         """Write papers, saying which comes next; called from a thread."""
         session = self.user.session()
         session.require(Operation.ISSUE)
 
-        def step(one: Wanted, number: int, count: int) -> None:
+        def step(one: PaperRequest, number: int, count: int) -> None:
             said = M(
                 "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[one.kind], number=number, count=count
             )
             self.app.call_from_thread(self.say, said)
 
         note = partial(issues.note, session)
-        issued = issuing.issue(wanted, self._order(), session.folder / "documents", Issuer.of(session), step, note)
+        issued = issuing.issue(wanted, self._options(), session.folder / "documents", Issuer.of(session), step, note)
         issued.notices += issuing.advice(session, wanted)
         return issued
 
