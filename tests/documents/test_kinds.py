@@ -7,19 +7,22 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 import pytest
 
-from rapat import documents, resources
+from rapat import documents, resources, secretariat
 from rapat.cli.values import EDITABLE, PAPER, TEMPLATE
 from rapat.documents import KINDS, catalogue, issuing, sample
 from rapat.documents.filing import Folder
 from rapat.documents.issuing import Issuer, PaperRequest
 from rapat.documents.kinds import keputusan
 from rapat.documents.subjects import subjects
+from rapat.model import SecurityClass
 from rapat.model.labels import SECURITY
-from rapat.secretariat import planning
+from rapat.model.views import Decisions
+from rapat.secretariat import planning, reading
 from rapat.text.language import LANGUAGES, Language
 from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
@@ -29,6 +32,7 @@ from rapat.tui.widgets.table import Table
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
 from tests.documents.making import cleared, made, order
+from tests.secretariat.sitting import approved, closed
 
 PACKAGE = Path(documents.__file__).parent
 CODE = "risalah"
@@ -83,6 +87,42 @@ def test_it_is_offered_on_the_command_line(office: Office) -> None:
     assert CODE in rapat("documents", "--help").out
     assert CODE in rapat("templates", "list").out
     assert CODE in rapat("documents", CODE, "WASDIN", "-f", "csv").out
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[object]:
+    """Count the calls of a function: what the second argument of each was."""
+    calls: list[object] = []
+    function = getattr(module, name)
+
+    def call(session: object, about: object, *more: object) -> object:
+        calls.append(about)
+        return function(session, about, *more)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
+
+
+def test_all_papers_of_a_meeting_share_one_reading(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, meeting = office.session("kabid"), closed(office)
+    final = approved(session, meeting)
+    sealed, standing = counted(monkeypatch, secretariat.approved, "notula"), counted(monkeypatch, reading, "minutes")
+    kinds = {request.kind for request in issuing.of_meeting(session, final)}
+    assert {"notula", "ringkasan", "daftar-hadir", "tindak-lanjut", "lembar-instansi"} <= kinds
+    assert (len(sealed), len(standing)) == (1, 1)
+
+
+def test_a_paper_is_cleared_once_whatever_its_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def contents(subject: Decisions) -> list[SecurityClass]:
+        calls.append(subject)
+        return [SecurityClass.RESTRICTED]
+
+    kind = replace(keputusan.KIND, contents=contents)
+    monkeypatch.setitem(cast("dict[str, Any]", KINDS), kind.code, kind)
+    rendered = documents.render(kind.code, sample.DECISIONS, ("txt", "message", "eml", "csv"), order())
+    assert len(rendered) == 4
+    assert len(calls) == 1
 
 
 async def test_it_is_offered_on_the_screen(office: Office) -> None:

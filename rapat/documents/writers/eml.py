@@ -16,7 +16,8 @@ from rapat.text.printable import printable
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as a draft (`X-Unsent`) without recipients; its body is plain text, lists and all."""
     mail = MIMEText(text.write(blocks, page, overrides).decode(), "plain", "utf-8")
-    # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header.
+    # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header, as
+    # `EmailMessage` does with every header that it is given.
     title = " ".join(printable(page.title, "eml").split())
     mail["Subject"] = Header(title, "utf-8", header_name="Subject").encode(linesep="\n")
     mail["X-Unsent"] = "1"
