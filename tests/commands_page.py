@@ -76,7 +76,10 @@ def _command(names: tuple[str, ...], twins: tuple[str, ...], told: LocalizedComm
         if isinstance(param, Argument)
     )
     head = f"## rapat {' '.join(names)}"
-    lines = [head, f"`rapat {' '.join((*twins, arguments)).strip()}` · {told.summary} {told.more}".rstrip()]
+    lines = [
+        head,
+        f"`rapat {' '.join((*twins, arguments)).strip()}` · {told.summary} {told.explained(ENGLISH)}".rstrip(),
+    ]
     options = [param for param in told.params if isinstance(param, Option) and param.opts[0] not in _EVERYWHERE]
     if options:
         lines.append("\n".join(["| option | what it does |", "|---|---|", *map(_option, options)]))

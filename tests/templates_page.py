@@ -16,16 +16,12 @@ from typing import Any, Final, Literal
 from rapat.documents import KINDS
 from rapat.documents.contexts import words
 from rapat.documents.contexts.words import OfActions, OfDecisions, OfMeeting, View
+from rapat.documents.kinds import AnyKind
 from rapat.documents.parsing import CONTAINERS
 from rapat.documents.sandbox import FILTERS, LOOP_DEPTH, TESTS
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "templates.md"
-_GIVEN: Final[dict[str, type[View]]] = {
-    "meeting": OfMeeting,
-    "actions": OfActions,
-    "agency": OfActions,
-    "decisions": OfDecisions,
-}
+_GIVEN: Final = (OfMeeting, OfActions, OfDecisions)
 INTRODUCTION: Final = f"""\
 # Templates
 
@@ -48,7 +44,7 @@ and changed in the same way.
 def page() -> str:
     """The whole of `docs/templates.md`."""
     parts = [INTRODUCTION, _blocks(), "## What each paper is given", _kinds()]
-    parts += [_class(one) for one in (OfMeeting, OfActions, OfDecisions)]
+    parts += [_class(one) for one in _GIVEN]
     parts += ["## The parts", *(_class(one) for one in _parts())]
     return "\n\n".join(parts) + "\n"
 
@@ -60,13 +56,19 @@ def _blocks() -> str:
 
 
 def _kinds() -> str:
-    rows = [f"| `{name}` | {_GIVEN[told.about].__name__} |" for name, told in KINDS.items() if told.written]
+    rows = [f"| `{name}` | {_given(kind).__name__} |" for name, kind in KINDS.items() if kind.written]
     return "\n".join(["| template | variables |", "|---|---|", *rows])
+
+
+def _given(kind: AnyKind) -> type[View]:
+    """The variables that the template of a kind is given."""
+    given: type[View] = typing.get_type_hints(kind.values)["return"]
+    return given
 
 
 def _parts() -> list[type[View]]:
     known = [one for _, one in inspect.getmembers(words, inspect.isclass) if issubclass(one, View) and one is not View]
-    return [one for one in known if one not in _GIVEN.values()]
+    return [one for one in known if one not in _GIVEN]
 
 
 def _class(one: type[View]) -> str:

@@ -21,7 +21,7 @@ from rapat.model.plain import Document
 from rapat.policy import Operation
 from rapat.secretariat import naming
 from rapat.secretariat.session import Session
-from rapat.text.language import ENGLISH, N_, Language, M
+from rapat.text.language import ENGLISH, N_, Language, M, Message
 
 HELP_NAMES: Final = ["--help", "--bantuan", "-h"]
 
@@ -184,7 +184,7 @@ class LocalizedCommand(click.Command):
         super().__init__(None, params=[*parameters, *_common()], callback=callback, options_metavar=None)
         self.summary = summary
         self.example = ""
-        self.more = ""
+        self.more: str | Callable[[], Message] = ""
         self.shows_help = Option(
             [*HELP_NAMES, "_help"],
             N_("Show this help."),
@@ -206,9 +206,9 @@ class LocalizedCommand(click.Command):
         usage = " ".join([*pieces, *self.usage_end(language)])
         formatter.write_usage(ctx.command_path, usage, prefix=language.text(N_("Usage:")) + " ")
         with formatter.indentation():
-            for paragraph in filter(None, (self.summary, self.more)):
+            for paragraph in filter(None, (language.text(self.summary), self.explained(language))):
                 formatter.write_paragraph()
-                formatter.write_text(language.text(paragraph))
+                formatter.write_text(paragraph)
         self.format_members(ctx, formatter)
         records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, Option)]
         with formatter.section(language.text(N_("Options"))):
@@ -217,6 +217,10 @@ class LocalizedCommand(click.Command):
             with formatter.section(language.text(N_("Example"))):
                 for line in in_language(self.example, ctx.find_root().command, language).splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+    def explained(self, language: Language) -> str:
+        """What the help says beside the summary; empty for nothing."""
+        return language.say(self.more()) if callable(self.more) else language.text(self.more)
 
     def usage_end(self, language: Language) -> list[str]:
         """What stands at the end of the usage line."""
@@ -300,7 +304,11 @@ class Command(LocalizedCommand):
 
 
 def command(
-    summary: str, *parameters: click.Parameter, example: str = "", more: str = "", asks: Asks | None = None
+    summary: str,
+    *parameters: click.Parameter,
+    example: str = "",
+    more: str | Callable[[], Message] = "",
+    asks: Asks | None = None,
 ) -> Callable[[Callable[..., None]], Command]:
     """Declare the function below as a command: its summary, parameters, example, further explanation, permission."""
 
@@ -390,6 +398,10 @@ class Group(LocalizedCommand, click.Group):
             M("Say what is to be done: %(names)s.", names=self.list_commands(ctx)),
             M("See: %(command)s --help", command=ctx.command_path),
         )
+
+    def explained(self, language: Language) -> str:
+        """What the help says beside the summary; empty for nothing."""
+        return language.say(self.more()) if callable(self.more) else language.text(self.more)
 
     def usage_end(self, language: Language) -> list[str]:
         """A member and what it takes."""

@@ -14,12 +14,27 @@ from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
 from rapat.model import IssuedFile
 from rapat.policy import Operation
 from rapat.secretariat import dating, issues, naming
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 
 if TYPE_CHECKING:
-    from rapat.documents.issuing import Issuer, Wanted
+    from rapat.documents.issuing import Issuer, PaperRequest
     from rapat.documents.options import RenderOptions
     from rapat.secretariat.session import Session
+
+
+def _kinds_and_formats() -> Message:
+    """Explain in the help which kinds and formats there are, and where papers go."""
+    from rapat.documents import KINDS
+    from rapat.documents.formats import ALL
+
+    return M(
+        "Kinds: %(kinds)s, all. Formats: %(formats)s."
+        " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
+        " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
+        " The journal keeps the list of what was issued, which `rapat verify PATH` asks.",
+        kinds=list(KINDS),
+        formats=list(ALL),
+    )
 
 
 @command(
@@ -42,13 +57,7 @@ if TYPE_CHECKING:
         "rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -\n"
         "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents all 11"
     ),
-    more=N_(
-        "Kinds: notula, ringkasan, undangan, daftar-hadir, tindak-lanjut, lembar-instansi, keputusan, jadwal, all."
-        " Formats: md, html, txt, message, eml, pdf, docx, xlsx, csv, excel, ics."
-        " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
-        " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
-        " The journal keeps the list of what was issued, which `rapat verify PATH` asks."
-    ),
+    more=_kinds_and_formats,
 )
 def documents(
     console: Console,
@@ -66,7 +75,8 @@ def documents(
     """Make papers."""
     from rapat import documents as papers
     from rapat.documents import issuing
-    from rapat.documents.subjects import Period, subjects
+    from rapat.documents.readings import Period
+    from rapat.documents.subjects import subjects
 
     if version is not None and kind != papers.NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
@@ -74,30 +84,32 @@ def documents(
     with console.session(read_only=True) as session:
         _may_file(session, output)
         on = dating.day(session, today) if today else session.today()
-        order = papers.at(session, code=code or "", today=on, blank=blank)
+        options = papers.RenderOptions.from_session(session, code=code or "", today=on, blank=blank)
         if kind == "all":
-            wanted = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
+            requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
             period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
             form = chosen or papers.preferred(kind)
-            found = subjects(session, kind, subject, period, version=version)
-            wanted = [issuing.Wanted(kind, about, form) for about in found]
+            requests = [
+                issuing.PaperRequest(kind, about, form)
+                for about in subjects(session, kind, subject, period, version=version)
+            ]
         issuer = issuing.Issuer.of(session)
         issues_papers = session.may(Operation.ISSUE)
         root = session.folder / "documents"
-        notices = issuing.advice(session, wanted)
-    single = len(wanted) == 1 and len(wanted[0].formats) == 1
-    if str(output) == "-" and not single and wanted:
+        notices = issuing.advice(session, requests)
+    single = len(requests) == 1 and len(requests[0].formats) == 1
+    if str(output) == "-" and not single and requests:
         raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
     for notice in notices:
         console.note(notice)
-    if not wanted:
+    if not requests:
         console.note(M("There is nothing to make a paper of."))
     elif output is not None and single and not output.is_dir():
-        _one(console, wanted[0], order, output, issuer if issues_papers else None)
+        _single(console, requests[0], options, output, issuer if issues_papers else None)
     else:
         note = partial(_note, console, elsewhere=output is not None) if issues_papers else lambda _: None
-        _several(console, wanted, order, output or root, issuer, note)
+        _several(console, requests, options, output or root, issuer, note)
 
 
 def _may_file(session: Session, output: Path | None) -> None:
@@ -118,36 +130,40 @@ def _named(subject: str | None) -> str:
     return subject
 
 
-def _one(console: Console, wanted: Wanted, order: RenderOptions, output: Path, issuer: Issuer | None) -> None:
-    """One paper in one format: to the place that was named, or printed. What an `issuer` writes is noted."""
+def _single(
+    console: Console, request: PaperRequest, options: RenderOptions, output: Path, issuer: Issuer | None
+) -> None:
+    """Write one paper in one format to the file that was named, or print it; what an `issuer` writes is noted."""
     from rapat import documents as papers
     from rapat.documents import issuing
 
-    made = papers.render(wanted.kind, wanted.subject, wanted.formats, order)
-    for notice in made.notices:
+    rendered = papers.render(request.kind, request.subject, request.formats, options)
+    for notice in rendered.notices:
         console.note(notice)
-    ((form, data),) = made.items()
+    ((form, data),) = rendered.items()
     if str(output) == "-":
         console.write_bytes(data)
         return
     papers.write(output, data)
     console.print(str(output))
     if issuer is not None:
-        _note(console, [issuing.single(wanted, form, data, order, issuer)], elsewhere=True)
+        _note(console, [issuing.single(request, form, data, options, issuer)], elsewhere=True)
 
 
 def _several(
     console: Console,
-    wanted: Sequence[Wanted],
-    order: RenderOptions,
+    requests: Sequence[PaperRequest],
+    options: RenderOptions,
     root: Path,
     issuer: Issuer,
     note: Callable[[Sequence[IssuedFile]], None],
 ) -> None:
     from rapat.documents import issuing
 
-    with console.progress(M("Writing papers")) as shown:
-        issued = issuing.issue(wanted, order, root, issuer, lambda _, number, count: shown.show(number, count), note)
+    with console.progress(M("Writing papers")) as progress:
+        issued = issuing.issue(
+            requests, options, root, issuer, lambda _, number, count: progress.show(number, count), note
+        )
     for notice in issued.notices:
         console.note(notice)
     for path in issued.paths:

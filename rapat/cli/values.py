@@ -177,6 +177,23 @@ class LocalizedChoice(ValueType[T]):
         )
 
 
+class KindChoice(LocalizedChoice[str]):
+    """The kinds of paper, and what else may be named in their place; they are read where somebody names one."""
+
+    def __init__(self, further: Words[str] | None = None, *, written: bool = False) -> None:
+        """Take the further words, and whether only kinds that have a template count."""
+        super().__init__(N_("KIND"), further or {})
+        self._written = written
+
+    @property
+    def meanings(self) -> Words[str]:
+        """By code the words of each kind, the same in both languages, and the further ones."""
+        from rapat.documents import KINDS
+
+        kinds = [kind for kind in KINDS.values() if kind.written or not self._written]
+        return {kind.code: (kind.code, kind.code, kind.aliases) for kind in kinds} | dict(self._meanings)
+
+
 class Several(ValueType[tuple[str, ...]]):
     """One format or several, separated by commas."""
 
@@ -227,27 +244,14 @@ HIT_KIND: Final = LocalizedChoice(
         "progress": ("progress", "laporan", "lapor report"),
     },
 )
-_TEMPLATES: Final = {
-    "notula": ("notula", "notula", "minutes notulen"),
-    "ringkasan": ("ringkasan", "ringkasan", "summary"),
-    "undangan": ("undangan", "undangan", "invitation"),
-    "daftar-hadir": ("daftar-hadir", "daftar-hadir", "attendance-list absensi"),
-    "tindak-lanjut": ("tindak-lanjut", "tindak-lanjut", "follow-up matriks tl"),
-    "lembar-instansi": ("lembar-instansi", "lembar-instansi", "agency-sheet lembar"),
-    "keputusan": ("keputusan", "keputusan", "decisions"),
-}
-TEMPLATE: Final = LocalizedChoice(N_("KIND"), _TEMPLATES)
-EDITABLE: Final = LocalizedChoice(
-    N_("KIND"),
+TEMPLATE: Final = KindChoice(written=True)
+EDITABLE: Final = KindChoice(
     {
-        **_TEMPLATES,
         "print.css": ("print.css", "print.css", "css html"),
         "reference.docx": ("reference.docx", "reference.docx", "docx word"),
     },
+    written=True,
 )
-PAPER: Final = LocalizedChoice(
-    N_("KIND"),
-    {**_TEMPLATES, "jadwal": ("jadwal", "jadwal", "calendar kalender"), "all": ("all", "semua", "")},
-)
+PAPER: Final = KindChoice({"all": ("all", "semua", "")})
 YES_OR_NO: Final = LocalizedChoice(N_("YES|NO"), choices.YES_OR_NO)
 LINE_KIND: Final = LocalizedChoice(N_("KIND"), choices.LINE_KIND)

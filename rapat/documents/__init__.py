@@ -17,9 +17,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import FORMATS, KINDS, NOTULA, available, filename, find, preferred
+from rapat.documents.catalogue import NOTULA, available, filename, find, preferred
 from rapat.documents.filing import write
-from rapat.documents.options import RenderOptions, at
+from rapat.documents.formats import FORMATS
+from rapat.documents.kinds import KINDS
+from rapat.documents.options import RenderOptions
 from rapat.model.views import Subject
 from rapat.settings import Settings
 from rapat.text.language import Language
@@ -33,7 +35,6 @@ __all__ = [
     "KINDS",
     "NOTULA",
     "RenderOptions",
-    "at",
     "available",
     "filename",
     "find",
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 
-def render(kind: str, subject: Subject, formats: Sequence[str], order: RenderOptions) -> Rendered:
+def render(kind: str, subject: Subject, formats: Sequence[str], options: RenderOptions) -> Rendered:
     """Make the papers of one `kind` in `formats`: a dictionary of bytes by format, with `notices` for the operator.
 
     `subject` is what the paper speaks of (`KINDS[kind].about`); lists of actions and of decisions are made from minutes
@@ -54,13 +55,13 @@ def render(kind: str, subject: Subject, formats: Sequence[str], order: RenderOpt
     """
     from rapat.documents.rendering import render as made  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-    return made(kind, subject, formats, order)
+    return made(kind, subject, formats, options)
 
 
 def try_out(kind: str, settings: Settings, language: Language, overrides: Path | None) -> None:
     """Make every format of a paper from the sample sitting; raises `Refused` naming the template's file and line."""
     from rapat.documents import sample  # noqa: PLC0415 - read only by who changes a template
 
-    order = RenderOptions(settings=settings, language=language, today=sample.TODAY, overrides=overrides)
-    for subject in sample.SUBJECTS[kind]:
-        render(kind, subject, available(kind), order)
+    options = RenderOptions(settings=settings, language=language, today=sample.TODAY, overrides=overrides)
+    for subject in sample.of(KINDS[kind]):
+        render(kind, subject, available(kind), options)

@@ -1,106 +1,54 @@
-"""Which papers there are, in which formats, what their files are called, and where their templates lie."""
+"""Papers by their names: kinds and formats that were asked for, what files are called, where templates lie."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from rapat import resources
+from rapat.documents.formats import FORMATS, ending, installed
+from rapat.documents.kinds import KINDS, AnyKind, notula
+from rapat.documents.kinds.kind import Topic
 from rapat.errors import NotFound, Refused
-from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Subject
 from rapat.text.filenames import is_device
-from rapat.text.language import N_, M
+from rapat.text.language import M
 
-FORMATS: Final = ("md", "html", "txt", "message", "eml", "pdf", "docx")
-"""Every format that is text, in the order they are offered."""
-_PAPER: Final = ("md", "html", "txt", "pdf", "docx")
-_SHEETS: Final = ("xlsx", "csv", "excel")
-
-
-class Kind(NamedTuple):
-    """A kind of paper: its title, what it speaks of and the formats it has."""
-
-    title: str
-    """Untranslated."""
-    about: Literal["meeting", "actions", "agency", "decisions", "forum"]
-    formats: tuple[str, ...]
-    usual: tuple[str, ...] = ()
-    """Those written when all papers of a meeting are."""
-
-    @property
-    def written(self) -> bool:
-        """Whether it is text from a template, not values alone."""
-        return "md" in self.formats
-
-
-KINDS: Final[Mapping[str, Kind]] = {
-    "notula": Kind(N_("Minutes of meeting"), "meeting", FORMATS, ("pdf", "docx", "message")),
-    "ringkasan": Kind(N_("Summary of meeting"), "meeting", FORMATS, ("pdf", "message")),
-    "undangan": Kind(N_("Invitation to meeting"), "meeting", (*FORMATS, "ics"), ("pdf", "docx", "message", "ics")),
-    "daftar-hadir": Kind(N_("Attendance list"), "meeting", (*_PAPER, *_SHEETS), ("pdf", "docx")),
-    "tindak-lanjut": Kind(N_("Follow-up matrix"), "actions", (*FORMATS, *_SHEETS, "ics"), ("pdf", "xlsx", "ics")),
-    "lembar-instansi": Kind(N_("Agency follow-up sheet"), "agency", (*FORMATS, *_SHEETS, "ics"), ("message",)),
-    "keputusan": Kind(N_("Decisions"), "decisions", (*FORMATS, *_SHEETS)),
-    "jadwal": Kind(N_("Calendar of meetings"), "forum", ("ics",)),
-}
-"""The kinds of paper, in the order they are offered."""
-
-LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", "ics": "icalendar"}
-"""The module that a format cannot do without."""
-NOTULA: Final = "notula"
+NOTULA: Final = notula.KIND.code
 """The kind that is under seal once it is approved, and made from frozen values alone."""
-ATTENDANCE: Final = "daftar-hadir"
-"""The kind that is attached to minutes: of closed ones it is made from their frozen values too."""
-CONTENT: Final = frozenset({NOTULA, "ringkasan"})
-"""Kinds that tell what was said: drafts until they are approved."""
-DATED: Final = CONTENT | {"tindak-lanjut", "lembar-instansi", "keputusan"}
-"""Kinds that tell how things stand: unless they are sealed, their foot names the newest record of the journal."""
-VALUES: Final = frozenset({"xlsx", "csv", "excel", "ics"})
-"""Formats that are no text: made from values, without a template."""
-LEAVING: Final = frozenset({"message", "eml", "ics"})
-"""Formats that leave the office by telephone or mail."""
-SUFFIX: Final[Mapping[str, str]] = {"message": "wa.txt", "excel": "excel.csv"}
 _LARGEST: Final = 1_000_000
 """Bytes."""
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
 
-def check(kind: str, formats: tuple[str, ...]) -> None:
-    """Raise `NotFound` for an unknown kind, `Refused` for a format it does not have."""
-    if kind not in KINDS:
-        raise NotFound(M("There is no document %(kind)s.", kind=kind), M("There are %(kinds)s.", kinds=list(KINDS)))
+def kind_of(code: str) -> AnyKind:
+    """Find a kind by its code; raises `NotFound`."""
+    if code not in KINDS:
+        raise NotFound(M("There is no document %(kind)s.", kind=code), M("There are %(kinds)s.", kinds=list(KINDS)))
+    return KINDS[code]
+
+
+def check(kind: AnyKind, formats: Sequence[str]) -> None:
+    """Raise `Refused` for a format that a kind does not have."""
     for form in formats:
-        if form not in KINDS[kind].formats:
+        if form not in kind.formats:
             raise Refused(
-                M("%(kind)s is not made as %(form)s.", kind=kind, form=form),
-                M("Choose %(formats)s.", formats=list(KINDS[kind].formats)),
+                M("%(kind)s is not made as %(form)s.", kind=kind.code, form=form),
+                M("Choose %(formats)s.", formats=list(kind.formats)),
             )
 
 
 def available(kind: str) -> tuple[str, ...]:
     """The formats of a kind whose libraries are installed; without the extra `documents` those of plain text."""
-    formats = KINDS[kind].formats
-    return tuple(form for form in formats if form not in LIBRARIES or find_spec(LIBRARIES[form]) is not None)
+    return installed(kind_of(kind).formats)
 
 
-def about(subject: Subject) -> str:
-    """Id of what a paper speaks of: a meeting, an agency, a forum; empty for the whole workspace."""
-    match subject:
-        case Minutes(meeting=meeting):
-            return meeting.id
-        case FollowUp(agency=agency, meeting=meeting, forum=forum):
-            return next((one.id for one in (meeting, agency, forum) if one is not None), "")
-        case Decisions(forum=forum) | Schedule(forum=forum):
-            return forum.id if forum else ""
-
-
-def folder(subject: Subject) -> str:
-    """Name the folder that papers about a subject lie in; `.` for those of the whole workspace."""
-    return _safe(about(subject)) or "."
+def folder(topic: Topic) -> str:
+    """Name the folder that papers about something lie in; `.` for those of the whole workspace."""
+    return _safe(topic.id) or "."
 
 
 def preferred(kind: str) -> tuple[str]:
@@ -111,22 +59,11 @@ def preferred(kind: str) -> tuple[str]:
 
 def filename(kind: str, subject: Subject, form: str, today: date) -> str:
     """Name a paper's file: kind, what it is about, version or day; safe on every system."""
-    match subject:
-        case Minutes(meeting=meeting):
-            told = [meeting.id, f"v{meeting.version}" if meeting.version > 1 else ""]
-        case FollowUp(agency=agency, meeting=meeting) if agency is not None:
-            told = [agency.id, meeting.id if meeting else f"{today:%Y-%m-%d}"]
-        case FollowUp(meeting=meeting) if meeting is not None:
-            told = [meeting.id]
-        case Decisions(since=since, until=until):
-            told = [about(subject), f"{since:%Y-%m-%d}", f"{until:%Y-%m-%d}"]
-        case _:
-            told = [about(subject), f"{today:%Y-%m-%d}"]
-    return f"{_stem(kind, *told)}.{SUFFIX.get(form, form)}"
+    return f"{_stem(kind, *kind_of(kind).topic_of(subject, today).name)}{ending(form)}"
 
 
-def _stem(*told: str) -> str:
-    return _safe("-".join(part for part in told if part))
+def _stem(*parts: str) -> str:
+    return _safe("-".join(part for part in parts if part))
 
 
 def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
@@ -137,20 +74,19 @@ def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
     if kind not in KINDS or form not in KINDS[kind].formats:
         return False
     *folders, name = file.split("/")
-    end = f".{SUFFIX.get(form, form)}"
+    end = ending(form)
     if not name.endswith(end) or (folders and folders != [_safe(about)]):
         return False
     stem = name.removesuffix(end)
-    if KINDS[kind].about == "meeting":
+    if KINDS[kind].of_meeting:
         return stem == _stem(kind, about, f"v{version}" if version > 1 else "")
     return stem.startswith(f"{kind}-") and _safe(about) in stem
 
 
 def format_of(name: str) -> str:
     """Tell from a file's name the format it has; empty for none of a notula's."""
-    ends = {form: f".{SUFFIX.get(form, form)}" for form in FORMATS}
-    fitting = [form for form, end in ends.items() if name.endswith(end)]
-    return max(fitting, key=lambda form: len(ends[form]), default="")
+    fitting = [form for form in FORMATS if name.endswith(ending(form))]
+    return max(fitting, key=lambda form: len(ending(form)), default="")
 
 
 def _safe(name: str) -> str:

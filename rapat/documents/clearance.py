@@ -6,65 +6,49 @@ sees how many), T is warned of (UU 27/2022 and the classes of Peraturan Bapanas 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from rapat.documents.catalogue import CONTENT, LEAVING, NOTULA
-from rapat.documents.contexts import decisions, followup, minutes, shared
-from rapat.model import Meeting, SecurityClass
-from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.documents.contexts import shared
+from rapat.documents.formats import LEAVING
+from rapat.documents.kinds.kind import PaperKind, S, Topic
+from rapat.model import SecurityClass
 from rapat.text.language import M, Message
 
 
-def security(kind: str, subject: Subject, *, leaving: bool = False) -> SecurityClass:
-    """Name the class of a paper: the highest of what is in it, which of one that is `leaving` the office is less."""
-    told = (one for one in _contents(kind, subject) if not leaving or shared.leaves(one))
-    return max((SecurityClass.ORDINARY, *told), key=lambda found: found.rank)
+class Clearance(NamedTuple):
+    """In which formats a paper may be made, and in which class."""
+
+    formats: tuple[str, ...]
+    """Those that were asked for and may be made, perhaps none."""
+    notices: tuple[Message, ...]
+    """What the operator should know."""
+    on_paper: SecurityClass
+    """The highest of what is in it."""
+    outside: SecurityClass
+    """The highest of what leaves the office, without R and SR."""
+    left_out: int = 0
+    """How much stays behind for its class; 0 where nothing leaves the office."""
 
 
-def _contents(kind: str, subject: Subject) -> list[SecurityClass]:
-    """The classes of what a paper tells; an invitation or attendance list tells nothing of the record."""
-    match subject:
-        case Minutes(meeting=meeting):
-            return minutes.contents(subject, summary=kind != NOTULA) if kind in CONTENT else [meeting.security]
-        case FollowUp():
-            return followup.contents(subject)
-        case Decisions():
-            return decisions.contents(subject)
-        case Schedule(forum=forum, meetings=meetings):
-            return [forum.security, *(meeting.security for meeting in meetings)]
-
-
-def cleared(kind: str, subject: Subject, formats: Sequence[str]) -> tuple[tuple[str, ...], list[Message]]:
-    """Give the formats that may be made, perhaps none, and what the operator should know."""
-    leaving = [form for form in formats if form in LEAVING]
-    if not leaving:
-        return tuple(formats), []
-    secret = _secret_meeting(subject)
-    if secret is not None:
-        refusal = M("This meeting is of class %(code)s: no message is made of it.", code=secret.security.value)
-        return tuple(form for form in formats if form not in LEAVING), [refusal]
+def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) -> Clearance:
+    """Clear a paper for `formats`: of a meeting of class R or SR nothing leaves the office."""
+    classes = list(kind.contents(subject))
+    on_paper, outside = _highest(classes), _highest(filter(shared.leaves, classes))
+    if not LEAVING.intersection(formats):
+        return Clearance(tuple(formats), (), on_paper, outside)
+    if topic.meeting is not None and not shared.leaves(topic.meeting.security):
+        code = topic.meeting.security.value
+        refusal = M("This meeting is of class %(code)s: no message is made of it.", code=code)
+        return Clearance(tuple(form for form in formats if form not in LEAVING), (refusal,), on_paper, outside)
     notices = []
-    count = _left_out(kind, subject)
-    if count:
-        notices.append(M("Lines of class R or SR left out of the message: %(count)s.", count=count))
-    if security(kind, subject, leaving=True).rank >= SecurityClass.RESTRICTED.rank:
+    left_out = kind.left_out(subject)
+    if left_out:
+        notices.append(M("Lines of class R or SR left out of the message: %(count)s.", count=left_out))
+    if outside.rank >= SecurityClass.RESTRICTED.rank:
         notices.append(M("The message holds content of class T: send it only to those it is meant for."))
-    return tuple(formats), notices
+    return Clearance(tuple(formats), tuple(notices), on_paper, outside, left_out)
 
 
-def _secret_meeting(subject: Subject) -> Meeting | None:
-    meeting = subject.meeting if isinstance(subject, Minutes | FollowUp) else None
-    return meeting if meeting is not None and not shared.leaves(meeting.security) else None
-
-
-def _left_out(kind: str, subject: Subject) -> int:
-    """Count what stays behind for its class."""
-    match subject:
-        case Minutes():
-            return minutes.left_out(subject) if kind in CONTENT else 0
-        case FollowUp():
-            return followup.left_out(subject)
-        case Decisions():
-            return decisions.left_out(subject)
-        case Schedule(meetings=meetings):
-            return sum(1 for meeting in meetings if not shared.leaves(meeting.security))
+def _highest(classes: Iterable[SecurityClass]) -> SecurityClass:
+    return max(classes, key=lambda each: each.rank, default=SecurityClass.ORDINARY)

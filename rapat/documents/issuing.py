@@ -12,19 +12,20 @@ from msgspec.structs import replace
 
 from rapat import __version__
 from rapat.documents import catalogue, look
-from rapat.documents.catalogue import KINDS
 from rapat.documents.filing import Folder, Issue, digest
+from rapat.documents.formats import installed
+from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions
+from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
 from rapat.model import IssuedFile, Meeting
-from rapat.model.views import Minutes, Subject
-from rapat.secretariat import letter_numbers
+from rapat.model.views import Subject
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
 
-class Wanted(NamedTuple):
-    """Papers of one kind about one thing."""
+class PaperRequest(NamedTuple):
+    """Papers of one kind about one subject, in some formats."""
 
     kind: str
     subject: Subject
@@ -41,7 +42,7 @@ class Issuer:
 
     @classmethod
     def of(cls, session: Session) -> Issuer:
-        """The person of a session, now."""
+        """Take the person of a session, now."""
         return cls(session.who, session.account, session.now())
 
 
@@ -59,86 +60,76 @@ class Issued:
             self.notices.append(notice)
 
 
-def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) -> list[Wanted]:
+def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) -> list[PaperRequest]:
     """List all papers of a meeting: the usual formats of each kind, or those given where the kind has them.
 
     Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
-    before anybody spoke) is left out.
+    before anybody spoke) is left out. The minutes, with their seal, are read once for all kinds.
     """
-    held = meeting.opened is not None
-    wanted = []
-    for kind, told in KINDS.items():
-        if told.about not in ("meeting", "actions", "agency") or (not held and kind not in _BEFORE):
-            continue
-        if kind == "undangan" and held and not meeting.letter_number:
-            continue  # nobody was invited by letter, and nobody will be now
-        chosen = tuple(form for form in catalogue.available(kind) if form in (formats or told.usual))
-        if chosen:
-            wanted += [Wanted(kind, subject, chosen) for subject in subjects(session, kind, meeting.id)]
-    return wanted
+    readings = Readings(session)
+    return [
+        PaperRequest(kind.code, subject, chosen)
+        for kind in KINDS.values()
+        if kind.comes_with(meeting)
+        if (chosen := tuple(form for form in installed(kind.formats) if form in (formats or kind.usual)))
+        for subject in subjects(session, kind.code, meeting.id, readings=readings)
+    ]
 
 
-_BEFORE = ("undangan", "daftar-hadir")
-
-
-def advice(session: Session, wanted: Sequence[Wanted]) -> list[Message]:
-    """Say what an invitation still lacks: its number, with the one that would come next."""
-    for one in wanted:
-        if one.kind == "undangan" and isinstance(one.subject, Minutes) and not one.subject.meeting.letter_number:
-            meeting = one.subject.meeting
-            used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
-            day = meeting.letter_date or session.today()
-            next_one = letter_numbers.suggestion(session.settings, one.subject.forum, used, day) or "1"
-            return [
-                M(
-                    "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
-                    id=meeting.id,
-                    number=next_one,
-                )
-            ]
-    return []
+def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:
+    """Say what papers still lack, such as an invitation its number: one sentence for each kind."""
+    advised: dict[str, Message] = {}
+    for request in requests:
+        kind = KINDS[request.kind]
+        if kind.code not in advised and kind.advice is not None:
+            message = kind.advice(kind.fit(request.subject), session)
+            if message is not None:
+                advised[kind.code] = message
+    return list(advised.values())
 
 
 def issue(
-    wanted: Sequence[Wanted],
-    order: RenderOptions,
+    requests: Sequence[PaperRequest],
+    options: RenderOptions,
     root: Path,
     issuer: Issuer,
-    on_step: Callable[[Wanted, int, int], None] = lambda *_: None,
+    on_step: Callable[[PaperRequest, int, int], None] = lambda *_: None,
     note: Callable[[Sequence[IssuedFile]], object] = lambda _: None,
 ) -> Issued:
-    """Write papers below `root`, each in the folder of what it is about; `on_step` hears which comes next of how many.
+    """Write papers below `root`, each in the folder of what it is about.
 
-    Raises `Refused` and the other errors of rendering; what was written before stays and is in the manifest. `note` is
-    told at the end what was written.
+    `on_step` is called before each request with its number, from 1, and how many there are; `note` at the end with what
+    was written. Raises `Refused` and the other errors of rendering; what was written before stays and is in the
+    manifest.
     """
     issued = Issued()
     try:
-        for number, one in enumerate(wanted, 1):
-            on_step(one, number, len(wanted))
-            _write(issued, one, order, root, issuer, single=len(wanted) == 1)
+        for number, request in enumerate(requests, 1):
+            on_step(request, number, len(requests))
+            _write(issued, request, options, root, issuer, alone=len(requests) == 1)
     finally:
         if issued.files:
             note(issued.files)
     return issued
 
 
-def _write(issued: Issued, one: Wanted, order: RenderOptions, root: Path, issuer: Issuer, *, single: bool) -> None:
-    """Write the papers of one kind about one thing."""
-    from rapat.documents.clearance import cleared  # noqa: PLC0415
-    from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
+def _write(
+    issued: Issued, request: PaperRequest, options: RenderOptions, root: Path, issuer: Issuer, *, alone: bool
+) -> None:
+    """Write the papers of one request; one of several that is refused for its class is left out and noted."""
+    from rapat.documents.rendering import prepare  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-    formats, notices = cleared(one.kind, one.subject, one.formats)
-    if not formats and not single:
-        issued.note(notices[0])
+    job = prepare(request.kind, request.subject, request.formats, options)
+    if job.refused and not alone:
+        issued.note(job.clearance.notices[0])
         return
-    made = render(one.kind, one.subject, one.formats, order)
-    for notice in made.notices:
+    rendered = job.render()
+    for notice in rendered.notices:
         issued.note(notice)
-    name = catalogue.folder(one.subject)
+    name = catalogue.folder(KINDS[request.kind].topic_of(request.subject, options.today))
     folder = Folder(root / name)
-    for form, data in made.items():
-        line = _line(one, form, data, order, issuer)
+    for form, data in rendered.items():
+        line = _line(request, form, data, options, issuer)
         written = folder.put(data, line)
         issued.paths.append(written.path)
         issued.files.append(_file(line, (Path(name) / line.file).as_posix()))
@@ -152,13 +143,14 @@ def _write(issued: Issued, one: Wanted, order: RenderOptions, root: Path, issuer
             )
 
 
-def single(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> IssuedFile:
-    """Tell of one paper that was written to a place of its own."""
-    return elsewhere([_file(line := _line(one, form, data, order, issuer), line.file)])[0]
+def single(request: PaperRequest, form: str, data: bytes, options: RenderOptions, issuer: Issuer) -> IssuedFile:
+    """Describe one paper that was written to a place of its own, for the journal."""
+    line = _line(request, form, data, options, issuer)
+    return elsewhere([_file(line, line.file)])[0]
 
 
 def elsewhere(files: Sequence[IssuedFile]) -> list[IssuedFile]:
-    """Tell of files that they lie somewhere else than in the workspace's own folder of papers."""
+    """Mark files as lying somewhere else than in the workspace's own folder of papers."""
     return [replace(file, elsewhere=True) for file in files]
 
 
@@ -179,23 +171,25 @@ def _file(line: Issue, name: str) -> IssuedFile:
     )
 
 
-def _line(one: Wanted, form: str, data: bytes, order: RenderOptions, issuer: Issuer) -> Issue:
-    minutes = one.subject if isinstance(one.subject, Minutes) else None
-    order = order.of(one.kind, one.subject)
-    seal = minutes.seal.full if minutes and minutes.seal and one.kind == catalogue.NOTULA else ""
+def _line(request: PaperRequest, form: str, data: bytes, options: RenderOptions, issuer: Issuer) -> Issue:
+    """Describe a paper for the manifest."""
+    kind = KINDS[request.kind]
+    options = options.for_paper(request.kind, request.subject)
+    topic = kind.topic_of(request.subject, options.today)
+    seal = kind.seal_of(request.subject)
     return Issue(
-        file=catalogue.filename(one.kind, one.subject, form, order.today),
+        file=catalogue.filename(request.kind, request.subject, form, options.today),
         sha256=digest(data),
         size=len(data),
-        kind=one.kind,
+        kind=request.kind,
         format=form,
-        language=order.language.code,
-        about=catalogue.about(one.subject),
-        version=minutes.meeting.version if minutes else 1,
-        seal=seal,
-        head="" if seal else order.head,
-        template=look.template(one.kind, form, order),
-        look=look.of(one.kind, one.subject, form, order).sha256,
+        language=options.language.code,
+        about=topic.id,
+        version=topic.version,
+        seal=seal.full if seal else "",
+        head="" if seal else options.head,
+        template=look.template(request.kind, form, options),
+        look=look.of(request.kind, request.subject, form, options).sha256,
         by=issuer.by,
         account=issuer.account,
         at=issuer.at,

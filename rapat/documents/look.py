@@ -16,9 +16,11 @@ import msgspec
 
 from rapat import resources
 from rapat.documents import catalogue, glyphs
+from rapat.documents.formats import VALUES
+from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.errors import Refused
-from rapat.model.views import Minutes, Subject
+from rapat.model.views import Subject
 from rapat.secretariat import freezing
 from rapat.settings import FILE, Paper
 from rapat.text.language import LANGUAGES, M, Message
@@ -39,13 +41,13 @@ class Look(NamedTuple):
     """Files and settings, by their names in the workspace."""
 
 
-def of(kind: str, subject: Subject, form: str, order: RenderOptions) -> Look:
+def of(kind: str, subject: Subject, form: str, options: RenderOptions) -> Look:
     """Look at what shapes a paper of a kind in a format; raises `Refused` for a template that cannot be read."""
-    order = order.of(kind, subject)
-    own = {f"{_FOLDER}/{name}": hashed for name, hashed in _files(kind, form, order)}
+    options = options.for_paper(kind, subject)
+    own = {f"{_FOLDER}/{name}": hashed for name, hashed in _files(kind, form, options)}
     if frozen_with(kind, subject) is None:
-        own[FILE] = _office(order)
-    parts = own | ({"paper": _sheet(order.settings.paper)} if form in _ON_SHEETS else {})
+        own[FILE] = _office(options)
+    parts = own | ({"paper": _sheet(options.settings.paper)} if form in _ON_SHEETS else {})
     told = {name: hashed for name, hashed in parts.items() if hashed}
     return Look(_hash(told) if told else "", tuple(name for name in told if name in own))
 
@@ -56,7 +58,7 @@ def own_files(folder: Path) -> list[str]:
     What cannot be read is no copy of the program's, and so is among them.
     """
     overrides = folder / _FOLDER
-    written = [kind for kind, told in catalogue.KINDS.items() if told.written]
+    written = [kind for kind, told in KINDS.items() if told.written]
     names: list[tuple[str, Callable[[Path], str]]] = [
         *((f"{code}/{kind}.md", _text) for code in LANGUAGES for kind in written),
         ("print.css", _text),
@@ -73,11 +75,11 @@ def _is_mine(name: str, read: Callable[[Path], str], overrides: Path) -> bool:
         return True
 
 
-def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: RenderOptions) -> list[Message]:
+def uncovered(kind: str, subject: Subject, formats: Iterable[str], options: RenderOptions) -> list[Message]:
     """Say which of the workspace's own files and settings shape a sealed paper; nothing for other papers."""
-    if kind != catalogue.NOTULA or not isinstance(subject, Minutes) or subject.seal is None:
+    if KINDS[kind].seal_of(subject) is None:
         return []
-    names = dict.fromkeys(name for form in formats for name in of(kind, subject, form, order).own)
+    names = dict.fromkeys(name for form in formats for name in of(kind, subject, form, options).own)
     if not names:
         return []
     return [
@@ -89,31 +91,31 @@ def uncovered(kind: str, subject: Subject, formats: Iterable[str], order: Render
     ]
 
 
-def template(kind: str, form: str, order: RenderOptions) -> str:
+def template(kind: str, form: str, options: RenderOptions) -> str:
     """SHA-256 of the text of a paper's template, 64 hexadecimal digits; empty for what is made from values alone."""
-    if form in catalogue.VALUES:
+    if form in VALUES:
         return ""
-    return _text(catalogue.find(_template(kind, order), order.overrides))
+    return _text(catalogue.find(_template(kind, options), options.overrides))
 
 
-def _template(kind: str, order: RenderOptions) -> str:
-    return f"{order.language.code}/{kind}.md"
+def _template(kind: str, options: RenderOptions) -> str:
+    return f"{options.language.code}/{kind}.md"
 
 
-def _files(kind: str, form: str, order: RenderOptions) -> Iterator[tuple[str, str]]:
+def _files(kind: str, form: str, options: RenderOptions) -> Iterator[tuple[str, str]]:
     """The workspace's own files that shape a paper, with their hashes; empty for one that is like the program's."""
-    if order.overrides is None or form in catalogue.VALUES:
+    if options.overrides is None or form in VALUES:
         return
-    shaping: list[tuple[str, Callable[[Path], str]]] = [(_template(kind, order), _text)]
+    shaping: list[tuple[str, Callable[[Path], str]]] = [(_template(kind, options), _text)]
     if form == "html":
         shaping.append(("print.css", _text))
     if form == "docx":
         shaping.append(("reference.docx", _bytes))
     for name, read in shaping:
-        yield name, _mine(name, read, order.overrides)
-    if form == "pdf" and glyphs.fonts(order.settings.paper.font, order.overrides)[1:]:
-        for path in _fonts(order.overrides):
-            yield path.relative_to(order.overrides).as_posix(), _bytes(path)
+        yield name, _mine(name, read, options.overrides)
+    if form == "pdf" and glyphs.fonts(options.settings.paper.font, options.overrides)[1:]:
+        for path in _fonts(options.overrides):
+            yield path.relative_to(options.overrides).as_posix(), _bytes(path)
 
 
 def _mine(name: str, read: Callable[[Path], str], overrides: Path) -> str:
@@ -138,10 +140,10 @@ def _sheet(paper: Paper) -> str:
     return "" if told == usual else _hash(told)
 
 
-def _office(order: RenderOptions) -> str:
+def _office(options: RenderOptions) -> str:
     """The hash of what the settings print, of papers that have it from there."""
-    logo = hashlib.sha256(order.logo).hexdigest() if order.logo else ""
-    told = freezing.imprint(order.settings, logo)
+    logo = hashlib.sha256(options.logo).hexdigest() if options.logo else ""
+    told = freezing.imprint(options.settings, logo)
     return _hash(msgspec.structs.replace(told, size="", margins=None, font="", font_size=0.0))
 
 

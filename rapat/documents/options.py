@@ -1,4 +1,4 @@
-"""How papers are wanted: by whose settings, in which language, as of which day."""
+"""How papers are made: by whose settings, in which language, as of which day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.documents.catalogue import KINDS, NOTULA
+from rapat.documents.kinds import KINDS
 from rapat.errors import Refused
 from rapat.model.views import Imprint, Minutes, Subject
 from rapat.secretariat import issues
@@ -24,7 +24,7 @@ _LARGEST = 4_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
-    """How papers are wanted."""
+    """How papers are made, whatever their kind."""
 
     settings: Settings
     language: Language
@@ -42,23 +42,42 @@ class RenderOptions:
     head: str = ""
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
 
-    def of(self, kind: str, subject: Subject) -> RenderOptions:
-        """Order a paper of a kind: of frozen minutes by what the settings were then, a notula of them on their own day.
+    @classmethod
+    def from_session(
+        cls, session: Session, *, code: str = "", today: date | None = None, blank: bool = False
+    ) -> RenderOptions:
+        """Take the settings of a session, and the language of its papers unless another `code` is given."""
+        logo, fault = _logo(session)
+        return cls(
+            settings=session.settings,
+            language=Language(code or session.settings.language),
+            today=today or session.today(),
+            overrides=session.folder / "templates",
+            logo=logo,
+            fault=fault,
+            blank=blank,
+            asked=bool(code),
+            head=issues.as_of(session).brief,
+        )
 
-        Of minutes that were approved before values were frozen, what the settings were is not known any more.
+    def for_paper(self, kind: str, subject: Subject) -> RenderOptions:
+        """Give the options that a paper is made with: of frozen minutes the settings they are frozen with.
+
+        A notula of them is made as of their own day and, unless another was asked for, in their own language. Of
+        minutes that were approved before values were frozen, what the settings were is not known any more.
         """
         if not isinstance(subject, Minutes):
             return self
         then = frozen_with(kind, subject)
-        order = self
+        options = self
         if then is not None:
-            order = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
-        if kind != NOTULA or (then is None and subject.seal is None):
-            return order
-        order = dataclasses.replace(order, today=subject.meeting.date)
+            options = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
+        if not KINDS[kind].sealed or (then is None and subject.seal is None):
+            return options
+        options = dataclasses.replace(options, today=subject.meeting.date)
         if then is None:
-            return order
-        return dataclasses.replace(order, language=self.language if self.asked else Language(then.language), head="")
+            return options
+        return dataclasses.replace(options, language=self.language if self.asked else Language(then.language), head="")
 
 
 def frozen_with(kind: str, subject: Subject) -> Imprint | None:
@@ -66,7 +85,7 @@ def frozen_with(kind: str, subject: Subject) -> Imprint | None:
 
     Lists made from minutes tell how things stand now: of them only the words of closed minutes stay.
     """
-    return subject.imprint if isinstance(subject, Minutes) and KINDS[kind].about == "meeting" else None
+    return subject.imprint if isinstance(subject, Minutes) and KINDS[kind].of_meeting else None
 
 
 def _as_then(now: Settings, then: Imprint) -> Settings:
@@ -92,22 +111,6 @@ _SAME: Final = (
     *("name", "city", "zone", "secretariat", "letter_pattern", "letter_class", "letter_unit", "abbreviations"),
 )
 """What settings and imprint call alike."""
-
-
-def at(session: Session, *, code: str = "", today: date | None = None, blank: bool = False) -> RenderOptions:
-    """Order papers in a session: by its settings, in the papers' language unless another `code` is given."""
-    logo, fault = _logo(session)
-    return RenderOptions(
-        settings=session.settings,
-        language=Language(code or session.settings.language),
-        today=today or session.today(),
-        overrides=session.folder / "templates",
-        logo=logo,
-        fault=fault,
-        blank=blank,
-        asked=bool(code),
-        head=issues.as_of(session).brief,
-    )
 
 
 def _logo(session: Session) -> tuple[bytes, Refused | None]:

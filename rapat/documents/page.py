@@ -27,19 +27,23 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
     """"Kode pengesahan"."""
     full: str
     """As it is written once, where there is room."""
-    brief: str
-    """As it stands on each page."""
+    parts: tuple[str, ...]
+    """The short form, which stands on each page, broken where it may be."""
     scanned: bool = False
     """Whether a QR code beside it carries it in full."""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The short form in lines that fit beside the class word: broken before its two digests."""
-        *place, record, digest = ("", *self.brief.split("/"))
-        return (f"{'/'.join(place[1:])}/", f"{record}/{digest}") if len(place) > 1 else (self.brief,)
+        """Label and short form in lines that fit beside the class word."""
+        return f"{self.label}:", *self.parts
+
+    @property
+    def brief(self) -> str:
+        """The short form in one line."""
+        return "".join(self.parts)
 
 
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The page around a paper's text."""
 
     title: str
@@ -52,9 +56,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """Class word for head and foot: TERBATAS."""
     mark: str
     """"KONSEP" across each page until the minutes are final; empty then."""
-    page: str
+    page_word: str
     """"Halaman"."""
-    of: str
+    of_word: str
     """"dari"."""
     foot: Foot | None
     """None on what neither proves nor tells how things stand."""
@@ -86,20 +90,20 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 def sealed(seal: Seal, language: Language) -> Foot:
     """Make the foot of approved minutes."""
-    return Foot(label=language.text(N_("Seal")), full=seal.full, brief=seal.brief, scanned=True)
+    return Foot(label=language.text(N_("Seal")), full=seal.full, parts=seal.parts, scanned=True)
 
 
 def to_sign(code: str, language: Language) -> Foot:
     """Make the foot of minutes in review: the `code` of what they say, which the approval will seal."""
-    return Foot(label=language.text(N_("Code of the content")), full=code, brief=code[:_CODE])
+    return Foot(label=language.text(N_("Code of the content")), full=code, parts=(code[:_CODE],))
 
 
 def as_of(head: str, language: Language) -> Foot:
     """Make the foot of what tells how things stand: the newest record of the journal, `412/1f2e3d4c5b6a7980`."""
-    return Foot(label=language.text(POSITION), full=head, brief=head)
+    return Foot(label=language.text(POSITION), full=head, parts=(head,))
 
 
-def frame(
+def make_page(
     title: str,
     *,
     settings: Settings,
@@ -109,9 +113,9 @@ def frame(
     draft: bool = False,
     foot: Foot | None = None,
     logo: bytes = b"",
-) -> Frame:
+) -> Page:
     """Make the page around a paper."""
-    return Frame(
+    return Page(
         title=title,
         language=language.code,
         office=settings.letterhead.office or settings.name,
@@ -119,8 +123,8 @@ def frame(
         security=security,
         word=language.text(labels.SECURITY[security]).upper(),
         mark=language.text(N_("DRAFT")) if draft else "",
-        page=language.text(N_("Page")),
-        of=language.text(N_("of")),
+        page_word=language.text(N_("Page")),
+        of_word=language.text(N_("of")),
         foot=foot,
         sheet=settings.paper,
         logo=logo,

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Generic
 
-from rapat.documents import catalogue, clearance, look, templating
-from rapat.documents.contexts import decisions, followup, minutes
+from rapat.documents import catalogue, formats, look, templating
+from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.words import Variables
+from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions
-from rapat.documents.page import Foot, Frame, as_of, frame, sealed, to_sign
+from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block
-from rapat.documents.writers import OF_VALUES, WRITERS
+from rapat.documents.writers import TABLE_WRITERS, WRITERS, ics
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, SecurityClass
-from rapat.model.views import Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Subject
 from rapat.text.language import M, Message
-
-_MADE_FROM: Final = {
-    "meeting": Minutes,
-    "actions": FollowUp,
-    "agency": FollowUp,
-    "decisions": Decisions,
-    "forum": Schedule,
-}
 
 
 class Rendered(dict[str, bytes]):
@@ -37,112 +30,108 @@ class Rendered(dict[str, bytes]):
         self.notices = tuple(notices)
 
 
-def render(kind: str, subject: Subject, formats: Sequence[str], order: RenderOptions) -> Rendered:
+def render(kind: str, subject: Subject, forms: Sequence[str], options: RenderOptions) -> Rendered:
     """Make the papers of one kind; see `rapat.documents.render`."""
-    catalogue.check(kind, tuple(formats))
-    subject = fitting(kind, subject)
-    order = order.of(kind, subject)
-    if order.fault is not None:
-        raise order.fault
-    wanted, notices = clearance.cleared(kind, subject, formats)
-    if formats and not wanted:
-        raise Refused(notices[0], M("Hand over the paper itself."))
-    trees: dict[bool, tuple[Block, ...]] = {}
-    papers: dict[str, bytes] = {}
-    for form in wanted:
-        leaves = form in catalogue.LEAVING
-        security = clearance.security(kind, subject, leaving=leaves)
-        page = _frame(kind, subject, order, security)
-        if form in catalogue.VALUES:
-            papers[form] = OF_VALUES[form](
-                subject, _presenter(subject, order, security, order.today, leaves=leaves), page
-            )
-            continue
-        if leaves not in trees:
-            presenter = _presenter(subject, order, security, _on(kind, subject, order.today), leaves=leaves)
-            path = catalogue.find(f"{order.language.code}/{kind}.md", order.overrides)
-            trees[leaves] = templating.tree(path, values(subject, presenter), message=leaves)
-        papers[form] = WRITERS[form](trees[leaves], page, order.overrides)
-    return Rendered(papers, [*notices, *look.uncovered(kind, subject, wanted, order)])
+    return prepare(kind, subject, forms, options).render()
 
 
-def values(subject: Subject, presenter: Presenter) -> Variables:
-    """Make the variables of a template."""
-    match subject:
-        case Minutes():
-            return minutes.values(subject, presenter)
-        case FollowUp():
-            return followup.values(subject, presenter)
-        case Decisions():
-            return decisions.values(subject, presenter)
-        case Schedule():
-            raise TypeError  # a calendar has no template
+def prepare(kind: str, subject: Subject, forms: Sequence[str], options: RenderOptions) -> Job[Subject]:
+    """Fit a subject to a kind and clear it for formats; raises `NotFound` and `Refused` for what is not made."""
+    paper = catalogue.kind_of(kind)
+    catalogue.check(paper, forms)
+    fitted = paper.fit(subject)
+    options = options.for_paper(kind, fitted)
+    topic = paper.topic_of(fitted, options.today)
+    return Job(paper, fitted, options, topic, clear(paper, fitted, topic, forms))
 
 
-def _presenter(subject: Subject, order: RenderOptions, security: SecurityClass, on: date, *, leaves: bool) -> Presenter:
-    return Presenter(
-        settings=order.settings,
-        language=order.language,
-        today=on,
-        agencies=subject.agencies,
-        people=subject.people,
-        security=security,
-        message=leaves,
-        blank=order.blank,
-    )
+@dataclass(slots=True)
+class Job(Generic[S]):
+    """Papers of one kind about one subject, ready to be made."""
 
+    kind: PaperKind[S]
+    subject: S
+    options: RenderOptions
+    topic: Topic
+    clearance: Clearance
+    _trees: dict[bool, tuple[Block, ...]] = field(default_factory=dict)
+    """The text, without what is secret for what leaves the office, and whole."""
 
-def _on(kind: str, subject: Subject, today: date) -> date:
-    """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""
-    return min(today, subject.meeting.date) if kind in catalogue.CONTENT and isinstance(subject, Minutes) else today
+    @property
+    def refused(self) -> bool:
+        """Whether no paper may be made, for its class."""
+        return not self.clearance.formats and bool(self.clearance.notices)
 
+    def render(self) -> Rendered:
+        """Make the papers; raises `Refused` for a missing logo or library, and where none may be made."""
+        if self.options.fault is not None:
+            raise self.options.fault
+        if self.refused:
+            raise Refused(self.clearance.notices[0], M("Hand over the paper itself."))
+        papers = {form: self._paper(form) for form in self.clearance.formats}
+        uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
+        return Rendered(papers, [*self.clearance.notices, *uncovered])
 
-def fitting(kind: str, subject: Subject) -> Subject:
-    """Give a kind the reading it speaks of; lists of actions and of decisions can be made from minutes."""
-    about = catalogue.KINDS[kind].about
-    if isinstance(subject, Minutes) and about in ("actions", "agency"):
-        subject = followup.from_minutes(subject)
-    elif isinstance(subject, Minutes) and about == "decisions":
-        subject = decisions.from_minutes(subject)
-    if about == "agency" and isinstance(subject, FollowUp) and subject.agency is None:
-        raise Refused(M("%(kind)s is made for an agency.", kind=kind), M("Name an agency."))
-    if not isinstance(subject, _MADE_FROM[about]):
-        if about == "forum":
-            raise Refused(M("%(kind)s is made for a forum.", kind=kind), M("Name a forum."))
-        raise Refused(M("%(kind)s is made from a meeting.", kind=kind), M("Name a meeting."))
-    if isinstance(subject, Minutes) and kind not in catalogue.CONTENT:
-        return minutes.below(subject)
-    return subject
+    def _paper(self, form: str) -> bytes:
+        leaves = form in formats.LEAVING
+        page = self._page(self._security(leaves=leaves))
+        if form in TABLE_WRITERS and self.kind.sheets is not None:
+            return TABLE_WRITERS[form](self.kind.sheets(self.subject, self._presenter(leaves=leaves)), page)
+        if form == formats.CALENDAR and self.kind.events is not None:
+            events = self.kind.events(self.subject, self._presenter(leaves=leaves))
+            return ics.write(events, page, self.options.settings.timezone)
+        return WRITERS[form](self._tree(leaves=leaves), page, self.options.overrides)
 
+    def _tree(self, *, leaves: bool) -> tuple[Block, ...]:
+        if leaves not in self._trees:
+            presenter = self._presenter(self._day(), leaves=leaves)
+            path = catalogue.find(f"{self.options.language.code}/{self.kind.code}.md", self.options.overrides)
+            self._trees[leaves] = templating.tree(path, self.kind.variables(self.subject, presenter), message=leaves)
+        return self._trees[leaves]
 
-def _frame(kind: str, subject: Subject, order: RenderOptions, security: SecurityClass) -> Frame:
-    about = ""
-    match subject:
-        case Minutes(meeting=meeting) | FollowUp(meeting=meeting) if meeting is not None:
-            about = meeting.title
-        case FollowUp(agency=agency) if agency is not None:
-            about = agency.name
-        case FollowUp(forum=forum) | Decisions(forum=forum) | Schedule(forum=forum) if forum is not None:
-            about = forum.name
-    title = order.language.text(catalogue.KINDS[kind].title)
-    told = subject if isinstance(subject, Minutes) and kind in catalogue.CONTENT else None
-    return frame(
-        f"{title} – {about}" if about else title,
-        settings=order.settings,
-        language=order.language,
-        today=order.today,
-        security=security,
-        draft=told is not None and told.meeting.status is not MeetingStatus.FINAL,
-        foot=_foot(kind, subject, order),
-        logo=order.logo,
-    )
+    def _security(self, *, leaves: bool) -> SecurityClass:
+        return self.clearance.outside if leaves else self.clearance.on_paper
 
+    def _presenter(self, on: date | None = None, *, leaves: bool) -> Presenter:
+        """What the text is written with, as things are on a day: today unless given."""
+        return Presenter(
+            settings=self.options.settings,
+            language=self.options.language,
+            today=on or self.options.today,
+            agencies=self.subject.agencies,
+            people=self.subject.people,
+            security=self._security(leaves=leaves),
+            message=leaves,
+            left_out=self.clearance.left_out if leaves else 0,
+            blank=self.options.blank,
+        )
 
-def _foot(kind: str, subject: Subject, order: RenderOptions) -> Foot | None:
-    """The seal of approved minutes, the code of those to be signed, else how the journal stood."""
-    if kind == catalogue.NOTULA and isinstance(subject, Minutes):
-        if subject.seal is not None:
-            return sealed(subject.seal, order.language)
-        if subject.code:
-            return to_sign(subject.code, order.language)
-    return as_of(order.head, order.language) if order.head and kind in catalogue.DATED else None
+    def _day(self) -> date:
+        """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""
+        if not self.kind.tells_record or self.topic.meeting is None:
+            return self.options.today
+        return min(self.options.today, self.topic.meeting.date)
+
+    def _page(self, security: SecurityClass) -> Page:
+        title, about = self.options.language.text(self.kind.title), self.topic.title
+        meeting = self.topic.meeting if self.kind.tells_record else None
+        return make_page(
+            f"{title} – {about}" if about else title,
+            settings=self.options.settings,
+            language=self.options.language,
+            today=self.options.today,
+            security=security,
+            draft=meeting is not None and meeting.status is not MeetingStatus.FINAL,
+            foot=self._foot(),
+            logo=self.options.logo,
+        )
+
+    def _foot(self) -> Foot | None:
+        """The seal of approved minutes, the code of those to be signed, else how the journal stood."""
+        language, head = self.options.language, self.options.head
+        seal, code = self.kind.seal_of(self.subject), self.kind.code_of(self.subject)
+        if seal is not None:
+            return sealed(seal, language)
+        if code:
+            return to_sign(code, language)
+        return as_of(head, language) if head and self.kind.dated else None

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.catalogue import NOTULA
+from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
-from rapat.documents.options import RenderOptions, at
+from rapat.documents.options import RenderOptions
 from rapat.errors import RapatError, missing_library
 from rapat.model.views import Minutes
 from rapat.secretariat import approved, heads
@@ -63,8 +64,8 @@ class Reprinter:
 
     def prove(self, path: Path, data: bytes, claim: Claim) -> Proof:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
-        if claim.format in catalogue.LIBRARIES and claim.format not in catalogue.available(NOTULA):
-            lacking = missing_library(catalogue.LIBRARIES[claim.format], claim.format).message
+        if claim.format in LIBRARIES and claim.format not in catalogue.available(NOTULA):
+            lacking = missing_library(LIBRARIES[claim.format], claim.format).message
             why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking)
             return Proof(notice=why, unprinted=claim.issued)
         try:
@@ -107,16 +108,16 @@ class Reprinter:
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
         from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-        minutes, order = self._sealed(claim), self._order(claim)
-        printed = render(NOTULA, minutes, [claim.format], order)[claim.format]
-        return minutes, printed, look.of(NOTULA, minutes, claim.format, order)
+        minutes, options = self._sealed(claim), self._options(claim)
+        printed = render(NOTULA, minutes, [claim.format], options)[claim.format]
+        return minutes, printed, look.of(NOTULA, minutes, claim.format, options)
 
     def _print_plainly(self, claim: Claim) -> bytes | None:
         """Print as if the workspace had nothing of its own; None where it cannot be: its font was approved."""
         from rapat.documents.rendering import render  # noqa: PLC0415
 
         try:
-            return render(NOTULA, self._sealed(claim), [claim.format], replace(self._order(claim), overrides=None))[
+            return render(NOTULA, self._sealed(claim), [claim.format], replace(self._options(claim), overrides=None))[
                 claim.format
             ]
         except RapatError:
@@ -128,8 +129,8 @@ class Reprinter:
             self._read[named] = approved.sealed(self._session, *named)
         return self._read[named]
 
-    def _order(self, claim: Claim) -> RenderOptions:
-        return at(self._session, code=claim.language if claim.language in LANGUAGES else "")
+    def _options(self, claim: Claim) -> RenderOptions:
+        return RenderOptions.from_session(self._session, code=claim.language if claim.language in LANGUAGES else "")
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:

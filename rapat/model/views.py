@@ -36,7 +36,12 @@ class Seal(Value, frozen=True, kw_only=True):
     @property
     def brief(self) -> str:
         """The printed form: `WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677` (16 digits of each)."""
-        return f"{self.meeting}/v{self.version}/{self.seq}/{self.hash[:16]}/{self.digest[:16]}"
+        return "".join(self.parts)
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The printed form in two, the digests apart: together they are wider than a narrow foot."""
+        return f"{self.meeting}/v{self.version}/{self.seq}/", f"{self.hash[:16]}/{self.digest[:16]}"
 
 
 class Imprint(Value, frozen=True, kw_only=True):

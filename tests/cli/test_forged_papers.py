@@ -18,9 +18,9 @@ import pytest
 from rapat import __version__, resources, workspace
 from rapat.cli.console import Console
 from rapat.cli.root import ROOT
-from rapat.documents import catalogue, issuing, rendering
+from rapat.documents import KINDS, issuing, rendering
 from rapat.documents.filing import MANIFEST
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.store.contract import Author, Change
@@ -185,8 +185,8 @@ def earlier(monkeypatch: pytest.MonkeyPatch, version: str = "0.0.9") -> None:
     """Let papers be made by a program of another version, which ends a text otherwise than this one."""
     now = WRITERS["txt"]
 
-    def then(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
-        return now(blocks, frame, overrides) + b"-- selesai --\n"
+    def then(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+        return now(blocks, page, overrides) + b"-- selesai --\n"
 
     monkeypatch.setattr(issuing, "__version__", version)
     monkeypatch.setattr(rendering, "WRITERS", {**WRITERS, "txt": then})
@@ -509,8 +509,8 @@ def test_a_paper_that_hides_what_it_shows_is_named(rapat: Terminal, approved: st
 
 
 def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: str) -> None:
-    for kind, told in catalogue.KINDS.items():
-        about = "BNNK" if told.about == "agency" else "WASDIN" if told.about == "forum" else approved
+    for kind, told in KINDS.items():
+        about = "BNNK" if "agency" in told.scopes else approved if "meeting" in told.scopes else "WASDIN"
         rapat("documents", kind, about, *(word for form in told.formats for word in ("-f", form)))
     rapat("documents", "all", approved)
     rapat("documents", "keputusan", "WASDIN")

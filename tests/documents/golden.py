@@ -33,7 +33,7 @@ READ: Final = ("txt", "message", "csv", "ics")
 def papers() -> Iterator[tuple[str, bytes]]:
     """Every paper, in every format and both languages, by name."""
     for kind, told in KINDS.items():
-        for at, subject in enumerate(sample.SUBJECTS[kind]):
+        for at, subject in enumerate(sample.of(told)):
             for language in ("id", "en"):
                 for form in told.formats:
                     yield f"{kind}-{at}-{language}.{form}", made(kind, subject, form, order(language))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from rapat import documents
 from rapat.documents import KINDS, RenderOptions, sample
+from rapat.documents.clearance import Clearance
+from rapat.documents.rendering import prepare
 from rapat.model.views import Subject
 from rapat.settings import Settings
 from rapat.text.language import Language
@@ -45,6 +47,9 @@ HOSTILE = {
 """Texts that mean something to some language on the way to a paper."""
 
 
+NINE = sample.FINAL.meeting.attachments[0].at
+"""Nine o'clock on the day of the sitting."""
+
 HEAD = "447/0123456789abcdef"
 """The newest record of a journal that there might be."""
 
@@ -72,6 +77,11 @@ def order(
 def made(kind: str, subject: Subject, form: str, wanted: RenderOptions | None = None) -> bytes:
     """One paper."""
     return documents.render(kind, subject, [form], wanted or order())[form]
+
+
+def cleared(kind: str, subject: Subject, *formats: str) -> Clearance:
+    """What a paper is cleared for."""
+    return prepare(kind, subject, formats, order()).clearance
 
 
 def paper(kind: str, subject: Subject, form: str = "txt", wanted: RenderOptions | None = None) -> str:

@@ -32,7 +32,7 @@ def second(office: Office) -> Meeting:
 def text(office: Office, meeting: Meeting, kind: str, form: str, code: str, version: int | None = None) -> str:
     session = office.session("kabid")
     (subject,) = subjects(session, kind, meeting.id, version=version)
-    data = documents.render(kind, subject, (form,), documents.at(session, code=code))[form]
+    data = documents.render(kind, subject, (form,), documents.RenderOptions.from_session(session, code=code))[form]
     read = docx(data) if form == "docx" else data.decode()
     return " ".join(read.replace("\u00a0", " ").split())
 

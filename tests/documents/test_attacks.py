@@ -17,7 +17,7 @@ from rapat.errors import Refused
 from rapat.model import SecurityClass
 from rapat.model.views import Minutes
 from tests.documents.extracting import bare, pdf, xlsx
-from tests.documents.making import made, order, paper
+from tests.documents.making import NINE, made, order, paper
 
 replace = msgspec.structs.replace
 
@@ -129,7 +129,7 @@ def test_a_hostile_manifest_leads_nowhere(tmp_path: Path, line: bytes) -> None:
 
 def test_a_manifest_names_files_of_its_folder_alone(tmp_path: Path) -> None:
     issue = filing.Issue(
-        file="../x", sha256="0" * 64, size=1, kind="notula", format="txt", language="id", at=sample.at(9, 0), rapat="1"
+        file="../x", sha256="0" * 64, size=1, kind="notula", format="txt", language="id", at=NINE, rapat="1"
     )
     (tmp_path / MANIFEST).write_bytes(msgspec.json.encode(issue) + b"\n")
     assert Folder(tmp_path).newest() == {}

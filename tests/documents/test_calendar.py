@@ -14,7 +14,7 @@ from rapat.model import SecurityClass
 from rapat.model.meetings import Postponement
 from rapat.model.views import Subject
 from rapat.text.printable import printable
-from tests.documents.making import HOSTILE, made
+from tests.documents.making import HOSTILE, NINE, made
 
 replace = msgspec.structs.replace
 
@@ -38,7 +38,7 @@ def test_due_dates_have_lasting_ids_and_days() -> None:
 def test_a_forum_is_a_series_with_its_exceptions() -> None:
     moved = replace(
         sample.SITTING,
-        postponements=(Postponement(old=date(2026, 11, 24), new=date(2026, 11, 25), reason="x", at=sample.at(9, 0)),),
+        postponements=(Postponement(old=date(2026, 11, 24), new=date(2026, 11, 25), reason="x", at=NINE),),
         date=date(2026, 11, 25),
     )
     changed = replace(sample.SCHEDULE, meetings=(sample.OLDER_MEETING, moved))

@@ -8,18 +8,17 @@ import pytest
 from msgspec.structs import replace
 
 from rapat import documents
-from rapat.documents import clearance
 from rapat.documents.catalogue import available
-from rapat.documents.rendering import fitting
 from rapat.documents.subjects import subjects
 from rapat.model import Entry, Forum, Meeting, SecurityClass
 from rapat.model.labels import SECURITY
-from rapat.model.views import Minutes, Schedule, Subject
+from rapat.model.views import Minutes, Schedule
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.session import Session
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import docx
+from tests.documents.making import cleared
 
 B, T, R, SR = SecurityClass
 WORDS = {one: Language("id").text(word).upper() for one, word in SECURITY.items()}
@@ -38,7 +37,7 @@ def held(office: Office, *lines: str, security: SecurityClass = B) -> Minutes:
 
 def worn(kind: str, made: Minutes, form: str, session: Session) -> set[SecurityClass]:
     """The class words that a paper shows; none is that of an ordinary message."""
-    data = documents.render(kind, made, (form,), documents.at(session))[form]
+    data = documents.render(kind, made, (form,), documents.RenderOptions.from_session(session))[form]
     text = docx(data, edges=True) if form == "docx" else data.decode()
     words = " ".join(re.sub("<[^>]*>|[*]", " ", text).split()).replace(WORDS[SR], SR.value)
     return {one for one in SecurityClass if re.search(rf"\b{SR.value if one is SR else WORDS[one]}\b", words)}
@@ -73,26 +72,21 @@ def test_it_wears_the_class_of_its_content(
     office: Office, kind: str, lines: tuple[str, ...], paper: SecurityClass, message: SecurityClass
 ) -> None:
     made = held(office, *lines)
-    assert clearance.security(kind, _of(kind, made)) is paper
+    assert cleared(kind, made).on_paper is paper
     for form in available(kind):
         if form in ("md", "txt", "html", "docx"):
             assert worn(kind, made, form, office.session()) == {paper}, form
         elif form == "message":
             assert worn(kind, made, form, office.session()) == ({message} - {B}), form
         elif form == "eml":
-            assert clearance.security(kind, _of(kind, made), leaving=True) is message
-
-
-def _of(kind: str, made: Minutes) -> Subject:
-    """What a kind is made from."""
-    return fitting(kind, made)
+            assert cleared(kind, made).outside is message
 
 
 @pytest.mark.parametrize("security", [B, T])
 @pytest.mark.parametrize("kind", ["notula", "ringkasan", "tindak-lanjut", "keputusan"])
 def test_the_operator_is_warned_of_what_goes_out_alone(office: Office, kind: str, security: SecurityClass) -> None:
-    made = _of(kind, held(office, *LINES, "= biasa", "! biasa @POLRES", security=security))
-    _, notices = clearance.cleared(kind, made, ("message",))
+    made = held(office, *LINES, "= biasa", "! biasa @POLRES", security=security)
+    notices = cleared(kind, made, "message").notices
     assert any("class T" in str(notice) for notice in notices) is (security is T)
     assert any("left out" in str(notice) for notice in notices)
 
@@ -104,20 +98,21 @@ def test_no_meeting_of_its_class_is_left_out_of_a_calendar(office: Office) -> No
         planning.plan(session, forum, planning.Plan(date=session.today().replace(day=day), security=security))
     (schedule,) = subjects(session, "jadwal", "WASDIN")
     assert isinstance(schedule, Schedule)
-    assert clearance.security("jadwal", schedule, leaving=True) is T
-    text = documents.render("jadwal", schedule, ("ics",), documents.at(session))["ics"].decode()
+    assert cleared("jadwal", schedule).outside is T
+    text = documents.render("jadwal", schedule, ("ics",), documents.RenderOptions.from_session(session))["ics"].decode()
     told = [meeting.security for meeting in schedule.meetings if f"UID:{meeting.id}@" in text]
     assert sorted(told) == sorted([B, T])
     for security in (T, R):
         alone = replace(schedule, meetings=(), forum=replace(forum, security=security))
         expected = T if security is T else B
-        assert clearance.security("jadwal", alone, leaving=True) is expected
+        assert cleared("jadwal", alone).outside is expected
 
 
 def test_a_matrix_without_actions_is_as_secret_as_the_title_on_it(office: Office) -> None:
     made = held(office, "biasa", security=T)
     assert worn("tindak-lanjut", made, "txt", office.session()) == {T}
-    text = documents.render("tindak-lanjut", made, ("ics",), documents.at(office.session()))["ics"].decode()
+    options = documents.RenderOptions.from_session(office.session())
+    text = documents.render("tindak-lanjut", made, ("ics",), options)["ics"].decode()
     assert f"UID:{made.meeting.id}@" in text
 
 
@@ -126,7 +121,8 @@ def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wea
     own = office.workspace.folder / "templates" / "id" / "ringkasan.md"
     own.parent.mkdir(parents=True)
     own.write_text("{% for one in discussion %}{% for line in one.lines %}{{ line.text }}\n\n{% endfor %}{% endfor %}")
-    text = documents.render("ringkasan", made, ("txt",), documents.at(office.session()))["txt"].decode()
+    options = documents.RenderOptions.from_session(office.session())
+    text = documents.render("ringkasan", made, ("txt",), options)["txt"].decode()
     assert "Biasa saja" in text
     assert "gudang" not in text
     assert WORDS[B] in text

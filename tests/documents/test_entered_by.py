@@ -21,7 +21,7 @@ BY = {"id": "dicatat oleh Notulis", "en": "recorded by Notulis"}
 def printed(session: Session, kind: str, named: str | None, form: str, language: str) -> str:
     """A paper as text."""
     (subject,) = subjects(session, kind, named)
-    made = documents.render(kind, subject, (form,), documents.at(session, code=language))
+    made = documents.render(kind, subject, (form,), documents.RenderOptions.from_session(session, code=language))
     return " ".join(made[form].decode().split())
 
 

@@ -12,7 +12,7 @@ import pytest
 from rapat import filesystem
 from rapat.documents import filing, issuing, sample
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
-from rapat.documents.issuing import Issuer, Wanted
+from rapat.documents.issuing import Issuer, PaperRequest
 from rapat.errors import Refused
 from tests.documents.making import order
 from tests.store.faulty import FailingOs
@@ -30,7 +30,7 @@ def line(name: str, data: bytes) -> Issue:
 def test_papers_of_a_meeting_lie_in_its_folder_with_their_traces(tmp_path: Path) -> None:
     steps: list[int] = []
     issued = issuing.issue(
-        [Wanted("notula", sample.FINAL, ("txt", "md")), Wanted("tindak-lanjut", sample.FINAL, ("csv",))],
+        [PaperRequest("notula", sample.FINAL, ("txt", "md")), PaperRequest("tindak-lanjut", sample.FINAL, ("csv",))],
         order(),
         tmp_path,
         ISSUER,

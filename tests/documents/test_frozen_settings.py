@@ -26,7 +26,7 @@ UPON = {"patroli": "larangan patroli", "jadwal": "daftar liburan", "aman": "gawa
 
 def printed(session: Session, kind: str, named: str | None, form: str = "txt") -> str:
     (subject,) = subjects(session, kind, named)
-    return documents.render(kind, subject, [form], documents.at(session))[form].decode()
+    return documents.render(kind, subject, [form], documents.RenderOptions.from_session(session))[form].decode()
 
 
 def turned(session: Session) -> Session:

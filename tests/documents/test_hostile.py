@@ -11,11 +11,10 @@ import msgspec
 import pytest
 
 from rapat.documents import KINDS, catalogue, glyphs, sample, templating
-from rapat.documents.clearance import security
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.words import Variables, View
-from rapat.documents.page import SHEETS, frame
-from rapat.documents.rendering import fitting, values
+from rapat.documents.formats import LEAVING
+from rapat.documents.page import SHEETS, make_page
 from rapat.documents.tree import Block
 from rapat.documents.writers import WRITERS
 from rapat.documents.writers import text as text_writer
@@ -23,7 +22,7 @@ from rapat.model.views import Subject
 from rapat.text.language import Language
 from rapat.text.printable import printable
 from tests.documents.extracting import TEXT, bare
-from tests.documents.making import HOSTILE, WRITTEN
+from tests.documents.making import HOSTILE, WRITTEN, cleared
 
 MARK = "Q1Z7"
 """Stands where a hostile text will stand; nothing in a template looks like it."""
@@ -38,10 +37,11 @@ def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
         today=sample.TODAY,
         agencies=subject.agencies,
         people=subject.people,
-        security=security(kind, subject),
+        security=cleared(kind, subject).on_paper,
         message=message,
+        left_out=KINDS[kind].left_out(subject) if message else 0,
     )
-    return values(subject, presenter)
+    return KINDS[kind].variables(subject, presenter)
 
 
 def spread(value: Any, text: str, hint: Any = None) -> Any:  # noqa: ANN401 - walks any part of the variables
@@ -77,8 +77,8 @@ def swapped(value: Any, text: str) -> Any:  # noqa: ANN401 - JSON
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_a_template_keeps_its_structure_whatever_is_typed(kind: str, name: str) -> None:
     text = HOSTILE[name]
-    for one in sample.SUBJECTS[kind]:
-        subject = fitting(kind, one)
+    for one in sample.of(KINDS[kind]):
+        subject = KINDS[kind].fit(one)
         for message in {False, "message" in KINDS[kind].formats}:
             marked = msgspec.to_builtins(tree(kind, subject, MARK, message=message))
             typed = msgspec.to_builtins(tree(kind, subject, text, message=message))
@@ -104,7 +104,7 @@ def test_every_format_shows_the_text_and_nothing_else(form: str, name: str) -> N
     for kind in WRITTEN:
         if form not in KINDS[kind].formats:
             continue
-        subject = fitting(kind, sample.SUBJECTS[kind][-1])
+        subject = KINDS[kind].fit(sample.of(KINDS[kind])[-1])
         shown = glyphs.printable(HOSTILE[name]) if form == "pdf" else printable(HOSTILE[name], form)
         wanted = bare(shown).casefold()
         typed, marked = (_shown(kind, subject, form, text) for text in (HOSTILE[name], MARK))
@@ -127,9 +127,9 @@ def difference(found: str, wanted: str) -> str:
 
 
 def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
-    blocks = tree(kind, subject, text, message=form in catalogue.LEAVING)
-    page = frame(
-        kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=security(kind, subject)
+    blocks = tree(kind, subject, text, message=form in LEAVING)
+    page = make_page(
+        kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
     )
     data = WRITERS[form](blocks, page, None)
     assert b"\x1b" not in data or form in ("pdf", "docx")

@@ -98,7 +98,7 @@ def test_a_message_has_no_tables_and_no_headings() -> None:
     for kind in WRITTEN:
         if "message" not in KINDS[kind].formats:
             continue
-        text = paper(kind, sample.SUBJECTS[kind][-1], "message")
+        text = paper(kind, sample.of(KINDS[kind])[-1], "message")
         assert "|--" not in text
         assert not any(line.startswith("#") for line in text.splitlines())
 

@@ -26,7 +26,7 @@ from tests.secretariat.sitting import approved, closed
 def printed(session: Session, meeting: str, kind: str = "notula", code: str = "") -> dict[str, bytes]:
     (subject,) = subjects(session, kind, meeting)
     formats = [form for form in FORMATS if form in available(kind)]
-    return dict(documents.render(kind, subject, formats, documents.at(session, code=code)))
+    return dict(documents.render(kind, subject, formats, documents.RenderOptions.from_session(session, code=code)))
 
 
 def stir(office: Office, session: Session, meeting: Meeting) -> Session:
@@ -76,7 +76,7 @@ def test_what_came_later_shows_where_follow_up_is_shown(office: Office) -> None:
     session, meeting = office.session("kabid"), closed(office)
     approved(session, meeting)
     stir(office, session, meeting)
-    head = documents.at(session).head
+    head = documents.RenderOptions.from_session(session).head
     for kind in ("ringkasan", "tindak-lanjut", "keputusan"):
         papers = printed(session, meeting.id, kind)
         assert f"Posisi jurnal: {head}" in papers["txt"].decode()
@@ -146,7 +146,7 @@ def test_the_manifest_tells_how_the_journal_stood(office: Office) -> None:
     approved(session, meeting)
     wanted = issuing.of_meeting(session, session.need(Meeting, meeting.id), ("txt",))
     root = session.folder / "documents"
-    issuing.issue(wanted, documents.at(session), root, issuing.Issuer.of(session))
+    issuing.issue(wanted, documents.RenderOptions.from_session(session), root, issuing.Issuer.of(session))
     lines = {line.kind: line for line in filing.Folder(root / meeting.id).issues}
     assert lines["notula"].seal
     assert not lines["notula"].head

@@ -10,9 +10,8 @@ import pytest
 
 from rapat.documents import sample
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import sheets
-from rapat.documents.rendering import fitting
-from rapat.model.views import FollowUp, Schedule, Subject
+from rapat.documents.kinds import KINDS
+from rapat.model.views import FollowUp, Subject
 from rapat.text.language import Language
 from rapat.text.printable import printable
 from tests.documents.extracting import bare, commas, xlsx
@@ -30,9 +29,9 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
         agencies=subject.agencies,
         people=subject.people,
     )
-    fitted = fitting(kind, subject)
-    assert not isinstance(fitted, Schedule)
-    first = sheets(fitted, presenter)[0]
+    lay_out = KINDS[kind].sheets
+    assert lay_out is not None
+    first = lay_out(KINDS[kind].fit(subject), presenter)[0]
     cells = [["" if cell is None else cell for cell in row] for row in first.rows]
     return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 
@@ -52,7 +51,7 @@ def test_the_matrix_is_a_workbook_with_dates_filters_and_a_summary() -> None:
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_workbook_and_a_csv_hold_every_value(kind: str) -> None:
-    for subject in sample.SUBJECTS[kind]:
+    for subject in sample.of(KINDS[kind]):
         rows = wanted(kind, subject)
         assert commas(made(kind, subject, "csv")) == rows
         found = xlsx(made(kind, subject, "xlsx"))
@@ -65,7 +64,7 @@ def test_a_workbook_and_a_csv_hold_every_value(kind: str) -> None:
 @pytest.mark.parametrize("kind", TABLES)
 def test_user_text_is_text_in_every_cell(kind: str, name: str) -> None:
     text = HOSTILE[name]
-    subject = _typed(sample.SUBJECTS[kind][-1], text)
+    subject = _typed(sample.of(KINDS[kind])[-1], text)
     rows = wanted(kind, subject)
     assert bare(text)[:3] in bare("".join(cell for row in rows for cell in row))
     assert commas(made(kind, subject, "csv")) == [[printable(cell, "csv") for cell in row] for row in rows]

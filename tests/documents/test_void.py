@@ -31,7 +31,7 @@ def meeting(office: Office) -> Meeting:
 def made(office: Office, kind: str, meeting: Meeting, form: str, language: str = "id") -> bytes:
     session = office.session()
     (subject,) = subjects(session, kind, meeting.id)
-    return documents.render(kind, subject, (form,), documents.at(session, code=language))[form]
+    return documents.render(kind, subject, (form,), documents.RenderOptions.from_session(session, code=language))[form]
 
 
 @pytest.mark.parametrize("kind", ["notula", "ringkasan", "tindak-lanjut"])

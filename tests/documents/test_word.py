@@ -17,9 +17,9 @@ import msgspec
 import pytest
 
 from rapat import documents
-from rapat.documents import catalogue, sample
+from rapat.documents import KINDS, catalogue, sample
 from rapat.documents.options import RenderOptions
-from rapat.documents.page import Frame, frame
+from rapat.documents.page import Page, make_page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -46,7 +46,7 @@ from tests import reference_document
 from tests.documents.making import WRITTEN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PAPERS = [(kind, at) for kind in WRITTEN for at in range(len(sample.SUBJECTS[kind]))]
+PAPERS = [(kind, at) for kind in WRITTEN for at in range(len(sample.of(KINDS[kind])))]
 
 # The order of children by ECMA-376, transitional; only elements that a writer could have use for.
 ORDERS = {
@@ -127,12 +127,14 @@ def made(kind: str, subject: Subject, overrides: Path | None = None, logo: bytes
     return Opened(documents.render(kind, subject, ["docx"], order(overrides, logo))["docx"])
 
 
-def page(*, security: SecurityClass = SecurityClass.ORDINARY, size: float = 12.0, logo: bytes = b"") -> Frame:
+def page(*, security: SecurityClass = SecurityClass.ORDINARY, size: float = 12.0, logo: bytes = b"") -> Page:
     settings = msgspec.structs.replace(sample.SETTINGS, paper=Paper(font_size=size))
-    return frame("Judul", settings=settings, language=Language("id"), today=sample.TODAY, security=security, logo=logo)
+    return make_page(
+        "Judul", settings=settings, language=Language("id"), today=sample.TODAY, security=security, logo=logo
+    )
 
 
-def written(*blocks: Block, of: Frame | None = None) -> Opened:
+def written(*blocks: Block, of: Page | None = None) -> Opened:
     """A paper of these blocks."""
     return Opened(word.write(blocks, of or page(), None))
 
@@ -231,7 +233,7 @@ def test_the_settings_size_the_type_and_the_styles_keep_their_proportions() -> N
 
 @pytest.mark.parametrize(("kind", "at"), PAPERS)
 def test_every_element_has_its_children_in_the_order_of_the_schema(kind: str, at: int) -> None:
-    paper = made(kind, sample.SUBJECTS[kind][at], logo=png())
+    paper = made(kind, sample.of(KINDS[kind])[at], logo=png())
     for element in paper.all():
         name = element.tag.removeprefix(W)
         if name in ORDERS:
@@ -246,7 +248,7 @@ def test_every_element_has_its_children_in_the_order_of_the_schema(kind: str, at
 
 @pytest.mark.parametrize(("kind", "at"), PAPERS)
 def test_everything_that_is_named_is_there(kind: str, at: int) -> None:
-    paper = made(kind, sample.SUBJECTS[kind][at], logo=png())
+    paper = made(kind, sample.of(KINDS[kind])[at], logo=png())
     styles = {one.get(f"{W}styleId") for one in paper.xml("word/styles.xml").iter(f"{W}style")}
     lists = {one.get(f"{W}numId") for one in paper.xml("word/numbering.xml").iter(f"{W}num")}
     for element in paper.all():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.documents import clearance
-from rapat.documents.rendering import fitting
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Meeting, SecurityClass
 from rapat.secretariat import agendas, approved, approving, excerpts, reading, recording, searching
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
+from tests.documents.making import cleared
 from tests.secretariat.test_class_travels import papers, plan
 
 SECRET = SecurityClass.SECRET
@@ -72,7 +71,7 @@ def test_it_is_read_by_clearance(office: Office, meeting: Meeting, who: str, *, 
 def test_who_does_not_read_it_is_told_that_there_is_one_and_not_its_class(office: Office, meeting: Meeting) -> None:
     subject = reading.minutes(office.session("kapolres"), meeting)
     assert subject.left_out == 1
-    assert clearance.security("notula", subject) is SecurityClass.ORDINARY
+    assert cleared("notula", subject).on_paper is SecurityClass.ORDINARY
 
 
 def test_a_search_hit_has_the_class_of_the_title(office: Office, meeting: Meeting) -> None:
@@ -104,11 +103,11 @@ def test_an_invitation_says_that_a_title_is_left_out(office: Office, meeting: Me
 
 def test_minutes_are_of_the_class_of_their_highest_title(office: Office, meeting: Meeting) -> None:
     subject = reading.minutes(office.session(), meeting)
-    assert clearance.security("notula", fitting("notula", subject)) is SECRET
-    assert clearance.security("undangan", fitting("undangan", subject)) is SecurityClass.ORDINARY
+    assert cleared("notula", subject).on_paper is SECRET
+    assert cleared("undangan", subject).on_paper is SecurityClass.ORDINARY
     assert "gudang" in papers(office, "notula", meeting.id, ("md",))
     assert "gudang" not in papers(office, "notula", meeting.id, ("message", "eml"))
-    _, notices = clearance.cleared("notula", subject, ("message",))
+    notices = cleared("notula", subject, "message").notices
     assert "left out of the message: 1" in str(notices[0])
 
 
@@ -122,4 +121,4 @@ def test_closed_minutes_keep_the_class_of_a_title(office: Office, meeting: Meeti
         assert ("gudang" in " ".join(one.title for one in minutes.items)) is told
     kept = approved.notula(office.session(), office.session().need(Meeting, meeting.id))
     assert kept.code
-    assert clearance.security("notula", kept) is SECRET
+    assert cleared("notula", kept).on_paper is SECRET

@@ -42,10 +42,11 @@ def titles(office: Office, meeting: Meeting) -> str:
 def papers(office: Office, kind: str, named: str, forms: tuple[str, ...]) -> str:
     """What these formats say, as the secretariat makes them; a format that is refused says nothing."""
     session, said = office.session(), ""
+    options = documents.RenderOptions.from_session(session)
     for form in forms:
         for subject in subjects(session, kind, named):
             try:
-                said += documents.render(kind, subject, (form,), documents.at(session))[form].decode("utf-8", "replace")
+                said += documents.render(kind, subject, (form,), options)[form].decode("utf-8", "replace")
             except RapatError:
                 continue
     return " ".join(said.split())

@@ -69,7 +69,12 @@ def test_the_attendance_list_of_closed_minutes_is_theirs(office: Office) -> None
 
     def printed() -> object:
         subject = subjects(session, "daftar-hadir", meeting.id)[0]
-        return documents.render("daftar-hadir", subject, ("txt",), documents.at(session).of("daftar-hadir", subject))
+        return documents.render(
+            "daftar-hadir",
+            subject,
+            ("txt",),
+            documents.RenderOptions.from_session(session).for_paper("daftar-hadir", subject),
+        )
 
     before = printed()
     registers.edit(session, Agency, "POLRES", {"name": "Kepolisian Resor Lain", "short": "Polres Lain"})

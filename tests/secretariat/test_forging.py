@@ -523,4 +523,4 @@ def test_documents_that_do_not_read_are_told_in_a_sentence(office: Office) -> No
 
 def _printed(session: Session) -> bytes:
     (subject,) = subjects(session, "notula", MEETING)
-    return documents.render("notula", subject, ["txt"], documents.at(session))["txt"]
+    return documents.render("notula", subject, ["txt"], documents.RenderOptions.from_session(session))["txt"]

@@ -359,7 +359,11 @@ class Secretariat(RuleBasedStateMachine):
 
     def print(self, meeting: Meeting, version: int | None, formats: tuple[str, ...]) -> dict[str, bytes]:
         session = self.session()
-        return dict(documents.render("notula", notula(session, meeting, version), formats, documents.at(session)))
+        return dict(
+            documents.render(
+                "notula", notula(session, meeting, version), formats, documents.RenderOptions.from_session(session)
+            )
+        )
 
     @invariant()
     def what_was_approved_is_printed_the_same(self) -> None:

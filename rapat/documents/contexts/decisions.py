@@ -48,9 +48,7 @@ def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
     return words.OfDecisions(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
-        paper=shared.paper(
-            presenter, left_out=left_out(subject) if presenter.message else 0, withheld=subject.withheld
-        ),
+        paper=shared.paper(presenter, left_out=presenter.left_out, withheld=subject.withheld),
         forum=subject.forum.name if subject.forum else "",
         since=presenter.language.long_date(subject.since),
         until=presenter.language.long_date(subject.until),

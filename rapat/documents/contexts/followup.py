@@ -59,9 +59,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     return words.OfActions(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
-        paper=shared.paper(
-            presenter, left_out=left_out(subject) if presenter.message else 0, withheld=subject.withheld
-        ),
+        paper=shared.paper(presenter, left_out=presenter.left_out, withheld=subject.withheld),
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",

@@ -39,22 +39,28 @@ _CONCLUDED: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 
 
-def contents(minutes: Minutes, *, summary: bool = False) -> list[SecurityClass]:
-    """List the classes of what a paper of a meeting tells: of a `summary` its decisions and own promises alone.
+def contents(minutes: Minutes) -> list[SecurityClass]:
+    """List the classes of what a notula tells: the meeting, its lines, its actions and those it reviewed.
 
     The meeting itself, its title and who was there, is always told; private lines never are.
     """
-    found = classes(minutes)
-    if not summary:
-        told = list(found.values()) + [_class_of(minutes, file) for file in promises(minutes)]
-    else:
-        heads: dict[str, EntryKind] = {}
-        for entry in printed(minutes.entries):
-            heads[entry.id] = heads.get(entry.parent, entry.kind)
-        concluded = [found[ident] for ident, kind in heads.items() if kind in _CONCLUDED]
-        own = [_class_of(minutes, file) for file in minutes.actions if not file.action.private]
-        told = concluded + own
-    return [minutes.meeting.security, *(item.security for item in minutes.items), *told]
+    actions = [_class_of(minutes, file) for file in promises(minutes)]
+    return [*_classes_of_agenda(minutes), *classes(minutes).values(), *actions]
+
+
+def contents_of_summary(minutes: Minutes) -> list[SecurityClass]:
+    """List the classes of what a summary tells: the meeting, its decisions and its own actions, with their points."""
+    by_line = classes(minutes)
+    heads: dict[str, EntryKind] = {}
+    for entry in printed(minutes.entries):
+        heads[entry.id] = heads.get(entry.parent, entry.kind)
+    concluded = [by_line[ident] for ident, kind in heads.items() if kind in _CONCLUDED]
+    actions = [_class_of(minutes, file) for file in minutes.actions if not file.action.private]
+    return [*_classes_of_agenda(minutes), *concluded, *actions]
+
+
+def _classes_of_agenda(minutes: Minutes) -> list[SecurityClass]:
+    return [minutes.meeting.security, *(item.security for item in minutes.items)]
 
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
@@ -98,13 +104,13 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         paper=shared.paper(
             presenter,
             draft=meeting.status is not MeetingStatus.FINAL,
-            left_out=minutes.left_out + (left_out(minutes) if presenter.message else 0),
+            left_out=minutes.left_out + presenter.left_out,
             withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
         ),
         meeting=sitting(minutes, presenter),
         letter=letter(minutes, presenter),
         invitees=invitees(minutes, meeting.invited),
-        blank=presenter.blank or not any(mark.presence in _THERE for mark in minutes.attendance),
+        blank=is_blank(minutes, presenter),
         agenda=tuple(
             words.AgendaPoint(number=item.number, title=presenter.spelled(item.title), presenter=item.presenter)
             for item in minutes.items
@@ -132,6 +138,11 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         corrections=corrections(minutes, presenter),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
     )
+
+
+def is_blank(minutes: Minutes, presenter: Presenter) -> bool:
+    """Whether the attendance list is made empty: it is wanted so, or nobody was marked as being there."""
+    return presenter.blank or not any(mark.presence in _THERE for mark in minutes.attendance)
 
 
 def below(minutes: Minutes) -> Minutes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rapat.dates import recurrence
 from rapat.documents import house_style
 from rapat.documents.contexts import words
-from rapat.model import ActionStatus, Agency, Extension, ExtensionState, Person, Progress, SecurityClass, labels
+from rapat.model import ActionStatus, Agency, ExtensionState, Person, Progress, SecurityClass, labels
 from rapat.model.views import ActionHistory, Imprint
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
@@ -29,6 +29,8 @@ class Presenter:
     """The paper's own class."""
     message: bool = False
     """Whether the paper leaves by WhatsApp, where secret lines stay behind."""
+    left_out: int = 0
+    """How much of the subject a message leaves out for its class."""
     blank: bool = False
     """Whether an attendance list is wanted empty, for signing."""
 
@@ -271,11 +273,6 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
 def _entered(presenter: Presenter, said: Message, by: str) -> str:
     told = presenter.language.say(said)
     return f"{told} ({presenter.entered(by)})" if by else told
-
-
-def requests(file: ActionHistory) -> Sequence[Extension]:
-    """List the requests for more time that nobody has decided yet."""
-    return [extension for extension in file.extensions if extension.state is ExtensionState.REQUESTED]
 
 
 def zone_name(zone: ZoneInfo, day: date) -> str:

@@ -38,15 +38,19 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Cell]]
 
 
-def sheets(subject: Minutes | FollowUp | Decisions, presenter: Presenter) -> tuple[Sheet, ...]:
-    """Lay out a subject; the first sheet holds everything, a later one sums it up."""
-    match subject:
-        case Minutes():
-            return (attendance(subject, presenter),)
-        case Decisions():
-            return (decided(subject, presenter),)
-        case FollowUp():
-            return (matrix(subject, presenter), summary(subject, presenter))
+def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out a list of actions: the matrix, then how many are in which state."""
+    return matrix(subject, presenter), summary(subject, presenter)
+
+
+def of_decisions(subject: Decisions, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out a list of decisions."""
+    return (decided(subject, presenter),)
+
+
+def of_attendance(subject: Minutes, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out the roll-call of a meeting."""
+    return (attendance(subject, presenter),)
 
 
 def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
@@ -143,7 +147,6 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
 def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     """The roll-call: who came for each agency, and who did not."""
     text = presenter.language.text
-    found = minutes.values(subject, presenter)
     columns = (
         Column(text(N_("No")), 6),
         Column(text(N_("Agency")), 34),
@@ -154,7 +157,7 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
         Column(text(N_("Left")), 10),
         Column(text(N_("Remarks")), 34),
     )
-    marks = [] if found.blank else subject.attendance
+    marks = () if minutes.is_blank(subject, presenter) else subject.attendance
     rows: list[Sequence[Cell]] = []
     for mark in marks:
         seat = minutes.seat(mark, presenter)

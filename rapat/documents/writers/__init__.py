@@ -1,17 +1,17 @@
-"""One writer for each format: a tree and the frame of its pages in, bytes out."""
+"""One writer for each format: a tree and the page around it in, bytes out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from rapat.documents.contexts.shared import Presenter
-from rapat.documents.page import Frame
+from rapat.documents.contexts.sheets import Sheet
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
-from rapat.documents.writers import csv_, eml, html, ics, markdown, message, pdf, text, word, xlsx
+from rapat.documents.writers import csv_, eml, html, markdown, message, pdf, text, word, xlsx
 
-Writer = Callable[[tuple[Block, ...], Frame, Path | None], bytes]
+Writer = Callable[[tuple[Block, ...], Page, Path | None], bytes]
 
 WRITERS: Final[Mapping[str, Writer]] = {
     "md": markdown.write,
@@ -24,12 +24,11 @@ WRITERS: Final[Mapping[str, Writer]] = {
 }
 """By format; the last argument is the workspace's own templates folder, for a style or a font of its own."""
 
-OfValues = Callable[[Any, Presenter, Frame], bytes]
+TableWriter = Callable[[Sequence[Sheet], Page], bytes]
 
-OF_VALUES: Final[Mapping[str, OfValues]] = {
+TABLE_WRITERS: Final[Mapping[str, TableWriter]] = {
     "xlsx": xlsx.write,
     "csv": csv_.write,
     "excel": csv_.write_for_excel,
-    "ics": ics.write,
 }
-"""The formats that are no text: made from the values themselves, without a template."""
+"""By format: what is made from sheets of values, without a template."""

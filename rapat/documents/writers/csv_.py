@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import Cell, Struck, sheets
-from rapat.documents.page import Frame
-from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.documents.contexts.sheets import Cell, Sheet, Struck
+from rapat.documents.page import Page
 from rapat.text.printable import printable
 
 
-def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, _frame: Frame) -> bytes:
-    """Write RFC 4180: UTF-8, commas, dates as 2026-11-24, every text exactly as it is."""
-    return _written(subject, presenter, ",", _plain).encode()
+def write(sheets: Sequence[Sheet], _page: Page) -> bytes:
+    """Write the first sheet by RFC 4180: UTF-8, commas, dates as 2026-11-24, every text exactly as it is."""
+    return _written(sheets[0], ",", _plain).encode()
 
 
-def write_for_excel(subject: Minutes | FollowUp | Decisions, presenter: Presenter, _frame: Frame) -> bytes:
-    """Write what Excel opens by a double click: a byte-order mark, semicolons, and no text that would be computed."""
-    return _written(subject, presenter, ";", _harmless).encode("utf-8-sig")
+def write_for_excel(sheets: Sequence[Sheet], _page: Page) -> bytes:
+    """Write the first sheet as Excel opens it: byte-order mark, semicolons, and no text that would be computed."""
+    return _written(sheets[0], ";", _harmless).encode("utf-8-sig")
 
 
-def _written(
-    subject: Minutes | FollowUp | Decisions, presenter: Presenter, separator: str, shown: Callable[[Cell], str]
-) -> str:
-    sheet = sheets(subject, presenter)[0]
+def _written(sheet: Sheet, separator: str, shown: Callable[[Cell], str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow([column.title for column in sheet.columns])

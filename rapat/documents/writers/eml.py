@@ -7,17 +7,18 @@ from email.mime.text import MIMEText
 from email.policy import compat32
 from pathlib import Path
 
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import text
 from rapat.text.printable import printable
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as a draft (`X-Unsent`) without recipients; its body is plain text, lists and all."""
-    mail = MIMEText(text.write(blocks, frame, overrides).decode(), "plain", "utf-8")
-    # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header.
-    title = " ".join(printable(frame.title, "eml").split())
+    mail = MIMEText(text.write(blocks, page, overrides).decode(), "plain", "utf-8")
+    # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header, as
+    # `EmailMessage` does with every header that it is given.
+    title = " ".join(printable(page.title, "eml").split())
     mail["Subject"] = Header(title, "utf-8", header_name="Subject").encode(linesep="\n")
     mail["X-Unsent"] = "1"
     return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))

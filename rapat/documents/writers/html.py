@@ -10,7 +10,7 @@ from typing import Final
 
 from rapat.documents import catalogue
 from rapat.documents.numbering import number_of
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -30,23 +30,22 @@ from rapat.text.printable import printable
 
 _CSS_SAFE: Final = re.compile(r"[^A-Za-z0-9 .,/()–-]")
 _FALLBACK_FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
-_LIST_TYPE: Final = {"letter": "lower-alpha", "decimal": "decimal"}
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as one HTML file."""
     style = _style(overrides)
-    body = "\n".join(_Body(frame).block(block) for block in blocks)
-    mark = f'<div class="konsep" aria-hidden="true">{_text(frame.mark)}</div>\n' if frame.mark else ""
-    foot = _foot(frame)
+    body = "\n".join(_Body(page).block(block) for block in blocks)
+    mark = f'<div class="konsep" aria-hidden="true">{_text(page.mark)}</div>\n' if page.mark else ""
+    foot = _foot(page)
     return (
-        f'<!DOCTYPE html>\n<html lang="{frame.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{page.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(frame.title)}</title>\n<style>\n{_page_style(frame)}\n{style}</style>\n</head>\n<body>\n{mark}"
-        f'<main>\n<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n{body}\n{foot}'
-        f'<p class="kata-kelas layar{_red(frame)}">{_text(frame.word)}</p>\n</main>\n</body>\n</html>\n'
+        f"<title>{_text(page.title)}</title>\n<style>\n{_page_style(page)}\n{style}</style>\n</head>\n<body>\n{mark}"
+        f'<main>\n<p class="kata-kelas layar{_red(page)}">{_text(page.word)}</p>\n{body}\n{foot}'
+        f'<p class="kata-kelas layar{_red(page)}">{_text(page.word)}</p>\n</main>\n</body>\n</html>\n'
     ).encode()
 
 
@@ -65,14 +64,14 @@ def _text(text: str) -> str:
     return escape(printable(text, "html").replace("\n", " "))
 
 
-def _red(frame: Frame) -> str:
-    return " merah" if frame.red else ""
+def _red(page: Page) -> str:
+    return " merah" if page.red else ""
 
 
-def _foot(frame: Frame) -> str:
-    if frame.foot is None:
+def _foot(page: Page) -> str:
+    if page.foot is None:
         return ""
-    return f'<p class="pengesahan">{_text(frame.foot.label)}: <code>{_text(frame.foot.full)}</code></p>\n'
+    return f'<p class="pengesahan">{_text(page.foot.label)}: <code>{_text(page.foot.full)}</code></p>\n'
 
 
 def _css_text(text: str) -> str:
@@ -80,23 +79,22 @@ def _css_text(text: str) -> str:
     return '"' + _CSS_SAFE.sub(lambda found: f"\\{ord(found[0]):06x}", printable(text, "html")) + '"'
 
 
-def _page_style(frame: Frame) -> str:
+def _page_style(page: Page) -> str:
     """Write the page rules, which CSS variables cannot reach: sheet, margins, class word, page number, seal."""
-    width, height = frame.size
-    top, bottom, left, right = frame.sheet.edges
-    ink = "#c00000" if frame.red else "#000000"
-    word = f"content: {_css_text(frame.word)}; color: {ink}"
+    width, height = page.size
+    top, bottom, left, right = page.sheet.edges
+    ink = "#c00000" if page.red else "#000000"
+    word = f"content: {_css_text(page.word)}; color: {ink}"
     seal = ""
-    if frame.foot:
+    if page.foot:
         # In short lines it fits beside the class word.
-        lines = (f"{frame.foot.label}:", *frame.foot.lines)
-        content = ' "\\A " '.join(_css_text(line) for line in lines)
+        content = ' "\\A " '.join(_css_text(line) for line in page.foot.lines)
         seal = f"@bottom-left {{ content: {content}; white-space: pre; font-size: 6.5pt }}"
-    number = f'content: "{frame.page} " counter(page) " {frame.of} " counter(pages)'
-    font = f"'{_CSS_SAFE.sub('', frame.sheet.font)}', {_FALLBACK_FONTS}"
+    number = f'content: "{page.page_word} " counter(page) " {page.of_word} " counter(pages)'
+    font = f"'{_CSS_SAFE.sub('', page.sheet.font)}', {_FALLBACK_FONTS}"
     return (
         f":root {{ --sheet: {width:g}cm; --margins: {top:g}cm {right:g}cm {bottom:g}cm {left:g}cm; "
-        f"--font: {font}; --size: {frame.sheet.font_size:g}pt; --wide: {height:g}cm; --ink: {ink} }}\n"
+        f"--font: {font}; --size: {page.sheet.font_size:g}pt; --wide: {height:g}cm; --ink: {ink} }}\n"
         f"@page {{ size: {width:g}cm {height:g}cm; margin: {top:g}cm {right:g}cm {bottom:g}cm {left:g}cm; "
         f"font-family: {font}; font-size: 9pt; @top-center {{ {word}; font-weight: bold; font-size: 11pt }} "
         f"@bottom-center {{ {word}; font-weight: bold; font-size: 11pt }} @bottom-right {{ {number} }} {seal} }}\n"
@@ -107,8 +105,8 @@ def _page_style(frame: Frame) -> str:
 class _Body:
     """Writes blocks; every text passes `_text`."""
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
     def block(self, block: Block) -> str:  # noqa: C901, PLR0911 - a case for each kind of block
         """Write one block."""
@@ -154,27 +152,27 @@ class _Body:
     def _box(self, box: Box) -> str:
         if box.name == "kop":
             return self._letterhead(box)
-        ink = _red(self._frame) if box.name == "kelas" else ""
+        ink = _red(self._page) if box.name == "kelas" else ""
         name = "section" if box.name == "lanskap" else "div"
         return f'<{name} class="{box.name}{ink}">{self._inner(box.blocks)}</{name}>'
 
     def _letterhead(self, box: Box) -> str:
-        picture = "" if self._frame.police else _logo(self._frame)
+        picture = "" if self._page.police else _logo(self._page)
         lines = "".join(
             f'<p class="kop-{block.level}">{_runs(block.runs)}</p>' if isinstance(block, Heading) else self.block(block)
             for block in box.blocks
         )
-        form = "kop polisi" if self._frame.police else "kop"
+        form = "kop polisi" if self._page.police else "kop"
         return f'<header class="{form}">{picture}<div>{lines}</div></header>'
 
 
-def _logo(frame: Frame) -> str:
+def _logo(page: Page) -> str:
     """The logo; raises `Refused` where it is no picture."""
-    if not frame.logo:
+    if not page.logo:
         return ""
-    pictures.fitted(frame.logo)
-    data = base64.b64encode(frame.logo).decode("ascii")
-    return f'<img src="data:image/png;base64,{data}" alt="{_text(pictures.words(frame.language))}">'
+    pictures.fitted(page.logo)
+    data = base64.b64encode(page.logo).decode("ascii")
+    return f'<img src="data:image/png;base64,{data}" alt="{_text(pictures.words(page.language))}">'
 
 
 def _runs(runs: Runs) -> str:

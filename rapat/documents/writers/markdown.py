@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.documents.numbering import number_of
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -33,10 +33,10 @@ _LINE_START: Final = re.compile(r"^( *)([#+=:>-]|\d+(?=[.)]))", re.MULTILINE)
 _BREAK: Final = "\\\n"
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as Markdown."""
-    head = [f"**{_escape(frame.word)}**", *([f"**{_escape(frame.mark)}**"] if frame.mark else [])]
-    foot = [f"{_escape(frame.foot.label)}: {_escape(frame.foot.full)}"] if frame.foot else []
+    head = [f"**{_escape(page.word)}**", *([f"**{_escape(page.mark)}**"] if page.mark else [])]
+    foot = [f"{_escape(page.foot.label)}: {_escape(page.foot.full)}"] if page.foot else []
     parts = [*head, *(_block(block) for block in blocks), *foot]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rapat.documents.numbering import number_of
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -26,11 +26,11 @@ from rapat.model import SecurityClass
 from rapat.text.printable import printable
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as a message."""
     # A message is read far from its paper: a class above the ordinary is said at its head.
-    marked = frame.security is not SecurityClass.ORDINARY
-    pieces: list[str] = [f"*{printable(frame.word, 'message')}*"] if marked else []
+    marked = page.security is not SecurityClass.ORDINARY
+    pieces: list[str] = [f"*{printable(page.word, 'message')}*"] if marked else []
     before: Block | None = None
     for block in blocks:
         text = "\n".join(_lines(block, ""))

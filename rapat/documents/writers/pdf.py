@@ -15,7 +15,7 @@ import msgspec
 from rapat import resources
 from rapat.documents.glyphs import fonts, printable
 from rapat.documents.numbering import number_of
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
 from rapat.documents.writers import pictures
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
@@ -39,7 +39,7 @@ _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 """Where a word breaks rather than anywhere else."""
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as PDF; raises `Refused` where the library is missing, naming the command that installs it."""
     try:
         import typst  # noqa: PLC0415 - an extra
@@ -47,12 +47,12 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
         raise missing_library("typst", "PDF") from fault
     program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
     large = _rows(blocks) > _TAGGED
-    data = msgspec.json.encode({"frame": _frame(frame), "blocks": [_plain(block, frame) for block in blocks]}).decode()
+    data = msgspec.json.encode({"frame": _page(page), "blocks": [_plain(block, page) for block in blocks]}).decode()
     try:
         made = typst.compile(
             program,
             sys_inputs={"data": data},
-            font_paths=fonts(frame.sheet.font, overrides),
+            font_paths=fonts(page.sheet.font, overrides),
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["a-2b" if large else "a-2a"],
@@ -74,27 +74,27 @@ def _rows(blocks: Iterable[Block]) -> int:
     )
 
 
-def _frame(frame: Frame) -> dict[str, Any]:
+def _page(page: Page) -> dict[str, Any]:
     return {
-        "title": printable(frame.title),
-        "office": printable(frame.office),
-        "language": frame.language,
-        "day": [frame.today.year, frame.today.month, frame.today.day],
-        "red": frame.red,
-        "word": frame.word,
-        "mark": frame.mark,
-        "page": frame.page,
-        "of": frame.of,
-        "size": frame.sheet.font_size,
-        "sheet": list(frame.size),
-        "margins": list(frame.sheet.edges),
-        "seal": frame.foot.brief if frame.foot else None,
-        "seal_label": frame.foot.label if frame.foot else "",
-        "qr": list(_code(frame.foot.full)) if frame.foot and frame.foot.scanned else [],
-        "qr_words": pictures.code_words(frame.foot.full) if frame.foot and frame.foot.scanned else "",
-        "police": frame.police,
-        "font": frame.sheet.font,
-        "logo": None if frame.police else _logo(frame),
+        "title": printable(page.title),
+        "office": printable(page.office),
+        "language": page.language,
+        "day": [page.today.year, page.today.month, page.today.day],
+        "red": page.red,
+        "word": page.word,
+        "mark": page.mark,
+        "page": page.page_word,
+        "of": page.of_word,
+        "size": page.sheet.font_size,
+        "sheet": list(page.size),
+        "margins": list(page.sheet.edges),
+        "seal": page.foot.brief if page.foot else None,
+        "seal_label": page.foot.label if page.foot else "",
+        "qr": list(_code(page.foot.full)) if page.foot and page.foot.scanned else [],
+        "qr_words": pictures.code_words(page.foot.full) if page.foot and page.foot.scanned else "",
+        "police": page.police,
+        "font": page.sheet.font,
+        "logo": None if page.police else _logo(page),
     }
 
 
@@ -106,29 +106,29 @@ def _code(full: str) -> bytes:
         raise missing_library("segno", "PDF") from fault
 
 
-def _logo(frame: Frame) -> dict[str, Any] | None:
+def _logo(page: Page) -> dict[str, Any] | None:
     """The logo for the program, which is handed no files: its bytes as numbers, its size, what it shows."""
-    if not frame.logo:
+    if not page.logo:
         return None
-    width, height = pictures.fitted(frame.logo)
-    return {"bytes": list(frame.logo), "size": [width, height], "words": pictures.words(frame.language)}
+    width, height = pictures.fitted(page.logo)
+    return {"bytes": list(page.logo), "size": [width, height], "words": pictures.words(page.language)}
 
 
-def _plain(block: Block, frame: Frame) -> dict[str, Any]:
+def _plain(block: Block, page: Page) -> dict[str, Any]:
     """A block as JSON, its text printable, its lists numbered, the columns of its tables measured."""
     plain: dict[str, Any] = msgspec.to_builtins(block)
-    _complete(block, plain, frame, frame.room(wide=False))
+    _complete(block, plain, page, page.room(wide=False))
     return plain
 
 
 def _complete(  # noqa: C901 - a case for each kind of block
     block: Any,  # noqa: ANN401 - any part of a tree
     plain: Any,  # noqa: ANN401
-    frame: Frame,
+    page: Page,
     width: float,
 ) -> None:
     """Walk a tree beside its JSON: write numbers, widths and printable text into it."""
-    size = frame.sheet.font_size
+    size = page.sheet.font_size
     match block:
         case Run(text=text):
             plain["text"] = _text(text, min(_LINE, width) / (size * POINT), bold=block.bold)
@@ -137,17 +137,17 @@ def _complete(  # noqa: C901 - a case for each kind of block
         case Columns(left=left, right=right):
             # Terms stand narrower in a column; the share is that of the program.
             for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
-                _complete(column, below, frame, width * share + _NARROWER)
+                _complete(column, below, page, width * share + _NARROWER)
         case tuple():
             for part, below in zip(block, plain, strict=True):
-                _complete(part, below, frame, width)
+                _complete(part, below, page, width)
         case msgspec.Struct():
             if isinstance(block, Items):
                 plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
-            inside = frame.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
+            inside = page.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
             for name in block.__struct_fields__:
                 if name in plain:
-                    _complete(getattr(block, name), plain[name], frame, inside)
+                    _complete(getattr(block, name), plain[name], page, inside)
         case _:
             pass
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rapat.documents.numbering import number_of
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -35,56 +35,65 @@ _NARROWEST: Final = 4
 _LONGEST_WORD: Final = 14
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, _overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as plain text."""
-    word = _centred(frame.word, WIDTH)
-    lines = [word, *([_centred(frame.mark, WIDTH)] if frame.mark else []), ""]
+    word = _centred(page.word, WIDTH)
+    lines = [word, *([_centred(page.mark, WIDTH)] if page.mark else []), ""]
     for block in blocks:
         lines.extend(_block(block, WIDTH))
-    if frame.foot:
-        lines.extend(["", *_wrap(f"{frame.foot.label}: {frame.foot.full}", WIDTH)])
+    if page.foot:
+        lines.extend(["", *_wrap(f"{page.foot.label}: {page.foot.full}", WIDTH)])
     return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
 
 
-def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for each kind of block
+def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
+    """Give the lines of a block, at most `columns` wide, with the empty ones that part it from its neighbours."""
     match block:
-        case Heading(level=1, runs=runs):
-            yield ""
-            yield from (_centred(line, columns) for line in _wrap(_shown(runs), columns))
-            yield ""
-        case Heading(runs=runs):
-            yield ""
-            yield from _wrap(_shown(runs), columns)
+        case Heading():
+            yield from _heading(block, columns)
         case Paragraph(runs=runs):
-            yield from _wrap(_shown(runs), columns)
-            yield ""
+            yield from (*_wrap(_shown(runs), columns), "")
         case Items():
-            yield from _items(block, columns)
-            yield ""
+            yield from (*_items(block, columns), "")
         case Table():
-            yield from _table(block, columns)
-            yield ""
+            yield from (*_table(block, columns), "")
         case Particulars():
             yield from _particulars(block, columns)
         case Signatures(blocks=signed):
             yield from _signatures(signed, columns)
-        case Box(name="kop", blocks=inner):
-            lines = [line for one in inner for line in _block(one, columns) if line]
-            yield from (_centred(line.strip(), columns) for line in lines)
-            yield "=" * columns
-        case Box(name="tengah" | "kanan" as side, blocks=inner):
-            place = _centred if side == "tengah" else str.rjust
-            yield from (place(line.strip(), columns) for one in inner for line in _block(one, columns))
-        case Box(name=name, blocks=inner):
-            wide = WIDE if name == "lanskap" else columns
-            for one in inner:
-                yield from _block(one, wide)
+        case Box():
+            yield from _box(block, columns)
         case Columns():
             yield from _columns(block, columns)
         case PageBreak():
             yield ""
         case Rule():
             yield "-" * columns
+
+
+def _heading(block: Heading, columns: int) -> Iterator[str]:
+    yield ""
+    lines = _wrap(_shown(block.runs), columns)
+    if block.level > 1:
+        yield from lines
+        return
+    yield from (_centred(line, columns) for line in lines)
+    yield ""
+
+
+def _box(box: Box, columns: int) -> Iterator[str]:
+    """Give the lines of a named block: the letterhead, text in the middle or on the right, a wide part."""
+    lines = (line for block in box.blocks for line in _block(block, WIDE if box.name == "lanskap" else columns))
+    match box.name:
+        case "kop":
+            yield from (_centred(line.strip(), columns) for line in lines if line)
+            yield "=" * columns
+        case "tengah":
+            yield from (_centred(line.strip(), columns) for line in lines)
+        case "kanan":
+            yield from (line.strip().rjust(columns) for line in lines)
+        case _:
+            yield from lines
 
 
 def _items(block: Items, columns: int) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck, sheets
-from rapat.documents.page import Frame
+from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck
+from rapat.documents.page import Page
 from rapat.errors import missing_library
-from rapat.model.views import Decisions, FollowUp, Minutes
 from rapat.text.printable import printable
 
 _LINE: Final = 15
@@ -23,7 +22,7 @@ _NAME: Final = 31
 """Letters that Excel allows in the name of a sheet."""
 
 
-def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, frame: Frame) -> bytes:
+def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     """Write the workbook; raises `Refused` where the library is missing, naming the command that installs it."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
@@ -33,10 +32,10 @@ def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, frame: 
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {
-            "title": frame.title,
-            "author": frame.office,
-            "created": datetime.combine(frame.today, time()),
-            "comments": f"{frame.foot.label}: {frame.foot.full}" if frame.foot else "",
+            "title": page.title,
+            "author": page.office,
+            "created": datetime.combine(page.today, time()),
+            "comments": f"{page.foot.label}: {page.foot.full}" if page.foot else "",
         }
     )
     formats = {
@@ -45,40 +44,42 @@ def write(subject: Minutes | FollowUp | Decisions, presenter: Presenter, frame: 
         "struck": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True}),
         "date": book.add_format(
             {
-                "num_format": f"{_CALENDAR.get(frame.language, '')}d mmm yyyy",
+                "num_format": f"{_CALENDAR.get(page.language, '')}d mmm yyyy",
                 "valign": "top",
                 "border": 1,
                 "align": "left",
             }
         ),
     }
-    for sheet in sheets(subject, presenter):
+    for sheet in sheets:
         _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats)
-    for page in book.worksheets():
-        word = frame.word.replace("&", "&&")
-        page.set_header(f"&C&B{word}")
-        page.set_footer(f"&C&B{word}&R{frame.page} &P {frame.of} &N")
+    for worksheet in book.worksheets():
+        word = page.word.replace("&", "&&")
+        worksheet.set_header(f"&C&B{word}")
+        worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
     book.close()
     return out.getvalue()
 
 
-def _lay(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter is loaded late
+def _lay(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter is loaded late
     last = max(len(sheet.rows), 1)
     for at, column in enumerate(sheet.columns):
-        page.write_string(0, at, column.title, formats["head"])
-        page.set_column(at, at, column.width)
+        worksheet.write_string(0, at, column.title, formats["head"])
+        worksheet.set_column(at, at, column.width)
         if column.choices:
-            page.data_validation(1, at, last, at, {"validate": "list", "source": list(column.choices)})
+            worksheet.data_validation(1, at, last, at, {"validate": "list", "source": list(column.choices)})
     for row, cells in enumerate(sheet.rows, 1):
-        page.set_row(row, _LINE * max(_lines(cell, column) for cell, column in zip(cells, sheet.columns, strict=True)))
+        worksheet.set_row(
+            row, _LINE * max(_lines(cell, column) for cell, column in zip(cells, sheet.columns, strict=True))
+        )
         for at, cell in enumerate(cells):
-            _put(page, row, at, cell, formats)
-    page.freeze_panes(1, 1)
-    page.autofilter(0, 0, last, len(sheet.columns) - 1)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+            _put(worksheet, row, at, cell, formats)
+    worksheet.freeze_panes(1, 1)
+    worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0)
 
 
 def _lines(cell: Cell, column: Column) -> int:
@@ -87,14 +88,14 @@ def _lines(cell: Cell, column: Column) -> int:
     return min(_MOST, sum(1 + len(line) // max(1, column.width - 1) for line in text.split("\n")))
 
 
-def _put(page: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401
+def _put(worksheet: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401
     match cell:
         case None:
-            page.write_blank(row, at, None, formats["text"])
+            worksheet.write_blank(row, at, None, formats["text"])
         case date():
-            page.write_datetime(row, at, datetime.combine(cell, time()), formats["date"])
+            worksheet.write_datetime(row, at, datetime.combine(cell, time()), formats["date"])
         case int():
-            page.write_number(row, at, cell, formats["text"])
+            worksheet.write_number(row, at, cell, formats["text"])
         case str():
             form = formats["struck" if isinstance(cell, Struck) else "text"]
-            page.write_string(row, at, printable(cell, "xlsx"), form)
+            worksheet.write_string(row, at, printable(cell, "xlsx"), form)

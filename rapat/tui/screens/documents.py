@@ -16,7 +16,8 @@ from textual.widgets import Input, Static
 
 from rapat import documents
 from rapat.documents import issuing
-from rapat.documents.issuing import Issued, Issuer, Wanted
+from rapat.documents.issuing import Issued, Issuer, PaperRequest
+from rapat.documents.kinds import lembar_instansi, ringkasan
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
 from rapat.model import Agency, Forum, Meeting
@@ -33,8 +34,8 @@ from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
 ALL_PAPERS: Final = "all"
-NOTULA: Final = "notula"
-SHEET: Final = "lembar-instansi"
+SUMMARY: Final = ringkasan.KIND.code
+SHEET: Final = lembar_instansi.KIND.code
 _TAKEN: Final = "pdf"
 """How a paper is written that is taken along."""
 WHOLE: Final = "*"
@@ -55,7 +56,7 @@ class Documents(BaseScreen):
     def __init__(self) -> None:
         """Begin with the minutes."""
         super().__init__()
-        self.kind = NOTULA
+        self.kind = documents.NOTULA
         self.format = USUAL
 
     def prepare(self) -> None:
@@ -114,17 +115,17 @@ class Documents(BaseScreen):
 
     def _rows(self) -> list[Row]:
         session, user = self.user.session(), self.user
-        about = "meeting" if self.kind == ALL_PAPERS else documents.KINDS[self.kind].about
+        scopes = ("meeting",) if self.kind == ALL_PAPERS else documents.KINDS[self.kind].scopes
         rows: list[Row] = []
-        if about in ("actions", "decisions"):
+        if "all" in scopes:
             rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
-        if about == "agency":
+        if "agency" in scopes:
             own = session.actor.agency if session.actor else ""
             agencies = sorted(session.find(Agency), key=lambda one: one.id != own)
             rows += [_row(one.id, one.id, "", "", one.name) for one in agencies if one.active]
-        if about in ("actions", "decisions", "agency", "forum"):
+        if "forum" in scopes:
             rows += [_row(one.id, one.id, "", "", one.name) for one in session.find(Forum) if one.active]
-        if about != "forum":
+        if "meeting" in scopes:
             for one in reversed(reading.meetings(session)):
                 day, status = user.language.short_date(one.date), user.text(MEETING_STATUS[one.status])
                 rows.append(_row(one.id, one.id, day, status, one.title))
@@ -171,7 +172,7 @@ class Documents(BaseScreen):
         kinds = list(documents.KINDS) if self.kind == ALL_PAPERS else [self.kind]
         forms = dict.fromkeys(form for kind in kinds for form in documents.available(kind))
         choices = {USUAL: self.user.text(N_("the usual ones")), **{form: self._named(form) for form in forms}}
-        if self.kind == "daftar-hadir":
+        if self.kind != ALL_PAPERS and documents.KINDS[self.kind].can_be_blank:
             choices |= {_BLANK + form: self._named(_BLANK + form) for form in forms if form in ("pdf", "docx", "html")}
         self.app.push_screen(Choose(M("Format"), choices), self._chosen_format)
 
@@ -191,7 +192,7 @@ class Documents(BaseScreen):
         usual = documents.KINDS[self.kind].usual or ("pdf", "xlsx", "ics")
         return tuple(form for form in usual if form in available) or documents.preferred(self.kind)
 
-    def _wanted(self, ident: str, formats: Sequence[str]) -> list[Wanted]:
+    def _wanted(self, ident: str, formats: Sequence[str]) -> list[PaperRequest]:
         if self.kind == ALL_PAPERS:
             session = self.user.session()
             return [
@@ -200,14 +201,14 @@ class Documents(BaseScreen):
                 else one
                 for one in issuing.of_meeting(session, session.need(Meeting, ident), formats)
             ]
-        return [Wanted(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
+        return [PaperRequest(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
 
-    def _order(self) -> documents.RenderOptions:
-        return documents.at(self.user.session(), blank=self.format.startswith(_BLANK))
+    def _options(self) -> documents.RenderOptions:
+        return documents.RenderOptions.from_session(self.user.session(), blank=self.format.startswith(_BLANK))
 
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
-        kind = NOTULA if self.kind == ALL_PAPERS else self.kind
+        kind = documents.NOTULA if self.kind == ALL_PAPERS else self.kind
         self._preview(kind, self.query_one(Table).chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -218,7 +219,7 @@ class Documents(BaseScreen):
         form = "txt" if "txt" in documents.KINDS[kind].formats else "ics"
         try:
             texts = [
-                documents.render(kind, subject, (form,), self._order())[form].decode()
+                documents.render(kind, subject, (form,), self._options())[form].decode()
                 for subject in self._subjects(kind, ident)
             ]
         except RapatError as fault:
@@ -233,7 +234,7 @@ class Documents(BaseScreen):
 
     def action_copy(self) -> None:
         """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
-        kind = "ringkasan" if self.kind == ALL_PAPERS else self.kind
+        kind = SUMMARY if self.kind == ALL_PAPERS else self.kind
         self._copy(kind, self.query_one(Table).chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -242,10 +243,10 @@ class Documents(BaseScreen):
             return
         call = self.app.call_from_thread
         try:
-            wanted = [Wanted(kind, one, ("message",)) for one in self._subjects(kind, ident)]
+            wanted = [PaperRequest(kind, one, ("message",)) for one in self._subjects(kind, ident)]
             if not self._issues:
-                order = self._order()
-                made = [documents.render(one.kind, one.subject, one.formats, order)["message"] for one in wanted]
+                options = self._options()
+                made = [documents.render(one.kind, one.subject, one.formats, options)["message"] for one in wanted]
                 call(self.app.copy_to_clipboard, "\n".join(data.decode() for data in made))
                 call(self.say, M("Copied: %(count)s messages.", count=len(made)))
                 return
@@ -275,7 +276,7 @@ class Documents(BaseScreen):
         """Write papers into a folder of the reader's own; nothing of it is noted."""
         session = self.user.session()
         folder = Path(values["folder"]).expanduser()
-        issued = issuing.issue(self._wanted(ident, self._formats()), self._order(), folder, Issuer.of(session))
+        issued = issuing.issue(self._wanted(ident, self._formats()), self._options(), folder, Issuer.of(session))
         self._tell(issued)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -288,19 +289,19 @@ class Documents(BaseScreen):
             return
         call(self._tell, issued)
 
-    def _issue(self, wanted: Sequence[Wanted]) -> Issued:
+    def _issue(self, wanted: Sequence[PaperRequest]) -> Issued:
         """Write papers, saying which comes next; called from a thread."""
         session = self.user.session()
         session.require(Operation.ISSUE)
 
-        def step(one: Wanted, number: int, count: int) -> None:
+        def step(one: PaperRequest, number: int, count: int) -> None:
             said = M(
                 "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[one.kind], number=number, count=count
             )
             self.app.call_from_thread(self.say, said)
 
         note = partial(issues.note, session)
-        issued = issuing.issue(wanted, self._order(), session.folder / "documents", Issuer.of(session), step, note)
+        issued = issuing.issue(wanted, self._options(), session.folder / "documents", Issuer.of(session), step, note)
         issued.notices += issuing.advice(session, wanted)
         return issued
 

@@ -55,6 +55,6 @@ def minutes_of(app: RapatApp, meeting: Meeting) -> Minutes:
 def _parts(app: RapatApp, meeting: Meeting) -> list[Content]:
     session = app.user.session()
     minutes, left_out = excerpts.excerpt(session, approved.notula(session, meeting))
-    made = documents.render("notula", minutes, ("txt",), documents.at(session))
+    made = documents.render(documents.NOTULA, minutes, ("txt",), documents.RenderOptions.from_session(session))
     told = line(app.told(M("Lines not shown: %(count)s.", count=left_out)), "bold $text-warning")
     return [told if left_out else Content(), content(made["txt"].decode())]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapat.documents import catalogue
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.errors import missing_library
 
 
-def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as DOCX.
 
     Raises `Refused` where the library is missing, naming the command that installs it, where the workspace's own
@@ -27,4 +27,4 @@ def write(blocks: tuple[Block, ...], frame: Frame, overrides: Path | None) -> by
     from rapat.documents.writers.word.package import assemble  # noqa: PLC0415 - loads the library
     from rapat.documents.writers.word.reference import Reference  # noqa: PLC0415
 
-    return assemble(blocks, frame, Reference.read(catalogue.find("reference.docx", overrides), frame))
+    return assemble(blocks, page, Reference.read(catalogue.find("reference.docx", overrides), page))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
@@ -61,9 +61,9 @@ class Place(msgspec.Struct, frozen=True):
 class Body:
     """Writes the blocks of one paper."""
 
-    def __init__(self, frame: Frame, reference: Reference, lists: Lists, logo: str) -> None:
-        """Write for a frame with the styles of a reference; `logo` is the relation of the picture."""
-        self._frame = frame
+    def __init__(self, page: Page, reference: Reference, lists: Lists, logo: str) -> None:
+        """Write for a page with the styles of a reference; `logo` is the relation of the picture."""
+        self._page = page
         self._reference = reference
         self._lists = lists
         self._logo = logo
@@ -73,7 +73,7 @@ class Body:
     def sections(self, blocks: Sequence[Block]) -> list[Section]:
         """Write the paper as sections: a landscape box is one of its own, and what follows stands upright again."""
         found = [
-            Section(wide, list(self._flow(inner, Place(twips(self._frame.room(wide=wide))))))
+            Section(wide, list(self._flow(inner, Place(twips(self._page.room(wide=wide))))))
             for wide, inner in _parted(blocks)
         ]
         return [Section(wide, self._ended(parts)) for wide, parts in found] or [
@@ -194,7 +194,7 @@ class Body:
 
     def _letterhead(self, box: Box, place: Place) -> Iterator[str]:
         """The office's lines over a double rule, the logo left of them where there is one; or as the police have it."""
-        if self._frame.police:
+        if self._page.police:
             yield self._police(box, place)
             yield self._separator()
             return
@@ -202,8 +202,8 @@ class Body:
             column = twips(_LOGO)
             widths = [column, place.room - column]
             self._pictures += 1
-            size = pictures.fitted(self._frame.logo)
-            shown = picture(self._logo, size, number=self._pictures, words=pictures.words(self._frame.language))
+            size = pictures.fitted(self._page.logo)
+            shown = picture(self._logo, size, number=self._pictures, words=pictures.words(self._page.language))
             cells = [
                 tables.Cell(paragraph(Look(style=self._reference["Kop Alamat"]), shown)),
                 tables.Cell("".join(self._lines(box, Place(widths[1]))), 1, '<w:vAlign w:val="center"/>'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.writers import pictures
 from rapat.documents.writers.word.markup import Look, attribute, field, paragraph, part, picture, text, twips
 from rapat.documents.writers.word.reference import Reference
@@ -32,23 +32,23 @@ _SHAPE: Final = (
 """The shape of a text across the page, as Word itself defines it."""
 
 
-def header(frame: Frame, reference: Reference) -> str:
+def header(page: Page, reference: Reference) -> str:
     """The head: the class word, and on drafts their mark as a word and across the page."""
-    word = text(frame.word)
-    if frame.mark:
-        word += text(f"  ·  {frame.mark}") + _watermark(frame)
+    word = text(page.word)
+    if page.mark:
+        word += text(f"  ·  {page.mark}") + _watermark(page)
     return part("hdr", paragraph(Look(style=reference["Kata Kelas"]), word))
 
 
-def _watermark(frame: Frame) -> str:
+def _watermark(page: Page) -> str:
     """The mark of a draft across the page, behind its text."""
-    wide = round(len(frame.mark) * _MARK_SIZE * _MARK_LETTER)
+    wide = round(len(page.mark) * _MARK_SIZE * _MARK_LETTER)
     place = (
         f"position:absolute;margin-left:0;margin-top:0;width:{wide}pt;height:{_MARK_SIZE}pt;rotation:315;"
         "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
-    mark = attribute(frame.mark)
+    mark = attribute(page.mark)
     return (
         f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE}<v:shape id="PowerPlusWaterMarkObject1" '
         f'o:spid="_x0000_s2049" type="#_x0000_t136" alt={mark} style="{place}" o:allowincell="f" '
@@ -58,7 +58,7 @@ def _watermark(frame: Frame) -> str:
     )
 
 
-def footer(frame: Frame, reference: Reference, room: int, code: str) -> str:
+def footer(page: Page, reference: Reference, room: int, code: str) -> str:
     """The foot of a page with `room` twentieths of a point: seal left, class word in the middle, page number right.
 
     `code` is the relation of the picture of the seal; empty where there is none.
@@ -66,13 +66,13 @@ def footer(frame: Frame, reference: Reference, room: int, code: str) -> str:
     middle = twips(_WORD)
     left = (room - middle) // 2
     beside = twips(_BESIDE)
-    number = text(f"{frame.page} ") + field("PAGE") + text(f" {frame.of} ") + field("NUMPAGES")
+    number = text(f"{page.page_word} ") + field("PAGE") + text(f" {page.of_word} ") + field("NUMPAGES")
     level = '<w:vAlign w:val="center"/>'
     sealed = Look(style=reference["Kode Pengesahan"])
     cells = [
-        Cell(paragraph(sealed, _code(frame, code)), 1, level),
-        Cell(paragraph(sealed, _seal(frame)), 1, level),
-        Cell(paragraph(Look(style=reference["Kata Kelas"]), text(frame.word)), 1, level),
+        Cell(paragraph(sealed, _code(page, code)), 1, level),
+        Cell(paragraph(sealed, _seal(page)), 1, level),
+        Cell(paragraph(Look(style=reference["Kata Kelas"]), text(page.word)), 1, level),
         Cell(paragraph(Look(style=reference["Nomor Halaman"]), number), 1, level),
     ]
     widths = [beside, left - beside, middle, room - left - middle]
@@ -80,15 +80,15 @@ def footer(frame: Frame, reference: Reference, room: int, code: str) -> str:
     return part("ftr", table + paragraph(Look(style=reference["Pembatas"])))
 
 
-def _code(frame: Frame, code: str) -> str:
-    if frame.foot is None or not code:
+def _code(page: Page, code: str) -> str:
+    if page.foot is None or not code:
         return ""
-    return picture(code, (_QR, _QR), number=1, words=pictures.code_words(frame.foot.full))
+    return picture(code, (_QR, _QR), number=1, words=pictures.code_words(page.foot.full))
 
 
-def _seal(frame: Frame) -> str:
+def _seal(page: Page) -> str:
     """The seal, or what stands in its place, in lines that fit beside the class word."""
-    return text("\n".join((f"{frame.foot.label}:", *frame.foot.lines))) if frame.foot else ""
+    return text("\n".join(page.foot.lines)) if page.foot else ""
 
 
 def seal_picture(content: str) -> bytes:

@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.xmlchemy import serialize_for_reading
 
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import pictures
 from rapat.documents.writers.word import header_footer
@@ -42,25 +42,25 @@ _EDGE: Final = 0.9
 """Centimetres between the edge of the sheet and head or foot, where the reference does not say."""
 
 
-def assemble(blocks: tuple[Block, ...], frame: Frame, reference: Reference) -> bytes:
+def assemble(blocks: tuple[Block, ...], page: Page, reference: Reference) -> bytes:
     """Put the paper together."""
     parts = _Parts(reference.document)
     logo = ""
-    if frame.logo and not frame.police:
-        pictures.fitted(frame.logo)
-        logo = parts.add("/word/media/logo.png", "image/png", RELATIONS.IMAGE, frame.logo)
-    lists = Lists(frame.sheet.font_size)
-    sections = Body(frame, reference, lists, logo).sections(blocks)
+    if page.logo and not page.police:
+        pictures.fitted(page.logo)
+        logo = parts.add("/word/media/logo.png", "image/png", RELATIONS.IMAGE, page.logo)
+    lists = Lists(page.sheet.font_size)
+    sections = Body(page, reference, lists, logo).sections(blocks)
     parts.add_text("/word/numbering.xml", TYPES.WML_NUMBERING, RELATIONS.NUMBERING, part("numbering", lists.part()))
     parts.add_text("/word/settings.xml", TYPES.WML_SETTINGS, RELATIONS.SETTINGS, part("settings", _SETTINGS))
-    parts.describe(frame)
+    parts.describe(page)
     head = parts.add_text(
-        "/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, header_footer.header(frame, reference)
+        "/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, header_footer.header(page, reference)
     )
-    scanned = frame.foot.full if frame.foot and frame.foot.scanned else ""
+    scanned = page.foot.full if page.foot and page.foot.scanned else ""
     code = parts.part("/word/media/seal.png", "image/png", header_footer.seal_picture(scanned)) if scanned else None
-    feet = {wide: _foot(parts, frame, reference, code, wide=wide) for wide in sorted({one.wide for one in sections})}
-    closed = [_section(frame, reference, one, (head, feet[one.wide])) for one in sections]
+    feet = {wide: _foot(parts, page, reference, code, wide=wide) for wide in sorted({one.wide for one in sections})}
+    closed = [_section(page, reference, one, (head, feet[one.wide])) for one in sections]
     return parts.packed(part("document", f"<w:body>{_joined(sections, closed)}</w:body>"))
 
 
@@ -75,19 +75,19 @@ def _joined(sections: list[Section], closed: list[str]) -> str:
     return "".join(pieces)
 
 
-def _foot(parts: _Parts, frame: Frame, reference: Reference, code: Part | None, *, wide: bool) -> str:
+def _foot(parts: _Parts, page: Page, reference: Reference, code: Part | None, *, wide: bool) -> str:
     """A foot for each way the sheet lies, since its columns span the page."""
     foot = parts.part(f"/word/footer{2 if wide else 1}.xml", TYPES.WML_FOOTER)
     relation = foot.relate_to(code, RELATIONS.IMAGE) if code else ""
-    foot._blob = header_footer.footer(frame, reference, twips(frame.room(wide=wide)), relation).encode()  # noqa: SLF001 - its relation comes first
+    foot._blob = header_footer.footer(page, reference, twips(page.room(wide=wide)), relation).encode()  # noqa: SLF001 - its relation comes first
     return parts.relate(foot, RELATIONS.FOOTER)
 
 
-def _section(frame: Frame, reference: Reference, section: Section, edge: tuple[str, str]) -> str:
+def _section(page: Page, reference: Reference, section: Section, edge: tuple[str, str]) -> str:
     """Properties of a section: head and foot, sheet and margins, and what the office says beside them."""
-    width, height = (twips(side) for side in frame.size)
+    width, height = (twips(side) for side in page.size)
     across, down, turned = (height, width, ' w:orient="landscape"') if section.wide else (width, height, "")
-    top, bottom, left, right = (twips(margin) for margin in frame.sheet.edges)
+    top, bottom, left, right = (twips(margin) for margin in page.sheet.edges)
     own = reference.section
     found = {} if own is None else {str(child.tag).rpartition("}")[2]: child for child in own}
     margins = found.get("pgMar")
@@ -138,16 +138,16 @@ class _Parts:
         """Add a part that is XML."""
         return self.add(name, kind, relation, text.encode())
 
-    def describe(self, frame: Frame) -> None:
+    def describe(self, page: Page) -> None:
         """Write the properties of the file: the office, never a person, and the day of the paper, never the clock."""
-        moment = f'<dcterms:%s xsi:type="dcterms:W3CDTF">{frame.today:%Y-%m-%d}T00:00:00Z</dcterms:%s>'
-        title, office = (escape(shown(text).replace("\n", " ")[:255]) for text in (frame.title, frame.office))
+        moment = f'<dcterms:%s xsi:type="dcterms:W3CDTF">{page.today:%Y-%m-%d}T00:00:00Z</dcterms:%s>'
+        title, office = (escape(shown(text).replace("\n", " ")[:255]) for text in (page.title, page.office))
         text = (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
             'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
             'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{title}</dc:title><dc:creator>{office}</dc:creator><dc:language>{frame.language}</dc:language>"
+            f"<dc:title>{title}</dc:title><dc:creator>{office}</dc:creator><dc:language>{page.language}</dc:language>"
             f"{moment % ('created', 'created')}{moment % ('modified', 'modified')}</cp:coreProperties>"
         )
         made = self.part("/docProps/core.xml", TYPES.OPC_CORE_PROPERTIES, text.encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile
 
-from rapat.documents.page import Frame
+from rapat.documents.page import Page
 from rapat.errors import Refused
 from rapat.text.language import M
 
@@ -34,7 +34,7 @@ _USUAL: Final = 12.0
 class Reference:
     """The opened styles, set to the type and the ink of a paper."""
 
-    def __init__(self, document: Document, path: Path, frame: Frame) -> None:
+    def __init__(self, document: Document, path: Path, page: Page) -> None:
         """Check that every style is there and set them; raises `Refused`."""
         self.document = document
         """The file that the paper is put into; its own text is not kept."""
@@ -49,10 +49,10 @@ class Reference:
                 M("The Word styles in %(path)s lack: %(names)s.", path=path, names=lacking),
                 M("Add them, or delete the file to use the one that comes with rapat."),
             )
-        self._set(frame)
+        self._set(page)
 
     @classmethod
-    def read(cls, path: Path, frame: Frame) -> Reference:
+    def read(cls, path: Path, page: Page) -> Reference:
         """Open the styles at `path`; raises `Refused` that names it."""
         import docx  # noqa: PLC0415 - an extra
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
@@ -60,7 +60,7 @@ class Reference:
         # Whatever is wrong inside a file that somebody put there shows as one of these; a syntax error is the XML's.
         unreadable = (OpcError, BadZipFile, OSError, LookupError, ValueError, AttributeError, SyntaxError, zlib.error)
         try:
-            return cls(docx.Document(str(path)), path, frame)
+            return cls(docx.Document(str(path)), path, page)
         except (*unreadable, NotImplementedError, RuntimeError, TypeError, EOFError) as fault:
             raise Refused(
                 M("The Word styles in %(path)s cannot be read: it is not a whole Word document.", path=path),
@@ -80,25 +80,25 @@ class Reference:
             style = style.base_style
         return _USUAL
 
-    def _set(self, frame: Frame) -> None:
+    def _set(self, page: Page) -> None:
         """Set the type once: the rest follows the proportions of the reference."""
         from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
 
         styles: Any = self.document.styles
-        ratio = frame.sheet.font_size / self.size("Normal")
+        ratio = page.sheet.font_size / self.size("Normal")
         for element in styles.element.iter(qn("w:sz"), qn("w:szCs")):
             element.set(qn("w:val"), str(max(1, round(int(element.get(qn("w:val"))) * ratio))))
         normal = styles["Normal"]
-        normal.font.name = frame.sheet.font
-        normal.font.size = round(frame.sheet.font_size * 12_700)
+        normal.font.name = page.sheet.font
+        normal.font.size = round(page.sheet.font_size * 12_700)
         for fonts in (*styles.element.xpath("w:docDefaults//w:rFonts"), normal.element.rPr.rFonts):
             # A theme's font would win over the one that is named.
             fonts.attrib.clear()
             for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-                fonts.set(qn(f"w:{script}"), frame.sheet.font)
+                fonts.set(qn(f"w:{script}"), page.sheet.font)
         for language in styles.element.xpath("w:docDefaults//w:lang"):
-            language.set(qn("w:val"), _LANGUAGES.get(frame.language, frame.language))
-        if frame.red:
+            language.set(qn("w:val"), _LANGUAGES.get(page.language, page.language))
+        if page.red:
             self._redden(styles)
 
     @staticmethod

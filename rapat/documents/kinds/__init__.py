@@ -1,0 +1,28 @@
+"""The kinds of paper, each one object in a module of its own; everything that makes papers walks over `KINDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rapat.documents.kinds import (
+    daftar_hadir,
+    jadwal,
+    keputusan,
+    lembar_instansi,
+    notula,
+    ringkasan,
+    tindak_lanjut,
+    undangan,
+)
+from rapat.documents.kinds.kind import PaperKind
+
+AnyKind = PaperKind[Any]
+"""A kind whatever its subject: `fit` makes sure of the type of what it is given."""
+
+_MODULES: Final = (
+    *(notula, ringkasan, undangan, daftar_hadir),
+    *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
+)
+KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
+"""By code, in the order they are offered."""

@@ -1,0 +1,53 @@
+"""Jadwal: when a forum meets, as a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from rapat.documents.contexts import events, shared
+from rapat.documents.formats import CALENDAR
+from rapat.documents.kinds.kind import PaperKind, Topic
+from rapat.documents.readings import Question, Readings
+from rapat.errors import Refused
+from rapat.model import SecurityClass
+from rapat.model.views import Schedule
+from rapat.text.language import N_, M
+
+
+def _read(readings: Readings, question: Question) -> Sequence[Schedule]:
+    return [readings.schedule(readings.forum(question.need("FORUM")))]
+
+
+def _misfit(code: str) -> Refused:
+    return Refused(M("%(kind)s is made for a forum.", kind=code), M("Name a forum."))
+
+
+def _topic(schedule: Schedule, today: date) -> Topic:
+    return Topic(schedule.forum.id, schedule.forum.name, (schedule.forum.id, f"{today:%Y-%m-%d}"))
+
+
+def _contents(schedule: Schedule) -> list[SecurityClass]:
+    return [schedule.forum.security, *(meeting.security for meeting in schedule.meetings)]
+
+
+def _left_out(schedule: Schedule) -> int:
+    return sum(1 for meeting in schedule.meetings if not shared.leaves(meeting.security))
+
+
+KIND: Final = PaperKind(
+    code="jadwal",
+    title=N_("Calendar of meetings"),
+    aliases="calendar kalender",
+    formats=(CALENDAR,),
+    scopes=("forum",),
+    samples=("schedule",),
+    made_from=Schedule,
+    read=_read,
+    misfit=_misfit,
+    topic=_topic,
+    contents=_contents,
+    left_out=_left_out,
+    events=events.of_schedule,
+)

@@ -1,0 +1,61 @@
+"""Keputusan: what was decided in a period, of a forum or of all; or in one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from rapat.documents.contexts import decisions, sheets
+from rapat.documents.formats import FORMATS, TABLES
+from rapat.documents.kinds.kind import PaperKind, Topic
+from rapat.documents.readings import Question, Readings
+from rapat.errors import WrongUsage
+from rapat.model.views import Decisions, Subject
+from rapat.text.language import N_, M
+
+
+def _read(readings: Readings, question: Question) -> Sequence[Subject]:
+    period, name = question.period, question.name
+    if period.since and period.until and period.since > period.until:
+        raise WrongUsage(
+            M("The period ends before it begins: %(since)s, %(until)s.", since=period.since, until=period.until),
+            M("Turn the days around."),
+        )
+    if name is None:
+        return [readings.decisions(None, period)]
+    forum = readings.forum_or_none(name)
+    if forum is not None:
+        return [readings.decisions(forum, period)]
+    return [readings.minutes(readings.meeting(name))]
+
+
+def _topic(listed: Decisions, _: date) -> Topic:
+    forum = listed.forum
+    ident = forum.id if forum else ""
+    name = ident, f"{listed.since:%Y-%m-%d}", f"{listed.until:%Y-%m-%d}"
+    return Topic(ident, forum.name if forum else "", name)
+
+
+def _empty(listed: Decisions) -> bool:
+    return not listed.decisions
+
+
+KIND: Final = PaperKind(
+    code="keputusan",
+    title=N_("Decisions"),
+    aliases="decisions",
+    formats=(*FORMATS, *TABLES),
+    scopes=("all", "forum", "meeting"),
+    samples=("decisions", "final"),
+    made_from=Decisions,
+    read=_read,
+    from_minutes=decisions.from_minutes,
+    empty=_empty,
+    topic=_topic,
+    contents=decisions.contents,
+    left_out=decisions.left_out,
+    values=decisions.values,
+    sheets=sheets.of_decisions,
+    dated=True,
+)

@@ -1,0 +1,159 @@
+"""What a kind of paper is: all that sets it apart from others, declared in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from rapat.documents.contexts.events import Event
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.sheets import Sheet
+from rapat.documents.contexts.words import Variables
+from rapat.documents.readings import Question, Readings
+from rapat.errors import Refused
+from rapat.model import Meeting, SecurityClass
+from rapat.model.views import Minutes, Seal, Subject
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
+
+S = TypeVar("S", bound=Subject)
+Scope = Literal["all", "agency", "forum", "meeting"]
+
+
+class Topic(NamedTuple):
+    """What a paper is about, as its folder, its file and its title tell."""
+
+    id: str
+    """Of a meeting, an agency, a forum; empty for the whole workspace."""
+    title: str
+    """In the paper's title; empty for none."""
+    name: tuple[str, ...]
+    """What follows the kind in the name of its file; empty parts are left out."""
+    meeting: Meeting | None = None
+    """The one meeting it speaks of."""
+    version: int = 1
+    """Of the minutes."""
+
+
+def topic_of_minutes(minutes: Minutes) -> Topic:
+    """Name what a paper of one meeting is about."""
+    meeting = minutes.meeting
+    version = f"v{meeting.version}" if meeting.version > 1 else ""
+    return Topic(meeting.id, meeting.title, (meeting.id, version), meeting, meeting.version)
+
+
+def _not_made_from(code: str) -> Refused:
+    return Refused(M("%(kind)s is made from a meeting.", kind=code), M("Name a meeting."))
+
+
+def _as_it_is(subject: S) -> S:
+    return subject
+
+
+def _none_left_out(_: object) -> int:
+    return 0
+
+
+def _never(_: object) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind(Generic[S]):
+    """A kind of official paper, made from a subject of type `S`."""
+
+    code: str
+    """Its name on the command line, of its template and in the names of its files: "daftar-hadir"."""
+    title: str
+    """Untranslated."""
+    aliases: str = ""
+    """Further words for it on the command line, separated by spaces."""
+    formats: tuple[str, ...]
+    usual: tuple[str, ...] = ()
+    """Those written where none is asked for of all papers of a meeting."""
+    scopes: tuple[Scope, ...]
+    """What it may be chosen for in a list, in the order they are listed."""
+    samples: tuple[str, ...]
+    """The subjects of the sample that its template is tried out on."""
+
+    made_from: type[S]
+    read: Callable[[Readings, Question], Sequence[Subject]]
+    """Read what was asked for: one subject or several, of type `S` or the minutes that one is made from."""
+    from_minutes: Callable[[Minutes], S] | None = None
+    """Make a list of one meeting's minutes; None where the kind is none."""
+    narrow: Callable[[S], S] = _as_it_is
+    """Leave out what no paper of the kind may tell; raises `Refused` for a subject that lacks what it needs."""
+    misfit: Callable[[str], Refused] = _not_made_from
+    """Make the error for a subject of another type, from the kind's code."""
+    empty: Callable[[S], bool] = _never
+    """Whether a list has nothing in it."""
+    topic: Callable[[S, date], Topic]
+    """Name what it is about, on a day."""
+    contents: Callable[[S], Iterable[SecurityClass]]
+    """List the classes of what it tells: its own is the highest."""
+    left_out: Callable[[S], int] = _none_left_out
+    """Count what a message leaves out for its class (R and SR)."""
+
+    values: Callable[[S, Presenter], Variables] | None = None
+    """Make the variables of its template; None for what has no text."""
+    sheets: Callable[[S, Presenter], tuple[Sheet, ...]] | None = None
+    """Lay it out as tables: the first holds everything, a later one sums it up. None where it has no such format."""
+    events: Callable[[S, Presenter], Iterable[Event]] | None = None
+    """List its events for a calendar; None where it has no such format."""
+
+    sealed: bool = False
+    """Whether it carries the seal of approved minutes, or the code of those to be signed."""
+    tells_record: bool = False
+    """Whether it tells what was said: a draft until the minutes are approved, looking at things from their day."""
+    dated: bool = False
+    """Whether it tells how things stand: unless it is sealed, its foot names the newest record of the journal."""
+    can_be_blank: bool = False
+    """Whether it is also made empty, to be filled in by hand."""
+    comes_with: Callable[[Meeting], bool] = _never
+    """Whether it is among all papers of a meeting, at the stage that the meeting is in."""
+    advice: Callable[[S, Session], Message | None] | None = None
+    """Say what the subject still lacks; None for nothing."""
+
+    @property
+    def written(self) -> bool:
+        """Whether it is text from a template, not values alone."""
+        return self.values is not None
+
+    def variables(self, subject: S, presenter: Presenter) -> Variables:
+        """Make the variables of its template; raises `TypeError` where it has none."""
+        if self.values is None:
+            raise TypeError(self.code)
+        return self.values(subject, presenter)
+
+    @property
+    def of_meeting(self) -> bool:
+        """Whether it is a paper of one meeting, which keeps the settings that closed minutes are frozen with."""
+        return self.made_from is Minutes
+
+    def topic_of(self, subject: Subject, today: date) -> Topic:
+        """Name what a paper is about: of lists made from minutes the meeting."""
+        if isinstance(subject, Minutes):
+            return topic_of_minutes(subject)
+        return self.topic(self.fit(subject), today)
+
+    def fit(self, subject: Subject) -> S:
+        """Make the subject the kind speaks of; raises `Refused` where it cannot be."""
+        if isinstance(subject, Minutes) and self.from_minutes is not None:
+            return self.narrow(self.from_minutes(subject))
+        if not isinstance(subject, self.made_from):
+            raise self.misfit(self.code)
+        return self.narrow(subject)
+
+    def is_empty(self, subject: Subject) -> bool:
+        """Whether a paper would list nothing."""
+        return self.empty(self.fit(subject))
+
+    def seal_of(self, subject: Subject) -> Seal | None:
+        """The seal that the paper carries; None for none."""
+        return subject.seal if self.sealed and isinstance(subject, Minutes) else None
+
+    def code_of(self, subject: Subject) -> str:
+        """The code of minutes that are to be signed, which the paper carries; empty for none."""
+        return subject.code if self.sealed and isinstance(subject, Minutes) else ""

@@ -1,0 +1,66 @@
+"""Lembar instansi: what one agency leads or supports, to be sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rapat.documents.contexts import events, followup, sheets
+from rapat.documents.formats import CALENDAR, FORMATS, TABLES
+from rapat.documents.kinds import action_lists, meeting_papers
+from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.readings import Question, Readings
+from rapat.errors import Refused
+from rapat.model import Agency, Forum
+from rapat.model.views import FollowUp
+from rapat.secretariat.reading import Filter
+from rapat.text.language import N_, M
+
+_CODE: Final = "lembar-instansi"
+
+
+def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
+    """Read an agency's sheet, the acting person's own where none is named; of a forum or a meeting each agency's."""
+    actor = readings.session.actor
+    own = actor.agency if actor else ""
+    name = replace(question, name=question.name or own or None).need("AGENCY")
+    match readings.agency_or_forum(name):
+        case Agency(id=code):
+            return [readings.sheet(readings.actions(Filter(agency=code)), code)]
+        case Forum(id=code):
+            whole = readings.actions(Filter(forum=code))
+        case None:
+            whole = readings.actions(Filter(meeting=readings.meeting(name).id))
+    concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
+    return [readings.sheet(whole, code) for code in concerned if code in whole.agencies]
+
+
+def _of_an_agency(listed: FollowUp) -> FollowUp:
+    if listed.agency is None:
+        raise Refused(M("%(kind)s is made for an agency.", kind=_CODE), M("Name an agency."))
+    return listed
+
+
+KIND: Final = PaperKind(
+    code=_CODE,
+    title=N_("Agency follow-up sheet"),
+    aliases="agency-sheet lembar",
+    formats=(*FORMATS, *TABLES, CALENDAR),
+    usual=("message",),
+    scopes=("agency", "forum", "meeting"),
+    samples=("sheet",),
+    made_from=FollowUp,
+    read=_read,
+    from_minutes=followup.from_minutes,
+    narrow=_of_an_agency,
+    empty=action_lists.empty,
+    topic=action_lists.topic,
+    contents=followup.contents,
+    left_out=followup.left_out,
+    values=followup.values,
+    sheets=sheets.of_actions,
+    events=events.of_actions,
+    dated=True,
+    comes_with=meeting_papers.held,
+)

@@ -1,0 +1,36 @@
+"""What the papers of one meeting have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rapat.documents.kinds.kind import Topic, topic_of_minutes
+from rapat.documents.readings import Question, Readings
+from rapat.model import Meeting, SecurityClass
+from rapat.model.views import Minutes
+
+
+def meeting_of(readings: Readings, question: Question) -> Meeting:
+    """Find the meeting that was asked for; raises `WrongUsage` where none was named, `NotFound`."""
+    return readings.meeting(question.need("MEETING"))
+
+
+def as_they_stand(readings: Readings, question: Question) -> Sequence[Minutes]:
+    """Read the minutes as they are now."""
+    return [readings.minutes(meeting_of(readings, question))]
+
+
+def topic(minutes: Minutes, _: date) -> Topic:
+    """Name what the paper is about."""
+    return topic_of_minutes(minutes)
+
+
+def meeting_alone(minutes: Minutes) -> list[SecurityClass]:
+    """List the class of the meeting: the paper tells nothing of the record."""
+    return [minutes.meeting.security]
+
+
+def held(meeting: Meeting) -> bool:
+    """Whether somebody may have spoken yet."""
+    return meeting.opened is not None

@@ -1,0 +1,39 @@
+"""Notula: the minutes of a meeting, under seal once they are approved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapat.documents.contexts import minutes
+from rapat.documents.formats import FORMATS
+from rapat.documents.kinds import meeting_papers
+from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.readings import Question, Readings
+from rapat.model.views import Minutes
+from rapat.text.language import N_
+
+
+def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
+    return [readings.notula(meeting_papers.meeting_of(readings, question), question.version)]
+
+
+KIND: Final = PaperKind(
+    code="notula",
+    title=N_("Minutes of meeting"),
+    aliases="minutes notulen",
+    formats=FORMATS,
+    usual=("pdf", "docx", "message"),
+    scopes=("meeting",),
+    samples=("draft", "final", "amended"),
+    made_from=Minutes,
+    read=_read,
+    topic=meeting_papers.topic,
+    contents=minutes.contents,
+    left_out=minutes.left_out,
+    values=minutes.values,
+    sealed=True,
+    tells_record=True,
+    dated=True,
+    comes_with=meeting_papers.held,
+)

@@ -1,0 +1,54 @@
+"""Undangan: the letter that invites to a meeting."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.documents.contexts import events, minutes
+from rapat.documents.formats import CALENDAR, FORMATS
+from rapat.documents.kinds import meeting_papers
+from rapat.documents.kinds.kind import PaperKind
+from rapat.model import Meeting
+from rapat.model.views import Minutes
+from rapat.secretariat import letter_numbers
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
+
+
+def _advice(invitation: Minutes, session: Session) -> Message | None:
+    """Say that the letter has no number yet, and which would come next."""
+    meeting = invitation.meeting
+    if meeting.letter_number:
+        return None
+    used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
+    day = meeting.letter_date or session.today()
+    return M(
+        "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
+        id=meeting.id,
+        number=letter_numbers.suggestion(session.settings, invitation.forum, used, day) or "1",
+    )
+
+
+def _comes_with(meeting: Meeting) -> bool:
+    """Whether the meeting is still to be held, or agencies were invited by letter."""
+    return not meeting_papers.held(meeting) or bool(meeting.letter_number)
+
+
+KIND: Final = PaperKind(
+    code="undangan",
+    title=N_("Invitation to meeting"),
+    aliases="invitation",
+    formats=(*FORMATS, CALENDAR),
+    usual=("pdf", "docx", "message", CALENDAR),
+    scopes=("meeting",),
+    samples=("planned", "final"),
+    made_from=Minutes,
+    read=meeting_papers.as_they_stand,
+    narrow=minutes.below,
+    topic=meeting_papers.topic,
+    contents=meeting_papers.meeting_alone,
+    values=minutes.values,
+    events=events.of_meeting,
+    comes_with=_comes_with,
+    advice=_advice,
+)

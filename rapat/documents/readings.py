@@ -1,0 +1,105 @@
+"""What papers are made from, read from a session; each thing once for all papers that are made together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rapat.errors import NotFound, WrongUsage
+from rapat.model import Agency, Forum, Meeting
+from rapat.model.views import Decisions, FollowUp, Minutes, Schedule
+from rapat.secretariat import approved, naming, reading
+from rapat.secretariat.session import Session
+from rapat.text.language import M
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From which day to which; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks papers of: a kind's code and a name."""
+
+    kind: str
+    name: str | None = None
+    """A meeting, a forum or an agency in any of its names; None for the whole workspace."""
+    period: Period = Period()
+    version: int | None = None
+    """An approved one of minutes; None for the newest as it stands."""
+
+    def need(self, what: str) -> str:
+        """Return the name; raises `WrongUsage`, which says `what` to name, where there is none."""
+        if self.name is None:
+            raise WrongUsage(
+                M("%(kind)s needs to know of what.", kind=self.kind),
+                M("Name it: rapat documents %(kind)s %(what)s", kind=self.kind, what=what),
+            )
+        return self.name
+
+
+class Readings:
+    """Reads what papers speak of, as the acting person may; minutes, with their seal, once."""
+
+    def __init__(self, session: Session) -> None:
+        """Read in a session."""
+        self.session = session
+        self._notulas: dict[tuple[str, int | None], Minutes] = {}
+        self._minutes: dict[str, Minutes] = {}
+
+    def meeting(self, name: str) -> Meeting:
+        """Find a meeting; raises `NotFound`."""
+        return naming.meeting(self.session, name)
+
+    def forum(self, name: str) -> Forum:
+        """Find a forum; raises `NotFound`."""
+        return naming.forum(self.session, name)
+
+    def agency_or_forum(self, name: str) -> Agency | Forum | None:
+        """Find the agency, else the forum of that name; None where it must be a meeting's."""
+        try:
+            return naming.agency(self.session, name)
+        except NotFound:
+            return self.forum_or_none(name)
+
+    def forum_or_none(self, name: str) -> Forum | None:
+        """Find a forum; None where the name must be a meeting's."""
+        try:
+            return self.forum(name)
+        except NotFound:
+            return None
+
+    def notula(self, meeting: Meeting, version: int | None = None) -> Minutes:
+        """Read the minutes as their notula prints them: from frozen values where there are some."""
+        key = meeting.id, version
+        if key not in self._notulas:
+            self._notulas[key] = approved.notula(self.session, meeting, version)
+        return self._notulas[key]
+
+    def minutes(self, meeting: Meeting) -> Minutes:
+        """Read the minutes as they stand now, with the settings they are frozen with."""
+        if meeting.id not in self._minutes:
+            made = reading.minutes(self.session, meeting)
+            self._minutes[meeting.id] = approved.with_imprint(self.session, made)
+        return self._minutes[meeting.id]
+
+    def actions(self, chosen: reading.Filter) -> FollowUp:
+        """Read a list of actions."""
+        return approved.with_imprints(self.session, reading.follow_up(self.session, chosen))
+
+    def sheet(self, listed: FollowUp, agency: str) -> FollowUp:
+        """Take from a list what an agency leads or supports, for that agency to read."""
+        return reading.sheet(self.session, listed, agency)
+
+    def decisions(self, forum: Forum | None, period: Period) -> Decisions:
+        """Read what was decided in a period, of a forum or of all."""
+        listed = reading.decisions(self.session, forum, period.since, period.until)
+        return approved.with_imprints(self.session, listed)
+
+    def schedule(self, forum: Forum) -> Schedule:
+        """Read when a forum meets."""
+        return reading.schedule(self.session, forum)
