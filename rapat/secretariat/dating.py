@@ -52,7 +52,7 @@ def day_or_none(session: Session, words: str | None, forum: str = "") -> date | 
 def iso(words: str) -> date | None:
     """Read `2026-11-24` without the calendar, which costs a scripted query time; None for anything else."""
     text = words.strip()
-    if len(text) != 10 or not text[:4].isdecimal():  # noqa: PLR2004 - the length of an ISO date
+    if len(text) != len("2026-11-24") or not text[:4].isdecimal():
         return None
     try:
         return date.fromisoformat(text)

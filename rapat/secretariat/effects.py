@@ -31,7 +31,7 @@ LOOK: Final = M("Look at it as it is now, and try again.")
 class Past(Protocol):
     """The documents as they stood before a record."""
 
-    def get(self, kind: str, id: str, /) -> ReadOnlyPlain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> ReadOnlyPlain | None:
         """Read one document; None when there is none."""
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -21,8 +22,6 @@ from rapat.text.language import M, Message
 
 BATCH: Final = 1000
 """Most lines of a file that become durable together."""
-CLOSED_FROM: Final = (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)
-"""From where a key or a command closes a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class Recorder:
     def close(self, at: time | None = None) -> Taken:
         """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
         self.session.require(Operation.CLOSE, self.meeting)
-        return self._commit([self._below_head(acts.close(at))], begins_at=CLOSED_FROM)[0]
+        return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSED_FROM)[0]
 
     def attach(self, path: Path) -> Taken:
         """Keep a file with the minutes; raises `Refused` when it cannot be read."""
@@ -223,7 +222,7 @@ class Recorder:
         lines: Sequence[capture.Line],
         *,
         file: Kept | Message | None = None,
-        begins_at: Sequence[MeetingStatus] = (),
+        begins_at: AbstractSet[MeetingStatus] = frozenset(),
     ) -> list[Taken]:
         """Make lines durable as one record; raises `Refused` where the meeting stands at none of `begins_at`."""
         position = self._position
@@ -382,7 +381,7 @@ def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meetin
 def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.MissingItem]]:
     """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
     session.require(Operation.CLOSE, meeting)
-    stages.must_be(session.need(Meeting, meeting.id), *CLOSED_FROM)
+    stages.must_be(session.need(Meeting, meeting.id), *stages.CLOSED_FROM)
     recorder = Recorder(session, meeting.id)
     recorder.close(at)
     return recorder.meeting, recorder.checklist()

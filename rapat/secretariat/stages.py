@@ -18,12 +18,14 @@ from rapat.text.language import M
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
 """From where lines of the record, such as /buka, /skors and /tutup, lead to each other."""
+CLOSED_FROM: Final = frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED})
+"""From where a key or a command closes a meeting."""
 WAYS: Final[Mapping[tuple[Operation, MeetingStatus], frozenset[MeetingStatus]]] = {
     (Operation.PLAN, MeetingStatus.CANCELLED): frozenset({MeetingStatus.SCHEDULED}),
     (Operation.RECORD, MeetingStatus.LIVE): _BEFORE,
     (Operation.RECORD, MeetingStatus.ADJOURNED): _BEFORE,
     (Operation.RECORD, MeetingStatus.DRAFT): _BEFORE,
-    (Operation.CLOSE, MeetingStatus.DRAFT): frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
+    (Operation.CLOSE, MeetingStatus.DRAFT): CLOSED_FROM,  # closed by a key before its line was recorded
     (Operation.REVIEW, MeetingStatus.REVIEW): frozenset({MeetingStatus.DRAFT}),
     (Operation.REVIEW, MeetingStatus.DRAFT): frozenset({MeetingStatus.REVIEW}),
     (Operation.APPROVE, MeetingStatus.FINAL): frozenset({MeetingStatus.REVIEW, MeetingStatus.DRAFT}),
@@ -91,7 +93,10 @@ def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:
     if meeting.status not in statuses:
         raise Refused(
             M("%(id)s is %(status)s.", id=meeting.id, status=_STANDS[meeting.status]),
-            M("This is done when it is: %(statuses)s.", statuses=[_STANDS[status] for status in statuses]),
+            M(
+                "This is done when it is: %(statuses)s.",
+                statuses=[words for status, words in _STANDS.items() if status in statuses],
+            ),
         )
 
 

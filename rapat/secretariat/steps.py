@@ -15,7 +15,7 @@ from rapat.secretariat import action_rules, approving, finality, following_up, h
 from rapat.secretariat.session import Session
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
-    "close": frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
+    "close": stages.CLOSED_FROM,
     "review": frozenset({MeetingStatus.DRAFT}),
     "return": frozenset({MeetingStatus.REVIEW}),
     "approve": frozenset({MeetingStatus.REVIEW}),
@@ -44,7 +44,7 @@ def check(session: Session, step: str, about: Document | None) -> None:
         case Meeting(status=status) if step in MEETING and status not in MEETING[step]:
             if step == "edit":
                 stages.must_be_open(about)
-            stages.must_be(about, *(begin for begin in MeetingStatus if begin in MEETING[step]))
+            stages.must_be(about, *MEETING[step])
         case Meeting() if step in ("review", "approve"):
             approving.must_have_chair(about)
         case Action() if step in ACTION:
