@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from rapat.errors import Refused
-from rapat.model import Action, ActionStatus
+from rapat.model import UNFINISHED, Action, ActionStatus
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
-
-UNFINISHED = frozenset(status.value for status in ActionStatus if not status.closed)
-"""The stored statuses of actions that are still owed."""
 
 
 def unfinished(source: Session | Transaction, forum: str) -> list[Action]:

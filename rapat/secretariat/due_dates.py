@@ -7,8 +7,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import NEXT_MEETING, Action, ActionStatus, Due, Event, Meeting, MeetingStatus
-from rapat.secretariat import action_rules, correcting, naming
+from rapat.model import NEXT_MEETING, UNFINISHED, Action, ActionStatus, Due, Event, Meeting, MeetingStatus
+from rapat.secretariat import correcting, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -64,7 +64,7 @@ def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
 
     events = event_dates(transaction)
     of_forum: dict[str, object] = {} if forum is None else {"forum": forum}
-    for action in transaction.find(Action, status=action_rules.UNFINISHED, **of_forum):
+    for action in transaction.find(Action, status=UNFINISHED, **of_forum):
         due = action.due
         if due is None or not due.anchor or action.status.closed or action.status is ActionStatus.DONE:
             continue

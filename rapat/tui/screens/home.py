@@ -16,10 +16,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, Agency, Forum, Meeting, MeetingStatus
+from rapat.model import UNFINISHED, Action, Agency, Forum, Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, planning
+from rapat.secretariat import planning
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands
@@ -147,7 +147,7 @@ class Home(BaseScreen):
 
     def _bars(self, session: Session) -> Content:
         today = session.today()
-        unfinished = session.find(Action, status=action_rules.UNFINISHED)
+        unfinished = session.find(Action, status=UNFINISHED)
         overdue = Counter(one.lead for one in unfinished if one.overdue(today))
         whole = Counter(one.lead for one in unfinished)
         heading = line(self.user.text(N_("Overdue by agency (of its open actions)")), "bold $text-accent")

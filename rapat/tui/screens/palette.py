@@ -15,9 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.model import Action, Entry, EntryKind, Meeting, Person
+from rapat.model import UNFINISHED, Action, Entry, EntryKind, Meeting, Person
 from rapat.model.labels import MEETING_STATUS
-from rapat.secretariat import action_rules
 from rapat.text.language import N_
 from rapat.tui import commands
 from rapat.tui.text import line
@@ -82,7 +81,7 @@ class Palette(ModalScreen[None]):
             day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
             said = f"{meeting.id} · {day} · {meeting.title} · {status}"
             yield Hit(user.text(N_("meeting")), said, lambda ident=meeting.id: app.show_meeting(ident))  # type: ignore[misc]
-        for action in session.find(Action, status=action_rules.UNFINISHED):
+        for action in session.find(Action, status=UNFINISHED):
             said = f"{action.id} · {action.lead} · {action.text}"
             yield Hit(user.text(N_("action")), said, lambda ident=action.id: app.show_action(ident))  # type: ignore[misc]
         for person in session.find(Person):
