@@ -207,14 +207,14 @@ def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Stand
 
 
 def may(operation: Operation, found: frozenset[Standing]) -> bool:
-    """Whether somebody of these standings may do an operation."""
+    """Tell whether somebody of these standings may do an operation."""
     return bool(MAY[operation] & found)
 
 
 def reads(
     kind: str, found: frozenset[Standing], *, private: bool, security: SecurityClass, clearance: SecurityClass
 ) -> bool:
-    """Whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
+    """Tell whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
     if not READS[kind] & found or (private and not READS_PRIVATE & found):
         return False
     return bool(READS_EVERY_CLASS & found) or security.rank <= clearance.rank

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rapat.cli import days
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import DATE
 from rapat.errors import Refused
 from rapat.text.language import N_, M
@@ -73,7 +74,7 @@ def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting
 
 
 def _there_is_a_workspace(console: Console) -> bool:
-    """Whether a workspace is found; one that was named must be there."""
+    """Tell whether a workspace is found; one that was named must be there."""
     return console.find() is not None
 
 

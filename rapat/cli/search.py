@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.meetings.view import secret_mark
+from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import HIT_KIND
 from rapat.secretariat import searching
 from rapat.secretariat.searching import Found

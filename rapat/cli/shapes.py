@@ -19,13 +19,13 @@ Shape = dict[str, object]
 
 
 def register(entry: Register) -> Shape:
-    """An entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
+    """Return an entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in ("id", "rev")}
     return {"code": entry.id, "id": entry.id, **fields}
 
 
 def meeting(found: Meeting, zone: ZoneInfo) -> Shape:
-    """A meeting as `meetings list` gives it."""
+    """Return a meeting as `meetings list` gives it."""
     return {
         "id": found.id,
         "forum": found.forum,
@@ -59,7 +59,7 @@ def meeting(found: Meeting, zone: ZoneInfo) -> Shape:
 
 
 def approval(found: Approval) -> Shape:
-    """An approval: who signed which version, when, and who entered it."""
+    """Return an approval: who signed which version, when, and who entered it."""
     return {
         "version": found.version,
         "by": found.by,
@@ -71,7 +71,7 @@ def approval(found: Approval) -> Shape:
 
 
 def item(found: AgendaItem) -> Shape:
-    """An agenda item."""
+    """Return an agenda item."""
     return {
         "id": found.id,
         "number": found.number,
@@ -85,7 +85,7 @@ def item(found: AgendaItem) -> Shape:
 
 
 def attendance(mark: Attendance) -> Shape:
-    """A mark of the roll-call."""
+    """Return a mark of the roll-call."""
     return {
         "id": mark.id,
         "agency": mark.agency,
@@ -100,7 +100,7 @@ def attendance(mark: Attendance) -> Shape:
 
 
 def entry(found: Entry) -> Shape:
-    """A recorded line."""
+    """Return a recorded line."""
     return {
         "id": found.id,
         "item": found.item,
@@ -120,7 +120,7 @@ def entry(found: Entry) -> Shape:
 
 
 def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape:
-    """An action as `actions list` gives it."""
+    """Return an action as `actions list` gives it."""
     return {
         "id": found.id,
         "text": found.text,
@@ -150,7 +150,7 @@ def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape
 
 
 def extension(asked: Extension) -> Shape:
-    """A date moved, or a request to move it."""
+    """Return a date moved, or a request to move it."""
     return {
         "id": asked.id,
         "agency": asked.agency,
@@ -171,7 +171,7 @@ def extension(asked: Extension) -> Shape:
 
 
 def progress(report: Progress) -> Shape:
-    """A report on an action."""
+    """Return a report on an action."""
     return {
         "id": report.id,
         "action": report.action,
@@ -189,12 +189,12 @@ def progress(report: Progress) -> Shape:
 
 
 def history(found: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
-    """An action with its reports."""
+    """Return an action with its reports."""
     return {**action(found, extensions, today), "progress": [progress(report) for report in reports]}
 
 
 def trace(change: Trace) -> Shape:
-    """A change to one document, as `audit` gives it."""
+    """Return a change to one document, as `audit` gives it."""
     return {
         "seq": change.seq,
         "time": change.time,
@@ -209,7 +209,7 @@ def trace(change: Trace) -> Shape:
 
 
 def taken(number: int, found: Taken, zone: ZoneInfo) -> Shape:
-    """A line that was recorded, as `record --jsonl` gives it: what was understood and the entry it became."""
+    """Return a line that was recorded, as `record --jsonl` gives it: what was understood and the entry it became."""
     line, entry = found.line, found.entry
     due = line.due
     return {

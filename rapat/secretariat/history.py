@@ -76,7 +76,7 @@ def reported(report: Progress, before: ActionStatus) -> Message:
 
 
 def _led_to(report: Progress, before: ActionStatus) -> Message | None:
-    """What a report led to; who decided stands beside what is no word of the lead."""
+    """Tell what a report led to; who decided stands beside what is no word of the lead."""
     if report.handover is not None:
         return M(
             "lead changed from %(old)s to %(new)s by %(person)s",
