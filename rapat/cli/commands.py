@@ -291,7 +291,7 @@ def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:
 
 
 def _place_of_member(args: Sequence[str]) -> int | None:
-    """Return where a group's member is named, or would be: after the options of all commands. None where help is asked."""
+    """Return where a group's member stands, or would: after the options of all commands. None where help is asked."""
     names = {name for common in common() for name in common.opts}
     place = 0
     while place < len(args):
