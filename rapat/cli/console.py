@@ -270,7 +270,7 @@ class Console:
             self.first = None
 
     def session_of(self, workspace: Workspace) -> Session:
-        """Make the session of the acting person in an open workspace."""
+        """The session of the acting person in an open workspace."""
         zone = workspace.settings.timezone
         return workspace.session(lambda: self.now().astimezone(zone), self.account, self.person)
 
@@ -320,7 +320,7 @@ class Console:
         )
 
     def now(self) -> datetime:
-        """Return the present moment; RAPAT_NOW says another."""
+        """The present moment; RAPAT_NOW says another."""
         told = self.environment.get(NOW, "")
         if not told:
             from rapat.workspace import system_clock
