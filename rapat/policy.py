@@ -36,7 +36,6 @@ class Operation(StrEnum):
     VERIFY = "verify"
     UNDO = "undo"
     ISSUE = "issue"
-    ACKNOWLEDGE = "acknowledge"
 
 
 class Standing(StrEnum):
@@ -70,7 +69,6 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.VERIFY: _CHAIR,
     Operation.REPORT: _PARTY,
     Operation.REQUEST: _PARTY,
-    Operation.ACKNOWLEDGE: _PARTY,
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -152,7 +150,6 @@ LASTING: Final = frozenset(
         Operation.AMEND,
         Operation.VERIFY,
         Operation.ISSUE,
-        Operation.ACKNOWLEDGE,
     }
 )
 """Operations that undo never takes back."""
