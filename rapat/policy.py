@@ -36,7 +36,6 @@ class Operation(StrEnum):
     VERIFY = "verify"
     UNDO = "undo"
     ISSUE = "issue"
-    ACKNOWLEDGE = "acknowledge"
 
 
 class Standing(StrEnum):
@@ -70,7 +69,6 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.VERIFY: _CHAIR,
     Operation.REPORT: _PARTY,
     Operation.REQUEST: _PARTY,
-    Operation.ACKNOWLEDGE: _PARTY,
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -152,7 +150,6 @@ LASTING: Final = frozenset(
         Operation.AMEND,
         Operation.VERIFY,
         Operation.ISSUE,
-        Operation.ACKNOWLEDGE,
     }
 )
 """Operations that undo never takes back."""
@@ -207,14 +204,14 @@ def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Stand
 
 
 def may(operation: Operation, found: frozenset[Standing]) -> bool:
-    """Whether somebody of these standings may do an operation."""
+    """Tell whether somebody of these standings may do an operation."""
     return bool(MAY[operation] & found)
 
 
 def reads(
     kind: str, found: frozenset[Standing], *, private: bool, security: SecurityClass, clearance: SecurityClass
 ) -> bool:
-    """Whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
+    """Tell whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
     if not READS[kind] & found or (private and not READS_PRIVATE & found):
         return False
     return bool(READS_EVERY_CLASS & found) or security.rank <= clearance.rank

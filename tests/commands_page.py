@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from rapat.cli.commands import Argument, Group, LocalizedCommand, Option
+from rapat.cli.commands import Group, LocalizedCommand
+from rapat.cli.parameters import Argument, Option
 from rapat.cli.root import ROOT
 from rapat.cli.values import ValueType
 from rapat.text.language import ENGLISH

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapat.cli import shapes
-from rapat.cli.commands import Asks, argument, as_json, command, flag, option
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.policy import Operation

@@ -9,162 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from pathlib import Path
-from typing import Any, Final, NamedTuple, TypedDict, Unpack
+from typing import Final, NamedTuple
 
 import click
 
 from rapat.cli.console import Console
-from rapat.cli.values import FILE, TEXT, ValueType
+from rapat.cli.parameters import Option, common, language_of
 from rapat.errors import WrongUsage
 from rapat.model.plain import Document
 from rapat.policy import Operation
 from rapat.secretariat import naming
 from rapat.secretariat.session import Session
-from rapat.text.language import ENGLISH, N_, Language, M, Message
+from rapat.text.language import N_, Language, M, Message
 
 HELP_NAMES: Final = ["--help", "--bantuan", "-h"]
-
-
-def language_of(context: click.Context) -> Language:
-    """The reader's language; English where there is no edge, as while documentation is made."""
-    return context.obj.language if isinstance(context.obj, Console) else ENGLISH
-
-
-class Attributes(TypedDict, total=False):
-    """What of click's own attributes a parameter may be given."""
-
-    type: click.ParamType[Any]
-    required: bool
-    multiple: bool
-    nargs: int
-    default: object
-    hidden: bool
-    is_eager: bool
-    expose_value: bool
-    callback: Callable[..., object]
-
-
-class Option(click.Option):
-    """An option with its name in English and in Indonesian."""
-
-    def __init__(
-        self,
-        names: Sequence[str],
-        summary: str,
-        *,
-        metavar: str = "",
-        is_flag: bool = False,
-        **attributes: Unpack[Attributes],
-    ) -> None:
-        """Take the names (English first, Indonesian second, short ones last) and the marked help sentence."""
-        super().__init__(names, is_flag=is_flag or None, **attributes)  # False means something else to click
-        self.summary = summary
-        self.metavar = metavar or (self.type.metavar if isinstance(self.type, ValueType) else "")
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The names in the reader's language and what the option does."""
-        if self.hidden:
-            return None
-        language = language_of(ctx)
-        short = [name for name in self.opts if not name.startswith("--")]
-        value = "" if self.is_flag else f" {language.text(self.metavar or '')}"
-        accepted = self.type.accepted(language) if isinstance(self.type, ValueType) else ""
-        summary = language.text(self.summary)
-        return ", ".join([*short, self.named(language)]) + value, f"{summary} ({accepted})" if accepted else summary
-
-    def value_is_missing(self, value: object) -> bool:
-        """Leave what is missing to the command: who may not run it is refused first."""
-        del value
-        return False
-
-    def named(self, language: Language) -> str:
-        """The long name in a language."""
-        long = [name for name in self.opts if name.startswith("--")]
-        return long[1] if language.code == "id" and len(long) > 1 else long[0]
-
-
-class Argument(click.Argument):
-    """An argument with the word that stands for it in help, such as N_("MEETING")."""
-
-    def __init__(self, name: str, metavar: str, **attributes: Unpack[Attributes]) -> None:
-        """Take the Python name and the marked word."""
-        attributes.setdefault("type", TEXT)
-        super().__init__([name], **attributes)
-        self.metavar = metavar
-
-    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The word in the reader's language, in brackets where it may be left out."""
-        word = language_of(ctx).text(self.metavar or "") + ("…" if self.nargs != 1 else "")
-        return [word if self.required else f"[{word}]"]
-
-
-def option(
-    english: str,
-    indonesian: str,
-    summary: str,
-    *short: str,
-    name: str = "",
-    metavar: str = "",
-    **attributes: Unpack[Attributes],
-) -> Option:
-    """Declare an option with a value: `option("--agency", "--instansi", N_("…"))`."""
-    attributes.setdefault("type", TEXT)
-    names = [*_names(english, indonesian, name), *short]
-    return Option(names, summary, metavar=metavar, **attributes)
-
-
-def flag(english: str, indonesian: str, summary: str, *, name: str = "", **attributes: Unpack[Attributes]) -> Option:
-    """Declare an option without a value."""
-    return Option(_names(english, indonesian, name), summary, is_flag=True, **attributes)
-
-
-def _names(english: str, indonesian: str, name: str) -> list[str]:
-    """Return how click is told an option's names: both, once where they are the same, and the parameter it fills."""
-    return [*dict.fromkeys((english, indonesian)), name or english.lstrip("-").replace("-", "_")]
-
-
-def argument(name: str, metavar: str, **attributes: Unpack[Attributes]) -> Argument:
-    """Declare an argument: `argument("meeting", N_("MEETING"))`."""
-    return Argument(name, metavar, **attributes)
-
-
-def as_json() -> Option:
-    """Declare `--json`."""
-    return flag("--json", "--json", N_("Print JSON, as promised in the documentation."), name="as_json")
-
-
-def _common() -> list[Option]:
-    """The options that stand at every command, wherever they are written on the line."""
-
-    def set_folder(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
-        if folder is not None and isinstance(context.obj, Console):
-            context.obj.folder = folder
-
-    def set_person(context: click.Context, _: click.Parameter, person: str | None) -> None:
-        if person is not None and isinstance(context.obj, Console):
-            context.obj.person = person
-
-    return [
-        option(
-            "--workspace",
-            "--ruang-kerja",
-            N_("Folder of the workspace."),
-            type=FILE,
-            metavar=N_("DIR"),
-            expose_value=False,
-            callback=set_folder,
-        ),
-        option(
-            "--as",
-            "--sebagai",
-            N_("Who is acting."),
-            name="acting",
-            metavar=N_("PERSON"),
-            expose_value=False,
-            callback=set_person,
-        ),
-    ]
 
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -181,7 +39,7 @@ class LocalizedCommand(click.Command):
         self, summary: str, parameters: Sequence[click.Parameter], callback: Callable[..., None] | None = None
     ) -> None:
         """Take the marked summary, the parameters of its own and what it does."""
-        super().__init__(None, params=[*parameters, *_common()], callback=callback, options_metavar=None)
+        super().__init__(None, params=[*parameters, *common()], callback=callback, options_metavar=None)
         self.summary = summary
         self.example = ""
         self.more: str | Callable[[], Message] = ""
@@ -195,7 +53,7 @@ class LocalizedCommand(click.Command):
         )
 
     def get_help_option(self, ctx: click.Context) -> Option:
-        """The option that shows help, in both languages."""
+        """Return the option that shows help, in both languages."""
         del ctx
         return self.shows_help
 
@@ -223,7 +81,7 @@ class LocalizedCommand(click.Command):
         return language.say(self.more()) if callable(self.more) else language.text(self.more)
 
     def usage_end(self, language: Language) -> list[str]:
-        """What stands at the end of the usage line."""
+        """Tell what stands at the end of the usage line."""
         options = N_("OPTIONS")
         return [f"[{language.text(options)}]"]
 
@@ -231,7 +89,7 @@ class LocalizedCommand(click.Command):
         """Write the list of subcommands; a plain command has none."""
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The summary, for shell completion."""
+        """Return the summary, for shell completion."""
         del limit
         return self.summary
 
@@ -334,11 +192,11 @@ class CommandSpec(NamedTuple):
     rows: tuple[CommandSpec, ...] = ()
 
     def named(self, language: Language) -> str:
-        """The name in a language."""
+        """Return the name in a language."""
         return self.indonesian if language.code == "id" else self.name
 
     def load(self) -> LocalizedCommand:
-        """The command itself; its module is imported now."""
+        """Return the command itself; its module is imported now."""
         if self.rows:
             return Group(self.summary, self.rows)
         module, _, name = self.target.partition(":")
@@ -357,7 +215,7 @@ class Group(LocalizedCommand, click.Group):
         self.default = next((row.name for row in rows if row.name == "list"), "")
 
     def row(self, name: str) -> CommandSpec | None:
-        """The member of that name, in either language."""
+        """Return the member of that name, in either language."""
         return next((row for row in self.rows if name in (row.name, row.indonesian)), None)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> LocalizedCommand | None:
@@ -367,7 +225,7 @@ class Group(LocalizedCommand, click.Group):
         return row.load() if row else None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The members' names in the reader's language, in the order of the table."""
+        """Return the members' names in the reader's language, in the order of the table."""
         return [row.named(language_of(ctx)) for row in self.rows]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -399,12 +257,8 @@ class Group(LocalizedCommand, click.Group):
             M("See: %(command)s --help", command=ctx.command_path),
         )
 
-    def explained(self, language: Language) -> str:
-        """What the help says beside the summary; empty for nothing."""
-        return language.say(self.more()) if callable(self.more) else language.text(self.more)
-
     def usage_end(self, language: Language) -> list[str]:
-        """A member and what it takes."""
+        """Return a member and what it takes."""
         member = language.text(N_("COMMAND"))
         return [f"[{member}]" if self.default else member, "…"]
 
@@ -416,7 +270,7 @@ class Group(LocalizedCommand, click.Group):
 
 
 def in_language(example: str, root: click.Command, language: Language) -> str:
-    """An example, written with English names, in the names of the reader's language; values stay as they are."""
+    """Return an example, written with English names, in the names of the reader's language; values stay as they are."""
     return "\n".join(_line_in_language(line, root, language) for line in example.splitlines())
 
 
@@ -434,7 +288,7 @@ def _line_in_language(line: str, root: click.Command, language: Language) -> str
 
 
 def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:
-    """The error for a command nobody knows."""
+    """Return the error for a command nobody knows."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, known)
@@ -445,8 +299,8 @@ def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:
 
 
 def _place_of_member(args: Sequence[str]) -> int | None:
-    """Where a member of a group is named, or would be: after the options of every command. None where help is asked."""
-    names = {name for common in _common() for name in common.opts}
+    """Return where a group's member stands, or would: after the options of all commands. None where help is asked."""
+    names = {name for common in common() for name in common.opts}
     place = 0
     while place < len(args):
         name, equals, _ = args[place].partition("=")

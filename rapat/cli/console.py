@@ -69,7 +69,7 @@ class Console:
 
     @classmethod
     def of_process(cls) -> Console:
-        """The edge of this process; its streams speak UTF-8 whatever the locale."""
+        """Make the console of this process; its streams speak UTF-8 whatever the locale."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -78,11 +78,11 @@ class Console:
     # What people read
 
     def text(self, english: str) -> str:
-        """A marked literal in the reader's language."""
+        """Return a marked literal in the reader's language."""
         return self.language.text(english)
 
     def said(self, message: Message | str) -> str:
-        """A sentence in the reader's language, safe for a terminal, on one line."""
+        """Return a sentence in the reader's language, safe for a terminal, on one line."""
         return terminal.one_line(self.language.say(message))
 
     def print(self, line: Message | str = "", style: str = "") -> None:
@@ -274,7 +274,7 @@ class Console:
         return workspace.session(self.clock, self.account, self.person)
 
     def caretaker(self, workspace: Workspace, operation: Operation | None = None) -> Session:
-        """The session of who looks after a workspace: one who may do `operation` (None: anybody known).
+        """Open the session of who looks after a workspace: one who may do `operation` (None: anybody known).
 
         Where nobody could get in it is the folder's owner.
         """
@@ -372,7 +372,7 @@ class Progress:
 
 
 def _colours(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal in this environment shows colours and may (no-color.org)."""
+    """Tell whether a terminal in this environment shows colours and may (no-color.org)."""
     if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
     return os.name != "nt" or bool(environment.get("WT_SESSION") or environment.get("TERM"))

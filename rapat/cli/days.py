@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def clock(moment: time | None, on: date | None, zone: ZoneInfo) -> str | None:
-    """A time of day with the offset of its zone, for JSON: 09:00:00+08:00."""
+    """Return a time of day with the offset of its zone, for JSON: 09:00:00+08:00."""
     if moment is None:
         return None
     if moment.tzinfo is None or moment.utcoffset() is None:
@@ -20,5 +20,5 @@ def clock(moment: time | None, on: date | None, zone: ZoneInfo) -> str | None:
 
 
 def days_between(today: date, due_date: date) -> int:
-    """Days from `today` to a date; negative for one that has passed."""
+    """Return the days from `today` to a date; negative for one that has passed."""
     return (due_date - today) // timedelta(days=1)

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.cli.commands import argument, command, flag, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, flag, option
 from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
 from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
 from rapat.model import IssuedFile

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rapat.cli import days
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import DATE
 from rapat.errors import Refused
 from rapat.text.language import N_, M
@@ -44,42 +45,42 @@ def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting
 
     on = _day(read(today, now), today) if today else now
     coming = _day(read(next_meeting, on), next_meeting) if next_meeting else None
-    found = read(" ".join(text), on, coming)
+    deadline = read(" ".join(text), on, coming)
     if as_json:
         console.json(
             {
-                "input": found.input,
-                "date": found.date,
-                "anchor": str(found.anchor) if found.anchor else None,
-                "rule": found.rule,
-                "time": days.clock(found.time, found.date, settings.timezone),
-                "flags": found.flags,
-                "alternatives": found.alternatives,
-                "explanation": console.language.say(found.explanation),
+                "input": deadline.input,
+                "date": deadline.date,
+                "anchor": str(deadline.anchor) if deadline.anchor else None,
+                "rule": deadline.rule,
+                "time": days.clock(deadline.time, deadline.date, settings.timezone),
+                "flags": deadline.flags,
+                "alternatives": deadline.alternatives,
+                "explanation": console.language.say(deadline.explanation),
             }
         )
         return
-    if found.date:
+    if deadline.date:
         console.print(
-            console.language.day(found.date) + (f" {console.language.clock(found.time)}" if found.time else "")
+            console.language.day(deadline.date) + (f" {console.language.clock(deadline.time)}" if deadline.time else "")
         )
-    elif found.anchor:
-        console.print(str(found.anchor))
-    (console.print if found.understood else console.note)(found.explanation)
-    if found.rule:
-        console.print(recurrence.in_words(found.rule))
-    for other in found.alternatives:
+    elif deadline.anchor:
+        console.print(str(deadline.anchor))
+    (console.print if deadline.understood else console.note)(deadline.explanation)
+    if deadline.rule:
+        console.print(recurrence.in_words(deadline.rule))
+    for other in deadline.alternatives:
         console.print(M("or %(day)s", day=other))
 
 
 def _there_is_a_workspace(console: Console) -> bool:
-    """Whether a workspace is found; one that was named must be there."""
+    """Tell whether a workspace is found; one that was named must be there."""
     return console.find() is not None
 
 
-def _day(found: Deadline, words: str) -> date:
-    if found.date is None:
+def _day(deadline: Deadline, words: str) -> date:
+    if deadline.date is None:
         raise Refused(
             M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
         )
-    return found.date
+    return deadline.date

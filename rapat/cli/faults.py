@@ -7,8 +7,8 @@ from typing import Final
 
 import click
 
-from rapat.cli.commands import Option, language_of
 from rapat.cli.console import Console
+from rapat.cli.parameters import Option, language_of
 from rapat.errors import RapatError, Refused, WrongUsage
 from rapat.text.language import M, Message
 
@@ -23,7 +23,7 @@ def tell(console: Console, fault: RapatError) -> int:
 
 
 def of_system(fault: OSError) -> RapatError:
-    """What the operating system refused, as an error of ours."""
+    """Return what the operating system refused, as an error of ours."""
     reason = fault.strerror or str(fault) or type(fault).__name__
     what = (
         M("%(path)s: %(fault)s.", path=fault.filename, fault=reason)
@@ -34,7 +34,7 @@ def of_system(fault: OSError) -> RapatError:
 
 
 def of_usage(fault: click.ClickException) -> WrongUsage:
-    """What click could not parse, in our words."""
+    """Return what click could not parse, in our words."""
     context = fault.ctx if isinstance(fault, click.UsageError) else None
     remedy = M("See: %(command)s --help", command=context.command_path) if context else None
     return WrongUsage(_told(fault, context), remedy)
@@ -57,7 +57,7 @@ def _told(fault: click.ClickException, context: click.Context | None) -> Message
 
 
 def _named(param: click.Parameter, context: click.Context) -> str:
-    """What help calls the parameter."""
+    """Return what help calls the parameter."""
     if isinstance(param, Option):
         record = param.get_help_record(context)
         return record[0] if record else param.opts[0]

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import click
 
 from rapat.cli import values
-from rapat.cli.commands import Option, option
+from rapat.cli.parameters import Option, option
 from rapat.cli.values import ValueType, readable
 from rapat.model import Register
 from rapat.secretariat import field_types, fields

@@ -9,7 +9,7 @@ from rapat.text.language import N_
 
 
 def _register(name: str, indonesian: str, summary: str, *more: CommandSpec) -> CommandSpec:
-    """The members every register has, and what only one of them has."""
+    """Return the members every register has, and what only one of them has."""
     return CommandSpec(
         name,
         indonesian,

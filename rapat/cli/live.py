@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rapat.cli.commands import Asks, argument, command, flag
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, flag
 from rapat.policy import Operation
 from rapat.secretariat import naming
 from rapat.text.language import N_

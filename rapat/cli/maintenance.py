@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapat import filesystem
-from rapat.cli.commands import Asks, argument, command, flag
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, flag
 from rapat.cli.values import FILE
 from rapat.errors import Damaged, Refused
 from rapat.policy import Operation

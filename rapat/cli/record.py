@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Self
 
 from rapat.cli import shapes
-from rapat.cli.commands import Asks, argument, as_json, command, flag
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings.running import tell_lacks
+from rapat.cli.parameters import argument, as_json, flag
 from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.model import MeetingStatus
@@ -71,7 +72,7 @@ def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lin
 
 
 def _typed(console: Console) -> Iterator[str]:
-    """Lines of standard input as they come, empty ones left out."""
+    """Return the lines of standard input as they come, empty ones left out."""
     from rapat import capture
 
     for data in console.input_lines():
@@ -81,7 +82,7 @@ def _typed(console: Console) -> Iterator[str]:
 
 
 def _read(console: Console, file: Path) -> list[str]:
-    """The lines of a file, empty ones left out."""
+    """Return the lines of a file, empty ones left out."""
     from rapat import capture
 
     text = capture.lines_of(incoming.read(file))

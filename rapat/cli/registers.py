@@ -8,8 +8,9 @@ from typing import Final
 
 from rapat.cli import fields as options_of
 from rapat.cli import shapes
-from rapat.cli.commands import Asks, Command, argument, as_json, command, flag
+from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, as_json, flag
 from rapat.cli.values import CODE, FILE
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register

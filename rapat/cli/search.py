@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.meetings.view import secret_mark
+from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import HIT_KIND
 from rapat.secretariat import searching
 from rapat.secretariat.searching import Found
@@ -21,7 +22,7 @@ from rapat.text.language import N_, M
 def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Find words."""
     with console.session(read_only=True) as session:
-        found = searching.search(session, " ".join(text), kind)
+        hits = searching.search(session, " ".join(text), kind)
     if as_json:
         console.json(
             [
@@ -34,10 +35,10 @@ def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: b
                     "class": hit.security,
                     "private": hit.private,
                 }
-                for hit in found
+                for hit in hits
             ]
         )
-    elif found:
+    elif hits:
         console.table(
             [N_("Date"), N_("No"), N_("Kind"), (N_("Text"), True)],
             [
@@ -47,7 +48,7 @@ def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: b
                     HIT_KIND.word(hit.kind, console.language),
                     _marked(console, hit),
                 ]
-                for hit in found
+                for hit in hits
             ],
         )
     else:

@@ -19,73 +19,73 @@ Shape = dict[str, object]
 
 
 def register(entry: Register) -> Shape:
-    """An entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
+    """Return an entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in ("id", "rev")}
     return {"code": entry.id, "id": entry.id, **fields}
 
 
-def meeting(found: Meeting, zone: ZoneInfo) -> Shape:
-    """A meeting as `meetings list` gives it."""
+def meeting(meeting: Meeting, zone: ZoneInfo) -> Shape:
+    """Return a meeting as `meetings list` gives it."""
     return {
-        "id": found.id,
-        "forum": found.forum,
-        "title": found.title,
-        "date": found.date,
-        "start": clock(found.start, found.date, zone),
-        "end": clock(found.end, found.date, zone),
-        "place": found.place,
-        "status": found.status,
-        "class": found.security,
-        "version": found.version,
-        "urgency": found.urgency,
-        "invited": found.invited,
-        "chair": found.chair,
-        "secretary": found.secretary,
-        "note_taker": found.note_taker,
-        "cosigners": found.cosigners,
-        "letter_number": found.letter_number,
-        "letter_date": found.letter_date,
-        "copies": found.copies,
-        "opened": found.opened,
-        "closed": found.closed,
-        "next_date": found.next_date,
-        "postponements": found.postponements,
-        "cancelled": found.cancelled,
-        "amendments": found.amendments,
-        "approvals": [approval(one) for one in found.approvals],
-        "attachments": found.attachments,
-        "previous": found.previous,
+        "id": meeting.id,
+        "forum": meeting.forum,
+        "title": meeting.title,
+        "date": meeting.date,
+        "start": clock(meeting.start, meeting.date, zone),
+        "end": clock(meeting.end, meeting.date, zone),
+        "place": meeting.place,
+        "status": meeting.status,
+        "class": meeting.security,
+        "version": meeting.version,
+        "urgency": meeting.urgency,
+        "invited": meeting.invited,
+        "chair": meeting.chair,
+        "secretary": meeting.secretary,
+        "note_taker": meeting.note_taker,
+        "cosigners": meeting.cosigners,
+        "letter_number": meeting.letter_number,
+        "letter_date": meeting.letter_date,
+        "copies": meeting.copies,
+        "opened": meeting.opened,
+        "closed": meeting.closed,
+        "next_date": meeting.next_date,
+        "postponements": meeting.postponements,
+        "cancelled": meeting.cancelled,
+        "amendments": meeting.amendments,
+        "approvals": [approval(act) for act in meeting.approvals],
+        "attachments": meeting.attachments,
+        "previous": meeting.previous,
     }
 
 
-def approval(found: Approval) -> Shape:
-    """An approval: who signed which version, when, and who entered it."""
+def approval(approval: Approval) -> Shape:
+    """Return an approval: who signed which version, when, and who entered it."""
     return {
-        "version": found.version,
-        "by": found.by,
-        "at": found.at,
-        "entered_by": found.entered_by,
-        "signed": found.signed,
-        "evidence": found.evidence,
+        "version": approval.version,
+        "by": approval.by,
+        "at": approval.at,
+        "entered_by": approval.entered_by,
+        "signed": approval.signed,
+        "evidence": approval.evidence,
     }
 
 
-def item(found: AgendaItem) -> Shape:
-    """An agenda item."""
+def item(item: AgendaItem) -> Shape:
+    """Return an agenda item."""
     return {
-        "id": found.id,
-        "number": found.number,
-        "title": found.title,
-        "kind": found.kind,
-        "minutes": found.minutes,
-        "presenter": found.presenter,
-        "class": found.security,
-        "matter": found.matter,
+        "id": item.id,
+        "number": item.number,
+        "title": item.title,
+        "kind": item.kind,
+        "minutes": item.minutes,
+        "presenter": item.presenter,
+        "class": item.security,
+        "matter": item.matter,
     }
 
 
 def attendance(mark: Attendance) -> Shape:
-    """A mark of the roll-call."""
+    """Return a mark of the roll-call."""
     return {
         "id": mark.id,
         "agency": mark.agency,
@@ -99,58 +99,58 @@ def attendance(mark: Attendance) -> Shape:
     }
 
 
-def entry(found: Entry) -> Shape:
-    """A recorded line."""
+def entry(entry: Entry) -> Shape:
+    """Return a recorded line."""
     return {
-        "id": found.id,
-        "item": found.item,
-        "kind": found.kind,
-        "text": found.text,
-        "speaker": found.speaker,
-        "time": found.at,
-        "class": found.security,
-        "private": found.private,
-        "agency": found.agency,
-        "parent": found.parent,
-        "action": found.action,
-        "matter": found.matter,
-        "flags": found.flags,
-        "raw": found.raw,
+        "id": entry.id,
+        "item": entry.item,
+        "kind": entry.kind,
+        "text": entry.text,
+        "speaker": entry.speaker,
+        "time": entry.at,
+        "class": entry.security,
+        "private": entry.private,
+        "agency": entry.agency,
+        "parent": entry.parent,
+        "action": entry.action,
+        "matter": entry.matter,
+        "flags": entry.flags,
+        "raw": entry.raw,
     }
 
 
-def action(found: Action, extensions: Iterable[Extension], today: date) -> Shape:
-    """An action as `actions list` gives it."""
+def action(action: Action, extensions: Iterable[Extension], today: date) -> Shape:
+    """Return an action as `actions list` gives it."""
     return {
-        "id": found.id,
-        "text": found.text,
-        "meeting": found.meeting,
-        "forum": found.forum,
-        "lead": found.lead,
-        "supporting": found.supporting,
-        "pic": found.pic,
-        "due": found.due_date,
-        "due_text": found.due.text if found.due else "",
-        "original_due": found.original_due,
-        "status": found.status,
-        "overdue": found.overdue(today),
+        "id": action.id,
+        "text": action.text,
+        "meeting": action.meeting,
+        "forum": action.forum,
+        "lead": action.lead,
+        "supporting": action.supporting,
+        "pic": action.pic,
+        "due": action.due_date,
+        "due_text": action.due.text if action.due else "",
+        "original_due": action.original_due,
+        "status": action.status,
+        "overdue": action.overdue(today),
         "extensions": [extension(asked) for asked in extensions],
-        "priority": found.priority,
-        "matter": found.matter,
-        "anchor": (found.due.anchored or None) if found.due else None,
-        "rule": (found.due.rule or None) if found.due else None,
-        "reason": found.reason,
-        "class": found.security,
-        "private": found.private,
-        "created": found.created,
-        "done_on": found.done_on,
-        "verified_on": found.verified_on,
-        "verified_by": found.verified_by,
+        "priority": action.priority,
+        "matter": action.matter,
+        "anchor": (action.due.anchored or None) if action.due else None,
+        "rule": (action.due.rule or None) if action.due else None,
+        "reason": action.reason,
+        "class": action.security,
+        "private": action.private,
+        "created": action.created,
+        "done_on": action.done_on,
+        "verified_on": action.verified_on,
+        "verified_by": action.verified_by,
     }
 
 
 def extension(asked: Extension) -> Shape:
-    """A date moved, or a request to move it."""
+    """Return a date moved, or a request to move it."""
     return {
         "id": asked.id,
         "agency": asked.agency,
@@ -171,7 +171,7 @@ def extension(asked: Extension) -> Shape:
 
 
 def progress(report: Progress) -> Shape:
-    """A report on an action."""
+    """Return a report on an action."""
     return {
         "id": report.id,
         "action": report.action,
@@ -184,17 +184,17 @@ def progress(report: Progress) -> Shape:
         "part": report.part,
         "handover": {"old": report.handover.old, "new": report.handover.new} if report.handover else None,
         "meeting": report.meeting,
-        "evidence": [{"name": one.name, "sha256": one.sha256, "url": one.url} for one in report.evidence],
+        "evidence": [{"name": proof.name, "sha256": proof.sha256, "url": proof.url} for proof in report.evidence],
     }
 
 
-def history(found: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
-    """An action with its reports."""
-    return {**action(found, extensions, today), "progress": [progress(report) for report in reports]}
+def history(reported: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
+    """Return an action with its reports."""
+    return {**action(reported, extensions, today), "progress": [progress(report) for report in reports]}
 
 
 def trace(change: Trace) -> Shape:
-    """A change to one document, as `audit` gives it."""
+    """Return a change to one document, as `audit` gives it."""
     return {
         "seq": change.seq,
         "time": change.time,
@@ -209,9 +209,9 @@ def trace(change: Trace) -> Shape:
     }
 
 
-def taken(number: int, found: Taken, zone: ZoneInfo) -> Shape:
-    """A line that was recorded, as `record --jsonl` gives it: what was understood and the entry it became."""
-    line, entry = found.line, found.entry
+def taken(number: int, line_taken: Taken, zone: ZoneInfo) -> Shape:
+    """Return a line that was recorded, as `record --jsonl` gives it: what was understood and the entry it became."""
+    line, entry = line_taken.line, line_taken.entry
     due = line.due
     return {
         "line": number,
@@ -230,11 +230,11 @@ def taken(number: int, found: Taken, zone: ZoneInfo) -> Shape:
         "priority": line.priority,
         "matter": line.matter,
         "private": line.private,
-        "flags": found.flags,
+        "flags": line_taken.flags,
         "due_text": due.text if due else "",
         "rule": (due.rule or None) if due else None,
-        "action": found.action.id if found.action else None,
+        "action": line_taken.action.id if line_taken.action else None,
         "agency": line.agency,
         "proposed": line.proposed,
-        "skipped": found.skipped,
+        "skipped": line_taken.skipped,
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rapat.cli.commands import Asks, argument, command, option
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, option
 from rapat.cli.values import EDITABLE, TEMPLATE
 from rapat.errors import Refused
 from rapat.policy import Operation

@@ -86,7 +86,7 @@ class File(ValueType[Path]):
 
 
 def _nameable(text: str) -> bool:
-    """Whether the file system of this machine can write the name down."""
+    """Tell whether the file system of this machine can write the name down."""
     try:
         os.fsencode(text)
     except UnicodeEncodeError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rapat.cli.commands import Option, argument, command, flag, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
+from rapat.cli.parameters import Option, argument, flag, option
 from rapat.cli.values import CODE, FILE, LANGUAGE, readable
 from rapat.errors import Refused
 from rapat.text.language import N_, M

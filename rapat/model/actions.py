@@ -108,7 +108,7 @@ class Action(Document, frozen=True, kw_only=True):
         return self.due.date if self.due else None
 
     def overdue(self, today: dt.date) -> bool:
-        """Whether it is late on `today`: due before it and neither done nor closed."""
+        """Tell whether it is late on `today`: due before it and neither done nor closed."""
         return self.status in WORKING and self.due_date is not None and self.due_date < today
 
 

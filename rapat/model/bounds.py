@@ -47,7 +47,7 @@ def _lies_within(value: object) -> bool:
 
 @cache
 def _dated(word: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of a word that may hold days or moments: most words have none, so that reading them costs nothing."""
+    """Return the fields of a word that may hold days or moments: most have none, so that reading them costs nothing."""
     return tuple(field.name for field in msgspec.structs.fields(word) if _may_hold(field.type))
 
 

@@ -244,5 +244,3 @@ class Entry(Document, frozen=True, kw_only=True):
     typed_by: str = ""
     origin: str = ""
     """Name of the file it came from; empty when typed."""
-    treated: str = ""
-    """Id of the later meeting that took up this parked point."""

@@ -53,6 +53,7 @@ class Agency(Document, frozen=True, kw_only=True):
     phone: str = ""
     email: str = ""
     whatsapp: str = ""
+    """Where it is reached. Kept, imported and shown; nothing is sent there by itself."""
     address: str = ""
     active: bool = True
 
@@ -80,6 +81,7 @@ class Person(Document, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
+    """Where the person is reached. Kept, imported and shown; nothing is sent there by itself."""
     role: Role = Role.REPRESENTATIVE
     clearance: SecurityClass = SecurityClass.RESTRICTED
     """Up to which class this person reads; secretaries read every class, a meeting's chair reads it whole."""

@@ -170,7 +170,7 @@ class Decisions(Value, frozen=True, kw_only=True):
 
 
 def printed(entries: Iterable[Entry]) -> list[Entry]:
-    """The lines that belong to the minutes, in their order: no traces, nothing private nor below what is private."""
+    """Return the lines that belong to the minutes, in order: no traces, nothing private nor below what is private."""
     hidden: set[str] = set()
     shown: list[Entry] = []
     for entry in entries:
@@ -182,12 +182,12 @@ def printed(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry]) -> list[DecisionHistory]:
-    """The decisions of a meeting's record, each with its sub-points and the item it was taken under."""
+    """Return the decisions of a meeting's record, each with its sub-points and the item it was taken under."""
     found = {item.id: item for item in items}
     lines = printed(entries)
 
     def title(entry: Entry) -> str:
-        """The title of the item of a decision; none that is of a higher class than the decision."""
+        """Return the title of the item of a decision; none that is of a higher class than the decision."""
         item = found.get(entry.item)
         limit = max(meeting.security.rank, (entry.security or meeting.security).rank)
         return item.title if item is not None and item.security.rank <= limit else ""

@@ -77,7 +77,7 @@ def _sealed(session: Session, meeting: Meeting, approval: Approval) -> Minutes:
 
 
 def _excerpt(session: Session, minutes: Minutes) -> Minutes:
-    """The same minutes as far as the acting person sees them; whole ones stay as they are.
+    """Return the same minutes as far as the acting person sees them; whole ones stay as they are.
 
     What was private or of a higher class then is not told now, nor what became so since: the narrower of both holds.
     """
@@ -96,13 +96,13 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
 
 
 def _sees(session: Session, then: Entry | Action) -> bool:
-    """Whether the acting person sees a document as it was kept, and as it is now."""
+    """Tell whether the acting person sees a document as it was kept, and as it is now."""
     now = session.whole.get(type(then), then.id)
     return session.visibility.sees(then) and (now is None or session.visibility.sees(now))
 
 
 def _titled(session: Session, then: AgendaItem) -> AgendaItem:
-    """An agenda item as it was kept, without the words that the acting person does not see in it now."""
+    """Return an agenda item as it was kept, without the words that the acting person does not see in it now."""
     now = session.get(AgendaItem, then.id)
     if now is not None and now.title == HIDDEN:
         return untitled(then)
@@ -238,7 +238,7 @@ class _Imprints:
 
 
 def _imprint(session: Session, meeting: Meeting) -> Imprint | None:
-    """What the settings were when closed minutes were frozen; None for open ones, and where nothing was frozen."""
+    """Tell what the settings were when closed minutes were frozen; None for open ones, and where nothing was frozen."""
     if meeting.status.value not in finality.CLOSED:
         return None
     approval = next((one for one in meeting.approvals if one.version == meeting.version), None)

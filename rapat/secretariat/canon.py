@@ -52,6 +52,6 @@ def excerpt(whole: Sequence[Leaf], shown: Callable[[str], bool]) -> tuple[Part, 
 
 
 def proves(parts: Sequence[Part], wanted: str) -> bool:
-    """Whether parts are of the values that have the root `wanted`: their leaves in order, none twice."""
+    """Tell whether parts are of the values that have the root `wanted`: their leaves in order, none twice."""
     places = [part.place for part in parts if isinstance(part, Leaf)]
     return all(one < other for one, other in pairwise(places)) and root(parts) == wanted

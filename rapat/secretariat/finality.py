@@ -74,7 +74,7 @@ def breaches(
 
 
 def concerns(kind: str) -> bool:
-    """Whether the rule says anything about documents of a kind."""
+    """Tell whether the rule says anything about documents of a kind."""
     return kind in _PARTS or kind in ("meetings", "frozen", "actions", "progress", "extensions")
 
 
@@ -96,12 +96,12 @@ def refused(meeting: str, status: str, thing: str = "") -> Refused:
 
 
 def frozen_id(meeting: str, version: int) -> str:
-    """The id of the frozen values of a version: `WASDIN-2026-011.V1`."""
+    """Return the id of the frozen values of a version: `WASDIN-2026-011.V1`."""
     return f"{meeting}.V{version}"
 
 
 def action_in(value: object) -> str:
-    """The id of the action that a value of frozen minutes tells, `{"action": {"id": …}, …}`; empty for any other."""
+    """Return the id of the action in a value of frozen minutes, `{"action": {"id": …}, …}`; empty for any other."""
     match value:
         case {"action": {"id": str(ident)}}:
             return ident
@@ -110,12 +110,12 @@ def action_in(value: object) -> str:
 
 
 def same(one: Plain | None, other: Plain | None) -> bool:
-    """Whether two documents say the same; their revisions do not count."""
+    """Tell whether two documents say the same; their revisions do not count."""
     return one == other or _said(one) == _said(other)
 
 
 def _steps(old: Plain | None, new: Plain | None, seq: int, *, freezes: bool) -> bool:
-    """Whether a meeting may go from `old` to `new` in record `seq`."""
+    """Tell whether a meeting may go from `old` to `new` in record `seq`."""
     if same(old, new):
         return True
     if old is None or new is None:
@@ -156,7 +156,7 @@ def _approves(old: Plain, new: Plain, seq: int, *, freezes: bool) -> bool:
 
 
 def _freezes(touch: Touch, header: Touch | None) -> bool:
-    """Whether frozen values come with the step to review, or go with the step back."""
+    """Tell whether frozen values come with the step to review, or go with the step back."""
     if same(touch.old, touch.new):
         return True
     if header is None or header.old is None or header.new is None or (touch.old and touch.new):
@@ -167,7 +167,7 @@ def _freezes(touch: Touch, header: Touch | None) -> bool:
 
 
 def _meetings(touch: Touch) -> list[str]:
-    """The meetings that a document belongs to, or is to belong to."""
+    """Return the meetings that a document belongs to, or is to belong to."""
     named = [str(side.get("meeting", "")) for side in (touch.old, touch.new) if side is not None]
     if touch.kind in _PARTS:
         named.append(_owner(touch.id))
@@ -177,7 +177,7 @@ def _meetings(touch: Touch) -> list[str]:
 
 
 def _alters(touch: Touch) -> bool:
-    """Whether a change to what belongs to closed minutes changes what they say."""
+    """Tell whether a change to what belongs to closed minutes changes what they say."""
     old, new = touch.old, touch.new
     if old is None or new is None:
         return old is not new
@@ -198,7 +198,7 @@ def differing(old: Plain, new: Plain) -> set[str]:
 
 
 def _added(old: Plain, new: Plain, name: str) -> Plain | None:
-    """The one that a list has more than before; None where it differs in anything else."""
+    """Return the one that a list has more than before; None where it differs in anything else."""
     before, after = _listed(old.get(name, ())), _listed(new.get(name, ()))
     if len(after) != len(before) + 1 or after[:-1] != before or not isinstance(after[-1], Mapping):
         return None
@@ -214,7 +214,7 @@ def _owner(ident: str) -> str:
 
 
 def _said(plain: Plain | None) -> Plain | None:
-    """What a document says, as it would be read again: without its revision, tuples as lists."""
+    """Tell what a document says, as it would be read again: without its revision, tuples as lists."""
     if plain is None:
         return None
     return {name: _listed(value) for name, value in plain.items() if name != "rev"}

@@ -179,7 +179,7 @@ def _numbered(kind: str, rows: Iterable[Plain]) -> dict[str, Plain]:
 
 
 def _under(parts: ReadOnlyPlain, start: str) -> list[Plain]:
-    """The values below a place, in order."""
+    """Return the values below a place, in order."""
     return [parts[place] for place in sorted(parts) if place.startswith(start)]
 
 

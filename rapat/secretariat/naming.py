@@ -25,19 +25,19 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(str(int(part)) if part.isdecimal() else part.casefold() for part in _PARTS.split(text.strip()) if part)
 
 
-def _fits(wanted: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    """Whether `wanted` is `parts` with some left out, its last part kept."""
-    if not wanted or wanted[-1] != parts[-1]:
+def _shortens(short: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Tell whether `short` is `parts` with some left out, the last one kept."""
+    if not short or short[-1] != parts[-1]:
         return False
-    left = iter(parts)
-    return all(part in left for part in wanted)
+    rest = iter(parts)
+    return all(part in rest for part in short)
 
 
 def shortened(text: str, ids: Iterable[str], year: int) -> str:
     """Find the one id that `text` shortens; ids of `year` come before others. Raises `NotFound` or `Refused`."""
-    wanted = _parts(text)
-    fitting = [ident for ident in ids if _fits(wanted, _parts(ident))]
-    exact = [ident for ident in fitting if _parts(ident) == wanted]
+    short = _parts(text)
+    fitting = [ident for ident in ids if _shortens(short, _parts(ident))]
+    exact = [ident for ident in fitting if _parts(ident) == short]
     this_year = [ident for ident in fitting if f"-{year}-" in ident]
     for candidates in (exact, this_year, fitting):
         if len(candidates) == 1:
@@ -47,21 +47,21 @@ def shortened(text: str, ids: Iterable[str], year: int) -> str:
     raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
 
 
-def _by_id(session: Session, word: type[D], text: str) -> D:
-    exact = session.get(word, text) or session.get(word, text.upper())
+def _by_id(session: Session, document_type: type[D], text: str) -> D:
+    exact = session.get(document_type, text) or session.get(document_type, text.upper())
     if exact is not None:
         return exact
-    documents = {document.id: document for document in session.find(word)}
+    documents = {document.id: document for document in session.find(document_type)}
     return documents[shortened(text, documents, session.today().year)]
 
 
 def meeting(session: Session, text: str) -> Meeting:
-    """The meeting that `text` names: an id, shortened or whole."""
+    """Return the meeting that `text` names: an id, shortened or whole."""
     return _by_id(session, Meeting, text)
 
 
 def action(session: Session, text: str) -> Action:
-    """The action that `text` names: `TL-2026-0042`, `42`, or the id of the line that made it."""
+    """Return the action that `text` names: `TL-2026-0042`, `42`, or the id of the line that made it."""
     if text.count(".") == 1:
         entry = session.get(Entry, text.upper())
         if entry is not None and entry.action:
@@ -70,7 +70,7 @@ def action(session: Session, text: str) -> Action:
 
 
 def entry(session: Session, text: str) -> Entry:
-    """The line that `text` names: `WASDIN-2026-011.17`; the meeting may be shortened (`11.17`)."""
+    """Return the line that `text` names: `WASDIN-2026-011.17`; the meeting may be shortened (`11.17`)."""
     exact = session.get(Entry, text.upper())
     if exact is not None:
         return exact
@@ -83,11 +83,12 @@ def entry(session: Session, text: str) -> Entry:
 
 
 def item(session: Session, owner: Meeting, text: str) -> AgendaItem:
-    """The agenda item of a meeting that `text` names: its number, id or title."""
+    """Return the agenda item of a meeting that `text` names: its number, id or title."""
     items = session.find(AgendaItem, meeting=owner.id)
-    for found in items:
-        if text.lstrip("#") == str(found.number) or text.casefold() in (found.id.casefold(), found.title.casefold()):
-            return found
+    for candidate in items:
+        names = (candidate.id.casefold(), candidate.title.casefold())
+        if text.lstrip("#") == str(candidate.number) or text.casefold() in names:
+            return candidate
     raise NotFound(
         M("%(meeting)s has no agenda item %(item)s.", meeting=owner.id, item=text),
         M("It has items 1 to %(last)s.", last=len(items)),
@@ -95,27 +96,27 @@ def item(session: Session, owner: Meeting, text: str) -> AgendaItem:
 
 
 def agency(source: Source, text: str) -> Agency:
-    """The agency that `text` names: code, short name, name or alias, in any case."""
+    """Return the agency that `text` names: code, short name, name or alias, in any case."""
     return _named(source.find(Agency), text, M("agency"))
 
 
 def forum(source: Source, text: str) -> Forum:
-    """The forum that `text` names: code, short name, name or alias, in any case."""
+    """Return the forum that `text` names: code, short name, name or alias, in any case."""
     return _named(source.find(Forum), text, M("forum"))
 
 
 def person(source: Source, text: str) -> Person:
-    """The person that `text` names: id, name, position or alias, in any case."""
+    """Return the person that `text` names: id, name, position or alias, in any case."""
     return _named(source.find(Person), text, M("person"))
 
 
 def event(source: Source, text: str) -> Event:
-    """The event that `text` names: code, name or alias, in any case."""
+    """Return the event that `text` names: code, name or alias, in any case."""
     return _named(source.find(Event), text, M("event"))
 
 
 def names_of(document: Agency | Forum | Person | Event) -> tuple[str, ...]:
-    """Every name a register's document goes by."""
+    """Return every name a register's document goes by."""
     match document:
         case Agency() | Forum():
             names = (document.id, document.short, document.name, *document.aliases)
@@ -127,14 +128,14 @@ def names_of(document: Agency | Forum | Person | Event) -> tuple[str, ...]:
 
 
 def _named(documents: Sequence[N], text: str, what: Message) -> N:
-    wanted = text.strip().casefold()
+    name_given = text.strip().casefold()
     known: dict[str, N] = {}
     for document in documents:
         for name in names_of(document):
             known.setdefault(name.casefold(), document)
-    if wanted in known:
-        return known[wanted]
-    near = [known[name].id for name in get_close_matches(wanted, known, n=3, cutoff=0.6)]
+    if name_given in known:
+        return known[name_given]
+    near = [known[name].id for name in get_close_matches(name_given, known, n=3, cutoff=0.6)]
     raise NotFound(
         M("There is no %(what)s %(text)s.", what=what, text=text),
         M("Did you mean %(near)s?", near=list(dict.fromkeys(near)))
@@ -147,13 +148,13 @@ def _named(documents: Sequence[N], text: str, what: Message) -> N:
 
 def code(text: str) -> str:
     """Check a new code of an agency, forum or event: `[A-Z][A-Z0-9]{1,11}`, never a Windows device name."""
-    wanted = text.strip().upper()
-    if not _CODE.fullmatch(wanted) or is_device(wanted):
+    new = text.strip().upper()
+    if not _CODE.fullmatch(new) or is_device(new):
         raise Refused(
             M("%(text)s cannot be a code.", text=text or "''"),
             M("A code is 2 to 12 letters and digits, beginning with a letter, such as BNNK."),
         )
-    return wanted
+    return new
 
 
 def names(text: str | None) -> list[str]:

@@ -62,7 +62,7 @@ def meetings(
     since: date | None = None,
     until: date | None = None,
 ) -> list[Meeting]:
-    """The meetings the acting person may read, by date."""
+    """Return the meetings the acting person may read, by date."""
     wanted: dict[str, object] = {"forum": forum} if forum else {}
     if status is not None:
         wanted["status"] = status.value
@@ -75,7 +75,7 @@ def meetings(
 
 
 def actions(session: Session, wanted: Filter) -> list[Action]:
-    """The actions that fit, by due date (those without one last), as the acting person may read them."""
+    """Return the actions that fit, by due date (those without one last), as the acting person may read them."""
     return _fitting(session, wanted, session.today())
 
 
@@ -135,7 +135,7 @@ def files(source: Source, found: Iterable[Action]) -> list[ActionHistory]:
 
 
 def follow_up(session: Session, wanted: Filter) -> FollowUp:
-    """A list of actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
+    """Return the actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
     shown = [action for action in actions(session, wanted) if not action.private]
     return FollowUp(
         actions=tuple(files(session, shown)),
@@ -149,7 +149,7 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
 
 
 def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
-    """The actions of a list that an agency leads or supports, for that agency to read.
+    """Return the actions of a list that an agency leads or supports, for that agency to read.
 
     What nobody there may read is left out, and counted; where nobody is registered, what is above class T.
     """
@@ -169,7 +169,7 @@ def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
 
 
 def decisions(session: Session, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:
-    """What was decided in a period, oldest first: of a forum or of all meetings the acting person may read."""
+    """Tell what was decided in a period, oldest first: of a forum or of all meetings the acting person may read."""
     held = [
         meeting
         for meeting in meetings(session, forum=forum.id if forum else "", since=since, until=until)
@@ -215,12 +215,12 @@ def schedule(session: Session, forum: Forum) -> Schedule:
 
 
 def entries(source: Source, meeting: str) -> list[Entry]:
-    """The lines of a meeting in the order of the record."""
+    """Return the lines of a meeting in the order of the record."""
     return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
-    """Everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
+    """Return everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
     found = gathered(session, meeting, session.settings.timezone)
     return replace(found, left_out=session.left_out(meeting.id))
 
@@ -242,7 +242,7 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo) -> Minutes:
 
 
 def roll(source: Source, meeting: Meeting) -> tuple[Attendance, ...]:
-    """The roll-call in the order of the invitation, uninvited agencies and guests after it."""
+    """Return the roll-call in the order of the invitation, uninvited agencies and guests after it."""
     order = {code: place for place, code in enumerate(meeting.invited)}
     marks = source.find(Attendance, meeting=meeting.id)
     return tuple(sorted(marks, key=lambda mark: (order.get(mark.agency, len(order)), mark.presence is Presence.GUEST)))
@@ -271,7 +271,7 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
 
 
 def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:
-    """An action as it stood at `moment`, told from its dated history."""
+    """Return an action as it stood at `moment`, told from its dated history."""
     progress = tuple(report for report in file.progress if report.at <= moment)
     extensions = tuple(extension for extension in file.extensions if extension.asked_at <= moment)
     statuses = [report.status for report in progress if report.status is not None]
@@ -295,7 +295,7 @@ def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:
 
 
 def _moved(file: ActionHistory) -> bool:
-    """Whether a date was moved by a postponement; an amendment may have corrected it without one."""
+    """Tell whether a date was moved by a postponement; an amendment may have corrected it without one."""
     return any(extension.state is ExtensionState.GRANTED for extension in file.extensions)
 
 
@@ -308,7 +308,7 @@ class MissingItem:
 
 
 def checklist(source: Session | Transaction, meeting: Meeting) -> list[MissingItem]:
-    """What is missing in the minutes of a meeting, before anyone leaves the room."""
+    """Tell what is missing in the minutes of a meeting, before anyone leaves the room."""
     return [
         *_lacks_of_meeting(source, meeting),
         *_lacks_of_actions(source, meeting),

@@ -45,7 +45,7 @@ _PROMISE = ("id", "text", "lead", "supporting", "pic", "due", "priority", "entry
 
 
 def canonical(source: Source, meeting: Meeting) -> bytes:
-    """The canonical form `canon-1` of a meeting's minutes; its lists are in printed order, ties by id."""
+    """Return the canonical form `canon-1` of a meeting's minutes; its lists are in printed order, ties by id."""
     items = source.find(AgendaItem, meeting=meeting.id)
     attendance = source.find(Attendance, meeting=meeting.id)
     entries = source.find(Entry, meeting=meeting.id)
@@ -70,7 +70,7 @@ def digest(source: Source, meeting: Meeting) -> str:
 
 
 def of(meeting: str, approval: Approval, record: Record) -> Seal:
-    """The seal of one approval of a meeting, whose journal record is `record`."""
+    """Return the seal of one approval of a meeting, whose journal record is `record`."""
     return Seal(
         meeting=meeting,
         version=approval.version,

@@ -32,7 +32,7 @@ class Found:
 
 
 def search(session: Session, words: str, kind: str | None = None) -> list[Found]:
-    """Everything the acting person may read that contains all the words, in any case; newest first."""
+    """Return everything the acting person may read that contains all the words, in any case; newest first."""
     typed = words_of(words)
     meetings = {meeting.id: meeting for meeting in reading.meetings(session)}
     if not typed:
@@ -68,11 +68,11 @@ def _texts(session: Session, meetings: dict[str, Meeting], words: list[str]) -> 
 
 
 def _secret(session: Session, hit: Found, of: Entry | Action) -> Found:
-    """The hit with the secrecy of what it is a part of."""
+    """Return the hit with the secrecy of what it is a part of."""
     private, security = session.visibility.secrecy(of) if isinstance(of, Entry) else session.visibility.secrecy_of(of)
     return replace(hit, private=private, security=security)
 
 
 def _shown(entry: Entry) -> bool:
-    """Whether a line is found as such: no trace is, and an action's line is found as the action."""
+    """Tell whether a line is found as such: no trace is, and an action's line is found as the action."""
     return entry.kind.printed and entry.kind is not EntryKind.ACTION

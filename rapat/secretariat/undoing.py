@@ -35,7 +35,6 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.AMEND: M("an amendment opened"),
     Operation.VERIFY: M("an action verified or returned"),
     Operation.ISSUE: M("papers issued"),
-    Operation.ACKNOWLEDGE: M("a warning acknowledged"),
 }
 _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),

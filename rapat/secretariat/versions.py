@@ -47,7 +47,7 @@ def differences(session: Session, meeting: Meeting) -> Iterator[Message]:
 
 
 def _reads(session: Session, place: str) -> bool:
-    """Whether the acting person may read, as it is now, what an approved version printed at a place."""
+    """Tell whether the acting person may read, as it is now, what an approved version printed at a place."""
     kind, _, ident = place.partition("/")
     match kind:
         case "entries":
@@ -59,7 +59,7 @@ def _reads(session: Session, place: str) -> bool:
 
 
 def _values(frozen: Frozen) -> Plain:
-    """The values by what they are of: parts of the minutes by their id, not by their number."""
+    """Return the values by what they are of: parts of the minutes by their id, not by their number."""
     return {_named(leaf.place, leaf.value): leaf.value for leaf in frozen.leaves}
 
 
@@ -83,13 +83,13 @@ def _pair(told: Plain, meant: Plain) -> None:
 
 
 def _order(one: Plain, other: Plain) -> list[str]:
-    """The lines that both versions have, as one of them orders them."""
+    """Return the lines that both versions have, as one of them orders them."""
     lines = [place for place in one if place.startswith("entries/") and place in other]
     return sorted(lines, key=lambda place: float(one[place].get("order", 0)))
 
 
 def _printed(value: object, name: str = "") -> object:
-    """A value as far as paper shows it."""
+    """Return a value as far as paper shows it."""
     if isinstance(value, Mapping):
         if value.get("date"):
             return value["date"]  # however the day was said
@@ -127,7 +127,7 @@ def _differs_in(place: str, old: object, new: object) -> Iterator[Message]:
 
 
 def _words(value: object) -> str:
-    """A value for people: of something with a name or words these, of a day the day, of a list what is in it."""
+    """Return a value for people: of something with a name or words these, of a day the day, of a list what is in it."""
     if isinstance(value, Mapping):
         inner = value.get("action")
         told = inner if isinstance(inner, Mapping) else value

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rapat.cli.commands import Group, LocalizedCommand, Option, in_language
+from rapat.cli.commands import Group, LocalizedCommand, in_language
+from rapat.cli.parameters import Option
 from rapat.cli.root import ROOT
 from rapat.text.language import ENGLISH, Language
 from tests.cli.terminal import Terminal, parse

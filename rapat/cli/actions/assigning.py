@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rapat.cli.actions.listing import tell
-from rapat.cli.commands import Asks, Option, argument, as_json, command, flag, option
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import Option, argument, as_json, flag, option
 from rapat.cli.values import CODE, CODES, DATE, PERSON, PRIORITY, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.model import Priority, SecurityClass
@@ -131,7 +132,7 @@ def assign(
 
 
 def _agency(session: Session, name: str | None) -> str | None:
-    """The code of a named agency; an empty name means none, None leaves it as it is."""
+    """Return the code of a named agency; an empty name means none, None leaves it as it is."""
     return naming.agency(session, name).id if name else name
 
 

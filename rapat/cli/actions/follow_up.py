@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from rapat.cli.actions.listing import tell
-from rapat.cli.commands import Asks, Command, Option, argument, as_json, command, option
+from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
+from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CODE, DATE, PERSON
 from rapat.model import Action
 from rapat.policy import Operation

@@ -6,8 +6,9 @@ from datetime import date
 
 from rapat.cli import shapes
 from rapat.cli.actions import view
-from rapat.cli.commands import argument, as_json, command, flag, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
+from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, CODE, DATE
 from rapat.errors import NotFound, Refused
 from rapat.model import Action, ActionStatus

@@ -35,7 +35,7 @@ def listing(console: Console, found: Sequence[tuple[Action, Secrecy]], today: da
 
 
 def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
-    """What stands before the words of an action: for whom it is, its class, how pressing it is."""
+    """Tell what stands before the words of an action: for whom it is, its class, how pressing it is."""
     if secrecy.private:
         yield console.text(N_("[private]"))
     if secrecy.security is not SecurityClass.ORDINARY:
@@ -45,7 +45,7 @@ def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
 
 
 def status(console: Console, action: Action, today: date) -> Cell:
-    """The status for people; an overdue one says by how many days."""
+    """Return the status for people; an overdue one says by how many days."""
     if action.overdue(today) and action.due_date:
         late = M("%(word)s %(days)s d", word=console.text(OVERDUE), days=-days_between(today, action.due_date))
         return Cell(console.said(late), "red")
@@ -54,7 +54,7 @@ def status(console: Console, action: Action, today: date) -> Cell:
 
 
 def due_text(console: Console, action: Action) -> str:
-    """The due date, else what it hangs on or the words that said it."""
+    """Return the due date, else what it hangs on or the words that said it."""
     due = action.due
     if due is None:
         return ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rapat.cli.commands import Asks, argument, as_json, command, option
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings.listing import tell
+from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import DATE, FILE, PERSON
 from rapat.model import Meeting
 from rapat.policy import Operation

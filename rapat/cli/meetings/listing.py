@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rapat.cli import shapes
-from rapat.cli.commands import argument, as_json, command, option
+from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
+from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.model import Meeting, MeetingStatus

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import time
 from typing import TypedDict, Unpack
 
-from rapat.cli.commands import Asks, Option, argument, as_json, command, flag, option
+from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings.listing import tell
+from rapat.cli.parameters import Option, argument, as_json, flag, option
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, SecurityClass, Urgency
@@ -36,7 +37,7 @@ class Particulars(TypedDict):
 
 
 def _particulars() -> list[Option]:
-    """The options that say what a sitting is like."""
+    """Return the options that say what a sitting is like."""
     return [
         option("--time", "--pukul", N_("When it begins, and ends."), name="hours", type=SPAN),
         option("--place", "--tempat", N_("Where it is held.")),
@@ -124,7 +125,7 @@ def edit(console: Console, meeting: str, as_json: bool, **given: Unpack[Particul
 
 
 def _wish(session: Session, given: Particulars, date: str | None) -> planning.Plan:
-    """What the options say; names turned into ids, words into dates."""
+    """Tell what the options say; names turned into ids, words into dates."""
     start, end = given["hours"] or (None, None)
 
     def person(name: str | None) -> str | None:

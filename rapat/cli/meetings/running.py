@@ -7,10 +7,11 @@ from datetime import time
 from typing import Final
 
 from rapat.cli import shapes
-from rapat.cli.commands import Asks, Command, Option, argument, as_json, command, option
+from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
 from rapat.cli.meetings.listing import tell
+from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CLOCK
 from rapat.model import Meeting
 from rapat.policy import Operation

@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 
 def shape(shown: Shown, zone: ZoneInfo, today: date) -> shapes.Shape:
-    """The promised JSON."""
+    """Return the promised JSON."""
     return {
         **shapes.meeting(shown.meeting, zone),
         "agenda": [shapes.item(item) for item in shown.agenda],
@@ -99,7 +99,7 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
 
 
 def attendance_line(console: Console, session: Session, mark: Attendance) -> str:
-    """One mark of the roll-call for people: `KODIM: represented, Mayor Budi (Pasi Intel), 09.40`."""
+    """Return one mark of the roll-call for people: `KODIM: represented, Mayor Budi (Pasi Intel), 09.40`."""
     who = mark.name or person_name(session, mark.person)
     parts = [console.text(PRESENCE[mark.presence]), f"{who} ({mark.position})" if who and mark.position else who]
     if mark.representing:
@@ -126,7 +126,7 @@ def _record(console: Console, agenda: Iterable[AgendaItem], record: Sequence[Ent
 
 
 def entry_line(console: Console, entry: Entry) -> str:
-    """A recorded line for people: its number, time, speaker, text and kind."""
+    """Return a recorded line for people: its number, time, speaker, text and kind."""
     said = console.language
     kind = "" if entry.kind is EntryKind.NOTE else f"[{console.text(ENTRY_KIND[entry.kind])}]"
     private = console.text(N_("[private]")) if entry.private else ""
@@ -139,7 +139,7 @@ def entry_line(console: Console, entry: Entry) -> str:
 
 
 def secret_mark(security: SecurityClass | None) -> str:
-    """What stands before what is secret: `(R)`, `(SR)`."""
+    """Tell what stands before what is secret: `(R)`, `(SR)`."""
     return f"({security.value})" if security is not None and security.rank >= SecurityClass.SECRET.rank else ""
 
 
@@ -149,7 +149,7 @@ def _heading(console: Console, heading: str) -> None:
 
 
 def person_name(session: Session, ident: str) -> str:
-    """The name of a person by id."""
+    """Return the name of a person by id."""
     found = session.get(Person, ident) if ident else None
     return found.full_name if found else ident
 
