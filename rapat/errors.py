@@ -17,7 +17,7 @@ class RapatError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, what: Message, remedy: Message | None = None) -> None:
-        """Keep the sentences untranslated; the edge that shows them knows the language."""
+        """Keep the sentences untranslated; the front end that shows them knows the language."""
         super().__init__(what, remedy)
         self.what = what
         self.remedy = remedy

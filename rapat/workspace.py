@@ -28,6 +28,9 @@ from rapat.store import open_store
 from rapat.store.contract import Store
 from rapat.text.language import M, Message
 
+if sys.platform != "win32":
+    import pwd
+
 VARIABLE = "RAPAT_WORKSPACE"
 
 
@@ -46,9 +49,7 @@ def system_account() -> str:
 
 def account_exists(account: str) -> bool:
     """Whether this machine knows an account; where it cannot be asked, it may."""
-    try:
-        import pwd  # noqa: PLC0415 - POSIX has it
-    except ImportError:
+    if sys.platform == "win32":
         return True
     try:
         pwd.getpwnam(account)
@@ -62,21 +63,21 @@ def owns(folder: Path) -> bool:
     return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
 
 
-def locate(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> Path:
-    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, one of `places` or above it, the user's own.
+def locate(chosen: Path | None, environment: Mapping[str, str], *folders: Path) -> Path:
+    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, one of `folders` or above it, the user's own.
 
-    The places are asked in their order. Raises `Refused` with what to do when there is none.
+    The folders are asked in their order. Raises `Refused` with what to do when there is none.
     """
-    found = find(chosen, environment, *places)
-    if found is None:
+    workspace = find(chosen, environment, *folders)
+    if workspace is None:
         raise Refused(
             M("There is no workspace here."),
             M("Make one with `rapat init DIR`, try the sample with `rapat demo`, or name one with --workspace DIR."),
         )
-    return found
+    return workspace
 
 
-def find(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> Path | None:
+def find(chosen: Path | None, environment: Mapping[str, str], *folders: Path) -> Path | None:
     """Find the workspace as `locate` does; None when there is none. Raises `Refused` for a named one that is none."""
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
@@ -86,8 +87,8 @@ def find(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> 
                 M("Make one with: rapat init %(folder)s", folder=named),
             )
         return named
-    above = (folder for place in places for folder in (place, *place.parents))
-    return next((folder for folder in (*above, own_folder()) if is_workspace(folder)), None)
+    candidates = (candidate for folder in folders for candidate in (folder, *folder.parents))
+    return next((folder for folder in (*candidates, own_folder()) if is_workspace(folder)), None)
 
 
 def is_workspace(folder: Path) -> bool:
@@ -187,7 +188,7 @@ class Workspace:
     def session(self, clock: Callable[[], datetime], account: str, person: str = "") -> Session:
         """Open a session as whoever `account` belongs to, or as `person` (any name the registers know).
 
-        The one door of everything that works with a workspace. Raises `NotAllowed` for an account that is nobody's,
+        Everything that works with a workspace opens one. Raises `NotAllowed` for an account that is nobody's,
         for who is not active any more, and where the account may not act for somebody else: only a secretary's may, and
         any in a sample workspace.
         """
@@ -197,9 +198,9 @@ class Workspace:
             seat.admit()
         actor = naming.person(seat.whole, person) if person else owner
         check_lends(owner, actor, account, self.settings)
-        taken = replace(seat, actor=actor)
-        taken.admit()
-        return taken
+        session = replace(seat, actor=actor)
+        session.admit()
+        return session
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
         """The session of whoever `account` belongs to, whether it lets anybody work there or not."""
@@ -281,8 +282,8 @@ def _no_abbreviations(passed_over: Sequence[str]) -> Message:
 
 def _began_as_sample(store: Store) -> bool:
     """Whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
-    told = store.get(TABLES[Rules], RULES)
-    return bool(told.get("sample")) if told else store.seq == 0
+    rules = store.get(TABLES[Rules], RULES)
+    return bool(rules.get("sample")) if rules else store.seq == 0
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:

@@ -1,4 +1,4 @@
-"""The two languages of the screen and the papers: sentences as values, translated only at the edge.
+"""The two languages of the screen and the papers: sentences as values, translated only where they are shown.
 
 Inside rapat a sentence for people is a `Message`: the English text, marked for translation by writing it as the first
 argument of `M` or `N_`, and the values it speaks of. `Language.say` turns it into Indonesian or English.
@@ -63,7 +63,7 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
 
 
 class Brief(NamedTuple):
-    """A day told in short: "Jumat, 4 Des 2026"."""
+    """A day in short: "Jumat, 4 Des 2026"."""
 
     day: date
 
