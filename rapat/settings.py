@@ -28,6 +28,8 @@ Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
 Years = Annotated[int, msgspec.Meta(ge=0, le=999)]
 Table = dict[str, Any]
 """A table of TOML, as the standard library reads it."""
+Row = Mapping[str, Any]
+"""The same where it is only read."""
 _MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
 """Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
 
