@@ -143,7 +143,7 @@ class Builder:
         self.people = self.session(today, _HOUR).find(Person)
 
     def session(self, day: date, hour: time, person: str = "") -> Session:
-        """The session of `person` (the note-taker unless given) on a past day; today's ends as the sample is built."""
+        """Open a session of `person` (the note-taker unless given) on a past day, now at the latest."""
         moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
         return self.workspace.session(lambda: moment, _ACCOUNT, person or _MAKER)
 
@@ -320,7 +320,7 @@ def _first(people: Sequence[Person]) -> Person | None:
 
 
 def _coming(text: str, today: date) -> date | None:
-    """The next `MM-DD` after today; None when the text is no such day."""
+    """Return the next `MM-DD` after today; None when the text is no such day."""
     notation = re.fullmatch(r"(\d\d)-(\d\d)", text)
     if notation is None:
         return None

@@ -30,7 +30,7 @@ class RapatError(Exception):
         return M("%(what)s %(remedy)s", what=self.what, remedy=self.remedy)
 
     def __str__(self) -> str:
-        """The English sentences, for logs and tests."""
+        """Return the English sentences, for logs and tests."""
         return str(self.message)
 
 

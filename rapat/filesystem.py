@@ -291,7 +291,7 @@ def read_by_others(folder: Path) -> str:
 
 
 def free_space(folder: Path) -> int:
-    """Bytes that may still be written where a folder lies."""
+    """Return how many bytes may still be written where a folder lies."""
     import shutil  # noqa: PLC0415 - costs a cold command 4 ms that only a backup needs
 
     return shutil.disk_usage(folder).free
@@ -309,7 +309,7 @@ def sweep(folder: Path, suffix: str) -> None:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file of this name is one that is being written to take another's place, or was left by a crash."""
+    """Return whether a file of this name is being written to replace another, or was left so by a crash."""
     return _TEMPORARY.fullmatch(name) is not None
 
 

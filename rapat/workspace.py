@@ -35,12 +35,12 @@ VARIABLE = "RAPAT_WORKSPACE"
 
 
 def system_clock() -> datetime:
-    """The present moment; the only place where the machine's clock is read."""
+    """Return the present moment; the only place where the machine's clock is read."""
     return datetime.now(UTC)
 
 
 def system_account() -> str:
-    """The operating-system account; empty where the system does not tell."""
+    """Return the operating-system account; empty where the system does not tell."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -48,7 +48,7 @@ def system_account() -> str:
 
 
 def account_exists(account: str) -> bool:
-    """Whether this machine knows an account; where it cannot be asked, it may."""
+    """Return whether this machine knows an account; where it cannot be asked, it may."""
     if sys.platform == "win32":
         return True
     try:
@@ -59,7 +59,7 @@ def account_exists(account: str) -> bool:
 
 
 def owns(folder: Path) -> bool:
-    """Whether a folder belongs to the account of this process; where there are no owners, it does."""
+    """Return whether a folder belongs to the account of this process; where there are no owners, it does."""
     return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
 
 
@@ -92,19 +92,19 @@ def find(chosen: Path | None, environment: Mapping[str, str], *folders: Path) ->
 
 
 def is_workspace(folder: Path) -> bool:
-    """Whether a folder is a workspace."""
+    """Return whether a folder is a workspace."""
     return (folder / settings_file.FILE).is_file()
 
 
 def own_folder() -> Path:
-    """The folder of this user's own workspace, where the system keeps a user's data."""
+    """Return the folder of this user's own workspace, where the system keeps a user's data."""
     import platformdirs  # noqa: PLC0415 - asked only where no other workspace was found
 
     return platformdirs.user_data_path("rapat", appauthor=False)
 
 
 def state_folder(environment: Mapping[str, str], platform: str = sys.platform) -> Path | None:
-    """The folder where this user's rapat remembers what it saw; None where the system does not say.
+    """Return the folder where this user's rapat remembers what it saw; None where the system does not say.
 
     Asked at every start, for which platformdirs takes longer than opening a workspace does.
     """
@@ -203,7 +203,7 @@ class Workspace:
         return session
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
-        """The session of whoever `account` belongs to, whether it lets anybody work there or not."""
+        """Open the session of whoever `account` belongs to, whether it lets anybody work there or not."""
         owner = self._whose(account)
         return self._session(clock, account, owner, owner)
 
@@ -239,7 +239,7 @@ class Workspace:
         return owns(self.folder) and not keepers.able(people, self.settings.secretariat, self.knows_account)
 
     def keeper(self, clock: Callable[[], datetime], account: str) -> Session:
-        """The session of the folder's owner where the workspace is `forsaken`: a secretary whom no register names."""
+        """Open a session of the folder's owner where the workspace is `forsaken`: a secretary no register names."""
         return self._session(clock, account, Person(id="", name=account or "?", role=Role.SECRETARY))
 
     @property
@@ -253,7 +253,7 @@ class Workspace:
         )
 
     def _whose(self, account: str) -> Person | None:
-        """Who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody.
+        """Return who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody.
 
         In an old workspace that shuts nobody out, an account that nobody knows is a secretary without a name.
         """
@@ -281,7 +281,7 @@ def _no_abbreviations(passed_over: Sequence[str]) -> Message:
 
 
 def _began_as_sample(store: Store) -> bool:
-    """Whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
+    """Return whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
     rules = store.get(TABLES[Rules], RULES)
     return bool(rules.get("sample")) if rules else store.seq == 0
 

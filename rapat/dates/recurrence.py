@@ -130,12 +130,12 @@ class _Step(int):
 
 
 def _joined(parts: Mapping[str, str]) -> str:
-    """A rule of days as dateutil reads it: until a day, not a moment of another zone."""
+    """Return a rule of days as dateutil reads it: until a day, not a moment of another zone."""
     return ";".join(f"{name}={value[:_ISO] if name == 'UNTIL' else value}" for name, value in parts.items())
 
 
 def _parts(rule: str) -> dict[str, str]:
-    """The fields of a rule, each checked; raises `Refused` with the field that is wrong."""
+    """Return the fields of a rule, each checked; raises `Refused` with the field that is wrong."""
     parts: dict[str, str] = {}
     for part in plain(rule).split(";"):
         name, _, value = part.strip().partition("=")
@@ -154,7 +154,7 @@ def _parts(rule: str) -> dict[str, str]:
 
 
 def _fits(name: str, value: str) -> bool:
-    """Whether one value has the form and size that its field takes."""
+    """Return whether one value has the form and size that its field takes."""
     if not value.isascii() or _FIELDS[name].fullmatch(value) is None:
         return False
     if name == "UNTIL":
@@ -222,7 +222,7 @@ _ISO: Final = 8
 
 
 def _words(parts: Mapping[str, str]) -> Message | None:
-    """The words of the usual rules; None for any other."""
+    """Return the words of the usual rules; None for any other."""
     number = int(parts.get("INTERVAL", "1"))
     days = [(int(rank or 0), code) for rank, code in _DAY.findall(parts.get("BYDAY", ""))]
     match parts.get("FREQ"), bool(days):

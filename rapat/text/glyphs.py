@@ -18,7 +18,7 @@ _BREAKS: Final = "\n\u200b"
 
 
 def fonts(family: str, overrides: Path | None) -> list[Path]:
-    """Where the fonts of a PDF lie; raises `Refused` where none of the workspace's own is of that family.
+    """Return where the fonts of a PDF lie; raises `Refused` where none of the workspace's own is of that family.
 
     Arial needs none: the shipped font was made to its measure.
     """
@@ -35,7 +35,7 @@ def fonts(family: str, overrides: Path | None) -> list[Path]:
 
 
 def _families(folder: Path) -> set[str]:
-    """The families of the font files in a folder, in small letters; a file that is no font has none."""
+    """Return the families of the font files in a folder, in small letters; a file that is no font has none."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - an extra
 
     families: set[str] = set()
@@ -51,12 +51,12 @@ def _families(folder: Path) -> set[str]:
 
 
 def lacking(text: str) -> frozenset[str]:
-    """The characters of `text` that the font does not have; joiners it lacks are left to be dropped."""
+    """Return the characters of `text` that the font does not have; joiners it lacks are left to be dropped."""
     return frozenset(text) - _covered() - frozenset(_BREAKS)
 
 
 def droppable(character: str) -> bool:
-    """Whether a character that the font lacks can go without leaving its number."""
+    """Return whether a character that the font lacks can go without leaving its number."""
     return character in _JOINERS
 
 

@@ -48,7 +48,7 @@ class Message(NamedTuple):
     values: Mapping[str, object] = {}
 
     def __str__(self) -> str:
-        """The English sentence, for logs and tests."""
+        """Return the English sentence, for logs and tests."""
         return ENGLISH.say(self)
 
 
