@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from rapat import resources, workspace
 from rapat.dates import recurrence
+from rapat.dates.workdays import SATURDAY
 from rapat.errors import Damaged
 from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
 from rapat.secretariat import (
@@ -34,12 +34,12 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.session import Session
+from rapat.settings import Row, Table
 from rapat.text.language import Language, M
 
-_SATURDAY = 5
 INDONESIAN = Language("id")
 _YEARS_AHEAD = timedelta(days=800)
-_PLACE = re.compile(r"\{([^{} ]+)(?: (long|month))?\}")
+_DAY_IN_TEXT = re.compile(r"\{([^{} ]+)(?: (long|month))?\}")
 _DAY = re.compile(r"(?P<base>D|M|[A-Z][A-Z0-9]+)(?P<steps>[+-]\d+)?(?:@(?P<after>\S+))?")
 _HOUR = time(9, 0)
 _ACCOUNT = "rapat-demo"
@@ -57,25 +57,27 @@ class Days:
     language: Language = INDONESIAN
 
     def read(self, text: str) -> date:
-        """The day that `text` names; raises `Damaged` when it is none."""
-        found = _DAY.fullmatch(text)
-        if found is None:
+        """Return the day that `text` names; raises `Damaged` when it is none."""
+        notation = _DAY.fullmatch(text)
+        if notation is None:
             raise Damaged(M("The sample data has an unreadable day: %(text)s.", text=text))
-        steps = int(found["steps"] or 0)
-        match found["base"]:
+        steps = int(notation["steps"] or 0)
+        match notation["base"]:
             case "D":
                 return self._weekday(self.build + timedelta(days=steps))
             case "M" if self.meeting is not None:
                 return self.meeting + timedelta(days=steps)
             case forum:
-                return self._sitting(forum, steps, self.read(found["after"]) if found["after"] else self.build)
+                return self._meeting_day(
+                    forum, steps, self.read(notation["after"]) if notation["after"] else self.build
+                )
 
     def fill(self, text: str) -> str:
         """Put the days in place of `{D+6}`, `{D+6 long}` and `{M month}`."""
 
-        def write(place: re.Match[str]) -> str:
-            day = self.read(place[1])
-            match place[2]:
+        def write(mark: re.Match[str]) -> str:
+            day = self.read(mark[1])
+            match mark[2]:
                 case "long":
                     return self.language.day(day)
                 case "month":
@@ -83,15 +85,15 @@ class Days:
                 case _:
                     return f"{day.day}/{day.month}/{day.year}"
 
-        return _PLACE.sub(write, text)
+        return _DAY_IN_TEXT.sub(write, text)
 
     def _weekday(self, day: date) -> date:
         """Move a weekend day on, away from the build day, to a working day of the week."""
-        while day != self.build and day.weekday() >= _SATURDAY:
+        while day != self.build and day.weekday() >= SATURDAY:
             day += timedelta(days=1 if day > self.build else -1)
         return day
 
-    def _sitting(self, code: str, steps: int, around: date) -> date:
+    def _meeting_day(self, code: str, steps: int, around: date) -> date:
         forum = self.forums[code]
         start = forum.rule_start or around - timedelta(days=730)
         count = 1 + (around + _YEARS_AHEAD - start).days
@@ -154,16 +156,16 @@ class Builder:
         self.people = self.session(today, _HOUR).find(Person)
 
     def session(self, day: date, hour: time, person: str = "") -> Session:
-        """The session of `person` (the note-taker unless given) on a past day; today's ends as the sample is built."""
+        """Open a session of `person` (the note-taker unless given) on a past day, now at the latest."""
         moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
         return self.workspace.session(lambda: moment, _ACCOUNT, person or _MAKER)
 
     def steps(self) -> Iterator[Step]:
-        """Everything that happened, meetings before follow-up."""
-        for told in self._toml("meetings")["meeting"]:
-            yield from self._meeting(told)
-        for told in self._toml("follow_up")["action"]:
-            yield from self._follow_up(told)
+        """Yield everything that happened, meetings before follow-up."""
+        for row in self._toml("meetings")["meeting"]:
+            yield from self._meeting(row)
+        for row in self._toml("follow_up")["action"]:
+            yield from self._follow_up(row)
 
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
@@ -177,67 +179,65 @@ class Builder:
         for forum in self._toml("forums")["forum"]:
             registers.add(session, Forum, forum)
 
-    def _event(self, row: Mapping[str, str]) -> dict[str, Any]:
+    def _event(self, row: Mapping[str, str]) -> Table:
         days = Days(self.today, {})
-        fields: dict[str, Any] = {name: cell for name, cell in row.items() if cell}
+        fields: Table = {name: cell for name, cell in row.items() if cell}
         for name in {"date", "end"} & fields.keys():
             fields[name] = (_coming(fields[name], self.today) or days.read(fields[name])).isoformat()
         fields["aliases"] = [part.strip() for part in fields.get("aliases", "").split(";") if part.strip()]
         return fields
 
-    def _toml(self, name: str) -> dict[str, Any]:
+    def _toml(self, name: str) -> Table:
         return tomllib.loads((self.source / f"{name}.toml").read_text(encoding="utf-8"))
 
-    def _meeting(self, told: Mapping[str, Any]) -> Iterator[Step]:
-        first = self.days.read(told["when"])
-        moved = told.get("moved")
+    def _meeting(self, row: Row) -> Iterator[Step]:
+        first = self.days.read(row["when"])
+        moved = row.get("moved")
         held = first + timedelta(days=moved["days"]) if moved else first
         days = replace(self.days, meeting=held)
-        forum = self.forums.get(told.get("forum", ""))
-        key, keeper = told["key"], told.get("secretary") or (forum.secretary if forum else "")
-        planned = days.read(told.get("planned", "M-6"))
-        yield Step(min(planned, self.today), time(8), lambda session: self._plan(session, told, first, held), keeper)
+        forum = self.forums.get(row.get("forum", ""))
+        key, keeper = row["key"], row.get("secretary") or (forum.secretary if forum else "")
+        planned = days.read(row.get("planned", "M-6"))
+        yield Step(min(planned, self.today), time(8), lambda session: self._plan(session, row, first, held), keeper)
         if moved:
             new = {"day": held, "reason": days.fill(moved["reason"])}
             yield Step(days.read(moved["on"]), time(8, 30), self._on(key, planning.move, **new), keeper)
-        if cancelled := told.get("cancelled"):
+        if cancelled := row.get("cancelled"):
             reason = {"reason": days.fill(cancelled["reason"])}
             yield Step(days.read(cancelled["on"]), time(8, 30), self._on(key, planning.cancel, **reason), keeper)
-        note_taker = told.get("note_taker") or (forum.note_taker if forum else "")
-        if told["status"] in ("live", "adjourned", "draft", "review", "final"):
+        note_taker = row.get("note_taker") or (forum.note_taker if forum else "")
+        if row["status"] in ("live", "adjourned", "draft", "review", "final"):
             yield Step(held, _HOUR, lambda session: self._record(session, key, key, days), note_taker)
-        if told["status"] in ("review", "final"):
-            yield Step(days.read(told.get("review", "M+1")), time(10), self._on(key, approving.review), keeper)
-        if told["status"] == "final":
-            yield Step(days.read(told["approved"]), time(14), lambda session: self._approve(session, told), keeper)
-        if amended := told.get("amended"):
-            yield from self._amend(told, amended, days, keeper, note_taker)
+        if row["status"] in ("review", "final"):
+            yield Step(days.read(row.get("review", "M+1")), time(10), self._on(key, approving.review), keeper)
+        if row["status"] == "final":
+            yield Step(days.read(row["approved"]), time(14), lambda session: self._approve(session, row), keeper)
+        if amended := row.get("amended"):
+            yield from self._amend(row, amended, days, keeper, note_taker)
 
-    def _amend(
-        self, told: Mapping[str, Any], amended: Mapping[str, Any], days: Days, keeper: str, note_taker: str
-    ) -> Iterator[Step]:
-        key, day = told["key"], days.read(amended["on"])
+    def _amend(self, row: Row, amended: Row, days: Days, keeper: str, note_taker: str) -> Iterator[Step]:
+        key, day = row["key"], days.read(amended["on"])
         yield Step(day, time(9), self._on(key, approving.amend, reason=days.fill(amended["reason"])), keeper)
         yield Step(day, time(9, 30), lambda session: self._record(session, key, amended["record"], days), note_taker)
         yield Step(days.read(amended["approved"]), time(9), self._on(key, approving.review), keeper)
-        yield Step(days.read(amended["approved"]), time(14), lambda session: self._approve(session, told), keeper)
+        yield Step(days.read(amended["approved"]), time(14), lambda session: self._approve(session, row), keeper)
 
-    def _plan(self, session: Session, told: Mapping[str, Any], first: date, held: date) -> None:
+    def _plan(self, session: Session, row: Row, first: date, held: date) -> None:
         days = replace(self.days, meeting=held)
-        forum = self.forums.get(told.get("forum", ""))
-        wish = Plan(
-            title=days.fill(told["title"]) if "title" in told else None,
+        forum = self.forums.get(row.get("forum", ""))
+        plan = Plan(
+            title=days.fill(row["title"]) if "title" in row else None,
             date=first,
-            start=self._hour(told.get("start")),
-            end=self._hour(told.get("end")),
-            **{name: told[name] for name in ("place", "invited", "chair", "secretary", "note_taker") if name in told},
-            security=SecurityClass(told["security"]) if "security" in told else None,
-            urgency=Urgency(told["urgency"]) if "urgency" in told else None,
-            letter_number=str(told["letter"]) if "letter" in told else None,
+            start=self._hour(row.get("start")),
+            end=self._hour(row.get("end")),
+            **{name: row[name] for name in ("place", "invited", "chair", "secretary", "note_taker") if name in row},
+            security=SecurityClass(row["security"]) if "security" in row else None,
+            urgency=Urgency(row["urgency"]) if "urgency" in row else None,
+            letter_number=str(row["letter"]) if "letter" in row else None,
         )
-        meeting = planning.plan(session, forum, wish)
-        self.meetings[told["key"]] = meeting.id
-        for item in told.get("agenda", ()):
+        meeting = planning.plan(session, forum, plan)
+        self.meetings[row["key"]] = meeting.id
+        for item in row.get("agenda", ()):
             agendas.add_item(session, meeting, days.fill(item["title"]), item.get("minutes"), item.get("presenter", ""))
 
     def _record(self, session: Session, key: str, record: str, days: Days) -> None:
@@ -252,32 +252,30 @@ class Builder:
         lines = [line for line in days.fill(text).splitlines() if line.strip()]
         recording.Recorder(session, ident, f"{record}.txt").take_all(lines)
 
-    def _approve(self, session: Session, told: Mapping[str, Any]) -> None:
-        meeting = session.need(Meeting, self.meetings[told["key"]])
-        approving.approve(session, meeting, naming.person(session, told.get("approved_by", meeting.chair)))
+    def _approve(self, session: Session, row: Row) -> None:
+        meeting = session.need(Meeting, self.meetings[row["key"]])
+        approving.approve(session, meeting, naming.person(session, row.get("approved_by", meeting.chair)))
 
     def _on(self, key: str, use: Callable[..., object], **words: object) -> Callable[[Session], object]:
         return lambda session: use(session, session.need(Meeting, self.meetings[key]), **words)
 
-    def _follow_up(self, told: Mapping[str, Any]) -> Iterator[Step]:
-        meeting = next(one for one in self._toml("meetings")["meeting"] if one["key"] == told["meeting"])
+    def _follow_up(self, row: Row) -> Iterator[Step]:
+        meeting = next(meeting for meeting in self._toml("meetings")["meeting"] if meeting["key"] == row["meeting"])
         held = self.days.read(meeting["when"]) + timedelta(days=meeting.get("moved", {}).get("days", 0))
         days = replace(self.days, meeting=held)
         forum = self.forums.get(meeting.get("forum", ""))
         keeper = meeting.get("secretary") or (forum.secretary if forum else "")
-        for event in told["events"]:
+        for event in row["events"]:
             by = event.get("by", "")
             person = self._of_agency(by) if by else keeper
-            yield Step(days.read(event["on"]), time(15), self._event_of(told, event, days, forum), person)
+            yield Step(days.read(event["on"]), time(15), self._event_of(row, event, days, forum), person)
 
     def _of_agency(self, code: str) -> str:
         return next((person.id for person in self.people if person.agency == code), "")
 
-    def _event_of(
-        self, told: Mapping[str, Any], event: Mapping[str, Any], days: Days, forum: Forum | None
-    ) -> Callable[[Session], object]:
+    def _event_of(self, row: Row, event: Row, days: Days, forum: Forum | None) -> Callable[[Session], object]:
         def do(session: Session) -> None:
-            action = self._action(session, told)
+            action = self._action(session, row)
             text = days.fill(event.get("text", event.get("reason", event.get("answer", ""))))
             proof, by = self._evidence(event), event.get("by", "")
             code = forum.id if forum else ""
@@ -307,14 +305,14 @@ class Builder:
 
         return do
 
-    def _action(self, session: Session, told: Mapping[str, Any]) -> Action:
-        made = session.find(Action, meeting=self.meetings[told["meeting"]])
-        found = [action for action in made if told["action"] in action.text]
-        if len(found) != 1:
-            raise Damaged(M("The sample data names no single action: %(text)s.", text=told["action"]))
-        return found[0]
+    def _action(self, session: Session, row: Row) -> Action:
+        made = session.find(Action, meeting=self.meetings[row["meeting"]])
+        actions = [action for action in made if row["action"] in action.text]
+        if len(actions) != 1:
+            raise Damaged(M("The sample data names no single action: %(text)s.", text=row["action"]))
+        return actions[0]
 
-    def _evidence(self, event: Mapping[str, Any]) -> str:
+    def _evidence(self, event: Row) -> str:
         proof = str(event.get("evidence", ""))
         return proof if not proof or "://" in proof else str(self.source / "evidence" / proof)
 
@@ -333,9 +331,9 @@ def _first(people: Sequence[Person]) -> Person | None:
 
 
 def _coming(text: str, today: date) -> date | None:
-    """The next `MM-DD` after today; None when the text is no such day."""
-    found = re.fullmatch(r"(\d\d)-(\d\d)", text)
-    if found is None:
+    """Return the next `MM-DD` after today; None when the text is no such day."""
+    notation = re.fullmatch(r"(\d\d)-(\d\d)", text)
+    if notation is None:
         return None
-    day = date(today.year, int(found[1]), int(found[2]))
+    day = date(today.year, int(notation[1]), int(notation[2]))
     return day if day > today else day.replace(year=today.year + 1)

@@ -17,7 +17,7 @@ class RapatError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, what: Message, remedy: Message | None = None) -> None:
-        """Keep the sentences untranslated; the edge that shows them knows the language."""
+        """Keep the sentences untranslated; the front end that shows them knows the language."""
         super().__init__(what, remedy)
         self.what = what
         self.remedy = remedy
@@ -30,7 +30,7 @@ class RapatError(Exception):
         return M("%(what)s %(remedy)s", what=self.what, remedy=self.remedy)
 
     def __str__(self) -> str:
-        """The English sentences, for logs and tests."""
+        """Return the English sentences, for logs and tests."""
         return str(self.message)
 
 

@@ -26,6 +26,10 @@ _LARGEST: Final = 1 << 20
 Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
 """Centimetres; so that room for the text is left on every sheet."""
 Years = Annotated[int, msgspec.Meta(ge=0, le=999)]
+Table = dict[str, Any]
+"""A table of TOML, as the standard library reads it."""
+Row = Mapping[str, Any]
+"""The same where it is only read."""
 _MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
 """Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
 
@@ -142,10 +146,10 @@ def abbreviates(short: str, words: str) -> bool:
     "yg" is short for "yang", "a.n." for "atas nama"; "sudah" is not for "belum", nor for "sudah tidak".
     """
     letters = "".join(filter(str.isalpha, short.casefold()))
-    told = re.findall(r"\w+", words.casefold())
-    if not letters or not told or not told[0].startswith(letters[0]) or letters in told:
+    spelled = re.findall(r"\w+", words.casefold())
+    if not letters or not spelled or not spelled[0].startswith(letters[0]) or letters in spelled:
         return False
-    left = iter("".join(told))
+    left = iter("".join(spelled))
     return all(letter in left for letter in letters)
 
 
@@ -154,19 +158,19 @@ def parse(text: str, path: Path) -> Settings:
 
     Of settings that a newer rapat wrote those are taken that this one understands.
     """
-    told = _toml(text, path)
-    written = told.get("format")
+    table = _toml(text, path)
+    written = table.get("format")
     if isinstance(written, int) and written > FORMAT:
-        told = _understood(told, Settings)
+        table = _understood(table, Settings)
     try:
-        settings = msgspec.convert(told, Settings)
+        settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as fault:
         raise Refused(
             M("%(path)s has a setting that does not fit: %(fault)s.", path=path, fault=misfit(fault)),
             M("Correct it and try again."),
         ) from fault
     try:
-        settings.timezone  # noqa: B018 - an unknown zone is found here, not in the middle of a meeting
+        ZoneInfo(settings.zone)  # an unknown zone is refused here, not in the middle of a meeting
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:  # OSError: it names a folder of zones
         raise Refused(
             M("%(path)s names an unknown time zone.", path=path),
@@ -175,12 +179,12 @@ def parse(text: str, path: Path) -> Settings:
     return settings
 
 
-def _toml(text: str, path: Path) -> dict[str, Any]:
+def _toml(text: str, path: Path) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise Refused(
-            M("%(path)s is not valid TOML: see %(place)s.", path=path, place=_place(fault)),
+            M("%(path)s is not valid TOML: see %(place)s.", path=path, place=_line(fault)),
             M("Correct that line and try again."),
         ) from fault
     except (RecursionError, ValueError) as fault:
@@ -190,10 +194,10 @@ def _toml(text: str, path: Path) -> dict[str, Any]:
         ) from fault
 
 
-def _understood(told: Mapping[str, Any], section: type[Section]) -> dict[str, Any]:
+def _understood(table: Mapping[str, object], section: type[Section]) -> Table:
     """Leave out of a table what this version does not know: names, and values of names it knows."""
-    kept: dict[str, Any] = {}
-    for name, value in told.items():
+    kept: Table = {}
+    for name, value in table.items():
         kind = fields_of(section).get(name)
         if isinstance(kind, type) and issubclass(kind, Section) and isinstance(value, dict):
             kept[name] = _understood(value, kind)
@@ -206,9 +210,10 @@ def _understood(told: Mapping[str, Any], section: type[Section]) -> dict[str, An
     return kept
 
 
-def _place(fault: tomllib.TOMLDecodeError) -> Message:
-    found = re.search(r"line (\d+)", str(fault))
-    return M("line %(line)s", line=found[1]) if found else M("its end")
+def _line(fault: tomllib.TOMLDecodeError) -> Message:
+    """Say in which line TOML is broken, as far as the fault says so."""
+    line = re.search(r"line (\d+)", str(fault))
+    return M("line %(line)s", line=line[1]) if line else M("its end")
 
 
 def read(folder: Path) -> Settings:
@@ -232,33 +237,33 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
     """Write the settings file of a new workspace, each setting with a comment beside it."""
     say_id = language == "id"
 
-    def told(indonesian: str, english: str) -> str:
+    def comment(indonesian: str, english: str) -> str:
         return f"# {indonesian if say_id else english}\n"
 
     return (
-        told("Pengaturan ruang kerja rapat.", "Settings of this rapat workspace.")
+        comment("Pengaturan ruang kerja rapat.", "Settings of this rapat workspace.")
         + f"format = {FORMAT}\n"
         + f"name = {quoted(name)}\n"
-        + told("Bahasa dokumen: id atau en.", "Language of the documents: id or en.")
+        + comment("Bahasa dokumen: id atau en.", "Language of the documents: id or en.")
         + f"language = {quoted(language)}\n"
-        + told("Zona waktu rapat.", "Time zone of the meetings.")
+        + comment("Zona waktu rapat.", "Time zone of the meetings.")
         + f"zone = {quoted(zone)}\n"
-        + told("Tempat dokumen ditetapkan.", "Place where papers are issued.")
+        + comment("Tempat dokumen ditetapkan.", "Place where papers are issued.")
         + 'city = ""\n'
-        + told("Kode instansi sekretariat.", "Code of the secretariat's agency.")
+        + comment("Kode instansi sekretariat.", "Code of the secretariat's agency.")
         + f"secretariat = {quoted(secretariat)}\n"
-        + told("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
+        + comment("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
         + 'unknown_users = "deny"\n\n'
-        + told("Kop naskah dinas.", "Letterhead of official papers.")
+        + comment("Kop naskah dinas.", "Letterhead of official papers.")
         + '[letterhead]\ngovernment = ""\noffice = ""\naddress = ""\ncontact = ""\n\n'
-        + told("Kertas: A4, F4-215 atau F4-210.", "Paper: A4, F4-215 or F4-210.")
+        + comment("Kertas: A4, F4-215 atau F4-210.", "Paper: A4, F4-215 or F4-210.")
         + '[paper]\nsize = "A4"\n'
-        + told(
+        + comment(
             "Margin atas, bawah, kiri, kanan (cm); tanpa baris ini: menurut tata naskah.",
             "Margins in cm; else the profile's.",
         )
         + "# margins = [2.0, 2.5, 3.0, 2.0]\n\n"
-        + told("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
+        + comment("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
         + "[holidays]\noff = []\nworking = []\n"
     )
 

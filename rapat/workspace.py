@@ -28,16 +28,19 @@ from rapat.store import open_store
 from rapat.store.contract import Store
 from rapat.text.language import M, Message
 
+if sys.platform != "win32":
+    import pwd
+
 VARIABLE = "RAPAT_WORKSPACE"
 
 
 def system_clock() -> datetime:
-    """The present moment; the only place where the machine's clock is read."""
+    """Return the present moment; the only place where the machine's clock is read."""
     return datetime.now(UTC)
 
 
 def system_account() -> str:
-    """The operating-system account; empty where the system does not tell."""
+    """Return the operating-system account; empty where the system does not tell."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -45,10 +48,8 @@ def system_account() -> str:
 
 
 def account_exists(account: str) -> bool:
-    """Whether this machine knows an account; where it cannot be asked, it may."""
-    try:
-        import pwd  # noqa: PLC0415 - POSIX has it
-    except ImportError:
+    """Return whether this machine knows an account; where it cannot be asked, it may."""
+    if sys.platform == "win32":
         return True
     try:
         pwd.getpwnam(account)
@@ -58,25 +59,25 @@ def account_exists(account: str) -> bool:
 
 
 def owns(folder: Path) -> bool:
-    """Whether a folder belongs to the account of this process; where there are no owners, it does."""
+    """Return whether a folder belongs to the account of this process; where there are no owners, it does."""
     return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
 
 
-def locate(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> Path:
-    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, one of `places` or above it, the user's own.
+def locate(chosen: Path | None, environment: Mapping[str, str], *folders: Path) -> Path:
+    """Find the workspace: the chosen folder, `RAPAT_WORKSPACE`, one of `folders` or above it, the user's own.
 
-    The places are asked in their order. Raises `Refused` with what to do when there is none.
+    The folders are asked in their order. Raises `Refused` with what to do when there is none.
     """
-    found = find(chosen, environment, *places)
-    if found is None:
+    workspace = find(chosen, environment, *folders)
+    if workspace is None:
         raise Refused(
             M("There is no workspace here."),
             M("Make one with `rapat init DIR`, try the sample with `rapat demo`, or name one with --workspace DIR."),
         )
-    return found
+    return workspace
 
 
-def find(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> Path | None:
+def find(chosen: Path | None, environment: Mapping[str, str], *folders: Path) -> Path | None:
     """Find the workspace as `locate` does; None when there is none. Raises `Refused` for a named one that is none."""
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
@@ -86,24 +87,24 @@ def find(chosen: Path | None, environment: Mapping[str, str], *places: Path) -> 
                 M("Make one with: rapat init %(folder)s", folder=named),
             )
         return named
-    above = (folder for place in places for folder in (place, *place.parents))
-    return next((folder for folder in (*above, own_folder()) if is_workspace(folder)), None)
+    candidates = (candidate for folder in folders for candidate in (folder, *folder.parents))
+    return next((folder for folder in (*candidates, own_folder()) if is_workspace(folder)), None)
 
 
 def is_workspace(folder: Path) -> bool:
-    """Whether a folder is a workspace."""
+    """Return whether a folder is a workspace."""
     return (folder / settings_file.FILE).is_file()
 
 
 def own_folder() -> Path:
-    """The folder of this user's own workspace, where the system keeps a user's data."""
+    """Return the folder of this user's own workspace, where the system keeps a user's data."""
     import platformdirs  # noqa: PLC0415 - asked only where no other workspace was found
 
     return platformdirs.user_data_path("rapat", appauthor=False)
 
 
 def state_folder(environment: Mapping[str, str], platform: str = sys.platform) -> Path | None:
-    """The folder where this user's rapat remembers what it saw; None where the system does not say.
+    """Return the folder where this user's rapat remembers what it saw; None where the system does not say.
 
     Asked at every start, for which platformdirs takes longer than opening a workspace does.
     """
@@ -187,7 +188,7 @@ class Workspace:
     def session(self, clock: Callable[[], datetime], account: str, person: str = "") -> Session:
         """Open a session as whoever `account` belongs to, or as `person` (any name the registers know).
 
-        The one door of everything that works with a workspace. Raises `NotAllowed` for an account that is nobody's,
+        Everything that works with a workspace opens one. Raises `NotAllowed` for an account that is nobody's,
         for who is not active any more, and where the account may not act for somebody else: only a secretary's may, and
         any in a sample workspace.
         """
@@ -197,12 +198,12 @@ class Workspace:
             seat.admit()
         actor = naming.person(seat.whole, person) if person else owner
         check_lends(owner, actor, account, self.settings)
-        taken = replace(seat, actor=actor)
-        taken.admit()
-        return taken
+        session = replace(seat, actor=actor)
+        session.admit()
+        return session
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
-        """The session of whoever `account` belongs to, whether it lets anybody work there or not."""
+        """Open the session of whoever `account` belongs to, whether it lets anybody work there or not."""
         owner = self._whose(account)
         return self._session(clock, account, owner, owner)
 
@@ -238,7 +239,7 @@ class Workspace:
         return owns(self.folder) and not keepers.able(people, self.settings.secretariat, self.knows_account)
 
     def keeper(self, clock: Callable[[], datetime], account: str) -> Session:
-        """The session of the folder's owner where the workspace is `forsaken`: a secretary whom no register names."""
+        """Open a session of the folder's owner where the workspace is `forsaken`: a secretary no register names."""
         return self._session(clock, account, Person(id="", name=account or "?", role=Role.SECRETARY))
 
     @property
@@ -252,7 +253,7 @@ class Workspace:
         )
 
     def _whose(self, account: str) -> Person | None:
-        """Who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody.
+        """Return who has an account; raises `Damaged` for a person that cannot be read, who must not pass for nobody.
 
         In an old workspace that shuts nobody out, an account that nobody knows is a secretary without a name.
         """
@@ -280,9 +281,9 @@ def _no_abbreviations(passed_over: Sequence[str]) -> Message:
 
 
 def _began_as_sample(store: Store) -> bool:
-    """Whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
-    told = store.get(TABLES[Rules], RULES)
-    return bool(told.get("sample")) if told else store.seq == 0
+    """Return whether a workspace is a sample since its first record, as its journal tells, or has none yet."""
+    rules = store.get(TABLES[Rules], RULES)
+    return bool(rules.get("sample")) if rules else store.seq == 0
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> Workspace:

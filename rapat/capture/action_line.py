@@ -88,7 +88,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
 
 
 def only_marks(body: NormalizedText, context: Context) -> bool:
-    """Whether a text holds nothing but marks of owners, due date and matter."""
+    """Return whether a text holds nothing but marks of owners, due date and matter."""
     gathered = _Reading()
     _read_marks(body, context, gathered)
     left, _ = _without_marks(body, context, gathered)
@@ -96,7 +96,7 @@ def only_marks(body: NormalizedText, context: Context) -> bool:
 
 
 def asked(text: str, context: Context) -> tuple[str, ...]:
-    """Codes of the agencies that a sentence asks for something: "Polres, Kodim dan BNNK agar …"."""
+    """Return codes of the agencies that a sentence asks for something: "Polres, Kodim dan BNNK agar …"."""
     asking = _ASKED.search(text)
     if asking is None:
         return ()
@@ -104,12 +104,12 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
 
 
 def named_first(text: str, context: Context) -> tuple[str, ...]:
-    """Codes of the agencies a sentence begins with."""
+    """Return codes of the agencies a sentence begins with."""
     return _running(text, context, at_end=False)
 
 
 def _running(text: str, context: Context, *, at_end: bool) -> tuple[str, ...]:
-    """Agencies named one after the other at the beginning or the end of `text`."""
+    """Return agencies named one after the other at the beginning or the end of `text`."""
     names = context.directory.mentioned(text)
     codes: list[str] = []
     if at_end:
@@ -147,7 +147,7 @@ def _read_marks(body: NormalizedText, context: Context, gathered: _Reading) -> N
 def _owner(
     body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, gathered: _Reading
 ) -> Iterator[_Mark]:
-    """The owner named at `at`; `leading` has where a "PJ:" begins by where it ends."""
+    """Yield the owner named at `at`; `leading` has where a "PJ:" begins by where it ends."""
     shadow = body.shadow
     start = leading.get(at, at)
     first = at in leading
@@ -219,7 +219,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -
 
 
 def _without_loose_end(shadow: str, end: int) -> int:
-    """Where the words end once the marks behind them are gone."""
+    """Return where the words end once the marks behind them are gone."""
     while True:
         end = _before(shadow, end, _LOOSE_MARKS)
         word = _LOOSE_WORD.search(shadow, max(0, end - _LONGEST_WORD), end)
@@ -229,14 +229,14 @@ def _without_loose_end(shadow: str, end: int) -> int:
 
 
 def _before(shadow: str, end: int, marks: str) -> int:
-    """Where the last characters before `end` begin that are all of `marks`."""
+    """Return where the last characters before `end` begin that are all of `marks`."""
     while end and shadow[end - 1] in marks:
         end -= 1
     return end
 
 
 def _named(body: NormalizedText, end: int, marks: list[_Mark], context: Context) -> str:
-    """The text up to `end` with names in place of the marks inside it."""
+    """Return the text up to `end` with names in place of the marks inside it."""
     pieces = []
     start = 0
     for mark in marks:
@@ -263,7 +263,7 @@ def _in_order(gathered: _Reading) -> list[_Mark]:
 
 
 def _owners(gathered: _Reading, context: Context, flags: list[str]) -> list[str]:
-    """Codes of the owners, the leading one first."""
+    """Return codes of the owners, the leading one first."""
     codes: list[str] = []
     for mark in _in_order(gathered):
         if mark.everybody:

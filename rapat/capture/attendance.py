@@ -111,7 +111,7 @@ def _excused(mark: AttendanceMark, shadow: str, text: str) -> AttendanceMark | N
 
 
 def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> AttendanceMark | None:
-    """Who is acting, and for whom."""
+    """Return the mark with who is acting, and for whom; None where a piece names nobody."""
     if representing := _REPRESENTING.match(shadow):
         return replace(mark, presence=Presence.REPRESENTED, representing=text[representing.start(1) :])
     if represented := _REPRESENTED.match(shadow):

@@ -36,11 +36,6 @@ def _present(start: str, context: Context) -> str:
     return _name(start, context, agencies_only=True)
 
 
-def _command(start: str, context: Context) -> str:
-    del context
-    return _rest(start, _OFFERED) or _rest(start, words.COMMANDS)
-
-
 def _speaker(start: str, context: Context) -> str:
     rest = _name(start, context)
     return f"{rest}: " if rest else ""
@@ -63,7 +58,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[str, Context], str]], ...]]
     (_OWNER, _owner),
     (_ROLL, _present),
     (_MATTER, lambda start, context: _rest(start, context.matters)),
-    (_COMMAND, _command),
+    (_COMMAND, lambda start, _: _rest(start, _OFFERED) or _rest(start, words.COMMANDS)),
     (_PHRASE, lambda start, context: _rest(start, context.phrases)),
     (_ITEM, lambda start, context: _rest(start, context.items)),
     (_START, _speaker),

@@ -77,7 +77,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
 
 
 def _unseen(line: Line, context: Context) -> Iterator[Message]:
-    """Who will not read it."""
+    """Yield who will not read it."""
     called = context.directory.called
     if NOT_SEEN in line.flags:
         yield M("%(names)s will not see it", names=[called(code) for code in kept_from(line, context)])
@@ -86,7 +86,7 @@ def _unseen(line: Line, context: Context) -> Iterator[Message]:
 
 
 def _what(line: Line, context: Context) -> Iterator[Message]:
-    """What the line does to agenda, attendance and record."""
+    """Yield what the line does to agenda, attendance and record."""
     match line.agenda:
         case NewItem(title=title):
             yield M("new item: %(title)s", title=title)
@@ -142,17 +142,17 @@ def _due(due: deadlines.Deadline, today: date) -> Message:
         if due.anchor is not None:
             return M("due %(anchor)s", anchor=str(due.anchor))
         return M('due "%(words)s"', words=due.words or due.input)
-    told = M("due %(day)s (%(distance)s)", day=Brief(due.date), distance=distance(due.date, today))
+    due_day = M("due %(day)s (%(distance)s)", day=Brief(due.date), distance=distance(due.date, today))
     if due.rule:
-        told = M("due again and again, next %(day)s", day=Brief(due.date))
+        due_day = M("due again and again, next %(day)s", day=Brief(due.date))
     if due.alternatives:
-        told = M(
+        due_day = M(
             '%(told)s — "%(words)s" can also be %(days)s',
-            told=told,
+            told=due_day,
             words=due.words or due.input,
             days=[Brief(day) for day in due.alternatives[:2]],
         )
-    return told
+    return due_day
 
 
 def distance(day: date, today: date) -> Message:

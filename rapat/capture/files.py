@@ -77,7 +77,7 @@ def _decoded(data: bytes) -> tuple[str, Message | None]:
 
 
 def _mixed(data: bytes) -> tuple[str, Message | None]:
-    """A file that is not all UTF-8: of Windows-1252 where no line is UTF-8, with broken places where some are."""
+    """Decode a file that is not all UTF-8: Windows-1252 where no line is UTF-8, with broken places where some are."""
     rows = data.splitlines(keepends=True)
     utf8 = any(not row.isascii() and _is_utf8(row) for row in rows)
     read = [_read(row, utf8=utf8) for row in rows]

@@ -31,16 +31,16 @@ class NormalizedText(NamedTuple):
 
     @classmethod
     def of(cls, raw: str) -> NormalizedText:
-        """The whole of a line without the spaces around it."""
+        """Return the whole of a line without the spaces around it."""
         text = raw.translate(LINE_ENDS)
         return cls(text, text.translate(_PLAIN)).trimmed()
 
     def part(self, start: int = 0, end: int | None = None) -> NormalizedText:
-        """A part of it, without the spaces around."""
+        """Return a part of it, without the spaces around."""
         return NormalizedText(self.text[start:end], self.shadow[start:end]).trimmed()
 
     def trimmed(self) -> NormalizedText:
-        """The same without spaces at its ends."""
+        """Return the same without spaces at its ends."""
         start = len(self.shadow) - len(self.shadow.lstrip(" "))
         end = len(self.shadow.rstrip(" "))
         return (

@@ -44,7 +44,7 @@ def storable(raw: str) -> str:
 
 
 def _as_note(raw: str, flag: str) -> Line:
-    """A line that was not read for its marks: a note with all its words, for the secretariat until somebody looks.
+    """Return a line not read for its marks: a note with all its words, for the secretariat until somebody looks.
 
     What it was meant to be is not known, and it may have begun as a private or a secret one.
     """
@@ -80,14 +80,14 @@ def marks_before(text: str) -> tuple[bool, SecurityClass | None, str]:
 
 
 def _worded(line: Line) -> Line:
-    """A promise of marks alone (`- ! @POLRES ^besok`) has nothing to be done: it is a note that says so."""
+    """Make a promise of marks alone (`- ! @POLRES ^besok`), with nothing to be done, a note that says so."""
     if line.kind is not EntryKind.ACTION or line.text or line.turn_above is not None:
         return line
     return kept(line, "no-text")
 
 
 def _visible(line: Line) -> Line:
-    """What everybody would read (attendance, the next meeting) cannot be hidden: it is kept as a note.
+    """Keep as a note what everybody would read (attendance, the next meeting) and was to be hidden.
 
     A new item of the agenda may have a class, and cannot be private.
     """
@@ -120,7 +120,7 @@ def kept(line: Line, flag: str) -> Line:
 
 
 def _keeps_head(line: Line) -> bool:
-    """Whether bullets after this line still belong to the head above it: nothing was said meanwhile."""
+    """Return whether bullets after this line still belong to the head above it: nothing was said meanwhile."""
     return line.correction is not None or line.turn_above is not None or line.command is not None
 
 

@@ -30,7 +30,7 @@ def warned(line: Line, context: Context) -> Line:
 
 
 def kept_from(line: Line, context: Context) -> list[str]:
-    """Codes of the agencies that a private line names and that will not see it: all but the secretariat's own."""
+    """Return codes of the agencies that a private line names and that will not see it: all but the secretariat."""
     if not line.private:
         return []
     mentioned = (target.agency for _, _, target in context.directory.mentioned(line.text))
@@ -54,7 +54,7 @@ def _flags(line: Line, context: Context) -> Iterator[str]:
 
 
 def _lead_reads(line: Line, context: Context) -> bool:
-    """Whether anybody of the agency that leads an action may read it; where none is registered, what is not secret."""
+    """Return whether anybody of an action's lead agency may read it; where nobody is registered, what is not secret."""
     kind = line.turn_above or line.kind
     if kind is not EntryKind.ACTION or not line.lead or line.lead == context.secretariat:
         return True

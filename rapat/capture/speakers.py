@@ -68,7 +68,7 @@ def _known(label: str, context: Context) -> Target | None:
 
 
 def _sounds_like_speaker(label: str) -> bool:
-    """Whether an unknown label begins with a title, rank, office or form of address, and is no sentence."""
+    """Return whether an unknown label begins with a title, rank, office or form of address, and is no sentence."""
     parts = [part.strip(".,()").casefold() for part in re.split(r"[ /.]+", label) if part.strip(".,()")]
     is_title = 0 < len(parts) <= _MOST_WORDS and parts[0] in words.TITLES
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

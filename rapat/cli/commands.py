@@ -229,8 +229,8 @@ class Group(LocalizedCommand, click.Group):
         return [row.named(language_of(ctx)) for row in self.rows]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the default member in where none is named."""
-        place = _place_of_member(args)
+        """Put the default member in where none is named, but for a shell that asks which there are."""
+        place = None if ctx.resilient_parsing else _place_of_member(args)
         if self.default and place is not None and (place == len(args) or args[place].startswith("-")):
             args = [*args[:place], self.default, *args[place:]]
         return super().parse_args(ctx, args)

@@ -7,7 +7,7 @@ same rule again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
@@ -64,7 +64,7 @@ def next_dates(
     exdates: Iterable[date] = (),
     rdates: Iterable[date] = (),
 ) -> list[date]:
-    """The next `count` days of `rule` later than `after`, without the `exdates`, with the `rdates`.
+    """Return the next `count` days of `rule` later than `after`, without the `exdates`, with the `rdates`.
 
     `start` is the first day the rule may give (DTSTART). Fewer come back when it gives no more within `HORIZON` years;
     the search is bounded whatever the rule. Raises `Refused` when the rule is not valid.
@@ -84,14 +84,19 @@ def next_dates(
         days.exdate(datetime.combine(day, time.min))
     for day in rdates:
         days.rdate(datetime.combine(day, time.min))
-    found: list[date] = []
+    coming = list(_until_enough(days.xafter(datetime.combine(after, time.min), count)))
+    # A search that ended early has not come to the extra dates behind it.
+    later = sorted(day for day in set(rdates) - set(exdates) if day > max(coming, default=after))
+    return coming + later[: count - len(coming)]
+
+
+def _until_enough(moments: Iterable[datetime]) -> Iterator[date]:
+    """Yield the days of a rule until it was followed far enough, or the calendar ends."""
     try:
-        for moment in days.xafter(datetime.combine(after, time.min), count):
-            found.append(moment.date())  # noqa: PERF401 - what was found before the search ended counts
+        for moment in moments:
+            yield moment.date()
     except (_Enough, OverflowError):
-        left = set(rdates) - set(exdates)
-        found += sorted(day for day in left if day > max(found, default=after))[: count - len(found)]
-    return found
+        return
 
 
 class _Enough(Exception):
@@ -125,18 +130,18 @@ class _Step(int):
 
 
 def _joined(parts: Mapping[str, str]) -> str:
-    """A rule of days as dateutil reads it: until a day, not a moment of another zone."""
+    """Return a rule of days as dateutil reads it: until a day, not a moment of another zone."""
     return ";".join(f"{name}={value[:_ISO] if name == 'UNTIL' else value}" for name, value in parts.items())
 
 
 def _parts(rule: str) -> dict[str, str]:
-    """The fields of a rule, each checked; raises `Refused` with the field that is wrong."""
+    """Return the fields of a rule, each checked; raises `Refused` with the field that is wrong."""
     parts: dict[str, str] = {}
     for part in plain(rule).split(";"):
         name, _, value = part.strip().partition("=")
         if name in parts or name not in _FIELDS:
             raise _invalid(rule, M("%(field)s is no field of a rule of days, or stands twice", field=name or part))
-        if not all(_fits(name, one) for one in value.split(",")) or ("," in value and not name.startswith("BY")):
+        if not all(_fits(name, part) for part in value.split(",")) or ("," in value and not name.startswith("BY")):
             raise _invalid(rule, M("%(field)s cannot be %(value)s", field=name, value=value or "''"))
         parts[name] = value
     if "FREQ" not in parts:
@@ -149,11 +154,9 @@ def _parts(rule: str) -> dict[str, str]:
 
 
 def _fits(name: str, value: str) -> bool:
-    """Whether one value has the form and size that its field takes."""
+    """Return whether one value has the form and size that its field takes."""
     if not value.isascii() or _FIELDS[name].fullmatch(value) is None:
         return False
-    if name == "BYMONTH":
-        return 1 <= int(value) <= 12 and value.isdigit()  # noqa: PLR2004 - months of a year
     if name == "UNTIL":
         return _is_day(value[:_ISO])
     return name not in _MOST or 1 <= abs(int(value)) <= _MOST[name]
@@ -188,38 +191,38 @@ _WORKING: Final = frozenset(CODES[:5])
 
 
 def plain(rule: str) -> str:
-    """A rule as it stands in other calendars (`RRULE:freq=weekly`, a DTSTART line before it) in its plain form."""
+    """Return in its plain form a rule of other calendars: `RRULE:freq=weekly`, a DTSTART line before it."""
     lines = [line.strip() for line in rule.replace("\r", "\n").split("\n") if line.strip()]
-    found = next((line for line in lines if "FREQ=" in line.upper()), rule.strip())
-    return found.upper().removeprefix("RRULE:").strip().rstrip(";")
+    line = next((line for line in lines if "FREQ=" in line.upper()), rule.strip())
+    return line.upper().removeprefix("RRULE:").strip().rstrip(";")
 
 
 def in_words(rule: str) -> Message:
     """Say a rule: "every Monday", "the first Monday of every month"; one that has no words stands as it is."""
     try:
         parts = dict(part.partition("=")[::2] for part in plain(rule).split(";") if "=" in part)
-        said = _said(parts) if set(parts) <= _KNOWN else None
-        return M("by the rule %(rule)s", rule=plain(rule)) if said is None else _ended(said, parts)
+        words = _words(parts) if set(parts) <= _KNOWN else None
+        return M("by the rule %(rule)s", rule=plain(rule)) if words is None else _ended(words, parts)
     except ValueError:  # numbers that are none, days that no month has
         return M("by the rule %(rule)s", rule=plain(rule))
 
 
-def _ended(said: Message, parts: Mapping[str, str]) -> Message:
-    """Say when a rule ends."""
+def _ended(rule: Message, parts: Mapping[str, str]) -> Message:
+    """Say of a rule in words when it ends."""
     if "COUNT" in parts:
-        said = M("%(rule)s, %(count)s times", rule=said, count=int(parts["COUNT"]))
+        rule = M("%(rule)s, %(count)s times", rule=rule, count=int(parts["COUNT"]))
     until = parts.get("UNTIL", "")
     if len(until) >= _ISO:
-        said = M("%(rule)s, until %(day)s", rule=said, day=date(int(until[:4]), int(until[4:6]), int(until[6:8])))
-    return said
+        rule = M("%(rule)s, until %(day)s", rule=rule, day=date(int(until[:4]), int(until[4:6]), int(until[6:8])))
+    return rule
 
 
 _KNOWN: Final = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "COUNT", "UNTIL", "WKST"})
 _ISO: Final = 8
 
 
-def _said(parts: Mapping[str, str]) -> Message | None:
-    """The words of the usual rules; None for any other."""
+def _words(parts: Mapping[str, str]) -> Message | None:
+    """Return the words of the usual rules; None for any other."""
     number = int(parts.get("INTERVAL", "1"))
     days = [(int(rank or 0), code) for rank, code in _DAY.findall(parts.get("BYDAY", ""))]
     match parts.get("FREQ"), bool(days):

@@ -41,13 +41,13 @@ class Calendar:
         return self._off.get(day) or self._year(day.year).get(day)
 
     def is_working(self, day: date) -> bool:
-        """Whether offices work on `day`."""
+        """Return whether offices work on `day`."""
         if day in self._working:
             return True
         return day.weekday() < SATURDAY and self.holiday(day) is None
 
     def is_estimated(self, when: date | int) -> bool:
-        """Whether the holidays of a year (given as number) or this one day are computed, not decreed."""
+        """Return whether the holidays of a year (given as number) or this one day are computed, not decreed."""
         year = when if isinstance(when, int) else when.year
         self._year(year)
         if not self._decreed.get(year, False):
@@ -78,12 +78,12 @@ class Calendar:
         return day
 
     def last_working_day(self, start: date, end: date) -> date | None:
-        """The last working day from `start` to `end`, both included; None when there is none."""
+        """Return the last working day from `start` to `end`, both included; None when there is none."""
         days = (end - timedelta(back) for back in range((end - start).days + 1))
         return next(filter(self.is_working, days), None)
 
     def feast(self, name: str, today: date) -> date | None:
-        """The next public holiday, today included, in whose name `name` (lower case) stands; leave days aside."""
+        """Return the next public holiday, today included, in whose name `name` (lower case) stands, no leave day."""
         for year in (today.year, today.year + 1):
             for day, holiday in sorted(self._year(year).items()):
                 if day >= today and name in holiday.lower() and not holiday.startswith(_LEAVE):
@@ -91,7 +91,7 @@ class Calendar:
         return None
 
     def guessed_between(self, start: date, end: date) -> bool:
-        """Whether a count of working days from `start` to `end` leans on holidays that are not decreed."""
+        """Return whether a count of working days from `start` to `end` leans on holidays that are not decreed."""
         if any(self.is_estimated(year) for year in range(start.year, end.year + 1)):
             return True
         years = {start.year, end.year}
@@ -106,7 +106,7 @@ class Calendar:
 
 
 def _national(year: int) -> tuple[dict[date, str], bool]:
-    """Days off of a year with their names, and whether they are decreed."""
+    """Return days off of a year with their names, and whether they are decreed."""
     if year not in _KNOWN_YEARS:
         return {}, False
     import holidays  # noqa: PLC0415 - 50 ms, needed only once a date is looked at

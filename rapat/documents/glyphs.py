@@ -20,7 +20,7 @@ _BREAKS: Final = "\n\u200b"
 
 
 def fonts(family: str, overrides: Path | None) -> list[Path]:
-    """Where the fonts of a PDF lie; raises `Refused` where none of the workspace's own is of the wanted family.
+    """Return where the fonts of a PDF lie; raises `Refused` where none of the workspace's own is of that family.
 
     Arial needs none: the shipped font was made to its measure.
     """
@@ -37,19 +37,19 @@ def fonts(family: str, overrides: Path | None) -> list[Path]:
 
 
 def _families(folder: Path) -> set[str]:
-    """The families of the font files in a folder, in small letters; a file that is no font has none."""
+    """Return the families of the font files in a folder, in small letters; a file that is no font has none."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - an extra
 
-    found: set[str] = set()
+    families: set[str] = set()
     for path in sorted(folder.glob("*.[to]tf")) if folder.is_dir() else []:
         if not path.is_file():
             continue
         try:
             with TTFont(path) as font:
-                found |= {str(font["name"].getBestFamilyName()).casefold()}
+                families |= {str(font["name"].getBestFamilyName()).casefold()}
         except (TTLibError, OSError, LookupError, ValueError, TypeError, AttributeError, AssertionError, struct.error):
             continue
-    return found
+    return families
 
 
 def printable(text: str) -> str:

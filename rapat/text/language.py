@@ -1,4 +1,4 @@
-"""The two languages of the screen and the papers: sentences as values, translated only at the edge.
+"""The two languages of the screen and the papers: sentences as values, translated only where they are shown.
 
 Inside rapat a sentence for people is a `Message`: the English text, marked for translation by writing it as the first
 argument of `M` or `N_`, and the values it speaks of. `Language.say` turns it into Indonesian or English.
@@ -48,7 +48,7 @@ class Message(NamedTuple):
     values: Mapping[str, object] = {}
 
     def __str__(self) -> str:
-        """The English sentence, for logs and tests."""
+        """Return the English sentence, for logs and tests."""
         return ENGLISH.say(self)
 
 
@@ -63,7 +63,7 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
 
 
 class Brief(NamedTuple):
-    """A day told in short: "Jumat, 4 Des 2026", or without its weekday."""
+    """A day in short: "Jumat, 4 Des 2026", or without its weekday."""
 
     day: date
     weekday: bool = True

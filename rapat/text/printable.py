@@ -51,21 +51,21 @@ def number(character: str) -> str:
 
 def printable(text: str, form: str) -> str:
     """Return what a paper of format `form` ("html", "message", "xlsx", …) shows for the user's `text`."""
-    shown = _common(text)
+    printed = _common(text)
     match form:
         case "message":
-            shown = _QUOTE.sub("\\1\u203a", _LINE_MARK.sub(_look_alike_mark, shown.translate(_LOOK_ALIKES)))
+            printed = _QUOTE.sub("\\1\u203a", _LINE_MARK.sub(_look_alike_mark, printed.translate(_LOOK_ALIKES)))
         case "xlsx":
-            if len(shown) > CELL_LIMIT:
-                note = _CUT % (len(shown) - CELL_LIMIT)
-                shown = shown[: CELL_LIMIT - len(note)] + note
-            if shown.startswith("<r>") and shown.rstrip("\n").endswith("</r>"):
-                shown += " "
-        case "excel" if shown.lstrip().startswith(("=", "+", "-", "@")):
-            shown = "'" + shown
+            if len(printed) > CELL_LIMIT:
+                note = _CUT % (len(printed) - CELL_LIMIT)
+                printed = printed[: CELL_LIMIT - len(note)] + note
+            if printed.startswith("<r>") and printed.rstrip("\n").endswith("</r>"):
+                printed += " "
+        case "excel" if printed.lstrip().startswith(("=", "+", "-", "@")):
+            printed = "'" + printed
         case _:
             pass
-    return shown
+    return printed
 
 
 def _common(text: str) -> str:
@@ -73,8 +73,8 @@ def _common(text: str) -> str:
     if _ORDINARY.fullmatch(text):
         return text
     text = _LINE_END.sub("\n", text)
-    return _NUMBERED.sub(lambda found: number(found[0]), _DROPPED.sub("", text))
+    return _NUMBERED.sub(lambda character: number(character[0]), _DROPPED.sub("", text))
 
 
-def _look_alike_mark(found: re.Match[str]) -> str:
-    return found[1] + ("\u203a" if found[2] == ">" else "\u2013")
+def _look_alike_mark(mark: re.Match[str]) -> str:
+    return mark[1] + ("\u203a" if mark[2] == ">" else "\u2013")

@@ -1,4 +1,4 @@
-"""The gate between text that somebody typed and a terminal: what is seen, how wide it is, where it is cut."""
+"""What a terminal shows of text that somebody typed: what is seen, how wide it is, where it is cut."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def one_line(text: str) -> str:
 
 def json_visible(text: str) -> str:
     """Return a JSON document whose controls beyond ASCII are escaped; it means the same."""
-    return _BEYOND_PRINT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _BEYOND_PRINT.sub(lambda control: f"\\u{ord(control[0]):04x}", text)
 
 
 def width(text: str) -> int:

@@ -141,7 +141,7 @@ def _numbered(row: list[Token], at: int, token: Token) -> None:
 
 
 def _dated(row: list[Token], at: int) -> bool:
-    """Whether a date follows (after a comma or a full stop), or "hari" stands before."""
+    """Return whether a date follows (after a comma or a full stop), or "hari" stands before."""
     follower = at + 1
     while _kind(row, follower) in ("COMMA", "DOT", "TGL", "LPAR"):
         follower += 1
@@ -150,7 +150,7 @@ def _dated(row: list[Token], at: int) -> bool:
 
 
 def _beside_time(row: list[Token], at: int) -> bool:
-    """Whether a doubtful word stands beside a number or another word of time."""
+    """Return whether a doubtful word stands beside a number or another word of time."""
     before, after = at - 1, at + 1
     while before > 0 and row[before].kind in _JOINS:
         before -= 1
@@ -168,7 +168,7 @@ def _beside_time(row: list[Token], at: int) -> bool:
 
 
 def _abbreviation(row: list[Token], at: int, text: str) -> bool:
-    """Whether the full stop at `at` ends an abbreviation and not a sentence."""
+    """Return whether the full stop at `at` ends an abbreviation and not a sentence."""
     stop = row[at]
     if stop.norm != "." or not at or row[at - 1].end != stop.start or row[at - 1].kind == "OTHER":
         return False

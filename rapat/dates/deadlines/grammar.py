@@ -131,6 +131,6 @@ def _with_unknown_events(row: list[Piece], text: str) -> list[Piece]:
 
 
 def _goes_on(row: list[Piece], at: int) -> bool:
-    """Whether a span of offsets follows: H-7 s.d. H+7 Nataru."""
+    """Return whether a span of offsets follows: H-7 s.d. H+7 Nataru."""
     following = [piece.kind for piece in row[at + 1 : at + 3]]
     return len(following) > 1 and following[0] in ("TO", "DASH") and following[1] in ("OFFSET", "EVENT")

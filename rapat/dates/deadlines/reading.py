@@ -163,7 +163,7 @@ def closing(
 
 
 def _closings(text: str) -> list[tuple[int, int]]:
-    """Where a closing phrase may begin and where its date follows, the last first."""
+    """Return where a closing phrase may begin and where its date follows, the last first."""
     cues = [piece for piece in disambiguated(tokens(text), text) if piece.kind in _CUES]
     spans = [(cue.start, cue.end) for cue in cues]
     spans += [match.span() for match in _LONG_DASH.finditer(text)]
@@ -181,7 +181,7 @@ def _row(text: str, context: DateContext) -> list[Piece]:
 
 
 def _nothing_else(row: Sequence[Piece]) -> bool:
-    """Whether the text is a due expression and nothing more, so that even "3 hari" is one."""
+    """Return whether the text is a due expression and nothing more, so that even "3 hari" is one."""
     return all(piece.kind != "OTHER" or (isinstance(piece, Token) and piece.norm in _FILLERS) for piece in row)
 
 
@@ -261,7 +261,7 @@ def _back(row: Sequence[Piece], at: int, passed: Callable[[str], bool]) -> int:
 
 
 def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
-    """Whether a fragment is a day where no word says that it is due: it is no weak one, and no noun's own date."""
+    """Return whether a fragment is a day where no word says that it is due: no weak one, and no noun's own date."""
     if fragment.strength is Strength.WEAK:
         return False
     belongs = isinstance(before, Token) and (before.norm in _NOUNS or before.kind == "MEETING")
@@ -269,7 +269,7 @@ def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
 
 
 def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) -> bool:
-    """Whether the word before says that it begins then, is denied, lasts so long or costs so much."""
+    """Return whether the word before says that it begins then, is denied, lasts so long or costs so much."""
     if not isinstance(before, Token):
         return False
     earlier = row[back - 1] if back > 0 else None
@@ -281,7 +281,7 @@ def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) 
 
 
 def _without_day(text: str, row: list[Piece]) -> Deadline | None:
-    """What has no day and still says something: segera, rutin, after something without a date."""
+    """Return what has no day and still says something: segera, rutin, after something without a date."""
     kinds = {piece.kind for piece in row}
     if "SOON" in kinds:
         return _undated(text, row, "SOON", Flag.URGENT, M("as soon as possible, without a date"))

@@ -218,7 +218,7 @@ def _mixed(run: str, start: int, row: list[Token]) -> None:
 
 
 def _numeric(run: str, start: int, row: list[Token]) -> None:
-    """A number, or numbers joined by marks, told apart by form: 5/12/2026, 2026-12-05, 13.30, 5-9, 1.000.000."""
+    """Cut a number, or numbers joined by marks, told apart by form: 5/12/2026, 2026-12-05, 13.30, 5-9, 1.000.000."""
     end = start + len(run)
     if _INT.fullmatch(run):
         row.append(Token("INT", start, end, run, int(run)))

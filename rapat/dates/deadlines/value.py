@@ -46,7 +46,7 @@ class Anchor:
     days: int
 
     def __str__(self) -> str:
-        """The form people write, which `read` reads back."""
+        """Return the form people write, which `read` reads back."""
         if not self.days:
             return self.event or "hari H"
         return f"H{self.days:+d} {self.event}".rstrip()
