@@ -65,8 +65,8 @@ class Reprinter:
     def prove(self, path: Path, data: bytes, claim: Claim) -> Proof:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
         if claim.format in LIBRARIES and claim.format not in catalogue.available(NOTULA):
-            lacking = missing_library(LIBRARIES[claim.format], claim.format).message
-            why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking)
+            library = missing_library(LIBRARIES[claim.format], claim.format).message
+            why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=library)
             return Proof(notice=why, unprinted=claim.issued)
         try:
             minutes, printed, now = self._print(claim)
@@ -83,22 +83,22 @@ class Reprinter:
                 )
             )
         if printed != data and now.own and self._print_plainly(claim) == data:
-            told = M(
+            notice = M(
                 "Today papers are shaped by what is the workspace's own: %(names)s. %(path)s is what the approved"
                 " values print without it.",
                 path=path,
                 names=list(now.own),
             )
-            return Proof(proven=True, notice=told)
+            return Proof(proven=True, notice=notice)
         if printed != data:
             return _unlike(path, claim, now)
         if now.own:
-            told = M(
+            notice = M(
                 "%(path)s is shaped by what is the workspace's own and no seal covers: %(names)s.",
                 path=path,
                 names=list(now.own),
             )
-            return Proof(notice=told)
+            return Proof(notice=notice)
         return Proof(proven=True)
 
     def position(self, head: str) -> Message | None:
