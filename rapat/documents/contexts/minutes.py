@@ -65,11 +65,11 @@ def _classes_of_agenda(minutes: Minutes) -> list[SecurityClass]:
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
-    found: dict[str, SecurityClass] = {}
+    by_line: dict[str, SecurityClass] = {}
     for entry in printed(minutes.entries):
-        own = (entry.security or minutes.meeting.security, found.get(entry.parent, minutes.meeting.security))
-        found[entry.id] = _highest(*own, minutes.meeting.security)
-    return found
+        own = (entry.security or minutes.meeting.security, by_line.get(entry.parent, minutes.meeting.security))
+        by_line[entry.id] = _highest(*own, minutes.meeting.security)
+    return by_line
 
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
@@ -79,8 +79,8 @@ def promises(minutes: Minutes) -> list[ActionHistory]:
 
 def left_out(minutes: Minutes) -> int:
     """Count the lines and actions that a message leaves out for their class."""
-    found = classes(minutes)
-    lines = [found[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
+    by_line = classes(minutes)
+    lines = [by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
     actions = [_class_of(minutes, file) for file in promises(minutes)]
     titles = [_highest(minutes.meeting.security, item.security) for item in minutes.items]
     return sum(1 for each in (*lines, *actions, *titles) if each.rank >= SecurityClass.SECRET.rank)
@@ -213,8 +213,8 @@ def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...
     """Describe agencies as they are addressed."""
     known = ((code, minutes.agencies.get(code)) for code in codes)
     return tuple(
-        words.Invitee(agency=found.name, head=found.head) if found else words.Invitee(agency=code, head="")
-        for code, found in known
+        words.Invitee(agency=agency.name, head=agency.head) if agency else words.Invitee(agency=code, head="")
+        for code, agency in known
     )
 
 
@@ -280,7 +280,7 @@ def _class_of(minutes: Minutes, file: ActionHistory) -> SecurityClass:
 
 
 def _highest(*classes: SecurityClass) -> SecurityClass:
-    return max(classes, key=lambda found: found.rank)
+    return max(classes, key=lambda each: each.rank)
 
 
 class _Record:
@@ -289,8 +289,8 @@ class _Record:
     def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
         self._presenter = presenter
         self._above = minutes.meeting.security
-        found = classes(minutes)
-        entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(found[entry.id])]
+        by_line = classes(minutes)
+        entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(by_line[entry.id])]
         promised = {file.action.id for file in minutes.actions}
         known = {entry.id for entry in entries}
         self._points: dict[str, list[str]] = defaultdict(list)
