@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rapat import __version__
-from rapat.documents import catalogue, look
+from rapat.documents import catalogue, look, render
 from rapat.documents.catalogue import NOTULA
 from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
@@ -106,20 +106,16 @@ class Reprinter:
         return next(iter(heads.compare(self._session, heads.found(head))), None)
 
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
-        from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
-
+        """Print a paper as it is shaped today: with its minutes, its bytes and its look."""
         minutes, options = self._sealed(claim), self._options(claim)
         printed = render(NOTULA, minutes, [claim.format], options)[claim.format]
         return minutes, printed, look.of(NOTULA, minutes, claim.format, options)
 
     def _print_plainly(self, claim: Claim) -> bytes | None:
         """Print as if the workspace had nothing of its own; None where it cannot be: its font was approved."""
-        from rapat.documents.rendering import render  # noqa: PLC0415
-
+        options = replace(self._options(claim), overrides=None)
         try:
-            return render(NOTULA, self._sealed(claim), [claim.format], replace(self._options(claim), overrides=None))[
-                claim.format
-            ]
+            return render(NOTULA, self._sealed(claim), [claim.format], options)[claim.format]
         except RapatError:
             return None
 

@@ -101,12 +101,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
-        paper=shared.paper(
-            presenter,
-            draft=meeting.status is not MeetingStatus.FINAL,
-            left_out=minutes.left_out + presenter.left_out,
-            withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
-        ),
+        paper=_paper(minutes, presenter),
         meeting=sitting(minutes, presenter),
         letter=letter(minutes, presenter),
         invitees=invitees(minutes, meeting.invited),
@@ -137,6 +132,15 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         signers=signers(minutes, presenter),
         corrections=corrections(minutes, presenter),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
+    )
+
+
+def _paper(minutes: Minutes, presenter: Presenter) -> words.Paper:
+    return shared.paper(
+        presenter,
+        draft=minutes.meeting.status is not MeetingStatus.FINAL,
+        left_out=minutes.left_out + presenter.left_out,
+        withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
     )
 
 

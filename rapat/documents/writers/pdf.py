@@ -124,7 +124,7 @@ def _plain(block: Block, page: Page) -> dict[str, Any]:
 
 def _complete(  # noqa: C901 - a case for each kind of block
     block: Any,  # noqa: ANN401 - any part of a tree
-    plain: Any,  # noqa: ANN401
+    plain: Any,  # noqa: ANN401 - JSON
     page: Page,
     width: float,
 ) -> None:
