@@ -77,7 +77,7 @@ def documents(
     from rapat import documents as papers
     from rapat.documents import issuing
     from rapat.documents.readings import Period
-    from rapat.documents.subjects import subjects
+    from rapat.documents.subjects import subjects as subjects_of
 
     if version is not None and kind != papers.NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
@@ -90,11 +90,8 @@ def documents(
             requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
             period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
-            form = chosen or papers.preferred(kind)
-            requests = [
-                issuing.PaperRequest(kind, about, form)
-                for about in subjects(session, kind, subject, period, version=version)
-            ]
+            subjects = subjects_of(session, kind, subject, period, version=version)
+            requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
         issuer = issuing.Issuer.of(session)
         issues_papers = session.may(Operation.ISSUE)
         root = session.folder / "documents"

@@ -4,11 +4,13 @@
 values - Jinja (sandboxed) - Markdown - markdown-it-py - a small tree - one writer for each format
 ```
 
-A name becomes a reading (`subjects`), the reading the variables of a template (`contexts`), the template Markdown with
-opaque references in place of every value (`sandbox`, `references`), the Markdown a small tree with the values in place
-and counted (`parsing`, `tree`), and the tree a file (`writers`), which goes to its folder and the folder's manifest
-(`issuing`, `filing`). `clearance` says which class a paper has and what of it may leave the office, `printable` what
-stands for characters that a format cannot hold.
+Each kind of paper is one object (`kinds`), and all the rest walks over them. A name becomes a reading (`subjects`,
+`readings`), the reading the variables of a template (`contexts`), the template Markdown with opaque references in place
+of every value (`sandbox`, `references`), the Markdown a small tree with the values in place and counted (`parsing`,
+`tree`), and the tree a file (`writers`, by `formats`), which goes to its folder and the folder's manifest (`issuing`,
+`filing`). `clearance` says which class a paper has and what of it may leave the office.
+
+To add a kind: a module in `kinds` that declares `KIND`, its place in the table there, and a template in each language.
 """
 
 from __future__ import annotations
@@ -53,9 +55,9 @@ def render(kind: str, subject: Subject, formats: Sequence[str], options: RenderO
     too. Raises `NotFound` for an unknown kind, and `Refused` for a format the kind does not have, a template with a
     mistake (naming file and line), a message of secret minutes, and a missing library (naming its remedy).
     """
-    from rapat.documents.rendering import render as made  # noqa: PLC0415 - Jinja and the parser load with a paper
+    from rapat.documents import rendering  # noqa: PLC0415 - Jinja and the parser load with a paper
 
-    return made(kind, subject, formats, options)
+    return rendering.render(kind, subject, formats, options)
 
 
 def try_out(kind: str, settings: Settings, language: Language, overrides: Path | None) -> None:

@@ -94,7 +94,7 @@ def _pages(data: bytes, left: list[int]) -> Iterator[str]:
     """The text layer of each page of a PDF, with what is written over it, and the document's properties."""
     try:
         import pypdfium2  # noqa: PLC0415 - an extra
-        from pypdfium2 import raw  # noqa: PLC0415
+        from pypdfium2 import raw  # noqa: PLC0415 - an extra
     except ImportError as fault:
         raise missing_library("pypdfium2", "PDF") from fault
     try:

@@ -120,8 +120,8 @@ def bare_signature(person: Person) -> bool:
 
 def rank(person: Person) -> str:
     """Write rank and grade as civil servants do: "Pembina Utama Muda (IV/c)"; other ranks as they are."""
-    found = _GRADE.fullmatch(person.rank.strip())
-    return f"{found[1]} ({found[2]}/{found[3].lower()})" if found else person.rank
+    grade = _GRADE.fullmatch(person.rank.strip())
+    return f"{grade[1]} ({grade[2]}/{grade[3].lower()})" if grade else person.rank
 
 
 def on_behalf(person: Person) -> str:
@@ -140,16 +140,16 @@ def position(person: Person) -> str:
 
 def sentence(text: str) -> str:
     """Begin a typed line with a capital and end it with a full stop, where it is plainly a sentence of words."""
-    shown = text.strip()
-    if _FIRST_WORD.match(shown):
-        shown = shown[0].upper() + shown[1:]
-    return shown if not shown or _ENDED.search(shown) else f"{shown}."
+    stripped = text.strip()
+    if _FIRST_WORD.match(stripped):
+        stripped = stripped[0].upper() + stripped[1:]
+    return stripped if not stripped or _ENDED.search(stripped) else f"{stripped}."
 
 
 def capital(text: str) -> str:
     """Begin a typed line with a capital, where it plainly begins with a word."""
-    shown = text.strip()
-    return shown[0].upper() + shown[1:] if _FIRST_WORD.match(shown) else shown
+    stripped = text.strip()
+    return stripped[0].upper() + stripped[1:] if _FIRST_WORD.match(stripped) else stripped
 
 
 def says(text: str) -> Says:
@@ -179,5 +179,5 @@ def _spelling(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mappin
 def spelled_out(text: str, own: Mapping[str, str]) -> str:
     """Spell out abbreviations (the shipped list, the workspace's `own`) and doublings; addresses, codes stay."""
     pattern, variants = _spelling(tuple(own.items()))
-    doubled = _DOUBLED.sub(lambda found: f"{found[1]}-{found[1].lower()}", text)
-    return pattern.sub(lambda found: variants[found[1]], doubled)
+    doubled = _DOUBLED.sub(lambda match: f"{match[1]}-{match[1].lower()}", text)
+    return pattern.sub(lambda match: variants[match[1]], doubled)

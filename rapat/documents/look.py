@@ -48,8 +48,8 @@ def of(kind: str, subject: Subject, form: str, options: RenderOptions) -> Look:
     if frozen_with(kind, subject) is None:
         own[FILE] = _office(options)
     parts = own | ({"paper": _sheet(options.settings.paper)} if form in _ON_SHEETS else {})
-    told = {name: hashed for name, hashed in parts.items() if hashed}
-    return Look(_hash(told) if told else "", tuple(name for name in told if name in own))
+    shaping = {name: hashed for name, hashed in parts.items() if hashed}
+    return Look(_hash(shaping) if shaping else "", tuple(name for name in shaping if name in own))
 
 
 def own_files(folder: Path) -> list[str]:
@@ -58,19 +58,19 @@ def own_files(folder: Path) -> list[str]:
     What cannot be read is no copy of the program's, and so is among them.
     """
     overrides = folder / _FOLDER
-    written = [kind for kind, told in KINDS.items() if told.written]
+    written = [code for code, kind in KINDS.items() if kind.written]
     names: list[tuple[str, Callable[[Path], str]]] = [
         *((f"{code}/{kind}.md", _text) for code in LANGUAGES for kind in written),
         ("print.css", _text),
         ("reference.docx", _bytes),
     ]
-    found = [f"{_FOLDER}/{name}" for name, read in names if _is_mine(name, read, overrides)]
-    return [*found, *(path.relative_to(folder).as_posix() for path in _fonts(overrides))]
+    changed = [f"{_FOLDER}/{name}" for name, read in names if _is_changed(name, read, overrides)]
+    return [*changed, *(path.relative_to(folder).as_posix() for path in _fonts(overrides))]
 
 
-def _is_mine(name: str, read: Callable[[Path], str], overrides: Path) -> bool:
+def _is_changed(name: str, read: Callable[[Path], str], overrides: Path) -> bool:
     try:
-        return bool(_mine(name, read, overrides))
+        return bool(_changed(name, read, overrides))
     except Refused:
         return True
 
@@ -112,19 +112,19 @@ def _files(kind: str, form: str, options: RenderOptions) -> Iterator[tuple[str, 
     if form == "docx":
         shaping.append(("reference.docx", _bytes))
     for name, read in shaping:
-        yield name, _mine(name, read, options.overrides)
+        yield name, _changed(name, read, options.overrides)
     if form == "pdf" and glyphs.fonts(options.settings.paper.font, options.overrides)[1:]:
         for path in _fonts(options.overrides):
             yield path.relative_to(options.overrides).as_posix(), _bytes(path)
 
 
-def _mine(name: str, read: Callable[[Path], str], overrides: Path) -> str:
+def _changed(name: str, read: Callable[[Path], str], overrides: Path) -> str:
     """The hash of a workspace's own file; empty where there is none or it is like the program's."""
     path = catalogue.find(name, overrides)
     if not path.is_relative_to(overrides):
         return ""
-    mine = read(path)
-    return "" if mine == read(resources.folder("templates") / name) else mine
+    own = read(path)
+    return "" if own == read(resources.folder("templates") / name) else own
 
 
 def _fonts(overrides: Path) -> list[Path]:
@@ -134,17 +134,17 @@ def _fonts(overrides: Path) -> list[Path]:
 
 def _sheet(paper: Paper) -> str:
     """The hash of sheet, margins and type; empty where they are those of a new workspace."""
-    told, usual = (
-        (one.size, one.edges, one.font.casefold(), one.font_size) for one in (paper, Paper(profile=paper.profile))
+    own, usual = (
+        (each.size, each.edges, each.font.casefold(), each.font_size) for each in (paper, Paper(profile=paper.profile))
     )
-    return "" if told == usual else _hash(told)
+    return "" if own == usual else _hash(own)
 
 
 def _office(options: RenderOptions) -> str:
     """The hash of what the settings print, of papers that have it from there."""
     logo = hashlib.sha256(options.logo).hexdigest() if options.logo else ""
-    told = freezing.imprint(options.settings, logo)
-    return _hash(msgspec.structs.replace(told, size="", margins=None, font="", font_size=0.0))
+    imprint = freezing.imprint(options.settings, logo)
+    return _hash(msgspec.structs.replace(imprint, size="", margins=None, font="", font_size=0.0))
 
 
 def _text(path: Path) -> str:
@@ -161,5 +161,5 @@ def _bytes(path: Path) -> str:
         ) from fault
 
 
-def _hash(told: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(told, order="deterministic")).hexdigest()
+def _hash(parts: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()

@@ -7,8 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from msgspec.structs import replace
 
 from rapat.documents.references import REFERENCE, References, count
@@ -29,10 +33,6 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 
 class Container(NamedTuple):
@@ -80,10 +80,6 @@ class Misplaced(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415
-    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
-    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
-
     parser = (
         MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
         .enable(["table", "strikethrough"])

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rapat import __version__
-from rapat.documents import catalogue, look
+from rapat.documents import catalogue, look, render
 from rapat.documents.catalogue import NOTULA
 from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
@@ -65,8 +65,8 @@ class Reprinter:
     def prove(self, path: Path, data: bytes, claim: Claim) -> Proof:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
         if claim.format in LIBRARIES and claim.format not in catalogue.available(NOTULA):
-            lacking = missing_library(LIBRARIES[claim.format], claim.format).message
-            why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=lacking)
+            library = missing_library(LIBRARIES[claim.format], claim.format).message
+            why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=library)
             return Proof(notice=why, unprinted=claim.issued)
         try:
             minutes, printed, now = self._print(claim)
@@ -83,22 +83,22 @@ class Reprinter:
                 )
             )
         if printed != data and now.own and self._print_plainly(claim) == data:
-            told = M(
+            notice = M(
                 "Today papers are shaped by what is the workspace's own: %(names)s. %(path)s is what the approved"
                 " values print without it.",
                 path=path,
                 names=list(now.own),
             )
-            return Proof(proven=True, notice=told)
+            return Proof(proven=True, notice=notice)
         if printed != data:
             return _unlike(path, claim, now)
         if now.own:
-            told = M(
+            notice = M(
                 "%(path)s is shaped by what is the workspace's own and no seal covers: %(names)s.",
                 path=path,
                 names=list(now.own),
             )
-            return Proof(notice=told)
+            return Proof(notice=notice)
         return Proof(proven=True)
 
     def position(self, head: str) -> Message | None:
@@ -106,20 +106,16 @@ class Reprinter:
         return next(iter(heads.compare(self._session, heads.heads_in(head))), None)
 
     def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
-        from rapat.documents.rendering import render  # noqa: PLC0415 - Jinja and the parser load with a paper
-
+        """Print a paper as it is shaped today: with its minutes, its bytes and its look."""
         minutes, options = self._sealed(claim), self._options(claim)
         printed = render(NOTULA, minutes, [claim.format], options)[claim.format]
         return minutes, printed, look.of(NOTULA, minutes, claim.format, options)
 
     def _print_plainly(self, claim: Claim) -> bytes | None:
         """Print as if the workspace had nothing of its own; None where it cannot be: its font was approved."""
-        from rapat.documents.rendering import render  # noqa: PLC0415
-
+        options = replace(self._options(claim), overrides=None)
         try:
-            return render(NOTULA, self._sealed(claim), [claim.format], replace(self._options(claim), overrides=None))[
-                claim.format
-            ]
+            return render(NOTULA, self._sealed(claim), [claim.format], options)[claim.format]
         except RapatError:
             return None
 

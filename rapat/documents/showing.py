@@ -28,7 +28,7 @@ _BRIEF: Final = re.compile(
 _DRAWN: Final = str.maketrans("OoIlLi", "001111")
 
 
-class Shown(NamedTuple):
+class ShownSeal(NamedTuple):
     """A seal that a paper shows: as it stands there, the meeting and the version it names."""
 
     text: str
@@ -39,7 +39,7 @@ class Shown(NamedTuple):
 class Showing(NamedTuple):
     """What a paper shows of the journal."""
 
-    seals: tuple[Shown, ...] = ()
+    seals: tuple[ShownSeal, ...] = ()
     """In full or short form; each version of a meeting once."""
     positions: frozenset[str] = frozenset()
     """Those that it says it was made at, `412/1f2e3d4c5b6a7980`."""
@@ -51,7 +51,7 @@ class Showing(NamedTuple):
 
 def read(data: bytes) -> Showing:
     """Look through a paper's text, as the eye reads it, for what it shows."""
-    seals: dict[tuple[str, int], Shown] = {}
+    seals: dict[tuple[str, int], ShownSeal] = {}
     heads: set[str] = set()
     unreadable = unread = None
     try:
@@ -60,8 +60,8 @@ def read(data: bytes) -> Showing:
             for pattern in (_FULL, _BRIEF):
                 for seal in pattern.finditer(seen):
                     named = seal["meeting"].upper(), int(seal["version"].translate(_DRAWN))
-                    seals.setdefault(named, Shown(seal[0], *named))
-            heads |= {found["head"] for found in _position().finditer(seen)}
+                    seals.setdefault(named, ShownSeal(seal[0], *named))
+            heads |= {position["head"] for position in _position().finditer(seen)}
     except Unreadable as fault:
         unreadable = fault.what
     except Refused as fault:

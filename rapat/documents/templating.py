@@ -70,5 +70,5 @@ def blocks_fault(markdown: str, source: str) -> list[Fault]:
 
 def _line_of(source: str, text: str) -> int:
     """Find a rendered line in the template, by its text."""
-    wanted = text.strip()
-    return next((at for at, line in enumerate(source.split("\n"), 1) if line.strip().startswith(wanted)), 1)
+    start = text.strip()
+    return next((at for at, line in enumerate(source.split("\n"), 1) if line.strip().startswith(start)), 1)

@@ -29,7 +29,7 @@ def from_minutes(minutes: Minutes) -> Decisions:
 def class_of(file: DecisionHistory) -> SecurityClass:
     """Name a decision's class: the highest of its own, its points', its meeting's."""
     own = [entry.security for entry in (file.entry, *file.points) if entry.security is not None]
-    return max((file.meeting.security, *own), key=lambda found: found.rank)
+    return max((file.meeting.security, *own), key=lambda each: each.rank)
 
 
 def contents(subject: Decisions) -> list[SecurityClass]:

@@ -43,7 +43,7 @@ def _sittings(meetings: Iterable[Meeting], presenter: Presenter) -> Iterator[Eve
 
 
 def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
-    for file in followup.shown(subject):
+    for file in followup.public(subject):
         action = file.action
         if action.due_date is not None and not action.status.closed and presenter.goes_out(followup.class_of(file)):
             yield {
@@ -60,7 +60,9 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
     if not forum.rule or forum.rule_start is None or not presenter.goes_out(forum.security):
         return
     zone, start = presenter.settings.timezone, forum.start or _START
-    taken = {day for meeting in subject.meetings for day in (meeting.date, *(one.old for one in meeting.postponements))}
+    occupied = {
+        day for meeting in subject.meetings for day in (meeting.date, *(move.old for move in meeting.postponements))
+    }
     # A rule that is counted must begin where it begins; another need not fill calendars with years gone by.
     counted = "COUNT=" in forum.rule.upper()
     after = forum.rule_start if counted else max(forum.rule_start, presenter.today - _BACK)
@@ -80,9 +82,9 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
         "summary": forum.called,
         "location": forum.place,
     }
-    if out := sorted({*forum.skipped, *taken}):
+    if out := sorted({*forum.skipped, *occupied}):
         fields["exdate"] = [moment(day) for day in out]
-    if extra := sorted(set(forum.extra) - taken):
+    if extra := sorted(set(forum.extra) - occupied):
         fields["rdate"] = [moment(day) for day in extra]
     yield fields
 

@@ -24,7 +24,7 @@ def from_minutes(minutes: Minutes) -> FollowUp:
     )
 
 
-def shown(subject: FollowUp) -> list[ActionHistory]:
+def public(subject: FollowUp) -> list[ActionHistory]:
     """List the actions that a paper may show: nothing private."""
     return [file for file in subject.actions if not file.action.private]
 
@@ -32,23 +32,23 @@ def shown(subject: FollowUp) -> list[ActionHistory]:
 def class_of(file: ActionHistory) -> SecurityClass:
     """Name an action's class: its own or that of its meeting, whichever is higher."""
     meeting = file.meeting.security if file.meeting else SecurityClass.ORDINARY
-    return max(file.action.security, meeting, key=lambda found: found.rank)
+    return max(file.action.security, meeting, key=lambda each: each.rank)
 
 
 def contents(subject: FollowUp) -> list[SecurityClass]:
     """List the classes of what a paper tells: its actions, and the meeting whose title it has."""
     own = [subject.meeting.security] if subject.meeting is not None else []
-    return [*own, *map(class_of, shown(subject))]
+    return [*own, *map(class_of, public(subject))]
 
 
 def left_out(subject: FollowUp) -> int:
     """Count the actions that a message leaves out for their class."""
-    return sum(1 for file in shown(subject) if class_of(file).rank >= SecurityClass.SECRET.rank)
+    return sum(1 for file in public(subject) if class_of(file).rank >= SecurityClass.SECRET.rank)
 
 
 def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     """Make the variables of tindak-lanjut and lembar-instansi."""
-    files = [file for file in shown(subject) if presenter.goes_out(class_of(file))]
+    files = [file for file in public(subject) if presenter.goes_out(class_of(file))]
     own = subject.agency.id if subject.agency else ""
     if own:
         files = sorted(

@@ -65,11 +65,11 @@ def _classes_of_agenda(minutes: Minutes) -> list[SecurityClass]:
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
-    found: dict[str, SecurityClass] = {}
+    by_line: dict[str, SecurityClass] = {}
     for entry in printed(minutes.entries):
-        own = (entry.security or minutes.meeting.security, found.get(entry.parent, minutes.meeting.security))
-        found[entry.id] = _highest(*own, minutes.meeting.security)
-    return found
+        own = (entry.security or minutes.meeting.security, by_line.get(entry.parent, minutes.meeting.security))
+        by_line[entry.id] = _highest(*own, minutes.meeting.security)
+    return by_line
 
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
@@ -79,8 +79,8 @@ def promises(minutes: Minutes) -> list[ActionHistory]:
 
 def left_out(minutes: Minutes) -> int:
     """Count the lines and actions that a message leaves out for their class."""
-    found = classes(minutes)
-    lines = [found[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
+    by_line = classes(minutes)
+    lines = [by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
     actions = [_class_of(minutes, file) for file in promises(minutes)]
     titles = [_highest(minutes.meeting.security, item.security) for item in minutes.items]
     return sum(1 for each in (*lines, *actions, *titles) if each.rank >= SecurityClass.SECRET.rank)
@@ -101,12 +101,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
-        paper=shared.paper(
-            presenter,
-            draft=meeting.status is not MeetingStatus.FINAL,
-            left_out=minutes.left_out + presenter.left_out,
-            withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
-        ),
+        paper=_paper(minutes, presenter),
         meeting=sitting(minutes, presenter),
         letter=letter(minutes, presenter),
         invitees=invitees(minutes, meeting.invited),
@@ -137,6 +132,15 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         signers=signers(minutes, presenter),
         corrections=corrections(minutes, presenter),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
+    )
+
+
+def _paper(minutes: Minutes, presenter: Presenter) -> words.Paper:
+    return shared.paper(
+        presenter,
+        draft=minutes.meeting.status is not MeetingStatus.FINAL,
+        left_out=minutes.left_out + presenter.left_out,
+        withheld=sum(item.title == HIDDEN for item in minutes.items) or None,
     )
 
 
@@ -213,8 +217,8 @@ def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...
     """Describe agencies as they are addressed."""
     known = ((code, minutes.agencies.get(code)) for code in codes)
     return tuple(
-        words.Invitee(agency=found.name, head=found.head) if found else words.Invitee(agency=code, head="")
-        for code, found in known
+        words.Invitee(agency=agency.name, head=agency.head) if agency else words.Invitee(agency=code, head="")
+        for code, agency in known
     )
 
 
@@ -280,7 +284,7 @@ def _class_of(minutes: Minutes, file: ActionHistory) -> SecurityClass:
 
 
 def _highest(*classes: SecurityClass) -> SecurityClass:
-    return max(classes, key=lambda found: found.rank)
+    return max(classes, key=lambda each: each.rank)
 
 
 class _Record:
@@ -289,8 +293,8 @@ class _Record:
     def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
         self._presenter = presenter
         self._above = minutes.meeting.security
-        found = classes(minutes)
-        entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(found[entry.id])]
+        by_line = classes(minutes)
+        entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(by_line[entry.id])]
         promised = {file.action.id for file in minutes.actions}
         known = {entry.id for entry in entries}
         self._points: dict[str, list[str]] = defaultdict(list)

@@ -36,8 +36,8 @@ class Presenter:
 
     def agency(self, code: str) -> str:
         """Name an agency as in running text; an unknown code stands for itself."""
-        found = self.agencies.get(code)
-        return found.called if found else code
+        agency = self.agencies.get(code)
+        return agency.called if agency else code
 
     def names(self, codes: Iterable[str]) -> str:
         """Name several agencies."""
@@ -45,18 +45,18 @@ class Presenter:
 
     def person(self, ident: str) -> str:
         """Name a person by position, and by name where the register has one beside it."""
-        found = self.people.get(ident)
-        if found is None:
+        person = self.people.get(ident)
+        if person is None:
             return ident
-        position = house_style.position(found)
-        if not position or found.name == found.position:
-            return position or found.full_name
-        return f"{found.full_name} ({position})"
+        position = house_style.position(person)
+        if not position or person.name == person.position:
+            return position or person.full_name
+        return f"{person.full_name} ({position})"
 
     def position(self, ident: str) -> str:
         """Name a person by position alone."""
-        found = self.people.get(ident)
-        return (house_style.position(found) or found.full_name) if found else ident
+        person = self.people.get(ident)
+        return (house_style.position(person) or person.full_name) if person else ident
 
     def entered(self, ident: str) -> str:
         """Say who took something down for somebody else; empty for nobody."""
@@ -113,21 +113,21 @@ def paper(presenter: Presenter, *, draft: bool = False, left_out: int = 0, withh
 
 def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.Signer:
     """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
-    found = presenter.people.get(ident)
-    if found is None:
+    person = presenter.people.get(ident)
+    if person is None:
         return words.Signer(
             capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
         )
-    bare = house_style.bare_signature(found)
-    nameless = not found.name or found.name == found.position
+    bare = house_style.bare_signature(person)
+    nameless = not person.name or person.name == person.position
     return words.Signer(
         capacity=capacity,
-        on_behalf=house_style.on_behalf(found),
-        position=house_style.position(found),
-        name="" if nameless else found.name if bare else found.full_name,
-        rank="" if bare else house_style.rank(found),
-        number="" if bare else house_style.staff_number(found),
-        military=found.number_kind.upper() == "NRP",
+        on_behalf=house_style.on_behalf(person),
+        position=house_style.position(person),
+        name="" if nameless else person.name if bare else person.full_name,
+        rank="" if bare else house_style.rank(person),
+        number="" if bare else house_style.staff_number(person),
+        military=person.number_kind.upper() == "NRP",
     )
 
 
@@ -260,7 +260,9 @@ def _verified_by(presenter: Presenter, file: ActionHistory) -> str:
 
 def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
     """Say who agreed to the latest postponement, and who entered it."""
-    granted = [one for one in file.extensions if one.state is ExtensionState.GRANTED and one.decided_by]
+    granted = [
+        extension for extension in file.extensions if extension.state is ExtensionState.GRANTED and extension.decided_by
+    ]
     if not granted:
         return ""
     return _entered(
@@ -271,8 +273,8 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
 
 
 def _entered(presenter: Presenter, said: Message, by: str) -> str:
-    told = presenter.language.say(said)
-    return f"{told} ({presenter.entered(by)})" if by else told
+    sentence = presenter.language.say(said)
+    return f"{sentence} ({presenter.entered(by)})" if by else sentence
 
 
 def zone_name(zone: ZoneInfo, day: date) -> str:

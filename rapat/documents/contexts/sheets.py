@@ -72,26 +72,28 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         Column(text(N_("Who verified, agreed or recorded")), 34),
     )
     rows: list[Sequence[Cell]] = []
-    for file in followup.shown(subject):
-        action, shown = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
+    for file in followup.public(subject):
+        action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
         rows.append(
             (
-                *(shown.id, shown.basis, Struck(shown.text) if shown.void else shown.text),
-                *(shown.lead, shown.supporting),
+                *(promise.id, promise.basis, Struck(promise.text) if promise.void else promise.text),
+                *(promise.lead, promise.supporting),
                 *(action.due_date, action.due.text if action.due else ""),
                 action.original_due if file.postponed else None,
                 text(labels.STATUS[action.status]),
-                shown.late or None,
-                *(shown.void_reason or shown.latest, shown.evidence),
-                "; ".join(part for part in (shown.latest_by, _verified(presenter, shown), shown.granted_by) if part),
+                promise.late or None,
+                *(promise.void_reason or promise.latest, promise.evidence),
+                "; ".join(
+                    part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
+                ),
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows)
 
 
-def _verified(presenter: Presenter, shown: words.Promise) -> str:
+def _verified(presenter: Presenter, promise: words.Promise) -> str:
     word = presenter.language.text(labels.STATUS[ActionStatus.VERIFIED])
-    return f"{word} {shown.verified_by}" if shown.verified_by else ""
+    return f"{word} {promise.verified_by}" if promise.verified_by else ""
 
 
 def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
@@ -104,16 +106,16 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     )
     rows = [
         (
-            one.name or text(N_("not assigned")),
-            one.open,
-            one.progress,
-            one.blocked,
-            one.done,
-            one.verified,
-            one.void,
-            one.overdue,
+            tally.name or text(N_("not assigned")),
+            tally.open,
+            tally.progress,
+            tally.blocked,
+            tally.done,
+            tally.verified,
+            tally.void,
+            tally.overdue,
         )
-        for one in followup.by_agency(followup.shown(subject), presenter)
+        for tally in followup.by_agency(followup.public(subject), presenter)
     ]
     return Sheet(text(N_("Summary")), columns, rows)
 
@@ -132,11 +134,11 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
     )
     rows = []
     for file in subject.decisions:
-        told = decisions.resolution(file, presenter)
+        resolution = decisions.resolution(file, presenter)
         rows.append(
             (
-                *(told.meeting_id, file.meeting.date, told.meeting, told.item),
-                "\n".join((told.text, *(f"- {point}" for point in told.points))),
+                *(resolution.meeting_id, file.meeting.date, resolution.meeting, resolution.item),
+                "\n".join((resolution.text, *(f"- {point}" for point in resolution.points))),
                 decisions.class_of(file).value,
                 text(labels.MEETING_STATUS[file.meeting.status]),
             )

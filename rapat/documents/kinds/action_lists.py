@@ -27,4 +27,4 @@ def topic(listed: FollowUp, today: date) -> Topic:
 
 def empty(listed: FollowUp) -> bool:
     """Whether the list shows no action."""
-    return not followup.shown(listed)
+    return not followup.public(listed)

@@ -138,14 +138,14 @@ def _longest(table: Table) -> tuple[list[float], list[float]]:
 
 
 def _words(cells: Iterable[Runs]) -> set[str]:
-    found: set[str] = set()
+    words: set[str] = set()
     for runs in cells:
         for run in runs:
             # A word in bold is the wider one; it is told apart by a letter that takes no room.
-            found.update(f"\0{word}" if run.bold else word for word in _BETWEEN.split(run.text))
+            words.update(f"\0{word}" if run.bold else word for word in _BETWEEN.split(run.text))
         if len(runs) > 1:
-            found.update(_BETWEEN.split(plain(runs)))
-    return found
+            words.update(_BETWEEN.split(plain(runs)))
+    return words
 
 
 def _widest(words: Iterable[str], *, bold: bool = False) -> float:

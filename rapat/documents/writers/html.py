@@ -76,7 +76,7 @@ def _foot(page: Page) -> str:
 
 def _css_text(text: str) -> str:
     """Quote text for CSS `content`; anything unusual stands as its number."""
-    return '"' + _CSS_SAFE.sub(lambda found: f"\\{ord(found[0]):06x}", printable(text, "html")) + '"'
+    return '"' + _CSS_SAFE.sub(lambda match: f"\\{ord(match[0]):06x}", printable(text, "html")) + '"'
 
 
 def _page_style(page: Page) -> str:
@@ -178,10 +178,10 @@ def _logo(page: Page) -> str:
 def _runs(runs: Runs) -> str:
     pieces: list[str] = []
     for run in runs:
-        shown = escape(printable(run.text, "html")).replace("\n", "<br>")
-        shown = f"<s>{shown}</s>" if run.strike else shown
-        shown = f"<em>{shown}</em>" if run.italic else shown
-        pieces.append(f"<strong>{shown}</strong>" if run.bold else shown)
+        marked = escape(printable(run.text, "html")).replace("\n", "<br>")
+        marked = f"<s>{marked}</s>" if run.strike else marked
+        marked = f"<em>{marked}</em>" if run.italic else marked
+        pieces.append(f"<strong>{marked}</strong>" if run.bold else marked)
     return "".join(pieces)
 
 
@@ -206,7 +206,7 @@ def _cell(runs: Runs, align: str) -> str:
 
 def _signatures(block: Signatures) -> str:
     signed = "".join(
-        f'<div class="penanda"><p>{_runs(one.above)}</p><div class="ruang"></div><p>{_runs(one.below)}</p></div>'
-        for one in block.blocks
+        f'<div class="penanda"><p>{_runs(each.above)}</p><div class="ruang"></div><p>{_runs(each.below)}</p></div>'
+        for each in block.blocks
     )
     return f'<section class="ttd">{signed}</section>'

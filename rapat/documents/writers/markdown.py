@@ -55,12 +55,14 @@ def _block(block: Block) -> str:
         case Particulars():
             return _particulars(block)
         case Signatures(blocks=signed):
-            return "\n\n".join(_line_starts(_inline((*one.above, Run("\n\n"), *one.below))) for one in signed)
+            return "\n\n".join(
+                _line_starts(_inline((*signature.above, Run("\n\n"), *signature.below))) for signature in signed
+            )
         case Box(name="kop", blocks=inner):
-            lines = [_block(Paragraph(_bold(one.runs)) if isinstance(one, Heading) else one) for one in inner]
+            lines = [_block(Paragraph(_bold(each.runs)) if isinstance(each, Heading) else each) for each in inner]
             return _BREAK.join(lines) + "\n\n---"
         case Box() | Columns():
-            return "\n\n".join(_block(one) for one in block.blocks)
+            return "\n\n".join(_block(each) for each in block.blocks)
         case PageBreak() | Rule():
             return "---"
 
@@ -73,7 +75,7 @@ def _items(block: Items) -> str:
     lines: list[str] = []
     for at, item in enumerate(block.items, block.start):
         marker = "-" if block.style == "bullet" else f"{at}." if not block.prefix else f"- {number_of(block, at)}"
-        inner = "\n\n".join(_block(one) for one in item).split("\n")
+        inner = "\n\n".join(_block(each) for each in item).split("\n")
         indent = " " * (2 if marker.startswith("-") else len(marker) + 1)
         lines.append(f"{marker} {inner[0]}")
         lines.extend(f"{indent}{line}" if line else "" for line in inner[1:])
@@ -83,7 +85,7 @@ def _items(block: Items) -> str:
 def _particulars(block: Particulars) -> str:
     parts: list[str] = []
     for row in block.rows:
-        inner = [_block(one) for one in row.blocks]
+        inner = [_block(each) for each in row.blocks]
         inline = bool(row.blocks) and isinstance(row.blocks[0], Paragraph)
         first = f"{_line_starts(_inline(row.term))}: {inner.pop(0) if inline else ''}".rstrip()
         parts.append("\n\n".join([first, *inner]))
@@ -105,11 +107,11 @@ def _row(cells: tuple[Runs, ...]) -> str:
 
 
 def _inline(runs: Runs, line_break: str = _BREAK) -> str:
-    shown = [printable(run.text, "md") for run in runs]
+    texts = [printable(run.text, "md") for run in runs]
     pieces: list[str] = []
-    for at, (run, text) in enumerate(zip(runs, shown, strict=True)):
+    for at, (run, text) in enumerate(zip(runs, texts, strict=True)):
         mark = "**" * run.bold + "*" * run.italic + "~~" * run.strike
-        if mark and not _holds(text, "".join(shown[:at]), "".join(shown[at + 1 :])):
+        if mark and not _holds(text, "".join(texts[:at]), "".join(texts[at + 1 :])):
             mark = ""
         pieces.append(mark + _escape(text) + mark[::-1])
     return _edges("".join(pieces)).replace("\n", line_break)
@@ -129,7 +131,7 @@ def _punctuation(character: str) -> bool:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    return _SPECIAL.sub(lambda match: "\\" + match[0], text)
 
 
 def _edges(line: str) -> str:
@@ -140,5 +142,5 @@ def _edges(line: str) -> str:
 def _line_starts(text: str) -> str:
     """Escape what would make a list, a heading or a quotation of a line."""
     return _LINE_START.sub(
-        lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}", text
+        lambda match: f"{match[1]}{match[2]}\\" if match[2].isdigit() else f"{match[1]}\\{match[2]}", text
     )

@@ -123,7 +123,7 @@ def _plain(block: Block, page: Page) -> dict[str, Any]:
 
 def _complete(  # noqa: C901 - a case for each kind of block
     block: Any,  # noqa: ANN401 - any part of a tree
-    plain: Any,  # noqa: ANN401
+    plain: Any,  # noqa: ANN401 - JSON
     page: Page,
     width: float,
 ) -> None:
@@ -165,18 +165,18 @@ def _tabulate(table: Table, plain: dict[str, Any], width: float, size: float) ->
     plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
     for row, below in zip((table.head, *table.rows), (plain["head"], *plain["rows"]), strict=True):
-        for cell, shown, line in zip(row, below, wide, strict=True):
-            for run, part in zip(cell, shown, strict=True):
+        for cell, parts, line in zip(row, below, wide, strict=True):
+            for run, part in zip(cell, parts, strict=True):
                 part["text"] = _text(run.text, line, bold=run.bold or row is table.head)
 
 
 def _text(text: str, line: float, *, bold: bool = False) -> str:
     """Printable text; a word wider than its `line`, in units of the type size, may break."""
-    shown = printable(text)
+    visible = printable(text)
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
-    if len(shown) < line:
-        return shown
-    return _WORD.sub(lambda found: _broken(found[0], line, bold=bold), shown)
+    if len(visible) < line:
+        return visible
+    return _WORD.sub(lambda match: _broken(match[0], line, bold=bold), visible)
 
 
 def _broken(word: str, line: float, *, bold: bool) -> str:

@@ -100,8 +100,8 @@ def _items(block: Items, columns: int) -> Iterator[str]:
     for at, item in enumerate(block.items, block.start):
         marker = "- " if block.style == "bullet" else f"{number_of(block, at)} ".ljust(3)
         first = True
-        for one in item:
-            for line in _block(one, columns - len(marker)):
+        for inner in item:
+            for line in _block(inner, columns - len(marker)):
                 if line:
                     yield (marker if first else " " * len(marker)) + line
                     first = False
@@ -113,7 +113,7 @@ def _particulars(block: Particulars, columns: int) -> Iterator[str]:
     wide = _TERM if columns > WIDTH // 2 + _TERM // 2 else min(_TERM, columns // 4 + 1)
     for row in block.rows:
         term = _wrap(_shown(row.term), wide)
-        inner = [line for one in row.blocks for line in _block(one, columns - wide - 2) if line] or [""]
+        inner = [line for each in row.blocks for line in _block(each, columns - wide - 2) if line] or [""]
         for at in range(max(len(term), len(inner))):
             left = term[at] if at < len(term) else ""
             yield _padded(left, wide) + (": " if at == 0 else "  ") + (inner[at] if at < len(inner) else "")
@@ -122,8 +122,8 @@ def _particulars(block: Particulars, columns: int) -> Iterator[str]:
 
 def _columns(block: Columns, columns: int) -> Iterator[str]:
     left_wide = columns * 6 // 10
-    left = [line for one in block.left for line in _block(one, left_wide - 2)]
-    right = [line for one in block.right for line in _block(one, columns - left_wide)]
+    left = [line for each in block.left for line in _block(each, left_wide - 2)]
+    right = [line for each in block.right for line in _block(each, columns - left_wide)]
     for left_line, right_line in zip_longest(left, right, fillvalue=""):
         yield _padded(left_line, left_wide) + right_line
 
@@ -174,7 +174,7 @@ def _rows_in_words(block: Table, columns: int) -> Iterator[str]:
 
 def _signatures(blocks: tuple[Signature, ...], columns: int) -> Iterator[str]:
     half = columns // 2
-    sides = [_signature(one, half - 2) for one in blocks]
+    sides = [_signature(signature, half - 2) for signature in blocks]
     pairs = [([], sides[0])] if len(sides) == 1 else [(sides[at], sides[at + 1]) for at in range(0, len(sides) - 1, 2)]
     if len(sides) % 2 and len(sides) > 1:
         pairs.append((sides[-1], []))
@@ -185,8 +185,8 @@ def _signatures(blocks: tuple[Signature, ...], columns: int) -> Iterator[str]:
     yield ""
 
 
-def _signature(one: Signature, columns: int) -> list[str]:
-    return [*_wrap(_shown(one.above), columns), "", "", "", *_wrap(_shown(one.below), columns)]
+def _signature(signature: Signature, columns: int) -> list[str]:
+    return [*_wrap(_shown(signature.above), columns), "", "", "", *_wrap(_shown(signature.below), columns)]
 
 
 def _shown(runs: Runs) -> str:
@@ -199,17 +199,17 @@ def _wrap(text: str, columns: int) -> list[str]:
     columns = max(_NARROWEST, columns)
     for paragraph in text.split("\n"):
         words: list[str] = []
-        taken = 0
+        used = 0
         for word in paragraph.split(" "):
             wide = width(word)
-            if words and taken + 1 + wide > columns:
+            if words and used + 1 + wide > columns:
                 lines.append(" ".join(words))
-                words, taken = [], 0
+                words, used = [], 0
             while wide > columns:
                 lines.append(word[:columns])
                 word = word[columns:]  # noqa: PLW2901 - the rest of a word that is longer than a line
                 wide = width(word)
-            taken += wide + (1 if words else 0)
+            used += wide + (1 if words else 0)
             words.append(word)
         lines.append(" ".join(words))
     return lines

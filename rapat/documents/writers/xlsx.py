@@ -61,7 +61,7 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     return out.getvalue()
 
 
-def _lay(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter is loaded late
+def _lay(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
     last = max(len(sheet.rows), 1)
     for at, column in enumerate(sheet.columns):
         worksheet.write_string(0, at, column.title, formats["head"])
@@ -88,7 +88,7 @@ def _lines(cell: Cell, column: Column) -> int:
     return min(_MOST, sum(1 + len(line) // max(1, column.width - 1) for line in text.split("\n")))
 
 
-def _put(worksheet: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401
+def _put(worksheet: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
     match cell:
         case None:
             worksheet.write_blank(row, at, None, formats["text"])

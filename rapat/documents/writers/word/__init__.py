@@ -25,6 +25,6 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
     except ImportError as fault:
         raise missing_library("python-docx", "Word") from fault
     from rapat.documents.writers.word.package import assemble  # noqa: PLC0415 - loads the library
-    from rapat.documents.writers.word.reference import Reference  # noqa: PLC0415
+    from rapat.documents.writers.word.reference import Reference  # noqa: PLC0415 - loads the library
 
     return assemble(blocks, page, Reference.read(catalogue.find("reference.docx", overrides), page))

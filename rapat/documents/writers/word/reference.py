@@ -55,7 +55,7 @@ class Reference:
     def read(cls, path: Path, page: Page) -> Reference:
         """Open the styles at `path`; raises `Refused` that names it."""
         import docx  # noqa: PLC0415 - an extra
-        from docx.opc.exceptions import OpcError  # noqa: PLC0415
+        from docx.opc.exceptions import OpcError  # noqa: PLC0415 - an extra
 
         # Whatever is wrong inside a file that somebody put there shows as one of these; a syntax error is the XML's.
         unreadable = (OpcError, BadZipFile, OSError, LookupError, ValueError, AttributeError, SyntaxError, zlib.error)
