@@ -14,26 +14,26 @@ EVERYWHERE: Final = "app"
 
 
 class Command(NamedTuple):
-    """What can be done at a place: `id` is `place.name`, as in the keymap; `action` is Textual's."""
+    """What can be done on a screen: `id` is `screen.name`, as in the keymap; `action` is Textual's."""
 
     id: str
     keys: str
     name: str
     """Marked short name, for the bar."""
-    told: str
+    help: str
     """Marked sentence, for help and the palette."""
     action: str
     bar: bool = True
 
     @property
-    def place(self) -> str:
-        """Where it applies; `app` is everywhere."""
+    def screen(self) -> str:
+        """Name the screen it belongs to; `app` is everywhere."""
         return self.id.partition(".")[0]
 
     @property
     def operation(self) -> Operation | None:
-        """What the acting person must be allowed to do to what the place is about; None for what everybody may."""
-        return _DEEDS.get(self.id)
+        """What the acting person must be allowed to do to what the screen is about; None for what everybody may."""
+        return _OPERATIONS.get(self.id)
 
     @property
     def step(self) -> str:
@@ -127,7 +127,7 @@ COMMANDS: Final = (
     Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )
 
-_DEEDS: Final[Mapping[str, Operation]] = {
+_OPERATIONS: Final[Mapping[str, Operation]] = {
     "meetings.plan": Operation.PLAN,
     "meetings.edit": Operation.PLAN,
     "meetings.close": Operation.CLOSE,
@@ -154,8 +154,7 @@ _DEEDS: Final[Mapping[str, Operation]] = {
     "registers.add": Operation.KEEP_REGISTERS,
     "registers.edit": Operation.KEEP_REGISTERS,
 }
-"""What the commands ask for; a place offers those that the acting person may run there."""
-
+"""What the commands ask for; a screen offers those that the acting person may run there."""
 
 _STEPS: Final[Mapping[str, str]] = {
     "meetings.back": "return",
@@ -165,26 +164,26 @@ _STEPS: Final[Mapping[str, str]] = {
 """Steps that have another name than the command."""
 
 
-def of(place: str) -> list[Command]:
-    """The commands of a place, in the order of the bar."""
-    return [command for command in COMMANDS if command.place == place]
+def of(screen: str) -> list[Command]:
+    """List the commands of a screen, in the order of the bar."""
+    return [command for command in COMMANDS if command.screen == screen]
 
 
-def named(place: str, action: str) -> Command | None:
-    """The command of a place that runs an action; None for an action that is no command."""
-    return next((command for command in COMMANDS if command.place == place and command.action == action), None)
+def named(screen: str, action: str) -> Command | None:
+    """Find the command of a screen that runs an action; None for an action that is no command."""
+    return next((command for command in COMMANDS if command.screen == screen and command.action == action), None)
 
 
-def bindings(place: str) -> list[BindingType]:
-    """The bindings of a place; their ids are the names the user's keymap may give other keys to."""
+def bindings(screen: str) -> list[BindingType]:
+    """Make the bindings of a screen; their ids are the names the user's keymap may give other keys to."""
     return [
-        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=place == EVERYWHERE)
-        for command in of(place)
+        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=screen == EVERYWHERE)
+        for command in of(screen)
     ]
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
-    """The key that is shown for a command: the first one, as it is printed on the keyboard."""
+    """Tell the key that is shown for a command: the first one, as it is printed on the keyboard."""
     first = keymap.get(command.id, command.keys).split(",")[0].strip()
-    shown = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
-    return shown or "+".join(part.capitalize() for part in first.split("+"))
+    printed = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
+    return printed or "+".join(part.capitalize() for part in first.split("+"))

@@ -12,8 +12,8 @@ from rapat.model import Entry, Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import editing, planning, registers
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
+from rapat.tui.dialogs.minutes import Minutes
 from rapat.tui.screens.live import Live
-from rapat.tui.screens.minutes import Minutes
 from rapat.tui.unsent import Unsent
 from tests.conftest import Office
 from tests.tui.conftest import Screen

@@ -17,16 +17,16 @@ from textual.pilot import Pilot
 from textual.screen import Screen as TextualScreen
 from textual.widgets import Input
 
-import rapat.tui.screens
+import rapat.tui
 from rapat import documents
 from rapat.model import Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import approving, following_up, naming, planning, recording, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
-from rapat.tui.screens.dialogs import Tell
+from rapat.tui.dialogs.review import Review
+from rapat.tui.dialogs.simple import Tell
 from rapat.tui.screens.documents import ALL_PAPERS, Documents
 from rapat.tui.screens.live import Live
-from rapat.tui.screens.review import Review
 from rapat.tui.screens.watch import Watch
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -141,7 +141,7 @@ async def _meetings(pilot: Pilot[None]) -> str:
         app.choose(ident)
         await pilot.pause(0.15)
         seen.append(text_of(app))
-        app.show_meeting(ident)
+        app.open_meeting(ident)
         await pilot.pause()
         seen.append(text_of(app))
         await pilot.press("f3")
@@ -172,7 +172,7 @@ async def _papers(pilot: Pilot[None]) -> str:
         seen.append(text_of(app))
         for row in place.query_one(Table).rows:
             if row.key in (*MEETINGS, "POLRES", "*"):
-                place._preview(kind, row.key)
+                place._show_paper(kind, row.key)
                 await app.workers.wait_for_complete()
                 await pilot.pause()
                 seen.append(text_of(app))
@@ -186,7 +186,7 @@ async def _recorder(pilot: Pilot[None]) -> str:
     """The recorder with the roll-call, the review and pasted lines over it; for others than the secretariat a Tell."""
     app, seen = _app(pilot), []
     for ident in (LIVE, OTHER):
-        app.show_meeting(ident)
+        app.open_meeting(ident)
         await pilot.pause()
         seen.append(text_of(app))
         assert isinstance(app.screen, Live) == (app.user.person == "notulis")
@@ -245,6 +245,10 @@ OPENED: Final[dict[str, Opening]] = {
 ELSEWISE: Final = {
     "Welcome": "there is no workspace yet",
     "BaseScreen": "what the screens have in common",
+    "ListScreen": "what the lists have in common",
+    "ActionList": "what the lists of actions have in common",
+    "RecordScreen": "what the screens with a record have in common",
+    "CaptureScreen": "what the recorder is made on",
     "Pasting": "shows what was pasted, over the recorder",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
@@ -256,7 +260,7 @@ ELSEWISE: Final = {
 
 def test_every_screen_is_in_the_table() -> None:
     found = set()
-    for module in pkgutil.iter_modules(rapat.tui.screens.__path__, "rapat.tui.screens."):
+    for module in pkgutil.walk_packages(rapat.tui.__path__, "rapat.tui."):
         for name, made in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if issubclass(made, TextualScreen) and made.__module__ == module.name:
                 found.add(name)

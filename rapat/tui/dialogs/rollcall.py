@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,11 +19,9 @@ from rapat.model.labels import PRESENCE
 from rapat.secretariat import reading
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.shell import Shell
 from rapat.tui.text import line
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
 
 WORDS: Final = {"present": "", "excused": "izin", "sick": "sakit", "on-duty": "DL", "absent": "TK"}
 """What is put behind the agency in the line that marks it."""
@@ -31,7 +30,7 @@ WORDS: Final = {"present": "", "excused": "izin", "sick": "sakit", "on-duty": "D
 class RollCall(ModalScreen[None]):
     """The invited agencies beneath each other."""
 
-    app: RapatApp
+    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,p,enter", "mark('present')", show=False, priority=True),
         Binding("i,e", "mark('excused')", show=False),
@@ -75,11 +74,11 @@ class RollCall(ModalScreen[None]):
         listed.clear_options()
         for code in self.recorder.meeting.invited:
             agency, mark = session.get(Agency, code), marks.get(code)
-            told = self.app.text(PRESENCE[mark.presence]) if mark else "·"
+            state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
             name = agency.called if agency else code
             listed.add_option(
-                Option(Content.assemble(line(f"{name:<32}"), line(told, "bold"), line(f"  {who}", "dim")), id=code)
+                Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)
             )
         listed.highlighted = at
 
@@ -99,7 +98,7 @@ class RollCall(ModalScreen[None]):
         try:
             self.recorder.take(raw)
         except RapatError as fault:
-            self.query_one("#fault", Static).update(line(self.app.user.say(fault.message), "$text-error"))
+            self.query_one("#fault", Static).update(line(self.app.user.formatted(fault.message), "$text-error"))
             return
         self._show()
         listed.highlighted = min(at + 1, listed.option_count - 1)
@@ -116,8 +115,8 @@ class RollCall(ModalScreen[None]):
         head = self.recorder.session.get(Agency, code)
         words: list[str] = []
 
-        def save(values: object) -> None:
-            who, whom = values["who"], values["whom"]  # type: ignore[index]
+        def save(values: Mapping[str, str]) -> None:
+            who, whom = values["who"], values["whom"]
             words.append(f"+ {code} {who}, mewakili {whom or (head.head if head and head.head else 'pimpinan')}")
 
         self.app.push_screen(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rapat.model import Meeting, Person
 from rapat.secretariat import dating, naming, planning
 from rapat.text.language import N_, M, Message
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
 
 

@@ -41,6 +41,6 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     for one in happened:
         at = one.at.astimezone(user.session().settings.timezone)
         when = f"{language.short_date(at.date())} {language.clock(at.time())}  "
-        parts.append(Content.assemble((when, "dim"), line(user.say(one.told))))
+        parts.append(Content.assemble((when, "dim"), line(user.formatted(one.told))))
         parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in one.evidence]
     return parts
