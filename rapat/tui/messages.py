@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual.message import Message
 
@@ -18,31 +19,43 @@ class OpenMeeting(Message):
         self.meeting = meeting
 
 
-class OpenAction(Message):
-    """Go to an action in the list of all."""
-
-    def __init__(self, action: str) -> None:
-        """Take the id of the action."""
-        super().__init__()
-        self.action = action
-
-
-class OpenAgency(Message):
-    """Go to what an agency owes."""
-
-    def __init__(self, agency: str) -> None:
-        """Take the code of the agency."""
-        super().__init__()
-        self.agency = agency
-
-
-class OpenPapers(Message):
-    """Go to the papers of a meeting."""
+class RecordingLost(Message):
+    """The acting person may not record this meeting any more: show what may be read instead."""
 
     def __init__(self, meeting: str) -> None:
         """Take the id of the meeting."""
         super().__init__()
         self.meeting = meeting
+
+
+class OpenListed(Message):
+    """Go to a screen, and put its cursor on a document."""
+
+    SCREEN: ClassVar[str]
+    """The mode of the app."""
+
+    def __init__(self, ident: str) -> None:
+        """Take the id of the document."""
+        super().__init__()
+        self.ident = ident
+
+
+class OpenAction(OpenListed):
+    """Go to an action in the list of all."""
+
+    SCREEN: ClassVar[str] = "actions"
+
+
+class OpenAgency(OpenListed):
+    """Go to what an agency owes."""
+
+    SCREEN: ClassVar[str] = "agency"
+
+
+class OpenPapers(OpenListed):
+    """Go to the papers of a meeting."""
+
+    SCREEN: ClassVar[str] = "documents"
 
 
 class RunCommand(Message):
@@ -52,15 +65,6 @@ class RunCommand(Message):
         """Take the command."""
         super().__init__()
         self.command = command
-
-
-class RecordingLost(Message):
-    """The acting person may not record this meeting any more: show what may be read instead."""
-
-    def __init__(self, meeting: str) -> None:
-        """Take the id of the meeting."""
-        super().__init__()
-        self.meeting = meeting
 
 
 class WorkspaceMade(Message):

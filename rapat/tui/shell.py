@@ -51,12 +51,18 @@ class Shell(App[None]):
         user: User | None,
         preferences: Preferences | None = None,
         *,
+        start: str = "home",
+        meeting: str = "",
+        watch: bool = False,
         clock: Callable[[], datetime],
         person: str = "",
         known_below: Path | None = None,
     ) -> None:
-        """Take the open session; None: there is none yet."""
+        """Take the open session (None: none is there yet) and where to begin; with `watch`, a meeting is followed."""
         super().__init__()
+        self.start = start if user else "welcome"
+        self.meeting = meeting
+        self.watching = watch
         self.clock = clock
         self.person = person
         self.known_below = known_below
@@ -69,9 +75,9 @@ class Shell(App[None]):
         if user is not None:
             self._take(user)
         self._fault = ""
-        """What was said last of what goes wrong again and again."""
+        """The last sentence on what goes wrong again and again."""
         self._unread = 0
-        """How many documents that cannot be read were told of."""
+        """How many documents that cannot be read were announced."""
 
     def _take(self, user: User) -> None:
         """Work with an open workspace from now on."""
@@ -187,12 +193,12 @@ class Shell(App[None]):
             self._reader = self.user.session().actor
         return changed.touches(Forum) or self._reader != before
 
-    def _each(self, tell: Callable[[View], None]) -> None:
+    def _each(self, inform: Callable[[View], None]) -> None:
         """Tell every view that is open; what stands against one of them keeps nothing from the others."""
         for screen in list(self.screen_stack):
             if isinstance(screen, View) and screen.is_mounted:
                 try:
-                    tell(screen)
+                    inform(screen)
                 except RapatError as fault:
                     self.report(fault)
 
@@ -206,10 +212,14 @@ class Shell(App[None]):
 
     # Commands
 
-    def offers(self, command: commands.Command) -> bool:
-        """Whether a command can be run where one is: what cannot is in no bar, no help and no palette."""
-        screen = self.screen
-        return not isinstance(screen, MainView) or screen.offers(command)
+    def offered(self) -> list[commands.Command]:
+        """List the commands that can be run where one is: what cannot is in no bar, no help and no palette."""
+        screen, here = self.screen, (commands.EVERYWHERE, self.screen_name)
+        return [
+            command
+            for command in commands.COMMANDS
+            if command.screen in here and (not isinstance(screen, MainView) or screen.offers(command))
+        ]
 
     async def run_action(
         self,
