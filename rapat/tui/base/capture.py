@@ -79,7 +79,7 @@ class CaptureScreen(RecordScreen):
             return
         self._keep()
         self.recorder = None
-        self.post_message(messages.RecordingLost(self.meeting_id))
+        self.app.post_message(messages.RecordingLost(self.meeting_id))  # past what waits in this screen's own queue
 
     def current_item(self) -> AgendaItem | None:
         """The item to which the next line goes."""
