@@ -7,7 +7,7 @@ from textual.content import Content
 from rapat.model import Priority
 from rapat.model.labels import OVERDUE, PRIORITY, STATUS
 from rapat.model.views import ActionHistory
-from rapat.secretariat import history as told
+from rapat.secretariat import history as histories
 from rapat.text.language import N_
 from rapat.tui.text import line
 from rapat.tui.user import User
@@ -35,12 +35,12 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     )
     parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
     parts += [Content.assemble((f"{text(label)}: ", "dim"), line(value)) for label, value in rows if value]
-    happened = told.history(file.progress, file.extensions)
-    if happened:
+    events = histories.history(file.progress, file.extensions)
+    if events:
         parts += [Content(), line(text(N_("What happened")), "bold")]
-    for one in happened:
-        at = one.at.astimezone(user.session().settings.timezone)
+    for event in events:
+        at = event.at.astimezone(user.session().settings.timezone)
         when = f"{language.short_date(at.date())} {language.clock(at.time())}  "
-        parts.append(Content.assemble((when, "dim"), line(user.formatted(one.told))))
-        parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in one.evidence]
+        parts.append(Content.assemble((when, "dim"), line(user.formatted(event.told))))
+        parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in event.evidence]
     return parts

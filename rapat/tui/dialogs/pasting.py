@@ -41,12 +41,12 @@ class Pasting(ModalScreen[list[str]]):
             title = user.formatted(M("Pasted lines: %(count)s", count=len(self.pasted)))
             yield Static(line(title, "bold"), classes="title")
             with VerticalScroll():
-                for understood, said in recording.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
-                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.formatted(said), "dim")))
+                for understood, echo in recording.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
+                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.formatted(echo), "dim")))
             yield Static(line(user.text(N_("Enter: record them all · Esc: none")), "dim"))
 
     def on_mount(self) -> None:
-        """The arrows scroll at once."""
+        """Focus the lines, so that the arrows scroll them at once."""
         self.query_one(VerticalScroll).focus()
 
     def action_take(self) -> None:

@@ -43,7 +43,7 @@ WHOLE: Final = "*"
 USUAL: Final = "usual"
 _SHORT: Final = {"message": "WhatsApp", "excel": "CSV", "eml": "E-mail"}
 _BLANK: Final = "blank-"
-"""What begins a choice of format for an attendance list that is wanted empty."""
+"""What begins a choice of format for an attendance list without names."""
 
 
 class Documents(ListScreen):
@@ -99,7 +99,7 @@ class Documents(ListScreen):
         words = self.filter.value
         rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells()))]
         titles = (N_("For"), N_("Date"), N_("Status"), N_("Title"))
-        self.table.fill(tuple(user.text(one) for one in titles), rows)
+        self.table.fill(tuple(user.text(title) for title in titles), rows)
 
     def _format_names(self) -> str:
         if self.format == USUAL:
@@ -119,14 +119,14 @@ class Documents(ListScreen):
             rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
         if about == "agency":
             own = session.actor.agency if session.actor else ""
-            agencies = sorted(session.find(Agency), key=lambda one: one.id != own)
-            rows += [_row(one.id, one.id, "", "", one.name) for one in agencies if one.active]
+            agencies = sorted(session.find(Agency), key=lambda agency: agency.id != own)
+            rows += [_row(agency.id, agency.id, "", "", agency.name) for agency in agencies if agency.active]
         if about in ("actions", "decisions", "agency", "forum"):
-            rows += [_row(one.id, one.id, "", "", one.name) for one in session.find(Forum) if one.active]
+            rows += [_row(forum.id, forum.id, "", "", forum.name) for forum in session.find(Forum) if forum.active]
         if about != "forum":
-            for one in reversed(reading.meetings(session)):
-                day, status = user.language.short_date(one.date), user.text(MEETING_STATUS[one.status])
-                rows.append(_row(one.id, one.id, day, status, one.title))
+            for meeting in reversed(reading.meetings(session)):
+                day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
+                rows.append(_row(meeting.id, meeting.id, day, status, meeting.title))
         return rows
 
     def choose(self, ident: str) -> None:
@@ -184,10 +184,10 @@ class Documents(ListScreen):
         if self.kind == ALL_PAPERS:
             session = self.user.session()
             return [
-                one._replace(subject=excerpts.excerpt(session, one.subject).minutes)
-                if isinstance(one.subject, Minutes)
-                else one
-                for one in issuing.of_meeting(session, session.need(Meeting, ident), formats)
+                paper._replace(subject=excerpts.excerpt(session, paper.subject).minutes)
+                if isinstance(paper.subject, Minutes)
+                else paper
+                for paper in issuing.of_meeting(session, session.need(Meeting, ident), formats)
             ]
         return [Wanted(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
 
@@ -233,14 +233,14 @@ class Documents(ListScreen):
             return
         call = self.app.call_from_thread
         try:
-            wanted = [Wanted(kind, one, ("message",)) for one in self._subjects(kind, ident)]
+            papers = [Wanted(kind, subject, ("message",)) for subject in self._subjects(kind, ident)]
             if not self._issues:
                 options = self._options()
-                made = [documents.render(one.kind, one.subject, one.formats, options)["message"] for one in wanted]
+                made = [documents.render(kind, paper.subject, paper.formats, options)["message"] for paper in papers]
                 call(self.app.copy_to_clipboard, "\n".join(data.decode() for data in made))
                 call(self.show_message, M("Copied: %(count)s messages.", count=len(made)))
                 return
-            issued = self._issue(wanted)
+            issued = self._issue(papers)
         except RapatError as fault:
             call(self.show_fault, fault)
             return
@@ -279,20 +279,20 @@ class Documents(ListScreen):
             return
         call(self._show_issued, issued)
 
-    def _issue(self, wanted: Sequence[Wanted]) -> Issued:
+    def _issue(self, papers: Sequence[Wanted]) -> Issued:
         """Write papers, saying which comes next; called from a thread."""
         session = self.user.session()
         session.require(Operation.ISSUE)
 
-        def step(one: Wanted, number: int, count: int) -> None:
+        def step(paper: Wanted, number: int, count: int) -> None:
             progress = M(
-                "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[one.kind], number=number, count=count
+                "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[paper.kind], number=number, count=count
             )
             self.app.call_from_thread(self.show_message, progress)
 
         note = partial(issues.note, session)
-        issued = issuing.issue(wanted, self._options(), session.folder / "documents", Issuer.of(session), step, note)
-        issued.notices += issuing.advice(session, wanted)
+        issued = issuing.issue(papers, self._options(), session.folder / "documents", Issuer.of(session), step, note)
+        issued.notices += issuing.advice(session, papers)
         return issued
 
     def _show_issued(self, issued: Issued) -> None:

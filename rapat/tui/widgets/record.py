@@ -63,7 +63,7 @@ class RecordView(OptionList):
     def take(self, entries: Sequence[Entry], actions: Mapping[str, Action]) -> bool:
         """Show lines that are new or changed; False when the record must be shown anew: lines moved."""
         highest = max((order for order, _ in self._shown.values()), default=0.0)
-        for entry in sorted(entries, key=lambda one: (one.order, one.number)):
+        for entry in sorted(entries, key=lambda entry: (entry.order, entry.number)):
             known = self._shown.get(entry.id)
             if known is None and entry.order > highest:
                 self.add_option(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
