@@ -150,7 +150,7 @@ class BaseScreen(MainView, Screen[None]):
             session.require(command.operation, thing)
             if thing is None and self.selects(command):
                 return Refused(M("Nothing is chosen."), M("Choose a line of the list first."))
-            steps.check(session, command.step, thing)
+            steps.check(session, command.step_name, thing)
         except RapatError as fault:
             return fault
         return None
