@@ -56,7 +56,7 @@ class RapatApp(Shell):
             return
         self.switch_mode(self.start)
         if self.meeting:
-            self.call_later(self.open_meeting, self.meeting)
+            self.post_message(messages.OpenMeeting(self.meeting))
 
     def action_go(self, name: str) -> None:
         """Go to a screen; dialogs and a meeting that are open are left."""
@@ -92,11 +92,7 @@ class RapatApp(Shell):
 
     @on(messages.OpenMeeting)
     def _open_meeting(self, message: messages.OpenMeeting) -> None:
-        self.open_meeting(message.meeting)
-
-    def open_meeting(self, ident: str) -> None:
-        """Go to a meeting: to record it where that can be done, and by this person, else to its minutes."""
-        session = self.user.session()
+        session, ident = self.user.session(), message.meeting
         try:
             meeting = session.need(Meeting, ident)
         except RapatError as fault:

@@ -25,6 +25,7 @@ from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.review import Review
 from rapat.tui.dialogs.simple import Tell
+from rapat.tui.messages import OpenMeeting
 from rapat.tui.screens.documents import ALL_PAPERS, Documents
 from rapat.tui.screens.live import Live
 from rapat.tui.screens.watch import Watch
@@ -141,7 +142,7 @@ async def _meetings(pilot: Pilot[None]) -> str:
         app.choose(ident)
         await pilot.pause(0.15)
         seen.append(text_of(app))
-        app.open_meeting(ident)
+        app.post_message(OpenMeeting(ident))
         await pilot.pause()
         seen.append(text_of(app))
         await pilot.press("f3")
@@ -186,7 +187,7 @@ async def _recorder(pilot: Pilot[None]) -> str:
     """The recorder with the roll-call, the review and pasted lines over it; for others than the secretariat a Tell."""
     app, seen = _app(pilot), []
     for ident in (LIVE, OTHER):
-        app.open_meeting(ident)
+        app.post_message(OpenMeeting(ident))
         await pilot.pause()
         seen.append(text_of(app))
         assert isinstance(app.screen, Live) == (app.user.person == "notulis")
