@@ -112,12 +112,12 @@ async def test_a_chair_who_is_no_chair_any_more_reads_by_clearance(recording: Of
         assert "sandi rahasia" not in in_sight(pilot)
 
 
-@pytest.mark.parametrize("place", ["actions", "meetings"])
+@pytest.mark.parametrize("first", ["actions", "meetings"])
 async def test_a_history_that_is_open_is_closed_for_another_reader(
-    recording: Office, screen: Screen, place: str
+    recording: Office, screen: Screen, first: str
 ) -> None:
     Recorder(recording.session(), MEETING).take_all(["! (SR) janji sandi @BNNK ^besok"])
-    app = screen("kabid", start=place)
+    app = screen("kabid", start=first)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         await pilot.press("enter")

@@ -82,16 +82,16 @@ def laid(seat: Office) -> Office:
 
 
 async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) -> None:
-    """Press each key of a place with what is under the cursor now; `wanted` says which are offered."""
+    """Press each key of a screen with what is under the cursor now; `wanted` says which are offered."""
     app = pilot.app
     assert isinstance(app, RapatApp)
-    place = app.screen
-    assert isinstance(place, BaseScreen)
+    main = app.screen
+    assert isinstance(main, BaseScreen)
     await pilot.pause(0.12)
-    told = {command.id: place.offers(command) for command in commands.of(place.NAME) if command.operation}
+    told = {command.id: main.offers(command) for command in commands.of(main.NAME) if command.operation}
     assert told == wanted
     bar = shown(pilot, "#keys")
-    for command in commands.of(place.NAME):
+    for command in commands.of(main.NAME):
         if command.operation is None:
             continue
         named = app.text(command.name)
@@ -100,8 +100,8 @@ async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) ->
         if wanted[command.id]:
             continue
         seq = seat.workspace.store.seq
-        place.query_one("#message", Static).update("")
-        await app.run_action(command.action, place)
+        main.query_one("#message", Static).update("")
+        await app.run_action(command.action, main)
         await pilot.pause()
         assert not isinstance(app.screen, Ask | Form), command.id
         assert shown(pilot, "#message"), command.id

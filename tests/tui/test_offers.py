@@ -24,9 +24,9 @@ MEETING = "WASDIN-2026-001"
 WIDE = (160, 40)
 
 
-@pytest.mark.parametrize(("person", "place"), [("notulis", "home"), ("kaban", "home"), ("auditor", "home")])
-def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, place: str) -> None:
-    assert first_screen(seat.session(person)) == place
+@pytest.mark.parametrize(("person", "first"), [("notulis", "home"), ("kaban", "home"), ("auditor", "home")])
+def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, first: str) -> None:
+    assert first_screen(seat.session(person)) == first
     assert first_screen(seat.session("bnnk")) == "agency"
 
 
@@ -161,9 +161,9 @@ async def test_who_is_removed_while_a_screen_is_open_reads_and_writes_nothing_mo
         assert isinstance(pilot.app.screen, Form)  # what was typed stays
         assert "not active" in shown(pilot, "#fault")
         await pilot.press("escape")
-        for place in ("f2", "f3", "f4", "f5", "f6", "f7"):
-            await pilot.press(place)
+        for key in ("f2", "f3", "f4", "f5", "f6", "f7"):
+            await pilot.press(key)
             await pilot.pause()
-            if place in ("f3", "f4"):
+            if key in ("f3", "f4"):
                 assert not list(pilot.app.screen.query_one(Table).rows)
         assert seat.workspace.store.seq == seq

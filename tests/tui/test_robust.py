@@ -124,10 +124,10 @@ async def test_bad_input_in_a_form_is_said_and_stays(screen: Screen) -> None:
 
 
 def test_no_two_commands_of_a_place_share_a_key() -> None:
-    places = {command.screen for command in COMMANDS} - {EVERYWHERE}
-    for place in places:
-        keys = [key for command in (*of(place), *of(EVERYWHERE)) for key in command.keys.split(",")]
-        assert len(keys) == len(set(keys)), place
+    screens = {command.screen for command in COMMANDS} - {EVERYWHERE}
+    for screen in screens:
+        keys = [key for command in (*of(screen), *of(EVERYWHERE)) for key in command.keys.split(",")]
+        assert len(keys) == len(set(keys)), screen
 
 
 async def test_other_keys_of_the_user_are_taken(screen: Screen) -> None:

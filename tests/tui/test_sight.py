@@ -115,7 +115,7 @@ def text_of(app: RapatApp) -> str:
 Opening = Callable[[Pilot[None]], Awaitable[str]]
 
 
-def _place(key: str, *more: str) -> Opening:
+def _screen(key: str, *more: str) -> Opening:
     async def opened(pilot: Pilot[None]) -> str:
         await pilot.press(key)
         await pilot.pause()
@@ -164,22 +164,22 @@ async def _papers(pilot: Pilot[None]) -> str:
     app, seen = _app(pilot), []
     await pilot.press("f7")
     await pilot.pause()
-    place = app.screen
-    assert isinstance(place, Documents)
+    papers = app.screen
+    assert isinstance(papers, Documents)
     for kind in documents.KINDS:
-        place.kind = kind
-        place.load()
+        papers.kind = kind
+        papers.load()
         await pilot.pause()
         seen.append(text_of(app))
-        for row in place.query_one(Table).rows:
+        for row in papers.query_one(Table).rows:
             if row.key in (*MEETINGS, "POLRES", "*"):
-                place._show_paper(kind, row.key)
+                papers._show_paper(kind, row.key)
                 await app.workers.wait_for_complete()
                 await pilot.pause()
                 seen.append(text_of(app))
                 if isinstance(app.screen, Tell):
                     await pilot.press("escape")
-    assert ALL_PAPERS in place.kinds
+    assert ALL_PAPERS in papers.kinds
     return "\n".join(seen)
 
 
@@ -231,11 +231,11 @@ async def _projector(pilot: Pilot[None]) -> str:
 
 
 OPENED: Final[dict[str, Opening]] = {
-    "Home": _place("f2"),
+    "Home": _screen("f2"),
     "Meetings": _meetings,
-    "Actions": _place("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
-    "AgencyScreen": _place("f5", "s", "s", "down", "enter"),
-    "Registers": _place("f6", "tab", "tab", "tab"),
+    "Actions": _screen("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
+    "AgencyScreen": _screen("f5", "s", "s", "down", "enter"),
+    "Registers": _screen("f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,
     "Live": _recorder,
