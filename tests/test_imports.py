@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 from tests import rooms
 from tests.rooms import PACKAGE
@@ -37,6 +39,65 @@ def test_the_text_ui_and_the_command_line_do_not_know_each_other() -> None:
         assert "cli" not in rooms.looks_into(module), module
 
 
+def module_name(path: Path) -> str:
+    """The dotted name under which a file of the package is imported."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def modules_imported(path: Path) -> set[str]:
+    """The modules of rapat that a module imports: at the top, for types alone, or inside a function."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= inner | {node.module} if inner - MODULES.keys() else inner
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return (names & MODULES.keys()) - {module_name(path)}
+
+
+def circles(imports: dict[str, set[str]]) -> list[list[str]]:
+    """The groups of modules of which each imports every other, over however many steps."""
+    reached: dict[str, set[str]] = {}
+    for start in imports:
+        seen: set[str] = set()
+        open_ends = [start]
+        while open_ends:
+            new = imports[open_ends.pop()] - seen
+            seen |= new
+            open_ends += new
+        reached[start] = seen
+    groups = {
+        tuple(sorted(other for other in reached[name] if name in reached[other]))
+        for name in imports
+        if name in reached[name]
+    }
+    return [list(group) for group in sorted(groups)]
+
+
+def test_a_circle_is_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """An import for types alone or inside a function counts: it hides a circle, it does not undo it."""
+    assert circles({name: modules_imported(path) for name, path in MODULES.items()}) == []
+
+
+def test_only_the_app_imports_screens() -> None:
+    """Every other module of the text UI asks for one by a message."""
+    importing = {
+        name
+        for name, path in MODULES.items()
+        if name.startswith("rapat.tui.") and any(one.startswith("rapat.tui.screens") for one in modules_imported(path))
+    }
+    assert importing <= {"rapat.tui.app", "rapat.tui.opening"}
+
+
 def loaded_by(code: str) -> set[str]:
     """The top-level packages that running `code` in a new interpreter loads."""
     shown = subprocess.run(
@@ -65,7 +126,6 @@ def test_a_command_loads_no_screen_no_template_engine_and_no_database() -> None:
 # Where everything that is stored may be read, whoever looks: use cases, and why else.
 READ_WHOLE = {
     "workspace": "says who an account is before there is anybody to look",
-    "tui/app": "hears that there are new records, and reads what they changed through a session",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as copy
@@ -33,7 +33,7 @@ from rapat.model.plain import Document, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import conduct, finality, remedies
 from rapat.secretariat.effects import Effects
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked, understood
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
@@ -251,11 +251,6 @@ class Session:
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
         return self.visibility.shown(self.whole.find(word, **equal))
-
-    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
-        """Read a document that came with a change; None for one that cannot be read, or not by the acting person."""
-        found = understood(plain, word, self.unread)
-        return None if found is None else next(iter(self.visibility.shown([found])), None)
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""

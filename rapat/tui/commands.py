@@ -14,31 +14,30 @@ EVERYWHERE: Final = "app"
 
 
 class Command(NamedTuple):
-    """What can be done at a place: `id` is `place.name`, as in the keymap; `action` is Textual's."""
+    """What can be done on a screen: `id` is `screen.name`, as in the keymap; `action` is Textual's."""
 
     id: str
     keys: str
     name: str
     """Marked short name, for the bar."""
-    told: str
+    help: str
     """Marked sentence, for help and the palette."""
     action: str
     bar: bool = True
+    operation: Operation | None = None
+    """What the acting person must be allowed to do to what the screen is about; None for what everybody may."""
+    step: str = ""
+    """The step it takes, as `secretariat.steps` calls it; empty where that is called as the command."""
 
     @property
-    def place(self) -> str:
-        """Where it applies; `app` is everywhere."""
+    def screen(self) -> str:
+        """Name the screen it belongs to; `app` is everywhere."""
         return self.id.partition(".")[0]
 
     @property
-    def operation(self) -> Operation | None:
-        """What the acting person must be allowed to do to what the place is about; None for what everybody may."""
-        return _DEEDS.get(self.id)
-
-    @property
-    def step(self) -> str:
-        """The step it takes, as `secretariat.steps` calls it: what its action is called unless the table says else."""
-        return _STEPS.get(self.id, self.id.partition(".")[2])
+    def step_name(self) -> str:
+        """Name the step it takes."""
+        return self.step or self.id.partition(".")[2]
 
 
 COMMANDS: Final = (
@@ -62,33 +61,135 @@ COMMANDS: Final = (
     Command("app.quit", "ctrl+q", N_("Quit"), N_("Leave; everything is saved."), "quit"),
     Command("home.choose", "enter", N_("Open"), N_("Open the meeting under the cursor."), "choose"),
     Command("meetings.open", "enter", N_("Open"), N_("Open the meeting: record it, or look at it."), "open"),
-    Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan"),
-    Command("meetings.edit", "e", N_("Edit"), N_("Change the particulars of the meeting and its invitation."), "edit"),
-    Command("meetings.close", "c", N_("Close"), N_("Close the meeting; what is missing is listed."), "close"),
-    Command("meetings.review", "r", N_("Review"), N_("Put closed minutes before the participants."), "review"),
-    Command("meetings.approve", "s", N_("Approve"), N_("Make the minutes final as signed by the chair."), "approve"),
-    Command("meetings.back", "b", N_("Return"), N_("Return minutes from review to draft."), "back", bar=False),
-    Command("meetings.amend", "a", N_("Amend"), N_("Open a correction of final minutes."), "amend", bar=False),
-    Command("meetings.move", "m", N_("Move"), N_("Move the meeting to another date."), "move", bar=False),
-    Command("meetings.cancel", "x", N_("Cancel"), N_("Cancel the meeting."), "cancel", bar=False),
+    Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan", operation=Operation.PLAN),
+    Command(
+        "meetings.edit",
+        "e",
+        N_("Edit"),
+        N_("Change the particulars of the meeting and its invitation."),
+        "edit",
+        operation=Operation.PLAN,
+    ),
+    Command(
+        "meetings.close",
+        "c",
+        N_("Close"),
+        N_("Close the meeting; what is missing is listed."),
+        "close",
+        operation=Operation.CLOSE,
+    ),
+    Command(
+        "meetings.review",
+        "r",
+        N_("Review"),
+        N_("Put closed minutes before the participants."),
+        "review",
+        operation=Operation.REVIEW,
+    ),
+    Command(
+        "meetings.approve",
+        "s",
+        N_("Approve"),
+        N_("Make the minutes final as signed by the chair."),
+        "approve",
+        operation=Operation.APPROVE,
+    ),
+    Command(
+        "meetings.back",
+        "b",
+        N_("Return"),
+        N_("Return minutes from review to draft."),
+        "back",
+        bar=False,
+        operation=Operation.RETURN,
+        step="return",
+    ),
+    Command(
+        "meetings.amend",
+        "a",
+        N_("Amend"),
+        N_("Open a correction of final minutes."),
+        "amend",
+        bar=False,
+        operation=Operation.AMEND,
+    ),
+    Command(
+        "meetings.move",
+        "m",
+        N_("Move"),
+        N_("Move the meeting to another date."),
+        "move",
+        bar=False,
+        operation=Operation.PLAN,
+    ),
+    Command(
+        "meetings.cancel", "x", N_("Cancel"), N_("Cancel the meeting."), "cancel", bar=False, operation=Operation.PLAN
+    ),
     Command("meetings.papers", "w", N_("Papers"), N_("Write the papers of the meeting."), "papers"),
     Command("meetings.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("live.back", "escape,f10", N_("Back"), N_("Leave the meeting; it goes on."), "back"),
-    Command("live.undo", "ctrl+z", N_("Undo"), N_("Take back your last line."), "undo"),
-    Command("live.roll", "ctrl+r", N_("Roll-call"), N_("Call the roll in one pass."), "roll"),
-    Command("live.actions", "ctrl+t", N_("Follow-up"), N_("Go through the open actions, one key each."), "review"),
-    Command("live.next", "ctrl+n", N_("Next item"), N_("Go to the next agenda item."), "next_item"),
+    Command("live.undo", "ctrl+z", N_("Undo"), N_("Take back your last line."), "undo", operation=Operation.RECORD),
     Command(
-        "live.line", "f8", N_("Line"), N_("Choose a recorded line: correct, move, turn it into something else."), "line"
+        "live.roll", "ctrl+r", N_("Roll-call"), N_("Call the roll in one pass."), "roll", operation=Operation.RECORD
     ),
-    Command("live.close", "ctrl+o", N_("Close"), N_("Close the meeting; what is missing is listed."), "close_meeting"),
+    Command(
+        "live.actions",
+        "ctrl+t",
+        N_("Follow-up"),
+        N_("Go through the open actions, one key each."),
+        "review",
+        operation=Operation.RECORD,
+    ),
+    Command(
+        "live.next",
+        "ctrl+n",
+        N_("Next item"),
+        N_("Go to the next agenda item."),
+        "next_item",
+        operation=Operation.RECORD,
+    ),
+    Command(
+        "live.line",
+        "f8",
+        N_("Line"),
+        N_("Choose a recorded line: correct, move, turn it into something else."),
+        "line",
+        operation=Operation.EDIT,
+    ),
+    Command(
+        "live.close",
+        "ctrl+o",
+        N_("Close"),
+        N_("Close the meeting; what is missing is listed."),
+        "close_meeting",
+        operation=Operation.CLOSE,
+        step="close",
+    ),
     Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
-    Command("actions.report", "l", N_("Report"), N_("Report what was done."), "report"),
-    Command("actions.request", "p", N_("More time"), N_("Ask for more time."), "request"),
-    Command("actions.done", "d", N_("Done"), N_("Report the action done."), "done"),
-    Command("actions.verify", "v", N_("Verify"), N_("Verify that the action is done."), "verify"),
-    Command("actions.grant", "g", N_("Grant"), N_("Grant more time, or move the due date."), "grant", bar=False),
-    Command("actions.block", "k", N_("Blocked"), N_("Say that the action cannot go on, and why."), "block", bar=False),
+    Command("actions.report", "l", N_("Report"), N_("Report what was done."), "report", operation=Operation.REPORT),
+    Command("actions.request", "p", N_("More time"), N_("Ask for more time."), "request", operation=Operation.REQUEST),
+    Command("actions.done", "d", N_("Done"), N_("Report the action done."), "done", operation=Operation.REPORT),
+    Command(
+        "actions.verify", "v", N_("Verify"), N_("Verify that the action is done."), "verify", operation=Operation.VERIFY
+    ),
+    Command(
+        "actions.grant",
+        "g",
+        N_("Grant"),
+        N_("Grant more time, or move the due date."),
+        "grant",
+        bar=False,
+        operation=Operation.EXTEND,
+    ),
+    Command(
+        "actions.block",
+        "k",
+        N_("Blocked"),
+        N_("Say that the action cannot go on, and why."),
+        "block",
+        bar=False,
+        operation=Operation.REPORT,
+    ),
     Command(
         "actions.back",
         "b",
@@ -96,8 +197,18 @@ COMMANDS: Final = (
         N_("Return an action reported done, with what is missing."),
         "back",
         bar=False,
+        operation=Operation.VERIFY,
+        step="return",
     ),
-    Command("actions.assign", "t", N_("Assign"), N_("Say who leads and who supports."), "assign", bar=False),
+    Command(
+        "actions.assign",
+        "t",
+        N_("Assign"),
+        N_("Say who leads and who supports."),
+        "assign",
+        bar=False,
+        operation=Operation.ASSIGN,
+    ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
     Command("watch.back", "escape,q", N_("Quit"), N_("Leave."), "app.quit"),
@@ -108,8 +219,15 @@ COMMANDS: Final = (
         N_("Change between agencies, people, forums, events."),
         "next_kind",
     ),
-    Command("registers.add", "n", N_("New"), N_("Enter a new one."), "add"),
-    Command("registers.edit", "enter", N_("Edit"), N_("Change the one under the cursor."), "edit"),
+    Command("registers.add", "n", N_("New"), N_("Enter a new one."), "add", operation=Operation.KEEP_REGISTERS),
+    Command(
+        "registers.edit",
+        "enter",
+        N_("Edit"),
+        N_("Change the one under the cursor."),
+        "edit",
+        operation=Operation.KEEP_REGISTERS,
+    ),
     Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("documents.kind", "tab", N_("Next paper"), N_("Choose another kind of paper."), "next_kind"),
     Command(
@@ -127,64 +245,27 @@ COMMANDS: Final = (
     Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )
 
-_DEEDS: Final[Mapping[str, Operation]] = {
-    "meetings.plan": Operation.PLAN,
-    "meetings.edit": Operation.PLAN,
-    "meetings.close": Operation.CLOSE,
-    "meetings.review": Operation.REVIEW,
-    "meetings.approve": Operation.APPROVE,
-    "meetings.back": Operation.RETURN,
-    "meetings.amend": Operation.AMEND,
-    "meetings.move": Operation.PLAN,
-    "meetings.cancel": Operation.PLAN,
-    "live.undo": Operation.RECORD,
-    "live.roll": Operation.RECORD,
-    "live.actions": Operation.RECORD,
-    "live.next": Operation.RECORD,
-    "live.line": Operation.EDIT,
-    "live.close": Operation.CLOSE,
-    "actions.report": Operation.REPORT,
-    "actions.request": Operation.REQUEST,
-    "actions.done": Operation.REPORT,
-    "actions.verify": Operation.VERIFY,
-    "actions.grant": Operation.EXTEND,
-    "actions.block": Operation.REPORT,
-    "actions.back": Operation.VERIFY,
-    "actions.assign": Operation.ASSIGN,
-    "registers.add": Operation.KEEP_REGISTERS,
-    "registers.edit": Operation.KEEP_REGISTERS,
-}
-"""What the commands ask for; a place offers those that the acting person may run there."""
+
+def of(screen: str) -> list[Command]:
+    """List the commands of a screen, in the order of the bar."""
+    return [command for command in COMMANDS if command.screen == screen]
 
 
-_STEPS: Final[Mapping[str, str]] = {
-    "meetings.back": "return",
-    "actions.back": "return",
-    "live.close": "close",
-}
-"""Steps that have another name than the command."""
+def named(screen: str, action: str) -> Command | None:
+    """Find the command of a screen that runs an action; None for an action that is no command."""
+    return next((command for command in COMMANDS if command.screen == screen and command.action == action), None)
 
 
-def of(place: str) -> list[Command]:
-    """The commands of a place, in the order of the bar."""
-    return [command for command in COMMANDS if command.place == place]
-
-
-def named(place: str, action: str) -> Command | None:
-    """The command of a place that runs an action; None for an action that is no command."""
-    return next((command for command in COMMANDS if command.place == place and command.action == action), None)
-
-
-def bindings(place: str) -> list[BindingType]:
-    """The bindings of a place; their ids are the names the user's keymap may give other keys to."""
+def bindings(screen: str) -> list[BindingType]:
+    """Make the bindings of a screen; their ids are the names the user's keymap may give other keys to."""
     return [
-        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=place == EVERYWHERE)
-        for command in of(place)
+        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=screen == EVERYWHERE)
+        for command in of(screen)
     ]
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
-    """The key that is shown for a command: the first one, as it is printed on the keyboard."""
+    """Tell the key that is shown for a command: the first one, as it is printed on the keyboard."""
     first = keymap.get(command.id, command.keys).split(",")[0].strip()
-    shown = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
-    return shown or "+".join(part.capitalize() for part in first.split("+"))
+    printed = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
+    return printed or "+".join(part.capitalize() for part in first.split("+"))

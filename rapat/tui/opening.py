@@ -16,8 +16,8 @@ from rapat.tui.user import User
 from rapat.workspace import open_workspace, system_account
 
 
-def first_place(session: Session) -> str:
-    """Where somebody begins: at what the own agency owes, unless there is a forum to look after or no agency."""
+def first_screen(session: Session) -> str:
+    """Name the first screen: what the own agency owes, or home for who looks after a forum or belongs to no agency."""
     looks_after = session.may(Operation.PLAN) or any(
         session.may(Operation.APPROVE, forum) for forum in session.find(Forum)
     )
@@ -48,5 +48,5 @@ def run(
         return
     with open_workspace(folder, read_only=watch, known_below=known_below) as opened:
         user = User(opened, spoken, clock, system_account(), person)
-        start = first_place(opened.session(clock, user.account, person))
+        start = first_screen(opened.session(clock, user.account, person))
         RapatApp(user, liked, start=start, meeting=meeting, watch=watch, clock=clock, person=person).run()

@@ -35,7 +35,7 @@ class User:
             seat = self.workspace.seat(self.clock, self.account)
             return replace(seat, actor=Person(id=self.person, name=self.person, active=False)) if self.person else seat
 
-    def say(self, message: Message | str) -> str:
+    def formatted(self, message: Message | str) -> str:
         """A sentence in the reader's language, on one line and safe for a terminal."""
         return one_line(self.language.say(message))
 

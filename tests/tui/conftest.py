@@ -38,8 +38,8 @@ def seat(folder: Path) -> Office:
 def screen(seat: Office) -> Screen:
     """Makes the application for a person."""
 
-    def make(person: str = "notulis", language: str = "en", **how: str) -> RapatApp:
+    def make(person: str = "notulis", language: str = "en", start: str = "home", meeting: str = "") -> RapatApp:
         user = User(seat.workspace, Language(language), lambda: seat.now, "tester", person)
-        return RapatApp(user, Preferences(language=language), clock=lambda: seat.now, **how)  # type: ignore[arg-type]
+        return RapatApp(user, Preferences(language=language), start=start, meeting=meeting, clock=lambda: seat.now)
 
     return make

@@ -12,8 +12,8 @@ from rapat.model import Entry, Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import editing, planning, registers
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
+from rapat.tui.dialogs.minutes import Minutes
 from rapat.tui.screens.live import Live
-from rapat.tui.screens.minutes import Minutes
 from rapat.tui.unsent import Unsent
 from tests.conftest import Office
 from tests.tui.conftest import Screen
@@ -39,7 +39,8 @@ def recording(seat: Office) -> Office:
 async def test_a_recorder_who_loses_the_role_reads_on_what_may_be_read(
     recording: Office, screen: Screen, over: str
 ) -> None:
-    async with screen("kabid", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
+    app = screen("kabid", meeting=MEETING)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, Live)
         await pilot.press(*"belum dikirim")
@@ -48,7 +49,7 @@ async def test_a_recorder_who_loses_the_role_reads_on_what_may_be_read(
             await pilot.press(over)
             await pilot.pause()
         registers.edit(recording.session(), Person, "kabid", {"role": "representative", "clearance": "B"})
-        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        app.refresh_feed()
         await pilot.pause(0.2)
         assert not any(isinstance(one, Live) for one in pilot.app.screen_stack)
         assert isinstance(pilot.app.screen, Minutes)
@@ -60,10 +61,11 @@ async def test_a_recorder_who_loses_the_role_reads_on_what_may_be_read(
 
 
 async def test_a_recorder_who_is_removed_goes_home(recording: Office, screen: Screen) -> None:
-    async with screen("kabid", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
+    app = screen("kabid", meeting=MEETING)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
         registers.edit(recording.session(), Person, "kabid", {"active": False})
-        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        app.refresh_feed()
         await pilot.pause(0.2)
         assert pilot.app.current_mode == "home"
         seen = in_sight(pilot)
@@ -73,22 +75,24 @@ async def test_a_recorder_who_is_removed_goes_home(recording: Office, screen: Sc
 
 
 async def test_minutes_that_are_open_say_what_may_be_read_now(recording: Office, screen: Screen) -> None:
-    async with screen("kapolres", meeting=MEETING).run_test(size=(120, 40)) as pilot:
+    app = screen("kapolres", meeting=MEETING)
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         assert "ituasi aman" in in_sight(pilot)
         line = recording.session().find(Entry, meeting=MEETING)[0]
         editing.edit(recording.session(), line, Correction(security=SecurityClass.SECRET))
-        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        app.refresh_feed()
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, Minutes)
         assert "ituasi aman" not in in_sight(pilot)
 
 
 async def test_minutes_that_are_no_more_ones_own_close(recording: Office, screen: Screen) -> None:
-    async with screen("kapolres", meeting=MEETING).run_test(size=(120, 40), notifications=True) as pilot:
+    app = screen("kapolres", meeting=MEETING)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
         registers.edit(recording.session(), Person, "kapolres", {"agency": "DINKES"})
-        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        app.refresh_feed()
         await pilot.pause(0.2)
         assert not isinstance(pilot.app.screen, Minutes)
         assert "aman" not in in_sight(pilot)
@@ -97,26 +101,28 @@ async def test_minutes_that_are_no_more_ones_own_close(recording: Office, screen
 
 async def test_a_chair_who_is_no_chair_any_more_reads_by_clearance(recording: Office, screen: Screen) -> None:
     session = recording.session()
-    async with screen("kaban", meeting=MEETING).run_test(size=(120, 40)) as pilot:
+    app = screen("kaban", meeting=MEETING)
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         assert "sandi rahasia" in in_sight(pilot)
         registers.edit(session, Forum, "WASDIN", {"chair": "kabid"})
         planning.change(session, session.need(Meeting, MEETING), planning.Plan(chair="kabid"))
-        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        app.refresh_feed()
         await pilot.pause(0.2)
         assert "sandi rahasia" not in in_sight(pilot)
 
 
-@pytest.mark.parametrize("place", ["actions", "meetings"])
+@pytest.mark.parametrize("first", ["actions", "meetings"])
 async def test_a_history_that_is_open_is_closed_for_another_reader(
-    recording: Office, screen: Screen, place: str
+    recording: Office, screen: Screen, first: str
 ) -> None:
     Recorder(recording.session(), MEETING).take_all(["! (SR) janji sandi @BNNK ^besok"])
-    async with screen("kabid", start=place).run_test(size=(120, 40)) as pilot:
+    app = screen("kabid", start=first)
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         await pilot.press("enter")
         await pilot.pause(0.2)
         registers.edit(recording.session(), Person, "kabid", {"active": False})
-        pilot.app.refresh_feed()  # type: ignore[attr-defined]
+        app.refresh_feed()
         await pilot.pause(0.2)
         assert "sandi" not in in_sight(pilot)

@@ -14,10 +14,11 @@ from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingSta
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.rollcall import RollCall
+from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.preferences import Preferences
-from rapat.tui.screens.dialogs import Ask, Form, Tell
 from rapat.tui.screens.live import Live
-from rapat.tui.screens.rollcall import RollCall
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -82,12 +83,12 @@ async def test_the_unsent_line_is_there_again(seat: Office, screen: Screen) -> N
         await type_in(pilot, "Kapolres: belum ter")
         live = pilot.app.screen
         assert isinstance(live, Live)
-        live.draft.keep(live.query_one(CaptureLine).value)  # as the timer does; the program ends without a word
+        live.unsent.keep(live.query_one(CaptureLine).value)  # as the timer does; the program ends without a word
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert pilot.app.screen.query_one(CaptureLine).value == "Kapolres: belum ter"
         await pilot.press("enter")
-        assert not live.draft.read()
+        assert not live.unsent.read()
     assert [entry.text for entry in printed(seat)] == ["belum ter"]
 
 
@@ -167,7 +168,7 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         pilot.app.screen.query_one("#field-code", Input).value = ""
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "Seal" in shown(pilot, "#said")
+        assert "Seal" in shown(pilot, "#message")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Tell)  # final minutes are read, not recorded
@@ -189,10 +190,10 @@ async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Sc
         assert pilot.app.screen.query_one("#field-until", Input).value == "2 minggu lagi"
         await type_in(pilot, "data provinsi", "ctrl+s")
         await pilot.pause()
-        assert "secretariat" in shown(pilot, "#said")
+        assert "secretariat" in shown(pilot, "#message")
         await pilot.press("v", "y")
         await pilot.pause()
-        assert "may not" in shown(pilot, "#said")
+        assert "may not" in shown(pilot, "#message")
     files = reading.files(seat.session(), seat.session().find(Action))
     assert files[0].progress[0].text == "sudah 12 RT"
     assert files[1].extensions[0].reason == "data provinsi"
@@ -208,7 +209,7 @@ async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) ->
         await pilot.press("escape", "w")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Written: 3 files" in shown(pilot, "#said")
+        assert "Written: 3 files" in shown(pilot, "#message")
     folder = seat.workspace.folder / "documents" / MEETING
     assert {path.name for path in folder.iterdir()} == {
         *(f"notula-{MEETING}.{suffix}" for suffix in ("pdf", "docx", "wa.txt")),
@@ -253,7 +254,7 @@ async def test_a_register_is_filled_in_and_a_taken_code_is_said(seat: Office, sc
         await type_in(pilot, "dlh", "enter")
         await type_in(pilot, "Dinas Lingkungan Hidup", "ctrl+s")
         await pilot.pause()
-        assert "Saved: DLH" in shown(pilot, "#said")
+        assert "Saved: DLH" in shown(pilot, "#message")
     assert seat.session().need(Agency, "DLH").name == "Dinas Lingkungan Hidup"
 
 
@@ -264,13 +265,13 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
         await pilot.pause()
         await pilot.press("enter", "tab")
         await type_in(pilot, "Sekretariat Uji", "ctrl+s")
-        assert app.place == "welcome"  # who that is has to be said
+        assert app.screen_name == "welcome"  # who that is has to be said
         await type_in(pilot, "Rina Wati", "enter")
         await type_in(pilot, "Notulis", "enter")
         await type_in(pilot, "kesbangpol", "ctrl+s")
         await pilot.pause()
         await pilot.pause()
-        assert app.place == "home"
+        assert app.screen_name == "home"
         assert app.user.workspace.settings.name == "Sekretariat Uji"
         session = app.user.session()
         assert session.actor is not None

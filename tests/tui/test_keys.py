@@ -15,9 +15,10 @@ from rapat.model import Action, ActionStatus, Meeting, MeetingStatus, Person
 from rapat.secretariat import registers
 from rapat.tui import commands
 from rapat.tui.app import RapatApp
-from rapat.tui.screens.base import BaseScreen
-from rapat.tui.screens.dialogs import Ask, Form, Tell
-from rapat.tui.screens.palette import Palette
+from rapat.tui.base.screen import BaseScreen
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.palette import Palette
+from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -63,7 +64,7 @@ OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARI
 
 def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
-    asking = {command.id for command in commands.COMMANDS if command.operation and command.place != "live"}
+    asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
     assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_REGISTERS}
 
 
@@ -81,16 +82,16 @@ def laid(seat: Office) -> Office:
 
 
 async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) -> None:
-    """Press each key of a place with what is under the cursor now; `wanted` says which are offered."""
+    """Press each key of a screen with what is under the cursor now; `wanted` says which are offered."""
     app = pilot.app
     assert isinstance(app, RapatApp)
-    place = app.screen
-    assert isinstance(place, BaseScreen)
+    main = app.screen
+    assert isinstance(main, BaseScreen)
     await pilot.pause(0.12)
-    told = {command.id: place.offers(command) for command in commands.of(place.NAME) if command.operation}
+    told = {command.id: main.offers(command) for command in commands.of(main.NAME) if command.operation}
     assert told == wanted
     bar = shown(pilot, "#keys")
-    for command in commands.of(place.NAME):
+    for command in commands.of(main.NAME):
         if command.operation is None:
             continue
         named = app.text(command.name)
@@ -99,11 +100,11 @@ async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) ->
         if wanted[command.id]:
             continue
         seq = seat.workspace.store.seq
-        place.query_one("#said", Static).update("")
-        await app.run_action(command.action, place)
+        main.query_one("#message", Static).update("")
+        await app.run_action(command.action, main)
         await pilot.pause()
         assert not isinstance(app.screen, Ask | Form), command.id
-        assert shown(pilot, "#said"), command.id
+        assert shown(pilot, "#message"), command.id
         assert seat.workspace.store.seq == seq, command.id
 
 
@@ -113,7 +114,7 @@ async def _help_and_palette(pilot: Pilot[None], wanted: dict[str, bool]) -> None
     for command in commands.COMMANDS:
         if command.id not in wanted:
             continue
-        told = app.text(command.told)
+        told = app.text(command.help)
         app.action_help()
         await pilot.pause()
         assert isinstance(app.screen, Tell)
@@ -190,4 +191,4 @@ async def test_a_dialog_over_a_place_does_not_widen_what_its_bar_offers(laid: Of
 async def test_nothing_chosen_is_nothing_asked(seat: Office, screen: Screen) -> None:
     async with screen(start="actions").run_test(size=HUGE) as pilot:
         await _try_all(pilot, seat, dict.fromkeys(OF_ACTIONS, False))
-        assert "Nothing is chosen." in shown(pilot, "#said")
+        assert "Nothing is chosen." in shown(pilot, "#message")

@@ -11,8 +11,9 @@ from rapat.model import Action, Meeting, Person
 from rapat.secretariat import registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
-from rapat.tui.opening import first_place
-from rapat.tui.screens.dialogs import Ask, Form, Tell
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.simple import Ask, Tell
+from rapat.tui.opening import first_screen
 from rapat.tui.widgets.record import RecordView
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -23,10 +24,10 @@ MEETING = "WASDIN-2026-001"
 WIDE = (160, 40)
 
 
-@pytest.mark.parametrize(("person", "place"), [("notulis", "home"), ("kaban", "home"), ("auditor", "home")])
-def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, place: str) -> None:
-    assert first_place(seat.session(person)) == place
-    assert first_place(seat.session("bnnk")) == "agency"
+@pytest.mark.parametrize(("person", "first"), [("notulis", "home"), ("kaban", "home"), ("auditor", "home")])
+def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, first: str) -> None:
+    assert first_screen(seat.session(person)) == first
+    assert first_screen(seat.session("bnnk")) == "agency"
 
 
 async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Office, screen: Screen) -> None:
@@ -42,14 +43,14 @@ async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Offic
             await pilot.press(key)
             await pilot.pause()
             assert not isinstance(pilot.app.screen, Ask | Form)
-            assert shown(pilot, "#said")
+            assert shown(pilot, "#message")
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Tell)
         assert not any("Verify" in part.plain for part in pilot.app.screen.parts)
         await pilot.press("escape", "f6", "n")
         await pilot.pause()
-        assert "leave out --as" in shown(pilot, "#said")  # the account is the note-taker's
+        assert "leave out --as" in shown(pilot, "#message")  # the account is the note-taker's
     assert {action.status.value for action in seat.session().find(Action)} == {"open"}
 
 
@@ -58,11 +59,11 @@ async def test_the_question_comes_only_where_it_can_be_answered(seat: Office, sc
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f4", "v")
         await pilot.pause()
-        assert "not reported done" in shown(pilot, "#said")
+        assert "not reported done" in shown(pilot, "#message")
         await pilot.press("f3", "s")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Ask)
-        assert shown(pilot, "#said")
+        assert shown(pilot, "#message")
 
 
 async def test_who_does_not_record_reads_the_minutes(seat: Office, screen: Screen) -> None:
@@ -160,9 +161,9 @@ async def test_who_is_removed_while_a_screen_is_open_reads_and_writes_nothing_mo
         assert isinstance(pilot.app.screen, Form)  # what was typed stays
         assert "not active" in shown(pilot, "#fault")
         await pilot.press("escape")
-        for place in ("f2", "f3", "f4", "f5", "f6", "f7"):
-            await pilot.press(place)
+        for key in ("f2", "f3", "f4", "f5", "f6", "f7"):
+            await pilot.press(key)
             await pilot.pause()
-            if place in ("f3", "f4"):
+            if key in ("f3", "f4"):
                 assert not list(pilot.app.screen.query_one(Table).rows)
         assert seat.workspace.store.seq == seq

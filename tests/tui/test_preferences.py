@@ -19,6 +19,37 @@ def test_any_key_comes_back(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["screen.toml"]
 
 
+OWN = """\
+# mine
+language = "en"  # for now
+colour = "teal"
+
+[keys]
+"live.undo" = "ctrl+u"
+"live.later" = "ctrl+y"
+
+[other]
+a = [1, 2]
+"""
+
+
+def test_a_choice_leaves_the_rest_of_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "screen.toml"
+    path.write_text(OWN)
+    read(path).remember(look="textual-light", language="id")
+    text = path.read_text()
+    assert text.replace('"id"  #', '"en"  #').replace('look = "textual-light"\n', "") == OWN
+    assert (read(path).look, read(path).language) == ("textual-light", "id")
+
+
+@pytest.mark.parametrize("text", ["language = ", "a = 1\na = 2\n", "[keys]\n[keys]\n", "a = " + "[" * 3_000])
+def test_a_file_that_does_not_read_is_left_alone(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "screen.toml"
+    path.write_text(text)
+    read(path).remember(look="textual-light")
+    assert path.read_text() == text
+
+
 @pytest.mark.parametrize(
     "text", ["a = " + "[" * 3_000, "a = " + "1" * 5_000, "keys = 3", "look = [1]", "\0", "keys = {'live.undo' = 3}"]
 )

@@ -13,7 +13,7 @@ from rapat.secretariat.recording import Recorder
 from rapat.text.language import M
 from rapat.text.terminal import one_line
 from rapat.tui.commands import COMMANDS, EVERYWHERE, of
-from rapat.tui.screens.dialogs import Form
+from rapat.tui.dialogs.form import Form
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
@@ -115,7 +115,7 @@ async def test_a_workers_error_is_said_and_nothing_ends(screen: Screen, monkeypa
         await pilot.press("f7", "w")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "full" in shown(pilot, "#said")
+        assert "full" in shown(pilot, "#message")
         assert pilot.app.is_running
 
 
@@ -134,10 +134,10 @@ async def test_bad_input_in_a_form_is_said_and_stays(screen: Screen) -> None:
 
 
 def test_no_two_commands_of_a_place_share_a_key() -> None:
-    places = {command.place for command in COMMANDS} - {EVERYWHERE}
-    for place in places:
-        keys = [key for command in (*of(place), *of(EVERYWHERE)) for key in command.keys.split(",")]
-        assert len(keys) == len(set(keys)), place
+    screens = {command.screen for command in COMMANDS} - {EVERYWHERE}
+    for screen in screens:
+        keys = [key for command in (*of(screen), *of(EVERYWHERE)) for key in command.keys.split(",")]
+        assert len(keys) == len(set(keys)), screen
 
 
 async def test_other_keys_of_the_user_are_taken(screen: Screen) -> None:
@@ -146,7 +146,7 @@ async def test_other_keys_of_the_user_are_taken(screen: Screen) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f12")
         await pilot.pause()
-        assert app.place == "meetings"
+        assert app.screen_name == "meetings"
         assert "F12 Meetings" in shown(pilot, "#keys")
 
 
@@ -180,4 +180,4 @@ async def test_the_unsent_line_is_kept_at_once(screen: Screen) -> None:
         await pilot.pause(0.1)
         live = pilot.app.screen
         assert isinstance(live, Live)
-        assert live.draft.read() == "Kapolres: belum"
+        assert live.unsent.read() == "Kapolres: belum"

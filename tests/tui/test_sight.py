@@ -17,16 +17,17 @@ from textual.pilot import Pilot
 from textual.screen import Screen as TextualScreen
 from textual.widgets import Input
 
-import rapat.tui.screens
+import rapat.tui
 from rapat import documents
 from rapat.model import Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import action_rules, approving, following_up, naming, planning, recording, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
-from rapat.tui.screens.dialogs import Tell
+from rapat.tui.dialogs.review import Review
+from rapat.tui.dialogs.simple import Tell
+from rapat.tui.messages import OpenMeeting
 from rapat.tui.screens.documents import ALL_PAPERS, Documents
 from rapat.tui.screens.live import Live
-from rapat.tui.screens.review import Review
 from rapat.tui.screens.watch import Watch
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -114,7 +115,7 @@ def text_of(app: RapatApp) -> str:
 Opening = Callable[[Pilot[None]], Awaitable[str]]
 
 
-def _place(key: str, *more: str) -> Opening:
+def _screen(key: str, *more: str) -> Opening:
     async def opened(pilot: Pilot[None]) -> str:
         await pilot.press(key)
         await pilot.pause()
@@ -141,7 +142,7 @@ async def _meetings(pilot: Pilot[None]) -> str:
         app.choose(ident)
         await pilot.pause(0.15)
         seen.append(text_of(app))
-        app.show_meeting(ident)
+        app.post_message(OpenMeeting(ident))
         await pilot.pause()
         seen.append(text_of(app))
         await pilot.press("f3")
@@ -163,22 +164,22 @@ async def _papers(pilot: Pilot[None]) -> str:
     app, seen = _app(pilot), []
     await pilot.press("f7")
     await pilot.pause()
-    place = app.screen
-    assert isinstance(place, Documents)
+    papers = app.screen
+    assert isinstance(papers, Documents)
     for kind in documents.KINDS:
-        place.kind = kind
-        place.load()
+        papers.kind = kind
+        papers.load()
         await pilot.pause()
         seen.append(text_of(app))
-        for row in place.query_one(Table).rows:
+        for row in papers.query_one(Table).rows:
             if row.key in (*MEETINGS, "POLRES", "*"):
-                place._preview(kind, row.key)
+                papers._show_paper(kind, row.key)
                 await app.workers.wait_for_complete()
                 await pilot.pause()
                 seen.append(text_of(app))
                 if isinstance(app.screen, Tell):
                     await pilot.press("escape")
-    assert ALL_PAPERS in place.kinds
+    assert ALL_PAPERS in papers.kinds
     return "\n".join(seen)
 
 
@@ -186,7 +187,7 @@ async def _recorder(pilot: Pilot[None]) -> str:
     """The recorder with the roll-call, the review and pasted lines over it; for others than the secretariat a Tell."""
     app, seen = _app(pilot), []
     for ident in (LIVE, OTHER):
-        app.show_meeting(ident)
+        app.post_message(OpenMeeting(ident))
         await pilot.pause()
         seen.append(text_of(app))
         assert isinstance(app.screen, Live) == (app.user.person == "notulis")
@@ -230,11 +231,11 @@ async def _projector(pilot: Pilot[None]) -> str:
 
 
 OPENED: Final[dict[str, Opening]] = {
-    "Home": _place("f2"),
+    "Home": _screen("f2"),
     "Meetings": _meetings,
-    "Actions": _place("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
-    "AgencyScreen": _place("f5", "s", "s", "down", "enter"),
-    "Registers": _place("f6", "tab", "tab", "tab"),
+    "Actions": _screen("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
+    "AgencyScreen": _screen("f5", "s", "s", "down", "enter"),
+    "Registers": _screen("f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,
     "Live": _recorder,
@@ -245,6 +246,10 @@ OPENED: Final[dict[str, Opening]] = {
 ELSEWISE: Final = {
     "Welcome": "there is no workspace yet",
     "BaseScreen": "what the screens have in common",
+    "ListScreen": "what the lists have in common",
+    "ActionList": "what the lists of actions have in common",
+    "RecordScreen": "what the screens with a record have in common",
+    "CaptureScreen": "what the recorder is made on",
     "Pasting": "shows what was pasted, over the recorder",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
@@ -256,7 +261,7 @@ ELSEWISE: Final = {
 
 def test_every_screen_is_in_the_table() -> None:
     found = set()
-    for module in pkgutil.iter_modules(rapat.tui.screens.__path__, "rapat.tui.screens."):
+    for module in pkgutil.walk_packages(rapat.tui.__path__, "rapat.tui."):
         for name, made in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if issubclass(made, TextualScreen) and made.__module__ == module.name:
                 found.add(name)

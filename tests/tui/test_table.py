@@ -44,7 +44,7 @@ async def test_only_rows_in_sight_are_drawn_and_the_cursor_is_in_sight() -> None
     async with app.run_test(size=(40, HEIGHT)) as pilot:
         app.show(8_000)
         table = app.query_one(Table)
-        for key, place in (
+        for key, row in (
             ("down", 1),
             ("pagedown", HEIGHT),
             ("end", 7_999),
@@ -54,10 +54,10 @@ async def test_only_rows_in_sight_are_drawn_and_the_cursor_is_in_sight() -> None
         ):
             await pilot.press(key)
             await pilot.pause()
-            assert table.chosen == str(place)
+            assert table.chosen == str(row)
             lines = seen(pilot)
             assert lines[0].startswith(" No      What")
-            assert any(line.startswith(f" n{place} ") for line in lines[1:])
+            assert any(line.startswith(f" n{row} ") for line in lines[1:])
             assert all(len(line) == table.size.width for line in lines)
         assert len(drawn) < 10 * HEIGHT
 

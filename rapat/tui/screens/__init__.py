@@ -1,1 +1,1 @@
-"""The places people go to; each is loaded when it is first needed."""
+"""The screens people go to; only the app imports them, each when it is first needed."""

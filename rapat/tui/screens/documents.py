@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from rapat import documents
 from rapat.documents import issuing
@@ -27,8 +27,9 @@ from rapat.policy import Operation
 from rapat.secretariat import excerpts, issues, reading
 from rapat.text.language import N_, M
 from rapat.tui import commands
-from rapat.tui.screens.base import BaseScreen
-from rapat.tui.screens.dialogs import Choose, Field, Form, Tell
+from rapat.tui.base.listing import ListScreen
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
@@ -43,15 +44,17 @@ WHOLE: Final = "*"
 USUAL: Final = "usual"
 _SHORT: Final = {"message": "WhatsApp", "excel": "CSV", "eml": "E-mail"}
 _BLANK: Final = "blank-"
-"""What begins a choice of format for an attendance list that is wanted empty."""
+"""What begins a choice of format for an attendance list without names."""
 
 
-class Documents(BaseScreen):
+class Documents(ListScreen):
     """The papers."""
 
     NAME: ClassVar[str] = "documents"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("documents")
     TITLE_TEXT: ClassVar[str] = N_("Documents")
+    TABLE: ClassVar[str] = "subjects"
+    WIDTHS: ClassVar[tuple[int, ...]] = (20, 14, 14, 0)
 
     def __init__(self) -> None:
         """Begin with the minutes."""
@@ -74,44 +77,40 @@ class Documents(BaseScreen):
         yield Static(id="paper")
         with Horizontal(id="body"):
             yield Static(id="papers")
-            yield Table((20, 14, 14, 0), "subjects")
+            yield Table(self.WIDTHS, self.TABLE)
         yield Filter("")
-
-    def settle(self) -> None:
-        """The list has the cursor."""
-        self.query_one(Table).focus()
 
     @property
     def kinds(self) -> dict[str, str]:
         """The kinds of paper by code, and all of a meeting."""
-        titles = {kind: self.user.text(told.title) for kind, told in documents.KINDS.items()}
+        titles = {code: self.user.text(kind.title) for code, kind in documents.KINDS.items()}
         return {ALL_PAPERS: self.user.text(N_("All papers of a meeting")), **titles}
 
     def load(self) -> None:
         """Read what the chosen paper may speak of."""
         user = self.user
-        told = user.say(M("Formats: %(formats)s", formats=self._told_format()))
+        formats = user.formatted(M("Formats: %(formats)s", formats=self._format_names()))
         lines = [
             line(f"{'▸' if kind == self.kind else ' '} {title}", "bold" if kind == self.kind else "")
             for kind, title in self.kinds.items()
         ]
-        self.query_one("#papers", Static).update(Content("\n").join([*lines, Content(), line(told, "dim")]))
-        self.query_one("#paper", Static).update(line(f"{self.kinds[self.kind]} · {told}", "bold"))
-        self.query_one(Filter).placeholder = user.text(N_("/ filter"))
-        words = self.query_one(Filter).value
+        self.query_one("#papers", Static).update(Content("\n").join([*lines, Content(), line(formats, "dim")]))
+        self.query_one("#paper", Static).update(line(f"{self.kinds[self.kind]} · {formats}", "bold"))
+        self.filter.placeholder = user.text(N_("/ filter"))
+        words = self.filter.value
         rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells()))]
         titles = (N_("For"), N_("Date"), N_("Status"), N_("Title"))
-        self.query_one(Table).fill(tuple(user.text(one) for one in titles), rows)
+        self.table.fill(tuple(user.text(title) for title in titles), rows)
 
-    def _told_format(self) -> str:
+    def _format_names(self) -> str:
         if self.format == USUAL:
             return ", ".join(_SHORT.get(form, form.upper()) for form in self._formats()) or "–"
-        return self._named(self.format)
+        return self._format_name(self.format)
 
-    def _named(self, form: str) -> str:
-        told = self.user.text(FORMAT[form.removeprefix(_BLANK)])
+    def _format_name(self, form: str) -> str:
+        name = self.user.text(FORMAT[form.removeprefix(_BLANK)])
         blank = self.user.text(N_("empty, to be signed"))
-        return f"{told} ({blank})" if form.startswith(_BLANK) else told
+        return f"{name} ({blank})" if form.startswith(_BLANK) else name
 
     def _rows(self) -> list[Row]:
         session, user = self.user.session(), self.user
@@ -121,43 +120,31 @@ class Documents(BaseScreen):
             rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
         if "agency" in scopes:
             own = session.actor.agency if session.actor else ""
-            agencies = sorted(session.find(Agency), key=lambda one: one.id != own)
-            rows += [_row(one.id, one.id, "", "", one.name) for one in agencies if one.active]
+            agencies = sorted(session.find(Agency), key=lambda agency: agency.id != own)
+            rows += [_row(agency.id, agency.id, "", "", agency.name) for agency in agencies if agency.active]
         if "forum" in scopes:
-            rows += [_row(one.id, one.id, "", "", one.name) for one in session.find(Forum) if one.active]
+            rows += [_row(forum.id, forum.id, "", "", forum.name) for forum in session.find(Forum) if forum.active]
         if "meeting" in scopes:
-            for one in reversed(reading.meetings(session)):
-                day, status = user.language.short_date(one.date), user.text(MEETING_STATUS[one.status])
-                rows.append(_row(one.id, one.id, day, status, one.title))
+            for meeting in reversed(reading.meetings(session)):
+                day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
+                rows.append(_row(meeting.id, meeting.id, day, status, meeting.title))
         return rows
 
     def choose(self, ident: str) -> None:
         """Put the cursor on a meeting."""
         self.kind = ALL_PAPERS
-        self.query_one(Filter).value = ""
+        self.filter.value = ""
         self.load()
-        self.query_one(Table).choose(ident)
+        self.table.choose(ident)
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
-        self.load()
-
-    @on(Filter.Left)
-    def _left(self) -> None:
-        self.query_one(Table).focus()
-
-    @on(Table.Selected)
-    def _selected(self) -> None:
+    def open_row(self) -> None:
+        """Show the paper of what is under the cursor."""
         self.action_preview()
 
     def come_back(self) -> None:
         """Begin at the meeting one comes from."""
         if self.app.recent:
-            self.query_one(Table).choose(self.app.recent)
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one(Filter).focus()
+            self.table.choose(self.app.recent)
 
     def action_next_kind(self, step: int = 1) -> None:
         """Choose the next kind of paper, or the one before."""
@@ -165,15 +152,17 @@ class Documents(BaseScreen):
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
         self.format = USUAL
         self.load()
-        self.query_one(Table).focus()
+        self.table.focus()
 
     def action_format(self) -> None:
         """Choose in which format it is written."""
         kinds = list(documents.KINDS) if self.kind == ALL_PAPERS else [self.kind]
         forms = dict.fromkeys(form for kind in kinds for form in documents.available(kind))
-        choices = {USUAL: self.user.text(N_("the usual ones")), **{form: self._named(form) for form in forms}}
+        choices = {USUAL: self.user.text(N_("the usual ones")), **{form: self._format_name(form) for form in forms}}
         if self.kind != ALL_PAPERS and documents.KINDS[self.kind].can_be_blank:
-            choices |= {_BLANK + form: self._named(_BLANK + form) for form in forms if form in ("pdf", "docx", "html")}
+            choices |= {
+                _BLANK + form: self._format_name(_BLANK + form) for form in forms if form in ("pdf", "docx", "html")
+            }
         self.app.push_screen(Choose(M("Format"), choices), self._chosen_format)
 
     def _chosen_format(self, form: str | None) -> None:
@@ -192,14 +181,14 @@ class Documents(BaseScreen):
         usual = documents.KINDS[self.kind].usual or ("pdf", "xlsx", "ics")
         return tuple(form for form in usual if form in available) or documents.preferred(self.kind)
 
-    def _wanted(self, ident: str, formats: Sequence[str]) -> list[PaperRequest]:
+    def _papers(self, ident: str, formats: Sequence[str]) -> list[PaperRequest]:
         if self.kind == ALL_PAPERS:
             session = self.user.session()
             return [
-                one._replace(subject=excerpts.excerpt(session, one.subject).minutes)
-                if isinstance(one.subject, Minutes)
-                else one
-                for one in issuing.of_meeting(session, session.need(Meeting, ident), formats)
+                paper._replace(subject=excerpts.excerpt(session, paper.subject).minutes)
+                if isinstance(paper.subject, Minutes)
+                else paper
+                for paper in issuing.of_meeting(session, session.need(Meeting, ident), formats)
             ]
         return [PaperRequest(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
 
@@ -209,10 +198,10 @@ class Documents(BaseScreen):
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
         kind = documents.NOTULA if self.kind == ALL_PAPERS else self.kind
-        self._preview(kind, self.query_one(Table).chosen)
+        self._show_paper(kind, self.table.chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _preview(self, kind: str, ident: str) -> None:
+    def _show_paper(self, kind: str, ident: str) -> None:
         if not ident:
             return
         call = self.app.call_from_thread
@@ -223,19 +212,21 @@ class Documents(BaseScreen):
                 for subject in self._subjects(kind, ident)
             ]
         except RapatError as fault:
-            call(self.say, fault.message, "bold $text-error")
+            call(self.show_fault, fault)
             return
         call(self.app.push_screen, Tell(f"{self.kinds[kind]} · {ident}", [content(text) for text in texts]))
 
     def _subjects(self, kind: str, ident: str) -> list[Subject]:
         session = self.user.session()
-        found = subjects(session, kind, None if ident == WHOLE else ident)
-        return [excerpts.excerpt(session, one).minutes if isinstance(one, Minutes) else one for one in found]
+        return [
+            excerpts.excerpt(session, subject).minutes if isinstance(subject, Minutes) else subject
+            for subject in subjects(session, kind, None if ident == WHOLE else ident)
+        ]
 
     def action_copy(self) -> None:
         """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
         kind = SUMMARY if self.kind == ALL_PAPERS else self.kind
-        self._copy(kind, self.query_one(Table).chosen)
+        self._copy(kind, self.table.chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _copy(self, kind: str, ident: str) -> None:
@@ -243,26 +234,26 @@ class Documents(BaseScreen):
             return
         call = self.app.call_from_thread
         try:
-            wanted = [PaperRequest(kind, one, ("message",)) for one in self._subjects(kind, ident)]
+            papers = [PaperRequest(kind, subject, ("message",)) for subject in self._subjects(kind, ident)]
             if not self._issues:
                 options = self._options()
-                made = [documents.render(one.kind, one.subject, one.formats, options)["message"] for one in wanted]
+                made = [documents.render(kind, paper.subject, paper.formats, options)["message"] for paper in papers]
                 call(self.app.copy_to_clipboard, "\n".join(data.decode() for data in made))
-                call(self.say, M("Copied: %(count)s messages.", count=len(made)))
+                call(self.show_message, M("Copied: %(count)s messages.", count=len(made)))
                 return
-            issued = self._issue(wanted)
+            issued = self._issue(papers)
         except RapatError as fault:
-            call(self.say, fault.message, "bold $text-error")
+            call(self.show_fault, fault)
             return
         call(self.app.copy_to_clipboard, "\n".join(path.read_text(encoding="utf-8") for path in issued.paths))
-        call(self._tell, issued)
+        call(self._show_issued, issued)
 
     def action_write(self) -> None:
         """Write the files beside the workspace's other papers; a worker does it, the screen stays awake.
 
         Whoever does not issue papers says where: that folder is the secretariat's.
         """
-        ident = self.query_one(Table).chosen
+        ident = self.table.chosen
         if not ident:
             return
         if self._issues:
@@ -276,43 +267,43 @@ class Documents(BaseScreen):
         """Write papers into a folder of the reader's own; nothing of it is noted."""
         session = self.user.session()
         folder = Path(values["folder"]).expanduser()
-        issued = issuing.issue(self._wanted(ident, self._formats()), self._options(), folder, Issuer.of(session))
-        self._tell(issued)
+        issued = issuing.issue(self._papers(ident, self._formats()), self._options(), folder, Issuer.of(session))
+        self._show_issued(issued)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, ident: str) -> None:
         call = self.app.call_from_thread
         try:
-            issued = self._issue(self._wanted(ident, self._formats()))
+            issued = self._issue(self._papers(ident, self._formats()))
         except RapatError as fault:
-            call(self.say, fault.message, "bold $text-error")
+            call(self.show_fault, fault)
             return
-        call(self._tell, issued)
+        call(self._show_issued, issued)
 
-    def _issue(self, wanted: Sequence[PaperRequest]) -> Issued:
+    def _issue(self, papers: Sequence[PaperRequest]) -> Issued:
         """Write papers, saying which comes next; called from a thread."""
         session = self.user.session()
         session.require(Operation.ISSUE)
 
-        def step(one: PaperRequest, number: int, count: int) -> None:
-            said = M(
-                "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[one.kind], number=number, count=count
+        def step(paper: PaperRequest, number: int, count: int) -> None:
+            progress = M(
+                "Writing %(kind)s, %(number)s of %(count)s …", kind=self.kinds[paper.kind], number=number, count=count
             )
-            self.app.call_from_thread(self.say, said)
+            self.app.call_from_thread(self.show_message, progress)
 
         note = partial(issues.note, session)
-        issued = issuing.issue(wanted, self._options(), session.folder / "documents", Issuer.of(session), step, note)
-        issued.notices += issuing.advice(session, wanted)
+        issued = issuing.issue(papers, self._options(), session.folder / "documents", Issuer.of(session), step, note)
+        issued.notices += issuing.advice(session, papers)
         return issued
 
-    def _tell(self, issued: Issued) -> None:
+    def _show_issued(self, issued: Issued) -> None:
         for notice in issued.notices:
-            self.app.say(notice)
+            self.app.announce(notice)
         if not issued.paths:
-            self.say(M("There is nothing to make a paper of."))
+            self.show_message(M("There is nothing to make a paper of."))
             return
         folder = issued.paths[0].parent
-        self.say(M("Written: %(count)s files in %(folder)s", count=len(issued.paths), folder=folder))
+        self.show_message(M("Written: %(count)s files in %(folder)s", count=len(issued.paths), folder=folder))
 
 
 def _row(key: str, *texts: str) -> Row:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,14 +22,15 @@ from rapat.policy import Operation
 from rapat.secretariat import planning
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
-from rapat.tui import commands
-from rapat.tui.screens.base import BaseScreen
+from rapat.tui import commands, messages
+from rapat.tui.base.screen import BaseScreen
 from rapat.tui.text import line, lines
 
-_BAR = 20
-_AFTER = 0.2
-_AHEAD = timedelta(days=45)
-_OPEN = frozenset(one.value for one in MeetingStatus if not one.closed)
+_BAR_CELLS: Final = 20
+_AFTER_PAINT: Final = 0.2
+"""Seconds."""
+_AHEAD: Final = timedelta(days=45)
+_OPEN: Final = frozenset(status.value for status in MeetingStatus if not status.closed)
 
 
 class Home(BaseScreen):
@@ -51,9 +52,9 @@ class Home(BaseScreen):
             with VerticalScroll(id="bars", can_focus=False):
                 yield Static(id="overdue")
 
-    def settle(self) -> None:
+    def begin(self) -> None:
         """Look at the forums' rules after the first paint: the calendar of holidays takes a moment to load."""
-        self.set_timer(_AFTER, self._look_ahead)
+        self.set_timer(_AFTER_PAINT, self._look_ahead)
 
     def _look_ahead(self) -> None:
         self._rules = self._due_by_rule(self.user.session())
@@ -73,18 +74,18 @@ class Home(BaseScreen):
         self.query_one("#overdue", Static).update(self._bars(session))
 
     def _sittings(self, session: Session) -> list[Option | None]:
-        meetings = sorted(session.find(Meeting, status=_OPEN), key=lambda one: (one.date, one.id))
-        now = [one for one in meetings if one.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)]
-        coming = [one for one in meetings if one.status is MeetingStatus.SCHEDULED]
-        waiting = [one for one in meetings if one.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
+        meetings = sorted(session.find(Meeting, status=_OPEN), key=lambda meeting: (meeting.date, meeting.id))
+        now = [meeting for meeting in meetings if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED)]
+        coming = [meeting for meeting in meetings if meeting.status is MeetingStatus.SCHEDULED]
+        waiting = [meeting for meeting in meetings if meeting.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
         parts: list[Option | None] = []
-        for heading, found in (
+        for heading, group in (
             (N_("In session"), now),
             (N_("Next meetings"), coming),
             (N_("Waiting for approval"), waiting),
         ):
-            if found:
-                parts += [self._heading(heading), *(self._meeting(one) for one in found), None]
+            if group:
+                parts += [self._heading(heading), *(self._meeting(meeting) for meeting in group), None]
         due = self._rules
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
@@ -112,7 +113,7 @@ class Home(BaseScreen):
         )
 
     def _due_by_rule(self, session: Session) -> list[Option]:
-        found = []
+        due: list[tuple[date, Option]] = []
         for forum in session.find(Forum):
             sittings: list[planning.Sitting] = []
             with suppress(Refused):  # a rule that an older program let in; the forum's own screen says what is wrong
@@ -120,16 +121,16 @@ class Home(BaseScreen):
             for sitting in sittings:
                 if not sitting.meeting and sitting.date <= session.today() + _AHEAD:
                     day = self.user.language.short_day(sitting.date)
-                    told = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")
-                    found.append((sitting.date, Option(line(told), disabled=True)))
-        return [option for _, option in sorted(found, key=lambda pair: pair[0])]
+                    label = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")
+                    due.append((sitting.date, Option(line(label), disabled=True)))
+        return [option for _, option in sorted(due, key=lambda pair: pair[0])]
 
     def _nothing(self, session: Session) -> list[Content]:
         """What to say where no meeting is to be shown: to whoever keeps the registers, to others, to a stranger."""
         try:
             session.admit()
         except NotAllowed as fault:
-            return [line(self.user.say(fault.message))]
+            return [line(self.user.formatted(fault.message))]
         if session.may(Operation.KEEP_REGISTERS):
             return self._first_steps(session)
         return [line(self.user.text(N_("No meeting is coming or waiting.")))]
@@ -142,35 +143,35 @@ class Home(BaseScreen):
             (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(session.find(Forum))),
             (N_("Plan the first meeting: F3, then N"), bool(session.find(Meeting))),
         )
-        shown = [line(self.user.text(N_("Nothing is entered yet. Begin here:")), "bold")]
-        return shown + [line(f"{'✓' if done else '·'} {self.user.text(step)}") for step, done in steps]
+        heading = line(self.user.text(N_("Nothing is entered yet. Begin here:")), "bold")
+        return [heading] + [line(f"{'✓' if done else '·'} {self.user.text(step)}") for step, done in steps]
 
     def _bars(self, session: Session) -> Content:
         today = session.today()
         unfinished = session.find(Action, status=UNFINISHED)
-        overdue = Counter(one.lead for one in unfinished if one.overdue(today))
-        whole = Counter(one.lead for one in unfinished)
+        overdue = Counter(action.lead for action in unfinished if action.overdue(today))
+        whole = Counter(action.lead for action in unfinished)
         heading = line(self.user.text(N_("Overdue by agency (of its open actions)")), "bold $text-accent")
         if not overdue:
             return lines([heading, line(self.user.text(N_("Nothing is overdue.")))])
         most = max(whole.values())
-        shown = [heading]
+        parts = [heading]
         for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):
             late, rest = _cells(count, most), _cells(whole[code], most) - _cells(count, most)
-            shown.append(line(f"{code or '?'}", "bold"))
-            shown.append(
+            parts.append(line(f"{code or '?'}", "bold"))
+            parts.append(
                 Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), f" {count}/{whole[code]}")
             )
-        return lines(shown)
+        return lines(parts)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id:
-            self.app.show_meeting(event.option_id)
+            self.post_message(messages.OpenMeeting(event.option_id))
 
     def action_choose(self) -> None:
-        """Enter is the list's own."""
+        """Do nothing: this stands for Enter in help and bar, and the list itself opens what it is pressed on."""
 
 
 def _cells(count: int, most: int) -> int:
-    return max(1, round(count * _BAR / most)) if count else 0
+    return max(1, round(count * _BAR_CELLS / most)) if count else 0

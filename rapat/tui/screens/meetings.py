@@ -2,103 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import agendas, approved, approving, dating, naming, planning, reading, recording
+from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
-from rapat.tui import commands
+from rapat.tui import commands, messages
+from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.screens.base import BaseScreen
-from rapat.tui.screens.dialogs import Field, Form, Tell
-from rapat.tui.screens.particulars import particulars
-from rapat.tui.text import line, lines
-from rapat.tui.widgets.filter import Filter, fits
-from rapat.tui.widgets.keys import Keys
-from rapat.tui.widgets.table import Row, Table
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.particulars import particulars
+from rapat.tui.dialogs.simple import checklist
+from rapat.tui.text import line
+from rapat.tui.widgets.filter import fits
+from rapat.tui.widgets.table import Row
 
 
-class Meetings(BaseScreen):
+class Meetings(ListScreen):
     """The list of meetings."""
 
     NAME: ClassVar[str] = "meetings"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("meetings")
     TITLE_TEXT: ClassVar[str] = N_("Meetings")
+    TABLE: ClassVar[str] = "meetings"
+    WIDTHS: ClassVar[tuple[int, ...]] = (19, 17, 11, 0)
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
-        self.found: dict[str, Meeting] = {}
+        self.meetings: dict[str, Meeting] = {}
+        """Those that fit the filter, by id."""
 
-    def body(self) -> ComposeResult:
-        """Lay out the filter, the list and the preview."""
-        yield Filter("")
-        with Vertical(id="body"):
-            yield Table((19, 17, 11, 0), "meetings")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static(id="shown")
-
-    def settle(self) -> None:
-        """The list has the cursor; it begins at the meeting nearest to today."""
-        self.query_one(Table).focus()
-        found = reading.meetings(self.user.session())
+    def begin(self) -> None:
+        """Focus the list, with the cursor on the meeting nearest to today."""
+        super().begin()
+        meetings = reading.meetings(self.user.session())
         today = self.user.session().today()
-        coming = [meeting for meeting in found if meeting.date >= today]
-        if found:
-            self.query_one(Table).choose((coming or found[-1:])[0].id)
+        coming = [meeting for meeting in meetings if meeting.date >= today]
+        if meetings:
+            self.choose((coming or meetings[-1:])[0].id)
 
     def load(self) -> None:
         """Read the meetings."""
         text, language = self.user.text, self.user.language
-        self.query_one(Filter).placeholder = text(N_("/ filter: words, forum, status, number"))
-        words = self.query_one(Filter).value
+        self.filter.placeholder = text(N_("/ filter: words, forum, status, number"))
+        words = self.filter.value
         rows = []
         year = self.user.session().today().year
-        self.found = {}
+        self.meetings = {}
         for meeting in reading.meetings(self.user.session()):
             status = text(MEETING_STATUS[meeting.status])
-            shown = language.short_date(meeting.date).removesuffix(f" {year}")
-            day = shown + (f" {language.clock(meeting.start)}" if meeting.start else "")
+            date = language.short_date(meeting.date).removesuffix(f" {year}")
+            day = date + (f" {language.clock(meeting.start)}" if meeting.start else "")
             if fits(words, meeting.id, day, status, meeting.title, meeting.place):
-                self.found[meeting.id] = meeting
+                self.meetings[meeting.id] = meeting
                 style = "bold" if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED) else ""
                 rows.append(_row(meeting, day, status, style))
-        self.query_one(Table).fill((text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title"))), rows)
-        self._preview()
+        self.table.fill((text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title"))), rows)
+        self.show_preview()
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
-        self.load()
-
-    @on(Filter.Left)
-    def _left(self) -> None:
-        self.query_one(Table).focus()
-
-    @on(Table.Moved)
-    def _moved(self) -> None:
-        self.soon(self._preview)
-
-    @on(Table.Selected)
-    def _selected(self) -> None:
+    def open_row(self) -> None:
+        """Open the meeting under the cursor."""
         self.action_open()
 
-    def _preview(self) -> None:
-        shown = self.query_one("#shown", Static)
-        self.query_one(Keys).renew()
+    def preview(self) -> Sequence[Content]:
+        """Where the meeting stands, what happened to it, its agenda, and how much was recorded."""
         meeting = self.chosen
         if meeting is None:
-            shown.update(line(self.user.text(N_("There is no such meeting."))))
-            return
+            return [line(self.user.text(N_("There is no such meeting.")))]
+        session = self.user.session()
+        parts = [*self._particulars(meeting), Content()]
+        for item in agendas.items(session, meeting.id):
+            minutes = f"  {item.minutes}′" if item.minutes else ""
+            parts.append(line(f"{item.number}. {item.title}{minutes}"))
+        count = len(session.find(Entry, meeting=meeting.id))
+        actions = len(session.find(Action, meeting=meeting.id))
+        if count:
+            recorded = M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)
+            parts += [Content(), line(self.user.formatted(recorded), "dim")]
+        return parts
+
+    def _particulars(self, meeting: Meeting) -> list[Content]:
         session, text = self.user.session(), self.user.text
         parts = [line(meeting.title, "bold"), line(f"{meeting.id} · {text(MEETING_STATUS[meeting.status])}")]
         for label, value in (
@@ -110,24 +101,14 @@ class Meetings(BaseScreen):
         ):
             if value:
                 parts.append(Content.assemble((f"{text(label)}: ", "dim"), line(value)))
-        moves = (
-            M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason)
-            for moved in meeting.postponements
-        )
-        parts += [line(self.user.say(moved), "dim") for moved in moves]
-        parts += [line(self.user.say(approving.described(session, one)), "dim") for one in meeting.approvals]
-        parts.append(Content())
-        for item in agendas.items(session, meeting.id):
-            minutes = f"  {item.minutes}′" if item.minutes else ""
-            parts.append(line(f"{item.number}. {item.title}{minutes}"))
-        count = len(session.find(Entry, meeting=meeting.id))
-        actions = len(session.find(Action, meeting=meeting.id))
-        if count:
-            parts += [
-                Content(),
-                line(self.user.say(M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)), "dim"),
-            ]
-        shown.update(lines(parts))
+        happened = [
+            *(
+                M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason)
+                for moved in meeting.postponements
+            ),
+            *(approving.described(session, approval) for approval in meeting.approvals),
+        ]
+        return parts + [line(self.user.formatted(sentence), "dim") for sentence in happened]
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The meeting under the cursor; for planning the workspace, or any forum."""
@@ -142,25 +123,17 @@ class Meetings(BaseScreen):
     @property
     def chosen(self) -> Meeting | None:
         """The meeting under the cursor."""
-        return self.found.get(self.query_one(Table).chosen)
-
-    def choose(self, ident: str) -> None:
-        """Put the cursor on a meeting."""
-        self.query_one(Table).choose(ident)
+        return self.meetings.get(self.table.chosen)
 
     def come_back(self) -> None:
         """Begin at the meeting one comes from."""
         if self.app.recent:
-            self.query_one(Table).choose(self.app.recent)
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one(Filter).focus()
+            self.choose(self.app.recent)
 
     def action_open(self) -> None:
         """Open the meeting under the cursor."""
         if self.chosen is not None:
-            self.app.show_meeting(self.chosen.id)
+            self.post_message(messages.OpenMeeting(self.chosen.id))
 
     # Planning
 
@@ -188,9 +161,9 @@ class Meetings(BaseScreen):
 
     def _day(self, words: str) -> Message:
         session = self.user.session()
-        found = dating.day(session, words)
-        holiday = session.calendar.holiday(found)
-        return M("%(day)s, %(holiday)s", day=found, holiday=holiday) if holiday else M("%(day)s", day=found)
+        day = dating.day(session, words)
+        holiday = session.calendar.holiday(day)
+        return M("%(day)s, %(holiday)s", day=day, holiday=holiday) if holiday else M("%(day)s", day=day)
 
     def _agencies(self, words: str) -> Message:
         session = self.user.session()
@@ -212,17 +185,17 @@ class Meetings(BaseScreen):
 
     def _planned(self, saved: bool | None) -> None:
         if saved:
-            self.query_one(Filter).value = ""
+            self.filter.value = ""
             self.app.refresh_feed()
             self.load()
             self.choose(self.planned)
-            self.say(M("Planned: %(id)s", id=self.planned))
+            self.show_message(M("Planned: %(id)s", id=self.planned))
 
     def action_edit(self) -> None:
         """Change the particulars of the meeting."""
         if self.chosen is not None:
             form = particulars(self.user, self.chosen)
-            self.app.push_screen(form, lambda saved: self._done(M("The meeting is changed.")) if saved else None)
+            self.app.push_screen(form, lambda saved: self._show_done(M("The meeting is changed.")) if saved else None)
 
     # The life of a meeting
 
@@ -235,12 +208,9 @@ class Meetings(BaseScreen):
         def change() -> Message:
             _, missing_items = recording.close(self.user.session(), meeting)
             if missing_items:
-                self.app.push_screen(
-                    lacking(
-                        self.user.text(N_("Before anyone leaves the room:")),
-                        [self.user.say(lack.message) for lack in missing_items],
-                    )
-                )
+                title = self.user.text(N_("Before anyone leaves the room:"))
+                sentences = [self.user.formatted(item.message) for item in missing_items]
+                self.app.push_screen(checklist(title, sentences))
             return M("%(id)s is closed.", id=meeting.id)
 
         self.attempt(change)
@@ -248,10 +218,14 @@ class Meetings(BaseScreen):
     def action_review(self) -> None:
         """Send to review."""
         meeting = self.chosen
-        if meeting is not None:
-            self.attempt(
-                lambda: _told(M("%(id)s is in review.", id=meeting.id), approving.review(self.user.session(), meeting))
-            )
+        if meeting is None:
+            return
+
+        def change() -> Message:
+            approving.review(self.user.session(), meeting)
+            return M("%(id)s is in review.", id=meeting.id)
+
+        self.attempt(change)
 
     def action_approve(self) -> None:
         """Ask who signed, and the code on the paper that was; then approve and show the seal."""
@@ -276,7 +250,7 @@ class Meetings(BaseScreen):
         ]
         self.app.push_screen(
             Form(question, fields, approve),
-            lambda saved: self._done(M("Final. Seal: %(seal)s", seal=seal)) if saved else None,
+            lambda saved: self._show_done(M("Final. Seal: %(seal)s", seal=seal)) if saved else None,
         )
 
     def action_back(self) -> None:
@@ -298,16 +272,18 @@ class Meetings(BaseScreen):
         """Cancel a scheduled meeting."""
         self._with_reason(M("Cancel the meeting"), N_("Why"), planning.cancel, M("The meeting is cancelled."))
 
-    def _with_reason(self, title: Message, label: str, change: object, done: Message) -> None:
+    def _with_reason(
+        self, title: Message, label: str, change: Callable[[Session, Meeting, str], object], done: Message
+    ) -> None:
         meeting = self.chosen
         if meeting is None:
             return
 
         def save(values: Mapping[str, str]) -> None:
-            change(self.user.session(), meeting, values["reason"])  # type: ignore[operator]
+            change(self.user.session(), meeting, values["reason"])
 
         form = Form(title, [Field("reason", self.user.text(label), required=True)], save)
-        self.app.push_screen(form, lambda saved: self._done(done) if saved else None)
+        self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
 
     def action_move(self) -> None:
         """Move a scheduled meeting."""
@@ -324,33 +300,22 @@ class Meetings(BaseScreen):
             Field("reason", self.user.text(N_("Why")), required=True),
         ]
         form = Form(M("Move the meeting"), fields, save)
-        self.app.push_screen(form, lambda saved: self._done(M("The meeting is moved.")) if saved else None)
+        self.app.push_screen(form, lambda saved: self._show_done(M("The meeting is moved.")) if saved else None)
 
-    def _done(self, message: Message) -> None:
+    def _show_done(self, message: Message) -> None:
         self.app.refresh_feed()
         self.load()
-        self.say(message)
+        self.show_message(message)
 
     def action_papers(self) -> None:
         """Go to the papers of this meeting."""
         if self.chosen is not None:
-            ident = self.chosen.id
-            self.app.switch_mode("documents")
-            self.app.call_later(lambda: self.app.choose(ident))
-
-
-def lacking(title: str, told: list[str]) -> Tell:
-    """A dialog that lists what minutes lack."""
-    return Tell(title, [line(f"· {one}") for one in told])
+            self.post_message(messages.OpenPapers(self.chosen.id))
 
 
 def _hours(words: str) -> Message | None:
     dating.hours(words)
     return None
-
-
-def _told(message: Message, _: object) -> Message:
-    return message
 
 
 def _name(person: Person | None) -> str:

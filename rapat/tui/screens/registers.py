@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
@@ -18,8 +17,8 @@ from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
-from rapat.tui.screens.base import BaseScreen
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.base.listing import ListScreen
+from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
@@ -35,12 +34,14 @@ _REQUIRED: Final = frozenset({"id", "name", "date"})
 _LEFT_OUT: Final = frozenset({"active"})
 
 
-class Registers(BaseScreen):
+class Registers(ListScreen):
     """What is entered once and used everywhere."""
 
     NAME: ClassVar[str] = "registers"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("registers")
     TITLE_TEXT: ClassVar[str] = N_("Registers")
+    TABLE: ClassVar[str] = "entries"
+    WIDTHS: ClassVar[tuple[int, ...]] = (16, 40, 28, 0)
 
     def __init__(self) -> None:
         """Begin with the agencies."""
@@ -52,55 +53,38 @@ class Registers(BaseScreen):
         """Lay out the kinds, the filter and the list."""
         yield Static(id="kinds")
         yield Filter("")
-        yield Table((16, 40, 28, 0), "entries")
-
-    def settle(self) -> None:
-        """The list has the cursor."""
-        self.query_one(Table).focus()
+        yield Table(self.WIDTHS, self.TABLE)
 
     def load(self) -> None:
         """Read one register."""
         user = self.user
         document_type, _, columns = KINDS[self.at]
         names = [user.text(name) for _, name, _ in KINDS]
-        told = "   ".join(f"[{name}]" if at == self.at else name for at, name in enumerate(names))
-        self.query_one("#kinds", Static).update(line(f" {told}", "bold"))
-        self.query_one(Filter).placeholder = user.text(N_("/ filter"))
-        entries = registers.entries(user.session(), document_type, inactive=True)
-        self.entries = {entry.id: entry for entry in entries}
-        words = self.query_one(Filter).value
+        tabs = "   ".join(f"[{name}]" if at == self.at else name for at, name in enumerate(names))
+        self.query_one("#kinds", Static).update(line(f" {tabs}", "bold"))
+        self.filter.placeholder = user.text(N_("/ filter"))
+        self.entries = {entry.id: entry for entry in registers.entries(user.session(), document_type, inactive=True)}
+        words = self.filter.value
         rows = []
-        for entry in entries:
-            shown = [user.language.show(_shown(name, getattr(entry, name))) for name in columns]
-            if fits(words, *shown):
+        for entry in self.entries.values():
+            cells = [user.language.show(_shown(name, getattr(entry, name))) for name in columns]
+            if fits(words, *cells):
                 style = "" if entry.active else "dim"
-                rows.append(_row(entry.id, shown, style))
-        self.query_one(Table).fill(tuple(user.text(_TITLES[name]) for name in columns), rows)
-        if not entries and user.session().may(Operation.KEEP_REGISTERS):
-            self.say(M("None is entered yet. N enters one."))
+                rows.append(_row(entry.id, cells, style))
+        self.table.fill(tuple(user.text(_TITLES[name]) for name in columns), rows)
+        if not self.entries and user.session().may(Operation.KEEP_REGISTERS):
+            self.show_message(M("None is entered yet. N enters one."))
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
-        self.load()
-
-    @on(Filter.Left)
-    def _left(self) -> None:
-        self.query_one(Table).focus()
-
-    @on(Table.Selected)
-    async def _selected(self) -> None:
-        await self.app.run_action("edit", self)
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one(Filter).focus()
+    def open_row(self) -> None:
+        """Change the one under the cursor, where that may be done."""
+        self.run_worker(self.app.run_action("edit", self), exit_on_error=False)
 
     def action_next_kind(self) -> None:
         """Show the next register."""
         self.at = (self.at + 1) % len(KINDS)
-        self.query_one(Filter).value = ""
+        self.filter.value = ""
         self.load()
-        self.query_one(Table).focus()
+        self.table.focus()
 
     def action_add(self) -> None:
         """Enter a new one."""
@@ -108,7 +92,7 @@ class Registers(BaseScreen):
 
     def action_edit(self) -> None:
         """Change the one under the cursor."""
-        self._open(self.entries.get(self.query_one(Table).chosen))
+        self._open(self.entries.get(self.table.chosen))
 
     def _open(self, entry: Register | None) -> None:
         document_type = KINDS[self.at][0]
@@ -130,10 +114,10 @@ class Registers(BaseScreen):
     def _after(self, saved: bool | None) -> None:
         if saved:
             self.app.refresh_feed()
-            self.query_one(Filter).value = ""
+            self.filter.value = ""
             self.load()
-            self.query_one(Table).choose(self.saved)
-            self.say(M("Saved: %(id)s", id=self.saved))
+            self.table.choose(self.saved)
+            self.show_message(M("Saved: %(id)s", id=self.saved))
 
     def _field(self, document_type: type[Register], field: fields.Field, entry: Register | None) -> Field:
         def check(text: str) -> Message | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,18 +17,16 @@ from rapat import workspace
 from rapat.errors import Refused
 from rapat.secretariat import naming, registers
 from rapat.text.language import N_, M, Message
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui import messages
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.shell import Shell
 from rapat.tui.text import line
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
 
 
 class Welcome(Screen[None]):
     """Make a workspace, open the sample, or leave."""
 
-    app: RapatApp
-    NAME = "welcome"
+    app: Shell
 
     def compose(self) -> ComposeResult:
         """Offer the three."""
@@ -41,7 +38,7 @@ class Welcome(Screen[None]):
                 Option(line(self.app.text(N_("Open the sample: the partnership of Bontang"))), id="sample"),
                 Option(line(self.app.text(N_("Leave"))), id="leave"),
             )
-            yield Static(id="said")
+            yield Static(id="message")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -55,7 +52,7 @@ class Welcome(Screen[None]):
             ]
             self.app.push_screen(Form(M("Make a workspace"), fields, self._make), self._made)
         elif event.option_id == "sample":
-            self.query_one("#said", Static).update(line(self.app.text(N_("Building the sample …"))))
+            self.query_one("#message", Static).update(line(self.app.text(N_("Building the sample …"))))
             self.app.call_later(self._sample)
         else:
             self.app.exit()
@@ -76,7 +73,7 @@ class Welcome(Screen[None]):
 
     def _made(self, saved: bool | None) -> None:
         if saved:
-            self.app.begin(self.folder)
+            self.post_message(messages.WorkspaceMade(self.folder))
 
     def _sample(self) -> None:
         from rapat import demo
@@ -84,7 +81,7 @@ class Welcome(Screen[None]):
         folder = workspace.own_folder() / "demo"
         if not (folder / "rapat.toml").is_file():
             demo.build(folder, self.app.clock(), known_below=self.app.known_below, account=self.app.account)
-        self.app.begin(folder)
+        self.post_message(messages.WorkspaceMade(folder))
 
 
 def _code(words: str) -> Message:

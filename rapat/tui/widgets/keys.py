@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
-
 from textual.content import Content
 from textual.widgets import Static
 
 from rapat.tui import commands
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
-
-
-@runtime_checkable
-class Offering(Protocol):
-    """A screen that knows which of its commands can be run."""
-
-    def offers(self, command: commands.Command) -> bool:
-        """Whether a command can be run here and now."""
-        ...
+from rapat.tui.base.view import MainView
+from rapat.tui.shell import Shell
 
 
 class Keys(Static):
-    """The keys of a place, those of everywhere behind them, as many as fit."""
+    """The keys of a screen, those of everywhere behind them, as many as fit."""
 
-    app: RapatApp
+    app: Shell
 
-    def __init__(self, place: str) -> None:
-        """Take the place whose commands are shown."""
+    def __init__(self, screen_name: str) -> None:
+        """Take the screen whose commands are shown."""
         super().__init__(id="keys")
-        self.place = place
+        self.screen_name = screen_name
 
     def on_mount(self) -> None:
         """Show the keys at once."""
@@ -41,14 +29,13 @@ class Keys(Static):
         self.renew()
 
     def renew(self) -> None:
-        """Write the bar in the present language, with what its own place offers: a dialog over it offers nothing."""
-        place = self.screen
-        offers = place.offers if isinstance(place, Offering) else (lambda _: True)
+        """Write the bar in the present language, with what its own screen offers: a dialog over it offers nothing."""
+        screen = self.screen
         parts: list[Content] = []
         room = max(20, self.size.width or self.app.size.width)
-        everywhere = commands.of(commands.EVERYWHERE) if self.place != "watch" else []
-        for command in (*commands.of(self.place), *everywhere):
-            if not command.bar or not offers(command):
+        everywhere = commands.of(commands.EVERYWHERE) if self.screen_name != "watch" else []
+        for command in (*commands.of(self.screen_name), *everywhere):
+            if not command.bar or (isinstance(screen, MainView) and not screen.offers(command)):
                 continue
             key = commands.keys_of(command, self.app.keymap)
             part = Content.assemble((key, "bold"), " ", self.app.text(command.name), "  ")

@@ -39,7 +39,7 @@ class RecordView(OptionList):
         super().__init__(id="record")
         self._language = language
         self._shown: dict[str, tuple[float, int]] = {}
-        """Place and revision of each line that is shown."""
+        """Order and revision of each line that is shown."""
 
     def show(self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem]) -> None:
         """Show a record anew."""
@@ -56,10 +56,14 @@ class RecordView(OptionList):
         self.add_options(parts)
         self.scroll_end(animate=False)
 
+    def holds(self, ident: str) -> bool:
+        """Whether a line is shown."""
+        return ident in self._shown
+
     def take(self, entries: Sequence[Entry], actions: Mapping[str, Action]) -> bool:
-        """Show lines that are new or changed; False when the record must be shown anew: places moved."""
+        """Show lines that are new or changed; False when the record must be shown anew: lines moved."""
         highest = max((order for order, _ in self._shown.values()), default=0.0)
-        for entry in sorted(entries, key=lambda one: (one.order, one.number)):
+        for entry in sorted(entries, key=lambda entry: (entry.order, entry.number)):
             known = self._shown.get(entry.id)
             if known is None and entry.order > highest:
                 self.add_option(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
@@ -104,8 +108,8 @@ class RecordView(OptionList):
             parts += [Content("\n         "), line(f"→ {entry.action}", "$text-primary")]
         doubts = [FLAGS[flag] for flag in entry.flags if flag in FLAGS]
         if doubts:
-            told: list[str] = [language.say(doubt) for doubt in doubts if isinstance(doubt, Message | str)]
-            parts += [Content("\n         "), line(f"⚑ {' · '.join(told)}", "$text-warning")]
+            sentences = " · ".join(language.say(doubt) for doubt in doubts if isinstance(doubt, Message | str))
+            parts += [Content("\n         "), line(f"⚑ {sentences}", "$text-warning")]
         return Content.assemble(*parts)
 
     def _promise(self, action: Action, language: Language) -> str:

@@ -68,13 +68,13 @@ class Table(ScrollView, can_focus=True):
 
     def choose(self, key: str) -> None:
         """Put the cursor on the row that stands for `key`."""
-        place = next((at for at, row in enumerate(self.rows) if row.key == key), None)
-        if place is not None:
-            self._go(place)
+        row = next((at for at, row in enumerate(self.rows) if row.key == key), None)
+        if row is not None:
+            self._go(row)
 
-    def _go(self, place: int) -> None:
+    def _go(self, row: int) -> None:
         """Put the cursor on a row, the last or first where there is none such, and bring it into sight."""
-        self.cursor = max(0, min(place, len(self.rows) - 1))
+        self.cursor = max(0, min(row, len(self.rows) - 1))
         self._bring_into_sight()
 
     def _bring_into_sight(self) -> None:
@@ -120,12 +120,12 @@ class Table(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Go to the row that was clicked; on the cursor's row, ask for it."""
-        place = event.y - 1 + round(self.scroll_y)
-        if event.y < 1 or place >= len(self.rows):
+        row = event.y - 1 + round(self.scroll_y)
+        if event.y < 1 or row >= len(self.rows):
             return
-        if place == self.cursor:
+        if row == self.cursor:
             self.action_select()
-        self._go(place)
+        self._go(row)
 
     def render_line(self, y: int) -> Strip:
         """Draw the heading, or the row that is scrolled there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,18 +19,17 @@ from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
 from rapat.secretariat import action_rules, dating, following_up, more_time, naming
 from rapat.text.language import N_, M, Message
-from rapat.tui.screens.deciding import agreed
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.dialogs.deciding import agreed
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.panels import by_due_date
+from rapat.tui.shell import Shell
 from rapat.tui.text import line
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
 
 
 class Review(ModalScreen[None]):
     """The open actions of the forum, oldest due date first."""
 
-    app: RapatApp
+    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,enter", "done", show=False, priority=True),
         Binding("l,r", "progress", show=False),
@@ -59,8 +58,7 @@ class Review(ModalScreen[None]):
         session = self.app.user.session()
         forum = session.need(Meeting, self.meeting_id).forum
         owed = action_rules.unfinished(session, forum) if forum else []
-        found = [action for action in owed if action.meeting != self.meeting_id]
-        self.actions = sorted(found, key=lambda one: (one.due_date is None, one.due_date, one.id))
+        self.actions = by_due_date(action for action in owed if action.meeting != self.meeting_id)
         self._show()
         listed = self.query_one(OptionList)
         listed.highlighted = 0 if self.actions else None
@@ -73,8 +71,8 @@ class Review(ModalScreen[None]):
         session = user.session()
         today, at = session.today(), listed.highlighted
         listed.clear_options()
-        for one in self.actions:
-            action = session.need(Action, one.id)
+        for listed_before in self.actions:
+            action = session.need(Action, listed_before.id)
             due = (
                 user.language.short_date(action.due_date)
                 if action.due_date
@@ -101,10 +99,10 @@ class Review(ModalScreen[None]):
         return self.app.user.session().need(Action, self.actions[at].id) if at is not None else None
 
     def _fault(self, message: Message) -> None:
-        self.query_one("#fault", Static).update(line(self.app.user.say(message), "$text-error"))
+        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
 
     def _take(self, change: Callable[[Action], object]) -> None:
-        """Do it, then go to the next."""
+        """Change the action under the cursor, then go to the next; what stands against it is shown."""
         action = self._action()
         if action is None:
             return
@@ -118,18 +116,18 @@ class Review(ModalScreen[None]):
         self.action_skip()
 
     def action_skip(self) -> None:
-        """Go to the next one."""
+        """Leave the action as it is and go to the next."""
         self.query_one(OptionList).action_cursor_down()
 
     def action_done(self) -> None:
-        """It is done."""
+        """Report the action done by its lead, and go to the next."""
         session = self.app.user.session()
         self._take(
             lambda action: following_up.step(session, action, "done", agency=action.lead, meeting=self.meeting_id)
         )
 
     def action_progress(self) -> None:
-        """Something was done."""
+        """Ask what was done, and report it for the lead."""
         fields = [Field("text", self.app.text(N_("What was done")), required=True)]
 
         def report(action: Action, values: Mapping[str, str]) -> None:
@@ -139,17 +137,17 @@ class Review(ModalScreen[None]):
         self._ask(M("Progress"), fields, Operation.REPORT, report)
 
     def action_block(self) -> None:
-        """It cannot go on."""
+        """Ask why the action cannot go on, and block it."""
         fields = [Field("reason", self.app.text(N_("Why")), required=True)]
 
         def block(action: Action, values: Mapping[str, str]) -> None:
-            session, told = self.app.user.session(), values["reason"]
-            following_up.step(session, action, "block", told, agency=action.lead, meeting=self.meeting_id)
+            session, reason = self.app.user.session(), values["reason"]
+            following_up.step(session, action, "block", reason, agency=action.lead, meeting=self.meeting_id)
 
         self._ask(M("Blocked"), fields, Operation.REPORT, block)
 
     def action_extend(self) -> None:
-        """It gets more time."""
+        """Ask until when and why, and move the due date."""
 
         def check(words: str) -> Message:
             return M("%(day)s", day=dating.day(self.app.user.session(), words))

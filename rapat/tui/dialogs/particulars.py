@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from rapat.model import Meeting, Person
 from rapat.secretariat import dating, naming, planning
 from rapat.text.language import N_, M, Message
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
 
 
 def particulars(user: User, meeting: Meeting) -> Form:
     """The form; what is emptied stays as it was, but for the letter's number and its copies."""
-    text, said = user.text, user.language
-    hours = "-".join(said.clock(hour) for hour in (meeting.start, meeting.end) if hour)
+    text, language = user.text, user.language
+    hours = "-".join(language.clock(hour) for hour in (meeting.start, meeting.end) if hour)
     day = meeting.letter_date.strftime("%d/%m/%Y") if meeting.letter_date else ""
     fields = [
         Field("title", text(N_("Title")), meeting.title, required=True),
@@ -27,7 +27,7 @@ def particulars(user: User, meeting: Meeting) -> Form:
             "cosigners",
             text(N_("Who else signs the minutes, with semicolons")),
             "; ".join(meeting.cosigners),
-            check=lambda words: M("%(names)s", names=[one.full_name for one in _people(user, words)]),
+            check=lambda words: M("%(names)s", names=[person.full_name for person in _people(user, words)]),
         ),
     ]
     return Form(M("Particulars of %(id)s", id=meeting.id), fields, lambda values: _save(user, meeting, values))

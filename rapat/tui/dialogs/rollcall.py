@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,17 +20,15 @@ from rapat.model.labels import PRESENCE
 from rapat.secretariat import reading
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M
-from rapat.tui.screens.dialogs import Field, Form
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.shell import Shell
 from rapat.tui.text import line
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
 
 
 class RollCall(ModalScreen[None]):
     """The invited agencies beneath each other."""
 
-    app: RapatApp
+    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,p,enter", "mark('present')", show=False, priority=True),
         Binding("i,e", "mark('excused')", show=False),
@@ -74,11 +72,11 @@ class RollCall(ModalScreen[None]):
         listed.clear_options()
         for code in self.recorder.meeting.invited:
             agency, mark = session.get(Agency, code), marks.get(code)
-            told = self.app.text(PRESENCE[mark.presence]) if mark else "·"
+            state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
             name = agency.called if agency else code
             listed.add_option(
-                Option(Content.assemble(line(f"{name:<32}"), line(told, "bold"), line(f"  {who}", "dim")), id=code)
+                Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)
             )
         listed.highlighted = at
 
@@ -99,7 +97,7 @@ class RollCall(ModalScreen[None]):
         try:
             mark()
         except RapatError as fault:
-            self.query_one("#fault", Static).update(line(self.app.user.say(fault.message), "$text-error"))
+            self.query_one("#fault", Static).update(line(self.app.user.formatted(fault.message), "$text-error"))
             return
         self._show()
         listed.highlighted = min(at + 1, listed.option_count - 1)

@@ -1,10 +1,10 @@
-"""Dialogs: a form that checks each field as it is left, a question, and something to read."""
+"""The form: fields beneath each other, each checked as it is left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,16 +13,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
+from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
 from rapat.tui.widgets.ordered_input import OrderedInput
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
 
 Check = Callable[[str], Message | None]
 """Reads a field: what it was understood as, or None; raises `RapatError` with what is wrong."""
@@ -51,7 +48,7 @@ class Form(ModalScreen[bool]):
     refused says why; every field keeps what was typed.
     """
 
-    app: RapatApp
+    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False),
@@ -69,7 +66,7 @@ class Form(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         with Vertical(classes="dialog tall" if len(self.fields) >= _MANY else "dialog"):
-            yield Static(line(self.app.told(self.heading), "bold"), classes="title")
+            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
@@ -119,11 +116,13 @@ class Form(ModalScreen[bool]):
         try:
             if field.required and not text:
                 raise_required(field)
-            told = field.check(text) if field.check and text else None
+            understood = field.check(text) if field.check and text else None
         except RapatError as fault:
-            note.update(line(self.app.told(fault.message), "$text-error") if leaving else Content())
+            note.update(line(self.app.formatted(fault.message), "$text-error") if leaving else Content())
             return False
-        note.update(line(self.app.told(M("→ %(what)s", what=told)), "$text-success") if told else Content())
+        note.update(
+            line(self.app.formatted(M("→ %(what)s", what=understood)), "$text-success") if understood else Content()
+        )
         return True
 
     def action_save(self) -> None:
@@ -135,7 +134,7 @@ class Form(ModalScreen[bool]):
         try:
             self.save(self.values)
         except RapatError as fault:
-            self.query_one("#fault", Static).update(content(self.app.told(fault.message), "bold $text-error"))
+            self.query_one("#fault", Static).update(content(self.app.formatted(fault.message), "bold $text-error"))
             return
         self.dismiss(True)
 
@@ -147,98 +146,3 @@ class Form(ModalScreen[bool]):
 def raise_required(field: Field) -> None:
     """Say that a field must be filled."""
     raise Refused(M("%(field)s is required.", field=field.label))
-
-
-class Ask(ModalScreen[bool]):
-    """A question answered with one key."""
-
-    app: RapatApp
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", show=False),
-        Binding("n,t,escape", "answer(False)", show=False),
-    ]
-
-    def __init__(self, question: Message, details: Sequence[Message | str] = ()) -> None:
-        """Take the question and what should be known before answering."""
-        super().__init__()
-        self.question = question
-        self.details = details
-
-    def compose(self) -> ComposeResult:
-        """Show the question."""
-        with Vertical(classes="dialog"):
-            yield Static(content(self.app.told(self.question), "bold"), classes="title")
-            with VerticalScroll():
-                for detail in self.details:
-                    yield Static(line(self.app.told(detail)))
-            yield Static(line(self.app.text(N_("Y or Enter: yes · N or Esc: no")), "dim"))
-
-    def action_answer(self, answer: bool) -> None:
-        """Answer."""
-        self.dismiss(answer)
-
-
-class Tell(ModalScreen[None]):
-    """Something to read; Esc, Enter or Q leaves it."""
-
-    app: RapatApp
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,f1", "dismiss", show=False)]
-
-    def __init__(self, title: str, parts: Sequence[Content]) -> None:
-        """Take the translated title and what to read."""
-        super().__init__()
-        self.heading = title
-        self.parts = parts
-
-    def compose(self) -> ComposeResult:
-        """Show it; it scrolls."""
-        with Vertical(classes="dialog wide"):
-            yield Static(line(self.heading, "bold"), classes="title")
-            with VerticalScroll():
-                for part in self.parts:
-                    yield Static(part, classes="part")
-            yield Static(line(self.app.text(N_("Arrows: scroll · Esc: back")), "dim"))
-
-    def on_mount(self) -> None:
-        """The arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()
-
-    def outdated(self) -> None:
-        """Leave: what was read for somebody else is not shown on."""
-        self.dismiss(None)
-
-
-class Choose(ModalScreen[str]):
-    """One of several; Esc chooses none."""
-
-    app: RapatApp
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
-    def __init__(self, title: Message, choices: Mapping[str, str]) -> None:
-        """Take the choices by what they stand for, translated."""
-        super().__init__()
-        self.heading = title
-        self.choices = choices
-
-    def outdated(self) -> None:
-        """Leave: what was read for somebody else is not shown on."""
-        self.dismiss("")
-
-    def compose(self) -> ComposeResult:
-        """List the choices."""
-        with Vertical(classes="dialog"):
-            yield Static(line(self.app.told(self.heading), "bold"), classes="title")
-            yield OptionList(*(Option(line(told), id=key) for key, told in self.choices.items()))
-            yield Static(line(self.app.text(N_("Enter: choose · Esc: back")), "dim"))
-
-    def on_mount(self) -> None:
-        """The list has the cursor at once."""
-        self.query_one(OptionList).focus()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id or "")
-
-    def action_leave(self) -> None:
-        """Choose none."""
-        self.dismiss("")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapat.model import Action, Person
 from rapat.secretariat import honesty, naming
 from rapat.text.language import N_, M, Message
-from rapat.tui.screens.dialogs import Field
+from rapat.tui.dialogs.form import Field
 from rapat.tui.user import User
 
 

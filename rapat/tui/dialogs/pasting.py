@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +13,8 @@ from textual.widgets import Static
 
 from rapat.secretariat import line_reports
 from rapat.text.language import N_, M
+from rapat.tui.shell import Shell
 from rapat.tui.text import line
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
 
 _SHOWN = 200
 
@@ -24,7 +22,7 @@ _SHOWN = 200
 class Pasting(ModalScreen[list[str]]):
     """A look at pasted lines; Enter records them, Esc does not."""
 
-    app: RapatApp
+    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
         Binding("escape", "leave", show=False),
@@ -40,15 +38,15 @@ class Pasting(ModalScreen[list[str]]):
         """Show each line and its echo."""
         user = self.app.user
         with Vertical(classes="dialog wide"):
-            title = user.say(M("Pasted lines: %(count)s", count=len(self.pasted)))
+            title = user.formatted(M("Pasted lines: %(count)s", count=len(self.pasted)))
             yield Static(line(title, "bold"), classes="title")
             with VerticalScroll():
-                for understood, said in line_reports.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
-                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.say(said), "dim")))
+                for understood, echo in line_reports.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
+                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.formatted(echo), "dim")))
             yield Static(line(user.text(N_("Enter: record them all · Esc: none")), "dim"))
 
     def on_mount(self) -> None:
-        """The arrows scroll at once."""
+        """Focus the lines, so that the arrows scroll them at once."""
         self.query_one(VerticalScroll).focus()
 
     def action_take(self) -> None:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
-from rapat.secretariat import history as told
+from rapat.secretariat import history as histories
 from rapat.text.language import N_
 from rapat.tui.text import line
 from rapat.tui.user import User
@@ -17,15 +17,15 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     action, language, text = file.action, user.language, user.text
     late = action.overdue(user.session().today())
     status = text(STATUS[action.status]) + (f" · ▲ {text(OVERDUE)}" if late else "")
-    rows = [(text(name), language.show(value)) for name, value in told.particulars(file, status)]
+    rows = [(text(name), language.show(value)) for name, value in histories.particulars(file, status)]
     parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
     parts += [Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows]
-    happened = told.history(file.progress, file.extensions)
-    if happened:
+    events = histories.history(file.progress, file.extensions)
+    if events:
         parts += [Content(), line(text(N_("What happened")), "bold")]
-    for one in happened:
-        at = one.at.astimezone(user.session().settings.timezone)
+    for event in events:
+        at = event.at.astimezone(user.session().settings.timezone)
         when = f"{language.short_date(at.date())} {language.clock(at.time())}  "
-        parts.append(Content.assemble((when, "dim"), line(user.say(one.told))))
-        parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in one.evidence]
+        parts.append(Content.assemble((when, "dim"), line(user.formatted(event.told))))
+        parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in event.evidence]
     return parts

@@ -1,9 +1,9 @@
-"""What every place has: a head line, its body, the bar of keys, and a way to read its data again."""
+"""What every screen has: a head line, its body, the bar of keys, and a way to read its data again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,27 +14,23 @@ from textual.widgets import Static
 from rapat.errors import NotAllowed, RapatError, Refused
 from rapat.model.plain import Document
 from rapat.secretariat import steps
-from rapat.store.contract import Record
+from rapat.secretariat.changes import Changed
 from rapat.text.language import M, Message
+from rapat.tui.base.view import MainView
 from rapat.tui.commands import Command
+from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.user import User
 from rapat.tui.widgets.keys import Keys
-
-if TYPE_CHECKING:
-    from rapat.tui.app import RapatApp
-    from rapat.tui.user import User
-
 
 _REST: Final = 0.08
 """Seconds after which the cursor is taken to rest."""
 
 
-class BaseScreen(Screen[None]):
-    """A place people go to."""
+class BaseScreen(MainView, Screen[None]):
+    """A screen people go to."""
 
-    app: RapatApp
-    NAME: ClassVar[str] = ""
-    """Its name in the table of commands."""
+    app: Shell
     TITLE_TEXT: ClassVar[str] = ""
     """Marked name for the head line."""
 
@@ -45,11 +41,11 @@ class BaseScreen(Screen[None]):
         yield Static(id="head")
         yield Static(id="trouble")
         yield from self.body()
-        yield Static(id="said")
+        yield Static(id="message")
         yield Keys(self.NAME)
 
     def body(self) -> ComposeResult:
-        """Lay out what is particular to the place."""
+        """Lay out what is particular to the screen."""
         yield from ()
 
     @property
@@ -58,20 +54,20 @@ class BaseScreen(Screen[None]):
         return self.app.user
 
     def on_mount(self) -> None:
-        """Read the data the first time, then settle."""
+        """Read the data the first time; Textual calls `on_mount` of every class above, so the screens have hooks."""
         self._fresh = True
         self.prepare()
         self.renew()
-        self.settle()
+        self.begin()
 
     def prepare(self) -> None:
-        """Make ready what `load` needs; Textual calls `on_mount` of every class above, so the places have hooks."""
+        """Make ready what `load` needs."""
 
-    def settle(self) -> None:
-        """Put the cursor where one begins."""
+    def begin(self) -> None:
+        """Put the cursor where one begins, and start what goes on by the clock."""
 
     def on_screen_resume(self) -> None:
-        """Read the data again: it may have changed while the place was out of sight."""
+        """Read the data again: it may have changed while the screen was out of sight."""
         if not self._fresh:
             self.renew()
         self._fresh = False
@@ -80,9 +76,9 @@ class BaseScreen(Screen[None]):
     def come_back(self) -> None:
         """Put the cursor where somebody who returns expects it."""
 
-    def feed(self, records: Sequence[Record]) -> None:
-        """Take in what somebody changed."""
-        del records
+    def feed(self, changed: Changed) -> None:
+        """Show what somebody changed."""
+        del changed
         self.renew()
 
     def renew(self) -> None:
@@ -102,29 +98,29 @@ class BaseScreen(Screen[None]):
                 line(name, "dim"),
             )
         )
-        self._trouble()
+        self._show_trouble()
         self.query_one(Keys).renew()
         self.load()
 
-    def anew(self) -> None:
+    def start_over(self) -> None:
         """Read everything again after the journal was replaced or repaired: nothing read before counts."""
         self.renew()
 
-    def _trouble(self) -> None:
+    def _show_trouble(self) -> None:
         """Say who is not let in, and what keeps the workspace from being written; one sentence, and how many more."""
-        shown, workspace = self.query_one("#trouble", Static), self.user.workspace
+        banner, workspace = self.query_one("#trouble", Static), self.user.workspace
         troubles = [*self.app.troubles, *workspace.disbelieved, *workspace.passed_over]
         try:
             self.user.session().admit()
         except NotAllowed as fault:
             troubles.insert(0, fault.message)
-        shown.display = bool(troubles)
+        banner.display = bool(troubles)
         if troubles:
             more = f" (+{len(troubles) - 1})" if len(troubles) > 1 else ""
-            shown.update(line(f"▲ {self.user.say(troubles[0])}{more}", "bold $text-warning"))
+            banner.update(line(f"▲ {self.user.formatted(troubles[0])}{more}", "bold $text-warning"))
 
     def load(self) -> None:
-        """Read the place's own data."""
+        """Read the screen's own data and show it."""
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """What a command would be about, one of which is enough to offer it; None is the workspace as a whole."""
@@ -141,7 +137,7 @@ class BaseScreen(Screen[None]):
         """Say why a command is not offered."""
         fault = self._against(command, next(iter(self.about(command)), None))
         if fault is not None:
-            self.say(fault.message, "bold $text-error")
+            self.show_fault(fault)
 
     def _against(self, command: Command, thing: Document | None) -> RapatError | None:
         """What stands against a command whatever one would answer: permission, and where the thing stands."""
@@ -154,7 +150,7 @@ class BaseScreen(Screen[None]):
             session.require(command.operation, thing)
             if thing is None and self.selects(command):
                 return Refused(M("Nothing is chosen."), M("Choose a line of the list first."))
-            steps.check(session, command.step, thing)
+            steps.check(session, command.step_name, thing)
         except RapatError as fault:
             return fault
         return None
@@ -170,20 +166,24 @@ class BaseScreen(Screen[None]):
             self._soon.stop()
         self._soon = self.set_timer(_REST, change)
 
-    def say(self, message: Message | str, style: str = "") -> None:
-        """Say one sentence in the line above the keys."""
-        said = self.query_one("#said", Static)
-        said.update(line(self.user.say(message), style))
-        said.display = True
+    def show_message(self, message: Message | str, style: str = "") -> None:
+        """Show one sentence in the line above the keys."""
+        shown = self.query_one("#message", Static)
+        shown.update(line(self.user.formatted(message), style))
+        shown.display = True
+
+    def show_fault(self, fault: RapatError) -> None:
+        """Show what stands against something, in the line above the keys."""
+        self.show_message(fault.message, "bold $text-error")
 
     def attempt(self, change: Callable[[], Message | None]) -> bool:
         """Do something; what stands against it is said in one sentence, and nothing else happens."""
         try:
-            told = change()
+            message = change()
         except RapatError as fault:
-            self.say(fault.message, "bold $text-error")
+            self.show_fault(fault)
             return False
         self.app.refresh_feed()
-        if told is not None:
-            self.say(told)
+        if message is not None:
+            self.show_message(message)
         return True

@@ -1,0 +1,337 @@
+"""Lists of actions: the table with its filter, and what can be done to one: report, ask for time, done, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from rapat.model import Action, ActionStatus, Person, Priority, SecurityClass
+from rapat.model.labels import OVERDUE, STATUS
+from rapat.model.plain import Document
+from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading
+from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import Secrecy
+from rapat.text.language import N_, M, Message
+from rapat.tui import commands
+from rapat.tui.base.listing import ListScreen
+from rapat.tui.commands import Command
+from rapat.tui.dialogs.deciding import agreed, verified
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.simple import Ask, Tell
+from rapat.tui.history import history
+from rapat.tui.text import line
+from rapat.tui.widgets.filter import fits
+from rapat.tui.widgets.table import Row
+
+SELECTIONS: Final = ("open", "overdue", "all")
+_TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
+
+
+class ActionList(ListScreen):
+    """The actions the acting person may read."""
+
+    NAME: ClassVar[str] = "actions"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("actions")
+    TABLE: ClassVar[str] = "actions"
+    WIDTHS: ClassVar[tuple[int, ...]] = (9, 11, 11, 14, 0)
+    agency = ""
+    """Only this agency's; empty for all."""
+
+    def __init__(self) -> None:
+        """Begin with the unfinished ones."""
+        super().__init__()
+        self.selection = SELECTIONS[0]
+        self.actions: dict[str, Action] = {}
+        self.secrecy: dict[str, Secrecy] = {}
+        """How secret each action is: its meeting may be of a higher class."""
+        self._searched: dict[str, str] = {}
+        """What the filter looks through, by action, once it was asked for."""
+
+    def body(self) -> ComposeResult:
+        """Lay out a summary, the filter, the list and the preview."""
+        yield Static(id="summary")
+        yield from super().body()
+
+    def load(self) -> None:
+        """Read the actions."""
+        user = self.user
+        session = user.session()
+        selected = reading.Filter(
+            agency=self.agency,
+            overdue=self.selection == "overdue",
+            statuses=reading.ALL if self.selection == "all" else frozenset(),
+        )
+        actions = reading.actions(session, selected)
+        self.actions = {action.id: action for action in actions}
+        self.secrecy = {action.id: session.visibility.secrecy_of(action) for action in actions}
+        self._searched = {}
+        title = user.text(_TITLES[self.selection])
+        self.filter.placeholder = user.formatted(
+            M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(actions))
+        )
+        self.summarise(session)
+        self.narrow()
+
+    def summarise(self, session: Session) -> None:
+        """Say something above the list; the plain list says nothing."""
+        del session
+        self.query_one("#summary", Static).display = False
+
+    def _cells(self, today: date, action: Action) -> tuple[Content, ...]:
+        late = action.overdue(today)
+        style = "bold $text-error" if late else "$text-success" if action.status.closed else ""
+        owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
+        private, security = self.secrecy[action.id]
+        marks = (
+            self.user.text(N_("[private]")) if private else "",
+            f"({security.value})" if security is not SecurityClass.ORDINARY else "",
+            "!!" if action.priority is Priority.URGENT else "",
+        )
+        text = " ".join((*filter(None, marks), action.text))
+        number = action.id.removeprefix(f"TL-{today.year}-")
+        day = self._day_of(action, today)
+        return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)
+
+    def _status(self, action: Action, today: date) -> str:
+        text = self.user.text
+        return f"▲ {text(OVERDUE)}" if action.overdue(today) else text(STATUS[action.status])
+
+    def _searched_text(self, today: date, action: Action) -> str:
+        """What the filter looks through."""
+        parts = (action.id, self._day_of(action, today), self._status(action, today), action.lead, *action.supporting)
+        return " ".join((*parts, action.forum, action.meeting, action.text)).casefold()
+
+    def _day_of(self, action: Action, today: date) -> str:
+        """The due date, its year only where it is another one."""
+        if action.due_date is None:
+            return action.due.text if action.due else ""
+        day = self.user.language.short_date(action.due_date)
+        return day.removesuffix(f" {today.year}")
+
+    def narrow(self) -> None:
+        """Show the actions that fit the filter."""
+        words, text, today = self.filter.value, self.user.text, self.user.session().today()
+        if words and not self._searched:
+            self._searched = {ident: self._searched_text(today, action) for ident, action in self.actions.items()}
+        titles = tuple(text(title) for title in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
+        fitting = (action for ident, action in self.actions.items() if not words or fits(words, self._searched[ident]))
+        self.table.fill(titles, [Row(action.id, partial(self._cells, today, action)) for action in fitting])
+        self.show_preview()
+
+    def open_row(self) -> None:
+        """Show everything about the action under the cursor."""
+        self.action_detail()
+
+    def preview(self) -> Sequence[Content]:
+        """The action with its whole history."""
+        if self.chosen is None:
+            return [line(self.user.text(N_("There is no such action.")))]
+        return self._history(self.chosen)
+
+    def _history(self, action: Action) -> list[Content]:
+        return history(self.user, reading.files(self.user.session(), [action])[0])
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The action under the cursor."""
+        del command
+        return (self.chosen,)
+
+    def selects(self, command: Command) -> bool:
+        """All but choosing what is shown is about the action under the cursor."""
+        del command
+        return True
+
+    @property
+    def chosen(self) -> Action | None:
+        """The action under the cursor."""
+        return self.actions.get(self.table.chosen)
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on an action, whatever was filtered."""
+        if ident not in self.actions:
+            self.selection = "all"
+        self.filter.value = ""
+        self.load()
+        self.table.choose(ident)
+        self.table.focus()
+
+    def action_status(self) -> None:
+        """Show the next selection."""
+        self.selection = SELECTIONS[(SELECTIONS.index(self.selection) + 1) % len(SELECTIONS)]
+        self.load()
+
+    def action_detail(self) -> None:
+        """Show everything about the action."""
+        if self.chosen is not None:
+            self.app.push_screen(Tell(self.chosen.id, self._history(self.chosen)))
+
+    # What can be done
+
+    def action_report(self) -> None:
+        """Report what was done."""
+        text = self.user.text
+        fields = [
+            Field("text", text(N_("What was done")), required=True),
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
+        ]
+
+        def report(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.report(session, action, values["text"], evidence=values["evidence"])
+
+        self._ask(M("Report on %(id)s"), fields, report, M("Reported."))
+
+    def action_request(self) -> None:
+        """Ask for more time."""
+
+        def ask(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            more_time.request(session, action, dating.due(session, values["until"], action.forum), values["reason"])
+
+        self._ask(M("More time for %(id)s"), self._time_fields(), ask, M("Asked; the secretariat decides."))
+
+    def action_grant(self) -> None:
+        """Grant more time."""
+
+        def grant(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            until = dating.due(session, values["until"], action.forum) if values["until"] else None
+            more_time.extend(session, action, until, values["reason"], by=_by(session, values))
+
+        chosen = self.chosen
+        self._ask(
+            M("Grant more time for %(id)s"),
+            [*self._time_fields(required=False), *(agreed(self.user, chosen) if chosen else [])],
+            grant,
+            M("The due date is moved."),
+        )
+
+    def _time_fields(self, *, required: bool = True) -> list[Field]:
+        text = self.user.text
+        label = (
+            text(N_("Until when, such as 2 minggu lagi")) if required else text(N_("Until when (empty: as asked for)"))
+        )
+        return [
+            Field("until", label, check=self._day, required=required),
+            Field("reason", text(N_("Why")), required=required),
+        ]
+
+    def _day(self, words: str) -> Message:
+        return M("%(day)s", day=dating.day(self.user.session(), words))
+
+    def action_block(self) -> None:
+        """Say that it cannot go on."""
+        self._step("block", M("%(id)s is blocked"), N_("Why"), M("Noted."))
+
+    def action_back(self) -> None:
+        """Return what was reported done."""
+        self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
+
+    def _step(self, name: str, title: Message, label: str, done: Message) -> None:
+        def take(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(session, action, name, values["reason"])
+
+        self._ask(title, [Field("reason", self.user.text(label), required=True)], take, done)
+
+    def action_done(self) -> None:
+        """Report it done."""
+        text = self.user.text
+        fields = [
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
+            Field("text", text(N_("Remark (may be empty)"))),
+        ]
+
+        def done(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(session, action, "done", values["text"], evidence=values["evidence"])
+
+        def reported(action: Action) -> Message:
+            claimed = action.status is ActionStatus.DONE
+            return M("Reported done; the secretariat verifies it.") if claimed else following_up.own_part(action)
+
+        self._ask(M("%(id)s is done"), fields, done, reported)
+
+    def action_verify(self) -> None:
+        """Verify."""
+        action = self.chosen
+        if action is None:
+            return
+
+        def verify() -> Message:
+            following_up.step(self.user.session(), action, "verify")
+            return M("%(id)s is verified.", id=action.id)
+
+        def enter(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            following_up.step(session, action, "verify", by=_by(session, values))
+
+        fields = verified(self.user, action)
+        if fields:
+            self._ask(M("Is %(id)s done and proven?"), fields, enter, M("Verified."))
+            return
+        question = M("Is %(id)s done and proven?", id=action.id)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.attempt(verify)
+
+        self.app.push_screen(Ask(question, [action.text]), answered)
+
+    def action_assign(self) -> None:
+        """Say who leads and who supports."""
+        action, text = self.chosen, self.user.text
+        if action is None:
+            return
+        fields = [
+            Field("lead", text(N_("Lead agency")), action.lead, check=self._agency, required=True),
+            Field(
+                "supporting",
+                text(N_("Supporting agencies, with commas")),
+                ", ".join(action.supporting),
+                check=self._agencies,
+            ),
+            Field("reason", text(N_("Why (if its minutes are final, or it is reported done)"))),
+        ]
+
+        def assign(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            supporting = [naming.agency(session, name).id for name in naming.names(values["supporting"])]
+            lead = naming.agency(session, values["lead"]).id
+            assigning.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
+
+        self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
+
+    def _agency(self, words: str) -> Message:
+        return M("%(name)s", name=naming.agency(self.user.session(), words).name)
+
+    def _agencies(self, words: str) -> Message:
+        session = self.user.session()
+        return M("%(names)s", names=[naming.agency(session, name).id for name in naming.names(words)])
+
+    def _ask(
+        self,
+        title: Message,
+        fields: list[Field],
+        change: Callable[[Session, Action, Mapping[str, str]], None],
+        done: Message | Callable[[Action], Message],
+    ) -> None:
+        action = self.chosen
+        if action is None:
+            return
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self.app.refresh_feed()
+                self.load()
+                changed = self.user.session().get(Action, action.id)
+                if changed is not None:  # else it is not for this person any more, and the list says so
+                    self.show_message(done if isinstance(done, Message) else done(changed))
+
+        named = Message(title.text, {"id": action.id})
+        self.app.push_screen(Form(named, fields, lambda values: change(self.user.session(), action, values)), saved)
+
+
+def _by(session: Session, values: Mapping[str, str]) -> Person | None:
+    """Who decided, as a form says; None where the acting person does."""
+    return naming.person(session, values["by"]) if values.get("by") else None

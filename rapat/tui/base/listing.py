@@ -1,0 +1,91 @@
+"""The screens that are lists: a filter, a table, and on tall terminals a preview of the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from rapat.tui.base.screen import BaseScreen
+from rapat.tui.text import lines
+from rapat.tui.widgets.filter import Filter
+from rapat.tui.widgets.keys import Keys
+from rapat.tui.widgets.table import Table
+
+
+class ListScreen(BaseScreen):
+    """A list that is narrowed while one types; Enter on a row opens it."""
+
+    TABLE: ClassVar[str] = ""
+    """The id of the table."""
+    WIDTHS: ClassVar[tuple[int, ...]] = ()
+    """The width of each column; 0, for the last, takes the rest."""
+
+    def body(self) -> ComposeResult:
+        """Lay out the filter, the list and the preview."""
+        yield Filter("")
+        with Vertical(id="body"):
+            yield Table(self.WIDTHS, self.TABLE)
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(id="shown")
+
+    def begin(self) -> None:
+        """Focus the list."""
+        self.table.focus()
+
+    @property
+    def table(self) -> Table:
+        """The list."""
+        return self.query_one(Table)
+
+    @property
+    def filter(self) -> Filter:
+        """The field that narrows it."""
+        return self.query_one(Filter)
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on the row that stands for a document."""
+        self.table.choose(ident)
+
+    def narrow(self) -> None:
+        """Show the rows that fit the filter."""
+        self.load()
+
+    def open_row(self) -> None:
+        """Open what is under the cursor."""
+
+    def preview(self) -> Sequence[Content] | None:
+        """What to show of the row under the cursor, line by line; None where the screen has no preview."""
+        return None
+
+    def show_preview(self) -> None:
+        """Show the row under the cursor, and the keys that it offers."""
+        self.query_one(Keys).renew()
+        parts = self.preview()
+        if parts is not None:
+            self.query_one("#shown", Static).update(lines(list(parts)))
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.filter.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self.narrow()
+
+    @on(Filter.Left)
+    def _left(self) -> None:
+        self.table.focus()
+
+    @on(Table.Moved)
+    def _moved(self) -> None:
+        self.soon(self.show_preview)
+
+    @on(Table.Selected)
+    def _selected(self) -> None:
+        self.open_row()

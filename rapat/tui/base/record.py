@@ -1,0 +1,122 @@
+"""The screens that show the record of a meeting: a strip with the item and its time, and the lines beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rapat.model import Action, AgendaItem, Entry, Meeting, MeetingStatus
+from rapat.model.labels import MEETING_STATUS
+from rapat.model.plain import Document
+from rapat.secretariat.session import Session
+from rapat.text.language import M
+from rapat.tui.base.screen import BaseScreen
+from rapat.tui.commands import Command
+from rapat.tui.text import line
+from rapat.tui.widgets.record import RecordView
+
+CLOCK_INTERVAL = 10.0
+"""Seconds between two readings of the clock for the minutes an item has been on the table."""
+
+
+class RecordScreen(BaseScreen):
+    """The record of one meeting."""
+
+    meeting: Meeting
+
+    def __init__(self, meeting: str) -> None:
+        """Take the id of the meeting."""
+        super().__init__()
+        self.meeting_id = meeting
+        self.actions: dict[str, Action] = {}
+        """What was promised in this meeting, by id."""
+        self.items: dict[str, AgendaItem] = {}
+        self.last_item = ""
+        """The item of the last line that is shown."""
+
+    def body(self) -> ComposeResult:
+        """Lay out strip and record."""
+        yield Static(id="strip")
+        yield RecordView(lambda: self.user.language)
+
+    def begin(self) -> None:
+        """Keep the time."""
+        self.set_interval(CLOCK_INTERVAL, self.show_strip)
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The meeting."""
+        del command
+        return (self.user.session().get(Meeting, self.meeting_id),)
+
+    def load(self) -> None:
+        """Read the meeting and show it anew."""
+        session = self.user.session()
+        if self.find_meeting(session):
+            self.show_record(self.read(session))
+
+    def read(self, session: Session) -> Shown:
+        """Read what this screen shows of the meeting."""
+        raise NotImplementedError
+
+    def find_meeting(self, session: Session) -> bool:
+        """Read the meeting; of one that is not there any more, or not for this person, nothing stays in sight."""
+        meeting = session.get(Meeting, self.meeting_id)
+        for part in ("#strip", "#points", "#roll"):
+            self.query(part).set(visible=meeting is not None)
+        if meeting is not None:
+            self.meeting = meeting
+            return True
+        self.items, self.actions, self.last_item = {}, {}, ""
+        self.query_one(RecordView).show([], {}, {})
+        self.show_message(M("There is no %(id)s.", id=self.meeting_id), "bold $text-error")
+        return False
+
+    def show_record(self, shown: Shown) -> None:
+        """Show all lines, and above them where the meeting stands."""
+        self.items = {item.id: item for item in shown.items}
+        self.actions = {action.id: action for action in shown.actions}
+        self.query_one(RecordView).show(shown.entries, self.actions, self.items)
+        printed = [entry for entry in shown.entries if entry.kind.printed]
+        self.last_item = printed[-1].item if printed else ""
+        self.show_heading()
+
+    def show_heading(self) -> None:
+        """Show where the meeting stands."""
+        self.show_strip()
+
+    def current_item(self) -> AgendaItem | None:
+        """The item on the table: that of the last line."""
+        return self.items.get(self.last_item)
+
+    def show_strip(self) -> None:
+        """Show status, item, and planned against used minutes."""
+        user = self.user
+        item = self.current_item()
+        parts = [f"{self.meeting.id}", user.text(MEETING_STATUS[self.meeting.status])]
+        if item is not None:
+            used = minutes_used(item, self.user.session())
+            planned = f"/{item.minutes}" if item.minutes else ""
+            over = bool(item.minutes and used > item.minutes)
+            number = M("item %(number)s of %(count)s", number=item.number, count=len(self.items))
+            spent = M("%(used)s%(planned)s min%(over)s", used=used, planned=planned, over=" ▲" if over else "")
+            parts += [user.formatted(number), user.formatted(spent), item.title]
+        style = "bold" if self.meeting.status is MeetingStatus.LIVE else "dim"
+        self.query_one("#strip", Static).update(line(" · ".join(parts), style))
+
+
+class Shown(NamedTuple):
+    """What a screen shows of a meeting."""
+
+    entries: Sequence[Entry]
+    items: Sequence[AgendaItem]
+    actions: Sequence[Action]
+
+
+def minutes_used(item: AgendaItem, session: Session) -> int:
+    """Count the whole minutes an item has been on the table."""
+    now = session.now()
+    spans = ((span.since, span.until or now) for span in item.spans)
+    return int(sum((until - since).total_seconds() for since, until in spans) // 60)

@@ -1,0 +1,52 @@
+"""What the shell asks of what is open: of everything that shows documents, and of the screens people go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.content import Content
+
+from rapat.secretariat.changes import Changed
+from rapat.tui.commands import Command
+
+
+class View:
+    """A screen or dialog that the shell keeps true; what a view does not need it leaves as it is here."""
+
+    def reader_changed(self) -> None:
+        """Show nothing any more that was read for somebody else."""
+
+    def access_changed(self) -> None:
+        """Ask anew whether the acting person may be here: something that decides it was changed."""
+
+
+class MainView(View):
+    """A screen people go to: it knows its commands, and shows what changes."""
+
+    NAME: ClassVar[str] = ""
+    """Its name in the table of commands."""
+
+    def renew(self) -> None:
+        """Read everything again and show it in the present language."""
+
+    def start_over(self) -> None:
+        """Read everything again after the journal was replaced or repaired: nothing read before counts."""
+
+    def feed(self, changed: Changed) -> None:
+        """Show what somebody changed."""
+
+    def offers(self, command: Command) -> bool:
+        """Whether the acting person may run a command here and now."""
+        del command
+        return True
+
+    def refuse(self, command: Command) -> None:
+        """Say why a command is not offered."""
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on the document with this id, where there is a list of such."""
+
+    def help_parts(self) -> Iterator[Content]:
+        """What help says beneath the keys."""
+        yield from ()

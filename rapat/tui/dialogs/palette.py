@@ -1,0 +1,122 @@
+"""One field that finds meetings, actions, people, decisions and commands by fuzzy text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.message import Message as Event
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.model import UNFINISHED, Action, Entry, EntryKind, Meeting, Person
+from rapat.model.labels import MEETING_STATUS
+from rapat.text.language import N_
+from rapat.tui import commands, messages
+from rapat.tui.base.view import View
+from rapat.tui.shell import Shell
+from rapat.tui.text import line
+from rapat.tui.widgets.ordered_input import OrderedInput
+
+_MOST: Final = 40
+_MEETINGS: Final = 60
+"""Of how many of the newest meetings the decisions are offered; `rapat search` knows them all."""
+
+
+class Hit(NamedTuple):
+    """Something that can be found, and what the app is asked for when it is chosen."""
+
+    kind: str
+    text: str
+    message: Event
+
+
+class Palette(View, ModalScreen[Event | None]):
+    """The palette; it gives back the message of what was chosen, None where nothing was."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("down", "cursor(1)", show=False),
+        Binding("up", "cursor(-1)", show=False),
+    ]
+
+    def __init__(self, offered: Sequence[commands.Command]) -> None:
+        """Take the commands of the screen where it was opened."""
+        super().__init__()
+        self.offered = offered
+
+    def reader_changed(self) -> None:
+        """Leave: what was found for somebody else is not shown on."""
+        self.dismiss(None)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field and the list of what fits."""
+        with Vertical(classes="dialog wide"):
+            yield OrderedInput(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
+            yield OptionList()
+            yield Static(line(self.app.text(N_("Enter: go there · Esc: back")), "dim"))
+
+    def on_mount(self) -> None:
+        """Gather what can be found."""
+        self.hits = list(self._all())
+        self.fitting: list[Hit] = []
+        self.query_one(OptionList).can_focus = False
+        self._narrow("")
+
+    def _all(self) -> Iterator[Hit]:
+        user = self.app.user
+        session, text = user.session(), user.text
+        for command in self.offered:
+            label = f"{text(command.name)} · {text(command.help)}"
+            yield Hit(text(N_("command")), label, messages.RunCommand(command))
+        meetings = session.find(Meeting)
+        for meeting in meetings:
+            day, status = user.language.short_date(meeting.date), text(MEETING_STATUS[meeting.status])
+            label = f"{meeting.id} · {day} · {meeting.title} · {status}"
+            yield Hit(text(N_("meeting")), label, messages.OpenMeeting(meeting.id))
+        for action in session.find(Action, status=UNFINISHED):
+            label = f"{action.id} · {action.lead} · {action.text}"
+            yield Hit(text(N_("action")), label, messages.OpenAction(action.id))
+        for person in session.find(Person):
+            label = f"{person.full_name} · {person.position} · {person.agency}"
+            yield Hit(text(N_("person")), label, messages.OpenAgency(person.agency))
+        for meeting in sorted(meetings, key=lambda meeting: meeting.date)[-_MEETINGS:]:
+            for entry in session.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value):
+                yield Hit(text(N_("decision")), f"{entry.meeting} · {entry.text}", messages.OpenMeeting(entry.meeting))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value.strip())
+
+    def _narrow(self, words: str) -> None:
+        if words:
+            matcher = Matcher(words)
+            scored = [(matcher.match(hit.text), hit) for hit in self.hits]
+            self.fitting = [hit for score, hit in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:_MOST]
+        else:
+            self.fitting = self.hits[:_MOST]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(Option(Content.assemble((f"{hit.kind:<14}", "dim"), line(hit.text))) for hit in self.fitting)
+        if self.fitting:
+            listed.highlighted = 0
+
+    def action_cursor(self, steps: int) -> None:
+        """Move the cursor of the list; the field keeps the focus."""
+        listed = self.query_one(OptionList)
+        if self.fitting:
+            listed.highlighted = ((listed.highlighted or 0) + steps) % len(self.fitting)
+
+    @on(Input.Submitted)
+    def _go(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self.fitting):
+            self.dismiss(self.fitting[at].message)

@@ -1,0 +1,120 @@
+"""The simple dialogs: a question, something to read, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.text.language import N_, Message
+from rapat.tui.base.view import View
+from rapat.tui.shell import Shell
+from rapat.tui.text import content, line
+
+
+class Ask(ModalScreen[bool]):
+    """A question answered with one key."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", show=False),
+        Binding("n,t,escape", "answer(False)", show=False),
+    ]
+
+    def __init__(self, question: Message, details: Sequence[Message | str] = ()) -> None:
+        """Take the question and what should be known before answering."""
+        super().__init__()
+        self.question = question
+        self.details = details
+
+    def compose(self) -> ComposeResult:
+        """Show the question."""
+        with Vertical(classes="dialog"):
+            yield Static(content(self.app.formatted(self.question), "bold"), classes="title")
+            with VerticalScroll():
+                for detail in self.details:
+                    yield Static(line(self.app.formatted(detail)))
+            yield Static(line(self.app.text(N_("Y or Enter: yes · N or Esc: no")), "dim"))
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer."""
+        self.dismiss(answer)
+
+
+class Tell(View, ModalScreen[None]):
+    """Something to read; Esc, Enter or Q leaves it."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,f1", "dismiss", show=False)]
+
+    def __init__(self, title: str, parts: Sequence[Content]) -> None:
+        """Take the translated title and what to read."""
+        super().__init__()
+        self.heading = title
+        self.parts = parts
+
+    def compose(self) -> ComposeResult:
+        """Show it; it scrolls."""
+        with Vertical(classes="dialog wide"):
+            yield Static(line(self.heading, "bold"), classes="title")
+            with VerticalScroll():
+                for part in self.parts:
+                    yield Static(part, classes="part")
+            yield Static(line(self.app.text(N_("Arrows: scroll · Esc: back")), "dim"))
+
+    def on_mount(self) -> None:
+        """Focus the text, so that the arrows scroll it at once."""
+        self.query_one(VerticalScroll).focus()
+
+    def reader_changed(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss(None)
+
+
+class Choose(View, ModalScreen[str]):
+    """One of several; Esc chooses none."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: Message, choices: Mapping[str, str]) -> None:
+        """Take the choices by what they stand for, translated."""
+        super().__init__()
+        self.heading = title
+        self.choices = choices
+
+    def reader_changed(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss("")
+
+    def compose(self) -> ComposeResult:
+        """List the choices."""
+        with Vertical(classes="dialog"):
+            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
+            yield OptionList(*(Option(line(label), id=key) for key, label in self.choices.items()))
+            yield Static(line(self.app.text(N_("Enter: choose · Esc: back")), "dim"))
+
+    def on_mount(self) -> None:
+        """Focus the list."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id or "")
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.dismiss("")
+
+
+def checklist(title: str, sentences: Sequence[str]) -> Tell:
+    """A dialog that lists what minutes lack."""
+    return Tell(title, [line(f"· {sentence}") for sentence in sentences])

@@ -1,0 +1,76 @@
+"""What screens and dialogs ask of the app, which alone knows where things are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.message import Message
+
+from rapat.tui.commands import Command
+
+
+class OpenMeeting(Message):
+    """Go to a meeting: to record it where that can be done, and by this person, else to its minutes."""
+
+    def __init__(self, meeting: str) -> None:
+        """Take the id of the meeting."""
+        super().__init__()
+        self.meeting = meeting
+
+
+class RecordingLost(Message):
+    """The acting person may not record this meeting any more: show what may be read instead."""
+
+    def __init__(self, meeting: str) -> None:
+        """Take the id of the meeting."""
+        super().__init__()
+        self.meeting = meeting
+
+
+class OpenListed(Message):
+    """Go to a screen, and put its cursor on a document."""
+
+    SCREEN: ClassVar[str]
+    """The mode of the app."""
+
+    def __init__(self, ident: str) -> None:
+        """Take the id of the document."""
+        super().__init__()
+        self.ident = ident
+
+
+class OpenAction(OpenListed):
+    """Go to an action in the list of all."""
+
+    SCREEN: ClassVar[str] = "actions"
+
+
+class OpenAgency(OpenListed):
+    """Go to what an agency owes."""
+
+    SCREEN: ClassVar[str] = "agency"
+
+
+class OpenPapers(OpenListed):
+    """Go to the papers of a meeting."""
+
+    SCREEN: ClassVar[str] = "documents"
+
+
+class RunCommand(Message):
+    """Run a command as its key would, on the screen that is shown."""
+
+    def __init__(self, command: Command) -> None:
+        """Take the command."""
+        super().__init__()
+        self.command = command
+
+
+class WorkspaceMade(Message):
+    """A workspace was made: open it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take its folder."""
+        super().__init__()
+        self.folder = folder

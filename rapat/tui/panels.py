@@ -1,0 +1,103 @@
+"""What stands beside the record while a meeting is recorded: its agenda, who is there, and what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from textual.content import Content
+
+from rapat.model import Action, AgendaItem, Meeting, Presence
+from rapat.model.labels import OVERDUE, PRESENCE
+from rapat.secretariat import action_rules, reading
+from rapat.text.language import N_
+from rapat.tui.base.record import minutes_used
+from rapat.tui.text import line, lines
+from rapat.tui.user import User
+from rapat.tui.widgets.record import titled
+
+_HERE: Final[Mapping[Presence, str]] = {
+    Presence.PRESENT: "✓",
+    Presence.REPRESENTED: "◐",
+    Presence.GUEST: "+",
+}
+_MOST_ACTIONS: Final = 30
+
+
+def agenda(user: User, items: Iterable[AgendaItem], current: AgendaItem | None) -> Content:
+    """Each agenda item with its mark and its minutes, used and planned."""
+    session = user.session()
+    parts = [_heading(user, N_("Agenda"))]
+    for item in sorted(items, key=lambda item: item.number):
+        mark = "▶" if current is not None and item.id == current.id else "✓" if item.spans else " "
+        used, planned = minutes_used(item, session), item.minutes
+        spent = f" {used}/{planned}′" if planned else f" {used}′" if used else ""
+        style = "bold" if mark == "▶" else ""
+        parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {titled(item)}", style), (spent, "dim")))
+    return lines(parts)
+
+
+def aside(user: User, meeting: Meeting) -> Content:
+    """Who is there and who is missing, and beneath what the forum's agencies owe from earlier meetings."""
+    parts = _attendance(user, meeting)
+    owed = action_rules.unfinished(user.session(), meeting.forum) if meeting.forum else []
+    earlier = by_due_date(action for action in owed if action.meeting != meeting.id)
+    if earlier:
+        parts += [Content(), _heading(user, N_("Open actions"))]
+    for action in earlier[:_MOST_ACTIONS]:
+        parts += _action(user, action)
+    return lines(parts)
+
+
+def by_due_date(actions: Iterable[Action]) -> list[Action]:
+    """Sort actions by due date, those without one last."""
+    return sorted(actions, key=lambda action: (action.due_date is None, action.due_date, action.id))
+
+
+def _heading(user: User, text: str) -> Content:
+    return line(user.text(text), "bold $text-accent")
+
+
+def _attendance(user: User, meeting: Meeting) -> list[Content]:
+    marks = reading.roll(user.session(), meeting)
+    parts = [_heading(user, N_("Attendance"))]
+    for mark in marks:
+        sign = "↪" if mark.left else _HERE.get(mark.presence, "–")
+        word = "" if mark.presence is Presence.PRESENT else f" {user.text(PRESENCE[mark.presence])}"
+        parts.append(Content.assemble(f"{sign} ", line(mark.agency or mark.name), line(word, "dim")))
+    called = {mark.agency for mark in marks}
+    missing = [code for code in meeting.invited if code not in called]
+    if missing:
+        parts.append(line(f"· {', '.join(missing)}", "dim"))
+    return parts
+
+
+def _action(user: User, action: Action) -> list[Content]:
+    late = action.overdue(user.session().today())
+    word = f"▲ {user.text(OVERDUE)}" if late else ""
+    head = f"{action.id.rsplit('-', 1)[-1]} {action.lead or '?'} {word}"
+    return [line(head, "$text-error" if late else "bold"), line(f"  {action.text}", "dim")]
+
+
+def capture_grammar(user: User) -> list[Content]:
+    """The grammar of the capture line, for help."""
+    rows = (
+        ("Kapolres: …", N_("a note with its speaker")),
+        ("- …", N_("a sub-point of the line above")),
+        ("= …", N_("a decision")),
+        ("! … @POLRES @KODIM ^besok", N_("an action: lead, support, due date")),
+        ("!! …", N_("an urgent action")),
+        ("? …", N_("a parked point; comes back at the next meeting")),
+        ("# …   #   #3", N_("a new agenda item · the next · item 3")),
+        ("+ POLRES   + BPBD izin", N_("roll-call")),
+        ("% …", N_("private: for the secretariat, never on paper")),
+        ("s/lama/baru/", N_("corrects the nearest earlier line")),
+        ("= ! ? %", N_("a mark alone turns the line above into that")),
+        ("/buka /jeda /lanjutkan /tutup", N_("open, adjourn, resume, close")),
+    )
+    heading = line(user.text(N_("The capture line")), "bold")
+    return [
+        Content(),
+        heading,
+        *(Content.assemble((f"{typed:<28}", "bold"), line(user.text(meaning))) for typed, meaning in rows),
+    ]

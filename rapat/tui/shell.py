@@ -1,0 +1,249 @@
+"""The application without its screens: the open workspace, the reader's language, the keys, and the feed of changes."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from textual.app import App
+from textual.dom import DOMNode
+
+from rapat.errors import RapatError
+from rapat.model import Action, AgendaItem, Attendance, Entry, Forum, Meeting, Person
+from rapat.secretariat.changes import Changed, ChangeFeed
+from rapat.text.language import LANGUAGES, Language, Message
+from rapat.text.terminal import one_line
+from rapat.tui import commands
+from rapat.tui.base.view import MainView, View
+from rapat.tui.preferences import Preferences
+from rapat.tui.user import User
+from rapat.workspace import open_workspace, system_account
+
+LOOK_INTERVAL: Final = 0.05
+"""Seconds between two looks for other people's changes."""
+_DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action)
+"""Documents of which a change may decide who reads what: what is open is then asked again."""
+LOOKS: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+
+
+class Shell(App[None]):
+    """What every screen and dialog may ask of the application."""
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance variable
+        (0, "-narrow"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as above
+        (0, "-low"),
+        (16, "-high"),
+        (32, "-tall"),
+    ]
+
+    def __init__(
+        self,
+        user: User | None,
+        preferences: Preferences | None = None,
+        *,
+        start: str = "home",
+        meeting: str = "",
+        watch: bool = False,
+        clock: Callable[[], datetime],
+        person: str = "",
+        known_below: Path | None = None,
+    ) -> None:
+        """Take the open session (None: none is there yet) and where to begin; with `watch`, a meeting is followed."""
+        super().__init__()
+        self.start = start if user else "welcome"
+        self.meeting = meeting
+        self.watching = watch
+        self.clock = clock
+        self.person = person
+        self.known_below = known_below
+        """The user's state folder."""
+        self.recent = ""
+        """The meeting somebody was last in: lists begin at it."""
+        self.preferences = preferences or Preferences()
+        self.keymap: dict[str, str] = dict(self.preferences.keys)
+        self.opened: User | None = None
+        if user is not None:
+            self._take(user)
+        self._fault = ""
+        """The last sentence on what goes wrong again and again."""
+        self._unread = 0
+        """How many documents that cannot be read were announced."""
+
+    def _take(self, user: User) -> None:
+        """Work with an open workspace from now on."""
+        self.opened = user
+        self._feed = ChangeFeed(user.workspace.store)
+        self._reader = user.session().actor
+        """Who reads, as the screens took it for granted."""
+
+    def enter_workspace(self, folder: Path) -> None:
+        """Open a workspace that has just been made."""
+        workspace = open_workspace(folder, known_below=self.known_below)
+        self._take(User(workspace, Language(self.preferences.language), self.clock, self.account, self.person))
+
+    @property
+    def user(self) -> User:
+        """The open session."""
+        assert self.opened is not None  # noqa: S101 - the welcome screen is the only one without
+        return self.opened
+
+    @property
+    def account(self) -> str:
+        """Whose account it is, also while nothing is open."""
+        return self.opened.account if self.opened else system_account()
+
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """What keeps the workspace from being written; every screen says so as long as it does."""
+        return self._feed.troubles if self.opened else ()
+
+    @property
+    def screen_name(self) -> str:
+        """The name of the screen that is shown, as in the table of commands."""
+        screen = self.screen
+        return screen.NAME if isinstance(screen, MainView) else str(self.current_mode)
+
+    @property
+    def language(self) -> Language:
+        """The reader's language, also while nothing is open."""
+        return self.opened.language if self.opened else Language(self.preferences.language)
+
+    def text(self, english: str) -> str:
+        """A marked literal in the reader's language."""
+        return self.language.text(english)
+
+    def formatted(self, message: Message | str) -> str:
+        """A sentence in the reader's language, on one line and safe for a terminal."""
+        return one_line(self.language.say(message))
+
+    def announce(self, message: Message | str, *, warning: bool = False) -> None:
+        """Say a sentence over whatever is shown."""
+        self.notify(self.formatted(message), severity="warning" if warning else "information", markup=False)
+
+    def report(self, fault: Exception) -> None:
+        """Say what went wrong: once, however often it is met again in a row."""
+        sentence = self.formatted(fault.message) if isinstance(fault, RapatError) else str(fault)
+        if sentence != self._fault:
+            self._fault = sentence
+            self.notify(sentence, severity="error", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first screen and begin to follow the changes."""
+        self.theme = self.preferences.look if self.preferences.look in LOOKS else LOOKS[0]
+        self.set_keymap(self.keymap)
+        self._leave_on_signals()
+        self.show_first()
+        self.set_interval(LOOK_INTERVAL, self.refresh_feed)
+
+    def show_first(self) -> None:
+        """Show the screen that one begins at."""
+
+    def _leave_on_signals(self) -> None:
+        """A dropped line or a stop ends the program cleanly; what was acknowledged is on disk already."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if name in signal.Signals.__members__:  # Windows has no SIGHUP
+                try:
+                    asyncio.get_running_loop().add_signal_handler(signal.Signals[name], self.exit)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # Windows, or not the main thread: the terminal's own end is all there is
+
+    # What changes
+
+    def refresh_feed(self) -> None:
+        """Show what anybody changed since the last look."""
+        if self.opened is None:
+            return
+        self._announce_unread()
+        try:
+            changed = self._feed.look()
+            if changed is not None:
+                self._show(changed)
+        except (RapatError, OSError) as fault:
+            self.report(fault)
+        else:
+            self._fault = ""
+
+    def _show(self, changed: Changed) -> None:
+        if self._is_another_reader(changed):
+            self._each(lambda view: view.reader_changed())
+        if changed.touches(*_DECIDING):
+            self._each(lambda view: view.access_changed())
+        if changed.everything:
+            self._each(lambda view: view.start_over() if isinstance(view, MainView) else None)
+            return
+        mounted = (screen for screen in reversed(self.screen_stack) if screen.is_mounted)
+        main = next((screen for screen in mounted if isinstance(screen, MainView)), None)
+        if main is not None:
+            main.feed(changed)
+
+    def _is_another_reader(self, changed: Changed) -> bool:
+        """Whether who reads may be somebody else by now: their entry, their role, a forum they chair."""
+        before = self._reader
+        if changed.touches(Person):
+            self._reader = self.user.session().actor
+        return changed.touches(Forum) or self._reader != before
+
+    def _each(self, inform: Callable[[View], None]) -> None:
+        """Tell every view that is open; what stands against one of them keeps nothing from the others."""
+        for screen in list(self.screen_stack):
+            if isinstance(screen, View) and screen.is_mounted:
+                try:
+                    inform(screen)
+                except RapatError as fault:
+                    self.report(fault)
+
+    def _announce_unread(self) -> None:
+        """Say once how many documents the lists leave out, and again when there are more."""
+        workspace = self.user.workspace
+        notice = workspace.unread_notice
+        if notice is not None and len(workspace.unread) > self._unread:
+            self._unread = len(workspace.unread)
+            self.announce(notice, warning=True)
+
+    # Commands
+
+    def offered(self) -> list[commands.Command]:
+        """List the commands that can be run where one is: what cannot is in no bar, no help and no palette."""
+        screen, here = self.screen, (commands.EVERYWHERE, self.screen_name)
+        return [
+            command
+            for command in commands.COMMANDS
+            if command.screen in here and (not isinstance(screen, MainView) or screen.offers(command))
+        ]
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key or the palette asks for; what is not offered says why, and asks nothing first."""
+        if isinstance(default_namespace, MainView) and isinstance(action, str):
+            command = commands.named(default_namespace.NAME, action)
+            if command is not None and not default_namespace.offers(command):
+                default_namespace.refuse(command)
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_look(self) -> None:
+        """Change to the next look and remember it."""
+        at = LOOKS.index(self.theme) if self.theme in LOOKS else -1
+        self.theme = LOOKS[(at + 1) % len(LOOKS)]
+        self.preferences.remember(look=self.theme)
+
+    def action_language(self) -> None:
+        """Change to the other language and remember it."""
+        code = LANGUAGES[1 - LANGUAGES.index(self.user.language.code)]
+        self.user.language = Language(code)
+        self.preferences.remember(language=code)
+        self._each(lambda view: view.renew() if isinstance(view, MainView) else None)
