@@ -22,6 +22,15 @@ ALL: Final = (*FORMATS, *TABLES, CALENDAR)
 """Every format."""
 LIBRARIES: Final[Mapping[str, str]] = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", CALENDAR: "icalendar"}
 """The module that a format cannot do without."""
+DISTRIBUTIONS: Final[Mapping[str, str]] = {
+    "typst": "typst",
+    "fontTools": "fonttools",
+    "segno": "segno",
+    "docx": "python-docx",
+    "xlsxwriter": "XlsxWriter",
+    "icalendar": "icalendar",
+}
+"""The packages that writers import, by the names under which they are installed."""
 _ENDINGS: Final[Mapping[str, str]] = {"message": "wa.txt", "excel": "excel.csv"}
 
 

@@ -14,7 +14,7 @@ from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block
-from rapat.documents.writers import TABLE_WRITERS, WRITERS, ics
+from rapat.documents.writers import calendar_writer, table_writer, writer
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.views import Subject
@@ -75,12 +75,12 @@ class Job(Generic[S]):
     def _paper(self, form: str) -> bytes:
         leaves = form in formats.LEAVING
         page = self._page(self._security(leaves=leaves))
-        if form in TABLE_WRITERS and self.kind.sheets is not None:
-            return TABLE_WRITERS[form](self.kind.sheets(self.subject, self._presenter(leaves=leaves)), page)
+        if form in formats.TABLES and self.kind.sheets is not None:
+            return table_writer(form)(self.kind.sheets(self.subject, self._presenter(leaves=leaves)), page)
         if form == formats.CALENDAR and self.kind.events is not None:
             events = self.kind.events(self.subject, self._presenter(leaves=leaves))
-            return ics.write(events, page, self.options.settings.timezone)
-        return WRITERS[form](self._tree(leaves=leaves), page, self.options.overrides)
+            return calendar_writer(form)(events, page, self.options.settings.timezone)
+        return writer(form)(self._tree(leaves=leaves), page, self.options.overrides)
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:
         if leaves not in self._trees:

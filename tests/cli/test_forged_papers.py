@@ -22,7 +22,7 @@ from rapat.documents import KINDS, issuing, rendering
 from rapat.documents.filing import MANIFEST
 from rapat.documents.page import Page
 from rapat.documents.tree import Block
-from rapat.documents.writers import WRITERS
+from rapat.documents.writers import writer
 from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
 from tests.cli.test_journey import MINUTES
@@ -183,13 +183,12 @@ def test_what_no_paper_shows_is_named_by_its_issue(
 
 def earlier(monkeypatch: pytest.MonkeyPatch, version: str = "0.0.9") -> None:
     """Let papers be made by a program of another version, which ends a text otherwise than this one."""
-    now = WRITERS["txt"]
 
     def then(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
-        return now(blocks, page, overrides) + b"-- selesai --\n"
+        return writer("txt")(blocks, page, overrides) + b"-- selesai --\n"
 
     monkeypatch.setattr(issuing, "__version__", version)
-    monkeypatch.setattr(rendering, "WRITERS", {**WRITERS, "txt": then})
+    monkeypatch.setattr(rendering, "writer", lambda form: then if form == "txt" else writer(form))
 
 
 def test_an_archive_that_an_earlier_program_issued_is_neither_proven_nor_a_fault(

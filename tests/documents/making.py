@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from rapat import documents
 from rapat.documents import KINDS, RenderOptions, sample
@@ -92,3 +95,13 @@ def paper(kind: str, subject: Subject, form: str = "txt", wanted: RenderOptions 
 def words(text: str) -> str:
     """A text without the line breaks a format puts in."""
     return " ".join(text.split())
+
+
+def lack(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    """Let a library be missing, and the writers be those of a program that was just started."""
+    for name in [name for name in sys.modules if name.startswith("rapat.documents.writers.")]:
+        parent, _, child = name.rpartition(".")
+        if parent in sys.modules:
+            monkeypatch.delattr(sys.modules[parent], child)
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)

@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from rapat.documents import KINDS, catalogue, glyphs, sample, templating
+from rapat.documents import KINDS, catalogue, formats, glyphs, sample, templating
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.words import Variables, View
 from rapat.documents.formats import LEAVING
 from rapat.documents.page import SHEETS, make_page
 from rapat.documents.tree import Block
-from rapat.documents.writers import WRITERS
 from rapat.documents.writers import text as text_writer
+from rapat.documents.writers import writer
 from rapat.model.views import Subject
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -85,7 +85,7 @@ def test_a_template_keeps_its_structure_whatever_is_typed(kind: str, name: str) 
             assert difference(str(swapped(typed, "")), str(swapped(marked, text))) == ""
 
 
-FORMS = [form for form in WRITERS if form in TEXT]
+FORMS = [form for form in formats.FORMATS if form in TEXT]
 LONG = 1000
 """Texts longer than this run over many pages, where table heads and margins stand between their parts."""
 
@@ -131,6 +131,6 @@ def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
     page = make_page(
         kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
     )
-    data = WRITERS[form](blocks, page, None)
+    data = writer(form)(blocks, page, None)
     assert b"\x1b" not in data or form in ("pdf", "docx")
     return bare(TEXT[form](data)).casefold()

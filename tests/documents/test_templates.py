@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import msgspec
@@ -10,7 +9,7 @@ import pytest
 
 from rapat.documents import glyphs, sample
 from rapat.errors import Refused
-from tests.documents.making import made, order, paper
+from tests.documents.making import lack, made, order, paper
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_a_value_where_markdown_has_no_place_is_never_dropped(tmp_path: Path) ->
 def test_a_missing_library_names_its_remedy(
     monkeypatch: pytest.MonkeyPatch, module: str, form: str, library: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
+    lack(monkeypatch, module)
     glyphs._covered.cache_clear()
     subject = msgspec.structs.replace(sample.SHEET, agency=msgspec.structs.replace(sample.AGENCIES["POLRES"], name="ꦲ"))
     with pytest.raises(Refused, match=library) as refused:
@@ -113,7 +112,7 @@ def test_a_missing_library_names_its_remedy(
 
 
 def test_a_seal_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "segno", None)
+    lack(monkeypatch, "segno")
     for form in ("pdf", "docx"):
         with pytest.raises(Refused, match="segno"):
             made("notula", sample.FINAL, form)

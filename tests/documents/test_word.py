@@ -35,7 +35,8 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
-from rapat.documents.writers import columns, pdf, pictures, word
+from rapat.documents.writers import columns, pdf, qr, writer
+from rapat.documents.writers.word import package
 from rapat.documents.writers.word.reference import PARAGRAPHS, TABLES
 from rapat.errors import Refused
 from rapat.model import SecurityClass
@@ -43,7 +44,7 @@ from rapat.model.views import Subject
 from rapat.settings import Paper
 from rapat.text.language import Language
 from tests import reference_document
-from tests.documents.making import WRITTEN
+from tests.documents.making import WRITTEN, lack
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAPERS = [(kind, at) for kind in WRITTEN for at in range(len(sample.of(KINDS[kind])))]
@@ -136,7 +137,7 @@ def page(*, security: SecurityClass = SecurityClass.ORDINARY, size: float = 12.0
 
 def written(*blocks: Block, of: Page | None = None) -> Opened:
     """A paper of these blocks."""
-    return Opened(word.write(blocks, of or page(), None))
+    return Opened(package.write(blocks, of or page(), None))
 
 
 def runs(text: str) -> Runs:
@@ -342,7 +343,7 @@ def test_another_program_shows_the_numbers_that_papers_print(tmp_path: Path) -> 
         items("letter", *"cdef", start=25),
         Items("decimal", 9, "", ((line("g"), items("bullet", "h")), (line("i"), items("decimal", "j")))),
     )
-    (tmp_path / "x.docx").write_bytes(word.write(blocks, page(), None))
+    (tmp_path / "x.docx").write_bytes(package.write(blocks, page(), None))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path)]
     subprocess.run([*convert, str(tmp_path / "x.docx")], check=True, capture_output=True)
@@ -380,7 +381,7 @@ def test_final_minutes_carry_their_seal_in_words_and_as_a_code() -> None:
     foot = final.parts["word/footer1.xml"].decode()
     assert sample.SEAL.full in foot
     assert sample.SEAL.hash[:16] in foot
-    assert final.parts["word/media/seal.png"] == pictures.code(sample.SEAL.full)
+    assert final.parts["word/media/seal.png"] == qr.picture(sample.SEAL.full)
 
 
 def turns(paper: Opened) -> list[str]:
@@ -503,9 +504,9 @@ BROKEN = {
 
 @pytest.mark.parametrize("logo", BROKEN.values(), ids=BROKEN)
 def test_a_logo_that_is_no_picture_is_refused(logo: bytes) -> None:
-    for writer in (word.write, pdf.write):
+    for write in (package.write, pdf.write):
         with pytest.raises(Refused, match="not a PNG picture"):
-            writer((KOP,), page(logo=logo), None)
+            write((KOP,), page(logo=logo), None)
 
 
 def test_a_pdf_shows_the_logo_and_says_what_it_is() -> None:
@@ -551,9 +552,9 @@ def test_a_paper_says_what_the_other_formats_say() -> None:
 
 
 def test_a_missing_library_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "docx", None)
+    lack(monkeypatch, "docx")
     with pytest.raises(Refused, match=r"pip install \"rapat\[documents\]\""):
-        written(line("x"))
+        writer("docx")
 
 
 def test_table_styles_are_known() -> None:

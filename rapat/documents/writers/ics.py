@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from icalendar import Calendar, vText
+from icalendar import Event as Component
+from icalendar.prop import vRecur
+
 from rapat.documents.contexts.events import Event
 from rapat.documents.page import Page
-from rapat.errors import missing_library
 from rapat.text.printable import printable
 
 
 def write(events: Iterable[Event], page: Page, zone: ZoneInfo) -> bytes:
-    """Write a calendar, as of the beginning of its day in `zone`; raises `Refused` where the library is missing."""
-    try:
-        from icalendar import Calendar, vText  # noqa: PLC0415 - an extra
-        from icalendar import Event as Component  # noqa: PLC0415 - an extra
-        from icalendar.prop import vRecur  # noqa: PLC0415 - an extra
-    except ImportError as fault:
-        raise missing_library("icalendar", "ICS") from fault
+    """Write a calendar, as of the beginning of its day in `zone`."""
     calendar = Calendar()
     calendar.add("prodid", "-//rapat//minutes and promises//ID")
     calendar.add("version", "2.0")

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import typst
 
 from rapat import resources
 from rapat.documents.glyphs import fonts, printable
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
-from rapat.documents.writers import pictures
+from rapat.documents.writers import pictures, qr
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
-from rapat.errors import Refused, missing_library
+from rapat.errors import Refused
 from rapat.text.language import M
 
 _NARROWER: Final = 1.8
@@ -40,11 +41,7 @@ _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 
 
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
-    """Write the paper as PDF; raises `Refused` where the library is missing, naming the command that installs it."""
-    try:
-        import typst  # noqa: PLC0415 - an extra
-    except ImportError as fault:
-        raise missing_library("typst", "PDF") from fault
+    """Write the paper as PDF; raises `Refused` where Typst cannot set it."""
     program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
     large = _rows(blocks) > _TAGGED
     data = msgspec.json.encode({"frame": _page(page), "blocks": [_plain(block, page) for block in blocks]}).decode()
@@ -90,20 +87,12 @@ def _page(page: Page) -> dict[str, Any]:
         "margins": list(page.sheet.edges),
         "seal": page.foot.brief if page.foot else None,
         "seal_label": page.foot.label if page.foot else "",
-        "qr": list(_code(page.foot.full)) if page.foot and page.foot.scanned else [],
-        "qr_words": pictures.code_words(page.foot.full) if page.foot and page.foot.scanned else "",
+        "qr": list(qr.picture(page.foot.full)) if page.foot and page.foot.scanned else [],
+        "qr_words": qr.words(page.foot.full) if page.foot and page.foot.scanned else "",
         "police": page.police,
         "font": page.sheet.font,
         "logo": None if page.police else _logo(page),
     }
-
-
-def _code(full: str) -> bytes:
-    """The code of a seal as PNG."""
-    try:
-        return pictures.code(full)
-    except ImportError as fault:
-        raise missing_library("segno", "PDF") from fault
 
 
 def _logo(page: Page) -> dict[str, Any] | None:

@@ -1,8 +1,7 @@
-"""The pictures of a paper: the logo of its letterhead, checked before it must be shown, and the code of its seal."""
+"""The logo of a letterhead, checked before it must be shown."""
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from typing import Final
@@ -40,20 +39,6 @@ def fitted(logo: bytes) -> tuple[float, float]:
 def words(language: str) -> str:
     """What the picture shows, for those who do not see it."""
     return Language(language).text(N_("Emblem"))
-
-
-def code(content: str) -> bytes:
-    """A QR code as PNG; raises `ImportError` where its library is not installed."""
-    import segno  # noqa: PLC0415 - an extra
-
-    out = io.BytesIO()
-    segno.make(content, error="m", micro=False).save(out, kind="png", scale=8, border=0)
-    return out.getvalue()
-
-
-def code_words(content: str) -> str:
-    """What the code says, for those who do not see it."""
-    return f"QR: {content}"
 
 
 def _read(data: bytes) -> tuple[int, int]:

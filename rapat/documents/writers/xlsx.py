@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
+import xlsxwriter
+
 from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck
 from rapat.documents.page import Page
-from rapat.errors import missing_library
 from rapat.text.printable import printable
 
 _LINE: Final = 15
@@ -23,11 +24,7 @@ _NAME: Final = 31
 
 
 def write(sheets: Sequence[Sheet], page: Page) -> bytes:
-    """Write the workbook; raises `Refused` where the library is missing, naming the command that installs it."""
-    try:
-        import xlsxwriter  # noqa: PLC0415 - an extra
-    except ImportError as fault:
-        raise missing_library("XlsxWriter", "Excel") from fault
+    """Write the workbook."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(

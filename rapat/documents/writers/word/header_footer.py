@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from rapat.documents.page import Page
-from rapat.documents.writers import pictures
+from rapat.documents.writers import qr
 from rapat.documents.writers.word.markup import Look, attribute, field, paragraph, part, picture, text, twips
 from rapat.documents.writers.word.reference import Reference
 from rapat.documents.writers.word.tables import Cell, plain_row, table_of
-from rapat.errors import missing_library
 
 _QR: Final = 1.5
 """Side of the code, in centimetres."""
@@ -83,17 +82,9 @@ def footer(page: Page, reference: Reference, room: int, code: str) -> str:
 def _code(page: Page, code: str) -> str:
     if page.foot is None or not code:
         return ""
-    return picture(code, (_QR, _QR), number=1, words=pictures.code_words(page.foot.full))
+    return picture(code, (_QR, _QR), number=1, words=qr.words(page.foot.full))
 
 
 def _seal(page: Page) -> str:
     """The seal, or what stands in its place, in lines that fit beside the class word."""
     return text("\n".join(page.foot.lines)) if page.foot else ""
-
-
-def seal_picture(content: str) -> bytes:
-    """The code of a seal as PNG; raises `Refused` where the library is missing."""
-    try:
-        return pictures.code(content)
-    except ImportError as fault:
-        raise missing_library("segno", "Word") from fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
@@ -14,9 +15,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.xmlchemy import serialize_for_reading
 
+from rapat.documents import catalogue
 from rapat.documents.page import Page
 from rapat.documents.tree import Block
-from rapat.documents.writers import pictures
+from rapat.documents.writers import pictures, qr
 from rapat.documents.writers.word import header_footer
 from rapat.documents.writers.word.body import Body, Section
 from rapat.documents.writers.word.lists import Lists
@@ -42,6 +44,14 @@ _EDGE: Final = 0.9
 """Centimetres between the edge of the sheet and head or foot, where the reference does not say."""
 
 
+def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+    """Write the paper as DOCX.
+
+    Raises `Refused` where the workspace's own `reference.docx` cannot be used, and where the logo is no picture.
+    """
+    return assemble(blocks, page, Reference.read(catalogue.find("reference.docx", overrides), page))
+
+
 def assemble(blocks: tuple[Block, ...], page: Page, reference: Reference) -> bytes:
     """Put the paper together."""
     parts = _Parts(reference.document)
@@ -58,7 +68,7 @@ def assemble(blocks: tuple[Block, ...], page: Page, reference: Reference) -> byt
         "/word/header1.xml", TYPES.WML_HEADER, RELATIONS.HEADER, header_footer.header(page, reference)
     )
     scanned = page.foot.full if page.foot and page.foot.scanned else ""
-    code = parts.part("/word/media/seal.png", "image/png", header_footer.seal_picture(scanned)) if scanned else None
+    code = parts.part("/word/media/seal.png", "image/png", qr.picture(scanned)) if scanned else None
     feet = {wide: _foot(parts, page, reference, code, wide=wide) for wide in sorted({one.wide for one in sections})}
     closed = [_section(page, reference, one, (head, feet[one.wide])) for one in sections]
     return parts.packed(part("document", f"<w:body>{_joined(sections, closed)}</w:body>"))

@@ -5,15 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from zipfile import BadZipFile
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
+from docx.styles.styles import Styles
 
 from rapat.documents.page import Page
 from rapat.errors import Refused
 from rapat.text.language import M
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 PARAGRAPHS: Final = (
     *("Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Header", "Footer"),
@@ -54,9 +58,6 @@ class Reference:
     @classmethod
     def read(cls, path: Path, page: Page) -> Reference:
         """Open the styles at `path`; raises `Refused` that names it."""
-        import docx  # noqa: PLC0415 - an extra
-        from docx.opc.exceptions import OpcError  # noqa: PLC0415 - an extra
-
         # Whatever is wrong inside a file that somebody put there shows as one of these; a syntax error is the XML's.
         unreadable = (OpcError, BadZipFile, OSError, LookupError, ValueError, AttributeError, SyntaxError, zlib.error)
         try:
@@ -82,8 +83,6 @@ class Reference:
 
     def _set(self, page: Page) -> None:
         """Set the type once: the rest follows the proportions of the reference."""
-        from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
-
         styles: Any = self.document.styles
         ratio = page.sheet.font_size / self.size("Normal")
         for element in styles.element.iter(qn("w:sz"), qn("w:szCs")):
@@ -102,9 +101,7 @@ class Reference:
             self._redden(styles)
 
     @staticmethod
-    def _redden(styles: Any) -> None:  # noqa: ANN401 - python-docx is loaded late
+    def _redden(styles: Styles) -> None:
         """Print the class in red ink (R and SR)."""
-        from docx.shared import RGBColor  # noqa: PLC0415 - an extra
-
         for name in _INKED:
             styles[name].font.color.rgb = RGBColor(0xC0, 0, 0)
