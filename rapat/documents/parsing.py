@@ -149,7 +149,7 @@ class _Reader:
                 return
             yield from self._block(token)
 
-    def _block(self, token: Token) -> Iterator[Block]:  # noqa: C901 - a case for each kind of token
+    def _block(self, token: Token) -> Iterator[Block]:
         match token.type:
             case "heading_open":
                 yield Heading(int(token.tag[1]), self._inline("heading_close"))

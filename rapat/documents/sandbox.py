@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from traceback import walk_tb
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rapat.documents.faults import Fault
@@ -62,7 +63,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "%"})
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Allow arithmetic on numbers alone: with text it would build values past the references."""
         if not (isinstance(left, _NUMBER) and isinstance(right, _NUMBER)):
             raise SecurityError("arithmetic is for numbers")

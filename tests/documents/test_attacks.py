@@ -150,12 +150,11 @@ def test_damaged_fonts_have_no_family(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("said", ["²", "1" * 5_000, "-3", "", "0x1"])
 def test_a_distance_that_is_no_number_is_the_usual_one(said: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
     from rapat.documents.writers.word import package
 
-    class Margins:
-        tag = "pgMar"
-
-        def get(self, _: str) -> str:
-            return said
-
-    assert package._distance(Margins(), "header") == package._distance(None, "header")
+    margins = OxmlElement("w:pgMar")
+    margins.set(qn("w:header"), said)
+    assert package._distance(margins, "header") == package._distance(None, "header")

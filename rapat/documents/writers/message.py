@@ -47,7 +47,7 @@ def _names(block: Block | None) -> bool:
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.runs[-1].bold)
 
 
-def _lines(block: Block, indent: str) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
+def _lines(block: Block, indent: str) -> Iterator[str]:
     match block:
         case Heading(runs=runs):
             yield from _marked(tuple(Run(run.text, bold=True) for run in runs)).split("\n")

@@ -21,6 +21,7 @@ from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, T
 from rapat.documents.writers import pictures, qr
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
 from rapat.errors import Refused
+from rapat.model.plain import Plain
 from rapat.text.language import M
 
 _NARROWER: Final = 1.8
@@ -71,7 +72,7 @@ def _rows(blocks: Iterable[Block]) -> int:
     )
 
 
-def _page(page: Page) -> dict[str, Any]:
+def _page(page: Page) -> Plain:
     return {
         "title": printable(page.title),
         "office": printable(page.office),
@@ -95,7 +96,7 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _logo(page: Page) -> dict[str, Any] | None:
+def _logo(page: Page) -> Plain | None:
     """The logo for the program, which is handed no files: its bytes as numbers, its size, what it shows."""
     if not page.logo:
         return None
@@ -103,15 +104,15 @@ def _logo(page: Page) -> dict[str, Any] | None:
     return {"bytes": list(page.logo), "size": [width, height], "words": pictures.words(page.language)}
 
 
-def _plain(block: Block, page: Page) -> dict[str, Any]:
+def _plain(block: Block, page: Page) -> Plain:
     """A block as JSON, its text printable, its lists numbered, the columns of its tables measured."""
-    plain: dict[str, Any] = msgspec.to_builtins(block)
+    plain: Plain = msgspec.to_builtins(block)
     _complete(block, plain, page, page.room(wide=False))
     return plain
 
 
-def _complete(  # noqa: C901 - a case for each kind of block
-    block: Any,  # noqa: ANN401 - any part of a tree
+def _complete(
+    block: object,
     plain: Any,  # noqa: ANN401 - JSON
     page: Page,
     width: float,
@@ -145,7 +146,7 @@ def _turns(block: object) -> bool:
     return isinstance(block, Box) and block.name == "lanskap"
 
 
-def _tabulate(table: Table, plain: dict[str, Any], width: float, size: float) -> None:
+def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     """Give a table its widths, and break the words that are wider than their column."""
     fitted = fit(table, width, size)
     plain["widths"], plain["scale"] = fitted.widths, fitted.scale * _TABLE

@@ -46,7 +46,7 @@ def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> byt
     return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
 
 
-def _block(block: Block, columns: int) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
+def _block(block: Block, columns: int) -> Iterator[str]:
     """Give the lines of a block, at most `columns` wide, with the empty ones that part it from its neighbours."""
     match block:
         case Heading():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck
 from rapat.documents.page import Page
@@ -58,7 +60,7 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     return out.getvalue()
 
 
-def _lay(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
+def _lay(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     last = max(len(sheet.rows), 1)
     for at, column in enumerate(sheet.columns):
         worksheet.write_string(0, at, column.title, formats["head"])
@@ -85,7 +87,7 @@ def _lines(cell: Cell, column: Column) -> int:
     return min(_MOST, sum(1 + len(line) // max(1, column.width - 1) for line in text.split("\n")))
 
 
-def _put(worksheet: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
+def _put(worksheet: Worksheet, row: int, at: int, cell: Cell, formats: dict[str, Format]) -> None:
     match cell:
         case None:
             worksheet.write_blank(row, at, None, formats["text"])

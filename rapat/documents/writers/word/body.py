@@ -89,7 +89,7 @@ class Body:
             last = at == len(blocks) - 1
             yield from self._block(block, place, keep=keep if last else _ties(block, blocks[at + 1]))
 
-    def _block(self, block: Block, place: Place, *, keep: bool) -> Iterator[str]:  # noqa: C901 - a case for each kind
+    def _block(self, block: Block, place: Place, *, keep: bool) -> Iterator[str]:
         match block:
             case Heading(level=level, runs=stretches):
                 yield self._paragraph(f"Heading {min(level, _HEADINGS)}", stretches, place, keep=keep)

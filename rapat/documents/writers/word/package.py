@@ -6,14 +6,14 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from docx.opc.constants import CONTENT_TYPE as TYPES
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONS
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.xmlchemy import serialize_for_reading
+from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
 
 from rapat.documents import catalogue
 from rapat.documents.page import Page
@@ -111,13 +111,13 @@ def _section(page: Page, reference: Reference, section: Section, edge: tuple[str
     )
 
 
-def _distance(margins: Any, name: str) -> int:  # noqa: ANN401 - an element of the reference
+def _distance(margins: BaseOxmlElement | None, name: str) -> int:
     """How far head or foot stands from the edge of the sheet."""
     said = None if margins is None else margins.get(margins.tag.replace("pgMar", name))
     return int(said) if said and _TWIPS.fullmatch(said) else twips(_EDGE)
 
 
-def _as_text(element: Any) -> str:  # noqa: ANN401 - an element of the reference
+def _as_text(element: BaseOxmlElement) -> str:
     return str(serialize_for_reading(element))
 
 
