@@ -93,7 +93,7 @@ class Console:
         """Print text as it is: help, an example file, lines that are laid out already."""
         self.output.write(text)
 
-    def write_bytes(self, data: bytes) -> None:
+    def put_bytes(self, data: bytes) -> None:
         """Print a file as it is; a stream of text is given its text."""
         self.output.flush()
         if isinstance(self.output, TextIOWrapper):

@@ -140,7 +140,7 @@ def _single(
         console.note(notice)
     ((form, data),) = rendered.items()
     if str(output) == "-":
-        console.write_bytes(data)
+        console.put_bytes(data)
         return
     papers.write(output, data)
     console.print(str(output))

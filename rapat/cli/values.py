@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import time
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,8 +13,8 @@ from rapat.errors import WrongUsage
 from rapat.model import choices
 from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming
+from rapat.secretariat.numbers import whole_number
 from rapat.text.language import N_, Language, M
-from rapat.text.numbers import whole_number
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -150,7 +149,7 @@ class LocalizedChoice(ValueType[T]):
         """For each value its English, Indonesian and further words."""
         return self._meanings
 
-    @cached_property
+    @property
     def _choices(self) -> Choices[T]:
         return Choices(self.meanings)
 

@@ -17,9 +17,9 @@ from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, Person, TemplateItem, choices, labels
 from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming, planning
+from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Brief, M, Message
-from rapat.text.numbers import whole_number
 
 _TITLE_AND_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 _SHOWN_DATES: Final = 4

@@ -51,5 +51,6 @@ def approve_as_before(session: Session, meeting: Meeting) -> Meeting:
 
 
 def altered(leaves: tuple[Leaf, ...], place: str, value: object) -> tuple[Leaf, ...]:
-    """Leaves with another value at one place, and the salt it had."""
+    """Leaves with another value at one place, and the salt it had; the place must be there, or nothing is forged."""
+    assert any(leaf.place == place for leaf in leaves), place
     return tuple(Leaf(leaf.place, leaf.salt, value) if leaf.place == place else leaf for leaf in leaves)

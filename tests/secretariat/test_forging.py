@@ -116,12 +116,12 @@ def first_date(session: Session) -> None:
 
 def frozen_values(session: Session) -> None:
     (frozen,) = session.find(Frozen)
-    straight(session, put(replace(frozen, leaves=altered(frozen.leaves, "office/city", "Samarinda"))))
+    straight(session, put(replace(frozen, leaves=altered(frozen.leaves, "office/zone", "Asia/Jakarta"))))
 
 
 def frozen_values_and_their_root(session: Session) -> None:
     (frozen,) = session.find(Frozen)
-    leaves = altered(frozen.leaves, "office/city", "Samarinda")
+    leaves = altered(frozen.leaves, "office/zone", "Asia/Jakarta")
     straight(session, put(replace(frozen, leaves=leaves, root=canon.root(leaves))))
 
 
@@ -136,7 +136,7 @@ def digest_of_the_approval(session: Session) -> None:
 
 def frozen_values_root_and_digest(session: Session) -> None:
     meeting, (frozen,) = session.need(Meeting, MEETING), session.find(Frozen)
-    leaves = altered(frozen.leaves, "office/city", "Samarinda")
+    leaves = altered(frozen.leaves, "office/zone", "Asia/Jakarta")
     root = canon.root(leaves)
     approval = replace(meeting.approvals[0], digest=root, seq=session.store.seq + 1)
     straight(session, put(replace(frozen, leaves=leaves, root=root)), put(replace(meeting, approvals=(approval,))))
@@ -405,7 +405,7 @@ def everything_in_the_files(folder: Path) -> None:
         nonlocal root
         row = _row(tables, "frozen")
         frozen = from_plain(row, Frozen)
-        leaves = altered(frozen.leaves, "office/city", "Samarinda")
+        leaves = altered(frozen.leaves, "office/zone", "Asia/Jakarta")
         root = canon.root(leaves)
         row["leaves"] = [[leaf.place, leaf.salt, leaf.value] for leaf in leaves]
         row["root"] = root
@@ -498,7 +498,7 @@ def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(o
 
     def change(tables: snapshot.Tables) -> None:
         row = _row(tables, "frozen")
-        leaves = altered(from_plain(row, Frozen).leaves, "office/city", "Samarinda")
+        leaves = altered(from_plain(row, Frozen).leaves, "office/zone", "Asia/Jakarta")
         row |= {"leaves": [[leaf.place, leaf.salt, leaf.value] for leaf in leaves], "root": canon.root(leaves)}
 
     with workspace.open_workspace(folder) as again:

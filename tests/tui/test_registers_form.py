@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from rapat.tui.screens.dialogs import Form
 from textual.widgets import Input, Static
 
 from rapat.model import Forum
 from rapat.secretariat import fields, registers
+from rapat.tui.dialogs.form import Form
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 
