@@ -12,8 +12,7 @@ import pytest
 from rapat import workspace
 from rapat.model import Forum
 from rapat.secretariat import planning
-from rapat.store import backups, protected
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups, protected
 from rapat.tui.unsent import Unsent
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, furnish

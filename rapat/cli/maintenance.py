@@ -82,8 +82,7 @@ def _repair(console: Console, session: Session) -> None:
 )
 def backup(console: Console, file: Path, protected: bool) -> None:
     """Write a backup."""
-    from rapat.store import backups
-    from rapat.store.embedded import EmbeddedStore
+    from rapat.store.embedded import EmbeddedStore, backups
 
     with console.open(read_only=True) as workspace:
         console.caretaker(workspace, Operation.CARE)
@@ -109,7 +108,8 @@ def backup(console: Console, file: Path, protected: bool) -> None:
 )
 def restore(console: Console, file: Path, folder: Path) -> None:
     """Come back from a backup."""
-    from rapat.store import backups, incoming
+    from rapat.store import incoming
+    from rapat.store.embedded import backups
 
     with incoming.opened(file):
         seq = backups.restore(file, folder)

@@ -21,8 +21,8 @@ from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.secretariat.visibility import HIDDEN, untitled
-from rapat.store import evidence
 from rapat.store.contract import Record
+from rapat.store.embedded import evidence
 from rapat.text.language import M
 
 L = TypeVar("L", FollowUp, Decisions)

@@ -14,8 +14,8 @@ from rapat.secretariat import approved, canon, freezing, proving, sealing
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
-from rapat.store import evidence
 from rapat.store.contract import Record
+from rapat.store.embedded import evidence
 from rapat.text.language import M, Message
 
 

@@ -47,7 +47,7 @@ def found(text: str) -> list[Head]:
 
 def _of_backup(path: Path) -> list[Head]:
     """The head in a backup; none where the file is no backup."""
-    from rapat.store import parcel  # noqa: PLC0415 - only who compares with a file pays for reading it
+    from rapat.store.embedded import parcel  # noqa: PLC0415 - only who compares with a file pays for reading it
 
     try:
         with parcel.opened(path) as (_, manifest):

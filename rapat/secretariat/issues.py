@@ -16,8 +16,8 @@ from rapat.policy import Operation
 from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
-from rapat.store import evidence
 from rapat.store.contract import Head
+from rapat.store.embedded import evidence
 
 _PART: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 """What folders and files of papers are called."""

@@ -8,7 +8,7 @@ from typing import Any
 from rapat.model import from_plain
 from rapat.secretariat.stored import TABLES, D, query
 from rapat.store.contract import Record
-from rapat.store.tables import State
+from rapat.store.state import State
 
 Wanted = Callable[[str, dict[str, Any]], bool]
 """Whether a document of a kind is worth keeping."""

@@ -37,7 +37,7 @@ from rapat.secretariat.taking import Taken
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
-from rapat.store.evidence import Kept, keep
+from rapat.store.embedded.evidence import Kept, keep
 from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)

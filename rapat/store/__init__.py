@@ -6,12 +6,11 @@ import os
 from pathlib import Path
 
 from rapat import filesystem
-from rapat.store import journal, snapshot
-from rapat.store.anchors import Anchors
 from rapat.store.contract import Store
-from rapat.store.embedded import EmbeddedStore
-from rapat.store.repairing import JOURNAL
-from rapat.store.replica import STATE
+from rapat.store.embedded import EmbeddedStore, journal, snapshot
+from rapat.store.embedded.anchors import Anchors
+from rapat.store.embedded.repairing import JOURNAL
+from rapat.store.embedded.replica import STATE
 
 
 def create(folder: Path, *, known_below: Path | None = None) -> None:

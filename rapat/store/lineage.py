@@ -16,8 +16,8 @@ import msgspec
 
 from rapat.store.chain import Flaw
 from rapat.store.contract import COUNTERS, Op, Record
-from rapat.store.tables import REMOVED, State
-from rapat.store.wording import KINDS
+from rapat.store.kind_names import KIND_NAMES
+from rapat.store.state import REMOVED, State
 from rapat.text.language import N_, M, Message
 
 _DIGITS: Final = 16
@@ -89,7 +89,7 @@ class Lineage:
             self._counted[op.name] = max(value, before)
 
     def _doubt(self, seq: int, op: Op, what: str) -> None:
-        message = M(what, seq=seq, kind=KINDS.get(op.kind, op.kind), id=op.name)
+        message = M(what, seq=seq, kind=KIND_NAMES.get(op.kind, op.kind), id=op.name)
         self._doubts.append(_Doubt(message, self._since.get(op.n, 0), seq))
 
     def _standing(self, op: Op) -> Mapping[str, Any] | None:

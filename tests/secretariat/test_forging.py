@@ -45,9 +45,8 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session
-from rapat.store import snapshot
 from rapat.store.contract import Author, Change, Numbers
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, snapshot
 from tests.conftest import Office
 from tests.secretariat.forging import altered, approve_as_before, put, removed, straight
 from tests.secretariat.sitting import approved, closed, spoken

@@ -17,7 +17,7 @@ from rapat.secretariat import editing, following_up, planning, reading, recordin
 from rapat.secretariat import session as session_module
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
-from rapat.store import evidence
+from rapat.store.embedded import evidence
 from rapat.text.language import M
 from tests.capture.test_properties import WORDS
 from tests.conftest import Office, furnish

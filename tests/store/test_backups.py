@@ -16,8 +16,7 @@ import pytest
 
 from rapat import filesystem, workspace
 from rapat.errors import Damaged, RapatError, Refused, Unavailable
-from rapat.store import backups, evidence, parcel, protected
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups, evidence, parcel, protected
 from tests.store.test_embedded import put
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes and links are POSIX's")

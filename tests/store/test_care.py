@@ -16,9 +16,9 @@ from rapat.errors import Damaged, RapatError, Refused, Unavailable
 from rapat.model import Action, Agency, Entry, Forum, Meeting, MeetingStatus
 from rapat.secretariat import approving, auditing, following_up, mending, naming, planning, reading, registers
 from rapat.secretariat.recording import Recorder
-from rapat.store import backups, create, lines, protected
+from rapat.store import create, lines
 from rapat.store.contract import Plain
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups, protected
 from rapat.workspace import open_workspace
 from tests.conftest import Office
 

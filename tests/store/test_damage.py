@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pytest
 
 from rapat.errors import RapatError
-from rapat.store import backups, create
-from rapat.store.anchors import Anchors
+from rapat.store import create
 from rapat.store.contract import Author, Change, Numbers, Plain
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups
+from rapat.store.embedded.anchors import Anchors
 from tests.store.damaging import Damage, Files, files_of, lay
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

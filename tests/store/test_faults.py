@@ -25,9 +25,9 @@ from tinydb import TinyDB
 
 from rapat import filesystem
 from rapat.errors import Conflict, RapatError, Unavailable
-from rapat.store import create, journal, locking
+from rapat.store import create
 from rapat.store.contract import Author, Change, Numbers
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, journal, locking
 from tests.store.faulty import MODES, Crash, FailingOs, FaultyOs
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the shim reads /proc")
@@ -272,7 +272,7 @@ def test_many_kills_while_another_folds_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_stopped_holder_of_the_lock_is_named_and_nothing_hangs(tmp_path: Path) -> None:
     create(tmp_path)
-    held = "import sys,time; from pathlib import Path; from rapat.store.locking import Lock\n"
+    held = "import sys,time; from pathlib import Path; from rapat.store.embedded.locking import Lock\n"
     held += (
         "with Lock(Path(sys.argv[1])/'lock').held('rapat-uji, process 7'):\n print('ya', flush=True); time.sleep(60)"
     )

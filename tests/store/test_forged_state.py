@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from rapat.errors import Unavailable
-from rapat.store import create, evidence, lines, locking, snapshot
+from rapat.store import create, lines
 from rapat.store.contract import Change, Numbers
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, evidence, locking, snapshot
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put
 from tests.store.test_truth import numbered, rewritten

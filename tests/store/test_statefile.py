@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from rapat.store import create, journal, snapshot
+from rapat.store import create
 from rapat.store.contract import DEEPEST, is_document
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, journal, snapshot
 from tests.store.test_embedded import put
 
 PLACE = journal.BEGINNING._asdict()

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from rapat.errors import Damaged, Unavailable
-from rapat.store import backups, create, lines, locking, snapshot
+from rapat.store import create, lines
 from rapat.store.contract import Change, Numbers, Record
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups, locking, snapshot
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put, segment
 

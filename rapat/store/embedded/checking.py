@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
-from rapat.store import lines, snapshot
-from rapat.store.archive import Archive, file_of
+from rapat.store import lines
 from rapat.store.chain import Flaw
 from rapat.store.contract import Plain, Record
-from rapat.store.journal import LARGEST, Journal, segment_bytes, segment_path, segments
-from rapat.store.tables import REMOVED, State
-from rapat.store.wording import KINDS
+from rapat.store.embedded import snapshot
+from rapat.store.embedded.archive import Archive, file_of
+from rapat.store.embedded.journal import LARGEST, Journal, segment_bytes, segment_path, segments
+from rapat.store.kind_names import KIND_NAMES
+from rapat.store.state import REMOVED, State
 from rapat.text.language import M, Message
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
@@ -89,7 +90,7 @@ def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[M
         if told.tables.get(kind, {}).get(n) != document:
             yield M(
                 "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
-                kind=KINDS.get(kind, kind),
+                kind=KIND_NAMES.get(kind, kind),
                 id=str(document.get("id", "?")),
             )
 
@@ -124,7 +125,7 @@ def _differs(kind: str, document: Plain, file: str) -> Message:
         "%(file)s has %(kind)s %(id)s otherwise than the journal tells it: what is shown of it may be wrong. "
         "rapat doctor --repair makes the state again from the journal.",
         file=file,
-        kind=KINDS.get(kind, kind),
+        kind=KIND_NAMES.get(kind, kind),
         id=str(document.get("id", "?")),
     )
 
@@ -133,7 +134,7 @@ def _nowhere(kind: str, document: Plain) -> Message:
     return M(
         "The journal has %(kind)s %(id)s, which no state file has where it is looked for: it is not shown. "
         "rapat doctor --repair makes the state again from the journal.",
-        kind=KINDS.get(kind, kind),
+        kind=KIND_NAMES.get(kind, kind),
         id=str(document["id"]),
     )
 

@@ -14,13 +14,14 @@ from typing import Final, NamedTuple
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.model.bounds import EARLIEST, LATEST
-from rapat.store import chain, checking, journal, lineage, lines, locking, repairing, salvage, snapshot
-from rapat.store.anchors import Anchors
-from rapat.store.archive import closed, has_own_file
+from rapat.store import chain, lineage, lines
 from rapat.store.contract import COUNTERS, FOLD, Author, Change, Fragment, Head, Plain, Record, TransactionBody
-from rapat.store.journal import LogPosition
-from rapat.store.replica import STATE, Replica, Trouble
-from rapat.store.tables import REMOVED, State, copied
+from rapat.store.embedded import checking, journal, locking, repairing, salvage, snapshot
+from rapat.store.embedded.anchors import Anchors
+from rapat.store.embedded.archive import closed, has_own_file
+from rapat.store.embedded.journal import LogPosition
+from rapat.store.embedded.replica import STATE, Replica, Trouble
+from rapat.store.state import REMOVED, State, copied
 from rapat.text.language import M, Message
 
 _TAIL: Final = 200

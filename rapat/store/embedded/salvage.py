@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from rapat.store import lines
 from rapat.store.chain import FARTHEST, Break, Chain, Unread
 from rapat.store.contract import Fragment, Plain, Record
-from rapat.store.journal import segment_bytes, segments
+from rapat.store.embedded.journal import segment_bytes, segments
 
 
 class Saved(NamedTuple):

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Damaged, Refused
-from rapat.store import incoming, locking
+from rapat.store import incoming
+from rapat.store.embedded import locking
 from rapat.text.language import M
 
 FOLDER: Final = "evidence"

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.store import lines, locking, salvage
-from rapat.store.journal import LogPosition, segment_path
-from rapat.store.salvage import Gathered, Saved
+from rapat.store import lines
+from rapat.store.embedded import locking, salvage
+from rapat.store.embedded.journal import LogPosition, segment_path
+from rapat.store.embedded.salvage import Gathered, Saved
 
 JOURNAL: Final = "journal"
 READY: Final = "journal.new"

@@ -18,12 +18,12 @@ import msgspec
 
 from rapat import filesystem
 from rapat.errors import Damaged, Refused, Unavailable
-from rapat.store import evidence, journal, lines, parcel, repairing, snapshot
+from rapat.store import lines
 from rapat.store.contract import Head
-from rapat.store.embedded import EmbeddedStore
-from rapat.store.protected import FOLDER as PROTECTED
-from rapat.store.repairing import JOURNAL
-from rapat.store.replica import STATE
+from rapat.store.embedded import EmbeddedStore, evidence, journal, parcel, repairing, snapshot
+from rapat.store.embedded.protected import FOLDER as PROTECTED
+from rapat.store.embedded.repairing import JOURNAL
+from rapat.store.embedded.replica import STATE
 from rapat.text.language import M, Message
 
 _TEMPLATES: Final = "templates"

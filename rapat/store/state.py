@@ -14,7 +14,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from rapat.store.contract import Plain, Record
-from rapat.store.snapshot import Tables
+from rapat.store.embedded.snapshot import Tables
 
 INDEXED: Final = frozenset({"id", "meeting", "forum", "action"})
 """Fields whose equality is a look-up."""

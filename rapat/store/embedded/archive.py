@@ -17,9 +17,9 @@ from typing import Final
 import msgspec
 
 from rapat import filesystem
-from rapat.store import locking, snapshot
 from rapat.store.contract import COUNTERS, Plain
-from rapat.store.tables import State
+from rapat.store.embedded import locking, snapshot
+from rapat.store.state import State
 
 SETTLED: Final[Mapping[str, frozenset[str | None]]] = {
     "meetings": frozenset({"final", "cancelled"}),

@@ -16,14 +16,15 @@ import msgspec
 
 from rapat import filesystem
 from rapat.errors import Damaged, Unavailable
-from rapat.store import checking, journal, lines, repairing, salvage, snapshot
-from rapat.store.anchors import Anchor, Anchors
-from rapat.store.archive import Archive, file_of, meeting_file, shelves_there
+from rapat.store import lines
 from rapat.store.chain import FARTHEST
 from rapat.store.contract import COUNTERS, Head, Op, Plain, Record
-from rapat.store.journal import Journal, LogPosition
-from rapat.store.salvage import Gathered
-from rapat.store.tables import REMOVED, State
+from rapat.store.embedded import checking, journal, repairing, salvage, snapshot
+from rapat.store.embedded.anchors import Anchor, Anchors
+from rapat.store.embedded.archive import Archive, file_of, meeting_file, shelves_there
+from rapat.store.embedded.journal import Journal, LogPosition
+from rapat.store.embedded.salvage import Gathered
+from rapat.store.state import REMOVED, State
 from rapat.text.language import N_, M, Message
 
 STATE: Final = "rapat.json"

@@ -19,9 +19,10 @@ from typing import Final, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Unavailable
-from rapat.store import lines, locking
+from rapat.store import lines
 from rapat.store.chain import Chain, Flaw
 from rapat.store.contract import Record
+from rapat.store.embedded import locking
 from rapat.text.language import M
 
 SEGMENT: Final = 8 << 20
