@@ -26,6 +26,7 @@ from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
 from rapat.store.contract import Store
+from rapat.store.query import Query
 from rapat.text.language import M, Message
 
 VARIABLE = "RAPAT_WORKSPACE"
@@ -257,7 +258,9 @@ class Workspace:
         In an old workspace that shuts nobody out, an account that nobody knows is a secretary without a name.
         """
         theirs = (
-            plain for plain in self.store.find(TABLES[Person]) if account and account in plain.get("accounts", ())
+            plain
+            for plain in self.store.find(Query(TABLES[Person]))
+            if account and account in plain.get("accounts", ())
         )
         owner = next((from_plain(plain, Person) for plain in theirs), None)
         if owner is None and not self.closed:

@@ -65,7 +65,7 @@ def do_everything(folder: Path, outside: Path, turn: int) -> None:
     store = EmbeddedStore(folder, segment_size=400)
     for number in range(4):
         put(store, f"u{turn}-{number}", "x" * 60, why="edit")
-    store.maintain()
+    store.maintenance.compact()
     put(store, f"u{turn}-9", "sesudah", why="edit")
     store.close()
     rapat("verify")

@@ -18,6 +18,11 @@ from rapat.errors import Damaged, Refused
 from rapat.model.bounds import beyond
 from rapat.text.language import M, Message
 
+Plain = dict[str, Any]
+"""A document as plain JSON."""
+ReadOnlyPlain = Mapping[str, Any]
+"""A document as plain JSON that is not to be changed."""
+
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The common base of every word: immutable, compared by content, unknown fields passed over on reading."""

@@ -13,13 +13,13 @@ from rapat.text.language import M, Message
 def repair(session: Session) -> Record | None:
     """Save what damage to the journal left; None when there was none. Only for who keeps the registers."""
     session.require(Operation.CARE)
-    return session.store.repair(Author(session.who, session.account), session.now())
+    return session.store.maintenance.repair(Author(session.who, session.account), session.now())
 
 
 def accept(session: Session) -> Record | None:
     """Accept a journal that is shorter or other than this account knew it; None where it is neither."""
     session.require(Operation.CARE)
-    return session.store.accept(Author(session.who, session.account), session.now())
+    return session.store.maintenance.accept(Author(session.who, session.account), session.now())
 
 
 def saved(session: Session, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from rapat.model import from_plain
+from rapat.model.plain import Plain
 from rapat.secretariat.stored import TABLES, D, query
 from rapat.store.contract import Record
+from rapat.store.query import Query, matching
 from rapat.store.state import State
 
-Wanted = Callable[[str, dict[str, Any]], bool]
+Wanted = Callable[[str, Plain], bool]
 """Whether a document of a kind is worth keeping."""
 
 
@@ -21,13 +22,13 @@ class Past:
         """Read from this state."""
         self._state = state
 
-    def get(self, kind: str, ident: str, /) -> dict[str, Any] | None:
-        """One document; None when there is none."""
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Read one document; None when there is none."""
         return self._state.get(kind, ident)
 
-    def find(self, kind: str, /, **equal: object) -> list[dict[str, Any]]:
-        """The documents whose fields equal the given ones, in the order they came."""
-        return [plain for _, plain in sorted(self._state.find(kind, equal), key=lambda row: row[0])]
+    def find(self, query: Query, /) -> list[Plain]:
+        """Read the documents that fit, in the order the query asks for."""
+        return list(query.arranged(self._state.find(query)))
 
 
 class Replay:
@@ -49,13 +50,15 @@ class Replay:
             if op.doc is None or self._wanted(op.kind, op.doc):
                 self._state.put(op.kind, op.n, op.doc)
 
-    def plain(self, kind: str, ident: str) -> dict[str, Any] | None:
+    def plain(self, kind: str, ident: str) -> Plain | None:
         """One document as plain JSON, as it stood; not to be changed."""
         return self._state.get(kind, ident)
 
     def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:
         """Kind and id of what belongs to a meeting."""
-        return [(kind, str(plain["id"])) for kind in kinds for _, plain in self._state.find(kind, {"meeting": meeting})]
+        return [
+            (kind, str(plain["id"])) for kind in kinds for plain in self.store.find(matching(kind, meeting=meeting))
+        ]
 
     def get(self, word: type[D], ident: str) -> D | None:
         """One document, as it stood."""
@@ -64,5 +67,4 @@ class Replay:
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """The documents of a word whose fields equal the given ones, in the order they came."""
-        rows = sorted(self._state.find(TABLES[word], query(word, equal)), key=lambda row: row[0])
-        return [from_plain(plain, word) for _, plain in rows]
+        return [from_plain(plain, word) for plain in self.store.find(query(word, equal))]

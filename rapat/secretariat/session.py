@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as copy
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from msgspec.structs import replace
 
 from rapat.dates.workdays import Calendar
-from rapat.errors import NotAllowed, NotFound
+from rapat.errors import NotAllowed, NotFound, Unconfirmed
 from rapat.model import (
     Action,
     AgendaItem,
@@ -32,12 +33,22 @@ from rapat.model import (
 from rapat.model.plain import Document, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import conduct, finality, remedies
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked, understood
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, query, understood
 from rapat.secretariat.taking import Taken
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
-from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
-from rapat.store.embedded.evidence import Kept, keep
+from rapat.store.contract import (
+    Author,
+    Change,
+    Kept,
+    Numbers,
+    Reader,
+    Record,
+    Store,
+    StoreTransaction,
+    TransactionBody,
+)
+from rapat.store.query import matching
 from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)
@@ -45,6 +56,8 @@ T = TypeVar("T")
 
 _FOLLOWED = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension]})
 """What lives on after its meeting and is named where its minutes hold it."""
+_CID: Final = 8
+"""Bytes of the id that a session makes for each transaction, so that a repeated commit is recognised."""
 EDITION: Final = 1
 """Of the rules that a change is held to, told in the journal; raised when they ask more of what was allowed before."""
 RULES: Final = "rules"
@@ -54,10 +67,13 @@ RULES: Final = "rules"
 class Transaction:
     """One transaction being drafted: reads see what it has put, and its changes become one journal record."""
 
-    def __init__(self, session: Session, numbers: Numbers) -> None:
-        """Begin at `session`, under the store's lock, with the `numbers` it may allocate."""
-        self.session = session
-        self.numbers = numbers
+    def __init__(self, session: Session, base: StoreTransaction) -> None:
+        """Begin on `base`, the state that the store lets this transaction read, for whoever acts in `session`."""
+        self.numbers: Numbers = base
+        """What it may allocate; the number of its record, as far as is known now."""
+        self._base = base
+        self.session = copy(session, reader=base)
+        """The same person's, reading what the transaction is made upon; for use cases and rules that take a session."""
         self._drafted: dict[tuple[type[Document], str], Document | None] = {}
         self._seen: dict[tuple[type[Document], str], int] = {}
 
@@ -81,13 +97,12 @@ class Transaction:
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
+        asked = query(word, equal)
         found = {document.id: document for document in self.session.whole.find(word, **equal)}
         for (kind, ident), drafted in self._drafted.items():
             if kind is not word:
                 continue
-            if isinstance(drafted, word) and all(
-                is_asked(getattr(drafted, name), wanted) for name, wanted in equal.items()
-            ):
+            if isinstance(drafted, word) and asked.fits(to_plain(drafted)):
                 found[ident] = drafted
             else:
                 found.pop(ident, None)
@@ -96,7 +111,7 @@ class Transaction:
     def must_read_all_of(self, meeting: str) -> None:
         """Check that every document of a meeting reads: a seal must not pass over what a newer rapat wrote."""
         for word in (AgendaItem, Attendance, Entry, Action, Progress, Extension):
-            for plain in self.session.store.find(TABLES[word], meeting=meeting):
+            for plain in self._base.find(matching(TABLES[word], meeting=meeting)):
                 from_plain(plain, word)
 
     def put(self, document: D) -> D:
@@ -150,7 +165,7 @@ class Transaction:
     def _plain(self, document: Document | None) -> dict[str, Any] | None:
         if document is None:
             return None
-        stored = self.session.store.get(TABLES[type(document)], document.id) if document.rev > 1 else None
+        stored = self._base.get(TABLES[type(document)], document.id) if document.rev > 1 else None
         return to_plain(document) if stored is None else carried(stored, document)
 
 
@@ -193,6 +208,8 @@ class Session:
     """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
+    reader: Reader | None = None
+    """Where documents are read from: a transaction while it is being drafted, else None for the store."""
     whole: Whole = field(init=False, repr=False, compare=False)
     """Everything that is stored, for use cases alone."""
     visibility: Visibility = field(init=False, repr=False, compare=False)
@@ -200,7 +217,7 @@ class Session:
 
     def __post_init__(self) -> None:
         """Open the two views of the store."""
-        whole = Whole(self.store, self.unread)
+        whole = Whole(self.reader or self.store, self.unread)
         object.__setattr__(self, "whole", whole)
         object.__setattr__(self, "visibility", Visibility(whole, self.actor, self.settings.secretariat))
 
@@ -319,20 +336,20 @@ class Session:
 
     def keep(self, path: Path) -> Kept:
         """Keep a copy of a file in the workspace by its SHA-256; raises `Refused` when it cannot be read."""
-        return keep(self.folder, path)
+        return self.store.files.keep(path)
 
     def transact(
         self,
         operation: Operation,
         draft: Callable[[Transaction], T],
         reason: str = "",
-        cid: str | None = None,
         *,
         about: Document | None = None,
     ) -> T:
-        """Run `draft` under the store's lock and make its changes one durable record; return what it returned.
+        """Make the changes of `draft` one durable record; return what it returned.
 
-        `draft` may be run on the newest state only once the lock is held, so it must read through its `Transaction`.
+        `draft` reads through its `Transaction` alone and does nothing but draft: it may be run again, on a newer state,
+        and only the last run counts.
         Whether the acting person may do the operation is asked there, of what is stored of the document it is `about`
         (None: the workspace), and before, so that nobody waits for a refusal.
         """
@@ -342,80 +359,52 @@ class Session:
             transaction.require(operation, about)
             return draft(transaction)
 
-        return self._run(allowed, f"{operation.value}: {reason}" if reason else operation.value, cid)
+        return self._run(allowed, f"{operation.value}: {reason}" if reason else operation.value)
 
     def claim(self, draft: Callable[[Transaction], T]) -> T:
         """Run the one draft that nobody needs to be allowed to: that of a workspace's first secretary."""
-        return self._run(draft, CLAIM, None)
+        return self._run(draft, CLAIM)
 
-    def _run(self, draft: Callable[[Transaction], T], why: str, cid: str | None) -> T:
-        kept: list[T] = []
+    def _run(self, draft: Callable[[Transaction], T], why: str) -> T:
+        results: list[T] = []
 
-        def prepare(numbers: Numbers) -> list[Change]:
-            transaction = Transaction(self, numbers)
-            kept[:] = [draft(transaction)]
+        def body(base: StoreTransaction) -> list[Change]:
+            transaction = Transaction(self, base)
+            results[:] = [draft(transaction)]
             return transaction.changes()
 
-        self.commit(prepare, why, cid)
-        return kept[0]
+        self.commit(body, why)
+        return results[0]
 
-    def commit(
-        self, draft: TransactionBody, why: str, cid: str | None = None, restores: Images | None = None
-    ) -> Record | None:
-        """Make what `draft` changes one durable record: the one door through which every change passes.
+    def commit(self, body: TransactionBody, why: str, restores: Images | None = None) -> Record | None:
+        """Make what `body` changes one durable record: the one door through which every change passes.
 
-        Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked under the
-        lock, of what is stored. `restores` is what the journal told before a change that is taken back.
+        Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked in the
+        transaction, of what is stored. `restores` is what the journal told before a change that is taken back.
         """
         at = self.now()
 
-        def guarded(numbers: Numbers) -> Sequence[Change]:
-            changes = draft(numbers)
+        def guarded(base: StoreTransaction) -> Sequence[Change]:
+            changes = body(base)
             if not changes:
                 return changes
-            touches = self._touches(changes)
-            self._keep_final(touches, numbers.seq)
-            self._keep_said(touches, why, at, restores or {})
-            return [*changes, *self._rules()]
+            touches = _touches(base, changes)
+            _keep_final(base, touches)
+            _keep_said(base, touches, why, at, restores or {})
+            return [*changes, *self._rules(base)]
 
-        author = Author(self.who, self.account)
-        return self.store.commit(guarded, author=author, why=why, at=at, cid=cid)
+        cid = self.randomness(_CID).hex()
+        try:
+            return self.store.commit(guarded, author=Author(self.who, self.account), why=why, at=at, cid=cid)
+        except Unconfirmed:
+            made = self.store.made(cid)
+            if made is None:
+                raise
+            return made
 
-    def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
-        last = {
-            (change.kind, change.id): change.doc
-            for change in changes
-            if finality.concerns(change.kind) or conduct.concerns(change.kind)
-        }
-        return [
-            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
-            for (kind, ident), doc in last.items()
-        ]
-
-    def _keep_final(self, touches: Sequence[finality.Touch], seq: int) -> None:
-        headers: dict[str, Plain | None] = {}
-
-        def before(ident: str) -> Plain | None:
-            if ident not in headers:
-                headers[ident] = self.store.get(TABLES[Meeting], ident)
-            return headers[ident]
-
-        for breach in finality.breaches(touches, before, seq):
-            thing = breach.id if breach.kind in _FOLLOWED else ""
-            raise finality.refused(breach.meeting, breach.status, thing)
-
-    def _keep_said(self, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images) -> None:
-        def restored(touch: finality.Touch) -> bool:
-            key = (touch.kind, touch.id)
-            return key in restores and finality.same(restores[key], touch.new)
-
-        taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
-        for breach in conduct.breaches(taken, self.store):
-            raise conduct.refused(breach)
-
-    def _rules(self) -> list[Change]:
+    def _rules(self, base: StoreTransaction) -> list[Change]:
         """What the journal is to be told of the rules that hold: nothing, where it was told."""
-        told = self.store.get(TABLES[Rules], RULES)
+        told = base.get(TABLES[Rules], RULES)
         edition = max(EDITION, int(told["edition"]) if told else 0)
         now = Rules(
             id=RULES,
@@ -426,3 +415,34 @@ class Session:
         )
         plain = carried(told, now) if told else to_plain(now)
         return [] if finality.same(told, plain) else [Change(TABLES[Rules], RULES, plain)]
+
+
+def _touches(base: StoreTransaction, changes: Sequence[Change]) -> list[finality.Touch]:
+    last = {
+        (change.kind, change.id): change.doc
+        for change in changes
+        if finality.concerns(change.kind) or conduct.concerns(change.kind)
+    }
+    return [
+        finality.Touch(kind, ident, base.get(kind, ident), None if doc is None else {**doc, "id": ident})
+        for (kind, ident), doc in last.items()
+    ]
+
+
+def _keep_final(base: StoreTransaction, touches: Sequence[finality.Touch]) -> None:
+    header = cache(partial(base.get, TABLES[Meeting]))
+    for breach in finality.breaches(touches, header, base.seq):
+        thing = breach.id if breach.kind in _FOLLOWED else ""
+        raise finality.refused(breach.meeting, breach.status, thing)
+
+
+def _keep_said(
+    base: StoreTransaction, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images
+) -> None:
+    def restored(touch: finality.Touch) -> bool:
+        key = (touch.kind, touch.id)
+        return key in restores and finality.same(restores[key], touch.new)
+
+    taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
+    for breach in conduct.breaches(taken, base):
+        raise conduct.refused(breach)

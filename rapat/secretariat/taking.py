@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 from rapat.model import ActionStatus
 from rapat.secretariat.finality import Plain, Touch
+from rapat.store.contract import Reader
+from rapat.store.query import matching
 from rapat.text.language import M, Message
 
 ACTIONS: Final = "actions"
@@ -27,16 +29,8 @@ class Reason(NamedTuple):
 LOOK: Final = M("Look at it as it is now, and try again.")
 
 
-class Past(Protocol):
-    """The documents as they stood before a record."""
-
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
-        """Read one document; None when there is none."""
-        ...
-
-    def find(self, kind: str, /, **equal: object) -> Sequence[Plain]:
-        """Read the documents whose fields equal the given ones."""
-        ...
+Past = Reader
+"""The documents as they stood before a record."""
 
 
 class Taken(NamedTuple):
@@ -69,9 +63,9 @@ class Taken(NamedTuple):
     def all_after(self, kind: str, past: Past, **equal: object) -> list[Plain]:
         """The documents of a kind whose fields equal the given ones, as the record leaves them."""
         touched = {touch.id: touch.new for touch in self.of(kind)}
-        stayed = [one for one in past.find(kind, **equal) if str(one.get("id")) not in touched]
-        changed = [one for one in touched.values() if one is not None]
-        return [*stayed, *(one for one in changed if all(one.get(name) == value for name, value in equal.items()))]
+        query = matching(kind, **equal)
+        stayed = [plain for plain in past.find(query) if str(plain.get("id")) not in touched]
+        return [*stayed, *(plain for plain in touched.values() if plain is not None and query.fits(plain))]
 
 
 def status_of(action: Plain) -> str:
@@ -82,7 +76,7 @@ def status_of(action: Plain) -> str:
 def has_history(ident: str, taken: Taken, past: Past) -> bool:
     """Whether reports or requests of an action would be left behind."""
     gone = {(touch.kind, touch.id) for touch in taken.touches if touch.new is None}
-    left = ((kind, one) for kind in (REPORTS, REQUESTS) for one in past.find(kind, action=ident))
+    left = ((kind, one) for kind in (REPORTS, REQUESTS) for one in past.find(matching(kind, action=ident)))
     return any((kind, str(one["id"])) not in gone for kind, one in left)
 
 

@@ -25,7 +25,7 @@ from rapat.secretariat.reversals import UNDONE, actions_in, judged
 from rapat.secretariat.reverting import TAKEN_BACK
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
-from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
+from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
 from rapat.text.language import M, Message
 
 _TOLD: Final[Mapping[Operation, Message]] = {
@@ -106,30 +106,30 @@ def _commit(session: Session, last: Record, draft: Callable[[Transaction], None]
     seen = session.store.seq
     _refuse_judged(session, last.seq, actions)
 
-    def prepare(numbers: Numbers) -> list[Change]:
-        transaction = Transaction(session, numbers)
-        _require_still(transaction, last, ops)
+    def body(base: StoreTransaction) -> list[Change]:
+        transaction = Transaction(session, base)
+        _require_still(transaction, base, last, ops)
         _refuse_printed(transaction, printed)
         _refuse_judged(session, seen, actions)
         draft(transaction)
         drafted = transaction.changes()
         kept = {(change.kind, change.id) for change in drafted}
         for op in ops:
-            if not finality.same(session.store.get(op.kind, op.name), op.doc):
+            if not finality.same(base.get(op.kind, op.name), op.doc):
                 raise _changed_since(session, last, op)
         restored = [
             Change(op.kind, op.name, before[op.kind, op.name]) for op in reversed(ops) if (op.kind, op.name) not in kept
         ]
         return [*restored, *drafted]
 
-    session.commit(prepare, f"{Operation.UNDO.value}: {last.seq}", restores=before)
+    session.commit(body, f"{Operation.UNDO.value}: {last.seq}", restores=before)
 
 
-def _require_still(transaction: Transaction, last: Record, ops: Sequence[Op]) -> None:
+def _require_still(transaction: Transaction, base: Reader, last: Record, ops: Sequence[Op]) -> None:
     """Check that the person may still do, to each document, what `last` did; raises `NotAllowed`."""
     operation = Operation(last.why.partition(":")[0])
     for op in ops:
-        stored = transaction.session.store.get(op.kind, op.name) or op.doc
+        stored = base.get(op.kind, op.name) or op.doc
         transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
 
 

@@ -9,8 +9,7 @@ from rapat import filesystem
 from rapat.store.contract import Store
 from rapat.store.embedded import EmbeddedStore, journal, snapshot
 from rapat.store.embedded.anchors import Anchors
-from rapat.store.embedded.repairing import JOURNAL
-from rapat.store.embedded.replica import STATE
+from rapat.store.embedded.layout import JOURNAL, STATE
 
 
 def create(folder: Path, *, known_below: Path | None = None) -> None:

@@ -188,7 +188,7 @@ def concerns(repair: Record, until: int) -> bool:
     return min((repair.seq, *named)) <= until
 
 
-def told(repair: Record) -> Message:
+def repair_message(repair: Record) -> Message:
     """Say what a record of repair accounts for; every verification does."""
     lost = ranges(repair.lost or ())
     parts = [M("records lost: %(lost)s", lost=lost)] if lost else []
@@ -225,15 +225,15 @@ def _left(named: Sequence[object]) -> list[Message]:
 
 
 def _briefs(heads: Iterable[tuple[int, str]]) -> list[str]:
-    return [Head(*one).brief for one in heads]
+    return [Head(*head).brief for head in heads]
 
 
 def ranges(numbers: Iterable[int]) -> list[str]:
     """Write ascending numbers short: `4`, `7–9`."""
-    found: list[list[int]] = []
+    runs: list[list[int]] = []
     for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
         else:
-            found.append([number, number])
-    return [str(first) if first == last else f"{first}–{last}" for first, last in found]
+            runs.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in runs]

@@ -54,9 +54,9 @@ class Lineage:
     journal tells.
     """
 
-    def __init__(self, told: State) -> None:
-        """Begin with the state `told`, into which the records go."""
-        self._told = told
+    def __init__(self, replayed: State) -> None:
+        """Begin with the state `replayed`, into which the records go."""
+        self._replayed = replayed
         self._thing: dict[int, tuple[str, str]] = {}
         self._number: dict[tuple[str, str], int] = {}
         self._counted: dict[str, int] = {}
@@ -67,12 +67,12 @@ class Lineage:
     def take(self, record: Record) -> None:
         """Hold a record's changes against what stands there, and apply them."""
         replaced = dict(enumerate(record.replaced or ()))
-        for place, op in enumerate(record.ops):
+        for index, op in enumerate(record.ops):
             self._identify(record.seq, op)
             self._count(record.seq, op)
-            if record.replaced is not None and replaced.get(place) != digest(self._standing(op)):
+            if record.replaced is not None and replaced.get(index) != digest(self._standing(op)):
                 self._doubt(record.seq, op, _OTHERWISE)
-        self._told.apply(record)
+        self._replayed.apply(record)
         for op in record.ops:
             self._since[op.n] = record.seq
 
@@ -94,7 +94,7 @@ class Lineage:
 
     def _standing(self, op: Op) -> Mapping[str, Any] | None:
         """What stands where an operation puts its document: the one before it, or the mark of its removal."""
-        tables, n = self._told.tables, str(op.n)
+        tables, n = self._replayed.tables, str(op.n)
         return tables.get(op.kind, {}).get(n) or tables.get(REMOVED, {}).get(n)
 
     def faults(self, repairs: Sequence[Record], flaws: Sequence[Flaw]) -> Iterator[Message]:
@@ -125,5 +125,5 @@ class _Losses(NamedTuple):
 
 def _named(repair: Record) -> list[int]:
     """The numbers of the records that a repair names."""
-    told = (*(repair.breaks or ()), *(repair.dropped or ()))
-    return sorted((*(repair.lost or ()), *(seq for seq, _ in told)))
+    elsewhere = (*(repair.breaks or ()), *(repair.dropped or ()))
+    return sorted((*(repair.lost or ()), *(seq for seq, _ in elsewhere)))

@@ -9,7 +9,7 @@ from rapat.model.plain import Document
 from rapat.secretariat import sealing
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
-from rapat.store.contract import Author, Change, Numbers
+from rapat.store.contract import Author, Change, StoreTransaction
 
 
 def put(document: Document) -> Change:
@@ -33,7 +33,7 @@ def approve_as_before(session: Session, meeting: Meeting) -> Meeting:
     """Approve a draft as versions did that froze nothing: `canon-1`."""
     made: list[Meeting] = []
 
-    def draft(numbers: Numbers) -> list[Change]:
+    def draft(numbers: StoreTransaction) -> list[Change]:
         current = session.need(Meeting, meeting.id)
         approval = Approval(
             version=current.version,

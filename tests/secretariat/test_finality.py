@@ -30,6 +30,7 @@ from rapat.policy import Operation
 from rapat.secretariat import approving, editing, following_up, planning, reading, recording, registers, undoing
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session, Transaction
+from rapat.store.query import matching
 from tests.conftest import Office
 from tests.secretariat.sitting import approved, closed, spoken
 
@@ -38,7 +39,7 @@ PACKAGE = Path(__file__).parents[2] / "rapat"
 
 def everything(session: Session) -> list[list[dict[str, object]]]:
     kinds = ("meetings", "items", "attendance", "entries", "actions", "progress", "extensions")
-    return [session.store.find(kind) for kind in kinds]
+    return [session.store.find(matching(kind)) for kind in kinds]
 
 
 def test_there_is_one_door() -> None:

@@ -40,6 +40,7 @@ from rapat.secretariat import approving, auditing, editing, following_up, planni
 from rapat.secretariat.following_up import ActionDraft, read_due
 from rapat.secretariat.session import Session
 from rapat.store.contract import Change
+from rapat.store.query import matching
 from tests.conftest import Office
 from tests.secretariat.forging import put, removed, straight
 from tests.secretariat.promises import CLAIMED, NEW, REPORTED, followed_up
@@ -133,7 +134,7 @@ def _granted(session: Session, **fields: Any) -> list[Change]:  # noqa: ANN401 -
 
 
 def approved_on_another_day(session: Session) -> Forged:
-    root = str(session.store.find("frozen")[0]["root"])
+    root = str(session.store.find(matching("frozen"))[0]["root"])
     approval = Approval(
         version=1,
         by="kaban",

@@ -26,8 +26,9 @@ from tinydb import TinyDB
 from rapat import filesystem
 from rapat.errors import Conflict, RapatError, Unavailable
 from rapat.store import create
-from rapat.store.contract import Author, Change, Numbers
+from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore, journal, locking
+from rapat.store.query import matching
 from tests.store.faulty import MODES, Crash, FailingOs, FaultyOs
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the shim reads /proc")
@@ -49,20 +50,20 @@ def steps(store: EmbeddedStore, told: Acknowledged) -> Iterator[None]:
     for number in range(4):
         commit(Change("entries", f"{MEETING}.{number}", {"meeting": MEETING, "text": "baris " * 20}))
         yield
-    store.maintain()
+    store.maintenance.compact()
     yield
     commit(Change("meetings", MEETING, {"status": "final"}), Change("actions", "TL-2026-0001", {"status": "verified"}))
     yield
-    store.maintain()
+    store.maintenance.compact()
     yield
     commit(Change("meetings", MEETING, {"status": "draft"}), Change("entries", f"{MEETING}.1", None))
     yield
     commit(Change("entries", f"{MEETING}.2", {"meeting": MEETING, "text": "diubah"}))
     yield
-    store.maintain()
+    store.maintenance.compact()
     commit(Change("meetings", MEETING, {"status": "final"}))
     yield
-    store.maintain()
+    store.maintenance.compact()
 
 
 def live(folder: Path, told: Acknowledged) -> None:
@@ -82,12 +83,12 @@ def check(folder: Path, told: Acknowledged) -> None:
             continue  # the last record may have become durable without anybody being told
         found = store.get(kind, ident)
         assert (found and {name: value for name, value in found.items() if name not in ("id", "rev")}) == document
-    assert store.verify() == []
+    assert store.maintenance.verify() == []
     store.commit([Change("agencies", "BNNK", {"name": "baru"})], author=WHO, why="after", at=AT)
-    store.maintain()
+    store.maintenance.compact()
     store.close()
     again = EmbeddedStore(folder)
-    assert again.verify() == []
+    assert again.maintenance.verify() == []
     assert again.get("agencies", "BNNK") is not None
     for path in folder.rglob("*.json"):
         with TinyDB(path) as db:
@@ -140,9 +141,9 @@ def test_a_crash_at_every_call_of_a_repair_leaves_the_old_journal_or_the_new(tmp
     with pytest.MonkeyPatch.context() as patch:
         shutil.copytree(tmp_path / "lived", tmp_path / "whole")
         store = EmbeddedStore(tmp_path / "whole", segment_size=700)
-        kept = {kind: store.find(kind) for kind in ("meetings", "entries", "agencies", "actions")}
+        kept = {kind: store.find(matching(kind)) for kind in ("meetings", "entries", "agencies", "actions")}
         put_in(patch, whole)
-        assert store.repair(WHO, AT) is not None
+        assert store.maintenance.repair(WHO, AT) is not None
     assert whole.calls > 30
     for stop in range(whole.calls):
         folder = tmp_path / f"{stop}"
@@ -152,13 +153,13 @@ def test_a_crash_at_every_call_of_a_repair_leaves_the_old_journal_or_the_new(tmp
             store = EmbeddedStore(folder, segment_size=700)
             put_in(patch, faulty)
             with pytest.raises(Crash):
-                store.repair(WHO, AT)
+                store.maintenance.repair(WHO, AT)
         faulty.reboot(mode)
         store = EmbeddedStore(folder, segment_size=700)
-        store.repair(WHO, AT)
-        assert store.verify() == []
-        assert {kind: store.find(kind) for kind in kept} == kept
-        assert len(store.repairs()) == 1
+        store.maintenance.repair(WHO, AT)
+        assert store.maintenance.verify() == []
+        assert {kind: store.find(matching(kind)) for kind in kept} == kept
+        assert len(store.maintenance.repairs()) == 1
         store.close()
 
 
@@ -202,7 +203,7 @@ number = 0
 while True:
     number += 1
     if name == "fold":
-        store.maintain()
+        store.maintenance.compact()
         print(number, flush=True)
         continue
     def draft(numbers):
@@ -242,14 +243,14 @@ def killed_while_folding(folder: Path, rounds: int) -> tuple[int, int]:
         for process in running.values():
             process.send_signal(signal.SIGKILL)
         store = EmbeddedStore(folder, segment_size=30_000)
-        kept = {(document["by"], document["n"]) for document in store.find("entries")}
+        kept = {(document["by"], document["n"]) for document in store.find(matching("entries"))}
         for name in names:
             output = told[name] + running[name].communicate()[0]
             numbers = [int(line) for line in output.splitlines() if line]
             acknowledged += len(numbers)
             lost += sum((name, number) not in kept for number in numbers)
         running["fold"].communicate()
-        assert store.verify() == []
+        assert store.maintenance.verify() == []
         store.close()
     for path in folder.rglob("*.json"):
         with TinyDB(path) as db:
@@ -342,7 +343,7 @@ class Against(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def fold(self, which: int) -> None:
         """Fold the journal."""
-        self.stores[which].maintain()
+        self.stores[which].maintenance.compact()
 
     @rule(which=st.integers(0, 1))
     def reopen(self, which: int) -> None:
@@ -361,7 +362,7 @@ class Against(RuleBasedStateMachine):
     def count(self, which: int, numbers: int) -> None:
         """Take numbers; none is given twice."""
 
-        def draft(source: Numbers) -> list[Change]:
+        def draft(source: StoreTransaction) -> list[Change]:
             given = [source.next("WASDIN-2026-001.entries") for _ in range(numbers)]
             assert given[0] == getattr(self, "last", 0) + 1
             self.last = given[-1]

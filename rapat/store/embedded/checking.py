@@ -8,21 +8,22 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
+from rapat.model.plain import Plain
 from rapat.store import lines
 from rapat.store.chain import Flaw
-from rapat.store.contract import Plain, Record
+from rapat.store.contract import Record
 from rapat.store.embedded import snapshot
-from rapat.store.embedded.archive import Archive, file_of
+from rapat.store.embedded.archive import Archive
 from rapat.store.embedded.journal import LARGEST, Journal, segment_bytes, segment_path, segments
+from rapat.store.embedded.layout import STATE, file_of
 from rapat.store.kind_names import KIND_NAMES
 from rapat.store.state import REMOVED, State
 from rapat.text.language import M, Message
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
-_STATE: Final = "rapat.json"
 _MOST: Final = 20
 """Faults of one sort that are told one by one."""
-_OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
+_OURS: Final = frozenset({STATE, "rapat.toml", "journal", "lock"})
 
 
 class Walk(NamedTuple):
@@ -36,47 +37,47 @@ class Walk(NamedTuple):
     """The highest TinyDB id given in it."""
     version: int
     """The newest version of its records."""
-    folded: bool
-    """Whether a record tells of a folding."""
+    compacted: bool
+    """Whether a record tells of a compaction."""
 
 
-def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] = lambda _: None) -> Walk:
+def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] | None = None) -> Walk:
     """Read a journal from its first record, at most up to number `until`; `take` is given every record on the way.
 
     Flaws behind `until` are left out, but not the repairs there, which may account for those before.
     """
     journal, highest = Journal(folder), 0
-    version, folded = lines.VERSION, False
+    version, compacted = lines.VERSION, False
     try:
         for record in journal.read():
-            version, folded = max(version, record.v), folded or record.state is not None
+            version, compacted = max(version, record.v), compacted or record.state is not None
             highest = max([highest, *(op.n for op in record.ops)])
-            if until is None or record.seq <= until:
+            if take is not None and (until is None or record.seq <= until):
                 take(record)
     finally:
         journal.close()
     flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
-    return Walk(flaws, journal.repairs, journal.place.seq, highest, version, folded)
+    return Walk(flaws, journal.repairs, journal.position.seq, highest, version, compacted)
 
 
-def differences(told: State, hot: State, shelves: Archive) -> Iterator[Message]:
+def differences(replayed: State, hot: State, archive: Archive) -> Iterator[Message]:
     """A sentence for each document that a reader finds otherwise than the journal tells it."""
     read: set[tuple[str, str]] = set()
-    for file, kind, n, document in _read_by_people(hot, shelves):
-        if told.tables.get(kind, {}).get(n) != document:
+    for file, kind, n, document in _read_by_people(hot, archive):
+        if replayed.tables.get(kind, {}).get(n) != document:
             yield _differs(kind, document, file)
-        if file in (_STATE, file_of(kind, str(document.get("id", "")))):
+        if file in (STATE, file_of(kind, str(document.get("id", "")))):
             read.add((kind, n))
-    for kind, n, document in _rows(told.tables):
+    for kind, n, document in _rows(replayed.tables):
         if (kind, n) not in read:
             yield _nowhere(kind, document)
-    if told.tables.get(REMOVED, {}) != hot.tables.get(REMOVED, {}):
+    if replayed.tables.get(REMOVED, {}) != hot.tables.get(REMOVED, {}):
         yield M(
             "%(file)s takes documents for removed that are not, or the other way round. "
             "rapat doctor --repair makes it again.",
-            file=_STATE,
+            file=STATE,
         )
-    for name in sorted(shelves.remade):
+    for name in sorted(archive.rebuilt_files):
         yield M(
             "%(file)s does not read or is not what it was: it is read from the journal instead. "
             "rapat doctor --repair makes it again.",
@@ -84,10 +85,10 @@ def differences(told: State, hot: State, shelves: Archive) -> Iterator[Message]:
         )
 
 
-def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
+def claims(replayed: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
     """A sentence for each document that a state file which is not believed has otherwise than the journal tells it."""
     for kind, n, document in _rows(tables):
-        if told.tables.get(kind, {}).get(n) != document:
+        if replayed.tables.get(kind, {}).get(n) != document:
             yield M(
                 "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
                 kind=KIND_NAMES.get(kind, kind),
@@ -97,20 +98,20 @@ def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[M
 
 def few(faults: Iterable[Message]) -> Iterator[Message]:
     """The first of many faults, and how many more there are."""
-    told = list(faults)
-    yield from told[:_MOST]
-    if len(told) > _MOST:
-        yield M("… and %(count)s more like these.", count=len(told) - _MOST)
+    sentences = list(faults)
+    yield from sentences[:_MOST]
+    if len(sentences) > _MOST:
+        yield M("… and %(count)s more like these.", count=len(sentences) - _MOST)
 
 
-def _read_by_people(hot: State, shelves: Archive) -> Iterator[tuple[str, str, str, Plain]]:
+def _read_by_people(hot: State, archive: Archive) -> Iterator[tuple[str, str, str, Plain]]:
     """Every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
-    for name, tables in shelves.all():
+    for name, tables in archive.all():
         for kind, n, document in _rows(tables):
             if n not in hot.tables.get(kind, {}) and n not in hot.tables.get(REMOVED, {}):
                 yield name, kind, n, document
     for kind, n, document in _rows(hot.tables):
-        yield _STATE, kind, n, document
+        yield STATE, kind, n, document
 
 
 def _rows(tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[tuple[str, str, Plain]]:
@@ -155,7 +156,7 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
     for name in _files(folder, "evidence"):
         if not _EVIDENCE.fullmatch(name):
             yield _foreign(name)
-    for name in sorted(one.name for one in folder.iterdir()):
+    for name in sorted(path.name for path in folder.iterdir()):
         if name.casefold().startswith(("rapat", "journal", "lock")) and name not in _OURS:
             yield _foreign(name)
 
@@ -180,8 +181,8 @@ def misnamed(journal: Path) -> Iterator[Message]:
     """Segments that are named neither after their first record nor after what stands before them."""
     last = 0
     for first in segments(journal):
-        found = [lines.decode(line) for line in lines.whole(segment_bytes(journal, first))]
-        records = [record for record in found if record is not None]
+        decoded = (lines.decode(line) for line in lines.whole(segment_bytes(journal, first)))
+        records = [record for record in decoded if record is not None]
         if first > 1 and records and first not in (records[0].seq, last + 1):
             yield M(
                 "%(file)s does not begin with the record it is named after: what stands in it may be passed over. "
@@ -201,9 +202,9 @@ def _foreign(path: str) -> Message:
 
 def _foreign_journal(path: Path, journal: Path) -> Message:
     """A file beside the segments: how many records it holds that the journal does not have."""
-    found = [lines.decode(line) for line in lines.whole(_bytes(path, LARGEST))]
+    decoded = [lines.decode(line) for line in lines.whole(_bytes(path, LARGEST))]
     hashes = {line[-67:-3] for first in segments(journal) for line in lines.whole(segment_bytes(journal, first))}
-    unknown = sum(1 for record in found if record is not None and record.hash.encode() not in hashes)
+    unknown = sum(1 for record in decoded if record is not None and record.hash.encode() not in hashes)
     return M(
         "journal/%(file)s is no part of the journal; it holds %(count)s records that the journal does not have. "
         "If they were typed here, read them there and record them again; then move the file elsewhere.",
