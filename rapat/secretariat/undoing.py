@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.errors import Conflict, Refused
+from rapat.errors import Conflict, Refused, Unavailable
 from rapat.model import (
     Entry,
     EntryKind,
@@ -41,6 +42,8 @@ _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 
+_ATTEMPTS: Final = 25
+"""How often the journal is read again where others write meanwhile."""
 _TAKEN_BACK: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
@@ -97,32 +100,75 @@ def _entries(record: Record, meeting: str) -> list[Entry]:
     return [from_plain(plain, Entry) for plain in new if plain.get("meeting") == meeting]
 
 
+class _Printed(NamedTuple):
+    """Frozen minutes that print an action as a record left it."""
+
+    frozen: str
+    meeting: str
+    action: str
+
+
+class _Plan(NamedTuple):
+    """What is to be taken back, read before the transaction."""
+
+    session: Session
+    last: Record
+    ops: Sequence[Op]
+    before: Images
+    draft: Callable[[Transaction], None]
+    """What is drafted beside."""
+    printed: Sequence[_Printed] = ()
+    seen: int | None = None
+    """The number of the record up to which the journal was read for this; None where nothing in it matters."""
+
+
+class _OvertakenError(Exception):
+    """Somebody wrote since the journal was read."""
+
+
+class _ChangedError(Exception):
+    """Somebody changed a document since."""
+
+    def __init__(self, op: Op) -> None:
+        super().__init__(op)
+        self.op = op
+
+
 def _commit(session: Session, last: Record, draft: Callable[[Transaction], None]) -> None:
     """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
     ops = _last_of_each(last.ops)
-    before = _before(session, last, ops)
+    plan = _Plan(session, last, ops, _before(session, last, ops), draft)
     actions = actions_in(ops)
-    printed = _printed_since(session, last.seq, actions)
-    seen = session.store.seq
-    _refuse_judged(session, last.seq, actions)
+    for _ in range(_ATTEMPTS):
+        if actions:
+            seen = session.store.seq
+            plan = plan._replace(seen=seen, printed=_printed_since(session, last.seq, actions))
+            _refuse_judged(session, last.seq, actions)
+        try:
+            session.commit(partial(_restore, plan), f"{Operation.UNDO.value}: {last.seq}", restores=plan.before)
+        except _OvertakenError:
+            continue  # what was read of the journal may have changed
+        except _ChangedError as changed:
+            raise _changed_since(session, last, changed.op) from None
+        return
+    raise Unavailable(M("Others write to this workspace without a pause."), M("Try again in a moment."))
 
-    def body(base: StoreTransaction) -> list[Change]:
-        transaction = Transaction(session, base)
-        _require_still(transaction, base, last, ops)
-        _refuse_printed(transaction, printed)
-        _refuse_judged(session, seen, actions)
-        draft(transaction)
-        drafted = transaction.changes()
-        kept = {(change.kind, change.id) for change in drafted}
-        for op in ops:
-            if not finality.same(base.get(op.kind, op.name), op.doc):
-                raise _changed_since(session, last, op)
-        restored = [
-            Change(op.kind, op.name, before[op.kind, op.name]) for op in reversed(ops) if (op.kind, op.name) not in kept
-        ]
-        return [*restored, *drafted]
 
-    session.commit(body, f"{Operation.UNDO.value}: {last.seq}", restores=before)
+def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
+    """Make the changes of a plan, on what is stored now."""
+    if plan.seen is not None and base.seq != plan.seen + 1:
+        raise _OvertakenError
+    transaction = Transaction(plan.session, base)
+    _require_still(transaction, base, plan.last, plan.ops)
+    _refuse_printed(transaction, plan.printed)
+    plan.draft(transaction)
+    drafted = transaction.changes()
+    for op in plan.ops:
+        if not finality.same(base.get(op.kind, op.name), op.doc):
+            raise _ChangedError(op)
+    kept = {(change.kind, change.id) for change in drafted}
+    left = [op for op in reversed(plan.ops) if (op.kind, op.name) not in kept]
+    return [*(Change(op.kind, op.name, plan.before[op.kind, op.name]) for op in left), *drafted]
 
 
 def _require_still(transaction: Transaction, base: Reader, last: Record, ops: Sequence[Op]) -> None:
@@ -131,14 +177,6 @@ def _require_still(transaction: Transaction, base: Reader, last: Record, ops: Se
     for op in ops:
         stored = base.get(op.kind, op.name) or op.doc
         transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
-
-
-class _Printed(NamedTuple):
-    """Frozen minutes that print an action as a record left it."""
-
-    frozen: str
-    meeting: str
-    action: str
 
 
 def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:

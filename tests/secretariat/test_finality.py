@@ -235,7 +235,7 @@ def test_nothing_of_them_is_removed(office: Office, word: type[Document]) -> Non
     session = office.session("kabid")
     meeting = approved(session, closed(office))
     with pytest.raises(Refused, match=r"which are final|are final"):
-        _draft_anything(session, lambda transaction: transaction.remove(session.find(word)[0]))
+        _draft_anything(session, lambda transaction: transaction.remove(transaction.find(word)[0]))
     assert session.get(Meeting, meeting.id) == meeting
 
 

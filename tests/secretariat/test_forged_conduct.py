@@ -513,8 +513,8 @@ def older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     opened = workspace.open_workspace(folder)
     with monkeypatch.context() as then:
-        then.setattr(session_module.Session, "_rules", lambda _: [])
-        then.setattr(session_module.Session, "_keep_said", lambda *_: None)
+        then.setattr(session_module.Session, "_rules", lambda *_: [])
+        then.setattr(session_module, "_keep_said", lambda *_: None)
         furnish(opened)
         office = Office(opened)
         session = office.session("kabid")
