@@ -104,9 +104,9 @@ def backup(console: Console, file: Path, protected: bool) -> None:
 )
 def restore(console: Console, file: Path, folder: Path) -> None:
     """Come back from a backup."""
+    from rapat import store
     from rapat.store import incoming
-    from rapat.store.embedded import backups
 
     with incoming.opened(file):
-        seq = backups.restore(file, folder)
+        seq = store.restore(file, folder)
     console.print(M("Restored up to record %(seq)s: %(folder)s", seq=seq, folder=folder))

@@ -20,8 +20,9 @@ from rapat import filesystem
 from rapat.errors import Damaged, Refused, Unavailable
 from rapat.store import lines
 from rapat.store.contract import Backup, Head
-from rapat.store.embedded import evidence, journal, parcel, repairing, snapshot, verifying
-from rapat.store.embedded.layout import JOURNAL, STATE
+from rapat.store.embedded import evidence, journal, parcel, repairing, verifying
+from rapat.store.embedded.creating import write_empty_state
+from rapat.store.embedded.layout import JOURNAL
 from rapat.store.embedded.protected import FOLDER as PROTECTED
 from rapat.store.embedded.replica import Replica
 from rapat.text.language import M, Message
@@ -217,7 +218,7 @@ def _unpack(archive: zipfile.ZipFile, staging: Path) -> None:
         filesystem.make_folders(path.parent)
         parcel.unpack(archive, part, path)
         folders.add(path.parent)
-    filesystem.replace(staging / STATE, snapshot.encode({}, {"place": journal.BEGINNING._asdict()}))
+    write_empty_state(staging)
     for made in folders:
         filesystem.sync_folder(made)
 

@@ -7,14 +7,12 @@ from typing import Final
 from rapat.store.contract import COMPACTION, Author
 from rapat.store.embedded import layout, locking, snapshot
 from rapat.store.embedded.drafting import line_and_record
-from rapat.store.embedded.replica import Replica
+from rapat.store.embedded.replica import Replica, newest_cids
 from rapat.store.lines import Stamp
 from rapat.store.state import REMOVED
 
 AUTHOR: Final = Author("", "rapat")
 """Who compacts, as the journal tells it."""
-_CIDS: Final = 500
-"""How many of the newest client-made ids are remembered: a retry follows at once or never."""
 
 
 def compact(replica: Replica) -> None:
@@ -43,7 +41,7 @@ def compact(replica: Replica) -> None:
         {
             "place": position._asdict(),
             "highest": replica.highest,
-            "cids": dict(sorted(replica.cids.items(), key=lambda pair: pair[1])[-_CIDS:]),
+            "cids": newest_cids(replica.cids),
             "archives": sorted(years),
             "proofs": years,
             "rebuilt": replica.rebuilt,

@@ -34,6 +34,8 @@ from rapat.text.language import N_, M, Message
 
 _RECENT: Final = 256
 """How many of the newest records are held for whoever follows the changes."""
+CIDS: Final = 500
+"""How many of the newest client-made ids are remembered: a retry follows at once or never."""
 _ATTEMPTS: Final = 25
 """How often files that change while they are read are read again."""
 _PAUSE: Final = 0.02
@@ -212,6 +214,8 @@ class Replica:
         self.state.apply(record)
         if record.cid is not None:
             self.cids[record.cid] = record.seq
+            if len(self.cids) > 2 * CIDS:
+                self.cids = newest_cids(self.cids)
         self.recent.append(record)
 
     def replayed(self) -> State:
@@ -378,6 +382,11 @@ class Replica:
     def unrecorded(self) -> Iterator[Op]:
         """Yield what the state has and the saved records do not tell, as operations."""
         return unrecorded(self.state, self.archive, self.gathered.saved)
+
+
+def newest_cids(cids: Mapping[str, int]) -> dict[str, int]:
+    """Keep the client-made ids of the newest records."""
+    return dict(sorted(cids.items(), key=lambda pair: pair[1])[-CIDS:])
 
 
 def _has(document: Plain, words: Sequence[str]) -> bool:
