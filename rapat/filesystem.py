@@ -59,6 +59,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def status(path: Path) -> os.stat_result:
+    """Look at what lies at a path, links followed; raises OSError where nothing does."""
+    return os.stat(path)
+
+
 def open_file(
     path: Path, *, create: bool = False, append: bool = True, write: bool = True, private: bool = False
 ) -> int:
@@ -117,7 +122,7 @@ def read(path: Path, most: int = LARGEST) -> bytes:
 
 def open_readable(path: Path) -> int:
     """Open a file for reading and return its handle; raises `NotAFile` for a folder, a pipe or a device."""
-    _must_be_file(path, os.stat(path).st_mode)  # noqa: PTH116 - opening some devices is an act already
+    _must_be_file(path, os.stat(path).st_mode)  # opening some devices is an act already
     handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | _FLAGS)
     try:
         _must_be_file(path, os.fstat(handle).st_mode)  # what stands there may have changed meanwhile
@@ -147,7 +152,7 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
     With `private` it is its owner's alone (mode 0700).
     """
     try:
-        os.mkdir(folder, 0o700)  # noqa: PTH102 - the tests count the calls of `os`
+        os.mkdir(folder, 0o700)
     except FileExistsError:
         if folder.is_dir():
             return
@@ -164,7 +169,7 @@ def _share_folder(folder: Path) -> None:
     with suppress(PermissionError):
         if folder.stat().st_gid != above.st_gid:
             os.chown(folder, -1, above.st_gid)
-        os.chmod(folder, 0o700 | (above.st_mode & 0o2070))  # noqa: PTH101
+        os.chmod(folder, 0o700 | (above.st_mode & 0o2070))
 
 
 def make_folders(folder: Path, *, private: bool = False) -> None:
@@ -249,7 +254,7 @@ def move(path: Path, target: Path, *, lasting: bool = True) -> None:
     deadline = time.monotonic() + 1
     while True:
         try:
-            os.replace(path, target)  # noqa: PTH105
+            os.replace(path, target)
             break
         except PermissionError:
             # Windows refuses while somebody reads the old file; our readers are done in milliseconds.
@@ -263,7 +268,7 @@ def move(path: Path, target: Path, *, lasting: bool = True) -> None:
 def remove(path: Path) -> None:
     """Remove a file if it is there."""
     try:
-        os.unlink(path)  # noqa: PTH108
+        os.unlink(path)
     except FileNotFoundError:
         return
 

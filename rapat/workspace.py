@@ -20,7 +20,8 @@ from rapat.dates.workdays import Calendar
 from rapat.errors import Refused, Unavailable
 from rapat.model import Person, Role, Rules, from_plain
 from rapat.secretariat import keepers, naming
-from rapat.secretariat.session import RULES, Session, check_lends
+from rapat.secretariat.lending import check_lends
+from rapat.secretariat.session import RULES, Session
 from rapat.secretariat.stored import TABLES, Unread, Whole
 from rapat.settings import Settings
 from rapat.store import create as create_store

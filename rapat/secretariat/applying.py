@@ -31,7 +31,7 @@ from rapat.model import (
 )
 from rapat.secretariat import editing, fitting, following_up, planning
 from rapat.secretariat.session import Transaction
-from rapat.store.contract import Kept
+from rapat.store.files import Kept
 from rapat.text.language import Message
 
 HELD_BACK: Final = "attachment-held-back"

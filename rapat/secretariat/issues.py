@@ -17,7 +17,7 @@ from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Head
-from rapat.store.names import is_hash
+from rapat.store.files import is_hash
 
 _PART: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 """What folders and files of papers are called."""

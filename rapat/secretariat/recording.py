@@ -15,7 +15,7 @@ from rapat.policy import Operation
 from rapat.secretariat import fitting, following_up, planning, reading, undoing
 from rapat.secretariat.applying import HELD_BACK, LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
-from rapat.store.contract import Kept
+from rapat.store.files import Kept
 from rapat.text.language import M, Message
 
 BATCH = 1000

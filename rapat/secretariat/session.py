@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as copy
 from datetime import date, datetime
-from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -25,22 +24,20 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
-    Role,
     Rules,
     from_plain,
     to_plain,
 )
-from rapat.model.plain import Document, carried
+from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
-from rapat.secretariat import conduct, finality, remedies
+from rapat.secretariat import finality, guarding, remedies
+from rapat.secretariat.lending import lends
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, query, understood
-from rapat.secretariat.taking import Taken
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
     Author,
     Change,
-    Kept,
     Numbers,
     Reader,
     Record,
@@ -48,14 +45,13 @@ from rapat.store.contract import (
     StoreTransaction,
     TransactionBody,
 )
+from rapat.store.files import Kept
 from rapat.store.query import matching
 from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)
 T = TypeVar("T")
 
-_FOLLOWED = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension]})
-"""What lives on after its meeting and is named where its minutes hold it."""
 _CID: Final = 8
 """Bytes of the id that a session makes for each transaction, so that a repeated commit is recognised."""
 EDITION: Final = 1
@@ -83,30 +79,30 @@ class Transaction:
         if key in self._drafted:
             drafted = self._drafted[key]
             return drafted if isinstance(drafted, word) else None
-        found = self.session.whole.get(word, ident)
-        if found is not None:
-            self._seen[key] = found.rev
-        return found
+        stored = self.session.whole.get(word, ident)
+        if stored is not None:
+            self._seen[key] = stored.rev
+        return stored
 
     def need(self, word: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
-        found = self.get(word, ident)
-        if found is None:
+        document = self.get(word, ident)
+        if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
-        return found
+        return document
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
         asked = query(word, equal)
-        found = {document.id: document for document in self.session.whole.find(word, **equal)}
+        documents = {document.id: document for document in self.session.whole.find(word, **equal)}
         for (kind, ident), drafted in self._drafted.items():
             if kind is not word:
                 continue
             if isinstance(drafted, word) and asked.fits(to_plain(drafted)):
-                found[ident] = drafted
+                documents[ident] = drafted
             else:
-                found.pop(ident, None)
-        return list(found.values())
+                documents.pop(ident, None)
+        return list(documents.values())
 
     def must_read_all_of(self, meeting: str) -> None:
         """Check that every document of a meeting reads: a seal must not pass over what a newer rapat wrote."""
@@ -162,25 +158,11 @@ class Transaction:
             for (word, ident), document in self._drafted.items()
         ]
 
-    def _plain(self, document: Document | None) -> dict[str, Any] | None:
+    def _plain(self, document: Document | None) -> Plain | None:
         if document is None:
             return None
         stored = self._base.get(TABLES[type(document)], document.id) if document.rev > 1 else None
         return to_plain(document) if stored is None else carried(stored, document)
-
-
-def lends(owner: Person | None, settings: Settings) -> bool:
-    """Whether whoever has an account may act for somebody else: a secretary, and anybody in a sample workspace."""
-    return settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
-
-
-def check_lends(owner: Person | None, actor: Person | None, account: str, settings: Settings) -> None:
-    """Check that `account`, which is `owner`'s, may act as `actor`; raises `NotAllowed`."""
-    if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, settings):
-        raise NotAllowed(
-            M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
-            M("Only a secretary enters for somebody else; work as yourself, without --as."),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +218,15 @@ class Session:
 
     def get(self, word: type[D], ident: str) -> D | None:
         """Read one document; None when there is none, or none for the acting person."""
-        found = self.whole.get(word, ident)
-        return None if found is None else next(iter(self.visibility.shown([found])), None)
+        document = self.whole.get(word, ident)
+        return None if document is None else next(iter(self.visibility.shown([document])), None)
 
     def need(self, word: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
-        found = self.get(word, ident)
-        if found is None:
+        document = self.get(word, ident)
+        if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
-        return found
+        return document
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read the documents of a word whose fields equal the given ones and that the acting person may see.
@@ -253,17 +235,17 @@ class Session:
         """
         return self.visibility.shown(self.whole.find(word, **equal))
 
-    def understood(self, plain: Mapping[str, Any], word: type[D]) -> D | None:
+    def understood(self, plain: ReadOnlyPlain, word: type[D]) -> D | None:
         """Read a document that came with a change; None for one that cannot be read, or not by the acting person."""
-        found = understood(plain, word, self.unread)
-        return None if found is None else next(iter(self.visibility.shown([found])), None)
+        document = understood(plain, word, self.unread)
+        return None if document is None else next(iter(self.visibility.shown([document])), None)
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
         plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
-        wanted = {TABLES[kind] for kind in kinds}
-        found = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in wanted]
-        return self.visibility.shown(document for word, one in found for document in self.whole.understood([one], word))
+        tables = {TABLES[kind] for kind in kinds}
+        hits = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in tables]
+        return self.visibility.shown(document for word, hit in hits for document in self.whole.understood([hit], word))
 
     def left_out(self, meeting: str) -> int:
         """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
@@ -388,9 +370,9 @@ class Session:
             changes = body(base)
             if not changes:
                 return changes
-            touches = _touches(base, changes)
-            _keep_final(base, touches)
-            _keep_said(base, touches, why, at, restores or {})
+            touches = guarding.touches(base, changes)
+            guarding.check_final(base, touches)
+            guarding.check_said(base, touches, why, at, restores or {})
             return [*changes, *self._rules(base)]
 
         cid = self.randomness(_CID).hex()
@@ -403,46 +385,15 @@ class Session:
             return made
 
     def _rules(self, base: StoreTransaction) -> list[Change]:
-        """What the journal is to be told of the rules that hold: nothing, where it was told."""
-        told = base.get(TABLES[Rules], RULES)
-        edition = max(EDITION, int(told["edition"]) if told else 0)
+        """What the journal is to be stored of the rules that hold: nothing, where it was stored."""
+        stored = base.get(TABLES[Rules], RULES)
+        edition = max(EDITION, int(stored["edition"]) if stored else 0)
         now = Rules(
             id=RULES,
             edition=edition,
             secretariat=self.settings.secretariat,
-            sample=self.settings.demo and (told is None or bool(told.get("sample"))),
+            sample=self.settings.demo and (stored is None or bool(stored.get("sample"))),
             strangers=self.settings.unknown_users == "secretary",
         )
-        plain = carried(told, now) if told else to_plain(now)
-        return [] if finality.same(told, plain) else [Change(TABLES[Rules], RULES, plain)]
-
-
-def _touches(base: StoreTransaction, changes: Sequence[Change]) -> list[finality.Touch]:
-    last = {
-        (change.kind, change.id): change.doc
-        for change in changes
-        if finality.concerns(change.kind) or conduct.concerns(change.kind)
-    }
-    return [
-        finality.Touch(kind, ident, base.get(kind, ident), None if doc is None else {**doc, "id": ident})
-        for (kind, ident), doc in last.items()
-    ]
-
-
-def _keep_final(base: StoreTransaction, touches: Sequence[finality.Touch]) -> None:
-    header = cache(partial(base.get, TABLES[Meeting]))
-    for breach in finality.breaches(touches, header, base.seq):
-        thing = breach.id if breach.kind in _FOLLOWED else ""
-        raise finality.refused(breach.meeting, breach.status, thing)
-
-
-def _keep_said(
-    base: StoreTransaction, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images
-) -> None:
-    def restored(touch: finality.Touch) -> bool:
-        key = (touch.kind, touch.id)
-        return key in restores and finality.same(restores[key], touch.new)
-
-    taken = Taken(touches, why.partition(":")[0], at, restored, frozenset(restores))
-    for breach in conduct.breaches(taken, base):
-        raise conduct.refused(breach)
+        plain = carried(stored, now) if stored else to_plain(now)
+        return [] if finality.same(stored, plain) else [Change(TABLES[Rules], RULES, plain)]

@@ -50,7 +50,7 @@ TABLES: dict[type[Document], str] = {
     Issuance: "issues",
     Rules: "rules",
 }
-"""The name of each word's table in the store."""
+"""The name of each document type's table in the store."""
 DOCUMENT_TYPES: dict[str, type[Document]] = {kind: word for word, kind in TABLES.items()}
 
 
@@ -125,6 +125,6 @@ class Whole:
         """
         return self.understood(self.store.find(query(word, equal)), word)
 
-    def understood(self, found: Iterable[ReadOnlyPlain], word: type[D]) -> list[D]:
+    def understood(self, plains: Iterable[ReadOnlyPlain], word: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
-        return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
+        return [document for plain in plains if (document := understood(plain, word, self.unread)) is not None]

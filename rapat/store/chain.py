@@ -119,10 +119,10 @@ Flaw = Break | Unread | Stray
 class Chain:
     """Walks a chain record by record and remembers where it does not hold."""
 
-    def __init__(self, seq: int = 0, hash: str = lines.START) -> None:  # noqa: A002 - the word of the record
-        """Begin behind record `seq`, whose hash is `hash`."""
+    def __init__(self, seq: int = 0, digest: str = lines.START) -> None:
+        """Begin behind record `seq`, whose hash is `digest`."""
         self.seq = seq
-        self.hash = hash
+        self.hash = digest
         self.repairs: list[Record] = []
         """The records of repair met on the way."""
         self._flaws: list[Flaw] = []

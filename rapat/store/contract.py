@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple, Protocol
 import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
+from rapat.store.files import Files, Secrets
 from rapat.store.query import Query
 from rapat.text.language import Message
 
@@ -151,7 +152,7 @@ class Touched(NamedTuple):
 class Reader(Protocol):
     """Whatever plain documents are read from: a store, a transaction, or a replayed journal."""
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Read one document; None when there is none."""
         ...
 
@@ -206,7 +207,7 @@ class Store(Protocol):
         """The newest record, by number and hash; number 0 in an empty store."""
         ...
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
         ...
 
@@ -254,7 +255,7 @@ class Store(Protocol):
         """Read the records after number `seq`, at most `limit`: for those who audit, not for what is shown."""
         ...
 
-    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first: its record and what the document became."""
         ...
 
@@ -266,8 +267,8 @@ class Store(Protocol):
         """
         ...
 
-    def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
-        """Whether record `seq` is there with a hash that begins with `hash`."""
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
         ...
 
     @property
@@ -287,55 +288,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and locks."""
-        ...
-
-
-class Kept(NamedTuple):
-    """A file that was kept: the name it had, its SHA-256 as 64 hexadecimal digits, its size in bytes."""
-
-    name: str
-    sha256: str
-    size: int
-
-
-class Files(Protocol):
-    """Files that prove something, kept under their SHA-256, so that a name can never deceive.
-
-    They are kept before the transaction that refers to them; one that nothing refers to harms nobody.
-    """
-
-    def keep(self, path: Path, /) -> Kept:
-        """Copy a file, durably; raises `Refused` when it cannot be read."""
-        ...
-
-    def read(self, sha256: str, /) -> bytes | None:
-        """Read a kept file whole; None where it is not there or not what was kept. Raises `Damaged` for no SHA-256."""
-        ...
-
-    def hashed(self, sha256: str, /) -> str:
-        """Tell the SHA-256 of a kept file as it is now.
-
-        Raises `OSError` where it is not there or does not read, `Damaged` for what is no SHA-256.
-        """
-        ...
-
-
-class Secrets(Protocol):
-    """Texts that must be erasable, under keys that tell nothing; records hold only the keys, and are never rewritten.
-
-    They stay in the office's own folder, whatever keeps the documents.
-    """
-
-    def keep(self, text: str, /) -> str:
-        """Keep a text, durably; return its key."""
-        ...
-
-    def read(self, key: str, /) -> str | None:
-        """Read the text under a key; None when it was erased, or left out of a backup. Raises `Refused` for no key."""
-        ...
-
-    def erase(self, key: str, /) -> bool:
-        """Overwrite and remove a text; return whether it was there."""
         ...
 
 

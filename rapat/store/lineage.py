@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
+from rapat.model.plain import ReadOnlyPlain
 from rapat.store.chain import Flaw
 from rapat.store.contract import COUNTERS, Op, Record
 from rapat.store.kind_names import KIND_NAMES
@@ -31,7 +32,7 @@ _OTHERWISE: Final = N_(
 )
 
 
-def digest(document: Mapping[str, Any] | None) -> str:
+def digest(document: ReadOnlyPlain | None) -> str:
     """Tell a document in 16 hexadecimal digits, whatever the order of its fields; empty for none."""
     return "" if document is None else hashlib.sha256(_encoder.encode(document)).hexdigest()[:_DIGITS]
 
@@ -92,7 +93,7 @@ class Lineage:
         message = M(what, seq=seq, kind=KIND_NAMES.get(op.kind, op.kind), id=op.name)
         self._doubts.append(_Doubt(message, self._since.get(op.n, 0), seq))
 
-    def _standing(self, op: Op) -> Mapping[str, Any] | None:
+    def _standing(self, op: Op) -> ReadOnlyPlain | None:
         """What stands where an operation puts its document: the one before it, or the mark of its removal."""
         tables, n = self._replayed.tables, str(op.n)
         return tables.get(op.kind, {}).get(n) or tables.get(REMOVED, {}).get(n)

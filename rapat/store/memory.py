@@ -23,14 +23,13 @@ from rapat.store.contract import (
     Change,
     Fragment,
     Head,
-    Kept,
     Record,
     Touched,
     TransactionBody,
 )
 from rapat.store.documents import copied
+from rapat.store.files import Kept, checked_hash, checked_key, new_key
 from rapat.store.lines import Stamp
-from rapat.store.names import checked_hash, checked_key, new_key
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.text.language import M, Message
@@ -48,9 +47,9 @@ class MemoryTransaction:
         self.given: dict[str, int] = {}
         self._documents = documents
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
-        row = self._documents.get((kind, id))
+        row = self._documents.get((kind, ident))
         return copied(row[1]) if row else None
 
     def find(self, query: Query, /) -> list[Plain]:
@@ -108,10 +107,10 @@ class MemoryStore:
     def _state(self) -> MemoryTransaction:
         return MemoryTransaction(self._documents, self.seq + 1)
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
         with self._lock:
-            return self._state().get(kind, id)
+            return self._state().get(kind, ident)
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
@@ -145,13 +144,15 @@ class MemoryStore:
             self._grown.wait_for(lambda: self.seq > seq, wait)
             return [Touched(kind, ident, record.seq) for record in self.since(seq) for kind, ident in record.touched]
 
-    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first: its record and what the document became."""
-        return [(record, op.doc) for record in self.since(0) for op in record.ops if (op.kind, op.name) == (kind, id)]
+        return [
+            (record, op.doc) for record in self.since(0) for op in record.ops if (op.kind, op.name) == (kind, ident)
+        ]
 
-    def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
-        """Whether record `seq` is there with a hash that begins with `hash`."""
-        return any(record.hash.startswith(hash) for record in self.since(seq - 1, 1)) if seq > 0 else False
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
+        return any(record.hash.startswith(digest) for record in self.since(seq - 1, 1)) if seq > 0 else False
 
     def made(self, cid: str) -> Record | None:
         """Return the record of the transaction with a client's id; None where there is none."""

@@ -53,7 +53,7 @@ class AnyOf:
         value = document[self.field]
         if self.or_unknown is not None and isinstance(value, str) and value not in self.or_unknown:
             return True
-        return any(value == one for one in self.values)
+        return any(value == asked for asked in self.values)
 
 
 @dataclass(frozen=True, slots=True)

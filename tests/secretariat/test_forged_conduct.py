@@ -33,7 +33,7 @@ from rapat.model import (
     Rules,
 )
 from rapat.policy import Operation
-from rapat.secretariat import approving, auditing, conduct, following_up, registers, undoing
+from rapat.secretariat import approving, auditing, conduct, following_up, guarding, registers, undoing
 from rapat.secretariat import session as session_module
 from rapat.secretariat.following_up import STEPS, ActionDraft, read_due
 from rapat.secretariat.session import EDITION, RULES, Session, Transaction
@@ -514,7 +514,7 @@ def older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     opened = workspace.open_workspace(folder)
     with monkeypatch.context() as then:
         then.setattr(session_module.Session, "_rules", lambda *_: [])
-        then.setattr(session_module, "_keep_said", lambda *_: None)
+        then.setattr(guarding, "check_said", lambda *_: None)
         furnish(opened)
         office = Office(opened)
         session = office.session("kabid")

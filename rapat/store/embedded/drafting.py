@@ -28,9 +28,9 @@ class EmbeddedTransaction:
         self.given: dict[str, int] = {}
         self._replica = replica
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
-        return self._replica.get(kind, id)
+        return self._replica.get(kind, ident)
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit."""

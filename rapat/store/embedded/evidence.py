@@ -14,9 +14,8 @@ from typing import Final
 from rapat import filesystem
 from rapat.errors import Refused
 from rapat.store import incoming
-from rapat.store.contract import Kept
 from rapat.store.embedded import locking
-from rapat.store.names import checked_hash
+from rapat.store.files import Kept, checked_hash
 
 FOLDER: Final = "evidence"
 

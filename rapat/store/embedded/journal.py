@@ -268,7 +268,7 @@ class Journal:
         try:
             if self._handle is None:
                 self._handle = self._open(path)
-            there, ours = os.stat(path), os.fstat(self._handle)  # noqa: PTH116 - the tests count the calls of `os`
+            there, ours = filesystem.status(path), os.fstat(self._handle)
         except FileNotFoundError as fault:
             raise Moved from fault
         if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or not stat.S_ISREG(there.st_mode):
@@ -276,7 +276,7 @@ class Journal:
         return self._handle, there.st_size
 
     def _open(self, path: Path) -> int:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as above
+        if not stat.S_ISREG(filesystem.status(path).st_mode):
             raise Moved
         try:
             return filesystem.open_file(path)
@@ -362,16 +362,16 @@ def _line_before(handle: int, offset: int) -> bytes:
     return line[line.rfind(b"\n", 0, -1) + 1 :]
 
 
-def has_record(folder: Path, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
-    """Whether the journal has record `seq` with a hash that begins with `hash`."""
-    return any(record.seq == seq and record.hash.startswith(hash) for record in records(folder, seq - 1, 1))
+def has_record(folder: Path, seq: int, digest: str) -> bool:
+    """Whether the journal has record `seq` with a hash that begins with `digest`."""
+    return any(record.seq == seq and record.hash.startswith(digest) for record in records(folder, seq - 1, 1))
 
 
-def newest_change(folder: Path, kind: str, id: str) -> Record | None:  # noqa: A002 - the word of the model
+def newest_change(folder: Path, kind: str, ident: str) -> Record | None:
     """Find the newest record that changed a document; read backwards, so that only what is behind it is looked at."""
     for first in reversed(segments(folder)):
         for line in reversed(list(lines.whole(segment_bytes(folder, first)))):
             record = lines.decode(line)
-            if record is not None and any(op.kind == kind and op.name == id for op in record.ops):
+            if record is not None and any(op.kind == kind and op.name == ident for op in record.ops):
                 return record
     return None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.store.names import checked_key, new_key
+from rapat.store.files import checked_key, new_key
 
 FOLDER: Final = "protected"
 

@@ -12,11 +12,11 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 import msgspec
 
-from rapat.model.plain import Plain
+from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store.documents import is_document
 from rapat.store.state import Tables
 
@@ -25,7 +25,7 @@ META: Final = "_meta"
 
 _HEAD: Final = b'{"_meta":{\n"1":'
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
+_decoder = msgspec.json.Decoder(Tables)
 _DIGITS: Final = 15
 """Of the highest TinyDB id that is believed."""
 _ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
@@ -56,7 +56,7 @@ class Meta(msgspec.Struct, frozen=True):
     """How often the state was made again from the journal: what others have in memory from before is wrong."""
 
 
-def encode(tables: Mapping[str, Mapping[str, Plain]], meta: Mapping[str, Any]) -> bytes:
+def encode(tables: Mapping[str, Mapping[str, Plain]], meta: ReadOnlyPlain) -> bytes:
     """Make the bytes of a state file; empty tables are left out."""
     parts = [b"\n}"]
     for name in sorted(name for name, documents in tables.items() if documents):
@@ -72,7 +72,7 @@ def encode(tables: Mapping[str, Mapping[str, Plain]], meta: Mapping[str, Any]) -
 class Heading(NamedTuple):
     """The first line of a state file."""
 
-    meta: dict[str, Any]
+    meta: Plain
     """Its `_meta` as it stands there."""
     end: int
     """Where the line ends, in bytes from the beginning of the file."""
@@ -115,7 +115,7 @@ class Decoded(NamedTuple):
     """What a state file holds."""
 
     tables: Tables
-    meta: dict[str, Any]
+    meta: Plain
     """Its `_meta` as it stands there."""
     about: Meta
     proof: str

@@ -69,10 +69,10 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             return Head(replica.journal.position.seq, replica.journal.position.hash)
 
-    def get(self, kind: str, id: str, /) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
         with self._writer.reading() as replica:
-            return replica.get(kind, id)
+            return replica.get(kind, ident)
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
@@ -109,18 +109,18 @@ class EmbeddedStore:
             return [record for record in recent if record.seq > seq]
         return journal.records(replica.journal.folder, seq, limit)
 
-    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first."""
         return [
             (record, op.doc)
             for record in journal.records(self._writer.replica.journal.folder, 0)
             for op in record.ops
-            if op.kind == kind and op.name == id
+            if op.kind == kind and op.name == ident
         ]
 
-    def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
-        """Whether record `seq` is there with a hash that begins with `hash`."""
-        return journal.has_record(self._writer.replica.journal.folder, seq, hash)
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
+        return journal.has_record(self._writer.replica.journal.folder, seq, digest)
 
     @property
     def troubles(self) -> tuple[Message, ...]:

@@ -19,21 +19,23 @@ def faults(replica: Replica) -> list[Message]:
     replayed, last = State({}), replica.journal.position.seq
     replay = lineage.Lineage(replayed)
     walk = walk_chain(replica, last, replay.take)
-    told = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
-    told += checking.few(replay.faults(walk.repairs, walk.flaws))
+    sentences = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
+    sentences += checking.few(replay.faults(walk.repairs, walk.flaws))
     if not replica.damaged and walk.seq < last:
-        told.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
+        sentences.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
     if walk.version > lines.VERSION:
-        told.append(M("%(what)s %(remedy)s", what=newer_records(walk.version), remedy=FOREIGN))
+        sentences.append(M("%(what)s %(remedy)s", what=newer_records(walk.version), remedy=FOREIGN))
     if not replica.state_reads and last:
-        told.append(M("rapat.json does not read; the journal is read instead. rapat doctor --repair makes it again."))
+        sentences.append(
+            M("rapat.json does not read; the journal is read instead. rapat doctor --repair makes it again.")
+        )
     elif not replica.proven and last:
-        told += _unproven(replica, compacted=walk.compacted)
+        sentences += _unproven(replica, compacted=walk.compacted)
     if replica.highest < walk.highest:
-        told.append(M("rapat.json gives out numbers again that are taken. rapat doctor --repair makes it again."))
-    told += checking.few(checking.differences(replayed, replica.state, replica.archive))
-    told += checking.strangers(replica.folder, replica.archive.names)
-    return list({str(fault): fault for fault in told}.values())
+        sentences.append(M("rapat.json gives out numbers again that are taken. rapat doctor --repair makes it again."))
+    sentences += checking.few(checking.differences(replayed, replica.state, replica.archive))
+    sentences += checking.strangers(replica.folder, replica.archive.names)
+    return list({str(sentence): sentence for sentence in sentences}.values())
 
 
 def _unproven(replica: Replica, *, compacted: bool) -> Iterator[Message]:
@@ -59,9 +61,9 @@ def _unproven(replica: Replica, *, compacted: bool) -> Iterator[Message]:
 def repairs(replica: Replica, until: int | None) -> list[Message]:
     """Tell of each repair that concerns records up to number `until`: what was lost, what broke."""
     walk = walk_chain(replica)
-    told = [chain.repair_message(record) for record in walk.repairs if until is None or chain.concerns(record, until)]
+    concerned = [repair for repair in walk.repairs if until is None or chain.concerns(repair, until)]
     given_up = replica.known.given_up(replica.journal.folder) if until is None else []
-    return told + [_given_up(head, walk.repairs) for head in given_up]
+    return [*map(chain.repair_message, concerned), *(_given_up(head, walk.repairs) for head in given_up)]
 
 
 def walk_chain(
