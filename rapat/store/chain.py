@@ -220,7 +220,7 @@ def repair_message(repair: Record) -> Message:
 
 
 def _left(named: Sequence[object]) -> list[Message]:
-    """How many more there are than are named one by one."""
+    """Say how many more there are than are named one by one."""
     return [M("%(count)s more", count=len(named) - _MOST)] if len(named) > _MOST else []
 
 

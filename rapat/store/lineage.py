@@ -94,12 +94,12 @@ class Lineage:
         self._doubts.append(_Doubt(message, self._since.get(op.n, 0), seq))
 
     def _standing(self, op: Op) -> ReadOnlyPlain | None:
-        """What stands where an operation puts its document: the one before it, or the mark of its removal."""
+        """Return what stands where an operation puts its document: the one before it, or the mark of its removal."""
         tables, n = self._replayed.tables, str(op.n)
         return tables.get(op.kind, {}).get(n) or tables.get(REMOVED, {}).get(n)
 
     def faults(self, repairs: Sequence[Record], flaws: Sequence[Flaw]) -> Iterator[Message]:
-        """A sentence for each change that nothing explains; what was lost before a repair, which names it, does."""
+        """Yield a sentence for each change that nothing explains; what was lost before a repair that names it does."""
         losses = [_Losses(repair.seq, _named(repair)) for repair in repairs]
         if flaws:
             losses.append(_Losses(None, sorted(flaw.at for flaw in flaws)))
@@ -125,6 +125,6 @@ class _Losses(NamedTuple):
 
 
 def _named(repair: Record) -> list[int]:
-    """The numbers of the records that a repair names."""
+    """List the numbers of the records that a repair names."""
     elsewhere = (*(repair.breaks or ()), *(repair.dropped or ()))
     return sorted((*(repair.lost or ()), *(seq for seq, _ in elsewhere)))

@@ -84,7 +84,7 @@ def decode(line: bytes) -> Record | None:
 
 
 def whole(data: bytes) -> Iterator[bytes]:
-    """The lines of a segment with their ends, one after the other; what stands behind the last end is left out."""
+    """Yield the lines of a segment with their ends; what stands behind the last end is left out."""
     start = 0
     while end := data.find(b"\n", start) + 1:
         yield data[start:end]

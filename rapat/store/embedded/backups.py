@@ -72,7 +72,7 @@ def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
 
 
 def _up_to(data: bytes, seq: int, head: Head) -> tuple[bytes, Head]:
-    """The lines of a segment up to record `seq`, and the last record among them."""
+    """Cut the lines of a segment after record `seq`; return them and the last record among them."""
     end = 0
     for line in lines.whole(data):
         record = lines.decode(line)

@@ -61,7 +61,7 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
 
 
 def differences(replayed: State, hot: State, archive: Archive) -> Iterator[Message]:
-    """A sentence for each document that a reader finds otherwise than the journal tells it."""
+    """Yield a sentence for each document that a reader finds otherwise than the journal tells it."""
     read: set[tuple[str, str]] = set()
     for file, kind, n, document in _read_by_people(hot, archive):
         if replayed.tables.get(kind, {}).get(n) != document:
@@ -86,7 +86,7 @@ def differences(replayed: State, hot: State, archive: Archive) -> Iterator[Messa
 
 
 def claims(replayed: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
-    """A sentence for each document that a state file which is not believed has otherwise than the journal tells it."""
+    """Yield a sentence for each document that a state file has otherwise, which is not believed."""
     for kind, n, document in _rows(tables):
         if replayed.tables.get(kind, {}).get(n) != document:
             yield M(
@@ -97,7 +97,7 @@ def claims(replayed: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterat
 
 
 def few(faults: Iterable[Message]) -> Iterator[Message]:
-    """The first of many faults, and how many more there are."""
+    """Yield the first of many faults, and how many more there are."""
     sentences = list(faults)
     yield from sentences[:_MOST]
     if len(sentences) > _MOST:
@@ -105,7 +105,7 @@ def few(faults: Iterable[Message]) -> Iterator[Message]:
 
 
 def _read_by_people(hot: State, archive: Archive) -> Iterator[tuple[str, str, str, Plain]]:
-    """Every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
+    """Yield every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
     for name, tables in archive.all():
         for kind, n, document in _rows(tables):
             if n not in hot.tables.get(kind, {}) and n not in hot.tables.get(REMOVED, {}):
@@ -115,7 +115,7 @@ def _read_by_people(hot: State, archive: Archive) -> Iterator[tuple[str, str, st
 
 
 def _rows(tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[tuple[str, str, Plain]]:
-    """Documents with their kinds and TinyDB ids; the marks of removed ones left out."""
+    """Yield documents with their kinds and TinyDB ids; the marks of removed ones left out."""
     for kind in sorted(tables.keys() - {REMOVED}):
         for n, document in sorted(tables[kind].items(), key=lambda row: int(row[0])):
             yield kind, n, document
@@ -141,7 +141,7 @@ def _nowhere(kind: str, document: Plain) -> Message:
 
 
 def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
-    """A sentence for each file among the store's own that does not belong there; `archives` are its archive files."""
+    """Yield a sentence for each file that does not belong among the store's own; `archives` are its archive files."""
     journal = folder / "journal"
     ours = {segment_path(journal, first).name for first in segments(journal)} if journal.is_dir() else set()
     yield from misnamed(journal) if journal.is_dir() else ()
@@ -162,7 +162,7 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
 
 
 def _bytes(path: Path, most: int = filesystem.LARGEST) -> bytes:
-    """The bytes of what should be a file; none where it does not read."""
+    """Read the bytes of what should be a file; none where it does not read."""
     try:
         return filesystem.read(path, most)
     except OSError:
@@ -170,7 +170,7 @@ def _bytes(path: Path, most: int = filesystem.LARGEST) -> bytes:
 
 
 def _files(folder: Path, *tops: str) -> Iterator[str]:
-    """Everything that is no folder below some folders of a workspace, by its path there."""
+    """Name everything that is no folder below some folders of a workspace, by its path there."""
     for top in tops:
         for path in sorted((folder / top).rglob("*")):
             if (path.is_symlink() or not path.is_dir()) and not filesystem.is_temporary(path.name):
@@ -178,7 +178,7 @@ def _files(folder: Path, *tops: str) -> Iterator[str]:
 
 
 def misnamed(journal: Path) -> Iterator[Message]:
-    """Segments that are named neither after their first record nor after what stands before them."""
+    """Tell of segments that are named neither after their first record nor after what stands before them."""
     last = 0
     for first in segments(journal):
         decoded = (lines.decode(line) for line in lines.whole(segment_bytes(journal, first)))
@@ -201,7 +201,7 @@ def _foreign(path: str) -> Message:
 
 
 def _foreign_journal(path: Path, journal: Path) -> Message:
-    """A file beside the segments: how many records it holds that the journal does not have."""
+    """Tell of a file beside the segments how many records it holds that the journal does not have."""
     decoded = [lines.decode(line) for line in lines.whole(_bytes(path, LARGEST))]
     hashes = {line[-67:-3] for first in segments(journal) for line in lines.whole(segment_bytes(journal, first))}
     unknown = sum(1 for record in decoded if record is not None and record.hash.encode() not in hashes)

@@ -143,7 +143,7 @@ class Lock:
         os.write(handle, name)
 
     def holder(self) -> str:
-        """The name the last holder left."""
+        """Read the name the last holder left; empty for none."""
         try:
             handle = filesystem.open_readable(self._path)
         except OSError:
@@ -166,7 +166,7 @@ _BREAK_LOCKS: Final = frozenset(
 
 
 def unsafe_filesystem(folder: Path) -> str:
-    """The type of the file system under `folder` when it is one known to break locks; empty when it is not."""
+    """Name the type of the file system under `folder` when it is one known to break locks; empty when it is not."""
     if sys.platform == "win32":
         return _remote_drive(folder)
     try:
@@ -180,7 +180,7 @@ def unsafe_filesystem(folder: Path) -> str:
 
 
 def unsafe_mount(mounts: list[tuple[str, str]], folder: Path) -> str:
-    """Of `mounts` (where, type) the type of the one that holds `folder`, if it is known to break locks."""
+    """Name, of `mounts` (where, type), the type of the one that holds `folder`, if it is known to break locks."""
     path = str(folder.resolve())
     kind, deepest = "", -1
     for where, mounted in mounts:

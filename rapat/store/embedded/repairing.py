@@ -25,7 +25,7 @@ _STATE: Final = ("rapat.json", "archive", "meetings")
 
 
 def folder_of(folder: Path) -> Path:
-    """The folder of the journal of the workspace `folder`."""
+    """Name the folder of the journal of the workspace `folder`."""
     return folder / READY if not (folder / JOURNAL).is_dir() and (folder / READY).is_dir() else folder / JOURNAL
 
 
@@ -36,7 +36,7 @@ def finish(folder: Path) -> None:
 
 
 def position_behind(saved: Sequence[Saved], given: int) -> LogPosition:
-    """Where the record of repair comes: behind the last saved record, its number behind every number ever given."""
+    """Return where the record of repair comes: behind the last saved one, its number behind every number ever given."""
     last = saved[-1].record if saved else None
     return LogPosition(1, 0, given, last.hash if last else lines.START, last.time if last else None)
 
@@ -79,7 +79,7 @@ def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> N
 
 
 def _segments(saved: Sequence[Saved], repair: bytes, size: int) -> list[tuple[int, bytes]]:
-    """The segments by their names: the first is always number 1, whatever its first record is."""
+    """Divide lines into segments, by their names: the first is always number 1, whatever its first record is."""
     segments: list[tuple[int, list[bytes]]] = [(1, [])]
     length = 0
     for record, line in saved:

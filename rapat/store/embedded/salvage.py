@@ -80,7 +80,7 @@ def _is_foreign(record: Record, after: Saved | None, before: Saved | None, *, ne
 
 
 def _within_reach(numbers: Iterable[int]) -> list[int]:
-    """The numbers of this journal's records: those behind a leap that no loss explains are left out."""
+    """List the numbers of this journal's records: those behind a leap that no loss explains are left out."""
     near: list[int] = []
     for number in sorted(numbers):
         if number > (near[-1] if near else 0) + FARTHEST:
@@ -90,7 +90,7 @@ def _within_reach(numbers: Iterable[int]) -> list[int]:
 
 
 def _lines(data: bytes) -> Iterator[bytes]:
-    """The lines of a segment; one without its end, or whose end was damaged, is given one."""
+    """Yield the lines of a segment; one without its end, or whose end was damaged, is given one."""
     yield from lines.whole(data)
     rest = data[data.rfind(b"\n") + 1 :]
     if rest:
@@ -99,7 +99,7 @@ def _lines(data: bytes) -> Iterator[bytes]:
 
 
 def _right(by_number: dict[int, dict[str, Saved]], seq: int, following: Record | None) -> Saved:
-    """Of the records with one number, the one that the next names, else one that names the record before it."""
+    """Choose, of the records with one number, the one that the next names, else one that names the record before it."""
     candidates = by_number[seq]
     if following is not None and following.seq == seq + 1 and following.prev in candidates:
         return candidates[following.prev]
@@ -113,7 +113,7 @@ _TOUCHED: Final = re.compile(rb'\["([a-z]{1,20})",\d+,(?:null,|\{"id":)"([^"]{1,
 
 
 def fragments(folder: Path) -> Iterator[Fragment]:
-    """What can still be read of the lines of a journal that are no records."""
+    """Read what can still be read of the lines of a journal that are no records."""
     for first in segments(folder):
         for line in _lines(segment_bytes(folder, first)):
             head = None if lines.decode(line) else _HEAD.search(line)
@@ -157,7 +157,7 @@ def examine(saved: Sequence[Saved], last: int) -> Findings:
 
 
 def given(flaws: Sequence[object], last: int) -> int:
-    """The highest number that was given: damaged lines behind record `last` had numbers too."""
+    """Tell the highest number that was given: damaged lines behind record `last` had numbers too."""
     return last + sum(1 for flaw in flaws if isinstance(flaw, Unread) and flaw.after == last)
 
 
