@@ -37,10 +37,12 @@ class Change(NamedTuple):
 
 
 class Author(NamedTuple):
-    """Who makes a change: the person's id (empty for nobody in the registers) and the operating-system account."""
+    """Who makes a change: the person's id (empty for nobody in the registers), the system's account, and the clock."""
 
     who: str
     account: str
+    clock: str = ""
+    """`set` where the clock that dates the change was set by hand; else empty."""
     office: str = ""
     """The office that it was made in, where several share a store; empty in a store of one."""
 
@@ -88,7 +90,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
     time: Annotated[datetime, msgspec.Meta(tz=True)]
     clock: str = ""
-    """`back` when the clock stood before the record above; `seq` orders, not the time."""
+    """`set` when it was set by hand, `back` when it stood before the record above, or both; `seq` orders, not time."""
     who: str
     account: str
     office: str = ""

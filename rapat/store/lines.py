@@ -48,7 +48,9 @@ def make(
     """
     author, why, at, cid = stamp
     fields: dict[str, object] = {"v": VERSION, "seq": last.seq + 1, "time": at}
-    fields |= {"clock": "back"} if since is not None and at < since else {}
+    back = "back" if since is not None and at < since else ""
+    if clock := f"{author.clock} {back}".strip():
+        fields["clock"] = clock
     fields |= {"who": author.who, "account": author.account}
     fields |= {"office": author.office} if author.office else {}
     fields |= {"why": why} | ({} if cid is None else {"cid": cid})

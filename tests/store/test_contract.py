@@ -87,16 +87,19 @@ def test_records_are_read_from_a_number_on_and_no_more_than_asked(store: Store) 
 
 def test_the_office_stands_in_the_record_only_where_there_is_one(store: Store) -> None:
     plain = commit(store, [note("a")])
-    office = store.commit([note("a")], author=Author("kaban", "kaban", "BNNK"), why="test", at=AT)
+    office = store.commit([note("a")], author=Author("kaban", "kaban", office="BNNK"), why="test", at=AT)
     assert office is not None
     assert (plain.office, office.office) == ("", "BNNK")
 
 
-def test_a_clock_that_went_backwards_is_flagged(store: Store) -> None:
+def test_a_clock_that_went_backwards_or_was_set_by_hand_is_flagged(store: Store) -> None:
     commit(store, [note("a")])
-    late = store.commit([note("a")], author=WHO, why="test", at=AT - timedelta(hours=1))
+    earlier = AT - timedelta(hours=1)
+    late = store.commit([note("a")], author=WHO, why="test", at=earlier)
+    by_hand = store.commit([note("a")], author=WHO._replace(clock="set"), why="test", at=earlier)
     assert late is not None
-    assert late.clock == "back"
+    assert by_hand is not None
+    assert (late.clock, by_hand.clock) == ("back", "set")
 
 
 def test_what_changed_is_told_by_kind_and_id(store: Store) -> None:
