@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from rapat.model.kind_names import KIND_NAMES
 from rapat.model.plain import ReadOnlyPlain
 from rapat.store.chain import Flaw
 from rapat.store.contract import COUNTERS, Op, Record
-from rapat.store.kind_names import KIND_NAMES
 from rapat.store.state import REMOVED, State
 from rapat.text.language import N_, M, Message
 

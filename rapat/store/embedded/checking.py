@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
+from rapat.model.kind_names import KIND_NAMES
 from rapat.model.plain import Plain
 from rapat.store import lines
 from rapat.store.chain import Flaw
@@ -16,7 +17,6 @@ from rapat.store.embedded import snapshot
 from rapat.store.embedded.archive import Archive
 from rapat.store.embedded.journal import LARGEST, Journal, segment_bytes, segment_path, segments
 from rapat.store.embedded.layout import STATE, file_of
-from rapat.store.kind_names import KIND_NAMES
 from rapat.store.state import REMOVED, State
 from rapat.text.language import M, Message
 
