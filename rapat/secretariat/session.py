@@ -385,7 +385,7 @@ class Session:
             return made
 
     def _rules(self, base: StoreTransaction) -> list[Change]:
-        """What the journal is to be stored of the rules that hold: nothing, where it was stored."""
+        """Make the change that tells the journal which rules hold; none where it tells them already."""
         stored = base.get(TABLES[Rules], RULES)
         edition = max(EDITION, int(stored["edition"]) if stored else 0)
         now = Rules(
