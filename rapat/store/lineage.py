@@ -1,8 +1,8 @@
 """What follows from what: verification holds every change against what the journal tells of the time before it.
 
-A state file can be forged together with the record of a folding that proves it. Until somebody works on, verification
-finds it by replaying the journal; a command that works on what was forged would write it down as truth. So every change
-carries a digest of the document it replaced, and one that was made from something else is named for ever.
+A state file can be forged together with the record of a compaction that proves it. Until somebody works on,
+verification finds it by replaying the journal; a command that works on what was forged would write it down as truth. So
+every change carries a digest of the document it replaced, and one made from something else is named for ever.
 """
 
 from __future__ import annotations

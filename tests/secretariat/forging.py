@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from rapat.model import Approval, Leaf, Meeting, MeetingStatus, to_plain
 from rapat.model.plain import Document
 from rapat.secretariat import sealing
-from rapat.secretariat.session import Session
+from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change, StoreTransaction
 
@@ -34,13 +34,14 @@ def approve_as_before(session: Session, meeting: Meeting) -> Meeting:
     made: list[Meeting] = []
 
     def draft(numbers: StoreTransaction) -> list[Change]:
-        current = session.need(Meeting, meeting.id)
+        reading = Transaction(session, numbers).session
+        current = reading.need(Meeting, meeting.id)
         approval = Approval(
             version=current.version,
             by="kaban",
             at=session.now(),
             seq=numbers.seq,
-            digest=sealing.digest(session, current),
+            digest=sealing.digest(reading, current),
         )
         final = replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval))
         made[:] = [final]

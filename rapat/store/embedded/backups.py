@@ -226,7 +226,7 @@ def _unpack(archive: zipfile.ZipFile, staging: Path) -> None:
 def _check(source: Path, staging: Path, head: Head) -> None:
     """Hold the restored journal against the record that the backup ends with; raises `Damaged`.
 
-    It is not folded, which would add a record: what was restored is what was backed up.
+    It is not compacted, which would add a record: what was restored is what was backed up.
     """
     replica = Replica(staging, journal.SEGMENT, 0, None)
     try:

@@ -150,7 +150,7 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
             yield _foreign_journal(path, journal)
     known = set(archives)
     for name in _files(folder, "archive", "meetings"):
-        # One that an interrupted folding left is ours too, though nothing names it: it is not read, but written anew.
+        # One that an interrupted compaction left is ours too, though nothing names it: not read, but written anew.
         if name not in known and not snapshot.whole(_bytes(folder / name), name):
             yield _foreign(name)
     for name in _files(folder, "evidence"):
