@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as copy
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from rapat.dates.workdays import Calendar
-from rapat.errors import NotAllowed, NotFound, Unconfirmed
+from rapat.errors import NotAllowed, NotFound, RapatError, Unconfirmed
 from rapat.model import (
     Action,
     AgendaItem,
@@ -379,7 +379,9 @@ class Session:
         try:
             return self.store.commit(guarded, author=Author(self.who, self.account), why=why, at=at, cid=cid)
         except Unconfirmed:
-            made = self.store.made(cid)
+            made: Record | None = None
+            with suppress(RapatError):  # that it is unknown is what matters
+                made = self.store.made(cid)
             if made is None:
                 raise
             return made

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rapat.errors import Unconfirmed
+from rapat.errors import Unavailable, Unconfirmed
 from rapat.model import Agency
 from rapat.policy import Operation
 from rapat.secretariat.session import Transaction
@@ -55,6 +55,17 @@ def test_what_was_not_made_is_said(office: Office, monkeypatch: pytest.MonkeyPat
     with pytest.raises(Unconfirmed):
         session.transact(Operation.KEEP_REGISTERS, added)
     assert session.get(Agency, "DINSOS") is None
+
+
+def test_it_is_said_too_where_nobody_can_be_asked(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*_: object) -> None:
+        raise Unavailable(M("Nobody answers."))
+
+    session = office.session()
+    monkeypatch.setattr(EmbeddedStore, "commit", lost(before=False))
+    monkeypatch.setattr(EmbeddedStore, "made", silent)
+    with pytest.raises(Unconfirmed):
+        session.transact(Operation.KEEP_REGISTERS, added)
 
 
 def test_a_draft_sees_what_it_put_and_nothing_else_does(office: Office) -> None:
