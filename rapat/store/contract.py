@@ -254,7 +254,10 @@ class Store(Protocol):
         ...
 
     def since(self, seq: int, limit: int | None = None) -> list[Record]:
-        """Read the records after number `seq`, at most `limit`: for those who audit, not for what is shown."""
+        """Read the records after number `seq`, at most `limit`: for those who audit, not for what is shown.
+
+        They are not to be changed.
+        """
         ...
 
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:

@@ -105,8 +105,8 @@ class EmbeddedStore:
             if replica.journal.position.seq <= seq:
                 return []
             recent = list(replica.recent)
-        if limit is None and recent and recent[0].seq <= seq + 1:
-            return [record for record in recent if record.seq > seq]
+        if recent and recent[0].seq <= seq + 1:
+            return [record for record in recent if record.seq > seq][:limit]
         return journal.records(replica.journal.folder, seq, limit)
 
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
@@ -120,7 +120,7 @@ class EmbeddedStore:
 
     def has(self, seq: int, digest: str, /) -> bool:
         """Whether record `seq` is there with a hash that begins with `digest`."""
-        return journal.has_record(self._writer.replica.journal.folder, seq, digest)
+        return any(record.seq == seq and record.hash.startswith(digest) for record in self.since(seq - 1, 1))
 
     @property
     def troubles(self) -> tuple[Message, ...]:
