@@ -135,7 +135,7 @@ def build(
             step.do(builder.session(step.day, step.hour, step.person))
             if on_step is not None:
                 on_step(number, len(steps))
-        opened.store.maintain()
+        opened.store.maintenance.compact()
 
 
 class Builder:

@@ -64,6 +64,10 @@ class Unavailable(RapatError):
     exit_code = 3
 
 
+class Unconfirmed(Unavailable):
+    """Nobody knows whether the change was made durable: the disk or the connection failed before it was confirmed."""
+
+
 class Conflict(RapatError):
     """Somebody else changed the thing first; nothing was written."""
 

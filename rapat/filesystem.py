@@ -59,6 +59,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def status(path: Path) -> os.stat_result:
+    """Look at what lies at a path, links followed; raises OSError where nothing does."""
+    return os.stat(path)
+
+
 def open_file(
     path: Path, *, create: bool = False, append: bool = True, write: bool = True, private: bool = False
 ) -> int:

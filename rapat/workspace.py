@@ -20,12 +20,14 @@ from rapat.dates.workdays import Calendar
 from rapat.errors import Refused, Unavailable
 from rapat.model import Person, Role, Rules, from_plain
 from rapat.secretariat import keepers, naming
-from rapat.secretariat.session import RULES, Session, check_lends
+from rapat.secretariat.lending import check_lends
+from rapat.secretariat.session import RULES, Session
 from rapat.secretariat.stored import TABLES, Unread, Whole
 from rapat.settings import Settings
 from rapat.store import create as create_store
 from rapat.store import open_store
 from rapat.store.contract import Store
+from rapat.store.query import Query
 from rapat.text.language import M, Message
 
 if sys.platform != "win32":
@@ -258,7 +260,9 @@ class Workspace:
         In an old workspace that shuts nobody out, an account that nobody knows is a secretary without a name.
         """
         theirs = (
-            plain for plain in self.store.find(TABLES[Person]) if account and account in plain.get("accounts", ())
+            plain
+            for plain in self.store.find(Query(TABLES[Person]))
+            if account and account in plain.get("accounts", ())
         )
         owner = next((from_plain(plain, Person) for plain in theirs), None)
         if owner is None and not self.closed:

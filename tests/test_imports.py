@@ -98,6 +98,12 @@ def test_only_the_app_imports_screens() -> None:
     assert importing <= {"rapat.tui.app", "rapat.tui.opening"}
 
 
+def test_nobody_outside_of_the_store_knows_its_backends() -> None:
+    backends = re.compile(r"rapat\.store\.(?:embedded|memory)")
+    outside = (path for path in PACKAGE.rglob("*.py") if "store" not in path.relative_to(PACKAGE).parts)
+    assert [path for path in outside if backends.search(path.read_text(encoding="utf-8"))] == []
+
+
 def loaded_by(code: str) -> set[str]:
     """The top-level packages that running `code` in a new interpreter loads."""
     shown = subprocess.run(
@@ -131,7 +137,7 @@ READ_WHOLE = {
 
 def test_only_use_cases_read_past_the_gate() -> None:
     """What is shown comes from `Session.get`, `find` and `search`, which ask who looks; use cases read everything."""
-    reaching = re.compile(r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|search|history|since)\(")
+    reaching = re.compile(r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|count|search|history|since|made)\(")
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")

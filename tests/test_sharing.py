@@ -12,8 +12,7 @@ import pytest
 from rapat import workspace
 from rapat.model import Forum
 from rapat.secretariat import planning
-from rapat.store import backups, protected
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups, protected
 from rapat.tui.unsent import Unsent
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, furnish
@@ -66,7 +65,7 @@ def do_everything(folder: Path, outside: Path, turn: int) -> None:
     store = EmbeddedStore(folder, segment_size=400)
     for number in range(4):
         put(store, f"u{turn}-{number}", "x" * 60, why="edit")
-    store.maintain()
+    store.maintenance.compact()
     put(store, f"u{turn}-9", "sesudah", why="edit")
     store.close()
     rapat("verify")

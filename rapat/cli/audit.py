@@ -143,7 +143,7 @@ def verify(console: Console, path: Path | None, seal: str | None, against: str |
             _seal(console, session, seal)
             return
         faults = [*heads.compare(session, known), *auditing.verify(session)]
-        notices = [*session.store.repairs(), *clocks.notices(session)]
+        notices = [*session.store.maintenance.repairs(), *clocks.notices(session)]
         count, head = session.store.seq, session.store.head
         console.tell_look(session.folder)
     for told in notices:
@@ -168,8 +168,8 @@ def _accept(console: Console, session: Session) -> None:
 def _seal(console: Console, session: Session, text: str) -> None:
     """Check a seal, and the chain of hashes up to its record."""
     found = auditing.verify_seal(session, text)
-    broken = session.store.check_chain(found.seq)
-    for told in (*session.store.repairs(until=found.seq), *broken):
+    broken = session.store.maintenance.check_chain(found.seq)
+    for told in (*session.store.maintenance.repairs(until=found.seq), *broken):
         console.print(told)
     if broken:
         raise Damaged(

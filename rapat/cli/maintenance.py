@@ -9,7 +9,7 @@ from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, flag
 from rapat.cli.values import FILE
-from rapat.errors import Damaged, Refused
+from rapat.errors import Damaged
 from rapat.policy import Operation
 from rapat.secretariat import auditing, clocks, mending
 from rapat.secretariat.session import Session
@@ -35,7 +35,7 @@ def doctor(console: Console, repair: bool) -> None:
             faults = auditing.verify(session)
             for fault in faults:
                 console.print(M("Still: %(fault)s", fault=fault))
-        for told in (*workspace.store.repairs(), *clocks.notices(session)):
+        for told in (*workspace.store.maintenance.repairs(), *clocks.notices(session)):
             console.print(told)
         _tell_readers(console, workspace.folder)
         console.tell_look(workspace.folder)
@@ -64,7 +64,7 @@ def _tell_readers(console: Console, folder: Path) -> None:
 
 def _repair(console: Console, session: Session) -> None:
     """Repair, and tell what was lost and what was saved."""
-    fragments = session.store.fragments()
+    fragments = session.store.maintenance.fragments()
     record = mending.repair(session)
     if record is not None:
         console.print(
@@ -83,14 +83,9 @@ def _repair(console: Console, session: Session) -> None:
 )
 def backup(console: Console, file: Path, protected: bool) -> None:
     """Write a backup."""
-    from rapat.store import backups
-    from rapat.store.embedded import EmbeddedStore
-
     with console.open(read_only=True) as workspace:
         console.caretaker(workspace, Operation.CARE)
-        if not isinstance(workspace.store, EmbeddedStore):
-            raise Refused(M("Only a workspace in a folder is backed up this way."))
-        made = backups.back_up(workspace.store, file, protected=protected)
+        made = workspace.store.maintenance.back_up(file, protected=protected)
     console.print(M("Backed up to record %(seq)s: %(path)s", seq=made.seq, path=file))
     console.print(M("Journal as of: %(head)s (keep it elsewhere)", head=made.head.brief))
     for sentence in made.missing:
@@ -110,8 +105,9 @@ def backup(console: Console, file: Path, protected: bool) -> None:
 )
 def restore(console: Console, file: Path, folder: Path) -> None:
     """Come back from a backup."""
-    from rapat.store import backups, incoming
+    from rapat import store
+    from rapat.store import incoming
 
     with incoming.opened(file):
-        seq = backups.restore(file, folder)
+        seq = store.restore(file, folder)
     console.print(M("Restored up to record %(seq)s: %(folder)s", seq=seq, folder=folder))

@@ -31,7 +31,7 @@ from rapat.model import (
 )
 from rapat.secretariat import agendas, assigning, editing, fitting, planning, stages
 from rapat.secretariat.session import Transaction
-from rapat.store.evidence import Kept
+from rapat.store.files import Kept
 from rapat.text.language import Message
 
 HELD_BACK: Final = "attachment-held-back"

@@ -22,7 +22,6 @@ from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.secretariat.visibility import HIDDEN, untitled
-from rapat.store import evidence
 from rapat.store.contract import Record
 from rapat.text.language import M
 
@@ -257,7 +256,7 @@ def _pictured(session: Session, minutes: Minutes) -> Minutes:
     sha256 = minutes.imprint.logo if minutes.imprint else ""
     if not sha256:
         return minutes
-    picture = evidence.read(session.folder, sha256)
+    picture = session.store.files.read(sha256)
     if picture is None:
         raise Damaged(
             M("The logo of %(id)s is missing or changed.", id=minutes.meeting.id),

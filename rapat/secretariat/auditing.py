@@ -14,8 +14,8 @@ from rapat.secretariat import approved, canon, freezing, proving, sealing
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
-from rapat.store import evidence
 from rapat.store.contract import Record
+from rapat.store.query import Query
 from rapat.text.language import M, Message
 
 
@@ -122,7 +122,7 @@ def verify(session: Session) -> list[Message]:
     """
     return [
         *session.disbelieved,
-        *session.store.verify(),
+        *session.store.maintenance.verify(),
         *verify_evidence(session),
         *verify_seals(session),
         *verify_reading(session),
@@ -134,7 +134,7 @@ def verify_evidence(session: Session) -> list[Message]:
     faults = []
     for owner, name, sha256 in _kept(session):
         try:
-            hash_now = evidence.hashed(session.folder, sha256)
+            hash_now = session.store.files.hashed(sha256)
         except OSError as fault:
             reason = fault.strerror or str(fault)
             faults.append(
@@ -160,7 +160,7 @@ def verify_reading(session: Session) -> list[Message]:
     """Read every document; return a sentence for each that this version cannot read, as when a newer one wrote it."""
     faults = []
     for word, kind in TABLES.items():
-        for plain in session.store.find(kind):
+        for plain in session.store.find(Query(kind)):
             try:
                 from_plain(plain, word)
             except Damaged as fault:

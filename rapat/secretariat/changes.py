@@ -61,17 +61,14 @@ class ChangeFeed:
             return EVERYTHING
         if head == before:
             return None
-        records = self._store.since(before.seq)
-        if not records or records[0].seq != before.seq + 1 or records[0].prev != before.hash:
+        if not self._store.has(*before):
             return EVERYTHING
-        touched = (pair for record in records for pair in record.touched)
-        return Changed(
-            tuple(
-                dict.fromkeys(
-                    Touched(DOCUMENT_TYPES[table], ident) for table, ident in touched if table in DOCUMENT_TYPES
-                )
-            )
+        touched = dict.fromkeys(
+            Touched(DOCUMENT_TYPES[change.kind], change.id)
+            for change in self._store.changes_after(before.seq)
+            if change.kind in DOCUMENT_TYPES
         )
+        return Changed(tuple(touched))
 
 
 @dataclass(frozen=True, slots=True)

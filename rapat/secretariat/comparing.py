@@ -15,6 +15,7 @@ from rapat.secretariat import canon, finality, freezing, reading, sealing
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
+from rapat.store.query import Query, matching
 from rapat.text.language import M, Message
 
 PARTS: Final = ("items", "attendance", "entries")
@@ -29,7 +30,7 @@ _ASKED: Final = frozenset({"action", "agency", "asked_at", "old", "reason"})
 
 def meetings(replay: Replay) -> Iterator[Meeting]:
     """Give the meetings as they stood, without those that do not read."""
-    for plain in replay.store.find(TABLES[Meeting]):
+    for plain in replay.store.find(Query(TABLES[Meeting])):
         try:
             yield from_plain(plain, Meeting)
         except Damaged:
@@ -79,7 +80,9 @@ def read_otherwise(session: Session, replay: Replay) -> Iterator[Message]:
         kinds = (*(PARTS if closed else ()), TABLES[Frozen])
         read = [(TABLES[Meeting], meeting.id, session.store.get(TABLES[Meeting], meeting.id))]
         for kind in kinds:
-            read += [(kind, str(plain["id"]), plain) for plain in session.store.find(kind, meeting=meeting.id)]
+            read += [
+                (kind, str(plain["id"]), plain) for plain in session.store.find(matching(kind, meeting=meeting.id))
+            ]
         known = {(kind, ident) for kind, ident, _ in read}
         lost = [(kind, ident, None) for kind, ident in replay.named(kinds, meeting.id) if (kind, ident) not in known]
         for kind, ident, plain in (*read, *lost):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from rapat.model import ActionStatus
 from rapat.model.plain import ReadOnlyPlain
 from rapat.secretariat.finality import Touch
+from rapat.store.contract import Reader
+from rapat.store.query import matching
 from rapat.text.language import M, Message
 
 ACTIONS: Final = "actions"
@@ -28,16 +30,8 @@ class Reason(NamedTuple):
 LOOK: Final = M("Look at it as it is now, and try again.")
 
 
-class Past(Protocol):
-    """The documents as they stood before a record."""
-
-    def get(self, kind: str, ident: str, /) -> ReadOnlyPlain | None:
-        """Read one document; None when there is none."""
-        ...
-
-    def find(self, kind: str, /, **equal: object) -> Sequence[ReadOnlyPlain]:
-        """Read the documents whose fields equal the given ones."""
-        ...
+Past = Reader
+"""The documents as they stood before a record."""
 
 
 class Effects(NamedTuple):
@@ -70,12 +64,9 @@ class Effects(NamedTuple):
     def all_after(self, kind: str, past: Past, **equal: object) -> list[ReadOnlyPlain]:
         """Return the documents of a kind whose fields equal the given ones, as the record leaves them."""
         touched = {touch.id: touch.new for touch in self.of(kind)}
-        stayed = [plain for plain in past.find(kind, **equal) if str(plain.get("id")) not in touched]
-        changed = [plain for plain in touched.values() if plain is not None]
-        return [
-            *stayed,
-            *(plain for plain in changed if all(plain.get(name) == value for name, value in equal.items())),
-        ]
+        query = matching(kind, **equal)
+        stayed = [plain for plain in past.find(query) if str(plain.get("id")) not in touched]
+        return [*stayed, *(plain for plain in touched.values() if plain is not None and query.fits(plain))]
 
 
 def status_of(action: ReadOnlyPlain) -> str:
@@ -86,7 +77,7 @@ def status_of(action: ReadOnlyPlain) -> str:
 def has_history(ident: str, effects: Effects, past: Past) -> bool:
     """Whether reports or requests of an action would be left behind."""
     gone = {(touch.kind, touch.id) for touch in effects.touches if touch.new is None}
-    left = ((kind, str(plain["id"])) for kind in (REPORTS, REQUESTS) for plain in past.find(kind, action=ident))
+    left = ((kind, str(row["id"])) for kind in (REPORTS, REQUESTS) for row in past.find(matching(kind, action=ident)))
     return any(document not in gone for document in left)
 
 

@@ -30,8 +30,9 @@ from rapat.model.plain import Document, ReadOnlyPlain
 from rapat.policy import CLAIM, Operation
 from rapat.secretariat import honesty
 from rapat.secretariat.finality import Touch
+from rapat.secretariat.lending import check_lends
 from rapat.secretariat.replaying import Replay
-from rapat.secretariat.session import Session, check_lends
+from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.settings import Settings
 from rapat.store.contract import Record, Store

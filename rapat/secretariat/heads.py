@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.errors import Refused, WrongUsage
 from rapat.secretariat.session import Session
+from rapat.store import backup_head
 from rapat.store.contract import Head
 from rapat.text.language import M, Message
 
@@ -31,7 +32,8 @@ def read(text: str) -> list[Head]:
             M("%(text)s is neither a position of the journal nor a file.", text=text or "''"),
             M("Type it as printed, such as 412/1f2e3d4c5b6a7980, or name a backup or a manifest."),
         )
-    heads = _of_backup(path) or heads_in(_text(path))
+    backed_up = backup_head(path)
+    heads = [backed_up] if backed_up else heads_in(_text(path))
     if not heads:
         raise Refused(
             M("%(path)s tells no position of a journal.", path=path),
@@ -43,17 +45,6 @@ def read(text: str) -> list[Head]:
 def heads_in(text: str) -> list[Head]:
     """Find the heads and seals in a text, each once."""
     return list(dict.fromkeys(Head(int(seq), digits.lower()) for seq, digits in _HEAD.findall(text)))
-
-
-def _of_backup(path: Path) -> list[Head]:
-    """Return the head in a backup; none where the file is no backup."""
-    from rapat.store import parcel  # noqa: PLC0415 - only who compares with a file pays for reading it
-
-    try:
-        with parcel.opened(path) as (_, manifest):
-            return [manifest.head]
-    except (parcel.Unfit, OSError):
-        return []
 
 
 def _text(path: Path) -> str:

@@ -36,6 +36,7 @@ def check_verification(session: Session, source: Transaction | Whole, action: Ac
     Raises `NotAllowed` for who reported it done, and for people of the agency that leads it; what the secretariat's own
     agency promised is verified by one of `deciders`.
     """
+    session = _reading(session, source)
     _check(session, _verification(source, action), by)
 
 
@@ -46,6 +47,7 @@ def check_answer(
 
     Nobody answers the own request. A secretary who `agrees` names who did, wherever somebody can.
     """
+    session = _reading(session, source)
     question = _request(source, action)
     _check(session, question, by)
     decides = deciders(session, action, question.spoke)
@@ -53,6 +55,11 @@ def check_answer(
         raise NotAllowed(
             M("Who agreed to more time for %(id)s is not said.", id=action.id), _entered_for(session, question, decides)
         )
+
+
+def _reading(session: Session, source: Transaction | Whole) -> Session:
+    """The session that reads where the promise is read: in the transaction, while one is drafted."""
+    return source.session if isinstance(source, Transaction) else session
 
 
 def check_may_answer(session: Session, source: Transaction | Whole, action: Action) -> None:

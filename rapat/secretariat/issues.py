@@ -16,8 +16,8 @@ from rapat.policy import Operation
 from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
-from rapat.store import evidence
 from rapat.store.contract import Head
+from rapat.store.files import is_hash
 
 _PART: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 """What folders and files of papers are called."""
@@ -100,9 +100,7 @@ def release(version: str) -> tuple[int, ...]:
 def named(file: IssuedFile) -> bool:
     """Whether an issued file is named as papers are: by a place below the folder of papers, and by a SHA-256."""
     parts = file.file.split("/")
-    return evidence.named(file.sha256) and (
-        file.elsewhere or all(_PART.fullmatch(part) and part.strip(".") for part in parts)
-    )
+    return is_hash(file.sha256) and (file.elsewhere or all(_PART.fullmatch(part) and part.strip(".") for part in parts))
 
 
 def note(session: Session, files: Sequence[IssuedFile]) -> Issuance | None:

@@ -13,13 +13,13 @@ from rapat.text.language import M, Message
 def repair(session: Session) -> Record | None:
     """Save what damage to the journal left; None when there was none. Only for who keeps the registers."""
     session.require(Operation.CARE)
-    return session.store.repair(session.author, session.now())
+    return session.store.maintenance.repair(session.author, session.now())
 
 
 def accept(session: Session) -> Record | None:
     """Accept a journal that is shorter or other than this account knew it; None where it is neither."""
     session.require(Operation.CARE)
-    return session.store.accept(session.author, session.now())
+    return session.store.maintenance.accept(session.author, session.now())
 
 
 def saved(session: Session, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:

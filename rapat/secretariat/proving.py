@@ -27,7 +27,7 @@ from rapat.secretariat.session import EDITION, RULES, Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
 from rapat.settings import Settings
 from rapat.store.chain import ranges
-from rapat.store.contract import FOLD, Record
+from rapat.store.contract import COMPACTION, Record
 from rapat.text.language import M, Message
 
 Key = tuple[str, str]
@@ -306,7 +306,7 @@ def _is_none(record: Record) -> Iterator[Message]:
     """Say of a record not written by the store itself that it changes nothing, or that no operation made it."""
     who = record.who or record.account or "?"
     if record.state is not None:
-        if record.touched or record.why != FOLD:
+        if record.touched or record.why != COMPACTION:
             yield M("Record %(seq)s by %(who)s folds nothing, whatever it calls itself.", seq=record.seq, who=who)
     elif record.lost is None and not record.ops:
         yield M("Record %(seq)s by %(who)s changes nothing: nobody makes such a record.", seq=record.seq, who=who)

@@ -17,7 +17,7 @@ from rapat.policy import Operation
 from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
-from rapat.store.evidence import Kept
+from rapat.store.files import Kept
 from rapat.text.language import M, Message
 
 BATCH: Final = 1000
@@ -257,22 +257,29 @@ class Recorder:
         zone = self.session.settings.timezone
         day = datetime.combine(transaction.need(Meeting, self.meeting_id).date, time.min, zone)
         now = None if self.source else self.session.now()
+        context = self._context_in(transaction)
         return LineApplier(
             transaction,
             self.meeting_id,
             Moment(day, now),
             self.source,
-            lambda raw: capture.parse(raw, replace(self.context(), head=None)),
-            lambda line: capture.warned(line, self.context()),
+            lambda raw: capture.parse(raw, replace(context, head=None)),
+            lambda line: capture.warned(line, replace(context, head=self._head)),
             file,
         )
+
+    def _context_in(self, transaction: Transaction) -> capture.Context:
+        """What the capture line knows; read in the transaction where the record grew since it was read."""
+        if self._context is None or self._seen + 1 != transaction.numbers.seq:
+            return context_of(transaction.session, transaction.need(Meeting, self.meeting_id))
+        return self._context
 
     def _undo(self, line: capture.Line) -> Taken:
         """Take back the typist's last line; the undoing line itself stays in the record as a trace, never printed."""
         traces: list[Entry] = []
 
         def leave_trace(transaction: Transaction) -> None:
-            traces.append(self._applier(transaction).trace(line, self._position, EntryKind.COMMAND))
+            traces[:] = [self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)]
 
         try:
             undoing.undo_line(self.session, self.meeting_id, leave_trace)

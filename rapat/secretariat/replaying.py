@@ -8,7 +8,8 @@ from rapat.model import from_plain
 from rapat.model.plain import Plain
 from rapat.secretariat.stored import TABLES, D, query
 from rapat.store.contract import Record
-from rapat.store.tables import State
+from rapat.store.query import Query, matching
+from rapat.store.state import State
 
 Keeps = Callable[[str, Plain], bool]
 """Whether a document of a kind is worth keeping."""
@@ -22,12 +23,12 @@ class Past:
         self._state = state
 
     def get(self, kind: str, ident: str, /) -> Plain | None:
-        """Return one document; None when there is none."""
+        """Read one document; None when there is none."""
         return self._state.get(kind, ident)
 
-    def find(self, kind: str, /, **equal: object) -> list[Plain]:
-        """Return the documents whose fields equal the given ones, in the order they came."""
-        return [plain for _, plain in sorted(self._state.find(kind, equal), key=lambda row: row[0])]
+    def find(self, query: Query, /) -> list[Plain]:
+        """Read the documents that fit, in the order the query asks for."""
+        return list(query.arranged(self._state.find(query)))
 
 
 class Replay:
@@ -55,7 +56,9 @@ class Replay:
 
     def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:
         """Return kind and id of what belongs to a meeting."""
-        return [(kind, str(plain["id"])) for kind in kinds for _, plain in self._state.find(kind, {"meeting": meeting})]
+        return [
+            (kind, str(plain["id"])) for kind in kinds for plain in self.store.find(matching(kind, meeting=meeting))
+        ]
 
     def get(self, word: type[D], ident: str) -> D | None:
         """Return one document, as it stood."""
@@ -64,5 +67,4 @@ class Replay:
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Return the documents of a type whose fields equal the given ones, in the order they came."""
-        rows = sorted(self._state.find(TABLES[word], query(word, equal)), key=lambda row: row[0])
-        return [from_plain(plain, word) for _, plain in rows]
+        return [from_plain(plain, word) for plain in self.store.find(query(word, equal))]

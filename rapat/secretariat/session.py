@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as copy
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
 from rapat.dates.workdays import Calendar
-from rapat.errors import NotAllowed, NotFound
+from rapat.errors import NotAllowed, NotFound, RapatError, Unconfirmed
 from rapat.model import (
     Action,
     AgendaItem,
@@ -24,27 +24,36 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
-    Role,
     Rules,
     from_plain,
     to_plain,
 )
-from rapat.model.plain import Document, carried
+from rapat.model.plain import Document, Plain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
-from rapat.secretariat import conduct, finality, remedies
-from rapat.secretariat.effects import Effects
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, is_asked
+from rapat.secretariat import finality, guarding, remedies
+from rapat.secretariat.lending import lends
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, query
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
-from rapat.store.contract import Author, Change, Numbers, Plain, Record, Store, TransactionBody
-from rapat.store.evidence import Kept, keep
+from rapat.store.contract import (
+    Author,
+    Change,
+    Numbers,
+    Reader,
+    Record,
+    Store,
+    StoreTransaction,
+    TransactionBody,
+)
+from rapat.store.files import Kept
+from rapat.store.query import matching
 from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)
 T = TypeVar("T")
 
-_FOLLOWED = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension]})
-"""What lives on after its meeting and is named where its minutes hold it."""
+_CID: Final = 8
+"""Bytes of the id that a session makes for each transaction, so that a repeated commit is recognised."""
 EDITION: Final = 1
 """Of the rules that a change is held to, told in the journal; raised when they ask more of what was allowed before."""
 RULES: Final = "rules"
@@ -54,10 +63,13 @@ RULES: Final = "rules"
 class Transaction:
     """One transaction being drafted: reads see what it has put, and its changes become one journal record."""
 
-    def __init__(self, session: Session, numbers: Numbers) -> None:
-        """Begin at `session`, under the store's lock, with the `numbers` it may allocate."""
-        self.session = session
-        self.numbers = numbers
+    def __init__(self, session: Session, base: StoreTransaction) -> None:
+        """Begin on `base`, the state that the store lets this transaction read, for whoever acts in `session`."""
+        self.numbers: Numbers = base
+        """What it may allocate; the number of its record, as far as is known now."""
+        self._base = base
+        self.session = copy(session, reader=base)
+        """The same person's, reading what the transaction is made upon; for use cases and rules that take a session."""
         self._drafted: dict[tuple[type[Document], str], Document | None] = {}
         self._seen: dict[tuple[type[Document], str], int] = {}
 
@@ -67,36 +79,35 @@ class Transaction:
         if key in self._drafted:
             drafted = self._drafted[key]
             return drafted if isinstance(drafted, word) else None
-        found = self.session.whole.get(word, ident)
-        if found is not None:
-            self._seen[key] = found.rev
-        return found
+        stored = self.session.whole.get(word, ident)
+        if stored is not None:
+            self._seen[key] = stored.rev
+        return stored
 
     def need(self, word: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
-        found = self.get(word, ident)
-        if found is None:
+        document = self.get(word, ident)
+        if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
-        return found
+        return document
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
-        found = {document.id: document for document in self.session.whole.find(word, **equal)}
+        asked = query(word, equal)
+        documents = {document.id: document for document in self.session.whole.find(word, **equal)}
         for (kind, ident), drafted in self._drafted.items():
             if kind is not word:
                 continue
-            if isinstance(drafted, word) and all(
-                is_asked(getattr(drafted, name), wanted) for name, wanted in equal.items()
-            ):
-                found[ident] = drafted
+            if isinstance(drafted, word) and asked.fits(to_plain(drafted)):
+                documents[ident] = drafted
             else:
-                found.pop(ident, None)
-        return list(found.values())
+                documents.pop(ident, None)
+        return list(documents.values())
 
     def must_read_all_of(self, meeting: str) -> None:
         """Check that every document of a meeting reads: a seal must not pass over what a newer rapat wrote."""
         for word in (AgendaItem, Attendance, Entry, Action, Progress, Extension):
-            for plain in self.session.store.find(TABLES[word], meeting=meeting):
+            for plain in self._base.find(matching(TABLES[word], meeting=meeting)):
                 from_plain(plain, word)
 
     def put(self, document: D) -> D:
@@ -147,25 +158,11 @@ class Transaction:
             for (word, ident), document in self._drafted.items()
         ]
 
-    def _plain(self, document: Document | None) -> dict[str, Any] | None:
+    def _plain(self, document: Document | None) -> Plain | None:
         if document is None:
             return None
-        stored = self.session.store.get(TABLES[type(document)], document.id) if document.rev > 1 else None
+        stored = self._base.get(TABLES[type(document)], document.id) if document.rev > 1 else None
         return to_plain(document) if stored is None else carried(stored, document)
-
-
-def lends(owner: Person | None, settings: Settings) -> bool:
-    """Whether whoever has an account may act for somebody else: a secretary, and anybody in a sample workspace."""
-    return settings.demo or (owner is not None and owner.active and owner.role is Role.SECRETARY)
-
-
-def check_lends(owner: Person | None, actor: Person | None, account: str, settings: Settings) -> None:
-    """Check that `account`, which is `owner`'s, may act as `actor`; raises `NotAllowed`."""
-    if actor is not None and (owner is None or actor.id != owner.id) and not lends(owner, settings):
-        raise NotAllowed(
-            M("The account %(account)s may not act as %(person)s.", account=account or "?", person=actor.id),
-            M("Only a secretary enters for somebody else; work as yourself, without --as."),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +201,8 @@ class Session:
     """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
+    reader: Reader | None = None
+    """Where documents are read from: a transaction while it is being drafted, else None for the store."""
     whole: Whole = field(init=False, repr=False, compare=False)
     """Everything that is stored, for use cases alone."""
     visibility: Visibility = field(init=False, repr=False, compare=False)
@@ -211,7 +210,7 @@ class Session:
 
     def __post_init__(self) -> None:
         """Open the two views of the store."""
-        whole = Whole(self.store, self.unread)
+        whole = Whole(self.reader or self.store, self.unread)
         object.__setattr__(self, "whole", whole)
         object.__setattr__(self, "visibility", Visibility(whole, self.actor, self.settings.secretariat))
 
@@ -235,15 +234,15 @@ class Session:
 
     def get(self, word: type[D], ident: str) -> D | None:
         """Read one document; None when there is none, or none for the acting person."""
-        found = self.whole.get(word, ident)
-        return None if found is None else next(iter(self.visibility.shown([found])), None)
+        document = self.whole.get(word, ident)
+        return None if document is None else next(iter(self.visibility.shown([document])), None)
 
     def need(self, word: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
-        found = self.get(word, ident)
-        if found is None:
+        document = self.get(word, ident)
+        if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
-        return found
+        return document
 
     def find(self, word: type[D], **equal: object) -> list[D]:
         """Read the documents of a word whose fields equal the given ones and that the acting person may see.
@@ -255,9 +254,9 @@ class Session:
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
         plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
-        wanted = {TABLES[kind] for kind in kinds}
-        found = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in wanted]
-        return self.visibility.shown(document for word, one in found for document in self.whole.understood([one], word))
+        tables = {TABLES[kind] for kind in kinds}
+        hits = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in tables]
+        return self.visibility.shown(document for word, hit in hits for document in self.whole.understood([hit], word))
 
     def left_out(self, meeting: str) -> int:
         """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
@@ -330,20 +329,20 @@ class Session:
 
     def keep(self, path: Path) -> Kept:
         """Keep a copy of a file in the workspace by its SHA-256; raises `Refused` when it cannot be read."""
-        return keep(self.folder, path)
+        return self.store.files.keep(path)
 
     def transact(
         self,
         operation: Operation,
         draft: Callable[[Transaction], T],
         reason: str = "",
-        cid: str | None = None,
         *,
         about: Document | None = None,
     ) -> T:
-        """Run `draft` under the store's lock and make its changes one durable record; return what it returned.
+        """Make the changes of `draft` one durable record; return what it returned.
 
-        `draft` may be run on the newest state only once the lock is held, so it must read through its `Transaction`.
+        `draft` reads through its `Transaction` alone and does nothing but draft: it may be run again, on a newer state,
+        and only the last run counts.
         Whether the acting person may do the operation is asked there, of what is stored of the document it is `about`
         (None: the workspace), and before, so that nobody waits for a refusal.
         """
@@ -353,86 +352,61 @@ class Session:
             transaction.require(operation, about)
             return draft(transaction)
 
-        return self._run(allowed, f"{operation.value}: {reason}" if reason else operation.value, cid)
+        return self._run(allowed, f"{operation.value}: {reason}" if reason else operation.value)
 
     def claim(self, draft: Callable[[Transaction], T]) -> T:
         """Run the one draft that nobody needs to be allowed to: that of a workspace's first secretary."""
-        return self._run(draft, CLAIM, None)
+        return self._run(draft, CLAIM)
 
-    def _run(self, draft: Callable[[Transaction], T], why: str, cid: str | None) -> T:
-        kept: list[T] = []
+    def _run(self, draft: Callable[[Transaction], T], why: str) -> T:
+        results: list[T] = []
 
-        def prepare(numbers: Numbers) -> list[Change]:
-            transaction = Transaction(self, numbers)
-            kept[:] = [draft(transaction)]
+        def body(base: StoreTransaction) -> list[Change]:
+            transaction = Transaction(self, base)
+            results[:] = [draft(transaction)]
             return transaction.changes()
 
-        self.commit(prepare, why, cid)
-        return kept[0]
+        self.commit(body, why)
+        return results[0]
 
-    def commit(
-        self, draft: TransactionBody, why: str, cid: str | None = None, restores: Images | None = None
-    ) -> Record | None:
-        """Make what `draft` changes one durable record: the one door through which every change passes.
+    def commit(self, body: TransactionBody, why: str, restores: Images | None = None) -> Record | None:
+        """Make what `body` changes one durable record: the one door through which every change passes.
 
-        Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked under the
-        lock, of what is stored. `restores` is what the journal told before a change that is taken back.
+        Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked in the
+        transaction, of what is stored. `restores` is what the journal told before a change that is taken back.
         """
         at = self.now()
 
-        def guarded(numbers: Numbers) -> Sequence[Change]:
-            changes = draft(numbers)
+        def guarded(base: StoreTransaction) -> Sequence[Change]:
+            changes = body(base)
             if not changes:
                 return changes
-            touches = self._touches(changes)
-            self._keep_final(touches, numbers.seq)
-            self._keep_said(touches, why, at, restores or {})
-            return [*changes, *self._rules()]
+            touches = guarding.touches(base, changes)
+            guarding.check_final(base, touches)
+            guarding.check_said(base, touches, why, at, restores or {})
+            return [*changes, *self._rules(base)]
 
-        return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
+        cid = self.randomness(_CID).hex()
+        try:
+            return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
+        except Unconfirmed:
+            made: Record | None = None
+            with suppress(RapatError):  # that it is unknown is what matters
+                made = self.store.made(cid)
+            if made is None:
+                raise
+            return made
 
-    def _touches(self, changes: Sequence[Change]) -> list[finality.Touch]:
-        last = {
-            (change.kind, change.id): change.doc
-            for change in changes
-            if finality.concerns(change.kind) or conduct.concerns(change.kind)
-        }
-        return [
-            finality.Touch(kind, ident, self.store.get(kind, ident), None if doc is None else {**doc, "id": ident})
-            for (kind, ident), doc in last.items()
-        ]
-
-    def _keep_final(self, touches: Sequence[finality.Touch], seq: int) -> None:
-        headers: dict[str, Plain | None] = {}
-
-        def before(ident: str) -> Plain | None:
-            if ident not in headers:
-                headers[ident] = self.store.get(TABLES[Meeting], ident)
-            return headers[ident]
-
-        for breach in finality.breaches(touches, before, seq):
-            thing = breach.id if breach.kind in _FOLLOWED else ""
-            raise finality.refused(breach.meeting, breach.status, thing)
-
-    def _keep_said(self, touches: Sequence[finality.Touch], why: str, at: datetime, restores: Images) -> None:
-        def restored(touch: finality.Touch) -> bool:
-            key = (touch.kind, touch.id)
-            return key in restores and finality.same(restores[key], touch.new)
-
-        effects = Effects(touches, why.partition(":")[0], at, restored, frozenset(restores))
-        for breach in conduct.breaches(effects, self.store):
-            raise conduct.refused(breach)
-
-    def _rules(self) -> list[Change]:
-        """What the journal is to be told of the rules that hold: nothing, where it was told."""
-        told = self.store.get(TABLES[Rules], RULES)
-        edition = max(EDITION, int(told["edition"]) if told else 0)
+    def _rules(self, base: StoreTransaction) -> list[Change]:
+        """Make the change that tells the journal which rules hold; none where it tells them already."""
+        stored = base.get(TABLES[Rules], RULES)
+        edition = max(EDITION, int(stored["edition"]) if stored else 0)
         now = Rules(
             id=RULES,
             edition=edition,
             secretariat=self.settings.secretariat,
-            sample=self.settings.demo and (told is None or bool(told.get("sample"))),
+            sample=self.settings.demo and (stored is None or bool(stored.get("sample"))),
             strangers=self.settings.unknown_users == "secretary",
         )
-        plain = carried(told, now) if told else to_plain(now)
-        return [] if finality.same(told, plain) else [Change(TABLES[Rules], RULES, plain)]
+        plain = carried(stored, now) if stored else to_plain(now)
+        return [] if finality.same(stored, plain) else [Change(TABLES[Rules], RULES, plain)]

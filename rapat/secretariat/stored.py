@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+import msgspec
 
 from rapat.errors import Damaged
 from rapat.model import (
@@ -26,8 +28,9 @@ from rapat.model import (
     Rules,
     from_plain,
 )
-from rapat.model.plain import Document, fields_of
-from rapat.store.contract import Besides, Store
+from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
+from rapat.store.contract import Reader
+from rapat.store.query import AnyOf, Condition, Equal, Query
 
 D = TypeVar("D", bound=Document)
 
@@ -47,7 +50,7 @@ TABLES: dict[type[Document], str] = {
     Issuance: "issues",
     Rules: "rules",
 }
-"""The name of each word's table in the store."""
+"""The name of each document type's table in the store."""
 DOCUMENT_TYPES: dict[str, type[Document]] = {kind: word for word, kind in TABLES.items()}
 
 
@@ -63,41 +66,37 @@ class Source(Protocol):
         ...
 
 
-@cache
-def _defaults(word: type[Document]) -> dict[str, object]:
-    names, values = word.__struct_fields__, word.__struct_defaults__
-    return dict(zip(names[-len(values) :], values, strict=True)) if values else {}
+_defaults = cache(defaults_of)
 
 
-def query(word: type[Document], equal: dict[str, object]) -> dict[str, object]:
-    """Make a query as the store needs it: documents leave out defaults, so that asking for one means absent too.
+def query(word: type[Document], equal: Mapping[str, object]) -> Query:
+    """Ask the store for the documents of a word whose fields equal the given values, or one of a frozenset.
 
-    Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well: they
-    cannot be shown, but they must be counted.
+    Documents leave out fields that hold their default, so that asking for one means absent too; nothing else needs to
+    know. Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well:
+    they cannot be shown, but they must be counted.
     """
-    asked, defaults = dict(equal), _defaults(word)
-    for name, wanted in equal.items():
-        codes = fields_of(word).get(name)
-        if isinstance(wanted, frozenset) and isinstance(codes, type) and issubclass(codes, StrEnum):
-            asked[name] = wanted | {Besides(frozenset(codes))}
-        if name in defaults and is_asked(defaults[name], wanted):
-            found = asked[name]
-            asked[name] = (found if isinstance(found, frozenset) else frozenset((found,))) | {None}
-    return asked
+    return Query(TABLES[word], tuple(_condition(word, name, value) for name, value in equal.items()))
 
 
-def is_asked(value: object, wanted: object) -> bool:
-    """Whether a field is what a query asks for: equal, or one of a frozenset."""
-    return value in wanted if isinstance(wanted, frozenset) else value == wanted
+def _condition(word: type[Document], name: str, asked: object) -> Condition:
+    defaults = _defaults(word)
+    if not isinstance(asked, frozenset):
+        value = msgspec.to_builtins(asked)
+        return Equal(name, value, or_absent=name in defaults and defaults[name] == value)
+    values = frozenset(msgspec.to_builtins(value) for value in asked)
+    codes = fields_of(word).get(name)
+    known = frozenset(map(str, codes)) if isinstance(codes, type) and issubclass(codes, StrEnum) else None
+    return AnyOf(name, values, or_absent=name in defaults and defaults[name] in values, or_unknown=known)
 
 
-Images = Mapping[tuple[str, str], Mapping[str, Any] | None]
+Images = Mapping[tuple[str, str], ReadOnlyPlain | None]
 """Documents by kind and id as they were; None where there was none."""
 Unread = set[tuple[str, str]]
 """Kind and id of documents that were asked for and that this version cannot read."""
 
 
-def understood(plain: Mapping[str, Any], word: type[D], unread: Unread) -> D | None:
+def understood(plain: ReadOnlyPlain, word: type[D], unread: Unread) -> D | None:
     """Read a document; None, and a note in `unread`, for one whose values this version does not know."""
     try:
         return from_plain(plain, word)
@@ -110,7 +109,7 @@ def understood(plain: Mapping[str, Any], word: type[D], unread: Unread) -> D | N
 class Whole:
     """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
 
-    store: Store
+    store: Reader
     unread: Unread
     """What the lists leave out; whoever shows a list says how many that are."""
 
@@ -124,8 +123,8 @@ class Whole:
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self.understood(self.store.find(TABLES[word], **query(word, equal)), word)
+        return self.understood(self.store.find(query(word, equal)), word)
 
-    def understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
+    def understood(self, plains: Iterable[ReadOnlyPlain], word: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
-        return [document for plain in found if (document := understood(plain, word, self.unread)) is not None]
+        return [document for plain in plains if (document := understood(plain, word, self.unread)) is not None]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.errors import Conflict, Refused
+from rapat.errors import Conflict, Refused, Unavailable
 from rapat.model import (
     Entry,
     EntryKind,
@@ -26,7 +27,7 @@ from rapat.secretariat.reversals import UNDONE, actions_in, judged
 from rapat.secretariat.reverting import TAKEN_BACK
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
-from rapat.store.contract import COUNTERS, Change, Numbers, Op, Record
+from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
 from rapat.text.language import M, Message
 
 _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
@@ -41,6 +42,8 @@ _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 
+_ATTEMPTS: Final = 25
+"""How often the journal is read again where others write meanwhile."""
 _TAKEN_BACK: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
@@ -100,48 +103,83 @@ def _entries(record: Record, meeting: str) -> list[Entry]:
     return [from_plain(plain, Entry) for plain in new if plain.get("meeting") == meeting]
 
 
-def _commit(session: Session, last: Record, draft: Callable[[Transaction], None]) -> None:
-    """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
-    ops = _last_of_each(last.ops)
-    before = _before(session, last, ops)
-    actions = actions_in(ops)
-    printed = _printed_since(session, last.seq, actions)
-    seen = session.store.seq
-    _refuse_judged(session, last.seq, actions)
-
-    def prepare(numbers: Numbers) -> list[Change]:
-        transaction = Transaction(session, numbers)
-        _require_still(transaction, last, ops)
-        _refuse_printed(transaction, printed)
-        _refuse_judged(session, seen, actions)
-        draft(transaction)
-        drafted = transaction.changes()
-        kept = {(change.kind, change.id) for change in drafted}
-        for op in ops:
-            if not finality.same(session.store.get(op.kind, op.name), op.doc):
-                raise _changed_since(session, last, op)
-        restored = [
-            Change(op.kind, op.name, before[op.kind, op.name]) for op in reversed(ops) if (op.kind, op.name) not in kept
-        ]
-        return [*restored, *drafted]
-
-    session.commit(prepare, f"{Operation.UNDO.value}: {last.seq}", restores=before)
-
-
-def _require_still(transaction: Transaction, last: Record, ops: Sequence[Op]) -> None:
-    """Check that the person may still do, to each document, what `last` did; raises `NotAllowed`."""
-    operation = Operation(last.why.partition(":")[0])
-    for op in ops:
-        stored = transaction.session.store.get(op.kind, op.name) or op.doc
-        transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
-
-
 class _Printed(NamedTuple):
     """Frozen minutes that print an action as a record left it."""
 
     frozen: str
     meeting: str
     action: str
+
+
+class _Plan(NamedTuple):
+    """What is to be taken back, read before the transaction."""
+
+    session: Session
+    last: Record
+    ops: Sequence[Op]
+    before: Images
+    draft: Callable[[Transaction], None]
+    """What is drafted beside."""
+    printed: Sequence[_Printed] = ()
+    seen: int | None = None
+    """The number of the record up to which the journal was read for this; None where nothing in it matters."""
+
+
+class _OvertakenError(Exception):
+    """Somebody wrote since the journal was read."""
+
+
+class _ChangedError(Exception):
+    """Somebody changed a document since."""
+
+    def __init__(self, op: Op) -> None:
+        super().__init__(op)
+        self.op = op
+
+
+def _commit(session: Session, last: Record, draft: Callable[[Transaction], None]) -> None:
+    """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
+    ops = _last_of_each(last.ops)
+    plan = _Plan(session, last, ops, _before(session, last, ops), draft)
+    actions = actions_in(ops)
+    for _ in range(_ATTEMPTS):
+        if actions:
+            seen = session.store.seq
+            plan = plan._replace(seen=seen, printed=_printed_since(session, last.seq, actions))
+            _refuse_judged(session, last.seq, actions)
+        try:
+            session.commit(partial(_restore, plan), f"{Operation.UNDO.value}: {last.seq}", restores=plan.before)
+        except _OvertakenError:
+            continue  # what was read of the journal may have changed
+        except _ChangedError as changed:
+            raise _changed_since(session, last, changed.op) from None
+        return
+    raise Unavailable(M("Others write to this workspace without a pause."), M("Try again in a moment."))
+
+
+def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
+    """Make the changes of a plan, on what is stored now."""
+    if plan.seen is not None and base.seq != plan.seen + 1:
+        raise _OvertakenError
+    transaction = Transaction(plan.session, base)
+    _require_still(transaction, base, plan.last, plan.ops)
+    _refuse_printed(transaction, plan.printed)
+    plan.draft(transaction)
+    drafted = transaction.changes()
+    for op in plan.ops:
+        if not finality.same(base.get(op.kind, op.name), op.doc):
+            raise _ChangedError(op)
+    kept = {(change.kind, change.id) for change in drafted}
+    left = [op for op in reversed(plan.ops) if (op.kind, op.name) not in kept]
+    return [*(Change(op.kind, op.name, plan.before[op.kind, op.name]) for op in left), *drafted]
+
+
+def _require_still(transaction: Transaction, base: Reader, last: Record, ops: Sequence[Op]) -> None:
+    """Check that the person may still do, to each document, what `last` did; raises `NotAllowed`."""
+    operation = Operation(last.why.partition(":")[0])
+    for op in ops:
+        stored = base.get(op.kind, op.name) or op.doc
+        transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
 
 
 def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:

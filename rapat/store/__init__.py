@@ -1,27 +1,17 @@
-"""Where documents are kept and never lost: the contract, the journal, and the embedded backend on TinyDB."""
+"""Where documents are kept and never lost: the contract, what every backend shares, and the backend in a folder.
+
+Whoever is outside opens a store here and knows it by its contract alone; which backend it has is nobody's business.
+"""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from rapat import filesystem
-from rapat.store import journal, snapshot
-from rapat.store.anchors import Anchors
-from rapat.store.contract import Store
+from rapat.store.contract import Head, Store
 from rapat.store.embedded import EmbeddedStore
-from rapat.store.repairing import JOURNAL
-from rapat.store.replica import STATE
+from rapat.store.embedded.creating import create
 
-
-def create(folder: Path, *, known_below: Path | None = None) -> None:
-    """Make an empty store in a folder that exists; forget what `known_below` tells of another that was there."""
-    if known_below is not None:
-        Anchors(known_below, folder).forget()
-    filesystem.make_folder(folder / JOURNAL)
-    os.close(filesystem.open_file(journal.segment_path(folder / JOURNAL, 1), create=True))
-    filesystem.sync_folder(folder / JOURNAL)
-    filesystem.replace(folder / STATE, snapshot.encode({}, {"place": journal.BEGINNING._asdict()}))
+__all__ = ["backup_head", "create", "open_store", "restore"]
 
 
 def open_store(folder: Path, *, read_only: bool = False, newer: int = 0, known_below: Path | None = None) -> Store:
@@ -31,3 +21,25 @@ def open_store(folder: Path, *, read_only: bool = False, newer: int = 0, known_b
     state folder, where the newest record seen is remembered outside of the workspace.
     """
     return EmbeddedStore(folder, read_only=read_only, newer=newer, known_below=known_below)
+
+
+def restore(source: Path, folder: Path) -> int:
+    """Make a workspace from a backup in a new or empty folder; return the number of its newest record.
+
+    Raises `Refused` for a folder that is not empty and for a file that is no backup, `Damaged` when its journal is not
+    what it was, `Unavailable` where there is no room.
+    """
+    from rapat.store.embedded import backups  # noqa: PLC0415 - only who restores pays for reading archives
+
+    return backups.restore(source, folder)
+
+
+def backup_head(file: Path) -> Head | None:
+    """Read the newest record that a backup says it holds; None where the file is no backup."""
+    from rapat.store.embedded import parcel  # noqa: PLC0415 - as above
+
+    try:
+        with parcel.opened(file) as (_, manifest):
+            return manifest.head
+    except (parcel.Unfit, OSError):
+        return None

@@ -119,10 +119,10 @@ Flaw = Break | Unread | Stray
 class Chain:
     """Walks a chain record by record and remembers where it does not hold."""
 
-    def __init__(self, seq: int = 0, hash: str = lines.START) -> None:  # noqa: A002 - the word of the record
-        """Begin behind record `seq`, whose hash is `hash`."""
+    def __init__(self, seq: int = 0, digest: str = lines.START) -> None:
+        """Begin behind record `seq`, whose hash is `digest`."""
         self.seq = seq
-        self.hash = hash
+        self.hash = digest
         self.repairs: list[Record] = []
         """The records of repair met on the way."""
         self._flaws: list[Flaw] = []
@@ -188,7 +188,7 @@ def concerns(repair: Record, until: int) -> bool:
     return min((repair.seq, *named)) <= until
 
 
-def told(repair: Record) -> Message:
+def repair_message(repair: Record) -> Message:
     """Say what a record of repair accounts for; every verification does."""
     lost = ranges(repair.lost or ())
     parts = [M("records lost: %(lost)s", lost=lost)] if lost else []
@@ -220,20 +220,20 @@ def told(repair: Record) -> Message:
 
 
 def _left(named: Sequence[object]) -> list[Message]:
-    """How many more there are than are named one by one."""
+    """Say how many more there are than are named one by one."""
     return [M("%(count)s more", count=len(named) - _MOST)] if len(named) > _MOST else []
 
 
 def _briefs(heads: Iterable[tuple[int, str]]) -> list[str]:
-    return [Head(*one).brief for one in heads]
+    return [Head(*head).brief for head in heads]
 
 
 def ranges(numbers: Iterable[int]) -> list[str]:
     """Write ascending numbers short: `4`, `7–9`."""
-    found: list[list[int]] = []
+    runs: list[list[int]] = []
     for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
         else:
-            found.append([number, number])
-    return [str(first) if first == last else f"{first}–{last}" for first, last in found]
+            runs.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in runs]

@@ -6,45 +6,23 @@ document). A commit is one record of the journal: all of its changes become dura
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Final, NamedTuple, Protocol, TypeGuard
+from pathlib import Path
+from typing import Annotated, NamedTuple, Protocol
 
 import msgspec
 
+from rapat.model.plain import Plain, ReadOnlyPlain
+from rapat.store.files import Files, Secrets
+from rapat.store.query import Query
 from rapat.text.language import Message
-
-Plain = dict[str, Any]
-"""A document as plain JSON."""
-
-
-DEEPEST: Final = 40
-"""How many objects and lists of a document may lie within each other; ours need six."""
-
-
-def is_document(kind: str, value: object) -> TypeGuard[Plain]:
-    """Whether a value has the form of a document that a store wrote: an object with its id and revision."""
-    if not isinstance(value, dict) or type(value.get("id")) is not str or type(value.get("rev")) is not int:
-        return False
-    return (kind != COUNTERS or type(value.get("value")) is int) and _is_shallow(value, DEEPEST)
-
-
-_NESTED: Final = frozenset({dict, list})
-
-
-def _is_shallow(value: Plain | list[Any], room: int) -> bool:
-    """Whether at most `room` objects and lists lie within each other."""
-    parts: Iterable[Any] = value.values() if isinstance(value, dict) else value
-    if _NESTED.isdisjoint(map(type, parts)):  # of every document at each opening: nearly all of them end here
-        return True
-    return room > 0 and all(_is_shallow(part, room - 1) for part in parts if type(part) in _NESTED)
-
 
 COUNTERS = "counters"
 """The kind in which the store itself keeps what `Numbers` has given out."""
 
 
-FOLD = "fold"
+COMPACTION = "fold"
 """The `why` of the records in which the store tells that it wrote the journal into the state files."""
 
 
@@ -53,7 +31,7 @@ class Change(NamedTuple):
 
     kind: str
     id: str
-    doc: Mapping[str, Any] | None
+    doc: ReadOnlyPlain | None
     expect: int | None = None
     """The revision the writer saw (0: it did not exist); None does not ask."""
 
@@ -65,6 +43,8 @@ class Author(NamedTuple):
     account: str
     clock: str = ""
     """`set` where the clock that dates the change was set by hand; else empty."""
+    office: str = ""
+    """The office that it was made in, where several share a store; empty in a store of one."""
 
 
 class Head(NamedTuple):
@@ -113,6 +93,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """`set` when it was set by hand, `back` when it stood before the record above, or both; `seq` orders, not time."""
     who: str
     account: str
+    office: str = ""
+    """As of `Author`; it stands in the line only where there is one."""
     why: str
     cid: str | None = None
     """Made by the client, so that a repeated commit is recognised."""
@@ -120,7 +102,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     replaced: tuple[str, ...] | None = None
     """The `lineage.digest` of what each operation replaced, in their order; empty for a document that was not there.
 
-    None in foldings, repairs, and whatever an older rapat wrote.
+    None in compactions, repairs, and whatever an older rapat wrote.
     """
     lost: tuple[int, ...] | None = None
     """In a record of repair: the numbers of the records that could not be saved. None in every other record."""
@@ -133,9 +115,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     unproven: tuple[tuple[str, str], ...] | None = None
     """In a record of repair: kind and id of documents that the state files alone knew, and that nothing proves."""
     state: str | None = None
-    """In a record of folding: the `statefile.proof` of the `rapat.json` that tells of everything before it."""
-    laid: dict[str, str] | None = None
-    """In a record of folding: the `statefile.proof` of each archive file that was written with it."""
+    """In a record of compaction: the `snapshot.proof` of the `rapat.json` that tells of everything before it."""
+    archived: dict[str, str] | None = msgspec.field(default=None, name="laid")
+    """In a record of compaction: the `snapshot.proof` of each archive file that was written with it.
+
+    The journal calls it `laid`.
+    """
     prev: str
     hash: str
     """SHA-256 of the line's bytes before this field."""
@@ -157,46 +142,58 @@ class Fragment(NamedTuple):
     """Kind and id of the documents that the line names."""
 
 
-class Besides:
-    """Stands among the values a query asks for and equals every text that is none of the `known` ones.
+class Touched(NamedTuple):
+    """That a record changed a document; what it became, the store tells whom it may tell."""
 
-    A list that leaves out what it does not understand can so still learn that there is such a thing.
-    """
+    kind: str
+    id: str
+    seq: int
+    """The number of the record."""
 
-    def __init__(self, known: frozenset[str]) -> None:
-        """Take the values that are known."""
-        self.known = known
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, str) and other not in self.known
+class Reader(Protocol):
+    """Whatever plain documents are read from: a store, a transaction, or a replayed journal."""
 
-    def __hash__(self) -> int:
-        return hash(self.known)
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Read one document; None when there is none."""
+        ...
+
+    def find(self, query: Query, /) -> Sequence[Plain]:
+        """Read the documents that fit, in the order the query asks for."""
+        ...
 
 
 class Numbers(Protocol):
-    """What a draft is given under the lock."""
+    """The numbers that a transaction may allocate."""
 
     @property
     def seq(self) -> int:
-        """The sequence number this record will get."""
+        """The number the record will get, as far as is known now."""
         ...
 
     def next(self, counter: str) -> int:
-        """Allocate the next number of a named counter, from 1; kept in the same record, never given twice."""
+        """Allocate the next number of a counter, from 1; kept in the same record, never given twice."""
         ...
 
     def mark(self) -> Mapping[str, int]:
-        """What was allocated so far in this transaction, to return to."""
+        """Return what was allocated so far in this transaction, to go back to."""
         ...
 
     def back_to(self, mark: Mapping[str, int]) -> None:
-        """Give back what was allocated since `mark`: a part of the draft was dropped before anybody saw it."""
+        """Give back what was allocated since `mark`: a part of the body was dropped before anybody saw it."""
         ...
 
 
-TransactionBody = Callable[[Numbers], Sequence[Change]]
-"""Makes the changes of a transaction while the lock is held; it may read the store and sees the newest state."""
+class StoreTransaction(Reader, Numbers, Protocol):
+    """What the body of a transaction is given: the newest state, which does not change while it runs, and numbers."""
+
+
+TransactionBody = Callable[[StoreTransaction], Sequence[Change]]
+"""Makes the changes of a transaction from what it reads in it.
+
+It reads nothing else of the store and has no effect but what it returns: a store may run it again, on a newer state,
+until its changes fit.
+"""
 
 
 class Store(Protocol):
@@ -212,17 +209,16 @@ class Store(Protocol):
         """The newest record, by number and hash; number 0 in an empty store."""
         ...
 
-    def get(self, kind: str, id: str) -> Plain | None:  # noqa: A002 - the word of the model
+    def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
         ...
 
-    def find(self, kind: str, /, **equal: object) -> list[Plain]:
-        """Copy the documents whose top-level fields equal the given values, in the order they were created.
+    def find(self, query: Query, /) -> list[Plain]:
+        """Copy the documents that fit, in the order the query asks for."""
+        ...
 
-        A frozenset means any of its values, `Besides` in it any unknown one; None means that the field is absent.
-        Equality on `meeting`, `forum` or `action` is a look-up. Naming the unsettled `status`es spares reading the
-        archive.
-        """
+    def count(self, query: Query, /) -> int:
+        """Count the documents that fit; the query's limit does not matter."""
         ...
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
@@ -234,7 +230,7 @@ class Store(Protocol):
 
     def commit(
         self,
-        draft: TransactionBody | Sequence[Change],
+        body: TransactionBody | Sequence[Change],
         *,
         author: Author,
         why: str,
@@ -243,17 +239,29 @@ class Store(Protocol):
     ) -> Record | None:
         """Make the changes durable as one record and return it; None when there is nothing to change.
 
+        `cid` is the client's own id for the transaction: repeating it returns the record it made and writes nothing.
         Raises `Conflict` when a document is not at its expected revision, `Unavailable` when the store cannot be
-        written, `Damaged` when it must not be. Repeating a `cid` returns the record it made and writes nothing.
+        written, `Unconfirmed` when nobody knows whether it was, `Damaged` when it must not be.
         """
         ...
 
-    def since(self, seq: int, wait: float = 0, limit: int | None = None) -> list[Record]:
-        """The records after number `seq`, at most `limit`; with `wait`, up to that many seconds until there is one."""
+    def made(self, cid: str) -> Record | None:
+        """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""
         ...
 
-    def history(self, kind: str, id: str) -> list[tuple[Record, Plain | None]]:  # noqa: A002 - the word of the model
-        """Every change of one document, oldest first: its record and what the document became."""
+    def changes_after(self, seq: int, wait: float = 0) -> list[Touched]:
+        """List what was changed by the records after number `seq`; with `wait`, seconds to wait until there is one."""
+        ...
+
+    def since(self, seq: int, limit: int | None = None) -> list[Record]:
+        """Read the records after number `seq`, at most `limit`: for those who audit, not for what is shown.
+
+        They are not to be changed.
+        """
+        ...
+
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
+        """Read every change of one document, oldest first: its record and what the document became."""
         ...
 
     @property
@@ -264,9 +272,44 @@ class Store(Protocol):
         """
         ...
 
-    def has(self, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
-        """Whether record `seq` is there with a hash that begins with `hash`."""
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
         ...
+
+    @property
+    def files(self) -> Files:
+        """The files that prove something."""
+        ...
+
+    @property
+    def secrets(self) -> Secrets:
+        """The texts that must be erasable."""
+        ...
+
+    @property
+    def maintenance(self) -> Maintenance:
+        """What is done to the whole of this store."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and locks."""
+        ...
+
+
+class Backup(NamedTuple):
+    """A backup that was written: its newest record, and a sentence for each file it could not take."""
+
+    head: Head
+    missing: tuple[Message, ...]
+
+    @property
+    def seq(self) -> int:
+        """The number of its newest record."""
+        return self.head.seq
+
+
+class Maintenance(Protocol):
+    """What is done to the whole of a store, by those who look after it."""
 
     def verify(self) -> list[Message]:
         """Check the whole chain, the state against a replay of it, and the folder; one sentence for each fault."""
@@ -277,10 +320,10 @@ class Store(Protocol):
         ...
 
     def repairs(self, until: int | None = None) -> list[Message]:
-        """A sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
+        """Say a sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
         ...
 
-    def repair(self, author: Author, at: datetime) -> Record | None:
+    def repair(self, author: Author, at: datetime, /) -> Record | None:
         """Make a damaged store whole again: a journal of every record that proves itself, and the state made from it.
 
         Nothing is deleted: the old journal moves to `aside/`. The record of repair, which is returned, says which
@@ -290,10 +333,10 @@ class Store(Protocol):
         ...
 
     def fragments(self) -> list[Fragment]:
-        """What can still be read of the damaged lines of the journal, before they are repaired."""
+        """Read what can still be read of the damaged lines of the journal, before they are repaired."""
         ...
 
-    def accept(self, author: Author, at: datetime) -> Record | None:
+    def accept(self, author: Author, at: datetime, /) -> Record | None:
         """Accept that the journal is shorter or other than this account knew it, as a record; None where it is neither.
 
         Records that name themselves of a newer rapat are set aside, with their words kept, so that writing goes on.
@@ -301,10 +344,15 @@ class Store(Protocol):
         """
         ...
 
-    def maintain(self) -> None:
-        """Fold the journal into the state files; never needed for correctness, done while nobody waits."""
+    def compact(self) -> None:
+        """Write the journal into the state files; never needed for correctness, done while nobody waits."""
         ...
 
-    def close(self) -> None:
-        """Let go of files and locks."""
+    def back_up(self, target: Path, *, protected: bool = False) -> Backup:
+        """Write everything that cannot be made again to a new file, which is read back before it gets its name.
+
+        Others may go on writing. What must be erasable is left out but with `protected`. Raises `Refused` for a file
+        that exists and for what could not be restored, `Damaged` for a chain that does not hold, `Unavailable` where
+        the medium does not give back what was written.
+        """
         ...

@@ -1,23 +1,24 @@
 """What follows from what: verification holds every change against what the journal tells of the time before it.
 
-A state file can be forged together with the record of a folding that proves it. Until somebody works on, verification
-finds it by replaying the journal; a command that works on what was forged would write it down as truth. So every change
-carries a digest of the document it replaced, and one that was made from something else is named for ever.
+A state file can be forged together with the record of a compaction that proves it. Until somebody works on,
+verification finds it by replaying the journal; a command that works on what was forged would write it down as truth. So
+every change carries a digest of the document it replaced, and one made from something else is named for ever.
 """
 
 from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
+from rapat.model.kind_names import KIND_NAMES
+from rapat.model.plain import ReadOnlyPlain
 from rapat.store.chain import Flaw
 from rapat.store.contract import COUNTERS, Op, Record
-from rapat.store.tables import REMOVED, State
-from rapat.store.wording import KINDS
+from rapat.store.state import REMOVED, State
 from rapat.text.language import N_, M, Message
 
 _DIGITS: Final = 16
@@ -31,7 +32,7 @@ _OTHERWISE: Final = N_(
 )
 
 
-def digest(document: Mapping[str, Any] | None) -> str:
+def digest(document: ReadOnlyPlain | None) -> str:
     """Tell a document in 16 hexadecimal digits, whatever the order of its fields; empty for none."""
     return "" if document is None else hashlib.sha256(_encoder.encode(document)).hexdigest()[:_DIGITS]
 
@@ -54,9 +55,9 @@ class Lineage:
     journal tells.
     """
 
-    def __init__(self, told: State) -> None:
-        """Begin with the state `told`, into which the records go."""
-        self._told = told
+    def __init__(self, replayed: State) -> None:
+        """Begin with the state `replayed`, into which the records go."""
+        self._replayed = replayed
         self._thing: dict[int, tuple[str, str]] = {}
         self._number: dict[tuple[str, str], int] = {}
         self._counted: dict[str, int] = {}
@@ -67,12 +68,12 @@ class Lineage:
     def take(self, record: Record) -> None:
         """Hold a record's changes against what stands there, and apply them."""
         replaced = dict(enumerate(record.replaced or ()))
-        for place, op in enumerate(record.ops):
+        for index, op in enumerate(record.ops):
             self._identify(record.seq, op)
             self._count(record.seq, op)
-            if record.replaced is not None and replaced.get(place) != digest(self._standing(op)):
+            if record.replaced is not None and replaced.get(index) != digest(self._standing(op)):
                 self._doubt(record.seq, op, _OTHERWISE)
-        self._told.apply(record)
+        self._replayed.apply(record)
         for op in record.ops:
             self._since[op.n] = record.seq
 
@@ -89,16 +90,16 @@ class Lineage:
             self._counted[op.name] = max(value, before)
 
     def _doubt(self, seq: int, op: Op, what: str) -> None:
-        message = M(what, seq=seq, kind=KINDS.get(op.kind, op.kind), id=op.name)
+        message = M(what, seq=seq, kind=KIND_NAMES.get(op.kind, op.kind), id=op.name)
         self._doubts.append(_Doubt(message, self._since.get(op.n, 0), seq))
 
-    def _standing(self, op: Op) -> Mapping[str, Any] | None:
-        """What stands where an operation puts its document: the one before it, or the mark of its removal."""
-        tables, n = self._told.tables, str(op.n)
+    def _standing(self, op: Op) -> ReadOnlyPlain | None:
+        """Return what stands where an operation puts its document: the one before it, or the mark of its removal."""
+        tables, n = self._replayed.tables, str(op.n)
         return tables.get(op.kind, {}).get(n) or tables.get(REMOVED, {}).get(n)
 
     def faults(self, repairs: Sequence[Record], flaws: Sequence[Flaw]) -> Iterator[Message]:
-        """A sentence for each change that nothing explains; what was lost before a repair, which names it, does."""
+        """Yield a sentence for each change that nothing explains; what was lost before a repair that names it does."""
         losses = [_Losses(repair.seq, _named(repair)) for repair in repairs]
         if flaws:
             losses.append(_Losses(None, sorted(flaw.at for flaw in flaws)))
@@ -124,6 +125,6 @@ class _Losses(NamedTuple):
 
 
 def _named(repair: Record) -> list[int]:
-    """The numbers of the records that a repair names."""
-    told = (*(repair.breaks or ()), *(repair.dropped or ()))
-    return sorted((*(repair.lost or ()), *(seq for seq, _ in told)))
+    """List the numbers of the records that a repair names."""
+    elsewhere = (*(repair.breaks or ()), *(repair.dropped or ()))
+    return sorted((*(repair.lost or ()), *(seq for seq, _ in elsewhere)))

@@ -26,7 +26,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.secretariat.stored import TABLES
-from rapat.store.contract import Author, Change, Numbers
+from rapat.store.contract import Author, Change, StoreTransaction
 
 ZONE = ZoneInfo("Asia/Makassar")
 AGENCIES = ("POLRES", "KODIM", "BNNK", "BINDA", "KEJARI", "KESBANGPOL", "SATPOLPP", "DISHUB", "DINKES", "BPBD", "DLH")
@@ -48,7 +48,7 @@ def build(folder: Path, meetings: int = 2_000) -> None:
     with workspace.open_workspace(folder) as opened:
 
         def commit(documents: list[Document]) -> None:
-            def draft(numbers: Numbers) -> list[Change]:
+            def draft(numbers: StoreTransaction) -> list[Change]:
                 for one in documents:
                     if isinstance(one, Entry):
                         numbers.next(f"{one.meeting}.entries")  # else the next line would take its number
@@ -73,7 +73,7 @@ def build(folder: Path, meetings: int = 2_000) -> None:
         commit([Forum(id="WASDIN", name="Tim Kewaspadaan Dini", members=AGENCIES, secretariat="KESBANGPOL")])
         for number in range(meetings):
             commit(list(_meeting(chance, number, meetings)))
-        opened.store.maintain()
+        opened.store.maintenance.compact()
 
 
 def last_meeting(meetings: int = 2_000) -> str:

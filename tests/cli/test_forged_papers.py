@@ -24,6 +24,7 @@ from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import writer
 from rapat.store.contract import Author, Change
+from rapat.store.query import matching
 from tests.cli.terminal import Terminal
 from tests.cli.test_journey import MINUTES
 from tests.cli.test_papers import approved
@@ -53,7 +54,7 @@ def forge(data: bytes) -> bytes:
 def claim(at: Terminal, path: Path, data: bytes, **fields: Any) -> None:  # noqa: ANN401 - fields of an issue
     """Write `data` to a file and append an issue that tells of it as if it were genuine, and the manifest alike."""
     with workspace.open_workspace(at.folder) as opened:
-        files = [one for issue in opened.store.find("issues") for one in issue["files"]]
+        files = [one for issue in opened.store.find(matching("issues")) for one in issue["files"]]
         known = next(one for one in reversed(files) if one["file"].rpartition("/")[2] == path.name)
         told = {**known, "sha256": sha256(data).hexdigest(), "size": len(data), **fields}
         ident = f"TERBIT-2026-9{opened.store.seq:03}"
@@ -247,7 +248,7 @@ def test_another_look_is_told_and_never_proven(rapat: Terminal, paper: Path) -> 
 
 def test_an_issue_that_was_rewritten_is_read_as_it_was_noted(rapat: Terminal, paper: Path) -> None:
     with workspace.open_workspace(rapat.folder) as opened:
-        (issue,) = opened.store.find("issues")
+        (issue,) = opened.store.find(matching("issues"))
         forged = forge(paper.read_bytes())
         file = {**issue["files"][0], "sha256": sha256(forged).hexdigest(), "size": len(forged), "look": "1" * 64}
         now = datetime(2026, 11, 24, tzinfo=UTC)
@@ -580,7 +581,7 @@ def test_journal_and_manifest_keep_one_look(rapat: Terminal, approved: str) -> N
     template(rapat, "id/notula.md", lambda text: f"{text}\n\n{FORGED}\n")
     path = made(rapat, approved, "txt")
     with workspace.open_workspace(rapat.folder) as opened:
-        ((issued,),) = (issue["files"] for issue in opened.store.find("issues"))
+        ((issued,),) = (issue["files"] for issue in opened.store.find(matching("issues")))
     line = json.loads((path.parent / MANIFEST).read_bytes())
     assert (issued["look"], issued["rapat"]) == (line["look"], line["rapat"])
     assert len(issued["look"]) == 64

@@ -15,6 +15,7 @@ from rapat.documents import showing
 from rapat.documents.filing import MANIFEST
 from rapat.secretariat import issues
 from rapat.store.contract import Author, Change
+from rapat.store.query import matching
 from tests.cli.terminal import Terminal
 from tests.cli.test_papers import approved
 
@@ -47,8 +48,8 @@ def test_one_record_for_papers_written_together_and_none_for_the_same_again(rapa
 
 def test_issues_lie_on_their_own_shelf(rapat: Terminal, paper: Path) -> None:
     with workspace.open_workspace(rapat.folder) as opened:
-        opened.store.maintain()
-        assert opened.store.verify() == []
+        opened.store.maintenance.compact()
+        assert opened.store.maintenance.verify() == []
     with TinyDB(rapat.folder / "archive" / "issues-2026.json") as db:
         ((issue,),) = (row["files"] for row in db.table("issues").all())
     assert issue["sha256"] == sha256(paper.read_bytes()).hexdigest()
@@ -98,7 +99,7 @@ def test_the_position_of_a_paper_without_a_seal_is_compared(rapat: Terminal, pap
         (path,) = map(Path, rapat("documents", "ringkasan", paper.parent.name, "-f", form).out.splitlines())
         assert rapat("verify", str(path)).code == 0, form
         with workspace.open_workspace(rapat.folder) as opened:
-            file = opened.store.find("issues")[-1]["files"][0]
+            file = opened.store.find(matching("issues"))[-1]["files"][0]
             assert showing.read(path.read_bytes()).positions <= {file["head"]}, form
             if form in ("txt", "html", "docx", "md"):
                 assert showing.read(path.read_bytes()).positions, form
@@ -114,7 +115,7 @@ def test_the_position_of_a_paper_without_a_seal_is_compared(rapat: Terminal, pap
 def test_a_paper_that_was_made_of_another_journal_is_named(rapat: Terminal, paper: Path, head: str, told: str) -> None:
     (path,) = map(Path, rapat("documents", "ringkasan", paper.parent.name, "-f", "txt").out.splitlines())
     with workspace.open_workspace(rapat.folder) as opened:
-        file = opened.store.find("issues")[-1]["files"][0]
+        file = opened.store.find(matching("issues"))[-1]["files"][0]
         was, data = file["head"], path.read_text(encoding="utf-8")
         shown = "".join(data.split())
         assert f"Posisijurnal:{was}" in shown

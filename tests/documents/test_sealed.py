@@ -17,6 +17,7 @@ from rapat.model import Action, Agency, Forum, Meeting, Person
 from rapat.secretariat import approving, assigning, due_dates, following_up, more_time, planning, registers
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead, Paper, Settings
+from rapat.store.query import matching
 from tests.conftest import Office
 from tests.documents.extracting import docx, pdf
 from tests.secretariat.forging import approve_as_before
@@ -90,7 +91,7 @@ def test_a_draft_tells_the_journal_and_a_review_its_code(office: Office) -> None
     session, meeting = office.session("kabid"), closed(office)
     assert f"Posisi jurnal: {session.store.head.brief}" in printed(session, meeting.id)["txt"].decode()
     approving.review(session, meeting)
-    root = session.store.find("frozen")[0]["root"]
+    root = session.store.find(matching("frozen"))[0]["root"]
     told = " ".join(printed(session, meeting.id)["html"].decode().split())
     assert root in told
     approving.approve(session, session.need(Meeting, meeting.id), session.need(Person, "kaban"))

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from rapat.model import Approval, Leaf, Meeting, MeetingStatus, to_plain
 from rapat.model.plain import Document
 from rapat.secretariat import sealing
-from rapat.secretariat.session import Session
+from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
-from rapat.store.contract import Author, Change, Numbers
+from rapat.store.contract import Author, Change, StoreTransaction
 
 
 def put(document: Document) -> Change:
@@ -33,14 +33,15 @@ def approve_as_before(session: Session, meeting: Meeting) -> Meeting:
     """Approve a draft as versions did that froze nothing: `canon-1`."""
     made: list[Meeting] = []
 
-    def draft(numbers: Numbers) -> list[Change]:
-        current = session.need(Meeting, meeting.id)
+    def draft(numbers: StoreTransaction) -> list[Change]:
+        reading = Transaction(session, numbers).session
+        current = reading.need(Meeting, meeting.id)
         approval = Approval(
             version=current.version,
             by="kaban",
             at=session.now(),
             seq=numbers.seq,
-            digest=sealing.digest(session, current),
+            digest=sealing.digest(reading, current),
         )
         final = replace(current, status=MeetingStatus.FINAL, approvals=(*current.approvals, approval))
         made[:] = [final]

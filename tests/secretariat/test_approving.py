@@ -20,6 +20,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
+from rapat.store.query import matching
 from tests.conftest import Office
 from tests.secretariat.sitting import approved, closed
 
@@ -109,7 +110,7 @@ def test_private_lines_are_not_in_the_seal(office: Office, draft: Meeting) -> No
         session, next(entry for entry in reading.entries(session, draft.id) if entry.private), EntryKind.ACTION
     )
     approving.review(session, draft)
-    frozen = session.store.find("frozen")
+    frozen = session.store.find(matching("frozen"))
     assert "situasi aman" in str(frozen)
     assert "hanya untuk sekretariat" not in str(frozen)
     hidden = next(action for action in session.find(Action) if action.private)

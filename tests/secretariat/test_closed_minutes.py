@@ -59,7 +59,7 @@ def test_undo_passes_over_repairs(office: Office, folder: Path) -> None:
     path.write_bytes(b"".join((*found[:4], *found[5:])))
     with open_workspace(folder) as opened:
         session = opened.session(lambda: office.now, "tester", "notulis")
-        assert opened.store.repair(Author("notulis", "tester"), office.now) is not None
+        assert opened.store.maintenance.repair(Author("notulis", "tester"), office.now) is not None
         assert undoing.undo(session).touched == (("agencies", "POLRES"),)
 
 
@@ -166,14 +166,14 @@ def test_a_lost_approval_accuses_nobody_and_points_to_a_backup(office: Office, f
     session = office.session("kabid")
     meeting = approve(session, closed(office))
     approving.amend(session, meeting, "salah tulis")
-    office.workspace.store.maintain()
+    office.workspace.store.maintenance.compact()
     path = folder / "journal" / "0000000001.jsonl"
     found = [line for line in lines.whole(path.read_bytes()) if b'"why":"approve' not in line]
     path.write_bytes(b"".join(found))
     with open_workspace(folder) as opened:
         session = opened.session(lambda: office.now, "tester", "kabid")
-        opened.store.repair(Author("kabid", "tester"), office.now)
+        opened.store.maintenance.repair(Author("kabid", "tester"), office.now)
         assert auditing.verify(session) == []
-        assert len(opened.store.repairs()) == 1
+        assert len(opened.store.maintenance.repairs()) == 1
         with pytest.raises(Damaged, match="backup"):
             approved.notula(session, session.need(Meeting, meeting.id), 1)

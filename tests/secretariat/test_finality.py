@@ -43,6 +43,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session, Transaction
+from rapat.store.query import matching
 from tests.conftest import Office
 from tests.secretariat.sitting import approved, closed, spoken
 
@@ -51,7 +52,7 @@ PACKAGE = Path(__file__).parents[2] / "rapat"
 
 def everything(session: Session) -> list[list[dict[str, object]]]:
     kinds = ("meetings", "items", "attendance", "entries", "actions", "progress", "extensions")
-    return [session.store.find(kind) for kind in kinds]
+    return [session.store.find(matching(kind)) for kind in kinds]
 
 
 def test_there_is_one_door() -> None:
@@ -247,7 +248,7 @@ def test_nothing_of_them_is_removed(office: Office, word: type[Document]) -> Non
     session = office.session("kabid")
     meeting = approved(session, closed(office))
     with pytest.raises(Refused, match=r"which are final|are final"):
-        _draft_anything(session, lambda transaction: transaction.remove(session.find(word)[0]))
+        _draft_anything(session, lambda transaction: transaction.remove(transaction.find(word)[0]))
     assert session.get(Meeting, meeting.id) == meeting
 
 

@@ -33,13 +33,24 @@ from rapat.model import (
     Rules,
 )
 from rapat.policy import Operation
-from rapat.secretariat import approving, assigning, auditing, conduct, following_up, more_time, registers, undoing
+from rapat.secretariat import (
+    approving,
+    assigning,
+    auditing,
+    conduct,
+    following_up,
+    guarding,
+    more_time,
+    registers,
+    undoing,
+)
 from rapat.secretariat import session as session_module
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.following_up import STEPS
 from rapat.secretariat.session import EDITION, RULES, Session, Transaction
-from rapat.store.contract import Author, Change, Numbers
+from rapat.store.contract import Author, Change, StoreTransaction
+from rapat.store.query import matching
 from tests.conftest import MONDAY, Office, furnish
 from tests.secretariat.forging import approve_as_before, put, removed, straight
 from tests.secretariat.promises import CLAIMED, NEW, OWN, REPORTED, followed_up
@@ -328,8 +339,8 @@ def approved_in_the_name_of_who_does_not_chair(session: Session) -> None:
 def _approved(session: Session, who: str, by: str, entered_by: str = "", signed: date | None = None) -> None:
     meeting = session.find(Meeting)[0]
 
-    def draft(numbers: Numbers) -> list[Change]:
-        root = str(session.store.find("frozen")[0]["root"])
+    def draft(numbers: StoreTransaction) -> list[Change]:
+        root = str(session.store.find(matching("frozen"))[0]["root"])
         approval = Approval(
             version=1,
             by=by,
@@ -514,8 +525,8 @@ def older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     workspace.create(folder, "Uji", secretariat="KESBANGPOL")
     opened = workspace.open_workspace(folder)
     with monkeypatch.context() as then:
-        then.setattr(session_module.Session, "_rules", lambda _: [])
-        then.setattr(session_module.Session, "_keep_said", lambda *_: None)
+        then.setattr(session_module.Session, "_rules", lambda *_: [])
+        then.setattr(guarding, "check_said", lambda *_: None)
         furnish(opened)
         office = Office(opened)
         session = office.session("kabid")
@@ -660,7 +671,7 @@ def test_a_sample_is_entered_by_one_account_for_many(folder: Path) -> None:
 
 @pytest.mark.parametrize("fields", [{"approvals": 5}, {"version": "x"}, {"amendments": {}}, {"status": ["final"]}])
 def test_a_meeting_that_does_not_read_ends_nothing(session: Session, fields: dict[str, object]) -> None:
-    (stored,) = session.store.find("meetings")
+    (stored,) = session.store.find(matching("meetings"))
     straight(session, Change("meetings", str(stored["id"]), {**stored, **fields}), why="review")
     straight(session, Change("meetings", str(stored["id"]), stored), why="review")
     straight(session, Change("meetings", str(stored["id"]), {**stored, **fields}), why="review")
@@ -683,7 +694,7 @@ def test_a_meeting_that_does_not_read_ends_nothing(session: Session, fields: dic
     ],
 )
 def test_frozen_values_that_do_not_read_end_nothing(session: Session, leaves: object) -> None:
-    (stored,), (header,) = session.store.find("frozen"), session.store.find("meetings")
+    (stored,), (header,) = session.store.find(matching("frozen")), session.store.find(matching("meetings"))
     meeting = str(header["id"])
     approving.send_back(session, session.need(Meeting, meeting))
     forged = Change("frozen", str(stored["id"]), {**stored, "leaves": leaves})

@@ -41,6 +41,7 @@ from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
 from rapat.store.contract import Change
+from rapat.store.query import matching
 from tests.conftest import Office
 from tests.secretariat.forging import put, removed, straight
 from tests.secretariat.promises import CLAIMED, NEW, REPORTED, followed_up
@@ -134,7 +135,7 @@ def _granted(session: Session, **fields: Any) -> list[Change]:  # noqa: ANN401 -
 
 
 def approved_on_another_day(session: Session) -> Forged:
-    root = str(session.store.find("frozen")[0]["root"])
+    root = str(session.store.find(matching("frozen"))[0]["root"])
     approval = Approval(
         version=1,
         by="kaban",

@@ -229,7 +229,7 @@ def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path,
     with workspace.open_workspace(folder) as opened:
         session = opened.session(lambda: MONDAY, "tester", "kabid")
         told = [str(fault) for fault in auditing.verify(session) if "rapat.json" not in str(fault)]
-        repairs = opened.store.repairs()
+        repairs = opened.store.maintenance.repairs()
         assert bool(told) == way.verify, told
         assert _refused(session, seal) == way.seal
     with workspace.open_workspace(folder, known_below=known) as opened:

@@ -88,7 +88,7 @@ def test_a_true_repair_names_what_is_lost(held: Path) -> None:
     path.write_bytes(b"".join([*lines[:20], b"x" * 40 + b"\n", *lines[21:]]))
     with workspace.open_workspace(held) as opened:
         session = opened.session(lambda: MONDAY + timedelta(days=1, hours=4), "tester", "kabid")
-        record = opened.store.repair(Author("kabid", "tester"), session.now())
+        record = opened.store.maintenance.repair(Author("kabid", "tester"), session.now())
     assert record is not None
     assert record.lost == (21,)
     assert not [one for one in told(held) if "names records as lost" in one]

@@ -45,9 +45,10 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session
-from rapat.store import snapshot
-from rapat.store.contract import Author, Change, Numbers
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.contract import Author, Change, StoreTransaction
+from rapat.store.embedded import EmbeddedStore, snapshot
+from rapat.store.query import matching
+from rapat.store.state import Tables
 from tests.conftest import Office
 from tests.secretariat.forging import altered, approve_as_before, put, removed, straight
 from tests.secretariat.sitting import approved, closed, spoken
@@ -188,7 +189,7 @@ def approved_as_before_with_another_digest(session: Session) -> None:
 def _approve(session: Session, meeting: Meeting, form: str) -> None:
     """Write an approval of nothing that is there."""
 
-    def draft(numbers: Numbers) -> list[Change]:
+    def draft(numbers: StoreTransaction) -> list[Change]:
         approval = Approval(version=2, by="kaban", at=session.now(), seq=numbers.seq, digest="0" * 64, canon=form)
         return [put(replace(meeting, status=MeetingStatus.FINAL, approvals=(*meeting.approvals, approval)))]
 
@@ -334,7 +335,7 @@ def test_a_changed_list_of_issued_papers_is_named(office: Office) -> None:
 # --- files
 
 
-def _changed(path: Path, change: Callable[[snapshot.Tables], object]) -> None:
+def _changed(path: Path, change: Callable[[Tables], object]) -> None:
     """Change a state file as a forger would who knows its hash."""
     read = snapshot.decode(path.read_bytes())
     assert read is not None
@@ -342,12 +343,12 @@ def _changed(path: Path, change: Callable[[snapshot.Tables], object]) -> None:
     path.write_bytes(snapshot.encode(read.tables, read.meta))
 
 
-def _row(tables: snapshot.Tables, kind: str, start: str = MEETING) -> dict[str, object]:
+def _row(tables: Tables, kind: str, start: str = MEETING) -> dict[str, object]:
     return next(row for row in tables[kind].values() if str(row["id"]).startswith(start))
 
 
 def shelf_line(folder: Path) -> None:
-    def change(tables: snapshot.Tables) -> None:
+    def change(tables: Tables) -> None:
         next(row for row in tables["entries"].values() if row["text"] == "situasi aman")["text"] = "situasi gawat"
 
     _changed(folder / "meetings" / "2026" / f"{MEETING}.json", change)
@@ -358,7 +359,7 @@ def shelf_line_gone(folder: Path) -> None:
 
 
 def shelf_frozen(folder: Path) -> None:
-    def change(tables: snapshot.Tables) -> None:
+    def change(tables: Tables) -> None:
         leaves = _row(tables, "frozen")["leaves"]
         assert isinstance(leaves, list)
         leaves[0][2] = "lain"
@@ -378,7 +379,7 @@ def archive_header(folder: Path) -> None:
 
 
 def archive_approval(folder: Path) -> None:
-    def change(tables: snapshot.Tables) -> None:
+    def change(tables: Tables) -> None:
         approvals = _row(tables, "meetings")["approvals"]
         assert isinstance(approvals, list)
         approvals[0]["digest"] = "0" * 64
@@ -401,7 +402,7 @@ def everything_in_the_files(folder: Path) -> None:
     """The values, their root and the approval, so that the files agree among themselves."""
     root = ""
 
-    def values(tables: snapshot.Tables) -> None:
+    def values(tables: Tables) -> None:
         nonlocal root
         row = _row(tables, "frozen")
         frozen = from_plain(row, Frozen)
@@ -410,7 +411,7 @@ def everything_in_the_files(folder: Path) -> None:
         row["leaves"] = [[leaf.place, leaf.salt, leaf.value] for leaf in leaves]
         row["root"] = root
 
-    def approval(tables: snapshot.Tables) -> None:
+    def approval(tables: Tables) -> None:
         approvals = _row(tables, "meetings")["approvals"]
         assert isinstance(approvals, list)
         approvals[0]["digest"] = root
@@ -446,7 +447,7 @@ def test_a_file_that_was_changed_is_named(office: Office, folder: Path, forge: C
     for text in ("Kapolres: lain", "/tutup 12.00"):
         recorder.take(text)
     approved(session, second)
-    office.workspace.store.maintain()
+    office.workspace.store.maintenance.compact()
     forge(folder)
     with workspace.open_workspace(folder) as again:
         session = again.session(lambda: office.now, "tester", "kabid")
@@ -463,17 +464,17 @@ def _printed_or_refused(session: Session) -> bytes:
         return b"not what was approved" if "not what was approved" in str(fault) else b""
 
 
-def _remembered(opened: workspace.Workspace) -> snapshot.Tables:
+def _remembered(opened: workspace.Workspace) -> Tables:
     """What an open workspace has in memory: as if a state file had been believed that the journal does not prove."""
     store = opened.store
     assert isinstance(store, EmbeddedStore)
-    return store._replica.state.tables
+    return store._writer.replica.state.tables
 
 
 def test_a_state_file_of_minutes_in_review_is_named_and_not_believed(office: Office, folder: Path) -> None:
     session = office.session("kabid")
     approving.review(session, closed(office))
-    office.workspace.store.maintain()
+    office.workspace.store.maintenance.compact()
     _changed(folder / "rapat.json", lambda tables: _row(tables, "entries").update(text="situasi gawat"))
     with workspace.open_workspace(folder) as again:
         session = again.session(lambda: office.now, "tester", "kabid")
@@ -485,7 +486,7 @@ def test_a_state_file_of_minutes_in_review_is_named_and_not_believed(office: Off
 def test_hot_state_of_minutes_in_review_is_named(office: Office, folder: Path) -> None:
     session = office.session("kabid")
     approving.review(session, closed(office))
-    office.workspace.store.maintain()
+    office.workspace.store.maintenance.compact()
     with workspace.open_workspace(folder) as again:
         _row(_remembered(again), "entries").update(text="situasi gawat")
         assert auditing.verify_seals(again.session(lambda: office.now, "tester", "kabid"))
@@ -494,9 +495,9 @@ def test_hot_state_of_minutes_in_review_is_named(office: Office, folder: Path) -
 def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(office: Office, folder: Path) -> None:
     session = office.session("kabid")
     approving.review(session, closed(office))
-    office.workspace.store.maintain()
+    office.workspace.store.maintenance.compact()
 
-    def change(tables: snapshot.Tables) -> None:
+    def change(tables: Tables) -> None:
         row = _row(tables, "frozen")
         leaves = altered(from_plain(row, Frozen).leaves, "office/zone", "Asia/Jakarta")
         row |= {"leaves": [[leaf.place, leaf.salt, leaf.value] for leaf in leaves], "root": canon.root(leaves)}
@@ -515,7 +516,7 @@ def test_documents_that_do_not_read_are_told_in_a_sentence(office: Office) -> No
     session = office.session("kabid")
     approved(session, closed(office))
     for fields in ({"version": "x"}, {"approvals": 7}, {"status": ["final"]}):
-        straight(session, Change("meetings", MEETING, {**session.store.find("meetings")[0], **fields}))
+        straight(session, Change("meetings", MEETING, {**session.store.find(matching("meetings"))[0], **fields}))
     assert auditing.verify_seals(session)
     with pytest.raises(RapatError):
         naming.meeting(session, MEETING)

@@ -13,7 +13,7 @@ from rapat.errors import Damaged
 from rapat.model import Action, Attachment, Evidence, Frozen, Meeting, Progress
 from rapat.secretariat import auditing, canon, following_up, recording
 from rapat.secretariat.session import Session
-from rapat.store import evidence
+from rapat.store.embedded import evidence
 from tests.conftest import Office
 from tests.secretariat.forging import altered, put, straight
 from tests.secretariat.sitting import approved, closed

@@ -55,6 +55,7 @@ from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead
+from rapat.store.query import matching
 from tests.conftest import MONDAY, furnish
 from tests.documents.test_sealed import sample_logo
 
@@ -350,7 +351,7 @@ class Secretariat(RuleBasedStateMachine):
 
     @rule(again=st.booleans())
     def fold(self, *, again: bool) -> None:
-        self.workspace.store.maintain()
+        self.workspace.store.maintenance.compact()
         if again:
             self.workspace.store.close()
             self.workspace = workspace.open_workspace(self.folder / "kerja")
@@ -379,7 +380,7 @@ class Secretariat(RuleBasedStateMachine):
 
     @invariant()
     def nothing_private_is_frozen(self) -> None:
-        for frozen in self.session().store.find("frozen"):
+        for frozen in self.session().store.find(matching("frozen")):
             assert "hanya untuk sekretariat" not in str(frozen)
 
     def teardown(self) -> None:
@@ -389,7 +390,7 @@ class Secretariat(RuleBasedStateMachine):
             session = self.session()
             assert auditing.verify_seals(session) == []
             assert auditing.verify_evidence(session) == []
-            assert self.workspace.store.verify() == []
+            assert self.workspace.store.maintenance.verify() == []
             for meeting in session.find(Meeting):
                 assert reading.minutes(session, meeting).meeting == meeting
         finally:

@@ -16,6 +16,7 @@ from rapat.secretariat import approving, auditing, naming, planning, reading, re
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change
+from rapat.store.query import matching
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, Office, furnish
 
@@ -47,7 +48,7 @@ def rewrite(office: Office, kind: str, ident: str, /, **fields: Any) -> None:  #
 
 def everything(office: Office) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in TABLES.values():
-        yield from ((kind, document) for document in office.workspace.store.find(kind))
+        yield from ((kind, document) for document in office.workspace.store.find(matching(kind)))
 
 
 def strange(office: Office) -> None:

@@ -14,10 +14,9 @@ from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
 from rapat.secretariat import assigning, editing, following_up, line_reports, planning, reading
-from rapat.secretariat import session as session_module
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
-from rapat.store import evidence
+from rapat.store.embedded import evidence
 from rapat.text.language import M
 from tests.capture.test_properties import WORDS
 from tests.conftest import Office, furnish
@@ -183,7 +182,7 @@ def test_a_file_is_read_before_the_lock(recorder: Recorder, tmp_path: Path, monk
 
     store = type(recorder.session.store)
     monkeypatch.setattr(store, "commit", told("lock", store.commit))
-    monkeypatch.setattr(session_module, "keep", told("file", evidence.keep))
+    monkeypatch.setattr(evidence, "keep", told("file", evidence.keep))
     (tmp_path / "foto.jpg").write_bytes(b"x")
     recorder.take(f"/lampir {tmp_path / 'foto.jpg'}")
     taken = recorder.take(f"/lampir {tmp_path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.session import Session
 from rapat.store import embedded, lines
 from rapat.store.contract import Record
 from tests.conftest import Office, furnish
@@ -165,3 +167,22 @@ def test_no_undo_makes_a_private_line_of_final_minutes_public(office: Office) ->
     with pytest.raises(Refused, match="final"):
         undoing.undo(office.session())
     assert office.session().need(Entry, line.id).private
+
+
+def test_it_reads_the_journal_again_where_somebody_was_quicker(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = office.session()
+    made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
+    read: list[int] = []
+    printed_since = undoing._printed_since
+
+    def overtaken(session: Session, since: int, actions: AbstractSet[str]) -> list[undoing._Printed]:
+        printed = printed_since(session, since, actions)
+        read.append(session.store.seq)
+        if len(read) < 3:
+            registers.edit(office.session("kabid"), Agency, "DINKES", {"head": f"Kepala {len(read)}"})
+        return printed
+
+    monkeypatch.setattr(undoing, "_printed_since", overtaken)
+    undoing.undo(session)
+    assert len(read) == 3
+    assert session.get(Action, made.id) is None

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from rapat.store import lines, snapshot
+from rapat.store import lines
+from rapat.store.embedded import snapshot
 
 
 def _giant(path: Path) -> None:

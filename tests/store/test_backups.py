@@ -16,8 +16,8 @@ import pytest
 
 from rapat import filesystem, workspace
 from rapat.errors import Damaged, RapatError, Refused, Unavailable
-from rapat.store import backups, evidence, parcel, protected
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, backups, evidence, parcel, protected
+from rapat.store.query import matching
 from tests.store.test_embedded import put
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes and links are POSIX's")
@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> EmbeddedStore:
 def whole(store: EmbeddedStore, tmp_path: Path) -> Path:
     """A sound backup of it."""
     target = tmp_path / "utuh.zip"
-    backups.back_up(store, target)
+    store.maintenance.back_up(target)
     return target
 
 
@@ -82,7 +82,7 @@ def test_a_sound_backup_comes_back(store: EmbeddedStore, whole: Path, tmp_path: 
     assert backups.restore(whole, tmp_path / "ke" / "sini") == store.seq
     again = EmbeddedStore(tmp_path / "ke" / "sini")
     assert again.head == store.head
-    assert again.find("notes") == store.find("notes")
+    assert again.find(matching("notes")) == store.find(matching("notes"))
     names = {path.relative_to(store.folder).as_posix() for path in store.folder.rglob("*") if path.is_file()}
     back = {path.relative_to(again.folder).as_posix() for path in again.folder.rglob("*") if path.is_file()}
     assert back == {name for name in names if name != "lock" and not name.startswith("protected/")}
@@ -109,7 +109,7 @@ def test_a_restored_workspace_is_private_and_one_in_a_shared_folder_is_shared(wh
 @POSIX
 def test_a_backup_is_its_owners_alone(store: EmbeddedStore, tmp_path: Path) -> None:
     tmp_path.chmod(0o2770)
-    backups.back_up(store, tmp_path / "a.zip")
+    store.maintenance.back_up(tmp_path / "a.zip")
     assert (tmp_path / "a.zip").stat().st_mode & 0o777 == 0o600
 
 
@@ -162,7 +162,7 @@ def test_what_the_disk_has_no_room_for_is_refused(whole: Path, monkeypatch: pyte
 def test_what_shrinks_beyond_measure_can_still_be_restored(store: EmbeddedStore, tmp_path: Path) -> None:
     """A long text of one letter, a blank scan: they are stored as they are, so that the bound never meets them."""
     (store.folder / "templates" / "kosong").write_bytes(bytes(300 * MEGABYTE))
-    backups.back_up(store, tmp_path / "a.zip")
+    store.maintenance.back_up(tmp_path / "a.zip")
     assert backups.restore(tmp_path / "a.zip", tmp_path / "ke") == store.seq
 
 
@@ -282,7 +282,7 @@ def test_an_attached_file_that_is_a_link_is_in_the_backup(store: EmbeddedStore, 
     content = file.read_bytes()
     file.rename(tmp_path / "di-tempat-lain")
     file.symlink_to(tmp_path / "di-tempat-lain")
-    assert backups.back_up(store, tmp_path / "a.zip").missing == ()
+    assert store.maintenance.back_up(tmp_path / "a.zip").missing == ()
     backups.restore(tmp_path / "a.zip", tmp_path / "ke")
     back = tmp_path / "ke" / file.relative_to(store.folder)
     assert not back.is_symlink()
@@ -300,7 +300,7 @@ def test_what_the_backup_lacks_is_said(store: EmbeddedStore, tmp_path: Path) -> 
     other.symlink_to(tmp_path / "rahasia")
     (store.folder / "templates" / "tautan.md").symlink_to(tmp_path / "rahasia")
     (store.folder / "templates" / "a:b").write_bytes(b"x")
-    told = sorted(str(sentence) for sentence in backups.back_up(store, tmp_path / "a.zip").missing)
+    told = sorted(str(sentence) for sentence in store.maintenance.back_up(tmp_path / "a.zip").missing)
     assert told == sorted(
         [
             f"{file.relative_to(store.folder)} is missing in the backup: No such file or directory.",
@@ -315,14 +315,14 @@ def test_what_the_backup_lacks_is_said(store: EmbeddedStore, tmp_path: Path) -> 
 def test_a_copy_that_was_broken_off_is_no_attached_file(store: EmbeddedStore, tmp_path: Path) -> None:
     file = next((store.folder / "evidence").glob("*/*"))
     file.with_name(f".{file.name[:50]}.4711.new").write_bytes(b"separuh")
-    assert backups.back_up(store, tmp_path / "a.zip").missing == ()
+    assert store.maintenance.back_up(tmp_path / "a.zip").missing == ()
     assert backups.restore(tmp_path / "a.zip", tmp_path / "ke") == store.seq
 
 
 def test_an_attached_file_that_rotted_is_said(store: EmbeddedStore, tmp_path: Path) -> None:
     file = next((store.folder / "evidence").glob("*/*"))
     file.write_bytes(b"lain")
-    (told,) = backups.back_up(store, tmp_path / "a.zip").missing
+    (told,) = store.maintenance.back_up(tmp_path / "a.zip").missing
     assert "not what was attached" in str(told)
 
 
@@ -342,7 +342,7 @@ def test_a_backup_is_read_back_before_it_gets_its_name(
     monkeypatch.setattr(backups, "_read_back", hurt)
     before = set(tmp_path.iterdir())
     with pytest.raises(Unavailable, match="could not be read back"):
-        backups.back_up(store, tmp_path / "a.zip")
+        store.maintenance.back_up(tmp_path / "a.zip")
     assert set(tmp_path.iterdir()) == before
 
 
@@ -354,11 +354,11 @@ def test_what_could_not_be_restored_is_not_backed_up(store: EmbeddedStore, tmp_p
     if len(list((store.folder / "templates").glob("*.md"))) == 1:
         pytest.skip("this system does not tell them apart")
     with pytest.raises(Refused, match=r"could not be restored: it holds templates/surat\.md twice"):
-        backups.back_up(store, tmp_path / "a.zip")
+        store.maintenance.back_up(tmp_path / "a.zip")
     assert not (tmp_path / "a.zip").exists()
 
 
 def test_a_place_that_cannot_be_written_is_named(store: EmbeddedStore, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as told:
-        backups.back_up(store, tmp_path / "tidak" / "ada.zip")
+        store.maintenance.back_up(tmp_path / "tidak" / "ada.zip")
     assert told.value.filename == str(tmp_path / "tidak" / "ada.zip")

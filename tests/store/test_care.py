@@ -14,11 +14,12 @@ from tinydb import TinyDB
 
 from rapat.errors import Damaged, RapatError, Refused, Unavailable
 from rapat.model import Action, Agency, Entry, Forum, Meeting, MeetingStatus
+from rapat.model.plain import Plain
 from rapat.secretariat import approving, auditing, following_up, mending, naming, planning, reading, registers
 from rapat.secretariat.recording import Recorder
-from rapat.store import backups, create, lines, protected
-from rapat.store.contract import Plain
-from rapat.store.embedded import EmbeddedStore
+from rapat.store import create, lines
+from rapat.store.embedded import EmbeddedStore, backups, protected
+from rapat.store.query import matching
 from rapat.workspace import open_workspace
 from tests.conftest import Office
 
@@ -44,14 +45,14 @@ def approved(office: Office) -> None:
     following_up.report(office.session(), action, "terkirim")
     following_up.step(office.session(), action, "done")
     following_up.step(office.session(), action, "verify")
-    office.workspace.store.maintain()
+    office.workspace.store.maintenance.compact()
 
 
 def everything(folder: Path) -> dict[str, list[Plain]]:
     """All documents of a workspace."""
     with open_workspace(folder, read_only=True) as opened:
         kinds = ("agencies", "people", "forums", "meetings", "items", "entries", "actions", "progress", "attendance")
-        return {kind: opened.store.find(kind) for kind in kinds}
+        return {kind: opened.store.find(matching(kind)) for kind in kinds}
 
 
 def test_settled_things_lie_on_shelves_that_plain_tinydb_opens(office: Office) -> None:
@@ -65,7 +66,7 @@ def test_settled_things_lie_on_shelves_that_plain_tinydb_opens(office: Office) -
     with TinyDB(folder / "rapat.json") as db:
         assert "entries" not in db.tables()
         assert [action["text"] for action in db.table("actions").all()] == ["Rekap"]
-    assert office.workspace.store.verify() == []
+    assert office.workspace.store.maintenance.verify() == []
 
 
 def test_what_lies_on_a_shelf_is_found_changed_and_folded_again(office: Office) -> None:
@@ -84,10 +85,10 @@ def test_what_lies_on_a_shelf_is_found_changed_and_folded_again(office: Office) 
         assert session.need(Meeting, MEETING).status is MeetingStatus.DRAFT
         assert reading.entries(session, MEETING)[-1].text == "tambahan"
         assert [action.status.value for action in session.find(Action)] == ["open", "open"]
-        assert office.workspace.store.verify() == []
-        office.workspace.store.maintain()
+        assert office.workspace.store.maintenance.verify() == []
+        office.workspace.store.maintenance.compact()
     again = EmbeddedStore(office.workspace.folder)
-    assert again.verify() == []
+    assert again.maintenance.verify() == []
     assert again.get("meetings", MEETING) == office.workspace.store.get("meetings", MEETING)
 
 
@@ -117,18 +118,18 @@ def test_damage_in_the_middle_opens_read_only_and_is_mended(office: Office) -> N
     path.write_bytes(b"".join(data))
     with open_workspace(folder) as opened:
         session = opened.session(office.session().clock, "tester", "")
-        assert len(opened.store.verify()) > 0
+        assert len(opened.store.maintenance.verify()) > 0
         with pytest.raises(Damaged, match="doctor"):
             registers.edit(session, Agency, "POLRES", {"head": "Kapolres"})
         record = mending.repair(session)
         assert record is not None
         assert record.lost == (15,)
-        assert opened.store.verify() == []
+        assert opened.store.maintenance.verify() == []
         assert mending.repair(session) is None
     assert list((folder / "aside").iterdir())
     after = everything(folder)
     assert sum(len(rows) for rows in after.values()) >= sum(len(rows) for rows in whole.values()) - 1
-    assert EmbeddedStore(folder).verify() == []
+    assert EmbeddedStore(folder).maintenance.verify() == []
 
 
 def test_a_missing_segment_is_told_and_mended(tmp_path: Path) -> None:
@@ -141,16 +142,16 @@ def test_a_missing_segment_is_told_and_mended(tmp_path: Path) -> None:
     segments = sorted((tmp_path / "journal").glob("*.jsonl"))
     segments[1].unlink()
     again = EmbeddedStore(tmp_path)
-    assert again.verify()
+    assert again.maintenance.verify()
     with pytest.raises(Damaged):
         put(again, "neu", "x")
-    record = again.repair(NOTULIS, AT)
+    record = again.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.lost
-    assert again.verify() == []
+    assert again.maintenance.verify() == []
     put(again, "neu", "x")
-    assert EmbeddedStore(tmp_path).verify() == []
-    assert len(EmbeddedStore(tmp_path).find("notes")) == 12 - len(record.lost) + 1
+    assert EmbeddedStore(tmp_path).maintenance.verify() == []
+    assert len(EmbeddedStore(tmp_path).find(matching("notes"))) == 12 - len(record.lost) + 1
 
 
 def test_a_newer_format_is_read_and_not_written(tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_a_newer_format_is_read_and_not_written(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write(lines.encode(newer))
     again = EmbeddedStore(tmp_path)
-    assert len(again.find("notes")) == 2
+    assert len(again.find(matching("notes"))) == 2
     with pytest.raises(Unavailable, match="99"):
         put(again, "c", "tiga")
 
@@ -179,9 +180,9 @@ def test_a_backup_brings_everything_back(office: Office, tmp_path: Path) -> None
     store = office.workspace.store
     assert isinstance(store, EmbeddedStore)
     target = tmp_path / "cadangan.zip"
-    assert backups.back_up(store, target) == (store.head, ())
+    assert store.maintenance.back_up(target) == (store.head, ())
     with pytest.raises(Refused):
-        backups.back_up(store, target)
+        store.maintenance.back_up(target)
     folder = tmp_path / "kembali"
     assert backups.restore(target, folder) == store.seq
     assert everything(folder) == everything(office.workspace.folder)
@@ -201,7 +202,7 @@ def test_a_backup_brings_everything_back(office: Office, tmp_path: Path) -> None
 def test_a_backup_writes_nothing_outside(office: Office, tmp_path: Path, name: str) -> None:
     store = office.workspace.store
     assert isinstance(store, EmbeddedStore)
-    backups.back_up(store, tmp_path / "a.zip")
+    store.maintenance.back_up(tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip", "a") as archive:
         archive.writestr(name, "jahat")
     with pytest.raises(Refused):
@@ -231,11 +232,11 @@ def test_a_journal_cut_at_every_byte_keeps_what_is_whole(tmp_path: Path) -> None
         path.write_bytes(data[:cut])
         whole = sum(end <= cut for end in ends)
         again = EmbeddedStore(tmp_path)
-        assert len(again.find("notes")) == whole
+        assert len(again.find(matching("notes"))) == whole
         if cut % 37 == 0:
             put(again, "neu", "x")
             kept = whole + (cut + 1 in ends)  # a record that lacks only its line end proves itself
-            assert len(EmbeddedStore(tmp_path).find("notes")) == kept + 1
+            assert len(EmbeddedStore(tmp_path).find(matching("notes"))) == kept + 1
 
 
 def test_every_flipped_bit_is_found(tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ def test_every_flipped_bit_is_found(tmp_path: Path) -> None:
         place, bit = chance.randrange(len(data) - 1), 1 << chance.randrange(8)
         path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
         try:
-            assert EmbeddedStore(tmp_path, read_only=True).verify() != []
+            assert EmbeddedStore(tmp_path, read_only=True).maintenance.verify() != []
         except RapatError:
             continue
 
@@ -262,8 +263,8 @@ def test_what_is_protected_can_be_erased_and_stays_out_of_backups(office: Office
     assert isinstance(store, EmbeddedStore)
     key = protected.keep(folder, "pelapor: warga RT 05 \U0001f5e3")
     assert protected.read(folder, key) == "pelapor: warga RT 05 \U0001f5e3"
-    backups.back_up(store, tmp_path / "tanpa.zip")
-    backups.back_up(store, tmp_path / "dengan.zip", protected=True)
+    store.maintenance.back_up(tmp_path / "tanpa.zip")
+    store.maintenance.back_up(tmp_path / "dengan.zip", protected=True)
     for name, there in (("tanpa", False), ("dengan", True)):
         backups.restore(tmp_path / f"{name}.zip", tmp_path / name)
         assert (protected.read(tmp_path / name, key) is not None) == there
@@ -289,7 +290,7 @@ def test_a_shared_folder_keeps_its_files_open_to_the_group(tmp_path: Path) -> No
         store = EmbeddedStore(folder, segment_size=400)
         for number in range(6):
             put(store, f"n{number}", "x" * 60)
-        store.maintain()
+        store.maintenance.compact()
     finally:
         os.umask(before)
     for path in (path for path in folder.rglob("*") if path.is_file()):
@@ -316,8 +317,8 @@ def test_two_users_of_a_group_write_to_one_workspace(tmp_path: Path) -> None:
     children = [_as_user(folder, user) for user in (50_001, 50_002)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     store = EmbeddedStore(folder)
-    assert len(store.find("notes")) == 40
-    assert store.verify() == []
+    assert len(store.find(matching("notes"))) == 40
+    assert store.maintenance.verify() == []
 
 
 def _as_user(folder: Path, user: int) -> int:
@@ -336,7 +337,7 @@ def _as_user(folder: Path, user: int) -> int:
         for number in range(20):
             put(store, f"u{user}-{number}", "x")
         if user % 2:
-            store.maintain()
+            store.maintenance.compact()
         store.close()
     except BaseException:  # noqa: BLE001 - the child ends here, whatever happened
         traceback.print_exc()

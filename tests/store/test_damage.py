@@ -13,10 +13,12 @@ from typing import NamedTuple
 import pytest
 
 from rapat.errors import RapatError
-from rapat.store import backups, create
-from rapat.store.anchors import Anchors
-from rapat.store.contract import Author, Change, Numbers, Plain
-from rapat.store.embedded import EmbeddedStore
+from rapat.model.plain import Plain
+from rapat.store import create
+from rapat.store.contract import Author, Change, StoreTransaction
+from rapat.store.embedded import EmbeddedStore, backups
+from rapat.store.embedded.anchors import Anchors
+from rapat.store.query import matching
 from tests.store.damaging import Damage, Files, files_of, lay
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -41,7 +43,7 @@ class Sound(NamedTuple):
 def documents(store: EmbeddedStore) -> dict[str, list[Plain]]:
     """Everything a store holds."""
     counters = [found for name in COUNTERS if (found := store.get("counters", name))]
-    return {kind: store.find(kind) for kind in KINDS} | {"counters": counters}
+    return {kind: store.find(matching(kind)) for kind in KINDS} | {"counters": counters}
 
 
 def opened(folder: Path, known: Path) -> EmbeddedStore:
@@ -58,7 +60,7 @@ def lived(folder: Path, known: Path, *, folded: bool) -> tuple[Files, int]:
     for turn in range(44):
         meeting = f"WASDIN-2026-{turn // 11 + 1:03}"
 
-        def draft(numbers: Numbers, meeting: str = meeting, turn: int = turn) -> list[Change]:
+        def draft(numbers: StoreTransaction, meeting: str = meeting, turn: int = turn) -> list[Change]:
             number = numbers.next(f"{meeting}.entries")
             changes = [
                 Change("entries", f"{meeting}.{number}", {"meeting": meeting, "text": f"baris {turn} " + "isi " * 9}),
@@ -76,11 +78,11 @@ def lived(folder: Path, known: Path, *, folded: bool) -> tuple[Files, int]:
 
         store.commit(draft, author=WHO, why="record", at=AT + timedelta(minutes=turn))
         if turn in (15, 30):
-            store.maintain()
+            store.maintenance.compact()
         if turn == 24:
             earlier = files_of(folder)
     if folded:
-        store.maintain()
+        store.maintenance.compact()
     store.close()
     return earlier, store.seq
 
@@ -93,7 +95,7 @@ def sound(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder.mkdir()
     earlier, seq = lived(folder, known, folded=request.param)
     store = opened(folder, known)
-    assert store.verify() == []
+    assert store.maintenance.verify() == []
     whole = documents(store)
     store.close()
     return Sound(files_of(folder), earlier, files_of(known), whole, seq)
@@ -150,9 +152,9 @@ def _looked_at(sound: Sound, workspace: Path, known: Path) -> tuple[bool, bool]:
     """Whether the damage is named, and whether everything reads as it was."""
     store = EmbeddedStore(workspace, segment_size=SEGMENT, known_below=known, read_only=True)
     told = list(store.troubles)
-    found = store.verify()
+    found = store.maintenance.verify()
     same = documents(store) == sound.documents and store.seq == sound.seq
-    store._replica.journal.close()
+    store._writer.replica.journal.close()
     return bool(told or found), same
 
 
@@ -171,7 +173,7 @@ def _tried(sound: Sound, workspace: Path, known: Path) -> tuple[Sound, bool]:
         record = None
     if record is None:
         return sound, True
-    store.maintain()
+    store.maintenance.compact()
     store.close()
     documents = {kind: [dict(one) for one in rows] for kind, rows in sound.documents.items()}
     for one in documents["entries"]:
@@ -188,7 +190,7 @@ def _tried(sound: Sound, workspace: Path, known: Path) -> tuple[Sound, bool]:
     return sound._replace(documents=documents, seq=seq), right
 
 
-def _next(numbers: Numbers) -> list[Change]:
+def _next(numbers: StoreTransaction) -> list[Change]:
     number = numbers.next("WASDIN-2026-004.entries")
     return [Change("entries", f"WASDIN-2026-004.{number}", {"meeting": "WASDIN-2026-004", "text": "sesudah"}, 0)]
 
@@ -197,19 +199,19 @@ def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> It
     """What is wrong after a repair; nothing where it left a whole workspace that hides nothing."""
     store = opened(workspace, known)
     for_ever = {fault for fault in remaining(store) if any(words in fault for words in FOR_EVER)}
-    record = store.repair(WHO, AT)
+    record = store.maintenance.repair(WHO, AT)
     if store.troubles:
-        record = store.accept(WHO, AT)
+        record = store.maintenance.accept(WHO, AT)
     for_ever |= {fault for fault in remaining(store) if record is not None and _is_older(fault, record.seq)}
     if silenced := for_ever.difference(remaining(store)) if record is None else set():
         yield f"silenced: {silenced}"
     if faults := set(remaining(store)) - for_ever:
         yield f"not whole: {faults}"
-    if store.repair(WHO, AT) is not None:
+    if store.maintenance.repair(WHO, AT) is not None:
         yield "repaired twice"
     if documents(store) != sound.documents and record is None and not harmless:
         yield "changed without a record"
-    if documents(store) != sound.documents and not store.repairs():
+    if documents(store) != sound.documents and not store.maintenance.repairs():
         yield "laundered"
     missing = {kind: [one["id"] for one in rows] for kind, rows in sound.documents.items()}
     for kind, rows in documents(store).items():
@@ -235,7 +237,7 @@ def _comes_again(workspace: Path, known: Path, after: dict[str, list[Plain]], fo
     """Whether the mended workspace is made again from nothing, and from a backup."""
     target = workspace.parent / "cadangan.zip"
     store = opened(workspace, known)
-    backups.back_up(store, target)
+    store.maintenance.back_up(target)
     store.close()
     backups.restore(target, workspace.parent / "kembali")
     for name in ("rapat.json",):
@@ -244,7 +246,7 @@ def _comes_again(workspace: Path, known: Path, after: dict[str, list[Plain]], fo
         again = EmbeddedStore(folder, segment_size=SEGMENT)
         if documents(again) != after:
             yield f"other documents in {folder.name}"
-        again.maintain()
+        again.maintenance.compact()
         if faults := set(remaining(again)) - for_ever:
             yield f"not whole in {folder.name}: {faults}"
         again.close()
@@ -253,7 +255,9 @@ def _comes_again(workspace: Path, known: Path, after: dict[str, list[Plain]], fo
 def remaining(store: EmbeddedStore) -> list[str]:
     """What a store has wrong, but for files that are not its own: those are looked at by people."""
     return [
-        str(fault) for fault in store.verify() if "does not belong" not in fault.text and "no part" not in fault.text
+        str(fault)
+        for fault in store.maintenance.verify()
+        if "does not belong" not in fault.text and "no part" not in fault.text
     ]
 
 

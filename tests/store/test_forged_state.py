@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from rapat.errors import Unavailable
-from rapat.store import create, evidence, lines, locking, snapshot
-from rapat.store.contract import Change, Numbers
-from rapat.store.embedded import EmbeddedStore
+from rapat.store import create, lines
+from rapat.store.contract import Change, StoreTransaction
+from rapat.store.embedded import EmbeddedStore, evidence, locking, snapshot
+from rapat.store.query import matching
+from rapat.store.state import Tables
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put
 from tests.store.test_truth import numbered, rewritten
@@ -43,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
         why="test",
         at=AT,
     )
-    store.maintain()
+    store.maintenance.compact()
     store.close()
     return folder
 
@@ -55,10 +57,10 @@ def opened(folder: Path) -> EmbeddedStore:
 
 def told(store: EmbeddedStore) -> str:
     """Everything that a verification says."""
-    return "\n".join(map(str, store.verify()))
+    return "\n".join(map(str, store.maintenance.verify()))
 
 
-def forge(folder: Path, name: str, change: Callable[[snapshot.Tables, Meta], None]) -> None:
+def forge(folder: Path, name: str, change: Callable[[Tables, Meta], None]) -> None:
     """Change a state file and what it says of itself, and make its own hash right."""
     read = snapshot.decode((folder / name).read_bytes())
     assert read is not None
@@ -67,31 +69,31 @@ def forge(folder: Path, name: str, change: Callable[[snapshot.Tables, Meta], Non
     (folder / name).write_bytes(snapshot.encode(tables, meta))
 
 
-def _first(tables: snapshot.Tables, kind: str) -> dict[str, Any]:
+def _first(tables: Tables, kind: str) -> dict[str, Any]:
     return next(iter(tables[kind].values()))
 
 
-def a_note(tables: snapshot.Tables, _: Meta) -> None:
+def a_note(tables: Tables, _: Meta) -> None:
     _first(tables, "notes")["text"] = "palsu"
 
 
-def a_note_of_a_later_revision(tables: snapshot.Tables, _: Meta) -> None:
+def a_note_of_a_later_revision(tables: Tables, _: Meta) -> None:
     _first(tables, "notes").update(text="palsu", rev=99)
 
 
-def a_counter_lowered(tables: snapshot.Tables, _: Meta) -> None:
+def a_counter_lowered(tables: Tables, _: Meta) -> None:
     _first(tables, "counters")["value"] = 1
 
 
-def numbers_lowered(_: snapshot.Tables, meta: Meta) -> None:
+def numbers_lowered(_: Tables, meta: Meta) -> None:
     meta["highest"] = 1
 
 
-def a_note_taken_out(tables: snapshot.Tables, _: Meta) -> None:
+def a_note_taken_out(tables: Tables, _: Meta) -> None:
     del tables["notes"][next(iter(tables["notes"]))]
 
 
-def a_note_put_in(tables: snapshot.Tables, _: Meta) -> None:
+def a_note_put_in(tables: Tables, _: Meta) -> None:
     tables["notes"]["77"] = {"id": "n77", "text": "palsu", "rev": 1}
 
 
@@ -99,13 +101,11 @@ WAYS = [a_note, a_note_of_a_later_revision, a_counter_lowered, numbers_lowered, 
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_a_command_never_builds_on_a_forged_state_file(
-    folder: Path, way: Callable[[snapshot.Tables, Meta], None]
-) -> None:
+def test_a_command_never_builds_on_a_forged_state_file(folder: Path, way: Callable[[Tables, Meta], None]) -> None:
     forge(folder, "rapat.json", way)
     assert UNPROVEN in told(opened(folder))
     store = opened(folder)
-    assert [note["text"] for note in store.find("notes")] == ["isi 0", "isi 1", "isi 2"]
+    assert [note["text"] for note in store.find(matching("notes"))] == ["isi 0", "isi 1", "isi 2"]
     record = store.commit(
         lambda numbers: [
             Change("notes", "n1", {**(store.get("notes", "n1") or {}), "seen": True}),
@@ -118,9 +118,9 @@ def test_a_command_never_builds_on_a_forged_state_file(
     assert record is not None
     assert [op.doc for op in record.ops if op.name == "n1"] == [{"id": "n1", "text": "isi 0", "seen": True, "rev": 2}]
     assert store.get("notes", "n4") is not None
-    store.maintain()
+    store.maintenance.compact()
     assert told(opened(folder)) == ""
-    assert [note["id"] for note in opened(folder).find("notes")] == ["n1", "n2", "n3", "n4"]
+    assert [note["id"] for note in opened(folder).find(matching("notes"))] == ["n1", "n2", "n3", "n4"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_nothing_builds_on_a_forged_archive_file(folder: Path, name: str, kind: 
     store = opened(folder)
     assert name in told(store)
     assert store.get(kind, ident) == before
-    assert store.repair(NOTULIS, AT) is None
+    assert store.maintenance.repair(NOTULIS, AT) is None
     assert told(opened(folder)) == ""
 
 
@@ -149,7 +149,7 @@ def test_an_archive_file_of_before_is_not_believed(folder: Path) -> None:
     store.commit(
         [Change("actions", "TL-2026-0001", {"status": "void", "text": "baru"})], author=NOTULIS, why="edit", at=AT
     )
-    store.maintain()
+    store.maintenance.compact()
     (folder / name).write_bytes(older)
     assert name in told(opened(folder))
     found = opened(folder).get("actions", "TL-2026-0001")
@@ -162,13 +162,13 @@ def test_beside_damage_the_journal_is_right_whatever_the_revision(folder: Path) 
     forge(folder, "rapat.json", a_note_of_a_later_revision)
     rewritten(folder, lambda found: found.__setitem__(1, found[1].replace(b"isi", b"ISI")))
     store = opened(folder)
-    record = store.repair(NOTULIS, AT)
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.unproven == (("notes", "n2"),)
-    assert [note["text"] for note in store.find("notes")] == ["isi 0", "isi 1", "isi 2"]
+    assert [note["text"] for note in store.find(matching("notes"))] == ["isi 0", "isi 1", "isi 2"]
     store.close()
     for _ in range(2):
-        (said,) = opened(folder).repairs()
+        (said,) = opened(folder).maintenance.repairs()
         assert "not proven by the journal, taken from the state files: n2" in str(said)
         put(opened(folder), "lain", "x")
 
@@ -178,7 +178,7 @@ def test_numbers_lowered_beside_damage_are_given_once(folder: Path) -> None:
     forge(folder, "rapat.json", numbers_lowered)
     rewritten(folder, lambda found: found.__setitem__(3, found[3].replace(b"asli", b"ASLI")))
     store = opened(folder)
-    assert store.repair(NOTULIS, AT) is not None
+    assert store.maintenance.repair(NOTULIS, AT) is not None
     store.commit(numbered(3), author=NOTULIS, why="test", at=AT)
     assert told(opened(folder)) == ""
 
@@ -191,7 +191,7 @@ def _name(way: object) -> str:
     return getattr(way, "__name__", "sound")
 
 
-def numbers_raised(_: snapshot.Tables, meta: Meta) -> None:
+def numbers_raised(_: Tables, meta: Meta) -> None:
     meta["highest"] = 10**15
 
 
@@ -199,7 +199,7 @@ def numbers_raised(_: snapshot.Tables, meta: Meta) -> None:
 @pytest.mark.parametrize("lost", [[], [3]], ids=str)
 @pytest.mark.parametrize("later", [True, False])
 def test_a_counter_that_is_remembered_takes_a_number_of_its_own(
-    folder: Path, way: Callable[[snapshot.Tables, Meta], None] | None, lost: list[int], *, later: bool
+    folder: Path, way: Callable[[Tables, Meta], None] | None, lost: list[int], *, later: bool
 ) -> None:
     """The newest record, which alone had it, is lost; other numbers are taken by the journal or the state files."""
     store = opened(folder)
@@ -213,12 +213,12 @@ def test_a_counter_that_is_remembered_takes_a_number_of_its_own(
         forge(folder, "rapat.json", way)
     store = opened(folder)
     assert "gives out numbers again" not in told(store)
-    record = store.repair(NOTULIS, AT)
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     (counter,) = [op for op in record.ops if op.name == "baru"]
     assert counter.n < 20
     assert told(opened(folder)) == ""
-    assert len(opened(folder).find("entries")) == 1
+    assert len(opened(folder).find(matching("entries"))) == 1
 
 
 def test_a_state_file_that_an_older_rapat_wrote_is_no_fault(folder: Path) -> None:
@@ -227,8 +227,8 @@ def test_a_state_file_that_an_older_rapat_wrote_is_no_fault(folder: Path) -> Non
     forge(folder, "rapat.json", lambda _, meta: meta.pop("proofs"))
     store = EmbeddedStore(folder)
     assert told(store) == ""
-    assert len(store.find("notes")) == 3
-    store.maintain()
+    assert len(store.find(matching("notes"))) == 3
+    store.maintenance.compact()
     assert told(EmbeddedStore(folder)) == ""
     forge(folder, "rapat.json", a_note)
     assert UNPROVEN in told(EmbeddedStore(folder))
@@ -237,11 +237,11 @@ def test_a_state_file_that_an_older_rapat_wrote_is_no_fault(folder: Path) -> Non
 def test_folding_twice_adds_one_record(folder: Path) -> None:
     store = opened(folder)
     seq = store.seq
-    store.maintain()
+    store.maintenance.compact()
     assert store.seq == seq
     put(store, "x", "x")
-    store.maintain()
-    store.maintain()
+    store.maintenance.compact()
+    store.maintenance.compact()
     assert store.seq == seq + 2
 
 
@@ -274,23 +274,23 @@ def test_records_that_nobody_s_rapat_wrote_are_set_aside_when_that_is_accepted(f
     assert "rapat verify --accept" in told(store)
     journal = (folder / "journal" / "0000000001.jsonl").read_bytes()
     (folder / "rapat.json").unlink()
-    assert store.repair(NOTULIS, AT) is None  # nothing proves that it is foreign
+    assert store.maintenance.repair(NOTULIS, AT) is None  # nothing proves that it is foreign
     assert (folder / "journal" / "0000000001.jsonl").read_bytes() == journal
     assert "newer rapat" in told(store)
-    record = store.accept(NOTULIS, AT)
+    record = store.maintenance.accept(NOTULIS, AT)
     assert record is not None
     assert record.dropped is not None
     assert [seq for seq, _ in record.dropped] == [6]
     assert record.lost is not None
     assert 6 in record.lost
     put(store, "x", "x")
-    store.maintain()
+    store.maintenance.compact()
     assert told(opened(folder)) == ""
     assert opened(folder).troubles == ()
-    assert next(note["text"] for note in opened(folder).find("notes")) == "isi 0"
-    assert "left out" in str(opened(folder).repairs()[0])
+    assert next(note["text"] for note in opened(folder).find(matching("notes"))) == "isi 0"
+    assert "left out" in str(opened(folder).maintenance.repairs()[0])
     assert any(b"dari yang lebih baru" in path.read_bytes() for path in (folder / "aside").rglob("*.jsonl"))
-    assert opened(folder).accept(NOTULIS, AT) is None
+    assert opened(folder).maintenance.accept(NOTULIS, AT) is None
 
 
 @pytest.mark.parametrize("v", [2, 1])
@@ -303,7 +303,7 @@ def test_a_repair_leaves_out_what_names_itself_newer_and_does_not_follow(folder:
         ),
     )
     store = opened(folder)
-    record = store.repair(NOTULIS, AT)
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert (record.dropped is not None, record.breaks is not None) == (v == 2, v == 1)
     put(store, "x", "x")
@@ -315,7 +315,7 @@ def test_a_repair_keeps_what_a_newer_rapat_wrote_beside_damage(folder: Path) -> 
     appended(folder, v=1)
     rewritten(folder, partial(_wear, 1))
     store = opened(folder)
-    record = store.repair(NOTULIS, AT)
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert (record.lost, record.dropped) == ((2,), None)
     assert "newer rapat" in str(store.troubles[0])
@@ -330,7 +330,7 @@ def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verificati
     appended(folder, why="repair", who="kabid", lost=[], known=[[head.seq, head.hash]])
     for _ in range(3):
         store = opened(folder)
-        assert any(f"had seen record {head.brief}" in str(one) for one in store.repairs())
+        assert any(f"had seen record {head.brief}" in str(one) for one in store.maintenance.repairs())
         put(store, "y", "y")
         store.close()
 
@@ -338,7 +338,7 @@ def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verificati
 # --- A state file with a record that proves it
 
 
-def proven(folder: Path, way: Callable[[snapshot.Tables, Meta], None]) -> None:
+def proven(folder: Path, way: Callable[[Tables, Meta], None]) -> None:
     """Forge the state file as one that was made behind the newest record, and add the record of that folding."""
     path = folder / "journal" / "0000000001.jsonl"
     last = json.loads(path.read_bytes().splitlines()[-1])
@@ -348,7 +348,7 @@ def proven(folder: Path, way: Callable[[snapshot.Tables, Meta], None]) -> None:
     appended(folder, why="fold", who="", state=snapshot.proof((folder / "rapat.json").read_bytes()))
 
 
-def a_note_marked_as_removed(tables: snapshot.Tables, _: Meta) -> None:
+def a_note_marked_as_removed(tables: Tables, _: Meta) -> None:
     n = next(iter(tables["notes"]))
     del tables["notes"][n]
     tables["removed"] = {n: {"id": "notes/n1", "rev": 1}}
@@ -356,7 +356,7 @@ def a_note_marked_as_removed(tables: snapshot.Tables, _: Meta) -> None:
 
 @pytest.mark.parametrize("way", [*WAYS, a_note_marked_as_removed], ids=lambda way: way.__name__)
 def test_what_a_command_builds_on_a_forged_folding_is_named_for_ever(
-    folder: Path, way: Callable[[snapshot.Tables, Meta], None]
+    folder: Path, way: Callable[[Tables, Meta], None]
 ) -> None:
     """Whoever knows the format proves a forged state file by a record; what honest programs make of it shows."""
     proven(folder, way)
@@ -366,8 +366,8 @@ def test_what_a_command_builds_on_a_forged_folding_is_named_for_ever(
     for ident in ("n1", "n2", "n3", "n77"):
         put(store, ident, "dibangun di atasnya")
     store.commit(numbered(4), author=NOTULIS, why="edit", at=AT)
-    store.maintain()
-    assert opened(folder).repair(NOTULIS, AT) is None
+    store.maintenance.compact()
+    assert opened(folder).maintenance.repair(NOTULIS, AT) is None
     for _ in range(2):
         assert "built on another" in told(opened(folder)) or "another document" in told(opened(folder))
         put(opened(folder), "sesudah", "x")
@@ -378,8 +378,8 @@ def test_a_change_names_what_it_was_built_on_and_only_that(folder: Path) -> None
     store = opened(folder)
     put(store, "n1", "dari yang palsu")
     put(store, "n2", "dari yang benar")
-    assert store.repair(NOTULIS, AT) is None
-    (fault,) = opened(folder).verify()
+    assert store.maintenance.repair(NOTULIS, AT) is None
+    (fault,) = opened(folder).maintenance.verify()
     assert "was built on another" in str(fault)
     assert "n1" in str(fault)
 
@@ -392,8 +392,8 @@ def test_a_change_that_follows_a_lost_record_is_none_that_was_forged(folder: Pat
     store.close()
     rewritten(folder, lambda found: found.__setitem__(-2, found[-2].replace(b"akan", b"AKAN")))
     store = opened(folder)
-    assert store.repair(NOTULIS, AT) is not None
-    assert store.verify() == []
+    assert store.maintenance.repair(NOTULIS, AT) is not None
+    assert store.maintenance.verify() == []
     store.close()
     proven(folder, a_note)
     put(opened(folder), "n1", "dari yang palsu")
@@ -404,7 +404,7 @@ def test_what_was_taken_away_and_comes_back_follows_its_removal(folder: Path) ->
     store = opened(folder)
     for change in (Change("notes", "n1", None), Change("notes", "n1", {"text": "lagi"}), Change("notes", "n1", None)):
         store.commit([change], author=NOTULIS, why="test", at=AT)
-    store.maintain()
+    store.maintenance.compact()
     put(opened(folder), "n1", "kembali")
     assert told(opened(folder)) == ""
 
@@ -457,17 +457,17 @@ def test_what_is_no_file_is_named_and_waits_for_nobody(folder: Path, name: str, 
     thing(folder / name)
     store = opened(folder)
     if not name.startswith("journal/"):
-        assert len(store.find("notes")) == 3
-        assert len(store.find("entries")) == 1
+        assert len(store.find(matching("notes"))) == 3
+        assert len(store.find(matching("entries"))) == 1
         assert store.search(["asli"]) != []
     if not (thing is a_folder and name.endswith("2031.json")):  # an empty folder there is nobody's
         assert told(store) != ""
-    store.repair(NOTULIS, AT)
+    store.maintenance.repair(NOTULIS, AT)
     if store.troubles:
-        store.accept(NOTULIS, AT)
-    left = [str(fault) for fault in store.verify() if "does not belong" not in fault.text]
+        store.maintenance.accept(NOTULIS, AT)
+    left = [str(fault) for fault in store.maintenance.verify() if "does not belong" not in fault.text]
     assert left == []
-    assert len(opened(folder).find("notes")) == 3
+    assert len(opened(folder).find(matching("notes"))) == 3
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices among files")
@@ -480,7 +480,7 @@ def test_a_lock_that_is_no_file_makes_way(folder: Path, thing: Callable[[Path], 
     assert (folder / "lock").is_file()
     assert not (folder / "lock").is_symlink()
 
-    def meanwhile(_: Numbers) -> list[Change]:
+    def meanwhile(_: StoreTransaction) -> list[Change]:
         with pytest.raises(Unavailable), locking.Lock(folder / "lock").held("lain", patience=0.05):
             pass
         return []
@@ -530,6 +530,6 @@ def test_a_list_of_millions_of_losses_is_gone_through_once(folder: Path) -> None
     import time
 
     begun = time.process_time()
-    store.verify()
+    store.maintenance.verify()
     assert time.process_time() - begun < 4
     assert lines.decode((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines(keepends=True)[-1])

@@ -11,7 +11,8 @@ import pytest
 
 from rapat import filesystem
 from rapat.errors import Refused
-from rapat.store import evidence, incoming
+from rapat.store import incoming
+from rapat.store.embedded import evidence
 
 
 @pytest.fixture

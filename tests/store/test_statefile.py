@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from rapat.store import create, journal, snapshot
-from rapat.store.contract import DEEPEST, is_document
-from rapat.store.embedded import EmbeddedStore
+from rapat.store import create
+from rapat.store.documents import DEEPEST, is_document
+from rapat.store.embedded import EmbeddedStore, journal, snapshot
+from rapat.store.query import matching
 from tests.store.test_embedded import put
 
 PLACE = journal.BEGINNING._asdict()
@@ -63,15 +64,15 @@ def test_what_is_forged_is_made_again_from_the_journal(tmp_path: Path, data: byt
     create(tmp_path)
     store = EmbeddedStore(tmp_path)
     put(store, "a", "satu")
-    store.maintain()
+    store.maintenance.compact()
     (tmp_path / "rapat.json").write_bytes(data)
     again = EmbeddedStore(tmp_path)
-    assert again.find("notes") == store.find("notes")
-    (fault,) = again.verify()
+    assert again.find(matching("notes")) == store.find(matching("notes"))
+    (fault,) = again.maintenance.verify()
     assert "rapat.json does not read" in str(fault)
     put(again, "b", "dua")
-    again.maintain()
-    assert EmbeddedStore(tmp_path).verify() == []
+    again.maintenance.compact()
+    assert EmbeddedStore(tmp_path).maintenance.verify() == []
 
 
 def test_folding_sweeps_what_killed_ones_left(tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_folding_sweeps_what_killed_ones_left(tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     for name in (".rapat.json.71.new", "archive/.actions-2026.json.72.new", "meetings/2026/.X-2026-1.json.73.new"):
         (tmp_path / name).write_bytes(b"separuh")
-    store.maintain()
+    store.maintenance.compact()
     assert not list(tmp_path.rglob("*.new"))
 
 

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from rapat.errors import Damaged, Unavailable
-from rapat.store import backups, create, lines, locking, snapshot
-from rapat.store.contract import Change, Numbers, Record
-from rapat.store.embedded import EmbeddedStore
+from rapat.store import create, lines
+from rapat.store.contract import Change, Record, StoreTransaction
+from rapat.store.embedded import EmbeddedStore, backups, locking, snapshot
+from rapat.store.query import matching
+from rapat.store.state import Tables
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put, segment
 
@@ -29,15 +31,15 @@ def folder(tmp_path: Path) -> Path:
     for number in range(6):
         store.commit(numbered(number), author=NOTULIS, why="test", at=AT)
         if number == 2:
-            store.maintain()
+            store.maintenance.compact()
     store.close()
     return folder
 
 
-def numbered(number: int) -> Callable[[Numbers], list[Change]]:
+def numbered(number: int) -> Callable[[StoreTransaction], list[Change]]:
     """A note that takes the next number of a counter."""
 
-    def draft(numbers: Numbers) -> list[Change]:
+    def draft(numbers: StoreTransaction) -> list[Change]:
         return [Change("notes", f"n{numbers.next('notes')}", {"text": f"isi {number}"})]
 
     return draft
@@ -66,10 +68,10 @@ def test_a_record_that_was_altered_and_hashed_anew_breaks_the_chain(folder: Path
         found[1] = renamed(found[1])
 
     rewritten(folder, alter)
-    told = [str(fault) for fault in again(folder).verify()]
+    told = [str(fault) for fault in again(folder).maintenance.verify()]
     assert any("Record 3" in fault and "record 2" in fault for fault in told)
-    assert again(folder).check_chain(2) == []
-    assert len(again(folder).check_chain(3)) == 1
+    assert again(folder).maintenance.check_chain(2) == []
+    assert len(again(folder).maintenance.check_chain(3)) == 1
 
 
 def test_reading_goes_on_past_damage_and_says_so(folder: Path) -> None:
@@ -77,7 +79,7 @@ def test_reading_goes_on_past_damage_and_says_so(folder: Path) -> None:
     rewritten(folder, lambda found: found.__setitem__(1, found[1].replace(b"isi", b"ISI")))
     (folder / "rapat.json").unlink()
     store = again(folder)
-    assert [note["text"] for note in store.find("notes")] == [f"isi {number}" for number in (0, 2, 3, 4, 5)]
+    assert [note["text"] for note in store.find(matching("notes"))] == [f"isi {number}" for number in (0, 2, 3, 4, 5)]
     assert any("behind record 1" in str(trouble) and "doctor" in str(trouble) for trouble in store.troubles)
     with pytest.raises(Damaged, match="doctor"):
         put(store, "x", "x")
@@ -87,15 +89,15 @@ def test_what_the_state_still_knows_is_saved_and_numbers_go_on(folder: Path) -> 
     rewritten(folder, lambda found: found.__setitem__(1, found[1].replace(b"isi", b"ISI")))
     store = again(folder)
     assert store.troubles == ()  # the damage lies before what an opening reads
-    assert [fragment.seq for fragment in store.fragments()] == [2]
-    record = store.repair(NOTULIS, AT)
+    assert [fragment.seq for fragment in store.maintenance.fragments()] == [2]
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.seq == 8
     assert record.lost == (2,)
     assert record.unproven is None  # the record of the folding proves the state file
-    assert [note["text"] for note in store.find("notes")] == [f"isi {number}" for number in range(6)]
-    assert store.verify() == []
-    assert "records lost: 2" in str(store.repairs()[0])
+    assert [note["text"] for note in store.find(matching("notes"))] == [f"isi {number}" for number in range(6)]
+    assert store.maintenance.verify() == []
+    assert "records lost: 2" in str(store.maintenance.repairs()[0])
     store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
     assert store.get("notes", "n7") is not None
 
@@ -105,17 +107,17 @@ def test_a_shorter_journal_opens_is_told_and_gives_no_number_again(folder: Path)
     rewritten(folder, lambda found: found.__delitem__(slice(5, None)))
     stranger = again(folder, known=False)
     assert stranger.troubles == ()
-    assert stranger.verify() == []
+    assert stranger.maintenance.verify() == []
     store = again(folder)
     assert "ends at record 5" in str(store.troubles[0])
     assert "--accept" in str(store.troubles[0])
-    assert len(store.find("notes")) == 4
+    assert len(store.find(matching("notes"))) == 4
     with pytest.raises(Damaged):
         store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
-    record = store.accept(NOTULIS, AT)
+    record = store.maintenance.accept(NOTULIS, AT)
     assert record is not None
     assert (record.seq, record.lost) == (8, (6, 7))
-    assert store.verify() == []
+    assert store.maintenance.verify() == []
     assert store.troubles == again(folder).troubles == ()
     made = store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
     assert made is not None
@@ -131,13 +133,13 @@ def test_a_journal_whose_hashes_were_all_made_anew_is_told_by_memory(folder: Pat
     known = EmbeddedStore(folder).head
     rewritten(folder, alter)
     (folder / "rapat.json").unlink()
-    again(folder, known=False).maintain()
-    assert again(folder, known=False).verify() == []
+    again(folder, known=False).maintenance.compact()
+    assert again(folder, known=False).maintenance.verify() == []
     store = again(folder)
     assert "is not the one that was known before" in str(store.troubles[0])
     assert not store.has(known.seq, known.hash)
-    assert store.accept(NOTULIS, AT) is not None
-    assert "known before as: 7/" in str(again(folder).repairs()[0])
+    assert store.maintenance.accept(NOTULIS, AT) is not None
+    assert "known before as: 7/" in str(again(folder).maintenance.repairs()[0])
 
 
 def decoded(line: bytes) -> Record:
@@ -149,21 +151,21 @@ def decoded(line: bytes) -> Record:
 
 def test_a_journal_shorter_than_the_state_file_opens_and_is_mended(folder: Path) -> None:
     store = again(folder)
-    store.maintain()
+    store.maintenance.compact()
     store.close()
     rewritten(folder, lambda found: found.__delitem__(slice(2, None)))
     store = again(folder, known=False)
-    assert len(store.find("notes")) == 6  # the state file still has them
+    assert len(store.find(matching("notes"))) == 6  # the state file still has them
     assert "ends at record 2; record 7 was known" in str(store.troubles[0])
-    record = store.repair(NOTULIS, AT)
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.lost == (3, 4, 5, 6, 7, 8)  # the last is that of the folding
     assert record.unproven is not None
     assert {ident for _, ident in record.unproven} == {"n3", "n4", "n5", "n6", "notes"}
-    assert "not proven by the journal, taken from the state files: notes, n3, n4" in str(store.repairs()[0])
+    assert "not proven by the journal, taken from the state files: notes, n3, n4" in str(store.maintenance.repairs()[0])
     (folder / "rapat.json").unlink()
-    assert len(again(folder).find("notes")) == 6
-    (fault,) = again(folder).verify()
+    assert len(again(folder).find(matching("notes"))) == 6
+    (fault,) = again(folder).maintenance.verify()
     assert "rapat.json does not read" in str(fault)
 
 
@@ -186,7 +188,7 @@ def test_an_older_journal_put_under_an_open_store_is_told(folder: Path) -> None:
     store = again(folder, known=False)
     put(store, "x", "lebih baru")
     path.write_bytes(older)
-    assert len(store.find("notes")) == 6
+    assert len(store.find(matching("notes"))) == 6
     assert "record 8 was known before" in str(store.troubles[0])
     with pytest.raises(Damaged):
         put(store, "y", "y")
@@ -198,7 +200,7 @@ def test_an_older_journal_put_under_an_open_store_is_told(folder: Path) -> None:
 def test_a_foreign_file_in_the_journal_is_named_and_not_read(folder: Path, name: str) -> None:
     shutil.copy(folder / "journal" / "0000000001.jsonl", folder / "journal" / name)
     store = again(folder)
-    (fault,) = store.verify()
+    (fault,) = store.maintenance.verify()
     assert name in str(fault)
     assert "holds 0 records" in str(fault)
     put(store, "x", "x")
@@ -209,7 +211,7 @@ def test_a_conflicted_copy_is_told_with_how_much_only_it_has(folder: Path) -> No
     shutil.copytree(folder, other)
     put(EmbeddedStore(other), "x", "diketik di komputer lain")
     shutil.copy(other / "journal" / "0000000001.jsonl", folder / "journal" / "0000000001 (salinan konflik).jsonl")
-    (fault,) = again(folder).verify()
+    (fault,) = again(folder).maintenance.verify()
     assert "holds 1 records that the journal does not have" in str(fault)
 
 
@@ -231,7 +233,7 @@ def archived(tmp_path: Path) -> Path:
             why="test",
             at=AT,
         )
-    store.maintain()
+    store.maintenance.compact()
     return folder
 
 
@@ -242,14 +244,14 @@ def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
     assert read is not None
     next(iter(read[0]["meetings"].values()))["title"] = "Rapat lain"
     path.write_bytes(snapshot.encode(read[0], {"file": "archive/meetings-2026.json"}))
-    told = [str(fault) for fault in EmbeddedStore(folder).verify()]
+    told = [str(fault) for fault in EmbeddedStore(folder).maintenance.verify()]
     assert len(told) == 1
     assert "archive/meetings-2026.json does not read or is not what it was" in told[0]
     store = EmbeddedStore(folder)
-    assert store.find("meetings")[0]["title"] == "Rapat 1"
-    assert store.repair(NOTULIS, AT) is None
-    assert store.verify() == []
-    assert EmbeddedStore(folder).find("meetings")[0]["title"] == "Rapat 1"
+    assert store.find(matching("meetings"))[0]["title"] == "Rapat 1"
+    assert store.maintenance.repair(NOTULIS, AT) is None
+    assert store.maintenance.verify() == []
+    assert EmbeddedStore(folder).find(matching("meetings"))[0]["title"] == "Rapat 1"
 
 
 @pytest.mark.parametrize(
@@ -261,13 +263,13 @@ def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
 )
 def test_two_swapped_archive_files_are_named_and_nothing_vanishes(tmp_path: Path, one: str, other: str) -> None:
     folder = archived(tmp_path)
-    whole = {kind: EmbeddedStore(folder).find(kind) for kind in ("meetings", "entries", "actions")}
+    whole = {kind: EmbeddedStore(folder).find(matching(kind)) for kind in ("meetings", "entries", "actions")}
     first, second = (folder / one).read_bytes(), (folder / other).read_bytes()
     (folder / one).write_bytes(second)
     (folder / other).write_bytes(first)
     store = EmbeddedStore(folder)
-    assert {kind: store.find(kind) for kind in whole} == whole
-    assert len(store.verify()) == 2
+    assert {kind: store.find(matching(kind)) for kind in whole} == whole
+    assert len(store.maintenance.verify()) == 2
 
 
 def test_a_file_that_waits_in_the_archive_is_never_taken_in(tmp_path: Path) -> None:
@@ -280,17 +282,17 @@ def test_a_file_that_waits_in_the_archive_is_never_taken_in(tmp_path: Path) -> N
     assert store.get("actions", "TL-2027-0001") is None
     changes = [Change("actions", "TL-2027-0002", {"status": "verified", "text": "benar"})]
     store.commit(changes, author=NOTULIS, why="test", at=AT)
-    store.maintain()
+    store.maintenance.compact()
     again = EmbeddedStore(folder)
     assert again.get("actions", "TL-2027-0001") is None
     assert again.get("actions", "TL-2027-0002") is not None
-    assert again.verify() == []
+    assert again.maintenance.verify() == []
 
 
 def test_the_lock_tells_who_holds_it_for_what_and_since_when(folder: Path) -> None:
     store = again(folder)
 
-    def draft(_: Numbers) -> list[Change]:
+    def draft(_: StoreTransaction) -> list[Change]:
         holder = (folder / "lock").read_text(encoding="utf-8")
         assert "tester" in holder
         assert "process" in holder
@@ -301,7 +303,7 @@ def test_the_lock_tells_who_holds_it_for_what_and_since_when(folder: Path) -> No
     store.commit(draft, author=NOTULIS, why="catat: sebuah baris", at=AT)
 
 
-def claimed(folder: Path) -> tuple[snapshot.Tables, dict[str, Any]]:
+def claimed(folder: Path) -> tuple[Tables, dict[str, Any]]:
     """The tables of the state file, and what it says of itself."""
     read = snapshot.decode((folder / "rapat.json").read_bytes())
     assert read is not None
@@ -311,7 +313,7 @@ def claimed(folder: Path) -> tuple[snapshot.Tables, dict[str, Any]]:
 def test_a_place_that_the_state_file_only_claims_is_not_believed(folder: Path) -> None:
     """The hash is right, the number is not: the next record would get a number that nothing leads to."""
     store = again(folder)
-    store.maintain()
+    store.maintenance.compact()
     store.close()
     tables, about = claimed(folder)
     about["place"]["seq"] = 2_000_000
@@ -320,8 +322,8 @@ def test_a_place_that_the_state_file_only_claims_is_not_believed(folder: Path) -
     record = store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
     assert record is not None
     assert record.seq == 9
-    store.maintain()
-    assert store.verify() == []
+    store.maintenance.compact()
+    assert store.maintenance.verify() == []
 
 
 def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
@@ -334,13 +336,13 @@ def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
 
     rewritten(folder, double)
     store = again(folder)
-    assert store.verify() != []
-    record = store.repair(NOTULIS, AT)
+    assert store.maintenance.verify() != []
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.dropped is not None
     assert record.dropped[0][0] == 6
-    assert "another has the number, or they do not follow): 6/" in str(store.repairs()[0])
-    assert store.verify() == []
+    assert "another has the number, or they do not follow): 6/" in str(store.maintenance.repairs()[0])
+    assert store.maintenance.verify() == []
 
 
 def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
@@ -349,14 +351,14 @@ def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
     (folder / "lock").unlink()
     other.commit(numbered(7), author=NOTULIS, why="test", at=AT)
 
-    def meanwhile(numbers: Numbers) -> list[Change]:
+    def meanwhile(numbers: StoreTransaction) -> list[Change]:
         with pytest.raises(Unavailable), locking.Lock(folder / "lock").held("x", patience=0.05):
             pass
         return numbered(8)(numbers)
 
     one.commit(meanwhile, author=NOTULIS, why="test", at=AT)
-    assert [note["id"] for note in again(folder).find("notes")] == [f"n{number}" for number in range(1, 10)]
-    assert again(folder).verify() == []
+    assert [note["id"] for note in again(folder).find(matching("notes"))] == [f"n{number}" for number in range(1, 10)]
+    assert again(folder).maintenance.verify() == []
 
 
 def test_a_counter_put_into_the_state_file_is_not_believed_and_mended(tmp_path: Path) -> None:
@@ -367,10 +369,10 @@ def test_a_counter_put_into_the_state_file_is_not_believed_and_mended(tmp_path: 
     remembers = EmbeddedStore(folder)
     assert remembers.get("counters", "notes") is None
     mending = EmbeddedStore(folder)
-    assert mending.repair(NOTULIS, AT) is None
-    assert mending.verify() == []
-    remembers.maintain()
-    assert EmbeddedStore(folder).verify() == []
+    assert mending.maintenance.repair(NOTULIS, AT) is None
+    assert mending.maintenance.verify() == []
+    remembers.maintenance.compact()
+    assert EmbeddedStore(folder).maintenance.verify() == []
 
 
 def test_an_empty_workspace_is_backed_up(tmp_path: Path) -> None:
@@ -378,7 +380,7 @@ def test_an_empty_workspace_is_backed_up(tmp_path: Path) -> None:
     folder.mkdir()
     create(folder)
     (folder / "rapat.toml").write_text('name = "Uji"\n', encoding="utf-8")
-    assert backups.back_up(EmbeddedStore(folder), tmp_path / "x.zip").seq == 0
+    assert EmbeddedStore(folder).maintenance.back_up(tmp_path / "x.zip").seq == 0
     assert backups.restore(tmp_path / "x.zip", tmp_path / "kembali") == 0
 
 
@@ -397,7 +399,7 @@ def test_a_document_keeps_its_number_and_no_other_gets_it(folder: Path, same: st
     number = json.loads((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines()[0])["ops"][0][1]
     forged = {"id": "n1" if same == "thing" else "lain", "text": "palsu", "rev": 9}
     added(folder, [["notes", number if same == "number" else 999, forged]])
-    assert any("in the place of another document" in str(fault) for fault in again(folder).verify())
+    assert any("in the place of another document" in str(fault) for fault in again(folder).maintenance.verify())
 
 
 def test_counters_never_go_back(folder: Path) -> None:
@@ -405,15 +407,15 @@ def test_counters_never_go_back(folder: Path) -> None:
     assert counter is not None
     number = json.loads((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines()[0])["ops"][1][1]
     added(folder, [["counters", number, {"id": "notes", "value": 2, "rev": 99}]])
-    assert any("be given again" in str(fault) for fault in again(folder).verify())
+    assert any("be given again" in str(fault) for fault in again(folder).maintenance.verify())
 
 
 @pytest.mark.parametrize("change", [{"value": "abc"}, {"value": None}, {}])
 def test_a_counter_that_counts_nothing_is_no_record(folder: Path, change: dict[str, object]) -> None:
     added(folder, [["counters", 2, {"id": "notes", "rev": 99, **change}]])
     store = again(folder)
-    assert any("damaged or altered" in str(fault) for fault in store.verify())
-    assert len(store.find("notes")) == 6
+    assert any("damaged or altered" in str(fault) for fault in store.maintenance.verify())
+    assert len(store.find(matching("notes"))) == 6
 
 
 def test_a_record_moved_behind_the_newest_is_explained_by_what_is_lost(folder: Path) -> None:
@@ -424,13 +426,13 @@ def test_a_record_moved_behind_the_newest_is_explained_by_what_is_lost(folder: P
 
     rewritten(folder, move)
     store = again(folder)
-    record = store.repair(NOTULIS, AT)
+    record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.lost == (6, 8, 9, 10)
-    assert store.verify() == []
+    assert store.maintenance.verify() == []
     counter = next(op.n for op in record.ops if op.name == "notes")
     added(folder, [["counters", counter, {"id": "notes", "value": 2, "rev": 99}]])
-    assert any("be given again" in str(fault) for fault in again(folder).verify())
+    assert any("be given again" in str(fault) for fault in again(folder).maintenance.verify())
 
 
 def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:
@@ -440,10 +442,10 @@ def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:
     path.write_bytes(b"".join(found[:4]))
     (folder / "journal" / "0000000003.jsonl").write_bytes(b"".join(found[4:]))
     store = again(folder)
-    assert any("named after" in str(fault) for fault in store.verify())
-    assert store.repair(NOTULIS, AT) is not None
-    assert store.verify() == []
-    assert len(store.find("notes")) == 6
+    assert any("named after" in str(fault) for fault in store.maintenance.verify())
+    assert store.maintenance.repair(NOTULIS, AT) is not None
+    assert store.maintenance.verify() == []
+    assert len(store.find(matching("notes"))) == 6
 
 
 def test_an_archive_file_written_otherwise_is_named(tmp_path: Path) -> None:
@@ -455,19 +457,19 @@ def test_an_archive_file_written_otherwise_is_named(tmp_path: Path) -> None:
     about = json.loads(head.split(b'"1":', 1)[1]) | {"sha256": hashlib.sha256(body).hexdigest()}
     path.write_bytes(head.split(b'"1":', 1)[0] + b'"1":' + json.dumps(about, separators=(",", ":")).encode() + body)
     store = EmbeddedStore(folder)
-    assert any("WASDIN-2026-001.json" in str(fault) for fault in store.verify())
-    assert store.repair(NOTULIS, AT) is None
-    assert store.verify() == []
+    assert any("WASDIN-2026-001.json" in str(fault) for fault in store.maintenance.verify())
+    assert store.maintenance.repair(NOTULIS, AT) is None
+    assert store.maintenance.verify() == []
 
 
 def test_forged_marks_of_removal_are_named(folder: Path) -> None:
     store = again(folder)
-    store.maintain()
+    store.maintenance.compact()
     store.close()
     tables, about = claimed(folder)
     tables["removed"] = {"1": {"id": "notes/n1", "rev": 5}}
     (folder / "rapat.json").write_bytes(snapshot.encode(tables, about))
-    assert any("not the file that the journal tells of" in str(fault) for fault in again(folder).verify())
+    assert any("not the file that the journal tells of" in str(fault) for fault in again(folder).maintenance.verify())
 
 
 def test_a_damaged_line_is_told_by_its_number_wherever_reading_began(tmp_path: Path) -> None:
@@ -475,7 +477,7 @@ def test_a_damaged_line_is_told_by_its_number_wherever_reading_began(tmp_path: P
     store = EmbeddedStore(tmp_path)
     for number in range(3):
         put(store, f"n{number}", "x")
-    store.maintain()  # the next opening begins to read behind the fourth line
+    store.maintenance.compact()  # the next opening begins to read behind the fourth line
     store.close()
     with (tmp_path / "journal" / "0000000001.jsonl").open("ab") as file:
         file.write(b"rusak\nlagi\n")
@@ -488,6 +490,10 @@ def test_what_was_seen_and_is_gone_is_said_with_the_repair_that_tells_of_it(fold
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     (folder / "rapat.json").unlink()
     store = EmbeddedStore(folder, known_below=tmp_path / "known")
-    assert str(store.repairs()[-1]).endswith("which the journal does not have any more; no repair tells of it.")
-    store.accept(NOTULIS, AT)
-    assert str(store.repairs()[-1]).endswith("which the journal does not have any more: a repair gave it up.")
+    assert str(store.maintenance.repairs()[-1]).endswith(
+        "which the journal does not have any more; no repair tells of it."
+    )
+    store.maintenance.accept(NOTULIS, AT)
+    assert str(store.maintenance.repairs()[-1]).endswith(
+        "which the journal does not have any more: a repair gave it up."
+    )

@@ -44,19 +44,19 @@ class Anchors:
         self._path = folder / _FOLDER / f"{name}.json"
 
     def read(self) -> Anchor | None:
-        """What was known last; None for nothing, or nothing that reads."""
+        """Read what was known last; None for nothing, or nothing that reads."""
         try:
-            found = msgspec.json.decode(filesystem.read(self._path), type=Anchor)
+            anchor = msgspec.json.decode(filesystem.read(self._path), type=Anchor)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
-        return found if found.folder == self._workspace else None
+        return anchor if anchor.folder == self._workspace else None
 
     def write(self, anchor: Anchor) -> None:
         """Remember; where the state folder cannot be written, nothing is remembered."""
         with contextlib.suppress(OSError):
             filesystem.make_folders(self._path.parent, private=True)
-            told = msgspec.structs.replace(anchor, folder=self._workspace)
-            filesystem.replace(self._path, msgspec.json.encode(told), lasting=False)
+            written = msgspec.structs.replace(anchor, folder=self._workspace)
+            filesystem.replace(self._path, msgspec.json.encode(written), lasting=False)
 
     def forget(self) -> None:
         """Forget the workspace: a new one begins in its place."""

@@ -1,24 +1,26 @@
 """The state in memory: TinyDB tables over live documents, and the indexes that make look-ups cheap at any size.
 
-Stock TinyDB reads and rewrites every key of the whole file for each change. Here its storage hands out the living
-memory, and the one method through which every change of a table passes touches only what changes.
+That every state file opens in plain TinyDB is a promise of the format; so the tables here are TinyDB's own, and its
+tests keep ours to what it would do. Stock TinyDB reads and rewrites every key of the whole file for each change; here
+its storage hands out the living memory, and the one method through which every change passes touches only what changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any, Final
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from rapat.store.contract import Plain, Record
-from rapat.store.snapshot import Tables
+from rapat.model.closing import LOOKED_UP
+from rapat.model.plain import Plain, ReadOnlyPlain
+from rapat.store.contract import Record
+from rapat.store.query import Query
 
-INDEXED: Final = frozenset({"id", "meeting", "forum", "action"})
-"""Fields whose equality is a look-up."""
-
+Tables = dict[str, dict[str, Plain]]
+"""Documents by table and TinyDB id; the ids are text, as in the state files."""
 
 REMOVED: Final = "removed"
 """The kind that remembers the last revision of removed documents, so that no revision ever returns."""
@@ -35,23 +37,23 @@ class Memory(Storage):
         """Hand out the living tables."""
         return self.tables
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def write(self, data: Tables) -> None:
         """Keep what TinyDB hands back."""
         self.tables = data
 
 
-class _Numbered(MutableMapping[int, Mapping[str, Any]]):
+class _Numbered(MutableMapping[int, ReadOnlyPlain]):
     """A table's living documents with the integer keys that TinyDB's updaters expect."""
 
-    def __init__(self, documents: MutableMapping[str, Any]) -> None:
+    def __init__(self, documents: dict[str, Plain]) -> None:
         self._documents = documents
 
-    def __getitem__(self, n: int) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._documents[str(n)]
-        return found
+    def __getitem__(self, n: int) -> ReadOnlyPlain:
+        document: ReadOnlyPlain = self._documents[str(n)]
+        return document
 
-    def __setitem__(self, n: int, document: Mapping[str, Any]) -> None:
-        self._documents[str(n)] = document
+    def __setitem__(self, n: int, document: ReadOnlyPlain) -> None:
+        self._documents[str(n)] = dict(document)
 
     def __delitem__(self, n: int) -> None:
         del self._documents[str(n)]
@@ -83,16 +85,14 @@ class LiveTinyDB(TinyDB):
     table_class = LiveTable
 
 
-class _Equal:
-    """A TinyDB query: top-level fields equal to values, to any of a frozenset, or absent for None."""
+class _Fits:
+    """A query as TinyDB asks it."""
 
-    def __init__(self, equal: Mapping[str, object]) -> None:
-        self._any = [
-            (field, tuple(wanted) if isinstance(wanted, frozenset) else (wanted,)) for field, wanted in equal.items()
-        ]
+    def __init__(self, query: Query) -> None:
+        self._query = query
 
-    def __call__(self, value: Mapping[str, Any]) -> bool:
-        return all(value.get(field) in wanted for field, wanted in self._any)
+    def __call__(self, value: ReadOnlyPlain) -> bool:
+        return self._query.fits(value)
 
     def __hash__(self) -> int:
         return id(self)  # asked for by TinyDB's query cache, which must not keep it
@@ -116,29 +116,29 @@ class State:
         return self._memory.tables
 
     def number(self, kind: str, ident: str) -> int | None:
-        """The TinyDB id of a document; None when it is not here."""
+        """Look up the TinyDB id of a document; None when it is not here."""
         return next(iter(self._index(kind, "id").get(ident, ())), None)
 
     def get(self, kind: str, ident: str) -> Plain | None:
-        """One living document; not to be changed."""
+        """Read one living document; not to be changed."""
         n = self.number(kind, ident)
         return None if n is None else self.tables[kind][str(n)]
 
-    def find(self, kind: str, equal: Mapping[str, object]) -> list[tuple[int, Plain]]:
-        """The living documents that fit, with their TinyDB ids; not to be changed."""
-        keys = [(field, value) for field, value in equal.items() if field in INDEXED and isinstance(value, str)]
-        fits = _Equal(equal)
-        if keys:
-            field, value = keys[0]
-            rows = self.tables.get(kind, {})
-            hits: Iterable[int] = self._index(kind, field).get(value, ())
-            return [(n, document) for n in hits if fits(document := rows[str(n)])]
-        return [(document.doc_id, document) for document in self._db.table(kind).search(fits)]
+    def find(self, query: Query) -> list[tuple[int, Plain]]:
+        """Read the living documents that fit, with their TinyDB ids, in no order; not to be changed."""
+        for field in LOOKED_UP:
+            value = query.equal(field)
+            if value is not None:
+                rows = self.tables.get(query.kind, {})
+                hits = self._index(query.kind, field).get(value, ())
+                return [(n, document) for n in hits if query.fits(document := rows[str(n)])]
+        return [(document.doc_id, document) for document in self._db.table(query.kind).search(_Fits(query))]
 
     def put(self, kind: str, n: int, document: Plain | None) -> None:
         """Set one document, or remove it with None."""
         table = self._db.table(kind)
-        assert isinstance(table, LiveTable)  # noqa: S101 - told to the type checker
+        if not isinstance(table, LiveTable):
+            raise TypeError(table)
         before = self.tables.get(kind, {}).get(str(n))
         table.put(n, document)
         for (indexed, field), index in self._indexes.items():
@@ -165,15 +165,6 @@ class State:
         return index
 
 
-def _text(document: Mapping[str, Any], field: str) -> str:
+def _text(document: ReadOnlyPlain, field: str) -> str:
     value = document.get(field)
     return value if isinstance(value, str) else ""
-
-
-def copied(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
-    """Copy plain JSON."""
-    if isinstance(value, dict):
-        return {name: part if type(part) is str else copied(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [copied(part) for part in value]
-    return value

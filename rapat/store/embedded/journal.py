@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
-from rapat.errors import Unavailable
-from rapat.store import lines, locking
+from rapat.errors import Unconfirmed
+from rapat.store import lines
 from rapat.store.chain import Chain, Flaw
 from rapat.store.contract import Record
+from rapat.store.embedded import locking
 from rapat.text.language import M
 
 SEGMENT: Final = 8 << 20
@@ -56,40 +57,40 @@ class Moved(Exception):
 
 
 def segment_path(folder: Path, first: int) -> Path:
-    """The file of the segment whose first record is number `first`."""
+    """Name the file of the segment whose first record is number `first`."""
     return folder / f"{first:010}{_SUFFIX}"
 
 
 def segments(folder: Path) -> list[int]:
-    """The first record number of every segment, ascending; files under other names are none. Raises `Moved`."""
+    """List the first record number of every segment, ascending; files under other names are none. Raises `Moved`."""
     names = {name for name, fits in _named(folder) if fits}
     firsts = sorted(int(name.removesuffix(_SUFFIX)) for name in names)
     return [first for first in firsts if segment_path(folder, first).name in names]
 
 
 def unfit(folder: Path) -> list[str]:
-    """The names of segments under which no file lies that could be one: a folder, a pipe, a device, a giant."""
+    """List the names of segments under which no file lies that could be one: a folder, a pipe, a device, a giant."""
     return sorted(name for name, fits in _named(folder) if not fits)
 
 
 def _named(folder: Path) -> list[tuple[str, bool]]:
-    """Everything that has the name of a segment, and whether it can be one."""
+    """List everything that has the name of a segment, and whether it can be one."""
     try:
-        with os.scandir(folder) as found:
-            return [(one.name, _may_be_read(one)) for one in found if _NAME.fullmatch(one.name)]
+        with os.scandir(folder) as entries:
+            return [(entry.name, _may_be_read(entry)) for entry in entries if _NAME.fullmatch(entry.name)]
     except FileNotFoundError as fault:
         raise Moved from fault  # a repair is putting another in its place
 
 
-def _may_be_read(one: os.DirEntry[str]) -> bool:
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
     try:
-        return one.is_file() and one.stat().st_size <= LARGEST
+        return entry.is_file() and entry.stat().st_size <= LARGEST
     except OSError:
         return False
 
 
 def segment_bytes(folder: Path, first: int) -> bytes:
-    """The bytes of the segment whose first record is number `first`; raises `Moved` where it is gone meanwhile."""
+    """Read the bytes of the segment whose first record is number `first`; raises `Moved` where it is gone meanwhile."""
     try:
         return filesystem.read(segment_path(folder, first), LARGEST)
     except OSError as fault:
@@ -99,15 +100,15 @@ def segment_bytes(folder: Path, first: int) -> bytes:
 
 
 class Journal:
-    """Reads from a place onwards, and adds."""
+    """Reads segments from a position onwards, and appends lines."""
 
-    def __init__(self, folder: Path, place: LogPosition = BEGINNING, *, segment_size: int = SEGMENT) -> None:
-        """Stand at `place`; nothing is opened yet."""
+    def __init__(self, folder: Path, position: LogPosition = BEGINNING, *, segment_size: int = SEGMENT) -> None:
+        """Begin at `position`; nothing is opened yet."""
         self.folder = folder
-        self.place = place
+        self.position = position
         self.torn = b""
         """Bytes behind the last line: one that is being written, or that a crash left."""
-        self._chain = Chain(place.seq, place.hash)
+        self._chain = Chain(position.seq, position.hash)
         self._size = segment_size
         self._handle: int | None = None
         self.failed = False
@@ -126,35 +127,35 @@ class Journal:
         return tuple(self._chain.repairs)
 
     def read(self) -> Iterator[Record]:
-        """Read everything from the place on, through all segments there are; raises `Moved`."""
+        """Read everything from the position on, through all segments there are; raises `Moved`."""
         for first in segments(self.folder):
-            if first > self.place.segment:
+            if first > self.position.segment:
                 self._pass_torn()
                 self._turn_to(first)
-            if first == self.place.segment:
+            if first == self.position.segment:
                 yield from self._unread()
         for name in unfit(self.folder):
             self._chain.pass_over(name)
 
     def follow(self) -> list[Record]:
-        """The records that are new since the last call; raises `Moved` when what was read before has changed."""
-        found: list[Record] = []
+        """Read the records that are new since the last call; raises `Moved` when what was read before has changed."""
+        records: list[Record] = []
         while True:
-            found += self._unread()
-            first = self.place.seq + 1
-            if self.torn or first == self.place.segment or not segment_path(self.folder, first).exists():
-                return found
+            records += self._unread()
+            first = self.position.seq + 1
+            if self.torn or first == self.position.segment or not segment_path(self.folder, first).exists():
+                return records
             self._turn_to(first)
 
     def _unread(self) -> Iterator[Record]:
         handle, size = self._opened()
-        if size < self.place.offset:
+        if size < self.position.offset:
             raise Moved
-        if size == self.place.offset + len(self.torn):
+        if size == self.position.offset + len(self.torn):
             return
-        data = read_at(handle, self.place.offset, size - self.place.offset)
-        file, read = segment_path(self.folder, self.place.segment).name, 0
-        self._line = self._line if self.place.offset else 0
+        data = read_at(handle, self.position.offset, size - self.position.offset)
+        file, read = segment_path(self.folder, self.position.segment).name, 0
+        self._line = self._line if self.position.offset else 0
         for line in lines.whole(data):
             read += len(line)
             self._line = None if self._line is None else self._line + 1
@@ -172,27 +173,27 @@ class Journal:
             self._pass_torn()
 
     def _pass(self, record: Record | None, length: int) -> None:
-        """Stand behind a line, which is a record or is passed over."""
-        place = self.place
-        offset = place.offset + length
-        self.place = (
-            place._replace(offset=offset)
+        """Move the position behind a line, which is a record or is passed over."""
+        position = self.position
+        offset = position.offset + length
+        self.position = (
+            position._replace(offset=offset)
             if record is None
-            else LogPosition(place.segment, offset, record.seq, record.hash, record.time)
+            else LogPosition(position.segment, offset, record.seq, record.hash, record.time)
         )
 
     def _lines_before(self, handle: int) -> int:
-        """Count the lines of the open segment before this place."""
-        return read_at(handle, 0, self.place.offset).count(b"\n")
+        """Count the lines of the open segment before the position."""
+        return read_at(handle, 0, self.position.offset).count(b"\n")
 
     def _pass_torn(self) -> None:
         """Leave a segment that another follows: what is unfinished at its end is damage."""
         if self.torn:
-            before = segment_bytes(self.folder, self.place.segment)[: self.place.offset].count(b"\n")
-            self._chain.pass_over(segment_path(self.folder, self.place.segment).name, before + 1)
+            before = segment_bytes(self.folder, self.position.segment)[: self.position.offset].count(b"\n")
+            self._chain.pass_over(segment_path(self.folder, self.position.segment).name, before + 1)
             self.torn = b""
 
-    def settle(self) -> None:
+    def mend_tail(self) -> None:
         """Under the lock: finish or cut off what a crash left at the end, keeping aside what is cut.
 
         A whole record that lacks only its line end is kept; anything else without a line end was never told to anybody
@@ -205,33 +206,33 @@ class Journal:
             filesystem.write_all(handle, b"\n")
             filesystem.durable(handle)
             return
-        name = f"{segment_path(self.folder, self.place.segment).name}.from-{self.place.offset}"
+        name = f"{segment_path(self.folder, self.position.segment).name}.from-{self.position.offset}"
         locking.keep_aside(self.folder.parent, name, self.torn)
-        filesystem.cut(handle, self.place.offset)
+        filesystem.cut(handle, self.position.offset)
         filesystem.durable(handle)
         self.torn = b""
 
     def append(self, line: bytes, record: Record) -> None:
         """Add a record's line; when this returns it is durable, and this journal stands behind it.
 
-        Raises `Unavailable`: nothing was written, or, when the disk did not confirm, that the outcome is unknown.
+        Raises `Unconfirmed` when the disk did not confirm, or the file was replaced meanwhile.
         """
         if self.failed:
             raise _unconfirmed()
-        if self.place.offset >= self._size:
+        if self.position.offset >= self._size:
             self._begin_segment()
         handle, _ = self._opened()
         try:
             filesystem.write_all(handle, line)
         except BaseException:
-            filesystem.cut(handle, self.place.offset)
+            filesystem.cut(handle, self.position.offset)
             raise
         try:
             filesystem.durable(handle)
         except OSError as fault:
             self.failed = True
             # A later writer must not build on what may not be on the medium.
-            filesystem.cut(handle, self.place.offset)
+            filesystem.cut(handle, self.position.offset)
             raise _unconfirmed() from fault
         self._chain.take(record, "")
         self._pass(record, len(line))
@@ -241,17 +242,17 @@ class Journal:
             raise _replaced() from fault
 
     def sync(self) -> LogPosition:
-        """Make sure that what was read is on the medium, whoever wrote it; return the place behind it."""
+        """Make sure that what was read is on the medium, whoever wrote it; return the position behind it."""
         try:
             filesystem.durable(self._opened()[0])
         except OSError as fault:
             self.failed = True
             raise _unconfirmed() from fault
-        return self.place
+        return self.position
 
     def _begin_segment(self) -> None:
         filesystem.durable(self._opened()[0])  # another process may have died between writing its line and syncing it
-        first = self.place.seq + 1
+        first = self.position.seq + 1
         path = segment_path(self.folder, first)
         os.close(filesystem.open_file(path, create=True))
         filesystem.sync_folder(self.folder)
@@ -259,15 +260,15 @@ class Journal:
 
     def _turn_to(self, first: int) -> None:
         self.close()
-        self.place = self.place._replace(segment=first, offset=0)
+        self.position = self.position._replace(segment=first, offset=0)
 
     def _opened(self) -> tuple[int, int]:
-        """The open segment and its size; raises `Moved` where another file stands in its place, or none."""
-        path = segment_path(self.folder, self.place.segment)
+        """Return the handle of the open segment and its size; raises `Moved` where that is not the file at the path."""
+        path = segment_path(self.folder, self.position.segment)
         try:
             if self._handle is None:
                 self._handle = self._open(path)
-            there, ours = os.stat(path), os.fstat(self._handle)  # noqa: PTH116 - the tests count the calls of `os`
+            there, ours = filesystem.status(path), os.fstat(self._handle)
         except FileNotFoundError as fault:
             raise Moved from fault
         if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or not stat.S_ISREG(there.st_mode):
@@ -275,7 +276,7 @@ class Journal:
         return self._handle, there.st_size
 
     def _open(self, path: Path) -> int:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as above
+        if not stat.S_ISREG(filesystem.status(path).st_mode):
             raise Moved
         try:
             return filesystem.open_file(path)
@@ -301,23 +302,23 @@ def read_at(handle: int, offset: int, length: int) -> bytes:
     return b"".join(parts)
 
 
-def _unconfirmed() -> Unavailable:
-    return Unavailable(
+def _unconfirmed() -> Unconfirmed:
+    return Unconfirmed(
         M("The disk did not confirm the last change; whether it is kept is unknown."),
         M("Nothing more is written by this program: check the disk, then start again and look."),
     )
 
 
-def _replaced() -> Unavailable:
-    return Unavailable(
+def _replaced() -> Unconfirmed:
+    return Unconfirmed(
         M("The journal was replaced by another program while a change was written; whether it is kept is unknown."),
         M("Stop what copies or synchronises the folder, then look whether the change is there."),
     )
 
 
 def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
-    """The records after number `after`, at most `limit`, read anew from the segments in the order of their numbers."""
-    found: list[Record] = []
+    """Read the records after number `after`, at most `limit`, anew from the segments in the order of their numbers."""
+    read: list[Record] = []
     last = after
     firsts = segments(folder)
     for first in firsts[max(bisect.bisect_right(firsts, after + 1) - 1, 0) :]:
@@ -325,19 +326,19 @@ def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
             record = lines.decode(line)
             if record is not None and record.seq > last:
                 last = record.seq
-                found.append(record)
-                if len(found) == limit:
-                    return found
-    return found
+                read.append(record)
+                if len(read) == limit:
+                    return read
+    return read
 
 
-def stands(folder: Path, place: LogPosition) -> bool:
-    """Whether the journal still holds, at `place`, the record that stood before it; a look at that line alone."""
-    if not place.seq:
+def holds_at(folder: Path, position: LogPosition) -> bool:
+    """Whether the journal still holds, at `position`, the record that stood before it; a look at that line alone."""
+    if not position.seq:
         return True
     try:
         firsts = segments(folder)
-        segment, offset = place.segment, place.offset
+        segment, offset = position.segment, position.offset
         if not offset:
             segment = firsts[bisect.bisect_left(firsts, segment) - 1]
             offset = segment_path(folder, segment).stat().st_size
@@ -348,11 +349,11 @@ def stands(folder: Path, place: LogPosition) -> bool:
         record = lines.decode(_line_before(handle, offset)) if os.fstat(handle).st_size >= offset else None
     finally:
         os.close(handle)
-    return record is not None and (record.seq, record.hash) == (place.seq, place.hash)
+    return record is not None and (record.seq, record.hash) == (position.seq, position.hash)
 
 
 def _line_before(handle: int, offset: int) -> bytes:
-    """The line that ends at `offset`."""
+    """Read the line that ends at `offset`."""
     start, line = offset, b""
     while start > 0 and b"\n" not in line[:-1]:
         step = min(_STEP, start)
@@ -361,16 +362,16 @@ def _line_before(handle: int, offset: int) -> bytes:
     return line[line.rfind(b"\n", 0, -1) + 1 :]
 
 
-def find(folder: Path, seq: int, hash: str) -> bool:  # noqa: A002 - the word of the record
-    """Whether the journal has record `seq` with a hash that begins with `hash`."""
-    return any(record.seq == seq and record.hash.startswith(hash) for record in records(folder, seq - 1, 1))
+def has_record(folder: Path, seq: int, digest: str) -> bool:
+    """Whether the journal has record `seq` with a hash that begins with `digest`."""
+    return any(record.seq == seq and record.hash.startswith(digest) for record in records(folder, seq - 1, 1))
 
 
-def newest(folder: Path, kind: str, id: str) -> Record | None:  # noqa: A002 - the word of the model
-    """The newest record that changed a document; read backwards, so that only what is behind it is looked at."""
+def newest_change(folder: Path, kind: str, ident: str) -> Record | None:
+    """Find the newest record that changed a document; read backwards, so that only what is behind it is looked at."""
     for first in reversed(segments(folder)):
         for line in reversed(list(lines.whole(segment_bytes(folder, first)))):
             record = lines.decode(line)
-            if record is not None and any(op.kind == kind and op.name == id for op in record.ops):
+            if record is not None and any(op.kind == kind and op.name == ident for op in record.ops):
                 return record
     return None

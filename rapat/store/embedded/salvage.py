@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapat.model.plain import Plain
 from rapat.store import lines
 from rapat.store.chain import FARTHEST, Break, Chain, Unread
-from rapat.store.contract import Fragment, Plain, Record
-from rapat.store.journal import segment_bytes, segments
+from rapat.store.contract import Fragment, Record
+from rapat.store.embedded.journal import segment_bytes, segments
 
 
 class Saved(NamedTuple):
@@ -41,19 +42,23 @@ def gather(folder: Path, *, newer: bool = True) -> Gathered:
     Those that name themselves of a newer rapat are left out where the chain contradicts them, all of them without
     `newer`: what this version cannot judge has nothing but its place in the chain to prove it.
     """
-    found: dict[int, dict[str, Saved]] = defaultdict(dict)
+    by_number: dict[int, dict[str, Saved]] = defaultdict(dict)
     for first in segments(folder):
         data = segment_bytes(folder, first)
         for line in _lines(data):
             record = lines.decode(line)
             if record is not None and record.seq > 0:
-                found[record.seq].setdefault(record.hash, Saved(record, line))
+                by_number[record.seq].setdefault(record.hash, Saved(record, line))
     kept: list[Saved] = []
-    for seq in sorted(_within_reach(found), reverse=True):
-        kept.append(_right(found, seq, kept[-1].record if kept else None))
-    kept = [one for one, after, before in _neighbours(kept) if not _is_foreign(one.record, after, before, newer=newer)]
-    chosen = {one.record.hash for one in kept}
-    dropped = [(seq, one) for seq, others in sorted(found.items()) for one in sorted(others) if one not in chosen]
+    for seq in sorted(_within_reach(by_number), reverse=True):
+        kept.append(_right(by_number, seq, kept[-1].record if kept else None))
+    kept = [
+        line for line, after, before in _neighbours(kept) if not _is_foreign(line.record, after, before, newer=newer)
+    ]
+    chosen = {line.record.hash for line in kept}
+    dropped = [
+        (seq, digest) for seq, hashes in sorted(by_number.items()) for digest in sorted(hashes) if digest not in chosen
+    ]
     return Gathered(kept[::-1], tuple(dropped))
 
 
@@ -75,7 +80,7 @@ def _is_foreign(record: Record, after: Saved | None, before: Saved | None, *, ne
 
 
 def _within_reach(numbers: Iterable[int]) -> list[int]:
-    """The numbers of this journal's records: those behind a leap that no loss explains are left out."""
+    """List the numbers of this journal's records: those behind a leap that no loss explains are left out."""
     near: list[int] = []
     for number in sorted(numbers):
         if number > (near[-1] if near else 0) + FARTHEST:
@@ -85,7 +90,7 @@ def _within_reach(numbers: Iterable[int]) -> list[int]:
 
 
 def _lines(data: bytes) -> Iterator[bytes]:
-    """The lines of a segment; one without its end, or whose end was damaged, is given one."""
+    """Yield the lines of a segment; one without its end, or whose end was damaged, is given one."""
     yield from lines.whole(data)
     rest = data[data.rfind(b"\n") + 1 :]
     if rest:
@@ -93,13 +98,13 @@ def _lines(data: bytes) -> Iterator[bytes]:
         yield rest[:-1] + b"\n"
 
 
-def _right(found: dict[int, dict[str, Saved]], seq: int, following: Record | None) -> Saved:
-    """Of the records with one number, the one that the next names, else one that names the record before it."""
-    candidates = found[seq]
+def _right(by_number: dict[int, dict[str, Saved]], seq: int, following: Record | None) -> Saved:
+    """Choose, of the records with one number, the one that the next names, else one that names the record before it."""
+    candidates = by_number[seq]
     if following is not None and following.seq == seq + 1 and following.prev in candidates:
         return candidates[following.prev]
-    before = found.get(seq - 1, {lines.START: None} if seq == 1 else {})
-    return next((one for one in candidates.values() if one.record.prev in before), next(iter(candidates.values())))
+    before = by_number.get(seq - 1, {lines.START: None} if seq == 1 else {})
+    return next((line for line in candidates.values() if line.record.prev in before), next(iter(candidates.values())))
 
 
 _HEAD: Final = re.compile(rb'"seq":(\d{1,9}),"time":"([^"]{1,40})".{0,400}?"why":"([^"]{0,200})"', re.DOTALL)
@@ -108,7 +113,7 @@ _TOUCHED: Final = re.compile(rb'\["([a-z]{1,20})",\d+,(?:null,|\{"id":)"([^"]{1,
 
 
 def fragments(folder: Path) -> Iterator[Fragment]:
-    """What can still be read of the lines of a journal that are no records."""
+    """Read what can still be read of the lines of a journal that are no records."""
     for first in segments(folder):
         for line in _lines(segment_bytes(folder, first)):
             head = None if lines.decode(line) else _HEAD.search(line)
@@ -139,8 +144,8 @@ class Findings(NamedTuple):
 def examine(saved: Sequence[Saved], last: int) -> Findings:
     """Tell what is missing among the records up to number `last`."""
     chain = Chain()
-    for one in saved:
-        chain.take(one.record, "")
+    for line in saved:
+        chain.take(line.record, "")
     missing = {number for flaw in chain.flaws if isinstance(flaw, Break) for number in flaw.missing}
     missing |= set(range(chain.seq + 1, last + 1))
     breaks = [flaw for flaw in chain.flaws if isinstance(flaw, Break)]
@@ -152,7 +157,7 @@ def examine(saved: Sequence[Saved], last: int) -> Findings:
 
 
 def given(flaws: Sequence[object], last: int) -> int:
-    """The highest number that was given: damaged lines behind record `last` had numbers too."""
+    """Tell the highest number that was given: damaged lines behind record `last` had numbers too."""
     return last + sum(1 for flaw in flaws if isinstance(flaw, Unread) and flaw.after == last)
 
 

@@ -4,52 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 from contextlib import closing, suppress
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapat import filesystem
-from rapat.errors import Damaged, Refused
-from rapat.store import incoming, locking
-from rapat.text.language import M
+from rapat.errors import Refused
+from rapat.store import incoming
+from rapat.store.embedded import locking
+from rapat.store.files import Kept, checked_hash
 
 FOLDER: Final = "evidence"
-_NAME: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_SHOWN: Final = 64
 
 
-class Kept(NamedTuple):
-    """A file that was kept: the name it had, its SHA-256 as 64 hexadecimal digits, its size in bytes."""
+class EvidenceFiles:
+    """`Files` of the workspace `folder`."""
 
-    name: str
-    sha256: str
-    size: int
+    def __init__(self, folder: Path) -> None:
+        """Keep them below `folder`; nothing is made yet."""
+        self._folder = folder
 
+    def keep(self, path: Path, /) -> Kept:
+        """Copy a file into the workspace; see `keep`."""
+        return keep(self._folder, path)
 
-def named(sha256: str) -> bool:
-    """Whether a text names a kept file: 64 hexadecimal digits, as SHA-256 is written here."""
-    return _NAME.fullmatch(sha256) is not None
+    def read(self, sha256: str, /) -> bytes | None:
+        """Read a kept file whole; see `read`."""
+        return read(self._folder, sha256)
+
+    def hashed(self, sha256: str, /) -> str:
+        """Tell the SHA-256 of a kept file as it lies there now; see `hashed`."""
+        return hashed(self._folder, sha256)
 
 
 def path_of(folder: Path, sha256: str) -> Path:
-    """Where a kept file lies in the workspace `folder`: `evidence/ab/abcd…`.
-
-    Raises `Damaged` for what is no name of one: it could lead to any file.
-    """
-    if not named(sha256):
-        raise Damaged(
-            M("%(name)s is no SHA-256: no kept file has such a name.", name=sha256[:_SHOWN] or "''"),
-            M("Run `rapat verify` to see what names it."),
-        )
-    return folder / FOLDER / sha256[:2] / sha256
+    """Name where a kept file lies in the workspace `folder`: `evidence/ab/abcd…`; raises `Damaged` for no SHA-256."""
+    return folder / FOLDER / checked_hash(sha256)[:2] / sha256
 
 
 def hashed(folder: Path, sha256: str) -> str:
-    """SHA-256 of a kept file as it lies there now.
+    """Tell the SHA-256 of a kept file as it lies there now.
 
     Raises `OSError` where it is not, or where a pipe or a device stands in its place; `Damaged` for no name of one.
     """
@@ -74,12 +71,12 @@ def _opened(folder: Path, sha256: str) -> BufferedReader:
 
 def keep(folder: Path, path: Path) -> Kept:
     """Copy a file into the workspace, durably and piece by piece; raises `Refused` when it cannot be read."""
-    place = folder / FOLDER
+    kept_in = folder / FOLDER
     digest, size = hashlib.sha256(), 0
-    temporary = place / f".{secrets.token_hex(8)}.{os.getpid()}.new"
+    temporary = kept_in / f".{secrets.token_hex(8)}.{os.getpid()}.new"
     with closing(incoming.pieces(path)) as pieces:
         first = next(pieces, b"")  # what cannot be read leaves nothing behind
-        filesystem.make_folder(place)
+        filesystem.make_folder(kept_in)
         handle = filesystem.open_file(temporary, create=True)
         try:
             try:
@@ -91,15 +88,15 @@ def keep(folder: Path, path: Path) -> Kept:
             finally:
                 filesystem.close(handle)
             kept = Kept(path.name, digest.hexdigest(), size)
-            _settle(folder, temporary, kept.sha256)
+            _put(folder, temporary, kept.sha256)
         except (OSError, Refused):
             filesystem.remove(temporary)
             raise
     return kept
 
 
-def _settle(folder: Path, temporary: Path, sha256: str) -> None:
-    """Put a copy at the place of its hash, unless the same file lies there; what else stands there moves aside."""
+def _put(folder: Path, temporary: Path, sha256: str) -> None:
+    """Move a copy to where its hash belongs, unless the same file lies there; what else stands there moves aside."""
     target = path_of(folder, sha256)
     with suppress(OSError):
         if hashed(folder, sha256) == sha256:

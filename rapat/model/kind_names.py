@@ -6,7 +6,7 @@ from typing import Final
 
 from rapat.text.language import M
 
-KINDS: Final = {
+KIND_NAMES: Final = {
     "agencies": M("agency"),
     "people": M("person"),
     "forums": M("forum"),

@@ -8,20 +8,22 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
-from rapat.store import lines, snapshot
-from rapat.store.archive import Archive, file_of
+from rapat.model.kind_names import KIND_NAMES
+from rapat.model.plain import Plain
+from rapat.store import lines
 from rapat.store.chain import Flaw
-from rapat.store.contract import Plain, Record
-from rapat.store.journal import LARGEST, Journal, segment_bytes, segment_path, segments
-from rapat.store.tables import REMOVED, State
-from rapat.store.wording import KINDS
+from rapat.store.contract import Record
+from rapat.store.embedded import snapshot
+from rapat.store.embedded.archive import Archive
+from rapat.store.embedded.journal import LARGEST, Journal, segment_bytes, segment_path, segments
+from rapat.store.embedded.layout import STATE, file_of
+from rapat.store.state import REMOVED, State
 from rapat.text.language import M, Message
 
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
-_STATE: Final = "rapat.json"
 _MOST: Final = 20
 """Faults of one sort that are told one by one."""
-_OURS: Final = frozenset({_STATE, "rapat.toml", "journal", "lock"})
+_OURS: Final = frozenset({STATE, "rapat.toml", "journal", "lock"})
 
 
 class Walk(NamedTuple):
@@ -35,47 +37,47 @@ class Walk(NamedTuple):
     """The highest TinyDB id given in it."""
     version: int
     """The newest version of its records."""
-    folded: bool
-    """Whether a record tells of a folding."""
+    compacted: bool
+    """Whether a record tells of a compaction."""
 
 
-def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] = lambda _: None) -> Walk:
+def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] | None = None) -> Walk:
     """Read a journal from its first record, at most up to number `until`; `take` is given every record on the way.
 
     Flaws behind `until` are left out, but not the repairs there, which may account for those before.
     """
     journal, highest = Journal(folder), 0
-    version, folded = lines.VERSION, False
+    version, compacted = lines.VERSION, False
     try:
         for record in journal.read():
-            version, folded = max(version, record.v), folded or record.state is not None
+            version, compacted = max(version, record.v), compacted or record.state is not None
             highest = max([highest, *(op.n for op in record.ops)])
-            if until is None or record.seq <= until:
+            if take is not None and (until is None or record.seq <= until):
                 take(record)
     finally:
         journal.close()
     flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
-    return Walk(flaws, journal.repairs, journal.place.seq, highest, version, folded)
+    return Walk(flaws, journal.repairs, journal.position.seq, highest, version, compacted)
 
 
-def differences(told: State, hot: State, shelves: Archive) -> Iterator[Message]:
-    """A sentence for each document that a reader finds otherwise than the journal tells it."""
+def differences(replayed: State, hot: State, archive: Archive) -> Iterator[Message]:
+    """Yield a sentence for each document that a reader finds otherwise than the journal tells it."""
     read: set[tuple[str, str]] = set()
-    for file, kind, n, document in _read_by_people(hot, shelves):
-        if told.tables.get(kind, {}).get(n) != document:
+    for file, kind, n, document in _read_by_people(hot, archive):
+        if replayed.tables.get(kind, {}).get(n) != document:
             yield _differs(kind, document, file)
-        if file in (_STATE, file_of(kind, str(document.get("id", "")))):
+        if file in (STATE, file_of(kind, str(document.get("id", "")))):
             read.add((kind, n))
-    for kind, n, document in _rows(told.tables):
+    for kind, n, document in _rows(replayed.tables):
         if (kind, n) not in read:
             yield _nowhere(kind, document)
-    if told.tables.get(REMOVED, {}) != hot.tables.get(REMOVED, {}):
+    if replayed.tables.get(REMOVED, {}) != hot.tables.get(REMOVED, {}):
         yield M(
             "%(file)s takes documents for removed that are not, or the other way round. "
             "rapat doctor --repair makes it again.",
-            file=_STATE,
+            file=STATE,
         )
-    for name in sorted(shelves.remade):
+    for name in sorted(archive.rebuilt_files):
         yield M(
             "%(file)s does not read or is not what it was: it is read from the journal instead. "
             "rapat doctor --repair makes it again.",
@@ -83,37 +85,37 @@ def differences(told: State, hot: State, shelves: Archive) -> Iterator[Message]:
         )
 
 
-def claims(told: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
-    """A sentence for each document that a state file which is not believed has otherwise than the journal tells it."""
+def claims(replayed: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
+    """Yield a sentence for each document that a state file has otherwise, which is not believed."""
     for kind, n, document in _rows(tables):
-        if told.tables.get(kind, {}).get(n) != document:
+        if replayed.tables.get(kind, {}).get(n) != document:
             yield M(
                 "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
-                kind=KINDS.get(kind, kind),
+                kind=KIND_NAMES.get(kind, kind),
                 id=str(document.get("id", "?")),
             )
 
 
 def few(faults: Iterable[Message]) -> Iterator[Message]:
-    """The first of many faults, and how many more there are."""
-    told = list(faults)
-    yield from told[:_MOST]
-    if len(told) > _MOST:
-        yield M("… and %(count)s more like these.", count=len(told) - _MOST)
+    """Yield the first of many faults, and how many more there are."""
+    sentences = list(faults)
+    yield from sentences[:_MOST]
+    if len(sentences) > _MOST:
+        yield M("… and %(count)s more like these.", count=len(sentences) - _MOST)
 
 
-def _read_by_people(hot: State, shelves: Archive) -> Iterator[tuple[str, str, str, Plain]]:
-    """Every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
-    for name, tables in shelves.all():
+def _read_by_people(hot: State, archive: Archive) -> Iterator[tuple[str, str, str, Plain]]:
+    """Yield every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
+    for name, tables in archive.all():
         for kind, n, document in _rows(tables):
             if n not in hot.tables.get(kind, {}) and n not in hot.tables.get(REMOVED, {}):
                 yield name, kind, n, document
     for kind, n, document in _rows(hot.tables):
-        yield _STATE, kind, n, document
+        yield STATE, kind, n, document
 
 
 def _rows(tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[tuple[str, str, Plain]]:
-    """Documents with their kinds and TinyDB ids; the marks of removed ones left out."""
+    """Yield documents with their kinds and TinyDB ids; the marks of removed ones left out."""
     for kind in sorted(tables.keys() - {REMOVED}):
         for n, document in sorted(tables[kind].items(), key=lambda row: int(row[0])):
             yield kind, n, document
@@ -124,7 +126,7 @@ def _differs(kind: str, document: Plain, file: str) -> Message:
         "%(file)s has %(kind)s %(id)s otherwise than the journal tells it: what is shown of it may be wrong. "
         "rapat doctor --repair makes the state again from the journal.",
         file=file,
-        kind=KINDS.get(kind, kind),
+        kind=KIND_NAMES.get(kind, kind),
         id=str(document.get("id", "?")),
     )
 
@@ -133,13 +135,13 @@ def _nowhere(kind: str, document: Plain) -> Message:
     return M(
         "The journal has %(kind)s %(id)s, which no state file has where it is looked for: it is not shown. "
         "rapat doctor --repair makes the state again from the journal.",
-        kind=KINDS.get(kind, kind),
+        kind=KIND_NAMES.get(kind, kind),
         id=str(document["id"]),
     )
 
 
 def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
-    """A sentence for each file among the store's own that does not belong there; `archives` are its archive files."""
+    """Yield a sentence for each file that does not belong among the store's own; `archives` are its archive files."""
     journal = folder / "journal"
     ours = {segment_path(journal, first).name for first in segments(journal)} if journal.is_dir() else set()
     yield from misnamed(journal) if journal.is_dir() else ()
@@ -148,19 +150,19 @@ def strangers(folder: Path, archives: Iterable[str]) -> Iterator[Message]:
             yield _foreign_journal(path, journal)
     known = set(archives)
     for name in _files(folder, "archive", "meetings"):
-        # One that an interrupted folding left is ours too, though nothing names it: it is not read, but written anew.
+        # One that an interrupted compaction left is ours too, though nothing names it: not read, but written anew.
         if name not in known and not snapshot.whole(_bytes(folder / name), name):
             yield _foreign(name)
     for name in _files(folder, "evidence"):
         if not _EVIDENCE.fullmatch(name):
             yield _foreign(name)
-    for name in sorted(one.name for one in folder.iterdir()):
+    for name in sorted(path.name for path in folder.iterdir()):
         if name.casefold().startswith(("rapat", "journal", "lock")) and name not in _OURS:
             yield _foreign(name)
 
 
 def _bytes(path: Path, most: int = filesystem.LARGEST) -> bytes:
-    """The bytes of what should be a file; none where it does not read."""
+    """Read the bytes of what should be a file; none where it does not read."""
     try:
         return filesystem.read(path, most)
     except OSError:
@@ -168,7 +170,7 @@ def _bytes(path: Path, most: int = filesystem.LARGEST) -> bytes:
 
 
 def _files(folder: Path, *tops: str) -> Iterator[str]:
-    """Everything that is no folder below some folders of a workspace, by its path there."""
+    """Name everything that is no folder below some folders of a workspace, by its path there."""
     for top in tops:
         for path in sorted((folder / top).rglob("*")):
             if (path.is_symlink() or not path.is_dir()) and not filesystem.is_temporary(path.name):
@@ -176,11 +178,11 @@ def _files(folder: Path, *tops: str) -> Iterator[str]:
 
 
 def misnamed(journal: Path) -> Iterator[Message]:
-    """Segments that are named neither after their first record nor after what stands before them."""
+    """Tell of segments that are named neither after their first record nor after what stands before them."""
     last = 0
     for first in segments(journal):
-        found = [lines.decode(line) for line in lines.whole(segment_bytes(journal, first))]
-        records = [record for record in found if record is not None]
+        decoded = (lines.decode(line) for line in lines.whole(segment_bytes(journal, first)))
+        records = [record for record in decoded if record is not None]
         if first > 1 and records and first not in (records[0].seq, last + 1):
             yield M(
                 "%(file)s does not begin with the record it is named after: what stands in it may be passed over. "
@@ -199,10 +201,10 @@ def _foreign(path: str) -> Message:
 
 
 def _foreign_journal(path: Path, journal: Path) -> Message:
-    """A file beside the segments: how many records it holds that the journal does not have."""
-    found = [lines.decode(line) for line in lines.whole(_bytes(path, LARGEST))]
+    """Tell of a file beside the segments how many records it holds that the journal does not have."""
+    decoded = [lines.decode(line) for line in lines.whole(_bytes(path, LARGEST))]
     hashes = {line[-67:-3] for first in segments(journal) for line in lines.whole(segment_bytes(journal, first))}
-    unknown = sum(1 for record in found if record is not None and record.hash.encode() not in hashes)
+    unknown = sum(1 for record in decoded if record is not None and record.hash.encode() not in hashes)
     return M(
         "journal/%(file)s is no part of the journal; it holds %(count)s records that the journal does not have. "
         "If they were typed here, read them there and record them again; then move the file elsewhere.",

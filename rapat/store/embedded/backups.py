@@ -12,18 +12,19 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 import msgspec
 
 from rapat import filesystem
 from rapat.errors import Damaged, Refused, Unavailable
-from rapat.store import evidence, journal, lines, parcel, repairing, snapshot
-from rapat.store.contract import Head
-from rapat.store.embedded import EmbeddedStore
-from rapat.store.protected import FOLDER as PROTECTED
-from rapat.store.repairing import JOURNAL
-from rapat.store.replica import STATE
+from rapat.store import lines
+from rapat.store.contract import Backup, Head
+from rapat.store.embedded import evidence, journal, parcel, repairing, verifying
+from rapat.store.embedded.creating import write_empty_state
+from rapat.store.embedded.layout import JOURNAL
+from rapat.store.embedded.protected import FOLDER as PROTECTED
+from rapat.store.embedded.replica import Replica
 from rapat.text.language import M, Message
 
 _TEMPLATES: Final = "templates"
@@ -31,42 +32,31 @@ _SQUEEZED: Final = 100
 """How many times smaller a part may become; one that would shrink more is stored as it is, lest restoring refuse it."""
 
 
-class BackedUp(NamedTuple):
-    """A backup that was written: its newest record, and a sentence for each file it could not take."""
+def write(replica: Replica, target: Path, *, protected: bool = False) -> Backup:
+    """Write a backup of the workspace that `replica` was read from to a new file that only its owner may read.
 
-    head: Head
-    missing: tuple[Message, ...]
-
-    @property
-    def seq(self) -> int:
-        """The number of its newest record."""
-        return self.head.seq
-
-
-def back_up(store: EmbeddedStore, target: Path, *, protected: bool = False) -> BackedUp:
-    """Write a backup of the store's workspace to a new file that only its owner may read.
-
-    Others may go on writing: the journal is taken up to the record that is the newest now, and only whole records. The
-    file is read back, and appears whole or not at all. Raises `Refused` for a file that exists and for what could not
-    be restored, `Damaged` for a journal whose chain does not hold, `Unavailable` where the medium does not give back
-    what was written.
+    The journal is taken up to the newest record of `replica`, and only whole records. The file is read back, and
+    appears whole or not at all. Raises as the contract says.
     """
     if os.path.lexists(target):
         raise Refused(M("%(path)s exists already.", path=target), M("Name a new file."))
-    for flaw in store.check_chain(store.seq):
-        raise Damaged(flaw, M("A backup of it could not be restored: copy the folder, then run: rapat doctor --repair"))
+    folder, seq = replica.folder, replica.journal.position.seq
+    for flaw in verifying.walk_chain(replica, seq).flaws:
+        raise Damaged(
+            flaw.message, M("A backup of it could not be restored: copy the folder, then run: rapat doctor --repair")
+        )
     with (
         filesystem.replacing(target, private=True) as handle,
         os.fdopen(handle, "w+b", closefd=False) as file,
     ):
         with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
-            head = _journal(archive, repairing.folder_of(store.folder), store.seq)
-            missing = tuple(_files(archive, store.folder, with_protected=protected))
+            head = _journal(archive, repairing.folder_of(folder), seq)
+            missing = tuple(_files(archive, folder, with_protected=protected))
             manifest = parcel.Manifest(format=parcel.FORMAT, seq=head.seq, hash=head.hash, protected=protected)
             archive.writestr(parcel.MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2))
             written = _contents(archive)
         _read_back(file, target, written)
-    return BackedUp(head, missing)
+    return Backup(head, missing)
 
 
 def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
@@ -82,7 +72,7 @@ def _journal(archive: zipfile.ZipFile, folder: Path, seq: int) -> Head:
 
 
 def _up_to(data: bytes, seq: int, head: Head) -> tuple[bytes, Head]:
-    """The lines of a segment up to record `seq`, and the last record among them."""
+    """Cut the lines of a segment after record `seq`; return them and the last record among them."""
     end = 0
     for line in lines.whole(data):
         record = lines.decode(line)
@@ -111,15 +101,15 @@ def _evidence(archive: zipfile.ZipFile, folder: Path) -> Iterator[Message]:
         if parcel.fault(name) is not None:
             continue  # the temporary of a copy that was broken off
         try:
-            found = evidence.hashed(folder, path.name)
-            if found != path.name and path.is_symlink():
+            sha256 = evidence.hashed(folder, path.name)
+            if sha256 != path.name and path.is_symlink():
                 yield M("%(name)s leads to another file, which the backup leaves out.", name=name)
                 continue
             archive.write(path, name, zipfile.ZIP_STORED)  # pictures and PDF do not shrink
         except OSError as fault:
             yield M("%(name)s is missing in the backup: %(fault)s.", name=name, fault=fault.strerror or str(fault))
             continue
-        if found != path.name:
+        if sha256 != path.name:
             yield M("%(name)s is not what was attached; the backup holds it as it is.", name=name)
 
 
@@ -186,15 +176,15 @@ def restore(source: Path, folder: Path) -> int:
         raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
     if source.exists() and not source.is_file():
         raise Refused(M("%(path)s is no file.", path=source), M("Name a file that `rapat backup` made."))
-    place = next(one for one in (folder, *folder.parents) if one.is_dir())
-    staging = place / f".{folder.name[:50]}.{os.getpid()}.new"
+    parent = next(above for above in (folder, *folder.parents) if above.is_dir())
+    staging = parent / f".{folder.name[:50]}.{os.getpid()}.new"
     try:
         with parcel.opened(source) as (archive, manifest):
-            _refuse_without_room(source, parcel.unfolded(archive), place)
-            filesystem.make_folder(staging, private=place != folder)
+            _refuse_without_room(source, parcel.unfolded(archive), parent)
+            filesystem.make_folder(staging, private=parent != folder)
             _unpack(archive, staging)
         _check(source, staging, manifest.head)
-        _settle(staging, folder)
+        _move_in(staging, folder)
     except parcel.Unfit as unfit:
         raise Refused(
             M("%(path)s is no backup that can be restored: %(fault)s.", path=source, fault=unfit.why),
@@ -205,8 +195,8 @@ def restore(source: Path, folder: Path) -> int:
     return manifest.seq
 
 
-def _refuse_without_room(source: Path, needed: int, place: Path) -> None:
-    room = filesystem.free_space(place)
+def _refuse_without_room(source: Path, needed: int, folder: Path) -> None:
+    room = filesystem.free_space(folder)
     if needed > room:
         raise Unavailable(
             M(
@@ -228,31 +218,38 @@ def _unpack(archive: zipfile.ZipFile, staging: Path) -> None:
         filesystem.make_folders(path.parent)
         parcel.unpack(archive, part, path)
         folders.add(path.parent)
-    filesystem.replace(staging / STATE, snapshot.encode({}, {"place": journal.BEGINNING._asdict()}))
-    for one in folders:
-        filesystem.sync_folder(one)
+    write_empty_state(staging)
+    for made in folders:
+        filesystem.sync_folder(made)
 
 
 def _check(source: Path, staging: Path, head: Head) -> None:
     """Hold the restored journal against the record that the backup ends with; raises `Damaged`.
 
-    It is not folded, which would add a record: what was restored is what was backed up.
+    It is not compacted, which would add a record: what was restored is what was backed up.
     """
-    store = EmbeddedStore(staging, read_only=True)
+    replica = Replica(staging, journal.SEGMENT, 0, None)
     try:
-        if store.troubles or store.check_chain(head.seq) or store.head != head:
+        last = replica.journal.position
+        newer = replica.newest_version > lines.VERSION
+        if (
+            replica.troubles
+            or newer
+            or verifying.walk_chain(replica, head.seq).flaws
+            or Head(last.seq, last.hash) != head
+        ):
             raise Damaged(
                 M("The journal in %(path)s is damaged.", path=source), M("Restore an older backup, and keep this one.")
             )
     finally:
-        store.close()
+        replica.journal.close()
 
 
-def _settle(staging: Path, folder: Path) -> None:
+def _move_in(staging: Path, folder: Path) -> None:
     """Give the finished workspace its name; into a folder that is there, with its mode and group, part by part."""
     if not folder.is_dir():
         filesystem.make_folders(folder.parent)
         filesystem.move(staging, folder)
         return
-    for path in sorted(staging.iterdir(), key=lambda one: one.name == parcel.SETTINGS):  # what makes it a workspace
+    for path in sorted(staging.iterdir(), key=lambda path: path.name == parcel.SETTINGS):  # what makes it a workspace
         filesystem.move(path, folder / path.name)

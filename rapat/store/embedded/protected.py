@@ -8,29 +8,45 @@ encryption of the disk.
 
 from __future__ import annotations
 
-import re
-import secrets
 from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.errors import Refused
-from rapat.text.language import M
+from rapat.store.files import checked_key, new_key
 
 FOLDER: Final = "protected"
-_KEY: Final = re.compile(r"[0-9a-f]{32}")
+
+
+class ProtectedTexts:
+    """`Secrets` of the workspace `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them below `folder`; nothing is made yet."""
+        self._folder = folder
+
+    def keep(self, text: str, /) -> str:
+        """Keep a text; see `keep`."""
+        return keep(self._folder, text)
+
+    def read(self, key: str, /) -> str | None:
+        """Read the text under a key; see `read`."""
+        return read(self._folder, key)
+
+    def erase(self, key: str, /) -> bool:
+        """Overwrite and remove a text; see `erase`."""
+        return erase(self._folder, key)
 
 
 def keep(folder: Path, text: str) -> str:
     """Keep a secret of the workspace `folder`, durably; return its key."""
-    key = secrets.token_hex(16)
+    key = new_key()
     filesystem.make_folder(folder / FOLDER)
     filesystem.replace(_path(folder, key), text.encode("utf-8", "surrogatepass"))
     return key
 
 
 def read(folder: Path, key: str) -> str | None:
-    """The secret under a key; None when it was erased, or left out of a backup."""
+    """Read the secret under a key; None when it was erased, or left out of a backup."""
     try:
         return _path(folder, key).read_bytes().decode("utf-8", "surrogatepass")
     except FileNotFoundError:
@@ -56,6 +72,4 @@ def erase(folder: Path, key: str) -> bool:
 
 
 def _path(folder: Path, key: str) -> Path:
-    if _KEY.fullmatch(key) is None:
-        raise Refused(M("%(key)s is no key of a protected text.", key=key))
-    return folder / FOLDER / key
+    return folder / FOLDER / checked_key(key)

@@ -1,4 +1,4 @@
-"""The ground the store stands on: the lock between processes, file systems that break locks, what is kept aside.
+"""The lock between processes, file systems that break locks, and what is kept aside.
 
 Standard library on purpose: importing portalocker or filelock costs a cold command about 40 ms, more than all of the
 store.
@@ -115,12 +115,12 @@ class Lock:
     def _make_way(self) -> None:
         """Move aside what stands there and is no file: a folder, a pipe or a device locks nobody out, or everybody."""
         with contextlib.suppress(FileNotFoundError):  # not made yet, or another process was quicker
-            if not stat.S_ISREG(os.stat(self._path).st_mode):  # noqa: PTH116 - the tests count the calls of `os`
+            if not stat.S_ISREG(filesystem.status(self._path).st_mode):
                 set_aside(self._path.parent, self._path)
 
     def _is_there(self, handle: int) -> bool:
         try:
-            return os.path.samestat(os.stat(self._path), os.fstat(handle))  # noqa: PTH116 - the tests count the calls of `os`
+            return os.path.samestat(filesystem.status(self._path), os.fstat(handle))
         except FileNotFoundError:
             return False
 
@@ -143,7 +143,7 @@ class Lock:
         os.write(handle, name)
 
     def holder(self) -> str:
-        """The name the last holder left."""
+        """Read the name the last holder left; empty for none."""
         try:
             handle = filesystem.open_readable(self._path)
         except OSError:
@@ -166,7 +166,7 @@ _BREAK_LOCKS: Final = frozenset(
 
 
 def unsafe_filesystem(folder: Path) -> str:
-    """The type of the file system under `folder` when it is one known to break locks; empty when it is not."""
+    """Name the type of the file system under `folder` when it is one known to break locks; empty when it is not."""
     if sys.platform == "win32":
         return _remote_drive(folder)
     try:
@@ -180,12 +180,12 @@ def unsafe_filesystem(folder: Path) -> str:
 
 
 def unsafe_mount(mounts: list[tuple[str, str]], folder: Path) -> str:
-    """Of `mounts` (where, type) the type of the one that holds `folder`, if it is known to break locks."""
-    place = str(folder.resolve())
+    """Name, of `mounts` (where, type), the type of the one that holds `folder`, if it is known to break locks."""
+    path = str(folder.resolve())
     kind, deepest = "", -1
     for where, mounted in mounts:
-        inside = where in {"/", place} or place.startswith(where + "/")
-        if inside and len(where) >= deepest:  # of two on one place the later hides the earlier
+        inside = where in {"/", path} or path.startswith(where + "/")
+        if inside and len(where) >= deepest:  # of two on one folder the later hides the earlier
             kind, deepest = mounted, len(where)
     base, _, program = kind.partition(".")
     return kind if base in _BREAK_LOCKS or (base.startswith("fuse") and program in ("sshfs", "rclone", "s3fs")) else ""

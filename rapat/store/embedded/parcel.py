@@ -144,7 +144,7 @@ def parts_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def unfolded(archive: zipfile.ZipFile) -> int:
-    """Bytes that a backup says it unfolds to; what is read of it is never more."""
+    """Count the bytes that a backup says it unfolds to; what is read of it is never more."""
     return sum(part.file_size for part in archive.infolist())
 
 
@@ -180,7 +180,7 @@ def read_through(archive: zipfile.ZipFile) -> None:
 
 
 def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of a part, piece by piece, never more than it says; raises `Unfit` at the first fault."""
+    """Yield the content of a part, piece by piece, never more than it says; raises `Unfit` at the first fault."""
     with _told(part.filename):
         source = archive.open(part)
     with source:

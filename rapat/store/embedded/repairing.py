@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.store import lines, locking, salvage
-from rapat.store.journal import LogPosition, segment_path
-from rapat.store.salvage import Gathered, Saved
+from rapat.store import lines
+from rapat.store.embedded import locking, salvage
+from rapat.store.embedded.journal import LogPosition, segment_path
+from rapat.store.embedded.layout import JOURNAL
+from rapat.store.embedded.salvage import Gathered, Saved
 
-JOURNAL: Final = "journal"
 READY: Final = "journal.new"
 """A journal that is complete and waits to take its place; where a repair was interrupted, it is the one to read."""
 _PART: Final = "journal.part"
@@ -24,7 +25,7 @@ _STATE: Final = ("rapat.json", "archive", "meetings")
 
 
 def folder_of(folder: Path) -> Path:
-    """The folder of the journal of the workspace `folder`."""
+    """Name the folder of the journal of the workspace `folder`."""
     return folder / READY if not (folder / JOURNAL).is_dir() and (folder / READY).is_dir() else folder / JOURNAL
 
 
@@ -34,8 +35,8 @@ def finish(folder: Path) -> None:
         filesystem.move(folder / READY, folder / JOURNAL)
 
 
-def place_behind(saved: Sequence[Saved], given: int) -> LogPosition:
-    """Where the record of repair comes: behind the last saved record, its number behind every number ever given."""
+def position_behind(saved: Sequence[Saved], given: int) -> LogPosition:
+    """Return where the record of repair comes: behind the last saved one, its number behind every number ever given."""
     last = saved[-1].record if saved else None
     return LogPosition(1, 0, given, last.hash if last else lines.START, last.time if last else None)
 
@@ -44,10 +45,10 @@ def losses(
     gathered: Gathered, given: int, known: Sequence[LogPosition], unproven: Sequence[tuple[str, str]]
 ) -> dict[str, object]:
     """Tell, as fields of a repair, what is lost up to number `given`, what broke, what is left out or unproven."""
-    found = salvage.examine(gathered.saved, given)
+    findings = salvage.examine(gathered.saved, given)
     return {
-        "lost": found.lost,
-        **({"breaks": found.breaks} if found.breaks else {}),
+        "lost": findings.lost,
+        **({"breaks": findings.breaks} if findings.breaks else {}),
         **({"dropped": gathered.dropped} if gathered.dropped else {}),
         **({"unproven": tuple(unproven)} if unproven else {}),
         **_known(known),
@@ -60,7 +61,7 @@ def cut_off(last: int, given: int, known: Sequence[LogPosition]) -> dict[str, ob
 
 
 def _known(known: Sequence[LogPosition]) -> dict[str, object]:
-    return {"known": [(place.seq, place.hash) for place in known]} if known else {}
+    return {"known": [(position.seq, position.hash) for position in known]} if known else {}
 
 
 def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> None:
@@ -78,17 +79,17 @@ def rewrite(folder: Path, saved: Sequence[Saved], repair: bytes, size: int) -> N
 
 
 def _segments(saved: Sequence[Saved], repair: bytes, size: int) -> list[tuple[int, bytes]]:
-    """The segments by their names: the first is always number 1, whatever its first record is."""
-    found: list[tuple[int, list[bytes]]] = [(1, [])]
+    """Divide lines into segments, by their names: the first is always number 1, whatever its first record is."""
+    segments: list[tuple[int, list[bytes]]] = [(1, [])]
     length = 0
     for record, line in saved:
         if length >= size:
-            found.append((record.seq, []))
+            segments.append((record.seq, []))
             length = 0
-        found[-1][1].append(line)
+        segments[-1][1].append(line)
         length += len(line)
-    found[-1][1].append(repair)
-    return [(first, b"".join(part)) for first, part in found]
+    segments[-1][1].append(repair)
+    return [(first, b"".join(part)) for first, part in segments]
 
 
 def set_state_aside(folder: Path) -> None:

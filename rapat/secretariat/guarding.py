@@ -1,0 +1,53 @@
+"""What every change must pass in its transaction, whichever use case makes it: final minutes, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache, partial
+from typing import Final
+
+from rapat.model import Action, Extension, Meeting, Progress
+from rapat.secretariat import conduct, finality
+from rapat.secretariat.effects import Effects
+from rapat.secretariat.stored import TABLES, Images
+from rapat.store.contract import Change, Reader, StoreTransaction
+
+_FOLLOWED: Final = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension]})
+"""What lives on after its meeting and is named where its minutes hold it."""
+
+
+def touches(base: Reader, changes: Sequence[Change]) -> list[finality.Touch]:
+    """List what some changes touch of that which the rules speak of, as it is stored and as it would be."""
+    last = {
+        (change.kind, change.id): change.doc
+        for change in changes
+        if finality.concerns(change.kind) or conduct.concerns(change.kind)
+    }
+    return [
+        finality.Touch(kind, ident, base.get(kind, ident), None if doc is None else {**doc, "id": ident})
+        for (kind, ident), doc in last.items()
+    ]
+
+
+def check_final(base: StoreTransaction, touched: Sequence[finality.Touch]) -> None:
+    """Check that nothing is changed which minutes in review or final hold; raises `Refused`."""
+    header = cache(partial(base.get, TABLES[Meeting]))
+    for breach in finality.breaches(touched, header, base.seq):
+        thing = breach.id if breach.kind in _FOLLOWED else ""
+        raise finality.refused(breach.meeting, breach.status, thing)
+
+
+def check_said(base: Reader, touched: Sequence[finality.Touch], why: str, at: datetime, restores: Images) -> None:
+    """Check that what was said stays said; raises `Refused`.
+
+    `restores` is what the journal told before a change that is taken back.
+    """
+
+    def restored(touch: finality.Touch) -> bool:
+        key = (touch.kind, touch.id)
+        return key in restores and finality.same(restores[key], touch.new)
+
+    effects = Effects(touched, why.partition(":")[0], at, restored, frozenset(restores))
+    for breach in conduct.breaches(effects, base):
+        raise conduct.refused(breach)

@@ -1,0 +1,37 @@
+"""The form of a document as a store wrote it: what is read from files is held against it before it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, TypeGuard
+
+from rapat.model.plain import Plain
+from rapat.store.contract import COUNTERS
+
+DEEPEST: Final = 40
+"""How many objects and lists of a document may lie within each other; ours need six."""
+_NESTED: Final = frozenset({dict, list})
+
+
+def is_document(kind: str, value: object) -> TypeGuard[Plain]:
+    """Whether a value has the form of a document that a store wrote: an object with its id and revision."""
+    if not isinstance(value, dict) or type(value.get("id")) is not str or type(value.get("rev")) is not int:
+        return False
+    return (kind != COUNTERS or type(value.get("value")) is int) and _is_shallow(value, DEEPEST)
+
+
+def _is_shallow(value: Plain | list[Any], room: int) -> bool:
+    """Whether at most `room` objects and lists lie within each other."""
+    parts: Iterable[object] = value.values() if isinstance(value, dict) else value
+    if _NESTED.isdisjoint(map(type, parts)):  # of every document at each opening: nearly all of them end here
+        return True
+    return room > 0 and all(_is_shallow(part, room - 1) for part in parts if isinstance(part, (dict, list)))
+
+
+def copied(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
+    """Copy plain JSON."""
+    if isinstance(value, dict):
+        return {name: part if type(part) is str else copied(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [copied(part) for part in value]
+    return value

@@ -1,0 +1,312 @@
+"""The archive: files of closed documents, read when they are asked for and written when the journal is compacted.
+
+Everything that is not closed stays in `rapat.json`, and so does a closed document that changes again, until the next
+compaction: where both hold it, `rapat.json` is right. Which file a document lies in is told by `layout`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from rapat import filesystem
+from rapat.model import closing
+from rapat.model.plain import Plain
+from rapat.store.embedded import layout, locking, snapshot
+from rapat.store.query import Query
+from rapat.store.state import State, Tables
+
+_CACHED_BYTES: Final = 2 << 20
+"""Bytes of archive files whose documents are held in memory at once."""
+
+
+def whole_years(folder: Path) -> frozenset[str]:
+    """List the files of whole years in a workspace that are what they were; for when nothing else names them."""
+    names = (f"{layout.YEARS}{path.name}" for path in (folder / layout.YEARS).glob("*.json"))
+    return frozenset(name for name in names if _reads_whole(folder, name))
+
+
+def _reads_whole(folder: Path, name: str) -> bool:
+    try:
+        return snapshot.whole(filesystem.read(folder / name), name)
+    except OSError:
+        return False
+
+
+def _may_hold(data: bytes, words: Sequence[str]) -> bool:
+    """Whether all of the words stand somewhere in a file; decided on the bytes where every letter is ASCII."""
+    if all(word.isascii() for word in words):
+        small = data.lower()
+        return all(word.encode() in small for word in words)
+    text = data.decode(errors="replace").casefold()
+    return all(word in text for word in words)
+
+
+def _lines(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
+    """Read the documents of a state file's text whose lines have all of the words."""
+    kind = ""
+    for line in text.split("\n"):
+        if line.endswith(":{"):
+            kind = line[1:-3]
+        elif all(word in line.casefold() for word in words):
+            n, colon, document = line.rstrip(",").partition(":")
+            if colon and document.startswith("{") and n.strip('"').isdecimal() and kind != snapshot.META:
+                yield kind, int(n.strip('"')), msgspec.json.decode(document)
+
+
+def _asks_for_closed(query: Query) -> bool:
+    """Whether a document that is closed by its own status may fit; True for kinds that are closed with another."""
+    conditions = [condition for condition in query.where if condition.field == closing.STATUS]
+    return not closing.closes(query.kind) or any(
+        all(condition.fits({} if status is None else {closing.STATUS: status}) for condition in conditions)
+        for status in closing.closed_statuses(query.kind)
+    )
+
+
+class Archive:
+    """Reads and writes the files of closed documents; one that is not what was written is made from the journal."""
+
+    def __init__(
+        self,
+        folder: Path,
+        archives: frozenset[str],
+        rebuild: Callable[[str], Tables],
+        proofs: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read below `folder`; `archives` are the files of whole years that must exist.
+
+        `rebuild` makes the tables of a lost one from the journal. `proofs` are the proofs of these files;
+        without them every file is believed that agrees with itself.
+        """
+        self._folder = folder
+        self._archives = archives
+        self._rebuild = rebuild
+        self._proofs = proofs
+        self._of_years: dict[str, Mapping[str, str]] = {}
+        """The proofs of the meetings' files, by the file of their year, which holds them."""
+        self._late: dict[str, set[str]] = {}
+        """Proofs of files that were written since the state file was read."""
+        self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
+        self.rebuilt_files: set[str] = set()
+        """Files that did not read, or were another's, and were made again from the journal in memory."""
+
+    def accept(self, proofs: Mapping[str, str]) -> None:
+        """Believe files that a compaction wrote, by name and proof, as the journal tells it."""
+        for name, proof in proofs.items():
+            self._late.setdefault(name, set()).add(proof)
+
+    def proofs(self) -> dict[str, str]:
+        """Map the file of each whole year to its proof; empty where they are not known."""
+        return dict(self._proofs or {})
+
+    def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """Read a closed document and its TinyDB id; None when there is none."""
+        name = layout.file_of(kind, ident)
+        state = self._state(name) if name and self._archives else None
+        n = state.number(kind, ident) if state else None
+        return None if state is None or n is None else (n, state.tables[kind][str(n)])
+
+    def find(self, query: Query) -> list[tuple[int, Plain]]:
+        """Read the closed documents that fit, with their TinyDB ids."""
+        rows: list[tuple[int, Plain]] = []
+        if not self._archives or not layout.is_archived(query.kind):
+            return rows
+        needles = [
+            msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
+            for condition in query.where
+            if (value := query.equal(condition.field)) is not None
+        ]
+        for name in self._named(query):
+            state = self._state(name, needles)
+            rows += state.find(query) if state else []
+        return rows
+
+    def search(self, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
+        """Read the closed documents whose text has all of the `words` (in small letters): kind, TinyDB id, document.
+
+        A document is a line of its file, so that only the lines that fit are read as JSON.
+        """
+        years = sorted(self._archives)
+        for name in (*years, *self._meeting_files()):
+            data = self._read(name)
+            if data and not _may_hold(data, words):
+                continue
+            text = data.decode(errors="replace")
+            if not self._is_right(name, data):
+                state = self._state(name)
+                text = snapshot.encode(state.tables, {}).decode() if state else ""
+            for kind, n, document in _lines(text, words):
+                if kind != closing.MEETINGS or name.startswith(layout.YEARS):
+                    yield kind, n, document
+
+    def _named(self, query: Query) -> list[str]:
+        """Name the files in which documents that fit may lie."""
+        kind = query.kind
+        if not _asks_for_closed(query):
+            return []
+        whole = query.equal("id") or query.equal(closing.owner_field(kind))
+        if whole is not None:
+            name = layout.archive_file(kind, whole)
+            return [name] if name else []
+        if closing.owner_kind(kind) == closing.MEETINGS:
+            return self._meeting_files()
+        family = closing.owner_kind(kind) or kind
+        return sorted(name for name in self._archives if name.startswith(f"{layout.YEARS}{family}-"))
+
+    def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
+        """Read the documents of a file; None when it has none, or not one with all of the `needles`."""
+        if not self._expected(name):
+            # Whatever another process writes there later was hot when this one began, and is in its memory.
+            return None
+        try:
+            stat = (self._folder / name).stat()
+        except OSError:
+            return self._lost(name)
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        kept = self._open.get(name)
+        if kept is not None and kept[0] == stamp:
+            self._open.move_to_end(name)
+            return kept[1]
+        data = self._read(name)
+        if needles and not all(needle in data for needle in needles) and self._is_right(name, data):
+            return None
+        read = self._decoded(name, data)
+        return self._keep(name, stamp, State(self._rebuild(name) if read is None else read))
+
+    def _read(self, name: str) -> bytes:
+        """Read the bytes of a file; none where it is lost, or no file stands there."""
+        try:
+            return filesystem.read(self._folder / name)
+        except OSError:
+            return b""
+
+    def _decoded(self, name: str, data: bytes) -> Tables | None:
+        """Decode the tables of a file; None when it does not read, or is not the one that was written."""
+        read = snapshot.decode(data)
+        if read is None or read.meta.get("file") != name or not self._is_proven(name, read.proof):
+            self.rebuilt_files.add(name)
+            self._of_years.pop(name, None)
+            return None
+        self._of_years[name] = read.about.proofs
+        return read.tables
+
+    def _is_right(self, name: str, data: bytes) -> bool:
+        """Whether the bytes of a file are those that were written."""
+        return snapshot.whole(data, name) and self._is_proven(name, snapshot.proof(data))
+
+    def _is_proven(self, name: str, proof: str) -> bool:
+        if self._proofs is None:
+            return True
+        known = self._proofs if name.startswith(layout.YEARS) else self._of_years.get(layout.year_file(name), {})
+        return known.get(name) == proof or proof in self._late.get(name, ())
+
+    def _keep(self, name: str, stamp: tuple[int, int], state: State) -> State:
+        self._open[name] = (stamp, state)
+        while len(self._open) > 1 and sum(size for (_, size), _ in self._open.values()) > _CACHED_BYTES:
+            self._open.popitem(last=False)
+        return state
+
+    def _lost(self, name: str) -> State:
+        """Make a file that ought to be there and is not again, from the journal, in memory."""
+        if name in self._open:
+            return self._open[name][1]
+        self.rebuilt_files.add(name)
+        return self._keep(name, (0, 0), State(self._rebuild(name)))
+
+    def _expected(self, name: str) -> bool:
+        """Whether a file ought to be there: a year's that is named, or that of a meeting whose header is closed."""
+        if name.startswith(layout.YEARS):
+            return name in self._archives
+        meeting = Path(name).stem
+        return (
+            layout.archive_file(closing.MEETINGS, meeting) in self._archives
+            and self.get(closing.MEETINGS, meeting) is not None
+        )
+
+    def _tables_of(self, name: str) -> Tables:
+        """Read the tables of a file that ought to be there; from the journal where it is lost or does not read."""
+        read = self._decoded(name, self._read(name))
+        return self._rebuild(name) if read is None else read
+
+    @property
+    def names(self) -> list[str]:
+        """The files that ought to be there, by name."""
+        return [*sorted(self._archives), *self._meeting_files()]
+
+    def all(self) -> Iterator[tuple[str, Tables]]:
+        """Read every file's name and tables, one after the other, for verification."""
+        for name in self.names:
+            state = self._state(name)
+            if state and not self._as_written(name, state.tables):
+                self.rebuilt_files.add(name)
+            yield name, state.tables if state else {}
+
+    def _as_written(self, name: str, tables: Tables) -> bool:
+        """Whether a file is byte for byte what is written for its documents: it is looked through as text too."""
+        data = self._read(name)
+        return self._is_right(name, data) and data == snapshot.encode(
+            tables, _about(name, self._of_years.get(name, {}))
+        )
+
+    def _meeting_files(self) -> list[str]:
+        """Name the files of all closed meetings, whether they are there or lost: the years' headers name them."""
+        years = (
+            self._state(name)
+            for name in sorted(self._archives)
+            if name.startswith(f"{layout.YEARS}{closing.MEETINGS}-")
+        )
+        return [
+            layout.meeting_file(str(header["id"]))
+            for year in years
+            if year is not None
+            for header in year.tables.get(closing.MEETINGS, {}).values()
+        ]
+
+    # Writing
+
+    def sweep(self) -> None:
+        """Remove what killed programs left half-written beside the state files; only under the lock."""
+        for folder in (self._folder, self._folder / layout.YEARS, *(self._folder / layout.OWN).glob("*")):
+            filesystem.sweep(folder, ".json")
+
+    def encode_files(self, moved: Mapping[str, Tables], gone: set[str]) -> dict[str, bytes]:
+        """Make the bytes of the files that closed documents go to, without the TinyDB ids in `gone`.
+
+        The file of a year comes behind those of its meetings, whose proofs it holds.
+        """
+        names = {*moved, *(layout.year_file(name) for name in moved if name.startswith(layout.OWN))}
+        expected = {name for name in names if self._expected(name)}
+        files: dict[str, bytes] = {}
+        for name in sorted(names, reverse=True):
+            # What lies there and nothing names was left by a compaction that did not end: memory has all of it.
+            kept = self._tables_of(name) if name in expected else {}
+            for kind, rows in moved.get(name, {}).items():
+                kept.setdefault(kind, {}).update(rows)
+            for rows in kept.values():
+                for n in gone & rows.keys():
+                    del rows[n]
+            ours = {file: snapshot.proof(data) for file, data in files.items() if layout.year_file(file) == name}
+            before = self._of_years.get(name, {}) if name in expected else {}
+            files[name] = snapshot.encode(kept, _about(name, {**before, **ours}))
+        return files
+
+    def write(self, written: Mapping[str, bytes]) -> None:
+        """Put files in their places, each replaced whole; when this returns they are all durable."""
+        for name, data in written.items():
+            path = self._folder / name
+            for folder in reversed(list(path.relative_to(self._folder).parents)[:-1]):
+                filesystem.make_folder(self._folder / folder)
+            locking.replace(self._folder, path, data)
+            self._open.pop(name, None)
+        ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
+        self._archives |= ours.keys()
+        self._proofs = {**(self._proofs or {}), **ours}
+
+
+def _about(name: str, proofs: Mapping[str, str]) -> dict[str, object]:
+    """Make what a file says of itself."""
+    return {"file": name, **({"proofs": proofs} if proofs else {})}

@@ -1,0 +1,166 @@
+"""What is done to a whole workspace: compaction, verification, repair, and accepting what was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from rapat.errors import Damaged
+from rapat.model.plain import Plain
+from rapat.store import chain, lines
+from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record
+from rapat.store.embedded import checking, compacting, journal, repairing, salvage, verifying
+from rapat.store.embedded.drafting import counted, line_and_record, new_number
+from rapat.store.embedded.journal import LogPosition
+from rapat.store.embedded.replica import Replica
+from rapat.store.embedded.writer import Writer
+from rapat.store.lines import Stamp
+from rapat.text.language import Message
+
+_REPAIR: Final = "repair"
+"""The `why` of the records that account for losses."""
+
+
+class EmbeddedMaintenance:
+    """A `Maintenance` of a folder."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Maintain the workspace that `writer` guards."""
+        self._writer = writer
+
+    def compact(self) -> None:
+        """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
+        if not self._writer.read_only:
+            with self._writer.writing(compacting.AUTHOR, COMPACTION) as replica:
+                if not replica.is_compacted():
+                    compacting.compact(replica)
+
+    def verify(self) -> list[Message]:
+        """Check the whole chain, the state against a replay of it, and the folder; a sentence for each fault."""
+        with self._writer.reading() as replica:
+            return verifying.faults(replica)
+
+    def repairs(self, until: int | None = None) -> list[Message]:
+        """Tell of each repair that concerns records up to number `until`: what was lost, what broke."""
+        return verifying.repairs(self._writer.replica, until)
+
+    def check_chain(self, until: int) -> list[Message]:
+        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
+        return [flaw.message for flaw in verifying.walk_chain(self._writer.replica, until).flaws]
+
+    def fragments(self) -> list[Fragment]:
+        """Read what can still be read of the damaged lines of the journal."""
+        return list(salvage.fragments(self._writer.replica.journal.folder))
+
+    def back_up(self, target: Path, *, protected: bool = False) -> Backup:
+        """Write a backup to a new file; see the contract."""
+        from rapat.store.embedded import backups  # noqa: PLC0415 - only who backs up pays for reading archives
+
+        with self._writer.reading() as replica:
+            return backups.write(replica, target, protected=protected)
+
+    def repair(self, author: Author, at: datetime) -> Record | None:
+        """Make a damaged store whole again and return the record of it; see the contract."""
+        with self._writer.locked(author, _REPAIR) as replica:
+            repairing.finish(replica.folder)
+            replica.reload()
+            flaws = verifying.walk_chain(replica).flaws
+            if replica.damaged or flaws or list(checking.misnamed(replica.journal.folder)):
+                return _mend(replica, author, at)
+            # A compaction takes a number: what was known before comes first.
+            if not replica.troubles and not self._writer.newer() and verifying.faults(replica):
+                _rebuild(replica)
+            return None
+
+    def accept(self, author: Author, at: datetime) -> Record | None:
+        """Accept that the journal is shorter or other than this account knew it, as a record; see the contract."""
+        with self._writer.locked(author, "accept") as replica:
+            replica.reload()
+            if replica.damaged:
+                raise Damaged(replica.troubles[0].what, replica.troubles[0].remedy)
+            if verifying.walk_chain(replica).version > lines.VERSION:
+                return _mend(replica, author, at, newer=False)
+            if not replica.troubles:
+                return None
+            replica.journal.mend_tail()
+            for late in replica.journal.follow():
+                replica.apply(late)
+            return _cut_off(replica, Stamp(author, _REPAIR, at))
+
+
+def _mend(replica: Replica, author: Author, at: datetime, *, newer: bool = True) -> Record:
+    """Under the lock: write the journal anew from what proves itself; see `salvage.gather` for `newer`."""
+    replica.rescue(newer=newer)
+    # What only the state files know keeps its number: a counter that is raised takes another.
+    replica.highest = max([replica.highest, *(op.n for op in replica.unrecorded())])
+    known, raised = _known_elsewhere(replica)
+    for kind, n, counter in raised:
+        replica.state.put(kind, n, counter)
+    saved = replica.gathered.saved
+    given = _given(replica, known, saved[-1].record.seq if saved else 0)
+    unrecorded = list(replica.unrecorded())
+    unproven = [] if replica.proven else [(op.kind, op.name) for op in unrecorded]
+    losses = repairing.losses(replica.gathered, given, known, unproven)
+    position = repairing.position_behind(saved, given)
+    line, record = line_and_record(position, unrecorded, losses, Stamp(author, _REPAIR, at))
+    replica.journal.close()
+    repairing.rewrite(replica.folder, saved, line, replica.segment_size)
+    replica.known.forget()
+    _rebuild(replica)
+    return record
+
+
+def _cut_off(replica: Replica, stamp: Stamp) -> Record:
+    """Under the lock: record that what was known behind the end of a sound journal is missing."""
+    known, raised = _known_elsewhere(replica)
+    last = replica.journal.position
+    given = _given(replica, known, last.seq)
+    losses = repairing.cut_off(last.seq, given, known)
+    line, record = line_and_record(last._replace(seq=given), raised, losses, stamp)
+    replica.troubles = []
+    replica.add(line, record)
+    replica.known.forget()
+    _rebuild(replica)
+    return record
+
+
+def _known_elsewhere(replica: Replica) -> tuple[list[LogPosition], list[tuple[str, int, Plain]]]:
+    """Collect newest records that were known and are not there, and the counters raised to what was given then."""
+    folder, known = replica.journal.folder, replica.known
+    before = known.missing_before(folder)
+    numbers = dict(known.anchor.numbers) if before and known.anchor else {}
+    for counter, value in replica.archived_counters():
+        numbers[counter] = max(value, numbers.get(counter, 0))
+    raised = []
+    for counter, value in numbers.items():
+        if value > counted(replica, counter):
+            n = _counter_number(replica, counter)
+            standing = replica.state.tables.get(COUNTERS, {}).get(str(n), {"rev": 0})
+            raised.append((COUNTERS, n, {"id": counter, "value": value, "rev": int(standing["rev"]) + 1}))
+    return [*known.missing(folder), *([before] if before else [])], raised
+
+
+def _counter_number(replica: Replica, counter: str) -> int:
+    """Tell the TinyDB id of a counter: its own, also where another document was put there, else a new one."""
+    kept = replica.current(COUNTERS, counter)
+    if kept is not None:
+        return kept[0]
+    record = journal.newest_change(replica.journal.folder, COUNTERS, counter)
+    own = [op.n for op in record.ops if (op.kind, op.name) == (COUNTERS, counter)] if record else []
+    return own[-1] if own else new_number(replica)
+
+
+def _given(replica: Replica, known: Sequence[LogPosition], last: int) -> int:
+    """Tell the highest record number that may have been given, no farther behind `last` than a loss explains."""
+    return min(max([replica.given, last, *(position.seq for position in known)]), last + chain.FARTHEST - 1)
+
+
+def _rebuild(replica: Replica) -> None:
+    """Under the lock: make the state files again from the journal alone; those that stand move aside."""
+    rebuilt = replica.rebuilt + 1
+    repairing.set_state_aside(replica.folder)
+    replica.reload()
+    replica.rebuilt = rebuilt
+    compacting.compact(replica)

@@ -1,0 +1,399 @@
+"""The documents in memory: read from the state files and the journal, following it, and salvaged where it is damaged.
+
+Everything here only reads the workspace. What keeps it from being written is in `Replica.troubles`; the documents are
+then the best that journal and state files tell together.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from rapat import filesystem
+from rapat.errors import Damaged, Unavailable
+from rapat.model.plain import Plain
+from rapat.store import documents, lines
+from rapat.store.chain import FARTHEST
+from rapat.store.contract import COUNTERS, Op, Record
+from rapat.store.embedded import checking, journal, repairing, salvage, snapshot
+from rapat.store.embedded.anchors import Anchors
+from rapat.store.embedded.archive import Archive, whole_years
+from rapat.store.embedded.journal import Journal, LogPosition
+from rapat.store.embedded.known import Known, missing_message
+from rapat.store.embedded.layout import STATE, files_of, is_archived
+from rapat.store.embedded.rescuing import Rescue, unrecorded
+from rapat.store.embedded.salvage import Gathered
+from rapat.store.query import Query
+from rapat.store.state import REMOVED, State, Tables
+from rapat.text.language import N_, M, Message
+
+_RECENT: Final = 256
+"""How many of the newest records are held for whoever follows the changes."""
+CIDS: Final = 500
+"""How many of the newest client-made ids are remembered: a retry follows at once or never."""
+_ATTEMPTS: Final = 25
+"""How often files that change while they are read are read again."""
+_PAUSE: Final = 0.02
+"""Seconds between two of these."""
+_REPAIR: Final = N_(
+    "Nothing is written until it is repaired: keep a copy of the folder, then run: rapat doctor --repair"
+)
+_ACCEPT: Final = N_(
+    "Nothing is written until that is settled: bring back the newer folder or a backup of it, "
+    "or accept it as it is with: rapat verify --accept"
+)
+
+
+class Trouble(NamedTuple):
+    """Why a store is not written: what is wrong, and what to do."""
+
+    what: Message
+    remedy: Message
+    damage: bool = True
+    """Whether the files themselves are damaged; else they are sound, but not what this account knew before."""
+
+    @property
+    def message(self) -> Message:
+        """Both, in one."""
+        return M("%(what)s %(remedy)s", what=self.what, remedy=self.remedy)
+
+
+class Replica:
+    """What one process knows of a workspace's documents."""
+
+    def __init__(self, folder: Path, segment_size: int, newer: int, anchors: Anchors | None) -> None:
+        """Read the workspace in `folder`; raises `Damaged` where it has no journal at all.
+
+        `newer` is the format of the settings where a newer program wrote them, else 0.
+        """
+        self.folder = folder
+        self.segment_size = segment_size
+        self.known = Known(anchors)
+        """What must still be there."""
+        self.recent: deque[Record] = deque(maxlen=_RECENT)
+        self.newer = newer
+        """The format of a newer program that wrote here; 0 for none."""
+        self.state: State
+        self.state_reads: bool
+        """Whether `rapat.json` was what it should be."""
+        self.highest: int
+        """The highest TinyDB id that was given."""
+        self.cids: dict[str, int]
+        self.archive: Archive
+        self.journal: Journal
+        self.compacted: int
+        """Number of the record up to which the state files are."""
+        self.troubles: list[Trouble] = []
+        self.gathered = Gathered([], ())
+        """While damaged: every record that could be saved."""
+        self.rebuilt: int
+        """How often the state in memory had been made again from the journal."""
+        self.given = 0
+        """The highest record number that is known to have been given."""
+        self.proven = False
+        """Whether the state file is the one that the journal tells was written, and was believed."""
+        self.newest_version = lines.VERSION
+        """The version of the newest form of record that was read."""
+        self._proof = ""
+        self._archive_files: dict[str, Tables] | None = None
+        """What every archive file has to hold as the journal tells it, once that was asked for."""
+        self._stamp: tuple[tuple[str, int, int], ...] = ()
+        self._read_again()
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the files themselves are damaged."""
+        return any(trouble.damage for trouble in self.troubles)
+
+    def current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """Read a document and its TinyDB id, not to be changed.
+
+        What is in memory under either is right, else its archive file.
+        """
+        n = self.state.number(kind, ident)
+        if n is not None:
+            return n, self.state.tables[kind][str(n)]
+        if self.state.number(REMOVED, f"{kind}/{ident}") is not None:
+            return None
+        cold = self.archive.get(kind, ident)
+        return None if cold is not None and str(cold[0]) in self.state.tables.get(kind, {}) else cold
+
+    def get(self, kind: str, ident: str) -> Plain | None:
+        """Copy one document; None when there is none."""
+        current = self.current(kind, ident)
+        return documents.copied(current[1]) if current else None
+
+    def find(self, query: Query) -> list[Plain]:
+        """Copy the documents that fit, in the order the query asks for."""
+        return [documents.copied(document) for document in query.arranged(self._rows(query))]
+
+    def count(self, query: Query) -> int:
+        """Count the documents that fit."""
+        return len(self._rows(query))
+
+    def _rows(self, query: Query) -> list[tuple[int, Plain]]:
+        rows = self.state.find(query)
+        archived = self.archive.find(query)
+        if archived:
+            hot, removed = self.state.tables.get(query.kind, {}), self.state.tables.get(REMOVED, {})
+            rows += [row for row in archived if str(row[0]) not in hot and str(row[0]) not in removed]
+        return rows
+
+    def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
+        """Copy the documents whose JSON has all of the words (in small letters), with their kinds."""
+        tables, removed = self.state.tables, self.state.tables.get(REMOVED, {})
+        hits = [
+            (kind, documents.copied(document))
+            for kind, rows in tables.items()
+            if is_archived(kind)
+            for document in rows.values()
+            if _has(document, words)
+        ]
+        hits += [
+            (kind, document)
+            for kind, n, document in self.archive.search(words)
+            if str(n) not in tables.get(kind, {}) and str(n) not in removed
+        ]
+        return hits
+
+    def made(self, cid: str) -> Record | None:
+        """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""
+        seq = self.cids.get(cid)
+        return None if seq is None else next(iter(journal.records(self.journal.folder, seq - 1, 1)), None)
+
+    def archived_counters(self) -> Iterator[tuple[str, int]]:
+        """Yield what the archive files say that counters stood at."""
+        for _, tables in self.archive.all():
+            for counter in tables.get(COUNTERS, {}).values():
+                yield str(counter["id"]), int(counter["value"])
+
+    def catch_up(self) -> None:
+        """Read what was written since the last look; everything anew where the files were changed otherwise."""
+        if self.damaged:
+            if self._stamped() != self._stamp:
+                self.reload()
+            return
+        try:
+            for record in self.journal.follow():
+                self.apply(record)
+        except journal.Moved:
+            self.reload()
+            return
+        if self.journal.flaws:
+            self.reload()
+        elif not self.troubles:
+            self.known.read_to(self.journal.position)
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        failed = self.journal.failed
+        self.journal.close()
+        self.recent.clear()
+        self._read_again()
+        self.journal.failed = failed  # a disk that did not confirm once is not trusted again by this process
+
+    def add(self, line: bytes, record: Record) -> None:
+        """Under the lock: write a record's line; when this returns it is durable and taken in."""
+        self.journal.append(line, record)
+        self.apply(record)
+        self.known.wrote_to(self.journal.position)
+        if self.known.is_due:
+            self.remember()
+
+    def apply(self, record: Record) -> None:
+        """Take in a record that is durable."""
+        self.highest = max([self.highest, *(op.n for op in record.ops)])
+        self.newest_version = max(self.newest_version, record.v)
+        if record.archived:
+            self.archive.accept(record.archived)
+        self.state.apply(record)
+        if record.cid is not None:
+            self.cids[record.cid] = record.seq
+            if len(self.cids) > 2 * CIDS:
+                self.cids = newest_cids(self.cids)
+        self.recent.append(record)
+
+    def replayed(self) -> State:
+        """Replay the documents as the journal alone tells them."""
+        state = State({})
+        checking.walk(self.journal.folder, take=state.apply)
+        return state
+
+    def is_outdated(self) -> bool:
+        """Whether the state files were made again from the journal since they were read here."""
+        try:
+            read = snapshot.head(filesystem.read(self.folder / STATE))
+        except OSError:
+            return False
+        return read is not None and read.meta.get("rebuilt", 0) != self.rebuilt
+
+    def is_compacted(self) -> bool:
+        """Whether the state files that lie there tell of everything that the journal tells."""
+        if not self.proven or self.compacted != self.journal.position.seq or self.archive.rebuilt_files:
+            return False
+        try:
+            data = filesystem.read(self.folder / STATE)
+        except OSError:
+            return False
+        return snapshot.whole(data) and snapshot.proof(data) == self._proof
+
+    def prove(self, proof: str) -> None:
+        """Take in that the state file of this proof was written, and that the journal tells so."""
+        self.proven, self._proof, self.compacted, self.state_reads = True, proof, self.journal.position.seq, True
+
+    def remember(self) -> None:
+        """Keep in the user's state folder what is known now, if it is more than before and the workspace is sound."""
+        if not self.troubles:
+            counters = self.state.tables.get(COUNTERS, {}).values()
+            self.known.remember(self.journal.folder, self.journal.position, counters)
+
+    # Loading
+
+    def _read_again(self) -> None:
+        for _ in range(_ATTEMPTS):
+            try:
+                self._load()
+            except journal.Moved:  # the files are being replaced at this very moment
+                self.journal.close()
+                time.sleep(_PAUSE)
+            else:
+                return
+        raise Unavailable(
+            M("The journal's files change while they are read."),
+            M("Stop what copies or synchronises the folder, and try again."),
+        )
+
+    def _load(self) -> None:
+        folder = repairing.folder_of(self.folder)
+        if not folder.is_dir():
+            raise Damaged(
+                M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
+            )
+        tables, about = self.state_file()
+        self.newer = max(self.newer, about.format if about.format > snapshot.FORMAT else 0)
+        self._archive_files, self.newest_version = None, lines.VERSION
+        self.proven = self._begin_compacted(folder, tables, about)
+        if not self.proven:
+            self._begin(Journal(folder, segment_size=self.segment_size), {}, snapshot.Meta(), {})
+            self.compacted = 0
+            for record in self.journal.read():
+                self.apply(record)
+        last, made = self.journal.position.seq, self.known.state_file
+        if made is not None and made.seq > last + FARTHEST:
+            self.state_reads, made, self.known.state_file = False, None, None  # no loss explains that
+        missing = self.known.missing(folder)
+        self.troubles = [Trouble(flaw.message, M(_REPAIR)) for flaw in self.journal.flaws]
+        self.troubles += [Trouble(missing_message(position, last), M(_REPAIR)) for position in missing]
+        # A state file is always followed by the record of its compaction, which is gone together with its position.
+        self.given = max([last, *(position.seq + (position == made) for position in missing)])
+        self._stamp = self._stamped()
+        self.known.read_anchor()
+        if self.troubles:
+            self.rescue()
+        elif before := self.known.missing_before(folder):
+            self.troubles = [Trouble(missing_message(before, last), M(_ACCEPT), damage=False)]
+
+    def state_file(self) -> tuple[Tables, snapshot.Meta]:
+        """Read what `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
+        try:
+            read = snapshot.decode(filesystem.read(self.folder / STATE))
+        except OSError:
+            read = None
+        self.state_reads = read is not None
+        tables, _, about, self._proof = read or snapshot.Decoded({}, {}, snapshot.Meta(), "")
+        self.known.state_file, self.rebuilt = _position(about), about.rebuilt
+        return tables, about
+
+    def _begin_compacted(self, folder: Path, tables: Tables, about: snapshot.Meta) -> bool:
+        """Take in the state file and what the journal has behind it; tell whether the journal proves that file.
+
+        The record behind the position where it was made is that of the compaction, and names it. Nothing else may be
+        built on: its own hash is made by whoever writes it.
+        """
+        position = self.known.state_file
+        if position is None or not position.seq or not journal.holds_at(folder, position):
+            return False
+        self._begin(Journal(folder, position, segment_size=self.segment_size), tables, about, about.proofs)
+        self.compacted = position.seq
+        for record in self.journal.read():
+            if self.compacted == position.seq:
+                if record.state != self._proof:
+                    break
+                self.compacted = record.seq
+            self.apply(record)
+        if self.compacted == position.seq:
+            self.journal.close()
+            self.recent.clear()
+        return self.compacted != position.seq
+
+    def _begin(
+        self, following: Journal, tables: Tables, about: snapshot.Meta, proofs: Mapping[str, str] | None
+    ) -> None:
+        """Begin where a state file was made, or before the first record."""
+        self.state = State(tables)
+        self.highest = about.highest
+        self.cids = dict(about.cids)
+        self.archive = Archive(self.folder, frozenset(about.archives), self._archive_file_from_journal, proofs)
+        self.journal = following
+
+    def _archive_file_from_journal(self, name: str) -> Tables:
+        """Make from the journal the tables that a lost archive file has to hold."""
+        if self._archive_files is None:
+            self._archive_files = {}
+            for kind, rows in self.replayed().tables.items():
+                for n, document in rows.items():
+                    for file in files_of(kind, str(document["id"])):
+                        self._archive_files.setdefault(file, {}).setdefault(kind, {})[n] = document
+        return {kind: dict(rows) for kind, rows in self._archive_files.get(name, {}).items()}
+
+    def _stamped(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what the journal's files look like from outside; it changes when anybody mends them."""
+        try:
+            stats = [(path.name, path.stat()) for path in sorted(self.journal.folder.iterdir())]
+        except OSError:
+            return ()
+        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+    # Salvaging
+
+    def rescue(self, *, newer: bool = True) -> None:
+        """Let the documents be the best that journal and state files tell; see `salvage.gather` for `newer`."""
+        tables, meta = self.state_file()
+        if not newer:  # the chain is whole and tells everything; state files may hold what is left out
+            tables, meta = {}, snapshot.Meta()
+        damaged = self.journal
+        self.gathered = salvage.gather(damaged.folder, newer=newer)
+        saved = self.gathered.saved
+        newest = saved[-1].record.seq if saved else 0
+        self.proven = newer and self.state_reads and any(line.record.state == self._proof for line in saved)
+        self._begin(damaged, tables, meta, meta.proofs if self.proven else None)
+        if newer and not self.state_reads:
+            self.archive = Archive(self.folder, whole_years(self.folder), self._archive_file_from_journal)
+        self.given = max(self.given, newest, salvage.given(damaged.flaws, damaged.position.seq))
+        Rescue(self.state, self.archive, proven=self.proven).take(saved)
+        highest = self.highest if self.proven else 0  # of a forged file not even this is believed
+        self.highest = max([highest, *(op.n for line in saved for op in line.record.ops)])
+
+    def unrecorded(self) -> Iterator[Op]:
+        """Yield what the state has and the saved records do not tell, as operations."""
+        return unrecorded(self.state, self.archive, self.gathered.saved)
+
+
+def newest_cids(cids: Mapping[str, int]) -> dict[str, int]:
+    """Keep the client-made ids of the newest records."""
+    return dict(sorted(cids.items(), key=lambda pair: pair[1])[-CIDS:])
+
+
+def _has(document: Plain, words: Sequence[str]) -> bool:
+    text = " ".join(value for value in document.values() if isinstance(value, str)).casefold()
+    return all(word in text for word in words)
+
+
+def _position(meta: snapshot.Meta) -> LogPosition | None:
+    """Return where a state file was made; None where it does not say."""
+    return None if meta.position is None else LogPosition(*msgspec.structs.astuple(meta.position))

@@ -1,0 +1,169 @@
+"""The store in a folder: reads from the replica in memory, writes by appending to the journal under the lock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from rapat.errors import Damaged, Unavailable
+from rapat.model.plain import Plain
+from rapat.store import lines
+from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
+from rapat.store.embedded import drafting, journal
+from rapat.store.embedded.anchors import Anchors
+from rapat.store.embedded.drafting import EmbeddedTransaction
+from rapat.store.embedded.evidence import EvidenceFiles
+from rapat.store.embedded.maintenance import EmbeddedMaintenance
+from rapat.store.embedded.protected import ProtectedTexts
+from rapat.store.embedded.replica import Replica
+from rapat.store.embedded.writer import Writer
+from rapat.store.lines import Stamp
+from rapat.store.query import Query
+from rapat.text.language import Message
+
+_TAIL: Final = 200
+"""Records behind the state file that an opening replays without being felt."""
+_POLL: Final = 0.02
+"""Seconds between two looks for another process's records; a look costs microseconds."""
+
+
+class EmbeddedStore:
+    """A `Store` in a folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        newer: int = 0,
+        segment_size: int = journal.SEGMENT,
+        known_below: Path | None = None,
+    ) -> None:
+        """Read the state and what the journal holds beyond it.
+
+        `newer` is the format of a newer program's workspace, which is read and never written; `known_below` is the
+        user's state folder, where the newest record seen is remembered, None remembers nothing.
+        """
+        self.folder = folder
+        replica = Replica(folder, segment_size, newer, Anchors(known_below, folder) if known_below else None)
+        self._writer = Writer(folder, replica, read_only=read_only)
+        self.maintenance = EmbeddedMaintenance(self._writer)
+        self.files = EvidenceFiles(folder)
+        self.secrets = ProtectedTexts(folder)
+
+    # Reading
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest record."""
+        with self._writer.reading() as replica:
+            return replica.journal.position.seq
+
+    @property
+    def head(self) -> Head:
+        """The newest record, by number and hash."""
+        with self._writer.reading() as replica:
+            return Head(replica.journal.position.seq, replica.journal.position.hash)
+
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Copy one document; None when there is none."""
+        with self._writer.reading() as replica:
+            return replica.get(kind, ident)
+
+    def find(self, query: Query, /) -> list[Plain]:
+        """Copy the documents that fit, in the order the query asks for."""
+        with self._writer.reading() as replica:
+            return replica.find(query)
+
+    def count(self, query: Query, /) -> int:
+        """Count the documents that fit."""
+        with self._writer.reading() as replica:
+            return replica.count(query)
+
+    def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
+        """Copy the documents whose JSON has all of the words; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.search([word.casefold() for word in words])
+
+    def changes_after(self, seq: int, wait: float = 0) -> list[Touched]:
+        """List what was changed by the records after number `seq`; see the contract."""
+        deadline = time.monotonic() + wait
+        while self.seq <= seq:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return []
+            time.sleep(min(_POLL, left))
+        return [Touched(kind, ident, record.seq) for record in self.since(seq) for kind, ident in record.touched]
+
+    def since(self, seq: int, limit: int | None = None) -> list[Record]:
+        """Read the records after number `seq`, at most `limit`."""
+        with self._writer.reading() as replica:
+            if replica.journal.position.seq <= seq:
+                return []
+            recent = list(replica.recent)
+        if recent and recent[0].seq <= seq + 1:
+            return [record for record in recent if record.seq > seq][:limit]
+        return journal.records(replica.journal.folder, seq, limit)
+
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
+        """Read every change of one document, oldest first."""
+        return [
+            (record, op.doc)
+            for record in journal.records(self._writer.replica.journal.folder, 0)
+            for op in record.ops
+            if op.kind == kind and op.name == ident
+        ]
+
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
+        return any(record.seq == seq and record.hash.startswith(digest) for record in self.since(seq - 1, 1))
+
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """What keeps this store from being written, each with what to do; empty while it is sound."""
+        with self._writer.reading() as replica:
+            newer = self._writer.newer()
+            return tuple(trouble.message for trouble in (*replica.troubles, *([newer] if newer else [])))
+
+    # Writing
+
+    def commit(
+        self,
+        body: TransactionBody | Sequence[Change],
+        *,
+        author: Author,
+        why: str,
+        at: datetime,
+        cid: str | None = None,
+    ) -> Record | None:
+        """Make the changes durable as one record; see the contract."""
+        with self._writer.writing(author, why) as replica:
+            if cid is not None and (made := replica.made(cid)) is not None:
+                return made
+            transaction = EmbeddedTransaction(replica)
+            changes = body(transaction) if callable(body) else body
+            if not changes:
+                return None
+            stamp = Stamp(author, why, at, cid)
+            line, record = drafting.draft(replica, [*changes, *transaction.counters()], stamp)
+            replica.add(line, record)
+            return lines.decode(line)  # what memory holds is its own: nobody outside may change it
+
+    def made(self, cid: str) -> Record | None:
+        """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""
+        with self._writer.reading() as replica:
+            return replica.made(cid)
+
+    def close(self) -> None:
+        """Let go of files and locks; a long tail of the journal is written into the state files first."""
+        with self._writer.guard:
+            replica = self._writer.replica
+            if replica.journal.position.seq - replica.compacted > _TAIL:
+                with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
+                    self.maintenance.compact()
+            replica.remember()
+            self._writer.close()

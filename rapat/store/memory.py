@@ -1,0 +1,307 @@
+"""A store in memory, as plain as the contract can be kept: what every other backend means, in a page.
+
+Nothing is durable; its records are the same lines as everywhere, chained alike. The tests hold the embedded store
+against it, and use cases run on it where no file is wanted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from rapat.errors import Conflict, Refused
+from rapat.model.plain import Plain
+from rapat.store import incoming, lineage, lines
+from rapat.store.chain import Chain
+from rapat.store.contract import (
+    COUNTERS,
+    Author,
+    Backup,
+    Change,
+    Fragment,
+    Head,
+    Record,
+    Touched,
+    TransactionBody,
+)
+from rapat.store.documents import copied
+from rapat.store.files import Kept, checked_hash, checked_key, new_key
+from rapat.store.lines import Stamp
+from rapat.store.operations import conflicts, last_of_each, operation
+from rapat.store.query import Query
+from rapat.text.language import M, Message
+
+Documents = dict[tuple[str, str], tuple[int, Plain]]
+"""Documents by kind and id, each with the number that tells in which order they were created."""
+
+
+class MemoryTransaction:
+    """A `StoreTransaction` on a state that nobody changes while it runs."""
+
+    def __init__(self, documents: Documents, seq: int) -> None:
+        """Begin on `documents`, for the record that will get number `seq`."""
+        self.seq = seq
+        self.given: dict[str, int] = {}
+        self._documents = documents
+
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Copy one document; None when there is none."""
+        row = self._documents.get((kind, ident))
+        return copied(row[1]) if row else None
+
+    def find(self, query: Query, /) -> list[Plain]:
+        """Copy the documents that fit, in the order the query asks for."""
+        rows = [row for (kind, _), row in self._documents.items() if kind == query.kind and query.fits(row[1])]
+        return [copied(document) for document in query.arranged(rows)]
+
+    def next(self, counter: str) -> int:
+        """Allocate the next number of a counter, from 1."""
+        kept = self.get(COUNTERS, counter) or {"value": 0}
+        self.given[counter] = self.given.get(counter, int(kept["value"])) + 1
+        return self.given[counter]
+
+    def mark(self) -> Mapping[str, int]:
+        """Return what was allocated so far."""
+        return dict(self.given)
+
+    def back_to(self, mark: Mapping[str, int]) -> None:
+        """Give back what was allocated since `mark`."""
+        self.given = dict(mark)
+
+
+class MemoryStore:
+    """A `Store` and its `Maintenance` in memory, for any number of threads of one process."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._lock = threading.RLock()
+        self._grown = threading.Condition(self._lock)
+        self._documents: Documents = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        """The number of each document that ever was: it gets no other, and no other gets it."""
+        self._removed: dict[tuple[str, str], Plain] = {}
+        """The marks of removed documents: their revisions go on behind the last one."""
+        self._lines: list[bytes] = []
+        self._cids: dict[str, int] = {}
+        self.files = MemoryFiles()
+        self.secrets = MemorySecrets()
+        self.maintenance = MemoryMaintenance(self)
+
+    # Reading
+
+    @property
+    def head(self) -> Head:
+        """The newest record, by number and hash; number 0 in an empty store."""
+        with self._lock:
+            last = self.since(len(self._lines) - 1)
+            return Head(last[0].seq, last[0].hash) if last else Head(0, lines.START)
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest record; 0 in an empty store."""
+        return len(self._lines)
+
+    def _state(self) -> MemoryTransaction:
+        return MemoryTransaction(self._documents, self.seq + 1)
+
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Copy one document; None when there is none."""
+        with self._lock:
+            return self._state().get(kind, ident)
+
+    def find(self, query: Query, /) -> list[Plain]:
+        """Copy the documents that fit, in the order the query asks for."""
+        with self._lock:
+            return self._state().find(query)
+
+    def count(self, query: Query, /) -> int:
+        """Count the documents that fit."""
+        with self._lock:
+            return sum(kind == query.kind and query.fits(row[1]) for (kind, _), row in self._documents.items())
+
+    def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
+        """Copy the documents whose text has all of the words, in any case, with their kinds."""
+        small = [word.casefold() for word in words]
+        with self._lock:
+            return [
+                (kind, copied(document))
+                for (kind, _), (_, document) in self._documents.items()
+                if all(word in " ".join(map(str, document.values())).casefold() for word in small)
+            ]
+
+    def since(self, seq: int, limit: int | None = None) -> list[Record]:
+        """Read the records after number `seq`, at most `limit`."""
+        start = max(seq, 0)
+        end = None if limit is None else start + limit
+        return [record for line in self._lines[start:end] if (record := lines.decode(line)) is not None]
+
+    def changes_after(self, seq: int, wait: float = 0) -> list[Touched]:
+        """List what was changed by the records after number `seq`; with `wait`, seconds to wait until there is one."""
+        with self._grown:
+            self._grown.wait_for(lambda: self.seq > seq, wait)
+            return [Touched(kind, ident, record.seq) for record in self.since(seq) for kind, ident in record.touched]
+
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
+        """Read every change of one document, oldest first: its record and what the document became."""
+        return [
+            (record, op.doc) for record in self.since(0) for op in record.ops if (op.kind, op.name) == (kind, ident)
+        ]
+
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
+        return any(record.hash.startswith(digest) for record in self.since(seq - 1, 1)) if seq > 0 else False
+
+    def made(self, cid: str) -> Record | None:
+        """Return the record of the transaction with a client's id; None where there is none."""
+        with self._lock:
+            return self.since(self._cids[cid] - 1, 1)[0] if cid in self._cids else None
+
+    # Writing
+
+    def commit(
+        self,
+        body: TransactionBody | Sequence[Change],
+        *,
+        author: Author,
+        why: str,
+        at: datetime,
+        cid: str | None = None,
+    ) -> Record | None:
+        """Make the changes one record; see the contract."""
+        with self._grown:
+            if cid is not None and (made := self.made(cid)) is not None:
+                return made
+            transaction = self._state()
+            changes = body(transaction) if callable(body) else body
+            if not changes:
+                return None
+            counters = [Change(COUNTERS, name, {"value": value}) for name, value in transaction.given.items()]
+            record = self._append(last_of_each([*changes, *counters]), Stamp(author, why, at, cid))
+            self._grown.notify_all()
+            return record
+
+    def _append(self, changes: Sequence[Change], stamp: Stamp) -> Record:
+        numbers, ops, replaced = dict(self._numbers), [], []
+        for change in changes:
+            key = (change.kind, change.id)
+            current = self._documents.get(key)
+            if conflicts(change, current[1] if current else None):
+                raise Conflict(M("%(id)s does not exist any more.", id=change.id), M("Nothing was written."))
+            standing = current[1] if current else self._removed.get(key)
+            ops.append(operation(change, numbers.setdefault(key, len(numbers) + 1), standing))
+            replaced.append(lineage.digest(standing))
+        last = next(iter(self.since(self.seq - 1)), None)
+        line, record = lines.make(self.head, last.time if last else None, ops, {"replaced": replaced}, stamp)
+        self._lines.append(line)
+        self._numbers = numbers
+        for op in record.ops:
+            self._apply((op.kind, op.name), op.n, op.doc, op.rev)
+        if record.cid is not None:
+            self._cids[record.cid] = record.seq
+        return self.since(self.seq - 1)[0]  # what memory holds is its own: nobody outside may change it
+
+    def _apply(self, key: tuple[str, str], n: int, document: Plain | None, rev: int) -> None:
+        if document is None:
+            self._documents.pop(key, None)
+            self._removed[key] = {"id": f"{key[0]}/{key[1]}", "rev": rev}
+        else:
+            self._documents[key] = (n, document)
+            self._removed.pop(key, None)
+
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """Nothing keeps it from being written."""
+        return ()
+
+    def close(self) -> None:
+        """Nothing needs to be let go of."""
+
+
+class MemoryFiles:
+    """`Files` in memory."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._contents: dict[str, bytes] = {}
+
+    def keep(self, path: Path, /) -> Kept:
+        """Copy a file; raises `Refused` when it cannot be read."""
+        content = b"".join(incoming.pieces(path))
+        sha256 = hashlib.sha256(content).hexdigest()
+        self._contents[sha256] = content
+        return Kept(path.name, sha256, len(content))
+
+    def read(self, sha256: str, /) -> bytes | None:
+        """Read a kept file whole; None where there is none. Raises `Damaged` for no SHA-256."""
+        return self._contents.get(checked_hash(sha256))
+
+    def hashed(self, sha256: str, /) -> str:
+        """Tell the SHA-256 of a kept file; raises `FileNotFoundError` where there is none, `Damaged` for no SHA-256."""
+        if checked_hash(sha256) not in self._contents:
+            raise FileNotFoundError(sha256)
+        return sha256
+
+
+class MemorySecrets:
+    """`Secrets` in memory."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._texts: dict[str, str] = {}
+
+    def keep(self, text: str, /) -> str:
+        """Keep a text; return its key."""
+        key = new_key()
+        self._texts[key] = text
+        return key
+
+    def read(self, key: str, /) -> str | None:
+        """Read the text under a key; None when it was erased. Raises `Refused` for no key."""
+        return self._texts.get(checked_key(key))
+
+    def erase(self, key: str, /) -> bool:
+        """Remove a text; return whether it was there."""
+        return self._texts.pop(checked_key(key), None) is not None
+
+
+class MemoryMaintenance:
+    """`Maintenance` of a store that nothing can damage: its chain is walked, and there is nothing to repair."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        """Maintain `store`."""
+        self._store = store
+
+    def compact(self) -> None:
+        """There is nothing to compact."""
+
+    def verify(self) -> list[Message]:
+        """Check the whole chain; a sentence for each fault."""
+        return self.check_chain(self._store.seq)
+
+    def check_chain(self, until: int) -> list[Message]:
+        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
+        chain = Chain()
+        for record in self._store.since(0, limit=until):
+            chain.take(record, "")
+        return [flaw.message for flaw in chain.flaws]
+
+    def repairs(self, *_: object, **__: object) -> list[Message]:
+        """Nothing was ever repaired."""
+        return []
+
+    def repair(self, *_: object) -> None:
+        """There is nothing to repair."""
+
+    def fragments(self) -> list[Fragment]:
+        """No line is damaged."""
+        return []
+
+    def accept(self, *_: object) -> None:
+        """There is nothing to accept."""
+
+    def back_up(self, target: Path, **_: object) -> Backup:
+        """Refuse: what is in memory is not backed up."""
+        raise Refused(M("%(path)s is not written: what is kept in memory has no backup.", path=target))

@@ -1,0 +1,155 @@
+"""Which documents are asked for: a kind, conditions on top-level fields, an order and a limit; a value, not a language.
+
+A query means the same to every backend: one in memory asks `fits` of each document, one on a server writes the
+conditions as its own. Fields hold plain JSON, so values are text, numbers and truths; days and moments are ISO text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from rapat.model.plain import Plain
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """The field equals the value; None means that it is absent."""
+
+    field: str
+    value: object
+    or_absent: bool = False
+    """Whether a document without the field fits too: documents leave out fields that hold their default."""
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document fits."""
+        if self.field not in document:
+            return self.or_absent or self.value is None
+        return document[self.field] == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """The field equals one of the values."""
+
+    field: str
+    values: frozenset[object]
+    or_absent: bool = False
+    """As of `Equal`."""
+    or_unknown: frozenset[str] | None = None
+    """With the texts that are known: any other text fits too.
+
+    A list that leaves out what it does not understand can so still learn that there is such a thing.
+    """
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document fits."""
+        if self.field not in document:
+            return self.or_absent
+        value = document[self.field]
+        if self.or_unknown is not None and isinstance(value, str) and value not in self.or_unknown:
+            return True
+        return any(value == asked for asked in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """The field is a list that holds the value."""
+
+    field: str
+    value: object
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document fits."""
+        held = document.get(self.field)
+        return isinstance(held, list) and self.value in held
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The field holds a text below this one, as days and moments of one zone compare."""
+
+    field: str
+    value: str
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document fits."""
+        held = document.get(self.field)
+        return isinstance(held, str) and held < self.value
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The field holds a text above this one."""
+
+    field: str
+    value: str
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document fits."""
+        held = document.get(self.field)
+        return isinstance(held, str) and held > self.value
+
+
+Condition = Equal | AnyOf | Contains | Before | After
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sort by a field that holds values of one sort; documents without it come before the lowest."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The documents of a kind that fit all conditions.
+
+    A condition of equality on the id, or on the field that names what a document belongs to, is a look-up. Naming the
+    statuses that are not closed spares reading the archive.
+    """
+
+    kind: str
+    where: tuple[Condition, ...] = ()
+    order: Order | None = None
+    """None: in the order they were created."""
+    limit: int | None = None
+    """How many at most, after sorting; None: all."""
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document of the kind fits all conditions."""
+        return all(condition.fits(document) for condition in self.where)
+
+    def equal(self, field: str) -> str | None:
+        """Read the text that a field must equal; None where no condition says so."""
+        for condition in self.where:
+            if isinstance(condition, Equal) and condition.field == field and not condition.or_absent:
+                return condition.value if isinstance(condition.value, str) else None
+        return None
+
+    def arranged(self, rows: list[tuple[int, Plain]]) -> Iterator[Plain]:
+        """Yield documents that fit in the query's order, and no more than its limit.
+
+        They are given with numbers that rise in the order they were created. `rows` is emptied on the way, so that
+        whoever copies each has not all of an archive in memory twice.
+        """
+        rows.sort(key=lambda row: row[0])
+        if self.order is not None:
+            field, descending = self.order.field, self.order.descending
+            absent = [row for row in rows if field not in row[1]]
+            present = sorted(
+                (row for row in rows if field in row[1]), key=lambda row: row[1][field], reverse=descending
+            )
+            rows[:] = [*present, *absent] if descending else [*absent, *present]
+        rows.reverse()
+        return islice((rows.pop()[1] for _ in range(len(rows))), self.limit)
+
+
+def matching(kind: str, **equal: object) -> Query:
+    """Ask for the documents of a kind whose fields equal plain values."""
+    return Query(kind, tuple(Equal(field, value) for field, value in equal.items()))
