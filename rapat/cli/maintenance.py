@@ -72,6 +72,8 @@ def _repair(console: Console, session: Session) -> None:
         )
         for told in mending.saved(session, record, fragments):
             console.print(told)
+    if swept := mending.sweep(session):
+        console.print(M("Attached files that no record names, moved to aside/: %(count)s.", count=swept))
 
 
 @command(

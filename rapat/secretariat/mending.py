@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
 
 from rapat.policy import Operation
 from rapat.secretariat.session import Session
 from rapat.store.contract import COUNTERS, Fragment, Record
 from rapat.text.language import M, Message
+
+_RECENT: Final = timedelta(days=1)
+"""Files that are younger may belong to a line that is being recorded."""
 
 
 def repair(session: Session) -> Record | None:
@@ -20,6 +25,12 @@ def accept(session: Session) -> Record | None:
     """Accept a journal that is shorter or other than this account knew it; None where it is neither."""
     session.require(Operation.CARE)
     return session.store.maintenance.accept(session.author, session.now())
+
+
+def sweep(session: Session) -> int:
+    """Put aside the attached files that no record names, unless they were kept in the last day; return how many."""
+    session.require(Operation.CARE)
+    return len(session.store.maintenance.sweep(session.now() - _RECENT))
 
 
 def saved(session: Session, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:

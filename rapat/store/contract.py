@@ -344,6 +344,13 @@ class Maintenance(Protocol):
         """
         ...
 
+    def sweep(self, before: datetime, /) -> list[str]:
+        """Put aside the kept files that were kept before a moment and that no record names; return their SHA-256.
+
+        A body that failed, or that ran again with another file, leaves such files. What was taken back is still named.
+        """
+        ...
+
     def compact(self) -> None:
         """Write the journal into the state files; never needed for correctness, done while nobody waits."""
         ...

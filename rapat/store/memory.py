@@ -7,10 +7,15 @@ against it, and use cases run on it where no file is wanted.
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
+
+import msgspec
 
 from rapat.errors import Conflict, Refused
 from rapat.model.plain import Plain
@@ -36,6 +41,8 @@ from rapat.text.language import M, Message
 
 Documents = dict[tuple[str, str], tuple[int, Plain]]
 """Documents by kind and id, each with the number that tells in which order they were created."""
+
+_HASH: Final = re.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 class MemoryTransaction:
@@ -226,17 +233,26 @@ class MemoryFiles:
     def __init__(self) -> None:
         """Begin without any."""
         self._contents: dict[str, bytes] = {}
+        self._kept_at: dict[str, datetime] = {}
 
     def keep(self, path: Path, /) -> Kept:
         """Copy a file; raises `Refused` when it cannot be read."""
         content = b"".join(incoming.pieces(path))
         sha256 = hashlib.sha256(content).hexdigest()
         self._contents[sha256] = content
+        self._kept_at[sha256] = datetime.now(UTC)
         return Kept(path.name, sha256, len(content))
 
     def read(self, sha256: str, /) -> bytes | None:
         """Read a kept file whole; None where there is none. Raises `Damaged` for no SHA-256."""
         return self._contents.get(checked_hash(sha256))
+
+    def sweep(self, named: AbstractSet[str], before: datetime) -> list[str]:
+        """Forget the files that were kept before a moment and are not `named`; return their SHA-256."""
+        swept = sorted(sha256 for sha256, at in self._kept_at.items() if sha256 not in named and at < before)
+        for sha256 in swept:
+            del self._contents[sha256], self._kept_at[sha256]
+        return swept
 
     def hashed(self, sha256: str, /) -> str:
         """Tell the SHA-256 of a kept file; raises `FileNotFoundError` where there is none, `Damaged` for no SHA-256."""
@@ -273,6 +289,11 @@ class MemoryMaintenance:
     def __init__(self, store: MemoryStore) -> None:
         """Maintain `store`."""
         self._store = store
+
+    def sweep(self, before: datetime, /) -> list[str]:
+        """Forget kept files that no record names."""
+        records = msgspec.json.encode(self._store.since(0)).decode()
+        return self._store.files.sweep(frozenset(_HASH.findall(records)), before)
 
     def compact(self) -> None:
         """There is nothing to compact."""

@@ -316,6 +316,20 @@ def test_a_file_is_kept_under_its_hash(store: Store, tmp_path: Path) -> None:
         store.files.read("../rapat.toml")
 
 
+def test_a_file_that_no_record_names_is_put_aside(store: Store, tmp_path: Path) -> None:
+    """What was taken back is still named by its record, and what was kept just now may be named yet."""
+    kept = []
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_text(name)
+        kept.append(store.files.keep(tmp_path / name).sha256)
+    commit(store, [note("a", files=[{"sha256": kept[0]}]), note("b", files=[{"sha256": kept[1]}])])
+    commit(store, [note("b")])
+    assert store.maintenance.sweep(datetime.now(UTC) - timedelta(days=1)) == []
+    assert store.maintenance.sweep(datetime.now(UTC) + timedelta(minutes=1)) == [kept[2]]
+    assert [store.files.read(sha256) for sha256 in kept] == [b"a", b"b", None]
+    assert store.maintenance.verify() == []
+
+
 def test_a_secret_is_kept_under_a_key_that_tells_nothing_and_can_be_erased(store: Store) -> None:
     key = store.secrets.keep("pelapor: warga RT 05")
     assert store.secrets.keep("pelapor: warga RT 05") != key

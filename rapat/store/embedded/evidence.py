@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
+import stat
+from collections.abc import Set as AbstractSet
 from contextlib import closing, suppress
+from datetime import datetime
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
@@ -18,6 +22,7 @@ from rapat.store.embedded import locking
 from rapat.store.files import Kept, checked_hash
 
 FOLDER: Final = "evidence"
+_HASH: Final = re.compile("[0-9a-f]{64}")
 
 
 class EvidenceFiles:
@@ -93,6 +98,25 @@ def keep(folder: Path, path: Path) -> Kept:
             filesystem.remove(temporary)
             raise
     return kept
+
+
+def sweep(folder: Path, named: AbstractSet[str], before: datetime) -> list[str]:
+    """Move the files that were kept before a moment and are not `named` to `aside/`; return their SHA-256."""
+    swept = []
+    for path in sorted((folder / FOLDER).glob("[0-9a-f][0-9a-f]/*")):
+        if _HASH.fullmatch(path.name) and path.name not in named and _kept_at(path) < before.timestamp():
+            locking.set_aside(folder, path)
+            swept.append(path.name)
+    return swept
+
+
+def _kept_at(path: Path) -> float:
+    """Tell when a file was kept, in seconds since 1970; never for what is gone or no file."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return float("inf")
+    return status.st_mtime if stat.S_ISREG(status.st_mode) else float("inf")
 
 
 def _put(folder: Path, temporary: Path, sha256: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from rapat.errors import Damaged
 from rapat.model.plain import Plain
 from rapat.store import chain, lines
 from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record
-from rapat.store.embedded import checking, compacting, journal, repairing, salvage, verifying
+from rapat.store.embedded import checking, compacting, evidence, journal, repairing, salvage, verifying
 from rapat.store.embedded.drafting import counted, line_and_record, new_number
 from rapat.store.embedded.journal import LogPosition
 from rapat.store.embedded.replica import Replica
@@ -19,6 +20,7 @@ from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
 from rapat.text.language import Message
 
+_HASH: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _REPAIR: Final = "repair"
 """The `why` of the records that account for losses."""
 
@@ -29,6 +31,18 @@ class EmbeddedMaintenance:
     def __init__(self, writer: Writer) -> None:
         """Maintain the workspace that `writer` guards."""
         self._writer = writer
+
+    def sweep(self, before: datetime) -> list[str]:
+        """Put aside kept files that no record names; takes the lock, so that none is named meanwhile."""
+        with self._writer.locked(compacting.AUTHOR, "sweep") as replica:
+            folder = replica.journal.folder
+            # Any hash in the journal counts as a name: what is put aside must be nobody's.
+            named = {
+                name.decode()
+                for first in journal.segments(folder)
+                for name in _HASH.findall(journal.segment_bytes(folder, first))
+            }
+            return evidence.sweep(replica.folder, named, before)
 
     def compact(self) -> None:
         """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
