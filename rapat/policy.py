@@ -26,7 +26,6 @@ class Operation(StrEnum):
     EDIT = "edit"
     CLOSE = "close"
     REVIEW = "review"
-    RETURN = "return"
     APPROVE = "approve"
     AMEND = "amend"
     ASSIGN = "assign"
@@ -145,7 +144,6 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
 LASTING: Final = frozenset(
     {
         Operation.REVIEW,
-        Operation.RETURN,
         Operation.APPROVE,
         Operation.AMEND,
         Operation.VERIFY,

@@ -227,7 +227,7 @@ class Workspace:
         )
 
     @property
-    def closed(self) -> bool:
+    def shuts_out_strangers(self) -> bool:
         """Whether accounts that nobody knows are shut out: by the settings, or since a secretary has an account."""
         if self.settings.unknown_users == "deny":
             return True
@@ -265,7 +265,7 @@ class Workspace:
             if account and account in plain.get("accounts", ())
         )
         owner = next((from_plain(plain, Person) for plain in theirs), None)
-        if owner is None and not self.closed:
+        if owner is None and not self.shuts_out_strangers:
             return Person(id="", name=account or "?", role=Role.SECRETARY)
         return owner
 

@@ -54,7 +54,7 @@ _DOUBLE_RULE: Final = (
 )
 _RULE: Final = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>' + spacing(0, 120)
 
-LOOKS: Final = (
+THEMES: Final = (
     Look("heading 1", "Normal", heading(1, 120, 160, _CENTRE), f'{_BOLD}<w:u w:val="single"/>', "JUDUL NASKAH"),
     Look("heading 2", "Normal", heading(2, 200, 80), _BOLD, "Judul bagian"),
     Look("heading 3", "Normal", heading(3, 160, 80), _BOLD, "1. Judul subbagian"),
@@ -141,7 +141,7 @@ def styles() -> str:
         f"<w:pPr>{spacing(0, 100)}</w:pPr><w:rPr>{fonts}{size(12)}</w:rPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-        f"{''.join(map(_style, LOOKS))}{_TABLES}</w:styles>"
+        f"{''.join(map(_style, THEMES))}{_TABLES}</w:styles>"
     )
 
 
@@ -150,7 +150,7 @@ def document() -> str:
     lines = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{identifier(look.name)}"/></w:pPr>'
         f"<w:r><w:t>{escape(look.sample)}</w:t></w:r></w:p>"
-        for look in LOOKS
+        for look in THEMES
     )
     cell = (
         '<w:tc><w:tcPr><w:tcW w:w="4535" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr></w:p></w:tc>'

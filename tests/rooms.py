@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "rapat"
 PAGE = ROOT / "CONTRIBUTING.md"
 START, END = "<!-- rooms -->\n```text\n", "```\n<!-- /rooms -->"
-LOOKS, SELF, NONE = "●", "╲", "·"
+THEMES, SELF, NONE = "●", "╲", "·"
 
 
 def rooms() -> set[str]:
@@ -61,14 +61,14 @@ def _lines(names: Sequence[str]) -> Iterator[str]:
     yield " " * 16 + "".join(f"{number:>3}" for number in range(1, len(names) + 1))
     for number, room in enumerate(names, 1):
         seen = set[str]().union(*map(looks_into, modules_of(room)))
-        marks = [SELF if other == room else LOOKS if other in seen else NONE for other in names]
+        marks = [SELF if other == room else THEMES if other in seen else NONE for other in names]
         yield f"{number:>2} {room:<13}" + "".join(f"{mark:>3}" for mark in marks)
 
 
 def looking_up(drawing: str) -> list[str]:
     """List the rooms of a drawing that look into one above them, and with that could stand in a circle."""
     rows = (line.split()[1:] for line in drawing.splitlines()[1:])
-    return [row[0] for number, row in enumerate(rows) if LOOKS in row[1 : 1 + number]]
+    return [row[0] for number, row in enumerate(rows) if THEMES in row[1 : 1 + number]]
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 from tests import rooms
+from tests.conftest import Office
 from tests.rooms import PACKAGE
 
-HEAVY = {"textual", "jinja2", "psycopg", "markdown_it", "holidays", "dateutil", "docx", "typst", "rich"}
+HEAVY = {"textual", "jinja2", "markdown_it", "holidays", "dateutil", "docx", "typst", "rich"}
 
 SHOW = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
 
@@ -120,11 +121,13 @@ def test_the_use_cases_load_nothing_heavy() -> None:
     assert loaded_by(code) & HEAVY == set()
 
 
-def test_a_command_loads_no_screen_no_template_engine_and_no_database() -> None:
+def test_a_command_loads_no_screen_no_template_engine_and_no_database(office: Office) -> None:
     code = (
         "import io; from rapat.cli.console import Console; from rapat.cli.root import ROOT;"
-        "console = Console({}, io.StringIO(), io.StringIO(), io.StringIO());"
-        "ROOT.run(console, ['actions', '--agency', 'BNNK', '--due-before', '2026-12-01'])"
+        "console = Console({}, io.StringIO(), io.StringIO(), io.StringIO(), 'tester');"
+        f"words = ['--workspace', {str(office.workspace.folder)!r}];"
+        "code = ROOT.run(console, [*words, 'actions', '--agency', 'BNNK', '--due-before', '2026-12-01']);"
+        "assert code == 0, console.output.getvalue()"
     )
     assert loaded_by(code) & HEAVY == set()
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from rapat.capture.audience import warned
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
 from rapat.capture.files import Text, line_of, lines_of
@@ -22,7 +23,6 @@ from rapat.capture.line import (
 )
 from rapat.capture.names import Directory
 from rapat.capture.parsing import kept, marks_before, parse
-from rapat.capture.readers import warned
 
 __all__ = [
     "FLAGS",

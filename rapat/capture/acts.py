@@ -58,7 +58,7 @@ def _next_meeting(remainder: Remainder) -> Line | None:
     if due is None or due.date is None:
         return None
     command = Command("next-meeting", when)
-    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=command)
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=command, deadline=due)
 
 
 def _correction(remainder: Remainder) -> Line | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Line, NewItem, NextItem
-from rapat.capture.readers import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Presence, Priority
 from rapat.model.labels import PRESENCE
@@ -100,19 +100,17 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     if line.correction is not None:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
-        yield from _command(line.command, line, context)
+        yield from _command(line.command, line)
     if line.heading:
         yield M("for the bullets below")
 
 
-def _command(command: Command, line: Line, context: Context) -> Iterator[Message]:
+def _command(command: Command, line: Line) -> Iterator[Message]:
     yield M(_COMMANDS[command.name])
     if line.time is not None:
         yield M("at %(time)s", time=line.time)
-    if command.name == "next-meeting":
-        due = context.read_due(command.argument)
-        if due.date is not None:
-            yield M("%(day)s", day=Brief(due.date))
+    if command.name == "next-meeting" and line.deadline is not None and line.deadline.date is not None:
+        yield M("%(day)s", day=Brief(line.deadline.date))
 
 
 def _present(mark: AttendanceMark) -> Message:

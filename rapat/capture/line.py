@@ -90,7 +90,7 @@ class Line:
     pic: str = ""
     due: Due | None = None
     deadline: deadlines.Deadline | None = None
-    """How the due date was read, with its alternatives; what the action keeps of it is `due`."""
+    """How the date was read, with its alternatives: an action's, which keeps `due` of it, or the next meeting's."""
     priority: Priority | None = None
     proposed: tuple[str, ...] = ()
     """Codes of the agencies that the prose asks ("Polres dan Kodim agar …"): proposed as owners, never taken."""
@@ -114,7 +114,7 @@ class Line:
     @property
     def hidden(self) -> bool:
         """Whether the secretariat alone, or those with clearance for a secret, may read the line."""
-        return self.private or (self.security is not None and self.security.rank >= SecurityClass.SECRET.rank)
+        return self.private or (self.security is not None and self.security.is_secret)
 
     @property
     def trace(self) -> bool:

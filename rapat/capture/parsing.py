@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture.acts import ACTS
+from rapat.capture.audience import warned
 from rapat.capture.content import CONTENT, literal
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Context, GoTo, Line, NewItem
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.prefixes import PREFIXES, lone_private
-from rapat.capture.readers import warned
 from rapat.model import EntryKind, SecurityClass
 
 LONGEST: Final = 10_000

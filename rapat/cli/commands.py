@@ -1,4 +1,4 @@
-"""How a command is declared: once, with its words in both languages. The seam to click.
+"""How a command is declared: once, with its words in both languages.
 
 Every command and option has an English and an Indonesian name; both work in either language, and help shows the
 reader's. click's own sentences never reach the reader: what can go wrong in parsing is told by `faults`.
@@ -140,7 +140,7 @@ class Command(LocalizedCommand):
         return rest
 
     def invoke(self, ctx: click.Context) -> None:
-        """Call the callback with the edge first; the edge asks for permission before it asks or gives anything."""
+        """Call the callback with the console first, which asks for permission before it asks or gives anything."""
         console: Console = ctx.obj
         asks, given = self.asks, dict(ctx.params)
         if asks is not None and asks.when(given):

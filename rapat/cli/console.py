@@ -223,7 +223,7 @@ class Console:
             self.workspace = opened
             for trouble in (*opened.store.troubles, *opened.disbelieved, *opened.passed_over):
                 self.note(trouble)
-            if not opened.closed and not opened.settings.demo:
+            if not opened.shuts_out_strangers and not opened.settings.demo:
                 self.note(
                     M(
                         "No secretary has an account, so every account may do everything."

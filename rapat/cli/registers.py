@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from rapat.cli import fields as options_of
+from rapat.cli import register_options as options_of
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
@@ -55,7 +55,7 @@ _KEEPS: Final = Asks(Operation.KEEP_REGISTERS)
 def _list_of(document_type: type[Register], summary: str, example: str) -> Command:
     def listed(console: Console, inactive: bool, as_json: bool) -> None:
         with console.session(read_only=True) as session:
-            entries = registers.entries(session, document_type, inactive=inactive)
+            entries = registers.listed(session, document_type, inactive=inactive)
         if as_json:
             console.json([shapes.register(entry) for entry in entries])
             return

@@ -51,9 +51,10 @@ __all__ = [
 def render(kind: str, subject: Subject, formats: Sequence[str], options: RenderOptions) -> Rendered:
     """Make the papers of one `kind` in `formats`: a dictionary of bytes by format, with `notices` for the operator.
 
-    `subject` is what the paper speaks of (`KINDS[kind].about`); lists of actions and of decisions are made from minutes
-    too. Raises `NotFound` for an unknown kind, and `Refused` for a format the kind does not have, a template with a
-    mistake (naming file and line), a message of secret minutes, and a missing library (naming its remedy).
+    `subject` is what the paper speaks of (`KINDS[kind].made_from`); lists of actions and of decisions are made from
+    minutes too. Raises `NotFound` for an unknown kind, and `Refused` for a format the kind does not have, a
+    template with a mistake (naming file and line), a message of secret minutes, and a missing library (naming its
+    remedy).
     """
     from rapat.documents import rendering  # noqa: PLC0415 - Jinja and the parser load with a paper
 

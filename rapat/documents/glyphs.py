@@ -53,7 +53,7 @@ def _families(folder: Path) -> set[str]:
 
 
 def printable(text: str) -> str:
-    """Return what a PDF shows for the user's `text`: a character that its font lacks by its number, `[U+A9B2]`.
+    """Return what a PDF shows for the user's `text`: a character that the shipped font lacks by its number, `[U+A9B2]`.
 
     Joiners that the font lacks go. Raises `Refused` where the library that reads fonts is missing.
     """

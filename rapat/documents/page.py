@@ -69,7 +69,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def red(self) -> bool:
         """Whether the class is printed in red ink (R and SR)."""
-        return self.security.rank >= SecurityClass.SECRET.rank
+        return self.security.is_secret
 
     @property
     def police(self) -> bool:

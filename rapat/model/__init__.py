@@ -37,7 +37,7 @@ from rapat.model.meetings import (
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
-from rapat.model.registers import Agency, Event, Forum, Person, Register, Role, SecurityClass, TemplateItem, Urgency
+from rapat.model.registers import Agency, Event, Forum, Person, Register, Role, SecurityClass, StandingItem, Urgency
 from rapat.model.rules import Rules
 
 __all__ = [
@@ -78,7 +78,7 @@ __all__ = [
     "Role",
     "Rules",
     "SecurityClass",
-    "TemplateItem",
+    "StandingItem",
     "Urgency",
     "Value",
     "from_plain",

@@ -22,6 +22,11 @@ class SecurityClass(StrEnum):
         """0 for B up to 3 for SR: a paper's class is that of its highest content."""
         return ("B", "T", "R", "SR").index(self.value)
 
+    @property
+    def is_secret(self) -> bool:
+        """Whether it is R or SR: printed in red, and never sent by telephone or mail."""
+        return self in (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
+
 
 class Urgency(StrEnum):
     """How fast a letter must be handled; independent of its security class."""
@@ -96,7 +101,7 @@ class Person(Document, frozen=True, kw_only=True):
         return f"{before}{self.name}{f', {self.title_after}' if self.title_after else ''}"
 
 
-class TemplateItem(Value, frozen=True, kw_only=True):
+class StandingItem(Value, frozen=True, kw_only=True):
     """A standing item of a forum's agenda."""
 
     title: str
@@ -130,7 +135,7 @@ class Forum(Document, frozen=True, kw_only=True):
     start: dt.time | None = None
     minutes: int | None = None
     place: str = ""
-    agenda: tuple[TemplateItem, ...] = ()
+    agenda: tuple[StandingItem, ...] = ()
     security: SecurityClass = SecurityClass.ORDINARY
     urgency: Urgency = Urgency.ORDINARY
     letter_pattern: str = ""

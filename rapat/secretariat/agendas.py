@@ -24,7 +24,7 @@ from rapat.text.language import N_, Language, M
 _OPEN = frozenset(
     status.value
     for status in MeetingStatus
-    if status.value not in finality.CLOSED and status is not MeetingStatus.CANCELLED
+    if status.value not in finality.FROZEN and status is not MeetingStatus.CANCELLED
 )
 """The stored statuses of meetings whose agenda may still change."""
 _UNHELD = (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)

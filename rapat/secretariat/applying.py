@@ -15,7 +15,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat import capture
-from rapat.dates import deadlines
 from rapat.errors import RapatError, Refused
 from rapat.model import (
     AgendaItem,
@@ -289,16 +288,18 @@ class LineApplier:
             case "resume":
                 self.resume(meeting, at)
             case "next-meeting":
-                self._announce(meeting, command.argument if command else "")
+                self._announce(meeting, line)
             case "attach":
                 return self._attach(meeting, line, position)
             case _:
                 pass
         return Written(self.trace(line, position, EntryKind.COMMAND), position)
 
-    def _announce(self, meeting: Meeting, words: str) -> None:
-        deadline = deadlines.read(words, today=meeting.date, calendar=self.transaction.session.calendar)
-        self.transaction.put(replace(meeting, next_date=deadline.date, next_text=words.strip()))
+    def _announce(self, meeting: Meeting, line: capture.Line) -> None:
+        """Note the next meeting, on the day that the echo told."""
+        day = line.deadline.date if line.deadline else None
+        words = line.command.argument.strip() if line.command else ""
+        self.transaction.put(replace(meeting, next_date=day, next_text=words))
 
     def _attach(self, meeting: Meeting, line: capture.Line, position: Position) -> Written:
         """Tie the file that was kept beforehand to the meeting; one that was not leaves a flag on the line."""

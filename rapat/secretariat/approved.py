@@ -238,7 +238,7 @@ class _Imprints:
 
 def _imprint(session: Session, meeting: Meeting) -> Imprint | None:
     """Tell what the settings were when closed minutes were frozen; None for open ones, and where nothing was frozen."""
-    if meeting.status.value not in finality.CLOSED:
+    if meeting.status.value not in finality.FROZEN:
         return None
     approval = next((one for one in meeting.approvals if one.version == meeting.version), None)
     if approval is not None and approval.canon != canon.CANON:

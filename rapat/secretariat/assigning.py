@@ -128,7 +128,7 @@ def assign(
         current = action_rules.need_unsettled(transaction, action.id)
         transaction.expect(current, expect)
         origin = transaction.get(Meeting, current.meeting) if current.meeting else None
-        if origin is not None and origin.status.value in finality.CLOSED:
+        if origin is not None and origin.status.value in finality.FROZEN:
             checks.must_have_reason(reason)
         new_lead = current.lead if lead is None else lead
         helpers = current.supporting if supporting is None else tuple(supporting)

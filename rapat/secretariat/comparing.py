@@ -47,7 +47,7 @@ def not_as_approved(replay: Replay, meeting: Meeting) -> Iterator[Message]:
 
     What lives on after them is compared as far as it stays: header, promises, reports, requests.
     """
-    if meeting.status.value in finality.CLOSED:
+    if meeting.status.value in finality.FROZEN:
         yield from _unlike(replay, 0, meeting, lambda place: place == "meeting" or place.partition("/")[0] in PARTS)
     for approval in meeting.approvals:
         if approval.canon != sealing.CANON and not holds(replay, meeting, approval):
@@ -74,7 +74,7 @@ def holds(replay: Replay, meeting: Meeting, approval: Approval) -> bool:
 def read_otherwise(session: Session, replay: Replay) -> Iterator[Message]:
     """Yield what is read of closed minutes otherwise than the journal tells."""
     for meeting in meetings(replay):
-        closed = meeting.status.value in finality.CLOSED
+        closed = meeting.status.value in finality.FROZEN
         if not closed and not meeting.approvals:
             continue
         kinds = (*(PARTS if closed else ()), TABLES[Frozen])

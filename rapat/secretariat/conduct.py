@@ -24,7 +24,7 @@ from rapat.errors import Refused
 from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
-from rapat.secretariat import finality, moments, postponing, reverting, stages
+from rapat.secretariat import finality, moments, postponing, stages, undo_rule
 from rapat.secretariat.effects import (
     ACTIONS,
     HEADERS,
@@ -100,8 +100,8 @@ def breaches(effects: Effects, past: Past) -> Iterator[Breach]:
         reason = _against(touch, effects, past)
         if reason is not None:
             yield Breach(touch.kind, touch.id, reason)
-    for kind, ident in reverting.left(effects):
-        yield Breach(kind, ident, reverting.HALF)
+    for kind, ident in undo_rule.left(effects):
+        yield Breach(kind, ident, undo_rule.HALF)
 
 
 def altered(effects: Effects, past: Past) -> Iterator[Breach]:
@@ -129,7 +129,7 @@ def _against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     if touch.kind == ACTIONS and touch.new is None and has_history(touch.id, effects, past):
         return _LOST
     if effects.operation == Operation.UNDO:
-        return None if reverting.takes_back(touch, effects) else reverting.NOTHING
+        return None if undo_rule.takes_back(touch, effects) else undo_rule.NOTHING
     if moments.strays(touch, effects.at):
         return _WHEN
     return _against_kind(touch, effects, past) if _is_of_its_operation(touch, effects.operation) else _OPERATION

@@ -17,7 +17,7 @@ from rapat.secretariat.stored import Source
 def in_draft(source: Source, action: Action) -> bool:
     """Whether an action stands in minutes that are still being written, and no approved version holds it."""
     meeting = source.get(Meeting, action.meeting) if action.meeting else None
-    if meeting is None or meeting.status.value in finality.CLOSED:
+    if meeting is None or meeting.status.value in finality.FROZEN:
         return False
     return not _approved(source, meeting, action)
 

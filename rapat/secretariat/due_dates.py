@@ -66,7 +66,7 @@ def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
     of_forum: dict[str, object] = {} if forum is None else {"forum": forum}
     for action in transaction.find(Action, status=UNFINISHED, **of_forum):
         due = action.due
-        if due is None or not due.anchor or action.status.closed or action.status is ActionStatus.DONE:
+        if due is None or not due.anchor or action.status is ActionStatus.DONE:
             continue
         if due.anchor == NEXT_MEETING:
             base = next_meeting(transaction, action.forum, _said_on(transaction, action))

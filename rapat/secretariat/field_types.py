@@ -14,7 +14,7 @@ from msgspec import to_builtins
 
 from rapat.dates import recurrence
 from rapat.errors import WrongUsage
-from rapat.model import Agency, Forum, Person, TemplateItem, choices, labels
+from rapat.model import Agency, Forum, Person, StandingItem, choices, labels
 from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming, planning
 from rapat.secretariat.numbers import whole_number
@@ -142,7 +142,7 @@ class Rule(FieldType):
         return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
 
 
-class StandingItem(FieldType):
+class StandingItemType(FieldType):
     """A standing agenda item: `TITLE` or `TITLE=MINUTES`."""
 
     def read(self, session: Session, text: str) -> object:
@@ -153,13 +153,13 @@ class StandingItem(FieldType):
 
     def write(self, value: object) -> str:
         """Return the title, with the minutes where they are planned."""
-        if not isinstance(value, TemplateItem):
+        if not isinstance(value, StandingItem):
             return str(value)
         return f"{value.title}={value.minutes}" if value.minutes else value.title
 
     def show(self, value: object) -> object:
         """Return the title."""
-        return value.title if isinstance(value, TemplateItem) else value
+        return value.title if isinstance(value, StandingItem) else value
 
 
 class Choice(FieldType, Generic[T]):
@@ -219,7 +219,7 @@ AGENCY: Final = AgencyCode(N_("CODE"))
 AGENCIES: Final = AgencyCode(N_("CODES"))
 PERSON: Final = PersonId(N_("PERSON"))
 RULE: Final = Rule()
-STANDING_ITEM: Final = StandingItem()
+STANDING_ITEM: Final = StandingItemType()
 ROLE: Final = Choice(N_("ROLE"), choices.ROLE, labels.ROLE)
 SECURITY: Final = Choice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
 URGENCY: Final = Choice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)

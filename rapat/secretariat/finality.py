@@ -25,7 +25,7 @@ Plain = ReadOnlyPlain
 
 REVIEW: Final = "review"
 FINAL: Final = "final"
-CLOSED: Final = frozenset({REVIEW, FINAL})
+FROZEN: Final = frozenset({REVIEW, FINAL})
 """The statuses of a meeting whose minutes stand as they are."""
 
 _PARTS: Final = frozenset({"items", "attendance", "entries"})
@@ -67,7 +67,7 @@ def breaches(
         elif touch.kind == "frozen":
             held = [] if _freezes(touch, turned.get(_owner(touch.id))) else [_owner(touch.id)]
         else:
-            held = [ident for ident in _meetings(touch) if _status(before(ident)) in CLOSED and _alters(touch)]
+            held = [ident for ident in _meetings(touch) if _status(before(ident)) in FROZEN and _alters(touch)]
         if held:
             status = _status(turned[held[0]].old if held[0] in turned else before(held[0]))
             yield Breach(touch.kind, touch.id, held[0], status if status == REVIEW else FINAL)
@@ -120,7 +120,7 @@ def _steps(old: Plain | None, new: Plain | None, seq: int, *, freezes: bool) -> 
         return True
     if old is None or new is None:
         stays = old or new or {}
-        return _status(stays) not in CLOSED and not stays.get("approvals") and not stays.get("amendments")
+        return _status(stays) not in FROZEN and not stays.get("approvals") and not stays.get("amendments")
     changed = differing(old, new)
     match _status(old), _status(new):
         case "review", "draft":

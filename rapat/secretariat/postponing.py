@@ -62,7 +62,7 @@ def is_draft(touch: Touch, effects: Effects, past: Past, *, approved: bool) -> b
     if header is None:
         fresh = effects.operation == Operation.EDIT and status_of(old) == ActionStatus.OPEN
         return fresh and not has_history(ident, effects, past)
-    if str(header.get("status", "")) in finality.CLOSED:
+    if str(header.get("status", "")) in finality.FROZEN:
         return False
     return approved or not _was_approved(ident, meeting, header, past)
 

@@ -22,9 +22,9 @@ from rapat.secretariat.effects import Effects
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
-from rapat.secretariat.reversals import Reversals
 from rapat.secretariat.session import EDITION, RULES, Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
+from rapat.secretariat.undo_history import Reversals
 from rapat.settings import Settings
 from rapat.store.chain import ranges
 from rapat.store.contract import COMPACTION, Record
@@ -113,7 +113,7 @@ class _Walk:
         excused = {fault.thing[1] for fault in self._faults if self._is_excused(fault)}
         faults = [fault for fault in self._faults if not self._is_excused(fault)]
         for meeting in comparing.meetings(self.replay):
-            if meeting.id in excused and meeting.status.value in finality.CLOSED:
+            if meeting.id in excused and meeting.status.value in finality.FROZEN:
                 faults += _readable(map(_Fault, comparing.not_as_approved(self.replay, meeting)))
         return list({str(fault.message): fault.message for fault in faults}.values())
 

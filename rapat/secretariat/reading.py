@@ -38,7 +38,7 @@ from rapat.text.matching import has_all, words_of
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which actions are meant; an empty field leaves nothing out."""
+    """Which actions are meant. An empty field leaves nothing out, but for `statuses`."""
 
     agency: str = ""
     """Lead or supporting."""

@@ -135,7 +135,7 @@ class Recorder:
     def close(self, at: time | None = None) -> Taken:
         """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
         self.session.require(Operation.CLOSE, self.meeting)
-        return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSED_FROM)[0]
+        return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSABLE)[0]
 
     def attach(self, path: Path) -> Taken:
         """Keep a file with the minutes; raises `Refused` when it cannot be read."""
@@ -340,10 +340,9 @@ def _reason(lines: Sequence[capture.Line]) -> str:
     return "close" if len(lines) == 1 and commands == ["close"] else ""
 
 
-def _stage(
-    session: Session, meeting: Meeting, draft: Callable[[LineApplier, Meeting], Meeting], operation: Operation
-) -> Meeting:
-    session.require(operation, meeting)
+def _stage(session: Session, meeting: Meeting, draft: Callable[[LineApplier, Meeting], Meeting]) -> Meeting:
+    """Take a meeting to its next stage, without a line that says so."""
+    session.require(Operation.RECORD, meeting)
 
     def staged(transaction: Transaction) -> Meeting:
         zone = session.settings.timezone
@@ -352,7 +351,7 @@ def _stage(
             LineApplier(transaction, meeting.id, Moment(day, session.now())), transaction.need(Meeting, meeting.id)
         )
 
-    return session.transact(operation, staged, about=meeting)
+    return session.transact(Operation.RECORD, staged, about=meeting)
 
 
 def open_meeting(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
@@ -362,7 +361,7 @@ def open_meeting(session: Session, meeting: Meeting, at: time | None = None) -> 
         stages.must_be(current, MeetingStatus.SCHEDULED)
         return applier.open(current, applier.moment.at(at))
 
-    return _stage(session, meeting, draft, Operation.RECORD)
+    return _stage(session, meeting, draft)
 
 
 def adjourn(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
@@ -372,7 +371,7 @@ def adjourn(session: Session, meeting: Meeting, at: time | None = None) -> Meeti
         stages.must_be(current, MeetingStatus.LIVE)
         return applier.adjourn(current, applier.moment.at(at))
 
-    return _stage(session, meeting, draft, Operation.RECORD)
+    return _stage(session, meeting, draft)
 
 
 def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
@@ -382,13 +381,13 @@ def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meetin
         stages.must_be(current, MeetingStatus.ADJOURNED)
         return applier.resume(current, applier.moment.at(at))
 
-    return _stage(session, meeting, draft, Operation.RECORD)
+    return _stage(session, meeting, draft)
 
 
 def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.MissingItem]]:
     """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
     session.require(Operation.CLOSE, meeting)
-    stages.must_be(session.need(Meeting, meeting.id), *stages.CLOSED_FROM)
+    stages.must_be(session.need(Meeting, meeting.id), *stages.CLOSABLE)
     recorder = Recorder(session, meeting.id)
     recorder.close(at)
     return recorder.meeting, recorder.checklist()

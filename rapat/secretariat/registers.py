@@ -31,7 +31,7 @@ REGISTERS: Final[Mapping[str, type[Register]]] = {
 """The registers by the name the command line gives them."""
 
 
-def entries(session: Session, document_type: type[Register], *, inactive: bool = False) -> list[Register]:
+def listed(session: Session, document_type: type[Register], *, inactive: bool = False) -> list[Register]:
     """Return the entries of a register in the order they were entered, with `inactive` also those out of use."""
     return [entry for entry in session.find(document_type) if inactive or entry.active]
 

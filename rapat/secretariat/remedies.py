@@ -9,7 +9,8 @@ from rapat.model import WORKING, Action, Extension, ExtensionState, Person
 from rapat.model.plain import Document
 from rapat.policy import MAY, Operation, Standing, may, standings
 from rapat.secretariat import keepers
-from rapat.secretariat.visibility import Reader, Visibility
+from rapat.secretariat.stored import Source
+from rapat.secretariat.visibility import Visibility
 from rapat.settings import Settings
 from rapat.text.language import M, Message
 
@@ -48,7 +49,7 @@ class Asking(Protocol):
         ...
 
     @property
-    def whole(self) -> Reader:
+    def whole(self) -> Source:
         """Everything that is stored."""
         ...
 

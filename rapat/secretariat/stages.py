@@ -13,19 +13,19 @@ from rapat.model import Meeting, MeetingStatus
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat.effects import LOOK, Reason, rows
-from rapat.secretariat.finality import CLOSED, differing, refused
+from rapat.secretariat.finality import FROZEN, differing, refused
 from rapat.text.language import M
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
 """From where lines of the record, such as /buka, /skors and /tutup, lead to each other."""
-CLOSED_FROM: Final = frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED})
+CLOSABLE: Final = frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED})
 """From where a key or a command closes a meeting."""
 WAYS: Final[Mapping[tuple[Operation, MeetingStatus], frozenset[MeetingStatus]]] = {
     (Operation.PLAN, MeetingStatus.CANCELLED): frozenset({MeetingStatus.SCHEDULED}),
     (Operation.RECORD, MeetingStatus.LIVE): _BEFORE,
     (Operation.RECORD, MeetingStatus.ADJOURNED): _BEFORE,
     (Operation.RECORD, MeetingStatus.DRAFT): _BEFORE,
-    (Operation.CLOSE, MeetingStatus.DRAFT): CLOSED_FROM,  # closed by a key before its line was recorded
+    (Operation.CLOSE, MeetingStatus.DRAFT): CLOSABLE,  # closed by a key before its line was recorded
     (Operation.REVIEW, MeetingStatus.REVIEW): frozenset({MeetingStatus.DRAFT}),
     (Operation.REVIEW, MeetingStatus.DRAFT): frozenset({MeetingStatus.REVIEW}),
     (Operation.APPROVE, MeetingStatus.FINAL): frozenset({MeetingStatus.REVIEW, MeetingStatus.DRAFT}),
@@ -82,7 +82,7 @@ def _status(header: ReadOnlyPlain) -> str:
 
 def must_be_open(meeting: Meeting) -> None:
     """Refuse a change to a meeting whose minutes are final, in review or cancelled."""
-    if meeting.status in CLOSED:
+    if meeting.status in FROZEN:
         raise refused(meeting.id, meeting.status)
     if meeting.status is MeetingStatus.CANCELLED:
         raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))

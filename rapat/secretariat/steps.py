@@ -15,14 +15,14 @@ from rapat.secretariat import action_rules, approving, finality, following_up, h
 from rapat.secretariat.session import Session
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
-    "close": stages.CLOSED_FROM,
+    "close": stages.CLOSABLE,
     "review": frozenset({MeetingStatus.DRAFT}),
     "return": frozenset({MeetingStatus.REVIEW}),
     "approve": frozenset({MeetingStatus.REVIEW}),
     "amend": frozenset({MeetingStatus.FINAL}),
     "move": frozenset({MeetingStatus.SCHEDULED}),
     "cancel": frozenset({MeetingStatus.SCHEDULED}),
-    "edit": frozenset(status for status in MeetingStatus if status.value not in finality.CLOSED)
+    "edit": frozenset(status for status in MeetingStatus if status.value not in finality.FROZEN)
     - {MeetingStatus.CANCELLED},
 }
 """From which statuses of a meeting a step begins."""

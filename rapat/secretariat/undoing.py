@@ -23,10 +23,10 @@ from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import LASTING, Operation
 from rapat.secretariat import finality
 from rapat.secretariat.records import newest_first
-from rapat.secretariat.reversals import UNDONE, actions_in, judged
-from rapat.secretariat.reverting import TAKEN_BACK
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
+from rapat.secretariat.undo_history import UNDONE, actions_in, judged
+from rapat.secretariat.undo_rule import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
 from rapat.text.language import M, Message
 
@@ -44,14 +44,14 @@ _REMEDIES: Final[Mapping[Operation, Message]] = {
 
 _ATTEMPTS: Final = 25
 """How often the journal is read again where others write meanwhile."""
-_TAKEN_BACK: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
+_UNDOABLE: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
 
 def undo(session: Session) -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
-    Never a step to or from review, an approval, an amendment, a verification, an issue or an acknowledgement, nothing
+    Never a step to or from review, an approval, an amendment, a verification or an issue, nothing
     that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
     somebody changed the thing since.
     """
@@ -244,7 +244,7 @@ def _own(session: Session) -> Iterator[Record]:
 
 def _is_no_change(record: Record) -> bool:
     """Whether a record is none that somebody would take back: a repair, a first secretary, papers that were printed."""
-    return record.lost is not None or record.why.partition(":")[0] not in _TAKEN_BACK
+    return record.lost is not None or record.why.partition(":")[0] not in _UNDOABLE
 
 
 def _before(session: Session, last: Record, ops: Sequence[Op]) -> Images:

@@ -7,7 +7,7 @@ for what does not exist. Within a meeting that one may read, what is above the o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -28,6 +28,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
+from rapat.secretariat.stored import Source
 
 D = TypeVar("D", bound=Document)
 Titled = TypeVar("Titled", bound=AgendaItem)
@@ -51,22 +52,10 @@ class Secrecy(NamedTuple):
 _OPEN: Final = Secrecy()
 
 
-class Reader(Protocol):
-    """The documents as they are stored, whoever looks."""
-
-    def get(self, word: type[D], ident: str) -> D | None:
-        """Read one document; None when there is none."""
-        ...
-
-    def find(self, word: type[D], **equal: object) -> list[D]:
-        """Read the documents of a word that fit."""
-        ...
-
-
 class Visibility:
     """What one person sees; it remembers what it had to look up, so it lives no longer than a look."""
 
-    def __init__(self, whole: Reader, person: Person | None, home: str) -> None:
+    def __init__(self, whole: Source, person: Person | None, home: str) -> None:
         """Look at `whole` as `person`; `home` is the agency of the workspace's own secretariat."""
         self._whole = whole
         self._person = person

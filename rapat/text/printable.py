@@ -38,7 +38,7 @@ _NUMBERED: Final = re.compile(f"[{_SEEN_AS_NUMBER}]")
 _ORDINARY: Final = re.compile(r"[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u0240]*")
 
 _LOOK_ALIKES: Final = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
-_LINE_MARK: Final = re.compile(r"^([ ]*)([>-])(?=\s|$)", re.MULTILINE)
+_LINE_MARK: Final = re.compile(r"^([ ]*)-(?=\s|$)", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^([ ]*)>", re.MULTILINE)
 CELL_LIMIT: Final = 32_767
 _CUT: Final = " [… %d]"
@@ -54,7 +54,7 @@ def printable(text: str, form: str) -> str:
     printed = _common(text)
     match form:
         case "message":
-            printed = _QUOTE.sub("\\1\u203a", _LINE_MARK.sub(_look_alike_mark, printed.translate(_LOOK_ALIKES)))
+            printed = _QUOTE.sub("\\1\u203a", _LINE_MARK.sub("\\1\u2013", printed.translate(_LOOK_ALIKES)))
         case "xlsx":
             if len(printed) > CELL_LIMIT:
                 note = _CUT % (len(printed) - CELL_LIMIT)
@@ -74,7 +74,3 @@ def _common(text: str) -> str:
         return text
     text = _LINE_END.sub("\n", text)
     return _NUMBERED.sub(lambda character: number(character[0]), _DROPPED.sub("", text))
-
-
-def _look_alike_mark(mark: re.Match[str]) -> str:
-    return mark[1] + ("\u203a" if mark[2] == ">" else "\u2013")

@@ -99,8 +99,8 @@ class RapatApp(Shell):
             self.report(fault)
             return
         self.recent = ident
-        closed = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
-        if closed or not session.may(Operation.RECORD, meeting):
+        is_frozen = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
+        if is_frozen or not session.may(Operation.RECORD, meeting):
             self._read(meeting)
         elif meeting.status is MeetingStatus.SCHEDULED and meeting.date != session.today():
             from rapat.tui.dialogs.simple import Ask

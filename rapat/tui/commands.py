@@ -101,7 +101,7 @@ COMMANDS: Final = (
         N_("Return minutes from review to draft."),
         "back",
         bar=False,
-        operation=Operation.RETURN,
+        operation=Operation.REVIEW,
         step="return",
     ),
     Command(

@@ -23,11 +23,11 @@ from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
 from rapat.workspace import open_workspace, system_account
 
-LOOK_INTERVAL: Final = 0.05
+FEED_INTERVAL: Final = 0.05
 """Seconds between two looks for other people's changes."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
-LOOKS: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
 class Shell(App[None]):
@@ -93,7 +93,7 @@ class Shell(App[None]):
 
     @property
     def user(self) -> User:
-        """The open session."""
+        """What screens are given: the open workspace, the language, the clock and who is acting."""
         assert self.opened is not None  # noqa: S101 - the welcome screen is the only one without
         return self.opened
 
@@ -139,11 +139,11 @@ class Shell(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen and begin to follow the changes."""
-        self.theme = self.preferences.look if self.preferences.look in LOOKS else LOOKS[0]
+        self.theme = self.preferences.look if self.preferences.look in THEMES else THEMES[0]
         self.set_keymap(self.keymap)
         self._leave_on_signals()
         self.show_first()
-        self.set_interval(LOOK_INTERVAL, self.refresh_feed)
+        self.set_interval(FEED_INTERVAL, self.refresh_feed)
 
     def show_first(self) -> None:
         """Show the screen that one begins at."""
@@ -237,8 +237,8 @@ class Shell(App[None]):
 
     def action_look(self) -> None:
         """Change to the next look and remember it."""
-        at = LOOKS.index(self.theme) if self.theme in LOOKS else -1
-        self.theme = LOOKS[(at + 1) % len(LOOKS)]
+        at = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(at + 1) % len(THEMES)]
         self.preferences.remember(look=self.theme)
 
     def action_language(self) -> None:

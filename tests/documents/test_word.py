@@ -185,7 +185,7 @@ def png(data: bytes = b"\0\0\0\0", header: bytes = b"\0\0\0\1\0\0\0\1\x08\x02\0\
 
 def test_the_reference_is_what_its_script_makes() -> None:
     assert catalogue.find("reference.docx", None).read_bytes() == reference_document.made()
-    names = {look.name.casefold() for look in reference_document.LOOKS} | {"normal"}
+    names = {look.name.casefold() for look in reference_document.THEMES} | {"normal"}
     assert {name.casefold() for name in PARAGRAPHS} == names
     assert not any("thumbnail" in part or "custom" in part for part in reference_document.parts())
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from rapat.cli import fields as options_of
+from rapat.cli import register_options as options_of
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register, labels
 from rapat.secretariat import field_types, fields, register_files, registers

@@ -9,9 +9,10 @@ import pytest
 
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Person, Presence
-from rapat.secretariat import agendas, approving, planning, reading, recording, registers
+from rapat.secretariat import agendas, approving, line_reports, planning, reading, recording, registers
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
+from rapat.text.language import Language
 from tests.conftest import Office
 
 MEETING = "WASDIN-2026-001"
@@ -166,6 +167,12 @@ def test_adjourned_and_resumed(recorder: Recorder) -> None:
 def test_the_next_meeting_is_announced(recorder: Recorder) -> None:
     recorder.take("rapat berikutnya: Selasa, 29 Des pkl 09.00")
     assert recorder.meeting.next_date == date(2026, 12, 29)
+
+
+def test_the_next_meeting_is_on_the_day_that_the_echo_told(office: Office, recorder: Recorder) -> None:
+    taken = Recorder(office.session(), recorder.meeting_id).take("rapat berikutnya: H-7 NATARU")
+    assert "18" in Language("en").say(line_reports.acknowledgement(recorder, taken))
+    assert recorder.meeting.next_date == date(2026, 12, 18)
 
 
 def test_the_same_file_again_adds_only_what_is_new(recorder: Recorder, office: Office) -> None:

@@ -115,10 +115,11 @@ def text_of(app: RapatApp) -> str:
 Opening = Callable[[Pilot[None]], Awaitable[str]]
 
 
-def _screen(key: str, *more: str) -> Opening:
+def _screen(name: str, key: str, *more: str) -> Opening:
     async def opened(pilot: Pilot[None]) -> str:
         await pilot.press(key)
         await pilot.pause()
+        assert name in {type(screen).__name__ for screen in pilot.app.screen_stack}
         seen = [text_of(_app(pilot))]
         for another in more:
             await pilot.press(another)
@@ -231,11 +232,11 @@ async def _projector(pilot: Pilot[None]) -> str:
 
 
 OPENED: Final[dict[str, Opening]] = {
-    "Home": _screen("f2"),
+    "Home": _screen("Home", "f2"),
     "Meetings": _meetings,
-    "Actions": _screen("f4", "s", "s", "down", "enter", "escape", "down", "enter"),
-    "AgencyScreen": _screen("f5", "s", "s", "down", "enter"),
-    "Registers": _screen("f6", "tab", "tab", "tab"),
+    "Actions": _screen("Actions", "f4", "s", "s", "down", "enter", "escape", "down", "enter"),
+    "AgencyScreen": _screen("AgencyScreen", "f5", "s", "s", "down", "enter"),
+    "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,
     "Live": _recorder,

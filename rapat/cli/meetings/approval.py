@@ -37,7 +37,7 @@ def review(console: Console, meeting: str, as_json: bool) -> None:
     option("--reason", "--alasan", N_("What is to be mended."), default=""),
     as_json(),
     example='rapat meetings return 11 --reason "Butir 3 keliru"',
-    asks=Asks(Operation.RETURN, "meeting"),
+    asks=Asks(Operation.REVIEW, "meeting"),
 )
 def send_back(console: Console, meeting: str, reason: str, as_json: bool) -> None:
     """Return minutes to draft."""

@@ -140,7 +140,7 @@ def entry_line(console: Console, entry: Entry) -> str:
 
 def secret_mark(security: SecurityClass | None) -> str:
     """Tell what stands before what is secret: `(R)`, `(SR)`."""
-    return f"({security.value})" if security is not None and security.rank >= SecurityClass.SECRET.rank else ""
+    return f"({security.value})" if security is not None and security.is_secret else ""
 
 
 def _heading(console: Console, heading: str) -> None:

@@ -11,7 +11,7 @@ from rapat.dates.deadlines.calendar_math import WEEK
 from rapat.dates.deadlines.fragments import (
     Condition,
     Dated,
-    Event,
+    EventDate,
     Fragment,
     Length,
     Offset,
@@ -55,7 +55,7 @@ def _from(parts: Parts, sign: int) -> Fragment | None:
     if base.date is not None:
         return lengths.count(base.date, length, sign, parts.context)
     days = _days(length)
-    if not isinstance(base, Event) or days is None:
+    if not isinstance(base, EventDate) or days is None:
         return None
     return replace(base, days=base.days + days * sign, strength=Strength.SURE)
 
@@ -78,7 +78,7 @@ def _before_meeting(parts: Parts) -> Fragment | None:
     if days is None:
         return _since_unknown(parts)
     meeting = parts.context.next_meeting
-    return Event(
+    return EventDate(
         name=NEXT_MEETING,
         days=-days,
         date=meeting - timedelta(days) if meeting else None,
@@ -90,13 +90,13 @@ def _before_meeting(parts: Parts) -> Fragment | None:
 
 def _offset(parts: Parts) -> Fragment:
     """Return the day counted from an event: H-7 Nataru, H+3 setelah Lebaran."""
-    counted = events.days_from(parts.fragment("event", Event), parts.fragment("offset", Offset).days)
+    counted = events.days_from(parts.fragment("event", EventDate), parts.fragment("offset", Offset).days)
     return replace(counted, strength=Strength.SURE)
 
 
 def _offset_span(parts: Parts) -> Fragment:
     """Return the end of a span around an event: H-7 s.d. H+7 Nataru."""
-    event = parts.fragment("event", Event)
+    event = parts.fragment("event", EventDate)
     if not parts.has("last"):
         return replace(event, strength=Strength.SURE)
     last = events.days_from(event, parts.fragment("last", Offset).days)

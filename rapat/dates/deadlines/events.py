@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import add_days
-from rapat.dates.deadlines.fragments import DateContext, Event, Offset, Parts, Strength, rules
+from rapat.dates.deadlines.fragments import DateContext, EventDate, Offset, Parts, Strength, rules
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M, Message
 
@@ -81,11 +81,11 @@ _WORD: Final = re.compile(r"[\w/'’]+")
 _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
 
-def _next_meeting(parts: Parts) -> Event:
+def _next_meeting(parts: Parts) -> EventDate:
     """Return the forum's next meeting: rapat berikutnya, the next meeting."""
     day = parts.context.next_meeting
     how = M("the forum's next meeting") if day else M("the forum's next meeting, which has no date yet")
-    return Event(name=NEXT_MEETING, date=day, how=how, strength=Strength.PLAIN)
+    return EventDate(name=NEXT_MEETING, date=day, how=how, strength=Strength.PLAIN)
 
 
 def _offset(parts: Parts) -> Offset:
@@ -93,7 +93,7 @@ def _offset(parts: Parts) -> Offset:
     return Offset(days=parts.value("days"), how=M("counted from an event"))
 
 
-def named(text: str, context: DateContext) -> list[Event]:
+def named(text: str, context: DateContext) -> list[EventDate]:
     """Return the events of the workspace and feasts of the calendar that `text` names, in order, longer names first."""
     low = text.lower()
     if len(low) != len(text):
@@ -108,7 +108,7 @@ def named(text: str, context: DateContext) -> list[Event]:
         if name in low and (day := context.calendar.feast(holiday, context.today)):
             events += [_event(text, at, name, day, M("a holiday of the calendar")) for at in _places(low, name)]
     events.sort(key=lambda event: (event.start, -event.end))
-    kept: list[Event] = []
+    kept: list[EventDate] = []
     for event in events:
         if not kept or event.start >= kept[-1].end:
             kept.append(event)
@@ -125,9 +125,9 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
-def _event(text: str, at: int, name: str, day: date, how: Message) -> Event:
+def _event(text: str, at: int, name: str, day: date, how: Message) -> EventDate:
     end = at + len(name)
-    return Event(start=at, end=end, name=text[at:end], date=day, how=how, strength=Strength.WEAK)
+    return EventDate(start=at, end=end, name=text[at:end], date=day, how=how, strength=Strength.WEAK)
 
 
 def name_after(text: str, at: int) -> tuple[str, int] | None:
@@ -152,11 +152,11 @@ def name_after(text: str, at: int) -> tuple[str, int] | None:
     return text[taken[0].start() : taken[-1].end()], taken[-1].end()
 
 
-def days_from(event: Event, days: int) -> Event:
+def days_from(event: EventDate, days: int) -> EventDate:
     """Return a number of days before or after an event; with its date when the event has one."""
     day = event.date and add_days(event.date, days)
     how = event.how if event.date is None else M("counted from %(event)s, %(day)s", event=event.name, day=event.date)
-    return Event(name=event.name, days=event.days + days, date=day, how=how)
+    return EventDate(name=event.name, days=event.days + days, date=day, how=how)
 
 
 RULES: Final = (

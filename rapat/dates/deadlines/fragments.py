@@ -100,7 +100,7 @@ class Period(Dated):
 
 
 @dataclass(slots=True, kw_only=True)
-class Event(Dated):
+class EventDate(Dated):
     """An event, or a number of days from it."""
 
     kind: ClassVar[str] = "EVENT"

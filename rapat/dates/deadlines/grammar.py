@@ -18,7 +18,7 @@ from rapat.dates.deadlines import (
     weekdays,
     within_periods,
 )
-from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, Event, Fragment, Offset, Parts, Piece, Rule
+from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, EventDate, Fragment, Offset, Parts, Piece, Rule
 from rapat.dates.deadlines.shapes import spell
 from rapat.dates.deadlines.tokens import Token
 from rapat.text.language import M
@@ -124,7 +124,7 @@ def _with_unknown_events(row: list[Piece], text: str) -> list[Piece]:
         if isinstance(piece, Offset) and not _goes_on(row, at):
             name, covered = events.name_after(text, piece.end) or ("", piece.end)
             how = M("the event has no date yet") if name else M("the event it counts from is not named")
-            done.append(Event(start=piece.start, end=covered, days=piece.days, name=name, how=how))
+            done.append(EventDate(start=piece.start, end=covered, days=piece.days, name=name, how=how))
         else:
             done.append(piece)
     return done

@@ -16,7 +16,7 @@ from rapat.dates.deadlines.fragments import (
     DateContext,
     Dated,
     Duty,
-    Event,
+    EventDate,
     Fragment,
     Length,
     Piece,
@@ -321,7 +321,7 @@ def _deadline(text: str, due: Dated, context: DateContext) -> Deadline:
     return Deadline(
         input=text,
         date=due.date,
-        anchor=Anchor(due.name, due.days) if isinstance(due, Event) else None,
+        anchor=Anchor(due.name, due.days) if isinstance(due, EventDate) else None,
         rule=due.rule if isinstance(due, Duty) else None,
         time=due.time,
         flags=tuple(flag for flag in Flag if flag in flags),

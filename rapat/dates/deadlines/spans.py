@@ -11,7 +11,7 @@ from rapat.dates.deadlines.fragments import (
     Clock,
     Dated,
     Day,
-    Event,
+    EventDate,
     Fragment,
     NamedDay,
     Parts,
@@ -66,8 +66,8 @@ def _before(parts: Parts) -> Fragment | None:
     """Return the day before a day or period, which itself may be meant: sebelum Kamis, sebelum Desember."""
     whole = parts.fragment("day", Dated)
     base = whole.first if isinstance(whole, Period) else whole.date
-    counted: Event | Day
-    if isinstance(whole, Event):
+    counted: EventDate | Day
+    if isinstance(whole, EventDate):
         counted = replace(whole, days=whole.days - 1, strength=Strength.SURE)
     elif base is None:
         return None

@@ -39,7 +39,7 @@ def contents(subject: Decisions) -> list[SecurityClass]:
 
 def left_out(subject: Decisions) -> int:
     """Count the decisions that a message leaves out for their class."""
-    return sum(1 for file in subject.decisions if class_of(file).rank >= SecurityClass.SECRET.rank)
+    return sum(class_of(file).is_secret for file in subject.decisions)
 
 
 def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:

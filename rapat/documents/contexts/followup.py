@@ -43,7 +43,7 @@ def contents(subject: FollowUp) -> list[SecurityClass]:
 
 def left_out(subject: FollowUp) -> int:
     """Count the actions that a message leaves out for their class."""
-    return sum(1 for file in public(subject) if class_of(file).rank >= SecurityClass.SECRET.rank)
+    return sum(class_of(file).is_secret for file in public(subject))
 
 
 def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:

@@ -83,7 +83,7 @@ def left_out(minutes: Minutes) -> int:
     lines = [by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
     actions = [_class_of(minutes, file) for file in promises(minutes)]
     titles = [_highest(minutes.meeting.security, item.security) for item in minutes.items]
-    return sum(1 for each in (*lines, *actions, *titles) if each.rank >= SecurityClass.SECRET.rank)
+    return sum(security.is_secret for security in (*lines, *actions, *titles))
 
 
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:

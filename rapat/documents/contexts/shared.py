@@ -80,7 +80,7 @@ class Presenter:
 
 def leaves(security: SecurityClass) -> bool:
     """Whether what is of a class may leave the office by telephone or mail: nothing of class R or SR."""
-    return security.rank < SecurityClass.SECRET.rank
+    return not security.is_secret
 
 
 def letterhead(settings: Settings) -> words.Letterhead | None:

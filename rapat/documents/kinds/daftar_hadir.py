@@ -19,7 +19,7 @@ from rapat.text.language import N_
 def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
     """Read the minutes, of closed ones their frozen values: what is attached says what they say."""
     meeting = meeting_papers.meeting_of(readings, question)
-    if meeting.status.value in finality.CLOSED:
+    if meeting.status.value in finality.FROZEN:
         return [readings.notula(meeting, question.version)]
     return [readings.minutes(meeting)]
 

@@ -63,7 +63,7 @@ class Registers(ListScreen):
         tabs = "   ".join(f"[{name}]" if at == self.at else name for at, name in enumerate(names))
         self.query_one("#kinds", Static).update(line(f" {tabs}", "bold"))
         self.filter.placeholder = user.text(N_("/ filter"))
-        self.entries = {entry.id: entry for entry in registers.entries(user.session(), document_type, inactive=True)}
+        self.entries = {entry.id: entry for entry in registers.listed(user.session(), document_type, inactive=True)}
         words = self.filter.value
         rows = []
         for entry in self.entries.values():

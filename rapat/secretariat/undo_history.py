@@ -65,16 +65,17 @@ class Reversals:
 
     def remember(self, record: Record) -> None:
         """Remember what a record changed."""
-        named = UNDONE.fullmatch(record.why)
+        undone = UNDONE.fullmatch(record.why)
         for action in judged(record):
             self._judged.setdefault(action, set()).add(record.seq)
-        for numbers in self._judged.values() if named else ():
-            numbers.discard(int(named[1]) if named else 0)
+        if undone:
+            for numbers in self._judged.values():
+                numbers.discard(int(undone[1]))
         lasts = record.why.partition(":")[0] in _LASTING
         self._touched[record.seq] = frozenset((op.kind, op.name) for op in record.ops if conduct.concerns(op.kind))
         for op in record.ops:
             if conduct.concerns(op.kind):
-                change = _Change(record.seq, record.who, record.account, lasts, _print(op.doc))
+                change = _Change(record.seq, record.who, record.account, lasts, _fingerprint(op.doc))
                 self._changes.setdefault((op.kind, op.name), []).append(change)
 
     def undone(self, record: Record) -> frozenset[tuple[str, str]]:
@@ -93,17 +94,17 @@ class Reversals:
             if at is None:
                 return False
             own = (changes[at].who, changes[at].account) == (record.who, record.account)
-            before = changes[at - 1].print if at else _print(None)
+            before = changes[at - 1].print if at else _fingerprint(None)
             action = action_of(touch.kind, touch.id, touch.new or touch.old)
             if any(number > undone for number in self._judged.get(action, ())):
                 return False
             unchanged = changes[-1].print == changes[at].print
-            return own and not changes[at].lasts and unchanged and before == _print(touch.new)
+            return own and not changes[at].lasts and unchanged and before == _fingerprint(touch.new)
 
         return restored
 
 
-def _print(plain: ReadOnlyPlain | None) -> int:
+def _fingerprint(plain: ReadOnlyPlain | None) -> int:
     """Return a fingerprint of what a document says, its revision left out; good for this process only."""
     content = None if plain is None else {name: value for name, value in plain.items() if name != "rev"}
     return hash(msgspec.json.encode(content, order="deterministic"))
