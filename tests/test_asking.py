@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_question_waits_for_permission_whatever_the_command_does_first(furnish
     console = Answering(furnished, "wakil").console
     console.folder = furnished
     assert hasty.asks is not None
-    console.first = lambda session: hasty.asks.check(session, {})  # type: ignore[union-attr]
+    console.first = partial(hasty.asks.check, given={})
     with pytest.raises(Exception, match="may not do this"):
         console.confirm(Message("Really?"))
     assert not questions

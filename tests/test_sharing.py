@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,7 @@ def test_two_users_do_everything_in_one_workspace(tmp_path: Path, umasks: tuple[
         place.chmod(0o2770)
     as_user(USERS[0], umasks[0], lambda: make(folder))
     for turn, (user, umask) in enumerate(zip(USERS, umasks, strict=True)):
-        as_user(user, umask, lambda turn=turn: do_everything(folder, outside, turn))  # type: ignore[misc]
+        as_user(user, umask, partial(do_everything, folder, outside, turn))
         for place in (folder, outside / f"pulih-{turn}"):
             for path in place.rglob("*"):
                 stat = path.stat()

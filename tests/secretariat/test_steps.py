@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import pytest
@@ -44,10 +45,7 @@ ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
     "grant": lambda session, action: more_time.extend(
         session, action, _later(session), "x", by=naming.person(session, "kaban")
     ),
-    **{
-        name: lambda session, action, name=name: following_up.step(session, action, name, "x")  # type: ignore[misc]
-        for name in following_up.STEPS
-    },
+    **{name: partial(following_up.step, name=name, reason="x") for name in following_up.STEPS},
 }
 
 
