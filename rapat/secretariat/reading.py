@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 
@@ -261,6 +261,7 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
         action
         for action in source.find(Action, forum=meeting.forum)
         if action.meeting != meeting.id and action.created < meeting.date and not action.private
+        if not _verified_long_before(action, meeting.date)
     ]
     standing = []
     for file in files(source, older):
@@ -268,6 +269,14 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
         if not before.action.status.closed:
             standing.append(_as_of(file, closing) if closing else file)
     return standing
+
+
+def _verified_long_before(action: Action, day: date) -> bool:
+    """Tell whether an action was settled before a day whatever its reports say, so that nobody needs to read them.
+
+    A day is left between, as the day of a verification was told in the zone of the settings of then.
+    """
+    return action.verified_on is not None and action.verified_on < day - timedelta(days=1)
 
 
 def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:
