@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Source
+from rapat.secretariat.stored import Last, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -217,6 +217,11 @@ def schedule(session: Session, forum: Forum) -> Schedule:
 def entries(source: Source, meeting: str) -> list[Entry]:
     """Return the lines of a meeting in the order of the record."""
     return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
+
+
+def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
+    """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
+    return session.last(Entry, "order", count, meeting=meeting)
 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from rapat.errors import Damaged
 from rapat.model import (
@@ -106,6 +106,15 @@ def understood(plain: Mapping[str, Any], word: type[D], unread: Unread) -> D | N
         return None
 
 
+class Last(NamedTuple, Generic[D]):
+    """The end of a long row of documents."""
+
+    documents: list[D]
+    """From the lowest to the highest."""
+    more: bool
+    """Whether there are some before them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
@@ -125,6 +134,11 @@ class Whole:
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
         return self.understood(self.store.find(TABLES[word], **query(word, equal)), word)
+
+    def last(self, word: type[D], by: str, count: int, **equal: object) -> Last[D]:
+        """Read those documents of a word that fit and are highest by a field that holds numbers, at most `count`."""
+        plains = sorted(self.store.find(TABLES[word], **query(word, equal)), key=lambda plain: float(plain.get(by, 0)))
+        return Last(self.understood(plains[-count:], word), len(plains) > count)
 
     def understood(self, found: Iterable[Mapping[str, Any]], word: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""

@@ -69,9 +69,13 @@ class BaseScreen(MainView, Screen[None]):
     def on_screen_resume(self) -> None:
         """Read the data again: it may have changed while the screen was out of sight."""
         if not self._fresh:
-            self.renew()
+            self.come_true()
         self._fresh = False
         self.come_back()
+
+    def come_true(self) -> None:
+        """Show what is there now."""
+        self.renew()
 
     def come_back(self) -> None:
         """Put the cursor where somebody who returns expects it."""
