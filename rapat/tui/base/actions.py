@@ -12,7 +12,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Action, ActionStatus, Person, Priority, SecurityClass
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Agency,
+    Attendance,
+    Extension,
+    Forum,
+    Meeting,
+    Person,
+    Priority,
+    Progress,
+    SecurityClass,
+)
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading
@@ -41,6 +53,7 @@ class ActionList(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("actions")
     TABLE: ClassVar[str] = "actions"
     WIDTHS: ClassVar[tuple[int, ...]] = (9, 11, 11, 14, 0)
+    SHOWS = (Action, Progress, Extension, Meeting, Attendance, Agency, Forum, Person)
     agency = ""
     """Only this agency's; empty for all."""
 
