@@ -11,12 +11,14 @@ from rapat.model.plain import Document
 from rapat.secretariat import following_up
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.stored import Whole
+from rapat.secretariat.visibility import Secrecy, Visibility
 from rapat.tui.base.actions import ActionList
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 
 D = TypeVar("D", bound=Document)
 MEETING = "WASDIN-2026-001"
+PROMISED = 60
 
 
 @pytest.fixture
@@ -75,3 +77,23 @@ async def test_attendance_is_counted_again_when_it_changed(
         app.refresh_feed()
         await pilot.pause()
         assert Attendance in asked
+
+
+async def test_the_class_of_an_action_is_looked_up_for_rows_in_sight(
+    screen: Screen, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder.take_all([f"! Tugas {number} @POLRES ^30/11" for number in range(PROMISED)])
+    looked_up: set[str] = set()
+    secrecy_of = Visibility.secrecy_of
+
+    def counting(visibility: Visibility, action: Action) -> Secrecy:
+        looked_up.add(action.id)
+        return secrecy_of(visibility, action)
+
+    monkeypatch.setattr(Visibility, "secrecy_of", counting)
+    app = screen(start="actions")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ActionList)
+        assert len(app.screen.table.rows) == PROMISED + 1
+        assert 0 < len(looked_up) <= app.screen.table.size.height
