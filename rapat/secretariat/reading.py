@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 
@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Source
+from rapat.secretariat.stored import Last, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -219,6 +219,12 @@ def entries(source: Source, meeting: str) -> list[Entry]:
     return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
 
 
+def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
+    """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
+    last = session.last(Entry, "order", count, meeting=meeting)
+    return last._replace(documents=sorted(last.documents, key=lambda entry: (entry.order, entry.number)))
+
+
 def minutes(session: Session, meeting: Meeting) -> Minutes:
     """Return everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
     found = gathered(session, meeting, session.settings.timezone)
@@ -261,6 +267,7 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
         action
         for action in source.find(Action, forum=meeting.forum)
         if action.meeting != meeting.id and action.created < meeting.date and not action.private
+        if not _verified_long_before(action, meeting.date)
     ]
     standing = []
     for file in files(source, older):
@@ -268,6 +275,14 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
         if not before.action.status.closed:
             standing.append(_as_of(file, closing) if closing else file)
     return standing
+
+
+def _verified_long_before(action: Action, day: date) -> bool:
+    """Tell whether an action was settled before a day whatever its reports say, so that nobody needs to read them.
+
+    A day is left between, as the day of a verification was told in the zone of the settings of then.
+    """
+    return action.verified_on is not None and action.verified_on < day - timedelta(days=1)
 
 
 def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:

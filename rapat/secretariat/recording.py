@@ -17,9 +17,12 @@ from rapat.policy import Operation
 from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Last
 from rapat.store.files import Kept
 from rapat.text.language import M, Message
 
+_LOOKED_BACK: Final = 64
+"""Lines among which the one above the next is nearly always found."""
 BATCH: Final = 1000
 """Most lines of a file that become durable together."""
 
@@ -297,18 +300,27 @@ class Recorder:
 
     def _resumed(self) -> Position:
         """Return where this person stood when they last typed here; at the first item for a newcomer."""
-        mine = [
-            entry
-            for entry in self.session.find(Entry, meeting=self.meeting_id)
-            if entry.typed_by == self.session.who and entry.origin == self.source
-        ]
+        count = _LOOKED_BACK
+        mine = self._last_lines(count)
         items = agendas.items(self.session, self.meeting_id)
         first = items[0].id if items else ""
-        if not mine:
+        if not mine.documents:
             return Position(first)
-        last = mine[-1]
-        above = next((entry.id for entry in reversed(mine) if entry.kind.printed and entry.item == last.item), "")
-        return Position(last.item or first, above)
+        last = mine.documents[-1]
+        while (above := _line_above(mine.documents, last.item)) is None and mine.more:
+            count *= 8
+            mine = self._last_lines(count)
+        return Position(last.item or first, above or "")
+
+    def _last_lines(self, count: int) -> Last[Entry]:
+        """Return the last lines that this person typed here, or a file brought, in the order they came."""
+        own = {"typed_by": self.session.who, "origin": self.source}
+        return self.session.last(Entry, "number", count, meeting=self.meeting_id, **own)
+
+
+def _line_above(mine: Sequence[Entry], item: str) -> str | None:
+    """Return the last printed line of an agenda item; None where there is none among some lines."""
+    return next((entry.id for entry in reversed(mine) if entry.kind.printed and entry.item == item), None)
 
 
 def context_of(session: Session, meeting: Meeting) -> capture.Context:

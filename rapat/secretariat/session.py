@@ -32,7 +32,7 @@ from rapat.model.plain import Document, Plain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies
 from rapat.secretariat.lending import lends
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Unread, Whole, query
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Last, Unread, Whole, query
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
@@ -250,6 +250,11 @@ class Session:
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
         return self.visibility.shown(self.whole.find(word, **equal))
+
+    def last(self, word: type[D], by: str, count: int, **equal: object) -> Last[D]:
+        """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
+        last = self.whole.last(word, by, count, **equal)
+        return last._replace(documents=self.visibility.shown(last.documents))
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -30,7 +30,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
 from rapat.store.contract import Reader
-from rapat.store.query import AnyOf, Condition, Equal, Query
+from rapat.store.query import AnyOf, Condition, Equal, Order, Query
 
 D = TypeVar("D", bound=Document)
 
@@ -105,6 +105,15 @@ def understood(plain: ReadOnlyPlain, word: type[D], unread: Unread) -> D | None:
         return None
 
 
+class Last(NamedTuple, Generic[D]):
+    """The end of a long row of documents."""
+
+    documents: list[D]
+    """From the lowest to the highest."""
+    more: bool
+    """Whether there are some before them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
@@ -124,6 +133,12 @@ class Whole:
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
         return self.understood(self.store.find(query(word, equal)), word)
+
+    def last(self, word: type[D], by: str, count: int, **equal: object) -> Last[D]:
+        """Read those documents of a word that fit and are highest by a field that holds numbers, at most `count`."""
+        asked = replace(query(word, equal), order=Order(by, descending=True), limit=count + 1)
+        plains = self.store.find(asked)
+        return Last(self.understood(reversed(plains[:count]), word), len(plains) > count)
 
     def understood(self, plains: Iterable[ReadOnlyPlain], word: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""

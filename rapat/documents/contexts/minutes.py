@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
 
@@ -77,6 +77,12 @@ def promises(minutes: Minutes) -> list[ActionHistory]:
     return [file for file in (*minutes.actions, *minutes.reviewed) if not file.action.private]
 
 
+def _out(minutes: Minutes, files: Iterable[ActionHistory], presenter: Presenter) -> list[ActionHistory]:
+    """List those of some actions that a paper tells: nothing private, in what leaves the office nothing secret."""
+    told = (file for file in files if not file.action.private)
+    return [file for file in told if presenter.goes_out(_class_of(minutes, file))]
+
+
 def left_out(minutes: Minutes) -> int:
     """Count the lines and actions that a message leaves out for their class."""
     by_line = classes(minutes)
@@ -91,11 +97,10 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     minutes = _titled(minutes, lambda item: presenter.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
     titles = {item.id: presenter.spelled(item.title) for item in minutes.items}
-    out = [file for file in promises(minutes) if presenter.goes_out(_class_of(minutes, file))]
+    promised = _out(minutes, minutes.actions, presenter)
     reviewed = tuple(
         shared.promise(presenter, file, item=titles.get(file.action.item, ""), above=meeting.security)
-        for file in out
-        if file in minutes.reviewed
+        for file in _out(minutes, minutes.reviewed, presenter)
     )
     lines = _Record(minutes, presenter, reviewed)
     return words.OfMeeting(
@@ -125,8 +130,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
                 above=meeting.security,
                 points=lines.points(file),
             )
-            for file in out
-            if file in minutes.actions
+            for file in promised
         ),
         reviewed=reviewed,
         signers=signers(minutes, presenter),

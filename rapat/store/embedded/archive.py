@@ -6,6 +6,7 @@ compaction: where both hold it, `rapat.json` is right. Which file a document lie
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,10 @@ def _asks_for_closed(query: Query) -> bool:
     )
 
 
+_ACTION_NAMED: Final = re.compile(rb'"action":"[^"\\]+"')
+"""What the line of a report or a postponement has in a file, and how it is looked for."""
+
+
 class Archive:
     """Reads and writes the files of closed documents; one that is not what was written is made from the journal."""
 
@@ -91,6 +96,8 @@ class Archive:
         self._late: dict[str, set[str]] = {}
         """Proofs of files that were written since the state file was read."""
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
+        self._named_actions: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = {}
+        """Which actions the lines of a file name, where it is the one that was written: most are asked for in vain."""
         self.rebuilt_files: set[str] = set()
         """Files that did not read, or were another's, and were made again from the journal in memory."""
 
@@ -171,11 +178,21 @@ class Archive:
         if kept is not None and kept[0] == stamp:
             self._open.move_to_end(name)
             return kept[1]
+        if needles and self._names_none(name, stamp, needles):
+            return None
         data = self._read(name)
         if needles and not all(needle in data for needle in needles) and self._is_right(name, data):
+            self._named_actions[name] = stamp, frozenset(_ACTION_NAMED.findall(data))
             return None
         read = self._decoded(name, data)
         return self._keep(name, stamp, State(self._rebuild(name) if read is None else read))
+
+    def _names_none(self, name: str, stamp: tuple[int, int], needles: Sequence[bytes]) -> bool:
+        """Whether a file is known to name no action that is looked for, without being read again."""
+        known = self._named_actions.get(name)
+        if known is None or known[0] != stamp:
+            return False
+        return any(_ACTION_NAMED.fullmatch(needle) and needle not in known[1] for needle in needles)
 
     def _read(self, name: str) -> bytes:
         """Read the bytes of a file; none where it is lost, or no file stands there."""

@@ -12,12 +12,23 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Action, ActionStatus, Person, Priority, SecurityClass
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Agency,
+    Attendance,
+    Extension,
+    Forum,
+    Meeting,
+    Person,
+    Priority,
+    Progress,
+    SecurityClass,
+)
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading
 from rapat.secretariat.session import Session
-from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
@@ -41,6 +52,7 @@ class ActionList(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("actions")
     TABLE: ClassVar[str] = "actions"
     WIDTHS: ClassVar[tuple[int, ...]] = (9, 11, 11, 14, 0)
+    SHOWS = (Action, Progress, Extension, Meeting, Attendance, Agency, Forum, Person)
     agency = ""
     """Only this agency's; empty for all."""
 
@@ -49,8 +61,6 @@ class ActionList(ListScreen):
         super().__init__()
         self.selection = SELECTIONS[0]
         self.actions: dict[str, Action] = {}
-        self.secrecy: dict[str, Secrecy] = {}
-        """How secret each action is: its meeting may be of a higher class."""
         self._searched: dict[str, str] = {}
         """What the filter looks through, by action, once it was asked for."""
 
@@ -70,7 +80,7 @@ class ActionList(ListScreen):
         )
         actions = reading.actions(session, selected)
         self.actions = {action.id: action for action in actions}
-        self.secrecy = {action.id: session.visibility.secrecy_of(action) for action in actions}
+        self._visibility = session.visibility
         self._searched = {}
         title = user.text(_TITLES[self.selection])
         self.filter.placeholder = user.formatted(
@@ -88,7 +98,7 @@ class ActionList(ListScreen):
         late = action.overdue(today)
         style = "bold $text-error" if late else "$text-success" if action.status.closed else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
-        private, security = self.secrecy[action.id]
+        private, security = self._visibility.secrecy_of(action)  # its meeting may be of a higher class
         marks = (
             self.user.text(N_("[private]")) if private else "",
             f"({security.value})" if security is not SecurityClass.ORDINARY else "",

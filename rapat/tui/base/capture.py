@@ -25,6 +25,9 @@ from rapat.tui.widgets.capture_line import CaptureLine
 
 T = TypeVar("T")
 
+_NEAR: Final = 50
+"""Lines among which the one to correct is nearly always found."""
+
 _KEEP_AFTER: Final = 0.05
 """Seconds after a key in which the unsent line is kept: soon enough to lose a letter at most, and not for each key."""
 
@@ -206,9 +209,16 @@ class CaptureScreen(RecordScreen):
         """Put the line above (-1) or below (1) into the field, to be corrected in place."""
         if self.editing is None and (self.capture_line.value or step > 0):
             return
-        printed = [entry for entry in reading.entries(self.user.session(), self.meeting_id) if entry.kind.printed]
-        ids = [entry.id for entry in printed]
-        at = ids.index(self.editing.id) if self.editing and self.editing.id in ids else len(printed)
+        count = _NEAR
+        while True:
+            last = reading.last_entries(self.user.session(), self.meeting_id, count)
+            printed = [entry for entry in last.documents if entry.kind.printed]
+            ids = [entry.id for entry in printed]
+            known = self.editing is None or self.editing.id in ids
+            at = ids.index(self.editing.id) if self.editing and known else len(printed)
+            if not last.more or (known and at + step >= 0):
+                break
+            count *= _NEAR
         if 0 <= at + step < len(printed):
             self.edit(printed[at + step])
         elif at + step >= len(printed):

@@ -78,7 +78,7 @@ class RecordScreen(BaseScreen):
         """Show all lines, and above them where the meeting stands."""
         self.items = {item.id: item for item in shown.items}
         self.actions = {action.id: action for action in shown.actions}
-        self.query_one(RecordView).show(shown.entries, self.actions, self.items)
+        self.query_one(RecordView).show(shown.entries, self.actions, self.items, more=shown.more)
         printed = [entry for entry in shown.entries if entry.kind.printed]
         self.last_item = printed[-1].item if printed else ""
         self.show_heading()
@@ -113,6 +113,8 @@ class Shown(NamedTuple):
     entries: Sequence[Entry]
     items: Sequence[AgendaItem]
     actions: Sequence[Action]
+    more: bool = False
+    """Whether there are lines before these."""
 
 
 def minutes_used(item: AgendaItem, session: Session) -> int:

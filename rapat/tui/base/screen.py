@@ -34,6 +34,9 @@ class BaseScreen(MainView, Screen[None]):
     TITLE_TEXT: ClassVar[str] = ""
     """Marked name for the head line."""
 
+    SHOWS: ClassVar[tuple[type[Document], ...]] = ()
+    """What is read again when somebody changes a document of one of these types; empty: of any type."""
+
     _soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,17 +72,21 @@ class BaseScreen(MainView, Screen[None]):
     def on_screen_resume(self) -> None:
         """Read the data again: it may have changed while the screen was out of sight."""
         if not self._fresh:
-            self.renew()
+            self.come_true()
         self._fresh = False
         self.come_back()
+
+    def come_true(self) -> None:
+        """Show what is there now."""
+        self.renew()
 
     def come_back(self) -> None:
         """Put the cursor where somebody who returns expects it."""
 
     def feed(self, changed: Changed) -> None:
-        """Show what somebody changed."""
-        del changed
-        self.renew()
+        """Show what somebody changed, where it is shown here."""
+        if not self.SHOWS or changed.touches(*self.SHOWS):
+            self.renew()
 
     def renew(self) -> None:
         """Read everything again and show it in the present language."""

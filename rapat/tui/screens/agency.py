@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import ActionStatus, Agency, Attendance
+from rapat.model import ActionStatus, Agency, Attendance, Forum, Meeting, Person, Presence
 from rapat.model.labels import PRESENCE
 from rapat.secretariat import reading
+from rapat.secretariat.changes import Changed
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 from rapat.tui.base.actions import ActionList
@@ -26,6 +27,28 @@ class AgencyScreen(ActionList):
 
     TITLE_TEXT: ClassVar[str] = N_("Agency")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "other", show=False)]
+
+    def __init__(self) -> None:
+        """Begin without an agency."""
+        super().__init__()
+        self._came: dict[str, Counter[Presence]] = {}
+        """How often an agency came to meetings, whatever is done with its actions."""
+
+    def feed(self, changed: Changed) -> None:
+        """Show what somebody changed; attendance is counted again where it, or who may read it, did."""
+        if changed.touches(Attendance, Meeting, Forum, Person):
+            self._came.clear()
+        super().feed(changed)
+
+    def come_true(self) -> None:
+        """Count and read everything again."""
+        self._came.clear()
+        super().come_true()
+
+    def start_over(self) -> None:
+        """Count and read everything again."""
+        self._came.clear()
+        super().start_over()
 
     def prepare(self) -> None:
         """Begin with the acting person's own agency."""
@@ -68,7 +91,10 @@ class AgencyScreen(ActionList):
             summary.update(line(text(N_("Choose an agency with I."))))
             return
         parts = [line(f"{agency.id} · {agency.name}", "bold"), self._bar(session, agency)]
-        came = Counter(mark.presence for mark in session.find(Attendance) if mark.agency == agency.id)
+        if agency.id not in self._came:
+            marks = session.find(Attendance)
+            self._came[agency.id] = Counter(mark.presence for mark in marks if mark.agency == agency.id)
+        came = self._came[agency.id]
         presence = ", ".join(f"{text(PRESENCE[kind])} {count}" for kind, count in came.most_common())
         if presence:
             parts.append(line(f"{text(N_('Attendance'))}: {presence} · {text(N_('I: another agency'))}", "dim"))

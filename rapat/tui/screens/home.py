@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import UNFINISHED, Action, Agency, Forum, Meeting, MeetingStatus
+from rapat.model import UNFINISHED, Action, Agency, Attendance, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
 from rapat.secretariat import planning
@@ -39,6 +39,7 @@ class Home(BaseScreen):
     NAME: ClassVar[str] = "home"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("home")
     TITLE_TEXT: ClassVar[str] = N_("Home")
+    SHOWS = (Action, Meeting, Attendance, Agency, Forum, Person)
 
     def __init__(self) -> None:
         """Begin without the dates of the forums' rules."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Meetin
 from rapat.secretariat import agendas, editing, line_reports, reading
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Last
 from rapat.text.language import N_, M
 from rapat.tui import commands, panels
 from rapat.tui.base.capture import CaptureScreen
@@ -24,6 +25,13 @@ from rapat.tui.dialogs.simple import Choose, checklist
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
 
+_NEAR: Final = 250
+"""Lines of the record that are shown at first."""
+_FURTHER: Final = 4
+"""How many times as many are shown when somebody looks for more."""
+_ALL: Final = 1 << 30
+"""More lines than any record has."""
+
 
 class Live(CaptureScreen):
     """A meeting while it is recorded."""
@@ -31,6 +39,14 @@ class Live(CaptureScreen):
     NAME: ClassVar[str] = "live"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("live")
     TITLE_TEXT: ClassVar[str] = N_("Live record")
+
+    def __init__(self, meeting: str) -> None:
+        """Begin at the end of the record."""
+        super().__init__(meeting)
+        self.reach = _NEAR
+        """How many of the last lines are shown."""
+        self._told: tuple[object, ...] = ()
+        """What the screen shows was read at: the journal's end, the reader and the language."""
 
     def body(self) -> ComposeResult:
         """Lay out the screen."""
@@ -46,12 +62,29 @@ class Live(CaptureScreen):
     # What is shown
 
     def read(self, session: Session) -> Shown:
-        """Read all lines, also those that are never printed."""
-        return Shown(
-            reading.entries(session, self.meeting_id),
-            agendas.items(session, self.meeting_id),
-            session.find(Action, meeting=self.meeting_id),
-        )
+        """Read the last lines, also those that are never printed, and the agenda."""
+        last = self._last_lines(session)
+        promised = (session.get(Action, entry.action) for entry in last.documents if entry.action)
+        actions = [action for action in promised if action is not None]
+        return Shown(last.documents, agendas.items(session, self.meeting_id), actions, last.more)
+
+    def _last_lines(self, session: Session) -> Last[Entry]:
+        """Read as many of the last lines as were looked at, and so many that one of them is printed."""
+        while True:
+            last = reading.last_entries(session, self.meeting_id, self.reach)
+            if not last.more or any(entry.kind.printed for entry in last.documents):
+                return last
+            self.reach *= _FURTHER
+
+    @on(RecordView.Wanted)
+    def _reach_further(self, event: RecordView.Wanted) -> None:
+        """Show more lines above those that are shown."""
+        self.reach = _ALL if event.all_lines else self.reach * _FURTHER
+        view, shown = self.query_one(RecordView), self.read(self.user.session())
+        self.actions |= {action.id: action for action in shown.actions}
+        view.show_above(shown.entries, self.actions, self.items, more=shown.more)
+        if event.all_lines:
+            view.call_after_refresh(view.action_first)
 
     def show_record(self, shown: Shown) -> None:
         """Show all lines, and what stands beside them."""
@@ -66,8 +99,27 @@ class Live(CaptureScreen):
     def _show_aside(self) -> None:
         self.query_one("#roll", Static).update(panels.aside(self.user, self.meeting))
 
+    def load(self) -> None:
+        """Read the meeting and the end of its record."""
+        self._told = self._now()
+        super().load()
+
+    def come_true(self) -> None:
+        """Read everything again unless it is all shown: a dialog above keeps no change from this screen."""
+        self.app.refresh_feed()
+        if self._told != self._now():
+            self.renew()
+
+    def _now(self) -> tuple[object, ...]:
+        session = self.user.session()
+        return session.store.head, session.actor, self.user.language.code
+
     def feed(self, changed: Changed) -> None:
         """Show what was changed, here or elsewhere, without disturbing what is being typed."""
+        self._told = self._now()
+        self._show_changed(changed)
+
+    def _show_changed(self, changed: Changed) -> None:
         session, view = self.user.session(), self.query_one(RecordView)
         items = [item for item in reread(session, changed, AgendaItem).documents if item.meeting == self.meeting_id]
         self.items |= {item.id: item for item in items}
@@ -154,13 +206,13 @@ class Live(CaptureScreen):
         from rapat.tui.dialogs.rollcall import RollCall
 
         if self.recorder is not None:
-            self.app.push_screen(RollCall(self.recorder), lambda _: self.renew())
+            self.app.push_screen(RollCall(self.recorder), lambda _: self.come_true())
 
     def action_review(self) -> None:
         """Go through the open actions."""
         from rapat.tui.dialogs.review import Review
 
-        self.app.push_screen(Review(self.meeting_id), lambda _: self.renew())
+        self.app.push_screen(Review(self.meeting_id), lambda _: self.come_true())
 
     def action_close_meeting(self) -> None:
         """Close, and list what is missing."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from textual.content import Content
+from textual.message import Message as Event
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
@@ -32,7 +33,15 @@ _TRACE: Final = "dim"
 
 
 class RecordView(OptionList):
-    """The record; it follows its end until somebody scrolls up."""
+    """The end of the record; it asks for what stands above when somebody comes near it."""
+
+    class Wanted(Event):
+        """Somebody looks at the first of the lines that are here, and there are some above."""
+
+        def __init__(self, *, all_lines: bool = False) -> None:
+            """Take whether it is all of them that are wanted."""
+            super().__init__()
+            self.all_lines = all_lines
 
     def __init__(self, language: Callable[[], Language]) -> None:
         """Take what tells the present language."""
@@ -40,9 +49,18 @@ class RecordView(OptionList):
         self._language = language
         self._shown: dict[str, tuple[float, int]] = {}
         """Order and revision of each line that is shown."""
+        self._more = False
 
-    def show(self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem]) -> None:
-        """Show a record anew."""
+    def show(
+        self,
+        entries: Sequence[Entry],
+        actions: Mapping[str, Action],
+        items: Mapping[str, AgendaItem],
+        *,
+        more: bool = False,
+    ) -> None:
+        """Show a record anew, at its end; `more` tells that there are lines above these."""
+        self._more = False  # nothing is asked for while the lines are changed
         self.clear_options()
         self._shown = {entry.id: (entry.order, entry.rev) for entry in entries}
         parts: list[Option] = []
@@ -55,6 +73,36 @@ class RecordView(OptionList):
             parts.append(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
         self.add_options(parts)
         self.scroll_end(animate=False)
+        self.call_after_refresh(self._allow, more)
+
+    def _allow(self, more: bool) -> None:
+        self._more = more
+
+    def show_above(
+        self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem], *, more: bool
+    ) -> None:
+        """Show more lines than before above those that are shown, which stay where they are in sight."""
+        highlighted = self.highlighted_option
+        below = self.virtual_size.height - self.scroll_y
+        self.show(entries, actions, items, more=more)
+        if highlighted is not None and highlighted.id is not None:
+            self.highlighted = self.get_option_index(highlighted.id)
+        self.call_after_refresh(lambda: self.scroll_to(y=self.virtual_size.height - below, animate=False))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for what stands above when its place comes into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._more and new_value < old_value and new_value < self.size.height:
+            self._more = False
+            self.post_message(self.Wanted())
+
+    def action_first(self) -> None:
+        """Go to the first line of the record, once it is here."""
+        if self._more:
+            self._more = False
+            self.post_message(self.Wanted(all_lines=True))
+        else:
+            super().action_first()
 
     def holds(self, ident: str) -> bool:
         """Whether a line is shown."""
@@ -62,9 +110,12 @@ class RecordView(OptionList):
 
     def take(self, entries: Sequence[Entry], actions: Mapping[str, Action]) -> bool:
         """Show lines that are new or changed; False when the record must be shown anew: lines moved."""
-        highest = max((order for order, _ in self._shown.values()), default=0.0)
+        orders = [order for order, _ in self._shown.values()]
+        lowest, highest = min(orders, default=0.0), max(orders, default=0.0)
         for entry in sorted(entries, key=lambda entry: (entry.order, entry.number)):
             known = self._shown.get(entry.id)
+            if known is None and self._more and entry.order < lowest:
+                continue  # it stands above what is shown
             if known is None and entry.order > highest:
                 self.add_option(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
                 highest = entry.order

@@ -1,0 +1,99 @@
+"""What a screen reads when somebody else changes something: what it shows, and nothing for what it does not."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+
+from rapat.model import Action, Attendance
+from rapat.model.plain import Document
+from rapat.secretariat import following_up
+from rapat.secretariat.recording import Recorder
+from rapat.secretariat.stored import Whole
+from rapat.secretariat.visibility import Secrecy, Visibility
+from rapat.tui.base.actions import ActionList
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+
+D = TypeVar("D", bound=Document)
+MEETING = "WASDIN-2026-001"
+PROMISED = 60
+
+
+@pytest.fixture
+def recorder(seat: Office) -> Recorder:
+    """Somebody who records at another place; an action and the roll-call stand already."""
+    recorder = Recorder(seat.session(), MEETING, "lain.txt")
+    for line in ("/buka 09.00", "+ POLRES", "! Susun jadwal @POLRES ^30/11"):
+        recorder.take(line)
+    return recorder
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[type[Document]]:
+    """The types of document that are looked for."""
+    types: list[type[Document]] = []
+    find = Whole.find
+
+    def counting(whole: Whole, word: type[D], **equal: object) -> list[D]:
+        types.append(word)
+        return find(whole, word, **equal)
+
+    monkeypatch.setattr(Whole, "find", counting)
+    return types
+
+
+@pytest.mark.parametrize("start", ["home", "actions", "agency"])
+async def test_a_line_of_the_record_makes_no_list_read(
+    screen: Screen, recorder: Recorder, asked: list[type[Document]], start: str
+) -> None:
+    app = screen(start=start)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.4)  # home looks at the rules of the forums after its first paint
+        recorder.take("POLRES: situasi aman")
+        asked.clear()
+        app.refresh_feed()
+        await pilot.pause()
+        assert not asked
+
+
+async def test_attendance_is_counted_again_when_it_changed(
+    screen: Screen, seat: Office, recorder: Recorder, asked: list[type[Document]]
+) -> None:
+    app = screen(start="agency")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        session = seat.session()
+        (action,) = session.find(Action)
+        following_up.report(session, action, "Disusun", agency="POLRES")
+        asked.clear()
+        app.refresh_feed()
+        await pilot.pause()
+        assert Action in asked
+        assert Attendance not in asked
+        assert isinstance(app.screen, ActionList)
+        recorder.take("+ KODIM")
+        app.refresh_feed()
+        await pilot.pause()
+        assert Attendance in asked
+
+
+async def test_the_class_of_an_action_is_looked_up_for_rows_in_sight(
+    screen: Screen, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder.take_all([f"! Tugas {number} @POLRES ^30/11" for number in range(PROMISED)])
+    looked_up: set[str] = set()
+    secrecy_of = Visibility.secrecy_of
+
+    def counting(visibility: Visibility, action: Action) -> Secrecy:
+        looked_up.add(action.id)
+        return secrecy_of(visibility, action)
+
+    monkeypatch.setattr(Visibility, "secrecy_of", counting)
+    app = screen(start="actions")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ActionList)
+        assert len(app.screen.table.rows) == PROMISED + 1
+        assert 0 < len(looked_up) <= app.screen.table.size.height
