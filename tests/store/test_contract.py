@@ -126,6 +126,32 @@ def test_the_history_of_a_document_is_told_oldest_first(store: Store) -> None:
     ]
 
 
+def test_records_are_found_by_what_they_name(store: Store) -> None:
+    commit(store, [note("a.1")])
+    commit(store, [note("b")])
+    commit(store, [note("a"), Change("others", "c", {})])
+    commit(store, [note("ab", text='an "a" and a \n')])
+
+    def found(*names: str, until: int | None = None, newest_first: bool = False) -> list[int]:
+        records = store.records_naming(names, until=until, newest_first=newest_first)
+        return [record.seq for record in records if set(names) & _names(record)]
+
+    assert found("a") == [1, 3]
+    assert found("a", newest_first=True) == [3, 1]
+    assert found("a", "b", until=2) == [1, 2]
+    assert found("others") == [3]
+    assert found("ab") == [4]
+    assert found("notulis") == found("tester") == found("notes") == [1, 2, 3, 4]
+    assert found(*(f"x{number}" for number in range(100)), "b") == [2]
+    assert found("x") == []
+
+
+def _names(record: Record) -> set[str]:
+    idents = {ident for _, ident in record.touched}
+    owners = {ident.partition(".")[0] for ident in idents}
+    return {record.who, record.account, *idents, *owners, *(kind for kind, _ in record.touched)}
+
+
 # Documents
 
 

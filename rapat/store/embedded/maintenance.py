@@ -11,7 +11,7 @@ from rapat.errors import Damaged
 from rapat.model.plain import Plain
 from rapat.store import chain, lines
 from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record
-from rapat.store.embedded import checking, compacting, journal, repairing, salvage, verifying
+from rapat.store.embedded import checking, compacting, repairing, salvage, scanning, verifying
 from rapat.store.embedded.drafting import counted, line_and_record, new_number
 from rapat.store.embedded.journal import LogPosition
 from rapat.store.embedded.replica import Replica
@@ -147,7 +147,7 @@ def _counter_number(replica: Replica, counter: str) -> int:
     kept = replica.current(COUNTERS, counter)
     if kept is not None:
         return kept[0]
-    record = journal.newest_change(replica.journal.folder, COUNTERS, counter)
+    record = scanning.newest_change(replica.journal.folder, COUNTERS, counter)
     own = [op.n for op in record.ops if (op.kind, op.name) == (COUNTERS, counter)] if record else []
     return own[-1] if own else new_number(replica)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
 from rapat.store import lines
 from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
-from rapat.store.embedded import drafting, journal
+from rapat.store.embedded import drafting, journal, scanning
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.drafting import EmbeddedTransaction
 from rapat.store.embedded.evidence import EvidenceFiles
@@ -109,11 +109,18 @@ class EmbeddedStore:
             return [record for record in recent if record.seq > seq][:limit]
         return journal.records(replica.journal.folder, seq, limit)
 
+    def records_naming(
+        self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
+    ) -> Iterator[Record]:
+        """Yield the records behind `after`, up to `until`, that name one of `names`; see the contract."""
+        folder = self._writer.replica.journal.folder
+        return scanning.records_naming(folder, names, after, until, newest_first=newest_first)
+
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first."""
         return [
             (record, op.doc)
-            for record in journal.records(self._writer.replica.journal.folder, 0)
+            for record in self.records_naming([ident])
             for op in record.ops
             if op.kind == kind and op.name == ident
         ]
