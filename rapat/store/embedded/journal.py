@@ -324,6 +324,12 @@ def _is_behind(line: bytes, after: int) -> bool:
     return number is None or int(number[1]) > after or line.count(b'"seq"', number.end()) > 0 or b"\\u" in line
 
 
+def bytes_behind(folder: Path, position: LogPosition) -> int:
+    """Count the bytes of the journal behind a position, as the sizes of its files tell."""
+    sizes = (segment_path(folder, first).stat().st_size for first in segments(folder) if first >= position.segment)
+    return sum(sizes) - position.offset
+
+
 def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
     """Read the records after number `after`, at most `limit`, anew from the segments in the order of their numbers."""
     read: list[Record] = []

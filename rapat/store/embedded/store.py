@@ -25,8 +25,6 @@ from rapat.store.lines import Stamp
 from rapat.store.query import Query
 from rapat.text.language import Message
 
-_TAIL: Final = 200
-"""Records behind the state file that an opening replays without being felt."""
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -169,7 +167,7 @@ class EmbeddedStore:
         """Let go of files and locks; a long tail of the journal is written into the state files first."""
         with self._writer.guard:
             replica = self._writer.replica
-            if replica.journal.position.seq - replica.compacted > _TAIL:
+            if replica.is_long():
                 with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
                     self.maintenance.compact()
             replica.remember()
