@@ -12,6 +12,7 @@ import pytest
 from rapat.errors import Conflict, Damaged, Refused
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
+from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
 from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Query, matching
 from rapat.text.language import M
@@ -20,11 +21,15 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WHO = Author("notulis", "tester")
 
 
-@pytest.fixture(params=["embedded", "memory"])
+@pytest.fixture(params=["embedded", "segments", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """An empty store of each backend."""
     if request.param == "memory":
         return MemoryStore()
+    if request.param == "segments":
+        (tmp_path / "folder").mkdir()
+        create(tmp_path / "folder")
+        return EmbeddedStore(tmp_path / "folder", segment_size=1, known_below=tmp_path / "known")
     create(tmp_path)
     return open_store(tmp_path)
 

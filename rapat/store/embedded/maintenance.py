@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,8 @@ from rapat.store import chain, lines
 from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record
 from rapat.store.embedded import checking, compacting, repairing, salvage, scanning, verifying
 from rapat.store.embedded.drafting import counted, line_and_record, new_number
-from rapat.store.embedded.journal import LogPosition
+from rapat.store.embedded.journal import LogPosition, Moved
+from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
@@ -26,9 +28,10 @@ _REPAIR: Final = "repair"
 class EmbeddedMaintenance:
     """A `Maintenance` of a folder."""
 
-    def __init__(self, writer: Writer) -> None:
-        """Maintain the workspace that `writer` guards."""
+    def __init__(self, writer: Writer, index: RecordIndex | None = None) -> None:
+        """Maintain the workspace that `writer` guards, and what this user has of its `index`."""
         self._writer = writer
+        self._index = index
 
     def compact(self) -> None:
         """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
@@ -36,6 +39,9 @@ class EmbeddedMaintenance:
             with self._writer.writing(compacting.AUTHOR, COMPACTION) as replica:
                 if not replica.is_compacted():
                     compacting.compact(replica)
+            if self._index is not None:
+                with suppress(OSError, Moved):  # a repair is putting another journal in its place
+                    self._index.renew(replica.journal.folder)
 
     def verify(self) -> list[Message]:
         """Check the whole chain, the state against a replay of it, and the folder; a sentence for each fault."""

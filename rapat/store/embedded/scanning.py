@@ -16,16 +16,24 @@ import msgspec
 from rapat.store import lines
 from rapat.store.contract import Record
 from rapat.store.embedded.journal import segment_bytes, segments
+from rapat.store.embedded.record_index import SEARCHED, RecordIndex
 
-_SEARCHED: Final = 8
-"""Names that bytes are searched for; of more every line is decoded, which costs less than that many searches."""
 _ESCAPE: Final = b"\\u"
 
 
 def records_naming(
-    folder: Path, names: Collection[str], after: int = 0, until: int | None = None, *, newest_first: bool = False
+    folder: Path,
+    names: Collection[str],
+    after: int = 0,
+    until: int | None = None,
+    *,
+    newest_first: bool = False,
+    index: RecordIndex | None = None,
 ) -> Iterator[Record]:
-    """Yield the records behind `after`, up to `until` (all unless given), that name one of `names`, and a few more."""
+    """Yield the records behind `after`, up to `until` (all unless given), that name one of `names`, and a few more.
+
+    With an index, segments that are finished are read only where it tells that there is something.
+    """
     firsts = segments(folder)
     ends = dict(zip(firsts, [*firsts[1:], 0], strict=True))
     for first in reversed(firsts) if newest_first else firsts:
@@ -33,7 +41,11 @@ def records_naming(
             continue
         found = [
             record
-            for record in _ascending(_lines_naming(segment_bytes(folder, first), names))
+            for record in _ascending(
+                index.lines_naming(folder, first, names)
+                if index is not None and ends[first]
+                else _lines_naming(segment_bytes(folder, first), names)
+            )
             if after < record.seq and (until is None or record.seq <= until) and not 0 < ends[first] <= record.seq
         ]
         yield from reversed(found) if newest_first else found
@@ -51,7 +63,7 @@ def _ascending(found: Iterator[bytes]) -> Iterator[Record]:
 
 def _lines_naming(data: bytes, names: Collection[str]) -> Iterator[bytes]:
     """Yield the lines of a segment that may name one of `names`."""
-    if len(names) > _SEARCHED:
+    if len(names) > SEARCHED:  # to decode every line costs less than that many searches
         yield from lines.whole(data)
         return
     spans: set[tuple[int, int]] = set()

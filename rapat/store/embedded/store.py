@@ -19,6 +19,7 @@ from rapat.store.embedded.drafting import EmbeddedTransaction
 from rapat.store.embedded.evidence import EvidenceFiles
 from rapat.store.embedded.maintenance import EmbeddedMaintenance
 from rapat.store.embedded.protected import ProtectedTexts
+from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
@@ -47,9 +48,11 @@ class EmbeddedStore:
         user's state folder, where the newest record seen is remembered, None remembers nothing.
         """
         self.folder = folder
-        replica = Replica(folder, segment_size, newer, Anchors(known_below, folder) if known_below else None)
+        anchors = Anchors(known_below, folder) if known_below else None
+        replica = Replica(folder, segment_size, newer, anchors)
+        self._index = RecordIndex(anchors.index) if anchors else None
         self._writer = Writer(folder, replica, read_only=read_only)
-        self.maintenance = EmbeddedMaintenance(self._writer)
+        self.maintenance = EmbeddedMaintenance(self._writer, self._index)
         self.files = EvidenceFiles(folder)
         self.secrets = ProtectedTexts(folder)
 
@@ -112,7 +115,7 @@ class EmbeddedStore:
     ) -> Iterator[Record]:
         """Yield the records behind `after`, up to `until`, that name one of `names`; see the contract."""
         folder = self._writer.replica.journal.folder
-        return scanning.records_naming(folder, names, after, until, newest_first=newest_first)
+        return scanning.records_naming(folder, names, after, until, newest_first=newest_first, index=self._index)
 
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first."""
