@@ -17,7 +17,7 @@ from rapat.policy import Operation
 from rapat.secretariat import action_rules, finality
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
-from rapat.secretariat.stored import Source
+from rapat.secretariat.stored import Filled, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import N_, Language, M
 
@@ -261,7 +261,12 @@ def parked_points(source: Session | Transaction, forum: str, before: Meeting) ->
     if not parked:
         return []
     waiting = (meeting.id for meeting in meetings if meeting.status is not MeetingStatus.CANCELLED)
-    taken = {ident for meeting in waiting for item in source.find(AgendaItem, meeting=meeting) for ident in item.parked}
+    taken = {
+        ident
+        for meeting in waiting
+        for item in source.find(AgendaItem, meeting=meeting, parked=Filled())
+        for ident in item.parked
+    }
     return [entry for entry in parked if entry.id not in taken]
 
 

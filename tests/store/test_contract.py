@@ -14,7 +14,7 @@ from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
-from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Query, matching
+from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -298,6 +298,8 @@ _QUERIES: list[tuple[Query, list[str]]] = [
     (Query("actions", (AnyOf("status", frozenset({"open"}), or_unknown=frozenset({"open", "done"})),)), ["3"]),
     (Query("actions", (Contains("tags", "b"),)), ["1", "4"]),
     (Query("actions", (Contains("lead", "B"),)), []),
+    (Query("actions", (Present("nothing"),)), []),
+    (Query("actions", (Present("tags"), Contains("tags", "b"))), ["1", "4"]),
     (Query("actions", (Before("due", "2026-12-01"),)), ["2"]),
     (Query("actions", (After("due", "2026-11-30"), Before("due", "2026-12-24"))), ["1"]),
     (Query("actions", order=Order("due")), ["3", "2", "1", "4"]),
