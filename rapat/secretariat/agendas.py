@@ -17,7 +17,7 @@ from rapat.policy import Operation
 from rapat.secretariat import action_rules, finality
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
-from rapat.secretariat.stored import Source
+from rapat.secretariat.stored import Filled, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import N_, Language, M
 
@@ -250,21 +250,24 @@ def _covered(transaction: Transaction, question: Entry) -> str:
 
 def parked_points(source: Session | Transaction, forum: str, before: Meeting) -> list[Entry]:
     """Return the questions earlier meetings of the forum parked and no later one has taken up."""
-    meetings = [
-        meeting
-        for meeting in source.find(Meeting, forum=forum)
-        if meeting.id != before.id and meeting.date <= before.date and meeting.status not in _UNHELD
-    ]
-    waiting = [
-        meeting.id for meeting in source.find(Meeting, forum=forum) if meeting.status is not MeetingStatus.CANCELLED
-    ]
-    taken = {ident for meeting in waiting for item in source.find(AgendaItem, meeting=meeting) for ident in item.parked}
-    return [
+    meetings = source.find(Meeting, forum=forum)
+    parked = [
         entry
         for meeting in meetings
-        for entry in source.find(Entry, meeting=meeting.id)
-        if entry.kind is EntryKind.QUESTION and not entry.private and entry.id not in taken
+        if meeting.id != before.id and meeting.date <= before.date and meeting.status not in _UNHELD
+        for entry in source.find(Entry, meeting=meeting.id, kind=EntryKind.QUESTION)
+        if not entry.private
     ]
+    if not parked:
+        return []
+    waiting = (meeting.id for meeting in meetings if meeting.status is not MeetingStatus.CANCELLED)
+    taken = {
+        ident
+        for meeting in waiting
+        for item in source.find(AgendaItem, meeting=meeting, parked=Filled())
+        for ident in item.parked
+    }
+    return [entry for entry in parked if entry.id not in taken]
 
 
 def _title(text: str) -> str:

@@ -17,7 +17,7 @@ from rapat.model.frozen import Frozen
 from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Imprint, Minutes, Seal
 from rapat.secretariat import canon, finality, freezing, reading, sealing
-from rapat.secretariat.records import newest_first, oldest_first
+from rapat.secretariat.records import newest_naming, oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -139,7 +139,7 @@ def in_review(session: Session, meeting: Meeting) -> Frozen | None:
     read = session.get(Frozen, ident)
     if read is None:
         return None
-    for record in newest_first(session.store):
+    for record in newest_naming(session.store, [ident]):
         for op in record.ops:
             if op.kind == TABLES[Frozen] and op.name == ident:
                 kept = None if op.doc is None else from_plain(op.doc, Frozen)

@@ -56,7 +56,7 @@ def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
     seen: dict[tuple[str, str], bool] = {}
     ident, zone = chosen.id, session.settings.timezone
     accounts = _Accounts()
-    for record in oldest_first(session.store):
+    for record in _records(session, chosen):
         accounts.notice(record)
         day = record.time.astimezone(zone).date()
         if (chosen.since and day < chosen.since) or (chosen.until and day > chosen.until):
@@ -84,6 +84,14 @@ def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
                     entered_by=entered,
                     clock=record.clock,
                 )
+
+
+def _records(session: Session, chosen: Which) -> Iterator[Record]:
+    """Read the records among which the meant ones are, and those that tell whose accounts are whose."""
+    name = chosen.id or chosen.kind or chosen.who
+    if not name:
+        return oldest_first(session.store)
+    return session.store.records_naming([name, TABLES[Person]])
 
 
 class _Accounts:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rapat.errors import Damaged
 from rapat.model import Agency, Forum, Issuance, IssuedFile, Meeting, from_plain
 from rapat.policy import Operation
-from rapat.secretariat.records import newest_first, oldest_first
+from rapat.secretariat.records import newest_first
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Head
@@ -52,7 +52,7 @@ def noted(session: Session) -> Known:
     them there are none. What the list says otherwise stays with those who may read it.
     """
     first: dict[str, Issuance] = {}
-    for record in oldest_first(session.store):
+    for record in session.store.records_naming([TABLES[Issuance]]):
         for op in record.ops:
             if op.kind == TABLES[Issuance] and op.name not in first and op.doc is not None:
                 with suppress(Damaged):

@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Last, Source
+from rapat.secretariat.stored import Holding, Last, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -91,15 +91,16 @@ def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
             return False
-        if wanted.agency and wanted.agency != action.lead and wanted.agency not in action.supporting:
-            return False
         due = action.due_date
         if wanted.due_before is not None and (due is None or due >= wanted.due_before):
             return False
         return has_all(action.text, words)
 
-    found = [action for action in source.find(Action, **equal) if fits(action)]
-    return sorted(found, key=lambda action: (action.due_date or date.max, action.id))
+    parts: list[dict[str, object]] = [{}]
+    if wanted.agency:
+        parts = [{"lead": wanted.agency}, {"supporting": Holding(wanted.agency)}]
+    found = {action.id: action for part in parts for action in source.find(Action, **equal, **part) if fits(action)}
+    return sorted(found.values(), key=lambda action: (action.due_date or date.max, action.id))
 
 
 def _withheld(session: Session, wanted: Filter) -> int | None:

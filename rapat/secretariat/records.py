@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from rapat.store.contract import Record, Store
@@ -34,3 +34,17 @@ def newest_first(store: Store, end: int | None = None) -> Iterator[Record]:
         window = store.since(start) if end is None and size == _FIRST else store.since(start, limit=last - start)
         yield from reversed([record for record in window if record.seq <= last])
         last, size = start, min(2 * size, _MOST)
+
+
+def newest_naming(store: Store, names: Collection[str], after: int = 0, end: int | None = None) -> Iterator[Record]:
+    """Give the records behind `after`, up to `end`, that name one of `names`, backwards; others may be among them.
+
+    What is looked for is mostly among the newest, which are in memory.
+    """
+    last = store.seq if end is None else end
+    if end is None:
+        start = max(after, last - _FIRST)
+        yield from reversed([record for record in store.since(start) if record.seq <= last])
+        last = start
+    if last > after:
+        yield from store.records_naming(names, after=after, until=last, newest_first=True)

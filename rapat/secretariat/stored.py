@@ -30,7 +30,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
 from rapat.store.contract import Reader
-from rapat.store.query import AnyOf, Condition, Equal, Order, Query
+from rapat.store.query import AnyOf, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
 
@@ -69,8 +69,21 @@ class Source(Protocol):
 _defaults = cache(defaults_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Asks for a list that holds a value, where `find` is otherwise given what a field equals."""
+
+    value: str
+
+
+class Filled:
+    """Asks for a field that holds something else than its default."""
+
+
 def query(word: type[Document], equal: Mapping[str, object]) -> Query:
     """Ask the store for the documents of a word whose fields equal the given values, or one of a frozenset.
+
+    A `Holding` asks what a list holds, `Filled` whether there is anything.
 
     Documents leave out fields that hold their default, so that asking for one means absent too; nothing else needs to
     know. Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well:
@@ -80,6 +93,10 @@ def query(word: type[Document], equal: Mapping[str, object]) -> Query:
 
 
 def _condition(word: type[Document], name: str, asked: object) -> Condition:
+    if isinstance(asked, Holding):
+        return Contains(name, asked.value)
+    if isinstance(asked, Filled):
+        return Present(name)
     defaults = _defaults(word)
     if not isinstance(asked, frozenset):
         value = msgspec.to_builtins(asked)

@@ -22,7 +22,7 @@ from rapat.model import (
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import LASTING, Operation
 from rapat.secretariat import finality
-from rapat.secretariat.records import newest_first
+from rapat.secretariat.records import newest_naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
 from rapat.secretariat.undo_history import UNDONE, actions_in, judged
@@ -185,9 +185,7 @@ def _require_still(transaction: Transaction, base: Reader, last: Record, ops: Se
 def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:
     """Return the minutes put to review after record `since` that print some of the actions, standing or not."""
     printed: list[_Printed] = []
-    for record in newest_first(session.store) if actions else ():
-        if record.seq <= since:
-            break
+    for record in newest_naming(session.store, [TABLES[Frozen]], since) if actions else ():
         for op in record.ops:
             if op.kind == TABLES[Frozen] and op.doc is not None:
                 frozen = from_plain(op.doc, Frozen)
@@ -209,9 +207,7 @@ def _refuse_printed(transaction: Transaction, printed: Sequence[_Printed]) -> No
 def _refuse_judged(session: Session, since: int, actions: AbstractSet[str]) -> None:
     """Check that nobody decided, after record `since`, on one of some actions; raises `Conflict`."""
     undone = set[int]()
-    for record in newest_first(session.store) if actions else ():
-        if record.seq <= since:
-            return
+    for record in newest_naming(session.store, actions, since) if actions else ():
         named = UNDONE.fullmatch(record.why)
         if named:
             undone.add(int(named[1]))
@@ -232,7 +228,7 @@ def _actions_of(frozen: Frozen) -> set[str]:
 def _own(session: Session) -> Iterator[Record]:
     """Yield the acting person's records that have not been taken back, newest first."""
     taken_back: set[int] = set()
-    for record in newest_first(session.store):
+    for record in newest_naming(session.store, [session.who or session.account]):
         if (record.who, record.account) != (session.who, session.account) or _is_no_change(record):
             continue
         undone = UNDONE.fullmatch(record.why)
@@ -251,7 +247,8 @@ def _before(session: Session, last: Record, ops: Sequence[Op]) -> Images:
     """Return what each document was before record `last`, read in one walk back; None for what it brought in."""
     images: dict[tuple[str, str], ReadOnlyPlain | None] = {(op.kind, op.name): None for op in ops if _is_new(op)}
     missing = {(op.kind, op.name) for op in ops} - images.keys()
-    for record in newest_first(session.store, last.seq - 1) if missing else ():
+    idents = {ident for _, ident in missing}
+    for record in newest_naming(session.store, idents, end=last.seq - 1) if missing else ():
         for op in reversed(record.ops):
             key = (op.kind, op.name)
             if key in missing:
@@ -278,11 +275,8 @@ def _is_new(op: Op) -> bool:
 
 
 def _changed_since(session: Session, last: Record, op: Op) -> Conflict:
-    for record in newest_first(session.store):
-        if record.seq <= last.seq or (op.kind, op.name) in record.touched:
-            break
-    else:
-        record = last
+    since = newest_naming(session.store, [op.name], last.seq)
+    record = next((record for record in since if (op.kind, op.name) in record.touched), last)
     return Conflict(
         M("%(id)s was changed by %(who)s since.", id=op.name, who=record.who or record.account),
         M("Look at it and change it by hand."),

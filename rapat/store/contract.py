@@ -6,7 +6,7 @@ document). A commit is one record of the journal: all of its changes become dura
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple, Protocol
@@ -257,6 +257,16 @@ class Store(Protocol):
         """Read the records after number `seq`, at most `limit`: for those who audit, not for what is shown.
 
         They are not to be changed.
+        """
+        ...
+
+    def records_naming(
+        self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
+    ) -> Iterator[Record]:
+        """Yield the records behind number `after`, up to `until`, that name one of `names`; oldest first unless asked.
+
+        A record names the kind and the id of each document it changed, the part of an id before a dot, who made it and
+        the account. Records that name none may be among them: whoever asks looks at each.
         """
         ...
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,6 +150,19 @@ class MemoryStore:
         with self._grown:
             self._grown.wait_for(lambda: self.seq > seq, wait)
             return [Touched(kind, ident, record.seq) for record in self.since(seq) for kind, ident in record.touched]
+
+    def records_naming(
+        self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
+    ) -> Iterator[Record]:
+        """Yield the records behind `after`, up to `until`, that name one of `names`."""
+        records = self.since(0, limit=until)[after:]
+        for record in reversed(records) if newest_first else records:
+            named = {record.who, record.account, *(op.kind for op in record.ops)}
+            for op in record.ops:
+                parts = op.name.split(".")
+                named |= {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
+            if not named.isdisjoint(names):
+                yield record
 
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first: its record and what the document became."""

@@ -70,6 +70,17 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """The document has the field: what holds its default is left out."""
+
+    field: str
+
+    def fits(self, document: Mapping[str, object]) -> bool:
+        """Whether a document fits."""
+        return self.field in document
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """The field holds a text below this one, as days and moments of one zone compare."""
 
@@ -95,7 +106,7 @@ class After:
         return isinstance(held, str) and held > self.value
 
 
-Condition = Equal | AnyOf | Contains | Before | After
+Condition = Equal | AnyOf | Contains | Present | Before | After
 
 
 @dataclass(frozen=True, slots=True)

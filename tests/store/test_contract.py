@@ -12,19 +12,24 @@ import pytest
 from rapat.errors import Conflict, Damaged, Refused
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
+from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
-from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Query, matching
+from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WHO = Author("notulis", "tester")
 
 
-@pytest.fixture(params=["embedded", "memory"])
+@pytest.fixture(params=["embedded", "segments", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """An empty store of each backend."""
     if request.param == "memory":
         return MemoryStore()
+    if request.param == "segments":
+        (tmp_path / "folder").mkdir()
+        create(tmp_path / "folder")
+        return EmbeddedStore(tmp_path / "folder", segment_size=1, known_below=tmp_path / "known")
     create(tmp_path)
     return open_store(tmp_path)
 
@@ -124,6 +129,32 @@ def test_the_history_of_a_document_is_told_oldest_first(store: Store) -> None:
         (1, {"id": "a", "text": "satu", "rev": 1}),
         (3, None),
     ]
+
+
+def test_records_are_found_by_what_they_name(store: Store) -> None:
+    commit(store, [note("a.1")])
+    commit(store, [note("b")])
+    commit(store, [note("a"), Change("others", "c", {})])
+    commit(store, [note("ab", text='an "a" and a \n')])
+
+    def found(*names: str, until: int | None = None, newest_first: bool = False) -> list[int]:
+        records = store.records_naming(names, until=until, newest_first=newest_first)
+        return [record.seq for record in records if set(names) & _names(record)]
+
+    assert found("a") == [1, 3]
+    assert found("a", newest_first=True) == [3, 1]
+    assert found("a", "b", until=2) == [1, 2]
+    assert found("others") == [3]
+    assert found("ab") == [4]
+    assert found("notulis") == found("tester") == found("notes") == [1, 2, 3, 4]
+    assert found(*(f"x{number}" for number in range(100)), "b") == [2]
+    assert found("x") == []
+
+
+def _names(record: Record) -> set[str]:
+    idents = {ident for _, ident in record.touched}
+    owners = {ident.partition(".")[0] for ident in idents}
+    return {record.who, record.account, *idents, *owners, *(kind for kind, _ in record.touched)}
 
 
 # Documents
@@ -267,6 +298,8 @@ _QUERIES: list[tuple[Query, list[str]]] = [
     (Query("actions", (AnyOf("status", frozenset({"open"}), or_unknown=frozenset({"open", "done"})),)), ["3"]),
     (Query("actions", (Contains("tags", "b"),)), ["1", "4"]),
     (Query("actions", (Contains("lead", "B"),)), []),
+    (Query("actions", (Present("nothing"),)), []),
+    (Query("actions", (Present("tags"), Contains("tags", "b"))), ["1", "4"]),
     (Query("actions", (Before("due", "2026-12-01"),)), ["2"]),
     (Query("actions", (After("due", "2026-11-30"), Before("due", "2026-12-24"))), ["1"]),
     (Query("actions", order=Order("due")), ["3", "2", "1", "4"]),

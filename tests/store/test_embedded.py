@@ -15,6 +15,7 @@ from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.query import matching
+from tests.counting import counted
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 NOTULIS = Author("notulis", "tester")
@@ -175,3 +176,20 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     assert [document["id"] for document in notes] == [f"n{number}" for number in range(1, 181)]
     assert {document["by"] for document in notes} == {"satu", "dua", "tiga"}
     assert store.maintenance.verify() == []
+
+
+def test_a_long_tail_of_few_records_is_folded_too(store: EmbeddedStore) -> None:
+    for number in range(12):
+        put(store, f"a{number}", "x" * 100_000)
+    store.close()
+    with counted() as counts:
+        EmbeddedStore(store.folder).close()
+    assert counts["decoded"] <= 3
+
+
+def test_a_short_tail_is_left_as_it_is(store: EmbeddedStore) -> None:
+    for number in range(12):
+        put(store, f"a{number}", "x" * 1_000)
+    before = store.seq
+    store.close()
+    assert EmbeddedStore(store.folder).seq == before

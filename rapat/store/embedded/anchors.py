@@ -18,6 +18,7 @@ import msgspec
 from rapat import filesystem
 
 _FOLDER: Final = "known"
+_INDEX: Final = "index"
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +43,8 @@ class Anchors:
         self._workspace = str(workspace.resolve())
         name = hashlib.sha256(self._workspace.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         self._path = folder / _FOLDER / f"{name}.json"
+        self.index = folder / _INDEX / name
+        """The folder of what can be made again from the workspace's journal."""
 
     def read(self) -> Anchor | None:
         """Read what was known last; None for nothing, or nothing that reads."""

@@ -18,7 +18,7 @@ from rapat import filesystem
 from rapat.model import closing
 from rapat.model.plain import Plain
 from rapat.store.embedded import layout, locking, snapshot
-from rapat.store.query import Query
+from rapat.store.query import Present, Query
 from rapat.store.state import State, Tables
 
 _CACHED_BYTES: Final = 2 << 20
@@ -126,6 +126,9 @@ class Archive:
             msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
             for condition in query.where
             if (value := query.equal(condition.field)) is not None
+        ]
+        needles += [
+            msgspec.json.encode(condition.field) + b":" for condition in query.where if isinstance(condition, Present)
         ]
         for name in self._named(query):
             state = self._state(name, needles)

@@ -9,7 +9,7 @@ from rapat.model.bounds import EARLIEST, LATEST
 from rapat.model.plain import Plain
 from rapat.store import lineage, lines
 from rapat.store.contract import COUNTERS, Change, Head, Record
-from rapat.store.embedded import journal
+from rapat.store.embedded import journal, scanning
 from rapat.store.embedded.journal import LogPosition
 from rapat.store.embedded.replica import Replica
 from rapat.store.lines import Stamp
@@ -107,7 +107,7 @@ def _operation(replica: Replica, change: Change) -> tuple[list[object], str]:
 
 
 def _conflict(replica: Replica, kind: str, ident: str) -> Conflict:
-    record = journal.newest_change(replica.journal.folder, kind, ident)
+    record = scanning.newest_change(replica.journal.folder, kind, ident)
     if record is None:
         return Conflict(M("%(id)s does not exist any more.", id=ident), M("Nothing was written."))
     return Conflict(

@@ -46,6 +46,8 @@ class LogPosition(NamedTuple):
 _STEP: Final = 1 << 14
 """Bytes read at a time, backwards, to find where a line begins."""
 _SUFFIX: Final = ".jsonl"
+_BEGINNING: Final = re.compile(rb'\{"v":[0-9]+,"seq":([0-9]{1,18}),')
+"""How the line of a record begins."""
 _NAME: Final = re.compile(r"(?!0+\.)[0-9]{10,18}\.jsonl", re.ASCII)
 """What segments are called: no record has the number 0, so that nothing stands in a segment named after it."""
 
@@ -316,6 +318,18 @@ def _replaced() -> Unconfirmed:
     )
 
 
+def _is_behind(line: bytes, after: int) -> bool:
+    """Whether a line may be of a record behind number `after`; told without decoding it where it has one number."""
+    number = _BEGINNING.match(line)
+    return number is None or int(number[1]) > after or line.count(b'"seq"', number.end()) > 0 or b"\\u" in line
+
+
+def bytes_behind(folder: Path, position: LogPosition) -> int:
+    """Count the bytes of the journal behind a position, as the sizes of its files tell."""
+    sizes = (segment_path(folder, first).stat().st_size for first in segments(folder) if first >= position.segment)
+    return sum(sizes) - position.offset
+
+
 def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
     """Read the records after number `after`, at most `limit`, anew from the segments in the order of their numbers."""
     read: list[Record] = []
@@ -323,7 +337,7 @@ def records(folder: Path, after: int, limit: int | None = None) -> list[Record]:
     firsts = segments(folder)
     for first in firsts[max(bisect.bisect_right(firsts, after + 1) - 1, 0) :]:
         for line in lines.whole(segment_bytes(folder, first)):
-            record = lines.decode(line)
+            record = lines.decode(line) if _is_behind(line, after) else None
             if record is not None and record.seq > last:
                 last = record.seq
                 read.append(record)
@@ -365,13 +379,3 @@ def _line_before(handle: int, offset: int) -> bytes:
 def has_record(folder: Path, seq: int, digest: str) -> bool:
     """Whether the journal has record `seq` with a hash that begins with `digest`."""
     return any(record.seq == seq and record.hash.startswith(digest) for record in records(folder, seq - 1, 1))
-
-
-def newest_change(folder: Path, kind: str, ident: str) -> Record | None:
-    """Find the newest record that changed a document; read backwards, so that only what is behind it is looked at."""
-    for first in reversed(segments(folder)):
-        for line in reversed(list(lines.whole(segment_bytes(folder, first)))):
-            record = lines.decode(line)
-            if record is not None and any(op.kind == kind and op.name == ident for op in record.ops):
-                return record
-    return None

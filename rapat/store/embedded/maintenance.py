@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,9 +13,10 @@ from rapat.errors import Damaged
 from rapat.model.plain import Plain
 from rapat.store import chain, lines
 from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record
-from rapat.store.embedded import checking, compacting, evidence, journal, repairing, salvage, verifying
+from rapat.store.embedded import checking, compacting, evidence, journal, repairing, salvage, scanning, verifying
 from rapat.store.embedded.drafting import counted, line_and_record, new_number
-from rapat.store.embedded.journal import LogPosition
+from rapat.store.embedded.journal import LogPosition, Moved
+from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
@@ -28,9 +30,10 @@ _REPAIR: Final = "repair"
 class EmbeddedMaintenance:
     """A `Maintenance` of a folder."""
 
-    def __init__(self, writer: Writer) -> None:
-        """Maintain the workspace that `writer` guards."""
+    def __init__(self, writer: Writer, index: RecordIndex | None = None) -> None:
+        """Maintain the workspace that `writer` guards, and what this user has of its `index`."""
         self._writer = writer
+        self._index = index
 
     def sweep(self, before: datetime) -> list[str]:
         """Put aside kept files that no record names; takes the lock, so that none is named meanwhile."""
@@ -50,6 +53,9 @@ class EmbeddedMaintenance:
             with self._writer.writing(compacting.AUTHOR, COMPACTION) as replica:
                 if not replica.is_compacted():
                     compacting.compact(replica)
+            if self._index is not None:
+                with suppress(OSError, Moved):  # a repair is putting another journal in its place
+                    self._index.renew(replica.journal.folder)
 
     def verify(self) -> list[Message]:
         """Check the whole chain, the state against a replay of it, and the folder; a sentence for each fault."""
@@ -161,7 +167,7 @@ def _counter_number(replica: Replica, counter: str) -> int:
     kept = replica.current(COUNTERS, counter)
     if kept is not None:
         return kept[0]
-    record = journal.newest_change(replica.journal.folder, COUNTERS, counter)
+    record = scanning.newest_change(replica.journal.folder, COUNTERS, counter)
     own = [op.n for op in record.ops if (op.kind, op.name) == (COUNTERS, counter)] if record else []
     return own[-1] if own else new_number(replica)
 

@@ -34,6 +34,10 @@ from rapat.text.language import N_, M, Message
 
 _RECENT: Final = 256
 """How many of the newest records are held for whoever follows the changes."""
+_TAIL: Final = 200
+"""Records behind the state files that an opening replays without being felt."""
+_TAIL_BYTES: Final = 1 << 20
+"""Bytes of them: a batch of lines is one record, however long."""
 CIDS: Final = 500
 """How many of the newest client-made ids are remembered: a retry follows at once or never."""
 _ATTEMPTS: Final = 25
@@ -88,6 +92,8 @@ class Replica:
         self.journal: Journal
         self.compacted: int
         """Number of the record up to which the state files are."""
+        self.compacted_at = journal.BEGINNING
+        """Where in the journal that record ends."""
         self.troubles: list[Trouble] = []
         self.gathered = Gathered([], ())
         """While damaged: every record that could be saved."""
@@ -232,6 +238,15 @@ class Replica:
             return False
         return read is not None and read.meta.get("rebuilt", 0) != self.rebuilt
 
+    def is_long(self) -> bool:
+        """Whether so much of the journal lies behind the state files that an opening would be felt."""
+        if self.journal.position.seq - self.compacted > _TAIL:
+            return True
+        try:
+            return journal.bytes_behind(self.journal.folder, self.compacted_at) > _TAIL_BYTES
+        except (OSError, journal.Moved):
+            return False
+
     def is_compacted(self) -> bool:
         """Whether the state files that lie there tell of everything that the journal tells."""
         if not self.proven or self.compacted != self.journal.position.seq or self.archive.rebuilt_files:
@@ -244,7 +259,8 @@ class Replica:
 
     def prove(self, proof: str) -> None:
         """Take in that the state file of this proof was written, and that the journal tells so."""
-        self.proven, self._proof, self.compacted, self.state_reads = True, proof, self.journal.position.seq, True
+        self.proven, self._proof, self.state_reads = True, proof, True
+        self.compacted, self.compacted_at = self.journal.position.seq, self.journal.position
 
     def remember(self) -> None:
         """Keep in the user's state folder what is known now, if it is more than before and the workspace is sound."""
@@ -280,7 +296,7 @@ class Replica:
         self.proven = self._begin_compacted(folder, tables, about)
         if not self.proven:
             self._begin(Journal(folder, segment_size=self.segment_size), {}, snapshot.Meta(), {})
-            self.compacted = 0
+            self.compacted, self.compacted_at = 0, journal.BEGINNING
             for record in self.journal.read():
                 self.apply(record)
         last, made = self.journal.position.seq, self.known.state_file
@@ -319,7 +335,7 @@ class Replica:
         if position is None or not position.seq or not journal.holds_at(folder, position):
             return False
         self._begin(Journal(folder, position, segment_size=self.segment_size), tables, about, about.proofs)
-        self.compacted = position.seq
+        self.compacted, self.compacted_at = position.seq, position
         for record in self.journal.read():
             if self.compacted == position.seq:
                 if record.state != self._proof:

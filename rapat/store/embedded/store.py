@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,20 +13,19 @@ from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
 from rapat.store import lines
 from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
-from rapat.store.embedded import drafting, journal
+from rapat.store.embedded import drafting, journal, scanning
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.drafting import EmbeddedTransaction
 from rapat.store.embedded.evidence import EvidenceFiles
 from rapat.store.embedded.maintenance import EmbeddedMaintenance
 from rapat.store.embedded.protected import ProtectedTexts
+from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
 from rapat.store.query import Query
 from rapat.text.language import Message
 
-_TAIL: Final = 200
-"""Records behind the state file that an opening replays without being felt."""
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 
@@ -49,9 +48,11 @@ class EmbeddedStore:
         user's state folder, where the newest record seen is remembered, None remembers nothing.
         """
         self.folder = folder
-        replica = Replica(folder, segment_size, newer, Anchors(known_below, folder) if known_below else None)
+        anchors = Anchors(known_below, folder) if known_below else None
+        replica = Replica(folder, segment_size, newer, anchors)
+        self._index = RecordIndex(anchors.index) if anchors else None
         self._writer = Writer(folder, replica, read_only=read_only)
-        self.maintenance = EmbeddedMaintenance(self._writer)
+        self.maintenance = EmbeddedMaintenance(self._writer, self._index)
         self.files = EvidenceFiles(folder)
         self.secrets = ProtectedTexts(folder)
 
@@ -109,11 +110,18 @@ class EmbeddedStore:
             return [record for record in recent if record.seq > seq][:limit]
         return journal.records(replica.journal.folder, seq, limit)
 
+    def records_naming(
+        self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
+    ) -> Iterator[Record]:
+        """Yield the records behind `after`, up to `until`, that name one of `names`; see the contract."""
+        folder = self._writer.replica.journal.folder
+        return scanning.records_naming(folder, names, after, until, newest_first=newest_first, index=self._index)
+
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first."""
         return [
             (record, op.doc)
-            for record in journal.records(self._writer.replica.journal.folder, 0)
+            for record in self.records_naming([ident])
             for op in record.ops
             if op.kind == kind and op.name == ident
         ]
@@ -162,7 +170,7 @@ class EmbeddedStore:
         """Let go of files and locks; a long tail of the journal is written into the state files first."""
         with self._writer.guard:
             replica = self._writer.replica
-            if replica.journal.position.seq - replica.compacted > _TAIL:
+            if replica.is_long():
                 with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
                     self.maintenance.compact()
             replica.remember()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import ClassVar, Final, NamedTuple
 
 from textual import on
@@ -65,8 +66,9 @@ class Palette(View, ModalScreen[Event | None]):
             yield Static(line(self.app.text(N_("Enter: go there · Esc: back")), "dim"))
 
     def on_mount(self) -> None:
-        """Gather what can be found."""
-        self.hits = list(self._all())
+        """Gather what is shown before anything is typed; the rest is read for whoever types."""
+        self._rest = self._all()
+        self.hits = list(islice(self._rest, _MOST))
         self.fitting: list[Hit] = []
         self.query_one(OptionList).can_focus = False
         self._narrow("")
@@ -98,6 +100,7 @@ class Palette(View, ModalScreen[Event | None]):
 
     def _narrow(self, words: str) -> None:
         if words:
+            self.hits += self._rest
             matcher = Matcher(words)
             scored = [(matcher.match(hit.text), hit) for hit in self.hits]
             self.fitting = [hit for score, hit in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:_MOST]

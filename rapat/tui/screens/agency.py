@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import ActionStatus, Agency, Attendance, Forum, Meeting, Person, Presence
+from rapat.model import ActionStatus, Agency
 from rapat.model.labels import PRESENCE
-from rapat.secretariat import reading
-from rapat.secretariat.changes import Changed
+from rapat.secretariat.agency_record import AgencyRecord
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 from rapat.tui.base.actions import ActionList
@@ -31,29 +29,23 @@ class AgencyScreen(ActionList):
     def __init__(self) -> None:
         """Begin without an agency."""
         super().__init__()
-        self._came: dict[str, Counter[Presence]] = {}
-        """How often an agency came to meetings, whatever is done with its actions."""
-
-    def feed(self, changed: Changed) -> None:
-        """Show what somebody changed; attendance is counted again where it, or who may read it, did."""
-        if changed.touches(Attendance, Meeting, Forum, Person):
-            self._came.clear()
-        super().feed(changed)
+        self.record = AgencyRecord(self.agency)
 
     def come_true(self) -> None:
         """Count and read everything again."""
-        self._came.clear()
+        self.record = AgencyRecord(self.agency)
         super().come_true()
 
     def start_over(self) -> None:
         """Count and read everything again."""
-        self._came.clear()
+        self.record = AgencyRecord(self.agency)
         super().start_over()
 
     def prepare(self) -> None:
         """Begin with the acting person's own agency."""
         actor = self.user.session().actor
         self.agency = actor.agency if actor else ""
+        self.record = AgencyRecord(self.agency)
 
     def begin(self) -> None:
         """Ask for an agency where the acting person has none."""
@@ -90,22 +82,20 @@ class AgencyScreen(ActionList):
         if agency is None:
             summary.update(line(text(N_("Choose an agency with I."))))
             return
-        parts = [line(f"{agency.id} · {agency.name}", "bold"), self._bar(session, agency)]
-        if agency.id not in self._came:
-            marks = session.find(Attendance)
-            self._came[agency.id] = Counter(mark.presence for mark in marks if mark.agency == agency.id)
-        came = self._came[agency.id]
-        presence = ", ".join(f"{text(PRESENCE[kind])} {count}" for kind, count in came.most_common())
+        if self.record.agency != agency.id:
+            self.record = AgencyRecord(agency.id)
+        self.record.renew(session)
+        parts = [line(f"{agency.id} · {agency.name}", "bold"), self._bar(session)]
+        came = self.record.presences.most_common()
+        presence = ", ".join(f"{text(PRESENCE[kind])} {count}" for kind, count in came)
         if presence:
             parts.append(line(f"{text(N_('Attendance'))}: {presence} · {text(N_('I: another agency'))}", "dim"))
         summary.update(lines(parts))
 
-    def _bar(self, session: Session, agency: Agency) -> Content:
+    def _bar(self, session: Session) -> Content:
         """What the agency leads, done, under way and overdue; what was taken off is neither owed nor done."""
         today = session.today()
-        every = reading.Filter(agency=agency.id, statuses=reading.ALL)
-        led = [action for action in reading.actions(session, every) if action.lead == agency.id]
-        own = [action for action in led if action.status is not ActionStatus.VOID]
+        own = [action for action in self.record.led if action.status is not ActionStatus.VOID]
         late = sum(action.overdue(today) for action in own)
         done = sum(action.status.closed or action.done_on is not None for action in own)
         rest = len(own) - late - done

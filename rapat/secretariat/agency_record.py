@@ -1,0 +1,71 @@
+"""What an agency leads, and how it came, of all years; read once, and then only what somebody changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapat.model import Action, Attendance, Forum, Meeting, Person, Presence
+from rapat.secretariat.changes import EVERYTHING, Changed, ChangeFeed, reread
+from rapat.secretariat.session import Session
+
+
+@dataclass(slots=True)
+class AgencyRecord:
+    """The actions that an agency leads and its marks of attendance, as one person may read them."""
+
+    agency: str
+    _reader: Person | None = None
+    _feed: ChangeFeed | None = None
+    _actions: dict[str, Action] = field(default_factory=dict)
+    _presences: dict[str, Presence] = field(default_factory=dict)
+
+    def renew(self, session: Session) -> None:
+        """Take in what changed since the last time; all of it the first time, and where others may be read by now."""
+        changed = EVERYTHING
+        if self._feed is not None and self._reader == session.actor:
+            changed = self._feed.look() or Changed()
+        if changed.touches(Person, Forum):
+            self._read(session)
+        else:
+            self._follow(session, changed)
+
+    @property
+    def led(self) -> list[Action]:
+        """The actions that the agency leads, closed ones too."""
+        return list(self._actions.values())
+
+    @property
+    def presences(self) -> Counter[Presence]:
+        """How often the agency was marked as what."""
+        return Counter(self._presences.values())
+
+    def _read(self, session: Session) -> None:
+        self._reader, self._feed = session.actor, ChangeFeed(session.store)
+        self._actions, self._presences = {}, {}
+        self._take(session.find(Action, lead=self.agency), session.find(Attendance, agency=self.agency))
+
+    def _follow(self, session: Session, changed: Changed) -> None:
+        actions, marks = reread(session, changed, Action), reread(session, changed, Attendance)
+        self._forget([*actions.missing, *marks.missing])
+        self._take(actions.documents, marks.documents)
+        for meeting in changed.ids(Meeting):  # whoever may not read it any more does not read what came of it
+            self._forget([ident for ident in self._presences if ident.startswith(f"{meeting}.")])
+            self._forget([action.id for action in self._actions.values() if action.meeting == meeting])
+            self._take(session.find(Action, meeting=meeting), session.find(Attendance, meeting=meeting))
+
+    def _take(self, actions: Iterable[Action], marks: Iterable[Attendance]) -> None:
+        for action in actions:
+            self._forget([action.id])
+            if action.lead == self.agency:
+                self._actions[action.id] = action
+        for mark in marks:
+            self._forget([mark.id])
+            if mark.agency == self.agency:
+                self._presences[mark.id] = mark.presence
+
+    def _forget(self, idents: Iterable[str]) -> None:
+        for ident in idents:
+            self._actions.pop(ident, None)
+            self._presences.pop(ident, None)
