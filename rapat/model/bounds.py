@@ -49,9 +49,9 @@ def _lies_within(value: object) -> bool:
 
 
 @cache
-def _dated(word: type[msgspec.Struct]) -> tuple[str, ...]:
+def _dated(document_type: type[msgspec.Struct]) -> tuple[str, ...]:
     """Return the fields of a word that may hold days or moments: most have none, so that reading them costs nothing."""
-    return tuple(field.name for field in msgspec.structs.fields(word) if _may_hold(field.type))
+    return tuple(field.name for field in msgspec.structs.fields(document_type) if _may_hold(field.type))
 
 
 def _may_hold(kind: object) -> bool:

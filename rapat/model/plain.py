@@ -60,29 +60,29 @@ def to_plain(value: Value) -> Plain:
     return plain
 
 
-def defaults_of(word: type[Value]) -> Plain:
-    """Tell what a JSON object of a `word` leaves out: each field that has a default, with its plain value."""
-    values = word.__struct_defaults__
-    found = zip(word.__struct_fields__[-len(values) :], values, strict=True) if values else ()
+def defaults_of(document_type: type[Value]) -> Plain:
+    """Tell what a JSON object of a `document_type` leaves out: each field that has a default, with its plain value."""
+    values = document_type.__struct_defaults__
+    found = zip(document_type.__struct_fields__[-len(values) :], values, strict=True) if values else ()
     return {name: msgspec.to_builtins(one) for name, one in found if one is not msgspec.NODEFAULT}
 
 
-def from_plain(plain: ReadOnlyPlain, word: type[V]) -> V:
-    """Read a `word` from a JSON object; raises `Damaged` that names the field when it does not fit."""
+def from_plain(plain: ReadOnlyPlain, document_type: type[V]) -> V:
+    """Read a `document_type` from a JSON object; raises `Damaged` that names the field when it does not fit."""
     try:
-        value = msgspec.convert(plain, word, strict=True)
+        value = msgspec.convert(plain, document_type, strict=True)
     except msgspec.ValidationError as fault:
-        raise _unread(plain, word, misfit(fault)) from fault
+        raise _unread(plain, document_type, misfit(fault)) from fault
     if place := beyond(value):
-        raise _unread(plain, word, M("%(field)s is no day or time of an office's calendar", field=place))
+        raise _unread(plain, document_type, M("%(field)s is no day or time of an office's calendar", field=place))
     return value
 
 
-def _unread(plain: ReadOnlyPlain, word: type[Value], fault: Message) -> Damaged:
+def _unread(plain: ReadOnlyPlain, document_type: type[Value], fault: Message) -> Damaged:
     return Damaged(
         M(
             "The %(word)s %(id)s does not read: %(fault)s.",
-            word=word.__name__,
+            document_type=document_type.__name__,
             id=str(plain.get("id", "?")),
             fault=fault,
         ),
@@ -113,9 +113,9 @@ def _elements(plain: object) -> tuple[object, ...]:
 
 
 @cache
-def fields_of(word: type[msgspec.Struct]) -> dict[str, object]:
+def fields_of(document_type: type[msgspec.Struct]) -> dict[str, object]:
     """Tell the type of each field of a word."""
-    return {field.encode_name: field.type for field in msgspec.structs.fields(word)}
+    return {field.encode_name: field.type for field in msgspec.structs.fields(document_type)}
 
 
 def carried(stored: ReadOnlyPlain, new: Document) -> Plain:

@@ -153,11 +153,13 @@ def _things(session: Session, operation: Operation, touches: Sequence[Touch]) ->
     return list(things.values()) or [None]
 
 
-def _add(things: dict[tuple[str, str], Document | None], session: Session, word: type[Document], ident: str) -> None:
+def _add(
+    things: dict[tuple[str, str], Document | None], session: Session, document_type: type[Document], ident: str
+) -> None:
     """Add what is stored; what the same record brings in is asked as the thing it belongs to."""
-    key = (TABLES[word], ident)
+    key = (TABLES[document_type], ident)
     if key not in things:
-        stored = session.whole.get(word, ident) if ident else None
+        stored = session.whole.get(document_type, ident) if ident else None
         if stored is not None or not ident:
             things[key] = stored
 

@@ -60,11 +60,11 @@ class Replay:
             (kind, str(plain["id"])) for kind in kinds for plain in self.store.find(matching(kind, meeting=meeting))
         ]
 
-    def get(self, word: type[D], ident: str) -> D | None:
+    def get(self, document_type: type[D], ident: str) -> D | None:
         """Return one document, as it stood."""
-        plain = self._state.get(TABLES[word], ident)
-        return None if plain is None else from_plain(plain, word)
+        plain = self._state.get(TABLES[document_type], ident)
+        return None if plain is None else from_plain(plain, document_type)
 
-    def find(self, word: type[D], **equal: object) -> list[D]:
+    def find(self, document_type: type[D], **equal: object) -> list[D]:
         """Return the documents of a type whose fields equal the given ones, in the order they came."""
-        return [from_plain(plain, word) for plain in self.store.find(query(word, equal))]
+        return [from_plain(plain, document_type) for plain in self.store.find(query(document_type, equal))]

@@ -73,32 +73,32 @@ class Transaction:
         self._drafted: dict[tuple[type[Document], str], Document | None] = {}
         self._seen: dict[tuple[type[Document], str], int] = {}
 
-    def get(self, word: type[D], ident: str) -> D | None:
+    def get(self, document_type: type[D], ident: str) -> D | None:
         """Read one document as this transaction sees it."""
-        key = (word, ident)
+        key = (document_type, ident)
         if key in self._drafted:
             drafted = self._drafted[key]
-            return drafted if isinstance(drafted, word) else None
-        stored = self.session.whole.get(word, ident)
+            return drafted if isinstance(drafted, document_type) else None
+        stored = self.session.whole.get(document_type, ident)
         if stored is not None:
             self._seen[key] = stored.rev
         return stored
 
-    def need(self, word: type[D], ident: str) -> D:
+    def need(self, document_type: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
-        document = self.get(word, ident)
+        document = self.get(document_type, ident)
         if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
         return document
 
-    def find(self, word: type[D], **equal: object) -> list[D]:
-        """Read all documents of a word whose fields equal the given ones, as this transaction sees them."""
-        asked = query(word, equal)
-        documents = {document.id: document for document in self.session.whole.find(word, **equal)}
+    def find(self, document_type: type[D], **equal: object) -> list[D]:
+        """Read all documents of a type whose fields equal the given ones, as this transaction sees them."""
+        asked = query(document_type, equal)
+        documents = {document.id: document for document in self.session.whole.find(document_type, **equal)}
         for (kind, ident), drafted in self._drafted.items():
-            if kind is not word:
+            if kind is not document_type:
                 continue
-            if isinstance(drafted, word) and asked.fits(to_plain(drafted)):
+            if isinstance(drafted, document_type) and asked.fits(to_plain(drafted)):
                 documents[ident] = drafted
             else:
                 documents.pop(ident, None)
@@ -232,32 +232,32 @@ class Session:
         """Whom the journal names for what is done here, and whether the clock was set by hand."""
         return Author(self.who, self.account, "set" if isinstance(self.clock, SetClock) else "")
 
-    def get(self, word: type[D], ident: str) -> D | None:
+    def get(self, document_type: type[D], ident: str) -> D | None:
         """Read one document; None when there is none, or none for the acting person."""
-        document = self.whole.get(word, ident)
+        document = self.whole.get(document_type, ident)
         return None if document is None else next(iter(self.visibility.shown([document])), None)
 
-    def need(self, word: type[D], ident: str) -> D:
+    def need(self, document_type: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
-        document = self.get(word, ident)
+        document = self.get(document_type, ident)
         if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
         return document
 
-    def find(self, word: type[D], **equal: object) -> list[D]:
-        """Read the documents of a word whose fields equal the given ones and that the acting person may see.
+    def find(self, document_type: type[D], **equal: object) -> list[D]:
+        """Read the documents of a type whose fields equal the given ones and that the acting person may see.
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self.visibility.shown(self.whole.find(word, **equal))
+        return self.visibility.shown(self.whole.find(document_type, **equal))
 
-    def last(self, word: type[D], by: str, count: int, **equal: object) -> Last[D]:
+    def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
-        last = self.whole.last(word, by, count, **equal)
+        last = self.whole.last(document_type, by, count, **equal)
         return last._replace(documents=self.visibility.shown(last.documents))
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
-        """Read the documents of some words whose text has all of `words`, in any case; a few more may be among them."""
+        """Read the documents of some types whose text has all of `words`, in any case; a few more may be among them."""
         plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
         tables = {TABLES[kind] for kind in kinds}
         hits = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in tables]

@@ -57,12 +57,12 @@ DOCUMENT_TYPES: dict[str, type[Document]] = {kind: word for word, kind in TABLES
 class Source(Protocol):
     """Whatever documents are read from: a session, a transaction, or a replayed journal."""
 
-    def get(self, word: type[D], ident: str) -> D | None:
+    def get(self, document_type: type[D], ident: str) -> D | None:
         """Read one document; None when there is none."""
         ...
 
-    def find(self, word: type[D], **equal: object) -> Sequence[D]:
-        """Read all documents of a word whose fields equal the given ones, in the order they came."""
+    def find(self, document_type: type[D], **equal: object) -> Sequence[D]:
+        """Read all documents of a type whose fields equal the given ones, in the order they came."""
         ...
 
 
@@ -80,8 +80,8 @@ class Filled:
     """Asks for a field that holds something else than its default."""
 
 
-def query(word: type[Document], equal: Mapping[str, object]) -> Query:
-    """Ask the store for the documents of a word whose fields equal the given values, or one of a frozenset.
+def query(document_type: type[Document], equal: Mapping[str, object]) -> Query:
+    """Ask the store for the documents of a type whose fields equal the given values, or one of a frozenset.
 
     A `Holding` asks what a list holds, `Filled` whether there is anything.
 
@@ -89,20 +89,20 @@ def query(word: type[Document], equal: Mapping[str, object]) -> Query:
     know. Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well:
     they cannot be shown, but they must be counted.
     """
-    return Query(TABLES[word], tuple(_condition(word, name, value) for name, value in equal.items()))
+    return Query(TABLES[document_type], tuple(_condition(document_type, name, value) for name, value in equal.items()))
 
 
-def _condition(word: type[Document], name: str, asked: object) -> Condition:
+def _condition(document_type: type[Document], name: str, asked: object) -> Condition:
     if isinstance(asked, Holding):
         return Contains(name, asked.value)
     if isinstance(asked, Filled):
         return Present(name)
-    defaults = _defaults(word)
+    defaults = _defaults(document_type)
     if not isinstance(asked, frozenset):
         value = msgspec.to_builtins(asked)
         return Equal(name, value, or_absent=name in defaults and defaults[name] == value)
     values = frozenset(msgspec.to_builtins(value) for value in asked)
-    codes = fields_of(word).get(name)
+    codes = fields_of(document_type).get(name)
     known = frozenset(map(str, codes)) if isinstance(codes, type) and issubclass(codes, StrEnum) else None
     return AnyOf(name, values, or_absent=name in defaults and defaults[name] in values, or_unknown=known)
 
@@ -113,12 +113,12 @@ Unread = set[tuple[str, str]]
 """Kind and id of documents that were asked for and that this version cannot read."""
 
 
-def understood(plain: ReadOnlyPlain, word: type[D], unread: Unread) -> D | None:
+def understood(plain: ReadOnlyPlain, document_type: type[D], unread: Unread) -> D | None:
     """Read a document; None, and a note in `unread`, for one whose values this version does not know."""
     try:
-        return from_plain(plain, word)
+        return from_plain(plain, document_type)
     except Damaged:
-        unread.add((TABLES[word], str(plain.get("id", "?"))))
+        unread.add((TABLES[document_type], str(plain.get("id", "?"))))
         return None
 
 
@@ -139,24 +139,24 @@ class Whole:
     unread: Unread
     """What the lists leave out; whoever shows a list says how many that are."""
 
-    def get(self, word: type[D], ident: str) -> D | None:
+    def get(self, document_type: type[D], ident: str) -> D | None:
         """Read one document; None when there is none."""
-        plain = self.store.get(TABLES[word], ident)
-        return None if plain is None else from_plain(plain, word)
+        plain = self.store.get(TABLES[document_type], ident)
+        return None if plain is None else from_plain(plain, document_type)
 
-    def find(self, word: type[D], **equal: object) -> list[D]:
-        """Read all documents of a word whose fields equal the given ones, in the order they came.
+    def find(self, document_type: type[D], **equal: object) -> list[D]:
+        """Read all documents of a type whose fields equal the given ones, in the order they came.
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self.understood(self.store.find(query(word, equal)), word)
+        return self.understood(self.store.find(query(document_type, equal)), document_type)
 
-    def last(self, word: type[D], by: str, count: int, **equal: object) -> Last[D]:
-        """Read those documents of a word that fit and are highest by a field that holds numbers, at most `count`."""
-        asked = replace(query(word, equal), order=Order(by, descending=True), limit=count + 1)
+    def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
+        """Read those documents of a type that fit and are highest by a field that holds numbers, at most `count`."""
+        asked = replace(query(document_type, equal), order=Order(by, descending=True), limit=count + 1)
         plains = self.store.find(asked)
-        return Last(self.understood(reversed(plains[:count]), word), len(plains) > count)
+        return Last(self.understood(reversed(plains[:count]), document_type), len(plains) > count)
 
-    def understood(self, plains: Iterable[ReadOnlyPlain], word: type[D]) -> list[D]:
+    def understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
-        return [document for plain in plains if (document := understood(plain, word, self.unread)) is not None]
+        return [document for plain in plains if (document := understood(plain, document_type, self.unread)) is not None]
