@@ -20,6 +20,11 @@ def test_every_string_shown_is_translated() -> None:
     assert missing == []
 
 
+def test_a_string_inside_another_is_seen() -> None:
+    source = """f"{text(N_('one'))}: {say(M('two' ' three', count=4))}"; other("four")"""
+    assert list(catalogue.marked(source)) == ["one", "two three"]
+
+
 def test_translations_keep_the_places_for_values() -> None:
     odd = [
         message.id
