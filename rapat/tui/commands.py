@@ -228,6 +228,7 @@ COMMANDS: Final = (
         "edit",
         operation=Operation.KEEP_REGISTERS,
     ),
+    Command("agency.other", "i", N_("Other agency"), N_("Choose another agency."), "other", bar=False),
     Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("documents.kind", "tab", N_("Next paper"), N_("Choose another kind of paper."), "next_kind"),
     Command(

@@ -214,7 +214,9 @@ class Shell(App[None]):
 
     def offered(self) -> list[commands.Command]:
         """List the commands that can be run where one is: what cannot is in no bar, no help and no palette."""
-        screen, here = self.screen, (commands.EVERYWHERE, self.screen_name)
+        screen, here = self.screen, {commands.EVERYWHERE, self.screen_name}
+        if isinstance(screen, MainView):
+            here.add(screen.ALSO)
         return [
             command
             for command in commands.COMMANDS

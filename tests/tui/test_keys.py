@@ -192,3 +192,12 @@ async def test_nothing_chosen_is_nothing_asked(seat: Office, screen: Screen) -> 
     async with screen(start="actions").run_test(size=HUGE) as pilot:
         await _try_all(pilot, seat, dict.fromkeys(OF_ACTIONS, False))
         assert "Nothing is chosen." in shown(pilot, "#message")
+
+
+@pytest.mark.usefixtures("seat")
+async def test_what_one_agency_has_beside_its_list_is_offered_there_alone(screen: Screen) -> None:
+    for start, is_there in (("agency", True), ("actions", False)):
+        async with screen(start=start).run_test(size=HUGE) as pilot:
+            await pilot.pause()
+            assert isinstance(pilot.app, RapatApp)
+            assert ("agency.other" in {command.id for command in pilot.app.offered()}) is is_there

@@ -26,6 +26,8 @@ class MainView(View):
 
     NAME: ClassVar[str] = ""
     """Its name in the table of commands."""
+    ALSO: ClassVar[str] = ""
+    """Under which name the table has what this screen can do beside it; empty for nothing."""
 
     def renew(self) -> None:
         """Read everything again and show it in the present language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,6 +13,7 @@ from rapat.model.labels import PRESENCE
 from rapat.secretariat.agency_record import AgencyRecord
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
+from rapat.tui import commands
 from rapat.tui.base.actions import ActionList
 from rapat.tui.dialogs.simple import Choose
 from rapat.tui.text import line, lines
@@ -24,7 +25,8 @@ class AgencyScreen(ActionList):
     """The obligations of one agency."""
 
     TITLE_TEXT: ClassVar[str] = N_("Agency")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "other", show=False)]
+    ALSO: ClassVar[str] = "agency"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("agency")
 
     def __init__(self) -> None:
         """Begin without an agency."""
