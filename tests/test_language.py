@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 from datetime import date, time
@@ -18,6 +19,19 @@ def test_every_string_shown_is_translated() -> None:
     known = {message.id: message.string for message in catalogue.translated() if message.id}
     missing = [message.id for message in catalogue.shown() if message.id and not known.get(message.id)]
     assert missing == []
+
+
+def test_every_message_is_given_the_values_it_speaks_of() -> None:
+    """A name that is spelled otherwise in the sentence would be found out by whoever is to read it."""
+    wrong = []
+    for path in sorted(catalogue.PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="M"), args=[ast.Constant(value=str(text))], keywords=values):
+                    given = {value.arg for value in values}
+                    if given and None not in given and given != set(re.findall(r"%\((\w+)\)", text)):
+                        wrong.append(f"{path.name}:{node.lineno}")
+    assert wrong == []
 
 
 def test_a_string_inside_another_is_seen() -> None:

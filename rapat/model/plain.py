@@ -81,8 +81,8 @@ def from_plain(plain: ReadOnlyPlain, document_type: type[V]) -> V:
 def _unread(plain: ReadOnlyPlain, document_type: type[Value], fault: Message) -> Damaged:
     return Damaged(
         M(
-            "The %(word)s %(id)s does not read: %(fault)s.",
-            document_type=document_type.__name__,
+            "The %(type)s %(id)s does not read: %(fault)s.",
+            type=document_type.__name__,
             id=str(plain.get("id", "?")),
             fault=fault,
         ),

@@ -182,7 +182,7 @@ def check_code(frozen: Frozen, code: str) -> None:
         )
     if not frozen.root.startswith(digits):
         raise Conflict(
-            M("The signed paper is not what is in review now: its code of content is another.", code=code.strip()),
+            M("The signed paper is not what is in review now: its code of content is another."),
             M("Print the notula of %(id)s again and let it be signed.", id=frozen.meeting),
         )
 
