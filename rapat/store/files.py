@@ -14,9 +14,15 @@ from rapat.errors import Damaged, Refused
 from rapat.text.language import M
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_IN_BYTES: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _KEY: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _SHOWN: Final = 64
 """Characters of a wrong name that are told."""
+
+
+def hashes_in(data: bytes) -> set[str]:
+    """Find whatever could be the name of a kept file."""
+    return {name.decode() for name in _IN_BYTES.findall(data)}
 
 
 class Kept(NamedTuple):

@@ -7,13 +7,11 @@ against it, and use cases run on it where no file is wanted.
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -33,7 +31,7 @@ from rapat.store.contract import (
     TransactionBody,
 )
 from rapat.store.documents import copied
-from rapat.store.files import Kept, checked_hash, checked_key, new_key
+from rapat.store.files import Kept, checked_hash, checked_key, hashes_in, new_key
 from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
@@ -41,8 +39,6 @@ from rapat.text.language import M, Message
 
 Documents = dict[tuple[str, str], tuple[int, Plain]]
 """Documents by kind and id, each with the number that tells in which order they were created."""
-
-_HASH: Final = re.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 class MemoryTransaction:
@@ -305,8 +301,8 @@ class MemoryMaintenance:
 
     def sweep(self, before: datetime, /) -> list[str]:
         """Forget kept files that no record names."""
-        records = msgspec.json.encode(self._store.since(0)).decode()
-        return self._store.files.sweep(frozenset(_HASH.findall(records)), before)
+        records = msgspec.json.encode(self._store.since(0))
+        return self._store.files.sweep(hashes_in(records), before)
 
     def compact(self) -> None:
         """There is nothing to compact."""

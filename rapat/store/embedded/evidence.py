@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import stat
 from collections.abc import Set as AbstractSet
@@ -19,10 +18,9 @@ from rapat import filesystem
 from rapat.errors import Refused
 from rapat.store import incoming
 from rapat.store.embedded import locking
-from rapat.store.files import Kept, checked_hash
+from rapat.store.files import Kept, checked_hash, is_hash
 
 FOLDER: Final = "evidence"
-_HASH: Final = re.compile("[0-9a-f]{64}")
 
 
 class EvidenceFiles:
@@ -104,7 +102,7 @@ def sweep(folder: Path, named: AbstractSet[str], before: datetime) -> list[str]:
     """Move the files that were kept before a moment and are not `named` to `aside/`; return their SHA-256."""
     swept = []
     for path in sorted((folder / FOLDER).glob("[0-9a-f][0-9a-f]/*")):
-        if _HASH.fullmatch(path.name) and path.name not in named and _kept_at(path) < before.timestamp():
+        if is_hash(path.name) and path.name not in named and _kept_at(path) < before.timestamp():
             locking.set_aside(folder, path)
             swept.append(path.name)
     return swept

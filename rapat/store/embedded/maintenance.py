@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -19,10 +18,10 @@ from rapat.store.embedded.journal import LogPosition, Moved
 from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
+from rapat.store.files import hashes_in
 from rapat.store.lines import Stamp
 from rapat.text.language import Message
 
-_HASH: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _REPAIR: Final = "repair"
 """The `why` of the records that account for losses."""
 
@@ -40,11 +39,8 @@ class EmbeddedMaintenance:
         with self._writer.locked(compacting.AUTHOR, "sweep") as replica:
             folder = replica.journal.folder
             # Any hash in the journal counts as a name: what is put aside must be nobody's.
-            named = {
-                name.decode()
-                for first in journal.segments(folder)
-                for name in _HASH.findall(journal.segment_bytes(folder, first))
-            }
+            segments = (journal.segment_bytes(folder, first) for first in journal.segments(folder))
+            named = set[str]().union(*map(hashes_in, segments))
             return evidence.sweep(replica.folder, named, before)
 
     def compact(self) -> None:
