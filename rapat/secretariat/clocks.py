@@ -9,12 +9,22 @@ from typing import Final
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.session import Session
 from rapat.store.chain import ranges
-from rapat.text.language import M, Message
+from rapat.text.language import N_, M, Message
 
 _AHEAD: Final = timedelta(days=1)
 """How far a record may be ahead of the clock that verifies: computers differ, by a zone set wrongly too."""
 _MOST: Final = 20
 """Ranges of numbers that are named one by one."""
+_BY_HAND: Final = N_(
+    "The clock was set by hand (RAPAT_NOW) for these records (%(count)s): %(numbers)s. Their order is proven, their"
+    " time is not."
+)
+_BACK: Final = N_(
+    "The clock went back before these records (%(count)s): %(numbers)s. Their order is proven, their time is not."
+)
+_LATER: Final = N_(
+    "Later than now by this computer's clock are these records (%(count)s): %(numbers)s. Look which clock is wrong."
+)
 
 
 def notices(session: Session) -> list[Message]:
@@ -32,35 +42,8 @@ def notices(session: Session) -> list[Message]:
         if record.time > latest:
             ahead.append(record.seq)
         last = record.time
-    sentences = []
-    if by_hand:
-        sentences.append(
-            M(
-                "The clock was set by hand (RAPAT_NOW) for these records (%(count)s): %(numbers)s. Their order is "
-                "proven, their time is not.",
-                count=len(by_hand),
-                numbers=_few(by_hand),
-            )
-        )
-    if back:
-        sentences.append(
-            M(
-                "The clock went back before these records (%(count)s): %(numbers)s. Their order is proven, their time "
-                "is not.",
-                count=len(back),
-                numbers=_few(back),
-            )
-        )
-    if ahead:
-        sentences.append(
-            M(
-                "Later than now by this computer's clock are these records (%(count)s): %(numbers)s. Look which clock "
-                "is wrong.",
-                count=len(ahead),
-                numbers=_few(ahead),
-            )
-        )
-    return sentences
+    told = ((_BY_HAND, by_hand), (_BACK, back), (_LATER, ahead))
+    return [M(sentence, count=len(numbers), numbers=_few(numbers)) for sentence, numbers in told if numbers]
 
 
 def _few(numbers: Sequence[int]) -> list[str]:

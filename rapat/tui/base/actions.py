@@ -27,12 +27,13 @@ from rapat.model import (
 )
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading
+from rapat.secretariat import assigning, dating, field_types, following_up, more_time, naming, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask, Tell
@@ -226,12 +227,9 @@ class ActionList(ListScreen):
             text(N_("Until when, such as 2 minggu lagi")) if required else text(N_("Until when (empty: as asked for)"))
         )
         return [
-            Field("until", label, check=self._day, required=required),
+            Field("until", label, check=checks.of_type(self.user, field_types.DAY), required=required),
             Field("reason", text(N_("Why")), required=required),
         ]
-
-    def _day(self, words: str) -> Message:
-        return M("%(day)s", day=dating.day(self.user.session(), words))
 
     def action_block(self) -> None:
         """Say that it cannot go on."""
@@ -295,12 +293,18 @@ class ActionList(ListScreen):
         if action is None:
             return
         fields = [
-            Field("lead", text(N_("Lead agency")), action.lead, check=self._agency, required=True),
+            Field(
+                "lead",
+                text(N_("Lead agency")),
+                action.lead,
+                check=checks.of_type(self.user, field_types.AGENCY),
+                required=True,
+            ),
             Field(
                 "supporting",
                 text(N_("Supporting agencies, with commas")),
                 ", ".join(action.supporting),
-                check=self._agencies,
+                check=checks.agencies(self.user),
             ),
             Field("reason", text(N_("Why (if its minutes are final, or it is reported done)"))),
         ]
@@ -311,13 +315,6 @@ class ActionList(ListScreen):
             assigning.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
 
         self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
-
-    def _agency(self, words: str) -> Message:
-        return M("%(name)s", name=naming.agency(self.user.session(), words).name)
-
-    def _agencies(self, words: str) -> Message:
-        session = self.user.session()
-        return M("%(names)s", names=[naming.agency(session, name).id for name in naming.names(words)])
 
     def _ask(
         self,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rapat.model import Meeting, Person
-from rapat.secretariat import dating, naming, planning
+from rapat.secretariat import dating, field_types, naming, planning
 from rapat.text.language import N_, M, Message
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
 
@@ -21,7 +22,7 @@ def particulars(user: User, meeting: Meeting) -> Form:
         Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=_hours),
         Field("place", text(N_("Place")), meeting.place),
         Field("letter_number", text(N_("Number of the invitation; a running number is enough")), meeting.letter_number),
-        Field("letter_date", text(N_("Date of the invitation")), day, check=lambda words: _day(user, words)),
+        Field("letter_date", text(N_("Date of the invitation")), day, check=checks.of_type(user, field_types.DAY)),
         Field("copies", text(N_("Copies to, with semicolons")), "; ".join(meeting.copies)),
         Field(
             "cosigners",
@@ -36,10 +37,6 @@ def particulars(user: User, meeting: Meeting) -> Form:
 def _hours(words: str) -> Message | None:
     dating.hours(words)
     return None
-
-
-def _day(user: User, words: str) -> Message:
-    return M("%(day)s", day=dating.day(user.session(), words))
 
 
 def _people(user: User, words: str) -> list[Person]:

@@ -17,8 +17,9 @@ from rapat.errors import RapatError
 from rapat.model import Action, Meeting
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, dating, following_up, more_time, naming
+from rapat.secretariat import action_rules, dating, field_types, following_up, more_time, naming
 from rapat.text.language import N_, M, Message
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.panels import by_due_date
@@ -148,12 +149,13 @@ class Review(ModalScreen[None]):
 
     def action_extend(self) -> None:
         """Ask until when and why, and move the due date."""
-
-        def check(words: str) -> Message:
-            return M("%(day)s", day=dating.day(self.app.user.session(), words))
-
         fields = [
-            Field("until", self.app.text(N_("New date")), check=check, required=True),
+            Field(
+                "until",
+                self.app.text(N_("New date")),
+                check=checks.of_type(self.app.user, field_types.DAY),
+                required=True,
+            ),
             Field("reason", self.app.text(N_("Why")), required=True),
         ]
 

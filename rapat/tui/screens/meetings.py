@@ -17,6 +17,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.simple import checklist
@@ -149,7 +150,11 @@ class Meetings(ListScreen):
                     Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=_hours),
                     Field("place", text(N_("Place"))),
                     Field("title", text(N_("Title (empty: the forum's name)"))),
-                    Field("invited", text(N_("Invited, with commas (empty: the members)")), check=self._agencies),
+                    Field(
+                        "invited",
+                        text(N_("Invited, with commas (empty: the members)")),
+                        check=checks.agencies(self.user),
+                    ),
                 ],
                 self._plan,
             ),
@@ -164,10 +169,6 @@ class Meetings(ListScreen):
         day = dating.day(session, words)
         holiday = session.calendar.holiday(day)
         return M("%(day)s, %(holiday)s", day=day, holiday=holiday) if holiday else M("%(day)s", day=day)
-
-    def _agencies(self, words: str) -> Message:
-        session = self.user.session()
-        return M("%(names)s", names=[naming.agency(session, name).id for name in naming.names(words)])
 
     def _plan(self, values: Mapping[str, str]) -> None:
         session = self.user.session()
