@@ -121,6 +121,12 @@ def test_the_use_cases_load_nothing_heavy() -> None:
     assert loaded_by(code) & HEAVY == set()
 
 
+def test_the_version_is_told_without_the_library_of_types() -> None:
+    """Loading it takes as long as everything else that the answer needs."""
+    script = "import sys; sys.argv = ['rapat', '--version']; from rapat.__main__ import main; main()"
+    assert "typing" not in loaded_by(script)
+
+
 def test_a_command_loads_no_screen_no_template_engine_and_no_database(office: Office) -> None:
     code = (
         "import io; from rapat.cli.console import Console; from rapat.cli.root import ROOT;"

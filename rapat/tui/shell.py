@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -143,6 +144,7 @@ class Shell(App[None]):
         self.set_keymap(self.keymap)
         self._leave_on_signals()
         self.show_first()
+        self.call_after_refresh(gc.enable)
         self.set_interval(FEED_INTERVAL, self.refresh_feed)
 
     def show_first(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from textual import events
 from textual.widgets import Input
@@ -181,3 +183,13 @@ async def test_the_unsent_line_is_kept_at_once(screen: Screen) -> None:
         live = pilot.app.screen
         assert isinstance(live, Live)
         assert live.unsent.read() == "Kapolres: belum"
+
+
+async def test_garbage_is_looked_for_again_after_the_first_paint(screen: Screen) -> None:
+    gc.disable()
+    try:
+        async with screen(start="home").run_test() as pilot:
+            await pilot.pause()
+            assert gc.isenabled()
+    finally:
+        gc.enable()
