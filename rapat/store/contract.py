@@ -15,6 +15,7 @@ import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store.files import Files, Secrets
+from rapat.store.offices import OfficeSettings
 from rapat.store.query import Query
 from rapat.text.language import Message
 
@@ -294,6 +295,11 @@ class Store(Protocol):
     @property
     def secrets(self) -> Secrets:
         """The texts that must be erasable."""
+        ...
+
+    @property
+    def settings(self) -> OfficeSettings:
+        """What the offices that share this store set, each for itself."""
         ...
 
     @property

@@ -17,6 +17,7 @@ import msgspec
 
 from rapat.errors import Conflict, Refused
 from rapat.model.plain import Plain
+from rapat.settings import FILE
 from rapat.store import incoming, lineage, lines
 from rapat.store.chain import Chain
 from rapat.store.contract import (
@@ -33,6 +34,7 @@ from rapat.store.contract import (
 from rapat.store.documents import copied
 from rapat.store.files import Kept, checked_hash, checked_key, hashes_in, new_key
 from rapat.store.lines import Stamp
+from rapat.store.offices import SettingsText, decoded, encoded
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.text.language import M, Message
@@ -91,6 +93,7 @@ class MemoryStore:
         self._cids: dict[str, int] = {}
         self.files = MemoryFiles()
         self.secrets = MemorySecrets()
+        self.settings = MemorySettings()
         self.maintenance = MemoryMaintenance(self)
 
     # Reading
@@ -290,6 +293,23 @@ class MemorySecrets:
     def erase(self, key: str, /) -> bool:
         """Remove a text; return whether it was there."""
         return self._texts.pop(checked_key(key), None) is not None
+
+
+class MemorySettings:
+    """`OfficeSettings` in memory, of any number of offices."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._texts: dict[str, SettingsText] = {}
+
+    def read(self, office: str = "", /) -> SettingsText | None:
+        """Read the settings of an office; None where it has none."""
+        return self._texts.get(office)
+
+    def write(self, text: str, office: str = "", /) -> None:
+        """Put a text in place of an office's settings; raises `Refused` for what could not be read back."""
+        where = f"{office}/{FILE}" if office else FILE
+        self._texts[office] = SettingsText(decoded(encoded(text, where), where), where)
 
 
 class MemoryMaintenance:

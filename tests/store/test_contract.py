@@ -14,6 +14,7 @@ from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
+from rapat.store.offices import LARGEST
 from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
 
@@ -371,6 +372,34 @@ def test_a_secret_is_kept_under_a_key_that_tells_nothing_and_can_be_erased(store
     assert store.secrets.read(key) is None
     with pytest.raises(Refused):
         store.secrets.read("../rapat.toml")
+
+
+# Settings of an office
+
+
+def test_settings_are_kept_as_they_were_written(store: Store) -> None:
+    assert store.settings.read() is None
+    for text in ("# Nama kantor\r\nname = 'Uji'  # lama\n", "\ufeffname = 'Baru'", ""):
+        store.settings.write(text)
+        read = store.settings.read()
+        assert read is not None
+        assert read.text == text
+        assert read.where.endswith("rapat.toml")
+
+
+def test_no_office_has_the_settings_of_another(store: Store) -> None:
+    store.settings.write("name = 'Uji'")
+    assert store.settings.read("polres") is None
+
+
+def test_what_could_not_be_read_back_is_refused_and_changes_nothing(store: Store) -> None:
+    store.settings.write("name = 'Uji'")
+    for text in ("#" * (LARGEST + 1), "# \udcff"):
+        with pytest.raises(Refused):
+            store.settings.write(text)
+    read = store.settings.read()
+    assert read is not None
+    assert read.text == "name = 'Uji'"
 
 
 # Maintenance

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
-from rapat.errors import Conflict, Damaged
+from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore
@@ -156,6 +157,7 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from rapat.store.contract import Author, Change
 from rapat.store.embedded import EmbeddedStore
 store = EmbeddedStore(Path(sys.argv[1]))
@@ -193,3 +195,26 @@ def test_a_short_tail_is_left_as_it_is(store: EmbeddedStore) -> None:
     before = store.seq
     store.close()
     assert EmbeddedStore(store.folder).seq == before
+
+
+def test_the_settings_of_a_folder_are_the_file_that_a_person_edits(store: EmbeddedStore) -> None:
+    store.settings.write("# kantor\nname = 'Uji'\n")
+    path = store.folder / "rapat.toml"
+    assert path.read_bytes() == b"# kantor\nname = 'Uji'\n"
+    path.write_bytes(b"name = 'Baru'\r\n")
+    assert store.settings.read() == ("name = 'Baru'\r\n", str(path))
+
+
+def test_a_folder_has_one_office(store: EmbeddedStore) -> None:
+    with pytest.raises(Refused, match="another office"):
+        store.settings.write("name = 'Uji'", "polres")
+    assert store.settings.read() is None
+
+
+@pytest.mark.parametrize("how", [{"read_only": True}, {"newer": 7}], ids=str)
+def test_settings_that_may_not_be_written_stay(store: EmbeddedStore, how: dict[str, Any]) -> None:
+    store.settings.write("name = 'Uji'")
+    other = EmbeddedStore(store.folder, **how)
+    with pytest.raises(Unavailable):
+        other.settings.write("name = 'Baru'")
+    assert (store.folder / "rapat.toml").read_text() == "name = 'Uji'"

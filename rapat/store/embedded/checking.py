@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapat import filesystem
+from rapat import filesystem, settings
 from rapat.model.kind_names import KIND_NAMES
 from rapat.model.plain import Plain
 from rapat.store import lines
@@ -23,7 +23,7 @@ from rapat.text.language import M, Message
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _MOST: Final = 20
 """Faults of one sort that are told one by one."""
-_OURS: Final = frozenset({STATE, "rapat.toml", "journal", "lock"})
+_OURS: Final = frozenset({STATE, settings.FILE, "journal", "lock"})
 
 
 class Walk(NamedTuple):
