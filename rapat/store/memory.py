@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from rapat.store.contract import (
     Record,
     Touched,
     TransactionBody,
+    Verification,
 )
 from rapat.store.documents import copied
 from rapat.store.files import Kept, checked_hash, checked_key, hashes_in, new_key
@@ -327,20 +328,20 @@ class MemoryMaintenance:
     def compact(self) -> None:
         """There is nothing to compact."""
 
-    def verify(self) -> list[Message]:
-        """Check the whole chain; a sentence for each fault."""
-        return self.check_chain(self._store.seq)
+    def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
+        """Check the whole chain; `take` is given every record."""
+        return self._walk(self._store.seq, take)
 
-    def check_chain(self, until: int) -> list[Message]:
-        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
+    def check_chain(self, until: int) -> Verification:
+        """Walk the chain from the first record to number `until`: where it does not hold; nothing was ever repaired."""
+        return self._walk(until)
+
+    def _walk(self, until: int, take: Callable[[Record], None] | None = None) -> Verification:
         chain = Chain()
         for record in self._store.since(0, limit=until):
-            chain.take(record, "")
-        return [flaw.message for flaw in chain.flaws]
-
-    def repairs(self, *_: object, **__: object) -> list[Message]:
-        """Nothing was ever repaired."""
-        return []
+            if chain.take(record, "") and take is not None:
+                take(record)
+        return Verification([flaw.message for flaw in chain.flaws], [])
 
     def repair(self, *_: object) -> None:
         """There is nothing to repair."""

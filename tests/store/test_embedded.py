@@ -84,7 +84,7 @@ def test_a_torn_tail_is_cut_and_kept_aside(store: EmbeddedStore, cut: int) -> No
     again = EmbeddedStore(store.folder)
     put(again, "c", "tiga")
     assert [document["id"] for document in again.find(matching("notes"))] == ["a", "c"]
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     assert [kept.read_bytes() for kept in (store.folder / "aside").iterdir()] == [torn]
 
 
@@ -95,7 +95,7 @@ def test_a_whole_record_that_lacks_only_its_line_end_is_kept(store: EmbeddedStor
     again = EmbeddedStore(store.folder)
     put(again, "b", "dua")
     assert [document["id"] for document in again.find(matching("notes"))] == ["a", "b"]
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
 
 
 def test_a_last_record_that_was_damaged_is_told_not_cut(store: EmbeddedStore) -> None:
@@ -110,7 +110,7 @@ def test_a_last_record_that_was_damaged_is_told_not_cut(store: EmbeddedStore) ->
         with pytest.raises(Damaged, match="doctor"):
             put(again, "c", "tiga")
         assert path.read_bytes() == damaged
-        assert again.maintenance.verify() != []
+        assert again.maintenance.verify().faults != []
 
 
 def test_a_changed_byte_in_the_middle_is_found(store: EmbeddedStore) -> None:
@@ -120,7 +120,7 @@ def test_a_changed_byte_in_the_middle_is_found(store: EmbeddedStore) -> None:
     data = bytearray(path.read_bytes())
     data[data.index(b"penting")] ^= 1
     path.write_bytes(data)
-    assert EmbeddedStore(store.folder, read_only=True).maintenance.verify() != []
+    assert EmbeddedStore(store.folder, read_only=True).maintenance.verify().faults != []
 
 
 def test_plain_tinydb_opens_the_state(store: EmbeddedStore) -> None:
@@ -138,7 +138,7 @@ def test_a_lost_state_file_is_built_again_from_the_journal(store: EmbeddedStore)
     again = EmbeddedStore(store.folder)
     assert [document["id"] for document in again.find(matching("notes"))] == ["a", "b", "c"]
     again.maintenance.compact()
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
 
 
 def test_segments_are_rotated_and_read_in_order(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_segments_are_rotated_and_read_in_order(tmp_path: Path) -> None:
     assert len(list((tmp_path / "journal").glob("*.jsonl"))) > 3
     again = EmbeddedStore(tmp_path)
     assert len(again.find(matching("notes"))) == 40
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     assert [record.seq for record in again.since(0)] == list(range(1, 41))
 
 
@@ -177,7 +177,7 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     notes = store.find(matching("notes"))
     assert [document["id"] for document in notes] == [f"n{number}" for number in range(1, 181)]
     assert {document["by"] for document in notes} == {"satu", "dua", "tiga"}
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 def test_a_long_tail_of_few_records_is_folded_too(store: EmbeddedStore) -> None:
