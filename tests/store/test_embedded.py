@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded.anchors import Anchors
 from rapat.store.query import matching
 from tests.counting import counted
 
@@ -218,3 +220,16 @@ def test_settings_that_may_not_be_written_stay(store: EmbeddedStore, how: dict[s
     with pytest.raises(Unavailable):
         other.settings.write("name = 'Baru'")
     assert (store.folder / "rapat.toml").read_text() == "name = 'Uji'"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_folder_whose_name_is_no_utf8_is_remembered(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"a\xff")
+    folder.mkdir()
+    create(folder)
+    store = EmbeddedStore(folder, known_below=tmp_path / "known")
+    put(store, "a", "satu")
+    store.close()
+    known = Anchors(tmp_path / "known", folder).read()
+    assert known is not None
+    assert known.seq == 1
