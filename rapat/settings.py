@@ -1,4 +1,8 @@
-"""The settings of a workspace, `rapat.toml`: read with every mistake named, written with its comments."""
+"""The settings of an office, as `rapat.toml` has them: read with every mistake named, written with their comments.
+
+Here is what a text means; a store keeps it (`store.offices`), and `rapat.toml` also says what is asked before a store
+can be opened.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -19,9 +22,6 @@ from rapat.text.language import M, Message
 
 FILE = "rapat.toml"
 FORMAT = 1
-_LARGEST: Final = 1 << 20
-"""Bytes; the settings of an office are a few thousand."""
-
 
 Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
 """Centimetres; so that room for the text is left on every sheet."""
@@ -30,6 +30,7 @@ Table = dict[str, Any]
 """A table of TOML, as the standard library reads it."""
 Row = Mapping[str, Any]
 """The same where it is only read."""
+S = TypeVar("S", bound=msgspec.Struct)
 _MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
 """Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
 
@@ -92,11 +93,21 @@ class Retention(Section, frozen=True, kw_only=True):
     fate: Literal["", "permanent", "destroy", "review"] = ""
 
 
-class Settings(Section, frozen=True, kw_only=True):
-    """Everything in `rapat.toml`."""
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """What `rapat.toml` says that must be known before its workspace can be opened; the rest is `Settings`."""
 
     format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
     """A higher one than `FORMAT` is a newer rapat's: it is read as far as it is understood, and not written."""
+
+    @property
+    def newer(self) -> int:
+        """The format of the newer rapat that wrote the text; 0 when none did."""
+        return self.format if self.format > FORMAT else 0
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """What an office sets for itself: everything in `rapat.toml` but what is asked to open a workspace."""
+
     name: str = ""
     language: Literal["id", "en"] = "id"
     """Language of the documents."""
@@ -130,13 +141,8 @@ class Settings(Section, frozen=True, kw_only=True):
         return tuple(short for short, words in self.abbreviations.items() if not abbreviates(short, words))
 
     @property
-    def newer(self) -> int:
-        """The format of the newer rapat that wrote the settings; 0 when none did."""
-        return self.format if self.format > FORMAT else 0
-
-    @property
     def timezone(self) -> ZoneInfo:
-        """The workspace's zone; `read` has checked that it exists."""
+        """The office's zone; `parse` has checked that it exists."""
         return ZoneInfo(self.zone)
 
 
@@ -153,43 +159,54 @@ def abbreviates(short: str, words: str) -> bool:
     return all(letter in left for letter in letters)
 
 
-def parse(text: str, path: Path) -> Settings:
-    """Read the text of a settings file; raises `Refused` that names `path`, the line or name, and the remedy.
+def opening(text: str, where: str) -> Opening:
+    """Read what a text of settings says that must be known to open a workspace; what an office sets is passed over.
+
+    Raises `Refused` that names `where` the text stands, the line or name, and the remedy.
+    """
+    return _fitting(_toml(text, where), Opening, where)
+
+
+def parse(text: str, where: str) -> Settings:
+    """Read what an office sets; raises `Refused` that names `where` the text stands, the line or name, and the remedy.
 
     Of settings that a newer rapat wrote those are taken that this one understands.
     """
-    table = _toml(text, path)
-    written = table.get("format")
-    if isinstance(written, int) and written > FORMAT:
-        table = _understood(table, Settings)
-    try:
-        settings = msgspec.convert(table, Settings)
-    except msgspec.ValidationError as fault:
-        raise Refused(
-            M("%(path)s has a setting that does not fit: %(fault)s.", path=path, fault=misfit(fault)),
-            M("Correct it and try again."),
-        ) from fault
+    table = _toml(text, where)
+    newer = _fitting(table, Opening, where).newer
+    own = {name: value for name, value in table.items() if name not in fields_of(Opening)}
+    settings = _fitting(_understood(own, Settings) if newer else own, Settings, where)
     try:
         ZoneInfo(settings.zone)  # an unknown zone is refused here, not in the middle of a meeting
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:  # OSError: it names a folder of zones
         raise Refused(
-            M("%(path)s names an unknown time zone.", path=path),
+            M("%(path)s names an unknown time zone.", path=where),
             M('Write for example zone = "Asia/Makassar".'),
         ) from fault
     return settings
 
 
-def _toml(text: str, path: Path) -> Table:
+def _fitting(table: Row, section: type[S], where: str) -> S:
     try:
-        return tomllib.loads(text)
+        return msgspec.convert(table, section)
+    except msgspec.ValidationError as fault:
+        raise Refused(
+            M("%(path)s has a setting that does not fit: %(fault)s.", path=where, fault=misfit(fault)),
+            M("Correct it and try again."),
+        ) from fault
+
+
+def _toml(text: str, where: str) -> Table:
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))  # some editors of Windows begin a file with this mark
     except tomllib.TOMLDecodeError as fault:
         raise Refused(
-            M("%(path)s is not valid TOML: see %(place)s.", path=path, place=_line(fault)),
+            M("%(path)s is not valid TOML: see %(place)s.", path=where, place=_line(fault)),
             M("Correct that line and try again."),
         ) from fault
     except (RecursionError, ValueError) as fault:
         raise Refused(
-            M("%(path)s is nested too deeply, or holds a number that is too long.", path=path),
+            M("%(path)s is nested too deeply, or holds a number that is too long.", path=where),
             M("Correct it and try again."),
         ) from fault
 
@@ -214,23 +231,6 @@ def _line(fault: tomllib.TOMLDecodeError) -> Message:
     """Say in which line TOML is broken, as far as the fault says so."""
     line = re.search(r"line (\d+)", str(fault))
     return M("line %(line)s", line=line[1]) if line else M("its end")
-
-
-def read(folder: Path) -> Settings:
-    """Read the settings of the workspace in `folder`; raises `Refused` for what is no text of a reasonable size."""
-    path = folder / FILE
-    if path.exists() and not path.is_file():
-        raise Refused(M("%(path)s is no file.", path=path), M("Put the settings of the workspace in its place."))
-    with path.open("rb") as file:
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise Refused(
-            M("%(path)s is too large for settings.", path=path), M("Put the settings of the workspace in its place.")
-        )
-    try:
-        return parse(data.decode("utf-8-sig"), path)
-    except UnicodeDecodeError as fault:
-        raise Refused(M("%(path)s is not UTF-8 text.", path=path), M("Save it as UTF-8 and try again.")) from fault
 
 
 def new_text(name: str, language: str, zone: str, secretariat: str) -> str:

@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,7 @@ from typing import Self
 
 import msgspec
 
-from rapat import filesystem
-from rapat import settings as settings_file
+from rapat import filesystem, settings
 from rapat.dates.workdays import Calendar
 from rapat.errors import Refused, Unavailable
 from rapat.model import Person, Role, Rules, from_plain
@@ -25,7 +24,7 @@ from rapat.secretariat.session import RULES, Session
 from rapat.secretariat.stored import TABLES, Unread, Whole
 from rapat.settings import Settings
 from rapat.store import create as create_store
-from rapat.store import open_store
+from rapat.store import open_store, workspace_file
 from rapat.store.contract import Store
 from rapat.store.query import Query
 from rapat.text.language import M, Message
@@ -83,19 +82,23 @@ def find(chosen: Path | None, environment: Mapping[str, str], *folders: Path) ->
     """Find the workspace as `locate` does; None when there is none. Raises `Refused` for a named one that is none."""
     named = chosen or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
-        if not os.path.lexists(named / settings_file.FILE):
-            raise Refused(
-                M("%(folder)s is no workspace: it has no %(file)s.", folder=named, file=settings_file.FILE),
-                M("Make one with: rapat init %(folder)s", folder=named),
-            )
+        if not os.path.lexists(named / settings.FILE):
+            raise _no_workspace(named)
         return named
     candidates = (candidate for folder in folders for candidate in (folder, *folder.parents))
     return next((folder for folder in (*candidates, own_folder()) if is_workspace(folder)), None)
 
 
+def _no_workspace(folder: Path) -> Refused:
+    return Refused(
+        M("%(folder)s is no workspace: it has no %(file)s.", folder=folder, file=settings.FILE),
+        M("Make one with: rapat init %(folder)s", folder=folder),
+    )
+
+
 def is_workspace(folder: Path) -> bool:
     """Return whether a folder is a workspace."""
-    return (folder / settings_file.FILE).is_file()
+    return (folder / settings.FILE).is_file()
 
 
 def own_folder() -> Path:
@@ -130,7 +133,7 @@ def create(
     known_below: Path | None = None,
 ) -> None:
     """Make an empty workspace in a new or empty folder, for its owner alone (mode 0700)."""
-    text = settings_file.new_text(name or folder.resolve().name, language, zone, secretariat)
+    text = settings.new_text(name or folder.resolve().name, language, zone, secretariat)
     create_with(folder, text, known_below)
 
 
@@ -139,13 +142,13 @@ def create_with(folder: Path, settings_text: str, known_below: Path | None = Non
 
     What was remembered in `known_below` of another workspace that was there before is forgotten.
     """
-    path = folder / settings_file.FILE
-    settings_file.parse(settings_text, path)
+    settings.parse(settings_text, os.fspath(folder / settings.FILE))
     check_new(folder)
     with disk_faults(folder):
         filesystem.make_folders(folder, private=True)
         create_store(folder, known_below=known_below)
-        filesystem.replace(path, settings_text.encode())
+        with closing(open_store(folder)) as store:
+            store.settings.write(settings_text)  # last: this makes the folder a workspace
 
 
 def check_new(folder: Path) -> None:
@@ -158,22 +161,22 @@ def check_new(folder: Path) -> None:
 class Workspace:
     """A workspace that is open; close it, or use it in a `with` statement."""
 
-    def __init__(self, folder: Path, settings: Settings, store: Store) -> None:
-        """Hold what `open_workspace` has read."""
+    def __init__(self, folder: Path, office: Settings, store: Store) -> None:
+        """Hold what `open_workspace` has read: the store, and what the office sets."""
         self.folder = folder
         self.store = store
-        believed = not settings.demo or _began_as_sample(store)
-        passed_over = settings.passed_over
+        believed = not office.demo or _began_as_sample(store)
+        passed_over = office.passed_over
         self.settings = msgspec.structs.replace(
-            settings,
-            demo=settings.demo and believed,
-            abbreviations={short: words for short, words in settings.abbreviations.items() if short not in passed_over},
+            office,
+            demo=office.demo and believed,
+            abbreviations={short: words for short, words in office.abbreviations.items() if short not in passed_over},
         )
         self.passed_over = (_no_abbreviations(passed_over),) if passed_over else ()
         """What the settings say that is left out, and harms nothing then."""
         self.disbelieved = () if believed else (_NO_SAMPLE,)
         """What the settings say that is not believed."""
-        self.calendar = Calendar(settings.holidays.off, settings.holidays.working)
+        self.calendar = Calendar(office.holidays.off, office.holidays.working)
         self.knows_account: Callable[[str], bool] = account_exists
         """Whether an account exists on this machine; the system is asked unless another is put here."""
         self.unread: Unread = set()
@@ -296,9 +299,21 @@ def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path |
     `known_below` is the user's `state_folder`, where the newest record seen is remembered; None remembers nothing.
     """
     with disk_faults(folder):
-        settings = settings_file.read(folder)
-        store = open_store(folder, read_only=read_only, newer=settings.newer, known_below=known_below)
-        return Workspace(folder, settings, store)
+        opening = settings.opening(*workspace_file.read(folder))
+        store = open_store(folder, read_only=read_only, newer=opening.newer, known_below=known_below)
+        try:
+            return Workspace(folder, _office_settings(store, folder), store)
+        except BaseException:
+            store.close()
+            raise
+
+
+def _office_settings(store: Store, folder: Path) -> Settings:
+    """Read what the office of a workspace sets, wherever its store keeps that; raises `Refused` where it is nothing."""
+    own = store.settings.read()
+    if own is None:
+        raise _no_workspace(folder)
+    return settings.parse(*own)
 
 
 @contextmanager

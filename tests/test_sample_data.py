@@ -18,6 +18,7 @@ from rapat import settings
 from rapat.dates import recurrence
 from rapat.model import Agency, Event, Forum, MeetingStatus, Person, from_plain
 from rapat.model.plain import unknown
+from rapat.store import workspace_file
 
 SOURCE = Path(__file__).parents[1] / "sample_data"
 ACTION = re.compile(r"(?:!!?|TL:)\s+(?P<text>.+)")
@@ -106,7 +107,7 @@ def the_promise(followed: dict[str, Any]) -> str:
 
 
 def test_settings_are_read_without_complaint() -> None:
-    found = settings.read(SOURCE)
+    found = settings.parse(*workspace_file.read(SOURCE))
     assert (found.zone, found.language, found.secretariat) == ("Asia/Makassar", "id", "KESBANGPOL")
     assert found.secretariat in AGENCIES
 

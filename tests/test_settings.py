@@ -15,11 +15,14 @@ from rapat.errors import Refused, Unavailable
 from rapat.model import Agency
 from rapat.model.plain import fields_of
 from rapat.secretariat import registers
-from rapat.settings import Paper, Section, Settings
+from rapat.settings import Opening, Paper, Section, Settings
+from rapat.store import workspace_file
+from rapat.store.embedded import EmbeddedStore
+from rapat.store.memory import MemorySettings
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY
 
-PATH = Path("rapat.toml")
+PATH = "rapat.toml"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,7 @@ def test_a_mistake_is_one_sentence(text: str, told: str) -> None:
     ("short", "words"),
     [
         *house_style.ABBREVIATIONS.items(),
-        *settings.read(resources.folder("sample_data")).abbreviations.items(),
+        *settings.parse(*workspace_file.read(resources.folder("sample_data"))).abbreviations.items(),
         ("dll", "dan lain-lain"),
         ("a.n.", "atas nama"),
         ("s.d.", "sampai dengan"),
@@ -92,14 +95,14 @@ def test_what_is_none(short: str, words: str) -> None:
     assert not settings.abbreviates(short, words)
 
 
-def names(section: type[Section], above: str = "") -> Iterator[str]:
+def names(section: type[msgspec.Struct], above: str = "") -> Iterator[str]:
     for name, kind in fields_of(section).items():
         yield f"{above}{name}"
         if isinstance(kind, type) and issubclass(kind, Section):
             yield from names(kind, f"{above}{name}.")
 
 
-@pytest.mark.parametrize("name", list(names(Settings)))
+@pytest.mark.parametrize("name", [*names(Opening), *names(Settings)])
 def test_a_value_of_any_type_in_any_place_is_taken_or_one_sentence(name: str) -> None:
     taken = 0
     for value in ("1", "-1", "1.5", "nan", "true", '"x"', '""', "[]", "[1, 2]", '["x"]', "[[[]]]", "{}", "{a = 1}"):
@@ -174,9 +177,19 @@ many = true
 
 def test_settings_of_a_newer_rapat_are_read_as_far_as_they_go() -> None:
     read = settings.parse(NEWER, PATH)
-    assert (read.name, read.zone, read.paper.font, read.newer) == ("Uji", "Asia/Jakarta", "Carlito", 7)
+    assert (read.name, read.zone, read.paper.font) == ("Uji", "Asia/Jakarta", "Carlito")
     assert (read.language, read.paper.size) == (Settings().language, Settings().paper.size)
-    assert settings.parse("format = 1", PATH).newer == 0
+    assert settings.opening(NEWER, PATH).newer == 7
+    assert settings.opening("format = 1", PATH).newer == 0
+
+
+def test_opening_a_workspace_asks_nothing_of_what_its_office_sets() -> None:
+    assert settings.opening("zone = 'Asia'\nnama = 'x'", PATH) == Opening()
+    assert settings.parse("format = 1", PATH) == Settings()
+
+
+def test_the_mark_that_some_editors_begin_with_is_no_part_of_a_name() -> None:
+    assert settings.parse("\ufeffname = 'Uji'", PATH).name == "Uji"
 
 
 def test_a_workspace_of_a_newer_rapat_is_read_and_not_written(plain: Terminal) -> None:
@@ -195,6 +208,25 @@ def test_a_workspace_of_a_newer_rapat_is_read_and_not_written(plain: Terminal) -
         assert opened.store.seq == before
 
 
+def test_what_an_office_sets_comes_from_its_store(plain: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = MemorySettings()
+    kept.write("name = 'Lain'")
+    monkeypatch.setattr(EmbeddedStore, "settings", property(lambda _: kept, lambda *_: None), raising=False)
+    with workspace.open_workspace(plain.folder) as opened:
+        assert opened.settings == Settings(name="Lain")
+
+
+def test_a_store_is_closed_where_its_office_sets_what_does_not_fit(
+    plain: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(EmbeddedStore, "close", lambda _: closed.append(True))
+    put(plain.folder, b"zone = 'Asia'")
+    with pytest.raises(Refused):
+        workspace.open_workspace(plain.folder)
+    assert closed == [True]
+
+
 def test_a_new_workspace_is_in_no_city_and_has_the_margins_of_its_profile() -> None:
     text = settings.new_text("Uji", "id", "Asia/Makassar", "")
     assert settings.parse(text, PATH).city == ""
@@ -202,7 +234,7 @@ def test_a_new_workspace_is_in_no_city_and_has_the_margins_of_its_profile() -> N
     assert police.paper.edges == Paper(profile="police").edges != Paper().edges
 
 
-def test_what_init_writes_is_read_back(tmp_path: Path) -> None:
+def test_what_init_writes_is_read_back() -> None:
     text = settings.new_text('a"b\\\x7f', "en", "Asia/Makassar", "X")
-    assert settings.parse(text, tmp_path).name == 'a"b\\\x7f'
-    assert msgspec.structs.asdict(settings.parse(text, tmp_path))["format"] == settings.FORMAT
+    assert settings.parse(text, PATH).name == 'a"b\\\x7f'
+    assert settings.opening(text, PATH).format == settings.FORMAT

@@ -14,7 +14,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.policy import Operation
-from rapat.secretariat import auditing, clocks, dating, heads, issues, mending, naming, undoing
+from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.workspace import is_workspace
@@ -142,11 +142,11 @@ def verify(console: Console, path: Path | None, seal: str | None, against: str |
         if seal is not None:
             _seal(console, session, seal)
             return
-        faults = [*heads.compare(session, known), *auditing.verify(session)]
-        notices = [*session.store.maintenance.repairs(), *clocks.notices(session)]
+        verified = auditing.verify(session)
+        faults = [*heads.compare(session, known), *verified.faults]
         count, head = session.store.seq, session.store.head
         console.tell_look(session.folder)
-    for told in notices:
+    for told in verified.notices:
         console.print(told)
     for fault in faults:
         console.print(fault)
@@ -168,10 +168,10 @@ def _accept(console: Console, session: Session) -> None:
 def _seal(console: Console, session: Session, text: str) -> None:
     """Check a seal, and the chain of hashes up to its record."""
     found = auditing.verify_seal(session, text)
-    broken = session.store.maintenance.check_chain(found.seq)
-    for told in (*session.store.maintenance.repairs(until=found.seq), *broken):
+    chain = session.store.maintenance.check_chain(found.seq)
+    for told in (*chain.notices, *chain.faults):
         console.print(told)
-    if broken:
+    if chain.faults:
         raise Damaged(
             M("The seal agrees, but the chain before it does not hold: %(seal)s", seal=found.full),
             M("Keep a copy of the folder and run: rapat verify"),

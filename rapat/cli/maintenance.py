@@ -11,7 +11,7 @@ from rapat.cli.parameters import argument, flag
 from rapat.cli.values import FILE
 from rapat.errors import Damaged
 from rapat.policy import Operation
-from rapat.secretariat import auditing, clocks, mending
+from rapat.secretariat import auditing, mending
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -27,27 +27,28 @@ def doctor(console: Console, repair: bool) -> None:
     """Look for damage."""
     with console.open(read_only=not repair) as workspace:
         session = console.caretaker(workspace, Operation.CARE if repair else None)
-        faults = auditing.verify(session)
-        for fault in faults:
+        verified = auditing.verify(session)
+        for fault in verified.faults:
             console.print(fault)
         if repair:
             _repair(console, session)
-            faults = auditing.verify(session)
-            for fault in faults:
+            verified = auditing.verify(session)
+            for fault in verified.faults:
                 console.print(M("Still: %(fault)s", fault=fault))
-        for told in (*workspace.store.maintenance.repairs(), *clocks.notices(session)):
+        for told in verified.notices:
             console.print(told)
         _tell_readers(console, workspace.folder)
         console.tell_look(workspace.folder)
-    if not faults:
+    if not verified.faults:
         console.print(M("The workspace is sound."))
     elif repair:
         raise Damaged(
-            M("Faults that no repair mends: %(count)s.", count=len(faults)), M("Look at each; a backup may have it.")
+            M("Faults that no repair mends: %(count)s.", count=len(verified.faults)),
+            M("Look at each; a backup may have it."),
         )
     else:
         raise Damaged(
-            M("Faults found: %(count)s.", count=len(faults)),
+            M("Faults found: %(count)s.", count=len(verified.faults)),
             M("Do what each line says; for damage keep a copy of the folder, then run: rapat doctor --repair"),
         )
 

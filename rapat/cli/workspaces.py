@@ -88,10 +88,10 @@ def _enter(console: Console, fields: dict[str, str]) -> None:
 def demo(console: Console, folder: Path | None, no_ui: bool) -> None:
     """Make the sample workspace, or go on with the one that is there."""
     from rapat import demo as sample
-    from rapat import settings, workspace
+    from rapat import workspace
 
     place = folder or workspace.own_folder() / "demo"
-    if folder is not None or not (place / settings.FILE).is_file():
+    if folder is not None or not workspace.is_workspace(place):
         with console.progress(M("Building the sample")) as progress:
             sample.build(place, console.now(), progress.show, console.known_below, console.account)
     console.folder = place

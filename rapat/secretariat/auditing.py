@@ -10,11 +10,13 @@ from typing import NamedTuple
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.model import Frozen, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
-from rapat.secretariat import approved, canon, freezing, proving, sealing
+from rapat.secretariat import approved, canon, freezing, sealing
+from rapat.secretariat.clocks import Clocks
+from rapat.secretariat.proving import Proof
 from rapat.secretariat.records import oldest_first
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
-from rapat.store.contract import Record
+from rapat.store.contract import Record, Verification
 from rapat.store.query import Query
 from rapat.text.language import M, Message
 
@@ -123,18 +125,26 @@ def _sees(session: Session, kind: str, ident: str, known: dict[tuple[str, str], 
     return known[kind, ident]
 
 
-def verify(session: Session) -> list[Message]:
-    """Check settings, journal, state, attached files, seals, and that every document reads.
+def verify(session: Session) -> Verification:
+    """Check settings, journal, state, attached files, seals, and that every document reads; tell of repairs and clocks.
 
-    Returns a sentence for each fault.
+    The journal is walked once, whatever is asked of its records.
     """
-    return [
+    proof, times = Proof(session.settings), Clocks(session.now())
+
+    def take(record: Record) -> None:
+        proof.take(record)
+        times.take(record)
+
+    kept = session.store.maintenance.verify(take)
+    faults = [
         *session.disbelieved,
-        *session.store.maintenance.verify(),
+        *kept.faults,
         *verify_evidence(session),
-        *verify_seals(session),
+        *proof.faults(session),
         *verify_reading(session),
     ]
+    return Verification(faults, [*kept.notices, *times.notices()])
 
 
 def verify_evidence(session: Session) -> list[Message]:
@@ -200,7 +210,10 @@ def _letterheads(session: Session) -> Iterator[tuple[str, str, str]]:
 
 def verify_seals(session: Session) -> list[Message]:
     """Check every closed meeting and every approved version against the journal; return a sentence for each fault."""
-    return proving.faults(session)
+    proof = Proof(session.settings)
+    for record in oldest_first(session.store):
+        proof.take(record)
+    return proof.faults(session)
 
 
 def verify_seal(session: Session, text: str) -> Seal:

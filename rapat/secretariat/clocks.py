@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from rapat.secretariat.records import oldest_first
-from rapat.secretariat.session import Session
 from rapat.store.chain import ranges
+from rapat.store.contract import Record
 from rapat.text.language import N_, M, Message
 
 _AHEAD: Final = timedelta(days=1)
@@ -27,23 +26,35 @@ _LATER: Final = N_(
 )
 
 
-def notices(session: Session) -> list[Message]:
-    """Tell, in a sentence each, which records a clock set by hand dated, or are older than the one above, or of later.
+class Clocks:
+    """Looks at the times of a journal's records, each taken in its turn, oldest first.
 
-    These are no faults: a battery fails, a clock is set right. But whoever dates a record back must let it say so.
+    What it tells are no faults: a battery fails, a clock is set right. But whoever dates a record back must let it say
+    so.
     """
-    by_hand, back, ahead, last = list[int](), list[int](), list[int](), None
-    latest = session.now() + _AHEAD
-    for record in oldest_first(session.store):
+
+    def __init__(self, now: datetime) -> None:
+        """Begin before the first record; `now` is what the clock says that verifies."""
+        self._latest = now + _AHEAD
+        self._last: datetime | None = None
+        self._by_hand: list[int] = []
+        self._back: list[int] = []
+        self._ahead: list[int] = []
+
+    def take(self, record: Record) -> None:
+        """Look at the next record."""
         if "set" in record.clock.split():
-            by_hand.append(record.seq)
-        if "back" in record.clock.split() or (last is not None and record.time < last):
-            back.append(record.seq)
-        if record.time > latest:
-            ahead.append(record.seq)
-        last = record.time
-    told = ((_BY_HAND, by_hand), (_BACK, back), (_LATER, ahead))
-    return [M(sentence, count=len(numbers), numbers=_few(numbers)) for sentence, numbers in told if numbers]
+            self._by_hand.append(record.seq)
+        if "back" in record.clock.split() or (self._last is not None and record.time < self._last):
+            self._back.append(record.seq)
+        if record.time > self._latest:
+            self._ahead.append(record.seq)
+        self._last = record.time
+
+    def notices(self) -> list[Message]:
+        """Tell which records a clock set by hand dated, are older than the one above, or of later; a sentence each."""
+        told = ((_BY_HAND, self._by_hand), (_BACK, self._back), (_LATER, self._ahead))
+        return [M(sentence, count=len(numbers), numbers=_few(numbers)) for sentence, numbers in told if numbers]
 
 
 def _few(numbers: Sequence[int]) -> list[str]:

@@ -20,7 +20,6 @@ from rapat.policy import Operation
 from rapat.secretariat import comparing, conduct, entitlement, finality, issues
 from rapat.secretariat.effects import Effects
 from rapat.secretariat.finality import Touch
-from rapat.secretariat.records import oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import EDITION, RULES, Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
@@ -47,21 +46,12 @@ class _Fault(NamedTuple):
     """Whether it was judged by the registers, which a record that is lost to this day may have changed."""
 
 
-def faults(session: Session) -> list[Message]:
-    """Check every record, every closed meeting and every approved version; return a sentence for each fault.
+class Proof:
+    """Judges record after record, oldest first, keeping what the rules need for the next.
 
     What stands behind a lost record is not judged by what came before it, since the lost one may have opened the
     minutes; it is compared with what was approved instead.
     """
-    walk = _Walk(session.settings)
-    for record in oldest_first(session.store):
-        walk.judge(record)
-    otherwise = _readable(map(_Fault, comparing.read_otherwise(session, walk.replay)))
-    return [*walk.messages(), *(fault.message for fault in otherwise)]
-
-
-class _Walk:
-    """Judges record after record, keeping what the rules need for the next."""
 
     def __init__(self, settings: Settings) -> None:
         """Begin before the first record."""
@@ -79,7 +69,7 @@ class _Walk:
         self._rules: Rules | None = None
         self._freezes = False
 
-    def judge(self, record: Record) -> None:
+    def take(self, record: Record) -> None:
         """Judge the next record by what stood before it, and take it in."""
         touches = self._touches(record)
         began = {touch.id: touch.old for touch in touches if touch.kind == TABLES[Meeting]}
@@ -108,7 +98,15 @@ class _Walk:
         self._note_gap(record)
         self._last = record
 
-    def messages(self) -> list[Message]:
+    def faults(self, session: Session) -> list[Message]:
+        """Say what is wrong with the records, every closed meeting and every approved version, and with what is read.
+
+        `session` reads what there is once all records were taken.
+        """
+        otherwise = _readable(map(_Fault, comparing.read_otherwise(session, self.replay)))
+        return [*self._messages(), *(fault.message for fault in otherwise)]
+
+    def _messages(self) -> list[Message]:
         """Say what is wrong, but for what a lost record may explain; what that concerns is compared instead."""
         excused = {fault.thing[1] for fault in self._faults if self._is_excused(fault)}
         faults = [fault for fault in self._faults if not self._is_excused(fault)]

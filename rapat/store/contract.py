@@ -15,6 +15,7 @@ import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store.files import Files, Secrets
+from rapat.store.offices import OfficeSettings
 from rapat.store.query import Query
 from rapat.text.language import Message
 
@@ -297,6 +298,11 @@ class Store(Protocol):
         ...
 
     @property
+    def settings(self) -> OfficeSettings:
+        """What the offices that share this store set, each for itself."""
+        ...
+
+    @property
     def maintenance(self) -> Maintenance:
         """What is done to the whole of this store."""
         ...
@@ -318,19 +324,27 @@ class Backup(NamedTuple):
         return self.head.seq
 
 
+class Verification(NamedTuple):
+    """What a check of a whole record came to, in sentences."""
+
+    faults: list[Message]
+    notices: list[Message]
+    """What is no fault and is told for ever, such as what was lost before a repair."""
+
+
 class Maintenance(Protocol):
     """What is done to the whole of a store, by those who look after it."""
 
-    def verify(self) -> list[Message]:
-        """Check the whole chain, the state against a replay of it, and the folder; one sentence for each fault."""
+    def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
+        """Check the whole chain, the state against a replay of it, and the folder; tell of every repair.
+
+        The journal may be long: whoever has more to ask of its records is given each on the same walk, by `take`,
+        oldest first and as the chain has them.
+        """
         ...
 
-    def check_chain(self, until: int) -> list[Message]:
-        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
-        ...
-
-    def repairs(self, until: int | None = None) -> list[Message]:
-        """Say a sentence for each repair that concerns records up to number `until`: what was lost, what broke."""
+    def check_chain(self, until: int) -> Verification:
+        """Walk the chain from the first record to number `until`: where it does not hold, which repairs concern it."""
         ...
 
     def repair(self, author: Author, at: datetime, /) -> Record | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 
 from rapat.errors import Conflict, Refused
 from rapat.model.plain import Plain
+from rapat.settings import FILE
 from rapat.store import incoming, lineage, lines
 from rapat.store.chain import Chain
 from rapat.store.contract import (
@@ -29,10 +30,12 @@ from rapat.store.contract import (
     Record,
     Touched,
     TransactionBody,
+    Verification,
 )
 from rapat.store.documents import copied
 from rapat.store.files import Kept, checked_hash, checked_key, hashes_in, new_key
 from rapat.store.lines import Stamp
+from rapat.store.offices import SettingsText, decoded, encoded
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.text.language import M, Message
@@ -91,6 +94,7 @@ class MemoryStore:
         self._cids: dict[str, int] = {}
         self.files = MemoryFiles()
         self.secrets = MemorySecrets()
+        self.settings = MemorySettings()
         self.maintenance = MemoryMaintenance(self)
 
     # Reading
@@ -292,6 +296,23 @@ class MemorySecrets:
         return self._texts.pop(checked_key(key), None) is not None
 
 
+class MemorySettings:
+    """`OfficeSettings` in memory, of any number of offices."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._texts: dict[str, SettingsText] = {}
+
+    def read(self, office: str = "", /) -> SettingsText | None:
+        """Read the settings of an office; None where it has none."""
+        return self._texts.get(office)
+
+    def write(self, text: str, office: str = "", /) -> None:
+        """Put a text in place of an office's settings; raises `Refused` for what could not be read back."""
+        where = f"{office}/{FILE}" if office else FILE
+        self._texts[office] = SettingsText(decoded(encoded(text, where), where), where)
+
+
 class MemoryMaintenance:
     """`Maintenance` of a store that nothing can damage: its chain is walked, and there is nothing to repair."""
 
@@ -307,20 +328,20 @@ class MemoryMaintenance:
     def compact(self) -> None:
         """There is nothing to compact."""
 
-    def verify(self) -> list[Message]:
-        """Check the whole chain; a sentence for each fault."""
-        return self.check_chain(self._store.seq)
+    def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
+        """Check the whole chain; `take` is given every record."""
+        return self._walk(self._store.seq, take)
 
-    def check_chain(self, until: int) -> list[Message]:
-        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
+    def check_chain(self, until: int) -> Verification:
+        """Walk the chain from the first record to number `until`: where it does not hold; nothing was ever repaired."""
+        return self._walk(until)
+
+    def _walk(self, until: int, take: Callable[[Record], None] | None = None) -> Verification:
         chain = Chain()
         for record in self._store.since(0, limit=until):
-            chain.take(record, "")
-        return [flaw.message for flaw in chain.flaws]
-
-    def repairs(self, *_: object, **__: object) -> list[Message]:
-        """Nothing was ever repaired."""
-        return []
+            if chain.take(record, "") and take is not None:
+                take(record)
+        return Verification([flaw.message for flaw in chain.flaws], [])
 
     def repair(self, *_: object) -> None:
         """There is nothing to repair."""

@@ -49,7 +49,7 @@ def test_one_record_for_papers_written_together_and_none_for_the_same_again(rapa
 def test_issues_lie_on_their_own_shelf(rapat: Terminal, paper: Path) -> None:
     with workspace.open_workspace(rapat.folder) as opened:
         opened.store.maintenance.compact()
-        assert opened.store.maintenance.verify() == []
+        assert opened.store.maintenance.verify().faults == []
     with TinyDB(rapat.folder / "archive" / "issues-2026.json") as db:
         ((issue,),) = (row["files"] for row in db.table("issues").all())
     assert issue["sha256"] == sha256(paper.read_bytes()).hexdigest()

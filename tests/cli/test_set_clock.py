@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from rapat import workspace
-from rapat.secretariat import clocks
+from rapat.secretariat import auditing
 from rapat.workspace import system_clock
 from tests.cli.terminal import Terminal
 
@@ -36,6 +36,6 @@ def test_the_machines_clock_says_nothing(rapat: Terminal) -> None:
     with workspace.open_workspace(rapat.folder) as opened:
         session = opened.session(system_clock, "tester")
         assert session.author.clock == ""
-        assert not any("by hand" in str(notice) for notice in clocks.notices(session))
+        assert not any("by hand" in str(notice) for notice in auditing.verify(session).notices)
     (trace, *_) = rapat("audit", "POLRES", "--json").json
     assert trace["clock"] == ""

@@ -173,7 +173,7 @@ def test_a_lost_approval_accuses_nobody_and_points_to_a_backup(office: Office, f
     with open_workspace(folder) as opened:
         session = opened.session(lambda: office.now, "tester", "kabid")
         opened.store.maintenance.repair(Author("kabid", "tester"), office.now)
-        assert auditing.verify(session) == []
-        assert len(opened.store.maintenance.repairs()) == 1
+        assert auditing.verify(session).faults == []
+        assert len(opened.store.maintenance.verify().notices) == 1
         with pytest.raises(Damaged, match="backup"):
             approved.notula(session, session.need(Meeting, meeting.id), 1)

@@ -228,8 +228,8 @@ def test_a_forged_journal_is_named(office: Office, folder: Path, tmp_path: Path,
     (folder / "rapat.json").unlink()
     with workspace.open_workspace(folder) as opened:
         session = opened.session(lambda: MONDAY, "tester", "kabid")
-        told = [str(fault) for fault in auditing.verify(session) if "rapat.json" not in str(fault)]
-        repairs = opened.store.maintenance.repairs()
+        told = [str(fault) for fault in auditing.verify(session).faults if "rapat.json" not in str(fault)]
+        repairs = opened.store.maintenance.verify().notices
         assert bool(told) == way.verify, told
         assert _refused(session, seal) == way.seal
     with workspace.open_workspace(folder, known_below=known) as opened:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rapat import workspace
-from rapat.secretariat import auditing, clocks
+from rapat.secretariat import auditing
 from rapat.store.contract import Author
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY, Office, furnish
@@ -47,12 +47,12 @@ def append(folder: Path, name: str = SEGMENT, **changes: object) -> int:
 def told(folder: Path, now: datetime = MONDAY + timedelta(days=1, hours=4)) -> list[str]:
     """What `verify` says, but for the state that is folded anew."""
     with workspace.open_workspace(folder) as opened:
-        return [str(fault) for fault in auditing.verify(opened.session(lambda: now, "tester", "kabid"))]
+        return [str(fault) for fault in auditing.verify(opened.session(lambda: now, "tester", "kabid")).faults]
 
 
 def notices(folder: Path, now: datetime = MONDAY + timedelta(days=1, hours=4)) -> list[str]:
     with workspace.open_workspace(folder) as opened:
-        return [str(notice) for notice in clocks.notices(opened.session(lambda: now, "tester", "kabid"))]
+        return [str(notice) for notice in auditing.verify(opened.session(lambda: now, "tester", "kabid")).notices]
 
 
 def test_a_whole_record_is_told_nothing_of(held: Path) -> None:

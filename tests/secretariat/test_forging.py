@@ -451,7 +451,7 @@ def test_a_file_that_was_changed_is_named(office: Office, folder: Path, forge: C
     forge(folder)
     with workspace.open_workspace(folder) as again:
         session = again.session(lambda: office.now, "tester", "kabid")
-        told = auditing.verify(session)
+        told = auditing.verify(session).faults
         assert any(MEETING in str(message) or "archive/meetings-2026.json" in str(message) for message in told)
         if session.need(Meeting, MEETING).status is MeetingStatus.FINAL:
             assert _printed_or_refused(session) in (before, b"not what was approved")
@@ -478,7 +478,7 @@ def test_a_state_file_of_minutes_in_review_is_named_and_not_believed(office: Off
     _changed(folder / "rapat.json", lambda tables: _row(tables, "entries").update(text="situasi gawat"))
     with workspace.open_workspace(folder) as again:
         session = again.session(lambda: office.now, "tester", "kabid")
-        assert any("rapat.json" in str(fault) for fault in auditing.verify(session))
+        assert any("rapat.json" in str(fault) for fault in auditing.verify(session).faults)
         assert auditing.verify_seals(session) == []
         assert b"gawat" not in _printed(session)
 

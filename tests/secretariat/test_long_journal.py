@@ -106,6 +106,14 @@ def test_minutes_in_review_and_final(office: Office) -> None:
     assert counts["decoded"] < _FEW
 
 
+def test_everything_is_verified_on_one_walk(office: Office) -> None:
+    lengthen(office)
+    session = office.session()
+    with counted() as counts:
+        auditing.verify(session)
+    assert session.store.seq <= counts["decoded"] < session.store.seq + _FEW
+
+
 def test_what_was_issued(office: Office) -> None:
     lengthen(office)
     with counted() as counts:

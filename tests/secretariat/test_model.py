@@ -390,7 +390,7 @@ class Secretariat(RuleBasedStateMachine):
             session = self.session()
             assert auditing.verify_seals(session) == []
             assert auditing.verify_evidence(session) == []
-            assert self.workspace.store.maintenance.verify() == []
+            assert self.workspace.store.maintenance.verify().faults == []
             for meeting in session.find(Meeting):
                 assert reading.minutes(session, meeting).meeting == meeting
         finally:

@@ -100,7 +100,7 @@ def test_a_claim_ends_with_who_led(office: Office) -> None:
         "Salah alamat",
     )
     assert told(office, action)[-1] == "KESBANGPOL: Salah alamat, lead changed from KESBANGPOL to POLRES by notulis"
-    assert auditing.verify(office.session()) == []
+    assert auditing.verify(office.session()).faults == []
 
 
 def test_who_led_before_stands_in_the_history_without_a_claim_too(office: Office) -> None:
@@ -129,7 +129,7 @@ def test_without_a_chair_somebody_of_another_agency_verifies_the_own_promise(off
         following_up.step(office.session(), action, "verify")
     verified = following_up.step(office.session(), action, "verify", by=office.session().need(Person, "kapolres"))
     assert verified.verified_by == "kapolres"
-    assert auditing.verify(office.session()) == []
+    assert auditing.verify(office.session()).faults == []
 
 
 def test_leaving_the_own_agency_blank_does_not_make_somebody_of_another(office: Office) -> None:
@@ -284,7 +284,7 @@ def test_a_report_is_not_taken_back_from_under_an_answer(office: Office) -> None
     undoing.undo(office.session("kaban"))
     undoing.undo(office.session("kapolres"))
     assert [one.text for one in session.find(Progress)] == ["Mulai"]
-    assert auditing.verify(office.session()) == []
+    assert auditing.verify(office.session()).faults == []
 
 
 # --- who entered

@@ -66,7 +66,7 @@ def test_settled_things_lie_on_shelves_that_plain_tinydb_opens(office: Office) -
     with TinyDB(folder / "rapat.json") as db:
         assert "entries" not in db.tables()
         assert [action["text"] for action in db.table("actions").all()] == ["Rekap"]
-    assert office.workspace.store.maintenance.verify() == []
+    assert office.workspace.store.maintenance.verify().faults == []
 
 
 def test_what_lies_on_a_shelf_is_found_changed_and_folded_again(office: Office) -> None:
@@ -85,10 +85,10 @@ def test_what_lies_on_a_shelf_is_found_changed_and_folded_again(office: Office) 
         assert session.need(Meeting, MEETING).status is MeetingStatus.DRAFT
         assert reading.entries(session, MEETING)[-1].text == "tambahan"
         assert [action.status.value for action in session.find(Action)] == ["open", "open"]
-        assert office.workspace.store.maintenance.verify() == []
+        assert office.workspace.store.maintenance.verify().faults == []
         office.workspace.store.maintenance.compact()
     again = EmbeddedStore(office.workspace.folder)
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     assert again.get("meetings", MEETING) == office.workspace.store.get("meetings", MEETING)
 
 
@@ -118,18 +118,18 @@ def test_damage_in_the_middle_opens_read_only_and_is_mended(office: Office) -> N
     path.write_bytes(b"".join(data))
     with open_workspace(folder) as opened:
         session = opened.session(office.session().clock, "tester", "")
-        assert len(opened.store.maintenance.verify()) > 0
+        assert len(opened.store.maintenance.verify().faults) > 0
         with pytest.raises(Damaged, match="doctor"):
             registers.edit(session, Agency, "POLRES", {"head": "Kapolres"})
         record = mending.repair(session)
         assert record is not None
         assert record.lost == (15,)
-        assert opened.store.maintenance.verify() == []
+        assert opened.store.maintenance.verify().faults == []
         assert mending.repair(session) is None
     assert list((folder / "aside").iterdir())
     after = everything(folder)
     assert sum(len(rows) for rows in after.values()) >= sum(len(rows) for rows in whole.values()) - 1
-    assert EmbeddedStore(folder).maintenance.verify() == []
+    assert EmbeddedStore(folder).maintenance.verify().faults == []
 
 
 def test_a_missing_segment_is_told_and_mended(tmp_path: Path) -> None:
@@ -142,15 +142,15 @@ def test_a_missing_segment_is_told_and_mended(tmp_path: Path) -> None:
     segments = sorted((tmp_path / "journal").glob("*.jsonl"))
     segments[1].unlink()
     again = EmbeddedStore(tmp_path)
-    assert again.maintenance.verify()
+    assert again.maintenance.verify().faults
     with pytest.raises(Damaged):
         put(again, "neu", "x")
     record = again.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.lost
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     put(again, "neu", "x")
-    assert EmbeddedStore(tmp_path).maintenance.verify() == []
+    assert EmbeddedStore(tmp_path).maintenance.verify().faults == []
     assert len(EmbeddedStore(tmp_path).find(matching("notes"))) == 12 - len(record.lost) + 1
 
 
@@ -253,7 +253,7 @@ def test_every_flipped_bit_is_found(tmp_path: Path) -> None:
         place, bit = chance.randrange(len(data) - 1), 1 << chance.randrange(8)
         path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
         try:
-            assert EmbeddedStore(tmp_path, read_only=True).maintenance.verify() != []
+            assert EmbeddedStore(tmp_path, read_only=True).maintenance.verify().faults != []
         except RapatError:
             continue
 
@@ -318,7 +318,7 @@ def test_two_users_of_a_group_write_to_one_workspace(tmp_path: Path) -> None:
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     store = EmbeddedStore(folder)
     assert len(store.find(matching("notes"))) == 40
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 def _as_user(folder: Path, user: int) -> int:

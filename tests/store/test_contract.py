@@ -14,6 +14,7 @@ from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
+from rapat.store.offices import LARGEST
 from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
 
@@ -79,7 +80,7 @@ def test_records_are_a_chain(store: Store) -> None:
     assert store.has(1, first.hash[:16])
     assert not store.has(2, first.hash[:16])
     assert not store.has(3, "")
-    assert store.maintenance.check_chain(2) == store.maintenance.verify() == []
+    assert store.maintenance.check_chain(2).faults == store.maintenance.verify().faults == []
 
 
 def test_records_are_read_from_a_number_on_and_no_more_than_asked(store: Store) -> None:
@@ -274,7 +275,7 @@ def test_many_threads_write_at_once(store: Store) -> None:
     for writer in writers:
         writer.join()
     assert ids(store, Query("notes")) == [f"n{number}" for number in range(1, 41)]
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 # Queries
@@ -360,7 +361,7 @@ def test_a_file_that_no_record_names_is_put_aside(store: Store, tmp_path: Path) 
     assert store.maintenance.sweep(datetime.now(UTC) - timedelta(days=1)) == []
     assert store.maintenance.sweep(datetime.now(UTC) + timedelta(minutes=1)) == [kept[2]]
     assert [store.files.read(sha256) for sha256 in kept] == [b"a", b"b", None]
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 def test_a_secret_is_kept_under_a_key_that_tells_nothing_and_can_be_erased(store: Store) -> None:
@@ -373,6 +374,34 @@ def test_a_secret_is_kept_under_a_key_that_tells_nothing_and_can_be_erased(store
         store.secrets.read("../rapat.toml")
 
 
+# Settings of an office
+
+
+def test_settings_are_kept_as_they_were_written(store: Store) -> None:
+    assert store.settings.read() is None
+    for text in ("# Nama kantor\r\nname = 'Uji'  # lama\n", "\ufeffname = 'Baru'", ""):
+        store.settings.write(text)
+        read = store.settings.read()
+        assert read is not None
+        assert read.text == text
+        assert read.where.endswith("rapat.toml")
+
+
+def test_no_office_has_the_settings_of_another(store: Store) -> None:
+    store.settings.write("name = 'Uji'")
+    assert store.settings.read("polres") is None
+
+
+def test_what_could_not_be_read_back_is_refused_and_changes_nothing(store: Store) -> None:
+    store.settings.write("name = 'Uji'")
+    for text in ("#" * (LARGEST + 1), "# \udcff"):
+        with pytest.raises(Refused):
+            store.settings.write(text)
+    read = store.settings.read()
+    assert read is not None
+    assert read.text == "name = 'Uji'"
+
+
 # Maintenance
 
 
@@ -380,8 +409,17 @@ def test_a_sound_store_has_nothing_to_repair(store: Store) -> None:
     commit(store, numbered)
     assert store.maintenance.repair(WHO, AT) is None
     assert store.maintenance.accept(WHO, AT) is None
-    assert (store.maintenance.fragments(), store.maintenance.repairs()) == ([], [])
+    assert (store.maintenance.fragments(), store.maintenance.verify().notices) == ([], [])
     assert store.seq == 1
+
+
+def test_whoever_has_more_to_ask_of_the_records_is_given_them_as_they_are_checked(store: Store) -> None:
+    commit(store, [note("a")])
+    commit(store, [note("b")])
+    store.maintenance.compact()
+    taken: list[Record] = []
+    assert store.maintenance.verify(taken.append) == ([], [])
+    assert taken == store.since(0)
 
 
 def test_compaction_changes_nothing_that_is_read(store: Store) -> None:
@@ -390,4 +428,4 @@ def test_compaction_changes_nothing_that_is_read(store: Store) -> None:
     store.maintenance.compact()
     assert [store.find(Query(kind)) for kind in ("meetings", "notes")] == before
     assert store.changes_after(1) == []
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []

@@ -95,7 +95,7 @@ def sound(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder.mkdir()
     earlier, seq = lived(folder, known, folded=request.param)
     store = opened(folder, known)
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     whole = documents(store)
     store.close()
     return Sound(files_of(folder), earlier, files_of(known), whole, seq)
@@ -152,7 +152,7 @@ def _looked_at(sound: Sound, workspace: Path, known: Path) -> tuple[bool, bool]:
     """Whether the damage is named, and whether everything reads as it was."""
     store = EmbeddedStore(workspace, segment_size=SEGMENT, known_below=known, read_only=True)
     told = list(store.troubles)
-    found = store.maintenance.verify()
+    found = store.maintenance.verify().faults
     same = documents(store) == sound.documents and store.seq == sound.seq
     store._writer.replica.journal.close()
     return bool(told or found), same
@@ -211,7 +211,7 @@ def _mended(sound: Sound, workspace: Path, known: Path, *, harmless: bool) -> It
         yield "repaired twice"
     if documents(store) != sound.documents and record is None and not harmless:
         yield "changed without a record"
-    if documents(store) != sound.documents and not store.maintenance.repairs():
+    if documents(store) != sound.documents and not store.maintenance.verify().notices:
         yield "laundered"
     missing = {kind: [one["id"] for one in rows] for kind, rows in sound.documents.items()}
     for kind, rows in documents(store).items():
@@ -256,7 +256,7 @@ def remaining(store: EmbeddedStore) -> list[str]:
     """What a store has wrong, but for files that are not its own: those are looked at by people."""
     return [
         str(fault)
-        for fault in store.maintenance.verify()
+        for fault in store.maintenance.verify().faults
         if "does not belong" not in fault.text and "no part" not in fault.text
     ]
 

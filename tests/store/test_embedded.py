@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
-from rapat.errors import Conflict, Damaged
+from rapat.errors import Conflict, Damaged, Refused, Unavailable
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded.anchors import Anchors
 from rapat.store.query import matching
 from tests.counting import counted
 
@@ -83,7 +86,7 @@ def test_a_torn_tail_is_cut_and_kept_aside(store: EmbeddedStore, cut: int) -> No
     again = EmbeddedStore(store.folder)
     put(again, "c", "tiga")
     assert [document["id"] for document in again.find(matching("notes"))] == ["a", "c"]
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     assert [kept.read_bytes() for kept in (store.folder / "aside").iterdir()] == [torn]
 
 
@@ -94,7 +97,7 @@ def test_a_whole_record_that_lacks_only_its_line_end_is_kept(store: EmbeddedStor
     again = EmbeddedStore(store.folder)
     put(again, "b", "dua")
     assert [document["id"] for document in again.find(matching("notes"))] == ["a", "b"]
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
 
 
 def test_a_last_record_that_was_damaged_is_told_not_cut(store: EmbeddedStore) -> None:
@@ -109,7 +112,7 @@ def test_a_last_record_that_was_damaged_is_told_not_cut(store: EmbeddedStore) ->
         with pytest.raises(Damaged, match="doctor"):
             put(again, "c", "tiga")
         assert path.read_bytes() == damaged
-        assert again.maintenance.verify() != []
+        assert again.maintenance.verify().faults != []
 
 
 def test_a_changed_byte_in_the_middle_is_found(store: EmbeddedStore) -> None:
@@ -119,7 +122,7 @@ def test_a_changed_byte_in_the_middle_is_found(store: EmbeddedStore) -> None:
     data = bytearray(path.read_bytes())
     data[data.index(b"penting")] ^= 1
     path.write_bytes(data)
-    assert EmbeddedStore(store.folder, read_only=True).maintenance.verify() != []
+    assert EmbeddedStore(store.folder, read_only=True).maintenance.verify().faults != []
 
 
 def test_plain_tinydb_opens_the_state(store: EmbeddedStore) -> None:
@@ -137,7 +140,7 @@ def test_a_lost_state_file_is_built_again_from_the_journal(store: EmbeddedStore)
     again = EmbeddedStore(store.folder)
     assert [document["id"] for document in again.find(matching("notes"))] == ["a", "b", "c"]
     again.maintenance.compact()
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
 
 
 def test_segments_are_rotated_and_read_in_order(tmp_path: Path) -> None:
@@ -148,7 +151,7 @@ def test_segments_are_rotated_and_read_in_order(tmp_path: Path) -> None:
     assert len(list((tmp_path / "journal").glob("*.jsonl"))) > 3
     again = EmbeddedStore(tmp_path)
     assert len(again.find(matching("notes"))) == 40
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     assert [record.seq for record in again.since(0)] == list(range(1, 41))
 
 
@@ -156,6 +159,7 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from rapat.store.contract import Author, Change
 from rapat.store.embedded import EmbeddedStore
 store = EmbeddedStore(Path(sys.argv[1]))
@@ -175,7 +179,7 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     notes = store.find(matching("notes"))
     assert [document["id"] for document in notes] == [f"n{number}" for number in range(1, 181)]
     assert {document["by"] for document in notes} == {"satu", "dua", "tiga"}
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 def test_a_long_tail_of_few_records_is_folded_too(store: EmbeddedStore) -> None:
@@ -193,3 +197,39 @@ def test_a_short_tail_is_left_as_it_is(store: EmbeddedStore) -> None:
     before = store.seq
     store.close()
     assert EmbeddedStore(store.folder).seq == before
+
+
+def test_the_settings_of_a_folder_are_the_file_that_a_person_edits(store: EmbeddedStore) -> None:
+    store.settings.write("# kantor\nname = 'Uji'\n")
+    path = store.folder / "rapat.toml"
+    assert path.read_bytes() == b"# kantor\nname = 'Uji'\n"
+    path.write_bytes(b"name = 'Baru'\r\n")
+    assert store.settings.read() == ("name = 'Baru'\r\n", str(path))
+
+
+def test_a_folder_has_one_office(store: EmbeddedStore) -> None:
+    with pytest.raises(Refused, match="another office"):
+        store.settings.write("name = 'Uji'", "polres")
+    assert store.settings.read() is None
+
+
+@pytest.mark.parametrize("how", [{"read_only": True}, {"newer": 7}], ids=str)
+def test_settings_that_may_not_be_written_stay(store: EmbeddedStore, how: dict[str, Any]) -> None:
+    store.settings.write("name = 'Uji'")
+    other = EmbeddedStore(store.folder, **how)
+    with pytest.raises(Unavailable):
+        other.settings.write("name = 'Baru'")
+    assert (store.folder / "rapat.toml").read_text() == "name = 'Uji'"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_folder_whose_name_is_no_utf8_is_remembered(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"a\xff")
+    folder.mkdir()
+    create(folder)
+    store = EmbeddedStore(folder, known_below=tmp_path / "known")
+    put(store, "a", "satu")
+    store.close()
+    known = Anchors(tmp_path / "known", folder).read()
+    assert known is not None
+    assert known.seq == 1

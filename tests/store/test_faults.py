@@ -85,12 +85,12 @@ def check(folder: Path, told: Acknowledged) -> None:
             continue  # the last record may have become durable without anybody being told
         found = store.get(kind, ident)
         assert (found and {name: value for name, value in found.items() if name not in ("id", "rev")}) == document
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     store.commit([Change("agencies", "BNNK", {"name": "baru"})], author=WHO, why="after", at=AT)
     store.maintenance.compact()
     store.close()
     again = EmbeddedStore(folder)
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
     assert again.get("agencies", "BNNK") is not None
     for path in folder.rglob("*.json"):
         with TinyDB(path) as db:
@@ -159,9 +159,9 @@ def test_a_crash_at_every_call_of_a_repair_leaves_the_old_journal_or_the_new(tmp
         faulty.reboot(mode)
         store = EmbeddedStore(folder, segment_size=700)
         store.maintenance.repair(WHO, AT)
-        assert store.maintenance.verify() == []
+        assert store.maintenance.verify().faults == []
         assert {kind: store.find(matching(kind)) for kind in kept} == kept
-        assert len(store.maintenance.repairs()) == 1
+        assert len(store.maintenance.verify().notices) == 1
         store.close()
 
 
@@ -252,7 +252,7 @@ def killed_while_folding(folder: Path, rounds: int) -> tuple[int, int]:
             acknowledged += len(numbers)
             lost += sum((name, number) not in kept for number in numbers)
         running["fold"].communicate()
-        assert store.maintenance.verify() == []
+        assert store.maintenance.verify().faults == []
         store.close()
     for path in folder.rglob("*.json"):
         with TinyDB(path) as db:

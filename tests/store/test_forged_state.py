@@ -57,7 +57,7 @@ def opened(folder: Path) -> EmbeddedStore:
 
 def told(store: EmbeddedStore) -> str:
     """Everything that a verification says."""
-    return "\n".join(map(str, store.maintenance.verify()))
+    return "\n".join(map(str, store.maintenance.verify().faults))
 
 
 def forge(folder: Path, name: str, change: Callable[[Tables, Meta], None]) -> None:
@@ -168,7 +168,7 @@ def test_beside_damage_the_journal_is_right_whatever_the_revision(folder: Path) 
     assert [note["text"] for note in store.find(matching("notes"))] == ["isi 0", "isi 1", "isi 2"]
     store.close()
     for _ in range(2):
-        (said,) = opened(folder).maintenance.repairs()
+        (said,) = opened(folder).maintenance.verify().notices
         assert "not proven by the journal, taken from the state files: n2" in str(said)
         put(opened(folder), "lain", "x")
 
@@ -288,7 +288,7 @@ def test_records_that_nobody_s_rapat_wrote_are_set_aside_when_that_is_accepted(f
     assert told(opened(folder)) == ""
     assert opened(folder).troubles == ()
     assert next(note["text"] for note in opened(folder).find(matching("notes"))) == "isi 0"
-    assert "left out" in str(opened(folder).maintenance.repairs()[0])
+    assert "left out" in str(opened(folder).maintenance.verify().notices[0])
     assert any(b"dari yang lebih baru" in path.read_bytes() for path in (folder / "aside").rglob("*.jsonl"))
     assert opened(folder).maintenance.accept(NOTULIS, AT) is None
 
@@ -330,7 +330,7 @@ def test_a_repair_that_gives_up_what_an_account_knew_is_told_by_every_verificati
     appended(folder, why="repair", who="kabid", lost=[], known=[[head.seq, head.hash]])
     for _ in range(3):
         store = opened(folder)
-        assert any(f"had seen record {head.brief}" in str(one) for one in store.maintenance.repairs())
+        assert any(f"had seen record {head.brief}" in str(one) for one in store.maintenance.verify().notices)
         put(store, "y", "y")
         store.close()
 
@@ -379,7 +379,7 @@ def test_a_change_names_what_it_was_built_on_and_only_that(folder: Path) -> None
     put(store, "n1", "dari yang palsu")
     put(store, "n2", "dari yang benar")
     assert store.maintenance.repair(NOTULIS, AT) is None
-    (fault,) = opened(folder).maintenance.verify()
+    (fault,) = opened(folder).maintenance.verify().faults
     assert "was built on another" in str(fault)
     assert "n1" in str(fault)
 
@@ -393,7 +393,7 @@ def test_a_change_that_follows_a_lost_record_is_none_that_was_forged(folder: Pat
     rewritten(folder, lambda found: found.__setitem__(-2, found[-2].replace(b"akan", b"AKAN")))
     store = opened(folder)
     assert store.maintenance.repair(NOTULIS, AT) is not None
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     store.close()
     proven(folder, a_note)
     put(opened(folder), "n1", "dari yang palsu")
@@ -465,7 +465,7 @@ def test_what_is_no_file_is_named_and_waits_for_nobody(folder: Path, name: str, 
     store.maintenance.repair(NOTULIS, AT)
     if store.troubles:
         store.maintenance.accept(NOTULIS, AT)
-    left = [str(fault) for fault in store.maintenance.verify() if "does not belong" not in fault.text]
+    left = [str(fault) for fault in store.maintenance.verify().faults if "does not belong" not in fault.text]
     assert left == []
     assert len(opened(folder).find(matching("notes"))) == 3
 

@@ -68,11 +68,11 @@ def test_what_is_forged_is_made_again_from_the_journal(tmp_path: Path, data: byt
     (tmp_path / "rapat.json").write_bytes(data)
     again = EmbeddedStore(tmp_path)
     assert again.find(matching("notes")) == store.find(matching("notes"))
-    (fault,) = again.maintenance.verify()
+    (fault,) = again.maintenance.verify().faults
     assert "rapat.json does not read" in str(fault)
     put(again, "b", "dua")
     again.maintenance.compact()
-    assert EmbeddedStore(tmp_path).maintenance.verify() == []
+    assert EmbeddedStore(tmp_path).maintenance.verify().faults == []
 
 
 def test_folding_sweeps_what_killed_ones_left(tmp_path: Path) -> None:

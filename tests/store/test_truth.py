@@ -68,10 +68,10 @@ def test_a_record_that_was_altered_and_hashed_anew_breaks_the_chain(folder: Path
         found[1] = renamed(found[1])
 
     rewritten(folder, alter)
-    told = [str(fault) for fault in again(folder).maintenance.verify()]
+    told = [str(fault) for fault in again(folder).maintenance.verify().faults]
     assert any("Record 3" in fault and "record 2" in fault for fault in told)
-    assert again(folder).maintenance.check_chain(2) == []
-    assert len(again(folder).maintenance.check_chain(3)) == 1
+    assert again(folder).maintenance.check_chain(2).faults == []
+    assert len(again(folder).maintenance.check_chain(3).faults) == 1
 
 
 def test_reading_goes_on_past_damage_and_says_so(folder: Path) -> None:
@@ -96,8 +96,8 @@ def test_what_the_state_still_knows_is_saved_and_numbers_go_on(folder: Path) -> 
     assert record.lost == (2,)
     assert record.unproven is None  # the record of the folding proves the state file
     assert [note["text"] for note in store.find(matching("notes"))] == [f"isi {number}" for number in range(6)]
-    assert store.maintenance.verify() == []
-    assert "records lost: 2" in str(store.maintenance.repairs()[0])
+    assert store.maintenance.verify().faults == []
+    assert "records lost: 2" in str(store.maintenance.verify().notices[0])
     store.commit(numbered(6), author=NOTULIS, why="test", at=AT)
     assert store.get("notes", "n7") is not None
 
@@ -107,7 +107,7 @@ def test_a_shorter_journal_opens_is_told_and_gives_no_number_again(folder: Path)
     rewritten(folder, lambda found: found.__delitem__(slice(5, None)))
     stranger = again(folder, known=False)
     assert stranger.troubles == ()
-    assert stranger.maintenance.verify() == []
+    assert stranger.maintenance.verify().faults == []
     store = again(folder)
     assert "ends at record 5" in str(store.troubles[0])
     assert "--accept" in str(store.troubles[0])
@@ -117,7 +117,7 @@ def test_a_shorter_journal_opens_is_told_and_gives_no_number_again(folder: Path)
     record = store.maintenance.accept(NOTULIS, AT)
     assert record is not None
     assert (record.seq, record.lost) == (8, (6, 7))
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     assert store.troubles == again(folder).troubles == ()
     made = store.commit(numbered(9), author=NOTULIS, why="test", at=AT)
     assert made is not None
@@ -134,12 +134,12 @@ def test_a_journal_whose_hashes_were_all_made_anew_is_told_by_memory(folder: Pat
     rewritten(folder, alter)
     (folder / "rapat.json").unlink()
     again(folder, known=False).maintenance.compact()
-    assert again(folder, known=False).maintenance.verify() == []
+    assert again(folder, known=False).maintenance.verify().faults == []
     store = again(folder)
     assert "is not the one that was known before" in str(store.troubles[0])
     assert not store.has(known.seq, known.hash)
     assert store.maintenance.accept(NOTULIS, AT) is not None
-    assert "known before as: 7/" in str(again(folder).maintenance.repairs()[0])
+    assert "known before as: 7/" in str(again(folder).maintenance.verify().notices[0])
 
 
 def decoded(line: bytes) -> Record:
@@ -162,10 +162,11 @@ def test_a_journal_shorter_than_the_state_file_opens_and_is_mended(folder: Path)
     assert record.lost == (3, 4, 5, 6, 7, 8)  # the last is that of the folding
     assert record.unproven is not None
     assert {ident for _, ident in record.unproven} == {"n3", "n4", "n5", "n6", "notes"}
-    assert "not proven by the journal, taken from the state files: notes, n3, n4" in str(store.maintenance.repairs()[0])
+    (told,) = store.maintenance.verify().notices
+    assert "not proven by the journal, taken from the state files: notes, n3, n4" in str(told)
     (folder / "rapat.json").unlink()
     assert len(again(folder).find(matching("notes"))) == 6
-    (fault,) = again(folder).maintenance.verify()
+    (fault,) = again(folder).maintenance.verify().faults
     assert "rapat.json does not read" in str(fault)
 
 
@@ -200,7 +201,7 @@ def test_an_older_journal_put_under_an_open_store_is_told(folder: Path) -> None:
 def test_a_foreign_file_in_the_journal_is_named_and_not_read(folder: Path, name: str) -> None:
     shutil.copy(folder / "journal" / "0000000001.jsonl", folder / "journal" / name)
     store = again(folder)
-    (fault,) = store.maintenance.verify()
+    (fault,) = store.maintenance.verify().faults
     assert name in str(fault)
     assert "holds 0 records" in str(fault)
     put(store, "x", "x")
@@ -211,7 +212,7 @@ def test_a_conflicted_copy_is_told_with_how_much_only_it_has(folder: Path) -> No
     shutil.copytree(folder, other)
     put(EmbeddedStore(other), "x", "diketik di komputer lain")
     shutil.copy(other / "journal" / "0000000001.jsonl", folder / "journal" / "0000000001 (salinan konflik).jsonl")
-    (fault,) = again(folder).maintenance.verify()
+    (fault,) = again(folder).maintenance.verify().faults
     assert "holds 1 records that the journal does not have" in str(fault)
 
 
@@ -244,13 +245,13 @@ def test_a_header_changed_in_the_archive_is_named(tmp_path: Path) -> None:
     assert read is not None
     next(iter(read[0]["meetings"].values()))["title"] = "Rapat lain"
     path.write_bytes(snapshot.encode(read[0], {"file": "archive/meetings-2026.json"}))
-    told = [str(fault) for fault in EmbeddedStore(folder).maintenance.verify()]
+    told = [str(fault) for fault in EmbeddedStore(folder).maintenance.verify().faults]
     assert len(told) == 1
     assert "archive/meetings-2026.json does not read or is not what it was" in told[0]
     store = EmbeddedStore(folder)
     assert store.find(matching("meetings"))[0]["title"] == "Rapat 1"
     assert store.maintenance.repair(NOTULIS, AT) is None
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     assert EmbeddedStore(folder).find(matching("meetings"))[0]["title"] == "Rapat 1"
 
 
@@ -269,7 +270,7 @@ def test_two_swapped_archive_files_are_named_and_nothing_vanishes(tmp_path: Path
     (folder / other).write_bytes(first)
     store = EmbeddedStore(folder)
     assert {kind: store.find(matching(kind)) for kind in whole} == whole
-    assert len(store.maintenance.verify()) == 2
+    assert len(store.maintenance.verify().faults) == 2
 
 
 def test_a_file_that_waits_in_the_archive_is_never_taken_in(tmp_path: Path) -> None:
@@ -286,7 +287,7 @@ def test_a_file_that_waits_in_the_archive_is_never_taken_in(tmp_path: Path) -> N
     again = EmbeddedStore(folder)
     assert again.get("actions", "TL-2027-0001") is None
     assert again.get("actions", "TL-2027-0002") is not None
-    assert again.maintenance.verify() == []
+    assert again.maintenance.verify().faults == []
 
 
 def test_the_lock_tells_who_holds_it_for_what_and_since_when(folder: Path) -> None:
@@ -323,7 +324,7 @@ def test_a_place_that_the_state_file_only_claims_is_not_believed(folder: Path) -
     assert record is not None
     assert record.seq == 9
     store.maintenance.compact()
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
@@ -336,13 +337,13 @@ def test_two_records_with_one_number_are_both_named(folder: Path) -> None:
 
     rewritten(folder, double)
     store = again(folder)
-    assert store.maintenance.verify() != []
+    assert store.maintenance.verify().faults != []
     record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.dropped is not None
     assert record.dropped[0][0] == 6
-    assert "another has the number, or they do not follow): 6/" in str(store.maintenance.repairs()[0])
-    assert store.maintenance.verify() == []
+    assert "another has the number, or they do not follow): 6/" in str(store.maintenance.verify().notices[0])
+    assert store.maintenance.verify().faults == []
 
 
 def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
@@ -358,7 +359,7 @@ def test_a_lock_that_was_replaced_is_taken_anew(folder: Path) -> None:
 
     one.commit(meanwhile, author=NOTULIS, why="test", at=AT)
     assert [note["id"] for note in again(folder).find(matching("notes"))] == [f"n{number}" for number in range(1, 10)]
-    assert again(folder).maintenance.verify() == []
+    assert again(folder).maintenance.verify().faults == []
 
 
 def test_a_counter_put_into_the_state_file_is_not_believed_and_mended(tmp_path: Path) -> None:
@@ -370,9 +371,9 @@ def test_a_counter_put_into_the_state_file_is_not_believed_and_mended(tmp_path: 
     assert remembers.get("counters", "notes") is None
     mending = EmbeddedStore(folder)
     assert mending.maintenance.repair(NOTULIS, AT) is None
-    assert mending.maintenance.verify() == []
+    assert mending.maintenance.verify().faults == []
     remembers.maintenance.compact()
-    assert EmbeddedStore(folder).maintenance.verify() == []
+    assert EmbeddedStore(folder).maintenance.verify().faults == []
 
 
 def test_an_empty_workspace_is_backed_up(tmp_path: Path) -> None:
@@ -399,7 +400,7 @@ def test_a_document_keeps_its_number_and_no_other_gets_it(folder: Path, same: st
     number = json.loads((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines()[0])["ops"][0][1]
     forged = {"id": "n1" if same == "thing" else "lain", "text": "palsu", "rev": 9}
     added(folder, [["notes", number if same == "number" else 999, forged]])
-    assert any("in the place of another document" in str(fault) for fault in again(folder).maintenance.verify())
+    assert any("in the place of another document" in str(fault) for fault in again(folder).maintenance.verify().faults)
 
 
 def test_counters_never_go_back(folder: Path) -> None:
@@ -407,14 +408,14 @@ def test_counters_never_go_back(folder: Path) -> None:
     assert counter is not None
     number = json.loads((folder / "journal" / "0000000001.jsonl").read_bytes().splitlines()[0])["ops"][1][1]
     added(folder, [["counters", number, {"id": "notes", "value": 2, "rev": 99}]])
-    assert any("be given again" in str(fault) for fault in again(folder).maintenance.verify())
+    assert any("be given again" in str(fault) for fault in again(folder).maintenance.verify().faults)
 
 
 @pytest.mark.parametrize("change", [{"value": "abc"}, {"value": None}, {}])
 def test_a_counter_that_counts_nothing_is_no_record(folder: Path, change: dict[str, object]) -> None:
     added(folder, [["counters", 2, {"id": "notes", "rev": 99, **change}]])
     store = again(folder)
-    assert any("damaged or altered" in str(fault) for fault in store.maintenance.verify())
+    assert any("damaged or altered" in str(fault) for fault in store.maintenance.verify().faults)
     assert len(store.find(matching("notes"))) == 6
 
 
@@ -429,10 +430,10 @@ def test_a_record_moved_behind_the_newest_is_explained_by_what_is_lost(folder: P
     record = store.maintenance.repair(NOTULIS, AT)
     assert record is not None
     assert record.lost == (6, 8, 9, 10)
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     counter = next(op.n for op in record.ops if op.name == "notes")
     added(folder, [["counters", counter, {"id": "notes", "value": 2, "rev": 99}]])
-    assert any("be given again" in str(fault) for fault in again(folder).maintenance.verify())
+    assert any("be given again" in str(fault) for fault in again(folder).maintenance.verify().faults)
 
 
 def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:
@@ -442,9 +443,9 @@ def test_a_segment_under_a_wrong_name_is_named_and_mended(folder: Path) -> None:
     path.write_bytes(b"".join(found[:4]))
     (folder / "journal" / "0000000003.jsonl").write_bytes(b"".join(found[4:]))
     store = again(folder)
-    assert any("named after" in str(fault) for fault in store.maintenance.verify())
+    assert any("named after" in str(fault) for fault in store.maintenance.verify().faults)
     assert store.maintenance.repair(NOTULIS, AT) is not None
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
     assert len(store.find(matching("notes"))) == 6
 
 
@@ -457,9 +458,9 @@ def test_an_archive_file_written_otherwise_is_named(tmp_path: Path) -> None:
     about = json.loads(head.split(b'"1":', 1)[1]) | {"sha256": hashlib.sha256(body).hexdigest()}
     path.write_bytes(head.split(b'"1":', 1)[0] + b'"1":' + json.dumps(about, separators=(",", ":")).encode() + body)
     store = EmbeddedStore(folder)
-    assert any("WASDIN-2026-001.json" in str(fault) for fault in store.maintenance.verify())
+    assert any("WASDIN-2026-001.json" in str(fault) for fault in store.maintenance.verify().faults)
     assert store.maintenance.repair(NOTULIS, AT) is None
-    assert store.maintenance.verify() == []
+    assert store.maintenance.verify().faults == []
 
 
 def test_forged_marks_of_removal_are_named(folder: Path) -> None:
@@ -469,7 +470,9 @@ def test_forged_marks_of_removal_are_named(folder: Path) -> None:
     tables, about = claimed(folder)
     tables["removed"] = {"1": {"id": "notes/n1", "rev": 5}}
     (folder / "rapat.json").write_bytes(snapshot.encode(tables, about))
-    assert any("not the file that the journal tells of" in str(fault) for fault in again(folder).maintenance.verify())
+    assert any(
+        "not the file that the journal tells of" in str(fault) for fault in again(folder).maintenance.verify().faults
+    )
 
 
 def test_a_damaged_line_is_told_by_its_number_wherever_reading_began(tmp_path: Path) -> None:
@@ -490,10 +493,10 @@ def test_what_was_seen_and_is_gone_is_said_with_the_repair_that_tells_of_it(fold
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     (folder / "rapat.json").unlink()
     store = EmbeddedStore(folder, known_below=tmp_path / "known")
-    assert str(store.maintenance.repairs()[-1]).endswith(
+    assert str(store.maintenance.verify().notices[-1]).endswith(
         "which the journal does not have any more; no repair tells of it."
     )
     store.maintenance.accept(NOTULIS, AT)
-    assert str(store.maintenance.repairs()[-1]).endswith(
+    assert str(store.maintenance.verify().notices[-1]).endswith(
         "which the journal does not have any more: a repair gave it up."
     )

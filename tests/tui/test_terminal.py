@@ -118,7 +118,7 @@ def typed_while_another_writes(seat: Office, home: Path, lines: int, per_second:
         other.kill()
         other.wait()
     with open_workspace(folder) as opened:
-        assert opened.store.maintenance.verify() == []
+        assert opened.store.maintenance.verify().faults == []
         session = opened.session(lambda: TUESDAY, "tester")
         kept = session.find(Entry, meeting=MEETING)
     assert [entry.raw for entry in kept if entry.typed_by == "notulis"] == wanted

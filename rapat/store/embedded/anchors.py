@@ -40,8 +40,9 @@ class Anchors:
 
     def __init__(self, folder: Path, workspace: Path) -> None:
         """Remember `workspace` below `folder`; nothing is read yet."""
-        self._workspace = str(workspace.resolve())
-        name = hashlib.sha256(self._workspace.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        path = str(workspace.resolve())
+        self._workspace = path.encode("utf-8", "backslashreplace").decode()  # a name on disk need not be UTF-8
+        name = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         self._path = folder / _FOLDER / f"{name}.json"
         self.index = folder / _INDEX / name
         """The folder of what can be made again from the workspace's journal."""

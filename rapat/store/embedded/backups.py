@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from rapat import filesystem
+from rapat import filesystem, settings
 from rapat.errors import Damaged, Refused, Unavailable
 from rapat.store import lines
 from rapat.store.contract import Backup, Head
@@ -87,7 +87,7 @@ def _up_to(data: bytes, seq: int, head: Head) -> tuple[bytes, Head]:
 
 def _files(archive: zipfile.ZipFile, folder: Path, *, with_protected: bool) -> Iterator[Message]:
     """Store everything but the journal; a sentence for each file that could not be."""
-    archive.write(folder / parcel.SETTINGS, parcel.SETTINGS)
+    archive.write(folder / settings.FILE, settings.FILE)
     yield from _evidence(archive, folder)
     yield from _plain(archive, folder, _TEMPLATES)
     if with_protected:
@@ -251,5 +251,5 @@ def _move_in(staging: Path, folder: Path) -> None:
         filesystem.make_folders(folder.parent)
         filesystem.move(staging, folder)
         return
-    for path in sorted(staging.iterdir(), key=lambda path: path.name == parcel.SETTINGS):  # what makes it a workspace
+    for path in sorted(staging.iterdir(), key=lambda path: path.name == settings.FILE):  # what makes it a workspace
         filesystem.move(path, folder / path.name)

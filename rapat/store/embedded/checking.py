@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapat import filesystem
+from rapat import filesystem, settings
 from rapat.model.kind_names import KIND_NAMES
 from rapat.model.plain import Plain
 from rapat.store import lines
@@ -23,7 +23,7 @@ from rapat.text.language import M, Message
 _EVIDENCE: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _MOST: Final = 20
 """Faults of one sort that are told one by one."""
-_OURS: Final = frozenset({STATE, "rapat.toml", "journal", "lock"})
+_OURS: Final = frozenset({STATE, settings.FILE, "journal", "lock"})
 
 
 class Walk(NamedTuple):
@@ -41,8 +41,8 @@ class Walk(NamedTuple):
     """Whether a record tells of a compaction."""
 
 
-def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] | None = None) -> Walk:
-    """Read a journal from its first record, at most up to number `until`; `take` is given every record on the way.
+def walk(folder: Path, until: int | None = None, takers: Sequence[Callable[[Record], None]] = ()) -> Walk:
+    """Read a journal from its first record, at most up to number `until`; the takers are given every record on the way.
 
     Flaws behind `until` are left out, but not the repairs there, which may account for those before.
     """
@@ -52,8 +52,9 @@ def walk(folder: Path, until: int | None = None, take: Callable[[Record], None] 
         for record in journal.read():
             version, compacted = max(version, record.v), compacted or record.state is not None
             highest = max([highest, *(op.n for op in record.ops)])
-            if take is not None and (until is None or record.seq <= until):
-                take(record)
+            if until is None or record.seq <= until:
+                for take in takers:
+                    take(record)
     finally:
         journal.close()
     flaws = tuple(flaw for flaw in journal.flaws if until is None or flaw.at <= until)
@@ -181,15 +182,20 @@ def misnamed(journal: Path) -> Iterator[Message]:
     """Tell of segments that are named neither after their first record nor after what stands before them."""
     last = 0
     for first in segments(journal):
-        decoded = (lines.decode(line) for line in lines.whole(segment_bytes(journal, first)))
-        records = [record for record in decoded if record is not None]
-        if first > 1 and records and first not in (records[0].seq, last + 1):
+        whole = list(lines.whole(segment_bytes(journal, first)))
+        begins, ends = _first_record(whole), _first_record(reversed(whole))
+        if first > 1 and begins is not None and first not in (begins.seq, last + 1):
             yield M(
                 "%(file)s does not begin with the record it is named after: what stands in it may be passed over. "
                 "rapat doctor --repair writes the journal anew.",
                 file=segment_path(journal, first).name,
             )
-        last = records[-1].seq if records else last
+        last = ends.seq if ends is not None else last
+
+
+def _first_record(whole: Iterable[bytes]) -> Record | None:
+    """Find the first of some lines that is a record."""
+    return next((record for line in whole if (record := lines.decode(line)) is not None), None)
 
 
 def _foreign(path: str) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 from rapat.errors import Damaged
 from rapat.model.plain import Plain
 from rapat.store import chain, lines
-from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record
+from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record, Verification
 from rapat.store.embedded import checking, compacting, evidence, journal, repairing, salvage, scanning, verifying
 from rapat.store.embedded.drafting import counted, line_and_record, new_number
 from rapat.store.embedded.journal import LogPosition, Moved
@@ -20,7 +20,6 @@ from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
 from rapat.store.files import hashes_in
 from rapat.store.lines import Stamp
-from rapat.text.language import Message
 
 _REPAIR: Final = "repair"
 """The `why` of the records that account for losses."""
@@ -53,18 +52,14 @@ class EmbeddedMaintenance:
                 with suppress(OSError, Moved):  # a repair is putting another journal in its place
                     self._index.renew(replica.journal.folder)
 
-    def verify(self) -> list[Message]:
-        """Check the whole chain, the state against a replay of it, and the folder; a sentence for each fault."""
+    def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
+        """Check the whole chain, the state against a replay of it, and the folder, in one walk; see the contract."""
         with self._writer.reading() as replica:
-            return verifying.faults(replica)
+            return verifying.verify(replica, *([take] if take is not None else []))
 
-    def repairs(self, until: int | None = None) -> list[Message]:
-        """Tell of each repair that concerns records up to number `until`: what was lost, what broke."""
-        return verifying.repairs(self._writer.replica, until)
-
-    def check_chain(self, until: int) -> list[Message]:
-        """Walk the chain from the first record to number `until`; a sentence for each place where it does not hold."""
-        return [flaw.message for flaw in verifying.walk_chain(self._writer.replica, until).flaws]
+    def check_chain(self, until: int) -> Verification:
+        """Walk the chain to number `until`: where it does not hold, and which repairs concern it."""
+        return verifying.check_chain(self._writer.replica, until)
 
     def fragments(self) -> list[Fragment]:
         """Read what can still be read of the damaged lines of the journal."""
@@ -86,7 +81,7 @@ class EmbeddedMaintenance:
             if replica.damaged or flaws or list(checking.misnamed(replica.journal.folder)):
                 return _mend(replica, author, at)
             # A compaction takes a number: what was known before comes first.
-            if not replica.troubles and not self._writer.newer() and verifying.faults(replica):
+            if not replica.troubles and not self._writer.newer() and verifying.verify(replica).faults:
                 _rebuild(replica)
             return None
 

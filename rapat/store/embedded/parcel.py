@@ -18,13 +18,12 @@ from typing import Final
 
 import msgspec
 
-from rapat import filesystem
+from rapat import filesystem, settings
 from rapat.store.contract import Head
 from rapat.text.filenames import is_device
 from rapat.text.language import M, Message
 
 MANIFEST: Final = "backup.json"
-SETTINGS: Final = "rapat.toml"
 FORMAT: Final = 1
 TIMES: Final = 200
 """How many times its own size a backup may unfold to, beyond `ROOM`; those of rapat stay below a half of it."""
@@ -121,8 +120,8 @@ def check(archive: zipfile.ZipFile, size: int) -> Manifest:
         if key in seen:
             raise Unfit(M("it holds %(name)s twice", name=part.filename))
         seen.add(key)
-    if SETTINGS not in seen:
-        raise Unfit(M("it has no %(name)s", name=SETTINGS))
+    if settings.FILE not in seen:
+        raise Unfit(M("it has no %(name)s", name=settings.FILE))
     if not any(name.startswith("journal/") for name in seen):
         raise Unfit(M("it has no journal"))
     total = unfolded(archive)

@@ -227,7 +227,7 @@ class Replica:
     def replayed(self) -> State:
         """Replay the documents as the journal alone tells them."""
         state = State({})
-        checking.walk(self.journal.folder, take=state.apply)
+        checking.walk(self.journal.folder, takers=[state.apply])
         return state
 
     def is_outdated(self) -> bool:

@@ -18,6 +18,7 @@ from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.drafting import EmbeddedTransaction
 from rapat.store.embedded.evidence import EvidenceFiles
 from rapat.store.embedded.maintenance import EmbeddedMaintenance
+from rapat.store.embedded.office_settings import FileSettings
 from rapat.store.embedded.protected import ProtectedTexts
 from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
@@ -55,6 +56,7 @@ class EmbeddedStore:
         self.maintenance = EmbeddedMaintenance(self._writer, self._index)
         self.files = EvidenceFiles(folder)
         self.secrets = ProtectedTexts(folder)
+        self.settings = FileSettings(self._writer)
 
     # Reading
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapat.errors import Unavailable
 from rapat.store import chain, lineage, lines
-from rapat.store.contract import Head, Record
+from rapat.store.contract import Head, Record, Verification
 from rapat.store.embedded import checking, journal
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import FOREIGN, newer_records
@@ -14,13 +14,25 @@ from rapat.store.state import State
 from rapat.text.language import M, Message
 
 
-def faults(replica: Replica) -> list[Message]:
-    """Check everything that `replica` was read from; each sentence once."""
+def verify(replica: Replica, *takers: Callable[[Record], None]) -> Verification:
+    """Check everything that `replica` was read from, each sentence once; see the contract."""
     replayed, last = State({}), replica.journal.position.seq
     replay = lineage.Lineage(replayed)
-    walk = walk_chain(replica, last, replay.take)
-    sentences = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws)]
-    sentences += checking.few(replay.faults(walk.repairs, walk.flaws))
+    walk = walk_chain(replica, last, replay.take, *takers)
+    faults = _faults(replica, walk, checking.few(replay.faults(walk.repairs, walk.flaws)))
+    faults += checking.few(checking.differences(replayed, replica.state, replica.archive))
+    faults += checking.strangers(replica.folder, replica.archive.names)
+    given_up = [_given_up(head, walk.repairs) for head in replica.known.given_up(replica.journal.folder)]
+    return Verification(
+        list({str(fault): fault for fault in faults}.values()),
+        [*map(chain.repair_message, walk.repairs), *given_up],
+    )
+
+
+def _faults(replica: Replica, walk: checking.Walk, doubts: Iterable[Message]) -> list[Message]:
+    """Tell what a walk met, with its `doubts` about the changes, and where what was read before it does not agree."""
+    last = replica.journal.position.seq
+    sentences = [*(trouble.what for trouble in replica.troubles), *(flaw.message for flaw in walk.flaws), *doubts]
     if not replica.damaged and walk.seq < last:
         sentences.append(M("Records behind number %(seq)s were read that are not there now.", seq=walk.seq))
     if walk.version > lines.VERSION:
@@ -33,9 +45,7 @@ def faults(replica: Replica) -> list[Message]:
         sentences += _unproven(replica, compacted=walk.compacted)
     if replica.highest < walk.highest:
         sentences.append(M("rapat.json gives out numbers again that are taken. rapat doctor --repair makes it again."))
-    sentences += checking.few(checking.differences(replayed, replica.state, replica.archive))
-    sentences += checking.strangers(replica.folder, replica.archive.names)
-    return list({str(sentence): sentence for sentence in sentences}.values())
+    return sentences
 
 
 def _unproven(replica: Replica, *, compacted: bool) -> Iterator[Message]:
@@ -58,20 +68,17 @@ def _unproven(replica: Replica, *, compacted: bool) -> Iterator[Message]:
         yield from claims
 
 
-def repairs(replica: Replica, until: int | None) -> list[Message]:
-    """Tell of each repair that concerns records up to number `until`: what was lost, what broke."""
-    walk = walk_chain(replica)
-    concerned = [repair for repair in walk.repairs if until is None or chain.concerns(repair, until)]
-    given_up = replica.known.given_up(replica.journal.folder) if until is None else []
-    return [*map(chain.repair_message, concerned), *(_given_up(head, walk.repairs) for head in given_up)]
+def check_chain(replica: Replica, until: int) -> Verification:
+    """Walk the chain to number `until`: where it does not hold, and which repairs concern it."""
+    walk = walk_chain(replica, until)
+    concerned = [repair for repair in walk.repairs if chain.concerns(repair, until)]
+    return Verification([flaw.message for flaw in walk.flaws], list(map(chain.repair_message, concerned)))
 
 
-def walk_chain(
-    replica: Replica, until: int | None = None, take: Callable[[Record], None] | None = None
-) -> checking.Walk:
+def walk_chain(replica: Replica, until: int | None = None, *takers: Callable[[Record], None]) -> checking.Walk:
     """Walk the whole chain, see `checking.walk`; raises `Unavailable` where the files are being replaced meanwhile."""
     try:
-        return checking.walk(replica.journal.folder, until, take)
+        return checking.walk(replica.journal.folder, until, takers)
     except journal.Moved as fault:
         raise Unavailable(
             M("The journal's files change while they are read."),

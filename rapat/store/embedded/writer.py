@@ -52,13 +52,11 @@ class Writer:
 
         Raises `Unavailable` where it cannot be written now, `Damaged` where it must not be.
         """
-        if self.read_only:
-            raise Unavailable(M("The workspace is open for reading only."))
+        self._refuse_reader()
         with self.locked(author, why) as replica:
             repairing.finish(self.folder)
             self._catch_up()
-            if newer := self.newer():
-                raise Unavailable(newer.what, newer.remedy)
+            self._refuse_older()
             if not replica.troubles:
                 replica.journal.mend_tail()
                 self._catch_up()
@@ -92,6 +90,12 @@ class Writer:
             except OSError as fault:
                 raise _unwritable(self.folder, fault) from fault
 
+    def check_may_write(self) -> None:
+        """Check that this program may write here, as far as is known now; raises `Unavailable` where it may not."""
+        self._refuse_reader()
+        with self.reading():
+            self._refuse_older()
+
     def newer(self) -> Trouble | None:
         """Tell that a newer program wrote here, which stops writing; None where none did."""
         if self.replica.newest_version > lines.VERSION:
@@ -109,6 +113,15 @@ class Writer:
     def _catch_up(self) -> None:
         if not self._is_writing:
             self.replica.catch_up()
+
+    def _refuse_reader(self) -> None:
+        if self.read_only:
+            raise Unavailable(M("The workspace is open for reading only."))
+
+    def _refuse_older(self) -> None:
+        """Refuse to write what a newer program wrote."""
+        if newer := self.newer():
+            raise Unavailable(newer.what, newer.remedy)
 
     def _refuse_unsafe(self) -> None:
         """Refuse, once, a file system that is known to break locks: two writers would destroy each other's lines."""

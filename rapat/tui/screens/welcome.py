@@ -79,7 +79,7 @@ class Welcome(Screen[None]):
         from rapat import demo
 
         folder = workspace.own_folder() / "demo"
-        if not (folder / "rapat.toml").is_file():
+        if not workspace.is_workspace(folder):
             demo.build(folder, self.app.clock(), known_below=self.app.known_below, account=self.app.account)
         self.post_message(messages.WorkspaceMade(folder))
 
