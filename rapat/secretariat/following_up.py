@@ -153,7 +153,7 @@ def step(session: Session, action: Action, name: str, reason: str = "", **detail
         current = transaction.need(Action, action.id)
         check(name, current)
         if details.get("turn") is not None:
-            turns.must_come_again(current)
+            turns.must_come_again(current, turns.NO_NUMBER)
         reporting = _reporting(session, current, taken, agency, by)
         fields = ReportFields(reporting, taken.to, evidence=proof, meeting=details.get("meeting", ""))
         if taken.operation is Operation.REPORT and reporting != current.lead:
@@ -178,7 +178,7 @@ def check(name: str, action: Action) -> None:
     What is done to the turns of a duty is refused by the turns, not by the status of the whole.
     """
     if name == "end":
-        turns.must_come_again(action)
+        turns.must_come_again(action, M("Report it done, or take it off the list: rapat actions void ID --reason …"))
     if not (action.comes_again and name in TURNED and not action.status.closed):
         STEPS[name].check(action)
 

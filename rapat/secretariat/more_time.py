@@ -142,7 +142,7 @@ def _turn_of(transaction: Transaction, action: Action, number: int | None) -> Tu
     if action.comes_again:
         return turn_steps.to_move(transaction, action, number)
     if number is not None:
-        turns.must_come_again(action)
+        turns.must_come_again(action, turns.NO_NUMBER)
     return None
 
 

@@ -72,7 +72,7 @@ def send_back(
     waiting = turns.stands(transaction, action, today).waiting
     if number is None and len(waiting) > 1:
         raise Refused(
-            M("Turns %(turns)s of %(id)s wait for verification.", turns=numbers(waiting), id=action.id),
+            M("Turns %(turns)s of %(id)s wait for verification.", turns=turns.numbers(waiting), id=action.id),
             M("Say which one is sent back, with --turn."),
         )
     turn = turns.chosen(action, waiting, number)
@@ -98,18 +98,25 @@ def move(transaction: Transaction, action: Action, number: int, until: Due) -> A
     return turns.as_owed(transaction, action, transaction.session.today())
 
 
-def numbers(of: Sequence[Turn]) -> str:
-    """List the numbers of turns."""
-    return ", ".join(str(turn.number) for turn in of)
-
-
 def standing(duty: Duty) -> Message | None:
     """Say how many turns were missed, and which wait for verification; None where there is nothing to say."""
     missed = M("missed %(missed)d of %(passed)d turns", missed=len(duty.missed), passed=duty.passed)
-    waiting = M("waiting for verification: turn %(turns)s", turns=numbers(duty.waiting))
+    waiting = M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))
     if duty.missed and duty.waiting:
         return M("%(missed)s; %(waiting)s", missed=missed, waiting=waiting)
     return missed if duty.missed else waiting if duty.waiting else None
+
+
+def told(duty: Duty) -> Message:
+    """Say everything of a duty: the turn that is owed, and the numbers of those missed and waiting."""
+    owed = (
+        M("turn %(number)d is due on %(day)s", number=duty.current.number, day=duty.current.due_date)
+        if duty.current is not None
+        else M("no more turns")
+    )
+    standing_now = standing(duty)
+    said = owed if standing_now is None else M("%(told)s; %(standing)s", told=owed, standing=standing_now)
+    return M("%(told)s (missed: %(turns)s)", told=said, turns=turns.numbers(duty.missed)) if duty.missed else said
 
 
 def marks(duty: Duty) -> list[Message]:

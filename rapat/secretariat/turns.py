@@ -19,7 +19,7 @@ from rapat.model import Action, ActionStatus, Turn
 from rapat.model.plain import Document
 from rapat.model.views import Duty
 from rapat.secretariat.stored import Source
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)
 
@@ -27,6 +27,7 @@ REPORTED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 """The statuses of a turn that was reported."""
 MOST: Final = 25_000
 """Turns that a duty can have: a day each for more years than a rule is looked at."""
+NO_NUMBER: Final = M("Leave out the number of the turn.")
 _FIRST_LOOK: Final = 64
 """Days of a rule that are looked at first; then twice as many, until today lies among them."""
 
@@ -115,20 +116,24 @@ def chosen(action: Action, candidates: Iterable[Turn], number: int | None) -> Tu
             "Turn %(number)s of %(id)s is not one of these: %(turns)s.",
             number=number,
             id=action.id,
-            turns=_named(turns),
+            turns=numbers(turns),
         ),
         M("See its turns with: rapat actions show %(id)s", id=action.id),
     )
 
 
-def _named(turns: Iterable[Turn]) -> str:
-    return ", ".join(str(turn.number) for turn in turns) or "-"
+def numbers(turns: Iterable[Turn]) -> str:
+    """List the numbers of turns, those that follow each other as a span: `1, 4-12`; a hyphen for none."""
+    spans: list[list[int]] = []
+    for number in sorted(turn.number for turn in turns):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return ", ".join("-".join(map(str, span)) for span in spans) or "-"
 
 
-def must_come_again(action: Action) -> None:
-    """Check that an action is a duty with turns; raises `Refused`."""
+def must_come_again(action: Action, remedy: Message) -> None:
+    """Check that an action is a duty with turns; raises `Refused` with what to do instead."""
     if not action.comes_again:
-        raise Refused(
-            M("%(id)s does not come again; it has no turns.", id=action.id),
-            M("Leave out the number of the turn."),
-        )
+        raise Refused(M("%(id)s does not come again; it has no turns.", id=action.id), remedy)

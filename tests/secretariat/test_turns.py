@@ -206,6 +206,12 @@ def test_what_does_not_come_again_has_no_turns(office: Office) -> None:
         following_up.step(office.session(), action, "end", "selesai")
 
 
+def test_turns_are_listed_in_spans(duty: Action) -> None:
+    days = [turns.untouched(duty, number, NOVEMBER_30) for number in (14, 1, 2, 4, 5, 6)]
+    assert turns.numbers(days) == "1-2, 4-6, 14"
+    assert turns.numbers(()) == "-"
+
+
 def test_a_turn_that_is_not_there_is_refused_with_those_that_are(office: Office, duty: Action) -> None:
     with pytest.raises(Refused, match=r"Turn 9 of .* is not one of these: 1"):
         report(office, duty, turn=9)
