@@ -143,7 +143,7 @@ def test_a_turn_sent_back_is_owed_again(office: Office, duty: Action) -> None:
 def test_where_several_wait_the_number_is_needed_to_send_one_back(office: Office, duty: Action) -> None:
     report(office, duty)
     report(office, duty)
-    with pytest.raises(Refused, match="1, 2"):
+    with pytest.raises(Refused, match="1-2"):
         following_up.step(office.session("kaban"), duty, "return", "Lampiran belum ada")
 
 
