@@ -78,7 +78,7 @@ _READERS: Final = frozenset(
 READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("agencies", "people", "forums", "events", "rules"), frozenset({Standing.KNOWN})),
     **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen"), _READERS),
-    **dict.fromkeys(("actions", "progress", "extensions"), _READERS | {Standing.PARTY}),
+    **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     "issues": frozenset({Standing.SECRETARIAT, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
@@ -108,12 +108,14 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "extensions": frozenset(
         {Operation.REQUEST, Operation.EXTEND, Operation.REPORT, Operation.VERIFY, Operation.ASSIGN}
     ),
+    "turns": frozenset({Operation.REPORT, Operation.VERIFY, Operation.EXTEND}),
     "issues": frozenset({Operation.ISSUE}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
     "meetings": frozenset({Operation.PLAN}),
     "actions": _SAID | {Operation.ASSIGN},
+    "turns": frozenset({Operation.REPORT, Operation.EXTEND}),
 }
 """What documents of a kind come into being by, where that is not all of `MADE_BY`."""
 
@@ -123,6 +125,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Operation.ASSIGN}),
         **dict.fromkeys(("text", "priority", "private", "security", "item"), _SAID),
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
+        "counts_turns": _SAID | {Operation.ASSIGN, Operation.EXTEND},
         **dict.fromkeys(("due", "original_due"), _SAID | {Operation.EXTEND, Operation.PLAN, Operation.KEEP_REGISTERS}),
     },
     "meetings": {

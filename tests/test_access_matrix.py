@@ -141,6 +141,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions verify": _cell("TL-2026-0001", CHAIRS, 1),
     "actions return": _cell("TL-2026-0001 --reason x", CHAIRS, 1),
     "actions block": _cell("TL-2026-0001 --reason x", PARTIES),
+    "actions end": _cell("TL-2026-0001 --reason x", OWN, 1),
     "actions reopen": _cell("TL-2026-0001 --reason x", OWN, 1),
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "due": _cell("besok", ALL),

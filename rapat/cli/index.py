@@ -63,6 +63,7 @@ _ACTIONS: Final = (
     CommandSpec("verify", "verifikasi", "actions.follow_up:verify"),
     CommandSpec("return", "kembalikan", "actions.follow_up:send_back"),
     CommandSpec("block", "kendala", "actions.follow_up:block"),
+    CommandSpec("end", "akhiri", "actions.follow_up:end"),
     CommandSpec("reopen", "buka-lagi", "actions.follow_up:reopen"),
     CommandSpec("void", "batalkan", "actions.follow_up:void"),
 )

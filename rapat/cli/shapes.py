@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,19 @@ from rapat.cli.days import clock
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from rapat.model import Action, AgendaItem, Approval, Attendance, Entry, Extension, Meeting, Progress, Register
+    from rapat.model import (
+        Action,
+        AgendaItem,
+        Approval,
+        Attendance,
+        Entry,
+        Extension,
+        Meeting,
+        Progress,
+        Register,
+        Turn,
+    )
+    from rapat.model.views import ActionHistory, Duty
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.recording import Taken
 
@@ -182,15 +194,35 @@ def progress(report: Progress) -> Shape:
         "text": report.text,
         "status": report.status,
         "part": report.part,
+        "turns": [{"number": turn.number, "status": turn.status} for turn in report.turns],
         "handover": {"old": report.handover.old, "new": report.handover.new} if report.handover else None,
         "meeting": report.meeting,
         "evidence": [{"name": proof.name, "sha256": proof.sha256, "url": proof.url} for proof in report.evidence],
     }
 
 
-def history(reported: Action, reports: Sequence[Progress], extensions: Sequence[Extension], today: date) -> Shape:
-    """Return an action with its reports."""
-    return {**action(reported, extensions, today), "progress": [progress(report) for report in reports]}
+def history(file: ActionHistory, today: date) -> Shape:
+    """Return an action with its reports and, of a duty that comes again, where its turns stand."""
+    return {
+        **action(file.action, file.extensions, today),
+        "duty": None if file.duty is None else duty(file.duty),
+        "progress": [progress(report) for report in file.progress],
+    }
+
+
+def duty(standing: Duty) -> Shape:
+    """Return where the turns of a duty that comes again stand."""
+    return {
+        "current": None if standing.current is None else turn(standing.current),
+        "missed": [turn(missed) for missed in standing.missed],
+        "waiting": [turn(waiting) for waiting in standing.waiting],
+        "passed": standing.passed,
+    }
+
+
+def turn(given: Turn) -> Shape:
+    """Return a turn of a duty."""
+    return {"number": given.number, "due": given.due_date, "status": given.status, "done_on": given.done_on}
 
 
 def trace(change: Trace) -> Shape:

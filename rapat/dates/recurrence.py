@@ -197,6 +197,11 @@ def plain(rule: str) -> str:
     return line.upper().removeprefix("RRULE:").strip().rstrip(";")
 
 
+def is_counted(rule: str) -> bool:
+    """Whether a rule ends after so many days: then it must be told from its first day on."""
+    return "COUNT=" in rule.upper()
+
+
 def in_words(rule: str) -> Message:
     """Say a rule: "every Monday", "the first Monday of every month"; one that has no words stands as it is."""
     try:

@@ -18,6 +18,8 @@ from rapat.model.actions import (
     Handover,
     Priority,
     Progress,
+    Turn,
+    TurnReport,
 )
 from rapat.model.frozen import Frozen, Leaf
 from rapat.model.meetings import (
@@ -79,6 +81,8 @@ __all__ = [
     "Rules",
     "SecurityClass",
     "StandingItem",
+    "Turn",
+    "TurnReport",
     "Urgency",
     "Value",
     "from_plain",

@@ -101,6 +101,16 @@ class Action(Document, frozen=True, kw_only=True):
     done_on: dt.date | None = None
     verified_on: dt.date | None = None
     verified_by: str = ""
+    counts_turns: bool = False
+    """Of a duty that comes again, whether turns count as missed from its first one on.
+
+    Where it was recorded before turns were kept, only those do that follow one that somebody touched.
+    """
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it is a duty with turns: one action that is due on every day its rule gives."""
+        return self.due is not None and bool(self.due.rule) and self.due.date is not None
 
     @property
     def due_date(self) -> dt.date | None:
@@ -110,6 +120,40 @@ class Action(Document, frozen=True, kw_only=True):
     def overdue(self, today: dt.date) -> bool:
         """Tell whether it is late on `today`: due before it and neither done nor closed."""
         return self.status in WORKING and self.due_date is not None and self.due_date < today
+
+
+class Turn(Document, frozen=True, kw_only=True):
+    """One turn of a duty that comes again, from when somebody touches it; until then it is what the rule gives.
+
+    `id` is `TL-2026-0042.G3`.
+    """
+
+    action: str
+    number: int
+    """From 1: the first day that the duty was due."""
+    due: dt.date
+    """The day the rule gives."""
+    until: dt.date | None = None
+    """The day it is due by agreed time."""
+    status: ActionStatus = ActionStatus.OPEN
+    """Open, done or verified."""
+    reason: str = ""
+    """Why it was sent back."""
+    done_on: dt.date | None = None
+    verified_on: dt.date | None = None
+    verified_by: str = ""
+
+    @property
+    def due_date(self) -> dt.date:
+        """The day it is due now."""
+        return self.until or self.due
+
+
+class TurnReport(Value, frozen=True, kw_only=True):
+    """Which turn a report speaks of, and what became of it."""
+
+    number: int
+    status: ActionStatus
 
 
 class Handover(Value, frozen=True, kw_only=True):
@@ -132,6 +176,8 @@ class Progress(Document, frozen=True, kw_only=True):
     text: str
     status: ActionStatus | None = None
     """The status this report led to, where it changed one."""
+    turns: tuple[TurnReport, ...] = ()
+    """Of a duty that comes again, the turns it speaks of; the action itself stays open."""
     part: ActionStatus | None = None
     """What a supporting agency says of its own part; the action stays as it is."""
     handover: Handover | None = None
@@ -171,6 +217,8 @@ class Extension(Document, frozen=True, kw_only=True):
     answer_entered_by: str = ""
     """The secretary who took down what somebody else answered."""
     meeting: str = ""
+    turn: int = 0
+    """The number of the one turn that it is about; 0 for the date of the action."""
 
     @property
     def was_asked(self) -> bool:

@@ -29,6 +29,7 @@ _OWNERS: Final = {
     "frozen": MEETINGS,
     "progress": ACTIONS,
     "extensions": ACTIONS,
+    "turns": ACTIONS,
 }
 """The kinds that belong to a meeting or an action; their ids begin with its id and a dot."""
 _OWNER_FIELDS: Final = {MEETINGS: "meeting", ACTIONS: "action"}

@@ -18,6 +18,7 @@ KIND_NAMES: Final = {
     "actions": M("action"),
     "progress": M("report"),
     "extensions": M("request for more time"),
+    "turns": M("turn of a duty"),
     "frozen": M("frozen minutes"),
     "issues": M("list of issued papers"),
     "rules": M("rules"),

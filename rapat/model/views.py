@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from rapat.model.actions import Action, Extension, Progress
+from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
 from rapat.model.plain import Value
 from rapat.model.registers import Agency, Forum, Person
@@ -86,12 +86,29 @@ class Imprint(Value, frozen=True, kw_only=True):
         return ZoneInfo(self.zone)
 
 
+class Duty(Value, frozen=True, kw_only=True):
+    """Where a duty that comes again stands on a day."""
+
+    current: Turn | None = None
+    """The turn that is owed; None when the rule gives no more and all that could be reported was."""
+    missed: tuple[Turn, ...] = ()
+    """Turns that nobody reported before the next one fell due."""
+    waiting: tuple[Turn, ...] = ()
+    """Turns reported done that nobody verified yet."""
+    passed: int = 0
+    """How many turns fell due by then, of those that count: what `missed` is a part of."""
+    ends: bool = False
+    """Whether the rule gives no turn behind the current one."""
+
+
 class ActionHistory(Value, frozen=True, kw_only=True):
     """An action with its whole history, oldest first."""
 
     action: Action
     progress: tuple[Progress, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    duty: Duty | None = None
+    """Where it stands, if it comes again; None in what is told of a day that has passed."""
     meeting: Meeting | None = None
     """The meeting it comes from."""
     imprint: Imprint | None = None

@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.model import Action, ActionStatus, Due, Evidence, Extension, ExtensionState, Handover, Person, Progress
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Due,
+    Evidence,
+    Extension,
+    ExtensionState,
+    Handover,
+    Person,
+    Progress,
+    Turn,
+    TurnReport,
+)
 from rapat.secretariat import checks, honesty
 from rapat.secretariat.session import Session, Transaction
 
@@ -17,6 +29,7 @@ class ReportFields(NamedTuple):
 
     agency: str
     status: ActionStatus | None = None
+    turns: tuple[TurnReport, ...] = ()
     part: ActionStatus | None = None
     handover: Handover | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -53,8 +66,19 @@ def evidence_of(session: Session, evidence: str) -> tuple[Evidence, ...]:
     return (Evidence(name=kept.name, sha256=kept.sha256, size=kept.size),)
 
 
-def request(transaction: Transaction, action: Action, until: Due, reason: str, agency: str, meeting: str) -> Extension:
-    """Draft a request for more time that waits for its answer; `agency` is empty where nobody asked for it."""
+def request(
+    transaction: Transaction,
+    action: Action,
+    until: Due,
+    reason: str,
+    agency: str,
+    meeting: str,
+    turn: Turn | None = None,
+) -> Extension:
+    """Draft a request for more time that waits for its answer; `agency` is empty where nobody asked for it.
+
+    Of a duty that comes again it is about one turn.
+    """
     number = transaction.numbers.next(f"{action.id}.extensions")
     return transaction.put(
         Extension(
@@ -64,10 +88,11 @@ def request(transaction: Transaction, action: Action, until: Due, reason: str, a
             asked_by=transaction.session.who,
             asked_at=transaction.session.now(),
             entered_by=honesty.entering(transaction.session, None, agency),
-            old=action.due_date,
+            old=turn.due_date if turn else action.due_date,
             new=until,
             reason=reason.strip(),
             meeting=meeting,
+            turn=turn.number if turn else 0,
         )
     )
 

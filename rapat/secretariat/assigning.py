@@ -60,6 +60,7 @@ def make(transaction: Transaction, promise: ActionDraft, day: date) -> Action:
             pic=promise.pic,
             due=promise.due,
             original_due=promise.due.date if promise.due else None,
+            counts_turns=correcting.counts_turns(promise.due),
             priority=promise.priority,
             meeting=promise.meeting,
             forum=promise.forum,
@@ -202,7 +203,7 @@ def edit(
 def _corrected_date(transaction: Transaction, action: Action, due: Due) -> Action:
     origin = transaction.get(Meeting, action.meeting) if action.meeting else None
     if origin is None:
-        return replace(action, due=due, original_due=due.date)
+        return replace(action, due=due, original_due=due.date, counts_turns=correcting.counts_turns(due))
     if action.original_due and origin.status is MeetingStatus.FINAL:
         raise Refused(
             M("The date of %(id)s stands in final minutes.", id=action.id),

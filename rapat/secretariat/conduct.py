@@ -24,7 +24,7 @@ from rapat.errors import Refused
 from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
-from rapat.secretariat import finality, moments, postponing, stages, undo_rule
+from rapat.secretariat import finality, moments, postponing, stages, turn_rule, undo_rule
 from rapat.secretariat.effects import (
     ACTIONS,
     HEADERS,
@@ -45,10 +45,14 @@ WAYS: Final[Mapping[tuple[Operation, ActionStatus], frozenset[ActionStatus]]] = 
     (Operation.REPORT, ActionStatus.DONE): WORKING,
     (Operation.VERIFY, ActionStatus.VERIFIED): frozenset({ActionStatus.DONE}),
     (Operation.VERIFY, ActionStatus.PROGRESS): frozenset({ActionStatus.DONE}),
+    (Operation.REPORT, ActionStatus.OPEN): frozenset({ActionStatus.PROGRESS, ActionStatus.BLOCKED}),
+    (Operation.ASSIGN, ActionStatus.VERIFIED): WORKING | {ActionStatus.DONE},
     (Operation.ASSIGN, ActionStatus.VOID): WORKING | {ActionStatus.DONE},
     (Operation.ASSIGN, ActionStatus.OPEN): frozenset({ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID}),
 }
 """By which operation an action comes to a status, and from which ones."""
+_OF_DUTIES: Final = frozenset({(Operation.REPORT, ActionStatus.OPEN), (Operation.ASSIGN, ActionStatus.VERIFIED)})
+"""The ways that only a duty that comes again goes: a turn was reported and the next is owed, or it was ended."""
 _OF_THE_STATUS: Final = frozenset({"reason", "done_on", "verified_on", "verified_by"})
 """Of an action, what is said together with its status and never by itself."""
 _ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created", "matter"})
@@ -143,6 +147,8 @@ def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
             return _against_report(touch, effects, past)
         case "extensions":
             return _against_request(touch, effects, past)
+        case "turns":
+            return turn_rule.against(touch, effects, past)
         case "meetings":
             return stages.against(touch.old, touch.new, effects.operation)
         case "issues" if touch.old is not None:
@@ -170,11 +176,15 @@ def _against_report(touch: Touch, effects: Effects, past: Past) -> Reason | None
     status, ident = touch.new.get("status"), str(touch.new.get("action"))
     if touch.new.get("handover") is not None and not _is_handover(touch.new, effects, past):
         return _HANDS
-    if status is None:
+    if not turn_rule.reports_truly(touch.new, effects, past):
+        return _WAY
+    if status is None and not touch.new.get("turns"):
         return None
     before = past.get(ACTIONS, ident) or {}
     if effects.operation == Operation.REPORT and touch.new.get("agency", "") != before.get("lead", ""):
         return _LEADS
+    if status is None:
+        return None
     action = effects.after(ACTIONS, ident, past)
     return None if action is not None and status_of(action) == status else _WAY
 
@@ -189,12 +199,15 @@ def _against_request(touch: Touch, effects: Effects, past: Past) -> Reason | Non
         if asked and new.get("agency", "") != action.get("lead", ""):
             return _LEADS
         begins = new.get("state", _ASKED) == (_ASKED if asked else ExtensionState.GRANTED)
-        if not begins or new.get("old") != postponing.date_of(action):
+        turn = new.get("turn")
+        day = turn_rule.day_of(str(new.get("action")), turn, past) if turn else postponing.date_of(action)
+        if not begins or new.get("old") != day:
             return _BORN
     elif old.get("state", _ASKED) != _ASKED or not differing(old, new) <= _ANSWER:
         return _ANSWERED
     granted = new.get("state") == ExtensionState.GRANTED
-    return None if not granted or postponing.moves_as_agreed(new, effects, past) else _WAY
+    agreed = turn_rule.moves_as_agreed if new.get("turn") else postponing.moves_as_agreed
+    return None if not granted or agreed(new, effects, past) else _WAY
 
 
 _ASKED: Final = ExtensionState.REQUESTED
@@ -249,9 +262,12 @@ def _is_handover(report: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
 def _against_status(old: ReadOnlyPlain, new: ReadOnlyPlain, changed: set[str], effects: Effects) -> Reason | None:
     if "status" not in changed:
         return _WAY if changed & _OF_THE_STATUS else None
+    comes_again = bool((old.get("due") or {}).get("rule"))
     goes = any(
-        operation == effects.operation and status == status_of(new) and status_of(old) in after
-        for (operation, status), after in WAYS.items()
+        way == (effects.operation, status_of(new))
+        and status_of(old) in after
+        and (comes_again or way not in _OF_DUTIES)
+        for way, after in WAYS.items()
     )
     reported = any(report.get("status") == status_of(new) for report in effects.reports_on(str(new.get("id"))))
     return None if goes and reported else _WAY

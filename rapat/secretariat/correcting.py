@@ -34,7 +34,17 @@ def redated(source: Source, action: Action, due: Due | None) -> Action:
     It adds no postponement: more time for what was approved is given by `more_time.extend`.
     """
     day = due.date if due else None
-    return replace(action, due=due, original_due=day if in_draft(source, action) else action.original_due or day)
+    return replace(
+        action,
+        due=due,
+        original_due=day if in_draft(source, action) else action.original_due or day,
+        counts_turns=counts_turns(due),
+    )
+
+
+def counts_turns(due: Due | None) -> bool:
+    """Whether a due date that is set now has turns, and they count as missed."""
+    return due is not None and bool(due.rule) and due.date is not None
 
 
 def _approved(source: Source, meeting: Meeting, action: Action) -> bool:

@@ -16,6 +16,7 @@ from rapat.text.language import M, Message
 ACTIONS: Final = "actions"
 REPORTS: Final = "progress"
 REQUESTS: Final = "extensions"
+TURNS: Final = "turns"
 HEADERS: Final = "meetings"
 LINES: Final = "entries"
 
@@ -77,7 +78,9 @@ def status_of(action: ReadOnlyPlain) -> str:
 def has_history(ident: str, effects: Effects, past: Past) -> bool:
     """Whether reports or requests of an action would be left behind."""
     gone = {(touch.kind, touch.id) for touch in effects.touches if touch.new is None}
-    left = ((kind, str(row["id"])) for kind in (REPORTS, REQUESTS) for row in past.find(matching(kind, action=ident)))
+    left = (
+        (kind, str(row["id"])) for kind in (REPORTS, REQUESTS, TURNS) for row in past.find(matching(kind, action=ident))
+    )
     return any(document not in gone for document in left)
 
 

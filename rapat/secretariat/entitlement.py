@@ -40,7 +40,7 @@ from rapat.text.language import M, Message
 
 _OPERATIONS: Final = frozenset(operation.value for operation in Operation)
 _OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen"})
-_OF_AN_ACTION: Final = frozenset({"progress", "extensions"})
+_OF_AN_ACTION: Final = frozenset({"progress", "extensions", "turns"})
 _OF_THE_WORKSPACE: Final = frozenset({Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.UNDO})
 """Operations that are asked of the workspace, whatever they touch."""
 
@@ -179,9 +179,11 @@ class _Statements:
             if new is None:
                 continue
             match touch.kind:
-                case "actions" if _turns(old, new, "status", ActionStatus.VERIFIED):
+                case "actions" if self._is_verified(old, new):
                     action = from_plain(touch.old or new, Action)
                     honesty.check_verification(self.session, self.session.whole, action, self._by(new, "verified_by"))
+                case "turns" if self._is_verified(old, new):
+                    self._check_verified_turn(new)
                 case "extensions" if new.get("state") != old.get("state") and new.get("state") in _ANSWERS:
                     self._check_answer(new, agrees=new.get("state") == ExtensionState.GRANTED)
                 case "meetings" if touch.old is not None:
@@ -194,6 +196,15 @@ class _Statements:
                     self._check_own(touch.id, str(new.get("by", "")))
             if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
                 self._check_request(from_plain(new, Extension))
+
+    def _is_verified(self, old: ReadOnlyPlain, new: ReadOnlyPlain) -> bool:
+        """Whether somebody verifies; who ends a duty that comes again does not say that it was kept."""
+        return self.operation is Operation.VERIFY and _becomes(old, new, "status", ActionStatus.VERIFIED)
+
+    def _check_verified_turn(self, new: ReadOnlyPlain) -> None:
+        action = self.session.whole.get(Action, str(new.get("action")))
+        if action is not None:
+            honesty.check_verification(self.session, self.session.whole, action, self._by(new, "verified_by"))
 
     def _check_answer(self, new: ReadOnlyPlain, *, agrees: bool) -> None:
         action = self.session.whole.get(Action, str(new.get("action")))
@@ -259,5 +270,5 @@ class _Statements:
             honesty.check_agency(self.session, action, agency)
 
 
-def _turns(old: ReadOnlyPlain, new: ReadOnlyPlain, name: str, to: str) -> bool:
+def _becomes(old: ReadOnlyPlain, new: ReadOnlyPlain, name: str, to: str) -> bool:
     return new.get(name) == to and old.get(name) != to

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, TypedDict, Unpack
 
 from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import WORKING, Action, ActionStatus, Person, Progress
 from rapat.policy import Operation
-from rapat.secretariat import action_log, action_rules, checks, honesty
+from rapat.secretariat import action_log, action_rules, checks, honesty, turn_steps, turns
 from rapat.secretariat.action_log import ReportFields
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
@@ -96,6 +97,13 @@ STEPS: dict[str, Step] = {
         needs_reason=True,
         refusal=M("It is settled already."),
     ),
+    "end": Step(
+        to=ActionStatus.VERIFIED,
+        after=WORKING | _REPORTED,
+        operation=Operation.ASSIGN,
+        needs_reason=True,
+        refusal=M("It is settled already."),
+    ),
     "reopen": Step(
         to=ActionStatus.OPEN,
         after=_REPORTED | {ActionStatus.VERIFIED, ActionStatus.VOID},
@@ -104,52 +112,88 @@ STEPS: dict[str, Step] = {
         refusal=M("It is open already."),
     ),
 }
-"""What can be done to an action's status, by the name of the command."""
+"""What can be done to an action's status, by the name of the command; only a duty that comes again is ended."""
+TURNED: Final = frozenset({"done", "verify", "return"})
+"""The steps that are taken with turns where there are any."""
 
 
-def step(
-    session: Session,
-    action: Action,
-    name: str,
-    reason: str = "",
-    *,
-    evidence: str = "",
-    agency: str = "",
-    by: Person | None = None,
-    meeting: str = "",
-) -> Action:
+class StepDetails(TypedDict, total=False):
+    """What a step may be told with beside its reason."""
+
+    evidence: str
+    """A file or link that proves it."""
+    agency: str
+    """Whose report it is; the own agency unless given."""
+    by: Person | None
+    """Who verified, one of `honesty.deciders`, where the secretariat enters it."""
+    meeting: str
+    """The meeting whose follow-up review takes it down."""
+    turn: int | None
+    """Of a duty that comes again, the number of the turn; else the one that `turn_steps` says."""
+
+
+def step(session: Session, action: Action, name: str, reason: str = "", **details: Unpack[StepDetails]) -> Action:
     """Take one of `STEPS`; its reason or evidence is kept as a report. Raises `Refused` where it does not apply.
 
     What a supporting agency says is done or blocked is its own part: it is kept as a report, and the action stays as
-    it is. `by` is who verified, one of `honesty.deciders`, where the secretariat enters it.
+    it is. Of a duty that comes again a turn is reported, verified or sent back.
     """
-    taken = STEPS[name]
+    taken, agency, by = STEPS[name], details.get("agency", ""), details.get("by")
+    verifies = taken.operation is Operation.VERIFY and taken.to is ActionStatus.VERIFIED
     session.require(taken.operation, action)
     if taken.operation is Operation.REPORT:
         honesty.check_agency(session, action, agency)
-    if taken.to is ActionStatus.VERIFIED:
+    if verifies:
         honesty.check_verification(session, session.whole, session.whole.get(Action, action.id) or action, by)
     if taken.needs_reason:
         checks.must_have_reason(reason)
-    proof = action_log.evidence_of(session, evidence)
+    proof = action_log.evidence_of(session, details.get("evidence", ""))
 
     def draft(transaction: Transaction) -> Action:
         current = transaction.need(Action, action.id)
-        taken.check(current)
+        check(name, current)
+        if details.get("turn") is not None:
+            turns.must_come_again(current, turns.NO_NUMBER)
         reporting = _reporting(session, current, taken, agency, by)
-        fields = ReportFields(reporting, taken.to, evidence=proof, meeting=meeting)
+        fields = ReportFields(reporting, taken.to, evidence=proof, meeting=details.get("meeting", ""))
         if taken.operation is Operation.REPORT and reporting != current.lead:
             action_rules.must_support(current, reporting)
             action_log.report(transaction, current, reason, fields._replace(status=None, part=taken.to))
             return current
-        if taken.to is ActionStatus.VERIFIED:
+        if verifies:
             honesty.check_verification(session, transaction, current, by)
+        if current.comes_again and name in TURNED:
+            return _step_of_turn(transaction, current, name, reason, fields, details)
         if taken.to.closed or taken.to is ActionStatus.DONE:
             action_log.close_request(transaction, current)
         action_log.report(transaction, current, reason, fields, by)
         return transaction.put(_at_status(session, current, taken, reason, by))
 
     return session.transact(taken.operation, draft, name if taken.operation.value != name else "", about=action)
+
+
+def check(name: str, action: Action) -> None:
+    """Check that one of `STEPS` can be taken from where an action stands; raises `Refused`.
+
+    What is done to the turns of a duty is refused by the turns, not by the status of the whole.
+    """
+    if name == "end":
+        turns.must_come_again(action, M("Report it done, or take it off the list: rapat actions void ID --reason …"))
+    if not (action.comes_again and name in TURNED and not action.status.closed):
+        STEPS[name].check(action)
+
+
+def _step_of_turn(
+    transaction: Transaction, action: Action, name: str, reason: str, fields: ReportFields, details: StepDetails
+) -> Action:
+    number = details.get("turn")
+    match name:
+        case "done":
+            return turn_steps.report_done(transaction, action, reason, fields, number)
+        case "verify":
+            return turn_steps.verify(transaction, action, reason, fields, details.get("by"), number)
+        case _:
+            return turn_steps.send_back(transaction, action, reason, fields, number)
 
 
 def _reporting(session: Session, action: Action, taken: Step, agency: str, by: Person | None) -> str:

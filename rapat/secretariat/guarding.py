@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Final
 
-from rapat.model import Action, Extension, Meeting, Progress
+from rapat.model import Action, Extension, Meeting, Progress, Turn
 from rapat.secretariat import conduct, finality
 from rapat.secretariat.effects import Effects
 from rapat.secretariat.stored import TABLES, Images
 from rapat.store.contract import Change, Reader, StoreTransaction
 
-_FOLLOWED: Final = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension]})
+_FOLLOWED: Final = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension], TABLES[Turn]})
 """What lives on after its meeting and is named where its minutes hold it."""
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapat.model import ActionStatus, Evidence, Extension, ExtensionState, Priority, Progress
 from rapat.model.labels import EXTENSION, PART, PRIORITY, STATUS
 from rapat.model.views import ActionHistory
+from rapat.secretariat import turn_steps
 from rapat.text.language import N_, M, Message
 
 
@@ -41,6 +42,7 @@ def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
         (N_("Supporting"), action.supporting),
         (N_("Person in charge"), action.pic),
         (N_("Due"), until),
+        (N_("Turns"), turn_steps.told(file.duty) if file.duty else ""),
         (N_("First due date"), action.original_due if file.postponed else ""),
         (N_("Postponed"), M("%(count)s times", count=file.postponed) if file.postponed else ""),
         (N_("Status"), status),
@@ -86,6 +88,8 @@ def _led_to(report: Progress, before: ActionStatus) -> Message | None:
             new=report.handover.new or "-",
             person=report.by,
         )
+    if report.turns:
+        return _of_turns(report)
     if report.part is not None:
         return M("own part: %(status)s", status=Message(PART[report.part]))
     if report.status is None:
@@ -98,6 +102,18 @@ def _led_to(report: Progress, before: ActionStatus) -> Message | None:
     if report.status.closed and report.by:
         return M("%(status)s by %(person)s", status=status, person=report.by)
     return status
+
+
+def _of_turns(report: Progress) -> Message:
+    """Tell what became of turns of a duty; who decided stands beside what is no word of the lead."""
+    status = report.turns[0].status
+    named = ", ".join(str(turn.number) for turn in report.turns)
+    if status is ActionStatus.OPEN:
+        return M("turn %(turns)s returned by %(person)s", turns=named, person=report.by)
+    told = Message(STATUS[status])
+    if status.closed:
+        told = M("%(status)s by %(person)s", status=told, person=report.by)
+    return M("turn %(turns)s: %(told)s", turns=named, told=told)
 
 
 def _requested(request: Extension) -> Iterator[tuple[int, Happened]]:

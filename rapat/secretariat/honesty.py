@@ -180,8 +180,13 @@ def office(session: Session, by: Person | None) -> str:
 
 
 def _verification(source: Transaction | Whole, action: Action) -> _Question:
-    claims = [report for report in source.find(Progress, action=action.id) if report.status is ActionStatus.DONE]
+    claims = [report for report in source.find(Progress, action=action.id) if _claims(report)]
     return _Question(action, _spoke(source, claims[-1].by, claims[-1]) if claims else frozenset(), Operation.VERIFY)
+
+
+def _claims(report: Progress) -> bool:
+    """Whether a report says that an action, or a turn of it, was done."""
+    return report.status is ActionStatus.DONE or any(turn.status is ActionStatus.DONE for turn in report.turns)
 
 
 def _request(source: Transaction | Whole, action: Action) -> _Question:

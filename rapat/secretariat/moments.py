@@ -26,7 +26,10 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "meetings": ("approvals.at", "amendments.at", "attachments.at", "postponements.at"),
 }
 """By kind, the fields that tell the moment in which somebody did it; behind a dot, those of each row of a list."""
-DAYS: Final[Mapping[str, tuple[str, ...]]] = {"actions": ("done_on", "verified_on")}
+DAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "actions": ("done_on", "verified_on"),
+    "turns": ("done_on", "verified_on"),
+}
 """By kind, the fields that tell the day on which somebody did it, in the workspace's zone."""
 
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Action, Due, Extension, ExtensionState, Person
+from rapat.model import Action, Due, Extension, ExtensionState, Person, Turn
 from rapat.policy import Operation
-from rapat.secretariat import action_log, action_rules, checks, correcting, honesty
+from rapat.secretariat import action_log, action_rules, checks, correcting, honesty, turn_steps, turns
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
 
 def request(
-    session: Session, action: Action, until: Due, reason: str, *, agency: str = "", meeting: str = ""
+    session: Session,
+    action: Action,
+    until: Due,
+    reason: str,
+    *,
+    agency: str = "",
+    meeting: str = "",
+    turn: int | None = None,
 ) -> Extension:
     """Ask for more time for the lead; the date stays as it is until the secretariat or the chair agrees.
 
-    Raises `Refused` for a supporting agency: the promise is not its own, but it may report the wish.
+    Of a duty that comes again it is for the turn that is owed, or the one of a number. Raises `Refused` for a
+    supporting agency: the promise is not its own, but it may report the wish.
     """
     session.require(Operation.REQUEST, action)
     honesty.check_agency(session, action, agency)
@@ -35,19 +43,27 @@ def request(
                 ),
                 M('Report your wish: rapat actions progress %(id)s "…"', id=current.id),
             )
-        _check_later(current, until)
+        moved = _turn_of(transaction, current, turn)
+        _check_later(moved or current, until)
         if action_log.waiting_request(transaction, action.id):
             raise Refused(
                 M("A request for %(id)s is waiting for an answer already.", id=action.id),
                 M("Ask the secretariat to answer it."),
             )
-        return action_log.request(transaction, current, until, reason, asking, meeting)
+        return action_log.request(transaction, current, until, reason, asking, meeting, moved)
 
     return session.transact(Operation.REQUEST, draft, about=action)
 
 
 def extend(
-    session: Session, action: Action, until: Due | None, reason: str, *, by: Person | None = None, meeting: str = ""
+    session: Session,
+    action: Action,
+    until: Due | None,
+    reason: str,
+    *,
+    by: Person | None = None,
+    meeting: str = "",
+    turn: int | None = None,
 ) -> Action:
     """Grant more time: the waiting request as asked (`until` None) or to another date; the original date stays.
 
@@ -64,15 +80,21 @@ def extend(
         pending = action_log.waiting_request(transaction, action.id)
         if until is None and pending is None:
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id), M("Give a date with --until."))
+        moved = _turn_of(transaction, current, (pending.turn or None) if pending else turn)
         if pending is None:
             checks.must_have_reason(reason)
-            if until is not None and meeting in ("", current.meeting) and correcting.in_draft(transaction, current):
+            if (
+                moved is None
+                and until is not None
+                and meeting in ("", current.meeting)
+                and correcting.in_draft(transaction, current)
+            ):
                 _check_later(current, until)
                 return transaction.put(correcting.redated(transaction, current, until))
         honesty.check_answer(session, transaction, current, by)
-        asked = pending or action_log.request(transaction, current, until or Due(text=""), reason, "", meeting)
+        asked = pending or action_log.request(transaction, current, until or Due(text=""), reason, "", meeting, moved)
         new = until or asked.new
-        _check_later(current, new)
+        _check_later(moved or current, new)
         granted = replace(
             asked,
             new=new,
@@ -83,6 +105,8 @@ def extend(
             answer=reason if pending else "",
         )
         transaction.put(granted)
+        if moved is not None:
+            return turn_steps.move(transaction, current, moved.number, new)
         return transaction.put(replace(current, due=new, original_due=current.original_due or current.due_date))
 
     return session.transact(Operation.EXTEND, draft, about=action)
@@ -113,7 +137,16 @@ def refuse(session: Session, action: Action, reason: str, *, by: Person | None =
     return session.transact(Operation.EXTEND, draft, "refuse", about=action)
 
 
-def _check_later(action: Action, until: Due) -> None:
+def _turn_of(transaction: Transaction, action: Action, number: int | None) -> Turn | None:
+    """Return the turn that time is for; None for a promise without turns. Raises `Refused` for a number of none."""
+    if action.comes_again:
+        return turn_steps.to_move(transaction, action, number)
+    if number is not None:
+        turns.must_come_again(action, turns.NO_NUMBER)
+    return None
+
+
+def _check_later(action: Action | Turn, until: Due) -> None:
     if until.date is None:
         raise Refused(M("The new date is not known yet."), M("Give a day of the calendar with --until."))
     if action.due_date is not None and until.date <= action.due_date:

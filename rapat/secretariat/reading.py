@@ -28,7 +28,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
-from rapat.secretariat import agendas
+from rapat.secretariat import agendas, turns
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Holding, Last, Source
 from rapat.secretariat.visibility import Visibility
@@ -117,8 +117,11 @@ def _withheld(session: Session, wanted: Filter) -> int | None:
     return None if not count and (own or session.visibility.chairs(about)) else count
 
 
-def files(source: Source, found: Iterable[Action]) -> list[ActionHistory]:
-    """Each action with its reports, postponements and the meeting it comes from."""
+def files(source: Source, found: Iterable[Action], today: date | None = None) -> list[ActionHistory]:
+    """Each action with its reports, postponements and the meeting it comes from.
+
+    With `today`, also where a duty that comes again stands on that day.
+    """
     origins: dict[str, Meeting | None] = {"": None}
     result = []
     for action in found:
@@ -130,6 +133,7 @@ def files(source: Source, found: Iterable[Action]) -> list[ActionHistory]:
                 progress=tuple(source.find(Progress, action=action.id)),
                 extensions=tuple(source.find(Extension, action=action.id)),
                 meeting=origins[action.meeting],
+                duty=turns.stands(source, action, today) if today and action.comes_again else None,
             )
         )
     return result
@@ -139,7 +143,7 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
     """Return the actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
     shown = [action for action in actions(session, wanted) if not action.private]
     return FollowUp(
-        actions=tuple(files(session, shown)),
+        actions=tuple(files(session, shown, session.today())),
         meeting=session.get(Meeting, wanted.meeting) if wanted.meeting else None,
         forum=session.get(Forum, wanted.forum) if wanted.forum else None,
         agency=session.get(Agency, wanted.agency) if wanted.agency else None,
@@ -228,19 +232,22 @@ def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
     """Return everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
-    found = gathered(session, meeting, session.settings.timezone)
+    found = gathered(session, meeting, session.settings.timezone, session.today())
     return replace(found, left_out=session.left_out(meeting.id))
 
 
-def gathered(source: Source, meeting: Meeting, zone: tzinfo) -> Minutes:
-    """Gather from `source` everything the papers of a meeting speak of; its day lies in `zone`."""
+def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None = None) -> Minutes:
+    """Gather from `source` everything the papers of a meeting speak of; its day lies in `zone`.
+
+    With `today`, duties that come again are told as they stand on that day.
+    """
     return Minutes(
         meeting=meeting,
         forum=source.get(Forum, meeting.forum) if meeting.forum else None,
         items=tuple(agendas.items(source, meeting.id)),
         attendance=roll(source, meeting),
         entries=tuple(entries(source, meeting.id)),
-        actions=tuple(files(source, source.find(Action, meeting=meeting.id))),
+        actions=tuple(files(source, source.find(Action, meeting=meeting.id), today)),
         reviewed=tuple(reviewed(source, meeting, zone)),
         agencies={agency.id: agency for agency in source.find(Agency)},
         people={person.id: person for person in source.find(Person)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as copy
@@ -30,7 +30,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, Plain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
-from rapat.secretariat import finality, guarding, remedies
+from rapat.secretariat import finality, guarding, remedies, turns
 from rapat.secretariat.lending import lends
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Last, Unread, Whole, query
 from rapat.secretariat.visibility import HIDDEN, Visibility
@@ -235,7 +235,7 @@ class Session:
     def get(self, document_type: type[D], ident: str) -> D | None:
         """Read one document; None when there is none, or none for the acting person."""
         document = self.whole.get(document_type, ident)
-        return None if document is None else next(iter(self.visibility.shown([document])), None)
+        return None if document is None else next(iter(self._shown([document])), None)
 
     def need(self, document_type: type[D], ident: str) -> D:
         """Read one document that must exist; raises `NotFound`."""
@@ -249,19 +249,28 @@ class Session:
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self.visibility.shown(self.whole.find(document_type, **equal))
+        return self._shown(self.whole.find(document_type, **equal))
+
+    def _shown(self, documents: Iterable[D]) -> list[D]:
+        """Return the documents that the acting person sees; duties that come again with the day that is owed now."""
+        return [self._as_owed(document) for document in self.visibility.shown(documents)]
+
+    def _as_owed(self, document: D) -> D:
+        if isinstance(document, Action) and document.comes_again:
+            return turns.as_owed(self.whole, document, self.today())
+        return document
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)
-        return last._replace(documents=self.visibility.shown(last.documents))
+        return last._replace(documents=self._shown(last.documents))
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some types whose text has all of `words`, in any case; a few more may be among them."""
         plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
         tables = {TABLES[kind] for kind in kinds}
         hits = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in tables]
-        return self.visibility.shown(document for word, hit in hits for document in self.whole.understood([hit], word))
+        return self._shown(document for word, hit in hits for document in self.whole.understood([hit], word))
 
     def left_out(self, meeting: str) -> int:
         """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""

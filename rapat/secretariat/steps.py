@@ -55,7 +55,7 @@ def check(session: Session, step: str, about: Document | None) -> None:
 
 def _check_action(session: Session, step: str, action: Action) -> None:
     if step in following_up.STEPS:
-        following_up.STEPS[step].check(action)
+        following_up.check(step, action)
     elif action.status not in ACTION[step]:
         action_rules.must_be_unfinished(action)
     if step == "verify":

@@ -26,6 +26,7 @@ from rapat.model import (
     Person,
     Progress,
     Rules,
+    Turn,
     from_plain,
 )
 from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
@@ -46,6 +47,7 @@ TABLES: dict[type[Document], str] = {
     Action: "actions",
     Progress: "progress",
     Extension: "extensions",
+    Turn: "turns",
     Frozen: "frozen",
     Issuance: "issues",
     Rules: "rules",

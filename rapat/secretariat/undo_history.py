@@ -39,7 +39,7 @@ def action_of(kind: str, ident: str, plain: ReadOnlyPlain | None) -> str:
     """Return the action that a document is, or speaks of; empty for any other."""
     if kind == "actions":
         return ident
-    return str((plain or {}).get("action", "")) if kind in ("progress", "extensions") else ""
+    return str((plain or {}).get("action", "")) if kind in ("progress", "extensions", "turns") else ""
 
 
 class _Change(NamedTuple):

@@ -25,6 +25,7 @@ from rapat.model import (
     Person,
     Progress,
     SecurityClass,
+    Turn,
 )
 from rapat.model.plain import Document
 from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
@@ -81,7 +82,7 @@ class Visibility:
                 return self._sees_meeting(document)
             case Action():
                 return self._sees_action(document)
-            case Progress(action=ident) | Extension(action=ident):
+            case Progress(action=ident) | Extension(action=ident) | Turn(action=ident):
                 action = self._whole.get(Action, ident)
                 return action is not None and self._sees_action(action)
             case Entry():
@@ -134,7 +135,7 @@ class Visibility:
                 own = self.thing(self._meeting(document.meeting)) if document.meeting else self._of_forum(forum)
                 chair = own.heads if forum else own.presides
                 return own._replace(chairs=frozenset({chair} - {""}), parties=frozenset({lead, *supporting} - {""}))
-            case Progress(action=ident) | Extension(action=ident):
+            case Progress(action=ident) | Extension(action=ident) | Turn(action=ident):
                 return self.thing(self._whole.get(Action, ident))
             case Entry(meeting=ident) | AgendaItem(meeting=ident) | Attendance(meeting=ident) | Frozen(meeting=ident):
                 return self.thing(self._meeting(ident))

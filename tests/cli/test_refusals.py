@@ -66,6 +66,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "actions verify": ("1", "99", "1 --by tiada", "1 --by bnnk"),
     "actions return": ("1", "1 --reason ''", "1 --reason x"),
     "actions block": ("1", "1 --reason ''", "1 --reason ' '", "99 --reason x"),
+    "actions end": ("1", "1 --reason ''", "1 --reason x", "99 --reason x"),
     "actions reopen": ("1", "1 --reason ''", "1 --reason x"),
     "actions void": ("1", "1 --reason ''", "1 --reason ' '", "99 --reason x"),
     "templates edit": ("ngawur", ""),

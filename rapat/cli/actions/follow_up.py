@@ -1,4 +1,4 @@
-"""`rapat actions progress|request|extend|refuse|done|verify|return|block|reopen|void`."""
+"""`rapat actions progress|request|extend|refuse|done|verify|return|block|end|reopen|void`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rapat.cli.actions.listing import tell
 from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, argument, as_json, option
-from rapat.cli.values import CODE, DATE, PERSON
+from rapat.cli.values import CODE, DATE, PERSON, WHOLE
 from rapat.model import Action
 from rapat.policy import Operation
 from rapat.secretariat import dating, following_up, more_time, naming
@@ -25,6 +25,12 @@ def _evidence() -> Option:
 
 def _by() -> Option:
     return option("--by", "--oleh", N_("The agency that reports; your own unless given."), type=CODE)
+
+
+def _turn() -> Option:
+    return option(
+        "--turn", "--giliran", N_("Of a duty that comes again, the number of the turn."), name="turn", type=WHOLE
+    )
 
 
 def _chair() -> Option:
@@ -56,16 +62,20 @@ def progress(console: Console, action: str, text: str, by: str | None, evidence:
     option("--until", "--sampai", N_("The date asked for."), type=DATE, required=True),
     _reason(required=True),
     _by(),
+    _turn(),
     as_json(),
     example='rapat actions request 42 --until "2 minggu lagi" --reason "Menunggu data provinsi"',
     asks=Asks(Operation.REQUEST, "action"),
 )
-def request(console: Console, action: str, until: str, reason: str, by: str | None, as_json: bool) -> None:
+def request(
+    console: Console, action: str, until: str, reason: str, by: str | None, turn: int | None, as_json: bool
+) -> None:
     """Ask for more time."""
     with console.session() as session:
         found = naming.action(session, action)
         agency = naming.agency(session, by).id if by else ""
-        more_time.request(session, found, dating.due(session, until, found.forum), reason, agency=agency)
+        due = dating.due(session, until, found.forum)
+        more_time.request(session, found, due, reason, agency=agency, turn=turn)
         tell(console, session, session.need(Action, found.id), as_json)
 
 
@@ -75,18 +85,22 @@ def request(console: Console, action: str, until: str, reason: str, by: str | No
     option("--until", "--sampai", N_("The new date; the one asked for unless given."), type=DATE),
     _reason(),
     _chair(),
+    _turn(),
     as_json(),
     example='rapat actions extend 42 --until "Jumat depan" --by kaban --reason "Disetujui"',
     asks=Asks(Operation.EXTEND, "action"),
 )
-def extend(console: Console, action: str, until: str | None, reason: str, by: str | None, as_json: bool) -> None:
+def extend(
+    console: Console, action: str, until: str | None, reason: str, by: str | None, turn: int | None, as_json: bool
+) -> None:
     """Grant more time."""
     with console.session() as session:
         found = naming.action(session, action)
         due = dating.due(session, until, found.forum) if until else None
-        moved = more_time.extend(session, found, due, reason, by=naming.person(session, by) if by else None)
+        chair = naming.person(session, by) if by else None
+        moved = more_time.extend(session, found, due, reason, by=chair, turn=turn)
         tell(console, session, session.need(Action, found.id), as_json)
-    if moved.meeting and moved.original_due == moved.due_date:
+    if moved.meeting and not moved.comes_again and moved.original_due == moved.due_date:
         console.note(M("The minutes of %(id)s are a draft: the date was corrected, not postponed.", id=moved.meeting))
 
 
@@ -111,15 +125,28 @@ def _step(name: str, summary: str, example: str) -> Command:
     taken = following_up.STEPS[name]
 
     def step(
-        console: Console, action: str, reason: str, as_json: bool, evidence: str = "", by: str | None = None
+        console: Console,
+        action: str,
+        reason: str,
+        as_json: bool,
+        evidence: str = "",
+        by: str | None = None,
+        turn: int | None = None,
     ) -> None:
         with console.session() as session:
             found = naming.action(session, action)
             agency = naming.agency(session, by).id if by and reports else ""
             chair = naming.person(session, by) if by and not reports else None
-            changed = following_up.step(session, found, name, reason, evidence=evidence, agency=agency, by=chair)
+            changed = following_up.step(
+                session, found, name, reason, evidence=evidence, agency=agency, by=chair, turn=turn
+            )
             tell(console, session, changed, as_json)
-        if taken.operation is Operation.REPORT and changed.status is not taken.to:
+            owns = (agency or (session.actor.agency if session.actor else "")) == changed.lead
+        if (
+            taken.operation is Operation.REPORT
+            and changed.status is not taken.to
+            and not (changed.comes_again and owns)
+        ):
             console.note(following_up.own_part(changed))
 
     reports = (_by(), _evidence()) if name in ("done", "block") else ()
@@ -130,6 +157,7 @@ def _step(name: str, summary: str, example: str) -> Command:
         _reason(required=taken.needs_reason),
         *reports,
         *decides,
+        *((_turn(),) if name in following_up.TURNED else ()),
         as_json(),
         example=example,
         asks=Asks(taken.operation, "action"),
@@ -149,6 +177,11 @@ block: Final = _step(
     "block",
     N_("Say that an action cannot go on, and why."),
     'rapat actions block 42 --reason "Anggaran belum cair"',
+)
+end: Final = _step(
+    "end",
+    N_("End a duty that comes again; what was reported of it stays."),
+    'rapat actions end 42 --reason "Operasi selesai"',
 )
 reopen: Final = _step("reopen", N_("Reopen an action."), 'rapat actions reopen 42 --reason "Data keliru"')
 void: Final = _step("void", N_("Take an action off the list."), 'rapat actions void 42 --reason "Digabung dengan 43"')

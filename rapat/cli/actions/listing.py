@@ -12,10 +12,10 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, CODE, DATE
 from rapat.errors import NotFound, Refused
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, naming, reading
+from rapat.secretariat import dating, naming, reading, turn_steps, turns
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 
 
 @command(
@@ -62,12 +62,18 @@ def list_actions(
             console.json([shapes.action(file.action, file.extensions, today) for file in files])
             return
         marked = [(action, session.visibility.secrecy_of(action)) for action in found]
+        told = [view.Listed(action, secrecy, _standing(session, action)) for action, secrecy in marked]
     if as_csv:
         _csv(console, marked, today)
     elif found:
-        view.listing(console, marked, today)
+        view.listing(console, told, today)
     else:
         console.note(M("There is no such action."))
+
+
+def _standing(session: Session, action: Action) -> list[Message]:
+    """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
+    return turn_steps.marks(turns.stands(session, action, session.today())) if action.comes_again else []
 
 
 def _own_agency(session: Session) -> str:
@@ -127,8 +133,8 @@ def show(console: Console, action: str, as_json: bool) -> None:
 
 def tell(console: Console, session: Session, action: Action, as_json: bool) -> None:
     """Print one action with its history."""
-    (file,) = reading.files(session, [action])
+    (file,) = reading.files(session, [action], session.today())
     if as_json:
-        console.json(shapes.history(action, file.progress, file.extensions, session.today()))
+        console.json(shapes.history(file, session.today()))
     else:
         view.history(console, session, file)

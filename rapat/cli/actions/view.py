@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rapat.cli.console import Console
 from rapat.cli.days import days_between
@@ -14,10 +15,18 @@ from rapat.model.views import ActionHistory
 from rapat.secretariat import history as told
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 
 
-def listing(console: Console, found: Sequence[tuple[Action, Secrecy]], today: date) -> None:
+class Listed(NamedTuple):
+    """An action of a list: how secret it is, and what else stands before its words."""
+
+    action: Action
+    secrecy: Secrecy
+    marks: Sequence[Message] = ()
+
+
+def listing(console: Console, found: Sequence[Listed], today: date) -> None:
     """Print a table of actions, each with how secret it is."""
     console.table(
         [N_("No"), N_("Due"), N_("Status"), N_("Lead"), (N_("What"), True)],
@@ -27,9 +36,9 @@ def listing(console: Console, found: Sequence[tuple[Action, Secrecy]], today: da
                 due_text(console, action),
                 status(console, action, today),
                 _owners(action),
-                " ".join((*_marks(console, action, secrecy), action.text)),
+                " ".join((*_marks(console, action, secrecy), *map(console.said, marks), action.text)),
             ]
-            for action, secrecy in found
+            for action, secrecy, marks in found
         ],
     )
 

@@ -10,7 +10,7 @@ from rapat.dates import recurrence
 from rapat.documents.contexts import followup
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Action, Meeting, MeetingStatus
-from rapat.model.views import FollowUp, Minutes, Schedule
+from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 
 Event = dict[str, object]
 """The properties of an event by their names in RFC 5545, in small letters; its `uid` stays the same for good."""
@@ -48,10 +48,20 @@ def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
         if action.due_date is not None and not action.status.closed and presenter.goes_out(followup.class_of(file)):
             yield {
                 "uid": f"{action.id}@{DOMAIN}",
-                "dtstart": action.due_date,
+                **_days(file, action.due_date),
                 "summary": f"{action.id} {presenter.agency(action.lead)}: {action.text}",
                 "description": _told(action, presenter),
             }
+
+
+def _days(file: ActionHistory, day: date) -> Event:
+    """Say when an action is due: a duty that comes again on the day of its turn and on all its rule gives behind it."""
+    duty, due = file.duty, file.action.due
+    if duty is None or due is None or duty.current is None or duty.ends:
+        return {"dtstart": day}
+    first = (file.action.original_due or day) if recurrence.is_counted(due.rule) else duty.current.due
+    moved: Event = {"exdate": [duty.current.due], "rdate": [day]} if day != duty.current.due else {}
+    return {"dtstart": first, "rrule": recurrence.plain(due.rule), **moved}
 
 
 def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
@@ -64,7 +74,7 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
         day for meeting in subject.meetings for day in (meeting.date, *(move.old for move in meeting.postponements))
     }
     # A rule that is counted must begin where it begins; another need not fill calendars with years gone by.
-    counted = "COUNT=" in forum.rule.upper()
+    counted = recurrence.is_counted(forum.rule)
     after = forum.rule_start if counted else max(forum.rule_start, presenter.today - _BACK)
     first = recurrence.next_dates(forum.rule, forum.rule_start, count=1, after=after - timedelta(days=1))
     if not first:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from rapat.dates import recurrence
 from rapat.documents import house_style
 from rapat.documents.contexts import words
-from rapat.model import ActionStatus, Agency, ExtensionState, Person, Progress, SecurityClass, labels
+from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
 from rapat.model.views import ActionHistory, Imprint
+from rapat.secretariat import turn_steps
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
 
@@ -142,7 +143,8 @@ def promise(
 ) -> words.Promise:
     """Describe an action; `own` is the agency whose sheet it stands on, `above` the class its mark exceeds."""
     action = file.action
-    late = (presenter.today - action.due_date).days if action.due_date and action.overdue(presenter.today) else 0
+    is_late = action.overdue(presenter.today) and (file.duty is not None or not action.comes_again)
+    late = (presenter.today - action.due_date).days if action.due_date and is_late else 0
     return words.Promise(
         id=action.id,
         text=house_style.capital(presenter.spelled(action.text, file.imprint)),
@@ -196,15 +198,27 @@ def _due(presenter: Presenter, file: ActionHistory) -> str:
         return due.text or due.anchor
     day = presenter.language.short_day(due.date)
     if due.rule:
-        rule = recurrence.in_words(due.rule)
-        return presenter.language.say(M("%(rule)s, the next on %(day)s", rule=rule, day=day))
+        return presenter.language.say(_coming_again(presenter, file, due, day))
     kept = file.imprint if file.imprint is not None and not file.postponed else None  # later dates are those of today
     zone = (kept or presenter.settings).timezone
     return f"{day}, {presenter.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
 
 
+def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, day: str) -> Message:
+    """Say of a duty how often it comes, which turn is next or was due last, and how many were missed."""
+    rule = recurrence.in_words(due.rule)
+    if due.date is not None and file.duty is not None and due.date < presenter.today:
+        told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
+    else:
+        told = M("%(rule)s, the next on %(day)s", rule=rule, day=day)
+    standing = turn_steps.standing(file.duty) if file.duty is not None else None
+    return told if standing is None else M("%(told)s; %(standing)s", told=told, standing=standing)
+
+
 def _original(presenter: Presenter, file: ActionHistory) -> str:
     original = file.action.original_due
+    if file.action.comes_again:
+        original = file.duty.current.due if file.duty is not None and file.duty.current is not None else None
     moved = original is not None and original != file.action.due_date
     return presenter.language.short_date(original) if moved and original else ""
 

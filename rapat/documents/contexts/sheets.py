@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import ActionStatus, SecurityClass, labels
+from rapat.model import Action, ActionStatus, SecurityClass, labels
 from rapat.model.views import Decisions, FollowUp, Minutes
 from rapat.text.language import N_
 
@@ -78,7 +78,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
             (
                 *(promise.id, promise.basis, Struck(promise.text) if promise.void else promise.text),
                 *(promise.lead, promise.supporting),
-                *(action.due_date, action.due.text if action.due else ""),
+                *(action.due_date, _as_said(action, promise)),
                 action.original_due if file.postponed else None,
                 text(labels.STATUS[action.status]),
                 promise.late or None,
@@ -89,6 +89,13 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows)
+
+
+def _as_said(action: Action, promise: words.Promise) -> str:
+    """Return the words of a due date; of a duty that comes again also its next turn, and how many were missed."""
+    if action.comes_again:
+        return promise.due
+    return action.due.text if action.due else ""
 
 
 def _verified(presenter: Presenter, promise: words.Promise) -> str:

@@ -24,10 +24,21 @@ from rapat.model import (
     Priority,
     Progress,
     SecurityClass,
+    Turn,
 )
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import assigning, dating, field_types, following_up, more_time, naming, reading
+from rapat.secretariat import (
+    assigning,
+    dating,
+    field_types,
+    following_up,
+    more_time,
+    naming,
+    reading,
+    turn_steps,
+    turns,
+)
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
@@ -53,7 +64,7 @@ class ActionList(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("actions")
     TABLE: ClassVar[str] = "actions"
     WIDTHS: ClassVar[tuple[int, ...]] = (9, 11, 11, 14, 0)
-    SHOWS = (Action, Progress, Extension, Meeting, Attendance, Agency, Forum, Person)
+    SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance, Agency, Forum, Person)
     agency = ""
     """Only this agency's; empty for all."""
 
@@ -105,10 +116,17 @@ class ActionList(ListScreen):
             f"({security.value})" if security is not SecurityClass.ORDINARY else "",
             "!!" if action.priority is Priority.URGENT else "",
         )
-        text = " ".join((*filter(None, marks), action.text))
+        text = " ".join((*filter(None, marks), *self._turns(action, today), action.text))
         number = action.id.removeprefix(f"TL-{today.year}-")
         day = self._day_of(action, today)
         return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)
+
+    def _turns(self, action: Action, today: date) -> list[str]:
+        """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
+        if not action.comes_again:
+            return []
+        duty = turns.stands(self.user.session(), action, today)
+        return [self.user.formatted(mark) for mark in turn_steps.marks(duty)]
 
     def _status(self, action: Action, today: date) -> str:
         text = self.user.text
@@ -147,7 +165,7 @@ class ActionList(ListScreen):
         return self._history(self.chosen)
 
     def _history(self, action: Action) -> list[Content]:
-        return history(self.user, reading.files(self.user.session(), [action])[0])
+        return history(self.user, reading.files(self.user.session(), [action], self.user.session().today())[0])
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The action under the cursor."""

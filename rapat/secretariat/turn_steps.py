@@ -1,0 +1,140 @@
+"""What is done to the turns of a duty that comes again: reported done, verified, sent back, given more time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import Action, ActionStatus, Due, Person, Turn, TurnReport
+from rapat.model.views import Duty
+from rapat.secretariat import action_log, action_rules, turns
+from rapat.secretariat.action_log import ReportFields
+from rapat.secretariat.session import Transaction
+from rapat.text.language import M, Message
+
+
+def report_done(
+    transaction: Transaction, action: Action, reason: str, fields: ReportFields, number: int | None
+) -> Action:
+    """Draft that the lead reports a turn done: the owed one, or the one of a number; then the next one is owed.
+
+    With its last turn the duty itself is reported done.
+    """
+    session = transaction.session
+    action_rules.must_be_unfinished(action)
+    duty = turns.stands(transaction, action, session.today())
+    owed = [turn for turn in (duty.current, *duty.missed) if turn is not None]
+    turn = turns.chosen(action, owed, number)
+    transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
+    _close_request(transaction, action, turn)
+    is_last = duty.ends and turn.number == max(other.number for other in owed)
+    status = ActionStatus.DONE if is_last else ActionStatus.OPEN
+    told = fields._replace(
+        status=status if status is not action.status else None, turns=_told([turn], ActionStatus.DONE)
+    )
+    action_log.report(transaction, action, reason, told)
+    if status is action.status:
+        return turns.as_owed(transaction, action, session.today())
+    changed = replace(action, status=status, reason="", done_on=session.today() if is_last else None)
+    return turns.as_owed(transaction, transaction.put(changed), session.today())
+
+
+def verify(
+    transaction: Transaction, action: Action, reason: str, fields: ReportFields, by: Person | None, number: int | None
+) -> Action:
+    """Draft that turns reported done are verified: all that wait, or the one of a number.
+
+    A duty that ended is verified with the last of them.
+    """
+    session = transaction.session
+    today, who = session.today(), by.id if by else session.who
+    waiting = turns.stands(transaction, action, today).waiting
+    verified = list(waiting) if number is None and waiting else [turns.chosen(action, waiting, number)]
+    for turn in verified:
+        transaction.put(replace(turn, status=ActionStatus.VERIFIED, reason="", verified_on=today, verified_by=who))
+    ends = action.status is ActionStatus.DONE and len(verified) == len(waiting)
+    told = fields._replace(status=ActionStatus.VERIFIED if ends else None, turns=_told(verified, ActionStatus.VERIFIED))
+    action_log.report(transaction, action, reason, told, by)
+    if ends:
+        return transaction.put(
+            replace(action, status=ActionStatus.VERIFIED, reason="", verified_on=today, verified_by=who)
+        )
+    return turns.as_owed(transaction, action, today)
+
+
+def send_back(
+    transaction: Transaction, action: Action, reason: str, fields: ReportFields, number: int | None
+) -> Action:
+    """Draft that a turn reported done is owed again; where several wait, its number is needed. Raises `Refused`."""
+    today = transaction.session.today()
+    waiting = turns.stands(transaction, action, today).waiting
+    if number is None and len(waiting) > 1:
+        raise Refused(
+            M("Turns %(turns)s of %(id)s wait for verification.", turns=turns.numbers(waiting), id=action.id),
+            M("Say which one is sent back, with --turn."),
+        )
+    turn = turns.chosen(action, waiting, number)
+    transaction.put(replace(turn, status=ActionStatus.OPEN, reason=reason.strip(), done_on=None))
+    reopened = action.status is ActionStatus.DONE
+    told = fields._replace(status=ActionStatus.PROGRESS if reopened else None, turns=_told([turn], ActionStatus.OPEN))
+    action_log.report(transaction, action, reason, told)
+    if reopened:
+        action = transaction.put(replace(action, status=ActionStatus.PROGRESS, reason=reason, done_on=None))
+    return turns.as_owed(transaction, action, today)
+
+
+def to_move(transaction: Transaction, action: Action, number: int | None) -> Turn:
+    """Return the turn that more time is for: the owed one, or one missed of a number."""
+    duty = turns.stands(transaction, action, transaction.session.today())
+    return turns.chosen(action, [turn for turn in (duty.current, *duty.missed) if turn is not None], number)
+
+
+def move(transaction: Transaction, action: Action, number: int, until: Due) -> Action:
+    """Draft that a turn is due on another day; the rule and all other turns stay."""
+    turn = to_move(transaction, action, number)
+    transaction.put(replace(turn, until=until.date))
+    return turns.as_owed(transaction, action, transaction.session.today())
+
+
+def standing(duty: Duty) -> Message | None:
+    """Say how many turns were missed, and which wait for verification; None where there is nothing to say."""
+    missed = M("missed %(missed)d of %(passed)d turns", missed=len(duty.missed), passed=duty.passed)
+    waiting = M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))
+    if duty.missed and duty.waiting:
+        return M("%(missed)s; %(waiting)s", missed=missed, waiting=waiting)
+    return missed if duty.missed else waiting if duty.waiting else None
+
+
+def told(duty: Duty) -> Message:
+    """Say everything of a duty: the turn that is owed, and the numbers of those missed and waiting."""
+    owed = (
+        M("turn %(number)d is due on %(day)s", number=duty.current.number, day=duty.current.due_date)
+        if duty.current is not None
+        else M("no more turns")
+    )
+    standing_now = standing(duty)
+    said = owed if standing_now is None else M("%(told)s; %(standing)s", told=owed, standing=standing_now)
+    return M("%(told)s (missed: %(turns)s)", told=said, turns=turns.numbers(duty.missed)) if duty.missed else said
+
+
+def marks(duty: Duty) -> list[Message]:
+    """Say the same in a word or two, to stand before the words of a duty in a list."""
+    found = []
+    if duty.missed:
+        found.append(M("[missed %(count)d]", count=len(duty.missed)))
+    if duty.waiting:
+        found.append(M("[to verify %(count)d]", count=len(duty.waiting)))
+    return found
+
+
+def _told(of: Sequence[Turn], status: ActionStatus) -> tuple[TurnReport, ...]:
+    return tuple(TurnReport(number=turn.number, status=status) for turn in of)
+
+
+def _close_request(transaction: Transaction, action: Action, turn: Turn) -> None:
+    """Close a request for more time for a turn that was reported before anybody answered."""
+    pending = action_log.waiting_request(transaction, action.id)
+    if pending is not None and pending.turn == turn.number:
+        action_log.close_request(transaction, action)

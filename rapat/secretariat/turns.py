@@ -1,0 +1,139 @@
+"""The turns of a duty that comes again: which is owed on a day, which were missed, which wait for verification.
+
+A duty is one action. Its rule gives a day for each turn, the first of them the first day it was due; a turn that
+somebody reported, verified or gave more time is a document, every other is what the rule gives. A turn that nobody
+reported before the next one falls due is missed: it is counted, and the next one is owed. Nothing here is stored, so
+that no nightly job moves a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Final, TypeVar
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import Action, ActionStatus, Turn
+from rapat.model.plain import Document
+from rapat.model.views import Duty
+from rapat.secretariat.stored import Source
+from rapat.text.language import M, Message
+
+D = TypeVar("D", bound=Document)
+
+REPORTED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
+"""The statuses of a turn that was reported."""
+MOST: Final = 25_000
+"""Turns that a duty can have: a day each for more years than a rule is looked at."""
+NO_NUMBER: Final = M("Leave out the number of the turn.")
+_FIRST_LOOK: Final = 64
+"""Days of a rule that are looked at first; then twice as many, until today lies among them."""
+
+
+def of(action: Action, touched: Iterable[Turn], today: date) -> Duty:
+    """Tell where a duty stands on a day; `action` is as it is stored, `touched` its turns that are documents."""
+    turns = _turns(action, {turn.number: turn for turn in touched}, today)
+    first_counted = 1 if action.counts_turns else min((turn.number for turn in turns if turn.rev), default=MOST)
+    current, missed = None, []
+    for turn, following in zip(turns, [*turns[1:], None], strict=True):
+        if turn.status in REPORTED:
+            continue
+        if following is None or following.due > today or turn.due_date >= today:
+            current = current or turn
+        elif turn.number >= first_counted:
+            missed.append(turn)
+    return Duty(
+        current=current,
+        missed=tuple(missed),
+        waiting=tuple(turn for turn in turns if turn.status is ActionStatus.DONE),
+        passed=sum(turn.number >= first_counted and turn.due <= today for turn in turns),
+        ends=current is None or current is turns[-1],
+    )
+
+
+def _turns(action: Action, touched: Mapping[int, Turn], today: date) -> list[Turn]:
+    """List the turns up to the first unreported one that lies ahead, and the one behind it, as far as there are."""
+    last, count = max(touched, default=0), _FIRST_LOOK
+    while True:
+        days = days_of(action, count)
+        ahead = [number for number, day in enumerate(days, 1) if day > today and not _reported(touched.get(number))]
+        if len(ahead) > 1 or len(days) < count or count > MOST:
+            upto = max(ahead[1] if len(ahead) > 1 else len(days), last)
+            return [touched.get(number) or untouched(action, number, day) for number, day in enumerate(days[:upto], 1)]
+        count *= 2
+
+
+def _reported(turn: Turn | None) -> bool:
+    return turn is not None and turn.status in REPORTED
+
+
+def days_of(action: Action, count: int) -> list[date]:
+    """Return the days of the first `count` turns of a duty; fewer where its rule gives no more."""
+    from rapat.dates import recurrence  # noqa: PLC0415 - the library of rules is loaded only where there is a duty
+
+    due = action.due
+    start = action.original_due or (due.date if due else None)
+    if due is None or start is None:
+        return []
+    return recurrence.next_dates(due.rule, start, start - timedelta(1), count, rdates=(start,))
+
+
+def untouched(action: Action, number: int, day: date) -> Turn:
+    """Make a turn as the rule gives it; its revision is 0."""
+    return Turn(id=turn_id(action.id, number), action=action.id, number=number, due=day)
+
+
+def turn_id(action: str, number: int) -> str:
+    """Return the id of a turn: `TL-2026-0042.G3`."""
+    return f"{action}.G{number}"
+
+
+def stands(source: Source, action: Action, today: date) -> Duty:
+    """Tell where a duty stands, reading the turns that somebody touched."""
+    return of(action, source.find(Turn, action=action.id), today)
+
+
+def as_owed(source: Source, document: D, today: date) -> D:
+    """Return a duty that comes again with the day its current turn is due; any other document as it is."""
+    if not isinstance(document, Action) or not document.comes_again or document.due is None:
+        return document
+    current = None if document.status.closed else stands(source, document, today).current
+    return document if current is None else replace(document, due=replace(document.due, date=current.due_date))
+
+
+def chosen(action: Action, candidates: Iterable[Turn], number: int | None) -> Turn:
+    """Return the turn that is meant: the one of a number, else the first; raises `Refused` where there is none."""
+    turns = list(candidates)
+    for turn in turns:
+        if number in (None, turn.number):
+            return turn
+    if number is None:
+        raise Refused(M("No turn of %(id)s can be reported or verified now.", id=action.id))
+    raise Refused(
+        M(
+            "Turn %(number)s of %(id)s is not one of these: %(turns)s.",
+            number=number,
+            id=action.id,
+            turns=numbers(turns),
+        ),
+        M("See its turns with: rapat actions show %(id)s", id=action.id),
+    )
+
+
+def numbers(turns: Iterable[Turn]) -> str:
+    """List the numbers of turns, those that follow each other as a span: `1, 4-12`; a hyphen for none."""
+    spans: list[list[int]] = []
+    for number in sorted(turn.number for turn in turns):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return ", ".join("-".join(map(str, span)) for span in spans) or "-"
+
+
+def must_come_again(action: Action, remedy: Message) -> None:
+    """Check that an action is a duty with turns; raises `Refused` with what to do instead."""
+    if not action.comes_again:
+        raise Refused(M("%(id)s does not come again; it has no turns.", id=action.id), remedy)

@@ -1,0 +1,47 @@
+"""A duty that comes again on paper, in a message and a calendar: its next turn, and how many were missed."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat import documents
+from rapat.documents.subjects import subjects
+from rapat.model import Action
+from rapat.secretariat import assigning, following_up
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
+from tests.conftest import Office
+
+
+@pytest.fixture
+def duty(office: Office) -> Action:
+    """Due every Monday from 30 November 2026 on, for Polres; the first turn was reported, the next two were missed."""
+    session = office.session()
+    due = read_due(session, "setiap Senin", session.today())
+    duty = assigning.add(session, ActionDraft("Kirim rekap kejadian", lead="POLRES", due=due, forum="WASDIN"))
+    following_up.step(office.session("kapolres"), duty, "done")
+    office.at("2026-12-22 09:00")
+    return duty
+
+
+def made(office: Office, form: str) -> str:
+    session = office.session()
+    (subject,) = subjects(session, "tindak-lanjut", "WASDIN")
+    options = documents.RenderOptions.from_session(session, code="id")
+    return documents.render("tindak-lanjut", subject, (form,), options)[form].decode()
+
+
+@pytest.mark.parametrize("form", ["md", "html", "message"])
+@pytest.mark.usefixtures("duty")
+def test_papers_tell_the_turn_that_is_owed_and_those_missed(office: Office, form: str) -> None:
+    text = " ".join(made(office, form).split())
+    assert "setiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
+    assert "terlewat 2 dari 4 giliran; menunggu verifikasi: giliran 1" in text
+    assert "erlambat 1 hari" in text
+
+
+@pytest.mark.usefixtures("duty")
+def test_a_calendar_has_every_turn_from_the_owed_one_on(office: Office) -> None:
+    lines = made(office, "ics").splitlines()
+    assert "DTSTART;VALUE=DATE:20261221" in lines
+    assert "RRULE:FREQ=WEEKLY;BYDAY=MO" in lines
