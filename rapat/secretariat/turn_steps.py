@@ -101,22 +101,33 @@ def move(transaction: Transaction, action: Action, number: int, until: Due) -> A
 def standing(duty: Duty) -> Message | None:
     """Say how many turns were missed, and which wait for verification; None where there is nothing to say."""
     missed = M("missed %(missed)d of %(passed)d turns", missed=len(duty.missed), passed=duty.passed)
-    waiting = M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))
-    if duty.missed and duty.waiting:
-        return M("%(missed)s; %(waiting)s", missed=missed, waiting=waiting)
-    return missed if duty.missed else waiting if duty.waiting else None
+    return _joined([missed] * bool(duty.missed) + _waiting(duty))
 
 
-def told(duty: Duty) -> Message:
+def told(duty: Duty) -> Message | None:
     """Say everything of a duty: the turn that is owed, and the numbers of those missed and waiting."""
+    current, missed = duty.current, turns.numbers(duty.missed)
     owed = (
-        M("turn %(number)d is due on %(day)s", number=duty.current.number, day=duty.current.due_date)
-        if duty.current is not None
+        M("turn %(number)d is due on %(day)s", number=current.number, day=current.due_date)
+        if current is not None
         else M("no more turns")
     )
-    standing_now = standing(duty)
-    said = owed if standing_now is None else M("%(told)s; %(standing)s", told=owed, standing=standing_now)
-    return M("%(told)s (missed: %(turns)s)", told=said, turns=turns.numbers(duty.missed)) if duty.missed else said
+    counted = M(
+        "missed %(missed)d of %(passed)d turns: %(turns)s", missed=len(duty.missed), passed=duty.passed, turns=missed
+    )
+    return _joined([owed] + [counted] * bool(duty.missed) + _waiting(duty))
+
+
+def _waiting(duty: Duty) -> list[Message]:
+    return [M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))] * bool(duty.waiting)
+
+
+def _joined(said: Sequence[Message]) -> Message | None:
+    """Join sentences with semicolons; None for none."""
+    whole: Message | None = None
+    for part in said:
+        whole = part if whole is None else M("%(told)s; %(standing)s", told=whole, standing=part)
+    return whole
 
 
 def marks(duty: Duty) -> list[Message]:
