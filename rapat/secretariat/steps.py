@@ -11,7 +11,7 @@ from typing import Final
 
 from rapat.model import UNFINISHED, Action, ActionStatus, Meeting, MeetingStatus
 from rapat.model.plain import Document
-from rapat.secretariat import action_rules, approving, finality, following_up, honesty, stages
+from rapat.secretariat import action_rules, approving, finality, following_up, honesty, stages, turns
 from rapat.secretariat.session import Session
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
@@ -56,6 +56,8 @@ def check(session: Session, step: str, about: Document | None) -> None:
 def _check_action(session: Session, step: str, action: Action) -> None:
     if step in following_up.STEPS:
         following_up.check(step, action)
+        if action.comes_again and step in ("verify", "return"):
+            turns.chosen(action, turns.stands(session.whole, action, session.today()).waiting, None)
     elif action.status not in ACTION[step]:
         action_rules.must_be_unfinished(action)
     if step == "verify":

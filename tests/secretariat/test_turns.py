@@ -12,7 +12,7 @@ from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, ActionStatus, Due, Extension, Progress, Turn, TurnReport
 from rapat.model.views import Duty
 from rapat.policy import Operation
-from rapat.secretariat import assigning, auditing, following_up, more_time, reading, turn_steps, turns, undoing
+from rapat.secretariat import assigning, auditing, following_up, more_time, reading, steps, turn_steps, turns, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
@@ -324,3 +324,11 @@ def test_a_forged_turn_is_refused_and_named(
         kapolres.commit(lambda _: forge(kapolres, duty), Operation.REPORT.value)
     straight(kapolres, *forge(kapolres, duty), why=Operation.REPORT.value, who="kapolres")
     assert "which is not done like that" in str(auditing.verify_seals(office.session())[0])
+
+
+def test_verifying_is_offered_only_where_a_turn_waits(office: Office, duty: Action) -> None:
+    chair = office.session("kaban")
+    with pytest.raises(Refused, match="No turn"):
+        steps.check(chair, "verify", duty)
+    report(office, duty)
+    steps.check(chair, "verify", owed(office, duty))
