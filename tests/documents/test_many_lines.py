@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from jinja2.sandbox import SandboxedEnvironment
@@ -65,3 +65,28 @@ def test_lines_that_differ_in_their_words_alone_are_parsed_once(monkeypatch: pyt
 def test_each_line_is_held_against_one_rule_for_all_named_blocks() -> None:
     rules = parsing._parser().block.ruler
     assert [name for name in rules.get_active_rules() if "container" in name] == ["container_named"]
+
+
+class Ident(str):
+    """An id that counts how often any is compared with another."""
+
+    __slots__ = ()
+    compared: ClassVar[int] = 0
+
+    def __eq__(self, other: object) -> bool:
+        Ident.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_lines_are_sorted_into_items_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ident, "compared", 0)
+    minutes = long_minutes(200)
+    items = [
+        replace(minutes.items[0], id=Ident(f"{minutes.meeting.id}.M{number}"), number=number) for number in range(40)
+    ]
+    entries = [replace(entry, item=items[entry.number % len(items)].id) for entry in minutes.entries]
+    subject = replace(minutes, items=tuple(items), entries=tuple(entries))
+    assert "ke-199." in paper("notula", subject)
+    assert Ident.compared < 2 * len(entries) + 2 * len(items)
