@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from rapat.documents.checking import Checked
+
+_NEWEST: Final = 200
+"""Changes that are listed where nothing is named."""
 
 
 @command(
@@ -52,8 +56,10 @@ def undo(console: Console, as_json: bool) -> None:
     option("--kind", "--jenis", N_("Only of this kind: meetings, entries, actions, people …")),
     option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
     option("--to", "--hingga", N_("Only up to this day."), name="until", type=DATE),
+    flag("--all", "--semua", N_("Of everything, all changes since the first."), name="everything"),
     as_json(),
-    example="rapat audit TL-2026-0042\nrapat audit --who notulis --from kemarin",
+    example="rapat audit\nrapat audit TL-2026-0042\nrapat audit --who notulis --from kemarin\nrapat audit --all",
+    more=N_("Where nothing is named: the newest 200 changes."),
 )
 def audit(
     console: Console,
@@ -62,6 +68,7 @@ def audit(
     kind: str | None,
     since: str | None,
     until: str | None,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """List changes."""
@@ -73,17 +80,29 @@ def audit(
             since=dating.day_or_none(session, since),
             until=dating.day_or_none(session, until),
         )
-        traces = list(auditing.audit(session, which))
-        zone = session.settings.timezone
+        if everything or which != auditing.Which():
+            _print_trail(console, auditing.audit(session, which), session.settings.timezone, as_json=as_json)
+            return
+        newest = auditing.newest(session, _NEWEST + 1)
+        _print_trail(console, newest[-_NEWEST:], session.settings.timezone, as_json=as_json)
+    if len(newest) > _NEWEST:
+        console.note(M("The newest %(count)s changes. All of them: rapat audit --all", count=_NEWEST))
+
+
+def _print_trail(console: Console, traces: Iterable[auditing.Trace], zone: ZoneInfo, *, as_json: bool) -> None:
+    """Print changes as they are read."""
     if as_json:
-        console.json([shapes.trace(trace) for trace in traces])
-    elif traces:
-        console.table(
-            [N_("Record"), N_("When"), N_("Who"), N_("Account"), N_("Changed"), (N_("Why"), True)],
-            [_row(console, trace, zone) for trace in traces],
-        )
-    else:
+        console.json_list(map(shapes.trace, traces))
+        return
+    told = iter(traces)
+    first = next(told, None)
+    if first is None:
         console.note(M("Nothing was changed there."))
+        return
+    console.table(
+        [N_("Record"), N_("When"), N_("Who"), N_("Account"), N_("Changed"), (N_("Why"), True)],
+        (_row(console, trace, zone) for trace in chain([first], told)),
+    )
 
 
 def _dated(console: Console, trace: auditing.Trace, zone: tzinfo) -> str:

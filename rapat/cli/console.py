@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -112,8 +112,11 @@ class Console:
         self.diagnostics.write(self.said(message) + "\n")
         self.diagnostics.flush()
 
-    def table(self, headings: Sequence[str | tuple[str, bool]], rows: Sequence[Sequence[tables.Cell | str]]) -> None:
-        """Print a table; a heading is a marked literal, with True beside it where the column gives way."""
+    def table(self, headings: Sequence[str | tuple[str, bool]], rows: Iterable[Sequence[tables.Cell | str]]) -> None:
+        """Print a table, a long one while its rows come.
+
+        A heading is a marked literal, with True beside it where the column gives way.
+        """
         columns = [
             tables.Column(self.text(heading))
             if isinstance(heading, str)
@@ -137,6 +140,17 @@ class Console:
         self.output.write(terminal.json_visible(text.decode()) + "\n")
         if lines:
             self.output.flush()
+
+    def json_list(self, items: Iterable[object]) -> None:
+        """Print a JSON document that is a list, item by item as they come."""
+        import msgspec  # loaded by the model anyway
+
+        between = "[\n"
+        for item in items:
+            text = terminal.json_visible(msgspec.json.format(msgspec.json.encode(item), indent=2).decode())
+            self.output.write(between + "  " + text.replace("\n", "\n  "))
+            between = ",\n"
+        self.output.write("[]\n" if between == "[\n" else "\n]\n")
 
     def paint(self, text: str, style: str) -> str:
         """Emphasise `text` where the terminal shows colours."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rapat.text.terminal import cut, one_line, pad, width
 
 _GAP: Final = "  "
+_PIECE: Final = 1_000
+"""Rows that are laid out together."""
 _LEAST: Final = 12
 """Columns that a yielding column keeps."""
 
@@ -28,19 +31,29 @@ class Cell(NamedTuple):
 
 def lines(
     columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell | str]],
+    rows: Iterable[Sequence[Cell | str]],
     columns_wide: int | None,
     paint: Callable[[str, str], str],
-) -> list[str]:
-    """Lay out rows under their headings; `columns_wide` is the terminal's width, None where nothing is cut."""
-    cells = [[_cell(cell) for cell in row] for row in rows]
-    widths = [
-        max([width(column.heading), *(width(row[place].text) for row in cells)]) for place, column in enumerate(columns)
-    ]
-    if columns_wide is not None:
-        widths = _fitted(columns, widths, columns_wide)
+) -> Iterator[str]:
+    """Lay out rows under their headings; `columns_wide` is the terminal's width, None where nothing is cut.
+
+    Long lists are laid out piece by piece as they come: columns may become wider on the way, never narrower.
+    """
+    left = iter(rows)
     heading = [Cell(column.heading, "bold") for column in columns]
-    return [_line(row, widths, columns_wide, paint) for row in (heading, *cells)]
+    widths = [width(column.heading) for column in columns]
+    piece = [heading, *_cells(left)]
+    while piece:
+        widths = [max(widest, *(width(row[place].text) for row in piece)) for place, widest in enumerate(widths)]
+        fitted = widths if columns_wide is None else _fitted(columns, widths, columns_wide)
+        for row in piece:
+            yield _line(row, fitted, columns_wide, paint)
+        piece = _cells(left)
+
+
+def _cells(rows: Iterator[Sequence[Cell | str]]) -> list[list[Cell]]:
+    """Take the cells of the next piece of a list."""
+    return [[_cell(cell) for cell in row] for row in islice(rows, _PIECE)]
 
 
 def _cell(cell: Cell | str) -> Cell:

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from msgspec.structs import replace
 
-from rapat.documents.references import REFERENCE, References, count
+from rapat.documents.inline import fill, merged
+from rapat.documents.references import References, count
 from rapat.documents.tree import (
     Block,
     Box,
@@ -61,7 +61,8 @@ CONTAINERS: Final[Mapping[str, Container]] = {
 
 OPENING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*(\S.*?)[ ]*$")
 CLOSING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*$")
-_SPACES: Final = re.compile(" {2,}")
+_NAMED: Final = "named"
+"""What the parser calls all of them."""
 _LINE_BOXES: Final = frozenset({"kop", "ttd"})
 
 
@@ -80,28 +81,15 @@ class Misplaced(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
+    """Parse blocks alone; the text in them stays as it is."""
     parser = (
         MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
-        .enable(["table", "strikethrough"])
+        .enable("table")
+        .disable(["inline", "reference", "html_block", "code", "fence", "lheading"])
         .use(deflist_plugin)
     )
-    parser.disable(
-        [
-            "reference",
-            "autolink",
-            "link",
-            "image",
-            "html_block",
-            "html_inline",
-            "code",
-            "fence",
-            "backticks",
-            "lheading",
-        ]
-    )
-    for name in CONTAINERS:
-        parser.use(container_plugin, name)
-    return parser
+    # One rule for all named blocks, since each line is held against every rule.
+    return parser.use(container_plugin, _NAMED, validate=lambda info, _: info.strip().split(" ", 1)[0] in CONTAINERS)
 
 
 def named_block(info: str) -> tuple[str, tuple[float, ...]] | None:
@@ -173,13 +161,12 @@ class _Reader:
             case "blockquote_open":
                 yield Box("catatan", tuple(self.blocks("blockquote_close")))
             case opening if opening.startswith("container_"):
-                yield from self._container(opening, token.info)
+                yield from self._container(token.info)
             case other:  # pragma: no cover - the rules that make other tokens are off
                 raise ValueError(other)
 
-    def _container(self, opening: str, info: str) -> Iterator[Block]:
-        name, numbers = named_block(info) or (opening.removeprefix("container_").removesuffix("_open"), ())
-        closing = f"container_{name}_close"
+    def _container(self, info: str) -> Iterator[Block]:
+        name, numbers = named_block(info) or (info.split(maxsplit=1)[0], ())
         before = self._widths, self._style, self._lines, self._height
         if name == "kolom":
             self._widths = numbers
@@ -190,7 +177,7 @@ class _Reader:
         elif name == "angka":
             self._style = ("decimal", f"{numbers[0]:.0f}." if numbers else "")
         self._lines = self._lines or name in _LINE_BOXES
-        inner = tuple(self.blocks(closing))
+        inner = tuple(self.blocks(f"container_{_NAMED}_close"))
         self._widths, self._style, self._lines, self._height = before
         match name:
             case "ttd":
@@ -241,53 +228,18 @@ class _Reader:
         return Table(rows[0], tuple(rows[1:]), widths, tuple(align), self._height)
 
     def _inline(self, closing: str) -> Runs:
-        """Read the inline content up to `closing`: merged runs with the values in place."""
-        runs: list[Run] = []
+        """Read the text up to `closing`: runs with the values in place."""
+        runs: Runs = ()
         while (token := self._next()).type != closing:
-            bold = italic = strike = 0
-            for child in token.children or ():
-                match child.type:
-                    case "strong_open" | "strong_close":
-                        bold += child.nesting
-                    case "em_open" | "em_close":
-                        italic += child.nesting
-                    case "s_open" | "s_close":
-                        strike += child.nesting
-                    case "softbreak":
-                        runs.append(Run("\n" if self._lines else " ", bold > 0, italic > 0, strike > 0))
-                    case "hardbreak":
-                        runs.append(Run("\n", bold > 0, italic > 0, strike > 0))
-                    case _:
-                        self.used.update(count(child.content))  # `+=` would look at all of them each time
-                        runs.append(Run(child.content, bold > 0, italic > 0, strike > 0))
-        return self._restored(runs)
-
-    def _restored(self, runs: Sequence[Run]) -> Runs:
-        """Put the values back; spaces around a value that is empty do not add up."""
-        restored: list[Run] = []
-        spaced = True
-        for run in runs:
-            text = REFERENCE.sub(lambda found: found[0] if self._references.value(found[0]) else "", run.text)
-            text = _SPACES.sub(" ", text)
-            text = text[1:] if spaced and text.startswith(" ") else text
-            spaced = text.endswith((" ", "\n")) if text else spaced
-            restored.append(replace(run, text=self._references.restore(text)))
-        return _merged(restored)
+            filled = fill(token.content, self._references, lines=self._lines)
+            runs += filled.runs
+            self.used.update(filled.used)  # `+=` would look at all of them each time
+        return runs
 
     def _next(self) -> Token:
         token = self._tokens[self._at]
         self._at += 1
         return token
-
-
-def _merged(runs: Sequence[Run]) -> Runs:
-    merged: list[Run] = []
-    for run in runs:
-        if merged and replace(merged[-1], text=run.text) == run:
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text:
-            merged.append(run)
-    return tuple(merged)
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -315,5 +267,5 @@ def _signatures(blocks: Sequence[Block]) -> Signatures:
             raise Misplaced("ttd")
         if paragraphs:
             below = [run for runs in paragraphs[1:] for run in (*runs, Run("\n"))][:-1]
-            signatures.append(Signature(paragraphs[0], _merged(below)))
+            signatures.append(Signature(paragraphs[0], merged(below)))
     return Signatures(tuple(signatures))

@@ -48,6 +48,7 @@ class Readings:
     def __init__(self, session: Session) -> None:
         """Read in a session."""
         self.session = session
+        self._imprints = approved.Imprints(session)
         self._notulas: dict[tuple[str, int | None], Minutes] = {}
         self._minutes: dict[str, Minutes] = {}
 
@@ -78,18 +79,20 @@ class Readings:
         key = meeting.id, version
         if key not in self._notulas:
             self._notulas[key] = approved.notula(self.session, meeting, version)
+            if version in (None, meeting.version):
+                self._imprints.learn(self._notulas[key])
         return self._notulas[key]
 
     def minutes(self, meeting: Meeting) -> Minutes:
         """Read the minutes as they stand now, with the settings they are frozen with."""
         if meeting.id not in self._minutes:
             made = reading.minutes(self.session, meeting)
-            self._minutes[meeting.id] = approved.with_imprint(self.session, made)
+            self._minutes[meeting.id] = approved.with_imprint(self.session, made, self._imprints)
         return self._minutes[meeting.id]
 
     def actions(self, chosen: reading.Filter) -> FollowUp:
         """Read a list of actions."""
-        return approved.with_imprints(self.session, reading.follow_up(self.session, chosen))
+        return approved.with_imprints(reading.follow_up(self.session, chosen), self._imprints)
 
     def sheet(self, listed: FollowUp, agency: str) -> FollowUp:
         """Take from a list what an agency leads or supports, for that agency to read."""
@@ -98,7 +101,7 @@ class Readings:
     def decisions(self, forum: Forum | None, period: Period) -> Decisions:
         """Read what was decided in a period, of a forum or of all."""
         listed = reading.decisions(self.session, forum, period.since, period.until)
-        return approved.with_imprints(self.session, listed)
+        return approved.with_imprints(listed, self._imprints)
 
     def schedule(self, forum: Forum) -> Schedule:
         """Read when a forum meets."""

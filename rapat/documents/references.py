@@ -20,6 +20,17 @@ RESERVED: Final = re.compile("[\U000f0000-\U000fffff]")
 """Characters that a template's own text may not contain."""
 
 
+def numbered(number: int) -> str:
+    """Make the two characters that stand for a number from 0."""
+    high, low = divmod(number, _DIGITS)
+    return chr(_HIGH + high) + chr(_LOW + low)
+
+
+def number_of(stand_in: str) -> int:
+    """Read the number that two characters stand for."""
+    return (ord(stand_in[0]) - _HIGH) * _DIGITS + ord(stand_in[1]) - _LOW
+
+
 class References:
     """The values of one rendering, each with its two-character stand-in."""
 
@@ -32,18 +43,13 @@ class References:
         """Return the two characters that stand for `value`; equal values share them."""
         known = self._known.get(value)
         if known is None:
-            high, low = divmod(len(self._values), _DIGITS)
-            known = self._known[value] = chr(_HIGH + high) + chr(_LOW + low)
+            known = self._known[value] = numbered(len(self._values))
             self._values.append(value)
         return known
 
     def value(self, stand_in: str) -> str:
         """Return the value that two characters stand for."""
-        return self._values[(ord(stand_in[0]) - _HIGH) * _DIGITS + ord(stand_in[1]) - _LOW]
-
-    def restore(self, text: str) -> str:
-        """Put the values back into `text`."""
-        return REFERENCE.sub(lambda found: self.value(found[0]), text)
+        return self._values[number_of(stand_in)]
 
 
 def count(text: str) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic
@@ -15,6 +15,7 @@ from rapat.documents.options import RenderOptions
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block
 from rapat.documents.writers import calendar_writer, table_writer, writer
+from rapat.documents.writers.division import fits_whole, is_tagged
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.views import Subject
@@ -70,7 +71,15 @@ class Job(Generic[S]):
             raise Refused(self.clearance.notices[0], M("Hand over the paper itself."))
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
-        return Rendered(papers, [*self.clearance.notices, *uncovered])
+        return Rendered(papers, [*self.clearance.notices, *uncovered, *self._large(papers)])
+
+    def _large(self, papers: Mapping[str, bytes]) -> Iterator[Message]:
+        """Say what a PDF lacks for its size."""
+        tree = self._tree(leaves=False) if "pdf" in papers else ()
+        if not is_tagged(tree):
+            yield M("The PDF is large: it has no tags for screen readers (PDF/A-2b). HTML can be read aloud.")
+        if not fits_whole(tree):
+            yield M("The PDF was set in parts, each from a new page on; its pages are counted through.")
 
     def _paper(self, form: str) -> bytes:
         leaves = form in formats.LEAVING

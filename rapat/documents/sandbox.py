@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from rapat.documents.contexts.words import View
 from rapat.documents.faults import Fault
 from rapat.documents.references import RESERVED, References
 from rapat.text.language import M, Message
@@ -62,6 +63,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """Numbers add and subtract; anything else in arithmetic is refused."""
 
     intercepted_binops = frozenset({"+", "-", "%"})
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Give a field of a view as it is: it is a value, in which there is nothing to guard against."""
+        if isinstance(obj, View) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Allow arithmetic on numbers alone: with text it would build values past the references."""

@@ -192,48 +192,71 @@ def thawed(session: Session, meeting: str, approval: Approval) -> Minutes:
     return _pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
 
 
-def with_imprint(session: Session, minutes: Minutes) -> Minutes:
+class Imprints:
+    """The settings that closed minutes are frozen with: of each meeting proven once, for all papers made together."""
+
+    def __init__(self, session: Session) -> None:
+        """Look them up in a session."""
+        self._session = session
+        self._known: dict[str, Imprint | Damaged | None] = {"": None}
+
+    def learn(self, minutes: Minutes) -> None:
+        """Take those of a meeting's newest minutes, which were proven as they were read."""
+        if minutes.imprint is not None:
+            self._known[minutes.meeting.id] = minutes.imprint
+
+    def of(self, meeting: Meeting) -> Imprint | None:
+        """Look up those of a meeting; None for open minutes. Raises `Damaged` where its values are not as approved."""
+        known = self._looked_up(meeting.id, meeting)
+        if isinstance(known, Damaged):
+            raise known
+        return known
+
+    def of_listed(self, ident: str) -> Imprint | None:
+        """Look up those of a meeting in a list; where its values are not as approved its words stand as typed."""
+        known = self._looked_up(ident)
+        now = self._session.settings
+        return Imprint(zone=now.zone, language=now.language) if isinstance(known, Damaged) else known
+
+    def _looked_up(self, ident: str, meeting: Meeting | None = None) -> Imprint | Damaged | None:
+        if ident not in self._known:
+            meeting = meeting or self._session.whole.get(Meeting, ident)
+            try:
+                self._known[ident] = _imprint(self._session, meeting) if meeting else None
+            except Damaged as fault:
+                self._known[ident] = fault
+        return self._known[ident]
+
+    def filed(self, files: Iterable[ActionHistory]) -> tuple[ActionHistory, ...]:
+        """Give actions the settings of the meetings they come from."""
+        return tuple(replace(file, imprint=self.of_listed(file.action.meeting)) for file in files)
+
+
+def with_imprint(session: Session, minutes: Minutes, imprints: Imprints) -> Minutes:
     """Give the papers of one meeting the settings that it is frozen with, so that they go on saying what they said.
 
     Raises `Damaged` where closed minutes are not what was approved.
     """
-    own = _imprint(session, minutes.meeting)
-    of = _Imprints(session, {minutes.meeting.id: own})
     return _pictured(
-        session, replace(minutes, imprint=own, actions=of.filed(minutes.actions), reviewed=of.filed(minutes.reviewed))
+        session,
+        replace(
+            minutes,
+            imprint=imprints.of(minutes.meeting),
+            actions=imprints.filed(minutes.actions),
+            reviewed=imprints.filed(minutes.reviewed),
+        ),
     )
 
 
-def with_imprints(session: Session, listed: L) -> L:
+def with_imprints(listed: L, imprints: Imprints) -> L:
     """Give the words of closed minutes in a list the settings that they are frozen with.
 
     Where a meeting's values are not what was approved its words stand as they were typed, and the rest is printed.
     """
-    of = _Imprints(session, {})
     if isinstance(listed, FollowUp):
-        return replace(listed, actions=of.filed(listed.actions))
-    return replace(listed, decisions=tuple(replace(file, imprint=of(file.meeting.id)) for file in listed.decisions))
-
-
-class _Imprints:
-    """The settings that each meeting is frozen with, looked up once."""
-
-    def __init__(self, session: Session, known: dict[str, Imprint | None]) -> None:
-        self._session = session
-        self._known = known
-
-    def __call__(self, ident: str) -> Imprint | None:
-        if ident not in self._known:
-            meeting = self._session.whole.get(Meeting, ident) if ident else None
-            try:
-                self._known[ident] = _imprint(self._session, meeting) if meeting else None
-            except Damaged:
-                now = self._session.settings
-                self._known[ident] = Imprint(zone=now.zone, language=now.language)
-        return self._known[ident]
-
-    def filed(self, files: Iterable[ActionHistory]) -> tuple[ActionHistory, ...]:
-        return tuple(replace(file, imprint=self(file.action.meeting)) for file in files)
+        return replace(listed, actions=imprints.filed(listed.actions))
+    decisions = (replace(file, imprint=imprints.of_listed(file.meeting.id)) for file in listed.decisions)
+    return replace(listed, decisions=tuple(decisions))
 
 
 def _imprint(session: Session, meeting: Meeting) -> Imprint | None:

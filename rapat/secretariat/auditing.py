@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, sealing
 from rapat.secretariat.clocks import Clocks
 from rapat.secretariat.proving import Proof
-from rapat.secretariat.records import oldest_first
+from rapat.secretariat.records import newest_first, oldest_first
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
 from rapat.store.contract import Record, Verification
@@ -55,25 +56,61 @@ class Which:
 def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
     """Yield the changes of what the acting person may read, oldest first; why, where they may read all of a change."""
     chosen = which or Which()
-    seen: dict[tuple[str, str], bool] = {}
-    ident, zone = chosen.id, session.settings.timezone
-    accounts = _Accounts()
-    for record in _records(session, chosen):
-        accounts.notice(record)
-        day = record.time.astimezone(zone).date()
+    return _Trail(session, chosen).of(_records(session, chosen))
+
+
+def newest(session: Session, count: int) -> list[Trace]:
+    """Return the newest changes of what the acting person may read, at most `count`, oldest first.
+
+    Nothing is read of what is older, but who had which account then.
+    """
+    trail = _Trail(session, Which())
+    records: deque[Record] = deque()
+    told = 0
+    for record in newest_first(session.store):
+        records.appendleft(record)
+        told += trail.count(record)
+        if told >= count:
+            break
+    if records:
+        for record in session.store.records_naming([TABLES[Person]], until=records[0].seq - 1):
+            trail.accounts.notice(record)
+    return list(trail.of(records))[-count:]
+
+
+class _Trail:
+    """Tells of records, in the order of their numbers, what they changed of what the acting person may read."""
+
+    def __init__(self, session: Session, chosen: Which) -> None:
+        """Tell what was chosen."""
+        self.accounts = _Accounts()
+        self._session = session
+        self._chosen = chosen
+        self._seen: dict[tuple[str, str], bool] = {}
+
+    def count(self, record: Record) -> int:
+        """Count the changes of a record that the acting person may read."""
+        return sum(self._sees(*touched) for touched in record.touched)
+
+    def of(self, records: Iterable[Record]) -> Iterator[Trace]:
+        """Yield the chosen changes."""
+        for record in records:
+            self.accounts.notice(record)
+            if self._is_chosen(record):
+                yield from self._traces(record)
+
+    def _is_chosen(self, record: Record) -> bool:
+        chosen = self._chosen
+        day = record.time.astimezone(self._session.settings.timezone).date()
         if (chosen.since and day < chosen.since) or (chosen.until and day > chosen.until):
-            continue
-        if chosen.who and chosen.who not in (record.who, record.account):
-            continue
-        visible = [_sees(session, kind, touched, seen) for kind, touched in record.touched]
+            return False
+        return not chosen.who or chosen.who in (record.who, record.account)
+
+    def _traces(self, record: Record) -> Iterator[Trace]:
+        visible = [self._sees(kind, touched) for kind, touched in record.touched]
         why = record.why if all(visible) else record.why.partition(":")[0]
         for (kind, touched), sees in zip(record.touched, visible, strict=True):
-            if not sees:
-                continue
-            if chosen.kind and kind != chosen.kind:
-                continue
-            if not ident or touched == ident or touched.startswith(f"{ident}."):
-                entered = accounts.entered(record)
+            if sees and self._is_meant(kind, touched):
                 yield Trace(
                     seq=record.seq,
                     time=record.time,
@@ -83,9 +120,26 @@ def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
                     kind=kind,
                     id=touched,
                     hash=record.hash,
-                    entered_by=entered,
+                    entered_by=self.accounts.entered(record),
                     clock=record.clock,
                 )
+
+    def _is_meant(self, kind: str, touched: str) -> bool:
+        ident = self._chosen.id
+        if self._chosen.kind and kind != self._chosen.kind:
+            return False
+        return not ident or touched == ident or touched.startswith(f"{ident}.")
+
+    def _sees(self, kind: str, ident: str) -> bool:
+        """Whether the acting person may read what was changed; what is gone, only who may read everything."""
+        session = self._session
+        if session.visibility.unlimited:
+            return True
+        if (kind, ident) not in self._seen:
+            document_type = DOCUMENT_TYPES.get(kind)
+            document = session.whole.get(document_type, ident) if document_type else None
+            self._seen[kind, ident] = document is not None and session.visibility.sees(document)
+        return self._seen[kind, ident]
 
 
 def _records(session: Session, chosen: Which) -> Iterator[Record]:
@@ -112,17 +166,6 @@ class _Accounts:
         """Return whose account wrote a record for somebody else; empty where it is the author's own, or nobody's."""
         owner = next((ident for ident, accounts in self._of.items() if record.account in accounts), "")
         return owner if owner != record.who else ""
-
-
-def _sees(session: Session, kind: str, ident: str, known: dict[tuple[str, str], bool]) -> bool:
-    """Whether the acting person may read what a change touched; what is gone, only who may read everything."""
-    if session.visibility.unlimited:
-        return True
-    if (kind, ident) not in known:
-        document_type = DOCUMENT_TYPES.get(kind)
-        document = session.whole.get(document_type, ident) if document_type else None
-        known[kind, ident] = document is not None and session.visibility.sees(document)
-    return known[kind, ident]
 
 
 def verify(session: Session) -> Verification:

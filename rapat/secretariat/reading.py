@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas, turns
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Holding, Last, Source
+from rapat.secretariat.stored import Earlier, Holding, Last, Later, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -273,9 +273,16 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
     )
     older = [
         action
-        for action in source.find(Action, forum=meeting.forum)
-        if action.meeting != meeting.id and action.created < meeting.date and not action.private
-        if not _verified_long_before(action, meeting.date)
+        for action in source.find(
+            Action,
+            forum=meeting.forum,
+            private=False,
+            created=Earlier(meeting.date),
+            # What was settled before is not reviewed, whatever its reports say, and years of it stay unread. A day is
+            # left between, as the day of a verification was told in the zone of the settings of then.
+            verified_on=Later(meeting.date - timedelta(days=2)),
+        )
+        if action.meeting != meeting.id
     ]
     standing = []
     for file in files(source, older):
@@ -283,14 +290,6 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
         if not before.action.status.closed:
             standing.append(_as_of(file, closing) if closing else file)
     return standing
-
-
-def _verified_long_before(action: Action, day: date) -> bool:
-    """Tell whether an action was settled before a day whatever its reports say, so that nobody needs to read them.
-
-    A day is left between, as the day of a verification was told in the zone of the settings of then.
-    """
-    return action.verified_on is not None and action.verified_on < day - timedelta(days=1)
 
 
 def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -31,7 +32,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
 from rapat.store.contract import Reader
-from rapat.store.query import AnyOf, Condition, Contains, Equal, Order, Present, Query
+from rapat.store.query import After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
 
@@ -78,6 +79,20 @@ class Holding:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Asks for a day before this one."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Asks for a day after this one, or for none yet."""
+
+    day: date
+
+
 class Filled:
     """Asks for a field that holds something else than its default."""
 
@@ -85,7 +100,7 @@ class Filled:
 def query(document_type: type[Document], equal: Mapping[str, object]) -> Query:
     """Ask the store for the documents of a type whose fields equal the given values, or one of a frozenset.
 
-    A `Holding` asks what a list holds, `Filled` whether there is anything.
+    A `Holding` asks what a list holds, `Earlier` and `Later` when a day is, `Filled` whether there is anything.
 
     Documents leave out fields that hold their default, so that asking for one means absent too; nothing else needs to
     know. Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well:
@@ -97,6 +112,10 @@ def query(document_type: type[Document], equal: Mapping[str, object]) -> Query:
 def _condition(document_type: type[Document], name: str, asked: object) -> Condition:
     if isinstance(asked, Holding):
         return Contains(name, asked.value)
+    if isinstance(asked, Earlier):
+        return Before(name, asked.day.isoformat())
+    if isinstance(asked, Later):
+        return After(name, asked.day.isoformat(), or_absent=True)
     if isinstance(asked, Filled):
         return Present(name)
     defaults = _defaults(document_type)

@@ -25,6 +25,7 @@ from rapat.model.views import FollowUp, Minutes
 from tests.benchmarks import papers
 from tests.documents.golden import papers as all_papers
 from tests.documents.making import HOSTILE, made, order
+from tests.documents.test_many_lines import long_minutes
 
 HERE: Final = Path(__file__).parent
 PLACE: Final = Path(sys.prefix) / "pdfa"
@@ -58,7 +59,8 @@ def main() -> int:
         return 1
     tagged = list(_papers(folder))
     (folder / "large.pdf").write_bytes(papers.matrix(2_500, "pdf"))
-    return max(_check(path, "2a", tagged), _check(path, "2b", [folder / "large.pdf"]))
+    (folder / "parts.pdf").write_bytes(made("notula", long_minutes(15_000), "pdf"))
+    return max(_check(path, "2a", tagged), _check(path, "2b", [folder / "large.pdf", folder / "parts.pdf"]))
 
 
 def _papers(folder: Path) -> list[Path]:

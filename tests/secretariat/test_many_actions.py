@@ -15,6 +15,7 @@ from rapat.secretariat import planning, reading
 from rapat.secretariat.stored import TABLES, Whole
 from rapat.store.contract import Author, Change
 from tests.conftest import MONDAY, WITA, Office
+from tests.counting import counted
 
 D = TypeVar("D", bound=Document)
 SETTLED, OPEN = 60, 5
@@ -67,6 +68,13 @@ def test_reports_are_read_of_what_may_have_been_open(
     session = office.session()
     assert len(reading.reviewed(session, sitting, session.settings.timezone)) == OPEN
     assert len(asked) == OPEN
+
+
+def test_nothing_is_copied_of_what_was_settled_long_before(office: Office, sitting: Meeting) -> None:
+    session = office.session()
+    with counted() as counts:
+        assert len(reading.reviewed(session, sitting, session.settings.timezone)) == OPEN
+    assert counts["copied"] <= 2 * OPEN, "each action and its report"
 
 
 def test_what_was_verified_since_the_sitting_was_open_in_it(office: Office) -> None:

@@ -77,11 +77,10 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
 
 def by_agency(files: Sequence[ActionHistory], presenter: Presenter) -> tuple[words.Tally, ...]:
     """Count by responsible agency, in the order of first appearance."""
-    leads = dict.fromkeys(file.action.lead for file in files)
-    return tuple(
-        tally(presenter.agency(lead), [file for file in files if file.action.lead == lead], presenter.today)
-        for lead in leads
-    )
+    led: dict[str, list[ActionHistory]] = {}
+    for file in files:
+        led.setdefault(file.action.lead, []).append(file)
+    return tuple(tally(presenter.agency(lead), own, presenter.today) for lead, own in led.items())
 
 
 def tally(name: str, files: Sequence[ActionHistory], today: date) -> words.Tally:

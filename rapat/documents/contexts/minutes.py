@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
@@ -315,8 +315,19 @@ class _Record:
         self.decisions = tuple(self._decision(entry, titles) for entry in heads if entry.kind is EntryKind.DECISION)
         items = [item for item in minutes.items if item.id not in first | last]
         review = next((item.id for item in items if item.kind is ItemKind.FOLLOW_UP), "")
+        below: dict[str, list[Entry]] = defaultdict(list)
+        for entry in heads:
+            below[entry.item].append(entry)
+        promises_of = Counter(file.action.item for file in minutes.actions if not file.action.private)
         self.discussion = tuple(
-            self._discussion(item, heads, minutes, reviewed if item.id == review else ()) for item in items
+            words.Discussion(
+                title=presenter.spelled(item.title),
+                lines=self._lines(below[item.id]),
+                reviewed=reviewed if item.id == review else (),
+                decisions=sum(entry.kind is EntryKind.DECISION for entry in below[item.id]),
+                actions=promises_of[item.id],
+            )
+            for item in items
         )
         if reviewed and not review:
             # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
@@ -326,18 +337,6 @@ class _Record:
     def points(self, file: ActionHistory) -> tuple[str, ...]:
         """List the sub-points typed below the line that made an action."""
         return tuple(self._points.get(file.action.entry, ()))
-
-    def _discussion(
-        self, item: AgendaItem, heads: Sequence[Entry], minutes: Minutes, reviewed: tuple[words.Promise, ...]
-    ) -> words.Discussion:
-        own = [entry for entry in heads if entry.item == item.id]
-        return words.Discussion(
-            title=self._presenter.spelled(item.title),
-            lines=self._lines(own),
-            reviewed=reviewed,
-            decisions=sum(1 for entry in own if entry.kind is EntryKind.DECISION),
-            actions=sum(1 for file in minutes.actions if file.action.item == item.id and not file.action.private),
-        )
 
     def _lines(self, entries: Sequence[Entry]) -> tuple[words.Line, ...]:
         return tuple(self._line(entry) for entry in entries if entry.kind is not EntryKind.DECISION)

@@ -1,4 +1,4 @@
-"""PDF/A-2a by Typst: tagged, fonts embedded, the same bytes every time.
+"""PDF/A-2a by Typst: tagged, fonts embedded, the same bytes every time. A large paper is PDF/A-2b, set in parts.
 
 One static Typst program (`templates/paper.typ`) receives the tree as JSON; no text of a user is ever its source.
 """
@@ -6,23 +6,20 @@ One static Typst program (`templates/paper.typ`) receives the tree as JSON; no t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import typst
 
-from rapat import resources
 from rapat.documents.glyphs import fonts, printable
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
 from rapat.documents.writers import pictures, qr
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
-from rapat.errors import Refused
+from rapat.documents.writers.division import divide, fits_whole, is_tagged
+from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
-from rapat.text.language import M
 
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
@@ -34,42 +31,15 @@ _TABLE: Final = 0.82
 """Type size of tables, as a share of the paper's."""
 _TAKEN: Final = {Items: 0.9, Particulars: 4.7}
 """Centimetres that numbers and terms take from what stands beside them."""
-_TAGGED: Final = 2_000
-"""Rows of tables up to which a paper is tagged (PDF/A-2a); above, tags would take more time and memory than the rest
-of the paper, and it is PDF/A-2b."""
 _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 """Where a word breaks rather than anywhere else."""
 
 
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
-    """Write the paper as PDF; raises `Refused` where Typst cannot set it."""
-    program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
-    large = _rows(blocks) > _TAGGED
-    data = msgspec.json.encode({"frame": _page(page), "blocks": [_plain(block, page) for block in blocks]}).decode()
-    try:
-        made = typst.compile(
-            program,
-            sys_inputs={"data": data},
-            font_paths=fonts(page.sheet.font, overrides),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["a-2b" if large else "a-2a"],
-            pdf_tags=not large,
-        )
-    except typst.TypstError as fault:
-        raise Refused(
-            M("This paper cannot be set as PDF: %(fault)s.", fault=str(fault)),
-            M("Take out of its template or its logo what is unusual, or make it as a Word document."),
-        ) from fault
-    return bytes(made)
-
-
-def _rows(blocks: Iterable[Block]) -> int:
-    """How many rows the tables of a paper have."""
-    return sum(
-        len(block.rows) if isinstance(block, Table) else _rows(block.blocks) if isinstance(block, Box) else 0
-        for block in blocks
-    )
+    """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it."""
+    plain = [_plain(block, page) for block in blocks]
+    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=is_tagged(blocks))
+    return typeset(paper) if fits_whole(blocks) else typeset_in_parts(paper, divide(plain))
 
 
 def _page(page: Page) -> Plain:
@@ -93,6 +63,8 @@ def _page(page: Page) -> Plain:
         "police": page.police,
         "font": page.sheet.font,
         "logo": None if page.police else _logo(page),
+        "before": 0,
+        "pages": None,
     }
 
 

@@ -1,0 +1,143 @@
+"""Typst, which sets a paper as PDF/A; and what makes one paper of parts that were set apart.
+
+Typst remembers what it has set for as long as its process lives, so each part is set in a process of its own. The parts
+are set twice: how many pages there are, which stands on each of them, is known when all have been set once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import multiprocessing
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+import typst
+
+from rapat import resources
+from rapat.errors import Refused, missing_library
+from rapat.model.plain import Plain
+from rapat.text.language import M
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_AT_ONCE: Final = 2
+"""Parts that are set at the same time; each takes some 400 MB."""
+_IDENTITY: Final = re.compile(rb"/ID\[(\([^()]*\)|<[^<>]*>)<([0-9A-Fa-f]{32})>\]")
+"""The two names of a file: that of the document, and that of this very form of it, which PDFium draws by lot."""
+_TRAILER: Final = 1024
+"""Bytes at the end of a file in which they stand."""
+_PAGES: Final = re.compile(rb"<xmpTPg:NPages>(\d+)<")
+_SPARE: Final = b'"  xmlns:'
+"""Where the properties of a document have a space to spare, since their length cannot change."""
+
+
+class Paper(NamedTuple):
+    """What Typst is given: the page around the text, the text, the fonts, and whether it is tagged."""
+
+    frame: Plain
+    blocks: Sequence[Plain]
+    fonts: tuple[Path, ...]
+    tagged: bool = True
+
+
+def typeset(paper: Paper) -> bytes:
+    """Set a paper as PDF/A-2a, as PDF/A-2b without tags; raises `Refused` where Typst cannot."""
+    program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
+    data = msgspec.json.encode({"frame": paper.frame, "blocks": paper.blocks}).decode()
+    try:
+        made = typst.compile(
+            program,
+            sys_inputs={"data": data},
+            font_paths=list(paper.fonts),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["a-2a" if paper.tagged else "a-2b"],
+            pdf_tags=paper.tagged,
+        )
+    except typst.TypstError as fault:
+        raise _unset(str(fault)) from fault
+    return bytes(made)
+
+
+def typeset_in_parts(paper: Paper, parts: Sequence[Sequence[Plain]]) -> bytes:
+    """Set the parts of a paper one after another, each from a new page on, as one PDF/A-2b with one count of pages.
+
+    Raises `Refused` where Typst cannot set one, and where the library that joins them is missing.
+    """
+    untagged = paper._replace(tagged=False)
+    counts = [_pages(data) for data in _apart(untagged._replace(blocks=part) for part in parts)]
+    before = accumulate(counts[:-1], initial=0)
+    frames = [{**paper.frame, "before": pages, "pages": sum(counts)} for pages in before]
+    numbered = (untagged._replace(frame=frame, blocks=part) for frame, part in zip(frames, parts, strict=True))
+    return join(list(_apart(numbered)))
+
+
+def join(parts: Sequence[bytes]) -> bytes:
+    """Join PDFs to one with the properties of the first; the same parts give the same bytes."""
+    with _opened(parts[0]) as whole:
+        for part in parts[1:]:
+            with _opened(part) as opened:
+                whole.import_pages(opened)
+        written = io.BytesIO()
+        whole.save(written)
+        pages = len(whole)
+    return _identified(_counted(written.getvalue(), pages))
+
+
+def _apart(papers: Iterable[Paper]) -> Iterator[bytes]:
+    """Set each paper in a process of its own, a few at a time."""
+    # A fork would copy the threads of Typst and of the screen half.
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(_AT_ONCE, mp_context=context, max_tasks_per_child=1) as processes:
+            yield from processes.map(typeset, papers)
+    except BrokenProcessPool as fault:
+        raise _unset(str(fault)) from fault
+
+
+def _opened(data: bytes) -> closing[PdfDocument]:
+    try:
+        import pypdfium2  # noqa: PLC0415 - an extra of its own
+    except ImportError as fault:
+        raise missing_library("pypdfium2", "PDF") from fault
+    return closing(pypdfium2.PdfDocument(data))
+
+
+def _pages(data: bytes) -> int:
+    with _opened(data) as opened:
+        return len(opened)
+
+
+def _counted(data: bytes, pages: int) -> bytes:
+    """Tell the number of all pages in the properties, which are those of the first part."""
+    told = _PAGES.search(data)
+    longer = len(str(pages)) - len(told[1]) if told else 0
+    if told is None or data.count(_SPARE) < longer:
+        return data
+    data = data[: told.start(1)] + str(pages).encode() + data[told.end(1) :]
+    return data.replace(_SPARE, b'" xmlns:', longer) if longer else data
+
+
+def _identified(data: bytes) -> bytes:
+    """Name the file by what is in it."""
+    drawn = _IDENTITY.search(data, max(0, len(data) - _TRAILER))
+    if drawn is None:
+        return data
+    before, behind = data[: drawn.start(2)], data[drawn.end(2) :]
+    return before + hashlib.sha256(before + behind).hexdigest()[:32].upper().encode() + behind
+
+
+def _unset(fault: str) -> Refused:
+    return Refused(
+        M("This paper cannot be set as PDF: %(fault)s.", fault=fault),
+        M("Take out of its template or its logo what is unusual, or make it as a Word document."),
+    )
