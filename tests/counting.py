@@ -1,10 +1,13 @@
-"""What tests count: lines of the journal decoded, files read, documents copied; never seconds."""
+"""What tests count: lines of the journal decoded, files read, documents copied, bytes held; never seconds."""
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,27 @@ def counted() -> Iterator[Counter[str]]:
         patch.setattr(documents, "copied", counting_copied)
         patch.setattr(filesystem, "read", counting_read)
         yield counts
+
+
+@dataclass
+class Allocated:
+    """Bytes of Python's objects, over those that were there before."""
+
+    held: int = -1
+    """At the end."""
+    peak: int = -1
+    """At most at once."""
+
+
+@contextmanager
+def allocated() -> Iterator[Allocated]:
+    """Measure the bytes that Python's objects take while the block runs; they are there when it has ended."""
+    measured = Allocated()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        yield measured
+        gc.collect()
+        measured.held, measured.peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()

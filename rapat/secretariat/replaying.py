@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapat.model import from_plain
 from rapat.model.plain import Plain
@@ -28,7 +28,11 @@ class Past:
 
     def find(self, query: Query, /) -> list[Plain]:
         """Read the documents that fit, in the order the query asks for."""
-        return list(query.arranged(self._state.find(query)))
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Read the documents that fit, one at a time."""
+        return query.arranged(self._state.find(query))
 
 
 class Replay:

@@ -134,9 +134,9 @@ class Replica:
         current = self.current(kind, ident)
         return documents.copied(current[1]) if current else None
 
-    def find(self, query: Query) -> list[Plain]:
-        """Copy the documents that fit, in the order the query asks for."""
-        return [documents.copied(document) for document in query.arranged(self._rows(query))]
+    def each(self, query: Query) -> Iterator[Plain]:
+        """Copy the documents that fit, one at a time, as they stand now: a change puts another in its place."""
+        return map(documents.copied, query.arranged(self._rows(query)))
 
     def count(self, query: Query) -> int:
         """Count the documents that fit."""

@@ -77,8 +77,12 @@ class EmbeddedStore:
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy the documents that fit, one at a time, as they stood at the call."""
         with self._writer.reading() as replica:
-            return replica.find(query)
+            return replica.each(query)
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
