@@ -16,7 +16,7 @@ Keeps = Callable[[str, Plain], bool]
 
 
 class Past:
-    """Reads plain documents as a store does; they are not to be changed."""
+    """Reads plain documents as a store does."""
 
     def __init__(self, state: State) -> None:
         """Read from this state."""
@@ -32,7 +32,7 @@ class Past:
 
     def each(self, query: Query, /) -> Iterator[Plain]:
         """Read the documents that fit, one at a time."""
-        return query.arranged(self._state.find(query))
+        return self._state.each(query)
 
 
 class Replay:
@@ -55,7 +55,7 @@ class Replay:
                 self._state.put(op.kind, op.n, op.doc)
 
     def plain(self, kind: str, ident: str) -> Plain | None:
-        """Return one document as plain JSON, as it stood; not to be changed."""
+        """Return one document as plain JSON, as it stood."""
         return self._state.get(kind, ident)
 
     def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:

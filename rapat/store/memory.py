@@ -60,7 +60,11 @@ class MemoryTransaction:
 
     def each(self, query: Query, /) -> Iterator[Plain]:
         """Copy the documents that fit one at a time, as they stood at the call: a change puts another in its place."""
-        rows = [row for (kind, _), row in self._documents.items() if kind == query.kind and query.fits(row[1])]
+        rows = [
+            row
+            for (kind, _), (n, document) in self._documents.items()
+            if kind == query.kind and (row := query.row(n, document, document))
+        ]
         return map(documents.copied, query.arranged(rows))
 
     def next(self, counter: str) -> int:
