@@ -83,10 +83,14 @@ class Before:
 
     field: str
     value: str
+    or_absent: bool = False
+    """As of `Equal`."""
 
     def fits(self, document: Mapping[str, object]) -> bool:
         """Whether a document fits."""
-        held = document.get(self.field)
+        if self.field not in document:
+            return self.or_absent
+        held = document[self.field]
         return isinstance(held, str) and held < self.value
 
 
@@ -96,10 +100,14 @@ class After:
 
     field: str
     value: str
+    or_absent: bool = False
+    """As of `Equal`: what has not happened yet has no day."""
 
     def fits(self, document: Mapping[str, object]) -> bool:
         """Whether a document fits."""
-        held = document.get(self.field)
+        if self.field not in document:
+            return self.or_absent
+        held = document[self.field]
         return isinstance(held, str) and held > self.value
 
 

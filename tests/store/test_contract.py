@@ -303,6 +303,8 @@ _QUERIES: list[tuple[Query, list[str]]] = [
     (Query("actions", (Present("tags"), Contains("tags", "b"))), ["1", "4"]),
     (Query("actions", (Before("due", "2026-12-01"),)), ["2"]),
     (Query("actions", (After("due", "2026-11-30"), Before("due", "2026-12-24"))), ["1"]),
+    (Query("actions", (After("due", "2026-12-01", or_absent=True),)), ["3", "4"]),
+    (Query("actions", (Before("due", "2026-12-01", or_absent=True),)), ["2", "3"]),
     (Query("actions", order=Order("due")), ["3", "2", "1", "4"]),
     (Query("actions", order=Order("due", descending=True)), ["4", "1", "2", "3"]),
     (Query("actions", order=Order("due"), limit=2), ["3", "2"]),
