@@ -70,8 +70,10 @@ def test_a_commit_reads_what_it_changes(folder: Path) -> None:
 
 def test_an_archive_is_read_document_by_document(tmp_path: Path) -> None:
     """Each of ten years is a file; of all that fits no more is held than its bytes."""
-    create(tmp_path)
-    store = EmbeddedStore(tmp_path)
+    folder, known = tmp_path / "folder", tmp_path / "known"
+    folder.mkdir()
+    create(folder)
+    store = EmbeddedStore(folder, known_below=known)
     text = " ".join(f"kata{number}" for number in range(20))
     for year in range(2017, 2027):
         actions = [
@@ -80,8 +82,8 @@ def test_an_archive_is_read_document_by_document(tmp_path: Path) -> None:
         ]
         store.commit(actions, author=NOTULIS, why="test", at=AT)
     store.maintenance.compact()
-    size = sum(path.stat().st_size for path in (tmp_path / "archive").glob("*.json"))
-    again = EmbeddedStore(tmp_path)
+    size = sum(path.stat().st_size for path in (folder / "archive").glob("*.json"))
+    again = EmbeddedStore(folder, known_below=known)
     with allocated() as memory, counted() as counts:
         assert sum(len(document["supporting"]) for document in again.each(Query("actions"))) == 6_000
     assert counts["copied"] == 2_000

@@ -20,6 +20,7 @@ from rapat.model.plain import Plain
 from rapat.store import documents
 from rapat.store.documents import Json
 from rapat.store.embedded import layout, locking, snapshot
+from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.query import Present, Query, Row
 from rapat.store.state import HeldTables, State, Tables
 from rapat.store.table import Table
@@ -84,16 +85,18 @@ class Archive:
         archives: frozenset[str],
         rebuild: Callable[[str], HeldTables],
         proofs: Mapping[str, str] | None = None,
+        bounds: ArchiveBounds | None = None,
     ) -> None:
         """Read below `folder`; `archives` are the files of whole years that must exist.
 
         `rebuild` makes the tables of a lost one from the journal. `proofs` are the proofs of these files;
-        without them every file is believed that agrees with itself.
+        without them every file is believed that agrees with itself. `bounds` tell of files by their proofs.
         """
         self._folder = folder
         self._archives = archives
         self._rebuild = rebuild
         self._proofs = proofs
+        self._bounds = bounds or ArchiveBounds(None)
         self._of_years: dict[str, Mapping[str, str]] = {}
         """The proofs of the meetings' files, by the file of their year, which holds them."""
         self._late: dict[str, set[str]] = {}
@@ -112,6 +115,10 @@ class Archive:
     def proofs(self) -> dict[str, str]:
         """Map the file of each whole year to its proof; empty where they are not known."""
         return dict(self._proofs or {})
+
+    def remember(self) -> None:
+        """Keep what was learned of the files that are there."""
+        self._bounds.save(self.proofs().values())
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """Read a closed document and its TinyDB id; None when there is none."""
@@ -133,6 +140,8 @@ class Archive:
             msgspec.json.encode(condition.field) + b":" for condition in query.where if isinstance(condition, Present)
         ]
         for name in self._named(query):
+            if not self._bounds.may_hold(self.proofs().get(name, ""), query):
+                continue
             state = self._state(name, needles)
             yield from state.find(query) if state else ()
 
@@ -213,7 +222,13 @@ class Archive:
             self._of_years.pop(name, None)
             return None
         self._of_years[name] = read.about.proofs
+        self._learn(name, read.proof, read.tables)
         return read.tables
+
+    def _learn(self, name: str, proof: str, tables: Mapping[str, Table]) -> None:
+        """Take in between what the documents of a year lie; the files of single meetings are found by their names."""
+        if name.startswith(layout.YEARS) and self._proofs is not None:
+            self._bounds.learn(proof, tables)
 
     def _is_right(self, name: str, data: bytes) -> bool:
         """Whether the bytes of a file are those that were written."""
@@ -313,6 +328,7 @@ class Archive:
             ours = {file: snapshot.proof(data) for file, data in files.items() if layout.year_file(file) == name}
             before = self._of_years.get(name, {}) if name in expected else {}
             files[name] = snapshot.encode(kept, _about(name, {**before, **ours}))
+            self._learn(name, snapshot.proof(files[name]), kept)
         return files
 
     def write(self, written: Mapping[str, bytes]) -> None:

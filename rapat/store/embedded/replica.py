@@ -24,6 +24,7 @@ from rapat.store.documents import Json
 from rapat.store.embedded import checking, journal, repairing, salvage, snapshot
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.archive import Archive, whole_years
+from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
 from rapat.store.embedded.layout import STATE, files_of, is_archived
@@ -81,6 +82,7 @@ class Replica:
         self.segment_size = segment_size
         self.known = Known(anchors)
         """What must still be there."""
+        self._bounds = ArchiveBounds(anchors.index if anchors else None)
         self.recent: deque[Record] = deque(maxlen=_RECENT)
         self.newer = newer
         """The format of a newer program that wrote here; 0 for none."""
@@ -266,6 +268,7 @@ class Replica:
         if not self.troubles:
             counters = self.state.table(COUNTERS).values()
             self.known.remember(self.journal.folder, self.journal.position, counters)
+            self.archive.remember()
 
     # Loading
 
@@ -353,7 +356,8 @@ class Replica:
         self.state = State(tables)
         self.highest = about.highest
         self.cids = dict(about.cids)
-        self.archive = Archive(self.folder, frozenset(about.archives), self._archive_file_from_journal, proofs)
+        years, rebuild = frozenset(about.archives), self._archive_file_from_journal
+        self.archive = Archive(self.folder, years, rebuild, proofs, self._bounds)
         self.journal = following
 
     def _archive_file_from_journal(self, name: str) -> HeldTables:
