@@ -88,3 +88,21 @@ def test_an_archive_is_read_document_by_document(tmp_path: Path) -> None:
         assert sum(len(document["supporting"]) for document in again.each(Query("actions"))) == 6_000
     assert counts["copied"] == 2_000
     assert memory.peak < 1.6 * size
+
+
+def test_of_long_batches_only_the_newest_is_held(tmp_path: Path) -> None:
+    """The records are held for who follows the changes; what they tell of is in the tables."""
+    create(tmp_path)
+    store = EmbeddedStore(tmp_path)
+    with allocated() as memory:
+        for first in range(0, LINES, 1_000):
+            changes = [line(number) for number in range(first, first + 1_000)]
+            store.commit(changes, author=NOTULIS, why="test", at=AT)
+            del changes
+    size = sum(path.stat().st_size for path in (tmp_path / "journal").iterdir())
+    assert memory.held < 4 * size
+    with counted() as counts:
+        assert [record.seq for record in store.since(2)] == [3]
+        assert counts["decoded"] == 0
+        assert [record.seq for record in store.since(0)] == [1, 2, 3]
+        assert counts["decoded"] == 3

@@ -7,7 +7,6 @@ then the best that journal and state files tell together.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,6 +27,7 @@ from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
 from rapat.store.embedded.layout import STATE, files_of, is_archived
+from rapat.store.embedded.recent import RecentRecords
 from rapat.store.embedded.rescuing import Rescue, unrecorded
 from rapat.store.embedded.salvage import Gathered
 from rapat.store.query import Query, Row
@@ -35,8 +35,6 @@ from rapat.store.state import REMOVED, HeldTables, State
 from rapat.store.table import Table
 from rapat.text.language import N_, M, Message
 
-_RECENT: Final = 256
-"""How many of the newest records are held for whoever follows the changes."""
 _TAIL: Final = 200
 """Records behind the state files that an opening replays without being felt."""
 _TAIL_BYTES: Final = 1 << 20
@@ -83,7 +81,7 @@ class Replica:
         self.known = Known(anchors)
         """What must still be there."""
         self._bounds = ArchiveBounds(anchors.index if anchors else None)
-        self.recent: deque[Record] = deque(maxlen=_RECENT)
+        self.recent = RecentRecords()
         self.newer = newer
         """The format of a newer program that wrote here; 0 for none."""
         self.state: State
@@ -223,7 +221,7 @@ class Replica:
             self.cids[record.cid] = record.seq
             if len(self.cids) > 2 * CIDS:
                 self.cids = newest_cids(self.cids)
-        self.recent.append(record)
+        self.recent.add(record)
 
     def replayed(self) -> State:
         """Replay the documents as the journal alone tells them."""

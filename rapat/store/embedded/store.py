@@ -109,9 +109,9 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             if replica.journal.position.seq <= seq:
                 return []
-            recent = list(replica.recent)
-        if recent and recent[0].seq <= seq + 1:
-            return [record for record in recent if record.seq > seq][:limit]
+            recent = replica.recent.after(seq)
+        if recent is not None:
+            return recent[:limit]
         return journal.records(replica.journal.folder, seq, limit)
 
     def records_naming(
