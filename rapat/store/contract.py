@@ -313,7 +313,7 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of files and locks."""
+        """Let go of files, locks and memory."""
         ...
 
 

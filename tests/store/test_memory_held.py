@@ -106,3 +106,15 @@ def test_of_long_batches_only_the_newest_is_held(tmp_path: Path) -> None:
         assert counts["decoded"] == 0
         assert [record.seq for record in store.since(0)] == [1, 2, 3]
         assert counts["decoded"] == 3
+
+
+def test_a_closed_store_holds_no_documents(folder: Path) -> None:
+    """A command that opens the screen has looked into the workspace before; read again it reads again."""
+    with allocated() as memory:
+        store = EmbeddedStore(folder)
+        assert store.get("entries", f"{MEETING}.7") is not None
+        store.close()
+    assert memory.held < (folder / "rapat.json").stat().st_size / 4
+    assert store.get("entries", f"{MEETING}.7") is not None
+    store.commit([line(7)], author=NOTULIS, why="test", at=AT)
+    assert store.seq == EmbeddedStore(folder).seq

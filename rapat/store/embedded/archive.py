@@ -116,6 +116,11 @@ class Archive:
         """Map the file of each whole year to its proof; empty where they are not known."""
         return dict(self._proofs or {})
 
+    def release(self) -> None:
+        """Let go of all documents in memory."""
+        self._open.clear()
+        self._named_actions.clear()
+
     def remember(self) -> None:
         """Keep what was learned of the files that are there."""
         self._bounds.save(self.proofs().values())

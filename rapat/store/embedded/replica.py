@@ -111,6 +111,8 @@ class Replica:
         self._archive_files: dict[str, HeldTables] | None = None
         """What every archive file has to hold as the journal tells it, once that was asked for."""
         self._stamp: tuple[tuple[str, int, int], ...] = ()
+        self._is_released = False
+        """Whether nothing is in memory: the store was closed."""
         self._read_again()
 
     @property
@@ -179,6 +181,8 @@ class Replica:
 
     def catch_up(self) -> None:
         """Read what was written since the last look; everything anew where the files were changed otherwise."""
+        if self._is_released:
+            self.reload()
         if self.damaged:
             if self._stamped() != self._stamp:
                 self.reload()
@@ -201,6 +205,13 @@ class Replica:
         self.recent.clear()
         self._read_again()
         self.journal.failed = failed  # a disk that did not confirm once is not trusted again by this process
+
+    def release(self) -> None:
+        """Let go of files and of all documents; whoever looks again has them read anew."""
+        self.journal.close()
+        self.recent.clear()
+        self.state, self._archive_files, self._is_released = State({}), None, True
+        self.archive.release()
 
     def add(self, line: bytes, record: Record) -> None:
         """Under the lock: write a record's line; when this returns it is durable and taken in."""
@@ -285,6 +296,7 @@ class Replica:
         )
 
     def _load(self) -> None:
+        self._is_released = False
         folder = repairing.folder_of(self.folder)
         if not folder.is_dir():
             raise Damaged(
