@@ -1,24 +1,32 @@
-"""What tests count: lines of the journal decoded, files read, documents copied; never seconds."""
+"""What tests count: lines of the journal decoded, files read, documents read, bytes held; never seconds."""
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from rapat import filesystem
+from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.contract import Record
 
 
 @contextmanager
 def counted() -> Iterator[Counter[str]]:
-    """Count, while the block runs, `decoded` lines, `copied` documents, and files `read` of each folder by its name."""
+    """Count, while the block runs, what is done how often, by name.
+
+    `decoded`: lines of the journal; `copied`: documents copied, or read whole from JSON; the name of a folder: files of
+    it that were read.
+    """
     counts: Counter[str] = Counter()
-    decode, copied, read = lines.decode, documents.copied, filesystem.read
+    decode, copied, read_file, read_document = lines.decode, documents.copied, filesystem.read, documents.read
 
     def counting_decode(line: bytes) -> Record | None:
         counts["decoded"] += 1
@@ -30,10 +38,39 @@ def counted() -> Iterator[Counter[str]]:
 
     def counting_read(path: Path, most: int = filesystem.LARGEST) -> bytes:
         counts[path.parent.name] += 1
-        return read(path, most)
+        return read_file(path, most)
+
+    def counting_document(held: documents.Json) -> Plain:
+        counts["copied"] += 1
+        return read_document(held)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "decode", counting_decode)
         patch.setattr(documents, "copied", counting_copied)
+        patch.setattr(documents, "read", counting_document)
         patch.setattr(filesystem, "read", counting_read)
         yield counts
+
+
+@dataclass
+class Allocated:
+    """Bytes of Python's objects, over those that were there before."""
+
+    held: int = -1
+    """At the end."""
+    peak: int = -1
+    """At most at once."""
+
+
+@contextmanager
+def allocated() -> Iterator[Allocated]:
+    """Measure the bytes that Python's objects take while the block runs; they are there when it has ended."""
+    measured = Allocated()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        yield measured
+        gc.collect()
+        measured.held, measured.peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapat.model import from_plain
 from rapat.model.plain import Plain
@@ -16,7 +16,7 @@ Keeps = Callable[[str, Plain], bool]
 
 
 class Past:
-    """Reads plain documents as a store does; they are not to be changed."""
+    """Reads plain documents as a store does."""
 
     def __init__(self, state: State) -> None:
         """Read from this state."""
@@ -28,7 +28,11 @@ class Past:
 
     def find(self, query: Query, /) -> list[Plain]:
         """Read the documents that fit, in the order the query asks for."""
-        return list(query.arranged(self._state.find(query)))
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Read the documents that fit, one at a time."""
+        return self._state.each(query)
 
 
 class Replay:
@@ -51,7 +55,7 @@ class Replay:
                 self._state.put(op.kind, op.n, op.doc)
 
     def plain(self, kind: str, ident: str) -> Plain | None:
-        """Return one document as plain JSON, as it stood; not to be changed."""
+        """Return one document as plain JSON, as it stood."""
         return self._state.get(kind, ident)
 
     def named(self, kinds: Sequence[str], meeting: str) -> list[tuple[str, str]]:

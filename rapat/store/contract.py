@@ -163,6 +163,13 @@ class Reader(Protocol):
         """Read the documents that fit, in the order the query asks for."""
         ...
 
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Read what `find` reads, one document at a time: nothing is copied before it is asked for, or held after it.
+
+        They are the documents as they stood at the call, whatever is committed on the way.
+        """
+        ...
+
 
 class Numbers(Protocol):
     """The numbers that a transaction may allocate."""
@@ -216,6 +223,10 @@ class Store(Protocol):
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
+        ...
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy what `find` copies, one document at a time, as they stood at the call; see `Reader`."""
         ...
 
     def count(self, query: Query, /) -> int:
@@ -308,7 +319,7 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of files and locks."""
+        """Let go of files, locks and memory."""
         ...
 
 

@@ -1,16 +1,27 @@
-"""The form of a document as a store wrote it: what is read from files is held against it before it is believed."""
+"""Documents as JSON: the form in which a store writes them, and reading one, or some of its fields, from it.
+
+What is read from files is held against the form before it is believed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, TypeGuard
+from functools import cache
+from typing import Any, Final, TypedDict, TypeGuard
 
-from rapat.model.plain import Plain
+import msgspec
+
+from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store.contract import COUNTERS
 
 DEEPEST: Final = 40
 """How many objects and lists of a document may lie within each other; ours need six."""
 _NESTED: Final = frozenset({dict, list})
+
+Json = bytes | msgspec.Raw
+"""A JSON object as it stands in a file, or in the bytes of one."""
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(dict[str, Any])
 
 
 def is_document(kind: str, value: object) -> TypeGuard[Plain]:
@@ -35,3 +46,24 @@ def copied(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
     if isinstance(value, list):
         return [copied(part) for part in value]
     return value
+
+
+def read(held: Json) -> Plain:
+    """Read a document; what comes back belongs to whoever asked."""
+    return _decoder.decode(held)
+
+
+def written(document: ReadOnlyPlain) -> Json:
+    """Write a document as it stands in files."""
+    return _encoder.encode(document)
+
+
+def fields(held: Json, names: frozenset[str]) -> Plain:
+    """Read those fields of a document that it has of some; the others are passed over, at a fraction of the cost."""
+    return _fields_decoder(names).decode(held)
+
+
+@cache
+def _fields_decoder(names: frozenset[str]) -> msgspec.json.Decoder[Plain]:
+    wanted = TypedDict("wanted", dict.fromkeys(names, Any), total=False)  # type: ignore[misc]  # named when asked for
+    return msgspec.json.Decoder(wanted)

@@ -95,8 +95,8 @@ class Lineage:
 
     def _standing(self, op: Op) -> ReadOnlyPlain | None:
         """Return what stands where an operation puts its document: the one before it, or the mark of its removal."""
-        tables, n = self._replayed.tables, str(op.n)
-        return tables.get(op.kind, {}).get(n) or tables.get(REMOVED, {}).get(n)
+        n = str(op.n)
+        return self._replayed.table(op.kind).get(n) or self._replayed.table(REMOVED).get(n)
 
     def faults(self, repairs: Sequence[Record], flaws: Sequence[Flaw]) -> Iterator[Message]:
         """Yield a sentence for each change that nothing explains; what was lost before a repair that names it does."""

@@ -18,7 +18,7 @@ import msgspec
 from rapat.errors import Conflict, Refused
 from rapat.model.plain import Plain
 from rapat.settings import FILE
-from rapat.store import incoming, lineage, lines
+from rapat.store import documents, incoming, lineage, lines
 from rapat.store.chain import Chain
 from rapat.store.contract import (
     COUNTERS,
@@ -32,7 +32,6 @@ from rapat.store.contract import (
     TransactionBody,
     Verification,
 )
-from rapat.store.documents import copied
 from rapat.store.files import Kept, checked_hash, checked_key, hashes_in, new_key
 from rapat.store.lines import Stamp
 from rapat.store.offices import SettingsText, decoded, encoded
@@ -47,21 +46,29 @@ Documents = dict[tuple[str, str], tuple[int, Plain]]
 class MemoryTransaction:
     """A `StoreTransaction` on a state that nobody changes while it runs."""
 
-    def __init__(self, documents: Documents, seq: int) -> None:
-        """Begin on `documents`, for the record that will get number `seq`."""
+    def __init__(self, state: Documents, seq: int) -> None:
+        """Begin on `state`, for the record that will get number `seq`."""
         self.seq = seq
         self.given: dict[str, int] = {}
-        self._documents = documents
+        self._documents = state
 
     def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
         row = self._documents.get((kind, ident))
-        return copied(row[1]) if row else None
+        return documents.copied(row[1]) if row else None
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
-        rows = [row for (kind, _), row in self._documents.items() if kind == query.kind and query.fits(row[1])]
-        return [copied(document) for document in query.arranged(rows)]
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy the documents that fit one at a time, as they stood at the call: a change puts another in its place."""
+        rows = [
+            row
+            for (kind, _), (n, document) in self._documents.items()
+            if kind == query.kind and (row := query.row(n, document, document))
+        ]
+        return map(documents.copied, query.arranged(rows))
 
     def next(self, counter: str) -> int:
         """Allocate the next number of a counter, from 1."""
@@ -121,8 +128,12 @@ class MemoryStore:
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy the documents that fit, one at a time, as they stood at the call."""
         with self._lock:
-            return self._state().find(query)
+            return self._state().each(query)
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
@@ -134,7 +145,7 @@ class MemoryStore:
         small = [word.casefold() for word in words]
         with self._lock:
             return [
-                (kind, copied(document))
+                (kind, documents.copied(document))
                 for (kind, _), (_, document) in self._documents.items()
                 if all(word in " ".join(map(str, document.values())).casefold() for word in small)
             ]

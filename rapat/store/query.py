@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
-
-from rapat.model.plain import Plain
+from typing import Any, Generic, NamedTuple, TypeVar
 
 R = TypeVar("R")
 
@@ -125,6 +122,17 @@ class Order:
     descending: bool = False
 
 
+class Row(NamedTuple, Generic[R]):
+    """A document that fits, before the query's order and limit."""
+
+    n: int
+    """Rises in the order in which documents were created."""
+    key: Any
+    """What the field holds that the query sorts by; None where it does not, or the document has no such field."""
+    document: R
+    """The document itself, or what it is read from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """The documents of a kind that fit all conditions.
@@ -151,22 +159,32 @@ class Query:
                 return condition.value if isinstance(condition.value, str) else None
         return None
 
-    def arranged(self, rows: list[tuple[int, Plain]]) -> Iterator[Plain]:
-        """Yield documents that fit in the query's order, and no more than its limit.
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that decide which documents fit and in which order: all that `row` needs to be given."""
+        return frozenset({condition.field for condition in self.where} | ({self.order.field} if self.order else set()))
 
-        They are given with numbers that rise in the order they were created. `rows` is emptied on the way, so that
-        whoever copies each has not all of an archive in memory twice.
+    def row(self, n: int, fields: Mapping[str, object], document: R) -> Row[R] | None:
+        """Make the row of a document that fits by its `fields`; None for one that does not."""
+        if not self.fits(fields):
+            return None
+        return Row(n, fields.get(self.order.field) if self.order else None, document)
+
+    def arranged(self, rows: list[Row[R]]) -> Iterator[R]:
+        """Yield the documents of `rows` in the query's order, and no more than its limit.
+
+        `rows` is emptied on the way, so that whoever reads each has not all of an archive in memory twice.
         """
-        rows.sort(key=lambda row: row[0])
+        rows.sort(key=lambda row: row.n)
         if self.order is not None:
-            field, descending = self.order.field, self.order.descending
-            absent = [row for row in rows if field not in row[1]]
-            present = sorted(
-                (row for row in rows if field in row[1]), key=lambda row: row[1][field], reverse=descending
-            )
+            descending = self.order.descending
+            absent = [row for row in rows if row.key is None]
+            present = sorted((row for row in rows if row.key is not None), key=lambda row: row.key, reverse=descending)
             rows[:] = [*present, *absent] if descending else [*absent, *present]
+        if self.limit is not None:
+            del rows[self.limit :]
         rows.reverse()
-        return islice((rows.pop()[1] for _ in range(len(rows))), self.limit)
+        return (rows.pop().document for _ in range(len(rows)))
 
 
 def matching(kind: str, **equal: object) -> Query:

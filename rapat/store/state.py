@@ -1,80 +1,91 @@
-"""The state in memory: TinyDB tables over live documents, and the indexes that make look-ups cheap at any size.
+"""The state in memory: TinyDB tables over documents that are held as JSON, and found without reading the others.
 
 That every state file opens in plain TinyDB is a promise of the format; so the tables here are TinyDB's own, and its
 tests keep ours to what it would do. Stock TinyDB reads and rewrites every key of the whole file for each change; here
-its storage hands out the living memory, and the one method through which every change passes touches only what changes.
+the one method through which every change passes touches only what changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, Final
 
+import tinydb.table
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
-from rapat.model.closing import LOOKED_UP
 from rapat.model.plain import Plain, ReadOnlyPlain
+from rapat.store import documents
 from rapat.store.contract import Record
-from rapat.store.query import Query
+from rapat.store.query import Query, Row
+from rapat.store.table import Table
 
 Tables = dict[str, dict[str, Plain]]
 """Documents by table and TinyDB id; the ids are text, as in the state files."""
+HeldTables = dict[str, Table]
+"""The same, held as JSON and read when they are asked for."""
 
 REMOVED: Final = "removed"
 """The kind that remembers the last revision of removed documents, so that no revision ever returns."""
+_EMPTY: Final = Table()
 
 
 class Memory(Storage):
     """A TinyDB storage that is the living memory itself; the journal makes it durable, not `write`."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: HeldTables) -> None:
         """Serve these tables."""
         self.tables = tables
 
     def read(self) -> Tables:
-        """Hand out the living tables."""
-        return self.tables
+        """Read every document, for whoever asks TinyDB."""
+        return {kind: dict(table) for kind, table in self.tables.items()}
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Mapping[str, Mapping[str, Plain]]) -> None:
         """Keep what TinyDB hands back."""
-        self.tables = data
+        self.tables.clear()
+        self.tables.update(held(data))
+
+    def table(self, kind: str) -> Table:
+        """The living documents of a kind."""
+        if kind not in self.tables:
+            self.tables[kind] = Table()
+        return self.tables[kind]
 
 
 class _Numbered(MutableMapping[int, ReadOnlyPlain]):
     """A table's living documents with the integer keys that TinyDB's updaters expect."""
 
-    def __init__(self, documents: dict[str, Plain]) -> None:
-        self._documents = documents
+    def __init__(self, table: Table) -> None:
+        self._table = table
 
     def __getitem__(self, n: int) -> ReadOnlyPlain:
-        document: ReadOnlyPlain = self._documents[str(n)]
-        return document
+        return documents.read(self._table.json(n))
 
     def __setitem__(self, n: int, document: ReadOnlyPlain) -> None:
-        self._documents[str(n)] = dict(document)
+        self._table.put(n, document)
 
     def __delitem__(self, n: int) -> None:
-        del self._documents[str(n)]
+        del self._table[str(n)]
 
     def __iter__(self) -> Iterator[int]:
-        return map(int, self._documents)
+        return map(int, self._table)
 
     def __len__(self) -> int:
-        return len(self._documents)
+        return len(self._table)
 
 
-class LiveTable(Table):
+class LiveTable(tinydb.table.Table):
     """A TinyDB table whose changes cost what they change."""
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         # The one private name of TinyDB we use: all of its mutators pass through here, as a test makes sure.
-        tables = self._storage.read()
-        updater(_Numbered({} if tables is None else tables.setdefault(self.name, {})))
+        if not isinstance(self._storage, Memory):
+            raise TypeError(self._storage)
+        updater(_Numbered(self._storage.table(self.name)))
         self.clear_cache()
 
-    def put(self, n: int, document: Plain | None) -> None:
+    def put(self, n: int, document: ReadOnlyPlain | None) -> None:
         """Set or remove one document."""
         self._update_table(lambda rows: rows.pop(n, None) if document is None else rows.__setitem__(n, document))
 
@@ -85,86 +96,63 @@ class LiveTinyDB(TinyDB):
     table_class = LiveTable
 
 
-class _Fits:
-    """A query as TinyDB asks it."""
-
-    def __init__(self, query: Query) -> None:
-        self._query = query
-
-    def __call__(self, value: ReadOnlyPlain) -> bool:
-        return self._query.fits(value)
-
-    def __hash__(self) -> int:
-        return id(self)  # asked for by TinyDB's query cache, which must not keep it
-
-    def is_cacheable(self) -> bool:
-        return False
-
-
 class State:
-    """The documents in memory, found by kind and id and by the indexed fields."""
+    """The documents in memory, found by kind and id and by the fields that are looked up."""
 
-    def __init__(self, tables: Tables) -> None:
-        """Begin with these tables; indexes are made when first asked for."""
+    def __init__(self, tables: HeldTables) -> None:
+        """Begin with these tables."""
         self._memory = Memory(tables)
         self._db = LiveTinyDB(storage=lambda: self._memory)
-        self._indexes: dict[tuple[str, str], dict[str, dict[int, None]]] = {}
 
     @property
-    def tables(self) -> Tables:
+    def tables(self) -> Mapping[str, Table]:
         """The living documents; not to be changed."""
         return self._memory.tables
 
+    def table(self, kind: str) -> Table:
+        """The living documents of a kind, none where there are none; not to be changed."""
+        return self.tables.get(kind, _EMPTY)
+
     def number(self, kind: str, ident: str) -> int | None:
         """Look up the TinyDB id of a document; None when it is not here."""
-        return next(iter(self._index(kind, "id").get(ident, ())), None)
+        return next(iter(self.table(kind).numbers("id", ident)), None)
 
     def get(self, kind: str, ident: str) -> Plain | None:
-        """Read one living document; not to be changed."""
+        """Read one document; None when it is not here."""
         n = self.number(kind, ident)
-        return None if n is None else self.tables[kind][str(n)]
+        return None if n is None else documents.read(self.tables[kind].json(n))
 
-    def find(self, query: Query) -> list[tuple[int, Plain]]:
-        """Read the living documents that fit, with their TinyDB ids, in no order; not to be changed."""
-        for field in LOOKED_UP:
-            value = query.equal(field)
-            if value is not None:
-                rows = self.tables.get(query.kind, {})
-                hits = self._index(query.kind, field).get(value, ())
-                return [(n, document) for n in hits if query.fits(document := rows[str(n)])]
-        return [(document.doc_id, document) for document in self._db.table(query.kind).search(_Fits(query))]
+    def has(self, kind: str, n: int) -> bool:
+        """Whether a document of a kind is here under a TinyDB id."""
+        return self.table(kind).has(n)
 
-    def put(self, kind: str, n: int, document: Plain | None) -> None:
+    def find(self, query: Query) -> Iterator[Row[documents.Json]]:
+        """Find the documents that fit, in no order; nothing may be put here on the way."""
+        return self.table(query.kind).find(query)
+
+    def each(self, query: Query) -> Iterator[Plain]:
+        """Read the documents that fit one at a time, in the query's order, as they stand now."""
+        return map(documents.read, query.arranged(list(self.find(query))))
+
+    def put(self, kind: str, n: int, document: ReadOnlyPlain | None) -> None:
         """Set one document, or remove it with None."""
         table = self._db.table(kind)
         if not isinstance(table, LiveTable):
             raise TypeError(table)
-        before = self.tables.get(kind, {}).get(str(n))
         table.put(n, document)
-        for (indexed, field), index in self._indexes.items():
-            if indexed == kind:
-                if before is not None:
-                    index.get(_text(before, field), {}).pop(n, None)
-                if document is not None:
-                    index.setdefault(_text(document, field), {})[n] = None
 
     def apply(self, record: Record) -> None:
         """Apply the after-images of a record; a removal leaves a mark with the last revision."""
         for op in record.ops:
             self.put(op.kind, op.n, op.doc)
             mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
-            if mark or self.number(REMOVED, f"{op.kind}/{op.name}"):
+            if mark or self.number(REMOVED, f"{op.kind}/{op.name}") is not None:
                 self.put(REMOVED, op.n, mark)
 
-    def _index(self, kind: str, field: str) -> dict[str, dict[int, None]]:
-        index = self._indexes.get((kind, field))
-        if index is None:
-            index = self._indexes[kind, field] = {}
-            for n, document in self.tables.get(kind, {}).items():
-                index.setdefault(_text(document, field), {})[int(n)] = None
-        return index
 
-
-def _text(document: ReadOnlyPlain, field: str) -> str:
-    value = document.get(field)
-    return value if isinstance(value, str) else ""
+def held(tables: Mapping[str, Mapping[str, Plain]]) -> HeldTables:
+    """Hold documents as JSON."""
+    return {
+        kind: Table({int(n): documents.written(document) for n, document in rows.items()})
+        for kind, rows in tables.items()
+    }

@@ -48,7 +48,7 @@ from rapat.secretariat.session import Session
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore, snapshot
 from rapat.store.query import matching
-from rapat.store.state import Tables
+from rapat.store.state import State, Tables, held
 from tests.conftest import Office
 from tests.secretariat.forging import altered, approve_as_before, put, removed, straight
 from tests.secretariat.sitting import approved, closed, spoken
@@ -464,11 +464,14 @@ def _printed_or_refused(session: Session) -> bytes:
         return b"not what was approved" if "not what was approved" in str(fault) else b""
 
 
-def _remembered(opened: workspace.Workspace) -> Tables:
-    """What an open workspace has in memory: as if a state file had been believed that the journal does not prove."""
+def _misremember(opened: workspace.Workspace, change: Callable[[Tables], object]) -> None:
+    """Change what an open workspace has in memory: as if a state file had been believed that the journal denies."""
     store = opened.store
     assert isinstance(store, EmbeddedStore)
-    return store._writer.replica.state.tables
+    replica = store._writer.replica
+    tables = {kind: dict(rows) for kind, rows in replica.state.tables.items()}
+    change(tables)
+    replica.state = State(held(tables))
 
 
 def test_a_state_file_of_minutes_in_review_is_named_and_not_believed(office: Office, folder: Path) -> None:
@@ -488,7 +491,7 @@ def test_hot_state_of_minutes_in_review_is_named(office: Office, folder: Path) -
     approving.review(session, closed(office))
     office.workspace.store.maintenance.compact()
     with workspace.open_workspace(folder) as again:
-        _row(_remembered(again), "entries").update(text="situasi gawat")
+        _misremember(again, lambda tables: _row(tables, "entries").update(text="situasi gawat"))
         assert auditing.verify_seals(again.session(lambda: office.now, "tester", "kabid"))
 
 
@@ -503,7 +506,7 @@ def test_values_that_the_files_have_otherwise_are_neither_printed_nor_approved(o
         row |= {"leaves": [[leaf.place, leaf.salt, leaf.value] for leaf in leaves], "root": canon.root(leaves)}
 
     with workspace.open_workspace(folder) as again:
-        change(_remembered(again))
+        _misremember(again, change)
         session = again.session(lambda: office.now, "tester", "kabid")
         with pytest.raises(Damaged, match="not what was put to review"):
             _printed(session)

@@ -17,6 +17,7 @@ from rapat.store.memory import MemoryStore
 from rapat.store.offices import LARGEST
 from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
+from tests.counting import allocated, counted
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WHO = Author("notulis", "tester")
@@ -319,6 +320,48 @@ def test_a_query_finds_what_fits_in_its_order(store: Store, query: Query, found:
     assert ids(store, query) == found
     if query.limit is None:
         assert store.count(query) == len(found)
+
+
+@pytest.mark.parametrize(("query", "found"), _QUERIES)
+def test_what_fits_is_read_one_at_a_time_in_the_same_order(store: Store, query: Query, found: list[str]) -> None:
+    commit(store, [Change("actions", str(number), fields) for number, fields in enumerate(_ACTIONS, 1)])
+    assert [document["id"] for document in store.each(query)] == found
+
+
+def test_nothing_is_copied_before_it_is_asked_for(store: Store) -> None:
+    commit(store, [note(f"n{number}", tags=["x"] * 500) for number in range(200)])
+    with counted() as counts:
+        reading = store.each(Query("notes"))
+        assert counts["copied"] == 0
+        assert [next(reading)["id"] for _ in range(3)] == ["n0", "n1", "n2"]
+        assert counts["copied"] == 3
+        assert sum(1 for _ in reading) == 197
+
+
+def test_what_was_read_one_at_a_time_is_not_held(store: Store) -> None:
+    """Two hundred lists of 500 are a megabyte."""
+    commit(store, [note(f"n{number}", tags=["x"] * 500) for number in range(200)])
+    with allocated() as memory:
+        assert sum(len(document["tags"]) for document in store.each(Query("notes"))) == 100_000
+    assert 0 < memory.peak < 200_000
+
+
+def test_what_is_read_one_at_a_time_stands_as_at_the_call(store: Store) -> None:
+    """In a transaction too; a list of before the commit may be walked behind it."""
+    commit(store, [note("a", text="satu"), note("b", text="satu"), note("c", text="satu")])
+    reading = store.each(matching("notes", text="satu"))
+    assert next(reading)["id"] == "a"
+    commit(store, [Change("notes", "b", None), note("c", text="dua"), note("d", text="satu")])
+    assert [(document["id"], document["text"]) for document in reading] == [("b", "satu"), ("c", "satu")]
+    commit(store, lambda transaction: [note(f"{document['id']}2") for document in transaction.each(Query("notes"))])
+    assert ids(store, Query("notes")) == ["a", "c", "d", "a2", "c2", "d2"]
+
+
+def test_what_is_read_one_at_a_time_is_a_copy(store: Store) -> None:
+    commit(store, [note("a", tags=["x"])])
+    for document in store.each(Query("notes")):
+        document["tags"].append("y")
+    assert store.get("notes", "a") == {"id": "a", "tags": ["x"], "rev": 1}
 
 
 def test_documents_keep_the_order_in_which_they_were_created(store: Store) -> None:

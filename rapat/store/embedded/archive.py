@@ -17,9 +17,13 @@ import msgspec
 from rapat import filesystem
 from rapat.model import closing
 from rapat.model.plain import Plain
+from rapat.store import documents
+from rapat.store.documents import Json
 from rapat.store.embedded import layout, locking, snapshot
-from rapat.store.query import Present, Query
-from rapat.store.state import State, Tables
+from rapat.store.embedded.bounds import ArchiveBounds
+from rapat.store.query import Present, Query, Row
+from rapat.store.state import HeldTables, State, Tables
+from rapat.store.table import Table
 
 _CACHED_BYTES: Final = 2 << 20
 """Bytes of archive files whose documents are held in memory at once."""
@@ -79,18 +83,20 @@ class Archive:
         self,
         folder: Path,
         archives: frozenset[str],
-        rebuild: Callable[[str], Tables],
+        rebuild: Callable[[str], HeldTables],
         proofs: Mapping[str, str] | None = None,
+        bounds: ArchiveBounds | None = None,
     ) -> None:
         """Read below `folder`; `archives` are the files of whole years that must exist.
 
         `rebuild` makes the tables of a lost one from the journal. `proofs` are the proofs of these files;
-        without them every file is believed that agrees with itself.
+        without them every file is believed that agrees with itself. `bounds` tell of files by their proofs.
         """
         self._folder = folder
         self._archives = archives
         self._rebuild = rebuild
         self._proofs = proofs
+        self._bounds = bounds or ArchiveBounds(None)
         self._of_years: dict[str, Mapping[str, str]] = {}
         """The proofs of the meetings' files, by the file of their year, which holds them."""
         self._late: dict[str, set[str]] = {}
@@ -110,18 +116,26 @@ class Archive:
         """Map the file of each whole year to its proof; empty where they are not known."""
         return dict(self._proofs or {})
 
+    def release(self) -> None:
+        """Let go of all documents in memory."""
+        self._open.clear()
+        self._named_actions.clear()
+
+    def remember(self) -> None:
+        """Keep what was learned of the files that are there."""
+        self._bounds.save(self.proofs().values())
+
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """Read a closed document and its TinyDB id; None when there is none."""
         name = layout.file_of(kind, ident)
         state = self._state(name) if name and self._archives else None
         n = state.number(kind, ident) if state else None
-        return None if state is None or n is None else (n, state.tables[kind][str(n)])
+        return None if state is None or n is None else (n, documents.read(state.tables[kind].json(n)))
 
-    def find(self, query: Query) -> list[tuple[int, Plain]]:
-        """Read the closed documents that fit, with their TinyDB ids."""
-        rows: list[tuple[int, Plain]] = []
+    def find(self, query: Query) -> Iterator[Row[Json]]:
+        """Find the closed documents that fit."""
         if not self._archives or not layout.is_archived(query.kind):
-            return rows
+            return
         needles = [
             msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
             for condition in query.where
@@ -131,9 +145,10 @@ class Archive:
             msgspec.json.encode(condition.field) + b":" for condition in query.where if isinstance(condition, Present)
         ]
         for name in self._named(query):
+            if not self._bounds.may_hold(self.proofs().get(name, ""), query):
+                continue
             state = self._state(name, needles)
-            rows += state.find(query) if state else []
-        return rows
+            yield from state.find(query) if state else ()
 
     def search(self, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
         """Read the closed documents whose text has all of the `words` (in small letters): kind, TinyDB id, document.
@@ -187,7 +202,7 @@ class Archive:
         if needles and not all(needle in data for needle in needles) and self._is_right(name, data):
             self._named_actions[name] = stamp, frozenset(_ACTION_NAMED.findall(data))
             return None
-        read = self._decoded(name, data)
+        read = self._opened(name, data)
         return self._keep(name, stamp, State(self._rebuild(name) if read is None else read))
 
     def _names_none(self, name: str, stamp: tuple[int, int], needles: Sequence[bytes]) -> bool:
@@ -204,15 +219,21 @@ class Archive:
         except OSError:
             return b""
 
-    def _decoded(self, name: str, data: bytes) -> Tables | None:
-        """Decode the tables of a file; None when it does not read, or is not the one that was written."""
-        read = snapshot.decode(data)
-        if read is None or read.meta.get("file") != name or not self._is_proven(name, read.proof):
+    def _opened(self, name: str, data: bytes) -> HeldTables | None:
+        """Read the tables of a file; None when it does not read, or is not the one that was written."""
+        read = snapshot.opened(data)
+        if read is None or read.about.file != name or not self._is_proven(name, read.proof):
             self.rebuilt_files.add(name)
             self._of_years.pop(name, None)
             return None
         self._of_years[name] = read.about.proofs
+        self._learn(name, read.proof, read.tables)
         return read.tables
+
+    def _learn(self, name: str, proof: str, tables: Mapping[str, Table]) -> None:
+        """Take in between what the documents of a year lie; the files of single meetings are found by their names."""
+        if name.startswith(layout.YEARS) and self._proofs is not None:
+            self._bounds.learn(proof, tables)
 
     def _is_right(self, name: str, data: bytes) -> bool:
         """Whether the bytes of a file are those that were written."""
@@ -247,9 +268,9 @@ class Archive:
             and self.get(closing.MEETINGS, meeting) is not None
         )
 
-    def _tables_of(self, name: str) -> Tables:
+    def _tables_of(self, name: str) -> HeldTables:
         """Read the tables of a file that ought to be there; from the journal where it is lost or does not read."""
-        read = self._decoded(name, self._read(name))
+        read = self._opened(name, self._read(name))
         return self._rebuild(name) if read is None else read
 
     @property
@@ -257,7 +278,7 @@ class Archive:
         """The files that ought to be there, by name."""
         return [*sorted(self._archives), *self._meeting_files()]
 
-    def all(self) -> Iterator[tuple[str, Tables]]:
+    def all(self) -> Iterator[tuple[str, Mapping[str, Table]]]:
         """Read every file's name and tables, one after the other, for verification."""
         for name in self.names:
             state = self._state(name)
@@ -265,7 +286,7 @@ class Archive:
                 self.rebuilt_files.add(name)
             yield name, state.tables if state else {}
 
-    def _as_written(self, name: str, tables: Tables) -> bool:
+    def _as_written(self, name: str, tables: Mapping[str, Table]) -> bool:
         """Whether a file is byte for byte what is written for its documents: it is looked through as text too."""
         data = self._read(name)
         return self._is_right(name, data) and data == snapshot.encode(
@@ -280,10 +301,10 @@ class Archive:
             if name.startswith(f"{layout.YEARS}{closing.MEETINGS}-")
         )
         return [
-            layout.meeting_file(str(header["id"]))
+            layout.meeting_file(ident)
             for year in years
             if year is not None
-            for header in year.tables.get(closing.MEETINGS, {}).values()
+            for ident in year.table(closing.MEETINGS).texts("id")
         ]
 
     # Writing
@@ -303,15 +324,16 @@ class Archive:
         files: dict[str, bytes] = {}
         for name in sorted(names, reverse=True):
             # What lies there and nothing names was left by a compaction that did not end: memory has all of it.
-            kept = self._tables_of(name) if name in expected else {}
+            kept = self._tables_of(name) if name in expected else HeldTables()
             for kind, rows in moved.get(name, {}).items():
-                kept.setdefault(kind, {}).update(rows)
-            for rows in kept.values():
-                for n in gone & rows.keys():
-                    del rows[n]
+                kept.setdefault(kind, Table()).update(rows)
+            for table in kept.values():
+                for n in gone & table.keys():
+                    del table[n]
             ours = {file: snapshot.proof(data) for file, data in files.items() if layout.year_file(file) == name}
             before = self._of_years.get(name, {}) if name in expected else {}
             files[name] = snapshot.encode(kept, _about(name, {**before, **ours}))
+            self._learn(name, snapshot.proof(files[name]), kept)
         return files
 
     def write(self, written: Mapping[str, bytes]) -> None:

@@ -65,14 +65,14 @@ def differences(replayed: State, hot: State, archive: Archive) -> Iterator[Messa
     """Yield a sentence for each document that a reader finds otherwise than the journal tells it."""
     read: set[tuple[str, str]] = set()
     for file, kind, n, document in _read_by_people(hot, archive):
-        if replayed.tables.get(kind, {}).get(n) != document:
+        if replayed.table(kind).get(n) != document:
             yield _differs(kind, document, file)
         if file in (STATE, file_of(kind, str(document.get("id", "")))):
             read.add((kind, n))
     for kind, n, document in _rows(replayed.tables):
         if (kind, n) not in read:
             yield _nowhere(kind, document)
-    if replayed.tables.get(REMOVED, {}) != hot.tables.get(REMOVED, {}):
+    if replayed.table(REMOVED) != hot.table(REMOVED):
         yield M(
             "%(file)s takes documents for removed that are not, or the other way round. "
             "rapat doctor --repair makes it again.",
@@ -89,7 +89,7 @@ def differences(replayed: State, hot: State, archive: Archive) -> Iterator[Messa
 def claims(replayed: State, tables: Mapping[str, Mapping[str, Plain]]) -> Iterator[Message]:
     """Yield a sentence for each document that a state file has otherwise, which is not believed."""
     for kind, n, document in _rows(tables):
-        if replayed.tables.get(kind, {}).get(n) != document:
+        if replayed.table(kind).get(n) != document:
             yield M(
                 "rapat.json has %(kind)s %(id)s otherwise than the journal tells it.",
                 kind=KIND_NAMES.get(kind, kind),
@@ -109,7 +109,7 @@ def _read_by_people(hot: State, archive: Archive) -> Iterator[tuple[str, str, st
     """Yield every document that is read, with its file, kind and TinyDB id; where two files have it, the right one."""
     for name, tables in archive.all():
         for kind, n, document in _rows(tables):
-            if n not in hot.tables.get(kind, {}) and n not in hot.tables.get(REMOVED, {}):
+            if n not in hot.table(kind) and n not in hot.table(REMOVED):
                 yield name, kind, n, document
     for kind, n, document in _rows(hot.tables):
         yield STATE, kind, n, document

@@ -35,7 +35,7 @@ def compact(replica: Replica) -> None:
     proofs = {name: snapshot.proof(data) for name, data in files.items()}
     years = {**archive.proofs(), **{name: proof for name, proof in proofs.items() if name.startswith(layout.YEARS)}}
     gone = {(kind, n) for by_kind in moved.values() for kind, rows in by_kind.items() for n in rows}
-    hot = {kind: {n: doc for n, doc in rows.items() if (kind, n) not in gone} for kind, rows in tables.items()}
+    hot = {kind: table.without(int(n) for other, n in gone if other == kind) for kind, table in tables.items()}
     data = snapshot.encode(
         hot,
         {

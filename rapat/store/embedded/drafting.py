@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapat.errors import Conflict, Refused
 from rapat.model.bounds import EARLIEST, LATEST
@@ -34,7 +34,11 @@ class EmbeddedTransaction:
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit."""
-        return self._replica.find(query)
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy the documents that fit, one at a time."""
+        return self._replica.each(query)
 
     def next(self, counter: str) -> int:
         """Allocate the next number of a counter, from 1."""

@@ -6,7 +6,7 @@ lists need not open a file for each meeting. A meeting's own file repeats its he
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -73,7 +73,9 @@ def year_file(name: str) -> str:
     return archive_file(closing.MEETINGS, Path(name).stem) if name.startswith(OWN) else ""
 
 
-def to_archive(tables: Tables, has_archived: Callable[[str, str], bool]) -> dict[str, Tables]:
+def to_archive(
+    tables: Mapping[str, Mapping[str, Plain]], has_archived: Callable[[str, str], bool]
+) -> dict[str, Tables]:
     """Collect what of `rapat.json` goes to the archive, by file: what is closed, and all that belongs to it.
 
     `has_archived` tells, by kind and id, whether a meeting or an action that is not in `rapat.json` is archived.

@@ -148,7 +148,7 @@ def _known_elsewhere(replica: Replica) -> tuple[list[LogPosition], list[tuple[st
     for counter, value in numbers.items():
         if value > counted(replica, counter):
             n = _counter_number(replica, counter)
-            standing = replica.state.tables.get(COUNTERS, {}).get(str(n), {"rev": 0})
+            standing = replica.state.table(COUNTERS).get(str(n), {"rev": 0})
             raised.append((COUNTERS, n, {"id": counter, "value": value, "rev": int(standing["rev"]) + 1}))
     return [*known.missing(folder), *([before] if before else [])], raised
 

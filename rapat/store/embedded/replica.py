@@ -7,7 +7,6 @@ then the best that journal and state files tell together.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,20 +19,22 @@ from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.chain import FARTHEST
 from rapat.store.contract import COUNTERS, Op, Record
+from rapat.store.documents import Json
 from rapat.store.embedded import checking, journal, repairing, salvage, snapshot
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.archive import Archive, whole_years
+from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
 from rapat.store.embedded.layout import STATE, files_of, is_archived
+from rapat.store.embedded.recent import RecentRecords
 from rapat.store.embedded.rescuing import Rescue, unrecorded
 from rapat.store.embedded.salvage import Gathered
-from rapat.store.query import Query
-from rapat.store.state import REMOVED, State, Tables
+from rapat.store.query import Query, Row
+from rapat.store.state import REMOVED, HeldTables, State
+from rapat.store.table import Table
 from rapat.text.language import N_, M, Message
 
-_RECENT: Final = 256
-"""How many of the newest records are held for whoever follows the changes."""
 _TAIL: Final = 200
 """Records behind the state files that an opening replays without being felt."""
 _TAIL_BYTES: Final = 1 << 20
@@ -79,7 +80,8 @@ class Replica:
         self.segment_size = segment_size
         self.known = Known(anchors)
         """What must still be there."""
-        self.recent: deque[Record] = deque(maxlen=_RECENT)
+        self._bounds = ArchiveBounds(anchors.index if anchors else None)
+        self.recent = RecentRecords()
         self.newer = newer
         """The format of a newer program that wrote here; 0 for none."""
         self.state: State
@@ -106,9 +108,11 @@ class Replica:
         self.newest_version = lines.VERSION
         """The version of the newest form of record that was read."""
         self._proof = ""
-        self._archive_files: dict[str, Tables] | None = None
+        self._archive_files: dict[str, HeldTables] | None = None
         """What every archive file has to hold as the journal tells it, once that was asked for."""
         self._stamp: tuple[tuple[str, int, int], ...] = ()
+        self._is_released = False
+        """Whether nothing is in memory: the store was closed."""
         self._read_again()
 
     @property
@@ -123,39 +127,36 @@ class Replica:
         """
         n = self.state.number(kind, ident)
         if n is not None:
-            return n, self.state.tables[kind][str(n)]
+            return n, documents.read(self.state.tables[kind].json(n))
         if self.state.number(REMOVED, f"{kind}/{ident}") is not None:
             return None
         cold = self.archive.get(kind, ident)
-        return None if cold is not None and str(cold[0]) in self.state.tables.get(kind, {}) else cold
+        return None if cold is not None and self.state.has(kind, cold[0]) else cold
 
     def get(self, kind: str, ident: str) -> Plain | None:
-        """Copy one document; None when there is none."""
+        """Read one document; None when there is none."""
         current = self.current(kind, ident)
-        return documents.copied(current[1]) if current else None
+        return current[1] if current else None
 
-    def find(self, query: Query) -> list[Plain]:
-        """Copy the documents that fit, in the order the query asks for."""
-        return [documents.copied(document) for document in query.arranged(self._rows(query))]
+    def each(self, query: Query) -> Iterator[Plain]:
+        """Read the documents that fit, one at a time, as they stand now: a change puts another in its place."""
+        return map(documents.read, query.arranged(list(self._rows(query))))
 
     def count(self, query: Query) -> int:
         """Count the documents that fit."""
-        return len(self._rows(query))
+        return sum(1 for _ in self._rows(query))
 
-    def _rows(self, query: Query) -> list[tuple[int, Plain]]:
-        rows = self.state.find(query)
-        archived = self.archive.find(query)
-        if archived:
-            hot, removed = self.state.tables.get(query.kind, {}), self.state.tables.get(REMOVED, {})
-            rows += [row for row in archived if str(row[0]) not in hot and str(row[0]) not in removed]
-        return rows
+    def _rows(self, query: Query) -> Iterator[Row[Json]]:
+        yield from self.state.find(query)
+        for row in self.archive.find(query):
+            if not self.state.has(query.kind, row.n) and not self.state.has(REMOVED, row.n):
+                yield row
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
-        """Copy the documents whose JSON has all of the words (in small letters), with their kinds."""
-        tables, removed = self.state.tables, self.state.tables.get(REMOVED, {})
+        """Read the documents whose JSON has all of the words (in small letters), with their kinds."""
         hits = [
-            (kind, documents.copied(document))
-            for kind, rows in tables.items()
+            (kind, document)
+            for kind, rows in self.state.tables.items()
             if is_archived(kind)
             for document in rows.values()
             if _has(document, words)
@@ -163,7 +164,7 @@ class Replica:
         hits += [
             (kind, document)
             for kind, n, document in self.archive.search(words)
-            if str(n) not in tables.get(kind, {}) and str(n) not in removed
+            if not self.state.has(kind, n) and not self.state.has(REMOVED, n)
         ]
         return hits
 
@@ -180,6 +181,8 @@ class Replica:
 
     def catch_up(self) -> None:
         """Read what was written since the last look; everything anew where the files were changed otherwise."""
+        if self._is_released:
+            self.reload()
         if self.damaged:
             if self._stamped() != self._stamp:
                 self.reload()
@@ -203,6 +206,13 @@ class Replica:
         self._read_again()
         self.journal.failed = failed  # a disk that did not confirm once is not trusted again by this process
 
+    def release(self) -> None:
+        """Let go of files and of all documents; whoever looks again has them read anew."""
+        self.journal.close()
+        self.recent.clear()
+        self.state, self._archive_files, self._is_released = State({}), None, True
+        self.archive.release()
+
     def add(self, line: bytes, record: Record) -> None:
         """Under the lock: write a record's line; when this returns it is durable and taken in."""
         self.journal.append(line, record)
@@ -222,7 +232,7 @@ class Replica:
             self.cids[record.cid] = record.seq
             if len(self.cids) > 2 * CIDS:
                 self.cids = newest_cids(self.cids)
-        self.recent.append(record)
+        self.recent.add(record)
 
     def replayed(self) -> State:
         """Replay the documents as the journal alone tells them."""
@@ -265,8 +275,9 @@ class Replica:
     def remember(self) -> None:
         """Keep in the user's state folder what is known now, if it is more than before and the workspace is sound."""
         if not self.troubles:
-            counters = self.state.tables.get(COUNTERS, {}).values()
+            counters = self.state.table(COUNTERS).values()
             self.known.remember(self.journal.folder, self.journal.position, counters)
+            self.archive.remember()
 
     # Loading
 
@@ -285,6 +296,7 @@ class Replica:
         )
 
     def _load(self) -> None:
+        self._is_released = False
         folder = repairing.folder_of(self.folder)
         if not folder.is_dir():
             raise Damaged(
@@ -314,18 +326,18 @@ class Replica:
         elif before := self.known.missing_before(folder):
             self.troubles = [Trouble(missing_message(before, last), M(_ACCEPT), damage=False)]
 
-    def state_file(self) -> tuple[Tables, snapshot.Meta]:
+    def state_file(self) -> tuple[HeldTables, snapshot.Meta]:
         """Read what `rapat.json` holds and says of itself; nothing where it is missing or does not read."""
         try:
-            read = snapshot.decode(filesystem.read(self.folder / STATE))
+            read = snapshot.opened(filesystem.read(self.folder / STATE))
         except OSError:
             read = None
         self.state_reads = read is not None
-        tables, _, about, self._proof = read or snapshot.Decoded({}, {}, snapshot.Meta(), "")
+        tables, about, self._proof = read or snapshot.Opened({}, snapshot.Meta(), "")
         self.known.state_file, self.rebuilt = _position(about), about.rebuilt
         return tables, about
 
-    def _begin_compacted(self, folder: Path, tables: Tables, about: snapshot.Meta) -> bool:
+    def _begin_compacted(self, folder: Path, tables: HeldTables, about: snapshot.Meta) -> bool:
         """Take in the state file and what the journal has behind it; tell whether the journal proves that file.
 
         The record behind the position where it was made is that of the compaction, and names it. Nothing else may be
@@ -348,24 +360,25 @@ class Replica:
         return self.compacted != position.seq
 
     def _begin(
-        self, following: Journal, tables: Tables, about: snapshot.Meta, proofs: Mapping[str, str] | None
+        self, following: Journal, tables: HeldTables, about: snapshot.Meta, proofs: Mapping[str, str] | None
     ) -> None:
         """Begin where a state file was made, or before the first record."""
         self.state = State(tables)
         self.highest = about.highest
         self.cids = dict(about.cids)
-        self.archive = Archive(self.folder, frozenset(about.archives), self._archive_file_from_journal, proofs)
+        years, rebuild = frozenset(about.archives), self._archive_file_from_journal
+        self.archive = Archive(self.folder, years, rebuild, proofs, self._bounds)
         self.journal = following
 
-    def _archive_file_from_journal(self, name: str) -> Tables:
+    def _archive_file_from_journal(self, name: str) -> HeldTables:
         """Make from the journal the tables that a lost archive file has to hold."""
         if self._archive_files is None:
             self._archive_files = {}
             for kind, rows in self.replayed().tables.items():
                 for n, document in rows.items():
                     for file in files_of(kind, str(document["id"])):
-                        self._archive_files.setdefault(file, {}).setdefault(kind, {})[n] = document
-        return {kind: dict(rows) for kind, rows in self._archive_files.get(name, {}).items()}
+                        self._archive_files.setdefault(file, {}).setdefault(kind, Table())[n] = document
+        return {kind: table.without(()) for kind, table in self._archive_files.get(name, {}).items()}
 
     def _stamped(self) -> tuple[tuple[str, int, int], ...]:
         """Return what the journal's files look like from outside; it changes when anybody mends them."""

@@ -45,7 +45,7 @@ class Rescue:
     def _kept(self, image: Image) -> Plain | None:
         """Read what the state files have of a document: itself, or the mark of its removal; None for nothing."""
         n = str(image.n)
-        hot = self._state.tables.get(image.kind, {}).get(n) or self._state.tables.get(REMOVED, {}).get(n)
+        hot = self._state.table(image.kind).get(n) or self._state.table(REMOVED).get(n)
         if hot is not None:
             return hot
         archived = self._archive.get(image.kind, image.id)
@@ -54,14 +54,14 @@ class Rescue:
     def _put(self, image: Image) -> None:
         self._state.put(image.kind, image.n, image.doc)
         mark = None if image.doc is not None else {"id": f"{image.kind}/{image.id}", "rev": image.rev}
-        if mark or str(image.n) in self._state.tables.get(REMOVED, {}):
+        if mark or str(image.n) in self._state.table(REMOVED):
             self._state.put(REMOVED, image.n, mark)
 
 
 def unrecorded(state: State, archive: Archive, saved: Sequence[Saved]) -> Iterator[Op]:
     """Yield what the state has and the saved records do not tell, as operations."""
     images = salvage.images(saved)
-    removed = state.tables.get(REMOVED, {})
+    removed = state.table(REMOVED)
     archived = (tables for _, tables in archive.all())
     documents = {
         (kind, int(n)): document

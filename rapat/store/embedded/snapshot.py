@@ -10,24 +10,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final, NamedTuple
 
 import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
-from rapat.store.documents import is_document
-from rapat.store.state import Tables
+from rapat.store.documents import Json, is_document
+from rapat.store.state import HeldTables, Tables
+from rapat.store.table import Table
 
 FORMAT: Final = 1
 META: Final = "_meta"
 
 _HEAD: Final = b'{"_meta":{\n"1":'
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Tables)
-_DIGITS: Final = 15
-"""Of the highest TinyDB id that is believed."""
+_decoder = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
+_document = msgspec.json.Decoder()
+_HIGHEST: Final = 10**15
+"""Above every TinyDB id that is believed."""
 _ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
 
 
@@ -52,6 +54,8 @@ class Meta(msgspec.Struct, frozen=True):
     archives: tuple[str, ...] = ()
     proofs: dict[str, str] = {}
     """The `proof` of other files that this one answers for, by name: of the archives, or of the meetings of a year."""
+    file: str = ""
+    """Its own name, in the workspace's folder; `rapat.json` does not say it."""
     rebuilt: int = 0
     """How often the state was made again from the journal: what others have in memory from before is wrong."""
 
@@ -59,9 +63,9 @@ class Meta(msgspec.Struct, frozen=True):
 def encode(tables: Mapping[str, Mapping[str, Plain]], meta: ReadOnlyPlain) -> bytes:
     """Make the bytes of a state file; empty tables are left out."""
     parts = [b"\n}"]
-    for name in sorted(name for name, documents in tables.items() if documents):
-        rows = sorted(tables[name].items(), key=lambda row: int(row[0]))
-        written = b",\n".join(b'"%b":%b' % (n.encode(), _encoder.encode(document)) for n, document in rows)
+    for name in sorted(name for name, rows in tables.items() if rows):
+        rows, ids = tables[name], sorted(tables[name], key=int)
+        written = b",\n".join(b'"%b":%b' % (n.encode(), _encoder.encode(rows[n])) for n in ids)
         parts.append(b",\n%b:{\n%b\n}" % (_encoder.encode(name), written))
     parts.append(b"\n}\n")
     body = b"".join(parts)
@@ -111,6 +115,15 @@ def whole(data: bytes, file: str | None = None) -> bool:
     return file is None or heading.meta.get("file") == file
 
 
+class Opened(NamedTuple):
+    """What a state file holds, its documents still as they stand there."""
+
+    tables: HeldTables
+    about: Meta
+    proof: str
+    """See `proof`."""
+
+
 class Decoded(NamedTuple):
     """What a state file holds."""
 
@@ -122,25 +135,35 @@ class Decoded(NamedTuple):
     """See `proof`."""
 
 
-def decode(data: bytes) -> Decoded | None:
-    """Read a state file; None when it is not what `encode` wrote, even if its hash says so."""
+def opened(data: bytes) -> Opened | None:
+    """Read a state file; None when it is not what `encode` wrote, even if its hash says so.
+
+    Every document is read once, to be believed; what is held is where it stands in `data`.
+    """
     heading = head(data)
     if heading is None or hashlib.sha256(memoryview(data)[heading.end :]).hexdigest() != heading.meta.get("sha256"):
         return None
     try:
-        meta = msgspec.convert(heading.meta, Meta)
+        about = msgspec.convert(heading.meta, Meta)
         tables = _decoder.decode(data)
+        tables.pop(META, None)
+        sound = all(map(_ARCHIVE.fullmatch, about.archives)) and all(map(_is_sound, tables, tables.values()))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    tables.pop(META, None)
-    sound = all(_ARCHIVE.fullmatch(name) for name in meta.archives) and all(
-        _are_numbers(rows) and all(is_document(kind, document) for document in rows.values())
-        for kind, rows in tables.items()
+    held = {kind: Table(rows) for kind, rows in tables.items()}
+    return Opened(held, about, _proof(data, heading.end)) if sound else None
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Read a state file and all of its documents; None when `opened` reads none."""
+    read, heading = opened(data), head(data)
+    if read is None or heading is None:
+        return None
+    return Decoded({kind: dict(table) for kind, table in read.tables.items()}, heading.meta, read.about, read.proof)
+
+
+def _is_sound(kind: str, rows: Mapping[int, Json]) -> bool:
+    """Whether a table has documents only, each under a TinyDB id that is believed."""
+    return all(0 < n < _HIGHEST for n in rows) and all(
+        is_document(kind, _document.decode(row)) for row in rows.values()
     )
-    return Decoded(tables, heading.meta, meta, _proof(data, heading.end)) if sound else None
-
-
-def _are_numbers(ids: Collection[str]) -> bool:
-    """Tell whether all of a table's TinyDB ids are numbers that are believed; at once, since every opening asks it."""
-    lengths, text = {len(n) for n in ids}, "".join(ids)
-    return not lengths or (min(lengths) > 0 and max(lengths) <= _DIGITS and text.isascii() and text.isdecimal())

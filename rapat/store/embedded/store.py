@@ -79,8 +79,12 @@ class EmbeddedStore:
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy the documents that fit, one at a time, as they stood at the call."""
         with self._writer.reading() as replica:
-            return replica.find(query)
+            return replica.each(query)
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
@@ -107,9 +111,9 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             if replica.journal.position.seq <= seq:
                 return []
-            recent = list(replica.recent)
-        if recent and recent[0].seq <= seq + 1:
-            return [record for record in recent if record.seq > seq][:limit]
+            recent = replica.recent.after(seq)
+        if recent is not None:
+            return recent[:limit]
         return journal.records(replica.journal.folder, seq, limit)
 
     def records_naming(

@@ -106,8 +106,8 @@ class Writer:
         return None
 
     def close(self) -> None:
-        """Let go of the journal and the lock file."""
-        self.replica.journal.close()
+        """Let go of the journal, of what was read, and of the lock file."""
+        self.replica.release()
         self._lock.close()
 
     def _catch_up(self) -> None:
