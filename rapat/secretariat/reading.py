@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Holding, Last, Source
+from rapat.secretariat.stored import Holding, Last, Source, Whole
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -76,10 +76,16 @@ def meetings(
 
 def actions(session: Session, wanted: Filter) -> list[Action]:
     """Return the actions that fit, by due date (those without one last), as the acting person may read them."""
-    return _fitting(session, wanted, session.today())
+    return sorted(each_action(session, wanted, session.today()), key=by_due_date)
 
 
-def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
+def by_due_date(action: Action) -> tuple[date, str]:
+    """Return what a list of actions is sorted by."""
+    return action.due_date or date.max, action.id
+
+
+def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterator[Action]:
+    """Yield the actions that fit on a day, each once and in no order."""
     equal: dict[str, object] = {
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
@@ -96,11 +102,13 @@ def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
             return False
         return has_all(action.text, words)
 
-    parts: list[dict[str, object]] = [{}]
-    if wanted.agency:
-        parts = [{"lead": wanted.agency}, {"supporting": Holding(wanted.agency)}]
-    found = {action.id: action for part in parts for action in source.find(Action, **equal, **part) if fits(action)}
-    return sorted(found.values(), key=lambda action: (action.due_date or date.max, action.id))
+    if not wanted.agency:
+        yield from filter(fits, source.each(Action, **equal))
+        return
+    yield from filter(fits, source.each(Action, **equal, lead=wanted.agency))
+    for action in filter(fits, source.each(Action, **equal, supporting=Holding(wanted.agency))):
+        if action.lead != wanted.agency:
+            yield action
 
 
 def _withheld(session: Session, wanted: Filter) -> int | None:
@@ -111,7 +119,7 @@ def _withheld(session: Session, wanted: Filter) -> int | None:
     """
     if session.visibility.unlimited:
         return None
-    count = sum(map(session.visibility.withholds, _fitting(session.whole, wanted, session.today())))
+    count = sum(map(session.visibility.withholds, each_action(session.whole, wanted, session.today())))
     own = session.actor is not None and wanted.agency == session.actor.agency != ""
     about = session.get(Meeting, wanted.meeting) if wanted.meeting else session.get(Forum, wanted.forum)
     return None if not count and (own or session.visibility.chairs(about)) else count

@@ -251,6 +251,10 @@ class Session:
         """
         return self.visibility.shown(self.whole.find(document_type, **equal))
 
+    def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
+        """Read what `find` reads, one document at a time: for what is counted, or sorted by less than the whole."""
+        return self.visibility.each_shown(self.whole.each(document_type, **equal))
+
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -149,7 +149,11 @@ class Whole:
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self.understood(self.store.find(query(document_type, equal)), document_type)
+        return list(self.each(document_type, **equal))
+
+    def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
+        """Read what `find` reads, one document at a time, as they stood at the call."""
+        return self.each_understood(self.store.each(query(document_type, equal)), document_type)
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read those documents of a type that fit and are highest by a field that holds numbers, at most `count`."""
@@ -159,4 +163,11 @@ class Whole:
 
     def understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
-        return [document for plain in plains if (document := understood(plain, document_type, self.unread)) is not None]
+        return list(self.each_understood(plains, document_type))
+
+    def each_understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> Iterator[D]:
+        """Read documents one at a time, but for those that this version cannot read."""
+        for plain in plains:
+            document = understood(plain, document_type, self.unread)
+            if document is not None:
+                yield document

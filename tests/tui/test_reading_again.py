@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
@@ -34,13 +35,13 @@ def recorder(seat: Office) -> Recorder:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[type[Document]]:
     """The types of document that are looked for."""
     types: list[type[Document]] = []
-    find = Whole.find
+    each = Whole.each
 
-    def counting(whole: Whole, word: type[D], **equal: object) -> list[D]:
+    def counting(whole: Whole, word: type[D], **equal: object) -> Iterator[D]:
         types.append(word)
-        return find(whole, word, **equal)
+        return each(whole, word, **equal)
 
-    monkeypatch.setattr(Whole, "find", counting)
+    monkeypatch.setattr(Whole, "each", counting)
     return types
 
 
