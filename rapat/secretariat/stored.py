@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -30,7 +31,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
 from rapat.store.contract import Reader
-from rapat.store.query import AnyOf, Condition, Contains, Equal, Order, Present, Query
+from rapat.store.query import After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
 
@@ -80,23 +81,43 @@ class Filled:
     """Asks for a field that holds something else than its default."""
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Asks for a day above the one and below the other; None sets no bound. Days beyond it need not be read."""
+
+    after: date | None = None
+    before: date | None = None
+
+
 def query(document_type: type[Document], equal: Mapping[str, object]) -> Query:
     """Ask the store for the documents of a type whose fields equal the given values, or one of a frozenset.
 
-    A `Holding` asks what a list holds, `Filled` whether there is anything.
+    A `Holding` asks what a list holds, `Filled` whether there is anything, `Between` where a day lies.
 
     Documents leave out fields that hold their default, so that asking for one means absent too; nothing else needs to
     know. Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well:
     they cannot be shown, but they must be counted.
     """
-    return Query(TABLES[document_type], tuple(_condition(document_type, name, value) for name, value in equal.items()))
+    conditions = (condition for name, value in equal.items() for condition in _conditions(document_type, name, value))
+    return Query(TABLES[document_type], tuple(conditions))
 
 
-def _condition(document_type: type[Document], name: str, asked: object) -> Condition:
-    if isinstance(asked, Holding):
-        return Contains(name, asked.value)
-    if isinstance(asked, Filled):
-        return Present(name)
+def _conditions(document_type: type[Document], name: str, asked: object) -> Iterator[Condition]:
+    match asked:
+        case Holding(value):
+            yield Contains(name, value)
+        case Filled():
+            yield Present(name)
+        case Between(after, before):
+            if after is not None:
+                yield After(name, after.isoformat())
+            if before is not None:
+                yield Before(name, before.isoformat())
+        case _:
+            yield _equal(document_type, name, asked)
+
+
+def _equal(document_type: type[Document], name: str, asked: object) -> Condition:
     defaults = _defaults(document_type)
     if not isinstance(asked, frozenset):
         value = msgspec.to_builtins(asked)
