@@ -29,8 +29,8 @@ from rapat.model import (
 )
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
-from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Holding, Last, Source, Whole
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Filled, Holding, Last, Source, Whole
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -225,13 +225,17 @@ def schedule(session: Session, forum: Forum) -> Schedule:
 
 def entries(source: Source, meeting: str) -> list[Entry]:
     """Return the lines of a meeting in the order of the record."""
-    return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
+    return sorted(source.find(Entry, meeting=meeting), key=_in_record)
+
+
+def _in_record(entry: Entry) -> tuple[float, int]:
+    return entry.order, entry.number
 
 
 def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
     """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
     last = session.last(Entry, "order", count, meeting=meeting)
-    return last._replace(documents=sorted(last.documents, key=lambda entry: (entry.order, entry.number)))
+    return last._replace(documents=sorted(last.documents, key=_in_record))
 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
@@ -331,47 +335,47 @@ class MissingItem:
     message: Message
 
 
-def checklist(source: Session | Transaction, meeting: Meeting) -> list[MissingItem]:
+def checklist(session: Session, meeting: Meeting) -> list[MissingItem]:
     """Tell what is missing in the minutes of a meeting, before anyone leaves the room."""
     return [
-        *_lacks_of_meeting(source, meeting),
-        *_lacks_of_actions(source, meeting),
-        *_lacks_of_record(source, meeting),
+        *_lacks_of_meeting(session, meeting),
+        *_lacks_of_actions(session, meeting),
+        *_lacks_of_record(session, meeting),
     ]
 
 
-def _lacks_of_meeting(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
+def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     if meeting.opened is None:
         yield MissingItem(meeting.id, M("The time of opening is missing: /buka 09.00"))
     if meeting.closed is None:
         yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
     if not meeting.chair:
         yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
-    marked = {mark.agency for mark in source.find(Attendance, meeting=meeting.id)}
+    marked = {mark.agency for mark in session.find(Attendance, meeting=meeting.id)}
     unmarked = [code for code in meeting.invited if code not in marked]
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
 
 
-def _lacks_of_actions(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
-    for action in source.find(Action, meeting=meeting.id):
+def _lacks_of_actions(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
+    for action in session.find(Action, meeting=meeting.id):
         if not action.lead:
             yield MissingItem(action.id, M("%(id)s has no lead agency: %(text)s", id=action.id, text=action.text))
         if action.due is None or (action.due.date is None and not action.due.rule and not action.due.anchor):
             yield MissingItem(action.id, M("%(id)s has no due date: %(text)s", id=action.id, text=action.text))
 
 
-def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
+def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
 
-    record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
-    spoken = {entry.item for entry in record}
-    for item in agendas.items(source, meeting.id):
-        if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
+    for item in agendas.items(session, meeting.id):
+        spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
+        if item.kind is not ItemKind.FOLLOW_UP and next(spoken, None) is None:
             yield MissingItem(
                 item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
             )
-    for entry in record:
+    flagged = session.find(Entry, meeting=meeting.id, kind=_PRINTED, flags=Filled())
+    for entry in sorted(flagged, key=_in_record):
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
             yield MissingItem(
@@ -379,6 +383,7 @@ def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterato
             )
 
 
+_PRINTED = frozenset(kind for kind in EntryKind if kind.printed)
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",
