@@ -30,7 +30,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
 from rapat.secretariat.session import Session
-from rapat.secretariat.stored import Filled, Holding, Last, Source, Whole
+from rapat.secretariat.stored import Filled, First, Holding, Last, Source, Whole
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -236,6 +236,12 @@ def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
     """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
     last = session.last(Entry, "order", count, meeting=meeting)
     return last._replace(documents=sorted(last.documents, key=_in_record))
+
+
+def first_entries(session: Session, meeting: str, count: int) -> First[Entry]:
+    """Return the first `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
+    first = session.first(Entry, "order", count, meeting=meeting)
+    return first._replace(documents=sorted(first.documents, key=_in_record))
 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:

@@ -32,7 +32,7 @@ from rapat.model.plain import Document, Plain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies
 from rapat.secretariat.lending import lends
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Last, Unread, Whole, query
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, First, Images, Last, Unread, Whole, query
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
@@ -259,6 +259,11 @@ class Session:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)
         return last._replace(documents=self.visibility.shown(last.documents))
+
+    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> First[D]:
+        """Read of the documents that fit the `count` lowest by a field, as far as the acting person may see them."""
+        first = self.whole.first(document_type, by, count, **equal)
+        return first._replace(documents=self.visibility.shown(first.documents))
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some types whose text has all of `words`, in any case; a few more may be among them."""

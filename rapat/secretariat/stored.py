@@ -152,6 +152,15 @@ class Last(NamedTuple, Generic[D]):
     """Whether there are some before them."""
 
 
+class First(NamedTuple, Generic[D]):
+    """The beginning of a long row of documents."""
+
+    documents: list[D]
+    """From the lowest to the highest."""
+    more: bool
+    """Whether there are some behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
@@ -181,6 +190,11 @@ class Whole:
         asked = replace(query(document_type, equal), order=Order(by, descending=True), limit=count + 1)
         plains = self.store.find(asked)
         return Last(self.understood(reversed(plains[:count]), document_type), len(plains) > count)
+
+    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> First[D]:
+        """Read those documents of a type that fit and are lowest by a field that holds numbers, at most `count`."""
+        plains = self.store.find(replace(query(document_type, equal), order=Order(by), limit=count + 1))
+        return First(self.understood(plains[:count], document_type), len(plains) > count)
 
     def understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
