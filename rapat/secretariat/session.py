@@ -255,6 +255,15 @@ class Session:
         """Read what `find` reads, one document at a time: for what is counted, or sorted by less than the whole."""
         return self.visibility.each_shown(self.whole.each(document_type, **equal))
 
+    def count(self, document_type: type[D], **equal: object) -> int:
+        """Count what `find` reads; where nothing is kept from the acting person, without reading it.
+
+        What a newer rapat wrote is counted too then.
+        """
+        if self.visibility.unlimited and self.reader is None:
+            return self.store.count(query(document_type, equal))
+        return sum(1 for _ in self.each(document_type, **equal))
+
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)

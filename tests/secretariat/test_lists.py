@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.model import Forum
+from rapat.model import Entry, Forum
 from rapat.secretariat import assigning, planning, reading
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
@@ -38,3 +38,15 @@ def test_what_minutes_lack_is_told_without_reading_what_they_have(office: Office
     assert counts["copied"] < 40
     assert not any("Kamtibmas" in str(message.values) for message in told)
     assert sum("Line " in message.text for message in told) == 1
+
+
+@pytest.mark.parametrize("lines", [40, 160])
+def test_lines_are_counted_without_being_read(office: Office, lines: int) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(session, meeting.id, "catatan.txt")
+    recorder.take_all([*[f"POLRES: butir {number}" for number in range(lines)], "% hanya untuk sekretariat"])
+    with counted() as counts:
+        assert session.count(Entry, meeting=meeting.id) == lines + 1
+    assert not counts["copied"]
+    assert office.session("kapolres").count(Entry, meeting=meeting.id) == lines

@@ -83,8 +83,8 @@ class Meetings(ListScreen):
         for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.title}{minutes}"))
-        count = len(session.find(Entry, meeting=meeting.id))
-        actions = len(session.find(Action, meeting=meeting.id))
+        count = session.count(Entry, meeting=meeting.id)
+        actions = session.count(Action, meeting=meeting.id)
         if count:
             recorded = M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)
             parts += [Content(), line(self.user.formatted(recorded), "dim")]
