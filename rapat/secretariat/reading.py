@@ -71,7 +71,12 @@ def meetings(
         for meeting in session.find(Meeting, **wanted)
         if (since is None or meeting.date >= since) and (until is None or meeting.date <= until)
     ]
-    return sorted(found, key=lambda meeting: (meeting.date, meeting.start or time(0), meeting.id))
+    return sorted(found, key=by_date)
+
+
+def by_date(meeting: Meeting) -> tuple[date, time, str]:
+    """Return what a list of meetings is sorted by."""
+    return meeting.date, meeting.start or time(0), meeting.id
 
 
 def actions(session: Session, wanted: Filter) -> list[Action]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Action
-from rapat.secretariat import action_list, assigning, following_up, reading
+from rapat.secretariat import assigning, following_up, list_rows, reading
 from rapat.secretariat.assigning import ActionDraft
 from rapat.tui.base.actions import ActionList
 from tests.conftest import Office
@@ -30,7 +30,7 @@ def promised(office: Office, count: int) -> list[Action]:
 
 def test_a_list_keeps_no_more_actions_than_a_screen_shows(seat: Office) -> None:
     actions = promised(seat, FEW)
-    rows = action_list.listed(seat.session(), SETTLED, lambda action: "Kirim" in action.text)
+    rows = list_rows.actions(seat.session(), SETTLED, lambda action: "Kirim" in action.text)
     assert sorted(rows.ids) == sorted(action.id for action in actions)
     assert rows.count == FEW
     with counted() as counts:

@@ -27,8 +27,8 @@ from rapat.model import (
 )
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import action_list, assigning, dating, field_types, following_up, more_time, naming, reading
-from rapat.secretariat.action_list import ActionRows
+from rapat.secretariat import assigning, dating, field_types, following_up, list_rows, more_time, naming, reading
+from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
@@ -62,7 +62,7 @@ class ActionList(ListScreen):
         """Begin with the unfinished ones."""
         super().__init__()
         self.selection = SELECTIONS[0]
-        self.rows = ActionRows()
+        self.rows = ListRows(Action)
 
     def body(self) -> ComposeResult:
         """Lay out a summary, the filter, the list and the preview."""
@@ -120,7 +120,7 @@ class ActionList(ListScreen):
             overdue=self.selection == "overdue",
             statuses=reading.ALL if self.selection == "all" else frozenset(),
         )
-        self.rows = action_list.listed(
+        self.rows = list_rows.actions(
             session, selected, lambda action: not words or fits(words, self._searched_text(today, action))
         )
         title = text(_TITLES[self.selection])
