@@ -145,8 +145,10 @@ READ_WHOLE = {
 
 
 def test_only_use_cases_read_past_the_gate() -> None:
-    """What is shown comes from `Session.get`, `find` and `search`, which ask who looks; use cases read everything."""
-    reaching = re.compile(r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|count|search|history|since|made)\(")
+    """What is shown comes from `Session.get`, `find`, `each` and `search`, which ask who looks; use cases read all."""
+    reaching = re.compile(
+        r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|each|count|search|history|since|made)\("
+    )
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")

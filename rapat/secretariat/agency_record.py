@@ -44,7 +44,7 @@ class AgencyRecord:
     def _read(self, session: Session) -> None:
         self._reader, self._feed = session.actor, ChangeFeed(session.store)
         self._actions, self._presences = {}, {}
-        self._take(session.find(Action, lead=self.agency), session.find(Attendance, agency=self.agency))
+        self._take(session.each(Action, lead=self.agency), session.each(Attendance, agency=self.agency))
 
     def _follow(self, session: Session, changed: Changed) -> None:
         actions, marks = reread(session, changed, Action), reread(session, changed, Attendance)

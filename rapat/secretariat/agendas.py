@@ -42,6 +42,7 @@ def add_item(
     security: SecurityClass | None = None,
 ) -> AgendaItem:
     """Add an item to the agenda, at number `at` or at the end; a class typed before the title is its own."""
+    load_grammar()
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, meeting.id))
@@ -63,6 +64,7 @@ def edit_item(
     security: SecurityClass | None = None,
 ) -> AgendaItem:
     """Change an item's title, planned minutes, presenter or class."""
+    load_grammar()
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
@@ -114,6 +116,11 @@ def items(source: Source, meeting: str) -> list[AgendaItem]:
     return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 
 
+def load_grammar() -> None:
+    """Import what reads titles: before a transaction, since others wait while it is drafted."""
+    import rapat.capture  # noqa: F401, PLC0415 - a list of actions needs no grammar
+
+
 def put_item(
     transaction: Transaction,
     meeting: str,
@@ -145,7 +152,7 @@ def put_item(
 
 def _classed(title: str) -> tuple[str, SecurityClass | None]:
     """Return the words of a title and the class typed before; raises `Refused` without words, or if it is private."""
-    from rapat.capture import marks_before  # noqa: PLC0415 - a list of actions needs no grammar
+    from rapat.capture import marks_before  # noqa: PLC0415 - as above
 
     private, security, words = marks_before(title.strip())
     if private:

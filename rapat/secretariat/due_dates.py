@@ -10,12 +10,14 @@ from rapat.errors import Refused
 from rapat.model import NEXT_MEETING, UNFINISHED, Action, ActionStatus, Due, Event, Meeting, MeetingStatus
 from rapat.secretariat import correcting, naming
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Between
 from rapat.text.language import M
 
 _COMING = frozenset(
     status.value for status in MeetingStatus if status not in (MeetingStatus.FINAL, MeetingStatus.CANCELLED)
 )
 """The stored statuses of meetings that are neither approved nor cancelled."""
+_HELD_OR_COMING = _COMING | {MeetingStatus.FINAL.value}
 
 
 def read_due(source: Session | Transaction, words: str, day: date, forum: str = "") -> Due:
@@ -49,18 +51,19 @@ def next_meeting(source: Session | Transaction, forum: str, day: date) -> date |
         return None
     today = (source.session if isinstance(source, Transaction) else source).today()
     # Minutes taken late may be followed by sittings that are final already; else those need not be read.
-    planned: dict[str, object] = {"status": _COMING} if day >= today else {}
-    coming = [
-        meeting.date
-        for meeting in source.find(Meeting, forum=forum, **planned)
-        if meeting.date > day and meeting.status is not MeetingStatus.CANCELLED
-    ]
-    return min(coming, default=None)
+    statuses = _COMING if day >= today else _HELD_OR_COMING
+    coming = source.find(Meeting, forum=forum, date=Between(after=day), status=statuses)
+    return min((meeting.date for meeting in coming), default=None)
+
+
+def load_counting() -> None:
+    """Import what `redate_anchored` counts with: before a transaction, since others wait while it is drafted."""
+    import rapat.dates.deadlines.calendar_math  # noqa: F401, PLC0415 - a list counts no dates
 
 
 def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
     """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
-    from rapat.dates.deadlines.calendar_math import add_days  # noqa: PLC0415 - a list counts no dates
+    from rapat.dates.deadlines.calendar_math import add_days  # noqa: PLC0415 - as above
 
     events = event_dates(transaction)
     of_forum: dict[str, object] = {} if forum is None else {"forum": forum}

@@ -24,12 +24,16 @@ from rapat.policy import Operation
 from rapat.secretariat import agendas, checks, due_dates, letter_numbers
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
+from rapat.secretariat.stored import Between
 from rapat.settings import Settings
 from rapat.text.language import Language, M
 
 INCIDENTAL = "INSIDENTAL"
 """First part of the numbers of meetings without a forum."""
 
+_LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
+"""How far back the meeting before is looked for, one after the other: mostly it is a month ago, in years of them."""
+_NOT_CANCELLED = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
 _LISTS = frozenset({"invited", "cosigners", "copies"})
 
 
@@ -80,12 +84,15 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
         exdates=forum.skipped,
         rdates=forum.extra,
     )
-    planned = {meeting.date: meeting.id for meeting in session.find(Meeting, forum=forum.id)}
+    coming = session.find(Meeting, forum=forum.id, date=Between(after=since))
+    planned = {meeting.date: meeting.id for meeting in coming}
     return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
 
 
 def plan(session: Session, forum: Forum | None, wish: Plan) -> Meeting:
     """Plan a sitting of `forum`, or an incidental meeting without one; its agenda is laid at once."""
+    agendas.load_grammar()
+    due_dates.load_counting()
     day = wish.date or _next_free(session, forum)
 
     def draft(transaction: Transaction) -> Meeting:
@@ -138,6 +145,7 @@ def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date
 
 def move(session: Session, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
     """Move a scheduled meeting to another date, with its reason; the old date stays on record."""
+    due_dates.load_counting()
     checks.must_have_reason(reason)
 
     def draft(transaction: Transaction) -> Meeting:
@@ -158,6 +166,7 @@ def move(session: Session, meeting: Meeting, day: date, reason: str, start: time
 
 def cancel(session: Session, meeting: Meeting, reason: str) -> Meeting:
     """Cancel a scheduled meeting; its number is not given again."""
+    due_dates.load_counting()
     checks.must_have_reason(reason)
 
     def draft(transaction: Transaction) -> Meeting:
@@ -178,12 +187,12 @@ def forum_of(source: Session | Transaction, meeting: Meeting) -> Forum | None:
 
 def previous_of(source: Session | Transaction, forum: str, day: date) -> Meeting | None:
     """Read the last held meeting of a forum before `day`."""
-    held = [
-        meeting
-        for meeting in source.find(Meeting, forum=forum)
-        if meeting.date < day and meeting.status is not MeetingStatus.CANCELLED
-    ]
-    return max(held, key=lambda meeting: meeting.date, default=None)
+    for span in _LOOKED_BACK:
+        days = Between(None if span is None else day - span, day)
+        held = source.find(Meeting, forum=forum, date=days, status=_NOT_CANCELLED)
+        if held:
+            return max(held, key=lambda meeting: meeting.date)
+    return None
 
 
 def _meeting(transaction: Transaction, forum: Forum | None, wish: Plan, day: date) -> Meeting:

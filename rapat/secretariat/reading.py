@@ -29,8 +29,8 @@ from rapat.model import (
 )
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas, turns
-from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Earlier, Holding, Last, Later, Source
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Between, Filled, First, Holding, Last, Source, Whole
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -71,15 +71,26 @@ def meetings(
         for meeting in session.find(Meeting, **wanted)
         if (since is None or meeting.date >= since) and (until is None or meeting.date <= until)
     ]
-    return sorted(found, key=lambda meeting: (meeting.date, meeting.start or time(0), meeting.id))
+    return sorted(found, key=by_date)
+
+
+def by_date(meeting: Meeting) -> tuple[date, time, str]:
+    """Return what a list of meetings is sorted by."""
+    return meeting.date, meeting.start or time(0), meeting.id
 
 
 def actions(session: Session, wanted: Filter) -> list[Action]:
     """Return the actions that fit, by due date (those without one last), as the acting person may read them."""
-    return _fitting(session, wanted, session.today())
+    return sorted(each_action(session, wanted, session.today()), key=by_due_date)
 
 
-def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
+def by_due_date(action: Action) -> tuple[date, str]:
+    """Return what a list of actions is sorted by."""
+    return action.due_date or date.max, action.id
+
+
+def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterator[Action]:
+    """Yield the actions that fit on a day, each once and in no order."""
     equal: dict[str, object] = {
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
@@ -96,11 +107,13 @@ def _fitting(source: Source, wanted: Filter, today: date) -> list[Action]:
             return False
         return has_all(action.text, words)
 
-    parts: list[dict[str, object]] = [{}]
-    if wanted.agency:
-        parts = [{"lead": wanted.agency}, {"supporting": Holding(wanted.agency)}]
-    found = {action.id: action for part in parts for action in source.find(Action, **equal, **part) if fits(action)}
-    return sorted(found.values(), key=lambda action: (action.due_date or date.max, action.id))
+    if not wanted.agency:
+        yield from filter(fits, source.each(Action, **equal))
+        return
+    yield from filter(fits, source.each(Action, **equal, lead=wanted.agency))
+    for action in filter(fits, source.each(Action, **equal, supporting=Holding(wanted.agency))):
+        if action.lead != wanted.agency:
+            yield action
 
 
 def _withheld(session: Session, wanted: Filter) -> int | None:
@@ -111,7 +124,7 @@ def _withheld(session: Session, wanted: Filter) -> int | None:
     """
     if session.visibility.unlimited:
         return None
-    count = sum(map(session.visibility.withholds, _fitting(session.whole, wanted, session.today())))
+    count = sum(map(session.visibility.withholds, each_action(session.whole, wanted, session.today())))
     own = session.actor is not None and wanted.agency == session.actor.agency != ""
     about = session.get(Meeting, wanted.meeting) if wanted.meeting else session.get(Forum, wanted.forum)
     return None if not count and (own or session.visibility.chairs(about)) else count
@@ -221,13 +234,23 @@ def schedule(session: Session, forum: Forum) -> Schedule:
 
 def entries(source: Source, meeting: str) -> list[Entry]:
     """Return the lines of a meeting in the order of the record."""
-    return sorted(source.find(Entry, meeting=meeting), key=lambda entry: (entry.order, entry.number))
+    return sorted(source.find(Entry, meeting=meeting), key=_in_record)
+
+
+def _in_record(entry: Entry) -> tuple[float, int]:
+    return entry.order, entry.number
 
 
 def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
     """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
     last = session.last(Entry, "order", count, meeting=meeting)
-    return last._replace(documents=sorted(last.documents, key=lambda entry: (entry.order, entry.number)))
+    return last._replace(documents=sorted(last.documents, key=_in_record))
+
+
+def first_entries(session: Session, meeting: str, count: int) -> First[Entry]:
+    """Return the first `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
+    first = session.first(Entry, "order", count, meeting=meeting)
+    return first._replace(documents=sorted(first.documents, key=_in_record))
 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
@@ -277,10 +300,10 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
             Action,
             forum=meeting.forum,
             private=False,
-            created=Earlier(meeting.date),
+            created=Between(before=meeting.date),
             # What was settled before is not reviewed, whatever its reports say, and years of it stay unread. A day is
             # left between, as the day of a verification was told in the zone of the settings of then.
-            verified_on=Later(meeting.date - timedelta(days=2)),
+            verified_on=Between(after=meeting.date - timedelta(days=2), or_none=True),
         )
         if action.meeting != meeting.id
     ]
@@ -329,47 +352,47 @@ class MissingItem:
     message: Message
 
 
-def checklist(source: Session | Transaction, meeting: Meeting) -> list[MissingItem]:
+def checklist(session: Session, meeting: Meeting) -> list[MissingItem]:
     """Tell what is missing in the minutes of a meeting, before anyone leaves the room."""
     return [
-        *_lacks_of_meeting(source, meeting),
-        *_lacks_of_actions(source, meeting),
-        *_lacks_of_record(source, meeting),
+        *_lacks_of_meeting(session, meeting),
+        *_lacks_of_actions(session, meeting),
+        *_lacks_of_record(session, meeting),
     ]
 
 
-def _lacks_of_meeting(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
+def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     if meeting.opened is None:
         yield MissingItem(meeting.id, M("The time of opening is missing: /buka 09.00"))
     if meeting.closed is None:
         yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
     if not meeting.chair:
         yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
-    marked = {mark.agency for mark in source.find(Attendance, meeting=meeting.id)}
+    marked = {mark.agency for mark in session.find(Attendance, meeting=meeting.id)}
     unmarked = [code for code in meeting.invited if code not in marked]
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
 
 
-def _lacks_of_actions(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
-    for action in source.find(Action, meeting=meeting.id):
+def _lacks_of_actions(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
+    for action in session.find(Action, meeting=meeting.id):
         if not action.lead:
             yield MissingItem(action.id, M("%(id)s has no lead agency: %(text)s", id=action.id, text=action.text))
         if action.due is None or (action.due.date is None and not action.due.rule and not action.due.anchor):
             yield MissingItem(action.id, M("%(id)s has no due date: %(text)s", id=action.id, text=action.text))
 
 
-def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
+def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
 
-    record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
-    spoken = {entry.item for entry in record}
-    for item in agendas.items(source, meeting.id):
-        if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
+    for item in agendas.items(session, meeting.id):
+        spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
+        if item.kind is not ItemKind.FOLLOW_UP and next(spoken, None) is None:
             yield MissingItem(
                 item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
             )
-    for entry in record:
+    flagged = session.find(Entry, meeting=meeting.id, kind=_PRINTED, flags=Filled())
+    for entry in sorted(flagged, key=_in_record):
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
             yield MissingItem(
@@ -377,6 +400,7 @@ def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterato
             )
 
 
+_PRINTED = frozenset(kind for kind in EntryKind if kind.printed)
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",

@@ -108,6 +108,8 @@ def import_entries(session: Session, document_type: type[Register], data: bytes)
             M("Nothing was imported; correct the file (%(count)s faults) and try again.", count=len(checked.faults)),
         )
 
+    due_dates.load_counting()
+
     def draft(transaction: Transaction) -> None:
         entries = (*checked.new, *checked.changed)
         check_a_secretary_stays(transaction, entries)

@@ -48,6 +48,8 @@ def add(session: Session, document_type: type[Register], fields: Mapping[str, ob
         Others(transaction).check(new)
         return _entered(transaction, new)
 
+    if document_type is Event:
+        due_dates.load_counting()
     return session.transact(Operation.KEEP_REGISTERS, draft)
 
 
@@ -111,6 +113,8 @@ def edit(
         check_a_secretary_stays(transaction, [new])
         return _entered(transaction, new)
 
+    if document_type is Event:
+        due_dates.load_counting()
     return session.transact(Operation.KEEP_REGISTERS, draft)
 
 

@@ -32,7 +32,7 @@ from rapat.model.plain import Document, Plain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies, turns
 from rapat.secretariat.lending import lends
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Last, Unread, Whole, query
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, First, Images, Last, Unread, Whole, query
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
@@ -260,10 +260,28 @@ class Session:
             return turns.as_owed(self.whole, document, self.today())
         return document
 
+    def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
+        """Read what `find` reads, one document at a time: for what is counted, or sorted by less than the whole."""
+        return map(self._as_owed, self.visibility.each_shown(self.whole.each(document_type, **equal)))
+
+    def count(self, document_type: type[D], **equal: object) -> int:
+        """Count what `find` reads; where nothing is kept from the acting person, without reading it.
+
+        What a newer rapat wrote is counted too then.
+        """
+        if self.visibility.unlimited and self.reader is None:
+            return self.store.count(query(document_type, equal))
+        return sum(1 for _ in self.each(document_type, **equal))
+
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)
         return last._replace(documents=self._shown(last.documents))
+
+    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> First[D]:
+        """Read of the documents that fit the `count` lowest by a field, as far as the acting person may see them."""
+        first = self.whole.first(document_type, by, count, **equal)
+        return first._replace(documents=self._shown(first.documents))
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
         """Read the documents of some types whose text has all of `words`, in any case; a few more may be among them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -79,45 +79,49 @@ class Holding:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """Asks for a day before this one."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Asks for a day after this one, or for none yet."""
-
-    day: date
-
-
 class Filled:
     """Asks for a field that holds something else than its default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Asks for a day above the one and below the other; None sets no bound. Days beyond it need not be read."""
+
+    after: date | None = None
+    before: date | None = None
+    or_none: bool = False
+    """Whether a document that has no such day yet fits too."""
 
 
 def query(document_type: type[Document], equal: Mapping[str, object]) -> Query:
     """Ask the store for the documents of a type whose fields equal the given values, or one of a frozenset.
 
-    A `Holding` asks what a list holds, `Earlier` and `Later` when a day is, `Filled` whether there is anything.
+    A `Holding` asks what a list holds, `Filled` whether there is anything, `Between` where a day lies.
 
     Documents leave out fields that hold their default, so that asking for one means absent too; nothing else needs to
     know. Where some of the codes of a field are asked for, those that only a newer rapat knows are asked for as well:
     they cannot be shown, but they must be counted.
     """
-    return Query(TABLES[document_type], tuple(_condition(document_type, name, value) for name, value in equal.items()))
+    conditions = (condition for name, value in equal.items() for condition in _conditions(document_type, name, value))
+    return Query(TABLES[document_type], tuple(conditions))
 
 
-def _condition(document_type: type[Document], name: str, asked: object) -> Condition:
-    if isinstance(asked, Holding):
-        return Contains(name, asked.value)
-    if isinstance(asked, Earlier):
-        return Before(name, asked.day.isoformat())
-    if isinstance(asked, Later):
-        return After(name, asked.day.isoformat(), or_absent=True)
-    if isinstance(asked, Filled):
-        return Present(name)
+def _conditions(document_type: type[Document], name: str, asked: object) -> Iterator[Condition]:
+    match asked:
+        case Holding(value):
+            yield Contains(name, value)
+        case Filled():
+            yield Present(name)
+        case Between(after, before, or_none):
+            if after is not None:
+                yield After(name, after.isoformat(), or_absent=or_none)
+            if before is not None:
+                yield Before(name, before.isoformat(), or_absent=or_none)
+        case _:
+            yield _equal(document_type, name, asked)
+
+
+def _equal(document_type: type[Document], name: str, asked: object) -> Condition:
     defaults = _defaults(document_type)
     if not isinstance(asked, frozenset):
         value = msgspec.to_builtins(asked)
@@ -152,6 +156,15 @@ class Last(NamedTuple, Generic[D]):
     """Whether there are some before them."""
 
 
+class First(NamedTuple, Generic[D]):
+    """The beginning of a long row of documents."""
+
+    documents: list[D]
+    """From the lowest to the highest."""
+    more: bool
+    """Whether there are some behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
@@ -170,7 +183,11 @@ class Whole:
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return self.understood(self.store.find(query(document_type, equal)), document_type)
+        return list(self.each(document_type, **equal))
+
+    def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
+        """Read what `find` reads, one document at a time, as they stood at the call."""
+        return self.each_understood(self.store.each(query(document_type, equal)), document_type)
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read those documents of a type that fit and are highest by a field that holds numbers, at most `count`."""
@@ -178,6 +195,18 @@ class Whole:
         plains = self.store.find(asked)
         return Last(self.understood(reversed(plains[:count]), document_type), len(plains) > count)
 
+    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> First[D]:
+        """Read those documents of a type that fit and are lowest by a field that holds numbers, at most `count`."""
+        plains = self.store.find(replace(query(document_type, equal), order=Order(by), limit=count + 1))
+        return First(self.understood(plains[:count], document_type), len(plains) > count)
+
     def understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""
-        return [document for plain in plains if (document := understood(plain, document_type, self.unread)) is not None]
+        return list(self.each_understood(plains, document_type))
+
+    def each_understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> Iterator[D]:
+        """Read documents one at a time, but for those that this version cannot read."""
+        for plain in plains:
+            document = understood(plain, document_type, self.unread)
+            if document is not None:
+                yield document

@@ -6,7 +6,7 @@ for what does not exist. Within a meeting that one may read, what is above the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -96,9 +96,13 @@ class Visibility:
 
     def shown(self, documents: Iterable[D]) -> list[D]:
         """Return the documents that the person sees, each with the words that are for this person."""
+        return list(self.each_shown(documents))
+
+    def each_shown(self, documents: Iterable[D]) -> Iterator[D]:
+        """Yield what `shown` returns, one document at a time."""
         if self.unlimited:
-            return list(documents)
-        return [self._worded(document) for document in documents if self.sees(document)]
+            return iter(documents)
+        return (self._worded(document) for document in documents if self.sees(document))
 
     def _worded(self, document: D) -> D:
         """Return the same document, in the words that are for this person.

@@ -15,7 +15,7 @@ import pytest
 from rapat.store.contract import Change, Record, StoreTransaction, TransactionBody
 from rapat.store.embedded import EmbeddedStore
 
-READS = ("get", "find", "count", "search", "since", "history", "changes_after", "has", "made")
+READS = ("get", "find", "each", "count", "search", "since", "history", "changes_after", "has", "made")
 
 
 class Drafting:

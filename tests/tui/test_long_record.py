@@ -62,11 +62,46 @@ async def test_what_stands_above_comes_when_somebody_goes_there(screen: Screen, 
         assert above is not None
         assert view.holds(str(above.id))
         assert NEAR < len(set(decoded)) <= NEAR * 4
-        await pilot.press("home")
+
+
+async def test_both_ends_are_reached_without_reading_what_lies_between(screen: Screen, decoded: list[str]) -> None:
+    app = screen(meeting=MEETING)
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert len(set(decoded)) == LINES
+        view = app.screen.query_one(RecordView)
+        await pilot.press("f8", "home")
+        await pilot.pause()
+        assert len(set(decoded)) == 2 * NEAR
         assert view.highlighted_option is not None
         assert view.highlighted_option.id == f"{MEETING}.1"
+        assert not view.holds(f"{MEETING}.{LINES}")
+        await pilot.press("end")
+        await pilot.pause()
+        assert len(set(decoded)) == 2 * NEAR
+        assert view.highlighted_option is not None
+        assert view.highlighted_option.id == f"{MEETING}.{LINES}"
+
+
+async def test_from_the_beginning_one_reads_on_downwards(screen: Screen, seat: Office, decoded: list[str]) -> None:
+    app = screen(meeting=MEETING)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        view = app.screen.query_one(RecordView)
+        await pilot.press("f8", "home")
+        await pilot.pause()
+        for _ in range(LINES // 10):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            assert view.highlighted_option is not None
+        assert len(set(decoded)) == LINES
+        assert view.highlighted_option is not None
+        assert view.highlighted_option.id == f"{MEETING}.{LINES}"
+        await pilot.press("home")
+        await pilot.pause()
+        Recorder(seat.session(), MEETING, "lain.txt").take("KODIM: dari sebelah")
+        app.refresh_feed()
+        await pilot.pause()
+        assert view.holds(f"{MEETING}.{LINES + 1}")
 
 
 async def test_a_dialog_that_changed_nothing_lets_the_record_stand(screen: Screen, decoded: list[str]) -> None:

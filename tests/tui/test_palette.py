@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapat.model import Meeting
 from rapat.secretariat import assigning
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
@@ -9,6 +10,7 @@ from rapat.tui.dialogs.palette import Palette
 from tests.conftest import Office
 from tests.counting import counted
 from tests.secretariat.sitting import LINES, approved
+from tests.secretariat.test_old_archive import FEW, MANY, years_of_sittings
 from tests.tui.conftest import Screen
 from tests.tui.keys import type_in
 
@@ -34,3 +36,20 @@ async def test_it_opens_no_minutes_before_something_is_typed(seat: Office, scree
             await pilot.pause()
         assert [hit.text for hit in pilot.app.screen.fitting] == [f"{MEETING} · Patroli gabungan diutamakan"]
         assert counts["2026"] == 1
+
+
+async def test_of_meetings_it_reads_those_of_the_last_years(seat: Office, screen: Screen) -> None:
+    copied = []
+    for count in (FEW, MANY):
+        session = years_of_sittings(seat, count)
+        oldest = min(session.find(Meeting), key=lambda meeting: meeting.date)
+        async with screen().run_test() as pilot:
+            with counted() as counts:
+                await pilot.press("ctrl+p")
+                await pilot.pause()
+                await type_in(pilot, oldest.id)
+                await pilot.pause()
+            assert isinstance(pilot.app.screen, Palette)
+            assert pilot.app.screen.fitting[0].text.startswith(f"{oldest.id} · ")
+        copied.append(counts["copied"])
+    assert copied[1] <= copied[0] + 4

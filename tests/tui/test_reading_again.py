@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
 
-from rapat.model import Action, Attendance
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Person
 from rapat.model.plain import Document
-from rapat.secretariat import following_up
+from rapat.secretariat import editing, following_up, planning, registers
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.stored import Whole
 from rapat.secretariat.visibility import Secrecy, Visibility
 from rapat.tui.base.actions import ActionList
+from rapat.tui.screens.watch import Watch
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 
@@ -34,13 +36,13 @@ def recorder(seat: Office) -> Recorder:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[type[Document]]:
     """The types of document that are looked for."""
     types: list[type[Document]] = []
-    find = Whole.find
+    each = Whole.each
 
-    def counting(whole: Whole, word: type[D], **equal: object) -> list[D]:
+    def counting(whole: Whole, word: type[D], **equal: object) -> Iterator[D]:
         types.append(word)
-        return find(whole, word, **equal)
+        return each(whole, word, **equal)
 
-    monkeypatch.setattr(Whole, "find", counting)
+    monkeypatch.setattr(Whole, "each", counting)
     return types
 
 
@@ -97,3 +99,30 @@ async def test_the_class_of_an_action_is_looked_up_for_rows_in_sight(
         assert isinstance(app.screen, ActionList)
         assert len(app.screen.table.rows) == PROMISED + 1
         assert 0 < len(looked_up) <= app.screen.table.size.height
+
+
+async def test_the_projector_reads_again_what_is_of_its_meeting(
+    screen: Screen, seat: Office, recorder: Recorder, asked: list[type[Document]]
+) -> None:
+    session = seat.session()
+    recorder.take("? Siapa menanggung biaya patroli")
+    later = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    other = planning.plan(session, None, planning.Plan(title="Rapat lain", date=seat.now.date()))
+    elsewhere = Recorder(session, other.id, "lain.txt")
+    app = screen()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.push_screen(Watch(later.id))
+        await pilot.pause()
+
+        async def reads(change: Callable[[], object]) -> bool:
+            change()
+            asked.clear()
+            app.refresh_feed()
+            await pilot.pause()
+            return Entry in asked
+
+        assert not await reads(lambda: elsewhere.take("KODIM: bukan di sini"))
+        assert await reads(lambda: Recorder(session, later.id, "sini.txt").take("KODIM: di sini"))
+        (point,) = session.find(Entry, meeting=MEETING, kind=EntryKind.QUESTION)
+        assert await reads(lambda: editing.edit(session, point, editing.Correction(private=True)))
+        assert await reads(lambda: registers.edit(session, Person, "kabid", {"position": "Kabid"}))

@@ -33,12 +33,14 @@ from rapat.secretariat import (
     dating,
     field_types,
     following_up,
+    list_rows,
     more_time,
     naming,
     reading,
     turn_steps,
     turns,
 )
+from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
@@ -51,7 +53,7 @@ from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
-from rapat.tui.widgets.table import Row
+from rapat.tui.widgets.table import LazyRows
 
 SELECTIONS: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
@@ -72,9 +74,7 @@ class ActionList(ListScreen):
         """Begin with the unfinished ones."""
         super().__init__()
         self.selection = SELECTIONS[0]
-        self.actions: dict[str, Action] = {}
-        self._searched: dict[str, str] = {}
-        """What the filter looks through, by action, once it was asked for."""
+        self.rows = ListRows(Action)
 
     def body(self) -> ComposeResult:
         """Lay out a summary, the filter, the list and the preview."""
@@ -82,24 +82,9 @@ class ActionList(ListScreen):
         yield from super().body()
 
     def load(self) -> None:
-        """Read the actions."""
-        user = self.user
-        session = user.session()
-        selected = reading.Filter(
-            agency=self.agency,
-            overdue=self.selection == "overdue",
-            statuses=reading.ALL if self.selection == "all" else frozenset(),
-        )
-        actions = reading.actions(session, selected)
-        self.actions = {action.id: action for action in actions}
-        self._visibility = session.visibility
-        self._searched = {}
-        title = user.text(_TITLES[self.selection])
-        self.filter.placeholder = user.formatted(
-            M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(actions))
-        )
-        self.summarise(session)
+        """Read the actions, and say how they stand."""
         self.narrow()
+        self.summarise(self.user.session())
 
     def summarise(self, session: Session) -> None:
         """Say something above the list; the plain list says nothing."""
@@ -110,7 +95,7 @@ class ActionList(ListScreen):
         late = action.overdue(today)
         style = "bold $text-error" if late else "$text-success" if action.status.closed else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
-        private, security = self._visibility.secrecy_of(action)  # its meeting may be of a higher class
+        private, security = self.rows.secrecy_of(action)  # its meeting may be of a higher class
         marks = (
             self.user.text(N_("[private]")) if private else "",
             f"({security.value})" if security is not SecurityClass.ORDINARY else "",
@@ -146,13 +131,30 @@ class ActionList(ListScreen):
 
     def narrow(self) -> None:
         """Show the actions that fit the filter."""
-        words, text, today = self.filter.value, self.user.text, self.user.session().today()
-        if words and not self._searched:
-            self._searched = {ident: self._searched_text(today, action) for ident, action in self.actions.items()}
+        user = self.user
+        session, words = user.session(), self.filter.value
+        today, text = session.today(), user.text
+        selected = reading.Filter(
+            agency=self.agency,
+            overdue=self.selection == "overdue",
+            statuses=reading.ALL if self.selection == "all" else frozenset(),
+        )
+        self.rows = list_rows.actions(
+            session, selected, lambda action: not words or fits(words, self._searched_text(today, action))
+        )
+        title = text(_TITLES[self.selection])
+        self.filter.placeholder = user.formatted(
+            M("/ filter · S: %(shown)s · %(count)s", shown=title, count=self.rows.count)
+        )
         titles = tuple(text(title) for title in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
-        fitting = (action for ident, action in self.actions.items() if not words or fits(words, self._searched[ident]))
-        self.table.fill(titles, [Row(action.id, partial(self._cells, today, action)) for action in fitting])
+        self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, today)))
         self.show_preview()
+
+    def _cells_at(self, today: date, row: int) -> Sequence[Content]:
+        action = self.rows.at(row)
+        if action is None:  # it was taken away a moment ago, and the list is about to be read again
+            return [Content()] * len(self.WIDTHS)
+        return self._cells(today, action)
 
     def open_row(self) -> None:
         """Show everything about the action under the cursor."""
@@ -180,11 +182,11 @@ class ActionList(ListScreen):
     @property
     def chosen(self) -> Action | None:
         """The action under the cursor."""
-        return self.actions.get(self.table.chosen)
+        return self.rows.at(self.table.cursor)
 
     def choose(self, ident: str) -> None:
         """Put the cursor on an action, whatever was filtered."""
-        if ident not in self.actions:
+        if ident not in self.rows.ids:
             self.selection = "all"
         self.filter.value = ""
         self.load()

@@ -25,6 +25,8 @@ class ListScreen(BaseScreen):
     """The id of the table."""
     WIDTHS: ClassVar[tuple[int, ...]] = ()
     """The width of each column; 0, for the last, takes the rest."""
+    _narrowed = ""
+    """The words that the list was last narrowed to."""
 
     def body(self) -> ComposeResult:
         """Lay out the filter, the list and the preview."""
@@ -76,10 +78,19 @@ class ListScreen(BaseScreen):
 
     @on(Input.Changed, "#filter")
     def _filtered(self) -> None:
-        self.narrow()
+        """Read the list for the new words once nothing is typed for a moment: each reading may be of thousands."""
+        if self.filter.value != self._narrowed:
+            self.soon(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Show what fits the words that stand in the filter now."""
+        if self.filter.value != self._narrowed:
+            self._narrowed = self.filter.value
+            self.narrow()
 
     @on(Filter.Left)
     def _left(self) -> None:
+        self._catch_up()
         self.table.focus()
 
     @on(Table.Moved)

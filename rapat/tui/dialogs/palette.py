@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import islice
 from typing import ClassVar, Final, NamedTuple
 
@@ -19,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from rapat.model import UNFINISHED, Action, Entry, EntryKind, Meeting, Person
 from rapat.model.labels import MEETING_STATUS
+from rapat.secretariat.stored import Between
 from rapat.text.language import N_
 from rapat.tui import commands, messages
 from rapat.tui.base.view import View
@@ -27,7 +29,10 @@ from rapat.tui.text import line
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 _MOST: Final = 40
-_MEETINGS: Final = 60
+_RECENT: Final = timedelta(days=100)
+_REACH: Final = timedelta(days=800)
+"""How old the meetings are that are offered before and after something is typed; an older one by its number alone."""
+_DECIDED: Final = 60
 """Of how many of the newest meetings the decisions are offered; `rapat search` knows them all."""
 
 
@@ -79,20 +84,33 @@ class Palette(View, ModalScreen[Event | None]):
         for command in self.offered:
             label = f"{text(command.name)} · {text(command.help)}"
             yield Hit(text(N_("command")), label, messages.RunCommand(command))
-        meetings = session.find(Meeting)
-        for meeting in meetings:
-            day, status = user.language.short_date(meeting.date), text(MEETING_STATUS[meeting.status])
-            label = f"{meeting.id} · {day} · {meeting.title} · {status}"
-            yield Hit(text(N_("meeting")), label, messages.OpenMeeting(meeting.id))
-        for action in session.find(Action, status=UNFINISHED):
+        recent = session.today() - _RECENT
+        meetings = session.find(Meeting, date=Between(after=recent))
+        yield from map(self._meeting, meetings)
+        for action in session.each(Action, status=UNFINISHED):
             label = f"{action.id} · {action.lead} · {action.text}"
             yield Hit(text(N_("action")), label, messages.OpenAction(action.id))
         for person in session.find(Person):
             label = f"{person.full_name} · {person.position} · {person.agency}"
             yield Hit(text(N_("person")), label, messages.OpenAgency(person.agency))
-        for meeting in sorted(meetings, key=lambda meeting: meeting.date)[-_MEETINGS:]:
+        earlier = session.find(Meeting, date=Between(session.today() - _REACH, recent + timedelta(days=1)))
+        yield from map(self._meeting, earlier)
+        for meeting in sorted([*earlier, *meetings], key=lambda meeting: meeting.date)[-_DECIDED:]:
             for entry in session.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value):
                 yield Hit(text(N_("decision")), f"{entry.meeting} · {entry.text}", messages.OpenMeeting(entry.meeting))
+
+    def _meeting(self, meeting: Meeting) -> Hit:
+        user = self.app.user
+        day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
+        label = f"{meeting.id} · {day} · {meeting.title} · {status}"
+        return Hit(user.text(N_("meeting")), label, messages.OpenMeeting(meeting.id))
+
+    def _numbered(self, words: str) -> list[Hit]:
+        """Offer the meeting whose number was typed, however old it is."""
+        meeting = self.app.user.session().get(Meeting, words.upper())
+        if meeting is None or any(hit.text.startswith(f"{meeting.id} ") for hit in self.hits):
+            return []
+        return [self._meeting(meeting)]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -102,7 +120,7 @@ class Palette(View, ModalScreen[Event | None]):
         if words:
             self.hits += self._rest
             matcher = Matcher(words)
-            scored = [(matcher.match(hit.text), hit) for hit in self.hits]
+            scored = [(matcher.match(hit.text), hit) for hit in (*self._numbered(words), *self.hits)]
             self.fitting = [hit for score, hit in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:_MOST]
         else:
             self.fitting = self.hits[:_MOST]

@@ -142,7 +142,7 @@ class Home(BaseScreen):
             (N_("Enter the agencies: F6, then N"), bool(session.find(Agency))),
             (N_("Enter who takes part: F6, Tab to people, then N"), False),
             (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(session.find(Forum))),
-            (N_("Plan the first meeting: F3, then N"), bool(session.find(Meeting))),
+            (N_("Plan the first meeting: F3, then N"), next(session.each(Meeting), None) is not None),
         )
         heading = line(self.user.text(N_("Nothing is entered yet. Begin here:")), "bold")
         return [heading] + [line(f"{'✓' if done else '·'} {self.user.text(step)}") for step, done in steps]

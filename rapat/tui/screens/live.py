@@ -23,14 +23,12 @@ from rapat.tui.base.capture import CaptureScreen
 from rapat.tui.base.record import Shown
 from rapat.tui.dialogs.simple import Choose, checklist
 from rapat.tui.widgets.capture_line import CaptureLine
-from rapat.tui.widgets.record import RecordView
+from rapat.tui.widgets.record import Part, RecordView
 
 _NEAR: Final = 250
 """Lines of the record that are shown at first."""
 _FURTHER: Final = 4
 """How many times as many are shown when somebody looks for more."""
-_ALL: Final = 1 << 30
-"""More lines than any record has."""
 
 
 class Live(CaptureScreen):
@@ -45,6 +43,8 @@ class Live(CaptureScreen):
         super().__init__(meeting)
         self.reach = _NEAR
         """How many of the last lines are shown."""
+        self._from_first = _NEAR
+        """How many of the first ones, where somebody went there."""
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
 
@@ -64,8 +64,7 @@ class Live(CaptureScreen):
     def read(self, session: Session) -> Shown:
         """Read the last lines, also those that are never printed, and the agenda."""
         last = self._last_lines(session)
-        promised = (session.get(Action, entry.action) for entry in last.documents if entry.action)
-        actions = [action for action in promised if action is not None]
+        actions = _promised(session, last.documents)
         return Shown(last.documents, agendas.items(session, self.meeting_id), actions, last.more)
 
     def _last_lines(self, session: Session) -> Last[Entry]:
@@ -77,14 +76,31 @@ class Live(CaptureScreen):
             self.reach *= _FURTHER
 
     @on(RecordView.Wanted)
-    def _reach_further(self, event: RecordView.Wanted) -> None:
-        """Show more lines above those that are shown."""
-        self.reach = _ALL if event.all_lines else self.reach * _FURTHER
-        view, shown = self.query_one(RecordView), self.read(self.user.session())
-        self.actions |= {action.id: action for action in shown.actions}
-        view.show_above(shown.entries, self.actions, self.items, more=shown.more)
-        if event.all_lines:
-            view.call_after_refresh(view.action_first)
+    def _go_further(self, event: RecordView.Wanted) -> None:
+        """Show the lines that somebody goes to."""
+        view = self.query_one(RecordView)
+        match event.part:
+            case Part.LAST:
+                self.load()
+                view.call_after_refresh(view.action_last)
+            case Part.ABOVE:
+                self.reach *= _FURTHER
+                shown = self.read(self.user.session())
+                self.actions |= {action.id: action for action in shown.actions}
+                view.show_above(shown.entries, self.actions, self.items, more=shown.more)
+            case Part.FIRST:
+                self._from_first = _NEAR
+                self._show_first(view.show_first)
+            case Part.BELOW:
+                self._from_first *= _FURTHER
+                self._show_first(view.show_below)
+
+    def _show_first(self, show: Callable[..., None]) -> None:
+        """Show the beginning of the record in one of the ways of its view."""
+        session = self.user.session()
+        first = reading.first_entries(session, self.meeting_id, self._from_first)
+        self.actions |= {action.id: action for action in _promised(session, first.documents)}
+        show(first.documents, self.actions, self.items, behind=first.more)
 
     def show_record(self, shown: Shown) -> None:
         """Show all lines, and what stands beside them."""
@@ -289,3 +305,9 @@ class Live(CaptureScreen):
         if self.try_to(change) is not None:
             self.renew()
             self.answer(M("Changed."))
+
+
+def _promised(session: Session, entries: Iterable[Entry]) -> list[Action]:
+    """Read the actions that lines made."""
+    actions = (session.get(Action, entry.action) for entry in entries if entry.action)
+    return [action for action in actions if action is not None]

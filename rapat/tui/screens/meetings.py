@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,8 +13,10 @@ from textual.content import Content
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import agendas, approved, approving, dating, naming, planning, reading, recording
+from rapat.secretariat import agendas, approved, approving, dating, list_rows, naming, planning, reading, recording
+from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Between
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
@@ -23,7 +27,7 @@ from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.simple import checklist
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
-from rapat.tui.widgets.table import Row
+from rapat.tui.widgets.table import LazyRows
 
 
 class Meetings(ListScreen):
@@ -38,36 +42,45 @@ class Meetings(ListScreen):
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
-        self.meetings: dict[str, Meeting] = {}
-        """Those that fit the filter, by id."""
+        self.rows = ListRows(Meeting)
+        """Those that fit the filter."""
 
     def begin(self) -> None:
         """Focus the list, with the cursor on the meeting nearest to today."""
         super().begin()
-        meetings = reading.meetings(self.user.session())
-        today = self.user.session().today()
-        coming = [meeting for meeting in meetings if meeting.date >= today]
-        if meetings:
-            self.choose((coming or meetings[-1:])[0].id)
+        session, ids = self.user.session(), self.rows.ids
+        yesterday = session.today() - timedelta(days=1)
+        coming = sorted(session.find(Meeting, date=Between(after=yesterday)), key=reading.by_date)
+        if ids:
+            self.choose(coming[0].id if coming else ids[-1])
 
     def load(self) -> None:
         """Read the meetings."""
-        text, language = self.user.text, self.user.language
+        text, words = self.user.text, self.filter.value
         self.filter.placeholder = text(N_("/ filter: words, forum, status, number"))
-        words = self.filter.value
-        rows = []
-        year = self.user.session().today().year
-        self.meetings = {}
-        for meeting in reading.meetings(self.user.session()):
-            status = text(MEETING_STATUS[meeting.status])
-            date = language.short_date(meeting.date).removesuffix(f" {year}")
-            day = date + (f" {language.clock(meeting.start)}" if meeting.start else "")
-            if fits(words, meeting.id, day, status, meeting.title, meeting.place):
-                self.meetings[meeting.id] = meeting
-                style = "bold" if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED) else ""
-                rows.append(_row(meeting, day, status, style))
-        self.table.fill((text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title"))), rows)
+        session = self.user.session()
+        year = session.today().year
+        self.rows = list_rows.meetings(
+            session, lambda meeting: not words or fits(words, *self._texts(year, meeting), meeting.place)
+        )
+        titles = (text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title")))
+        self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, year)))
         self.show_preview()
+
+    def _texts(self, year: int, meeting: Meeting) -> tuple[str, str, str, str]:
+        """What stands in the columns; the date has its year only where it is another one."""
+        language = self.user.language
+        date = language.short_date(meeting.date).removesuffix(f" {year}")
+        day = date + (f" {language.clock(meeting.start)}" if meeting.start else "")
+        return meeting.id, day, self.user.text(MEETING_STATUS[meeting.status]), meeting.title
+
+    def _cells_at(self, year: int, row: int) -> Sequence[Content]:
+        meeting = self.rows.at(row)
+        if meeting is None:  # it was taken away a moment ago, and the list is about to be read again
+            return [Content()] * len(self.WIDTHS)
+        style = "bold" if meeting.status in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED) else ""
+        ident, day, status, title = self._texts(year, meeting)
+        return line(ident, style), line(day), line(status, style), line(title)
 
     def open_row(self) -> None:
         """Open the meeting under the cursor."""
@@ -83,8 +96,8 @@ class Meetings(ListScreen):
         for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.title}{minutes}"))
-        count = len(session.find(Entry, meeting=meeting.id))
-        actions = len(session.find(Action, meeting=meeting.id))
+        count = session.count(Entry, meeting=meeting.id)
+        actions = session.count(Action, meeting=meeting.id)
         if count:
             recorded = M("Lines: %(lines)s · actions: %(actions)s", lines=count, actions=actions)
             parts += [Content(), line(self.user.formatted(recorded), "dim")]
@@ -124,7 +137,7 @@ class Meetings(ListScreen):
     @property
     def chosen(self) -> Meeting | None:
         """The meeting under the cursor."""
-        return self.meetings.get(self.table.chosen)
+        return self.rows.at(self.table.cursor)
 
     def come_back(self) -> None:
         """Begin at the meeting one comes from."""
@@ -321,7 +334,3 @@ def _hours(words: str) -> Message | None:
 
 def _name(person: Person | None) -> str:
     return person.full_name if person else ""
-
-
-def _row(meeting: Meeting, day: str, status: str, style: str) -> Row:
-    return Row(meeting.id, lambda: (line(meeting.id, style), line(day), line(status, style), line(meeting.title)))

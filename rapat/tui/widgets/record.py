@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum, auto
 from typing import Final
 
 from textual.content import Content
@@ -32,16 +33,26 @@ _STYLES: Final[Mapping[EntryKind, str]] = {
 _TRACE: Final = "dim"
 
 
+class Part(Enum):
+    """Which lines of a long record somebody goes to."""
+
+    ABOVE = auto()
+    """Those above the lines that are shown."""
+    BELOW = auto()
+    FIRST = auto()
+    LAST = auto()
+
+
 class RecordView(OptionList):
-    """The end of the record; it asks for what stands above when somebody comes near it."""
+    """The end of the record, or its beginning; it asks for what stands beyond when somebody comes near it."""
 
     class Wanted(Event):
-        """Somebody looks at the first of the lines that are here, and there are some above."""
+        """Somebody goes to lines that are not here."""
 
-        def __init__(self, *, all_lines: bool = False) -> None:
-            """Take whether it is all of them that are wanted."""
+        def __init__(self, part: Part) -> None:
+            """Take which lines these are."""
             super().__init__()
-            self.all_lines = all_lines
+            self.part = part
 
     def __init__(self, language: Callable[[], Language]) -> None:
         """Take what tells the present language."""
@@ -50,6 +61,9 @@ class RecordView(OptionList):
         self._shown: dict[str, tuple[float, int]] = {}
         """Order and revision of each line that is shown."""
         self._more = False
+        """Whether there are lines above those that are shown."""
+        self._behind = False
+        """Whether there are lines behind them."""
 
     def show(
         self,
@@ -60,7 +74,12 @@ class RecordView(OptionList):
         more: bool = False,
     ) -> None:
         """Show a record anew, at its end; `more` tells that there are lines above these."""
-        self._more = False  # nothing is asked for while the lines are changed
+        self._put(entries, actions, items)
+        self.scroll_end(animate=False)
+        self.call_after_refresh(self._allow, more=more)
+
+    def _put(self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem]) -> None:
+        self._more = self._behind = False  # nothing is asked for while the lines are changed
         self.clear_options()
         self._shown = {entry.id: (entry.order, entry.rev) for entry in entries}
         parts: list[Option] = []
@@ -72,11 +91,32 @@ class RecordView(OptionList):
                     parts.append(self._heading(items[item]))
             parts.append(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
         self.add_options(parts)
-        self.scroll_end(animate=False)
-        self.call_after_refresh(self._allow, more)
 
-    def _allow(self, more: bool) -> None:
-        self._more = more
+    def _allow(self, *, more: bool = False, behind: bool = False) -> None:
+        self._more, self._behind = more, behind
+
+    def show_first(
+        self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem], *, behind: bool
+    ) -> None:
+        """Show the beginning of a record anew, and go to its first line; `behind` tells that there are lines behind."""
+        self._put(entries, actions, items)
+        super().action_first()
+        self.scroll_home(animate=False)
+        self.call_after_refresh(self._allow, behind=behind)
+
+    def show_below(
+        self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem], *, behind: bool
+    ) -> None:
+        """Show more lines of the beginning than before; those that are shown stay where they are in sight."""
+        highlighted, top = self.highlighted_option, self.scroll_y
+        self._put(entries, actions, items)
+        self._highlight(highlighted)
+        self.call_after_refresh(lambda: self.scroll_to(y=top, animate=False))
+        self.call_after_refresh(self._allow, behind=behind)
+
+    def _highlight(self, option: Option | None) -> None:
+        if option is not None and option.id is not None:
+            self.highlighted = self.get_option_index(option.id)
 
     def show_above(
         self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem], *, more: bool
@@ -85,38 +125,50 @@ class RecordView(OptionList):
         highlighted = self.highlighted_option
         below = self.virtual_size.height - self.scroll_y
         self.show(entries, actions, items, more=more)
-        if highlighted is not None and highlighted.id is not None:
-            self.highlighted = self.get_option_index(highlighted.id)
+        self._highlight(highlighted)
         self.call_after_refresh(lambda: self.scroll_to(y=self.virtual_size.height - below, animate=False))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for what stands above when its place comes into sight."""
+        """Ask for what stands beyond the lines that are here when its place comes into sight."""
         super().watch_scroll_y(old_value, new_value)
         if self._more and new_value < old_value and new_value < self.size.height:
-            self._more = False
-            self.post_message(self.Wanted())
+            self._ask_for(Part.ABOVE)
+        elif self._behind and new_value > old_value and self.max_scroll_y - new_value < self.size.height:
+            self._ask_for(Part.BELOW)
+
+    def _ask_for(self, part: Part) -> None:
+        self._more = self._behind = False  # it is on its way
+        self.post_message(self.Wanted(part))
 
     def action_first(self) -> None:
         """Go to the first line of the record, once it is here."""
         if self._more:
-            self._more = False
-            self.post_message(self.Wanted(all_lines=True))
+            self._ask_for(Part.FIRST)
         else:
             super().action_first()
+
+    def action_last(self) -> None:
+        """Go to the last line of the record, once it is here."""
+        if self._behind:
+            self._ask_for(Part.LAST)
+        else:
+            super().action_last()
 
     def holds(self, ident: str) -> bool:
         """Whether a line is shown."""
         return ident in self._shown
 
     def take(self, entries: Sequence[Entry], actions: Mapping[str, Action]) -> bool:
-        """Show lines that are new or changed; False when the record must be shown anew: lines moved."""
+        """Show lines that are new or changed; False when the record must be shown anew: at its end, or lines moved."""
         orders = [order for order, _ in self._shown.values()]
         lowest, highest = min(orders, default=0.0), max(orders, default=0.0)
         for entry in sorted(entries, key=lambda entry: (entry.order, entry.number)):
             known = self._shown.get(entry.id)
             if known is None and self._more and entry.order < lowest:
                 continue  # it stands above what is shown
-            if known is None and entry.order > highest:
+            if known is None and self._behind and entry.order > highest and entry.rev > 1:
+                continue  # it was corrected behind what is shown
+            if known is None and entry.order > highest and not self._behind:
                 self.add_option(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
                 highest = entry.order
             elif known is not None and known[0] == entry.order:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import ClassVar, NamedTuple, overload
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -21,6 +22,29 @@ class Row(NamedTuple):
 
     key: str
     cells: Callable[[], Sequence[Content]]
+
+
+class LazyRows(Sequence[Row]):
+    """Rows of which nothing is kept but what they stand for: one is made when it is looked at."""
+
+    def __init__(self, keys: Sequence[str], cells: Callable[[int], Sequence[Content]]) -> None:
+        """Take what the rows stand for, and what makes the cells of the row at a place."""
+        self._keys = keys
+        self._cells = cells
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Make one row, or some."""
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        return Row(self._keys[at], partial(self._cells, at))
 
 
 class Table(ScrollView, can_focus=True):

@@ -1,0 +1,64 @@
+"""A list as a screen holds it: the ids of its documents in order, and the documents around where one looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, TypeVar
+
+from rapat.model import Action, Meeting
+from rapat.model.plain import Document
+from rapat.secretariat import reading
+from rapat.secretariat.reading import Filter
+from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import Secrecy
+
+D = TypeVar("D", bound=Document)
+_NEAR: Final = 100
+"""Documents that are read together: a screen full, and what is scrolled to next."""
+
+
+class ListRows(Generic[D]):
+    """The documents of a list; of tens of thousands, those in sight are in memory."""
+
+    def __init__(
+        self, document_type: type[D], session: Session | None = None, ids: Sequence[str] = (), count: int = 0
+    ) -> None:
+        """Take who looks, the ids in their order, and how many documents there are with those that do not show."""
+        self.ids = ids
+        self.count = count
+        self._document_type = document_type
+        self._session = session
+        self._near: dict[str, D] = {}
+
+    def at(self, row: int) -> D | None:
+        """Read the document of a row; None where there is no such row, or none for the acting person any more."""
+        if self._session is None or not 0 <= row < len(self.ids):
+            return None
+        if self.ids[row] not in self._near:
+            first = max(0, row - _NEAR // 2)
+            # In the order of their ids: those that are archived together are read one after the other.
+            idents = sorted(self.ids[first : first + _NEAR])
+            near = (self._session.get(self._document_type, ident) for ident in idents)
+            self._near = {document.id: document for document in near if document is not None}
+        return self._near.get(self.ids[row])
+
+    def secrecy_of(self, action: Action) -> Secrecy:
+        """Whether an action is private, and its class, as looked up since the list was read."""
+        return Secrecy() if self._session is None else self._session.visibility.secrecy_of(action)
+
+
+def actions(session: Session, selected: Filter, shows: Callable[[Action], bool]) -> ListRows[Action]:
+    """List the actions that fit a filter and that `shows` lets through; each is looked at once and let go of."""
+    count, rows = 0, []
+    for action in reading.each_action(session, selected, session.today()):
+        count += 1
+        if shows(action):
+            rows.append(reading.by_due_date(action))
+    rows.sort()
+    return ListRows(Action, session, [ident for _, ident in rows], count)
+
+
+def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Meeting]:
+    """List the meetings that `shows` lets through, by date; each is looked at once and let go of."""
+    rows = sorted(reading.by_date(meeting) for meeting in session.each(Meeting) if shows(meeting))
+    return ListRows(Meeting, session, [ident for *_, ident in rows], len(rows))

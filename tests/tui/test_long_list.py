@@ -1,0 +1,64 @@
+"""A list of thousands of actions holds the ids of its rows, and reads what is looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.model import Action
+from rapat.secretariat import assigning, following_up, list_rows, reading
+from rapat.secretariat.assigning import ActionDraft
+from rapat.tui.base.actions import ActionList
+from tests.conftest import Office
+from tests.counting import counted
+from tests.tui.conftest import Screen
+
+FEW, MANY = 150, 600
+AROUND = 400
+"""Documents that are read to move to both ends: two windows, and who is acting for each key that is offered."""
+SETTLED = reading.Filter(statuses=reading.ALL)
+
+
+def promised(office: Office, count: int) -> list[Action]:
+    """Enter actions, every third of which is settled and archived."""
+    session = office.session()
+    actions = [assigning.add(session, ActionDraft(f"Kirim data {number}", lead="POLRES")) for number in range(count)]
+    for action in actions[::3]:
+        following_up.step(session, action, "void", "Tidak perlu lagi")
+    session.store.maintenance.compact()
+    return actions
+
+
+def test_a_list_keeps_no_more_actions_than_a_screen_shows(seat: Office) -> None:
+    actions = promised(seat, FEW)
+    rows = list_rows.actions(seat.session(), SETTLED, lambda action: "Kirim" in action.text)
+    assert sorted(rows.ids) == sorted(action.id for action in actions)
+    assert rows.count == FEW
+    with counted() as counts:
+        first, next_one = rows.at(0), rows.at(1)
+    assert first is not None
+    assert next_one is not None
+    assert (first.id, next_one.id) == (rows.ids[0], rows.ids[1])
+    assert counts["copied"] < FEW
+    with counted() as counts:
+        assert rows.at(2) is not None
+    assert not counts["copied"]
+    assert rows.at(FEW) is None
+    assert rows.at(-1) is None
+
+
+@pytest.mark.parametrize("count", [FEW, MANY])
+async def test_moving_in_a_list_reads_a_window_of_it(seat: Office, screen: Screen, count: int) -> None:
+    promised(seat, count)
+    app = screen(start="actions")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s", "s")
+        await pilot.pause()
+        assert isinstance(app.screen, ActionList)
+        assert len(app.screen.table.rows) == count
+        with counted() as counts:
+            await pilot.press("end")
+            await pilot.pause()
+            await pilot.press("home")
+            await pilot.pause()
+        assert app.screen.chosen is not None
+        assert counts["copied"] < AROUND
