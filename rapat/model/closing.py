@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat.model.plain import ReadOnlyPlain
 
@@ -35,6 +35,25 @@ _OWNERS: Final = {
 _OWNER_FIELDS: Final = {MEETINGS: "meeting", ACTIONS: "action"}
 LOOKED_UP: Final = frozenset({"id", "forum", *_OWNER_FIELDS.values()})
 """Fields that documents are looked up by: a store keeps an index of each."""
+
+
+class Extract(NamedTuple):
+    """Which fields of a kind's documents are asked for across all years, so that a store keeps them at hand."""
+
+    fields: frozenset[str]
+    holding: str = ""
+    """Only of documents that have this field; empty for all of the kind."""
+    value: str = ""
+    """Only where that field holds this text; empty for any."""
+
+
+EXTRACTED: Final[Mapping[str, Extract]] = {
+    MEETINGS: Extract(frozenset({"id", "forum", "date", STATUS})),
+    "items": Extract(frozenset({"id", "meeting", "parked"}), "parked"),
+    "entries": Extract(frozenset({"id", "meeting", "kind", "private"}), "kind", "question"),
+    "attendance": Extract(frozenset({"id", "meeting", "agency", "presence"})),
+}
+"""What is counted, or listed field by field, without reading a closed document: points that wait, who came."""
 _ACTION_ID: Final = "TL-"
 _ID_WITH_YEAR: Final = re.compile(r"[A-Z][A-Z0-9-]*-(\d{4})-\d+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rapat.model import from_plain
-from rapat.model.plain import Plain
+from rapat.model.plain import Document, Plain
 from rapat.secretariat.stored import TABLES, D, query
 from rapat.store.contract import Record
 from rapat.store.query import Query, matching
@@ -33,6 +33,10 @@ class Past:
     def each(self, query: Query, /) -> Iterator[Plain]:
         """Read the documents that fit, one at a time."""
         return self._state.each(query)
+
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        return self._state.texts(query, field)
 
 
 class Replay:
@@ -72,3 +76,7 @@ class Replay:
     def find(self, document_type: type[D], **equal: object) -> list[D]:
         """Return the documents of a type whose fields equal the given ones, in the order they came."""
         return [from_plain(plain, document_type) for plain in self.store.find(query(document_type, equal))]
+
+    def texts(self, document_type: type[Document], field: str, **equal: object) -> frozenset[str]:
+        """Collect the texts of a field in the documents of a type that fit."""
+        return self.store.texts(query(document_type, equal), field)

@@ -28,7 +28,7 @@ from rapat.model import (
     from_plain,
     to_plain,
 )
-from rapat.model.plain import Document, Plain, carried
+from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies, turns
 from rapat.secretariat.lending import lends
@@ -46,7 +46,7 @@ from rapat.store.contract import (
     TransactionBody,
 )
 from rapat.store.files import Kept
-from rapat.store.query import matching
+from rapat.store.query import Query, matching, texts_in
 from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)
@@ -103,6 +103,21 @@ class Transaction:
             else:
                 documents.pop(ident, None)
         return list(documents.values())
+
+    def texts(self, document_type: type[Document], field: str, **equal: object) -> frozenset[str]:
+        """Collect the texts of a field in the documents of a type that fit, as this transaction sees them."""
+        asked, kind = query(document_type, equal), TABLES[document_type]
+        texts = self.session.whole.texts(document_type, field, **equal)
+        for (drafted_type, ident), drafted in self._drafted.items():
+            if drafted_type is not document_type:
+                continue
+            now = _texts(asked, field, None if drafted is None else to_plain(drafted))
+            if not _texts(asked, field, self._base.get(kind, ident)) <= now:
+                # Whether another document holds what this one held is not told: all are looked at.
+                fitting = map(to_plain, self.find(document_type, **equal))
+                return frozenset(text for plain in fitting for text in texts_in(plain.get(field)))
+            texts |= now
+        return texts
 
     def must_read_all_of(self, meeting: str) -> None:
         """Check that every document of a meeting reads: a seal must not pass over what a newer rapat wrote."""
@@ -163,6 +178,11 @@ class Transaction:
             return None
         stored = self._base.get(TABLES[type(document)], document.id) if document.rev > 1 else None
         return to_plain(document) if stored is None else carried(stored, document)
+
+
+def _texts(asked: Query, field: str, document: ReadOnlyPlain | None) -> frozenset[str]:
+    """Collect the texts of a field of one document; none where it does not fit."""
+    return frozenset() if document is None or not asked.fits(document) else frozenset(texts_in(document.get(field)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +270,13 @@ class Session:
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
         return self._shown(self.whole.find(document_type, **equal))
+
+    def texts(self, document_type: type[Document], field: str, **equal: object) -> frozenset[str]:
+        """Collect the texts of a field in the documents of a type that fit and that the acting person may see."""
+        if self.visibility.unlimited:
+            return self.whole.texts(document_type, field, **equal)
+        plains = (to_plain(document) for document in self.find(document_type, **equal))
+        return frozenset(text for plain in plains for text in texts_in(plain.get(field)))
 
     def _shown(self, documents: Iterable[D]) -> list[D]:
         """Return the documents that the acting person sees; duties that come again with the day that is owed now."""

@@ -68,6 +68,10 @@ class Source(Protocol):
         """Read all documents of a type whose fields equal the given ones, in the order they came."""
         ...
 
+    def texts(self, document_type: type[Document], field: str, **equal: object) -> frozenset[str]:
+        """Collect the texts of a field in the documents of a type that fit: ids, codes, what a list holds."""
+        ...
+
 
 _defaults = cache(defaults_of)
 
@@ -188,6 +192,13 @@ class Whole:
     def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
         """Read what `find` reads, one document at a time, as they stood at the call."""
         return self.each_understood(self.store.each(query(document_type, equal)), document_type)
+
+    def texts(self, document_type: type[Document], field: str, **equal: object) -> frozenset[str]:
+        """Collect the texts of a field in the documents of a type that fit, whether this version can read them or not.
+
+        What `closing.EXTRACTED` declares is told without reading a closed document.
+        """
+        return self.store.texts(query(document_type, equal), field)
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
         """Read those documents of a type that fit and are highest by a field that holds numbers, at most `count`."""

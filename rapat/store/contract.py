@@ -170,6 +170,14 @@ class Reader(Protocol):
         """
         ...
 
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect what a field holds that is text, alone or in a list, in the documents that fit.
+
+        The query's order and limit do not matter. What `closing.EXTRACTED` declares is told without reading a closed
+        document.
+        """
+        ...
+
 
 class Numbers(Protocol):
     """The numbers that a transaction may allocate."""
@@ -230,7 +238,14 @@ class Store(Protocol):
         ...
 
     def count(self, query: Query, /) -> int:
-        """Count the documents that fit; the query's limit does not matter."""
+        """Count the documents that fit; the query's limit does not matter.
+
+        What `closing.EXTRACTED` declares is counted without reading a closed document.
+        """
+        ...
+
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect what a field holds that is text, alone or in a list, in the documents that fit; see `Reader`."""
         ...
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:

@@ -36,7 +36,7 @@ from rapat.store.files import Kept, checked_hash, checked_key, hashes_in, new_ke
 from rapat.store.lines import Stamp
 from rapat.store.offices import SettingsText, decoded, encoded
 from rapat.store.operations import conflicts, last_of_each, operation
-from rapat.store.query import Query
+from rapat.store.query import Query, texts_in
 from rapat.text.language import M, Message
 
 Documents = dict[tuple[str, str], tuple[int, Plain]]
@@ -69,6 +69,11 @@ class MemoryTransaction:
             if kind == query.kind and (row := query.row(n, document, document))
         ]
         return map(documents.copied, query.arranged(rows))
+
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        held = (row[1] for (kind, _), row in self._documents.items() if kind == query.kind and query.fits(row[1]))
+        return frozenset(text for document in held for text in texts_in(document.get(field)))
 
     def next(self, counter: str) -> int:
         """Allocate the next number of a counter, from 1."""
@@ -139,6 +144,11 @@ class MemoryStore:
         """Count the documents that fit."""
         with self._lock:
             return sum(kind == query.kind and query.fits(row[1]) for (kind, _), row in self._documents.items())
+
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        with self._lock:
+            return self._state().texts(query, field)
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
         """Copy the documents whose text has all of the words, in any case, with their kinds."""

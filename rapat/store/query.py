@@ -50,6 +50,8 @@ class AnyOf:
         value = document[self.field]
         if self.or_unknown is not None and isinstance(value, str) and value not in self.or_unknown:
             return True
+        if isinstance(value, str):
+            return value in self.values
         return any(value == asked for asked in self.values)
 
 
@@ -159,6 +161,13 @@ class Query:
                 return condition.value if isinstance(condition.value, str) else None
         return None
 
+    def implies(self, field: str, value: str | None) -> bool:
+        """Whether every document that fits has a field, and with `value` in it where that is not None."""
+        parts = [part for part in self.where if part.field == field]
+        if value is not None:
+            return any(isinstance(part, Equal) and part.value == value and not part.or_absent for part in parts)
+        return any(not part.fits({}) for part in parts)
+
     @property
     def fields(self) -> frozenset[str]:
         """The fields that decide which documents fit and in which order: all that `row` needs to be given."""
@@ -185,6 +194,13 @@ class Query:
             del rows[self.limit :]
         rows.reverse()
         return (rows.pop().document for _ in range(len(rows)))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield what a field holds that is text: alone or in a list."""
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, str):
+            yield part
 
 
 def matching(kind: str, **equal: object) -> Query:

@@ -7,7 +7,7 @@ the one method through which every change passes touches only what changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Final
 
 import tinydb.table
@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store import documents
 from rapat.store.contract import Record
-from rapat.store.query import Query, Row
+from rapat.store.query import Query, Row, texts_in
 from rapat.store.table import Table
 
 Tables = dict[str, dict[str, Plain]]
@@ -134,6 +134,10 @@ class State:
         """Read the documents that fit one at a time, in the query's order, as they stand now."""
         return map(documents.read, query.arranged(list(self.find(query))))
 
+    def texts(self, query: Query, field: str) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        return texts_of(self.find(query), field)
+
     def put(self, kind: str, n: int, document: ReadOnlyPlain | None) -> None:
         """Set one document, or remove it with None."""
         table = self._db.table(kind)
@@ -148,6 +152,12 @@ class State:
             mark = None if op.doc is not None else {"id": f"{op.kind}/{op.id}", "rev": op.rev}
             if mark or self.number(REMOVED, f"{op.kind}/{op.name}") is not None:
                 self.put(REMOVED, op.n, mark)
+
+
+def texts_of(rows: Iterable[Row[documents.Json]], field: str) -> frozenset[str]:
+    """Collect what a field of some documents holds that is text, alone or in a list."""
+    names = frozenset({field})
+    return frozenset(text for row in rows for text in texts_in(documents.fields(row.document, names).get(field)))
 
 
 def held(tables: Mapping[str, Mapping[str, Plain]]) -> HeldTables:

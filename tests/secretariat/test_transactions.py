@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from rapat.errors import Unavailable, Unconfirmed
 from rapat.model import Agency
@@ -79,3 +80,24 @@ def test_a_draft_sees_what_it_put_and_nothing_else_does(office: Office) -> None:
 
     session.transact(Operation.KEEP_REGISTERS, draft)
     assert session.find(Agency, name="Dinas Sosial") == [session.need(Agency, "DINSOS")]
+
+
+def test_texts_are_those_that_the_transaction_sees(office: Office) -> None:
+    session = office.session()
+
+    def draft(transaction: Transaction) -> list[frozenset[str]]:
+        told = [transaction.texts(Agency, "id", active=True)]
+        polres = transaction.need(Agency, "POLRES")
+        transaction.put(replace(polres, name="Lain"))
+        told.append(transaction.texts(Agency, "id", active=True))
+        transaction.put(replace(polres, active=False))
+        told.append(transaction.texts(Agency, "id", active=True))
+        transaction.put(Agency(id="BARU", name="Baru"))
+        told.append(transaction.texts(Agency, "id", active=True))
+        transaction.remove(transaction.need(Agency, "KODIM"))
+        told.append(transaction.texts(Agency, "id", active=True))
+        return told
+
+    first, *others = session.transact(Operation.KEEP_REGISTERS, draft)
+    changes = [first, first - {"POLRES"}, first - {"POLRES"} | {"BARU"}, first - {"POLRES", "KODIM"} | {"BARU"}]
+    assert others == changes

@@ -79,6 +79,14 @@ def test_who_never_saw_a_file_reads_it_once(folder: Path) -> None:
         store.close()
 
 
+def test_the_first_question_keeps_what_it_learned_though_its_process_is_killed(folder: Path) -> None:
+    query = Query("actions", (After("created", "2026-11-30"),))
+    for files in (10, 1):
+        with counted() as counts:
+            assert len(opened(folder, known=False).find(query)) == 1
+        assert counts["archive"] == files
+
+
 def test_what_changed_behind_the_file_is_found_where_it_is_now(folder: Path) -> None:
     """A closed action may change again; in memory first, then in its file, which is another file then."""
     query, store = Query("actions", (After("verified_on", "2026-12-31"),)), opened(folder)

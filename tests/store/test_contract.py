@@ -320,6 +320,17 @@ def test_a_query_finds_what_fits_in_its_order(store: Store, query: Query, found:
     assert ids(store, query) == found
     if query.limit is None:
         assert store.count(query) == len(found)
+        assert store.texts(query, "id") == frozenset(found)
+
+
+def test_the_texts_of_a_field_stand_alone_or_in_a_list(store: Store) -> None:
+    commit(store, [note("a", tags=["x", 1, "y"], text="satu"), note("b", tags=["x"], text="dua"), note("c", text=3)])
+    assert store.texts(Query("notes"), "tags") == {"x", "y"}
+    assert store.texts(Query("notes"), "text") == {"satu", "dua"}
+    assert store.texts(matching("notes", text="dua"), "tags") == {"x"}
+    assert store.texts(Query("notes"), "nothing") == frozenset()
+    commit(store, lambda transaction: [note(text) for text in transaction.texts(Query("notes"), "tags")])
+    assert ids(store, Query("notes")) in (["a", "b", "c", "x", "y"], ["a", "b", "c", "y", "x"])
 
 
 @pytest.mark.parametrize(("query", "found"), _QUERIES)

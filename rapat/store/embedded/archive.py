@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from rapat.store import documents
 from rapat.store.documents import Json
 from rapat.store.embedded import layout, locking, snapshot
 from rapat.store.embedded.bounds import ArchiveBounds
+from rapat.store.embedded.extracts import Extracts, FileExtract, YearExtract, covers, rows_of
 from rapat.store.query import Present, Query, Row
 from rapat.store.state import HeldTables, State, Tables
 from rapat.store.table import Table
@@ -86,19 +87,24 @@ class Archive:
         rebuild: Callable[[str], HeldTables],
         proofs: Mapping[str, str] | None = None,
         bounds: ArchiveBounds | None = None,
+        extracts: Extracts | None = None,
     ) -> None:
         """Read below `folder`; `archives` are the files of whole years that must exist.
 
         `rebuild` makes the tables of a lost one from the journal. `proofs` are the proofs of these files;
-        without them every file is believed that agrees with itself. `bounds` tell of files by their proofs.
+        without them every file is believed that agrees with itself. `bounds` and
+        `extracts` tell of files by their proofs.
         """
         self._folder = folder
         self._archives = archives
         self._rebuild = rebuild
         self._proofs = proofs
         self._bounds = bounds or ArchiveBounds(None)
+        self._extracts = extracts or Extracts(None)
         self._of_years: dict[str, Mapping[str, str]] = {}
         """The proofs of the meetings' files, by the file of their year, which holds them."""
+        self._proof_of: dict[str, str] = {}
+        """The proof of each file as it was last read; none of those that did not read or were another's."""
         self._late: dict[str, set[str]] = {}
         """Proofs of files that were written since the state file was read."""
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
@@ -120,6 +126,7 @@ class Archive:
         """Let go of all documents in memory."""
         self._open.clear()
         self._named_actions.clear()
+        self._extracts.release()
 
     def remember(self) -> None:
         """Keep what was learned of the files that are there."""
@@ -132,9 +139,12 @@ class Archive:
         n = state.number(kind, ident) if state else None
         return None if state is None or n is None else (n, documents.read(state.tables[kind].json(n)))
 
-    def find(self, query: Query) -> Iterator[Row[Json]]:
-        """Find the closed documents that fit."""
+    def find(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
+        """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
         if not self._archives or not layout.is_archived(query.kind):
+            return
+        if shown is not None and covers(query, shown):
+            yield from self._find_extracted(query)
             return
         needles = [
             msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
@@ -149,6 +159,50 @@ class Archive:
                 continue
             state = self._state(name, needles)
             yield from state.find(query) if state else ()
+        self.remember()
+
+    def _find_extracted(self, query: Query) -> Iterator[Row[Json]]:
+        """Find the closed documents that fit, with the fields that are kept of them."""
+        owner = query.equal("id") or query.equal(closing.owner_field(query.kind))
+        only = layout.archive_file(query.kind, owner) if owner else ""
+        years = [layout.year_file(only) or only] if owner else self._years(closing.owner_kind(query.kind) or query.kind)
+        for year in years:
+            files = self._extract(query.kind, year) if year in self._archives else {}
+            for name in [only] if only else files:
+                if name in files:
+                    yield from files[name].find(query)
+
+    def _extract(self, kind: str, year: str) -> YearExtract:
+        """Return the extract of a kind's documents of a year; it is made, and kept where it is proven, if need be."""
+        proof = self.proofs().get(year, "")
+        known = self._extracts.get(kind, year, proof)
+        if known is not None:
+            return known
+        before, told = self._extracts.before(kind, year), self._files_of(kind, year)
+        is_proven = proof != "" and proof == self._proof_of.get(year)
+        files: dict[str, FileExtract] = {}
+        for name, file_proof in told.items():
+            kept = before.get(name)
+            if file_proof and kept is not None and kept.proof == file_proof:
+                files[name] = kept
+            elif state := self._state(name):
+                files[name] = FileExtract(self._proof_of.get(name, ""), rows_of(kind, state.table(kind)))
+                is_proven &= files[name].proof == file_proof != ""
+        if is_proven:
+            self._extracts.learn(kind, year, proof, files)
+        return files
+
+    def _files_of(self, kind: str, year: str) -> Mapping[str, str]:
+        """Map the files in which a kind's documents of a year lie to their proofs as the year's file tells them."""
+        state = self._state(year)
+        if closing.closes(kind):
+            return {year: self._proof_of.get(year, "")}
+        proofs = self._of_years.get(year, {})
+        return {name: proofs.get(name, "") for name in _meeting_files_in(state)}
+
+    def _years(self, kind: str) -> list[str]:
+        """Name the files of whole years in which documents of a kind that closes by itself lie."""
+        return sorted(name for name in self._archives if name.startswith(f"{layout.YEARS}{kind}-"))
 
     def search(self, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
         """Read the closed documents whose text has all of the `words` (in small letters): kind, TinyDB id, document.
@@ -179,8 +233,7 @@ class Archive:
             return [name] if name else []
         if closing.owner_kind(kind) == closing.MEETINGS:
             return self._meeting_files()
-        family = closing.owner_kind(kind) or kind
-        return sorted(name for name in self._archives if name.startswith(f"{layout.YEARS}{family}-"))
+        return self._years(closing.owner_kind(kind) or kind)
 
     def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
         """Read the documents of a file; None when it has none, or not one with all of the `needles`."""
@@ -225,8 +278,10 @@ class Archive:
         if read is None or read.about.file != name or not self._is_proven(name, read.proof):
             self.rebuilt_files.add(name)
             self._of_years.pop(name, None)
+            self._proof_of.pop(name, None)
             return None
         self._of_years[name] = read.about.proofs
+        self._proof_of[name] = read.proof
         self._learn(name, read.proof, read.tables)
         return read.tables
 
@@ -256,6 +311,7 @@ class Archive:
         if name in self._open:
             return self._open[name][1]
         self.rebuilt_files.add(name)
+        self._proof_of.pop(name, None)
         return self._keep(name, (0, 0), State(self._rebuild(name)))
 
     def _expected(self, name: str) -> bool:
@@ -295,17 +351,7 @@ class Archive:
 
     def _meeting_files(self) -> list[str]:
         """Name the files of all closed meetings, whether they are there or lost: the years' headers name them."""
-        years = (
-            self._state(name)
-            for name in sorted(self._archives)
-            if name.startswith(f"{layout.YEARS}{closing.MEETINGS}-")
-        )
-        return [
-            layout.meeting_file(ident)
-            for year in years
-            if year is not None
-            for ident in year.table(closing.MEETINGS).texts("id")
-        ]
+        return [name for year in self._years(closing.MEETINGS) for name in _meeting_files_in(self._state(year))]
 
     # Writing
 
@@ -322,6 +368,7 @@ class Archive:
         names = {*moved, *(layout.year_file(name) for name in moved if name.startswith(layout.OWN))}
         expected = {name for name in names if self._expected(name)}
         files: dict[str, bytes] = {}
+        extracts: dict[str, dict[str, FileExtract]] = {kind: {} for kind in closing.EXTRACTED}
         for name in sorted(names, reverse=True):
             # What lies there and nothing names was left by a compaction that did not end: memory has all of it.
             kept = self._tables_of(name) if name in expected else HeldTables()
@@ -334,7 +381,26 @@ class Archive:
             before = self._of_years.get(name, {}) if name in expected else {}
             files[name] = snapshot.encode(kept, _about(name, {**before, **ours}))
             self._learn(name, snapshot.proof(files[name]), kept)
+            for kind, made in extracts.items():
+                made[name] = FileExtract(snapshot.proof(files[name]), rows_of(kind, kept.get(kind, Table())))
+        for kind, made in extracts.items():
+            self._learn_extracts(kind, made, expected)
         return files
+
+    def _learn_extracts(self, kind: str, written: YearExtract, expected: Collection[str]) -> None:
+        """Take in the extracts of files that will be written; of a year of which nothing was known it is made later."""
+        family = f"{layout.YEARS}{closing.owner_kind(kind) or kind}-"
+        for year in written:
+            if not year.startswith(family):
+                continue
+            before = self._extracts.get(kind, year, self.proofs().get(year, "")) if year in expected else {}
+            if before is not None:
+                ours = {
+                    name: file
+                    for name, file in written.items()
+                    if year == (name if closing.closes(kind) else layout.year_file(name))
+                }
+                self._extracts.learn(kind, year, written[year].proof, {**before, **ours})
 
     def write(self, written: Mapping[str, bytes]) -> None:
         """Put files in their places, each replaced whole; when this returns they are all durable."""
@@ -347,6 +413,11 @@ class Archive:
         ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
         self._archives |= ours.keys()
         self._proofs = {**(self._proofs or {}), **ours}
+
+
+def _meeting_files_in(year: State | None) -> list[str]:
+    """Name the files of the meetings whose headers a year's file has."""
+    return [] if year is None else [layout.meeting_file(ident) for ident in year.table(closing.MEETINGS).texts("id")]
 
 
 def _about(name: str, proofs: Mapping[str, str]) -> dict[str, object]:

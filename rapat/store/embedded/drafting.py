@@ -40,6 +40,10 @@ class EmbeddedTransaction:
         """Copy the documents that fit, one at a time."""
         return self._replica.each(query)
 
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        return self._replica.texts(query, field)
+
     def next(self, counter: str) -> int:
         """Allocate the next number of a counter, from 1."""
         number = self.given.get(counter) or counted(self._replica, counter)

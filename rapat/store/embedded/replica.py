@@ -24,6 +24,7 @@ from rapat.store.embedded import checking, journal, repairing, salvage, snapshot
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.archive import Archive, whole_years
 from rapat.store.embedded.bounds import ArchiveBounds
+from rapat.store.embedded.extracts import Extracts
 from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
 from rapat.store.embedded.layout import STATE, files_of, is_archived
@@ -31,7 +32,7 @@ from rapat.store.embedded.recent import RecentRecords
 from rapat.store.embedded.rescuing import Rescue, unrecorded
 from rapat.store.embedded.salvage import Gathered
 from rapat.store.query import Query, Row
-from rapat.store.state import REMOVED, HeldTables, State
+from rapat.store.state import REMOVED, HeldTables, State, texts_of
 from rapat.store.table import Table
 from rapat.text.language import N_, M, Message
 
@@ -81,6 +82,7 @@ class Replica:
         self.known = Known(anchors)
         """What must still be there."""
         self._bounds = ArchiveBounds(anchors.index if anchors else None)
+        self._extracts = Extracts(anchors.index if anchors else None)
         self.recent = RecentRecords()
         self.newer = newer
         """The format of a newer program that wrote here; 0 for none."""
@@ -144,11 +146,16 @@ class Replica:
 
     def count(self, query: Query) -> int:
         """Count the documents that fit."""
-        return sum(1 for _ in self._rows(query))
+        return sum(1 for _ in self._rows(query, frozenset()))
 
-    def _rows(self, query: Query) -> Iterator[Row[Json]]:
+    def texts(self, query: Query, field: str) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        return texts_of(self._rows(query, frozenset({field})), field)
+
+    def _rows(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
+        """Find the documents that fit; of `shown`, only these fields need to be there."""
         yield from self.state.find(query)
-        for row in self.archive.find(query):
+        for row in self.archive.find(query, shown):
             if not self.state.has(query.kind, row.n) and not self.state.has(REMOVED, row.n):
                 yield row
 
@@ -367,7 +374,7 @@ class Replica:
         self.highest = about.highest
         self.cids = dict(about.cids)
         years, rebuild = frozenset(about.archives), self._archive_file_from_journal
-        self.archive = Archive(self.folder, years, rebuild, proofs, self._bounds)
+        self.archive = Archive(self.folder, years, rebuild, proofs, self._bounds, self._extracts)
         self.journal = following
 
     def _archive_file_from_journal(self, name: str) -> HeldTables:

@@ -91,6 +91,11 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             return replica.count(query)
 
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.texts(query, field)
+
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
         """Copy the documents whose JSON has all of the words; see the contract."""
         with self._writer.reading() as replica:
