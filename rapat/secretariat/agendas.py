@@ -7,17 +7,18 @@ know them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass
+from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass, closing
 from rapat.policy import Operation
 from rapat.secretariat import action_rules, finality
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
-from rapat.secretariat.stored import Filled, Source
+from rapat.secretariat.stored import Between, D, Filled, Source
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import N_, Language, M
 
@@ -27,7 +28,8 @@ _OPEN = frozenset(
     if status.value not in finality.FROZEN and status is not MeetingStatus.CANCELLED
 )
 """The stored statuses of meetings whose agenda may still change."""
-_UNHELD = (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
+_NOT_CANCELLED = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
+_HELD = _NOT_CANCELLED - {MeetingStatus.SCHEDULED}
 _LONGEST_TITLE = 120
 """Characters of a parked point as a title: one printed line."""
 
@@ -257,24 +259,22 @@ def _covered(transaction: Transaction, question: Entry) -> str:
 
 def parked_points(source: Session | Transaction, forum: str, before: Meeting) -> list[Entry]:
     """Return the questions earlier meetings of the forum parked and no later one has taken up."""
-    meetings = source.find(Meeting, forum=forum)
-    parked = [
-        entry
-        for meeting in meetings
-        if meeting.id != before.id and meeting.date <= before.date and meeting.status not in _UNHELD
-        for entry in source.find(Entry, meeting=meeting.id, kind=EntryKind.QUESTION)
-        if not entry.private
-    ]
+    earlier = Between(before=before.date + timedelta(days=1))
+    held = source.texts(Meeting, "id", forum=forum, date=earlier, status=_HELD) - {before.id}
+    questions = source.texts(Entry, "id", kind=EntryKind.QUESTION, private=False)
+    parked = {ident for ident in questions if closing.owner_id(ident) in held}
     if not parked:
         return []
-    waiting = (meeting.id for meeting in meetings if meeting.status is not MeetingStatus.CANCELLED)
-    taken = {
-        ident
-        for meeting in waiting
-        for item in source.find(AgendaItem, meeting=meeting, parked=Filled())
-        for ident in item.parked
-    }
-    return [entry for entry in parked if entry.id not in taken]
+    waiting = source.texts(Meeting, "id", forum=forum, status=_NOT_CANCELLED)
+    waits = parked - source.texts(AgendaItem, "parked", parked=Filled(), meeting=waiting)
+    meetings = {meeting.id: meeting for meeting in _understood(source, Meeting, map(closing.owner_id, waits))}
+    open_points = [entry for entry in _understood(source, Entry, waits) if entry.meeting in meetings]
+    return sorted(open_points, key=lambda entry: (meetings[entry.meeting].date, entry.meeting, entry.number))
+
+
+def _understood(source: Session | Transaction, document_type: type[D], idents: Iterable[str]) -> list[D]:
+    """Read documents by their ids, each once, but for those that this version cannot read."""
+    return [document for ident in set(idents) for document in source.find(document_type, id=ident)]
 
 
 def _title(text: str) -> str:
