@@ -150,7 +150,7 @@ class Visibility:
 
     def _of_meeting(self, meeting: Meeting) -> Thing:
         forum = self._of_forum(meeting.forum)
-        came = (mark.agency for mark in self._whole.find(Attendance, meeting=meeting.id))
+        came = self._whole.texts(Attendance, "agency", meeting=meeting.id)
         invited = frozenset({*meeting.invited, *came} - {""})
         final = meeting.status is MeetingStatus.FINAL
         chairs = frozenset({meeting.chair, "" if final else forum.heads} - {""})

@@ -146,3 +146,14 @@ def test_who_never_saw_the_files_opens_them_once(office: Office, tmp_path: Path)
             planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
         opened_files = sum(number for name, number in counts.items() if name == "archive" or name.isdecimal())
         assert opened_files <= most
+
+
+@pytest.mark.parametrize("count", [FEW, MANY])
+def test_who_may_read_a_meeting_is_told_without_its_file(office: Office, tmp_path: Path, count: int) -> None:
+    folder, known = office.workspace.folder, tmp_path / "known"
+    archived(folder, known, count)
+    with workspace.open_workspace(folder, known_below=known) as store:
+        session = store.session(lambda: MONDAY, "tester", "bnnk")
+        with counted() as counts:
+            session.find(Meeting)
+    assert not sum(number for name, number in counts.items() if name.isdecimal())
