@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapat.model import Action, Attendance, Forum, Meeting, Person, Presence
+from rapat.model import Action, Attendance, Forum, Meeting, Person, Presence, closing
 from rapat.secretariat.changes import EVERYTHING, Changed, ChangeFeed, reread
 from rapat.secretariat.session import Session
 
@@ -44,7 +44,15 @@ class AgencyRecord:
     def _read(self, session: Session) -> None:
         self._reader, self._feed = session.actor, ChangeFeed(session.store)
         self._actions, self._presences = {}, {}
-        self._take(session.each(Action, lead=self.agency), session.each(Attendance, agency=self.agency))
+        self._take(session.each(Action, lead=self.agency), ())
+        for presence in Presence:
+            for ident in session.whole.texts(Attendance, "id", agency=self.agency, presence=presence):
+                if self._may_read(session, closing.owner_id(ident)):
+                    self._presences[ident] = presence
+
+    def _may_read(self, session: Session, meeting: str) -> bool:
+        """Whether the acting person reads a meeting, and so its roll-call."""
+        return session.visibility.unlimited or session.get(Meeting, meeting) is not None
 
     def _follow(self, session: Session, changed: Changed) -> None:
         actions, marks = reread(session, changed, Action), reread(session, changed, Attendance)

@@ -83,3 +83,14 @@ def test_a_change_by_anybody_reads_no_archive(office: Office) -> None:
     assigning.add(session, ActionDraft("Kirim data", lead="POLRES"))
     record.renew(session)
     assert len(record.led) == 15
+
+
+def test_the_roll_calls_of_closed_meetings_are_counted_without_their_files(office: Office) -> None:
+    session = office.session()
+    approved(session, closed(office))
+    session.store.maintenance.compact()
+    for person in ("notulis", "bnnk"):
+        with counted() as counts:
+            record = of_store(office.session(person), "POLRES")
+        assert not counts["2026"]
+        assert record.presences.total() == len(office.session(person).find(Attendance, agency="POLRES"))
