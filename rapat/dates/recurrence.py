@@ -35,6 +35,8 @@ _FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """The fields of a rule of days, with the form of each value (RFC 5545, section 3.3.10); hours and finer are none."""
 _MOST: Final[Mapping[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_SHORTEST_MONTH: Final = 28
+_FIFTH: Final = 5
 _RANKS_OF: Final[Mapping[str, int]] = {"MONTHLY": 5, "YEARLY": 53}
 """The highest rank that a weekday can have, where it can have one."""
 
@@ -127,6 +129,16 @@ class _Step(int):
 
     def __mul__(self, other: int) -> int:
         return self._counted() * other
+
+
+def skips_months(rule: str) -> bool:
+    """Return whether some months have no day of a monthly rule: the 31st, a fifth Monday."""
+    parts = dict(part.partition("=")[::2] for part in plain(rule).split(";"))
+    if parts.get("FREQ") != "MONTHLY":
+        return False
+    late = any(int(day) > _SHORTEST_MONTH for day in parts.get("BYMONTHDAY", "0").split(","))
+    fifth = any(rank and int(rank) == _FIFTH for rank, _ in _DAY.findall(parts.get("BYDAY", "")))
+    return late or fifth
 
 
 def _joined(parts: Mapping[str, str]) -> str:

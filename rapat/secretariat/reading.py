@@ -378,6 +378,7 @@ _ASKED_AT_CLOSING = frozenset(
         "action-proposed",
         "weekday-contradiction",
         "ambiguous",
+        "unread",
         "due-not-understood",
         "anchor-unresolved",
         "attendance-not-understood",

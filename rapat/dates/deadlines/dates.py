@@ -63,15 +63,12 @@ def dated(
     options = without_year(context.today, month, day) if 1 <= month <= _MONTHS_A_YEAR else []
     if not options:
         return broken(day, month)
-    # Other years are options only where a weekday speaks for them.
-    around = (day_in(other, month, day) for other in (options[0].year - 1, options[0].year + 1))
     return Day(
         date=options[0],
         others=tuple(options[1:]),
         flags=frozenset({Flag.AMBIGUOUS} if options[1:] else ()),
         how=M("the next one, no year being written") if options[0] >= context.today else M("the one of this year"),
         strength=strength,
-        options=(*options, *(other for other in around if other and other not in options)),
         day=day,
         month=month,
     )
@@ -108,6 +105,11 @@ def between(last: Day | Broken, begin: int) -> Day | Broken:
     return last
 
 
+def is_english_rank(word: str) -> bool:
+    """Return whether a rank counts days too: "the fifteenth"; the Indonesian ones count weeks and weekdays only."""
+    return word.endswith(("st", "nd", "rd", "th")) or word == "second"
+
+
 def _year(parts: Parts) -> int | None:
     if parts.has("year"):
         return parts.value("year")
@@ -130,6 +132,8 @@ def _day_month(parts: Parts) -> Fragment | None:
     """Return a date with its month in words: 5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
     if parts.has("short") and len(parts.token("short").norm) < _TWO_DIGITS:
         return None
+    if parts.kind("day") == "ORDINAL" and not is_english_rank(parts.token("day").norm):
+        return None
     return dated(parts.value("day"), parts.value("month"), _year(parts), parts.context)
 
 
@@ -151,8 +155,10 @@ def _english(parts: Parts) -> Fragment | None:
     return _spanned(parts) if parts.has("from") else _day_month(parts)
 
 
-def _of_month(parts: Parts) -> Fragment:
+def _of_month(parts: Parts) -> Fragment | None:
     """Return a day of a month that is not named: tanggal 5, the 5th, tanggal 5-7."""
+    if parts.kind("day") == "ORDINAL" and not is_english_rank(parts.token("day").norm):
+        return None
     last = of_month(parts.value("day"), parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
     return between(last, parts.value("from")) if parts.has("from") else last
 
@@ -164,20 +170,22 @@ _MAYBE_YEAR: Final = (
 )
 _LIST: Final = "((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM)*"
 _TO: Final = "(TO|DASH|AND|OR|SLASH|TGL|COMMA AND)+"
-_NO_UNIT: Final = "(?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
+_NO_UNIT: Final = "(?!OTHER|UNIT|WEEKDAYS|HALF|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
 
 _MONTH: Final = f"(OF|DASH|SLASH|THE|BULAN)* month:MONTH {_MAYBE_YEAR}"
 
 RULES: Final = (
     *rules(_full, "TGL? date:DMY"),
-    *rules(_short, "date:DM (?!MONTH|UNIT|JAM)", "mark:TGL date:(DM|PAIR) (?!MONTH)"),
+    *rules(_short, "date:DM (?!MONTH|UNIT|JAM (?!NUM|PAIR|CLOCK))", "mark:TGL date:(DM|PAIR) (?!MONTH)"),
     *rules(
         _day_month,
-        f"(TGL|THE)? day:DAYNUM {_MONTH}",
+        f"(TGL|THE)? day:(DAYNUM|NUMBER) {_MONTH}",
+        f"THE? day:ORDINAL OF month:MONTH {_MAYBE_YEAR}",
+        f"month:MONTH THE? day:ORDINAL {_NO_UNIT}(COMMA? year:YEAR)?",
         "TGL day:DAYNUM BULAN month:INT (TAHUN? year:YEAR)?",
         "day:DAYNUM BULAN month:INT TAHUN? year:YEAR",
     ),
-    *rules(_spanned, f"(TGL|THE)? from:DAYNUM {_LIST} {_TO} day:DAYNUM {_MONTH}"),
+    *rules(_spanned, f"(TGL|THE|FROM)* from:DAYNUM {_LIST} {_TO} day:DAYNUM {_MONTH}"),
     *rules(_slashed, f"TGL? pair:DM month:MONTH {_MAYBE_YEAR}"),
     *rules(
         _english,
@@ -186,8 +194,9 @@ RULES: Final = (
     ),
     *rules(
         _of_month,
-        "mark:TGL day:DAYNUM (?!MONTH|DAYS|JAM|TIMES)",
+        "mark:TGL day:(DAYNUM|NUMBER) (?!MONTH|DAYS|JAM|TIMES)",
+        f"THE day:ORDINAL {_NO_UNIT}(?!WORD|NUM|HALF)",
         f"THE? day:ORDINT {_NO_UNIT}",
-        f"mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",
+        f"FROM? mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",
     ),
 )

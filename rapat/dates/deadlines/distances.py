@@ -7,15 +7,17 @@ from datetime import timedelta
 from typing import Final
 
 from rapat.dates.deadlines import events, lengths
-from rapat.dates.deadlines.calendar_math import WEEK
+from rapat.dates.deadlines.calendar_math import WEEK, monday
 from rapat.dates.deadlines.fragments import (
     Condition,
     Dated,
     EventDate,
     Fragment,
     Length,
+    NamedDay,
     Offset,
     Parts,
+    Period,
     Strength,
     rules,
 )
@@ -29,6 +31,14 @@ _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 def _ahead(parts: Parts) -> Fragment:
     """Return the day that many days on: 3 hari lagi, dalam 2 minggu, in five working days."""
     return lengths.count(parts.context.today, parts.fragment("length", Length), 1, parts.context)
+
+
+def _less(parts: Parts) -> Fragment:
+    """Return the day that many days on, or the one before: kurang dari seminggu."""
+    counted = _ahead(parts)
+    if not isinstance(counted, Dated) or counted.date is None:
+        return counted
+    return replace(counted, others=(counted.date - timedelta(1),), flags=counted.flags | _AMBIGUOUS)
 
 
 def _ago(parts: Parts) -> Fragment:
@@ -51,13 +61,37 @@ def _from(parts: Parts, sign: int) -> Fragment | None:
     length = parts.fragment("length", Length)
     base = parts.fragment("base", Dated) if parts.has("base") else None
     if base is None:
-        return lengths.count(parts.context.today, length, sign, parts.context)
+        return _from_this_meeting(parts, length, sign)
     if base.date is not None:
-        return lengths.count(base.date, length, sign, parts.context)
+        counted = lengths.count(base.date, length, sign, parts.context)
+        return replace(counted, flags=counted.flags | base.flags) if isinstance(counted, Dated) else counted
     days = _days(length)
     if not isinstance(base, EventDate) or days is None:
         return None
     return replace(base, days=base.days + days * sign, strength=Strength.SURE)
+
+
+def _from_this_meeting(parts: Parts, length: Length, sign: int) -> Fragment:
+    """Return the day counted from the meeting that is held; where only "the meeting" was said, that is doubtful."""
+    counted = lengths.count(parts.context.today, length, sign, parts.context)
+    if parts.kind("meeting") != "MEETING" or not isinstance(counted, Dated) or counted.date is None:
+        return counted
+    coming = parts.context.next_meeting
+    later = lengths.count(coming, length, sign, parts.context) if coming else None
+    others = (later.date,) if isinstance(later, Dated) and later.date else (parts.context.today,)
+    how = M("counted from this meeting, which may not be the one that is meant")
+    return replace(counted, others=(*counted.others, *others), flags=counted.flags | _AMBIGUOUS, how=how)
+
+
+def _same_week(parts: Parts) -> Fragment | None:
+    """Return a weekday of the week a length leads to: Senin dua minggu lagi, in two weeks on Monday."""
+    length, named = parts.fragment("length", Length), parts.fragment("day", NamedDay)
+    counted = lengths.count(parts.context.today, length, 1, parts.context)
+    if named.weekday is None or length.unit == "DAYS" or not isinstance(counted, Dated) or counted.date is None:
+        return None
+    day = monday(counted.date) + timedelta(named.weekday)
+    how = M("that weekday of the week that lies so far ahead")
+    return NamedDay(date=day, others=(counted.date,), flags=_AMBIGUOUS, how=how)
 
 
 def _days(length: Length) -> int | None:
@@ -88,6 +122,18 @@ def _before_meeting(parts: Parts) -> Fragment | None:
     )
 
 
+def _meeting_of(parts: Parts) -> Fragment | None:
+    """Return the forum's meeting of a period: pada rapat bulan depan, the December meeting; never the period itself."""
+    whole, meeting = parts.fragment("whole", Period), parts.context.next_meeting
+    if whole.last < parts.context.today:
+        return None
+    if meeting is not None and not whole.first <= meeting <= whole.last:
+        return Condition(how=M("the forum's next meeting is not in that period"))
+    how = M("the forum's next meeting") if meeting else M("the forum's next meeting, which has no date yet")
+    strength = Strength.PLAIN if parts.has("place") or parts.has("place2") else Strength.WEAK
+    return EventDate(name=NEXT_MEETING, date=meeting, how=how, strength=strength)
+
+
 def _offset(parts: Parts) -> Fragment:
     """Return the day counted from an event: H-7 Nataru, H+3 setelah Lebaran."""
     counted = events.days_from(parts.fragment("event", EventDate), parts.fragment("offset", Offset).days)
@@ -106,6 +152,7 @@ def _offset_span(parts: Parts) -> Fragment:
 
 
 _BASE: Final = "base:(DATE|WDAY|EVENT)"
+_HANGING: Final = "AFTER|SINCE|START|BEFORE|IF"
 _EVENT: Final = "event:EVENT"
 
 OFFSETS: Final = (
@@ -114,20 +161,34 @@ OFFSETS: Final = (
 )
 COUNTED: Final = (
     *rules(
+        _same_week,
+        "day:WDAY (COMMA|IN)* length:LENGTH AGAIN",
+        "IN? length:LENGTH AGAIN? (COMMA|ON|DASH)* day:WDAY",
+    ),
+    *rules(
         _ahead,
         "IN THE? TIMEWORD? (TO|CUE)? length:LENGTH AGAIN?",
         "length:LENGTH AGAIN",
         "length:LENGTH (FROM|SINCE|START) TODAY",
     ),
+    *rules(_less, "LESS length:LENGTH AGAIN?"),
     *rules(_ago, "length:LENGTH PAST", "length:LENGTH YESTERDAY"),
     *rules(
         _after,
         f"IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ (THE|TGL|ON)* {_BASE}",
-        "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START)+ THE? (THIS_MEETING|MEETING)",
+        "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ THE? meeting:(THIS_MEETING|MEETING)",
     ),
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) {_EVENT}"),
     *rules(_before_meeting, "length:LENGTH BEFORE THE? MEETING"),
     *rules(_before_by, f"length:LENGTH BEFORE THE? {_BASE}"),
-    *rules(_since_unknown, "IN? TIMEWORD? length:LENGTH (AFTER|SINCE|START)+ (OTHER|MEETING|NUMBERED|NAMED)"),
+    *rules(
+        _since_unknown,
+        f"IN? TIMEWORD? length:LENGTH ({_HANGING}|FROM|OF) ({_HANGING}|FROM|OF|THE|A|TGL|ON)*",
+        f"({_HANGING})+ (THE|A|TGL|ON)* OTHER* (COMMA|CUE|IN|TIMEWORD|DASH|BY)* length:LENGTH (?!AGAIN)",
+    ),
 )
-BEFORE_MEETING: Final = rules(_before_meeting, "BEFORE MEETING_THEN")
+MEETINGS: Final = rules(
+    _meeting_of,
+    "(place:ON THE?)? meeting:MEETING (OTHER (?=PERIOD))? whole:PERIOD",
+    "(place:ON|place2:PUKUL)? THE? whole:PERIOD meeting:MEETING",
+)

@@ -12,7 +12,9 @@ from rapat.dates.deadlines import (
     distances,
     events,
     lengths,
+    more_time,
     periods,
+    repeat_bounds,
     repeats,
     spans,
     weekdays,
@@ -33,17 +35,20 @@ _STAGES: Final = (
         *events.RULES,
         *clocks.RULES,
     ),
+    within_periods.OF_YEARS,
     within_periods.OF_PERIODS,
     within_periods.CHECKED,
-    distances.OFFSETS,
+    (*distances.OFFSETS, *distances.MEETINGS, *more_time.RULES),
 )
 """Tables that are gone through one after the other, before events that no register knows are named."""
 _LAST_STAGES: Final = (
-    distances.COUNTED,
+    (*more_time.BARE, *distances.COUNTED),
+    repeat_bounds.BOUNDS,
     spans.TIMED,
+    spans.TODAY,
     spans.ABOUT,
     spans.SPANS,
-    (*distances.BEFORE_MEETING, *spans.BEFORE),
+    spans.BEFORE,
 )
 """Tables that are gone through after that."""
 

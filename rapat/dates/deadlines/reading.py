@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Final, NamedTuple
 
+from rapat.dates.deadlines import leftovers
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
     BEYOND,
@@ -19,78 +20,24 @@ from rapat.dates.deadlines.fragments import (
     EventDate,
     Fragment,
     Length,
+    NamedDay,
     Piece,
     Strength,
     Vague,
 )
 from rapat.dates.deadlines.grammar import fragments
 from rapat.dates.deadlines.lengths import count
+from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, HANGING, NAMING, NEGATIONS
 from rapat.dates.deadlines.tokens import Token, tokens
 from rapat.dates.deadlines.value import Anchor, Deadline, Flag
 from rapat.dates.workdays import SATURDAY, Calendar
 from rapat.model.bounds import YEARS
 from rapat.text.language import M, Message
 
-_CUES: Final = frozenset({"CUE", "TO", "BY", "AT_MOST"})
-_STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM"})
+_CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
+_STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM", "EXCEPT"})
 _BETWEEN: Final = frozenset(
     {"ON", "THE", "TGL", "COLON", "DAYS", "LPAR", "ABOUT", "IN", "DASH", "COMMA", "TIMEWORD", "DOT"}
-)
-_NOT: Final = frozenset(["bukan", "tidak", "tdk", "jangan", "tak", "never", "not", "except", "kecuali"])
-_DURING: Final = frozenset(["selama", "for", "sepanjang", "during", "durasi"])
-_NOUNS: Final = frozenset(
-    [
-        "rapat",
-        "hasil",
-        "surat",
-        "nota",
-        "laporan",
-        "data",
-        "kegiatan",
-        "agenda",
-        "jadwal",
-        "edisi",
-        "anggaran",
-        "periode",
-        "realisasi",
-        "capaian",
-        "kejadian",
-        "acara",
-        "keputusan",
-        "notula",
-        "undangan",
-        "peristiwa",
-        "sk",
-        "perwali",
-        "perda",
-        "nomor",
-        "event",
-        "report",
-        "letter",
-        "dated",
-    ]
-)
-_FILLERS: Final = frozenset(
-    [
-        "ya",
-        "saja",
-        "aja",
-        "dong",
-        "deh",
-        "ini",
-        "itu",
-        "harus",
-        "selesai",
-        "sudah",
-        "please",
-        "pls",
-        "done",
-        "kalau",
-        "bisa",
-        "batas",
-        "waktunya",
-        "diselesaikan",
-    ]
 )
 _LONGEST_CLOSING: Final = 200
 """Characters of the longest date that closes a line: what is longer is a sentence."""
@@ -101,8 +48,8 @@ class _Candidate(NamedTuple):
     """A fragment that could say the due date."""
 
     fragment: Dated | Length
-    cued: bool
-    """Whether words before it say that it is due."""
+    cue: int | None
+    """Where in the row the words begin that say that it is due; None where none do."""
     at: int
     """Where it stands in the row."""
 
@@ -114,11 +61,15 @@ def read(
     calendar: Calendar,
     events: Mapping[str, date] | None = None,
     next_meeting: date | None = None,
+    present_due: date | None = None,
 ) -> Deadline:
-    """Read what was typed for a due date; the result says what is doubtful. Never raises, whatever the text."""
-    context = DateContext(today, calendar, events or {}, next_meeting)
+    """Read what was typed for a due date; the result says what is doubtful. Never raises, whatever the text.
+
+    With a `present_due` more time is asked for: "2 minggu setelah tenggat" and "+2 minggu" count from it.
+    """
+    context = DateContext(today, calendar, events or {}, next_meeting, present_due)
     row = _row(text, context)
-    return _chosen(text, row, context, expected=_nothing_else(row)) or _unread(text, row)
+    return _chosen(text, row, context, expected=_nothing_else(row), whole=True) or _unread(text, row)
 
 
 def find(
@@ -164,7 +115,7 @@ def closing(
 
 def _closings(text: str) -> list[tuple[int, int]]:
     """Return where a closing phrase may begin and where its date follows, the last first."""
-    cues = [piece for piece in disambiguated(tokens(text), text) if piece.kind in _CUES]
+    cues = [piece for piece in disambiguated(tokens(text), text) if _is_cue(piece)]
     spans = [(cue.start, cue.end) for cue in cues]
     spans += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
@@ -182,13 +133,15 @@ def _row(text: str, context: DateContext) -> list[Piece]:
 
 def _nothing_else(row: Sequence[Piece]) -> bool:
     """Return whether the text is a due expression and nothing more, so that even "3 hari" is one."""
-    return all(piece.kind != "OTHER" or (isinstance(piece, Token) and piece.norm in _FILLERS) for piece in row)
+    return all(piece.kind != "OTHER" or leftovers.is_filler(piece) for piece in row)
 
 
-def _chosen(text: str, row: list[Piece], context: DateContext, *, expected: bool) -> Deadline | None:
+def _chosen(
+    text: str, row: list[Piece], context: DateContext, *, expected: bool, whole: bool = False
+) -> Deadline | None:
     """Return the due date among the pieces; None when there is nothing to choose."""
     candidates = [candidate for at in range(len(row)) if (candidate := _candidate(row, at, expected=expected))]
-    cued = [candidate for candidate in candidates if candidate.cued]
+    cued = [candidate for candidate in candidates if candidate.cue is not None]
     sure = [candidate for candidate in candidates if candidate.fragment.strength is Strength.SURE]
     preferred = cued or (sure if not expected else []) or candidates
     if not preferred:
@@ -204,13 +157,39 @@ def _chosen(text: str, row: list[Piece], context: DateContext, *, expected: bool
         return None
     if due.date is not None and due.date.year not in YEARS:
         return _beyond(text, due)
+    left = leftovers.around(row, chosen.at, chosen.cue)
+    if left.refusing is not None:
+        return _refused(text, left)
     if due.time is None:
         due = replace(due, time=_time_beside(row, chosen.at))
+    due = _doubted(text, due, left, whole=whole)
     rest = (candidate.fragment for candidate in preferred if candidate is not chosen)
     others = [other.date for other in rest if isinstance(other, Dated) and other.date not in (None, due.date)]
     if others:
         due = replace(due, others=(*due.others, *(day for day in others if day)), flags=due.flags | {Flag.AMBIGUOUS})
     return _deadline(text, due, context)
+
+
+def _refused(text: str, left: leftovers.Leftover) -> Deadline:
+    """Return that words beside a date say something that was not understood, so that the date is none."""
+    refusing = left.refusing
+    words = text[refusing.start : refusing.end] if refusing else ""
+    if left.hanging:
+        why = M("it counts from something that has no date")
+        return Deadline(input=text, flags=(Flag.CONDITIONAL, Flag.NO_DATE), explanation=why)
+    why = M('"%(words)s" beside it was not understood', words=words)
+    return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+
+
+def _doubted(text: str, due: Dated, left: leftovers.Leftover, *, whole: bool) -> Dated:
+    """Return a due date with the doubts that unread words beside it give; of running text the words are the text."""
+    if left.hanging:
+        due = replace(due, flags=due.flags | {Flag.CONDITIONAL})
+    if left.unread and whole:
+        begin, end = left.unread
+        how = M('%(how)s; "%(words)s" was not understood', how=due.how, words=text[begin:end][:_SHOWN])
+        due = replace(due, flags=due.flags | {Flag.UNREAD}, how=how)
+    return due
 
 
 def _counted(fragment: Dated | Length, context: DateContext) -> Dated | None:
@@ -242,15 +221,36 @@ def _candidate(row: list[Piece], at: int, *, expected: bool) -> _Candidate | Non
         return None
     back = _back(row, at - 1, lambda kind: kind in _BETWEEN)
     before = row[back] if back >= 0 else None
-    cued = before is not None and before.kind in _CUES
+    cued = before is not None and _is_cue(before)
     if cued:
         back = _back(row, back - 1, lambda kind: kind in _CUES or kind == "COLON") + 1
         before = row[back - 1] if back else None
-    if _excluded(before, row, back, cued=cued):
+    if cued and _covers(row, at, back, fragment):
+        return None
+    at_least = before is not None and before.kind == "MINIMALLY" and not isinstance(fragment, Duty)
+    if at_least or _excluded(before, row, back, cued=cued) or _begins(row, at) or _in_condition(row, at):
         return None
     if not (cued or expected) and not _stands_alone(fragment, before):
         return None
-    return _Candidate(fragment, cued, at)
+    return _Candidate(fragment, back if cued else None, at)
+
+
+def _covers(row: Sequence[Piece], at: int, back: int, fragment: Fragment) -> bool:
+    """Return whether "until" says what data cover and not when they are due: rekap kejadian s.d. Oktober."""
+    kinds = {piece.kind for piece in row[back:at]} & _CUES
+    if kinds != {"TO"} or isinstance(fragment, NamedDay | Length):
+        return False
+    words = [piece.norm for piece in row[max(0, back - _NOUN_PHRASE) : back] if isinstance(piece, Token)]
+    return any(word in DATA_NOUNS for word in words)
+
+
+_NOUN_PHRASE: Final = 3
+"""Words looked at before "until"."""
+
+
+def _is_cue(piece: Piece) -> bool:
+    """Return whether a word says that what follows is due; the English "to" joins and moves things only."""
+    return piece.kind in _CUES and not (isinstance(piece, Token) and piece.norm == "to")
 
 
 def _back(row: Sequence[Piece], at: int, passed: Callable[[str], bool]) -> int:
@@ -264,7 +264,7 @@ def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
     """Return whether a fragment is a day where no word says that it is due: no weak one, and no noun's own date."""
     if fragment.strength is Strength.WEAK:
         return False
-    belongs = isinstance(before, Token) and (before.norm in _NOUNS or before.kind == "MEETING")
+    belongs = isinstance(before, Token) and (before.norm in DATED_NOUNS or before.kind == "MEETING")
     return fragment.strength is Strength.SURE or not belongs
 
 
@@ -273,11 +273,25 @@ def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) 
     if not isinstance(before, Token):
         return False
     earlier = row[back - 1] if back > 0 else None
-    if before.norm in _NOT or (isinstance(earlier, Token) and earlier.norm in _NOT):
+    if before.norm in NEGATIONS or (isinstance(earlier, Token) and earlier.norm in NEGATIONS):
         return True
     if cued:
         return False
-    return before.kind in _STARTS or before.kind in ("PER", "MONEY", "BEFORE", "PLUS") or before.norm in _DURING
+    return before.kind in _STARTS or before.kind in ("PER", "MONEY", "BEFORE", "PLUS", "FOR")
+
+
+def _begins(row: Sequence[Piece], at: int) -> bool:
+    """Return whether words behind a day say that it is a first one: Senin dan seterusnya."""
+    return at + 1 < len(row) and row[at + 1].kind == "ONWARDS"
+
+
+def _in_condition(row: Sequence[Piece], at: int) -> bool:
+    """Return whether a day belongs to an "if" that stands before it in the same part of the sentence."""
+    back = _back(row, at - 1, lambda kind: kind not in ("IF", *_PAUSES))
+    return back >= 0 and row[back].kind == "IF"
+
+
+_PAUSES: Final = ("COMMA", "SEMI", "DOT", "DASH", "CUE")
 
 
 def _without_day(text: str, row: list[Piece]) -> Deadline | None:
@@ -298,9 +312,9 @@ def _without_day(text: str, row: list[Piece]) -> Deadline | None:
 
 
 def _waits(row: list[Piece], at: int) -> bool:
-    """Setelah anggaran cair: "after" with something that has no date."""
+    """Return whether something without a date is waited for: setelah anggaran cair, jika anggaran turun."""
     following = row[at + 1].kind if at + 1 < len(row) else ""
-    return row[at].kind == "AFTER" and following in ("OTHER", "MEETING")
+    return row[at].kind in HANGING and following in NAMING
 
 
 def _undated(text: str, row: list[Piece], kind: str, flag: Flag, why: Message) -> Deadline:

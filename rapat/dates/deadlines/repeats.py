@@ -1,14 +1,20 @@
-"""Duties that come again: setiap Senin, tanggal 5 tiap bulan, hari kerja terakhir tiap bulan, every other Friday."""
+"""Duties that come again: setiap Senin, tanggal 1 dan 15 tiap bulan, minggu pertama tiap bulan, every other Friday.
+
+Every word of a frequency is kept: what a rule (RFC 5545) cannot say, such as "twice a week" without its days, is no
+rule, and `leftovers` refuses a rule beside which words of time were not read. When it begins and ends: `repeat_bounds`.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from itertools import pairwise
+import re
+from datetime import date, timedelta
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Duty, Parts, Strength, rules
+from rapat.dates.deadlines.calendar_math import coming
+from rapat.dates.deadlines.fragments import Broken, Duty, Fragment, Parts, Strength, rules
 from rapat.dates.deadlines.tokens import Token
-from rapat.dates.recurrence import CODES, next_dates
+from rapat.dates.deadlines.value import Flag
+from rapat.dates.recurrence import CODES, next_dates, skips_months
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M
 
@@ -25,38 +31,125 @@ _UNITS: Final = {
     "SEMESTER": "FREQ=MONTHLY;INTERVAL=6",
 }
 _ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
+_EDGES: Final = {
+    "WEEK": ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=WE", None),
+    "MINGGU": ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=WE", None),
+    "BULAN": ("FREQ=MONTHLY;BYMONTHDAY=1", "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    "QUARTER": (
+        "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1",
+        "FREQ=YEARLY;BYMONTH=2,5,8,11;BYMONTHDAY=15",
+        "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    ),
+    "SEMESTER": (
+        "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1",
+        "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1",
+        "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
+    ),
+    "TAHUN": (
+        "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1",
+        "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+    ),
+}
+"""Beginning, middle and end of each unit; None where a weekend would have to be one day."""
 _MOST: Final = 99
 _DAYS_OF_MONTH: Final = range(1, 32)
 _RANKS: Final = (-1, *range(1, 6))
 """Ranks of a weekday in its month; -1 is the last."""
+_NIGHT: Final = 3
+_INTERVAL: Final = re.compile(r";INTERVAL=\d+")
 
 
-def _repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE) -> Duty:
-    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none."""
+def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start: date | None = None) -> Duty:
+    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none.
+
+    `start` is the first day that counts; without it, it is tomorrow.
+    """
+    today = parts.context.today
+    begin = max(today, start - timedelta(1)) if start else today
     day = None
     if "BY" in rule:
-        days = next_dates(rule, parts.context.today, parts.context.today, 1)
+        # The first turn is the next such day; only later ones lie several weeks or months apart.
+        next_turn = _INTERVAL.sub("", rule)
+        days = next_dates(next_turn, begin + timedelta(1) if start else today, begin, 1)
         day = days[0] if days else None
-    elif rule == "FREQ=DAILY":
-        day = parts.context.today + timedelta(1)
-    return Duty(rule=rule, date=day, how=M("a duty that comes again"), strength=strength)
+    elif start or rule == "FREQ=DAILY":
+        day = start or today + timedelta(1)
+    skipping = skips_months(rule)
+    how = M("a duty that comes again; months that have no such day are skipped") if skipping else _AGAIN
+    flags = frozenset({Flag.SKIPPING} if skipping else ())
+    return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
+
+
+_AGAIN: Final = M("a duty that comes again")
+
+
+def _covered(parts: Parts) -> list[Token]:
+    """Return the tokens that the shape covers."""
+    return [piece for piece in parts.row[parts.match.start() : parts.match.end()] if isinstance(piece, Token)]
 
 
 def _weekdays(parts: Parts) -> list[str]:
-    """Return the codes of every weekday that was named, in the order of the week."""
-    covered = parts.row[parts.match.start() : parts.match.end()]
-    days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
-    kinds = [piece.kind for piece in covered]
-    if ("DAYS", "MINGGU") in pairwise(kinds):
-        days.add(CODES[SUNDAY])
-    return sorted(days, key=CODES.index)
+    """Return the codes of every weekday that was named or lies in a span, in the order of the week."""
+    numbers: list[int] = []
+    spanning = False
+    before = ""
+    for token in _covered(parts):
+        if token.kind == "WEEKDAY" or (token.kind, before) == ("MINGGU", "DAYS"):
+            number = token.value if token.kind == "WEEKDAY" else SUNDAY
+            numbers += range(numbers[-1] + 1, number) if spanning and numbers else ()
+            numbers.append(number)
+            spanning = False
+        spanning = spanning or token.kind in ("TO", "DASH")
+        before = token.kind
+    return [code for number, code in enumerate(CODES) if number in numbers]
+
+
+def _ranks(parts: Parts) -> list[int] | None:
+    """Return every rank that was named, -1 for the last; None where a month has no such week."""
+    ranks = [-1 if token.kind == "LAST" else token.value for token in _covered(parts) if token.kind in _RANKING]
+    return ranks if ranks and all(rank in _RANKS for rank in ranks) else None
+
+
+_RANKING: Final = frozenset({"ORDINAL", "ORDINT", "LAST", "ROMAN"})
+
+
+def _monthdays(parts: Parts) -> list[int] | None:
+    """Return every day of a month that was named, of a span its last; None where no month has such a day."""
+    days: list[int] = []
+    spanning = False
+    number = parts.match.start("number") if parts.has("number") else -1
+    for at in range(parts.match.start(), parts.match.end()):
+        token = parts.row[at]
+        if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at != number:
+            if spanning:
+                days.pop()
+            days.append(token.value)
+            spanning = False
+        spanning = spanning or token.kind in ("TO", "DASH")
+    return sorted(set(days)) if days and all(day in _DAYS_OF_MONTH for day in days) else None
 
 
 def _every_weekday(parts: Parts) -> Duty:
     """Return a duty of some weekdays: setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
-    interval = _interval(parts)
-    days = ",".join(_weekdays(parts))
-    return _repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={days}")
+    interval = ";INTERVAL=2" if parts.has("fortnight") else _interval(parts)
+    return repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={','.join(_weekdays(parts))}")
+
+
+def _all_but(parts: Parts) -> Duty:
+    """Return a duty of every day but some weekdays: setiap hari kecuali Minggu."""
+    but = _weekdays(parts)
+    if any(token.kind == "MINGGU" for token in _covered(parts)):
+        but.append(CODES[SUNDAY])
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code not in but)}")
+
+
+def _evening(parts: Parts) -> Duty | None:
+    """Return a duty of the evening before a weekday: tiap malam Minggu is each Saturday."""
+    if parts.value("night") != _NIGHT:
+        return None
+    weekday = parts.value("day") if parts.kind("day") == "WEEKDAY" else SUNDAY
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={CODES[weekday - 1]}")
 
 
 def _interval(parts: Parts) -> str:
@@ -64,127 +157,217 @@ def _interval(parts: Parts) -> str:
     return f";INTERVAL={number}" if 1 < number <= _MOST else ""
 
 
-def _every_unit(parts: Parts) -> Duty:
+def _every_unit(parts: Parts) -> Duty | None:
     """Return a duty of every so many days, weeks …: tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
     if parts.has("working"):
-        return _repeated(parts, f"FREQ=WEEKLY;BYDAY={_WORKING}")
+        return repeated(parts, f"FREQ=WEEKLY;BYDAY={_WORKING}")
+    if parts.has("part"):
+        return repeated(parts, "FREQ=DAILY")
     rule = _UNITS[parts.kind("unit")]
     number = 2 if parts.has("other") else parts.value("number", 1)
-    if 1 < number <= _MOST:
+    if number > _MOST:
+        return None
+    if number > 1:
         base, _, own = rule.partition(";INTERVAL=")
         rule = f"{base};INTERVAL={number * int(own or 1)}"
-    return _repeated(parts, rule)
+    if parts.has("one") and parts.value("one") != 1:
+        return None  # "selang dua hari" is every second or every third day
+    weak = parts.has("weak") or parts.has("bare")
+    return repeated(parts, rule, Strength.WEAK if weak else Strength.SURE)
 
 
 def _adverb(parts: Parts) -> Duty:
     """Return the duty an adverb says where a due date is expected, elsewhere an adjective: bulanan, weekly."""
-    return _repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
+    return repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
 
 
-def _day_of_month(parts: Parts) -> Duty | None:
-    """Return a duty of a day of each month: setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
-    day = parts.value("day")
-    if day not in _DAYS_OF_MONTH:
+def _adverb_on(parts: Parts) -> Duty | None:
+    """Return the duty of an adverb with its days: weekly on Monday, bulanan tanggal 5."""
+    rule = _UNITS[_ADVERBS[parts.value("adverb")]]
+    if parts.has("weekdays"):
+        return repeated(parts, f"{rule};BYDAY={','.join(_weekdays(parts))}") if "WEEKLY" in rule else None
+    days = _monthdays(parts)
+    return repeated(parts, f"{rule};BYMONTHDAY={_joined(days)}") if days and "MONTHLY" in rule else None
+
+
+def _joined(numbers: list[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _days_of_month(parts: Parts) -> Duty | None:
+    """Return a duty of days of each month: setiap tanggal 1 dan 15, tanggal 5 tiap bulan, every 5th of the month."""
+    days = _monthdays(parts)
+    return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY={_joined(days)}") if days else None
+
+
+def _weeks_of_month(parts: Parts) -> Duty | None:
+    """Return a duty of weeks of each month, which are due on their Friday: minggu pertama tiap bulan.
+
+    The last week is due on the last working day, since a month may end before its Friday.
+    """
+    ranks = _ranks(parts)
+    if ranks == [-1]:
+        return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={_WORKING};BYSETPOS=-1")
+    if ranks is None or -1 in ranks:
         return None
-    interval = _interval(parts)
-    return _repeated(parts, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
+    return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={','.join(f'{rank}FR' for rank in ranks)}")
 
 
 def _nth_weekday(parts: Parts) -> Duty | None:
     """Return a duty of a weekday by its rank: setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
-    ranks = [-1 if parts.kind(name) == "LAST" else parts.value(name) for name in ("rank", "second") if parts.has(name)]
-    if not all(rank in _RANKS for rank in ranks):
+    ranks = _ranks(parts)
+    if ranks is None:
         return None
-    days = ",".join(f"{rank}{_weekdays(parts)[0]}" for rank in ranks)
-    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={days}")
+    code = _weekdays(parts)[0]
+    duty = repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")
+    if parts.has("second_of") and parts.token("second_of").norm in ("second", "2nd"):
+        every_other = coming(parts.context.today, CODES.index(code))
+        duty.others, duty.flags = (every_other,), duty.flags | {Flag.AMBIGUOUS}
+    return duty
 
 
-def _every_year(parts: Parts) -> Duty | None:
-    """Return a duty of a day of each year: setiap 17 Agustus, every 1 July."""
-    day, month = parts.value("day"), parts.value("month")
-    if day not in _DAYS_OF_MONTH:
+def _days_of_year(parts: Parts) -> Duty | None:
+    """Return a duty of days of each year: setiap 17 Agustus, setiap 5 Januari dan 5 Juli, every 1 July."""
+    days, months = _monthdays(parts), _months(parts)
+    if days is None or len(days) != 1:
         return None
-    return _repeated(parts, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={_joined(months)};BYMONTHDAY={days[0]}")
 
 
-def _last_day(parts: Parts) -> Duty:
-    """Return a duty of the last day of each month: hari terakhir setiap bulan."""
-    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY=-1")
+def _months_of_year(parts: Parts) -> Duty:
+    """Return a duty of months of each year, which are due on their last day: setiap Januari dan Juli."""
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={_joined(_months(parts))};BYMONTHDAY=-1")
 
 
-def _working_day(parts: Parts) -> Duty:
-    """Return a duty of a working day by its rank: hari kerja terakhir tiap bulan."""
-    rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
-    return _repeated(parts, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
+def _months(parts: Parts) -> list[int]:
+    return sorted({token.value for token in _covered(parts) if token.kind == "MONTH"})
 
 
-def _end_of_month(parts: Parts) -> Duty:
-    """Return a duty of an edge of each month: setiap akhir bulan, tiap awal bulan."""
-    day = {0: "1", 1: "15"}.get(parts.value("edge"), "-1")
-    return _repeated(parts, f"FREQ=MONTHLY;BYMONTHDAY={day}")
+def _edge(parts: Parts) -> Duty | None:
+    """Return a duty of an edge of each period: setiap akhir bulan, tiap awal triwulan, the last day of every month."""
+    edge = parts.value("edge") if parts.has("edge") else (-1 if parts.kind("rank") == "LAST" else 0)
+    if parts.has("rank") and parts.kind("rank") != "LAST" and parts.value("rank") != 1:
+        return None
+    if parts.has("number") and parts.kind("unit") == "BULAN":
+        day = {0: 1, 1: 15}.get(edge, -1)
+        return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY={day}")
+    rule = None if parts.has("number") else _EDGES[parts.kind("unit")][edge]
+    return repeated(parts, rule) if rule else None
 
 
-def _how_often(parts: Parts) -> Duty | None:
-    """Return a duty by how often it comes: seminggu sekali, once a month."""
-    number = parts.value("number", 1)
-    rule = _UNITS[parts.kind("unit")]
-    if number > 1:
-        rule = f"{rule.partition(';')[0]};INTERVAL={number}"
-    return _repeated(parts, rule, Strength.WEAK) if number <= _MOST else None
+def _working_day(parts: Parts) -> Duty | None:
+    """Return a duty of working days by their rank: hari kerja terakhir tiap bulan."""
+    ranks = [-1 if token.kind == "LAST" else token.value for token in _covered(parts) if token.kind in _RANKING]
+    if len(ranks) != 1:
+        return None
+    return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={_WORKING};BYSETPOS={ranks[0]}")
+
+
+def _how_often(parts: Parts) -> Fragment | None:
+    """Return a duty by how often it comes: seminggu sekali, once a month; "twice a month" names no days."""
+    if parts.has("times") and parts.value("times") != 1:
+        return Broken(how=M("it does not say on which days; write for example: setiap Senin dan Kamis"))
+    return _every_unit(parts)
 
 
 _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"
 _DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
 """No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
-_DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH)+ {_DAY})*"
-_RANK: Final = "rank:(ORDINAL|ORDINT|LAST)"
-_SECOND: Final = "((AND|SLASH|COMMA) second:(ORDINAL|ORDINT|LAST))?"
+_DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH|TO|DASH)+ {_DAY})*"
+_RANK: Final = "(ORDINAL|ORDINT|LAST)"
+_NTH: Final = f"{_RANK} ((AND|SLASH|COMMA|OR)+ (WEEK|MINGGU|{_DAY})? {_RANK})*"
+_DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|OR|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
+_BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON|TO)*"
 _EACH_MONTH: Final = "(ON|OF|IN|THE)* (EVERY BULAN|BULAN)"
 _EACH: Final = "(ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? BULAN"
+_OTHER: Final = "(number:NUM|other:OTHER_ONE)?"
 
 RULES: Final = (
     *rules(
         _every_weekday,
         f"EVERY other:OTHER_ONE? {_DAYS}",
-        f"EVERY (number:NUM|other:OTHER_ONE)? (WEEK|MINGGU) (ON|COMMA|THE)* {_DAYS}",
-        f"{_DAYS} EVERY (number:NUM|other:OTHER_ONE)? (WEEK|MINGGU)",
+        f"EVERY {_OTHER} (WEEK|MINGGU) SEKALI? {_BY} {_DAYS}",
+        f"EVERY fortnight:FORTNIGHT {_BY} {_DAYS}",
+        f"{_DAYS} (COMMA|ON)* EVERY {_OTHER} (WEEK|MINGGU) SEKALI?",
+        f"number:NUM (WEEK|MINGGU) SEKALI {_BY} {_DAYS}",
+        f"(WEEK|MINGGU) SEKALI {_BY} {_DAYS}",
     ),
+    *rules(_all_but, f"EVERY DAYS EXCEPT ({_DAYS}|MINGGU)"),
+    *rules(_evening, "EVERY night:DAYPART day:(WEEKDAY|MINGGU)"),
     *rules(
         _every_unit,
-        f"EVERY (number:NUM|other:OTHER_ONE)? {_UNIT} SEKALI?",
+        f"EVERY {_OTHER} {_UNIT} SEKALI?",
         "EVERY DAYS working:KERJA",
         "EVERY working:KERJA DAYS",
         "EVERY working:WEEKDAYS",
+        "EVERY part:DAYPART",
+        f"weak:PER {_UNIT}",
+        "other:ALTERNATE one:NUMBER unit:(DAYS|WEEK|MINGGU|BULAN)",
     ),
     *rules(_adverb, "adverb:ADVERB"),
     *rules(
-        _day_of_month,
-        "EVERY TGL? day:DAYNUM (OF|THE)* (EVERY? BULAN)?",
-        f"(TGL|THE)? day:DAYNUM {_EACH}",
-        "EVERY (number:NUM)? BULAN (ON|COMMA|THE)* (TGL|THE)? day:DAYNUM",
+        _adverb_on,
+        f"adverb:ADVERB {_BY} weekdays:({_DAYS})",
+        f"adverb:ADVERB {_BY} TGL {_BY} {_DATES}",
+        f"adverb:ADVERB {_BY} ORDINT ((COMMA|AND|OR|THE)+ ORDINT)*",
+    ),
+    *rules(
+        _days_of_month,
+        f"EVERY TGL {_DATES} ({_EACH_MONTH})?",
+        f"EVERY THE? ORDINT ((COMMA|AND|OR|THE)+ ORDINT)* ({_EACH_MONTH})?",
+        f"EVERY {_DATES} {_EACH_MONTH}",
+        f"(TGL|THE)? {_DATES} {_EACH}",
+        f"EVERY (number:NUM)? BULAN {_BY} (TGL|THE) {_BY} {_DATES}",
+        f"EVERY (number:NUM)? BULAN {_BY} DAYNUM ((COMMA|AND)+ DAYNUM)* (?!OTHER|UNIT|MONTH|JAM|TIMES)",
+    ),
+    *rules(
+        _weeks_of_month,
+        f"EVERY (WEEK|MINGGU) {_NTH} ({_EACH_MONTH})?",
+        f"EVERY THE? {_NTH} (WEEK|MINGGU) ({_EACH_MONTH})?",
+        f"(WEEK|MINGGU) {_NTH} {_EACH}",
+        f"THE? {_NTH} (WEEK|MINGGU) {_EACH}",
+        f"EVERY (number:NUM)? BULAN {_BY} (WEEK|MINGGU) {_NTH}",
     ),
     *rules(
         _nth_weekday,
-        f"EVERY {_DAY} (WEEK|MINGGU)? {_RANK} {_SECOND} (({_EACH_MONTH})|OF THE BULAN)?",
-        f"EVERY THE? {_RANK} {_SECOND} {_DAY} ({_EACH_MONTH})?",
-        f"{_DAY} (WEEK|MINGGU)? {_RANK} {_SECOND} {_EACH}",
-        f"THE? {_RANK} {_SECOND} {_DAY} {_EACH}",
-        f"EVERY (number:NUM)? BULAN (ON|COMMA)* {_DAY} {_RANK} {_SECOND}",
+        f"EVERY {_DAY} (WEEK|MINGGU)? {_NTH} ({_EACH_MONTH})?",
+        f"EVERY THE? {_NTH} {_DAY} {_EACH_MONTH}",
+        f"EVERY THE? {_RANK} ((AND|SLASH|COMMA|OR)+ {_RANK})+ {_DAY}",
+        f"EVERY second_of:{_RANK} {_DAY}",
+        f"{_DAY} (WEEK|MINGGU)? {_NTH} {_EACH}",
+        f"THE? {_NTH} {_DAY} {_EACH}",
+        f"EVERY (number:NUM)? BULAN {_BY} {_DAY} (WEEK|MINGGU)? {_NTH}",
+        f"EVERY (number:NUM)? BULAN {_BY} {_NTH} {_DAY}",
     ),
     *rules(
         _working_day,
-        f"EVERY DAYS KERJA {_RANK} ({_EACH_MONTH})?",
-        f"DAYS KERJA {_RANK} {_EACH}",
-        f"(EVERY|THE)? {_RANK} KERJA DAYS (OF|IN|THE)* EVERY BULAN",
-        f"EVERY {_RANK} KERJA DAYS (OF THE BULAN)?",
+        f"EVERY (DAYS KERJA|WEEKDAYS) {_RANK} ({_EACH_MONTH})?",
+        f"(DAYS KERJA|WEEKDAYS) {_RANK} {_EACH}",
+        f"(EVERY|THE)? {_RANK} (KERJA DAYS|WEEKDAYS) {_EACH}",
+        f"EVERY {_RANK} (KERJA DAYS|WEEKDAYS) ({_EACH_MONTH})?",
+        f"EVERY (number:NUM)? BULAN {_BY} (DAYS KERJA|WEEKDAYS) {_RANK}",
     ),
-    *rules(_every_year, "EVERY TGL? day:DAYNUM month:MONTH", "TGL? day:DAYNUM month:MONTH EVERY TAHUN"),
-    *rules(_last_day, f"DAYS LAST {_EACH}", f"THE? LAST DAYS {_EACH}"),
-    *rules(_end_of_month, "EVERY edge:EDGE OF? THE? BULAN", "edge:EDGE OF? THE? EVERY BULAN"),
+    *rules(
+        _days_of_year,
+        "EVERY TGL? DAYNUM MONTH ((COMMA|AND|OR)+ TGL? DAYNUM MONTH)* (EVERY TAHUN)?",
+        "TGL? DAYNUM MONTH ((COMMA|AND|OR)+ TGL? DAYNUM MONTH)* (ON|COMMA)* EVERY TAHUN",
+        "EVERY TAHUN (ON|COMMA|CUE|BY)* TGL? DAYNUM MONTH",
+    ),
+    *rules(_months_of_year, "EVERY BULAN? MONTH ((COMMA|AND|OR)+ BULAN? MONTH)*"),
+    *rules(
+        _edge,
+        "EVERY edge:EDGE OF? THE? unit:PART",
+        "edge:EDGE (OF|THE|ON|IN)* EVERY (number:NUM)? unit:PART",
+        "DAYS rank:(LAST|ORDINAL) (ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? unit:PART",
+        "THE? rank:(LAST|ORDINAL) DAYS (ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? unit:PART",
+        f"EVERY unit:PART {_BY} edge:EDGE (?!PART|MONTH)",
+    ),
     *rules(
         _how_often,
-        f"(number:NUM)? {_UNIT} SEKALI",
-        f"SEKALI (A|EVERY) {_UNIT}",
-        f"NUM TIMES (NUM|PER|EVERY|A)? {_UNIT}",
+        f"(number:NUM)? {_UNIT} bare:SEKALI",
+        f"bare:SEKALI (A|EVERY|IN|PER)* (number:NUM)? {_UNIT}",
+        f"times:NUM bare:TIMES (IN|PER|EVERY|A|SLASH)* (number:NUM)? {_UNIT}",
+        f"(number:NUM)? {_UNIT} (COMMA|IN)* times:NUM bare:TIMES",
+        f"times:TWICE (IN|PER|EVERY|A|SLASH)* (number:NUM)? ({_UNIT}|ADVERB)",
     ),
 )
