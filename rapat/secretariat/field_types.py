@@ -73,8 +73,7 @@ class Clock(FieldType):
 
     def read(self, session: Session, text: str) -> object:
         """Return the time in ISO form; None for empty text."""
-        del session
-        return dating.clock(text).isoformat() if text.strip() else None
+        return dating.clock(text, session.settings.timezone).isoformat() if text.strip() else None
 
     def write(self, value: object) -> str:
         """Return hours and minutes."""

@@ -65,7 +65,7 @@ def request(console: Console, action: str, until: str, reason: str, by: str | No
     with console.session() as session:
         found = naming.action(session, action)
         agency = naming.agency(session, by).id if by else ""
-        more_time.request(session, found, dating.due(session, until, found.forum), reason, agency=agency)
+        more_time.request(session, found, dating.until(session, until, found), reason, agency=agency)
         tell(console, session, session.need(Action, found.id), as_json)
 
 
@@ -83,7 +83,7 @@ def extend(console: Console, action: str, until: str | None, reason: str, by: st
     """Grant more time."""
     with console.session() as session:
         found = naming.action(session, action)
-        due = dating.due(session, until, found.forum) if until else None
+        due = dating.until(session, until, found) if until else None
         moved = more_time.extend(session, found, due, reason, by=naming.person(session, by) if by else None)
         tell(console, session, session.need(Action, found.id), as_json)
     if moved.meeting and moved.original_due == moved.due_date:

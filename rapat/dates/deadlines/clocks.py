@@ -98,6 +98,7 @@ RULES: Final = (
         _time, f"PUKUL JAM? {_HOUR} ((?=DAYPART|MERIDIEM|ZONE)|(?!MONTH|UNIT|OTHER|DASH|SLASH|TO|AND)) {_SIDE} {_ZONE}"
     ),
     *rules(_time, f"bare:(at:(CLOCK|PAIR)) {_UNTIL} {_SIDE} {_ZONE}"),
+    *rules(_time, f"bare:(at:(INT|NUMBER)) part:DAYPART {_ZONE}"),
     *rules(_time, f"PUKUL? at:(INT|CLOCK|PAIR) meridiem:MERIDIEM {_ZONE}"),
     *rules(_time, "PUKUL? at:NOON"),
     *rules(_time, f"(PUKUL|JAM)+ {_HOUR} {_PARTED} {_SIDE} {_ZONE}"),

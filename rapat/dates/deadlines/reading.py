@@ -113,6 +113,13 @@ def closing(
     return None
 
 
+def clock(text: str) -> time | None:
+    """Read a time of day and nothing else: jam sembilan, pkl 14, 09.00 WIB, 4 sore; None for anything else."""
+    pieces = [piece for piece in _row(text, DateContext(date(2000, 1, 1), Calendar(), {})) if piece.kind != "DOT"]
+    only = pieces[0] if len(pieces) == 1 else None
+    return only.time if isinstance(only, Clock) else None
+
+
 def _closings(text: str) -> list[tuple[int, int]]:
     """Return where a closing phrase may begin and where its date follows, the last first."""
     cues = [piece for piece in disambiguated(tokens(text), text) if _is_cue(piece)]
