@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, cast
 
 from rapat.errors import Refused
@@ -131,6 +131,29 @@ class _Step(int):
         return self._counted() * other
 
 
+def in_zone(rule: str, zone: tzinfo) -> str:
+    """Return a rule in its plain form whose end in UTC (`UNTIL=…Z`) is told as the day it is in `zone`."""
+
+    def day(match: re.Match[str]) -> str:
+        try:
+            moment = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return f"UNTIL={moment.astimezone(zone):%Y%m%d}"
+        except (ValueError, OverflowError):
+            return match[0]
+
+    return _UTC_END.sub(day, plain(rule))
+
+
+def first_turn(rule: str, today: date) -> date | None:
+    """Return the first day of a rule after today, however many weeks or months lie between its turns."""
+    days = next_dates(_INTERVAL.sub("", rule), today, today, 1)
+    return days[0] if days else None
+
+
+_UTC_END: Final = re.compile(r"UNTIL=(\d{8}T\d{6}Z)")
+_INTERVAL: Final = re.compile(r";INTERVAL=\d+")
+
+
 def skips_months(rule: str) -> bool:
     """Return whether some months have no day of a monthly rule: the 31st, a fifth Monday."""
     parts = dict(part.partition("=")[::2] for part in plain(rule).split(";"))
@@ -247,12 +270,32 @@ def _words(parts: Mapping[str, str]) -> Message | None:
         case "MONTHLY", _:
             return _monthly(parts, number, days)
         case "YEARLY", False if number == 1 and {"BYMONTH", "BYMONTHDAY"} <= parts.keys():
-            month = Month(date(2000, int(parts["BYMONTH"]), 1).month)  # ValueError where no such month is
-            return M("every %(day)s %(month)s", day=parts["BYMONTHDAY"], month=month)
+            return _yearly(parts["BYMONTH"], parts["BYMONTHDAY"])
         case "YEARLY", False if not parts.keys() & {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}:
             return M("every year") if number == 1 else M("every %(count)s years", count=number)
         case _:
             return None
+
+
+_PARTS_OF_YEAR: Final[Mapping[tuple[str, str], str]] = {
+    ("1,4,7,10", "1"): N_("the first day of every quarter"),
+    ("3,6,9,12", "-1"): N_("the last day of every quarter"),
+    ("1,7", "1"): N_("the first day of every semester"),
+    ("6,12", "-1"): N_("the last day of every semester"),
+}
+"""By months and day of a yearly rule, its words."""
+
+
+def _yearly(months: str, day: str) -> Message | None:
+    """Return the words of a day in some months of each year; None for several days."""
+    if (months, day) in _PARTS_OF_YEAR:
+        return M(_PARTS_OF_YEAR[months, day])
+    names = [Month(date(2000, int(month), 1).month) for month in months.split(",")]  # ValueError: no such month
+    if day == "-1":
+        return M("every %(days)s", days=_and(names))
+    if "," in day:
+        return None
+    return M("every %(days)s", days=_and([M("%(day)s %(month)s", day=day, month=name) for name in names]))
 
 
 def _weekly(number: int, codes: list[str]) -> Message:
@@ -282,7 +325,7 @@ def _monthly(parts: Mapping[str, str], number: int, days: list[tuple[int, str]])
     return None
 
 
-def _and(things: list[Weekday] | list[Message]) -> Message:
+def _and(things: list[Weekday] | list[Month] | list[Message]) -> Message:
     """Several things one after the other, "and" before the last."""
     *first, last = things
     return M("%(first)s and %(last)s", first=first, last=last) if first else M("%(one)s", one=last)

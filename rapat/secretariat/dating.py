@@ -86,12 +86,18 @@ def rule(session: Session, words: str) -> str:
     from rapat.dates import deadlines, recurrence  # noqa: PLC0415 - only where a forum's rule is given
 
     if not words.strip() or "FREQ=" in words.upper():
-        return recurrence.plain(words) if words.strip() else ""
+        return recurrence.in_zone(words, session.settings.timezone) if words.strip() else ""
     deadline = deadlines.read(words, today=session.today(), calendar=session.calendar)
     if not deadline.rule:
         raise Refused(
             M('"%(words)s" is no rule of recurrence.', words=words),
             M("Write it in words, such as Selasa terakhir setiap bulan, or as FREQ=MONTHLY;BYDAY=-1TU."),
+        )
+    begins = deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
+    if begins or deadline.time or deadlines.Flag.UNREAD in deadline.flags:
+        raise Refused(
+            M('"%(words)s" says more than a rule keeps: %(why)s', words=words, why=deadline.explanation),
+            M("Write the rule alone; its first day and the time have fields of their own."),
         )
     return deadline.rule
 

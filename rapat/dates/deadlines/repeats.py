@@ -6,7 +6,6 @@ rule, and `leftovers` refuses a rule beside which words of time were not read. W
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,7 +13,7 @@ from rapat.dates.deadlines.calendar_math import coming
 from rapat.dates.deadlines.fragments import Broken, Duty, Fragment, Parts, Strength, rules
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.value import Flag
-from rapat.dates.recurrence import CODES, next_dates, skips_months
+from rapat.dates.recurrence import CODES, first_turn, skips_months
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M
 
@@ -57,7 +56,6 @@ _DAYS_OF_MONTH: Final = range(1, 32)
 _RANKS: Final = (-1, *range(1, 6))
 """Ranks of a weekday in its month; -1 is the last."""
 _NIGHT: Final = 3
-_INTERVAL: Final = re.compile(r";INTERVAL=\d+")
 
 
 def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start: date | None = None) -> Duty:
@@ -69,10 +67,7 @@ def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start:
     begin = max(today, start - timedelta(1)) if start else today
     day = None
     if "BY" in rule:
-        # The first turn is the next such day; only later ones lie several weeks or months apart.
-        next_turn = _INTERVAL.sub("", rule)
-        days = next_dates(next_turn, begin + timedelta(1) if start else today, begin, 1)
-        day = days[0] if days else None
+        day = first_turn(rule, begin)
     elif start or rule == "FREQ=DAILY":
         day = start or today + timedelta(1)
     skipping = skips_months(rule)
@@ -274,6 +269,8 @@ _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CA
 _DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
 """No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
 _DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH|TO|DASH)+ {_DAY})*"
+_UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
+"""A weekday before a date is that date's: "setiap Senin, sampai Kamis, 31 Desember"."""
 _RANK: Final = "(ORDINAL|ORDINT|LAST)"
 _NTH: Final = f"{_RANK} ((AND|SLASH|COMMA|OR)+ (WEEK|MINGGU|{_DAY})? {_RANK})*"
 _DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|OR|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
@@ -285,7 +282,7 @@ _OTHER: Final = "(number:NUM|other:OTHER_ONE)?"
 RULES: Final = (
     *rules(
         _every_weekday,
-        f"EVERY other:OTHER_ONE? {_DAYS}",
+        f"EVERY other:OTHER_ONE? {_DAYS} {_UNDATED}",
         f"EVERY {_OTHER} (WEEK|MINGGU) SEKALI? {_BY} {_DAYS}",
         f"EVERY fortnight:FORTNIGHT {_BY} {_DAYS}",
         f"{_DAYS} (COMMA|ON)* EVERY {_OTHER} (WEEK|MINGGU) SEKALI?",
