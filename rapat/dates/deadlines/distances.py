@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 from rapat.dates.deadlines import events, lengths
-from rapat.dates.deadlines.calendar_math import WEEK, monday
+from rapat.dates.deadlines.calendar_math import WEEK, coming, monday
 from rapat.dates.deadlines.fragments import (
     Condition,
     Dated,
+    Day,
     EventDate,
     Fragment,
     Length,
@@ -94,6 +95,29 @@ def _same_week(parts: Parts) -> Fragment | None:
     return NamedDay(date=day, others=(counted.date,), flags=_AMBIGUOUS, how=how)
 
 
+def _weekday_by(parts: Parts) -> Fragment | None:
+    """Return the nearest such weekday after or before a day or event: Senin setelah Natal, Jumat sebelum Natal."""
+    weekday, base = parts.fragment("day", NamedDay).weekday, parts.fragment("base", Dated)
+    if weekday is None:
+        return None
+    if base.date is None:
+        return _since_unknown(parts)
+    if parts.kind("side") == "AFTER":
+        day = coming(base.date, weekday)
+    else:
+        day = base.date - timedelta((base.date.weekday() - weekday - 1) % WEEK + 1)
+    return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
+
+
+def _day_after(parts: Parts) -> Fragment | None:
+    """Return the day after a day or event: the day after New Year."""
+    base = parts.fragment("base", Dated)
+    if base.date is None:
+        return _since_unknown(parts)
+    how = M("counted from %(day)s", day=base.date)
+    return Day(date=base.date + timedelta(1), flags=base.flags - _AMBIGUOUS, how=how)
+
+
 def _days(length: Length) -> int | None:
     """Return how many days a length has; None where that hangs on when it is counted from."""
     if length.working or length.unit in lengths.MONTHS_OF:
@@ -167,8 +191,9 @@ COUNTED: Final = (
     ),
     *rules(
         _ahead,
-        "IN THE? TIMEWORD? (TO|CUE)? length:LENGTH AGAIN?",
-        "length:LENGTH AGAIN",
+        "IN THE? (TIMEWORD|NEXT|FOLLOWING)? (TO|CUE)? length:LENGTH (AGAIN|FOLLOWING (?!WORD))?",
+        "length:LENGTH (AGAIN|FOLLOWING (?!WORD))",
+        "THE NEXT length:LENGTH",
         "length:LENGTH (FROM|SINCE|START) TODAY",
     ),
     *rules(_less, "LESS length:LENGTH AGAIN?"),
@@ -178,6 +203,8 @@ COUNTED: Final = (
         f"IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ (THE|TGL|ON)* {_BASE}",
         "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ THE? meeting:(THIS_MEETING|MEETING)",
     ),
+    *rules(_weekday_by, f"day:WDAY side:(AFTER|BEFORE) THE? {_BASE}"),
+    *rules(_day_after, f"(THE|A)? DAYS AFTER THE? {_BASE}"),
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) {_EVENT}"),
     *rules(_before_meeting, "length:LENGTH BEFORE THE? MEETING"),
     *rules(_before_by, f"length:LENGTH BEFORE THE? {_BASE}"),

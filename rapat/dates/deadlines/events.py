@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import add_days
-from rapat.dates.deadlines.fragments import DateContext, EventDate, Offset, Parts, Strength, rules
+from rapat.dates.deadlines.fragments import DateContext, EventDate, Offset, Parts, Period, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M, Message
@@ -178,6 +179,18 @@ def days_from(event: EventDate, days: int) -> EventDate:
     return EventDate(name=event.name, days=event.days + days, date=day, how=how, flags=event.flags)
 
 
+def in_year(parts: Parts) -> EventDate | None:
+    """Return a feast in the year that was told: Natal tahun depan."""
+    event, whole = parts.fragment("event", EventDate), parts.fragment("whole", Period)
+    holiday = _FEASTS.get(event.name.lower())
+    if whole.unit != "TAHUN" or (holiday is None and event.date is None):
+        return None
+    day = parts.context.calendar.feast(holiday, whole.first) if holiday else event.date
+    if day is None or day.year != whole.first.year:
+        return None
+    return replace(event, date=day, strength=Strength.PLAIN)
+
+
 def _eve(parts: Parts) -> EventDate | None:
     """Return the day before an event, on whose evening it is due: malam tahun baru, Christmas Eve."""
     if parts.has("night") and parts.value("night") != _NIGHT:
@@ -190,6 +203,7 @@ def _eve(parts: Parts) -> EventDate | None:
     return eve
 
 
+OF_YEARS: Final = rules(in_year, "event:EVENT (OF|IN|ON)* whole:PERIOD")
 RULES: Final = (
     *rules(_next_meeting, "NEXT_MEETING"),
     *rules(_offset, "days:OFFSET"),

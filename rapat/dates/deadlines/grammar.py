@@ -35,7 +35,7 @@ _STAGES: Final = (
         *events.RULES,
         *clocks.RULES,
     ),
-    within_periods.OF_YEARS,
+    (*within_periods.OF_YEARS, *events.OF_YEARS),
     within_periods.OF_PERIODS,
     within_periods.CHECKED,
     (*distances.OFFSETS, *distances.MEETINGS, *more_time.RULES),

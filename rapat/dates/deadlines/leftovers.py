@@ -45,21 +45,18 @@ def is_filler(piece: Piece) -> bool:
 def around(row: Sequence[Piece], at: int, cued_from: int | None) -> Leftover:
     """Look at what stands in the clause of the date at `at`; `cued_from` is where the words begin that make it due."""
     begin, end = _clause(row, at)
-    chosen = row[at]
-    before, after = list(range(at - 1, begin - 1, -1)), list(range(at + 1, end))
-    refusing = _refusing(row, before, chosen) or _refusing(row, after, chosen) or _frequency(row, begin, end, at)
+    before, after = range(at - 1, begin - 1, -1), range(at + 1, end)
     follower = next((row[n] for n in after if row[n].kind not in SILENT and not is_filler(row[n])), None)
-    hanging = follower is not None and follower.kind in HANGING
-    if hanging and isinstance(chosen, Length | Period | Duty):
-        refusing = refusing or follower
-    if isinstance(chosen, NamedDay) and hanging and follower is not None and follower.kind in ("AFTER", "BEFORE"):
-        refusing = refusing or follower
-    hanging = hanging or any(row[place].kind == "POSSIBLY" for place in range(begin, end))
     earlier = next((row[n] for n in before if row[n].kind in HANGING), None)
-    if earlier is not None and isinstance(chosen, Length):
-        refusing = refusing or earlier
     return Leftover(
-        refusing, hanging or earlier is not None, _unread(row, begin if cued_from is None else cued_from, end, at)
+        refusing=_beside(row, before, row[at])
+        or _beside(row, after, row[at])
+        or _frequency(row, begin, end, at)
+        or _hung(row[at], follower, earlier),
+        hanging=earlier is not None
+        or (follower is not None and follower.kind in HANGING)
+        or any(row[n].kind == "POSSIBLY" for n in range(begin, end)),
+        unread=_unread(row, begin if cued_from is None else cued_from, end, at),
     )
 
 
@@ -68,21 +65,29 @@ def _clause(row: Sequence[Piece], at: int) -> tuple[int, int]:
     return begin, next((n for n in range(at + 1, len(row)) if row[n].kind in STOPS), len(row))
 
 
-def _refusing(row: Sequence[Piece], places: Sequence[int], chosen: Piece) -> Piece | None:
+def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece) -> Piece | None:
     """Return the first piece beside the date, only silent ones between, that refuses it."""
+    bound = False
     for place in places:
         piece = row[place]
-        if piece.kind in REFUSING or (isinstance(piece, Broken) and not isinstance(chosen, Duty)):
+        if _is_adjective(row, place):
+            return None
+        if piece.kind in REFUSING or isinstance(piece, Broken | Duty):
             return piece
-        if isinstance(chosen, Duty) and isinstance(piece, Dated | Length | Vague | Broken):
+        if isinstance(chosen, Duty) and isinstance(piece, Dated | Length | Vague):
             return piece
         if piece.kind not in SILENT and not is_filler(piece):
-            return piece if isinstance(chosen, Duty) and piece.kind == "OTHER" and _adjoins(place, places) else None
+            adjoining = piece.kind == "OTHER" and (place == places[0] or bound)
+            return piece if isinstance(chosen, Duty) and adjoining else None
+        bound = bound or piece.kind in ("TO", "CUE")
     return None
 
 
-def _adjoins(place: int, places: Sequence[int]) -> bool:
-    return place == places[0]
+def _is_adjective(row: Sequence[Piece], place: int) -> bool:
+    """Return whether an adverb of frequency belongs to the noun before it: laporan bulanan."""
+    piece = row[place]
+    weak = isinstance(piece, Duty) and piece.strength is Strength.WEAK
+    return weak and place > 0 and row[place - 1].kind == "OTHER"
 
 
 def _frequency(row: Sequence[Piece], begin: int, end: int, at: int) -> Piece | None:
@@ -94,6 +99,15 @@ def _frequency(row: Sequence[Piece], begin: int, end: int, at: int) -> Piece | N
             return row[place]
     others = (row[place] for place in range(begin, end) if place != at)
     return next((piece for piece in others if isinstance(piece, Duty) and piece.strength is Strength.SURE), None)
+
+
+def _hung(chosen: Piece, follower: Piece | None, earlier: Piece | None) -> Piece | None:
+    """Return the word that a length, a period or a weekday hangs on: it names no day without what follows the word."""
+    if follower is not None and follower.kind in HANGING:
+        weekday = isinstance(chosen, NamedDay) and follower.kind in ("AFTER", "BEFORE")
+        if weekday or isinstance(chosen, Length | Period | Duty):
+            return follower
+    return earlier if isinstance(chosen, Length) else None
 
 
 def _unread(row: Sequence[Piece], begin: int, end: int, at: int) -> tuple[int, int] | None:

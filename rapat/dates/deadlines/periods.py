@@ -184,6 +184,8 @@ def _span_of_months(parts: Parts) -> Fragment | None:
 
 def _quarter(parts: Parts) -> Fragment | None:
     """Return a part of a year by its rank: triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
+    if not _english_order(parts):
+        return None
     unit = {"QUARTER_N": "QUARTER", "HALF_N": "SEMESTER"}.get(parts.kind("unit"), parts.kind("unit"))
     size = MONTHS_OF[unit]
     rank = parts.value("rank" if parts.has("rank") else "unit")
@@ -206,6 +208,17 @@ def _report(parts: Parts) -> Fragment | None:
 def _whole_year(parts: Parts) -> Fragment | None:
     """Return a year: tahun 2027."""
     return months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
+
+
+def _english_order(parts: Parts) -> bool:
+    """Return whether a rank before its unit is English; the Indonesian one belongs to what stands before it.
+
+    "the last quarter", but "Jumat terakhir | triwulan ini", "hari kerja kedua | minggu depan".
+    """
+    if not parts.has("rank") or not parts.has("unit") or parts.match.start("rank") > parts.match.start("unit"):
+        return True
+    rank = parts.token("rank")
+    return rank.kind == "ORDINT" or rank.norm == "last" or dates.is_english_rank(rank.norm)
 
 
 def _numbered_week(parts: Parts) -> Fragment | None:
@@ -250,6 +263,8 @@ def _edge_of_year(parts: Parts) -> Fragment | None:
 
 def _week_of_month(parts: Parts) -> Fragment | None:
     """Return a week of a month by its rank: minggu pertama Desember, the last week of November, pekan kedua."""
+    if not _english_order(parts):
+        return None
     rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
     first = parts.context.today.replace(day=1)
     if parts.has("month"):
@@ -296,7 +311,7 @@ RULES: Final = (
         f"{_UNIT} which:(THIS|NEXT|FOLLOWING|NANTI|PAST|YESTERDAY|RUNNING)",
         f"THE? which:(THIS|NEXT|FOLLOWING|LAST|PAST) {_UNIT} (?!OCCASION)",
     ),
-    *rules(_after_next, f"THE? {_UNIT} AFTER_NEXT"),
+    *rules(_after_next, f"THE? {_UNIT} AFTER_NEXT", f"{_UNIT} AFTER PART NEXT"),
     *rules(_next_again, f"{_UNIT} next:NEXT AGAIN"),
     *rules(_month, f"BULAN? month:MONTH {_IN_YEAR}", "this:THIS month:MONTH", "BULAN? month:MONTH this:THIS"),
     *rules(_coming_month, "NEXT month:MONTH", "BULAN? month:MONTH (NEXT|FOLLOWING)"),
@@ -306,7 +321,7 @@ RULES: Final = (
     *rules(_third_of_month, f"unit:DASARIAN {_COUNTED} {_OF} month:MONTH {_IN_YEAR}"),
     *rules(
         _week_around,
-        f"THE? unit:WEEK OF (THE|TGL)? day:DAYNUM OF? month:MONTH {_IN_YEAR}",
+        f"THE? unit:WEEK (OF|TGL) (THE|TGL)? day:DAYNUM OF? month:MONTH {_IN_YEAR}",
         f"THE? unit:WEEK OF month:MONTH THE? day:DAYNUM {_IN_YEAR}",
     ),
     *rules(
@@ -330,8 +345,8 @@ RULES: Final = (
         f"(WEEK|MINGGU) {_RANK} (TAHUN|OF|COMMA)* year:YEAR",
         f"(WEEK|MINGGU) {_RANK} {_OF} BULAN which:(THIS|NEXT|FOLLOWING)",
         f"(WEEK|MINGGU) {_RANK} {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
-        f"THE? {_RANK} (WEEK|MINGGU) ({_OF} month:MONTH {_IN_YEAR}|(?!WORD|OF))",
-        f"THE? {_RANK} (WEEK|MINGGU) {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
+        f"THE? {_RANK} unit:(WEEK|MINGGU) ({_OF} month:MONTH {_IN_YEAR}|(?!WORD|OF))",
+        f"THE? {_RANK} unit:(WEEK|MINGGU) {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
     ),
     *rules(_end, "unit:(EOW|EOM|EOQ|EOY)", "THE? THIS? unit:WEEKEND THIS?", "unit:(BULAN|TAHUN|QUARTER) EDGE"),
 )

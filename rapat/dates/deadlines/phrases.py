@@ -37,7 +37,7 @@ PHRASES: Final = {
     "DAY_END": (
         r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business|working|work)?\s*(?:days?|business|play)"
         r"|(?:akhir|habis|berakhirnya|tutup)\s+(?:jam\s+kerja|jam\s+kantor|hari(?:\s+kerja)?)(?!\s+(?:ini|pertama|terakhir))"
-        r"|jam\s+(?:kerja|kantor)\s+(?:berakhir|selesai|tutup)|eod|cob|eob"
+        r"|jam\s+(?:kerja|kantor)\s+(?:berakhir|selesai|tutup)|jam\s+pulang(?:\s+kantor)?|eod|cob|eob"
     ),
     "START": (
         r"(?:paling|plg)\s+(?:cepat|awal|dini)(?:nya)?|(?:at\s+the\s+)?earliest|(?:no|not)\s+(?:earlier|sooner)\s+than"
@@ -50,7 +50,9 @@ PHRASES: Final = {
         r"(?:kalau|jika|bila|apabila)\s+(?:bisa|memungkinkan|mungkin|dapat|sempat)|if\s+(?:at\s+all\s+)?possible|if\s+you\s+can"
     ),
     "IN": r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
+    "TAHUN": r"tahun\s+(?:anggaran|buku|fiskal)",
     "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
+    "AFTER": r"following\s+(?:the|an?|its|receipt|approval)",
     "BEFORE": r"prior\s+to|ahead\s+of|in\s+advance\s+of",
     "ABOUT": r"kurang\s+lebih|lebih\s+kurang|kira-kira|more\s+or\s+less",
     "NOTHING_SET": r"(?:dalam\s+)?waktu\s+dekat|(?:se)?lain\s+waktu|di\s+kemudian\s+hari|in\s+due\s+course",

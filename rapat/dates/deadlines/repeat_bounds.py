@@ -7,7 +7,7 @@ from typing import Final
 
 from rapat.dates.deadlines import lengths
 from rapat.dates.deadlines.fragments import Broken, Dated, Duty, Fragment, Length, Parts, Period, rules
-from rapat.dates.deadlines.repeats import repeated
+from rapat.dates.deadlines.repeats import WITHOUT_DAYS, repeated
 from rapat.text.language import M
 
 _MOST: Final = 999
@@ -31,6 +31,8 @@ def _while(parts: Parts) -> Fragment | None:
 def _times(parts: Parts) -> Fragment | None:
     """Return a duty with the number of its turns: setiap Senin, 10 kali."""
     number = parts.value("times")
+    if "BY" not in parts.fragment("rule", Duty).rule and not parts.has("amount"):
+        return Broken(how=WITHOUT_DAYS)  # "setiap minggu dua kali" is twice a week
     return _ended(parts, f"COUNT={number}") if 1 <= number <= _MOST else None
 
 
@@ -76,6 +78,6 @@ BOUNDS: Final = (
         f"{_UNTIL} last:{_DAY} COMMA? rule:RULE",
     ),
     *rules(_while, "rule:RULE COMMA? (FOR|IN) (THE|NEXT|TIMEWORD)* length:LENGTH (AGAIN|FOLLOWING)?"),
-    *rules(_times, "rule:RULE (COMMA|LPAR|FOR|DASH)* times:NUM TIMES RPAR?"),
+    *rules(_times, "rule:RULE (COMMA|LPAR|FOR|DASH)* (amount:AMOUNT)? times:NUM TIMES RPAR?"),
     *rules(_from, f"rule:RULE (COMMA|LPAR)? {_SINCE} first:{_DAY}", f"{_SINCE} first:{_DAY} (COMMA|DASH)? rule:RULE"),
 )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import coming
+from rapat.dates.deadlines.dates import is_english_rank
 from rapat.dates.deadlines.fragments import Broken, Duty, Fragment, Parts, Strength, rules
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.value import Flag
@@ -68,7 +69,7 @@ def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start:
     day = None
     if "BY" in rule:
         day = first_turn(rule, begin)
-    elif start or rule == "FREQ=DAILY":
+    elif start or rule.partition(";UNTIL")[0].partition(";COUNT")[0] == "FREQ=DAILY":
         day = start or today + timedelta(1)
     skipping = skips_months(rule)
     how = M("a duty that comes again; months that have no such day are skipped") if skipping else _AGAIN
@@ -76,6 +77,7 @@ def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start:
     return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
 
 
+WITHOUT_DAYS: Final = M("it does not say on which days; write for example: setiap Senin dan Kamis")
 _AGAIN: Final = M("a duty that comes again")
 
 
@@ -90,14 +92,17 @@ def _weekdays(parts: Parts) -> list[str]:
     spanning = False
     before = ""
     for token in _covered(parts):
-        if token.kind == "WEEKDAY" or (token.kind, before) == ("MINGGU", "DAYS"):
-            number = token.value if token.kind == "WEEKDAY" else SUNDAY
+        if token.kind in ("WEEKDAY", "WEEKDAY_PLURAL") or (token.kind == "MINGGU" and before in _BEFORE_SUNDAY):
+            number = SUNDAY if token.kind == "MINGGU" else token.value
             numbers += range(numbers[-1] + 1, number) if spanning and numbers else ()
             numbers.append(number)
             spanning = False
         spanning = spanning or token.kind in ("TO", "DASH")
         before = token.kind
     return [code for number, code in enumerate(CODES) if number in numbers]
+
+
+_BEFORE_SUNDAY: Final = frozenset({"DAYS", "AND", "COMMA", "OR", "SLASH", "TO", "DASH"})
 
 
 def _ranks(parts: Parts) -> list[int] | None:
@@ -117,7 +122,7 @@ def _monthdays(parts: Parts) -> list[int] | None:
     for at in range(parts.match.start(), parts.match.end()):
         token = parts.row[at]
         if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at != number:
-            if spanning:
+            if spanning and days:
                 days.pop()
             days.append(token.value)
             spanning = False
@@ -131,12 +136,18 @@ def _every_weekday(parts: Parts) -> Duty:
     return repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={','.join(_weekdays(parts))}")
 
 
+def _counted_weekdays(_: Parts) -> Broken:
+    """Return that a number of weekdays is no frequency: two Fridays from now."""
+    return Broken(how=M("it does not say which of them"))
+
+
 def _all_but(parts: Parts) -> Duty:
     """Return a duty of every day but some weekdays: setiap hari kecuali Minggu."""
+    every = CODES[:5] if parts.has("working") else CODES
     but = _weekdays(parts)
     if any(token.kind == "MINGGU" for token in _covered(parts)):
         but.append(CODES[SUNDAY])
-    return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code not in but)}")
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(code for code in every if code not in but)}")
 
 
 def _evening(parts: Parts) -> Duty | None:
@@ -176,13 +187,27 @@ def _adverb(parts: Parts) -> Duty:
     return repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
 
 
+def _several_periods(parts: Parts) -> Duty | None:
+    """Return a duty of every so many periods: dua mingguan, 3 bulanan."""
+    base, _, own = _UNITS[_ADVERBS[parts.value("adverb")]].partition(";INTERVAL=")
+    number = parts.value("number") * int(own or 1)
+    return repeated(parts, f"{base};INTERVAL={number}", Strength.WEAK) if 1 < number <= _MOST else None
+
+
 def _adverb_on(parts: Parts) -> Duty | None:
     """Return the duty of an adverb with its days: weekly on Monday, bulanan tanggal 5."""
     rule = _UNITS[_ADVERBS[parts.value("adverb")]]
     if parts.has("weekdays"):
         return repeated(parts, f"{rule};BYDAY={','.join(_weekdays(parts))}") if "WEEKLY" in rule else None
     days = _monthdays(parts)
+    if parts.has("month"):
+        return _days_of_year(parts) if "YEARLY" in rule else None
     return repeated(parts, f"{rule};BYMONTHDAY={_joined(days)}") if days and "MONTHLY" in rule else None
+
+
+def _adverb_weeks(parts: Parts) -> Duty | None:
+    """Return the duty of "monthly" with its weeks: monthly, first week; bulanan minggu kedua."""
+    return _weeks_of_month(parts) if _ADVERBS[parts.value("adverb")] == "BULAN" else None
 
 
 def _joined(numbers: list[int]) -> str:
@@ -201,11 +226,23 @@ def _weeks_of_month(parts: Parts) -> Duty | None:
     The last week is due on the last working day, since a month may end before its Friday.
     """
     ranks = _ranks(parts)
+    if parts.has("second_of") and parts.token("second_of").kind != "LAST" and ranks and ranks[0] > 1:
+        return _every_nth_week(parts, ranks[0])
     if ranks == [-1]:
         return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={_WORKING};BYSETPOS=-1")
     if ranks is None or -1 in ranks:
         return None
     return repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={','.join(f'{rank}FR' for rank in ranks)}")
+
+
+def _every_nth_week(parts: Parts, rank: int) -> Duty | None:
+    """Return a duty of every second or third week: every 2nd week; the second week of each month may be meant."""
+    if not is_english_rank(parts.token("second_of").norm):
+        return None
+    duty = repeated(parts, f"FREQ=WEEKLY;INTERVAL={rank}")
+    of_month = repeated(parts, f"FREQ=MONTHLY;BYDAY={rank}FR").date
+    duty.others, duty.flags = ((of_month,) if of_month else ()), duty.flags | {Flag.AMBIGUOUS}
+    return duty
 
 
 def _nth_weekday(parts: Parts) -> Duty | None:
@@ -261,17 +298,18 @@ def _working_day(parts: Parts) -> Duty | None:
 def _how_often(parts: Parts) -> Fragment | None:
     """Return a duty by how often it comes: seminggu sekali, once a month; "twice a month" names no days."""
     if parts.has("times") and parts.value("times") != 1:
-        return Broken(how=M("it does not say on which days; write for example: setiap Senin dan Kamis"))
+        return Broken(how=WITHOUT_DAYS)
     return _every_unit(parts)
 
 
 _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"
 _DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
 """No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
-_DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH|TO|DASH)+ {_DAY})*"
+_SUNDAY: Final = "MINGGU (?!ORDINAL|ORDINT|ROMAN|LAST|NEXT|THIS|INT|ODD)"
+_DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH|TO|DASH)+ ({_DAY}|{_SUNDAY}))*"
 _UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
 """A weekday before a date is that date's: "setiap Senin, sampai Kamis, 31 Desember"."""
-_RANK: Final = "(ORDINAL|ORDINT|LAST)"
+_RANK: Final = "(ORDINAL|ORDINT|ROMAN|LAST)"
 _NTH: Final = f"{_RANK} ((AND|SLASH|COMMA|OR)+ (WEEK|MINGGU|{_DAY})? {_RANK})*"
 _DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|OR|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
 _BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON|TO)*"
@@ -286,10 +324,15 @@ RULES: Final = (
         f"EVERY {_OTHER} (WEEK|MINGGU) SEKALI? {_BY} {_DAYS}",
         f"EVERY fortnight:FORTNIGHT {_BY} {_DAYS}",
         f"{_DAYS} (COMMA|ON)* EVERY {_OTHER} (WEEK|MINGGU) SEKALI?",
-        f"number:NUM (WEEK|MINGGU) SEKALI {_BY} {_DAYS}",
-        f"(WEEK|MINGGU) SEKALI {_BY} {_DAYS}",
+        f"number:NUM (WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS}",
+        f"(WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS}",
+        "ON? WEEKDAY_PLURAL ((COMMA|AND|OR)+ WEEKDAY_PLURAL)*",
     ),
-    *rules(_all_but, f"EVERY DAYS EXCEPT ({_DAYS}|MINGGU)"),
+    *rules(
+        _all_but,
+        f"EVERY DAYS EXCEPT ({_DAYS}|MINGGU)",
+        f"EVERY working:(DAYS KERJA|KERJA DAYS|WEEKDAYS) EXCEPT {_DAYS}",
+    ),
     *rules(_evening, "EVERY night:DAYPART day:(WEEKDAY|MINGGU)"),
     *rules(
         _every_unit,
@@ -301,13 +344,17 @@ RULES: Final = (
         f"weak:PER {_UNIT}",
         "other:ALTERNATE one:NUMBER unit:(DAYS|WEEK|MINGGU|BULAN)",
     ),
+    *rules(_counted_weekdays, "NUM WEEKDAY_PLURAL"),
     *rules(_adverb, "adverb:ADVERB"),
+    *rules(_several_periods, "number:(INT|NUMBER) adverb:ADVERB"),
     *rules(
         _adverb_on,
         f"adverb:ADVERB {_BY} weekdays:({_DAYS})",
         f"adverb:ADVERB {_BY} TGL {_BY} {_DATES}",
         f"adverb:ADVERB {_BY} ORDINT ((COMMA|AND|OR|THE)+ ORDINT)*",
+        f"adverb:ADVERB {_BY} TGL? DAYNUM month:MONTH",
     ),
+    *rules(_adverb_weeks, f"adverb:ADVERB {_BY} {_NTH} (WEEK|MINGGU)", f"adverb:ADVERB {_BY} (WEEK|MINGGU) {_NTH}"),
     *rules(
         _days_of_month,
         f"EVERY TGL {_DATES} ({_EACH_MONTH})?",
@@ -320,7 +367,9 @@ RULES: Final = (
     *rules(
         _weeks_of_month,
         f"EVERY (WEEK|MINGGU) {_NTH} ({_EACH_MONTH})?",
-        f"EVERY THE? {_NTH} (WEEK|MINGGU) ({_EACH_MONTH})?",
+        f"EVERY THE? {_NTH} (WEEK|MINGGU) {_EACH_MONTH}",
+        f"EVERY THE? second_of:{_RANK} (WEEK|MINGGU)",
+        f"EVERY THE? {_RANK} ((AND|SLASH|COMMA|OR)+ {_RANK})+ (WEEK|MINGGU)",
         f"(WEEK|MINGGU) {_NTH} {_EACH}",
         f"THE? {_NTH} (WEEK|MINGGU) {_EACH}",
         f"EVERY (number:NUM)? BULAN {_BY} (WEEK|MINGGU) {_NTH}",

@@ -25,6 +25,7 @@ from rapat.dates.workdays import FRIDAY
 from rapat.text.language import M
 
 _NIGHT: Final = 3
+_END: Final = 2
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 
 
@@ -105,6 +106,11 @@ def _day_end(parts: Parts) -> Fragment:
     return replace(parts.fragment("day", Dated), strength=Strength.PLAIN)
 
 
+def _end_of_day(parts: Parts) -> Fragment | None:
+    """Return the day whose end was named: the end of Friday."""
+    return _day_end(parts) if parts.value("edge") == _END else None
+
+
 def _today_end(parts: Parts) -> Fragment:
     """Return today, whose end was named alone: EOD, by close of business."""
     return Day(date=parts.context.today, how=M("today"), strength=Strength.PLAIN)
@@ -132,8 +138,9 @@ TIMED: Final = (
     *rules(
         _day_end,
         "(BEFORE|BY)* THE? end:DAY_END (ON|OF|COMMA|THE|DASH)* day:(DATE|WDAY)",
-        "(BEFORE|BY)* day:(DATE|WDAY) (ON|COMMA|DASH|LPAR|BY)* end:DAY_END RPAR?",
+        "(BEFORE|BY)* day:(DATE|WDAY) (ON|COMMA|DASH|LPAR|BY|BEFORE)* end:DAY_END RPAR?",
     ),
+    *rules(_end_of_day, "THE? edge:EDGE OF THE? day:(DATE|WDAY)"),
     *rules(_friday_prayer, "AFTER? PRAYER+ day:WDAY"),
     *rules(
         _timed,

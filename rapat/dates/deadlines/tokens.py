@@ -33,13 +33,13 @@ class Token:
 _TOKEN: Final = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PHRASES.items())
-    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
+    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2010\u2011\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
     r"|(?P<space>\s+)|(?P<mark>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS: Final = {
     **dict.fromkeys(".!?", "DOT"),
-    **dict.fromkeys("-–—−", "DASH"),
+    **dict.fromkeys("-\u2010\u2011–—−", "DASH"),
     **dict.fromkeys("([", "LPAR"),
     **dict.fromkeys(")]", "RPAR"),
     **dict.fromkeys("±~≈", "ABOUT"),
@@ -58,7 +58,7 @@ _MARKS: Final = {
     "$": "MONEY",
     "@": "AT",
 }
-_DASHES: Final = str.maketrans("–—−", "---")
+_DASHES: Final = str.maketrans("\u2010\u2011–—−", "-----")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _PIECES: Final = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[^\W0-9_]+(?:['’‘`´][^\W0-9_]+)*|.")
 _DOUBLED: Final = re.compile(r"(\w+)-\1(?:nya)?", re.IGNORECASE)
@@ -162,6 +162,9 @@ def _compound(run: str, plain: str, start: int, row: list[Token]) -> None:
         kind = word.kind if word and word.kind in ("EVERY", "SOON") else "OTHER"
         row.append(Token(kind, start, start + len(run), run.lower()))
         return
+    if plain.endswith("-an"):  # "Jumat-an" is no Friday
+        row.append(Token("OTHER", start, start + len(run), run.lower()))
+        return
     for piece in _PIECES.finditer(run):
         at = start + piece.start()
         if piece[0][0].isalpha():
@@ -210,6 +213,8 @@ def _mixed(run: str, start: int, row: list[Token]) -> None:
 def _hyphened(inner: list[Token]) -> bool:
     """Return whether tokens are a date or its parts with hyphens between: 5-Des-26, Kamis-30/11, mid-2027."""
     kinds = {token.kind for token in inner}
+    if inner[0].kind in ("PAIR", "CLOCK") and [token.kind for token in inner[1:]] == ["DASH", "OTHER"]:
+        return True  # 08.30-selesai
     return bool(kinds & _HYPHENED) and kinds <= _HYPHENED | _GLUED_NUMBERS | {"DASH", "SLASH"}
 
 

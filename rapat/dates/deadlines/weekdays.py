@@ -67,7 +67,9 @@ def _weekday(parts: Parts) -> NamedDay:
 
 def _coming(parts: Parts) -> NamedDay:
     """Return the next such weekday, never today: coming Friday, Jumat besok."""
-    return _named(coming(parts.context.today, _number(parts)), (), M("the next such weekday"))
+    day = coming(parts.context.today, _number(parts))
+    others = (parts.context.today + timedelta(1),) if parts.has("tomorrow") else ()
+    return _named(day, others, M("the next such weekday"))
 
 
 def _following(parts: Parts) -> NamedDay:
@@ -126,7 +128,8 @@ def _weeks_on(parts: Parts) -> NamedDay | None:
 
 # Without "hari" the word "minggu" is the week wherever one can be meant.
 _ALONE: Final = (
-    "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|YESTERDAY|NANTI|SEKALI|INT|RUNNING|KERJA|OCCASION|EVENT)"
+    "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|YESTERDAY|NANTI|SEKALI|INT (?!MONTH)"
+    "|RUNNING|KERJA|OCCASION|EVENT)"
 )
 _NO_UNIT: Final = "(?!UNIT|MONTH)"
 """The word before belongs to what follows: the first Friday next month, 5th Tuesday this December."""
@@ -164,7 +167,7 @@ RULES: Final = (
     *rules(_next, *_after(f"NEXT {_NO_UNIT}"), "NEXT day:WEEKDAY"),
     *rules(_this, *_after(f"THIS {_NO_UNIT}"), "THIS day:WEEKDAY"),
     *rules(_following, *_after("FOLLOWING")),
-    *rules(_coming, *_after("(NANTI|TOMORROW)"), "THE? THIS? FOLLOWING day:WEEKDAY"),
+    *rules(_coming, *_after("(NANTI|TOMORROW)"), "THE? THIS? FOLLOWING day:WEEKDAY", "tomorrow:TOMORROW day:WEEKDAY"),
     *rules(_past, *_after("(PAST|YESTERDAY)"), "LAST day:WEEKDAY (?!(OF|IN|ON|FROM|THE|THIS|NEXT)* (UNIT|MONTH))"),
     *rules(_eve, "DAYPART day:(WEEKDAY|MINGGU)"),
 )

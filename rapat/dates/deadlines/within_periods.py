@@ -36,12 +36,17 @@ def _whole(parts: Parts) -> Period | None:
     """Return the period that was named, or the one of that unit that runs: the last Friday of the month."""
     if parts.has("whole"):
         return parts.fragment("whole", Period)
+    if parts.has("year"):
+        return periods.months(1, parts.value("year"), _MONTHS_A_YEAR, "TAHUN", parts.context)
     return periods.running(parts.kind("unit") if parts.has("unit") else "BULAN", 0, parts.context)
 
 
 def _part_of_year(parts: Parts) -> Fragment | None:
     """Return a part of a year that is told from today: triwulan I tahun depan, Januari tahun depan."""
     part, whole = parts.fragment("part", Period), parts.fragment("whole", Period)
+    if part.unit == "WEEK" and whole.unit == "TAHUN":
+        there = part.last.year == whole.first.year
+        return replace(part) if there else Broken(how=M("that week lies in another year"))
     first = day_in(whole.first.year, part.first.month, 1)
     if whole.unit != "TAHUN" or part.unit in ("TAHUN", "WEEK") or first is None:
         return None
@@ -191,8 +196,10 @@ _WHOLE: Final = "whole:PERIOD"
 _OF: Final = "(OF|THE|IN|ON|FROM|COMMA|LPAR|DASH)*"
 _RANK: Final = "rank:(ORDINAL|ORDINT|LAST)"
 _RUNNING: Final = "unit:PART"
-_IN: Final = f"({_OF} {_WHOLE}|(OF|IN|ON|FROM)+ THE? {_RUNNING}(?!WORD))"
+_IN: Final = f"({_OF} {_WHOLE}|(OF|IN|ON|FROM)+ THE? {_RUNNING}(?!WORD)|(OF|IN|ON|TAHUN)* year:YEAR)"
 """A period that was named, or "the month"."""
+
+_ALONE: Final = "(?!WORD|(OF|IN|ON)* PERIOD)"
 
 OF_YEARS: Final = (
     *rules(_part_of_year, f"part:PERIOD {_OF} {_WHOLE}"),
@@ -207,7 +214,7 @@ OF_PERIODS: Final = (
     *rules(_edge, f"edge:EDGE {_OF} {_WHOLE}"),
     *rules(_running_edge, f"edge:EDGE OF? THE? {_RUNNING} THIS? (?!WORD|ORDINAL|INT|ROMAN)"),
     *rules(_nth_of_period, f"day:WDAY {_RANK} {_IN}", f"THE? {_RANK} day:WDAY {_IN}"),
-    *rules(_nth_coming, f"day:WDAY {_RANK} (?!WORD)", f"THE? {_RANK} day:WDAY (?!WORD)"),
+    *rules(_nth_coming, f"day:WDAY {_RANK} {_ALONE}", f"THE? {_RANK} day:WDAY {_ALONE}"),
     *rules(
         _working_day,
         f"(DAYS KERJA|WEEKDAYS) {_RANK} {_IN}",

@@ -34,8 +34,9 @@ MONTHS: Final = _in_order(
 )
 WEEKDAYS: Final = _in_order(
     "WEEKDAY",
-    "senin sen snin monday mon | selasa sel slasa tuesday tue tues | rabu rab wednesday wed | kamis kam kms thursday"
-    " thu thur thurs | jumat jum jumaat jmt friday fri | sabtu sab sbtu saturday sat | ahad ahd sunday sun min",
+    "senin senen sen snin monday mon | selasa sel slasa tuesday tue tues | rabu rebo rab wednesday wed"
+    " | kamis kemis kam kms thursday thu thur thurs"
+    " | jumat jum jumaat jmt friday fri | sabtu sab sbtu saturday sat | ahad ahd sunday sun min",
 )
 BRIEF_WEEKDAYS: Final = _in_order("WEEKDAY", "sn | sl | rb | km | jm | sb | mg")
 """Two letters, which are other things too (km, rb): a weekday only before a date, after "hari" or alone."""
@@ -170,6 +171,8 @@ _REPEATED: Final = {
     **_all("SEKALI", "sekali once"),
     **_all("TWICE", "twice", 2),
     **_all("TWICE", "thrice", 3),
+    **_in_order("WEEKDAY_PLURAL", "mondays | tuesdays | wednesdays | thursdays | fridays | saturdays | sundays"),
+    **_all("AMOUNT", "sebanyak total"),
     **_all("ALTERNATE", "selang"),
     **_all("ODD", "ganjil genap odd even"),
     **_all("EXCEPT", "kecuali selain except excluding"),
