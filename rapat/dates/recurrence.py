@@ -222,6 +222,8 @@ _RANKS: Final[Mapping[int, str]] = {
     -2: N_("last but one"),
 }
 _DAY: Final = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
+_SUNDAY: Final = CODES[6]
+"""Of its own in words: the Indonesian "setiap Minggu" is also every week."""
 _WORKING: Final = frozenset(CODES[:5])
 
 
@@ -301,6 +303,8 @@ def _yearly(months: str, day: str) -> Message | None:
 def _weekly(number: int, codes: list[str]) -> Message:
     if number == 1 and set(codes) == _WORKING:
         return M("every working day")
+    if number == 1 and codes == [_SUNDAY]:
+        return M("every Sunday")
     names = _and([Weekday(CODES.index(code)) for code in codes])
     if number == 1:
         return M("every %(days)s", days=names)
@@ -319,6 +323,8 @@ def _monthly(parts: Mapping[str, str], number: int, days: list[tuple[int, str]])
         return M("the %(rank)s working day %(every)s", rank=M(_RANKS[position]), every=every)
     if len(codes) == 1 and all((rank or position) in _RANKS for rank, _ in days):
         ranks = _and([M(_RANKS[rank or position]) for rank, _ in days])
+        if codes == {_SUNDAY}:
+            return M("the %(rank)s Sunday %(every)s", rank=ranks, every=every)
         return M("the %(rank)s %(day)s %(every)s", rank=ranks, day=Weekday(CODES.index(codes.pop())), every=every)
     if not days and "BYMONTHDAY" not in parts and not position:
         return M("every month") if number == 1 else M("every %(count)s months", count=number)

@@ -16,7 +16,7 @@ _HALF_HOUR: Final = 30
 _AT_NIGHT: Final = (_NOON, 3)
 """Jam 12 malam: hour and part of the day."""
 _ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
-_AFTERNOON: Final = {1: range(1, 6), 2: range(1, 8), 3: range(6, 12)}
+_AFTERNOON: Final = {1: range(1, 6), 2: range(1, 8), 3: range(5, 12)}
 """By part of the day (siang, sore, malam) the hours that count from noon: jam 3 sore is 15.00, jam 2 malam is 02.00."""
 
 
@@ -104,5 +104,5 @@ RULES: Final = (
     *rules(_time, f"(PUKUL|JAM)+ {_HOUR} {_PARTED} {_SIDE} {_ZONE}"),
     *rules(_time, f"part:DAYPART (PUKUL|JAM)* half:HALF {_HOUR} {_ZONE}"),
     *rules(_time, f"(PUKUL|JAM)+ half:HALF {_HOUR} {_SIDE} {_ZONE}"),
-    *rules(_time, f"PUKUL? A? minutes:(HALF|QUARTER) (past:PAST_HOUR|to:TO) {_HOUR} {_SIDE} {_ZONE}"),
+    *rules(_time, f"PUKUL? A? minutes:(HALF|QUARTER) (past:PAST_HOUR|to:TO) at:(INT|NUMBER|NOON) {_SIDE} {_ZONE}"),
 )

@@ -14,6 +14,7 @@ from rapat.text.language import M
 
 _MONTHS_A_YEAR: Final = 12
 _TWO_DIGITS: Final = 2
+_FAR_YEARS: Final = 30
 _ENGLISH: Final = frozenset(
     [
         "january",
@@ -113,12 +114,19 @@ def is_english_rank(word: str) -> bool:
 def _year(parts: Parts) -> int | None:
     if parts.has("year"):
         return parts.value("year")
-    return parts.value("short") + 2000 if parts.has("short") else None
+    return _century(parts.value("short") + 2000, parts.context) if parts.has("short") else None
+
+
+def _century(year: int, context: DateContext) -> int:
+    """Return the year of two digits that is meant: 96 is no year seventy years ahead."""
+    return year - 100 if year > context.today.year + _FAR_YEARS else year
 
 
 def _full(parts: Parts) -> Fragment:
     """Return a date in full: 5/12/2026, 2026-12-05."""
     day, month, year = parts.token("date").parts
+    if str(year) not in parts.token("date").norm:
+        year = _century(year, parts.context)
     return dated(day, month, year, parts.context)
 
 

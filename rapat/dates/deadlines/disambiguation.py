@@ -38,6 +38,7 @@ _BEFORE_DAYS: Final = frozenset(
 )
 """Classes behind which a number with a full stop is a day: "paling lambat 1. Desember"."""
 _JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
+_ENGLISH_CUES: Final = frozenset(["within", "in"])
 _SENTENCE_WORD: Final = 4
 """An abbreviation is at most this long: "tgl." and "Des." go on, "Desember." ends its sentence."""
 
@@ -52,6 +53,8 @@ def disambiguated(row: list[Token], text: str) -> list[Token]:
             token.kind, token.value = "WEEKDAY", BRIEF_WEEKDAYS[token.norm].value or 0
         elif token.norm in DOUBTFUL and not alone and not _beside_time(row, at):
             token.kind = "OTHER"
+        elif token.norm == "hr" and (_norm(row, at - 2) in _ENGLISH_CUES or _norm(row, at + 1) == "ago"):
+            token.kind = "JAM"  # an hour in English, a day in Indonesian
         elif token.norm in ROMANS and at and _counts(row, at - 1):
             token.kind, token.value = "ROMAN", ROMANS[token.norm].value or 0
     return [token for at, token in enumerate(row) if not (token.kind == "DOT" and _abbreviation(row, at, text))]
@@ -64,6 +67,10 @@ def _counts(row: list[Token], at: int) -> bool:
     if row[at].kind in ("TO", "DASH", "AND", "OR") and at:
         return row[at - 1].kind == "ROMAN"
     return row[at].kind in _COUNTED
+
+
+def _norm(row: list[Token], at: int) -> str:
+    return row[at].norm if 0 <= at < len(row) else ""
 
 
 def _kind(row: list[Token], at: int) -> str:

@@ -109,6 +109,16 @@ def _weekday_by(parts: Parts) -> Fragment | None:
     return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
 
 
+def _weekday_of_event(parts: Parts) -> Fragment | None:
+    """Return the first such weekday from an event on: Easter Monday; on the event itself, it is that day."""
+    event, named = parts.fragment("event", EventDate), parts.fragment("day", NamedDay)
+    if event.date is None or named.weekday is None:
+        return None
+    day = coming(event.date - timedelta(1), named.weekday)
+    how = M("counted from %(event)s, %(day)s", event=event.name, day=event.date)
+    return Day(date=day, others=(event.date,), flags=event.flags | _AMBIGUOUS, how=how)
+
+
 def _day_after(parts: Parts) -> Fragment | None:
     """Return the day after a day or event: the day after New Year."""
     base = parts.fragment("base", Dated)
@@ -204,6 +214,7 @@ COUNTED: Final = (
         "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ THE? meeting:(THIS_MEETING|MEETING)",
     ),
     *rules(_weekday_by, f"day:WDAY side:(AFTER|BEFORE) THE? {_BASE}"),
+    *rules(_weekday_of_event, f"{_EVENT} day:WDAY"),
     *rules(_day_after, f"(THE|A)? DAYS AFTER THE? {_BASE}"),
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) {_EVENT}"),
     *rules(_before_meeting, "length:LENGTH BEFORE THE? MEETING"),

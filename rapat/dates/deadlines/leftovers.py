@@ -49,8 +49,8 @@ def around(row: Sequence[Piece], at: int, cued_from: int | None) -> Leftover:
     follower = next((row[n] for n in after if row[n].kind not in SILENT and not is_filler(row[n])), None)
     earlier = next((row[n] for n in before if row[n].kind in HANGING), None)
     return Leftover(
-        refusing=_beside(row, before, row[at])
-        or _beside(row, after, row[at])
+        refusing=_beside(row, before, row[at], behind=False)
+        or _beside(row, after, row[at], behind=True)
         or _frequency(row, begin, end, at)
         or _hung(row[at], follower, earlier),
         hanging=earlier is not None
@@ -65,8 +65,8 @@ def _clause(row: Sequence[Piece], at: int) -> tuple[int, int]:
     return begin, next((n for n in range(at + 1, len(row)) if row[n].kind in STOPS), len(row))
 
 
-def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece) -> Piece | None:
-    """Return the first piece beside the date, only silent ones between, that refuses it."""
+def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece, *, behind: bool) -> Piece | None:
+    """Return the first piece beside the date (`behind` it or before), only silent ones between, that refuses it."""
     bound = False
     for place in places:
         piece = row[place]
@@ -77,7 +77,7 @@ def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece) -> Piece
         if isinstance(chosen, Duty) and isinstance(piece, Dated | Length | Vague):
             return piece
         if piece.kind not in SILENT and not is_filler(piece):
-            adjoining = piece.kind == "OTHER" and (place == places[0] or bound)
+            adjoining = behind and piece.kind == "OTHER" and (place == places[0] or bound)
             return piece if isinstance(chosen, Duty) and adjoining else None
         bound = bound or piece.kind in ("TO", "CUE")
     return None
@@ -116,6 +116,7 @@ def _unread(row: Sequence[Piece], begin: int, end: int, at: int) -> tuple[int, i
     for place in range(begin, end):
         piece = row[place]
         known = place == at or piece.kind in SILENT or is_filler(piece) or isinstance(piece, Dated | Clock | Condition)
+        known = known or (piece.kind == "MEETING" and isinstance(row[at], Duty))
         if known and span:
             break
         if not known:

@@ -67,14 +67,14 @@ def _start(parts: Parts) -> date | None:
 
 _SINCE: Final = "(START|SINCE|FROM)+ (THE|TGL|ON|COLON)*"
 _DAY: Final = "(DATE|WDAY|PERIOD)"
-_UNTIL: Final = "(TO|CUE|BY)+ (THE|TGL|ON)*"
+_UNTIL: Final = "TO+ (THE|TGL|ON)*"
 
 BOUNDS: Final = (
     *rules(
         _until,
         f"rule:RULE (COMMA|LPAR)? {_UNTIL} last:(DATE|WDAY|PERIOD|EVENT)",
-        f"rule:RULE (COMMA|LPAR)? {_SINCE} first:{_DAY} (DASH|TO|COMMA|CUE)+ last:{_DAY}",
-        f"{_SINCE} first:{_DAY} (DASH|TO|COMMA|CUE)+ last:{_DAY} COMMA? rule:RULE",
+        f"rule:RULE (COMMA|LPAR)? {_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY}",
+        f"{_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY} COMMA? rule:RULE",
         f"{_UNTIL} last:{_DAY} COMMA? rule:RULE",
     ),
     *rules(_while, "rule:RULE COMMA? (FOR|IN) (THE|NEXT|TIMEWORD)* length:LENGTH (AGAIN|FOLLOWING)?"),

@@ -312,7 +312,9 @@ _UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
 _RANK: Final = "(ORDINAL|ORDINT|ROMAN|LAST)"
 _NTH: Final = f"{_RANK} ((AND|SLASH|COMMA|OR)+ (WEEK|MINGGU|{_DAY})? {_RANK})*"
 _DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|OR|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
-_BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON|TO)*"
+_FREE: Final = "(?<!OTHER)"
+"""Behind a noun an adverb is its adjective: "laporan mingguan paling lambat Jumat"."""
+_BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON)*"
 _EACH_MONTH: Final = "(ON|OF|IN|THE)* (EVERY BULAN|BULAN)"
 _EACH: Final = "(ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? BULAN"
 _OTHER: Final = "(number:NUM|other:OTHER_ONE)?"
@@ -321,11 +323,11 @@ RULES: Final = (
     *rules(
         _every_weekday,
         f"EVERY other:OTHER_ONE? {_DAYS} {_UNDATED}",
-        f"EVERY {_OTHER} (WEEK|MINGGU) SEKALI? {_BY} {_DAYS}",
-        f"EVERY fortnight:FORTNIGHT {_BY} {_DAYS}",
+        f"EVERY {_OTHER} (WEEK|MINGGU) SEKALI? {_BY} {_DAYS} {_UNDATED}",
+        f"EVERY fortnight:FORTNIGHT {_BY} {_DAYS} {_UNDATED}",
         f"{_DAYS} (COMMA|ON)* EVERY {_OTHER} (WEEK|MINGGU) SEKALI?",
-        f"number:NUM (WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS}",
-        f"(WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS}",
+        f"number:NUM (WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS} {_UNDATED}",
+        f"(WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS} {_UNDATED}",
         "ON? WEEKDAY_PLURAL ((COMMA|AND|OR)+ WEEKDAY_PLURAL)*",
     ),
     *rules(
@@ -349,12 +351,16 @@ RULES: Final = (
     *rules(_several_periods, "number:(INT|NUMBER) adverb:ADVERB"),
     *rules(
         _adverb_on,
-        f"adverb:ADVERB {_BY} weekdays:({_DAYS})",
-        f"adverb:ADVERB {_BY} TGL {_BY} {_DATES}",
-        f"adverb:ADVERB {_BY} ORDINT ((COMMA|AND|OR|THE)+ ORDINT)*",
-        f"adverb:ADVERB {_BY} TGL? DAYNUM month:MONTH",
+        f"{_FREE} adverb:ADVERB {_BY} weekdays:({_DAYS}) {_UNDATED}",
+        f"{_FREE} adverb:ADVERB {_BY} TGL {_BY} {_DATES}",
+        f"{_FREE} adverb:ADVERB {_BY} ORDINT ((COMMA|AND|OR|THE)+ ORDINT)*",
+        f"{_FREE} adverb:ADVERB {_BY} TGL? DAYNUM month:MONTH",
     ),
-    *rules(_adverb_weeks, f"adverb:ADVERB {_BY} {_NTH} (WEEK|MINGGU)", f"adverb:ADVERB {_BY} (WEEK|MINGGU) {_NTH}"),
+    *rules(
+        _adverb_weeks,
+        f"{_FREE} adverb:ADVERB {_BY} {_NTH} (WEEK|MINGGU)",
+        f"{_FREE} adverb:ADVERB {_BY} (WEEK|MINGGU) {_NTH}",
+    ),
     *rules(
         _days_of_month,
         f"EVERY TGL {_DATES} ({_EACH_MONTH})?",

@@ -18,7 +18,7 @@ _GROUPS: Final = {
     "UNIT": "(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER)",
 }
 _PIECE: Final = re.compile(
-    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?[!=]|.)"
+    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?<?[!=]|.)"
 )
 _codes: dict[str, str] = {}
 

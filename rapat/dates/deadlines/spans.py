@@ -32,7 +32,7 @@ _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 def _timed(parts: Parts) -> Fragment:
     """Return a day with its time: besok pukul 10.00 WITA, pukul 10 hari Jumat."""
     day, clock = parts.fragment("day", Dated), parts.fragment("clock", Clock)
-    told = day.part if isinstance(day, Day) else None
+    told = parts.value("part") if parts.has("part") else (day.part if isinstance(day, Day) else None)
     day = replace(day, time=in_part(clock, told), strength=max(day.strength, Strength.PLAIN))
     evening = clock.part == _NIGHT and isinstance(day, NamedDay) and parts.has("first")
     if evening and day.date:  # "jam 10 malam Jumat": Friday night, or the night before Friday
@@ -132,6 +132,7 @@ def _either(parts: Parts) -> Fragment | None:
     return Day(date=late, others=(early,), flags=_AMBIGUOUS, how=how, strength=strength, time=last.time)
 
 
+_UP_TO: Final = "(COMMA|ON|LPAR|BY|TO|SEMI|DASH|CUE|BEFORE|AT|PUKUL|FROM)*"
 _ANY: Final = "(DATE|WDAY|EVENT)"
 
 TIMED: Final = (
@@ -144,9 +145,10 @@ TIMED: Final = (
     *rules(_friday_prayer, "AFTER? PRAYER+ day:WDAY"),
     *rules(
         _timed,
-        "day:(DATE|WDAY|EVENT|PERIOD|RULE) (COMMA|ON|LPAR|BY|TO|SEMI|DASH|CUE|BEFORE|AT|PUKUL)* clock:CLOCK_TIME RPAR?",
+        f"day:(DATE|WDAY|EVENT|PERIOD|RULE) {_UP_TO} clock:CLOCK_TIME RPAR?",
     ),
     *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON|DASH|LPAR|DAYPART)* day:(DATE|WDAY|EVENT) RPAR?"),
+    *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON)* day:(DATE|WDAY) part:DAYPART"),
     *rules(_tonight, "BEFORE? clock:CLOCK_TIME NANTI", "NANTI clock:CLOCK_TIME"),
     *rules(_part_of_day, "day:(DATE|WDAY) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
 )

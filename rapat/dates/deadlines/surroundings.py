@@ -9,7 +9,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NEGATIONS: Final = _words("bukan tidak tdk jangan tak never not except kecuali")
+NEGATIONS: Final = _words(
+    "bukan tidak tdk jangan tak never not except kecuali hampir nyaris jarang kadang almost nearly"
+)
 DATED_NOUNS: Final = _words(
     "rapat hasil surat nota laporan data kegiatan agenda jadwal edisi anggaran periode realisasi capaian kejadian acara"
     " keputusan notula undangan peristiwa sk perwali perda nomor event report letter dated"

@@ -111,7 +111,8 @@ def _eve(parts: Parts) -> Day:
 def _after_next(parts: Parts) -> NamedDay:
     """Return the weekday of the week after the next one: Senin depannya lagi, Monday after next."""
     day = monday(parts.context.today) + timedelta(2 * WEEK + _number(parts))
-    return _named(day, (), M("that weekday of the week after next"))
+    others = (coming(parts.context.today, _number(parts)) + timedelta(WEEK),) if parts.has("english") else ()
+    return _named(day, others, M("that weekday of the week after next"))
 
 
 def _weeks_on(parts: Parts) -> NamedDay | None:
@@ -163,7 +164,7 @@ RULES: Final = (
         "bare:TODAY",
     ),
     *rules(_weekday, "DAYS? day:WEEKDAY", "DAYS day:MINGGU", f"bare:(day:MINGGU) {_ALONE}"),
-    *rules(_after_next, *_after("NEXT AGAIN"), *_after("AFTER_NEXT")),
+    *rules(_after_next, *_after("NEXT AGAIN"), *_after("english:AFTER_NEXT")),
     *rules(_next, *_after(f"NEXT {_NO_UNIT}"), "NEXT day:WEEKDAY"),
     *rules(_this, *_after(f"THIS {_NO_UNIT}"), "THIS day:WEEKDAY"),
     *rules(_following, *_after("FOLLOWING")),
