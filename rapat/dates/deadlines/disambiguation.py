@@ -66,6 +66,8 @@ def _counts(row: list[Token], at: int) -> bool:
         at -= 1
     if row[at].kind in ("TO", "DASH", "AND", "OR") and at:
         return row[at - 1].kind == "ROMAN"
+    if row[at].kind == "WEEKDAY":
+        return any(token.kind == "EVERY" for token in row[:at])  # setiap Rabu I dan III
     return row[at].kind in _COUNTED
 
 

@@ -74,7 +74,7 @@ def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece, *, behin
             return None
         if piece.kind in REFUSING or isinstance(piece, Broken | Duty):
             return piece
-        if isinstance(chosen, Duty) and isinstance(piece, Dated | Length | Vague):
+        if isinstance(chosen, Duty) and (isinstance(piece, Dated | Length | Vague) or piece.kind == "OR"):
             return piece
         if piece.kind not in SILENT and not is_filler(piece):
             adjoining = behind and piece.kind == "OTHER" and (place == places[0] or bound)

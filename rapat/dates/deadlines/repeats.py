@@ -250,8 +250,11 @@ def _nth_weekday(parts: Parts) -> Duty | None:
     ranks = _ranks(parts)
     if ranks is None:
         return None
+    rule = _UNITS[_ADVERBS[parts.value("adverb")]] if parts.has("adverb") else f"FREQ=MONTHLY{_interval(parts)}"
+    if not rule.startswith("FREQ=MONTHLY"):
+        return None
     code = _weekdays(parts)[0]
-    duty = repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")
+    duty = repeated(parts, f"{rule};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")
     if parts.has("second_of") and parts.token("second_of").norm in ("second", "2nd"):
         every_other = coming(parts.context.today, CODES.index(code))
         duty.others, duty.flags = (every_other,), duty.flags | {Flag.AMBIGUOUS}
@@ -306,12 +309,13 @@ _UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CA
 _DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
 """No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
 _SUNDAY: Final = "MINGGU (?!ORDINAL|ORDINT|ROMAN|LAST|NEXT|THIS|INT|ODD)"
-_DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH|TO|DASH)+ ({_DAY}|{_SUNDAY}))*"
+_DAYS: Final = f"{_DAY} ((COMMA|AND|SLASH|TO|DASH)+ ({_DAY}|{_SUNDAY}))*"
 _UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
 """A weekday before a date is that date's: "setiap Senin, sampai Kamis, 31 Desember"."""
 _RANK: Final = "(ORDINAL|ORDINT|ROMAN|LAST)"
-_NTH: Final = f"{_RANK} ((AND|SLASH|COMMA|OR)+ (WEEK|MINGGU|{_DAY})? {_RANK})*"
-_DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|OR|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
+_NTH: Final = f"{_RANK} ((AND|SLASH|COMMA)+ (WEEK|MINGGU|{_DAY})? {_RANK})*"
+_IN_WEEK: Final = "((ON|IN|COMMA)* (WEEK|MINGGU))?"
+_DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
 _FREE: Final = "(?<!OTHER)"
 """Behind a noun an adverb is its adjective: "laporan mingguan paling lambat Jumat"."""
 _BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON)*"
@@ -328,7 +332,7 @@ RULES: Final = (
         f"{_DAYS} (COMMA|ON)* EVERY {_OTHER} (WEEK|MINGGU) SEKALI?",
         f"number:NUM (WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS} {_UNDATED}",
         f"(WEEK|MINGGU) SEKALI {_BY} EVERY? {_DAYS} {_UNDATED}",
-        "ON? WEEKDAY_PLURAL ((COMMA|AND|OR)+ WEEKDAY_PLURAL)*",
+        "ON? WEEKDAY_PLURAL ((COMMA|AND)+ WEEKDAY_PLURAL)*",
     ),
     *rules(
         _all_but,
@@ -352,8 +356,9 @@ RULES: Final = (
     *rules(
         _adverb_on,
         f"{_FREE} adverb:ADVERB {_BY} weekdays:({_DAYS}) {_UNDATED}",
+        f"{_FREE} adverb:ADVERB {_BY} weekdays:(WEEKDAY_PLURAL ((COMMA|AND)+ WEEKDAY_PLURAL)*)",
         f"{_FREE} adverb:ADVERB {_BY} TGL {_BY} {_DATES}",
-        f"{_FREE} adverb:ADVERB {_BY} ORDINT ((COMMA|AND|OR|THE)+ ORDINT)*",
+        f"{_FREE} adverb:ADVERB {_BY} ORDINT ((COMMA|AND|THE)+ ORDINT)*",
         f"{_FREE} adverb:ADVERB {_BY} TGL? DAYNUM month:MONTH",
     ),
     *rules(
@@ -364,7 +369,7 @@ RULES: Final = (
     *rules(
         _days_of_month,
         f"EVERY TGL {_DATES} ({_EACH_MONTH})?",
-        f"EVERY THE? ORDINT ((COMMA|AND|OR|THE)+ ORDINT)* ({_EACH_MONTH})?",
+        f"EVERY THE? ORDINT ((COMMA|AND|THE)+ ORDINT)* ({_EACH_MONTH})?",
         f"EVERY {_DATES} {_EACH_MONTH}",
         f"(TGL|THE)? {_DATES} {_EACH}",
         f"EVERY (number:NUM)? BULAN {_BY} (TGL|THE) {_BY} {_DATES}",
@@ -375,21 +380,25 @@ RULES: Final = (
         f"EVERY (WEEK|MINGGU) {_NTH} ({_EACH_MONTH})?",
         f"EVERY THE? {_NTH} (WEEK|MINGGU) {_EACH_MONTH}",
         f"EVERY THE? second_of:{_RANK} (WEEK|MINGGU)",
-        f"EVERY THE? {_RANK} ((AND|SLASH|COMMA|OR)+ {_RANK})+ (WEEK|MINGGU)",
+        f"EVERY THE? {_RANK} ((AND|SLASH|COMMA)+ {_RANK})+ (WEEK|MINGGU)",
         f"(WEEK|MINGGU) {_NTH} {_EACH}",
         f"THE? {_NTH} (WEEK|MINGGU) {_EACH}",
         f"EVERY (number:NUM)? BULAN {_BY} (WEEK|MINGGU) {_NTH}",
     ),
     *rules(
         _nth_weekday,
-        f"EVERY {_DAY} (WEEK|MINGGU)? {_NTH} ({_EACH_MONTH})?",
+        f"EVERY {_DAY} {_IN_WEEK} {_NTH} ({_EACH_MONTH})?",
+        f"EVERY (WEEK|MINGGU) {_NTH} {_BY} {_DAY} ({_EACH_MONTH})?",
+        f"THE? {_RANK} ((AND|SLASH|COMMA)+ {_RANK})+ {_DAY} (OF|IN) THE? BULAN",
+        f"{_FREE} adverb:ADVERB {_BY} {_NTH} {_DAY}",
+        f"{_FREE} adverb:ADVERB {_BY} {_DAY} {_IN_WEEK} {_NTH}",
         f"EVERY THE? {_NTH} {_DAY} {_EACH_MONTH}",
-        f"EVERY THE? {_RANK} ((AND|SLASH|COMMA|OR)+ {_RANK})+ {_DAY}",
+        f"EVERY THE? {_RANK} ((AND|SLASH|COMMA)+ {_RANK})+ {_DAY}",
         f"EVERY second_of:{_RANK} {_DAY}",
-        f"{_DAY} (WEEK|MINGGU)? {_NTH} {_EACH}",
+        f"{_DAY} {_IN_WEEK} {_NTH} {_EACH}",
         f"THE? {_NTH} {_DAY} {_EACH}",
-        f"EVERY (number:NUM)? BULAN {_BY} {_DAY} (WEEK|MINGGU)? {_NTH}",
-        f"EVERY (number:NUM)? BULAN {_BY} {_NTH} {_DAY}",
+        f"EVERY (number:NUM)? BULAN SEKALI? {_BY} {_DAY} {_IN_WEEK} {_NTH}",
+        f"EVERY (number:NUM)? BULAN SEKALI? {_BY} {_NTH} {_DAY}",
     ),
     *rules(
         _working_day,
@@ -401,11 +410,11 @@ RULES: Final = (
     ),
     *rules(
         _days_of_year,
-        "EVERY TGL? DAYNUM MONTH ((COMMA|AND|OR)+ TGL? DAYNUM MONTH)* (EVERY TAHUN)?",
-        "TGL? DAYNUM MONTH ((COMMA|AND|OR)+ TGL? DAYNUM MONTH)* (ON|COMMA)* EVERY TAHUN",
+        "EVERY TGL? DAYNUM MONTH ((COMMA|AND)+ TGL? DAYNUM MONTH)* (EVERY TAHUN)?",
+        "TGL? DAYNUM MONTH ((COMMA|AND)+ TGL? DAYNUM MONTH)* (ON|COMMA)* EVERY TAHUN",
         "EVERY TAHUN (ON|COMMA|CUE|BY)* TGL? DAYNUM MONTH",
     ),
-    *rules(_months_of_year, "EVERY BULAN? MONTH ((COMMA|AND|OR)+ BULAN? MONTH)*"),
+    *rules(_months_of_year, "EVERY BULAN? MONTH ((COMMA|AND)+ BULAN? MONTH)*"),
     *rules(
         _edge,
         "EVERY edge:EDGE OF? THE? unit:PART",
