@@ -16,6 +16,7 @@ from rapat.dates.deadlines import (
     periods,
     repeat_bounds,
     repeats,
+    repeats_in_month,
     spans,
     weekdays,
     within_periods,
@@ -28,6 +29,7 @@ from rapat.text.language import M
 _STAGES: Final = (
     (
         *repeats.RULES,
+        *repeats_in_month.RULES,
         *dates.RULES,
         *weekdays.RULES,
         *periods.RULES,

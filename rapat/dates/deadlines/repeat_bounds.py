@@ -7,7 +7,8 @@ from typing import Final
 
 from rapat.dates.deadlines import lengths
 from rapat.dates.deadlines.fragments import Broken, Dated, Duty, Fragment, Length, Parts, Period, rules
-from rapat.dates.deadlines.repeats import WITHOUT_DAYS, repeated
+from rapat.dates.deadlines.repeat_parts import repeated
+from rapat.dates.deadlines.repeats import WITHOUT_DAYS
 from rapat.text.language import M
 
 _MOST: Final = 999
