@@ -37,6 +37,13 @@ def spell(kinds: Iterable[str]) -> str:
     return "".join([_codes.get(kind) or code(kind) for kind in kinds])
 
 
+def classes(pattern: str) -> frozenset[str]:
+    """Return every class that a shape names; a row fits only where it begins with one of them."""
+    names = {piece["name"] for piece in _PIECE.finditer(pattern) if piece["name"]}
+    groups = names & _GROUPS.keys()
+    return frozenset(names - groups).union(*(classes(_GROUPS[name]) for name in groups))
+
+
 def shape(pattern: str) -> re.Pattern[str]:
     """Compile a shape to a regular expression over `spell`ed rows."""
     return re.compile(_expand(pattern))
