@@ -174,7 +174,7 @@ def _of_month(parts: Parts) -> Fragment | None:
 # Two digits are a year only where nothing follows that they could count: "5 Des 26 personel".
 _MAYBE_YEAR: Final = (
     "((DASH|SLASH|COMMA|OF|TAHUN)* year:YEAR"
-    "|(DASH|SLASH)? short:INT (?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|COLON|KERJA|MINGGU|WEEK))?"
+    "|(DASH|SLASH)? short:INT (?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|COLON|KERJA|MINGGU|WEEK|MERIDIEM|DAYPART))?"
 )
 _LIST: Final = "((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM)*"
 _TO: Final = "(TO|DASH|AND|OR|SLASH|TGL|COMMA AND)+"

@@ -84,7 +84,8 @@ def edge_of(whole: Period, edge: int) -> Day:
         others = tuple(day for day in (whole.last - timedelta(1), whole.last) if day != whole.date)
         return Day(date=whole.date, others=others, flags=_AMBIGUOUS, how=_LAST_WORKING_DAY)
     day = {0: whole.first, 1: _middle(whole.first, whole.unit)}.get(edge, whole.last)
-    return Day(date=day, how=_EDGES[edge])
+    gone = tuple(other for other in whole.others if other < whole.first)
+    return Day(date=day, others=gone, flags=_AMBIGUOUS if gone else frozenset(), how=_EDGES[edge])
 
 
 def edge_of_running(unit: str, edge: int, context: DateContext) -> Day | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapat.dates.deadlines import leftovers
+from rapat.dates.deadlines.candidates import BETWEEN, back_from, candidate_at, is_cue
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
     BEYOND,
@@ -20,38 +21,25 @@ from rapat.dates.deadlines.fragments import (
     EventDate,
     Fragment,
     Length,
-    NamedDay,
     Piece,
     Strength,
     Vague,
 )
 from rapat.dates.deadlines.grammar import fragments
 from rapat.dates.deadlines.lengths import count
-from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, HANGING, NAMING, NEGATIONS
-from rapat.dates.deadlines.tokens import Token, tokens
+from rapat.dates.deadlines.surroundings import HANGING, NAMING
+from rapat.dates.deadlines.tokens import tokens
 from rapat.dates.deadlines.value import Anchor, Deadline, Flag
 from rapat.dates.workdays import SATURDAY, Calendar
 from rapat.model.bounds import YEARS
 from rapat.text.language import M, Message
 
-_CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
-_STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM", "EXCEPT"})
-_BETWEEN: Final = frozenset(
-    {"ON", "THE", "TGL", "COLON", "DAYS", "LPAR", "ABOUT", "IN", "DASH", "COMMA", "TIMEWORD", "DOT"}
-)
+_BESIDE_CLOSING: Final = BETWEEN | {"RPAR", "SEMI"}
+_OPENERS: Final = frozenset({"BEFORE", "IN", "EVERY"})
+"""Classes with which a closing phrase begins that are part of its date: sebelum Senin, dalam 3 hari, setiap Jumat."""
 _LONGEST_CLOSING: Final = 200
 """Characters of the longest date that closes a line: what is longer is a sentence."""
 _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
-
-
-class _Candidate(NamedTuple):
-    """A fragment that could say the due date."""
-
-    fragment: Dated | Length
-    cue: int | None
-    """Where in the row the words begin that say that it is due; None where none do."""
-    at: int
-    """Where it stands in the row."""
 
 
 def read(
@@ -97,20 +85,30 @@ def closing(
     """Take a closing due phrase ("… paling lambat Jumat", "… — besok") off a line: the text before it, the reading."""
     context = DateContext(today, calendar, events or {}, next_meeting)
     closings = _closings(text)
-    whole = [piece for piece in _row(text, context) if isinstance(piece, Fragment)] if closings else []
+    line = _row(text, context) if closings else []
+    if not _closes(line):
+        return None
     for begin, inner in closings:
         if len(text) - inner > _LONGEST_CLOSING:
             break
-        if any(piece.start < begin and piece.end > inner for piece in whole):
+        if any(isinstance(piece, Fragment) and piece.start < begin and piece.end > inner for piece in line):
             continue  # the end of a span: "1 Des s.d. 5 Des"
         words = text[inner:]
         row = _row(words, context)
-        pieces = [piece for piece in row if piece.kind not in _BETWEEN and piece.kind not in ("RPAR", "SEMI")]
+        pieces = [piece for piece in row if piece.kind not in _BESIDE_CLOSING]
         if len(pieces) == 1 and isinstance(pieces[0], Dated | Length):
             chosen = _chosen(words, row, context, expected=True)
             if chosen is not None and chosen.understood:
                 return text[:begin], chosen.within(text, inner)
     return None
+
+
+def _closes(line: list[Piece]) -> bool:
+    """Return whether a line ends with a day that is its own: not what data cover, nor what hangs on something."""
+    at = back_from(line, len(line) - 1, lambda kind: kind in _BESIDE_CLOSING)
+    if at < 0 or candidate_at(line, at, expected=True) is None:
+        return False
+    return leftovers.around(line, at, None).refusing is None
 
 
 def clock(text: str) -> time | None:
@@ -122,8 +120,9 @@ def clock(text: str) -> time | None:
 
 def _closings(text: str) -> list[tuple[int, int]]:
     """Return where a closing phrase may begin and where its date follows, the last first."""
-    cues = [piece for piece in disambiguated(tokens(text), text) if _is_cue(piece)]
-    spans = [(cue.start, cue.end) for cue in cues]
+    row = disambiguated(tokens(text), text)
+    spans = [(piece.start, piece.end) for piece in row if is_cue(piece)]
+    spans += [(piece.start, piece.start) for piece in row if piece.kind in _OPENERS]
     spans += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -147,7 +146,7 @@ def _chosen(
     text: str, row: list[Piece], context: DateContext, *, expected: bool, whole: bool = False
 ) -> Deadline | None:
     """Return the due date among the pieces; None when there is nothing to choose."""
-    candidates = [candidate for at in range(len(row)) if (candidate := _candidate(row, at, expected=expected))]
+    candidates = [candidate for at in range(len(row)) if (candidate := candidate_at(row, at, expected=expected))]
     cued = [candidate for candidate in candidates if candidate.cue is not None]
     sure = [candidate for candidate in candidates if candidate.fragment.strength is Strength.SURE]
     preferred = cued or (sure if not expected else []) or candidates
@@ -219,86 +218,6 @@ def _time_beside(row: list[Piece], at: int) -> time | None:
     beside = row[max(0, at - 1) : at + 2]
     clocks = [piece for piece in beside if isinstance(piece, Clock) and piece.strength is Strength.SURE]
     return clocks[0].time if len(clocks) == 1 else None
-
-
-def _candidate(row: list[Piece], at: int, *, expected: bool) -> _Candidate | None:
-    """Look at the words before a piece: they make it due, or say that it is something else."""
-    fragment = row[at]
-    if not isinstance(fragment, Dated | Length):
-        return None
-    back = _back(row, at - 1, lambda kind: kind in _BETWEEN)
-    before = row[back] if back >= 0 else None
-    cued = before is not None and _is_cue(before)
-    if cued:
-        back = _back(row, back - 1, lambda kind: kind in _CUES or kind == "COLON") + 1
-        before = row[back - 1] if back else None
-    if cued and _covers(row, at, back, fragment):
-        return None
-    at_least = before is not None and before.kind == "MINIMALLY" and not isinstance(fragment, Duty)
-    if at_least or _excluded(before, row, back, cued=cued) or _begins(row, at) or _in_condition(row, at):
-        return None
-    if not (cued or expected) and not _stands_alone(fragment, before):
-        return None
-    return _Candidate(fragment, back if cued else None, at)
-
-
-def _covers(row: Sequence[Piece], at: int, back: int, fragment: Fragment) -> bool:
-    """Return whether "until" says what data cover and not when they are due: rekap kejadian s.d. Oktober."""
-    kinds = {piece.kind for piece in row[back:at]} & _CUES
-    if kinds != {"TO"} or isinstance(fragment, NamedDay | Length):
-        return False
-    words = [piece.norm for piece in row[max(0, back - _NOUN_PHRASE) : back] if isinstance(piece, Token)]
-    return any(word in DATA_NOUNS for word in words)
-
-
-_NOUN_PHRASE: Final = 3
-"""Words looked at before "until"."""
-
-
-def _is_cue(piece: Piece) -> bool:
-    """Return whether a word says that what follows is due; the English "to" joins and moves things only."""
-    return piece.kind in _CUES and not (isinstance(piece, Token) and piece.norm == "to")
-
-
-def _back(row: Sequence[Piece], at: int, passed: Callable[[str], bool]) -> int:
-    """Return where, from `at` backwards, the first piece stands whose class is not `passed`; -1 before the row."""
-    while at >= 0 and passed(row[at].kind):
-        at -= 1
-    return at
-
-
-def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
-    """Return whether a fragment is a day where no word says that it is due: no weak one, and no noun's own date."""
-    if fragment.strength is Strength.WEAK:
-        return False
-    belongs = isinstance(before, Token) and (before.norm in DATED_NOUNS or before.kind == "MEETING")
-    return fragment.strength is Strength.SURE or not belongs
-
-
-def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) -> bool:
-    """Return whether the word before says that it begins then, is denied, lasts so long or costs so much."""
-    if not isinstance(before, Token):
-        return False
-    earlier = row[back - 1] if back > 0 else None
-    if before.norm in NEGATIONS or (isinstance(earlier, Token) and earlier.norm in NEGATIONS):
-        return True
-    if cued:
-        return False
-    return before.kind in _STARTS or before.kind in ("PER", "MONEY", "BEFORE", "PLUS", "FOR")
-
-
-def _begins(row: Sequence[Piece], at: int) -> bool:
-    """Return whether words behind a day say that it is a first one: Senin dan seterusnya."""
-    return at + 1 < len(row) and row[at + 1].kind == "ONWARDS"
-
-
-def _in_condition(row: Sequence[Piece], at: int) -> bool:
-    """Return whether a day belongs to an "if" that stands before it in the same part of the sentence."""
-    back = _back(row, at - 1, lambda kind: kind not in ("IF", *_PAUSES))
-    return back >= 0 and row[back].kind == "IF"
-
-
-_PAUSES: Final = ("COMMA", "SEMI", "DOT", "DASH", "CUE")
 
 
 def _without_day(text: str, row: list[Piece]) -> Deadline | None:
