@@ -150,6 +150,7 @@ def first_turn(rule: str, today: date) -> date | None:
     return days[0] if days else None
 
 
+_NUMBER: Final = re.compile(r"\d+")
 _UTC_END: Final = re.compile(r"UNTIL=(\d{8}T\d{6}Z)")
 _INTERVAL: Final = re.compile(r";INTERVAL=\d+")
 
@@ -159,7 +160,7 @@ def skips_months(rule: str) -> bool:
     parts = dict(part.partition("=")[::2] for part in plain(rule).split(";"))
     if parts.get("FREQ") != "MONTHLY":
         return False
-    late = any(int(day) > _SHORTEST_MONTH for day in parts.get("BYMONTHDAY", "0").split(","))
+    late = any(int(day) > _SHORTEST_MONTH for day in _NUMBER.findall(parts.get("BYMONTHDAY", "")))
     fifth = any(rank and int(rank) == _FIFTH for rank, _ in _DAY.findall(parts.get("BYDAY", "")))
     return late or fifth
 

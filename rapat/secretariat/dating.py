@@ -96,7 +96,7 @@ def rule(session: Session, words: str) -> str:
     begins = deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
     if begins or deadline.time or deadlines.Flag.UNREAD in deadline.flags:
         raise Refused(
-            M('"%(words)s" says more than a rule keeps: %(why)s', words=words, why=deadline.explanation),
+            M('"%(words)s" says more than a rule keeps.', words=words),
             M("Write the rule alone; its first day and the time have fields of their own."),
         )
     return deadline.rule

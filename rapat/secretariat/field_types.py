@@ -130,7 +130,7 @@ class Rule(FieldType):
             else M("%(day)s", day=Brief(sitting.date, weekday=False))
             for sitting in planning.next_sittings(session, forum, _SHOWN_DATES)
         ]
-        return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
+        return M("%(words)s: %(dates)s …", words=_in_words(rule), dates=dates)
 
     def show(self, value: object) -> object:
         """Return the rule in words."""
@@ -138,7 +138,15 @@ class Rule(FieldType):
 
     def describe(self, value: object) -> object:
         """Return the rule in words and as it is written."""
-        return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
+        return M("%(words)s (%(rule)s)", words=_in_words(str(value)), rule=str(value))
+
+
+def _in_words(rule: str) -> Message:
+    """Say a rule, and of one that some months have no day of, that it skips them."""
+    words = recurrence.in_words(rule)
+    if recurrence.skips_months(rule):
+        return M("%(words)s, months that have no such day being skipped", words=words)
+    return words
 
 
 class StandingItemType(FieldType):

@@ -15,6 +15,7 @@ from rapat.dates.deadlines.fragments import (
     BEYOND,
     Broken,
     Clock,
+    Condition,
     DateContext,
     Dated,
     Duty,
@@ -227,13 +228,10 @@ def _without_day(text: str, row: list[Piece]) -> Deadline | None:
         return _undated(text, row, "SOON", Flag.URGENT, M("as soon as possible, without a date"))
     if "ROUTINE" in kinds:
         return _undated(text, row, "ROUTINE", Flag.ONGOING, M("without an end"))
-    if "CONDITION" in kinds or any(_waits(row, at) for at in range(len(row))):
-        return Deadline(
-            input=text,
-            flags=(Flag.CONDITIONAL, Flag.NO_DATE),
-            explanation=M("it counts from something that has no date"),
-            span=(0, 0),
-        )
+    condition = next((piece for piece in row if isinstance(piece, Condition)), None)
+    if condition is not None or any(_waits(row, at) for at in range(len(row))):
+        why = condition.how if condition else M("it counts from something that has no date")
+        return Deadline(input=text, flags=(Flag.CONDITIONAL, Flag.NO_DATE), explanation=why)
     return None
 
 
