@@ -93,7 +93,7 @@ _ZONE: Final = "(LPAR? zone:ZONE RPAR?)?"
 RULES: Final = (
     *rules(_time, f"(PUKUL|JAM)+ at:(CLOCK|PAIR|BIG|YEAR) {_UNTIL} {_SIDE} {_ZONE}"),
     *rules(_time, f"part:DAYPART (PUKUL|JAM)+ at:(CLOCK|PAIR|INT|NUMBER) {_ZONE}"),
-    *rules(_time, f"JAM {_HOUR} {_SIDE} {_ZONE} (?!DAYS|KERJA)"),
+    *rules(_time, f"JAM {_HOUR} {_SIDE} {_ZONE} (?!DAYS (?!WEEKDAY|MINGGU|THIS)|KERJA)"),
     *rules(
         _time, f"PUKUL JAM? {_HOUR} ((?=DAYPART|MERIDIEM|ZONE)|(?!MONTH|UNIT|OTHER|DASH|SLASH|TO|AND)) {_SIDE} {_ZONE}"
     ),

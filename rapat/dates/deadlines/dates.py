@@ -160,7 +160,16 @@ def _english(parts: Parts) -> Fragment | None:
     """Return a date in English order: December 5, Dec 5th, 2026; "Desember 5" is a month and a number."""
     if parts.token("month").norm not in _ENGLISH and not parts.has("year") and parts.kind("day") != "ORDINT":
         return None
-    return _spanned(parts) if parts.has("from") else _day_month(parts)
+    if parts.has("from"):
+        return _spanned(parts)
+    day = _day_month(parts)
+    yy = parts.context.today.year % 100
+    if isinstance(day, Day) and not parts.has("year") and parts.value("day") in (yy, yy + 1):
+        # "Nov-26" is also the November of that year.
+        first = day_in(2000 + parts.value("day"), parts.value("month"), 1)
+        day.others = (*day.others, *((month_end(first),) if first else ()))
+        day.flags |= {Flag.AMBIGUOUS}
+    return day
 
 
 def _of_month(parts: Parts) -> Fragment | None:

@@ -23,6 +23,7 @@ _TIME_CUES: Final = frozenset(
         "DAYS",
         "CUE",
         "EDGE",
+        "DAY_END",
         "ON",
         "FOLLOWING",
         "TODAY",
@@ -128,7 +129,7 @@ def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
     """Return a rank after what can be counted: `ke 2`, `ke dua`, `ke-II`; "ditunda ke 5 Desember" stays a number."""
     token = row[at]
     number = at + 1 + (_kind(row, at + 1) == "DASH")
-    if number < len(row) and before and before[-1].kind in _RANKED and _kind(row, number + 1) != "MONTH":
+    if number < len(row) and before and before[-1].kind in _RANKED and _is_rank(row, number, before[-1]):
         follower = row[number]
         value = follower.value if follower.kind in ("INT", "NUMBER") else None
         if value is None and follower.norm in ROMANS:
@@ -136,6 +137,11 @@ def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
         if value:
             return Token("ORDINAL", token.start, follower.end, f"ke-{value}", value), number - at + 1
     return token, 1
+
+
+def _is_rank(row: list[Token], at: int, counted: Token) -> bool:
+    """Return whether a number behind "ke" is a rank: "minggu ke 2 Des", but "ditunda ke 5 Desember"."""
+    return _kind(row, at + 1) != "MONTH" or counted.kind in ("WEEK", "MINGGU")
 
 
 def _offset(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:

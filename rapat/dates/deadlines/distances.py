@@ -221,7 +221,7 @@ COUNTED: Final = (
     *rules(_before_by, f"length:LENGTH BEFORE THE? {_BASE}"),
     *rules(
         _since_unknown,
-        f"IN? TIMEWORD? length:LENGTH ({_HANGING}|FROM|OF) ({_HANGING}|FROM|OF|THE|A|TGL|ON)*",
+        f"IN? TIMEWORD? length:LENGTH ({_HANGING}|FROM|OF) ({_HANGING}|FROM|OF|THE|A|TGL|ON)* (EVENT|MEETING)?",
         f"({_HANGING})+ (THE|A|TGL|ON)* OTHER* (COMMA|CUE|IN|TIMEWORD|DASH|BY)* length:LENGTH (?!AGAIN)",
     ),
 )

@@ -197,6 +197,7 @@ def _eve(parts: Parts) -> EventDate | None:
         return None
     event = parts.fragment("event", EventDate)
     eve = days_from(event, -1)
+    eve.strength = event.strength
     eve.others = (event.date,) if event.date else ()
     eve.flags |= {Flag.AMBIGUOUS} if event.date else set()
     eve.how = M("the evening before %(event)s", event=event.name)

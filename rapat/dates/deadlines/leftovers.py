@@ -77,7 +77,7 @@ def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece, *, behin
         if isinstance(chosen, Duty) and (isinstance(piece, Dated | Length | Vague) or piece.kind == "OR"):
             return piece
         if piece.kind not in SILENT and not is_filler(piece):
-            adjoining = behind and piece.kind == "OTHER" and (place == places[0] or bound)
+            adjoining = behind and (place == places[0] or bound)
             return piece if isinstance(chosen, Duty) and adjoining else None
         bound = bound or piece.kind in ("TO", "CUE")
     return None
@@ -107,15 +107,20 @@ def _hung(chosen: Piece, follower: Piece | None, earlier: Piece | None) -> Piece
         weekday = isinstance(chosen, NamedDay) and follower.kind in ("AFTER", "BEFORE")
         if weekday or isinstance(chosen, Length | Period | Duty):
             return follower
-    return earlier if isinstance(chosen, Length) else None
+    counted_back = isinstance(earlier, Condition) and earlier.end + 1 >= chosen.start
+    return earlier if isinstance(chosen, Length) or counted_back else None
 
 
 def _unread(row: Sequence[Piece], begin: int, end: int, at: int) -> tuple[int, int] | None:
     """Return where the first words in the clause stand that no rule took; words that follow one another together."""
     span: tuple[int, int] | None = None
+    chosen = row[at]
+    timed = isinstance(chosen, Dated) and chosen.time is not None
     for place in range(begin, end):
         piece = row[place]
-        known = place == at or piece.kind in SILENT or is_filler(piece) or isinstance(piece, Dated | Clock | Condition)
+        known = place == at or piece.kind in SILENT or is_filler(piece) or isinstance(piece, Dated | Condition)
+        # Of several hours one is kept.
+        known = known and not (isinstance(piece, Clock) and (timed or abs(place - at) > 1))
         known = known or (piece.kind == "MEETING" and isinstance(row[at], Duty))
         if known and span:
             break

@@ -291,6 +291,17 @@ def _working_week(first: date, rank: int, context: DateContext) -> tuple[date, d
     return week_of_month(first, rank + 1 if begins_free and rank > 0 else rank)
 
 
+def _end_of_month(parts: Parts) -> Fragment | None:
+    """Return the end of a month: EOM Des."""
+    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    return whole and edge_of(whole, _END)
+
+
+def _midweek(parts: Parts) -> Fragment | None:
+    """Return Wednesday of this week or, where it is gone, of the next one: midweek."""
+    return edge_of_running("WEEK", 1, parts.context)
+
+
 def _end(parts: Parts) -> Fragment | None:
     """Return the end of the period that runs: EOM, month-end, weekend."""
     named = {"EOW": "WEEK", "WEEKEND": "WEEK", "EOM": "BULAN", "EOQ": "QUARTER", "EOY": "TAHUN"}
@@ -349,5 +360,7 @@ RULES: Final = (
         f"THE? {_RANK} unit:(WEEK|MINGGU) ({_OF} month:MONTH {_IN_YEAR}|(?!WORD|OF))",
         f"THE? {_RANK} unit:(WEEK|MINGGU) {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
     ),
+    *rules(_end_of_month, f"EOM OF? month:MONTH {_IN_YEAR}"),
+    *rules(_midweek, "MIDWEEK"),
     *rules(_end, "unit:(EOW|EOM|EOQ|EOY)", "THE? THIS? unit:WEEKEND THIS?", "unit:(BULAN|TAHUN|QUARTER) EDGE"),
 )

@@ -27,11 +27,11 @@ PHRASES: Final = {
         r"|batas\s+(?:waktu|akhir)(?:nya)?|due\s+date"
     ),
     "CUE": (
-        r"on\s+or\s+before|before\s+or\s+on|(?:pada\s+)?(?:atau\s+)?sebelum\s+atau\s+(?:pada|tepat)"
+        r"on\s+or\s+before|before\s+or\s+on|(?:pada\s+)?(?:atau\s+)?sebelum\s+atau\s+(?:pada|tepat|tanggal|tgl)"
         r"|(?:pada|tepat)\s+atau\s+sebelum|up\s+to\s+and\s+including|(?:sampai(?:\s+dengan)?|sebelum)\s+dan\s+termasuk"
         rf"|{_NOT}\s+(?:lebih|lewat|melewati|melebihi|melampaui)(?:\s+dari(?:pada)?)?"
         r"|(?:not|no)\s+(?:later|more)\s+than|not\s+(?:after|past|beyond)"
-        r"|(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya"
+        r"|(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya|s(?:e)?la?mba?t-?2\s?nya"
         r"|(?:se)?lama-lamanya|maksimal|maks|max|(?:at\s+the\s+)?latest|due(?:\s+(?:by|on))?|target(?:nya)?"
     ),
     "DAY_END": (
@@ -54,7 +54,7 @@ PHRASES: Final = {
     "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
     "AFTER": r"following\s+(?:the|an?|its|receipt|approval)",
     "BEFORE": r"prior\s+to|ahead\s+of|in\s+advance\s+of",
-    "ABOUT": r"kurang\s+lebih|lebih\s+kurang|kira-kira|more\s+or\s+less",
+    "ABOUT": r"kurang\s+lebih|lebih\s+kurang|kira-kira|kira2|more\s+or\s+less",
     "NOTHING_SET": r"(?:dalam\s+)?waktu\s+dekat|(?:se)?lain\s+waktu|di\s+kemudian\s+hari|in\s+due\s+course",
     "ADVERB": r"bi-?weekly|dwi-?mingguan|(?:dua|2)\s+mingguan",
     "MIDDAY": r"tengah\s+hari",

@@ -123,7 +123,7 @@ def _closings(text: str) -> list[tuple[int, int]]:
     """Return where a closing phrase may begin and where its date follows, the last first."""
     row = disambiguated(tokens(text), text)
     spans = [(piece.start, piece.end) for piece in row if is_cue(piece)]
-    spans += [(piece.start, piece.start) for piece in row if piece.kind in _OPENERS]
+    spans += [(piece.start, piece.start) for piece in row if piece.kind in _OPENERS and piece.norm != "in"]
     spans += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):

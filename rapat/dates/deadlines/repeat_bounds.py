@@ -73,12 +73,16 @@ _UNTIL: Final = "TO+ (THE|TGL|ON)*"
 BOUNDS: Final = (
     *rules(
         _until,
-        f"rule:RULE (COMMA|LPAR)? {_UNTIL} last:(DATE|WDAY|PERIOD|EVENT)",
-        f"rule:RULE (COMMA|LPAR)? {_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY}",
+        f"rule:RULE (COMMA|LPAR|DAYPART)* {_UNTIL} last:(DATE|WDAY|PERIOD|EVENT)",
+        f"rule:RULE (COMMA|LPAR|DAYPART)* {_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY}",
         f"{_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY} COMMA? rule:RULE",
         f"{_UNTIL} last:{_DAY} COMMA? rule:RULE",
     ),
     *rules(_while, "rule:RULE COMMA? (FOR|IN) (THE|NEXT|TIMEWORD)* length:LENGTH (AGAIN|FOLLOWING)?"),
     *rules(_times, "rule:RULE (COMMA|LPAR|FOR|DASH)* (amount:AMOUNT)? times:NUM TIMES RPAR?"),
-    *rules(_from, f"rule:RULE (COMMA|LPAR)? {_SINCE} first:{_DAY}", f"{_SINCE} first:{_DAY} (COMMA|DASH)? rule:RULE"),
+    *rules(
+        _from,
+        f"rule:RULE (COMMA|LPAR|DAYPART)* {_SINCE} first:{_DAY}",
+        f"{_SINCE} first:{_DAY} (COMMA|DASH)? rule:RULE",
+    ),
 )

@@ -108,6 +108,7 @@ RULES: Final = (
         f"{DAYS} (COMMA|ON)* EVERY {OTHER} (WEEK|MINGGU) SEKALI?",
         f"number:NUM (WEEK|MINGGU) SEKALI {BY} EVERY? {DAYS} {UNDATED}",
         f"(WEEK|MINGGU) SEKALI {BY} EVERY? {DAYS} {UNDATED}",
+        "other:OTHER_ONE WEEKDAY_PLURAL",
         "ON? WEEKDAY_PLURAL ((COMMA|AND)+ WEEKDAY_PLURAL)*",
     ),
     *rules(

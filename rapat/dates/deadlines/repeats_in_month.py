@@ -201,6 +201,7 @@ RULES: Final = (
         f"THE? {NTH} {DAY} {EACH}",
         f"EVERY (number:NUM)? BULAN SEKALI? {BY} {DAY} {IN_WEEK} {NTH}",
         f"EVERY (number:NUM)? BULAN SEKALI? {BY} {NTH} {DAY}",
+        f"EVERY (number:NUM)? BULAN SEKALI? {BY} (WEEK|MINGGU) {NTH} {BY} {DAY}",
     ),
     *rules(
         _working_day,

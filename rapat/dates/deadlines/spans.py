@@ -84,7 +84,7 @@ def _before(parts: Parts) -> Fragment | None:
     counted: EventDate | Day
     if isinstance(whole, EventDate):
         counted = replace(whole, days=whole.days - 1, strength=Strength.SURE)
-    elif base is None:
+    elif base is None or base == parts.context.today:
         return None
     elif whole.time is not None:
         return replace(whole, strength=Strength.SURE)  # "sebelum besok pukul 10": still that day
@@ -150,7 +150,7 @@ TIMED: Final = (
     *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON|DASH|LPAR|DAYPART)* day:(DATE|WDAY|EVENT) RPAR?"),
     *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON)* day:(DATE|WDAY) part:DAYPART"),
     *rules(_tonight, "BEFORE? clock:CLOCK_TIME NANTI", "NANTI clock:CLOCK_TIME"),
-    *rules(_part_of_day, "day:(DATE|WDAY) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
+    *rules(_part_of_day, "day:(DATE|WDAY|RULE) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
 )
 ABOUT: Final = rules(_about, "ABOUT (TGL|ON)? day:(DATE|WDAY|PERIOD|EVENT)")
 TODAY: Final = rules(_today_end, "DAY_END")

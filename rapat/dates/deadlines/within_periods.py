@@ -74,6 +74,8 @@ def _running_edge(parts: Parts) -> Fragment | None:
 def _day_of_period(parts: Parts) -> Fragment | None:
     """Return a weekday of a week: Rabu pekan depan, hari Senin minggu pertama Desember, Wednesday of next week."""
     whole, day = parts.fragment("whole", Period), parts.fragment("day", Dated)
+    if whole.unit not in ("WEEK", "MINGGU") and isinstance(day, NamedDay) and day.weekday is not None:
+        return Broken(how=M("it does not say which of them"))
     if whole.unit not in ("WEEK", "MINGGU") or day.date is None or (isinstance(day, Day) and day.day):
         return None
     weekday = day.date.weekday()
