@@ -37,7 +37,10 @@ def candidate_at(row: list[Piece], at: int, *, expected: bool) -> Candidate | No
     back = back_from(row, at - 1, lambda kind: kind in BETWEEN)
     before = row[back] if back >= 0 else None
     cued = before is not None and is_cue(before)
-    if cued:
+    named = _due_word_before(row, back)
+    if named is not None:
+        back, cued, before = named, True, row[named - 1] if named else None
+    elif cued:
         back = back_from(row, back - 1, lambda kind: kind in _CUES or kind == "COLON") + 1
         before = row[back - 1] if back else None
     if cued and _covers(row, at, back, fragment):
@@ -48,6 +51,14 @@ def candidate_at(row: list[Piece], at: int, *, expected: bool) -> Candidate | No
     if not (cued or expected) and not _stands_alone(fragment, before):
         return None
     return Candidate(fragment, back if cued else None, at)
+
+
+def _due_word_before(row: Sequence[Piece], back: int) -> int | None:
+    """Return where a due word stands with the name of what is due behind it: batas akhir pengumpulan 5/12."""
+    at = back
+    while at >= 0 and back - at < _NOUN_PHRASE and row[at].kind == "OTHER":
+        at -= 1
+    return at if 0 <= at < back and row[at].kind == "DUE_WORD" else None
 
 
 def _covers(row: Sequence[Piece], at: int, back: int, fragment: Fragment) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from rapat.dates.deadlines import events, lengths
-from rapat.dates.deadlines.calendar_math import WEEK, coming, monday
+from rapat.dates.deadlines.calendar_math import WEEK, add_days, coming, monday
 from rapat.dates.deadlines.fragments import (
     Condition,
     Dated,
@@ -109,6 +109,23 @@ def _weekday_by(parts: Parts) -> Fragment | None:
     return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
 
 
+def _working_day_by(parts: Parts) -> Fragment | None:
+    """Return a working day after or before a day or event: hari kerja pertama setelah Natal."""
+    base = parts.fragment("base", Dated)
+    if base.date is None:
+        return _since_unknown(parts)
+    rank = 1 if parts.kind("rank") == "LAST" else parts.value("rank")
+    sign = 1 if parts.kind("side") == "AFTER" else -1
+    day = parts.context.calendar.add_working_days(base.date, rank * sign)
+    return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
+
+
+def _next_working_day(parts: Parts) -> Fragment:
+    """Return the next working day: hari kerja berikutnya, the next working day."""
+    day = parts.context.calendar.add_working_days(parts.context.today, 1)
+    return Day(date=day, how=M("working days counted from today"))
+
+
 def _weekday_of_event(parts: Parts) -> Fragment | None:
     """Return the first such weekday from an event on: Easter Monday; on the event itself, it is that day."""
     event, named = parts.fragment("event", EventDate), parts.fragment("day", NamedDay)
@@ -174,6 +191,15 @@ def _offset(parts: Parts) -> Fragment:
     return replace(counted, strength=Strength.SURE)
 
 
+def _offset_from_day(parts: Parts) -> Fragment | None:
+    """Return the day counted from a day: H-1 Jumat, H-2 tanggal 10 Desember."""
+    base = parts.fragment("base", Dated)
+    day = base.date and add_days(base.date, parts.fragment("offset", Offset).days)
+    if day is None:
+        return None
+    return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
+
+
 def _offset_span(parts: Parts) -> Fragment:
     """Return the end of a span around an event: H-7 s.d. H+7 Nataru."""
     event = parts.fragment("event", EventDate)
@@ -191,6 +217,7 @@ _EVENT: Final = "event:EVENT"
 
 OFFSETS: Final = (
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) last:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE)* {_EVENT}"),
+    *rules(_offset_from_day, "offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|TGL)* base:(DATE|WDAY)"),
     *rules(_offset, f"offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE|DASH)* {_EVENT}"),
 )
 COUNTED: Final = (
@@ -214,6 +241,16 @@ COUNTED: Final = (
         "IN? THE? TIMEWORD? length:LENGTH (AFTER|SINCE|FROM|START|OF)+ THE? meeting:(THIS_MEETING|MEETING)",
     ),
     *rules(_weekday_by, f"day:WDAY side:(AFTER|BEFORE) THE? {_BASE}"),
+    *rules(
+        _working_day_by,
+        f"(DAYS KERJA|WEEKDAYS) rank:(ORDINAL|ORDINT|LAST) side:(AFTER|BEFORE) THE? {_BASE}",
+        f"THE? rank:(ORDINAL|ORDINT|LAST) (KERJA DAYS|WEEKDAYS) side:(AFTER|BEFORE) THE? {_BASE}",
+    ),
+    *rules(
+        _next_working_day,
+        "(DAYS KERJA|WEEKDAYS) FOLLOWING (?!WORD)",
+        "THE? (NEXT|FOLLOWING) (KERJA DAYS|WEEKDAYS) (?!WORD)",
+    ),
     *rules(_weekday_of_event, f"{_EVENT} day:WDAY"),
     *rules(_day_after, f"(THE|A)? DAYS AFTER THE? {_BASE}"),
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) {_EVENT}"),

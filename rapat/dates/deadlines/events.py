@@ -181,12 +181,14 @@ def days_from(event: EventDate, days: int) -> EventDate:
 
 def in_year(parts: Parts) -> EventDate | None:
     """Return a feast in the year that was told: Natal tahun depan."""
-    event, whole = parts.fragment("event", EventDate), parts.fragment("whole", Period)
-    holiday = _FEASTS.get(event.name.lower())
-    if whole.unit != "TAHUN" or (holiday is None and event.date is None):
+    event = parts.fragment("event", EventDate)
+    whole = parts.fragment("whole", Period) if parts.has("whole") else None
+    if whole is not None and whole.unit != "TAHUN":
         return None
-    day = parts.context.calendar.feast(holiday, whole.first) if holiday else event.date
-    if day is None or day.year != whole.first.year:
+    year = whole.first.year if whole else parts.value("year")
+    holiday = _FEASTS.get(event.name.lower())
+    day = parts.context.calendar.feast(holiday, date(year, 1, 1)) if holiday else event.date
+    if day is None or day.year != year:
         return None
     return replace(event, date=day, strength=Strength.PLAIN)
 
@@ -204,7 +206,7 @@ def _eve(parts: Parts) -> EventDate | None:
     return eve
 
 
-OF_YEARS: Final = rules(in_year, "event:EVENT (OF|IN|ON)* whole:PERIOD")
+OF_YEARS: Final = rules(in_year, "event:EVENT (OF|IN|ON)* whole:PERIOD", "event:EVENT (OF|IN|ON|TAHUN)* year:YEAR")
 RULES: Final = (
     *rules(_next_meeting, "NEXT_MEETING"),
     *rules(_offset, "days:OFFSET"),

@@ -151,6 +151,9 @@ def _working_day(parts: Parts) -> Fragment | None:
         day = calendar.last_working_day(whole.first, whole.last)
     else:
         day = calendar.add_working_days(whole.first - timedelta(1), parts.value("rank"))
+        alone = not any(parts.has(label) for label in ("whole", "unit", "year"))
+        if alone and day < parts.context.today:  # of this month or, where it is gone, of the next one
+            day = calendar.add_working_days(whole.last, parts.value("rank"))
     return Day(date=day, how=M("counted in working days of that period")) if day else None
 
 
@@ -220,7 +223,7 @@ OF_PERIODS: Final = (
     *rules(
         _working_day,
         f"(DAYS KERJA|WEEKDAYS) {_RANK} {_IN}",
-        f"(DAYS KERJA|WEEKDAYS) {_RANK} (?!WORD)",
+        f"(DAYS KERJA|WEEKDAYS) {_RANK} (?!WORD|AFTER|BEFORE)",
         f"THE? {_RANK} (KERJA DAYS|WEEKDAYS) {_IN}",
     ),
     *rules(_day_by_rank, f"THE? rank:ORDINAL OF {_WHOLE}", f"days:DAYS {_RANK} {_IN}", f"THE? {_RANK} days:DAYS {_IN}"),

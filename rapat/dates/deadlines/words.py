@@ -104,7 +104,7 @@ ROMANS: Final = _in_order("ROMAN", "i | ii | iii | iv | v | vi | vii | viii | ix
 _UNITS: Final = {
     **_all("DAYS", "hari hr hri day days"),
     **_all("WEEK", "pekan mgg week weeks wk wks"),
-    **_all("MINGGU", "minggu mnggu"),
+    **_all("MINGGU", "minggu mnggu mggu"),
     **_all("BULAN", "bulan bln bl month months mth mths"),
     **_all("TAHUN", "tahun thn th year years yr yrs"),
     **_all("JAM", "jam hour hours hrs"),
@@ -137,7 +137,7 @@ _WHEN: Final = {
     **_all("NEXT_DAY", "keesokan"),
     **_all("LUSA", "lusa", 2),
     **_all("TULAT", "tulat", 3),
-    **_all("EDGE", "awal start beginning early permulaan", 0),
+    **_all("EDGE", "awal awl start beginning early permulaan", 0),
     **_all("EDGE", "pertengahan tengah medio mid middle", 1),
     **_all("EDGE", "akhir penghujung ujung end late akhr", 2),
     **_all("EOW", "eow"),
