@@ -24,6 +24,7 @@ from rapat.dates.deadlines import (
 from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, EventDate, Fragment, Offset, Parts, Piece, Rule
 from rapat.dates.deadlines.shapes import classes, spell
 from rapat.dates.deadlines.tokens import Token
+from rapat.errors import Refused
 from rapat.text.language import M
 
 
@@ -113,7 +114,7 @@ def _longest(table: _Table, spelt: str, row: list[Piece], at: int, context: Date
         parts = Parts(match, row, context)
         try:
             fragment = rule.make(parts)
-        except (OverflowError, ValueError):  # the only arithmetic of a rule is that of days
+        except (OverflowError, ValueError, Refused):  # the only arithmetic of a rule is that of days
             fragment = Broken(how=BEYOND)
         if fragment is not None:
             return replace(fragment, start=parts.start, end=parts.end), end
