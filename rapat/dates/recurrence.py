@@ -37,6 +37,11 @@ _FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 _MOST: Final[Mapping[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _SHORTEST_MONTH: Final = 28
 _FIFTH: Final = 5
+_LENGTHS: Final[Mapping[str, int]] = {
+    "2": 28,
+    **dict.fromkeys(("4", "6", "9", "11"), 30),
+    **dict.fromkeys(("1", "3", "5", "7", "8", "10", "12"), 31),
+}
 _RANKS_OF: Final[Mapping[str, int]] = {"MONTHLY": 5, "YEARLY": 53}
 """The highest rank that a weekday can have, where it can have one."""
 
@@ -156,8 +161,11 @@ _INTERVAL: Final = re.compile(r";INTERVAL=\d+")
 
 
 def skips_months(rule: str) -> bool:
-    """Return whether some months have no day of a monthly rule: the 31st, a fifth Monday."""
+    """Return whether some months or years have no day of a rule: the 31st, a fifth Monday, 29 February."""
     parts = dict(part.partition("=")[::2] for part in plain(rule).split(";"))
+    if parts.get("FREQ") == "YEARLY":
+        days = [int(day) for day in _NUMBER.findall(parts.get("BYMONTHDAY", ""))]
+        return any(day > _LENGTHS.get(month, 0) for month in parts.get("BYMONTH", "").split(",") for day in days)
     if parts.get("FREQ") != "MONTHLY":
         return False
     late = any(int(day) > _SHORTEST_MONTH for day in _NUMBER.findall(parts.get("BYMONTHDAY", "")))

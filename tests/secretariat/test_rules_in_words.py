@@ -30,6 +30,8 @@ REFUSED = [
     "setiap Selasa mulai Januari 2027",
     "setiap Senin kalau perlu",
     "setiap Senin di Polres",
+    "setiap Senin sampai selesai",
+    "setiap Senin pertama dan Jumat terakhir",
     "insidental",
 ]
 

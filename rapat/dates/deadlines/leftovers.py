@@ -76,6 +76,8 @@ def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece, *, behin
             return piece
         if isinstance(chosen, Duty) and (isinstance(piece, Dated | Length | Vague) or piece.kind == "OR"):
             return piece
+        if isinstance(chosen, Duty) and behind and bound and is_filler(piece):
+            return piece  # "setiap Senin sampai selesai"
         if piece.kind not in SILENT and not is_filler(piece):
             adjoining = behind and (place == places[0] or bound)
             return piece if isinstance(chosen, Duty) and adjoining else None

@@ -53,6 +53,9 @@ def _from(parts: Parts) -> Fragment | None:
     duty, start = parts.fragment("rule", Duty), _start(parts)
     if start is None:
         return None
+    first = parts.fragment("first", Dated)
+    if isinstance(first, Period) and first.unit == "BULAN" and first.first.month != first.last.month:
+        return _ended(parts, f"UNTIL={first.last:%Y%m%d}")  # "mulai Januari sampai Juni"
     bounded = repeated(parts, duty.rule, duty.strength, start)
     bounded.time = duty.time
     return bounded

@@ -92,6 +92,14 @@ def _several_periods(parts: Parts) -> Duty | None:
     return repeated(parts, f"{base};INTERVAL={number}", Strength.WEAK) if 1 < number <= MOST else None
 
 
+def _times_on_days(parts: Parts) -> Fragment:
+    """Return a duty by how often it comes where its days are named: 2 kali seminggu (Senin dan Kamis)."""
+    days = weekdays_of(parts)
+    if parts.value("times") != len(days):
+        return Broken(how=WITHOUT_DAYS)
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(days)}")
+
+
 def _how_often(parts: Parts) -> Fragment | None:
     """Return a duty by how often it comes: seminggu sekali, once a month; "twice a month" names no days."""
     if parts.has("times") and parts.value("times") != 1:
@@ -130,6 +138,11 @@ RULES: Final = (
     *rules(_counted_weekdays, "NUM WEEKDAY_PLURAL"),
     *rules(_adverb, "adverb:ADVERB"),
     *rules(_several_periods, "number:(INT|NUMBER) adverb:ADVERB"),
+    *rules(
+        _times_on_days,
+        f"times:NUM TIMES (IN|PER|EVERY|A|SLASH)* NUM? (WEEK|MINGGU) (LPAR|{BY[1:-2]})* {DAYS} RPAR?",
+        f"NUM? (WEEK|MINGGU) (COMMA|IN)* times:NUM TIMES (LPAR|{BY[1:-2]})* {DAYS} RPAR?",
+    ),
     *rules(
         _how_often,
         f"(number:NUM)? {UNIT} bare:SEKALI",

@@ -111,7 +111,7 @@ def _nth_weekday(parts: Parts) -> Duty | None:
     if ranks is None:
         return None
     rule = UNITS[ADVERBS[parts.value("adverb")]] if parts.has("adverb") else f"FREQ=MONTHLY{interval_of(parts)}"
-    if not rule.startswith("FREQ=MONTHLY"):
+    if not rule.startswith("FREQ=MONTHLY") or len(weekdays_of(parts)) != 1:
         return None
     code = weekdays_of(parts)[0]
     duty = repeated(parts, f"{rule};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")
@@ -144,6 +144,12 @@ def _edge(parts: Parts) -> Duty | None:
         return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={day}")
     rule = None if parts.has("number") else _EDGES[parts.kind("unit")][edge]
     return repeated(parts, rule) if rule else None
+
+
+def _edge_of_month(parts: Parts) -> Duty:
+    """Return a duty of an edge of one month of each year: setiap akhir Desember."""
+    day = {0: 1, 1: 15}.get(parts.value("edge"), -1)
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={parts.value('month')};BYMONTHDAY={day}")
 
 
 def _working_day(parts: Parts) -> Duty | None:
@@ -217,6 +223,7 @@ RULES: Final = (
         "TGL? DAYNUM MONTH ((COMMA|AND)+ TGL? DAYNUM MONTH)* (ON|COMMA)* EVERY TAHUN",
         "EVERY TAHUN (ON|COMMA|CUE|BY)* TGL? DAYNUM MONTH",
     ),
+    *rules(_edge_of_month, "EVERY edge:EDGE OF? BULAN? month:MONTH"),
     *rules(_months_of_year, "EVERY BULAN? MONTH ((COMMA|AND)+ BULAN? MONTH)*"),
     *rules(
         _edge,
