@@ -65,7 +65,11 @@ def _from(parts: Parts, sign: int) -> Fragment | None:
         return _from_this_meeting(parts, length, sign)
     if base.date is not None:
         counted = lengths.count(base.date, length, sign, parts.context)
-        return replace(counted, flags=counted.flags | base.flags) if isinstance(counted, Dated) else counted
+        if not isinstance(counted, Dated):
+            return counted
+        around = (lengths.count(other, length, sign, parts.context) for other in base.others)
+        others = (day.date for day in around if isinstance(day, Dated) and day.date)
+        return replace(counted, others=(*counted.others, *others), flags=counted.flags | base.flags)
     days = _days(length)
     if not isinstance(base, EventDate) or days is None:
         return None
@@ -197,7 +201,9 @@ def _offset_from_day(parts: Parts) -> Fragment | None:
     day = base.date and add_days(base.date, parts.fragment("offset", Offset).days)
     if day is None:
         return None
-    return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
+    around = (add_days(other, parts.fragment("offset", Offset).days) for other in base.others)
+    others = tuple(other for other in around if other)
+    return Day(date=day, others=others, flags=base.flags, how=M("counted from %(day)s", day=base.date))
 
 
 def _offset_span(parts: Parts) -> Fragment:

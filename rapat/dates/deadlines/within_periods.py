@@ -218,7 +218,9 @@ OF_YEARS: Final = (
 OF_PERIODS: Final = (
     *rules(_edge, f"edge:EDGE {_OF} {_WHOLE}"),
     *rules(_running_edge, f"edge:EDGE OF? THE? {_RUNNING} THIS? (?!WORD|ORDINAL|INT|ROMAN)"),
-    *rules(_nth_of_period, f"day:WDAY {_RANK} {_IN}", f"THE? {_RANK} day:WDAY {_IN}"),
+    *rules(
+        _nth_of_period, f"day:WDAY {_RANK} {_IN}", f"THE? {_RANK} day:WDAY {_IN}", f"{_WHOLE} {_OF} day:WDAY {_RANK}"
+    ),
     *rules(_nth_coming, f"day:WDAY {_RANK} {_ALONE}", f"THE? {_RANK} day:WDAY {_ALONE}"),
     *rules(
         _working_day,
