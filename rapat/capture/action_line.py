@@ -190,7 +190,8 @@ def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
         end -= 1
     words_of = body.part(at, end)
     reading = context.read_due(words_of.text)
-    if not reading.understood and deadlines.Flag.URGENT not in reading.flags:
+    whole = reading.understood and deadlines.Flag.UNREAD not in reading.flags
+    if not whole and deadlines.Flag.URGENT not in reading.flags:
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
             return _Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))

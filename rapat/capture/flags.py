@@ -19,6 +19,8 @@ FLAGS: Final[Mapping[str, Message]] = {
     "weekday-contradiction": M("weekday and date contradict each other"),
     "estimated": M("counted over holidays not yet decreed"),
     "approximate": M("the date is approximate"),
+    "skipping": M("months that have no such day are skipped"),
+    "unread": M("words beside the date were not understood"),
     "conditional": M("it depends on something without a date"),
     "urgent": M("as soon as possible, without a date"),
     "ongoing": M("ongoing, without an end"),

@@ -73,8 +73,7 @@ class Clock(FieldType):
 
     def read(self, session: Session, text: str) -> object:
         """Return the time in ISO form; None for empty text."""
-        del session
-        return dating.clock(text).isoformat() if text.strip() else None
+        return dating.clock(text, session.settings.timezone).isoformat() if text.strip() else None
 
     def write(self, value: object) -> str:
         """Return hours and minutes."""
@@ -131,7 +130,7 @@ class Rule(FieldType):
             else M("%(day)s", day=Brief(sitting.date, weekday=False))
             for sitting in planning.next_sittings(session, forum, _SHOWN_DATES)
         ]
-        return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
+        return M("%(words)s: %(dates)s …", words=_in_words(rule), dates=dates)
 
     def show(self, value: object) -> object:
         """Return the rule in words."""
@@ -139,7 +138,15 @@ class Rule(FieldType):
 
     def describe(self, value: object) -> object:
         """Return the rule in words and as it is written."""
-        return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
+        return M("%(words)s (%(rule)s)", words=_in_words(str(value)), rule=str(value))
+
+
+def _in_words(rule: str) -> Message:
+    """Say a rule, and of one that some months have no day of, that it skips them."""
+    words = recurrence.in_words(rule)
+    if recurrence.skips_months(rule):
+        return M("%(words)s, months that have no such day being skipped", words=words)
+    return words
 
 
 class StandingItemType(FieldType):

@@ -408,6 +408,7 @@ _ASKED_AT_CLOSING = frozenset(
         "action-proposed",
         "weekday-contradiction",
         "ambiguous",
+        "unread",
         "due-not-understood",
         "anchor-unresolved",
         "attendance-not-understood",
