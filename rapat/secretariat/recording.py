@@ -158,7 +158,9 @@ class Recorder:
 
     def take_all(self, raws: Iterable[str], on_batch: Callable[[Sequence[Taken]], None] | None = None) -> list[Taken]:
         """Take lines of the capture language down, as `take_file` does those of a file."""
-        lines = [foreign.FileLine(number=number, raw=raw, typed=raw) for number, raw in enumerate(raws, start=1)]
+        lines = [
+            foreign.FileLine(number=number, raw=raw, typed=raw, headed=True) for number, raw in enumerate(raws, start=1)
+        ]
         return self.take_file(lines, on_batch=on_batch)
 
     def take_file(

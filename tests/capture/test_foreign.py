@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -364,3 +367,156 @@ def test_every_line_is_in_one_place_and_in_order(lines: list[str]) -> None:
     assert [raw for raw in raws if raw.strip()] == [line for line in lines if line.strip()]
     for line in read.lines:
         assert foreign.understood(line, SITTING).raw == line.raw
+
+
+TELEPHONE = """\
+*NOTULA RAPAT WASDIN*
+🗓 Senin, 23 Nov 2026
+📍 Ruang Kesbangpol
+
+*Hadir:*
+✅ Polres
+✅ Kodim
+
+*Pembahasan:*
+👉 Kapolres: situasi aman
+👉 ada laporan balap liar
+
+*Keputusan:*
+✅ Patroli gabungan
+1️⃣ Pos di simpang tiga
+
+Demikian, terima kasih 🙏
+"""
+OUTLINE = """\
+A. PEMBUKAAN
+   Rapat dibuka pukul 09.15 WITA dengan mengucapkan
+   salam kepada seluruh peserta.
+
+B. PEMBAHASAN
+   1. Kapolres:
+      a. Situasi kondusif.
+      b. Operasi dimulai 20 Desember dengan kekuatan
+         300 personel.
+   2. Kodim menyiapkan satu peleton.
+
+C. KEPUTUSAN
+   1. Pos dibuka di lima titik.
+"""
+TABLES = """\
+# Rapat Koordinasi P4GN
+
+## Tindak Lanjut
+
+| No | Uraian | PIC | Target |
+|----|--------|-----|--------|
+| 1 | Jadwal tes urine | BNN Kota | 30/11/2026 |
+| 2 | Siapkan alat | Dinkes | 4/12/2026 |
+
+- [x] Kirim undangan
+- [ ] Siapkan ruangan
+"""
+TODO = """\
+#+TITLE: Rapat Nataru
+* Pos pengamanan
+- 5 titik
+  + simpang 3
+* Tindak lanjut
+** TODO Pasang rambu
+DEADLINE: <2026-12-15 Tue>
+"""
+STAMPED = """\
+Meeting Transcript
+Duration: 45 minutes
+
+[00:00] Sarah: Okay, let's get started.
+[00:15] Mike: I'm here.
+"""
+
+
+def test_minutes_written_on_a_telephone() -> None:
+    assert minutes(TELEPHONE) == [
+        "note Kapolres|situasi aman",
+        "note ada laporan balap liar",
+        "command Keputusan:",
+        "decision Patroli gabungan",
+        "decision Pos di simpang tiga",
+        "note Demikian, terima kasih 🙏",
+    ]
+    assert [about for about, _ in particulars(TELEPHONE)] == ["TITLE", "DAY", "PLACE", "PRESENT", "PRESENT"]
+
+
+def test_an_outline_gives_depth_and_nobody_speaks_for_another() -> None:
+    assert minutes(OUTLINE) == [
+        "note PEMBUKAAN",
+        "note Rapat dibuka pukul 09.15 WITA dengan mengucapkan salam kepada seluruh peserta.",
+        "note Kapolres|",
+        "continuation Kapolres|Situasi kondusif.",
+        "continuation Kapolres|Operasi dimulai 20 Desember dengan kekuatan 300 personel.",
+        "note Kodim menyiapkan satu peleton.",
+        "command KEPUTUSAN:",
+        "decision Pos dibuka di lima titik.",
+    ]
+
+
+def test_tables_of_promises_and_check_boxes() -> None:
+    read = understood(TABLES)
+    promises = [(line.text, line.lead, str(line.due.date) if line.due else "") for _, line in read if line.lead]
+    assert promises == [("Jadwal tes urine", "BNNK", "2026-11-30"), ("Siapkan alat", "DINKES", "2026-12-04")]
+    assert minutes(TABLES)[-2:] == ["note Kirim undangan", "action Siapkan ruangan"]
+
+
+def test_what_is_to_do_in_org() -> None:
+    assert minutes(TODO) == [
+        "agenda Pos pengamanan",
+        "note 5 titik",
+        "continuation simpang 3",
+        "command Tindak lanjut:",
+        "action Pasang rambu",
+    ]
+    due = understood(TODO)[-1][1].due
+    assert due is not None
+    assert str(due.date) == "2026-12-15"
+
+
+def test_a_transcript_without_cues() -> None:
+    assert minutes(STAMPED) == ["note Sarah|Okay, let's get started.", "note Mike|I'm here."]
+
+
+def word_file() -> bytes:
+    """Minutes as an office writes them in Word: a table of data, headings, lists, a table of promises."""
+    document = docx.Document()
+    document.add_heading("Notula Rapat", 0)
+    data = document.add_table(rows=2, cols=2)
+    for row, cells in zip(data.rows, [("Tempat", "Aula"), ("Pimpinan Rapat", "Sekda")], strict=True):
+        row.cells[0].text, row.cells[1].text = cells
+    document.add_heading("Pembahasan", 1)
+    document.add_heading("Kesiapan pos", 2)
+    document.add_paragraph("Kapolres: situasi aman")
+    document.add_paragraph("pos siap", style="List Bullet")
+    document.add_paragraph("B. Keputusan")
+    document.add_paragraph("Pos dibuka", style="List Number")
+    document.add_heading("Tindak Lanjut", 1)
+    table = document.add_table(rows=2, cols=3)
+    rows = [("Uraian", "Penanggung Jawab", "Batas Waktu"), ("Susun jadwal", "Polres", "30/11/2026")]
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_word_files() -> None:
+    assert minutes(word_file()) == [
+        "agenda Kesiapan pos",
+        "note Kapolres|situasi aman",
+        "continuation pos siap",
+        "command Keputusan:",
+        "decision Pos dibuka",
+        "command Tindak Lanjut:",
+        "action Susun jadwal",
+    ]
+    assert particulars(word_file()) == [("TITLE", "Notula Rapat"), ("PLACE", "Aula"), ("CHAIR", "Sekda")]
+    with pytest.raises(Refused, match="damaged"):
+        reading(word_file()[:-200])

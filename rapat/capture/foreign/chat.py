@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture.foreign import layout
+from rapat.capture.foreign import layout, markup
 from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
 from rapat.text.language import M
 
@@ -74,12 +74,12 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def _pointed(line: str) -> tuple[str, bool]:
     """Return the words of a line of a message as a point where it has the sign of one, and whether it has."""
-    block = next(layout.blocks([line], layout.PLAIN))
+    block = layout.Paragraphs().paragraph(line)
     return (f"- {block.text}", True) if block.form is Form.POINT else (block.text or line.strip(), False)
 
 
 def _turn(block: Block, words: str, sender: str, said: dt.datetime | None) -> Block:
-    text = _EDITED.sub("", words).strip()
+    text = markup.undressed(_EDITED.sub("", words)).strip()
     if not text or _NOTHING_SAID.fullmatch(text):
         return replace(block, form=Form.LEFT_OUT, text=text, why=SYSTEM if text else TECHNICAL)
     return replace(block, text=text, speaker=sender, said=said)

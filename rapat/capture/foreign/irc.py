@@ -38,8 +38,11 @@ _GOES_ON: Final = re.compile(r"(?:\.{2,}|\u2026)\s*(?P<words>.+)")
 _SPEAKER: Final = re.compile(r"(?P<name>[\w][\w .'\[\]-]{0,40}?):\s+(?P<words>.+)")
 _LINK: Final = re.compile(r"->\s*(?P<words>.+)")
 _INSERTED: Final = re.compile(r"i([/|]).+\1.+\1?")
+_LONGEST_INITIALS: Final = 4
+"""Capitals of a speaker's initials; longer words in capitals are commands: `PROPOSAL: …`."""
 SYSTEM: Final = M("the chat program tells it, nobody said it")
 TO_A_BOT: Final = M("said to a bot that kept the log")
+TAKEN_BACK: Final = M("taken back with #undo")
 INSERTION: Final = M("it would insert a line further up, which is done by hand: rapat entries move")
 
 _KINDS: Final = {
@@ -73,8 +76,19 @@ def recognises(lines: Sequence[str]) -> bool:
     return sum(_LINE.fullmatch(line) is not None for line in written) > len(written) / 2
 
 
-def blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Yield a block for each line of a log."""
+def blocks(lines: Sequence[str]) -> list[Block]:
+    """Return a block for each line of a log; a command that was taken back is left out."""
+    read: list[Block] = []
+    for block in _blocks(lines):
+        if block.text.casefold() == "#undo":
+            last = next((place for place in range(len(read) - 1, -1, -1) if read[place].acts), None)
+            if last is not None:
+                read[last] = replace(read[last], form=Form.LEFT_OUT, acts=False, why=TAKEN_BACK)
+        read.append(block)
+    return read
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     scribes: set[str] = set()
     above = ""
     for number, raw in enumerate(lines, start=1):
@@ -137,7 +151,7 @@ def _scribed(block: Block, words: str, above: str, *, scribed: bool) -> Block:
     """Return what was said, by whom: a scribe writes down what others say."""
     if scribed:
         said = _SPEAKER.fullmatch(words)
-        if said is not None:
+        if said is not None and not (said["name"].isupper() and len(said["name"]) > _LONGEST_INITIALS):
             return replace(block, text=said["words"], speaker=said["name"].strip())
         goes_on = _GOES_ON.fullmatch(words)
         if goes_on is not None:

@@ -57,8 +57,7 @@ _OWNED: Final = re.compile(r"(?:^|\s)[@^][^\W_]")
 _MARKDOWN: Final = re.compile(
     r"#{2,6} \S|\*\*[^*]+\*\*|[-*+] \[[ xX]\] |\|.*\|.*\||\[[^\]]+\]\(\S+\)|```|-{3,}$|> \S|# \S"
 )
-_ORG: Final = re.compile(r"\*{2,6} \S|#\+\w+:|\* [^\W\d_][^.]*$")
-_ORG_SURE: Final = re.compile(r"\*{2,6} \S|#\+\w+:")
+_ORG: Final = re.compile(r"\*{2,6} \S|#\+\w+:")
 _HEADING: Final = re.compile(r"#{1,6} \S")
 _FEW: Final = 0.08
 """Share of lines with marks from which on a file is taken for one typed in the capture language."""
@@ -80,7 +79,7 @@ def _markdown(lines: Sequence[str]) -> bool:
 
 
 def _org(lines: Sequence[str]) -> bool:
-    return any(_ORG_SURE.match(line) for line in lines) and not any(line.startswith("# ") for line in lines)
+    return any(_ORG.match(line) for line in lines) and not any(line.startswith("# ") for line in lines)
 
 
 def _any(lines: Sequence[str]) -> bool:
@@ -96,8 +95,8 @@ KINDS: Final = (
     Foreign(M("a transcript"), transcript.recognises, transcript.blocks),
     Foreign(M("an exported chat"), chat.recognises, chat.blocks),
     Foreign(M("the log of a chat room"), irc.recognises, irc.blocks, topics=True),
-    Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), typed=True),
     Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
+    Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), typed=True),
     Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),
     Foreign(M("plain text"), _any, _laid_out(layout.PLAIN)),
 )

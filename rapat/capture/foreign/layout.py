@@ -17,6 +17,8 @@ _MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
 _ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:[\w@:]+:)?")
 _WIKI: Final = re.compile(r"(?P<marks>={2,6})\s*(?P<words>[^=\s].*?)\s*=*")
 _ORG_KEY: Final = re.compile(r"#\+(?P<key>\w+):\s*(?P<words>.*)", re.IGNORECASE)
+_ORG_STATE: Final = re.compile(r"(?P<state>TODO|NEXT|WAITING|DONE)\s+(?=\S)")
+_ORG_DUE: Final = re.compile(r"(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}|~{3,}")
 _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")
@@ -24,7 +26,7 @@ _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
 _SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
 _PICTURE: Final = re.compile(
-    r"(?P<sign>[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*(?=\S)"
+    r"(?P<sign>\d\ufe0f?\u20e3|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*(?=\S)"
 )
 _BAR: Final = re.compile(r"\s*[|\u2502]\s*")
 _BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_]+)(?P=mark)\s*:?")
@@ -72,7 +74,9 @@ class _Ranks:
 
 def blocks(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     """Yield what stands in a text file, wrapped lines joined, in the order of the file."""
-    rows = list(_rows(lines, dress))
+    rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
+    if dress.heading is _MARKDOWN:
+        rows = _without_front_matter(rows)
     points = [block.text for block in rows if block.form is Form.POINT]
     paragraphs = [block.text for block in rows if block.form is Form.PARAGRAPH and block.gap]
     typed = joining.habits(lines, points, paragraphs)
@@ -91,6 +95,29 @@ def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
             ranks.open.clear()
         gap = False
         yield block
+
+
+def _with_deadlines(rows: Iterable[Block]) -> Iterator[Block]:
+    """Give a heading of Org the day that the line below it says: `DEADLINE: <2026-12-15 Tue>`."""
+    above: Block | None = None
+    for block in rows:
+        due = _ORG_DUE.fullmatch(block.raw.strip())
+        if due is not None and above is not None and above.form is Form.HEADING:
+            above = replace(above, text=f"{above.text} ^{due['day']}", raw=f"{above.raw}\n{block.raw}")
+            continue
+        if above is not None:
+            yield above
+        above = block
+    if above is not None:
+        yield above
+
+
+def _without_front_matter(rows: list[Block]) -> list[Block]:
+    """Let the data that stands between two lines drawn at the top of a file be no heading that is underlined."""
+    if not rows or rows[0].raw.strip() != "---":
+        return rows
+    end = next((place for place, block in enumerate(rows[1:], start=1) if block.raw.strip() == "---"), 0)
+    return [replace(block, gap=block.gap or place == end) for place, block in enumerate(rows)]
 
 
 def _indent(raw: str) -> int:
@@ -119,6 +146,10 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
         match = pattern.fullmatch(words) if pattern is not None else None
         if match is not None and match["words"]:
             text = markup.undressed(match["words"])
+            state = _ORG_STATE.match(text) if pattern is _ORG else None
+            if state is not None:
+                rest, ticked = text[state.end() :], state["state"] == "DONE"
+                return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked)
             return replace(block, form=Form.HEADING, text=text, depth=len(match["marks"]))
     return None
 
@@ -142,6 +173,8 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
     if bold is not None:
         return _paragraph(block, bold["words"] + (":" if words.endswith(":") else ""), section=True)
     sign, style, rest = _sign(words)
+    if not style and dress.heading in (_MARKDOWN, _ORG) and words.startswith("+ ") and _indent(block.raw):
+        sign, style, rest = "+", "sign", words[2:].strip()
     if not style:
         return _paragraph(block, markup.undressed(words) if dress.inline else words, section=_is_title(words))
     ticked, rest = markup.box(rest) if dress.inline else (None, rest)
@@ -155,7 +188,7 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
 
 def _sign(words: str) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
-    known = bullet(NormalizedText(words, NormalizedText.of(words).shadow).shadow)
+    known = bullet(NormalizedText.of(words).shadow)
     if known is not None:
         style = "sign" if len(known.style) == 1 else known.style
         return words[: known.end].strip(), style, words[known.end :].strip()
@@ -166,6 +199,27 @@ def _sign(words: str) -> tuple[str, str, str]:
             numbered = style == "sign" and mark[-1] in ".)"
             return mark, "number" if numbered else style, words[match.end() :].strip()
     return "", "", words
+
+
+class Paragraphs:
+    """Reads the paragraphs of a document that knows its headings and lists, and where outlines are typed as well."""
+
+    def __init__(self) -> None:
+        """Begin with no list open."""
+        self._ranks = _Ranks()
+
+    def heading(self) -> None:
+        """End the lists above a heading."""
+        self._ranks.open.clear()
+
+    def paragraph(self, raw: str) -> Block:
+        """Return a paragraph, or the point that its typed sign makes it."""
+        return _row(Block(number=0, raw=raw, form=Form.PARAGRAPH), PLAIN, self._ranks)
+
+    def listed(self, raw: str, level: int) -> Block:
+        """Return an item of a list at a level from 0 on."""
+        rank = self._ranks.rank(level + 1, "listed")
+        return Block(number=0, raw=raw, form=Form.POINT, text=markup.undressed(raw.strip()), sign="-", depth=rank)
 
 
 def _paragraph(block: Block, text: str, *, section: bool) -> Block:

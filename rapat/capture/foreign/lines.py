@@ -20,6 +20,8 @@ PARTICULAR: Final = "particular"
 """Flags of lines that are kept in the trace and are no part of the minutes."""
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
 
+_LABELLED: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLine:
@@ -38,10 +40,10 @@ class FileLine:
     """The words of a particular without its label."""
     level: int | None = None
     """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
-    below: bool = False
-    """Whether the head above holds for what it hangs on, and not for itself."""
-    ends_head: bool = False
-    """Whether the head above ends with it."""
+    headed: bool = False
+    """Whether the head above holds for it."""
+    keeps_head: bool = False
+    """Whether the head above goes on to hold below it, although not for itself."""
     turn: Block | None = None
     """The block of a turn, which tells who said it and when."""
 
@@ -66,15 +68,15 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     """
     if line.why is not None or line.about is not None:
         flag = LEFT_OUT if line.why is not None else PARTICULAR
-        head = None if line.ends_head else context.head
+        head = context.head if line.keeps_head else None
         text = line.raw.translate(LINE_ENDS).strip()
         return Line(raw=line.raw, kind=EntryKind.COMMAND, text=text, flags=(flag,), head=head)
-    means = parse(line.typed, replace(context, head=None) if line.below else context)
-    if line.below:
+    means = parse(line.typed, context if line.headed else replace(context, head=None))
+    if line.keeps_head:
         means = replace(means, head=context.head)
     if line.turn is not None:
         means = _turn(means, line.turn, context, begins)
-    if line.level == 0 and means.kind is EntryKind.CONTINUATION and not _speaks(context.head):
+    if line.level == 0 and means.kind is EntryKind.CONTINUATION and not (line.headed and _speaks(context.head)):
         means = replace(means, kind=EntryKind.NOTE, below=False)
     return replace(means, raw=line.raw)
 
@@ -94,6 +96,9 @@ def _turn(means: Line, block: Block, context: Context, begins: dt.datetime | Non
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
     if not block.speaker or means.speaker or means.kind not in _SPOKEN:
         return means
+    whole = parse(f"{block.speaker}: {block.text}", replace(context, head=None))
+    if whole.kind in _LABELLED and whole.kind is not means.kind:
+        return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
     named = speaker(NormalizedText.of(f"{block.speaker}: x"), context)
     means = replace(means, speaker=block.speaker)
     if named is not None and named.target is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Final
 
-from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
 from rapat.capture.foreign.particulars import About
 from rapat.text.language import M
 
@@ -55,5 +55,8 @@ def opened(data: bytes) -> tuple[list[Block], str, bool]:
 def _headers(mail: EmailMessage) -> Iterator[Block]:
     for number, (name, value) in enumerate(mail.items(), start=1):
         text = " ".join(str(value).split())
-        about = _HEADERS.get(name.casefold(), About.OTHER)
+        about = _HEADERS.get(name.casefold())
+        if about is None:
+            yield Block(number=number, raw=f"{name}: {text}", form=Form.LEFT_OUT, text=text, why=TECHNICAL)
+            continue
         yield Block(number=number, raw=f"{name}: {text}", form=Form.PARTICULAR, text=text, about=about)

@@ -36,6 +36,9 @@ _BREAKS: Final = frozenset(
         "body",
     }
 )
+_BOLD: Final = frozenset({"b", "strong"})
+_LONGEST_BOLD: Final = 12
+"""Words of a line in bold that looks like a heading."""
 _LISTS: Final = frozenset({"ul", "ol"})
 _CELLS: Final = frozenset({"td", "th"})
 
@@ -60,6 +63,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
+        self._paragraphs = layout.Paragraphs()
         self._words: list[str] = []
         self._hidden = 0
         self._lists: list[str] = []
@@ -68,10 +72,14 @@ class _Page(HTMLParser):
         self._cells: list[str] | None = None
         self._header_cells = False
         self._gap = True
+        self._bold = 0
+        self._light = False
+        """Whether words of the block are not bold."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag opens."""
         del attrs
+        self._bold += tag in _BOLD
         if tag in _HIDDEN:
             self._hidden += 1
         elif self._cells is not None and tag not in _CELLS:
@@ -96,6 +104,7 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag closes."""
+        self._bold = max(0, self._bold - (tag in _BOLD))
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag == "tr" and self._cells is not None:
@@ -113,6 +122,7 @@ class _Page(HTMLParser):
         """Take words."""
         if not self._hidden:
             self._words.append(data)
+            self._light |= bool(data.strip()) and not self._bold
 
     def _end_cell(self) -> None:
         words = self._taken()
@@ -135,18 +145,19 @@ class _Page(HTMLParser):
     def end_block(self) -> None:
         """End the heading, point or paragraph that was begun."""
         text = self._taken()
-        heading, point = self._heading, self._point
+        heading, point, bold = self._heading, self._point, not self._light
+        self._light = False
         if not text:
             return
         self._heading, self._point = 0, False
         if heading:
+            self._paragraphs.heading()
             self._put(Block(number=0, raw=text, form=Form.HEADING, text=text, depth=heading))
         elif point:
-            depth = max(0, len(self._lists) - 1)
-            self._put(Block(number=0, raw=text, form=Form.POINT, text=text, sign="-", depth=depth))
+            self._put(self._paragraphs.listed(text, max(0, len(self._lists) - 1)))
         else:
-            typed = next(layout.blocks([text], layout.PLAIN))
-            self._put(replace(typed, number=0))
+            typed = self._paragraphs.paragraph(text)
+            self._put(replace(typed, section=typed.section or (bold and len(text.split()) <= _LONGEST_BOLD)))
 
     def _put(self, block: Block) -> None:
         self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap))

@@ -68,6 +68,8 @@ def announced(text: str, context: Context) -> Announced:
     if label is not None and label[1]:
         return Announced(Meaning.DATA, bare, *label)
     about = particulars.about(bare)
+    if about is particulars.About.AGENDA:
+        return Announced(Meaning.DISCUSSION, bare, about)
     if about is not None:
         return Announced(Meaning.DATA, bare, about)
     if head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags:

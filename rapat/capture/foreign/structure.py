@@ -19,16 +19,24 @@ from rapat.text.language import M
 SIGNATURE = M("a place for signatures")
 _SIGNED: Final = re.compile(
     r"(?:\W*(?:NIP|NRP)\b.*|(?:mengetahui|menyetujui|disahkan|dibuat oleh|(?:pimpinan|ketua) rapat|notulis|notulen"
-    r"|sekretaris(?: rapat)?)\W*)",
+    r"|sekretaris(?: rapat)?|salam(?: hormat)?|hormat (?:kami|saya)|wassalam\w*.*|(?:best |kind )?regards)\W*)",
     re.IGNORECASE,
 )
 _PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w .]{2,30}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
 _LONGEST_SIGNATURE: Final = 14
 """Blocks that stand below the last line of the minutes."""
+_PICTURES: Final = {
+    **dict.fromkeys("\U0001f4cd\U0001f3e2\U0001f5fa", About.PLACE),
+    **dict.fromkeys("\U0001f5d3\U0001f4c5\U0001f4c6", About.DAY),
+    **dict.fromkeys("\u23f0\u231a\U0001f550\U0001f558\U0001f559", About.TIME),
+}
+"""Pictures that stand for a label at the head of minutes written on a telephone."""
 _WORDS_OF_A_SIGNATURE: Final = 8
 _WORDS_OF_A_TOPIC: Final = 25
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
+_OUTLINE: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
+"""What the sections of an outline are numbered with."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
 _FROM_HEADINGS: Final = 100
 """Rank below which a section that a point of a list began lies."""
@@ -72,6 +80,8 @@ class Structure:
         """Rank of the heading of what stands beside the minutes; 0 outside of it."""
         self._hangs = 0
         """How far the points of the list hang below the paragraph above it: 1 where they do, else 0."""
+        self._base = 0
+        """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
         self._above: Block | None = None
         self._columns: tuple[action_tables.Column, ...] = ()
         self._signed = _signatures(blocks)
@@ -84,20 +94,20 @@ class Structure:
                 yield FileLine(number=block.number, raw=block.raw, why=SIGNATURE)
                 continue
             yield self._line(place, block)
-            self._above = block
+            self._above = self._above if block.form is Form.LEFT_OUT else block
 
     def _line(self, place: int, block: Block) -> FileLine:
         match block.form:
             case Form.LEFT_OUT:
-                return replace(_bare(block), why=block.why)
+                return replace(_bare(block), why=block.why, keeps_head=True)
             case Form.PARTICULAR:
-                return replace(_bare(block), about=block.about, value=block.text)
+                return replace(_bare(block), about=block.about, value=block.text, keeps_head=True)
             case Form.HEADING:
                 return self._headed(place, block)
             case Form.ROW:
                 return self._row(block)
             case Form.TURN:
-                return replace(_bare(block), typed=block.text, turn=block)
+                return replace(_bare(block), typed=block.text, turn=block, headed=block.text.startswith("- "))
             case Form.POINT:
                 return self._point(place, block)
         return self._paragraph(place, block)
@@ -113,8 +123,19 @@ class Structure:
             return self._title(block)
         inside = self._section.meaning is Meaning.KIND and self._section.rank < block.depth
         if told.meaning is Meaning.TOPIC and inside:
-            return replace(_bare(block), why=HEADING)
+            return self._within_kind(place, block, told)
+        if told.meaning is Meaning.TOPIC and block.ticked is not None:
+            return self._checked(replace(block, text=told.words), 0)
         return self._announce(block, told, block.depth, place=place)
+
+    def _within_kind(self, place: int, block: Block, told: Announced) -> FileLine:
+        """Return a heading below one of decisions or promises: one of them itself, where nothing stands below it."""
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        if block.ticked:
+            return self._checked(block, 0)
+        if block.ticked is not None or below is None or below.form is Form.HEADING:
+            return replace(_bare(block), typed=f"- {told.words}", headed=True)
+        return replace(_bare(block), why=HEADING, keeps_head=True)
 
     def _is_title(self, place: int, block: Block) -> bool:
         """Return whether a heading names the whole of the minutes: by its words, or the only one of the first rank."""
@@ -129,6 +150,7 @@ class Structure:
         """Begin the section that a heading announces."""
         about = told.about
         self._hangs, self._columns = 0, ()
+        self._base = block.depth + 1 if block.form is Form.POINT else 0
         match told.meaning:
             case Meaning.KIND | Meaning.SPEAKER:
                 self._front = False
@@ -137,28 +159,28 @@ class Structure:
                     and self._section.meaning is Meaning.KIND
                     and rank > self._section.rank
                 ):
-                    return replace(_bare(block), why=HEADING)
+                    return replace(_bare(block), why=HEADING, keeps_head=True)
                 self._section = _Section(told.meaning, rank, lone=lone)
                 return replace(_bare(block), typed=f"{told.words}:")
             case Meaning.DATA:
                 self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=about, lone=lone)
-                return replace(_bare(block), about=about, value=told.value, ends_head=True)
+                return replace(_bare(block), about=about, value=told.value)
             case Meaning.DISCUSSION if about is not None and self._is_plan(place):
                 self._section = _Section(Meaning.DATA, rank, about=about, lone=lone)
-                return replace(_bare(block), about=about, ends_head=True)
+                return replace(_bare(block), about=about)
             case Meaning.DISCUSSION | Meaning.REMAINDER:
                 self._section, self._front = _NOWHERE, False
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
-                return replace(_bare(block), why=HEADING, ends_head=True)
+                return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
 
     def _topic(self, block: Block, told: Announced, rank: int) -> FileLine:
         self._section, self._front = _NOWHERE, False
         words = told.words or block.text
         if not self._topics or block.form is not Form.HEADING or self._remainder:
-            return replace(_bare(block), typed=f"\\{words}", level=0, ends_head=True)
+            return replace(_bare(block), typed=f"\\{words}", level=0)
         if self._discussed is not None and rank > self._discussed:
-            return replace(_bare(block), typed=f"\\{words}", level=0, ends_head=True)
+            return replace(_bare(block), typed=f"\\{words}", level=0)
         self._discussed = rank
         return replace(_bare(block), typed=f"# {words}")
 
@@ -192,6 +214,9 @@ class Structure:
         ):
             self._section = replace(section, filled=True)
             return replace(_bare(block), about=section.about, value=block.text)
+        pictured = _PICTURES.get(block.sign.rstrip("\ufe0f")) if self._front else None
+        if pictured is not None and not self._speaks(block.text):
+            return replace(_bare(block), about=pictured, value=block.text)
         if self._front and (label := labelled(block.text)) is not None and label[1]:
             return replace(_bare(block), about=label[0], value=label[1])
         head = self._head_of(place, block)
@@ -208,9 +233,12 @@ class Structure:
             (below.form is Form.POINT and below.depth > block.depth)
             or (below.form is Form.PARAGRAPH and _INDENTED.match(below.raw) is not None and not below.gap)
         )
-        if not (alone or block.section or deeper):
+        outline = _OUTLINE.fullmatch(block.sign) is not None
+        if not (alone or block.section or deeper or outline):
             return None
         told = sections.announced(block.text, self._context)
+        if told.meaning is Meaning.SPEAKER and not (alone or block.section or deeper):
+            return None
         if told.meaning is Meaning.TOPIC:
             return told if block.section else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
@@ -227,7 +255,9 @@ class Structure:
         deeper = block.depth > base
         if block.ticked and section.meaning is Meaning.KIND:
             return self._checked(block, 0)
-        return replace(_bare(block), typed=_as_point(block), level=1 if deeper else None, below=deeper)
+        return replace(
+            _bare(block), typed=_as_point(block), level=1 if deeper else None, headed=not deeper, keeps_head=deeper
+        )
 
     def _free(self, block: Block) -> FileLine:
         """Return a point of a list that stands by itself, or hangs below the paragraph above it."""
@@ -235,17 +265,18 @@ class Structure:
         if above is not None and above.form in (Form.PARAGRAPH, Form.TURN):
             leads = above.text.rstrip().endswith(":")
             self._hangs = int(not above.section and (leads or not block.gap))
-        elif above is not None and above.form in (Form.HEADING, Form.LEFT_OUT, Form.ROW):
+        elif above is not None and above.form in (Form.HEADING, Form.ROW):
             self._hangs = 0
+        level = max(0, block.depth - self._base) + self._hangs
         if block.ticked is not None:
-            return self._checked(block, block.depth + self._hangs)
-        return replace(_bare(block), typed=_as_point(block), level=block.depth + self._hangs)
+            return self._checked(block, level)
+        return replace(_bare(block), typed=_as_point(block), level=level)
 
     def _checked(self, block: Block, level: int) -> FileLine:
         """Return a point with a check box: something to be done, or, where it is ticked, what was done."""
         if block.ticked:
-            return replace(_bare(block), typed=f"\\{block.text}", level=level, below=True)
-        return replace(_bare(block), typed=f"! {block.text}")
+            return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True)
+        return replace(_bare(block), typed=f"! {block.text}", keeps_head=True)
 
     # Paragraphs
 
@@ -258,18 +289,23 @@ class Structure:
         if section.meaning is Meaning.DATA and not (block.gap and section.filled) and not self._speaks(block.text):
             self._section = replace(section, filled=True)
             return replace(_bare(block), about=section.about, value=block.text)
-        if block.section or block.text.rstrip().endswith(":"):
-            told = sections.announced(block.text, self._context)
-            if told.meaning is not Meaning.TOPIC or block.section:
-                if told.meaning is Meaning.TOPIC and self._names_minutes(block):
-                    return self._title(block)
-                if told.meaning is Meaning.TOPIC and section.meaning is Meaning.KIND and not section.lone:
-                    return replace(_bare(block), typed=f"\\{told.words}", level=0, below=True)
-                return self._announce(block, told, _LONE, place=place, lone=True)
-        if section.meaning is None and self._names_minutes(block):
+        lone = block.text.rstrip().endswith(":")
+        if not lone and section.meaning is None and self._names_minutes(block):
             return self._title(block)
+        if block.section or lone or self._leads(place):
+            told = sections.announced(block.text, self._context)
+            by_name = told.meaning is Meaning.SPEAKER or block.section or lone
+            if by_name and (told.meaning is not Meaning.TOPIC or block.section):
+                if told.meaning is Meaning.TOPIC and section.meaning is Meaning.KIND and not section.lone:
+                    return replace(_bare(block), typed=f"\\{told.words}", level=0, keeps_head=True)
+                return self._announce(block, told, _LONE, place=place, lone=True)
         self._front = False
         return self._said(block)
+
+    def _leads(self, place: int) -> bool:
+        """Return whether points stand right below a paragraph."""
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        return below is not None and below.form is Form.POINT and not below.gap
 
     def _names_minutes(self, block: Block) -> bool:
         """Return whether a paragraph at the head of a file is its title, or goes on with the title above it."""
@@ -292,10 +328,12 @@ class Structure:
             ends = listed or (section.lone and block.gap and section.filled)
             if not ends and not parse(block.text, replace(self._context, head=None)).speaker:
                 self._section = replace(section, filled=True)
-                return replace(_bare(block), typed=_as_point(block))
+                return replace(_bare(block), typed=_as_point(block), headed=True)
             self._section = _NOWHERE if section.lone or listed else section
-        elif indented and not block.gap and self._above is not None and self._above.form is Form.POINT:
-            return replace(_bare(block), typed=_as_point(block), level=self._above.depth + self._hangs + 1)
+        above = self._above
+        below_point = above is not None and above.form is Form.POINT and not above.section
+        if section.meaning is None and indented and not block.gap and below_point:
+            return replace(_bare(block), typed=_as_point(block), level=1)
         return replace(_bare(block), typed=block.text)
 
     # Tables
@@ -305,20 +343,21 @@ class Structure:
         if block.depth == 0 or first:
             self._columns = action_tables.columns(block.text)
             if self._columns or block.depth == 0:
-                return replace(_bare(block), why=HEADING)
+                return replace(_bare(block), why=HEADING, keeps_head=True)
         cells = [cell for cell in block.text.split(" | ") if cell.strip()]
         if not cells:
-            return replace(_bare(block), why=HEADING)
+            return replace(_bare(block), why=HEADING, keeps_head=True)
         if self._columns and (typed := action_tables.promise(block.text, self._columns)):
             self._front = False
-            return replace(_bare(block), typed=typed)
+            return replace(_bare(block), typed=typed, keeps_head=True)
         pair = labelled(f"{cells[0]}: {' '.join(cells[1:]).lstrip(': ')}")
         if self._front and pair is not None:
             return replace(_bare(block), about=pair[0], value=pair[1])
         if self._section.meaning is Meaning.DATA:
             return replace(_bare(block), about=self._section.about, value=", ".join(cells))
         self._front = False
-        return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0)
+        headed = self._section.meaning is Meaning.KIND
+        return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0, headed=headed)
 
 
 def as_typed(blocks: Sequence[Block]) -> Iterator[FileLine]:
@@ -326,12 +365,12 @@ def as_typed(blocks: Sequence[Block]) -> Iterator[FileLine]:
     hangs = True
     for block in blocks:
         if block.form is Form.LEFT_OUT:
-            yield replace(_bare(block), why=block.why)
+            yield replace(_bare(block), why=block.why, keeps_head=True)
             continue
         if block.form is not Form.POINT:
             hangs = _ACTS.match(block.text) is None
         free = block.form is Form.POINT and not hangs
-        yield replace(_bare(block), typed=block.raw, level=block.depth if free else None)
+        yield replace(_bare(block), typed=block.raw, level=block.depth if free else None, headed=True)
 
 
 _ACTS: Final = re.compile(r"[#/+]")
@@ -357,10 +396,10 @@ def _bare(block: Block) -> FileLine:
 def _signatures(blocks: Sequence[Block]) -> int:
     """Return the place at which the signatures below the minutes begin; the number of blocks where there are none."""
     last = len(blocks)
-    for place in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LONGEST_SIGNATURE), -1):
+    for place in range(len(blocks) - 1, max(len(blocks) // 2, len(blocks) - _LONGEST_SIGNATURE), -1):
         block = blocks[place]
         if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
             break
-        if _SIGNED.fullmatch(block.text) or _PLACE_AND_DAY.fullmatch(block.text):
+        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _PLACE_AND_DAY.fullmatch(block.text)):
             last = place
     return last

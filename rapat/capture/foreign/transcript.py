@@ -21,6 +21,8 @@ _SPEAKER: Final = re.compile(
 )
 _MOST_WORDS: Final = 6
 """Words of a speaker's name before a colon."""
+_STAMPED: Final = re.compile(r"\s*\[(?:(?P<hour>\d{1,2}):)?(?P<minute>\d{1,2}):(?P<second>\d{2})\]\s*(?P<words>\S.*)")
+"""A line of a transcript without cues: `[00:15] Name: words`."""
 _FINISHED: Final = (".", "!", "?", "\u2026")
 
 
@@ -28,6 +30,8 @@ def recognises(lines: Sequence[str]) -> bool:
     """Return whether lines are a transcript: its title, or the times of a cue."""
     written = [line for line in lines if line.strip()][:40]
     titled = bool(written) and written[0].lstrip("\ufeff").startswith("WEBVTT")
+    if sum(_STAMPED.fullmatch(line) is not None for line in written) > len(written) / 3:
+        return True
     return titled or sum(_CUE.fullmatch(line) is not None for line in written) > 1
 
 
@@ -35,7 +39,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Yield a block for each turn: cues of one speaker are one until a sentence of theirs ends."""
     turn: Block | None = None
     for cue in _cues(lines):
-        for block in _spoken(cue):
+        for block in _stamped(cue) or _spoken(cue):
             if turn is not None and _goes_on(turn, block):
                 turn = replace(turn, raw=f"{turn.raw}\n{block.raw}", text=f"{turn.text} {block.text}".strip())
                 continue
@@ -44,6 +48,25 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
             turn = block
     if turn is not None:
         yield turn
+
+
+def _stamped(part: Sequence[tuple[int, str]]) -> list[Block]:
+    """Return the turns of lines that each begin with their time in brackets; none where the first does not."""
+    if _STAMPED.fullmatch(part[0][1]) is None:
+        return []
+    turns: list[Block] = []
+    for number, raw in part:
+        stamp = _STAMPED.fullmatch(raw)
+        speaker, words = _said(stamp["words"] if stamp else raw)
+        if stamp is None and turns:
+            turns[-1] = replace(turns[-1], raw=f"{turns[-1].raw}\n{raw}", text=f"{turns[-1].text} {words}".strip())
+            continue
+        offset = None
+        if stamp is not None:
+            hour, minute, second = (int(stamp[name] or 0) for name in ("hour", "minute", "second"))
+            offset = dt.timedelta(hours=hour, minutes=minute, seconds=second)
+        turns.append(Block(number=number, raw=raw, form=Form.TURN, text=words, speaker=speaker, offset=offset))
+    return turns
 
 
 def _goes_on(turn: Block, block: Block) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r"(?:heading|judul|title)\s*(?P<rank>\d)?", re.IGNORECASE)
 _LIST: Final = re.compile(r"list|daftar", re.IGNORECASE)
+_LONGEST_BOLD: Final = 12
+"""Words of a line in bold that looks like a heading."""
 _LEVEL: Final = "./w:pPr/w:numPr/w:ilvl/@w:val"
 _LINES: Final = re.compile(r"[\n\v]")
 
@@ -45,9 +47,9 @@ def blocks(data: bytes) -> Iterator[Block]:
         raise Refused(
             M("The Word file cannot be opened: it is damaged."), M("Open it in Word, save it anew, and record that.")
         ) from fault
-    number = 0
+    number, reader = 0, layout.Paragraphs()
     for part in parts:
-        for block in _rows(part) if isinstance(part, Table) else _paragraphs(part):
+        for block in _rows(part) if isinstance(part, Table) else _paragraphs(part, reader):
             number += 1
             yield replace(block, number=number)
 
@@ -66,7 +68,7 @@ def _rows(table: Table) -> Iterator[Block]:
             yield Block(number=0, raw=text, form=Form.ROW, text=text, depth=1)
 
 
-def _paragraphs(paragraph: Paragraph) -> Iterator[Block]:
+def _paragraphs(paragraph: Paragraph, reader: layout.Paragraphs) -> Iterator[Block]:
     """Yield a block for each line of a paragraph: Word's Shift-Enter begins a new one."""
     style = paragraph.style.name or "" if paragraph.style is not None else ""
     heading, level = _HEADING.match(style), _level(paragraph, style)
@@ -74,13 +76,17 @@ def _paragraphs(paragraph: Paragraph) -> Iterator[Block]:
     for raw in _LINES.split(paragraph.text):
         if not raw.strip():
             continue
-        block = replace(next(layout.blocks([raw], layout.PLAIN)), gap=gap)
         if heading is not None:
-            block = replace(block, form=Form.HEADING, text=block.text, depth=int(heading["rank"] or 1))
-        elif level is not None and block.form is Form.PARAGRAPH:
-            block = replace(block, form=Form.POINT, sign="-", depth=level)
-        elif _is_bold(paragraph) and len(raw.split()) <= 12 and block.form is Form.PARAGRAPH:  # noqa: PLR2004 - a short line
+            reader.heading()
+            text = " ".join(raw.split())
+            block = Block(number=0, raw=raw, form=Form.HEADING, text=text, depth=int(heading["rank"] or 1))
+        elif level is not None:
+            block = reader.listed(raw, level)
+        else:
+            block = reader.paragraph(raw)
+        if _is_bold(paragraph) and len(raw.split()) <= _LONGEST_BOLD:
             block = replace(block, section=True)
+        block = replace(block, gap=gap)
         yield block
 
 
