@@ -17,6 +17,7 @@ from rapat.errors import Refused
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
 from rapat.secretariat import file_reports, file_taking, line_reports, naming, recording
+from rapat.secretariat import particulars as particulars_of
 from rapat.secretariat.file_reports import Account
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
@@ -35,6 +36,7 @@ from rapat.text.language import N_, M
     flag(
         "--correct", "--betulkan", N_("Of a file that was corrected: put right what was mended, take off what is gone.")
     ),
+    flag("--particulars", "--data-rapat", N_("Take what the file says about the meeting: who was there, when, where.")),
     example="rapat record WASDIN-2026-011 notula.txt\nrapat record 11 - --jsonl\nrapat record 11 notula.docx --preview",
     more=N_(
         "A file is read as what it is: lines of the capture language, plain minutes, Markdown, Org, an exported chat,"
@@ -52,6 +54,7 @@ def record(
     as_lines: bool,
     preview: bool,
     correct: bool,
+    particulars: bool,
 ) -> None:
     """Record lines."""
     if file is None or str(file) == "-":
@@ -65,11 +68,15 @@ def record(
         found = naming.meeting(session, meeting)
         incoming = file_taking.incoming(session, found, store_incoming.read(file), file.name)
         console.note(M("%(name)s is read as %(kind)s.", name=file.name, kind=incoming.reading.kind))
-        if incoming.reading.notice is not None:
-            console.note(incoming.reading.notice)
+        for notice in (incoming.reading.notice, particulars_of.another_day(session, found, incoming.reading)):
+            if notice is not None:
+                console.note(notice)
         if preview:
             record_preview.show(console, session, found, incoming, as_json=as_json)
             return
+        if particulars:
+            for told in particulars_of.take(session, found, incoming.reading):
+                console.note(told)
         _take(console, session, found, incoming, as_json=as_json, as_lines=as_lines, correct=correct)
 
 

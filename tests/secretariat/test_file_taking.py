@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Action, Entry, EntryKind, Forum, Meeting
-from rapat.secretariat import file_reports, file_taking, planning, proving
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting
+from rapat.secretariat import file_reports, file_taking, particulars, planning, proving
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
+from rapat.text.language import M
 from tests.conftest import Office
 
 MEETING = "WASDIN-2026-001"
@@ -130,3 +131,44 @@ def test_the_report_counts_what_a_file_becomes(office: Office, meeting: Meeting)
     assert "Aula" in told
     assert "Polres (1), BNN Kota (1)" in told
     assert office.session().find(Entry, meeting=meeting.id) == []
+
+
+DATA = """\
+NOTULA RAPAT
+Hari/Tanggal: Selasa, 24 November 2026
+Waktu: 09.15 - 11.00 WITA
+Tempat: Aula
+Pimpinan Rapat: Kabid Wasnas
+Peserta:
+1. Polres
+2. Budi, Kodim
+3. Pengelola Mal
+Tidak hadir: BNNK (izin)
+
+Kapolres: aman
+"""
+
+
+def test_what_a_file_says_about_the_meeting_is_taken_when_told(office: Office, meeting: Meeting) -> None:
+    file = incoming(office, DATA)
+    assert particulars.another_day(office.session(), meeting, file.reading) is None
+    told = [str(sentence) for sentence in particulars.take(office.session(), meeting, file.reading)]
+    after = office.session().need(Meeting, meeting.id)
+    assert (after.place, after.chair) == ("Aula", "kabid")
+    assert after.opened is not None
+    assert after.opened.strftime("%H.%M") == "09.15"
+    roll = office.session().find(Attendance, meeting=meeting.id)
+    assert {mark.agency: mark.presence.value for mark in roll} == {
+        "POLRES": "present",
+        "KODIM": "present",
+        "BNNK": "excused",
+    }
+    assert told[-1] == "Not known, and not taken: Pengelola Mal."
+    assert list(particulars.take(office.session(), after, file.reading)) == [
+        M("Not known, and not taken: %(names)s.", names=["Pengelola Mal"])
+    ]
+
+
+def test_a_file_of_another_day_is_told(office: Office, meeting: Meeting) -> None:
+    file = incoming(office, DATA.replace("Selasa, 24", "Rabu, 25"))
+    assert "25 Nov" in str(particulars.another_day(office.session(), meeting, file.reading))
