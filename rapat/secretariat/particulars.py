@@ -124,6 +124,7 @@ def _mark(recorder: Recorder, told: Particular) -> capture.Line | None:
         for typed in (f"+ {names}", f"+ {names} {_ABSENT}") if told.about is About.ABSENT else (f"+ {names}",):
             line = recorder.understand(typed)
             present = any(mark.presence is Presence.PRESENT for mark in line.roll)
-            if line.roll and not (present and told.about is About.ABSENT):
+            known = bool(line.roll) and all(mark.agency for mark in line.roll)
+            if known and not (present and told.about is About.ABSENT):
                 return line
     return None

@@ -383,8 +383,8 @@ TELEPHONE = """\
 👉 ada laporan balap liar
 
 *Keputusan:*
-✅ Patroli gabungan
-1️⃣ Pos di simpang tiga
+1️⃣ Patroli gabungan
+2️⃣ Pos di simpang tiga
 
 Demikian, terima kasih 🙏
 """

@@ -28,6 +28,8 @@ _SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
 _PICTURE: Final = re.compile(
     r"(?P<sign>\d\ufe0f?\u20e3|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*(?=\S)"
 )
+_COUNTED: Final = frozenset({"number", "letter", "roman"})
+"""Styles of points that are counted; all signs are one style."""
 _BAR: Final = re.compile(r"\s*[|\u2502]\s*")
 _BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_]+)(?P=mark)\s*:?")
 _LONGEST_SECTION: Final = 10
@@ -190,7 +192,7 @@ def _sign(words: str) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
     known = bullet(NormalizedText.of(words).shadow)
     if known is not None:
-        style = "sign" if len(known.style) == 1 else known.style
+        style = known.style if known.style in _COUNTED else "sign"
         return words[: known.end].strip(), style, words[known.end :].strip()
     for style, pattern in (("capital", _CAPITAL), ("sign", _GLUED), ("sign", _PICTURE)):
         match = pattern.match(words)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from rapat.capture.foreign import markup, particulars
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
+from rapat.model import EntryKind
 from rapat.text.language import M
 
 HEADING = M("a heading")
@@ -28,6 +29,8 @@ _REMAINDER: Final = particulars.words_of(
     | upcoming meetings"""
 )
 """Headings of what stands beside it: neither they nor those below them are topics."""
+_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
+"""What the lines below a heading may be."""
 
 
 class Meaning(Enum):
@@ -58,7 +61,8 @@ def announced(text: str, context: Context) -> Announced:
     bare = words.rstrip(" :.\uff1a")
     plain = bare.casefold()
     head = parse(f"{bare}:", replace(context, head=None))
-    if head.heading:
+    kind = head.head.kind if head.heading and head.head is not None else None
+    if kind in _KINDS:
         return Announced(Meaning.KIND, bare)
     if plain in _DISCUSSION:
         return Announced(Meaning.DISCUSSION, bare, particulars.about(bare))
@@ -72,6 +76,8 @@ def announced(text: str, context: Context) -> Announced:
         return Announced(Meaning.DISCUSSION, bare, about)
     if about is not None:
         return Announced(Meaning.DATA, bare, about)
+    if kind is EntryKind.ATTENDANCE:
+        return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
     if head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags:
         return Announced(Meaning.SPEAKER, bare)
     return Announced(Meaning.TOPIC, bare)

@@ -18,8 +18,9 @@ from rapat.text.language import M
 
 SIGNATURE = M("a place for signatures")
 _SIGNED: Final = re.compile(
-    r"(?:\W*(?:NIP|NRP)\b.*|(?:mengetahui|menyetujui|disahkan|dibuat oleh|(?:pimpinan|ketua) rapat|notulis|notulen"
-    r"|sekretaris(?: rapat)?|salam(?: hormat)?|hormat (?:kami|saya)|wassalam\w*.*|(?:best |kind )?regards)\W*)",
+    r"\W*(?:NIP|NRP)\b.*"
+    r"|(?:\W*\b(?:mengetahui|menyetujui|disahkan|dibuat oleh|(?:pimpinan|ketua|sekretaris) rapat|notulis|notulen"
+    r"|sekretaris|salam(?: hormat)?|hormat (?:kami|saya)|wassalam\w*.*|(?:best |kind )?regards)\b\W*){1,3}",
     re.IGNORECASE,
 )
 _PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w .]{2,30}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
