@@ -45,6 +45,11 @@ def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Inco
     return Incoming(name, reading, comparison)
 
 
+def pasted(session: Session, meeting: Meeting, lines: Sequence[str]) -> Incoming:
+    """Read pasted lines as the kind of text they are; none of them is taken for recorded already."""
+    return Incoming("", foreign.read_lines(lines, context_of(session, meeting)), Comparison(""))
+
+
 class Looked(NamedTuple):
     """A line of a file before it is recorded: what it would become."""
 
