@@ -22,7 +22,6 @@ from rapat.secretariat.file_reports import Account
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
-from rapat.store import incoming as store_incoming
 from rapat.text.language import N_, M
 
 
@@ -66,7 +65,7 @@ def record(
         return
     with console.session(read_only=preview) as session:
         found = naming.meeting(session, meeting)
-        incoming = file_taking.incoming(session, found, store_incoming.read(file), file.name)
+        incoming = file_taking.from_path(session, found, file)
         console.note(M("%(name)s is read as %(kind)s.", name=file.name, kind=incoming.reading.kind))
         for notice in (incoming.reading.notice, particulars_of.another_day(session, found, incoming.reading)):
             if notice is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace as changed
@@ -19,6 +20,7 @@ from rapat.secretariat.recording import Recorder, Taken, begins, context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.sources import Comparison
 from rapat.secretariat.undo_rule import TAKEN_BACK
+from rapat.store import incoming as store_incoming
 from rapat.text.language import M, Message
 
 MENDED = "mended-in-file"
@@ -43,6 +45,11 @@ def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Inco
         )
     comparison = sources.compare(session, meeting.id, [line.raw for line in reading.lines], name)
     return Incoming(name, reading, comparison)
+
+
+def from_path(session: Session, meeting: Meeting, path: Path) -> Incoming:
+    """Read the file of a path, as `incoming` does its bytes; raises `Refused` for what cannot be opened, too."""
+    return incoming(session, meeting, store_incoming.read(path), path.name)
 
 
 def pasted(session: Session, meeting: Meeting, lines: Sequence[str]) -> Incoming:

@@ -19,7 +19,6 @@ from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Last
-from rapat.store import incoming
 from rapat.text.language import N_, M
 from rapat.tui import commands, panels
 from rapat.tui.base.capture import CaptureScreen
@@ -172,7 +171,7 @@ class Live(CaptureScreen):
         def read(values: Mapping[str, str]) -> None:
             path = Path(values["path"]).expanduser()
             session = self.user.session()
-            files.append(file_taking.incoming(session, self.meeting, incoming.read(path), path.name))
+            files.append(file_taking.from_path(session, self.meeting, path))
 
         def look(_: bool | None) -> None:
             if files:
