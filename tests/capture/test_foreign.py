@@ -520,3 +520,45 @@ def test_word_files() -> None:
     assert particulars(word_file()) == [("TITLE", "Notula Rapat"), ("PLACE", "Aula"), ("CHAIR", "Sekda")]
     with pytest.raises(Refused, match="damaged"):
         reading(word_file()[:-200])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "I.   Pembukaan\n     Rapat dibuka Kapolres.\nII.  Paparan\n     1) Kapolres : turun 12%\n",
+            ["note Pembukaan", "continuation Rapat dibuka Kapolres.", "note Paparan", "note Kapolres|turun 12%"],
+        ),
+        (
+            "Kapolres: aman\n\nKeputusan\n- Posko bersama\n- Laporan harian\n\nRapat selesai.\n",
+            [
+                "note Kapolres|aman",
+                "command Keputusan:",
+                "decision Posko bersama",
+                "decision Laporan harian",
+                "note Rapat selesai.",
+            ],
+        ),
+        (
+            "Hasil rapat\n- Gladi bersih tanggal 30\n- Seragam batik\n",
+            ["note Gladi bersih tanggal 30", "note Seragam batik"],
+        ),
+        (
+            "Bertempat di ruang rapat telah dilaksanakan rapat koordinasi dengan hasil\nsebagai berikut :\n1. Satu\n",
+            [
+                "note Bertempat di ruang rapat telah dilaksanakan rapat koordinasi dengan hasil sebagai berikut :",
+                "continuation Satu",
+            ],
+        ),
+        (
+            "[2026-11-23 09:00:05] <rina> #topic Situasi\n[2026-11-23 09:00:09] <kapolres> aman\n",
+            ["agenda Situasi", "note kapolres|aman"],
+        ),
+        (
+            "Notulen Rapat Persiapan\nTanggal 24/11/2026\nTempat aula\n\nSeksi acara siap\n",
+            ["note Seksi acara siap"],
+        ),
+    ],
+)
+def test_structure_is_what_it_looks_like(text: str, words: list[str]) -> None:
+    assert minutes(text) == words

@@ -18,6 +18,8 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"[^\W\d_][^:.!?,;]{0,40} ?:(?:\s|$)")
+_ANNOUNCES: Final = re.compile(r"[^:A-Z]*\b(?:berikut|yaitu|yakni|antara lain|sbb|following)(?: ini)? ?:")
+"""The end of a sentence that announces what stands below it."""
 _NARROWEST, _WIDEST = 50, 132
 """Between these columns text is wrapped by editors."""
 _SLACK: Final = 15
@@ -75,11 +77,12 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) 
         indented = line.indent > above.indent and above.length >= _SHORTEST
         return indented and finished[0][0] not in ":;" and _LABEL.match(line.words) is None
     unfinished = _GOES_ON.search(above.words) is not None
-    if _LABEL.match(line.words) and not unfinished:
+    if _LABEL.match(line.words) and not unfinished and not _ANNOUNCES.fullmatch(line.words):
         return False
     first = line.words.split(maxsplit=1)[0] if line.words else ""
     full = width is not None and above.length + 1 + len(first) > width
-    if line.indent > above.indent or (unfinished and not line.words[:1].isupper()):
+    small_start = not line.words[:1].isupper()
+    if (unfinished and small_start) or (line.indent > above.indent and (small_start or above.length >= _SHORTEST)):
         return True
     if line.words[:1].islower():
         return full or (not small and above.length >= _SHORTEST)

@@ -93,8 +93,8 @@ def _laid_out(dress: layout.Dress) -> Callable[[Sequence[str]], Iterable[Block]]
 
 KINDS: Final = (
     Foreign(M("a transcript"), transcript.recognises, transcript.blocks),
-    Foreign(M("an exported chat"), chat.recognises, chat.blocks),
     Foreign(M("the log of a chat room"), irc.recognises, irc.blocks, topics=True),
+    Foreign(M("an exported chat"), chat.recognises, chat.blocks),
     Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
     Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), typed=True),
     Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),

@@ -89,6 +89,8 @@ _MEETING: Final = re.compile(r"\b(?:rapat|meeting|sidang|musyawarah|pertemuan)\b
 _SMALL_WORDS: Final = words_of(
     "dan | di | ke | yang | untuk | dengan | dalam | rangka | tentang | terkait | of | the | and | for | in | on"
 )
+_LONGEST_DATUM: Final = 8
+"""Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
 """Words of a title."""
 
@@ -121,6 +123,13 @@ def labelled(text: str) -> tuple[About, str] | None:
     match = _LABEL.fullmatch(text)
     told = about(match["label"]) if match else None
     return (told, match["value"].strip()) if match and told else None
+
+
+def undivided(text: str) -> About | None:
+    """Return what a short line without a colon tells below a title: `Tempat aula`, `Tanggal 24/11/2026`; else None."""
+    first, _, rest = text.partition(" ")
+    told = about(first) if rest and ":" not in text and len(text.split()) <= _LONGEST_DATUM else None
+    return told if told in (About.DAY, About.TIME, About.PLACE) else None
 
 
 def is_title(text: str) -> bool:

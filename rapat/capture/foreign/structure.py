@@ -10,7 +10,7 @@ from typing import Final
 from rapat.capture.foreign import action_tables, sections
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import About, is_title, labelled
+from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
@@ -34,6 +34,7 @@ _PICTURES: Final = {
 """Pictures that stand for a label at the head of minutes written on a telephone."""
 _WORDS_OF_A_SIGNATURE: Final = 8
 _WORDS_OF_A_TOPIC: Final = 25
+_WORDS_OF_A_HEAD: Final = 5
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
 _OUTLINE: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
@@ -84,6 +85,8 @@ class Structure:
         self._base = 0
         """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
         self._above: Block | None = None
+        self._head: Block | None = None
+        """The block that began the section."""
         self._columns: tuple[action_tables.Column, ...] = ()
         self._signed = _signatures(blocks)
 
@@ -152,6 +155,7 @@ class Structure:
         about = told.about
         self._hangs, self._columns = 0, ()
         self._base = block.depth + 1 if block.form is Form.POINT else 0
+        self._head = block
         match told.meaning:
             case Meaning.KIND | Meaning.SPEAKER:
                 self._front = False
@@ -263,11 +267,11 @@ class Structure:
     def _free(self, block: Block) -> FileLine:
         """Return a point of a list that stands by itself, or hangs below the paragraph above it."""
         above = self._above
-        if above is not None and above.form in (Form.PARAGRAPH, Form.TURN):
+        if above is not None and (above is self._head or above.form in (Form.HEADING, Form.ROW)):
+            self._hangs = 0
+        elif above is not None and above.form is not Form.POINT and _indent(above) <= _indent(block):
             leads = above.text.rstrip().endswith(":")
             self._hangs = int(not above.section and (leads or not block.gap))
-        elif above is not None and above.form in (Form.HEADING, Form.ROW):
-            self._hangs = 0
         level = max(0, block.depth - self._base) + self._hangs
         if block.ticked is not None:
             return self._checked(block, level)
@@ -293,15 +297,26 @@ class Structure:
         lone = block.text.rstrip().endswith(":")
         if not lone and section.meaning is None and self._names_minutes(block):
             return self._title(block)
-        if block.section or lone or self._leads(place):
+        if self._front and self._titled and not block.gap and (datum := undivided(block.text)) is not None:
+            return replace(_bare(block), about=datum, value=block.text.partition(" ")[2])
+        if block.section or lone or len(block.text.split()) <= _WORDS_OF_A_HEAD:
             told = sections.announced(block.text, self._context)
-            by_name = told.meaning is Meaning.SPEAKER or block.section or lone
-            if by_name and (told.meaning is not Meaning.TOPIC or block.section):
+            if self._is_head(place, block, told, lone=lone):
                 if told.meaning is Meaning.TOPIC and section.meaning is Meaning.KIND and not section.lone:
                     return replace(_bare(block), typed=f"\\{told.words}", level=0, keeps_head=True)
                 return self._announce(block, told, _LONE, place=place, lone=True)
         self._front = False
         return self._said(block)
+
+    def _is_head(self, place: int, block: Block, told: Announced, *, lone: bool) -> bool:
+        """Return whether a paragraph heads what stands below it: by colon or dress, by points below, or by its word."""
+        if block.section:
+            return True
+        if lone:
+            return told.meaning is not Meaning.TOPIC
+        if told.meaning is Meaning.KIND:
+            return self._leads(place) or parse(block.text, replace(self._context, head=None)).heading
+        return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
 
     def _leads(self, place: int) -> bool:
         """Return whether points stand right below a paragraph."""
@@ -351,7 +366,8 @@ class Structure:
         if self._columns and (typed := action_tables.promise(block.text, self._columns)):
             self._front = False
             return replace(_bare(block), typed=typed, keeps_head=True)
-        pair = labelled(f"{cells[0]}: {' '.join(cells[1:]).lstrip(': ')}")
+        first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
+        pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")
         if self._front and pair is not None:
             return replace(_bare(block), about=pair[0], value=pair[1])
         if self._section.meaning is Meaning.DATA:
@@ -387,6 +403,10 @@ def _is_first(block: Block) -> bool:
 
 def _as_point(block: Block) -> str:
     return f"- {block.text}"
+
+
+def _indent(block: Block) -> int:
+    return len(block.raw) - len(block.raw.lstrip())
 
 
 def _bare(block: Block) -> FileLine:
