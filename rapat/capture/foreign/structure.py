@@ -86,7 +86,7 @@ class Structure:
         """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
         self._above: Block | None = None
         self._head: Block | None = None
-        """The block that began the section."""
+        """The block that began the section, or told something about the meeting: no list hangs on it."""
         self._columns: tuple[action_tables.Column, ...] = ()
         self._signed = _signatures(blocks)
 
@@ -97,7 +97,9 @@ class Structure:
             if place >= self._signed:
                 yield FileLine(number=block.number, raw=block.raw, why=SIGNATURE)
                 continue
-            yield self._line(place, block)
+            line = self._line(place, block)
+            self._head = block if line.about is not None else self._head
+            yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
 
     def _line(self, place: int, block: Block) -> FileLine:
@@ -295,7 +297,8 @@ class Structure:
             self._section = replace(section, filled=True)
             return replace(_bare(block), about=section.about, value=block.text)
         lone = block.text.rstrip().endswith(":")
-        if not lone and section.meaning is None and self._names_minutes(block):
+        names = section.meaning is None and self._names_minutes(block)
+        if names and not lone and not (self._leads(place) and self._discusses(block)):
             return self._title(block)
         if self._front and self._titled and not block.gap and (datum := undivided(block.text)) is not None:
             return replace(_bare(block), about=datum, value=block.text.partition(" ")[2])
@@ -317,6 +320,10 @@ class Structure:
         if told.meaning is Meaning.KIND:
             return self._leads(place) or parse(block.text, replace(self._context, head=None)).heading
         return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
+
+    def _discusses(self, block: Block) -> bool:
+        """Return whether words that may be a title head what was said: `Hasil rapat`."""
+        return sections.announced(block.text, self._context).meaning in (Meaning.DISCUSSION, Meaning.KIND)
 
     def _leads(self, place: int) -> bool:
         """Return whether points stand right below a paragraph."""
