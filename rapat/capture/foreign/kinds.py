@@ -12,7 +12,8 @@ from rapat.capture.foreign import chat, irc, layout, mail, page, signatures, tra
 from rapat.capture.foreign.blocks import Block
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import Particular
-from rapat.capture.foreign.structure import Structure, as_typed
+from rapat.capture.foreign.structure import Structure
+from rapat.capture.foreign.typed import typed_lines
 from rapat.capture.line import Context
 from rapat.text.language import M, Message
 
@@ -128,7 +129,7 @@ def read_lines(lines: Sequence[str], context: Context) -> Reading:
 def _text(lines: Sequence[str], context: Context, notice: Message | None = None) -> Reading:
     kind = next(kind for kind in KINDS if kind.recognises(lines))
     blocks = list(kind.blocks(lines))
-    lines_read = tuple(as_typed(blocks)) if kind.typed else _structured(blocks, context, topics=kind.topics)
+    lines_read = tuple(typed_lines(blocks)) if kind.typed else _structured(blocks, context, topics=kind.topics)
     return Reading(kind.name, lines_read, notice)
 
 

@@ -7,32 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapat.capture.foreign import action_tables, sections
+from rapat.capture.foreign import action_tables, sections, signing
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
-from rapat.text.language import M
 
-SIGNATURE = M("a place for signatures")
-_SIGNED: Final = re.compile(
-    r"\W*(?:NIP|NRP)\b.*"
-    r"|(?:\W*\b(?:mengetahui|menyetujui|disahkan|dibuat oleh|(?:pimpinan|ketua|sekretaris) rapat|notulis|notulen"
-    r"|sekretaris|salam(?: hormat)?|hormat (?:kami|saya)|wassalam\w*.*|(?:best |kind )?regards)\b\W*){1,3}",
-    re.IGNORECASE,
-)
-_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w .]{2,30}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
-_LONGEST_SIGNATURE: Final = 14
-"""Blocks that stand below the last line of the minutes."""
 _PICTURES: Final = {
     **dict.fromkeys("\U0001f4cd\U0001f3e2\U0001f5fa", About.PLACE),
     **dict.fromkeys("\U0001f5d3\U0001f4c5\U0001f4c6", About.DAY),
     **dict.fromkeys("\u23f0\u231a\U0001f550\U0001f558\U0001f559", About.TIME),
 }
 """Pictures that stand for a label at the head of minutes written on a telephone."""
-_WORDS_OF_A_SIGNATURE: Final = 8
 _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
 _FRONT: Final = 40
@@ -88,14 +76,14 @@ class Structure:
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
         self._columns: tuple[action_tables.Column, ...] = ()
-        self._signed = _signatures(blocks)
+        self._signed = signing.signatures(blocks)
 
     def lines(self) -> Iterator[FileLine]:
         """Yield the lines in the order of the file."""
         for place, block in enumerate(self._blocks):
             self._front = self._front and place < _FRONT
             if place >= self._signed:
-                yield FileLine(number=block.number, raw=block.raw, why=SIGNATURE)
+                yield FileLine(number=block.number, raw=block.raw, why=signing.SIGNATURE)
                 continue
             line = self._line(place, block)
             self._head = block if line.about is not None else self._head
@@ -384,21 +372,6 @@ class Structure:
         return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0, headed=headed)
 
 
-def as_typed(blocks: Sequence[Block]) -> Iterator[FileLine]:
-    """Yield lines of the capture language as they stand; a list right below what acts has nothing to hang on."""
-    hangs = True
-    for block in blocks:
-        if block.form is Form.LEFT_OUT:
-            yield replace(_bare(block), why=block.why, keeps_head=True)
-            continue
-        if block.form is not Form.POINT:
-            hangs = _ACTS.match(block.text) is None
-        free = block.form is Form.POINT and not hangs
-        yield replace(_bare(block), typed=block.raw, level=block.depth if free else None, headed=True)
-
-
-_ACTS: Final = re.compile(r"[#/+]")
-"""What lines of the capture language begin with that go to another item, act, or call the roll."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
 """Words that are all names: a person, an office, a place."""
 
@@ -419,15 +392,3 @@ def _indent(block: Block) -> int:
 def _bare(block: Block) -> FileLine:
     """Return a line of which nothing is known but where it stands."""
     return FileLine(number=block.number, raw=block.raw)
-
-
-def _signatures(blocks: Sequence[Block]) -> int:
-    """Return the place at which the signatures below the minutes begin; the number of blocks where there are none."""
-    last = len(blocks)
-    for place in range(len(blocks) - 1, max(len(blocks) // 2, len(blocks) - _LONGEST_SIGNATURE), -1):
-        block = blocks[place]
-        if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
-            break
-        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _PLACE_AND_DAY.fullmatch(block.text)):
-            last = place
-    return last
