@@ -355,7 +355,7 @@ class Structure:
             self._columns = action_tables.columns(block.text)
             if self._columns or block.depth == 0:
                 return replace(_bare(block), why=HEADING, keeps_head=True)
-        cells = [cell for cell in block.text.split(" | ") if cell.strip()]
+        cells = [cell for cell in _NUMBERED.sub("", block.text).split(" | ") if cell.strip()]
         if not cells:
             return replace(_bare(block), why=HEADING, keeps_head=True)
         if self._columns and (typed := action_tables.promise(block.text, self._columns)):
@@ -372,6 +372,8 @@ class Structure:
         return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0, headed=headed)
 
 
+_NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
+"""The number or sign that a row of a table begins with, in a cell of its own or not."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
 """Words that are all names: a person, an office, a place."""
 
