@@ -16,7 +16,7 @@ from rapat.dates import recurrence
 from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, Person, StandingItem, choices, labels
 from rapat.model.choices import Choices, Words
-from rapat.secretariat import dating, naming, planning
+from rapat.secretariat import contacts, dating, naming, planning
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Brief, M, Message
@@ -54,6 +54,26 @@ class FieldType:
     def describe(self, value: object) -> object:
         """Return what people are shown for a value where its entry is told in full."""
         return self.show(value)
+
+
+class Telephone(FieldType):
+    """One or several telephone numbers."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the text; raises `Refused` for what is no number, or lacks its nought."""
+        del session
+        contacts.check_telephone(text)
+        return text
+
+
+class Mail(FieldType):
+    """One or several mail addresses."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the text; raises `Refused` for what is no address."""
+        del session
+        contacts.check_mail(text)
+        return text
 
 
 class Day(FieldType):
@@ -219,6 +239,8 @@ def _person(session: Session, text: str) -> Person:
 
 
 TEXT: Final = FieldType()
+TELEPHONE: Final = Telephone()
+MAIL: Final = Mail()
 DAY: Final = Day(N_("DATE"))
 CLOCK: Final = Clock(N_("HH.MM"))
 WHOLE_NUMBER: Final = WholeNumber(N_("N"))

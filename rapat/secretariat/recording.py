@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -11,10 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from rapat import capture
+from rapat.capture import foreign
 from rapat.errors import Refused
 from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
 from rapat.policy import Operation
-from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
+from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, sources, stages, undoing
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Last
@@ -157,15 +157,33 @@ class Recorder:
             return fault.what
 
     def take_all(self, raws: Iterable[str], on_batch: Callable[[Sequence[Taken]], None] | None = None) -> list[Taken]:
-        """Take the lines of a file down in batches of at most `BATCH`; what the same file brought before is skipped.
+        """Take lines of the capture language down, as `take_file` does those of a file."""
+        lines = [
+            foreign.FileLine(number=number, raw=raw, typed=raw, headed=True) for number, raw in enumerate(raws, start=1)
+        ]
+        return self.take_file(lines, on_batch=on_batch)
 
-        Attachments are held back, as somebody else may have written the file.
-        `on_batch` is called with each batch once it is durable.
+    def take_file(
+        self,
+        lines: Sequence[foreign.FileLine],
+        comparison: sources.Comparison | None = None,
+        on_batch: Callable[[Sequence[Taken]], None] | None = None,
+        mend: Callable[[capture.Line, Entry], Taken] | None = None,
+    ) -> list[Taken]:
+        """Take the lines of a file down in batches of at most `BATCH`; what an earlier state of it brought is skipped.
+
+        `comparison` is the file beside what is recorded; where it is not given and the lines have a source, it is made.
+        Attachments are held back, as somebody else may have written the file. `on_batch` is called with each batch once
+        it is durable. `mend` is called with a line that was mended since an earlier state, and the entry of that.
         """
-        before = self._brought_before()
+        if comparison is None and self.source:
+            comparison = sources.compare(self.session, self.meeting_id, [line.raw for line in lines], self.source)
+        known = comparison.known if comparison else {}
+        mended = comparison.mended if comparison and mend else {}
+        self.source = comparison.origin if comparison else self.source
         all_taken: list[Taken] = []
         batch: list[capture.Line] = []
-        context = self.context()
+        context, began = self.context(), begins(self.session, self.meeting)
 
         def report(taken: list[Taken]) -> None:
             all_taken.extend(taken)
@@ -179,13 +197,17 @@ class Recorder:
                 batch.clear()
             context = self.context()
 
-        for raw in raws:
-            if before.get(raw):
-                flush()
-                report([self._skip(raw, before[raw].popleft())])
-                continue
-            line = capture.parse(raw, replace(context, head=self._head))
+        for place, file_line in enumerate(lines):
+            line = foreign.understood(file_line, replace(context, head=self._head), began)
             self._head = line.head
+            if place in known:
+                flush()
+                report([self._skip(line, known[place])])
+                continue
+            if place in mended and mend is not None:
+                flush()
+                report([mend(line, mended[place])])
+                continue
             if line.command is not None and line.command.name == "undo":
                 # What is taken back must stand in a record of its own.
                 last = [batch.pop()] if batch else []
@@ -196,27 +218,22 @@ class Recorder:
                 context = self.context()
                 continue
             batch.append(line)
-            if len(batch) == BATCH:
+            if len(batch) == BATCH or line.roll:  # who is on the roll may speak in the next line
                 flush()
         flush()
         return all_taken
 
-    def _brought_before(self) -> Mapping[str, deque[Entry]]:
-        """Return the entries that the same file made earlier, by the line as typed."""
-        before: dict[str, deque[Entry]] = defaultdict(deque)
-        for entry in self.session.find(Entry, meeting=self.meeting_id):
-            if entry.origin == self.source:
-                before[entry.raw].append(entry)
-        return before
+    def trace(self, transaction: Transaction, line: capture.Line, corrected: Entry) -> Entry:
+        """Draft a line that put an entry right as the trace of that."""
+        told = f"{corrected.id}: {corrected.text} → {line.text}"
+        return self._applier(transaction).trace(line, self._position, EntryKind.CORRECTION, told, about=corrected.id)
 
     def checklist(self) -> list[reading.MissingItem]:
         """Return what the minutes still lack."""
         return reading.checklist(self.session, self.meeting)
 
-    def _skip(self, raw: str, entry: Entry) -> Taken:
+    def _skip(self, line: capture.Line, entry: Entry) -> Taken:
         """Move to where a line the file brought before had left the record, so that new ones land in their place."""
-        line = self.understand(raw)
-        self._head = line.head
         self._position = Position(entry.item, entry.id if entry.kind.printed else self._position.above)
         return Taken(line, entry, skipped=True)
 
@@ -344,6 +361,14 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         phrases=session.settings.phrases,
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
     )
+
+
+def begins(session: Session, meeting: Meeting) -> datetime | None:
+    """Return when a meeting began, or is to begin, for files that count from there."""
+    zone = session.settings.timezone
+    if meeting.opened is not None:
+        return meeting.opened.astimezone(zone)
+    return None if meeting.start is None else datetime.combine(meeting.date, meeting.start, zone)
 
 
 def _reason(lines: Sequence[capture.Line]) -> str:

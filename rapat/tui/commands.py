@@ -157,6 +157,15 @@ COMMANDS: Final = (
         operation=Operation.EDIT,
     ),
     Command(
+        "live.file",
+        "f12",
+        N_("File"),
+        N_("Record a file of minutes, after a look at what it becomes."),
+        "record_file",
+        bar=False,
+        operation=Operation.RECORD,
+    ),
+    Command(
         "live.close",
         "ctrl+o",
         N_("Close"),

@@ -37,7 +37,7 @@ ENTRIES: Mapping[type[Register], Mapping[str, str]] = {
         "position": "Kepala",
         "rank": "Pembina / IV a",
         "number_kind": "NIP",
-        "number": "19",
+        "number": "19700101 199003 1 001",
         "agency": "Kepolisian Resor Bontang",
         "acting": "Plt.",
         "aliases": "Pak Andi",

@@ -100,7 +100,7 @@ def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
     assert office.session().get(Agency, "DISHUB") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"kode;nama\nA;B\n"])
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"warna;bentuk\nA;B\n"])
 def test_what_is_no_csv_is_refused(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
         register_files.preview(office.session(), Agency, data)
@@ -164,7 +164,7 @@ def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, t
     assert [told in str(fault) for _, fault in faults] == [True]
 
 
-@pytest.mark.parametrize("data", [b"code,name\nX," + b"x" * 200_000, b"co\0de,name\nX,Y\n"])
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(200), b"co\0de,name\nX,Y\n", b'code,name\nX,"Y\n'])
 def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
         register_files.preview(office.session(), Agency, data)

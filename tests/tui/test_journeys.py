@@ -15,6 +15,7 @@ from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.rollcall import RollCall
 from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.preferences import Preferences
@@ -107,6 +108,35 @@ async def test_several_pasted_lines_are_looked_at_first(seat: Office, screen: Sc
         await pilot.press("enter")
         await pilot.pause()
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga"]
+
+
+async def test_a_pasted_chat_is_read_as_one(seat: Office, screen: Screen) -> None:
+    from textual.events import Paste
+
+    chat = "24/11/2026 09.05 - Kapolres: situasi aman\n24/11/2026 09.06 - Anda menambahkan BNNK\n"
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pilot.app.screen.query_one(CaptureLine).post_message(Paste(chat))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [(entry.speaker, entry.text) for entry in printed(seat)] == [("Kapolres", "situasi aman")]
+
+
+async def test_a_file_of_minutes_is_looked_at_and_recorded(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    page = tmp_path / "notula.md"
+    page.write_text("# Notula Rapat\n## Tindak lanjut\n- Kirim data @BNNK ^30/11\n", encoding="utf-8")
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key in ("escape", "enter"):
+            await pilot.press("f12")
+            await type_in(pilot, str(page), "enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Pasting)
+            await pilot.press(key)
+            await pilot.pause()
+            assert len(printed(seat)) == (key == "enter")
+    assert [entry.text for entry in printed(seat)] == ["Kirim data"]
 
 
 async def test_the_roll_is_called_in_one_pass(seat: Office, screen: Screen) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
@@ -13,8 +14,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus
-from rapat.secretariat import agendas, editing, line_reports, reading
+from rapat.secretariat import agendas, editing, file_reports, file_taking, line_reports, reading
 from rapat.secretariat.changes import Changed, reread
+from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Last
 from rapat.text.language import N_, M
@@ -174,19 +176,47 @@ class Live(CaptureScreen):
 
     @on(CaptureLine.Several)
     def _pasted(self, event: CaptureLine.Several) -> None:
+        recorder = self.recorder
+        if recorder is not None:
+            self._look_at(recorder, file_taking.pasted(self.user.session(), recorder.meeting, event.lines))
+
+    def action_record_file(self) -> None:
+        """Ask for a file of minutes, and look at it before it is recorded."""
+        from rapat.tui.dialogs.form import Field, Form
+
+        def read(values: Mapping[str, str]) -> None:
+            path = Path(values["path"]).expanduser()
+            session = self.user.session()
+            files.append(file_taking.from_path(session, self.meeting, path))
+
+        def look(_: bool | None) -> None:
+            if files:
+                self._look_at(Recorder(self.user.session(), self.meeting_id, files[0].name), files[0])
+
+        files: list[file_taking.Incoming] = []
+        field = Field("path", self.user.text(N_("File")), required=True)
+        if self.recorder is not None:
+            self.app.push_screen(Form(M("Record a file of minutes"), [field], read), look)
+
+    def _look_at(self, recorder: Recorder, file: file_taking.Incoming) -> None:
         from rapat.tui.dialogs.pasting import Pasting
 
-        if self.recorder is not None:
-            self.app.push_screen(Pasting(self.meeting_id, event.lines), self._take_pasted)
+        def take(agreed: bool | None) -> None:
+            if agreed:
+                self._take_lines(recorder, file)
 
-    def _take_pasted(self, pasted: list[str] | None) -> None:
-        recorder = self.recorder
-        if not pasted or recorder is None:
+        self.app.push_screen(Pasting(self.meeting_id, file), take)
+
+    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming) -> None:
+        taken: list[Taken] = []
+        if self.try_to(lambda: file_taking.take(recorder, file, taken.extend)) is None:
+            if not taken:
+                self._look_at(recorder, file)  # nobody else has pasted lines any more
             return
-        taken = self.try_to(lambda: recorder.take_all(pasted))
-        if taken is None:
-            return
-        answer = M("%(count)s lines recorded.", count=len(taken or pasted))
+        answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken))
+        if any(True for _ in file_reports.changes(file)):
+            mend = M("What was mended or is gone stayed as it was recorded; --correct puts it right.")
+            answer = M("%(told)s %(held)s", told=answer, held=mend)
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
         self.answer(answer)
