@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import words
 from rapat.capture.line import Context, Line
-from rapat.capture.names import Target, compact
+from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -17,7 +17,13 @@ from rapat.model import EntryKind, Priority
 MATTER: Final = re.compile(r"(?:(?<= )|^)&([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)")
 _OWNER: Final = re.compile(r"(?:(?<=[ (,;&/+])|^)@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
-_NAMED: Final = re.compile(r"(?:^|[ .,;(])(?:PJ|PIC|penanggung ?jawab) ?: *(?=[^\W\d_])", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
+    r"|(?P<support>pendukung|didukung(?: oleh)?|dibantu(?: oleh)?|instansi terkait|supporting|support|with support of))"
+    r"(?P<colon> ?[:=] *| +)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
@@ -35,6 +41,7 @@ _PROSE_LEAD: Final = re.compile(
     r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
     re.IGNORECASE,
 )
+_FOLLOWING: Final = re.compile(r" *[^@^&(),;|]{1,60}")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 
 
@@ -139,7 +146,7 @@ def _read_marks(body: NormalizedText, context: Context, gathered: _Reading) -> N
     for match in _OWNER.finditer(shadow):
         gathered.marks += _owner(body, match.start(), leading, context, gathered)
     for match in _NAMED.finditer(shadow):
-        gathered.marks += _named_owners(body, match, context)
+        gathered.marks += _named_owners(body, match, context, gathered)
     first = _DUE.search(shadow)
     if first is not None:
         gathered.marks.append(_due(body, first.start(), first.end(), context))
@@ -155,7 +162,7 @@ def _owner(
     first = at in leading
     until = _before(shadow, at, " ")
     inside = not first and _INSIDE.search(shadow, max(0, until - _LONGEST_WORD), until) is not None
-    named = context.directory.longest(shadow, at + 1)
+    named = _who(shadow, at + 1, context)
     word = _WORD_END.match(shadow, at + 1)
     token = (word[0] if word else "").rstrip(".:!?'\"")
     if compact(token) in words.EVERYBODY and (named is None or named.end <= at + 1 + len(token)):
@@ -169,20 +176,32 @@ def _owner(
         gathered.unknown.append(token)
 
 
-def _named_owners(body: NormalizedText, match: re.Match[str], context: Context) -> Iterator[_Mark]:
-    """`PJ: Polres, Kodim` without `@`: only where the names are known and nothing else follows but marks."""
+def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: _Reading) -> Iterator[_Mark]:
+    """`PJ: Polres, Kodim`, `PIC Polres`, `Pendukung: Kodim` without `@`: names that are known; else it is told."""
     shadow = body.shadow
     at = match.end()
     if shadow.startswith("@", at):
         return
     start = match.start() + (0 if match[0][:1].isalpha() else 1)
-    named = context.directory.longest(shadow, at)
+    named = _who(shadow, at, context)
+    if named is None and ":" in match["colon"] and match["lead"]:
+        unknown = _UNNAMED.match(shadow, at)
+        gathered.unknown += [unknown[0].strip(" .")] if unknown else []
     while named is not None:
-        yield _Mark(start, named.end, target=named.target, first=True)
+        yield _Mark(start, named.end, target=named.target, first=match["lead"] is not None)
         between = _BETWEEN.match(shadow, named.end)
         at = between.end() if between else named.end
         start = named.end
-        named = context.directory.longest(shadow, at) if at > named.end else None
+        named = _who(shadow, at, context) if at > named.end else None
+
+
+def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
+    """Return who is named at a place; nobody where the words behind the name say that another place's office is."""
+    named = context.directory.at(shadow, at)
+    following = _FOLLOWING.match(shadow, named.end) if named else None
+    if named is None or following is None or not context.directory.elsewhere(following[0], named.target):
+        return named
+    return named if context.find_due(following[0]) else None
 
 
 def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:

@@ -172,7 +172,7 @@ def _spoken(remainder: Remainder) -> Line | None:
         line = replace(line, agency=speaking.target.agency, person=speaking.target.person)
     if not speaking.sure:
         line = replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, speaking.label))
-    rest = remainder.after(speaking.start, line)
+    rest = remainder.after(speaking.speech, line)
     return _marked(rest) or _text(rest)
 
 

@@ -14,7 +14,7 @@ def _all(words: str, meaning: K) -> dict[str, K]:
     return {word.strip(): meaning for word in words.split("|")}
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
     """Words separated by spaces."""
     return frozenset(words.split())
 
@@ -74,7 +74,7 @@ ROLES: Final = {
 
 EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
 
-TITLES: Final = _set(
+TITLES: Final = word_set(
     "bapak ibu bpk pak bu sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt pendeta pastor"
     " romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat kasatpol kanit"
     " kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil waka kakan"
@@ -89,16 +89,20 @@ TITLES: Final = _set(
     " kelurahan polsek polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda"
     " kesbangpol damkar basarnas kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu"
     " bawaslu dprd fkub fkdm mui mr mrs ms sir madam chief head director deputy captain colonel major commander"
-    " inspector representative"
+    " inspector representative pt cv perum perumda perusda perseroan bumd bank yayasan koperasi lsm ormas asosiasi"
+    " himpunan ikatan persatuan serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian"
+    " ditjen balai upt uptd kua smp sma smk rs rsu klinik universitas pengelola pengurus takmir relawan knpi pmi"
+    " organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 
-ACTING: Final = "a.n.|an.|plt.|plh.|pj.|pjs.|u.b.|plt|plh|pj|pjs"
-"""What stands before a position that somebody holds for another."""
+POLICE_AND_ARMY: Final = word_set(
+    "kombes akbp kompol akp iptu ipda aiptu aipda bripka brigpol brigadir bripda briptu irjen brigjen mayjen kolonel"
+    " letkol mayor kapten lettu letda peltu pelda serma serka sertu serda kopral"
+)
+"""Ranks that stand before a name or an office."""
 
-SAYING: Final = "menyampaikan|menyatakan|mengatakan|menambahkan|menjelaskan|said|says"
-
-SENTENCE: Final = _set(
+SENTENCE: Final = word_set(
     "agar yang yg akan untuk utk dengan dgn bahwa telah sudah belum adalah pada dalam sebagai tentang terkait"
     " mengenai perlu harus dapat bisa tidak tdk itu ini is are was will has have that"
 )
@@ -109,7 +113,7 @@ ASKING: Final = (
 )
 """Words after an agency that make a sentence a promise."""
 
-RANKS: Final = _set(
+RANKS: Final = word_set(
     "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel"
     " serma serka pelda peltu kasi kasie pasi kabid kabag kasat kanit kasubbag kasubag kasdim wakapolres"
     " sekretaris staf kepala wakil bapak ibu pak bu sdr sdri drs dra dr ir h hj jaksa camat lurah danramil danpos"
