@@ -22,7 +22,7 @@ from rapat.capture.line import (
     NextItem,
 )
 from rapat.capture.names import Directory
-from rapat.capture.parsing import kept, marks_before, parse
+from rapat.capture.parsing import following, kept, marks_before, parse
 from rapat.capture.written import reread, same, written
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Text",
     "complete",
     "echo",
+    "following",
     "kept",
     "line_of",
     "lines_of",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import tables, words
 from rapat.capture.line import Context, Line
 from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
@@ -24,6 +24,16 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
+_LEADING: Final = re.compile(
+    r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?) ?: +|[(\[](?P<bracket>[^()\[\]@^]{2,78})[)\]] *:? *)(?=\S)"
+)
+_NAMED_LEAD: Final = re.compile(r"^(?:PIC|PJ)\b *", re.IGNORECASE)
+_DUE_WORDS: Final = frozenset(["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target"])
+"""What may stand beside the words of a date and says no more than that it is one."""
+_LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
+_SEGMENT: Final = re.compile(
+    r" [|\u2013\u2014-] (?P<inside>[^|\u2013\u2014()@^:]{2,60}?)(?= [|\u2013\u2014-] |[ .;]*$)"
+)
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
@@ -37,6 +47,11 @@ _INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
+_ORDERING: Final = re.compile(
+    rf"\b(?:{words.ORDERING})\b"
+    r"(?: (?:juga|kembali|kepada|kpd|pihak|jajaran|untuk|agar|bantuan|kesediaan|para|the)\b)* *",
+    re.IGNORECASE,
+)
 _PROSE_LEAD: Final = re.compile(
     r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
     re.IGNORECASE,
@@ -67,11 +82,14 @@ class _Reading:
 
     marks: list[_Mark] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    leads: tuple[Target, ...] = ()
+    """Who stands before a colon in front of it all: `Polres: susun jadwal`."""
 
 
 def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool = False) -> Line:
     """Read an action's text: its marks, its owners and its due date."""
-    gathered = _Reading()
+    leads, body = _led(body, context)
+    gathered = _Reading(leads=leads)
     _read_marks(body, context, gathered)
     left, due = _without_marks(body, context, gathered)
     flags: list[str] = []
@@ -83,7 +101,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         text=left,
         lead=owners[0] if owners else "",
         supporting=tuple(owners[1:]),
-        pic=next((mark.target.person for mark in _in_order(gathered) if mark.target and mark.target.person), ""),
+        pic=next((target.person for target in _targets(gathered) if target.person), ""),
         due=deadlines.due_of(due) if due else None,
         deadline=due,
         priority=Priority.URGENT if urgent else line.priority,
@@ -96,6 +114,53 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
 
 
+def owed(line: Line, row: tables.Row, context: Context) -> Line:
+    """Return the promise that the row of a table makes."""
+    owners = [context.directory.person_called(one.person) if one.person else one.agency for one in row.owners]
+    due = f"^{row.due}" if row.due else ""
+    return promise(line, NormalizedText.of(" ".join([row.words, *(f"@{name}" for name in owners), due])), context)
+
+
+def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], deadlines.Deadline | None]:
+    """Return the agencies and the due date that are marked in words which are no promise yet."""
+    if "@" not in body.shadow and "^" not in body.shadow:
+        return (), None
+    gathered = _Reading()
+    _read_marks(body, context, gathered, marks_only=True)
+    codes = tuple(mark.target.agency for mark in gathered.marks if mark.target and mark.target.agency)
+    due = next((mark.due for mark in gathered.marks if mark.due is not None and mark.due.understood), None)
+    return tuple(dict.fromkeys(codes)), due
+
+
+def spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the due date that running words name; None where they name none."""
+    due = context.find_due(text)
+    return due if due is not None and due.understood else None
+
+
+def sounds_owed(body: NormalizedText, context: Context) -> bool:
+    """Return whether a line below a head of decisions and follow-up is follow-up: somebody or a day is named in it."""
+    owners, due = marked(body, context)
+    if owners or due is not None or asked(body.text, context) or _led(body, context)[0]:
+        return True
+    return bool(_NAMED.search(body.shadow)) or context.closing_due(body.text) is not None
+
+
+def _led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
+    """Return who stands before the words, and the words: `Polres: susun jadwal`, `(Polres, Kodim) susun jadwal`."""
+    match = _LEADING.match(body.shadow)
+    if match is None:
+        return (), body
+    label = _NAMED_LEAD.sub("", match["label"] or match["bracket"])
+    dated = _LAST_BRACKET.search(label)
+    day = dated["inside"] if dated and context.read_due(dated["inside"]).understood else ""
+    leads = tables.people(label[: dated.start()].strip() if dated and day else label, context)
+    if not leads:
+        return (), body
+    rest = body.part(match.end())
+    return tuple(leads), NormalizedText.of(f"{rest.text} ^{day}") if day else rest
+
+
 def only_marks(body: NormalizedText, context: Context) -> bool:
     """Return whether a text holds nothing but marks of owners, due date and matter."""
     gathered = _Reading()
@@ -105,11 +170,19 @@ def only_marks(body: NormalizedText, context: Context) -> bool:
 
 
 def asked(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies that a sentence asks for something: "Polres, Kodim dan BNNK agar …"."""
+    """Return codes of the agencies that a sentence asks for something.
+
+    They stand before what asks ("Polres, Kodim dan BNNK agar …") or behind it ("Mohon Dinkes …", "Agar Satpol PP …").
+    """
     asking = _ASKED.search(text)
-    if asking is None:
-        return ()
-    return _running(text[: asking.start()], context, at_end=True)
+    before = _running(text[: asking.start()], context, at_end=True) if asking else ()
+    if before:
+        return before
+    for order in _ORDERING.finditer(text):
+        behind = _running(text[order.end() :], context, at_end=False)
+        if behind:
+            return behind
+    return ()
 
 
 def named_first(text: str, context: Context) -> tuple[str, ...]:
@@ -138,15 +211,19 @@ def _running(text: str, context: Context, *, at_end: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, codes)))
 
 
-def _read_marks(body: NormalizedText, context: Context, gathered: _Reading) -> None:
+def _read_marks(body: NormalizedText, context: Context, gathered: _Reading, *, marks_only: bool = False) -> None:
+    """Gather the marks of a text; without `marks_only` also names where owners stand, though no mark is before them."""
     shadow = body.shadow
     for match in MATTER.finditer(shadow):
         gathered.marks.append(_Mark(match.start(), match.end(), matter=match[1].upper()))
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
         gathered.marks += _owner(body, match.start(), leading, context, gathered)
-    for match in _NAMED.finditer(shadow):
-        gathered.marks += _named_owners(body, match, context, gathered)
+    if not marks_only:
+        for match in _NAMED.finditer(shadow):
+            gathered.marks += _named_owners(body, match, context, gathered)
+        if not gathered.leads and not any(mark.target or mark.everybody for mark in gathered.marks):
+            gathered.marks += _enclosed_owners(shadow, context)
     first = _DUE.search(shadow)
     if first is not None:
         gathered.marks.append(_due(body, first.start(), first.end(), context))
@@ -195,6 +272,14 @@ def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, 
         named = _who(shadow, at, context) if at > named.end else None
 
 
+def _enclosed_owners(shadow: str, context: Context) -> Iterator[_Mark]:
+    """Yield owners that fill the last bracket or stand between dashes: `… (Polres, Kodim)`, `… - BPBD - 30/11`."""
+    bracket = _LAST_BRACKET.search(shadow)
+    for place in [bracket] if bracket else list(_SEGMENT.finditer(shadow)):
+        for target in tables.people(place["inside"].strip(), context):
+            yield _Mark(place.start(), place.end(), target=target)
+
+
 def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
     """Return who is named at a place; nobody where the words behind the name say that another place's office is."""
     named = context.directory.at(shadow, at)
@@ -225,6 +310,9 @@ def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -
     due = next((mark.due for mark in gathered.marks if mark.due), None)
     said = due is not None or any(mark.undated for mark in gathered.marks)
     end = len(body.shadow)
+    if not said:
+        end, due = _behind_owners(body, context, gathered)
+        said = due is not None
     marks = list(gathered.marks)
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
@@ -241,6 +329,17 @@ def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -
     if end < len(body.shadow) and words_left.count("(") > words_left.count(")"):
         words_left += ")"
     return words_left, due
+
+
+def _behind_owners(body: NormalizedText, context: Context, gathered: _Reading) -> tuple[int, deadlines.Deadline | None]:
+    """Return where the words end without a due date that stands behind the last owner and is all that does."""
+    last = max((mark.end for mark in gathered.marks if mark.target is not None or mark.everybody), default=0)
+    behind = body.part(last).text.strip(" ,;.()\u2014\u2013-")
+    due = context.read_due(behind) if last and behind else None
+    if due is None or not due.understood:
+        return len(body.shadow), None
+    rest = f"{behind[: due.span[0]]} {behind[due.span[1] :]}".strip(" ,;.()").casefold()
+    return (last, due) if rest in _DUE_WORDS else (len(body.shadow), None)
 
 
 def _without_loose_end(shadow: str, end: int) -> int:
@@ -287,9 +386,14 @@ def _in_order(gathered: _Reading) -> list[_Mark]:
     return [mark for mark in owners if mark.first] + [mark for mark in owners if not mark.first]
 
 
+def _targets(gathered: _Reading) -> list[Target]:
+    """Return who owes it, those before the colon and those named as responsible before the others."""
+    return [*gathered.leads, *(mark.target for mark in _in_order(gathered) if mark.target is not None)]
+
+
 def _owners(gathered: _Reading, context: Context, flags: list[str]) -> list[str]:
     """Return codes of the owners, the leading one first."""
-    codes: list[str] = []
+    codes: list[str] = [target.agency for target in gathered.leads]
     for mark in _in_order(gathered):
         if mark.everybody:
             flags.append("all-members")

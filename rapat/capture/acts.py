@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import heads, words
 from rapat.capture.attendance import CLOCK, moment, roll
-from rapat.capture.content import CONTENT
 from rapat.capture.forms import Reader, Remainder, first, flagged
-from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
+from rapat.capture.line import Command, GoTo, Head, Line, NewItem, NextItem
+from rapat.capture.sections import CONTENT, heading
 from rapat.model import EntryKind
 
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
@@ -23,6 +23,9 @@ _UNTIL: Final = re.compile(r"d +")
 _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
 _BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
 _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
+_GLUED_ROLL: Final = re.compile(r"\+[^\W\d_]")
+_BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
+"""Bullets right below an item are entries of their own, equals of each other."""
 
 
 def _command(remainder: Remainder) -> Line | None:
@@ -88,6 +91,11 @@ def _corrected(remainder: Remainder, old: str, new: str) -> Line:
 def _agenda(remainder: Remainder) -> Line | None:
     """Read `# title`, `#`, `#3`, `#3 any line`."""
     match = _ITEM.match(remainder.shadow)
+    known = {title.casefold() for title in remainder.context.items}
+    if remainder.shadow.lstrip("# ").rstrip("# ").casefold() not in known:
+        named = heads.heading(remainder.shadow, remainder.context, marked=True) if remainder.shadow[:1] == "#" else None
+        if named is not None:
+            return heading(remainder, named)
     if match is None:
         return None
     rest = remainder.text[match.end() :]
@@ -95,19 +103,23 @@ def _agenda(remainder: Remainder) -> Line | None:
         number = int(match["number"])
         if rest:
             return replace(first(remainder.after(match.end()), CONTENT), agenda=GoTo(number, only_this_line=True))
-        return replace(remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number))
+        return replace(
+            remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number), head=_BELOW_ITEM
+        )
     item = NewItem(rest) if rest else NextItem()
-    return replace(remainder.line, kind=EntryKind.AGENDA, text=rest or remainder.text, agenda=item)
+    return replace(remainder.line, kind=EntryKind.AGENDA, text=rest or remainder.text, agenda=item, head=_BELOW_ITEM)
 
 
 def _roll(remainder: Remainder) -> Line | None:
-    """Read `+ POLRES, BNNK`; without a known agency it is a note."""
-    if not remainder.shadow.startswith("+ "):
+    """Read `+ POLRES, BNNK`; without a known agency it is a note. One whose space was forgotten must be understood."""
+    glued = _GLUED_ROLL.match(remainder.shadow) is not None
+    if not glued and not remainder.shadow.startswith("+ "):
         return None
-    marks = roll(remainder.body.part(2), remainder.context)
+    marks = roll(remainder.body.part(1), remainder.context)
     if not marks:
-        return flagged(remainder, "attendance-not-understood")
-    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks)
+        return None if glued else flagged(remainder, "attendance-not-understood")
+    flags = (*remainder.line.flags, "mark-without-space") if glued else remainder.line.flags
+    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
 
 
 ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _roll)

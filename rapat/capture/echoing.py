@@ -66,14 +66,30 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         yield M("matter %(matter)s", matter=line.matter)
     if kind is EntryKind.ACTION:
         yield from _action(line, context)
-    if line.proposed:
-        names = [context.directory.called(code) for code in line.proposed]
-        yield M("proposed: @%(names)s", names=names)
+    yield from _proposed(line, context)
     yield from _unseen(line, context)
     for flag in line.flags:
         if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+
+
+def _proposed(line: Line, context: Context) -> Iterator[Message]:
+    """Yield whose promise it may be, until when; how a decision was voted on."""
+    names = [context.directory.called(code) for code in line.proposed]
+    day = line.proposed_due.date if line.proposed_due else None
+    if names and day is not None:
+        yield M("proposed: @%(names)s, due %(day)s", names=names, day=Brief(day))
+    elif names:
+        yield M("proposed: @%(names)s", names=names)
+    if line.vote is not None:
+        vote = line.vote
+        yield M(
+            "vote: %(agree)d in favour, %(against)d against, %(abstain)d abstaining",
+            agree=vote.agree,
+            against=vote.against,
+            abstain=vote.abstain,
+        )
 
 
 def _unseen(line: Line, context: Context) -> Iterator[Message]:
@@ -101,6 +117,8 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
         yield from _command(line.command, line)
+    if line.rule:
+        yield M("nothing was said")
     if line.heading:
         yield M("for the bullets below")
 

@@ -11,7 +11,7 @@ from rapat.capture.line import Context, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.model import EntryKind
 
-HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,30}?)(?: *\d{1,2})? ?:(?: +|$)")
+HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,60}?)(?: *\d{1,2})? ?:(?: +|$)")
 """Words before a colon."""
 
 

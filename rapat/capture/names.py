@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
@@ -96,6 +97,19 @@ class Directory:
         self._bare = frozenset(
             compact(alias) for agency in agencies for alias in agency.aliases if _is_remainder(alias, agency.name)
         )
+
+    def seating(self, marks: Iterable[tuple[str, str, Target]]) -> Directory:
+        """Return the same names with those of people (name, position, who) who have just come."""
+        seated = copy(self)
+        seated.admit(marks)
+        return seated
+
+    def admit(self, marks: Iterable[tuple[str, str, Target]]) -> None:
+        """Take in the names of people (name, position, who); a copy made before keeps its own."""
+        self._names, self._spelt = dict(self._names), dict(self._spelt)
+        for name, position, target in marks:
+            self._enter((name, position, f"{position} {name}"), target)
+        self._fix()
 
     def _enter(self, names: Iterable[str], target: Target) -> None:
         for name in names:

@@ -8,11 +8,13 @@ from typing import Final
 
 from rapat.capture.acts import ACTS
 from rapat.capture.audience import warned
-from rapat.capture.content import CONTENT, literal
+from rapat.capture.content import literal
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Context, GoTo, Line, NewItem
+from rapat.capture.names import Target
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.prefixes import PREFIXES, lone_private
+from rapat.capture.sections import CONTENT
 from rapat.model import EntryKind, SecurityClass
 
 LONGEST: Final = 10_000
@@ -36,6 +38,13 @@ def parse(raw: str, context: Context) -> Line:
     if BROKEN in raw:
         line = replace(line, flags=(*line.flags, "undecodable"))
     return line
+
+
+def following(context: Context, line: Line) -> Context:
+    """Return what the next line is understood in: below this one's head, and with whom this one brought."""
+    brought = [(mark.name, mark.position, Target(mark.agency, mark.person)) for mark in line.roll if mark.name]
+    directory = context.directory.seating(brought) if brought else context.directory
+    return replace(context, head=line.head, directory=directory)
 
 
 def storable(raw: str) -> str:

@@ -68,7 +68,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     said = _said(body.shadow[: match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
-    if known is None and not _sounds_like_speaker(plain):
+    if known is None and not names_an_office(plain):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
@@ -149,7 +149,7 @@ def _names_only(rest: NormalizedText, context: Context, *, of_office: bool) -> b
     return like_a_name and offices.addressed(text)
 
 
-def _sounds_like_speaker(label: str) -> bool:
+def names_an_office(label: str) -> bool:
     """Return whether an unknown label begins with a title, rank, office or form of address, and is no sentence."""
     bare = offices.bare(label)[1]
     parts = [part.strip(".,()").casefold() for part in re.split(r"[ /.]+", bare) if part.strip(".,()")]

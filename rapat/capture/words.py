@@ -19,23 +19,6 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-HEADS: Final = {
-    **_all(
-        "keputusan | disepakati | kesepakatan | kesimpulan | simpulan | diputuskan | putusan | keputusan rapat"
-        "| kesimpulan rapat | simpulan rapat | kesepakatan rapat | hasil kesepakatan | hasil keputusan"
-        "| decision | decisions | decided | agreed | resolved | resolution | conclusion | conclusions",
-        EntryKind.DECISION,
-    ),
-    **_all(
-        "tl | rtl | tindak lanjut | rencana tindak lanjut | tindak lanjut rapat | action | actions | action item"
-        "| action items | follow-up | follow up",
-        EntryKind.ACTION,
-    ),
-    **_all("tanya | parkir | tunda | question | parked", EntryKind.QUESTION),
-    **_all("info | informasi | information", EntryKind.INFORMATION),
-}
-"""Words before a colon that say what a line is."""
-
 PRIVATE_HEADS: Final = frozenset({"rahasia", "confidential"})
 
 MARKS: Final = {
@@ -112,6 +95,13 @@ ASKING: Final = (
     "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertanggung jawab|to|shall|must"
 )
 """Words after an agency that make a sentence a promise."""
+
+ORDERING: Final = (
+    "agar|supaya|mohon|dimohon|memohon|minta|diminta|meminta|dimintakan|tolong|harap|diharap|diharapkan|mengharapkan"
+    "|memerintahkan|diperintahkan|menugaskan|ditugaskan|menginstruksikan|diinstruksikan|mengimbau|menghimbau|mewajibkan"
+    "|menyarankan|mendorong|please|ask|asks|asked|request|requests|requested|instruct|instructs|instructed"
+)
+"""Words before an agency that make a sentence a promise: requests and orders."""
 
 RANKS: Final = word_set(
     "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rapat import capture
@@ -19,7 +18,7 @@ def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[
     context = context_of(session, session.need(Meeting, meeting_id))
     for raw in raws:
         line = capture.parse(raw, context)
-        context = replace(context, head=line.head)
+        context = capture.following(context, line)
         yield line, capture.echo(line, context)
 
 

@@ -186,6 +186,7 @@ class Recorder:
                 continue
             line = capture.parse(raw, replace(context, head=self._head))
             self._head = line.head
+            context = capture.following(context, line)
             if line.command is not None and line.command.name == "undo":
                 # What is taken back must stand in a record of its own.
                 last = [batch.pop()] if batch else []

@@ -61,9 +61,6 @@ def test_kinds(raw: str, kind: EntryKind, text: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "!penting sekali",
-        "?apa",
-        "=hasil",
         "%5 dari target",
         "#tagar",
         "+62 812 nomor posko",
