@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from rapat.capture import offices, sayings, words
 from rapat.capture.line import Context
-from rapat.capture.names import Known, Target
+from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
@@ -117,7 +117,7 @@ def _known(label: str, context: Context) -> Known | None:
 
 
 def _printed(label: str, known: Known, context: Context) -> str:
-    """Return how a speaker is printed: somebody of several names by the first of them, without forms of address.
+    """Return how a speaker is printed: somebody of several aliases by the first of them, without forms of address.
 
     Who acts for another keeps that before the name, unless the registers have him as acting.
     """
@@ -129,7 +129,8 @@ def _printed(label: str, known: Known, context: Context) -> str:
         return (
             f"{acting} {bare}" if acting and bare != label.removeprefix(acting).strip() else label if acting else bare
         )
-    name = person.aliases[0] if person.aliases else bare
+    formal = compact(bare) in map(compact, (person.name, person.full_name, person.position))
+    name = bare if formal or not person.aliases else person.aliases[0]
     own = acting.strip(".").casefold() == person.acting.strip(".").casefold()
     return name if own or not acting else f"{acting} {name}"
 

@@ -177,6 +177,7 @@ def test_nobody_of_the_registers_is_made_of_a_stranger(name: str) -> None:
         ("Walikota", "Wali Kota"),
         ("Pak Sekda", "Sekda"),
         ("Sekretaris Daerah", "Sekda"),
+        ("Camat Bontang Utara", "Camat Bontang Utara"),
         ("Plt Kadishub", "Kadishub"),
         ("Plh. Kadishub", "Plh. Kadishub"),
         ("a.n. Kapolres", "a.n. Kapolres"),
