@@ -29,6 +29,7 @@ _LATE: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 8
+_MOST_OF_A_GUEST: Final = 6
 
 
 def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
@@ -57,6 +58,13 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
             return ()
         marks[-1] = mark
     return tuple(marks)
+
+
+def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
+    """Return somebody whom no register knows, in a list of those present: a name, with what stands behind a comma."""
+    name = body.shadow.partition(",")[0].partition("(")[0].strip()
+    like = 0 < len(name.split()) <= _MOST_OF_A_GUEST and _like_a_name(name) and not any(map(str.isdigit, name))
+    return _guest(body.text) if like else ()
 
 
 def _guest(words_of: str) -> tuple[AttendanceMark, ...]:

@@ -11,14 +11,19 @@ _LABEL: Final = re.compile(
     r"(?P<dress>\*{1,3}|_{1,3}|~~|`)(?P<label>[^*_~`:]{1,80}?)(?P<inside> ?:)? *(?P=dress)"
     r"(?P<outside> ?:| +[-\u2013\u2014](?= ))?(?= |$)"
 )
+_BOLD: Final = re.compile(r"\*\*(?=\S)([^*]{1,200}?)(?<=\S)\*\*")
+"""Words in bold inside a line, as Markdown has them; single stars may be anything."""
 _WHOLE: Final = re.compile(r"(?P<dress>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=dress)\.?")
 
 
 def plain(body: NormalizedText) -> NormalizedText:
     """Return a text without what its label wears: `**Kapolres:** aman`, `*Kapolres* : aman`, `_Kapolres_ – aman`.
 
-    The colon may stand inside or outside; stars elsewhere in the text stay.
+    The colon may stand inside or outside; words in bold elsewhere lose their stars too, single stars stay.
     """
+    if "**" in body.shadow and body.shadow[:1] not in "*_~`":
+        bare = _BOLD.sub(r"\1", body.text)
+        return NormalizedText.of(bare) if bare != body.text else body
     if body.shadow[:1] not in "*_~`" or not body.shadow:
         return body
     label = _LABEL.match(body.shadow)
@@ -26,4 +31,7 @@ def plain(body: NormalizedText) -> NormalizedText:
         name = body.text[label.start("label") : label.end("label")].strip()
         return NormalizedText.of(f"{name}: {body.text[label.end() :].strip()}")
     whole = _WHOLE.fullmatch(body.shadow)
-    return body if whole is None else body.part(whole.start("words"), whole.end("words"))
+    if whole is not None:
+        return body.part(whole.start("words"), whole.end("words"))
+    bare = _BOLD.sub(r"\1", body.text)
+    return NormalizedText.of(bare) if bare != body.text else body

@@ -152,7 +152,11 @@ def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading |
     end = len(shadow.rstrip(_TAIL))
     text = shadow[start:end]
     tail = shadow[end:]
-    if not text or ":" in text:
+    label, colon_inside, _ = text.partition(":")
+    if marked and colon_inside:
+        about = compound(label, context)
+        return Heading((EntryKind.NOTE,)) if about is not None and about.kind is EntryKind.NOTE else None
+    if not text or colon_inside:
         return None
     colon = ":" in tail
     dressed = marked or text.isupper() or bool(start and shadow[0] in "#=*_~>-[")

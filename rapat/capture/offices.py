@@ -14,7 +14,8 @@ from typing import Final
 from rapat.capture import words
 
 _ADDRESS: Final = re.compile(
-    r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
+    r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
+    r"|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
     r"|(?:prof|dr|drs|dra|ir|hj?|kh|ust|ustadz|ustad|gus|pdt|romo)"
     rf"|(?:{'|'.join(sorted(words.POLICE_AND_ARMY, key=len, reverse=True))})"
     r"(?: (?:inf|arh|czi|cpm|kav|pol|laut|mar)\b)?"

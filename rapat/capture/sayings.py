@@ -27,7 +27,7 @@ _PLAIN: Final = words.word_set(
 """Stems that people type as verbs without their prefix."""
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
 """Further stems of nouns: masukan is what somebody said, though memasukkan is no saying."""
-_NO_SPEECH: Final = frozenset(["sepakat", "simpul"])
+_NO_SPEECH: Final = frozenset(["sepakat", "simpul", "tambah", "setuju", "larang"])
 """Stems whose nouns are what the meeting says, not what somebody does."""
 _ENGLISH: Final = re.compile(
     r"(?:say|said|tell|told|state|report|explain|add|ask|answer|repl|respond|propos|suggest|request|stress|emphasi[sz]"

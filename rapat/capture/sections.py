@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import action_line, content, heads
-from rapat.capture.attendance import roll
+from rapat.capture.attendance import guest, roll
 from rapat.capture.bullets import Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
 from rapat.capture.line import Head, Line
@@ -26,6 +26,7 @@ _ABOUT_MEETING: Final = re.compile(
     re.IGNORECASE,
 )
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
+_MOST_OF_A_NAME: Final = 8
 _MOST_SECTION_WORDS: Final = 7
 
 
@@ -194,9 +195,11 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
 
 def _called(remainder: Remainder, *, absent: bool) -> Line:
     """Read who was there, or was not, below a head that says so."""
-    marks = roll(remainder.body, remainder.context)
+    marks = roll(remainder.body, remainder.context) or ((guest(remainder.body)) if not absent else ())
     if not marks:
-        return flagged(remainder, "attendance-not-understood")
+        short = len(remainder.shadow.split()) <= _MOST_OF_A_NAME
+        line = flagged(remainder, "attendance-not-understood")
+        return replace(line, kind=EntryKind.ATTENDANCE) if short else line
     if absent:
         marks = tuple(
             replace(mark, presence=Presence.ABSENT) if mark.presence is Presence.PRESENT else mark for mark in marks
@@ -212,8 +215,10 @@ def called(remainder: Remainder) -> Line | None:
     named = heads.compound(match["words"], remainder.context)
     if named is None or named.kind is not EntryKind.ATTENDANCE:
         return None
-    line = _called(remainder.after(match.end()), absent=named.absent)
-    return replace(line, text=remainder.text) if line.roll else None
+    marks = roll(remainder.body.part(match.end()), remainder.context)
+    if not marks or any(not mark.agency for mark in marks):
+        return None
+    return replace(_called(remainder.after(match.end()), absent=named.absent), text=remainder.text)
 
 
 def paragraph(remainder: Remainder) -> Line | None:

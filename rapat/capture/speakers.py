@@ -52,6 +52,8 @@ class _Said(NamedTuple):
     end: int
     verb: int | None = None
     """Where a verb begins that is kept."""
+    bare_noun: bool = False
+    """Whether a noun alone, without "from", says that somebody speaks: he must be known."""
 
 
 def speaker(body: NormalizedText, context: Context) -> Speaker | None:
@@ -68,7 +70,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     said = _said(body.shadow[: match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
-    if known is None and not names_an_office(plain):
+    if known is None and (said.bare_noun or not names_an_office(plain)):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
@@ -85,7 +87,7 @@ def _said(label: str) -> _Said:
     start = _name_starts(lower)
     verb = next((at for at in range(start + 1, len(lower)) if sayings.verb(lower[at])), None)
     if start and verb is None:
-        return _Said(parts[start].start(), len(label))
+        return _Said(parts[start].start(), len(label), bare_noun=lower[start - 1] not in _FROM | _SAID_BY)
     if verb is None:
         return _Said(0, len(label.rstrip()))
     end = verb
@@ -143,11 +145,18 @@ def _names_only(rest: NormalizedText, context: Context, *, of_office: bool) -> b
     known = context.directory.identify(text)
     if known is not None and known.sure and (known.target.person or of_office):
         return True
+    pieces = re.split(r" *, *| (?:dan|and|serta|&) ", re.sub(r" *\([^()]*\)$", "", text))
+    if len(pieces) > 1 and not known and all(offices.addressed(piece) and _capitals(piece) for piece in pieces):
+        return True
     parts = [part for part in re.split(r"[ ,./]+", offices.bare(text)[1]) if part]
     like_a_name = 0 < len(parts) <= _MOST_OF_A_NAME and all(part[0].isupper() for part in parts)
     if of_office:
         return like_a_name and (len(parts) > 1 or offices.addressed(text))
     return like_a_name and offices.addressed(text)
+
+
+def _capitals(text: str) -> bool:
+    return all(part[0].isupper() for part in text.split())
 
 
 def names_an_office(label: str) -> bool:

@@ -229,6 +229,7 @@ def test_who_says_something_speaks_and_the_verb_is_kept(raw: str, speaker: str, 
         "Sekretaris : Kabid Wasnas",
         "Notulis : Siti Rahma",
         "Moderator : Kabag Ops",
+        "Penambahan koordinator lapangan: Pak Joko dan Pak Widi",
         "Kapolres : AKBP Contoh, S.I.K.",
     ],
 )

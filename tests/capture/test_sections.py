@@ -69,7 +69,15 @@ def test_a_title_that_says_more_is_an_item(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["# Notula Rapat", "## Peserta:", "# Waktu dan Tempat", "## Agenda", "# Minutes of the forum"]
+    "raw",
+    [
+        "# Notula Rapat",
+        "## Peserta:",
+        "# Waktu dan Tempat",
+        "## Agenda",
+        "# Minutes of the forum",
+        "## Tanggal: 24 November",
+    ],
 )
 def test_the_meetings_own_data_are_no_item(raw: str) -> None:
     line = read(raw)
@@ -113,7 +121,8 @@ def test_the_agency_of_a_head_leads_what_names_nobody() -> None:
         ("TODO kirim surat", ACTION, "", "kirim surat"),
         ("- [ ] kirim surat", ACTION, "", "kirim surat"),
         ("☐ kirim surat", ACTION, "", "kirim surat"),
-        ("**kata tebal** di tengah kalimat", NOTE, "", "**kata tebal** di tengah kalimat"),
+        ("**kata tebal** di tengah kalimat", NOTE, "", "kata tebal di tengah kalimat"),
+        ("harga *belum* termasuk ** pajak", NOTE, "", "harga *belum* termasuk ** pajak"),
         ("> 30 orang hadir", NOTE, "", "> 30 orang hadir"),
         ("Tugas: menjaga pos", NOTE, "", "Tugas: menjaga pos"),
     ],
@@ -226,10 +235,13 @@ def roll(line: Line) -> list[tuple[str, Presence | None, str]]:
 
 
 def test_heads_of_the_roll() -> None:
-    _, first, second, third = read_all("Peserta yang hadir:\n1. Kapolres\n2. Kodim\n3. Budi Santoso")
+    _, first, second, guest, others = read_all(
+        "Peserta yang hadir:\n1. Kapolres\n2. Kodim\n3. Mas Budi, warga\n4. dan lain-lain"
+    )
     assert (first.kind, roll(first)) == (ROLL, [("POLRES", Presence.PRESENT, "Kapolres Bontang")])
     assert roll(second) == [("KODIM", Presence.PRESENT, "")]
-    assert (third.kind, third.flags) == (NOTE, ("attendance-not-understood",))
+    assert roll(guest) == [("", Presence.GUEST, "Mas Budi")]
+    assert (others.kind, others.roll, others.flags) == (ROLL, (), ("attendance-not-understood",))
     _, away = read_all("Tidak hadir:\n- BNNK")
     assert roll(away) == [("BNNK", Presence.ABSENT, "")]
 
