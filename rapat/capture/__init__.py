@@ -20,6 +20,7 @@ from rapat.capture.line import (
     Line,
     NewItem,
     NextItem,
+    Vote,
 )
 from rapat.capture.names import Directory
 from rapat.capture.parsing import following, kept, marks_before, parse
@@ -37,6 +38,7 @@ __all__ = [
     "NewItem",
     "NextItem",
     "Text",
+    "Vote",
     "complete",
     "echo",
     "following",

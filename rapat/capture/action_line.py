@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from rapat.capture import tables, words
+from rapat.capture import dress, tables, words
+from rapat.capture.enclosures import closing, enclosed, led, stranger, whole_due
 from rapat.capture.line import Context, Line
+from rapat.capture.marks import Mark, Reading
 from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.requests import asked, named_first
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
@@ -20,20 +23,10 @@ _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)",
 _NAMED: Final = re.compile(
     r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
     r"|(?P<support>pendukung|didukung(?: oleh)?|dibantu(?: oleh)?|instansi terkait|supporting|support|with support of))"
-    r"(?P<colon> ?[:=] *| +)(?=[^\W\d_])",
+    r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
-_LEADING: Final = re.compile(
-    r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?) ?: +|[(\[](?P<bracket>[^()\[\]@^]{2,78})[)\]] *:? *)(?=\S)"
-)
-_NAMED_LEAD: Final = re.compile(r"^(?:PIC|PJ)\b *", re.IGNORECASE)
-_DUE_WORDS: Final = frozenset(["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target"])
-"""What may stand beside the words of a date and says no more than that it is one."""
-_LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
-_SEGMENT: Final = re.compile(
-    r" [|\u2013\u2014-] (?P<inside>[^|\u2013\u2014()@^:]{2,60}?)(?= [|\u2013\u2014-] |[ .;]*$)"
-)
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
@@ -46,50 +39,16 @@ _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
     re.IGNORECASE,
 )
-_ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
-_ORDERING: Final = re.compile(
-    rf"\b(?:{words.ORDERING})\b"
-    r"(?: (?:juga|kembali|kepada|kpd|pihak|jajaran|untuk|agar|bantuan|kesediaan|para|the)\b)* *",
-    re.IGNORECASE,
-)
-_PROSE_LEAD: Final = re.compile(
-    r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
-    re.IGNORECASE,
-)
-_FOLLOWING: Final = re.compile(r" *[^@^&(),;|]{1,60}")
+_FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:]{1,60}")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A mark in the text, from `start` to `end`."""
-
-    start: int
-    end: int
-    target: Target | None = None
-    everybody: bool = False
-    first: bool = False
-    inside: bool = False
-    due: deadlines.Deadline | None = None
-    undated: bool = False
-    """It says that there is no due date (`^-`)."""
-    matter: str = ""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was gathered of one action line."""
-
-    marks: list[_Mark] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    leads: tuple[Target, ...] = ()
-    """Who stands before a colon in front of it all: `Polres: susun jadwal`."""
 
 
 def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool = False) -> Line:
     """Read an action's text: its marks, its owners and its due date."""
-    leads, body = _led(body, context)
-    gathered = _Reading(leads=leads)
+    leads, body = led(dress.unbold(body), context)
+    gathered = Reading(leads=leads)
+    if not leads:
+        gathered.unknown += stranger(body)
     _read_marks(body, context, gathered)
     left, due = _without_marks(body, context, gathered)
     flags: list[str] = []
@@ -118,14 +77,15 @@ def owed(line: Line, row: tables.Row, context: Context) -> Line:
     """Return the promise that the row of a table makes."""
     owners = [context.directory.person_called(one.person) if one.person else one.agency for one in row.owners]
     due = f"^{row.due}" if row.due else ""
-    return promise(line, NormalizedText.of(" ".join([row.words, *(f"@{name}" for name in owners), due])), context)
+    marks = " ".join([*(f"@{name}" for name in owners), due])
+    return promise(line, NormalizedText.of(f"{row.words}, {marks}"), context)
 
 
 def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], deadlines.Deadline | None]:
     """Return the agencies and the due date that are marked in words which are no promise yet."""
     if "@" not in body.shadow and "^" not in body.shadow:
         return (), None
-    gathered = _Reading()
+    gathered = Reading()
     _read_marks(body, context, gathered, marks_only=True)
     codes = tuple(mark.target.agency for mark in gathered.marks if mark.target and mark.target.agency)
     due = next((mark.due for mark in gathered.marks if mark.due is not None and mark.due.understood), None)
@@ -141,98 +101,41 @@ def spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
 def sounds_owed(body: NormalizedText, context: Context) -> bool:
     """Return whether a line below a head of decisions and follow-up is follow-up: somebody or a day is named in it."""
     owners, due = marked(body, context)
-    if owners or due is not None or asked(body.text, context) or _led(body, context)[0]:
+    if owners or due is not None or asked(body.text, context) or led(body, context)[0]:
         return True
-    return bool(_NAMED.search(body.shadow)) or context.closing_due(body.text) is not None
-
-
-def _led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
-    """Return who stands before the words, and the words: `Polres: susun jadwal`, `(Polres, Kodim) susun jadwal`."""
-    match = _LEADING.match(body.shadow)
-    if match is None:
-        return (), body
-    label = _NAMED_LEAD.sub("", match["label"] or match["bracket"])
-    dated = _LAST_BRACKET.search(label)
-    day = dated["inside"] if dated and context.read_due(dated["inside"]).understood else ""
-    leads = tables.people(label[: dated.start()].strip() if dated and day else label, context)
-    if not leads:
-        return (), body
-    rest = body.part(match.end())
-    return tuple(leads), NormalizedText.of(f"{rest.text} ^{day}") if day else rest
+    return bool(_NAMED.search(body.shadow)) or bool(context.closing_due(body.text) or closing(body.text, context))
 
 
 def only_marks(body: NormalizedText, context: Context) -> bool:
     """Return whether a text holds nothing but marks of owners, due date and matter."""
-    gathered = _Reading()
+    gathered = Reading()
     _read_marks(body, context, gathered)
     left, _ = _without_marks(body, context, gathered)
     return bool(gathered.marks) and not left and not gathered.unknown
 
 
-def asked(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies that a sentence asks for something.
-
-    They stand before what asks ("Polres, Kodim dan BNNK agar …") or behind it ("Mohon Dinkes …", "Agar Satpol PP …").
-    """
-    asking = _ASKED.search(text)
-    before = _running(text[: asking.start()], context, at_end=True) if asking else ()
-    if before:
-        return before
-    for order in _ORDERING.finditer(text):
-        behind = _running(text[order.end() :], context, at_end=False)
-        if behind:
-            return behind
-    return ()
-
-
-def named_first(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies a sentence begins with."""
-    return _running(text, context, at_end=False)
-
-
-def _running(text: str, context: Context, *, at_end: bool) -> tuple[str, ...]:
-    """Return agencies named one after the other at the beginning or the end of `text`."""
-    names = context.directory.mentioned(text)
-    codes: list[str] = []
-    if at_end:
-        reached = len(text)
-        for start, end, target in reversed(names):
-            if not _PROSE_LEAD.fullmatch(text, end, reached):
-                break
-            codes.insert(0, target.agency)
-            reached = start
-    else:
-        reached = 0
-        for start, end, target in names:
-            if not _PROSE_LEAD.fullmatch(text, reached, start):
-                break
-            codes.append(target.agency)
-            reached = end
-    return tuple(dict.fromkeys(filter(None, codes)))
-
-
-def _read_marks(body: NormalizedText, context: Context, gathered: _Reading, *, marks_only: bool = False) -> None:
+def _read_marks(body: NormalizedText, context: Context, gathered: Reading, *, marks_only: bool = False) -> None:
     """Gather the marks of a text; without `marks_only` also names where owners stand, though no mark is before them."""
     shadow = body.shadow
     for match in MATTER.finditer(shadow):
-        gathered.marks.append(_Mark(match.start(), match.end(), matter=match[1].upper()))
+        gathered.marks.append(Mark(match.start(), match.end(), matter=match[1].upper()))
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
         gathered.marks += _owner(body, match.start(), leading, context, gathered)
     if not marks_only:
         for match in _NAMED.finditer(shadow):
             gathered.marks += _named_owners(body, match, context, gathered)
-        if not gathered.leads and not any(mark.target or mark.everybody for mark in gathered.marks):
-            gathered.marks += _enclosed_owners(shadow, context)
     first = _DUE.search(shadow)
     if first is not None:
         gathered.marks.append(_due(body, first.start(), first.end(), context))
+    if not marks_only:
+        gathered.marks += list(enclosed(body, context, gathered))
     gathered.marks.sort(key=lambda mark: mark.start)
 
 
 def _owner(
-    body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, gathered: _Reading
-) -> Iterator[_Mark]:
+    body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, gathered: Reading
+) -> Iterator[Mark]:
     """Yield the owner named at `at`; `leading` has where a "PJ:" begins by where it ends."""
     shadow = body.shadow
     start = leading.get(at, at)
@@ -246,14 +149,14 @@ def _owner(
         end = at + 1 + len(token)
         for more in (" anggota", " instansi", " peserta", " members"):
             end += len(more) if shadow.startswith(more, end) else 0
-        yield _Mark(start, end, everybody=True, first=first, inside=inside)
+        yield Mark(start, end, everybody=True, first=first, inside=inside)
     elif named is not None:
-        yield _Mark(start, named.end, target=named.target, first=first, inside=inside)
+        yield Mark(start, named.end, target=named.target, first=first, inside=inside)
     elif token:
         gathered.unknown.append(token)
 
 
-def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: _Reading) -> Iterator[_Mark]:
+def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:
     """`PJ: Polres, Kodim`, `PIC Polres`, `Pendukung: Kodim` without `@`: names that are known; else it is told."""
     shadow = body.shadow
     at = match.end()
@@ -265,19 +168,11 @@ def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, 
         unknown = _UNNAMED.match(shadow, at)
         gathered.unknown += [unknown[0].strip(" .")] if unknown else []
     while named is not None:
-        yield _Mark(start, named.end, target=named.target, first=match["lead"] is not None)
+        yield Mark(start, named.end, target=named.target, first=match["lead"] is not None)
         between = _BETWEEN.match(shadow, named.end)
         at = between.end() if between else named.end
         start = named.end
         named = _who(shadow, at, context) if at > named.end else None
-
-
-def _enclosed_owners(shadow: str, context: Context) -> Iterator[_Mark]:
-    """Yield owners that fill the last bracket or stand between dashes: `… (Polres, Kodim)`, `… - BPBD - 30/11`."""
-    bracket = _LAST_BRACKET.search(shadow)
-    for place in [bracket] if bracket else list(_SEGMENT.finditer(shadow)):
-        for target in tables.people(place["inside"].strip(), context):
-            yield _Mark(place.start(), place.end(), target=target)
 
 
 def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
@@ -289,23 +184,23 @@ def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
     return named if context.find_due(following[0]) else None
 
 
-def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
+def _due(body: NormalizedText, start: int, at: int, context: Context) -> Mark:
     following = _NEXT_MARK.search(body.shadow, at)
     end = following.start() if following else len(body.shadow)
     if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
         end -= 1
     words_of = body.part(at, end)
     if words_of.text == "-":
-        return _Mark(start, end, undated=True)
+        return Mark(start, end, undated=True)
     reading = context.read_due(words_of.text)
     if not reading.understood and deadlines.Flag.URGENT not in reading.flags:
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
-            return _Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))
-    return _Mark(start, end, due=reading)
+            return Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))
+    return Mark(start, end, due=reading)
 
 
-def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -> tuple[str, deadlines.Deadline | None]:
+def _without_marks(body: NormalizedText, context: Context, gathered: Reading) -> tuple[str, deadlines.Deadline | None]:
     """Return the sentence without its marks, names in place of those inside it, and its due date."""
     due = next((mark.due for mark in gathered.marks if mark.due), None)
     said = due is not None or any(mark.undated for mark in gathered.marks)
@@ -318,10 +213,10 @@ def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
-        closing = None if said else context.closing_due(body.text[:end])
-        if closing is None:
+        last = None if said else context.closing_due(body.text[:end]) or closing(body.text[:end], context)
+        if last is None:
             break
-        left, due = closing
+        left, due = last
         said = True
         end = _without_loose_end(body.shadow, len(left))
         marks = [mark for mark in marks if mark.start < end]
@@ -331,15 +226,12 @@ def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -
     return words_left, due
 
 
-def _behind_owners(body: NormalizedText, context: Context, gathered: _Reading) -> tuple[int, deadlines.Deadline | None]:
+def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) -> tuple[int, deadlines.Deadline | None]:
     """Return where the words end without a due date that stands behind the last owner and is all that does."""
     last = max((mark.end for mark in gathered.marks if mark.target is not None or mark.everybody), default=0)
     behind = body.part(last).text.strip(" ,;.()\u2014\u2013-")
-    due = context.read_due(behind) if last and behind else None
-    if due is None or not due.understood:
-        return len(body.shadow), None
-    rest = f"{behind[: due.span[0]]} {behind[due.span[1] :]}".strip(" ,;.()").casefold()
-    return (last, due) if rest in _DUE_WORDS else (len(body.shadow), None)
+    due = whole_due(behind, context) if last and behind else None
+    return (len(body.shadow), None) if due is None else (last, due)
 
 
 def _without_loose_end(shadow: str, end: int) -> int:
@@ -359,7 +251,7 @@ def _before(shadow: str, end: int, marks: str) -> int:
     return end
 
 
-def _named(body: NormalizedText, end: int, marks: list[_Mark], context: Context) -> str:
+def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) -> str:
     """Return the text up to `end` with names in place of the marks inside it."""
     pieces = []
     start = 0
@@ -380,18 +272,18 @@ def _name(target: Target, context: Context) -> str:
     return context.directory.called(target.agency)
 
 
-def _in_order(gathered: _Reading) -> list[_Mark]:
+def _in_order(gathered: Reading) -> list[Mark]:
     """Marks of owners, those named as responsible before the others."""
     owners = [mark for mark in gathered.marks if mark.target is not None or mark.everybody]
     return [mark for mark in owners if mark.first] + [mark for mark in owners if not mark.first]
 
 
-def _targets(gathered: _Reading) -> list[Target]:
+def _targets(gathered: Reading) -> list[Target]:
     """Return who owes it, those before the colon and those named as responsible before the others."""
     return [*gathered.leads, *(mark.target for mark in _in_order(gathered) if mark.target is not None)]
 
 
-def _owners(gathered: _Reading, context: Context, flags: list[str]) -> list[str]:
+def _owners(gathered: Reading, context: Context, flags: list[str]) -> list[str]:
     """Return codes of the owners, the leading one first."""
     codes: list[str] = [target.agency for target in gathered.leads]
     for mark in _in_order(gathered):

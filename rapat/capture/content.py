@@ -91,7 +91,7 @@ def text(remainder: Remainder) -> Line:
     as_typed = literal(remainder)
     if as_typed is not None:
         return as_typed
-    (body, matter), line = _matter(remainder.body), remainder.line
+    (body, matter), line = _matter(dress.unbold(remainder.body)), remainder.line
     if matter:
         line = replace(line, matter=matter)
     line = replace(line, text=body.text)
@@ -132,6 +132,8 @@ def spoken(remainder: Remainder) -> Line | None:
     line = replace(remainder.line, speaker=speaking.label)
     if speaking.target is not None:
         line = replace(line, agency=speaking.target.agency, person=speaking.target.person)
+    if speaking.at is not None and line.time is None:
+        line = replace(line, time=speaking.at)
     if not speaking.sure:
         line = replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, speaking.label))
     rest = remainder.after(speaking.speech, line)

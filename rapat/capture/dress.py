@@ -12,26 +12,25 @@ _LABEL: Final = re.compile(
     r"(?P<outside> ?:| +[-\u2013\u2014](?= ))?(?= |$)"
 )
 _BOLD: Final = re.compile(r"\*\*(?=\S)([^*]{1,200}?)(?<=\S)\*\*")
-"""Words in bold inside a line, as Markdown has them; single stars may be anything."""
+"""Words in bold inside a line, as Markdown has them."""
 _WHOLE: Final = re.compile(r"(?P<dress>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=dress)\.?")
 
 
 def plain(body: NormalizedText) -> NormalizedText:
     """Return a text without what its label wears: `**Kapolres:** aman`, `*Kapolres* : aman`, `_Kapolres_ – aman`.
 
-    The colon may stand inside or outside; words in bold elsewhere lose their stars too, single stars stay.
+    The colon may stand inside or outside.
     """
-    if "**" in body.shadow and body.shadow[:1] not in "*_~`":
-        bare = _BOLD.sub(r"\1", body.text)
-        return NormalizedText.of(bare) if bare != body.text else body
-    if body.shadow[:1] not in "*_~`" or not body.shadow:
+    if not body.shadow.startswith(("*", "_", "~", "`")):
         return body
     label = _LABEL.match(body.shadow)
     if label is not None and (label["inside"] or label["outside"]):
         name = body.text[label.start("label") : label.end("label")].strip()
         return NormalizedText.of(f"{name}: {body.text[label.end() :].strip()}")
     whole = _WHOLE.fullmatch(body.shadow)
-    if whole is not None:
-        return body.part(whole.start("words"), whole.end("words"))
-    bare = _BOLD.sub(r"\1", body.text)
-    return NormalizedText.of(bare) if bare != body.text else body
+    return body if whole is None else body.part(whole.start("words"), whole.end("words"))
+
+
+def unbold(body: NormalizedText) -> NormalizedText:
+    """Return a text without the stars around words in bold; single stars may be anything and stay."""
+    return NormalizedText.of(_BOLD.sub(r"\1", body.text)) if "**" in body.shadow else body

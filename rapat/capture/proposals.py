@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line
+from rapat.capture import action_line, requests
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.tables import Row
@@ -35,7 +35,7 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     owners, due = action_line.marked(body, context)
     if owners and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
-    codes = tuple(dict.fromkeys((*owners, *action_line.asked(body.text, context))))
+    codes = tuple(dict.fromkeys((*owners, *requests.asked(body.text, context))))
     if codes or (due is not None and len(body.shadow) > len(due.words) + 1):
         due = due or action_line.spoken_due(body.text, context)
         return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, "action-proposed"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import time
 from typing import Final, NamedTuple
 
 from rapat.capture import offices, sayings, words
@@ -20,6 +21,16 @@ _BEFORE_VERB: Final = words.word_set(
     "juga kembali kemudian lalu selanjutnya pun turut lantas langsung lebih lanjut kemudian, also then again"
 )
 _AS: Final = re.compile(r",? (?:selaku|sebagai|dalam \w+nya|pada kesempatan ini|as)\b.*$", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?: \([\w ]+\))? "
+    r"(?:orang|personel|personil|org|pers|unit|buah|people|persons)[ .;]*$",
+    re.IGNORECASE,
+)
+"""How many of somebody there are, which is no speech."""
+_CLOCK: Final = re.compile(
+    r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
+    re.IGNORECASE,
+)
 _FROM: Final = words.word_set("dari oleh kepada from by of bapak")
 _SAID_BY: Final = frozenset(["menurut", "oleh"])
 _FILLING: Final = words.word_set(
@@ -43,6 +54,8 @@ class Speaker(NamedTuple):
     """Whether the registers know the whole label."""
     speech: int
     """Where the words begin that are kept: at a verb that says more than that something was said."""
+    at: time | None = None
+    """When it was said, where the label tells: `Kapolres (09.15):`."""
 
 
 class _Said(NamedTuple):
@@ -67,17 +80,19 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     match = _LABEL.match(body.shadow)
     if match is None or body.shadow.startswith("//", match.end()):
         return None
-    said = _said(body.shadow[: match.end("label")])
+    clock = _CLOCK.search(body.shadow, 0, match.end("label"))
+    at = time(int(clock["hour"]), int(clock["minute"])) if clock else None
+    said = _said(body.shadow[: clock.start() if clock else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
-    if known is None and (said.bare_noun or not names_an_office(plain)):
+    if known is None and (said.bare_noun or not names_an_office(plain) or _COUNTED.match(body.shadow, match.end())):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
     speech = match.end() if said.verb is None else said.verb
     if known is None:
-        return Speaker(label, None, match.end(), sure=False, speech=speech)
-    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech)
+        return Speaker(label, None, match.end(), sure=False, speech=speech, at=at)
+    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at)
 
 
 def _said(label: str) -> _Said:
@@ -164,6 +179,8 @@ def names_an_office(label: str) -> bool:
     bare = offices.bare(label)[1]
     parts = [part.strip(".,()").casefold() for part in re.split(r"[ /.]+", bare) if part.strip(".,()")]
     if not 0 < len(parts) <= _MOST_WORDS:
+        return False
+    if len(parts) == 1 and parts[0] in words.INSTITUTIONS:
         return False
     is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0])
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

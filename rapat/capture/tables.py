@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from rapat.capture import words
+from rapat.capture.bullets import bullet
 from rapat.capture.line import Context
 from rapat.capture.names import Target
 
@@ -46,7 +47,9 @@ def read(row: list[str], context: Context) -> Row:
     owners: list[Target] = []
     due = ""
     told: list[str] = []
-    for cell in row[1:] if _NUMBER.fullmatch(row[0]) and len(row) > _FEWEST else row:
+    numbered = bullet(row[0])
+    first = row[0][numbered.end :] if numbered else row[0]
+    for cell in row[1:] if _NUMBER.fullmatch(row[0]) and len(row) > _FEWEST else [first, *row[1:]]:
         known = people(cell, context)
         if known and told:
             owners += known

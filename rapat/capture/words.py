@@ -79,6 +79,12 @@ TITLES: Final = word_set(
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 
+INSTITUTIONS: Final = word_set(
+    "dinas badan kantor balai bank yayasan koperasi lembaga majelis dewan komisi komunitas instansi kecamatan kelurahan"
+    " sma smp smk rs rsu klinik universitas pt cv"
+)
+"""Words that name nobody alone, though a label may begin with them."""
+
 POLICE_AND_ARMY: Final = word_set(
     "kombes akbp kompol akp iptu ipda aiptu aipda bripka brigpol brigadir bripda briptu irjen brigjen mayjen kolonel"
     " letkol mayor kapten lettu letda peltu pelda serma serka sertu serda kopral"
@@ -92,13 +98,14 @@ SENTENCE: Final = word_set(
 """Words that no speaker's label holds: with one of them it is a sentence."""
 
 ASKING: Final = (
-    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertanggung jawab|to|shall|must"
+    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertugas|segera"
+    "|bertanggung jawab|to|shall|must"
 )
 """Words after an agency that make a sentence a promise."""
 
 ORDERING: Final = (
     "agar|supaya|mohon|dimohon|memohon|minta|diminta|meminta|dimintakan|tolong|harap|diharap|diharapkan|mengharapkan"
-    "|memerintahkan|diperintahkan|menugaskan|ditugaskan|menginstruksikan|diinstruksikan|mengimbau|menghimbau|mewajibkan"
+    "|dibantu|memerintahkan|diperintahkan|menugaskan|ditugaskan|menginstruksikan|diinstruksikan|mengimbau|menghimbau|mewajibkan"
     "|menyarankan|mendorong|please|ask|asks|asked|request|requests|requested|instruct|instructs|instructed"
 )
 """Words before an agency that make a sentence a promise: requests and orders."""
