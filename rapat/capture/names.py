@@ -22,6 +22,8 @@ _LONGEST: Final = 12
 _SHORTEST: Final = 2
 _ALIKE: Final = 0.72
 _LONGEST_LABEL: Final = 90
+_REMEMBERED: Final = 1_000
+"""Labels whose answer is kept: the same few people speak again and again."""
 _MOST_BEFORE: Final = 5
 """Words of an office before the name of its agency."""
 _MOST_WORDS: Final = 8
@@ -78,6 +80,7 @@ class Directory:
         self.agencies = {agency.id: agency for agency in agencies}
         self.people = {person.id: person for person in people}
         self._names: dict[str, Target | None] = {}
+        self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()
         self._spelt: dict[str, str] = {}
         for agency in agencies:
@@ -106,7 +109,7 @@ class Directory:
 
     def admit(self, marks: Iterable[tuple[str, str, Target]]) -> None:
         """Take in the names of people (name, position, who); a copy made before keeps its own."""
-        self._names, self._spelt = dict(self._names), dict(self._spelt)
+        self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
         for name, position, target in marks:
             self._enter((name, position, f"{position} {name}"), target)
         self._fix()
@@ -161,6 +164,14 @@ class Directory:
         The agency comes from the registers and from nowhere else: an office of another line of command, of another
         place or of another level is nobody's.
         """
+        if label in self._identified:
+            return self._identified[label]
+        if len(self._identified) >= _REMEMBERED:
+            self._identified.clear()
+        self._identified[label] = known = self._identify(label)
+        return known
+
+    def _identify(self, label: str) -> Known | None:
         named = self.named(label)
         if named is not None:
             return Known(named)

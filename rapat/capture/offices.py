@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from rapat.capture import words
@@ -80,6 +81,7 @@ UNITS: Final = words.word_set(
 """Words behind an agency's name that go on with a part of it."""
 
 
+@lru_cache(maxsize=1024)
 def bare(label: str) -> tuple[str, str]:
     """Return what stands before a name because somebody acts for its holder ("Plt.", "a.n."), and the name alone."""
     acting = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import time
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.capture import offices, sayings, words
@@ -95,6 +96,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at)
 
 
+@lru_cache(maxsize=1024)
 def _said(label: str) -> _Said:
     """Take the verb or the noun of saying off a label: "Kapolres menegaskan", "Arahan Wali Kota"."""
     parts = list(_WORD.finditer(label))
@@ -174,6 +176,7 @@ def _capitals(text: str) -> bool:
     return all(part[0].isupper() for part in text.split())
 
 
+@lru_cache(maxsize=1024)
 def names_an_office(label: str) -> bool:
     """Return whether an unknown label begins with a title, rank, office or form of address, and is no sentence."""
     bare = offices.bare(label)[1]
