@@ -91,10 +91,8 @@ def text(remainder: Remainder) -> Line:
     as_typed = literal(remainder)
     if as_typed is not None:
         return as_typed
-    (body, matter), line = _matter(dress.unbold(remainder.body)), remainder.line
-    if matter:
-        line = replace(line, matter=matter)
-    line = replace(line, text=body.text)
+    body, matter = _matter(dress.unbold(remainder.body))
+    line = replace(remainder.line, text=body.text, matter=matter or remainder.line.matter)
     if line.kind not in _PLAIN:
         return line
     return proposals.proposed(line, body, remainder.context)
@@ -129,13 +127,16 @@ def spoken(remainder: Remainder) -> Line | None:
     speaking = speaker(remainder.body, remainder.context)
     if speaking is None:
         return None
-    line = replace(remainder.line, speaker=speaking.label)
-    if speaking.target is not None:
-        line = replace(line, agency=speaking.target.agency, person=speaking.target.person)
-    if speaking.at is not None and line.time is None:
-        line = replace(line, time=speaking.at)
-    if not speaking.sure:
-        line = replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, speaking.label))
+    line, target = remainder.line, speaking.target
+    line = replace(
+        line,
+        speaker=speaking.label,
+        agency=target.agency if target else "",
+        person=target.person if target else "",
+        time=line.time or speaking.at,
+        flags=line.flags if speaking.sure else (*line.flags, "speaker-unknown"),
+        unknown=line.unknown if speaking.sure else (*line.unknown, speaking.label),
+    )
     rest = remainder.after(speaking.speech, line)
     return marked(rest) or text(rest)
 

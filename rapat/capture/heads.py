@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.capture import words
@@ -214,12 +215,13 @@ def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
     return _KINDS[tokens[at]], known.target.agency
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[str, ...]:
     lower = " ".join(_TOKEN.findall(text)).casefold()
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
-    return lower.split()
+    return tuple(lower.split())
 
 
 def _plain(text: str, named: Heading) -> bool:

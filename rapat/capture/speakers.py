@@ -159,6 +159,8 @@ def _names_only(rest: NormalizedText, context: Context, *, of_office: bool) -> b
     text = rest.shadow.rstrip(" .")
     if not text or len(text.split()) > _MOST_WORDS:
         return False
+    if text[0].islower() and context.directory.named(text) is None:
+        return False  # nearly all that is said
     known = context.directory.identify(text)
     if known is not None and known.sure and (known.target.person or of_office):
         return True
