@@ -67,8 +67,9 @@ def noun(word: str) -> str:
 
 
 def is_neutral(word: str) -> bool:
-    """Return whether a verb says no more than that something is said."""
-    return verb(word) in _NEUTRAL
+    """Return whether a verb says no more than that something is said or asked: papers have verbs of their own."""
+    stem = verb(word)
+    return stem in _NEUTRAL or (word.startswith("ber") and stem != "harap")
 
 
 def _first(bases: Iterator[str], endings: tuple[str, ...], stems: frozenset[str]) -> str:

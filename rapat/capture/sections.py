@@ -130,8 +130,17 @@ def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
     if place < 0 and indent < head.indent:
         return _own(rest)
     line = _under(rest, head) if place == 0 else None
-    shared = line is None or line.kind is EntryKind.CONTINUATION or head.kind is None
-    return replace(line or _point(rest), head=head, below=shared)
+    if line is None:
+        line = _spoken_above(_point(rest), head)
+    shared = line.kind is EntryKind.CONTINUATION or head.kind is None
+    return replace(line, head=head, below=shared)
+
+
+def _spoken_above(line: Line, head: Head) -> Line:
+    """Return a deeper point as said by who speaks above."""
+    if line.kind is not EntryKind.CONTINUATION or not head.speaker or line.speaker:
+        return line
+    return replace(line, speaker=head.speaker, person=head.person, agency=head.agency)
 
 
 def _own(rest: Remainder) -> Line:
@@ -239,6 +248,14 @@ def paragraph(remainder: Remainder) -> Line | None:
     return replace(line, head=below, below=True)
 
 
+def owed_paragraph(remainder: Remainder) -> Line | None:
+    """Read `Polres: susun jadwal` without a bullet right below a head of follow-up: who leads, no speech."""
+    head = remainder.context.head
+    if head is None or not (head.kind is EntryKind.ACTION or head.owed):
+        return None
+    return paragraph(remainder)
+
+
 def plain(remainder: Remainder) -> Line:
     """Read words that are nothing else; before a list of members they end in a colon."""
     line = content.text(remainder)
@@ -263,6 +280,7 @@ CONTENT: Final[tuple[Reader, ...]] = (
     bulleted,
     content.headed,
     called,
+    owed_paragraph,
     content.spoken,
     paragraph,
     plain,

@@ -35,8 +35,8 @@ _CLOCK: Final = re.compile(
 _FROM: Final = words.word_set("dari oleh kepada from by of bapak")
 _SAID_BY: Final = frozenset(["menurut", "oleh"])
 _FILLING: Final = words.word_set(
-    "bahwa hal hal-hal beberapa sebagai berikut sbb antara lain yaitu yakni that the following things poin poin-poin"
-    " pula lagi kembali"
+    "bahwa agar hal hal-hal beberapa sebagai berikut sbb antara lain yaitu yakni that the following things"
+    " poin poin-poin pula lagi kembali"
 )
 _MOST_WORDS: Final = 9
 _MOST_OF_A_NAME: Final = 6

@@ -177,6 +177,19 @@ def test_a_paragraph_right_below_a_head_belongs_to_it() -> None:
     assert [(line.kind, line.speaker) for line in (words, after)] == [(SUB, "Kapolres"), (NOTE, "")]
 
 
+def test_agencies_right_below_a_head_of_follow_up_lead() -> None:
+    _, first, second = read_all("Tindak lanjut:\nPolres : jadwal patroli, 30 November\nKodim: 2 truk")
+    assert [(line.kind, line.lead, line.speaker) for line in (first, second)] == [
+        (ACTION, "POLRES", ""),
+        (ACTION, "KODIM", ""),
+    ]
+
+
+def test_deeper_points_are_said_by_who_speaks_above() -> None:
+    lines = read_all("Dandim:\na. personel siap\n   - 60 orang\nb. truk siap")
+    assert [line.speaker for line in lines] == ["Dandim"] * 4
+
+
 def test_bullets_of_one_indent_are_equals() -> None:
     _, *lines = read_all("# Persiapan\n- tenda siap\n- genset siap\n    - dua unit\n- lampu siap\n• kursi siap")
     assert [line.kind for line in lines] == [NOTE, NOTE, SUB, NOTE, NOTE]
