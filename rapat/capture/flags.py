@@ -28,6 +28,8 @@ FLAGS: Final[Mapping[str, Message]] = {
     "owner-without-agency": M("a person in charge belongs to no agency"),
     "action-proposed": M("sounds like a promise"),
     "decision-proposed": M("sounds like a decision"),
+    "time-proposed": M("sounds like the opening or the closing: /open 09.05, /close 11.00"),
+    "attendance-proposed": M("sounds like roll-call: begin with +"),
     "ticked": M("ticked off as done"),
     "speaker-unknown": M("the speaker is not known"),
     "attendance-not-understood": M("the attendance was not understood; kept as a note"),

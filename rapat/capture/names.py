@@ -250,7 +250,7 @@ class Directory:
         general = offices.GENERIC | self._words(agency)
         if key in self._bare and not all(word in general or offices.of_own(word, general) for word in before):
             return False
-        own = before[0] in words.TITLES or before[0] in general or offices.built(before[0])
+        own = before[0] in words.TITLES | offices.UNITS or before[0] in general or offices.built(before[0])
         return own and len(before) <= _MOST_BEFORE and not _ASIDE.intersection(before)
 
     def _words(self, agency: str) -> frozenset[str]:
@@ -302,7 +302,7 @@ class Directory:
         """Return where a name ends with the words behind it that say no more than who that is."""
         own, end, proper = self._words(name.target.agency), name.end, name.end
         for word in _WORD.finditer(text, name.end, until):
-            if word[0].casefold() not in own or not _GAP.fullmatch(text, end, word.start()):
+            if self._spelled(word[0].casefold()) not in own or not _GAP.fullmatch(text, end, word.start()):
                 return proper
             end = word.end()
             proper = end if word[0][0].isupper() else proper
@@ -311,7 +311,9 @@ class Directory:
     def elsewhere(self, rest: str, target: Target) -> bool:
         """Return whether the words behind a name say that another place's or another level's office is meant."""
         following = _WORD.findall(rest)
-        own = self._words(target.agency)
+        own = self._words(target.agency) | {
+            word for word in map(str.casefold, following) if self._spelled(word) != word
+        }
         if not following or following[0].casefold() in own:
             return False
         if following[0].casefold() in offices.LEVELS:

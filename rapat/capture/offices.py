@@ -24,7 +24,8 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _ACTING: Final = re.compile(
-    r"(?:a\.n\.|an\.|a/n|u\.b\.|(?:plt|plh|pjs|pj|atas nama|acting|on behalf of)(?=[. ]))\.? *(?=\S)", re.IGNORECASE
+    r"(?:a\.n\.|an\.|a/n|u\.b\.|(?:plt|plh|pjs|pj|atas nama|mewakili|acting|on behalf of)(?=[. ]))\.? *(?=\S)",
+    re.IGNORECASE,
 )
 _HEADS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("kepaladinas", ("dinas", "dis")),
@@ -71,7 +72,7 @@ LEVELS: Final = frozenset(
 )
 """Words that say of which level an office is: a province's is not the city's."""
 GENERIC: Final = words.word_set(
-    "kepala ka kadis kaban kakan wakil sekretaris staf staff perwakilan utusan anggota pejabat petugas pegawai personel"
+    "kepala ka kadis kaban kakan wakil sekretaris staf staff perwakilan utusan anggota pejabat ajudan petugas pegawai personel"
     " operator bendahara pimpinan ketua dari tim kepada unsur pihak jajaran pengurus humas"
 )
 """Titles that any agency has."""

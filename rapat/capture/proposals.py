@@ -20,6 +20,11 @@ _DECIDED: Final = re.compile(
     r"|menetapkan|menyetujui|disetujui|agreed|decided|resolved)\b",
     re.IGNORECASE,
 )
+_TIMED: Final = re.compile(
+    r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
+    r"\b(?:dibuka|ditutup|diskors|dimulai|diakhiri|dilanjutkan|opened|closed|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b",
+    re.IGNORECASE,
+)
 _COUNT: Final = re.compile(
     r"(?P<against>tidak setuju|tidak|menolak|tolak|kontra|against|no|nays?)\b ?[:=]? ?(?P<n1>\d{1,4})"
     r"|(?P<abstain>abstain|abstains?|abstentions?|blank[oe]?)\b ?[:=]? ?(?P<n2>\d{1,4})"
@@ -39,6 +44,8 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     if codes or (due is not None and len(body.shadow) > len(due.words) + 1):
         due = due or action_line.spoken_due(body.text, context)
         return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, "action-proposed"))
+    if _TIMED.match(body.shadow) is not None:
+        return replace(line, flags=(*line.flags, "time-proposed"))
     if _DECIDED.search(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line

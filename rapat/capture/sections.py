@@ -226,7 +226,10 @@ def called(remainder: Remainder) -> Line | None:
         return None
     marks = roll(remainder.body.part(match.end()), remainder.context)
     if not marks or any(not mark.agency for mark in marks):
-        return None
+        if not remainder.context.directory.mentioned(remainder.shadow[match.end() :]):
+            return None
+        line = replace(remainder.line, text=remainder.text)
+        return replace(line, flags=(*line.flags, "attendance-proposed"))
     return replace(_called(remainder.after(match.end()), absent=named.absent), text=remainder.text)
 
 

@@ -86,7 +86,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     said = _said(body.shadow[: clock.start() if clock else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
-    if known is None and (said.bare_noun or not names_an_office(plain) or _COUNTED.match(body.shadow, match.end())):
+    if known is None and (said.bare_noun or not _unknown(plain, context) or _COUNTED.match(body.shadow, match.end())):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
@@ -133,6 +133,14 @@ def _known(label: str, context: Context) -> Known | None:
     person = {"chair": context.chair, "secretary": context.secretary, "note_taker": context.note_taker}[role]
     known = context.directory.people.get(person)
     return Known(Target(known.agency if known else "", person))
+
+
+def _unknown(label: str, context: Context) -> bool:
+    """Return whether a label that nobody goes by names somebody all the same: an office, or an agency elsewhere."""
+    if names_an_office(label):
+        return True
+    agency = context.directory.longest(label, 0)
+    return agency is not None and context.directory.elsewhere(label[agency.end :], agency.target)
 
 
 def _printed(label: str, known: Known, context: Context) -> str:

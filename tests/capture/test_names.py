@@ -10,6 +10,18 @@ from rapat.text.language import ENGLISH
 from tests.capture.bontang import BONTANG, read
 
 SPELT = [
+    ("Polres Btg", "POLRES", ""),
+    ("BNN Kota Btg", "BNNK", ""),
+    ("Bag Ops Polres", "POLRES", ""),
+    ("Ajudan Wali Kota", "SETDA", ""),
+    ("Mewakili Kapolres", "POLRES", "kapolres"),
+    ("Kanit Tipiter Sat Reskrim Polres Bontang", "POLRES", ""),
+    ("Kabid Kedaruratan BPBD Kota Bontang", "BPBD", ""),
+    ("Kasi Trantib Kecamatan Bontang Utara", "KECUTARA", ""),
+    ("Sekban Kesbangpol", "KESBANGPOL", ""),
+    ("Bu Kadinkes Kota Bontang", "DINKES", "kadinkes"),
+    ("Pjs. Wali Kota", "SETDA", "wali-kota"),
+    ("DINAS KESEHATAN", "DINKES", ""),
     ("Pak Sekda", "SETDA", "sekda"),
     ("Bpk. Kapolres", "POLRES", "kapolres"),
     ("Ibu Kadinkes", "DINKES", "kadinkes"),
@@ -84,6 +96,15 @@ SPELT = [
 ]
 """Names, the agency and, where the registers have somebody of this office, the person."""
 STRANGERS = [
+    "Polda Kaltim",
+    "Kodim 0907/Tarakan",
+    "Bakesbangpol Kaltim",
+    "Kesbangpol Kutim",
+    "Dishub Prov",
+    "BNN RI",
+    "Koramil Bontang Utara",
+    "PKK Bontang Utara",
+    "Perumdam Tirta Taman",
     "Kapolsek Bontang Utara",
     "Puskesmas Bontang Utara",
     "Danramil Bontang Selatan",

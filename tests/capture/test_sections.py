@@ -280,3 +280,11 @@ def test_the_roll_in_peoples_own_words(raw: str, marks: list[tuple[str, Presence
 def test_what_is_no_list_of_agencies_is_no_roll(raw: str) -> None:
     line = read(raw)
     assert (line.kind, line.text) == (NOTE, raw)
+
+
+def test_what_sounds_like_roll_call_or_a_time_is_said_to() -> None:
+    assert read("Hadir: Polres dan warga sekitar").flags == ("attendance-proposed",)
+    assert read("Hadir: 25 orang").flags == ()
+    assert read("Rapat dibuka oleh Ketua pada pukul 09.05 WITA").flags == ("time-proposed",)
+    assert read("Rapat ditutup pukul 11.00").flags == ("time-proposed",)
+    assert read("Rapat dibuka oleh Ketua").flags == ()

@@ -33,7 +33,7 @@ from tests.capture.test_properties import TYPED
         ("#2 = patroli", "#2 = patroli"),
         (r"\! bukan tindak lanjut", r"\! bukan tindak lanjut"),
         (r"Kapolres: \= setuju", r"Kapolres: \= setuju"),
-        ("Karang Taruna:: siap", "Karang Taruna:: siap"),
+        ("warga pesisir:: siap", "warga pesisir:: siap"),
         ("Kapolres: = patroli diutamakan", "Kapolres: = patroli diutamakan"),
         ("/tutup 10.00", "/tutup 10.00"),
     ],
