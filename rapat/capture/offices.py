@@ -72,8 +72,8 @@ LEVELS: Final = frozenset(
 )
 """Words that say of which level an office is: a province's is not the city's."""
 GENERIC: Final = words.word_set(
-    "kepala ka kadis kaban kakan wakil sekretaris staf staff perwakilan utusan anggota pejabat ajudan petugas pegawai personel"
-    " operator bendahara pimpinan ketua dari tim kepada unsur pihak jajaran pengurus humas"
+    "kepala ka kadis kaban kakan wakil sekretaris staf staff perwakilan utusan anggota pejabat ajudan petugas"
+    " pegawai personel operator bendahara pimpinan ketua dari tim kepada unsur pihak jajaran pengurus humas"
 )
 """Titles that any agency has."""
 UNITS: Final = words.word_set(
