@@ -268,7 +268,7 @@ class Directory:
         outer, inner = self.identify(match[1]), self.identify(match[2])
         if outer is not None and (inner is None or not inner.target.person or outer.target.person):
             return outer
-        return inner
+        return inner if inner is None or inner.target.person else Known(inner.target, sure=False)
 
     def _in_a_row(self, name: str) -> Known | None:
         """Return whom names in a row mean: the agency of the first that is known."""

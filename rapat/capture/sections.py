@@ -42,11 +42,14 @@ def lone_head(remainder: Remainder) -> Line | None:
     head = remainder.context.head
     mark = bullet(remainder.shadow)
     item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
+    speaking = _lone_speaker(remainder, mark)
+    if speaking is not None and "speaker-unknown" not in speaking.flags:
+        return speaking
     if not (item and not remainder.shadow.endswith(":")):
         named = heads.heading(remainder.shadow, remainder.context)
         if named is not None:
             return heading(remainder, named)
-    return _lone_speaker(remainder, mark)
+    return speaking
 
 
 def heading(remainder: Remainder, named: heads.Heading) -> Line:

@@ -158,6 +158,12 @@ def test_a_speaker_alone_speaks_what_stands_below(raw: str) -> None:
     assert [(line.kind, line.speaker) for line in points] == [(SUB, "Kapolres")] * 2
 
 
+def test_a_known_speaker_comes_before_a_head_in_his_words() -> None:
+    head, point = read_all("Kapolres menanyakan tindak lanjut laporan warga:\n- jalan rusak")
+    assert (head.heading, head.speaker) == (False, "Kapolres")
+    assert (point.kind, point.speaker) == (SUB, "Kapolres")
+
+
 def test_numbered_speakers_follow_each_other() -> None:
     lines = read_all("1. Kapolres:\na. situasi aman\nb. pos siap\n2. Dandim:\na. 60 personel\n3. Kadinkes\n- ambulans")
     assert [(line.kind, line.speaker) for line in lines] == [
