@@ -11,7 +11,7 @@ from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
 from rapat.policy import Operation
-from rapat.secretariat import editing, naming
+from rapat.secretariat import editing, moving, naming
 from rapat.text.language import N_, M
 
 
@@ -62,7 +62,7 @@ def move(console: Console, entry: str, item: str | None, before: str | None, as_
         found = naming.entry(session, entry)
         target = naming.item(session, session.need(Meeting, found.meeting), item) if item else None
         neighbour = naming.entry(session, before) if before else None
-        _tell(console, editing.move(session, found, item=target, before=neighbour), as_json)
+        _tell(console, moving.move(session, found, item=target, before=neighbour), as_json)
 
 
 @command(

@@ -11,7 +11,6 @@ from rapat.errors import Refused
 from rapat.model import (
     Action,
     ActionStatus,
-    AgendaItem,
     Entry,
     EntryKind,
     Meeting,
@@ -67,31 +66,6 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
         if line.kind is EntryKind.QUESTION:
             agendas.cover_parked(transaction, line)
     return changed
-
-
-def move(session: Session, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:
-    """Move a line to the end of an item, or before another line (and under that line's item)."""
-
-    def draft(transaction: Transaction) -> Entry:
-        current = _editable(transaction, entry)
-        record = sorted(transaction.find(Entry, meeting=current.meeting), key=lambda line: (line.order, line.number))
-        if before is not None:
-            if before.meeting != current.meeting:
-                raise Refused(M("The two lines are of different meetings."))
-            others = [line for line in record if line.id != current.id]
-            place = next(index for index, line in enumerate(others) if line.id == before.id)
-            lower = others[place - 1].order if place else before.order - 1
-            moved = replace(current, order=(lower + before.order) / 2, item=before.item)
-        else:
-            moved = replace(current, order=record[-1].order + 1, item=item.id if item else current.item)
-        for line in record:
-            if line.parent == current.id and line.item != moved.item:
-                transaction.put(replace(line, item=moved.item))
-        if current.action:
-            transaction.put(replace(transaction.need(Action, current.action), item=moved.item))
-        return transaction.put(moved)
-
-    return session.transact(Operation.EDIT, draft, "move", about=entry)
 
 
 def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus
-from rapat.secretariat import agendas, editing, line_reports, reading
+from rapat.secretariat import agendas, editing, line_reports, moving, reading
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Last
@@ -280,7 +280,7 @@ class Live(CaptureScreen):
 
         def move(ident: str | None) -> None:
             if ident:
-                self._change_line(lambda: editing.move(self.user.session(), entry, item=self.items[ident]))
+                self._change_line(lambda: moving.move(self.user.session(), entry, item=self.items[ident]))
 
         choices = {item.id: f"{item.number}. {item.title}" for item in items}
         self.app.push_screen(Choose(M("Move to another agenda item"), choices), move)
