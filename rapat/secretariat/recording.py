@@ -157,9 +157,10 @@ class Recorder:
             return fault.what
 
     def take_all(self, raws: Iterable[str], on_batch: Callable[[Sequence[Taken]], None] | None = None) -> list[Taken]:
-        """Take the lines of a file down in batches of at most `BATCH`; what the same file brought before is skipped.
+        """Take down the lines of a file, or pasted ones, in batches of at most `BATCH`.
 
-        Attachments are held back, as somebody else may have written the file.
+        What the same file brought before is skipped; what is pasted is always recorded. Attachments are held back, as
+        somebody else may have written the lines.
         `on_batch` is called with each batch once it is durable.
         """
         before = self._brought_before()
@@ -202,8 +203,10 @@ class Recorder:
         return all_taken
 
     def _brought_before(self) -> Mapping[str, deque[Entry]]:
-        """Return the entries that the same file made earlier, by the line as typed."""
+        """Return the entries that the same file made earlier, by the line as typed; none for pasted lines."""
         before: dict[str, deque[Entry]] = defaultdict(deque)
+        if not self.source:
+            return before
         for entry in self.session.find(Entry, meeting=self.meeting_id):
             if entry.origin == self.source:
                 before[entry.raw].append(entry)

@@ -109,6 +109,21 @@ async def test_several_pasted_lines_are_looked_at_first(seat: Office, screen: Sc
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga"]
 
 
+async def test_a_pasted_line_is_recorded_though_it_was_typed_before(seat: Office, screen: Screen) -> None:
+    from textual.events import Paste
+
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "nihil")
+        await pilot.press("enter")
+        pilot.app.screen.query_one(CaptureLine).post_message(Paste("nihil\nnihil\nKodim: nihil\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "3 lines recorded" in shown(pilot, "#echo")
+    assert [entry.text for entry in printed(seat)] == ["nihil"] * 4
+
+
 async def test_the_roll_is_called_in_one_pass(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()

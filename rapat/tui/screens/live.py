@@ -12,9 +12,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from rapat.errors import RapatError
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus
 from rapat.secretariat import agendas, editing, line_reports, moving, reading
 from rapat.secretariat.changes import Changed, reread
+from rapat.secretariat.recording import Taken
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Last
 from rapat.text.language import N_, M
@@ -158,19 +160,29 @@ class Live(CaptureScreen):
 
     @on(CaptureLine.Several)
     def _pasted(self, event: CaptureLine.Several) -> None:
+        if self.recorder is not None:
+            self._look_at_pasted(event.lines)
+
+    def _look_at_pasted(self, lines: list[str]) -> None:
         from rapat.tui.dialogs.pasting import Pasting
 
-        if self.recorder is not None:
-            self.app.push_screen(Pasting(self.meeting_id, event.lines), self._take_pasted)
+        self.app.push_screen(Pasting(self.meeting_id, lines), self._take_pasted)
 
     def _take_pasted(self, pasted: list[str] | None) -> None:
         recorder = self.recorder
         if not pasted or recorder is None:
             return
-        taken = self.try_to(lambda: recorder.take_all(pasted))
-        if taken is None:
+        taken: list[Taken] = []
+        try:
+            recorder.take_all(pasted, taken.extend)
+        except RapatError as fault:
+            self._look_at_pasted(pasted[len(taken) :])  # nobody else has them any more
+            self.answer(
+                M("%(count)s lines recorded. %(fault)s", count=len(taken), fault=fault.message), "bold $text-error"
+            )
             return
-        answer = M("%(count)s lines recorded.", count=len(taken or pasted))
+        self.app.refresh_feed()
+        answer = M("%(count)s lines recorded.", count=len(taken))
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
         self.answer(answer)
