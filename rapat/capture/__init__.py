@@ -1,7 +1,7 @@
 """The capture line: one typed line in, what it means out. Pure, never raising, never guessing in silence.
 
 `parse` understands a line within the `Context` of its meeting; `echo` says in a sentence what it will become;
-`complete` proposes how it may go on; `lines_of` cuts a file into lines.
+`complete` proposes how it may go on; `written` gives it back as it would be typed; `lines_of` cuts a file into lines.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from rapat.capture.line import (
 )
 from rapat.capture.names import Directory
 from rapat.capture.parsing import kept, marks_before, parse
+from rapat.capture.written import reread, same, written
 
 __all__ = [
     "FLAGS",
@@ -43,5 +44,8 @@ __all__ = [
     "lines_of",
     "marks_before",
     "parse",
+    "reread",
+    "same",
     "warned",
+    "written",
 ]

@@ -49,6 +49,8 @@ class _Mark:
     first: bool = False
     inside: bool = False
     due: deadlines.Deadline | None = None
+    undated: bool = False
+    """It says that there is no due date (`^-`)."""
     matter: str = ""
 
 
@@ -189,6 +191,8 @@ def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
     if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
         end -= 1
     words_of = body.part(at, end)
+    if words_of.text == "-":
+        return _Mark(start, end, undated=True)
     reading = context.read_due(words_of.text)
     if not reading.understood and deadlines.Flag.URGENT not in reading.flags:
         inner = context.find_due(words_of.text)
@@ -200,16 +204,18 @@ def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
 def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -> tuple[str, deadlines.Deadline | None]:
     """Return the sentence without its marks, names in place of those inside it, and its due date."""
     due = next((mark.due for mark in gathered.marks if mark.due), None)
+    said = due is not None or any(mark.undated for mark in gathered.marks)
     end = len(body.shadow)
     marks = list(gathered.marks)
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
-        closing = None if due else context.closing_due(body.text[:end])
+        closing = None if said else context.closing_due(body.text[:end])
         if closing is None:
             break
         left, due = closing
+        said = True
         end = _without_loose_end(body.shadow, len(left))
         marks = [mark for mark in marks if mark.start < end]
     words_left = _named(body, end, marks, context)

@@ -25,9 +25,9 @@ _OUTLINE: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] +")
 
 def literal(remainder: Remainder) -> Line | None:
     r"""Read `\text`: the rest as it is."""
-    return (
-        replace(remainder.line, text=remainder.text[1:].strip() or "\\") if remainder.shadow.startswith("\\") else None
-    )
+    if not remainder.shadow.startswith("\\"):
+        return None
+    return replace(remainder.line, text=remainder.text[1:].strip() or "\\", literal=True)
 
 
 def _lone(remainder: Remainder) -> Line | None:
@@ -56,13 +56,16 @@ def _of_kind(remainder: Remainder, kind: EntryKind, *, urgent: bool = False) -> 
     """Read the rest of a line whose kind is known."""
     if kind is EntryKind.ACTION:
         return action_line.promise(remainder.line, remainder.body, remainder.context, urgent=urgent)
-    if kind is EntryKind.DECISION:
+    if kind is EntryKind.DECISION or remainder.line.speaker:
         return _text(remainder.as_kind(kind))
     return _spoken(remainder.as_kind(kind)) or _text(remainder.as_kind(kind))
 
 
 def _text(remainder: Remainder) -> Line:
     """Read plain words: a matter is taken off, agencies that are asked for something are proposed as owners."""
+    as_typed = literal(remainder)
+    if as_typed is not None:
+        return as_typed
     (body, matter), line = _matter(remainder.body), remainder.line
     if matter:
         line = replace(line, matter=matter)
@@ -169,7 +172,8 @@ def _spoken(remainder: Remainder) -> Line | None:
         line = replace(line, agency=speaking.target.agency, person=speaking.target.person)
     if not speaking.sure:
         line = replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, speaking.label))
-    return _text(remainder.after(speaking.start, line))
+    rest = remainder.after(speaking.start, line)
+    return _marked(rest) or _text(rest)
 
 
 CONTENT: Final[tuple[Reader, ...]] = (literal, _lone, _marked, _lone_head, _bullet, _headed, _spoken, _text)

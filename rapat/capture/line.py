@@ -102,6 +102,8 @@ class Line:
     correction: tuple[str, str] | None = None
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
+    literal: bool = False
+    """Its words were typed behind a backslash: nothing in them is a mark."""
     below: bool = False
     """Typed as a bullet: it shares what hides the entry above, whatever kind of line it is."""
     heading: bool = False

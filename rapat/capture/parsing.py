@@ -61,7 +61,7 @@ def _understood(raw: str, context: Context) -> Line:
 
 def _late_marks(line: Line) -> Line:
     """Let privacy and class hold that are typed behind a bullet, a mark or a speaker: `- % …`, `Kapolres: (R) …`."""
-    if line.raw.lstrip().startswith("\\"):
+    if line.literal:
         return line
     private, security, words = marks_before(line.text)
     if words == line.text:

@@ -11,6 +11,8 @@ from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,78}?) ?:(?: +|$)")
+_NAMED: Final = re.compile(r"(?P<label>[^:]{1,78}?) ?::(?: +|$)")
+"""Two colons: a speaker, whatever the name sounds like."""
 _ACTING: Final = re.compile(rf"(?:{words.ACTING.replace('.', re.escape('.'))}) ?(?=\S)", re.IGNORECASE)
 _SAYING: Final = re.compile(rf" (?:{words.SAYING})(?: bahwa| hal-hal)?(?: sebagai berikut| sbb\.?)?$", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r" *(?:,|/|&| dan | and | serta ) *(?:dan |and )?", re.IGNORECASE)
@@ -32,6 +34,11 @@ class Speaker(NamedTuple):
 
 def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker a line begins with; None when what stands before the colon is no speaker."""
+    named = _NAMED.match(body.shadow)
+    if named is not None:
+        label = body.text[: named.end("label")].strip()
+        target = _known(body.shadow[: named.end("label")].strip(), context)
+        return Speaker(label, target, named.end(), sure=target is not None)
     match = _LABEL.match(body.shadow)
     if match is None or body.shadow.startswith("//", match.end()):
         return None
