@@ -7,43 +7,74 @@ thing and the record another.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from rapat import capture
 from rapat.model import AgendaItem, Entry, EntryKind
-from rapat.secretariat import agendas
+from rapat.secretariat import agendas, as_typed
 from rapat.secretariat.session import Session, Transaction
 
 
-def fitted(source: Session | Transaction, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
-    """Return the line as it will be recorded below the entry `above` in `item` (ids, empty for none).
+class Place(NamedTuple):
+    """Where a line is typed: ids of the meeting, its item and the entry above; empty for none."""
 
-    What lacks something in the record acts on nothing: it keeps its words and says by a flag what was missing. What
-    is typed on something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
+    meeting: str
+    item: str = ""
+    above: str = ""
+
+
+def fitted(source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context) -> capture.Line:
+    """Return the line as it will be recorded in its place.
+
+    What lacks something in the record acts on nothing: it is kept and says by a flag what was missing. What is typed on
+    something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
-    return _shielded(source, _placed(source, meeting, line, item, above), above)
+    return shielded(_placed(source, line, place, context), source.get(Entry, place.above) if place.above else None)
 
 
-def _placed(source: Session | Transaction, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
-    if line.agenda is not None and target(source, meeting, line, item) is None:
+def _placed(source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context) -> capture.Line:
+    if line.agenda is not None and target(source, place.meeting, line, place.item) is None:
         kept = replace(line, agenda=None, flags=(*line.flags, "no-such-item"))
-        return _below(source, kept, above)
-    if line.correction is not None and nearest(source, meeting, line.correction[0]) is None:
-        return capture.kept(line, "nothing-corrected")
-    if line.turn_above is not None and not _words_of(source, above):
+        return _below(source, kept, place.above)
+    if line.correction is not None:
+        return _correcting(source, line, place.meeting, context)
+    if line.turn_above is not None and not _words_of(source, place.above):
         return capture.kept(line, "nothing-above")
-    return _below(source, line, above)
+    return _below(source, line, place.above)
 
 
-def _shielded(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
-    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is."""
-    if line.turn_above is None and (not line.below or line.agenda is not None):
+def _correcting(
+    source: Session | Transaction, line: capture.Line, meeting: str, context: capture.Context
+) -> capture.Line:
+    """Return a correction with the line that it puts right and how that will read."""
+    old, new = line.correction or ("", "")
+    hit = nearest(source, meeting, old, context)
+    if hit is None:
+        return capture.kept(line, "nothing-corrected")
+    words = (hit.form or hit.entry.text).replace(old, new, 1)
+    if not words.strip() or (hit.form and not is_line(as_typed.reread(source, hit.entry, words, context))):
+        return capture.kept(line, "nothing-left")
+    return replace(line, corrects=(hit.entry.number, words))
+
+
+def is_line(line: capture.Line) -> bool:
+    """Return whether a line is one of the minutes, with words: no act, no trace."""
+    return line.kind.printed and not line.trace and bool(line.text.strip())
+
+
+def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
+    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is.
+
+    A bullet with a class of its own takes no privacy from above: it is a note beside what is private.
+    """
+    if above is None or (line.turn_above is None and (not line.below or line.agenda is not None)):
         return line
-    entry = source.get(Entry, above) if above else None
-    if entry is None:
-        return line
-    classes = [security for security in (line.security, entry.security) if security is not None]
+    classes = [security for security in (line.security, above.security) if security is not None]
     highest = max(classes, key=lambda security: security.rank) if classes else None
-    return replace(line, private=line.private or entry.private, security=highest)
+    if above.private and not line.private and line.security is not None and line.turn_above is None:
+        kind = EntryKind.NOTE if line.kind is EntryKind.CONTINUATION else line.kind
+        return replace(line, kind=kind, security=highest)
+    return replace(line, private=line.private or above.private, security=highest)
 
 
 def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
@@ -73,12 +104,26 @@ def target(
     return next((candidate for candidate in items if candidate.number == number), None)
 
 
-def nearest(source: Session | Transaction, meeting: str, old: str) -> Entry | None:
-    """Return the nearest earlier line that contains `old`, lines of the one who types before those of others."""
-    record = [
-        entry
-        for entry in source.find(Entry, meeting=meeting)
-        if entry.kind.printed and (old in entry.text or old in entry.raw)
-    ]
+class Hit(NamedTuple):
+    """A line that has the words to be corrected: in its text, or in its form as it would be typed."""
+
+    entry: Entry
+    form: str = ""
+    """Empty where its text has the words."""
+
+
+def nearest(source: Session | Transaction, meeting: str, old: str, context: capture.Context) -> Hit | None:
+    """Return the nearest earlier line that has `old` as it stands now, own lines before those of others.
+
+    What was typed once, and reads otherwise by now, is not looked at.
+    """
     who = source.session.who if isinstance(source, Transaction) else source.who
-    return max(record, key=lambda entry: (entry.typed_by == who, entry.number), default=None)
+    record = (entry for entry in source.find(Entry, meeting=meeting) if entry.kind.printed)
+    for entry in sorted(record, key=lambda entry: (entry.typed_by == who, entry.number), reverse=True):
+        if old in entry.text:
+            return Hit(entry)
+        if old in f"{entry.speaker}: {entry.text}" or entry.action:
+            form = as_typed.form_of(source, entry, context)
+            if old in form:
+                return Hit(entry, form)
+    return None

@@ -21,22 +21,31 @@ def move(session: Session, entry: Entry, *, item: AgendaItem | None = None, befo
     def draft(transaction: Transaction) -> Entry:
         stages.must_be_open(transaction.need(Meeting, entry.meeting))
         current = transaction.need(Entry, entry.id)
-        record = sorted(transaction.find(Entry, meeting=current.meeting), key=by_place)
-        lines = [current, *(line for line in record if line.parent == current.id)]
-        others = [line for line in record if line not in lines]
         if before is None:
-            target = item.id if item else current.item
-            place = _end_of(transaction, others, target)
-        else:
-            target, place = before.item, _place_of(current, others, before)
-        return put_at(transaction, others, place, lines, target)
+            return move_to_item(transaction, current, item.id if item else current.item)
+        lines, others = _taken_out(transaction, current)
+        return put_at(transaction, others, _place_of(current, others, before), lines, before.item)
 
     return session.transact(Operation.EDIT, draft, "move", about=entry)
 
 
+def move_to_item(transaction: Transaction, entry: Entry, item: str) -> Entry:
+    """Draft a line and its sub-points at the end of an item."""
+    lines, others = _taken_out(transaction, entry)
+    return put_at(transaction, others, _end_of(transaction, others, item), lines, item)
+
+
+def _taken_out(transaction: Transaction, entry: Entry) -> tuple[list[Entry], list[Entry]]:
+    """Return a line with its sub-points, and the rest of the record in order."""
+    record = sorted(transaction.find(Entry, meeting=entry.meeting), key=by_place)
+    lines = [entry, *(line for line in record if line.parent == entry.id)]
+    idents = {line.id for line in lines}
+    return lines, [line for line in record if line.id not in idents]
+
+
 def put_at(transaction: Transaction, record: Sequence[Entry], place: int, lines: Sequence[Entry], item: str) -> Entry:
     """Draft lines at a place of a sorted record, under an item; return the first of them as it will be."""
-    first = _below_its_neighbour(transaction, record[:place], replace(lines[0], item=item))
+    first = below_its_neighbour(transaction, record[:place], replace(lines[0], item=item))
     moved = [first, *(replace(line, item=item) for line in lines[1:])]
     known = {line.id: line for line in (*record, *lines)}
     for line in placed(record, place, moved, end_of_record(transaction, first.meeting)):
@@ -78,7 +87,7 @@ def _place_of(entry: Entry, record: Sequence[Entry], before: Entry) -> int:
     return place
 
 
-def _below_its_neighbour(transaction: Transaction, above: Sequence[Entry], entry: Entry) -> Entry:
+def below_its_neighbour(transaction: Transaction, above: Sequence[Entry], entry: Entry) -> Entry:
     """Return a sub-point as one of what it now stands below; what hid it goes on hiding it.
 
     It is a note where nothing stands above, or what nobody may read who may read the sub-point.

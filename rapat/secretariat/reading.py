@@ -356,8 +356,8 @@ def _lacks_of_actions(source: Session | Transaction, meeting: Meeting) -> Iterat
 def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
 
-    record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
-    spoken = {entry.item for entry in record}
+    record = entries(source, meeting.id)
+    spoken = {entry.item for entry in record if entry.kind.printed}
     for item in agendas.items(source, meeting.id):
         if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
             yield MissingItem(
@@ -386,7 +386,12 @@ _ASKED_AT_CLOSING = frozenset(
         "correction-not-understood",
         "unknown-phrase",
         "nothing-corrected",
+        "nothing-left",
         "nothing-above",
+        "not-done",
+        "not-hidden",
+        "no-text",
+        "file-unreadable",
         "no-such-item",
     }
 )

@@ -86,7 +86,8 @@ class Recorder:
 
     def _understood(self, raw: str, context: capture.Context) -> capture.Line:
         line = capture.parse(raw, context)
-        fitted = fitting.fitted(self.session, self.meeting_id, line, self._position.item, self._position.above)
+        place = fitting.Place(self.meeting_id, self._position.item, self._position.above)
+        fitted = fitting.fitted(self.session, line, place, replace(context, head=None))
         return capture.warned(fitted, context)
 
     def take(self, raw: str, *, attach: bool = True) -> Taken:
@@ -269,8 +270,7 @@ class Recorder:
             self.meeting_id,
             Moment(day, now),
             self.source,
-            lambda raw: capture.parse(raw, replace(context, head=None)),
-            lambda line: capture.warned(line, replace(context, head=self._head)),
+            replace(context, head=None),
             file,
         )
 
