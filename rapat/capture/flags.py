@@ -53,6 +53,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "not-done": M("it could not be carried out; kept as it is"),
     "attachment-held-back": M("the attachment was held back"),
     "taken-back": M("taken back"),
+    "taken-off": M("taken off the minutes"),
     "file-unreadable": M("the file cannot be read"),
 }
 """What each code says, as it follows a middle dot in the echo."""

@@ -35,6 +35,13 @@ def move_to_item(transaction: Transaction, entry: Entry, item: str) -> Entry:
     return put_at(transaction, others, _end_of(transaction, others, item), lines, item)
 
 
+def put_behind(transaction: Transaction, entry: Entry, new: Entry) -> Entry:
+    """Draft a new line behind another and its sub-points, under the same item."""
+    record = sorted(transaction.find(Entry, meeting=entry.meeting), key=by_place)
+    place = max(at for at, line in enumerate(record) if entry.id in (line.id, line.parent)) + 1
+    return put_at(transaction, record, place, [new], entry.item)
+
+
 def _taken_out(transaction: Transaction, entry: Entry) -> tuple[list[Entry], list[Entry]]:
     """Return a line with its sub-points, and the rest of the record in order."""
     record = sorted(transaction.find(Entry, meeting=entry.meeting), key=by_place)
@@ -49,7 +56,7 @@ def put_at(transaction: Transaction, record: Sequence[Entry], place: int, lines:
     moved = [first, *(replace(line, item=item) for line in lines[1:])]
     known = {line.id: line for line in (*record, *lines)}
     for line in placed(record, place, moved, end_of_record(transaction, first.meeting)):
-        if line != known[line.id]:
+        if line.rev == 0 or line != known[line.id]:
             known[line.id] = transaction.put(line)
     for line in lines:
         action = transaction.get(Action, line.action) if line.action else None

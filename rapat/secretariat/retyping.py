@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec.structs import replace
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.model import Entry, EntryKind, Meeting, Priority
+from rapat.model import Action, Entry, EntryKind, Meeting, Priority
 from rapat.secretariat import assigning, editing, fitting, moving
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Transaction
@@ -45,6 +47,38 @@ def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry
     changed = _of_kind(transaction, changed, line)
     changed = editing.rewrite(transaction, changed)
     return _in_item(transaction, changed, line)
+
+
+def divided(
+    transaction: Transaction, entry: Entry, first: capture.Line, second: capture.Line, *, raw: str
+) -> tuple[Entry, Entry]:
+    """Draft a line as two: the second stands behind it and its sub-points. What was owed stays with the first."""
+    must_be_line(second)
+    action = transaction.get(Action, entry.action) if entry.action else None
+    if action is not None and first.kind is EntryKind.ACTION:
+        first = dataclasses.replace(
+            first,
+            lead=first.lead or action.lead,
+            supporting=first.supporting or action.supporting,
+            pic=first.pic or action.pic,
+            due=first.due or action.due,
+        )
+    kept = retyped(transaction, entry, first)
+    number = transaction.numbers.next(f"{entry.meeting}.entries")
+    new = Entry(
+        id=f"{entry.meeting}.{number}",
+        meeting=entry.meeting,
+        number=number,
+        kind=EntryKind.NOTE,
+        text=second.text,
+        raw=raw,
+        item=kept.item,
+        order=float(number),
+        at=kept.at,
+        typed_by=transaction.session.who,
+    )
+    below = moving.put_behind(transaction, kept, new)
+    return kept, retyped(transaction, below, second)
 
 
 def _of_kind(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry:
