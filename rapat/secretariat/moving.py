@@ -29,6 +29,31 @@ def move(session: Session, entry: Entry, *, item: AgendaItem | None = None, befo
     return session.transact(Operation.EDIT, draft, "move", about=entry)
 
 
+def step(session: Session, entry: Entry, by: int) -> Entry:
+    """Move a line one line up (-1) or down (1); at the border of its item into the next one."""
+
+    def draft(transaction: Transaction) -> Entry:
+        stages.must_be_open(transaction.need(Meeting, entry.meeting))
+        current = transaction.need(Entry, entry.id)
+        lines, others = _taken_out(transaction, current)
+        stops = [place for place, line in enumerate(others) if _stands_beside(line, current)]
+        below = sum(by_place(others[place]) < by_place(current) for place in stops)
+        passed = below - 1 if by < 0 else below
+        if not 0 <= passed < len(stops):
+            return current
+        item = others[stops[passed]].item
+        place = [*stops, len(others)][below + by if item == current.item else below]
+        return put_at(transaction, others, place, lines, item)
+
+    return session.transact(Operation.EDIT, draft, "move", about=entry)
+
+
+def _stands_beside(line: Entry, entry: Entry) -> bool:
+    """Whether a line is one that another is moved past: printed, and no sub-point unless that is one itself."""
+    is_point = EntryKind.CONTINUATION
+    return line.kind.printed and (entry.kind is is_point or line.kind is not is_point)
+
+
 def move_to_item(transaction: Transaction, entry: Entry, item: str) -> Entry:
     """Draft a line and its sub-points at the end of an item."""
     lines, others = _taken_out(transaction, entry)

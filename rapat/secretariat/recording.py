@@ -287,19 +287,28 @@ class Recorder:
         def leave_trace(transaction: Transaction) -> None:
             traces[:] = [self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)]
 
+        why: Message | None = None
         try:
-            undoing.undo_line(self.session, self.meeting_id, leave_trace)
+            last = undoing.undo_line(self.session, self.meeting_id, leave_trace)
         except Refused:
-            written = self.session.transact(
-                Operation.RECORD,
-                lambda transaction: Written(
-                    self._applier(transaction).trace(line, self._position, EntryKind.COMMAND), self._position
-                ),
+            return self._taken(line, replace(self._undo_typed(line), flags=("nothing-to-undo",)))
+        if not traces:
+            traces = [self._undo_typed(line).entry]
+            why = M(
+                "the last change of a line is taken back: %(lines)s", lines=undoing.changed_lines(last, self.meeting_id)
             )
-            return self._taken(line, replace(written, flags=("nothing-to-undo",)))
         self._position = self._resumed()
         self._head = None
-        return self._taken(line, Written(traces[0], self._position))
+        return self._taken(line, Written(traces[0], self._position, why=why))
+
+    def _undo_typed(self, line: capture.Line) -> Written:
+        """Leave the trace of an undo in a record of its own, which no undo takes back."""
+
+        def draft(transaction: Transaction) -> Written:
+            trace = self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)
+            return Written(trace, self._position)
+
+        return self.session.transact(Operation.RECORD, draft, Operation.UNDO.value)
 
     def _resumed(self) -> Position:
         """Return where this person stood when they last typed here; at the first item for a newcomer."""

@@ -81,3 +81,19 @@ def test_a_line_is_not_moved_before_its_own_points(recorder: Recorder) -> None:
     for target in (first, point):
         with pytest.raises(Refused, match="before itself"):
             moving.move(recorder.session, first, before=target)
+
+
+def test_a_line_goes_up_and_down_past_whole_lines(recorder: Recorder) -> None:
+    first, _, last = take(recorder, "satu", "- a", "dua")
+    moving.step(recorder.session, last, -1)
+    assert words(recorder) == ["dua", "satu", "a"]
+    moving.step(recorder.session, last, -1)
+    assert words(recorder) == ["dua", "satu", "a"]
+    moving.step(recorder.session, last, 1)
+    assert words(recorder) == ["satu", "a", "dua"]
+    take(recorder, "# Acara lain", "tiga")
+    other = reading.entries(recorder.session, MEETING)[-1].item
+    assert moving.step(recorder.session, last, 1).item == other
+    assert words(recorder) == ["satu", "a", "dua", "tiga"]
+    assert moving.step(recorder.session, last, -1).item == first.item
+    assert words(recorder) == ["satu", "a", "dua", "tiga"]

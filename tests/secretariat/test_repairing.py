@@ -186,3 +186,18 @@ def test_only_what_is_open_is_repaired(recorder: Recorder) -> None:
         with pytest.raises(Refused, match="in review"):
             change()
     assert auditing.verify_seals(recorder.session) == []
+
+
+def test_undo_at_the_line_takes_back_the_last_thing_done_to_the_record(recorder: Recorder) -> None:
+    first, _ = take(recorder, "satu", "dua")
+    repair(recorder, first, "Kapolres: = satu besar")
+    taken = recorder.undo()
+    assert "line" in Language("en").say(taken.why or "")
+    assert record(recorder) == [("note", "satu"), ("note", "dua")]
+    recorder.take("/urungkan")
+    assert record(recorder) == [("note", "satu")]
+    recorder.take("/urungkan")
+    assert record(recorder) == []
+    assert "nothing-to-undo" in recorder.undo().flags
+    assert auditing.verify_seals(recorder.session) == []
+    assert recorder.session.store.maintenance.verify() == []
