@@ -53,3 +53,11 @@ def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
         count=len(files),
         id=meeting,
     )
+
+
+def beginning(recorder: Recorder) -> Message | None:
+    """Say at which item a newcomer begins; None where that is the first, as everybody expects."""
+    item = recorder.joined_at
+    if item is None:
+        return None
+    return M("Your lines go to item %(number)s: %(title)s", number=item.number, title=item.title)

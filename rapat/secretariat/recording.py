@@ -12,7 +12,18 @@ from typing import Final
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
+from rapat.model import (
+    Action,
+    Agency,
+    AgendaItem,
+    Attendance,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Presence,
+)
 from rapat.policy import Operation
 from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
@@ -311,18 +322,36 @@ class Recorder:
         return self.session.transact(Operation.RECORD, draft, Operation.UNDO.value)
 
     def _resumed(self) -> Position:
-        """Return where this person stood when they last typed here; at the first item for a newcomer."""
+        """Return where this person stood when they last typed here; a newcomer begins at what is being discussed."""
         count = _LOOKED_BACK
         mine = self._last_lines(count)
-        items = agendas.items(self.session, self.meeting_id)
-        first = items[0].id if items else ""
         if not mine.documents:
-            return Position(first)
-        last = mine.documents[-1]
+            return Position(self._discussed())
+        last = next((line for line in reversed(mine.documents) if line.order == line.number), mine.documents[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
             count *= 8
             mine = self._last_lines(count)
-        return Position(last.item or first, above or "")
+        return Position(last.item or self._discussed(), above or "")
+
+    def _discussed(self) -> str:
+        """Return the id of the item under discussion while the meeting lasts, else of the first; empty for none."""
+        items = agendas.items(self.session, self.meeting_id)
+        if self.meeting.status in stages.CLOSABLE:
+            on_table = [item for item in items if item.spans and item.spans[-1].until is None]
+            if on_table:
+                return max(on_table, key=lambda item: item.spans[-1].since).id
+            lines = self.session.last(Entry, "number", 1, meeting=self.meeting_id).documents
+            if lines and lines[0].item:
+                return lines[0].item
+        return items[0].id if items else ""
+
+    @property
+    def joined_at(self) -> AgendaItem | None:
+        """The item at which somebody begins who has typed nothing here; None for the first, or who typed before."""
+        if self._last_lines(1).documents or not self._position.item:
+            return None
+        item = self.session.get(AgendaItem, self._position.item)
+        return item if item is not None and item.number > 1 else None
 
     def _last_lines(self, count: int) -> Last[Entry]:
         """Return the last lines that this person typed here, or a file brought, in the order they came."""

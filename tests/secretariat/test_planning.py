@@ -139,3 +139,12 @@ def test_meetings_are_found_by_their_first_status(office: Office) -> None:
     planned = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
     assert reading.meetings(office.session(), status=MeetingStatus.SCHEDULED) == [planned]
     assert reading.meetings(office.session(), status=MeetingStatus.LIVE) == []
+
+
+def test_a_moved_sitting_has_taken_its_turn(office: Office) -> None:
+    office.at("2026-11-26 08:00")
+    moved = planning.plan(office.session(), wasdin(office), Plan())
+    planning.move(office.session(), moved, date(2027, 1, 5), "libur")
+    assert planning.plan(office.session(), wasdin(office), Plan()).date == date(2027, 1, 26)
+    planning.move(office.session(), moved, date(2026, 12, 30), "jadi lebih awal")
+    assert planning.plan(office.session(), wasdin(office), Plan()).date == date(2027, 2, 23)

@@ -71,6 +71,9 @@ class CaptureScreen(RecordScreen):
         session = self.user.session()
         self.unsent = Unsent(session.folder, self.meeting_id, session.who or session.account)
         self._put(self.unsent.read())
+        beginning = line_reports.beginning(self.recorder) if self.recorder else None
+        if beginning is not None:
+            self.answer(beginning, "$text-warning")
 
     def start_over(self) -> None:
         """Begin anew, and read the record as it is now; what stands in the line stays."""
