@@ -108,7 +108,8 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
 
 
 def _command(command: Command, line: Line) -> Iterator[Message]:
-    yield M(_COMMANDS[command.name])
+    if "file-unreadable" not in line.flags:
+        yield M(_COMMANDS[command.name])
     if line.time is not None:
         yield M("at %(time)s", time=line.time)
     if command.name == "next-meeting" and line.deadline is not None and line.deadline.date is not None:

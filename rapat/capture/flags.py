@@ -55,5 +55,25 @@ FLAGS: Final[Mapping[str, Message]] = {
     "taken-back": M("taken back"),
     "taken-off": M("taken off the minutes"),
     "file-unreadable": M("the file cannot be read"),
+    "adjourned": M("the meeting is adjourned: /lanjutkan goes on"),
+    "moves-nothing": M("it moves no meeting in the calendar: rapat meetings move"),
 }
 """What each code says, as it follows a middle dot in the echo."""
+UNDONE: Final = frozenset(
+    {
+        "unknown-command",
+        "command-not-understood",
+        "correction-not-understood",
+        "attendance-not-understood",
+        "no-such-item",
+        "nothing-corrected",
+        "nothing-left",
+        "nothing-above",
+        "nothing-to-undo",
+        "not-hidden",
+        "no-text",
+        "not-done",
+        "file-unreadable",
+    }
+)
+"""Codes of what a line was to do and did not."""

@@ -26,7 +26,7 @@ from rapat.model import (
     Pause,
     Presence,
 )
-from rapat.secretariat import agendas, as_typed, assigning, editing, fitting, planning, retyping, stages
+from rapat.secretariat import agendas, as_typed, assigning, editing, fitting, planning, retyping, sitting_times, stages
 from rapat.secretariat.session import Transaction
 from rapat.store.files import Kept
 from rapat.text.language import Message
@@ -132,33 +132,24 @@ class LineApplier:
 
     def open(self, meeting: Meeting, at: datetime | None) -> Meeting:
         """Draft the meeting as live since `at`; what was parked meanwhile joins the agenda."""
-        opened = self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, opened=at or meeting.opened))
+        opened = self.transaction.put(sitting_times.opened(meeting, at))
         forum = planning.forum_of(self.transaction, opened)
         agendas.lay(self.transaction, opened, forum)
         return opened
 
-    def close(self, meeting: Meeting, at: datetime | None) -> Meeting:
+    def close(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
         """Draft the meeting as closed at `at`: its minutes are a draft from then on."""
         for item in agendas.items(self.transaction, meeting.id):
             self._leave(item, at)
-        return self.transaction.put(
-            replace(
-                meeting,
-                status=MeetingStatus.DRAFT,
-                opened=meeting.opened,
-                closed=at or meeting.closed,
-                pauses=_ended(meeting.pauses, at),
-            )
-        )
+        return self.transaction.put(sitting_times.closed(meeting, at, told=told))
 
-    def adjourn(self, meeting: Meeting, at: datetime | None) -> Meeting:
-        """Draft the meeting as adjourned since `at`."""
-        pauses = (*meeting.pauses, Pause(since=at)) if at else meeting.pauses
-        return self.transaction.put(replace(meeting, status=MeetingStatus.ADJOURNED, pauses=pauses))
+    def adjourn(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
+        """Draft the meeting as adjourned since `at`; a `told` time of day may correct the one before."""
+        return self.transaction.put(sitting_times.adjourned(meeting, at, told=told))
 
-    def resume(self, meeting: Meeting, at: datetime | None) -> Meeting:
-        """Draft the meeting as live again since `at`."""
-        return self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, pauses=_ended(meeting.pauses, at)))
+    def resume(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
+        """Draft the meeting as live again since `at`; a `told` time of day may correct the one before."""
+        return self.transaction.put(sitting_times.resumed(meeting, at, told=told))
 
     def trace(
         self, line: capture.Line, position: Position, kind: EntryKind, text: str = "", *, about: str = ""
@@ -272,16 +263,16 @@ class LineApplier:
 
     def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
         command = line.command
-        at = self.moment.at(line.time)
+        at, told = self.moment.at(line.time), line.time is not None
         match command.name if command else "":
             case "open":
                 self.open(meeting, at)
             case "close":
-                self.close(meeting, at)
+                self.close(meeting, at, told=told)
             case "break":
-                self.adjourn(meeting, at)
+                self.adjourn(meeting, at, told=told)
             case "resume":
-                self.resume(meeting, at)
+                self.resume(meeting, at, told=told)
             case "next-meeting":
                 self._announce(meeting, line)
             case "attach":
@@ -306,7 +297,7 @@ class LineApplier:
             self.transaction.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
             return Written(self.trace(line, position, EntryKind.COMMAND), position)
         flag = HELD_BACK if kept is None else "file-unreadable"
-        flagged = dataclasses.replace(line, flags=(*line.flags, flag))
+        flagged = dataclasses.replace(line, flags=tuple(dict.fromkeys((*line.flags, flag))))
         return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=kept)
 
     def _put(

@@ -6,13 +6,21 @@ thing and the record another.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapat import capture
-from rapat.model import AgendaItem, Entry, EntryKind
+from rapat.model import AgendaItem, Entry, EntryKind, Meeting, MeetingStatus
 from rapat.secretariat import agendas, as_typed
 from rapat.secretariat.session import Session, Transaction
+
+_MOVES: Final = re.compile(
+    r"\b(?:rapat|pertemuan|sidang|rakor|meeting|sitting)\b.*"
+    r"\b(?:di(?:maju|mundur|undur|tunda|pindah|geser|jadwal)\w*|moved|postponed|rescheduled|brought forward)\b",
+    re.IGNORECASE,
+)
+"""A meeting, and that it is put to another day."""
 
 
 class Place(NamedTuple):
@@ -29,7 +37,23 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     What lacks something in the record acts on nothing: it is kept and says by a flag what was missing. What is typed on
     something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
-    return shielded(_placed(source, line, place, context), source.get(Entry, place.above) if place.above else None)
+    line = shielded(_placed(source, line, place, context), source.get(Entry, place.above) if place.above else None)
+    doubts = (*_untimely(source, line, place.meeting), *_moves_nothing(line, context))
+    return replace(line, flags=(*line.flags, *doubts)) if doubts else line
+
+
+def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
+    """Return the flag of what is said while the meeting is adjourned."""
+    if not line.kind.printed or line.trace:
+        return ()
+    current = source.get(Meeting, meeting)
+    return ("adjourned",) if current is not None and current.status is MeetingStatus.ADJOURNED else ()
+
+
+def _moves_nothing(line: capture.Line, context: capture.Context) -> tuple[str, ...]:
+    """Return the flag of a decision that moves something to a day: in the calendar, nothing is moved by it."""
+    moves = line.kind is EntryKind.DECISION and _MOVES.search(line.text) is not None
+    return ("moves-nothing",) if moves and context.find_due(line.text) is not None else ()
 
 
 def _placed(source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context) -> capture.Line:

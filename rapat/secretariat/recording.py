@@ -25,7 +25,7 @@ from rapat.model import (
     Presence,
 )
 from rapat.policy import Operation
-from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
+from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, sitting_times, stages, undoing
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Last
@@ -88,12 +88,12 @@ class Recorder:
 
     def understand(self, raw: str) -> capture.Line:
         """Return what a line that is still being typed means where it would stand; nothing is written."""
-        return self._understood(raw, self.context())
+        return _with_file(self._understood(raw, self.context()))
 
     def echo(self, raw: str) -> Message:
         """Say in one sentence what a line that is still being typed would become."""
         context = self.context()
-        return capture.echo(self._understood(raw, context), context)
+        return capture.echo(_with_file(self._understood(raw, context)), context)
 
     def _understood(self, raw: str, context: capture.Context) -> capture.Line:
         line = capture.parse(raw, context)
@@ -106,7 +106,8 @@ class Recorder:
 
         Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
         """
-        return self.take_understood(self.understand(raw), attach=attach)
+        line = self._understood(raw, self.context())
+        return self.take_understood(_with_file(line) if attach else line, attach=attach)
 
     def take_understood(self, line: capture.Line, *, attach: bool = True) -> Taken:
         """Take down a line that is understood already, as `take` does."""
@@ -148,8 +149,11 @@ class Recorder:
         return self._undo(acts.undo())
 
     def close(self, at: time | None = None) -> Taken:
-        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
+        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned by then."""
         self.session.require(Operation.CLOSE, self.meeting)
+        meeting = self.meeting
+        stages.must_be(meeting, *stages.CLOSABLE)
+        sitting_times.closed(meeting, self._moment(meeting).at(at), told=at is not None)  # what fails leaves no line
         return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSABLE)[0]
 
     def attach(self, path: Path) -> Taken:
@@ -272,18 +276,20 @@ class Recorder:
         return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
     def _applier(self, transaction: Transaction, file: Kept | Message | None = None) -> LineApplier:
-        zone = self.session.settings.timezone
-        day = datetime.combine(transaction.need(Meeting, self.meeting_id).date, time.min, zone)
-        now = None if self.source else self.session.now()
         context = self._context_in(transaction)
         return LineApplier(
             transaction,
             self.meeting_id,
-            Moment(day, now),
+            self._moment(transaction.need(Meeting, self.meeting_id)),
             self.source,
             replace(context, head=None),
             file,
         )
+
+    def _moment(self, meeting: Meeting) -> Moment:
+        """Tell when lines are taken down: the meeting's day, and now unless they come from a file."""
+        day = datetime.combine(meeting.date, time.min, self.session.settings.timezone)
+        return Moment(day, None if self.source else self.session.now())
 
     def _context_in(self, transaction: Transaction) -> capture.Context:
         """What the capture line knows; read in the transaction where the record grew since it was read."""
@@ -357,6 +363,13 @@ class Recorder:
         """Return the last lines that this person typed here, or a file brought, in the order they came."""
         own = {"typed_by": self.session.who, "origin": self.source}
         return self.session.last(Entry, "number", count, meeting=self.meeting_id, **own)
+
+
+def _with_file(line: capture.Line) -> capture.Line:
+    """Return a `/lampir` with a flag where its file is not there: that is seen before Enter."""
+    if line.command is None or line.command.name != "attach" or Path(line.command.argument).is_file():
+        return line
+    return replace(line, flags=(*line.flags, "file-unreadable"))
 
 
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:
