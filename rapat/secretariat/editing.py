@@ -36,7 +36,14 @@ class Correction:
 
 
 def edit(session: Session, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
-    """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw."""
+    """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw.
+
+    Raises `Refused` for a matter: there is no register of them, and nothing would ever show it.
+    """
+    if correction.matter:
+        raise Refused(
+            M("There is no matter %(id)s.", id=correction.matter), M("Leave it out: this workspace keeps no matters.")
+        )
 
     def draft(transaction: Transaction) -> Entry:
         current = _editable(transaction, entry)

@@ -8,7 +8,17 @@ import pytest
 
 from rapat.errors import Conflict, Refused
 from rapat.model import Action, Entry, EntryKind, Forum, SecurityClass
-from rapat.secretariat import agendas, approving, auditing, following_up, planning, reading, taking_off, undoing
+from rapat.secretariat import (
+    agendas,
+    approving,
+    auditing,
+    editing,
+    following_up,
+    planning,
+    reading,
+    taking_off,
+    undoing,
+)
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.repairing import Repair
 from rapat.text.language import Language
@@ -201,3 +211,9 @@ def test_undo_at_the_line_takes_back_the_last_thing_done_to_the_record(recorder:
     assert "nothing-to-undo" in recorder.undo().flags
     assert auditing.verify_seals(recorder.session) == []
     assert recorder.session.store.maintenance.verify() == []
+
+
+def test_a_matter_that_does_not_exist_is_refused(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "satu")
+    with pytest.raises(Refused, match="no matter"):
+        editing.edit(recorder.session, entry, editing.Correction(matter="P4GN-03"))
