@@ -151,6 +151,8 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     matter: str = ""
     parked: tuple[str, ...] = ()
     """Ids of the parked points that brought it here."""
+    carried: str = ""
+    """Id of the item of an earlier meeting that was not reached there and comes back as this one."""
     spans: tuple[Pause, ...] = ()
     """When it was on the table."""
 
