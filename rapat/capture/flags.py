@@ -56,6 +56,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "taken-off": M("taken off the minutes"),
     "file-unreadable": M("the file cannot be read"),
     "adjourned": M("the meeting is adjourned: /lanjutkan goes on"),
+    "too-many-voices": M("more voices than agencies are present"),
     "moves-nothing": M("it moves no meeting in the calendar: rapat meetings move"),
 }
 """What each code says, as it follows a middle dot in the echo."""

@@ -69,6 +69,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """How a decision was voted on: `(setuju 7, tidak 1, abstain 1)`."""
+
+    agree: int = 0
+    against: int = 0
+    abstain: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line as it was understood. `raw` is the line exactly as typed, whatever became of it."""
 
@@ -94,6 +103,8 @@ class Line:
     priority: Priority | None = None
     proposed: tuple[str, ...] = ()
     """Codes of the agencies that the prose asks ("Polres dan Kodim agar …"): proposed as owners, never taken."""
+    vote: Vote | None = None
+    """How a decision was voted on; the words say it too."""
     unknown: tuple[str, ...] = ()
     """Words that should name somebody or something and do not."""
     agenda: NewItem | NextItem | GoTo | None = None

@@ -292,7 +292,11 @@ class LineApplier:
         kept = self.file
         if isinstance(kept, Kept):
             attachment = Attachment(
-                name=kept.name, sha256=kept.sha256, size=kept.size, at=self.transaction.session.now()
+                name=kept.name,
+                sha256=kept.sha256,
+                size=kept.size,
+                at=self.transaction.session.now(),
+                item=position.item,
             )
             self.transaction.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
             return Written(self.trace(line, position, EntryKind.COMMAND), position)
@@ -329,6 +333,7 @@ class LineApplier:
                 private=line.private,
                 security=line.security,
                 matter=line.matter,
+                vote=fitting.vote_of(line) if kind.printed else None,
                 flags=line.flags if flags is None else flags,
                 typed_by=self.transaction.session.who,
                 origin=self.origin,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapat import capture
-from rapat.model import AgendaItem, Entry, EntryKind, Meeting, MeetingStatus
+from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Vote, agencies_there
 from rapat.secretariat import agendas, as_typed
 from rapat.secretariat.session import Session, Transaction
 
@@ -38,7 +38,11 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
     line = shielded(_placed(source, line, place, context), source.get(Entry, place.above) if place.above else None)
-    doubts = (*_untimely(source, line, place.meeting), *_moves_nothing(line, context))
+    doubts = (
+        *_untimely(source, line, place.meeting),
+        *_moves_nothing(line, context),
+        *too_many_voices(source, line, place.meeting),
+    )
     return replace(line, flags=(*line.flags, *doubts)) if doubts else line
 
 
@@ -48,6 +52,20 @@ def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -
         return ()
     current = source.get(Meeting, meeting)
     return ("adjourned",) if current is not None and current.status is MeetingStatus.ADJOURNED else ()
+
+
+def too_many_voices(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
+    """Return the flag of a vote with more voices than agencies are there; none where the roll was not called."""
+    vote = vote_of(line)
+    there = agencies_there(source.find(Attendance, meeting=meeting)) if vote else 0
+    return ("too-many-voices",) if vote and 0 < there < vote.total else ()
+
+
+def vote_of(line: capture.Line) -> Vote | None:
+    """Return how a line says it was voted on; None where it is no decision."""
+    if line.vote is None or line.kind is not EntryKind.DECISION:
+        return None
+    return Vote(agree=line.vote.agree, against=line.vote.against, abstain=line.vote.abstain)
 
 
 def _moves_nothing(line: capture.Line, context: capture.Context) -> tuple[str, ...]:
@@ -133,7 +151,7 @@ class Hit(NamedTuple):
 
     entry: Entry
     form: str = ""
-    """Empty where its text has the words."""
+    """Empty where its text has the words, and nothing else is read from them."""
 
 
 def nearest(source: Session | Transaction, meeting: str, old: str, context: capture.Context) -> Hit | None:
@@ -144,7 +162,7 @@ def nearest(source: Session | Transaction, meeting: str, old: str, context: capt
     who = source.session.who if isinstance(source, Transaction) else source.who
     record = (entry for entry in source.find(Entry, meeting=meeting) if entry.kind.printed)
     for entry in sorted(record, key=lambda entry: (entry.typed_by == who, entry.number), reverse=True):
-        if old in entry.text:
+        if old in entry.text and entry.vote is None:
             return Hit(entry)
         if old in f"{entry.speaker}: {entry.text}" or entry.action:
             form = as_typed.form_of(source, entry, context)

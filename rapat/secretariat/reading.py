@@ -392,6 +392,7 @@ _ASKED_AT_CLOSING = frozenset(
         "not-hidden",
         "no-text",
         "file-unreadable",
+        "too-many-voices",
         "no-such-item",
     }
 )

@@ -42,7 +42,8 @@ def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry
         private=line.private,
         security=line.security,
         matter=line.matter,
-        flags=line.flags,
+        vote=fitting.vote_of(line),
+        flags=(*line.flags, *fitting.too_many_voices(transaction, line, entry.meeting)),
     )
     changed = _of_kind(transaction, changed, line)
     changed = editing.rewrite(transaction, changed)
