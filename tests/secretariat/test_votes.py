@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from rapat import documents
 from rapat.capture.line import Vote as Typed
 from rapat.model import Entry, Forum, Meeting, Vote
-from rapat.secretariat import agendas, planning
+from rapat.secretariat import agendas, planning, reading, registers
 from rapat.secretariat.recording import Recorder
+from rapat.text.language import Language
 from tests.conftest import Office
 
 MEETING = "WASDIN-2026-001"
@@ -49,3 +51,26 @@ def test_a_file_belongs_to_the_item_under_which_it_was_attached(recorder: Record
     (attachment,) = recorder.session.need(Meeting, MEETING).attachments
     item = agendas.items(recorder.session, MEETING)[-1]
     assert (attachment.item, item.title) == (item.id, "Kesiapan Nataru")
+
+
+def test_the_roll_call_counts_toward_the_forums_quorum(recorder: Recorder, office: Office) -> None:
+    registers.edit(office.session(), Forum, "WASDIN", {"quorum": 2})
+    recorder.take("+ POLRES")
+    recorder.take("+ tamu Ketua RT 05, undangan")
+
+    def said() -> str:
+        return " ".join(Language("en").say(lack.message) for lack in recorder.checklist())
+
+    def printed() -> str:
+        minutes = reading.minutes(recorder.session, recorder.meeting)
+        options = documents.RenderOptions.from_session(recorder.session)
+        text = dict(documents.render("notula", minutes, ("txt",), options))["txt"].decode()
+        return " ".join(text.split())
+
+    assert "The quorum is 2 agencies; 1 are in the roll-call." in said()
+    assert "1 instansi hadir, disyaratkan 2: kuorum tidak terpenuhi" in printed()
+    recorder.take("+ KODIM Pasi Intel, mewakili Dandim")
+    assert "quorum" not in said()
+    assert "2 instansi hadir, disyaratkan 2: kuorum terpenuhi" in printed()
+    registers.edit(office.session(), Forum, "WASDIN", {"quorum": None})
+    assert "uorum" not in printed()
