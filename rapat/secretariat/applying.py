@@ -93,8 +93,7 @@ class LineApplier:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
         meeting = self.transaction.need(Meeting, self.meeting_id)
         stages.must_be_open(meeting)
-        begins = line.kind.printed or bool(line.roll) or line.agenda is not None
-        if begins and line.command is None and meeting.status is MeetingStatus.SCHEDULED:
+        if opens(line) and meeting.status is MeetingStatus.SCHEDULED:
             meeting = self.open(meeting, self.moment.at(line.time))
         line = self._fitted(line, position)
         try:
@@ -339,6 +338,11 @@ class LineApplier:
                 origin=self.origin,
             )
         )
+
+
+def opens(line: capture.Line) -> bool:
+    """Whether a line opens a scheduled meeting by being said: what acts on nothing there does not."""
+    return line.command is None and (line.kind.printed or bool(line.roll) or line.agenda is not None)
 
 
 def _ended(spans: tuple[Pause, ...], at: datetime | None) -> tuple[Pause, ...]:

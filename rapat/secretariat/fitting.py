@@ -37,7 +37,9 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     What lacks something in the record acts on nothing: it is kept and says by a flag what was missing. What is typed on
     something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
-    line = shielded(_placed(source, line, place, context), source.get(Entry, place.above) if place.above else None)
+    line = _placed(source, line, place, context)
+    if place.above and (line.below or line.turn_above is not None):
+        line = shielded(line, source.get(Entry, place.above))
     doubts = (
         *_untimely(source, line, place.meeting),
         *_moves_nothing(line, context),
