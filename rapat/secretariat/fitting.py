@@ -45,7 +45,7 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         *_moves_nothing(line, context),
         *too_many_voices(source, line, place.meeting),
     )
-    return replace(line, flags=(*line.flags, *doubts)) if doubts else line
+    return replace(line, flags=tuple(dict.fromkeys((*line.flags, *doubts)))) if doubts else line
 
 
 def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
