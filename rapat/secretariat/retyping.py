@@ -57,13 +57,7 @@ def divided(
     must_be_line(second)
     action = transaction.get(Action, entry.action) if entry.action else None
     if action is not None and first.kind is EntryKind.ACTION:
-        first = dataclasses.replace(
-            first,
-            lead=first.lead or action.lead,
-            supporting=first.supporting or action.supporting,
-            pic=first.pic or action.pic,
-            due=first.due or action.due,
-        )
+        first = _completed(first, action)
     kept = retyped(transaction, entry, first)
     number = transaction.numbers.next(f"{entry.meeting}.entries")
     new = Entry(
@@ -80,6 +74,19 @@ def divided(
     )
     below = moving.put_behind(transaction, kept, new)
     return kept, retyped(transaction, below, second)
+
+
+def _completed(line: capture.Line, action: Action) -> capture.Line:
+    """Return what a promise still says with the owners and the date that it had, and no doubt whether it has them."""
+    filled = dataclasses.replace(
+        line,
+        lead=line.lead or action.lead,
+        supporting=line.supporting or action.supporting,
+        pic=line.pic or action.pic,
+        due=line.due or action.due,
+    )
+    settled = {"no-lead": filled.lead, "no-due": filled.due}
+    return dataclasses.replace(filled, flags=tuple(flag for flag in line.flags if not settled.get(flag)))
 
 
 def _of_kind(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry:

@@ -169,6 +169,7 @@ def test_two_promises_in_a_line_are_two(recorder: Recorder) -> None:
     kept, new = Repair(recorder.session, entry).split("! Kirim data", "susun jadwal @KODIM ^7/12")
     actions = {action.id: (action.text, action.lead, action.due_date) for action in recorder.session.find(Action)}
     assert actions[kept.action] == ("Kirim data", "POLRES", date(2026, 11, 30))
+    assert kept.flags == ()
     assert actions[new.action] == ("susun jadwal", "KODIM", date(2026, 12, 7))
 
 
