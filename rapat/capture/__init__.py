@@ -10,7 +10,7 @@ from rapat.capture.audience import warned
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
 from rapat.capture.files import Text, line_of, lines_of
-from rapat.capture.flags import FLAGS
+from rapat.capture.flags import FLAGS, UNDONE
 from rapat.capture.line import (
     AttendanceMark,
     Command,
@@ -28,6 +28,7 @@ from rapat.capture.written import reread, same, written
 
 __all__ = [
     "FLAGS",
+    "UNDONE",
     "AttendanceMark",
     "Command",
     "Context",

@@ -29,20 +29,20 @@ _BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
 
 
 def _command(remainder: Remainder) -> Line | None:
-    """Read `/buka 09.05` and the like; one that is unknown or not understood stays as a note and says so."""
+    """Read `/buka 09.05` and the like; one that is unknown or not understood is a trace and says so."""
     match = _COMMAND.match(remainder.shadow)
     if match is None:
         return None
     name = words.COMMANDS.get(match[1].casefold())
     argument = remainder.text[match.start(2) :].strip() if match[2] else ""
     if name is None:
-        return flagged(remainder, "unknown-command", match[1])
+        return flagged(remainder.as_kind(EntryKind.COMMAND), "unknown-command", match[1])
     line = replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=Command(name, argument))
     if name == "help" or (name == "attach") == bool(argument):
         return line
     at = _moment_of(remainder.shadow[match.start(2) :]) if argument else None
     if name not in words.TIMED or at is None:
-        return flagged(remainder, "command-not-understood")
+        return flagged(remainder.as_kind(EntryKind.COMMAND), "command-not-understood")
     return replace(line, time=at)
 
 
@@ -78,7 +78,7 @@ def _correction(remainder: Remainder) -> Line | None:
         return None
     arrow = _BECOMES.search(remainder.shadow, amended.end())
     if arrow is None or arrow.start() == amended.end():
-        return flagged(remainder, "correction-not-understood")
+        return flagged(remainder.as_kind(EntryKind.CORRECTION), "correction-not-understood")
     return _corrected(
         remainder, remainder.body.part(amended.end(), arrow.start()).text, remainder.body.part(arrow.end()).text
     )
@@ -111,13 +111,21 @@ def _agenda(remainder: Remainder) -> Line | None:
 
 
 def _roll(remainder: Remainder) -> Line | None:
-    """Read `+ POLRES, BNNK`; without a known agency it is a note. One whose space was forgotten must be understood."""
+    """Read `+ POLRES, BNNK`; without a known agency it is a trace, with a number a note.
+
+    One whose space was forgotten must be understood.
+    """
     glued = _GLUED_ROLL.match(remainder.shadow) is not None
     if not glued and not remainder.shadow.startswith("+ "):
         return None
     marks = roll(remainder.body.part(1), remainder.context)
     if not marks:
-        return None if glued else flagged(remainder, "attendance-not-understood")
+        if glued:
+            return None
+        counts = remainder.shadow[2:].lstrip()[:1].isdigit()  # "+ 30 personel …" adds to what was said
+        return flagged(
+            remainder.as_kind(EntryKind.NOTE if counts else EntryKind.ATTENDANCE), "attendance-not-understood"
+        )
     flags = (*remainder.line.flags, "mark-without-space") if glued else remainder.line.flags
     return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
 

@@ -113,7 +113,9 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     for mark in line.roll:
         who = context.directory.called(mark.agency) if mark.agency else mark.name
         yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
-    if line.correction is not None:
+    if line.corrects is not None:
+        yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])
+    elif line.correction is not None:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
         yield from _command(line.command, line)
@@ -124,7 +126,8 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
 
 
 def _command(command: Command, line: Line) -> Iterator[Message]:
-    yield M(_COMMANDS[command.name])
+    if "file-unreadable" not in line.flags:
+        yield M(_COMMANDS[command.name])
     if line.time is not None:
         yield M("at %(time)s", time=line.time)
     if command.name == "next-meeting" and line.deadline is not None and line.deadline.date is not None:
@@ -189,7 +192,7 @@ def distance(day: date, today: date) -> Message:
 def _unknown(line: Line, context: Context) -> Iterator[Message]:
     for word in line.unknown:
         if "unknown-command" in line.flags:
-            yield M("there is no command /%(word)s; kept as a note", word=word)
+            yield M("there is no command /%(word)s; kept, and not printed", word=word)
             continue
         near = context.directory.nearest(word)
         if near:

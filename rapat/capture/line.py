@@ -128,6 +128,8 @@ class Line:
     roll: tuple[AttendanceMark, ...] = ()
     command: Command | None = None
     correction: tuple[str, str] | None = None
+    corrects: tuple[int, str] | None = None
+    """Number of the line that a correction puts right, and how that will read, where the record was asked."""
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
     literal: bool = False

@@ -111,12 +111,14 @@ def _visible(line: Line) -> Line:
 def kept(line: Line, flag: str) -> Line:
     """Return the line with nothing but its words, as hidden as it was, and the flag that says what was not done.
 
-    It is a note; marks without a word, which would print nonsense, are a trace.
+    What has words to be minuted is a note; what acts, and marks without words, stay a trace until somebody says that
+    they are a line.
     """
     text = line.raw.translate(LINE_ENDS).strip()
+    acted = EntryKind.CORRECTION if line.kind.printed else line.kind
     return Line(
         raw=line.raw,
-        kind=EntryKind.NOTE if any(map(str.isalnum, text)) else EntryKind.CORRECTION,
+        kind=acted if line.trace or not line.text.strip() else EntryKind.NOTE,
         text=text,
         head=line.head,
         time=line.time,

@@ -52,6 +52,8 @@ def record(console: Console, meeting: str, file: Path | None, as_json: bool, as_
             _preview(console, session, found.id, lines)
             return
         recorder = Recorder(session, found.id, file.name)
+        if (beginning := line_reports.beginning(recorder)) is not None:
+            console.note(beginning)
         report = _Report(console, recorder, as_json=as_json, as_lines=as_lines)
         with report, console.progress(M("Recording")) as progress:
 
@@ -66,6 +68,8 @@ def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lin
     """Take lines from standard input; each is durable, and told of, before the next is read."""
     with console.session() as session:
         recorder = Recorder(session, naming.meeting(session, meeting).id)
+        if (beginning := line_reports.beginning(recorder)) is not None:
+            console.note(beginning)
         with _Report(console, recorder, as_json=as_json, as_lines=as_lines) as report:
             for raw in _typed(console):
                 report.add([recorder.take(raw, attach=console.types)], echo=True)

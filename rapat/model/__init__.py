@@ -34,6 +34,8 @@ from rapat.model.meetings import (
     Pause,
     Postponement,
     Presence,
+    Vote,
+    agencies_there,
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
@@ -81,6 +83,8 @@ __all__ = [
     "StandingItem",
     "Urgency",
     "Value",
+    "Vote",
+    "agencies_there",
     "from_plain",
     "to_plain",
 ]

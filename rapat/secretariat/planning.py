@@ -62,7 +62,7 @@ class Sitting:
     holiday: str = ""
     """Name of the public holiday or collective leave on that day; empty for none."""
     meeting: str = ""
-    """Id of the meeting already planned there."""
+    """Id of the meeting that is planned there, or was until it was moved: the turn is taken either way."""
 
 
 def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
@@ -80,7 +80,9 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
         exdates=forum.skipped,
         rdates=forum.extra,
     )
-    planned = {meeting.date: meeting.id for meeting in session.find(Meeting, forum=forum.id)}
+    meetings = session.find(Meeting, forum=forum.id)
+    planned = {moved.old: meeting.id for meeting in meetings for moved in meeting.postponements}
+    planned |= {meeting.date: meeting.id for meeting in meetings}
     return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
 
 

@@ -26,6 +26,7 @@ from rapat.model import (
     Presence,
     Progress,
     SecurityClass,
+    agencies_there,
 )
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas
@@ -339,7 +340,15 @@ def _lacks_of_meeting(source: Session | Transaction, meeting: Meeting) -> Iterat
         yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
     if not meeting.chair:
         yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
-    marked = {mark.agency for mark in source.find(Attendance, meeting=meeting.id)}
+    roll_call = source.find(Attendance, meeting=meeting.id)
+    forum = source.get(Forum, meeting.forum) if meeting.forum else None
+    there = agencies_there(roll_call)
+    if forum is not None and forum.quorum is not None and there < forum.quorum:
+        yield MissingItem(
+            meeting.id,
+            M("The quorum is %(needed)s agencies; %(there)s are in the roll-call.", needed=forum.quorum, there=there),
+        )
+    marked = {mark.agency for mark in roll_call}
     unmarked = [code for code in meeting.invited if code not in marked]
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
@@ -356,8 +365,8 @@ def _lacks_of_actions(source: Session | Transaction, meeting: Meeting) -> Iterat
 def _lacks_of_record(source: Session | Transaction, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
 
-    record = [entry for entry in entries(source, meeting.id) if entry.kind.printed]
-    spoken = {entry.item for entry in record}
+    record = entries(source, meeting.id)
+    spoken = {entry.item for entry in record if entry.kind.printed}
     for item in agendas.items(source, meeting.id):
         if item.id not in spoken and item.kind is not ItemKind.FOLLOW_UP:
             yield MissingItem(
@@ -386,7 +395,13 @@ _ASKED_AT_CLOSING = frozenset(
         "correction-not-understood",
         "unknown-phrase",
         "nothing-corrected",
+        "nothing-left",
         "nothing-above",
+        "not-done",
+        "not-hidden",
+        "no-text",
+        "file-unreadable",
+        "too-many-voices",
         "no-such-item",
     }
 )
