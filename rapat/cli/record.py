@@ -96,6 +96,8 @@ def _take(
     if changes and not correct and console.asks:
         correct = console.confirm(M("Put right what was mended, and take off what is gone?"))
     recorder = Recorder(session, meeting.id, file.name)
+    if (beginning := line_reports.beginning(recorder)) is not None:
+        console.note(beginning)
     report = _Report(console, recorder, file, as_json=as_json, as_lines=as_lines)
     with report, console.progress(M("Recording")) as progress:
 
@@ -112,6 +114,8 @@ def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lin
     """Take lines from standard input; each is durable, and told of, before the next is read."""
     with console.session() as session:
         recorder = Recorder(session, naming.meeting(session, meeting).id)
+        if (beginning := line_reports.beginning(recorder)) is not None:
+            console.note(beginning)
         with _Report(console, recorder, as_json=as_json, as_lines=as_lines) as report:
             for raw in _typed(console):
                 report.add([recorder.take(raw, attach=console.types)], echo=True)

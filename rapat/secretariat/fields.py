@@ -130,6 +130,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("extra", N_("Further dates"), "--extra", "--tambahan", field_types.DAY, split=Split.NAMES),
         Field("start", N_("Time"), "--time", "--pukul", field_types.CLOCK),
         Field("minutes", N_("Minutes"), "--minutes", "--menit", field_types.WHOLE_NUMBER),
+        Field("quorum", N_("Quorum: agencies that must be there"), "--quorum", "--kuorum", field_types.WHOLE_NUMBER),
         Field("place", N_("Place"), "--place", "--tempat"),
         Field(
             "agenda",

@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace as changed
-
 from rapat import capture
 from rapat.capture import foreign
 from rapat.errors import Refused
-from rapat.model import Entry, EntryKind, Meeting
+from rapat.model import Entry, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import editing, sources
-from rapat.secretariat.applying import Written, promise_of
+from rapat.secretariat import fitting, retyping, sources, taking_off
+from rapat.secretariat.applying import Written
 from rapat.secretariat.recording import Recorder, Taken, begins, context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.sources import Comparison
-from rapat.secretariat.undo_rule import TAKEN_BACK
 from rapat.store import incoming as store_incoming
 from rapat.text.language import M, Message
 
@@ -34,6 +31,11 @@ class Incoming:
     name: str
     reading: foreign.Reading
     comparison: Comparison
+
+    def behind(self, count: int) -> Incoming:
+        """Return what follows the first `count` lines, none of which is known: of pasted lines, what was not taken."""
+        lines = self.reading.lines[count:]
+        return replace(self, reading=replace(self.reading, lines=lines), comparison=Comparison(""))
 
 
 def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Incoming:
@@ -106,26 +108,17 @@ def _held(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
 
 
 def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
-    """Let an entry say what its line says since it was mended; the mended line stays as the trace of that."""
+    """Let an entry say what its line says since it was mended; the mended line stays as the trace of that.
+
+    What is no line of the minutes any more is held.
+    """
+    if not fitting.is_line(line) or not line.kind.printed:
+        return _held(recorder, line, entry)
 
     def draft(transaction: Transaction) -> Written:
         current = transaction.need(Entry, entry.id)
         trace = recorder.trace(transaction, line, current)
-        said = changed(
-            current,
-            text=line.text or current.text,
-            speaker=line.speaker,
-            person=line.person,
-            agency=line.agency,
-            security=line.security,
-            private=line.private,
-            matter=line.matter,
-            flags=line.flags,
-        )
-        said = editing.rewrite(transaction, said)
-        if not line.trace and line.kind.printed and (line.kind is not said.kind or line.kind is EntryKind.ACTION):
-            promise = promise_of(line, said.text) if line.kind is EntryKind.ACTION else None
-            editing.turn(transaction, said, line.kind, promise)
+        retyping.retyped(transaction, current, line)
         return Written(trace, recorder.position)
 
     written = recorder.session.transact(Operation.RECORD, draft, "correct", about=recorder.meeting)
@@ -137,9 +130,6 @@ def take_off(recorder: Recorder, entries: Sequence[Entry]) -> None:
 
     def draft(transaction: Transaction) -> None:
         for entry in entries:
-            current = transaction.need(Entry, entry.id)
-            if current.action:
-                current = editing.turn(transaction, current, EntryKind.NOTE)
-            transaction.put(changed(current, kind=EntryKind.COMMAND, parent="", action="", flags=(TAKEN_BACK,)))
+            taking_off.draft_off(transaction, transaction.need(Entry, entry.id))
 
     recorder.session.transact(Operation.RECORD, draft, "take-off", about=recorder.meeting)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -66,7 +67,11 @@ class Sitting:
     holiday: str = ""
     """Name of the public holiday or collective leave on that day; empty for none."""
     meeting: str = ""
-    """Id of the meeting already planned there."""
+    """Id of the meeting that is planned there, or was until it was moved: the turn is taken either way."""
+
+
+_MOVED: Final = timedelta(days=100)
+"""How far back a sitting may have been moved from a day that is still ahead."""
 
 
 def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
@@ -84,8 +89,9 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
         exdates=forum.skipped,
         rdates=forum.extra,
     )
-    coming = session.find(Meeting, forum=forum.id, date=Between(after=since))
-    planned = {meeting.date: meeting.id for meeting in coming}
+    near = session.find(Meeting, forum=forum.id, date=Between(after=since - _MOVED))
+    planned = {moved.old: meeting.id for meeting in near for moved in meeting.postponements}
+    planned |= {meeting.date: meeting.id for meeting in near}
     return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
 
 

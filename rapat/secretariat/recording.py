@@ -12,9 +12,31 @@ from typing import Final
 from rapat import capture
 from rapat.capture import foreign
 from rapat.errors import Refused
-from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
+from rapat.model import (
+    Action,
+    Agency,
+    AgendaItem,
+    Attendance,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Presence,
+)
 from rapat.policy import Operation
-from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, sources, stages, undoing
+from rapat.secretariat import (
+    acts,
+    agendas,
+    due_dates,
+    fitting,
+    planning,
+    reading,
+    sitting_times,
+    sources,
+    stages,
+    undoing,
+)
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Last
@@ -77,16 +99,17 @@ class Recorder:
 
     def understand(self, raw: str) -> capture.Line:
         """Return what a line that is still being typed means where it would stand; nothing is written."""
-        return self._understood(raw, self.context())
+        return _with_file(self._understood(raw, self.context()))
 
     def echo(self, raw: str) -> Message:
         """Say in one sentence what a line that is still being typed would become."""
         context = self.context()
-        return capture.echo(self._understood(raw, context), context)
+        return capture.echo(_with_file(self._understood(raw, context)), context)
 
     def _understood(self, raw: str, context: capture.Context) -> capture.Line:
         line = capture.parse(raw, context)
-        fitted = fitting.fitted(self.session, self.meeting_id, line, self._position.item, self._position.above)
+        place = fitting.Place(self.meeting_id, self._position.item, self._position.above)
+        fitted = fitting.fitted(self.session, line, place, replace(context, head=None))
         return capture.warned(fitted, context)
 
     def take(self, raw: str, *, attach: bool = True) -> Taken:
@@ -94,7 +117,8 @@ class Recorder:
 
         Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
         """
-        return self.take_understood(self.understand(raw), attach=attach)
+        line = self._understood(raw, self.context())
+        return self.take_understood(_with_file(line) if attach else line, attach=attach)
 
     def take_understood(self, line: capture.Line, *, attach: bool = True) -> Taken:
         """Take down a line that is understood already, as `take` does."""
@@ -136,8 +160,11 @@ class Recorder:
         return self._undo(acts.undo())
 
     def close(self, at: time | None = None) -> Taken:
-        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
+        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned by then."""
         self.session.require(Operation.CLOSE, self.meeting)
+        meeting = self.meeting
+        stages.must_be(meeting, *stages.CLOSABLE)
+        sitting_times.closed(meeting, self._moment(meeting).at(at), told=at is not None)  # what fails leaves no line
         return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSABLE)[0]
 
     def attach(self, path: Path) -> Taken:
@@ -200,6 +227,7 @@ class Recorder:
         for place, file_line in enumerate(lines):
             line = foreign.understood(file_line, replace(context, head=self._head), began)
             self._head = line.head
+            context = capture.following(context, line)
             if place in known:
                 flush()
                 report([self._skip(line, known[place])])
@@ -274,19 +302,20 @@ class Recorder:
         return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
     def _applier(self, transaction: Transaction, file: Kept | Message | None = None) -> LineApplier:
-        zone = self.session.settings.timezone
-        day = datetime.combine(transaction.need(Meeting, self.meeting_id).date, time.min, zone)
-        now = None if self.source else self.session.now()
         context = self._context_in(transaction)
         return LineApplier(
             transaction,
             self.meeting_id,
-            Moment(day, now),
+            self._moment(transaction.need(Meeting, self.meeting_id)),
             self.source,
-            lambda raw: capture.parse(raw, replace(context, head=None)),
-            lambda line: capture.warned(line, replace(context, head=self._head)),
+            replace(context, head=None),
             file,
         )
+
+    def _moment(self, meeting: Meeting) -> Moment:
+        """Tell when lines are taken down: the meeting's day, and now unless they come from a file."""
+        day = datetime.combine(meeting.date, time.min, self.session.settings.timezone)
+        return Moment(day, None if self.source else self.session.now())
 
     def _context_in(self, transaction: Transaction) -> capture.Context:
         """What the capture line knows; read in the transaction where the record grew since it was read."""
@@ -301,38 +330,72 @@ class Recorder:
         def leave_trace(transaction: Transaction) -> None:
             traces[:] = [self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)]
 
+        why: Message | None = None
         try:
-            undoing.undo_line(self.session, self.meeting_id, leave_trace)
+            last = undoing.undo_line(self.session, self.meeting_id, leave_trace)
         except Refused:
-            written = self.session.transact(
-                Operation.RECORD,
-                lambda transaction: Written(
-                    self._applier(transaction).trace(line, self._position, EntryKind.COMMAND), self._position
-                ),
+            return self._taken(line, replace(self._undo_typed(line), flags=("nothing-to-undo",)))
+        if not traces:
+            traces = [self._undo_typed(line).entry]
+            why = M(
+                "the last change of a line is taken back: %(lines)s", lines=undoing.changed_lines(last, self.meeting_id)
             )
-            return self._taken(line, replace(written, flags=("nothing-to-undo",)))
         self._position = self._resumed()
         self._head = None
-        return self._taken(line, Written(traces[0], self._position))
+        return self._taken(line, Written(traces[0], self._position, why=why))
+
+    def _undo_typed(self, line: capture.Line) -> Written:
+        """Leave the trace of an undo in a record of its own, which no undo takes back."""
+
+        def draft(transaction: Transaction) -> Written:
+            trace = self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)
+            return Written(trace, self._position)
+
+        return self.session.transact(Operation.RECORD, draft, Operation.UNDO.value)
 
     def _resumed(self) -> Position:
-        """Return where this person stood when they last typed here; at the first item for a newcomer."""
+        """Return where this person stood when they last typed here; a newcomer begins at what is being discussed."""
         count = _LOOKED_BACK
         mine = self._last_lines(count)
-        items = agendas.items(self.session, self.meeting_id)
-        first = items[0].id if items else ""
         if not mine.documents:
-            return Position(first)
-        last = mine.documents[-1]
+            return Position(self._discussed())
+        last = next((line for line in reversed(mine.documents) if line.order == line.number), mine.documents[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
             count *= 8
             mine = self._last_lines(count)
-        return Position(last.item or first, above or "")
+        return Position(last.item or self._discussed(), above or "")
+
+    def _discussed(self) -> str:
+        """Return the id of the item under discussion while the meeting lasts, else of the first; empty for none."""
+        items = agendas.items(self.session, self.meeting_id)
+        if self.meeting.status in stages.CLOSABLE:
+            on_table = [item for item in items if item.spans and item.spans[-1].until is None]
+            if on_table:
+                return max(on_table, key=lambda item: item.spans[-1].since).id
+            lines = self.session.last(Entry, "number", 1, meeting=self.meeting_id).documents
+            if lines and lines[0].item:
+                return lines[0].item
+        return items[0].id if items else ""
+
+    @property
+    def joined_at(self) -> AgendaItem | None:
+        """The item at which somebody begins who has typed nothing here; None for the first, or who typed before."""
+        if self._last_lines(1).documents or not self._position.item:
+            return None
+        item = self.session.get(AgendaItem, self._position.item)
+        return item if item is not None and item.number > 1 else None
 
     def _last_lines(self, count: int) -> Last[Entry]:
         """Return the last lines that this person typed here, or a file brought, in the order they came."""
         own = {"typed_by": self.session.who, "origin": self.source}
         return self.session.last(Entry, "number", count, meeting=self.meeting_id, **own)
+
+
+def _with_file(line: capture.Line) -> capture.Line:
+    """Return a `/lampir` with a flag where its file is not there: that is seen before Enter."""
+    if line.command is None or line.command.name != "attach" or Path(line.command.argument).is_file():
+        return line
+    return replace(line, flags=(*line.flags, "file-unreadable"))
 
 
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:

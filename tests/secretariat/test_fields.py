@@ -65,6 +65,7 @@ ENTRIES: Mapping[type[Register], Mapping[str, str]] = {
         "extra": "2/1/2027, 3/1/2027",
         "start": "09.30",
         "minutes": "90",
+        "quorum": "7",
         "place": "Aula",
         "agenda": "Pembukaan, doa=10; Lain-lain",
         "security": "terbatas",

@@ -6,7 +6,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting
-from rapat.secretariat import file_reports, file_taking, particulars, planning, proving
+from rapat.secretariat import auditing, file_reports, file_taking, particulars, planning
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.text.language import M
@@ -110,7 +110,7 @@ def test_a_corrected_file_puts_right_what_it_brought(office: Office, meeting: Me
     ]
     again = incoming(office, CORRECTED, "revisi.txt")
     assert list(file_reports.changes(again)) == []
-    assert proving.faults(office.session()) == []
+    assert auditing.verify_seals(office.session()) == []
 
 
 def test_what_is_no_text_writes_nothing(office: Office, meeting: Meeting) -> None:

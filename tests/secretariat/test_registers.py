@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
-from rapat.model import Agency, Forum, Person, Register
+from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
 from rapat.secretariat import planning, register_files, registers
 from tests.conftest import AGENCIES, Office
@@ -173,3 +175,15 @@ def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> N
 def test_lines_may_end_as_on_an_old_macintosh(office: Office) -> None:
     found = register_files.preview(office.session(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
     assert [entry.id for entry in found.new] == ["DLH", "DPU"]
+
+
+def test_an_event_that_is_moved_lasts_as_long_as_before(office: Office) -> None:
+    session = office.session()
+    registers.add(session, Event, {"id": "LATGAB", "name": "Latihan", "date": "2027-01-05", "end": "2027-01-06"})
+    moved = registers.edit(session, Event, "LATGAB", {"date": "2027-01-27"})
+    assert isinstance(moved, Event)
+    assert (moved.date, moved.end) == (date(2027, 1, 27), date(2027, 1, 28))
+    with pytest.raises(Refused, match="before the first"):
+        registers.edit(session, Event, "LATGAB", {"end": "2027-01-20"})
+    with pytest.raises(Refused, match="before the first"):
+        registers.add(session, Event, {"id": "XX", "name": "X", "date": "2027-01-05", "end": "2027-01-04"})

@@ -307,6 +307,14 @@ class Tally(View, frozen=True):
     """All but the void ones."""
 
 
+class Quorum(View, frozen=True):
+    """How many agencies a forum asks for, and how many were there."""
+
+    there: int
+    needed: int
+    reached: bool
+
+
 class OfMeeting(View, frozen=True):
     """What notula, ringkasan, undangan and daftar-hadir may print."""
 
@@ -325,6 +333,8 @@ class OfMeeting(View, frozen=True):
     absent: tuple[Seat, ...]
     unmarked: tuple[str, ...]
     """Invited agencies that the roll-call never marked."""
+    quorum: Quorum | None
+    """Absent where the forum asks for no number: ask with `if`."""
     opening: tuple[Line, ...]
     """What was said under the item that opens the meeting."""
     discussion: tuple[Discussion, ...]
