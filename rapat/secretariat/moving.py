@@ -48,6 +48,11 @@ def step(session: Session, entry: Entry, by: int) -> Entry:
     return session.transact(Operation.EDIT, draft, "move", about=entry)
 
 
+def _is_point_of(line: Entry, entry: Entry) -> bool:
+    """Whether a line is a sub-point of another; the trace of its correction only tells of it."""
+    return line.parent == entry.id and line.kind.printed
+
+
 def _stands_beside(line: Entry, entry: Entry) -> bool:
     """Whether a line is one that another is moved past: printed, and no sub-point unless that is one itself."""
     is_point = EntryKind.CONTINUATION
@@ -63,14 +68,14 @@ def move_to_item(transaction: Transaction, entry: Entry, item: str) -> Entry:
 def put_behind(transaction: Transaction, entry: Entry, new: Entry) -> Entry:
     """Draft a new line behind another and its sub-points, under the same item."""
     record = sorted(transaction.find(Entry, meeting=entry.meeting), key=by_place)
-    place = max(at for at, line in enumerate(record) if entry.id in (line.id, line.parent)) + 1
+    place = max(at for at, line in enumerate(record) if line.id == entry.id or _is_point_of(line, entry)) + 1
     return put_at(transaction, record, place, [new], entry.item)
 
 
 def _taken_out(transaction: Transaction, entry: Entry) -> tuple[list[Entry], list[Entry]]:
     """Return a line with its sub-points, and the rest of the record in order."""
     record = sorted(transaction.find(Entry, meeting=entry.meeting), key=by_place)
-    lines = [entry, *(line for line in record if line.parent == entry.id)]
+    lines = [entry, *(line for line in record if _is_point_of(line, entry))]
     idents = {line.id for line in lines}
     return lines, [line for line in record if line.id not in idents]
 

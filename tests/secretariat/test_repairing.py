@@ -164,6 +164,12 @@ def test_a_line_is_split_where_it_says_two_things(recorder: Recorder) -> None:
     assert record(recorder) == [("note", "situasi aman, pos siap"), ("note", "akhir")]
 
 
+def test_what_was_corrected_is_split_where_it_stands(recorder: Recorder) -> None:
+    (entry, _, _) = take(recorder, "aman, pos siap", "akhir", "s/aman/tenang/")
+    Repair(recorder.session, recorder.session.need(Entry, entry.id)).split("tenang", "pos siap")
+    assert record(recorder) == [("note", "tenang"), ("note", "pos siap"), ("note", "akhir")]
+
+
 def test_two_promises_in_a_line_are_two(recorder: Recorder) -> None:
     (entry,) = take(recorder, "! Kirim data dan susun jadwal @POLRES ^30/11")
     kept, new = Repair(recorder.session, entry).split("! Kirim data", "susun jadwal @KODIM ^7/12")

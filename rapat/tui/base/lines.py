@@ -92,10 +92,13 @@ class LineScreen(CaptureScreen):
         chosen = view.highlighted_option if view.has_focus else None
         ident = (chosen.id or "") if chosen else self.repair.entry.id if self.repair else ""
         entry = self.user.session().get(Entry, ident)
-        if entry is None or not entry.kind.printed:
+        if entry is None:
             self.answer(M("Choose a line first: F8, then the arrows."), "$text-warning")
-            return None
-        return entry
+        elif not entry.kind.printed:
+            self.answer(M("Line %(number)s is no part of the minutes.", number=entry.number), "$text-warning")
+        else:
+            return entry
+        return None
 
     def action_take_off(self) -> None:
         """Take the chosen line off the minutes."""
