@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic
 
-from rapat.documents import catalogue, formats, look, templating
+from rapat.documents import catalogue, formats, glyphs, look, templating
 from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
-from rapat.documents.tree import Block
+from rapat.documents.tree import Block, texts
 from rapat.documents.writers import calendar_writer, table_writer, writer
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, SecurityClass
@@ -70,7 +70,8 @@ class Job(Generic[S]):
             raise Refused(self.clearance.notices[0], M("Hand over the paper itself."))
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
-        return Rendered(papers, [*self.clearance.notices, *uncovered])
+        lacking = glyphs.lacking(texts(self._tree(leaves=False))) if "pdf" in papers else []
+        return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking])
 
     def _paper(self, form: str) -> bytes:
         leaves = form in formats.LEAVING
