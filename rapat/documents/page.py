@@ -60,6 +60,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """"Halaman"."""
     of_word: str
     """"dari"."""
+    choices_word: str
+    """Name of the sheet that holds what the cells of a workbook may be chosen from."""
     foot: Foot | None
     """None on what neither proves nor tells how things stand."""
     sheet: Paper
@@ -125,6 +127,7 @@ def make_page(
         mark=language.text(N_("DRAFT")) if draft else "",
         page_word=language.text(N_("Page")),
         of_word=language.text(N_("of")),
+        choices_word=language.text(N_("Choices")),
         foot=foot,
         sheet=settings.paper,
         logo=logo,

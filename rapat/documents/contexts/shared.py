@@ -112,6 +112,16 @@ def paper(presenter: Presenter, *, draft: bool = False, left_out: int = 0, withh
     )
 
 
+def excerpt(presenter: Presenter, withheld: int | None) -> str:
+    """Say that a table or calendar is an excerpt, and how much is `withheld`; empty for what is whole (None)."""
+    if withheld is None:
+        return ""
+    if not withheld:
+        return presenter.language.say(M("Excerpt: what its maker may read."))
+    said = M("Excerpt: what its maker may read; lines left out for their security class: %(count)s.", count=withheld)
+    return presenter.language.say(said)
+
+
 def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.Signer:
     """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
     person = presenter.people.get(ident)
