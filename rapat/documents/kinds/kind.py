@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from rapat.documents.contexts.events import Event
+from rapat.documents.contexts.events import Calendar
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Sheet
 from rapat.documents.contexts.words import Variables
@@ -100,7 +100,7 @@ class PaperKind(Generic[S]):
     """Make the variables of its template; None for what has no text."""
     sheets: Callable[[S, Presenter], tuple[Sheet, ...]] | None = None
     """Lay it out as tables: the first holds everything, a later one sums it up. None where it has no such format."""
-    events: Callable[[S, Presenter], Iterable[Event]] | None = None
+    events: Callable[[S, Presenter], Calendar] | None = None
     """List its events for a calendar; None where it has no such format."""
 
     sealed: bool = False
