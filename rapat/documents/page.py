@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from rapat.documents.recipients import Recipient
 from rapat.model import SecurityClass, labels
 from rapat.model.views import Seal
 from rapat.settings import Paper, Settings
@@ -67,6 +68,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
+    to: tuple[Recipient, ...] = ()
+    """Whom an e-mail is addressed to."""
 
     @property
     def red(self) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic
 
-from rapat.documents import catalogue, formats, glyphs, look, templating
+from msgspec.structs import replace
+
+from rapat.documents import catalogue, formats, glyphs, look, recipients, templating
 from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
@@ -71,7 +73,13 @@ class Job(Generic[S]):
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
         lacking = glyphs.lacking(texts(self._tree(leaves=False))) if "pdf" in papers else []
-        return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking])
+        unreached = recipients.unreached(*self._addressed()) if "eml" in papers else []
+        return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
+
+    def _addressed(self) -> tuple[list[str], Subject, SecurityClass]:
+        """Name the agencies an e-mail goes to, and what of the registers and of its class decides on its addresses."""
+        codes = [] if self.kind.is_frozen(self.subject) else list(self.kind.concerned(self.subject))
+        return codes, self.subject, self.clearance.outside
 
     def _paper(self, form: str) -> bytes:
         leaves = form in formats.LEAVING
@@ -81,6 +89,8 @@ class Job(Generic[S]):
         if form == formats.CALENDAR and self.kind.events is not None:
             events = self.kind.events(self.subject, self._presenter(leaves=leaves))
             return calendar_writer(form)(events, page, self.options.settings.timezone)
+        if form == "eml":
+            page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
         return writer(form)(self._tree(leaves=leaves), page, self.options.overrides)
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:

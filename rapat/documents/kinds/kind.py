@@ -56,6 +56,10 @@ def _none_left_out(_: object) -> int:
     return 0
 
 
+def _nobody(_: object) -> tuple[str, ...]:
+    return ()
+
+
 def _never(_: object) -> bool:
     return False
 
@@ -113,6 +117,8 @@ class PaperKind(Generic[S]):
     """Whether it is also made empty, to be filled in by hand."""
     comes_with: Callable[[Meeting], bool] = _never
     """Whether it is among all papers of a meeting, at the stage that the meeting is in."""
+    concerned: Callable[[S], Iterable[str]] = _nobody
+    """List the codes of the agencies that an e-mail of it goes to."""
     advice: Callable[[S, Session], Message | None] | None = None
     """Say what the subject still lacks; None for nothing."""
 
@@ -153,6 +159,10 @@ class PaperKind(Generic[S]):
     def seal_of(self, subject: Subject) -> Seal | None:
         """The seal that the paper carries; None for none."""
         return subject.seal if self.sealed and isinstance(subject, Minutes) else None
+
+    def is_frozen(self, subject: Subject) -> bool:
+        """Whether it is printed from frozen values alone: of approved minutes, and of those to be signed."""
+        return bool(self.seal_of(subject) or self.code_of(subject))
 
     def code_of(self, subject: Subject) -> str:
         """The code of minutes that are to be signed, which the paper carries; empty for none."""
