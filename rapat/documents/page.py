@@ -17,6 +17,8 @@ SHEETS: Final = {"A4": (21.0, 29.7), "F4-215": (21.5, 33.0), "F4-210": (21.0, 33
 """Width and height in centimetres."""
 POSITION: Final = N_("Journal as of")
 """What stands before the newest record of the journal."""
+WHATSAPP: Final = 65_536
+"""Letters that one message of WhatsApp takes."""
 _CODE: Final = 16
 """Digits of a code as printed on each page."""
 
@@ -68,6 +70,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
+    message_limit: int = WHATSAPP
+    """Letters that a message of it may have."""
     to: tuple[Recipient, ...] = ()
     """Whom an e-mail is addressed to."""
 

@@ -89,6 +89,8 @@ class Job(Generic[S]):
         if form == formats.CALENDAR and self.kind.events is not None:
             events = self.kind.events(self.subject, self._presenter(leaves=leaves))
             return calendar_writer(form)(events, page, self.options.settings.timezone)
+        if form == "message" and self.kind.message_limit:
+            page = replace(page, message_limit=self.kind.message_limit)
         if form == "eml":
             page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
         return writer(form)(self._tree(leaves=leaves), page, self.options.overrides)

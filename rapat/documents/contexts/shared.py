@@ -170,6 +170,7 @@ def promise(
         status=presenter.language.text(labels.STATUS[action.status]),
         void=action.status is ActionStatus.VOID,
         void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
+        waiting=action.status is ActionStatus.DONE,
         overdue=late > 0,
         late=late,
         days_left=max(0, (action.due_date - presenter.today).days) if action.due_date else 0,

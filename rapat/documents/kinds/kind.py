@@ -107,6 +107,8 @@ class PaperKind(Generic[S]):
     events: Callable[[S, Presenter], Calendar] | None = None
     """List its events for a calendar; None where it has no such format."""
 
+    message_limit: int = 0
+    """Letters that a message of it may have, so that it is read; 0 for what WhatsApp takes."""
     sealed: bool = False
     """Whether it carries the seal of approved minutes, or the code of those to be signed."""
     tells_record: bool = False

@@ -62,6 +62,7 @@ KIND: Final = PaperKind(
     values=followup.values,
     sheets=sheets.of_actions,
     events=events.of_actions,
+    message_limit=4_000,
     dated=True,
     comes_with=meeting_papers.held,
 )
