@@ -50,7 +50,7 @@ def test_nobody_is_asked_again_for_what_waits_for_verification(lead: str) -> Non
     text = paper("lembar-instansi", sheet(done, still), "message")
     assert "Kirim data" not in text
     assert "menunggu verifikasi: TL-2026-0008." in text
-    assert "Susun jadwal" in text
+    assert text.index("Susun jadwal") < text.index("menunggu verifikasi") < text.index("Terima kasih")
     assert "Kirim data" in paper("lembar-instansi", sheet(done, still), "txt")
     alone = paper("lembar-instansi", sheet(done), "message")
     assert "menunggu verifikasi: TL-2026-0008." in alone
