@@ -225,8 +225,10 @@ def _withheld_decisions(session: Session, forum: Forum | None, held: Iterable[Me
 
 def schedule(session: Session, forum: Forum) -> Schedule:
     """When a forum meets, with every sitting that the acting person may read."""
+    sight = session.visibility
     return Schedule(
         forum=forum,
+        excerpt=not (sight.unlimited or sight.chairs(forum)),
         meetings=tuple(meetings(session, forum=forum.id)),
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},

@@ -241,6 +241,8 @@ class Promise(View, frozen=True):
     void: bool
     """Whether it was made void: then it is printed struck through, with `void_reason`."""
     void_reason: str
+    waiting: bool
+    """Whether it was reported done and waits for verification: nobody is reminded of it."""
     overdue: bool
     late: int
     """Days past the due date."""
@@ -373,6 +375,8 @@ class OfActions(View, frozen=True):
     """Those the agency is responsible for."""
     supported: tuple[Promise, ...]
     """Those the agency supports."""
+    waiting: tuple[Promise, ...]
+    """In a message to the agency: those reported done, which wait for verification and are not in the lists above."""
     tally: Tally
     by_agency: tuple[Tally, ...]
 
