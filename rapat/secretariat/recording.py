@@ -92,10 +92,12 @@ class Recorder:
 
     def context(self) -> capture.Context:
         """Return what the capture line knows of meeting and registers, read again when the journal grew elsewhere."""
-        if self._context is None or self._seen != self.session.store.seq:
-            self._context = context_of(self.session, self.meeting)
-            self._seen = self.session.store.seq
-        return replace(self._context, head=self._head)
+        seq = self.session.store.seq
+        if self._context is None or self._seen != seq:
+            self._context, self._seen = context_of(self.session, self.meeting), seq
+        if self._context.head is not self._head:
+            self._context = replace(self._context, head=self._head)
+        return self._context
 
     def understand(self, raw: str) -> capture.Line:
         """Return what a line that is still being typed means where it would stand; nothing is written."""
@@ -291,8 +293,10 @@ class Recorder:
         all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=self.meeting)
         self._position = position
         self._head = lines[-1].head
-        if all(written.entry.kind.printed for written in all_written) and self._seen == self.session.store.seq - 1:
-            self._seen = self.session.store.seq  # nothing the capture line knows has changed
+        if all(written.entry.kind.printed for written in all_written):
+            seq = self.session.store.seq
+            if self._seen == seq - 1:
+                self._seen = seq  # nothing the capture line knows has changed
         return [self._taken(line, written) for line, written in zip(lines, all_written, strict=True)]
 
     def _taken(self, line: capture.Line, written: Written) -> Taken:
