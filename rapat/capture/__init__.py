@@ -1,7 +1,7 @@
 """The capture line: one typed line in, what it means out. Pure, never raising, never guessing in silence.
 
 `parse` understands a line within the `Context` of its meeting; `echo` says in a sentence what it will become;
-`complete` proposes how it may go on; `lines_of` cuts a file into lines.
+`complete` proposes how it may go on; `written` gives it back as it would be typed; `lines_of` cuts a file into lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from rapat.capture.audience import warned
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
 from rapat.capture.files import Text, line_of, lines_of
-from rapat.capture.flags import FLAGS
+from rapat.capture.flags import FLAGS, UNDONE
 from rapat.capture.line import (
     AttendanceMark,
     Command,
@@ -20,12 +20,15 @@ from rapat.capture.line import (
     Line,
     NewItem,
     NextItem,
+    Vote,
 )
 from rapat.capture.names import Directory
-from rapat.capture.parsing import kept, marks_before, parse
+from rapat.capture.parsing import following, kept, marks_before, parse
+from rapat.capture.written import reread, same, written
 
 __all__ = [
     "FLAGS",
+    "UNDONE",
     "AttendanceMark",
     "Command",
     "Context",
@@ -36,12 +39,17 @@ __all__ = [
     "NewItem",
     "NextItem",
     "Text",
+    "Vote",
     "complete",
     "echo",
+    "following",
     "kept",
     "line_of",
     "lines_of",
     "marks_before",
     "parse",
+    "reread",
+    "same",
     "warned",
+    "written",
 ]

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import dress, tables, words
+from rapat.capture.enclosures import closing, enclosed, led, stranger, whole_due
 from rapat.capture.line import Context, Line
-from rapat.capture.names import Target, compact
+from rapat.capture.marks import Mark, Reading
+from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.requests import asked, named_first
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
 MATTER: Final = re.compile(r"(?:(?<= )|^)&([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)")
 _OWNER: Final = re.compile(r"(?:(?<=[ (,;&/+])|^)@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
-_NAMED: Final = re.compile(r"(?:^|[ .,;(])(?:PJ|PIC|penanggung ?jawab) ?: *(?=[^\W\d_])", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
+    r"|(?P<support>pendukung|didukung(?: oleh)?|dibantu(?: oleh)?|instansi terkait|supporting|support|with support of))"
+    r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
@@ -30,39 +39,16 @@ _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
     re.IGNORECASE,
 )
-_ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
-_PROSE_LEAD: Final = re.compile(
-    r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
-    re.IGNORECASE,
-)
+_FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:]{1,60}")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A mark in the text, from `start` to `end`."""
-
-    start: int
-    end: int
-    target: Target | None = None
-    everybody: bool = False
-    first: bool = False
-    inside: bool = False
-    due: deadlines.Deadline | None = None
-    matter: str = ""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was gathered of one action line."""
-
-    marks: list[_Mark] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
 
 
 def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool = False) -> Line:
     """Read an action's text: its marks, its owners and its due date."""
-    gathered = _Reading()
+    leads, body = led(dress.unbold(body), context)
+    gathered = Reading(leads=leads)
+    if not leads:
+        gathered.unknown += stranger(body)
     _read_marks(body, context, gathered)
     left, due = _without_marks(body, context, gathered)
     flags: list[str] = []
@@ -74,7 +60,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         text=left,
         lead=owners[0] if owners else "",
         supporting=tuple(owners[1:]),
-        pic=next((mark.target.person for mark in _in_order(gathered) if mark.target and mark.target.person), ""),
+        pic=next((target.person for target in _targets(gathered) if target.person), ""),
         due=deadlines.due_of(due) if due else None,
         deadline=due,
         priority=Priority.URGENT if urgent else line.priority,
@@ -87,135 +73,166 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
 
 
+def owed(line: Line, row: tables.Row, context: Context) -> Line:
+    """Return the promise that the row of a table makes."""
+    owners = [context.directory.person_called(one.person) if one.person else one.agency for one in row.owners]
+    due = f"^{row.due}" if row.due else ""
+    marks = " ".join([*(f"@{name}" for name in owners), due])
+    return promise(line, NormalizedText.of(f"{row.words}, {marks}"), context)
+
+
+def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], deadlines.Deadline | None]:
+    """Return the agencies and the due date that are marked in words which are no promise yet."""
+    if "@" not in body.shadow and "^" not in body.shadow:
+        return (), None
+    gathered = Reading()
+    _read_marks(body, context, gathered, marks_only=True)
+    codes = tuple(mark.target.agency for mark in gathered.marks if mark.target and mark.target.agency)
+    due = next((mark.due for mark in gathered.marks if mark.due is not None and mark.due.understood), None)
+    return tuple(dict.fromkeys(codes)), due
+
+
+def spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the due date that running words name; None where they name none."""
+    due = context.find_due(text)
+    return due if due is not None and due.understood else None
+
+
+def sounds_owed(body: NormalizedText, context: Context) -> bool:
+    """Return whether a line below a head of decisions and follow-up is follow-up: somebody or a day is named in it."""
+    owners, due = marked(body, context)
+    if owners or due is not None or asked(body.text, context) or led(body, context)[0]:
+        return True
+    return bool(_NAMED.search(body.shadow)) or bool(context.closing_due(body.text) or closing(body.text, context))
+
+
 def only_marks(body: NormalizedText, context: Context) -> bool:
     """Return whether a text holds nothing but marks of owners, due date and matter."""
-    gathered = _Reading()
+    gathered = Reading()
     _read_marks(body, context, gathered)
     left, _ = _without_marks(body, context, gathered)
     return bool(gathered.marks) and not left and not gathered.unknown
 
 
-def asked(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies that a sentence asks for something: "Polres, Kodim dan BNNK agar …"."""
-    asking = _ASKED.search(text)
-    if asking is None:
-        return ()
-    return _running(text[: asking.start()], context, at_end=True)
-
-
-def named_first(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies a sentence begins with."""
-    return _running(text, context, at_end=False)
-
-
-def _running(text: str, context: Context, *, at_end: bool) -> tuple[str, ...]:
-    """Return agencies named one after the other at the beginning or the end of `text`."""
-    names = context.directory.mentioned(text)
-    codes: list[str] = []
-    if at_end:
-        reached = len(text)
-        for start, end, target in reversed(names):
-            if not _PROSE_LEAD.fullmatch(text, end, reached):
-                break
-            codes.insert(0, target.agency)
-            reached = start
-    else:
-        reached = 0
-        for start, end, target in names:
-            if not _PROSE_LEAD.fullmatch(text, reached, start):
-                break
-            codes.append(target.agency)
-            reached = end
-    return tuple(dict.fromkeys(filter(None, codes)))
-
-
-def _read_marks(body: NormalizedText, context: Context, gathered: _Reading) -> None:
+def _read_marks(body: NormalizedText, context: Context, gathered: Reading, *, marks_only: bool = False) -> None:
+    """Gather the marks of a text; without `marks_only` also names where owners stand, though no mark is before them."""
     shadow = body.shadow
     for match in MATTER.finditer(shadow):
-        gathered.marks.append(_Mark(match.start(), match.end(), matter=match[1].upper()))
+        gathered.marks.append(Mark(match.start(), match.end(), matter=match[1].upper()))
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
         gathered.marks += _owner(body, match.start(), leading, context, gathered)
-    for match in _NAMED.finditer(shadow):
-        gathered.marks += _named_owners(body, match, context)
+    if not marks_only:
+        for match in _NAMED.finditer(shadow):
+            gathered.marks += _named_owners(body, match, context, gathered)
     first = _DUE.search(shadow)
     if first is not None:
         gathered.marks.append(_due(body, first.start(), first.end(), context))
+    if not marks_only:
+        gathered.marks += list(enclosed(body, context, gathered))
     gathered.marks.sort(key=lambda mark: mark.start)
 
 
 def _owner(
-    body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, gathered: _Reading
-) -> Iterator[_Mark]:
+    body: NormalizedText, at: int, leading: Mapping[int, int], context: Context, gathered: Reading
+) -> Iterator[Mark]:
     """Yield the owner named at `at`; `leading` has where a "PJ:" begins by where it ends."""
     shadow = body.shadow
     start = leading.get(at, at)
     first = at in leading
     until = _before(shadow, at, " ")
     inside = not first and _INSIDE.search(shadow, max(0, until - _LONGEST_WORD), until) is not None
-    named = context.directory.longest(shadow, at + 1)
+    named = _who(shadow, at + 1, context)
     word = _WORD_END.match(shadow, at + 1)
     token = (word[0] if word else "").rstrip(".:!?'\"")
     if compact(token) in words.EVERYBODY and (named is None or named.end <= at + 1 + len(token)):
         end = at + 1 + len(token)
         for more in (" anggota", " instansi", " peserta", " members"):
             end += len(more) if shadow.startswith(more, end) else 0
-        yield _Mark(start, end, everybody=True, first=first, inside=inside)
+        yield Mark(start, end, everybody=True, first=first, inside=inside)
     elif named is not None:
-        yield _Mark(start, named.end, target=named.target, first=first, inside=inside)
+        yield Mark(start, named.end, target=named.target, first=first, inside=inside)
     elif token:
         gathered.unknown.append(token)
 
 
-def _named_owners(body: NormalizedText, match: re.Match[str], context: Context) -> Iterator[_Mark]:
-    """`PJ: Polres, Kodim` without `@`: only where the names are known and nothing else follows but marks."""
+def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:
+    """`PJ: Polres, Kodim`, `PIC Polres`, `Pendukung: Kodim` without `@`: names that are known; else it is told."""
     shadow = body.shadow
     at = match.end()
     if shadow.startswith("@", at):
         return
     start = match.start() + (0 if match[0][:1].isalpha() else 1)
-    named = context.directory.longest(shadow, at)
+    named = _who(shadow, at, context)
+    if named is None and ":" in match["colon"] and match["lead"]:
+        unknown = _UNNAMED.match(shadow, at)
+        gathered.unknown += [unknown[0].strip(" .")] if unknown else []
     while named is not None:
-        yield _Mark(start, named.end, target=named.target, first=True)
+        yield Mark(start, named.end, target=named.target, first=match["lead"] is not None)
         between = _BETWEEN.match(shadow, named.end)
         at = between.end() if between else named.end
         start = named.end
-        named = context.directory.longest(shadow, at) if at > named.end else None
+        named = _who(shadow, at, context) if at > named.end else None
 
 
-def _due(body: NormalizedText, start: int, at: int, context: Context) -> _Mark:
+def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
+    """Return who is named at a place; nobody where the words behind the name say that another place's office is."""
+    named = context.directory.at(shadow, at)
+    following = _FOLLOWING.match(shadow, named.end) if named else None
+    if named is None or following is None or not context.directory.elsewhere(following[0], named.target):
+        return named
+    return named if context.find_due(following[0]) else None
+
+
+def _due(body: NormalizedText, start: int, at: int, context: Context) -> Mark:
     following = _NEXT_MARK.search(body.shadow, at)
     end = following.start() if following else len(body.shadow)
     if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
         end -= 1
     words_of = body.part(at, end)
+    if words_of.text == "-":
+        return Mark(start, end, undated=True)
     reading = context.read_due(words_of.text)
-    if not reading.understood and deadlines.Flag.URGENT not in reading.flags:
+    whole = reading.understood and deadlines.Flag.UNREAD not in reading.flags
+    if not whole and deadlines.Flag.URGENT not in reading.flags:
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
-            return _Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))
-    return _Mark(start, end, due=reading)
+            return Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))
+    return Mark(start, end, due=reading)
 
 
-def _without_marks(body: NormalizedText, context: Context, gathered: _Reading) -> tuple[str, deadlines.Deadline | None]:
+def _without_marks(body: NormalizedText, context: Context, gathered: Reading) -> tuple[str, deadlines.Deadline | None]:
     """Return the sentence without its marks, names in place of those inside it, and its due date."""
     due = next((mark.due for mark in gathered.marks if mark.due), None)
+    said = due is not None or any(mark.undated for mark in gathered.marks)
     end = len(body.shadow)
+    if not said:
+        end, due = _behind_owners(body, context, gathered)
+        said = due is not None
     marks = list(gathered.marks)
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
-        closing = None if due else context.closing_due(body.text[:end])
-        if closing is None:
+        last = None if said else context.closing_due(body.text[:end]) or closing(body.text[:end], context)
+        if last is None:
             break
-        left, due = closing
+        left, due = last
+        said = True
         end = _without_loose_end(body.shadow, len(left))
         marks = [mark for mark in marks if mark.start < end]
     words_left = _named(body, end, marks, context)
     if end < len(body.shadow) and words_left.count("(") > words_left.count(")"):
         words_left += ")"
     return words_left, due
+
+
+def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) -> tuple[int, deadlines.Deadline | None]:
+    """Return where the words end without a due date that stands behind the last owner and is all that does."""
+    last = max((mark.end for mark in gathered.marks if mark.target is not None or mark.everybody), default=0)
+    behind = body.part(last).text.strip(" ,;.()\u2014\u2013-")
+    due = whole_due(behind, context) if last and behind else None
+    return (len(body.shadow), None) if due is None else (last, due)
 
 
 def _without_loose_end(shadow: str, end: int) -> int:
@@ -235,7 +252,7 @@ def _before(shadow: str, end: int, marks: str) -> int:
     return end
 
 
-def _named(body: NormalizedText, end: int, marks: list[_Mark], context: Context) -> str:
+def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) -> str:
     """Return the text up to `end` with names in place of the marks inside it."""
     pieces = []
     start = 0
@@ -256,15 +273,20 @@ def _name(target: Target, context: Context) -> str:
     return context.directory.called(target.agency)
 
 
-def _in_order(gathered: _Reading) -> list[_Mark]:
+def _in_order(gathered: Reading) -> list[Mark]:
     """Marks of owners, those named as responsible before the others."""
     owners = [mark for mark in gathered.marks if mark.target is not None or mark.everybody]
     return [mark for mark in owners if mark.first] + [mark for mark in owners if not mark.first]
 
 
-def _owners(gathered: _Reading, context: Context, flags: list[str]) -> list[str]:
+def _targets(gathered: Reading) -> list[Target]:
+    """Return who owes it, those before the colon and those named as responsible before the others."""
+    return [*gathered.leads, *(mark.target for mark in _in_order(gathered) if mark.target is not None)]
+
+
+def _owners(gathered: Reading, context: Context, flags: list[str]) -> list[str]:
     """Return codes of the owners, the leading one first."""
-    codes: list[str] = []
+    codes: list[str] = [target.agency for target in gathered.leads]
     for mark in _in_order(gathered):
         if mark.everybody:
             flags.append("all-members")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import heads, words
 from rapat.capture.attendance import CLOCK, moment, roll
-from rapat.capture.content import CONTENT
 from rapat.capture.forms import Reader, Remainder, first, flagged
-from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
+from rapat.capture.line import Command, GoTo, Head, Line, NewItem, NextItem
+from rapat.capture.sections import CONTENT, heading
 from rapat.model import EntryKind
 
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
@@ -23,23 +23,26 @@ _UNTIL: Final = re.compile(r"d +")
 _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
 _BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
 _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
+_GLUED_ROLL: Final = re.compile(r"\+[^\W\d_]")
+_BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
+"""Bullets right below an item are entries of their own, equals of each other."""
 
 
 def _command(remainder: Remainder) -> Line | None:
-    """Read `/buka 09.05` and the like; one that is unknown or not understood stays as a note and says so."""
+    """Read `/buka 09.05` and the like; one that is unknown or not understood is a trace and says so."""
     match = _COMMAND.match(remainder.shadow)
     if match is None:
         return None
     name = words.COMMANDS.get(match[1].casefold())
     argument = remainder.text[match.start(2) :].strip() if match[2] else ""
     if name is None:
-        return flagged(remainder, "unknown-command", match[1])
+        return flagged(remainder.as_kind(EntryKind.COMMAND), "unknown-command", match[1])
     line = replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=Command(name, argument))
     if name == "help" or (name == "attach") == bool(argument):
         return line
     at = _moment_of(remainder.shadow[match.start(2) :]) if argument else None
     if name not in words.TIMED or at is None:
-        return flagged(remainder, "command-not-understood")
+        return flagged(remainder.as_kind(EntryKind.COMMAND), "command-not-understood")
     return replace(line, time=at)
 
 
@@ -75,7 +78,7 @@ def _correction(remainder: Remainder) -> Line | None:
         return None
     arrow = _BECOMES.search(remainder.shadow, amended.end())
     if arrow is None or arrow.start() == amended.end():
-        return flagged(remainder, "correction-not-understood")
+        return flagged(remainder.as_kind(EntryKind.CORRECTION), "correction-not-understood")
     return _corrected(
         remainder, remainder.body.part(amended.end(), arrow.start()).text, remainder.body.part(arrow.end()).text
     )
@@ -88,6 +91,11 @@ def _corrected(remainder: Remainder, old: str, new: str) -> Line:
 def _agenda(remainder: Remainder) -> Line | None:
     """Read `# title`, `#`, `#3`, `#3 any line`."""
     match = _ITEM.match(remainder.shadow)
+    known = {title.casefold() for title in remainder.context.items}
+    if remainder.shadow.lstrip("# ").rstrip("# ").casefold() not in known:
+        named = heads.heading(remainder.shadow, remainder.context, marked=True) if remainder.shadow[:1] == "#" else None
+        if named is not None:
+            return heading(remainder, named)
     if match is None:
         return None
     rest = remainder.text[match.end() :]
@@ -95,19 +103,31 @@ def _agenda(remainder: Remainder) -> Line | None:
         number = int(match["number"])
         if rest:
             return replace(first(remainder.after(match.end()), CONTENT), agenda=GoTo(number, only_this_line=True))
-        return replace(remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number))
+        return replace(
+            remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number), head=_BELOW_ITEM
+        )
     item = NewItem(rest) if rest else NextItem()
-    return replace(remainder.line, kind=EntryKind.AGENDA, text=rest or remainder.text, agenda=item)
+    return replace(remainder.line, kind=EntryKind.AGENDA, text=rest or remainder.text, agenda=item, head=_BELOW_ITEM)
 
 
 def _roll(remainder: Remainder) -> Line | None:
-    """Read `+ POLRES, BNNK`; without a known agency it is a note."""
-    if not remainder.shadow.startswith("+ "):
+    """Read `+ POLRES, BNNK`; without a known agency it is a trace, with a number a note.
+
+    One whose space was forgotten must be understood.
+    """
+    glued = _GLUED_ROLL.match(remainder.shadow) is not None
+    if not glued and not remainder.shadow.startswith("+ "):
         return None
-    marks = roll(remainder.body.part(2), remainder.context)
+    marks = roll(remainder.body.part(1), remainder.context)
     if not marks:
-        return flagged(remainder, "attendance-not-understood")
-    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks)
+        if glued:
+            return None
+        counts = remainder.shadow[2:].lstrip()[:1].isdigit()  # "+ 30 personel …" adds to what was said
+        return flagged(
+            remainder.as_kind(EntryKind.NOTE if counts else EntryKind.ATTENDANCE), "attendance-not-understood"
+        )
+    flags = (*remainder.line.flags, "mark-without-space") if glued else remainder.line.flags
+    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
 
 
 ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _roll)

@@ -11,27 +11,34 @@ from rapat.capture import words
 from rapat.capture.line import AttendanceMark, Context
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.speakers import names_an_office
 from rapat.model import Presence
 
-CLOCK: Final = re.compile(r"(?:(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
+CLOCK: Final = re.compile(r"(?:\b(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
-_GUEST: Final = re.compile(r"(?:tamu|guest|undangan) +(?=\S)", re.IGNORECASE)
+_GUEST: Final = re.compile(r"(?:tamu|guest|undangan)(?: ?: *| +)(?=\S)", re.IGNORECASE)
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
 _REPRESENTED: Final = re.compile(r"(?:diwakili|represented)(?: oleh| by)? +(.+)$", re.IGNORECASE)
+_EVERYBODY: Final = re.compile(
+    r"(?:semua|seluruh|all|everybody)(?: (?:anggota|instansi|peserta|undangan|members))?(?: (?:hadir|present))?",
+    re.IGNORECASE,
+)
+_LATE: Final = re.compile(
+    r"(?:(?:datang|tiba|hadir) )?(?:terlambat|telat|menyusul|late)|(?:baru )?(?:datang|tiba)|arrived(?: late)?",
+    re.IGNORECASE,
+)
 _MOST_WORDS: Final = 8
+_MOST_OF_A_GUEST: Final = 6
 
 
 def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
     """Return the marks of a line of attendance, what follows `+`; empty when it is not understood."""
     guest = _GUEST.match(body.shadow)
     if guest is not None:
-        name, _, position = body.text[guest.end() :].partition(",")
-        return (
-            (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip()),)
-            if name.strip()
-            else ()
-        )
+        return _guest(body.text[guest.end() :])
+    if _EVERYBODY.fullmatch(body.shadow):
+        return tuple(AttendanceMark(agency=code, presence=Presence.PRESENT) for code in context.invited)
     marks: list[AttendanceMark] = []
     for piece in _pieces(body):
         detail = piece
@@ -45,12 +52,26 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
                 continue
             detail = rest
         if not marks:
-            return ()
+            return _guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
         mark = _detailed(marks[-1], detail, context)
         if mark is None:
             return ()
         marks[-1] = mark
     return tuple(marks)
+
+
+def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
+    """Return somebody whom no register knows, in a list of those present: a name, with what stands behind a comma."""
+    name = body.shadow.partition(",")[0].partition("(")[0].strip()
+    like = 0 < len(name.split()) <= _MOST_OF_A_GUEST and _like_a_name(name) and not any(map(str.isdigit, name))
+    return _guest(body.text) if like else ()
+
+
+def _guest(words_of: str) -> tuple[AttendanceMark, ...]:
+    """Return the mark of somebody of no agency, "name, position"; none without a name."""
+    name, _, position = words_of.partition(",")
+    guest = AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip())
+    return (guest,) if guest.name else ()
 
 
 def _pieces(body: NormalizedText) -> list[NormalizedText]:
@@ -93,8 +114,10 @@ def _detailed(mark: AttendanceMark, piece: NormalizedText, context: Context) -> 
         return replace(mark, presence=None, left=at) if at else None
     if at is not None:
         mark = replace(mark, arrived=at)
-    if not shadow:
+    if not shadow or (at is not None and _LATE.fullmatch(shadow)):
         return mark
+    if _LATE.fullmatch(shadow):
+        return replace(mark, note=text)
     return _excused(mark, shadow, text) or _sitting(mark, shadow, text, context)
 
 

@@ -66,14 +66,30 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         yield M("matter %(matter)s", matter=line.matter)
     if kind is EntryKind.ACTION:
         yield from _action(line, context)
-    if line.proposed:
-        names = [context.directory.called(code) for code in line.proposed]
-        yield M("proposed: @%(names)s", names=names)
+    yield from _proposed(line, context)
     yield from _unseen(line, context)
     for flag in line.flags:
         if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+
+
+def _proposed(line: Line, context: Context) -> Iterator[Message]:
+    """Yield whose promise it may be, until when; how a decision was voted on."""
+    names = [context.directory.called(code) for code in line.proposed]
+    day = line.proposed_due.date if line.proposed_due else None
+    if names and day is not None:
+        yield M("proposed: @%(names)s, due %(day)s", names=names, day=Brief(day))
+    elif names:
+        yield M("proposed: @%(names)s", names=names)
+    if line.vote is not None:
+        vote = line.vote
+        yield M(
+            "vote: %(agree)d in favour, %(against)d against, %(abstain)d abstaining",
+            agree=vote.agree,
+            against=vote.against,
+            abstain=vote.abstain,
+        )
 
 
 def _unseen(line: Line, context: Context) -> Iterator[Message]:
@@ -97,16 +113,21 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     for mark in line.roll:
         who = context.directory.called(mark.agency) if mark.agency else mark.name
         yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
-    if line.correction is not None:
+    if line.corrects is not None:
+        yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])
+    elif line.correction is not None:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
         yield from _command(line.command, line)
+    if line.rule:
+        yield M("nothing was said")
     if line.heading:
         yield M("for the bullets below")
 
 
 def _command(command: Command, line: Line) -> Iterator[Message]:
-    yield M(_COMMANDS[command.name])
+    if "file-unreadable" not in line.flags:
+        yield M(_COMMANDS[command.name])
     if line.time is not None:
         yield M("at %(time)s", time=line.time)
     if command.name == "next-meeting" and line.deadline is not None and line.deadline.date is not None:
@@ -171,7 +192,7 @@ def distance(day: date, today: date) -> Message:
 def _unknown(line: Line, context: Context) -> Iterator[Message]:
     for word in line.unknown:
         if "unknown-command" in line.flags:
-            yield M("there is no command /%(word)s; kept as a note", word=word)
+            yield M("there is no command /%(word)s; kept, and not printed", word=word)
             continue
         near = context.directory.nearest(word)
         if near:

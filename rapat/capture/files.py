@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
@@ -23,6 +24,10 @@ _MOST_BROKEN: Final = 0.2
 """Share of broken characters above which a file is not of the encoding its mark says."""
 _PRINTING: Final = frozenset("\t\n\r\v\f\x1b\x85")
 _BROKEN: Final = "\ufffd"
+_ESCAPED: Final = re.compile("[\udc80-\udcff]+")
+"""Bytes that are no UTF-8, as Python's `surrogateescape` stands for them."""
+_MOST_NAMED: Final = 8
+"""Lines that a notice names; of more it tells the number."""
 _OF_WINDOWS: Final = frozenset("€\u201a„…‰\u2039‘’“”•–—™\u203a\xa0¢£¥§©«°±²³´·¹º»¼½¾×÷")
 """Signs beside letters that stand in texts written in Windows-1252."""
 
@@ -36,10 +41,10 @@ class Text(NamedTuple):
 
 
 def lines_of(data: bytes) -> Text:
-    """Cut a file into lines: UTF-8 with or without BOM, UTF-16, and Latin-1 (Windows-1252) with a notice.
+    """Cut a file into lines: UTF-8 with or without BOM, UTF-16, and Windows-1252 with a notice.
 
-    Bytes that are no text spoil their line only: they are shown as U+FFFD. Raises `Refused` for what is no text as a
-    whole, such as a Word document or a picture.
+    Bytes that are no UTF-8 spoil their line only, whose number the notice tells: they are read as Windows-1252, or
+    shown as U+FFFD where that is no text. Raises `Refused` for what is no text as a whole, such as a picture.
     """
     text, notice = _decoded(data)
     lines = _LINE_ENDS.split(text)
@@ -52,7 +57,7 @@ def lines_of(data: bytes) -> Text:
 
 def line_of(data: bytes) -> str:
     """Return one line as text, without its end, as `lines_of` reads it in a file. Never raises, whatever the bytes."""
-    return _read(data.removeprefix(codecs.BOM_UTF8), utf8=False)[0].rstrip("\r\n")
+    return _read(data.removeprefix(codecs.BOM_UTF8)).rstrip("\r\n")
 
 
 def _is_no_text(line: str) -> bool:
@@ -62,7 +67,7 @@ def _is_no_text(line: str) -> bool:
 
 def _decoded(data: bytes) -> tuple[str, Message | None]:
     for mark, encoding in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and mark != codecs.BOM_UTF8:
             text = data.decode(encoding, "replace")
             if text.count(_BROKEN) > len(text) * _MOST_BROKEN:
                 raise _no_text()
@@ -70,6 +75,7 @@ def _decoded(data: bytes) -> tuple[str, Message | None]:
     wide = _wide(data) if b"\0" in data[:4096] else ""
     if wide:
         return wide, None
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
@@ -77,29 +83,39 @@ def _decoded(data: bytes) -> tuple[str, Message | None]:
 
 
 def _mixed(data: bytes) -> tuple[str, Message | None]:
-    """Decode a file that is not all UTF-8: Windows-1252 where no line is UTF-8, with broken places where some are."""
+    """Decode a file that is not all UTF-8: what is none is read as Windows-1252 where that gives words and signs."""
     rows = data.splitlines(keepends=True)
     utf8 = any(not row.isascii() and _is_utf8(row) for row in rows)
-    read = [_read(row, utf8=utf8) for row in rows]
-    guessed = any(row.guessed for row in read)
-    notice = M("The file is not UTF-8; it was read as Windows-1252. Look at letters with accents.") if guessed else None
-    return "".join(row.text for row in read), notice
+    texts, odd = [], []
+    for number, row in enumerate(rows, start=1):
+        text = _read(row)
+        texts.append(text)
+        if not _is_utf8(row):
+            odd.append(number)
+    return "".join(texts), _notice(odd, utf8=utf8)
 
 
-class _Read(NamedTuple):
-    text: str
-    guessed: bool = False
-    """Whether it was read as Windows-1252."""
+def _notice(odd: Sequence[int], *, utf8: bool) -> Message:
+    """Say which lines are no UTF-8; all of them where no other line is."""
+    if not utf8:
+        return M("The file is not UTF-8; it was read as Windows-1252. Look at letters with accents.")
+    return M(
+        "Not UTF-8, and read as Windows-1252, are %(count)s lines: %(lines)s. Look at their accents and dashes.",
+        count=len(odd),
+        lines=[*odd[:_MOST_NAMED], *(["…"] if len(odd) > _MOST_NAMED else [])],
+    )
 
 
-def _read(data: bytes, *, utf8: bool) -> _Read:
-    """Read the bytes of one line; `utf8` says that the file around it is UTF-8."""
-    text = data.decode("utf-8", "replace")
-    if _BROKEN not in text or utf8 or not text.replace(_BROKEN, "").isascii():
-        return _Read(text)
-    old = data.decode("cp1252", "replace")
-    plausible = all(character < "\x80" or character.isalpha() or character in _OF_WINDOWS for character in old)
-    return _Read(old, guessed=True) if plausible and not _is_no_text(old) else _Read(text)
+def _read(data: bytes) -> str:
+    """Read the bytes of one line: UTF-8; bytes that are none as Windows-1252, or as U+FFFD where that is no text."""
+    escaped = data.decode("utf-8", "surrogateescape")
+    return _ESCAPED.sub(_as_windows, escaped)
+
+
+def _as_windows(escaped: re.Match[str]) -> str:
+    text = escaped[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    plausible = all(character.isalpha() or character in _OF_WINDOWS for character in text)
+    return text if plausible else _BROKEN * len(escaped[0])
 
 
 def _is_utf8(row: bytes) -> bool:

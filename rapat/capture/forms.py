@@ -11,7 +11,7 @@ from rapat.capture.line import Context, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.model import EntryKind
 
-HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,30}?)(?: *\d{1,2})? ?:(?: +|$)")
+HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,60}?)(?: *\d{1,2})? ?:(?: +|$)")
 """Words before a colon."""
 
 
@@ -56,6 +56,6 @@ def first(remainder: Remainder, readers: Sequence[Reader]) -> Line:
 
 
 def flagged(remainder: Remainder, flag: str, word: str = "") -> Line:
-    """Return the line kept as a note, all of it, with what is wrong and the `word` that is not known."""
+    """Return the line as it is, all of it, with what is wrong and the `word` that is not known."""
     unknown = (*remainder.line.unknown, word) if word else remainder.line.unknown
     return replace(remainder.line, text=remainder.text, flags=(*remainder.line.flags, flag), unknown=unknown)

@@ -58,14 +58,36 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A head that stood alone on its line (`Kesimpulan:`, `Kapolres:`): what the bullets below take from it."""
+    """A head that stood alone on its line (`Kesimpulan:`, `Kapolres:`): what the lines below take from it."""
 
     kind: EntryKind | None = None
+    """What the lines below are; NOTE where they are entries of their own, equals of each other."""
+    owed: bool = False
+    """A head that joins decisions and follow-up: a line below that sounds like a promise is one."""
     speaker: str = ""
     person: str = ""
     agency: str = ""
+    """Who speaks, or the agency that a head of follow-up names."""
+    outline: str = ""
+    """Style of the head's own number: the next of that style is another section."""
+    outline_indent: int = 0
     bullet: str = ""
-    """Style of the first bullet below; bullets of another style belong to the one above them."""
+    """Style of the first line below, "plain" without a bullet; others belong to the one above them."""
+    indent: int = 0
+    """How far that line is indented."""
+    absent: bool = False
+    """A head of those who were not there."""
+    listing: bool = False
+    """A list of what is meant (agenda, members), in which no line is a head or a speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """How a decision was voted on: `(setuju 7, tidak 1, abstain 1)`."""
+
+    agree: int = 0
+    against: int = 0
+    abstain: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,18 +116,30 @@ class Line:
     priority: Priority | None = None
     proposed: tuple[str, ...] = ()
     """Codes of the agencies that the prose asks ("Polres dan Kodim agar …"): proposed as owners, never taken."""
+    proposed_due: deadlines.Deadline | None = None
+    """When that would be due."""
+    vote: Vote | None = None
+    """How a decision was voted on; the words say it too."""
+    done: bool = False
+    """A ticked box: what it promises is done."""
     unknown: tuple[str, ...] = ()
     """Words that should name somebody or something and do not."""
     agenda: NewItem | NextItem | GoTo | None = None
     roll: tuple[AttendanceMark, ...] = ()
     command: Command | None = None
     correction: tuple[str, str] | None = None
+    corrects: tuple[int, str] | None = None
+    """Number of the line that a correction puts right, and how that will read, where the record was asked."""
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
+    literal: bool = False
+    """Its words were typed behind a backslash: nothing in them is a mark."""
     below: bool = False
     """Typed as a bullet: it shares what hides the entry above, whatever kind of line it is."""
     heading: bool = False
-    """A head of a kind alone on its line: it colours the bullets below and is no part of the minutes itself."""
+    """A head alone on its line: it colours the lines below and is no part of the minutes itself."""
+    rule: bool = False
+    """A drawn line, the head of a table, an empty bullet: nothing was said."""
     flags: tuple[str, ...] = ()
     """Codes of `FLAGS`: what is missing or doubtful."""
     head: Head | None = None
@@ -121,7 +155,7 @@ class Line:
         """Whether the line acts on the record or the meeting and is itself no part of the minutes."""
         acts = self.command is not None or bool(self.roll) or self.correction is not None or self.turn_above is not None
         moves = self.agenda is not None and not (isinstance(self.agenda, GoTo) and self.agenda.only_this_line)
-        return acts or moves or self.heading
+        return acts or moves or self.heading or self.rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

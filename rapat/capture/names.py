@@ -6,10 +6,13 @@ Names are compared without case, spaces, full stops and hyphens: `satpol pp`, `S
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
+from rapat.capture import offices, words
 from rapat.model import Agency, Attendance, Person
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -18,6 +21,24 @@ _LONGEST: Final = 12
 """Words of the longest name looked for."""
 _SHORTEST: Final = 2
 _ALIKE: Final = 0.72
+_LONGEST_LABEL: Final = 90
+_REMEMBERED: Final = 1_000
+"""Labels whose answer is kept: the same few people speak again and again."""
+_MOST_BEFORE: Final = 5
+"""Words of an office before the name of its agency."""
+_MOST_WORDS: Final = 8
+_PLACES: Final = 3
+"""Agencies whose names end in a word that is then taken for the place they are all of."""
+_PARTED: Final = re.compile(
+    r" *(?:,|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )/(?= )|&|\||(?<= )[-\u2013\u2014](?= )|(?<= )(?:dan|and|serta)(?= ))"
+    r" *(?:dan |and )?"
+)
+_TORN: Final = re.compile(r"[,&|]|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )[-/\u2013\u2014](?= )")
+_JOINING: Final = frozenset(["dan", "and", "serta", "ke", "di", "oleh", "dengan", "bersama"])
+_ASIDE: Final = words.SENTENCE | offices.LEVELS | _JOINING
+_BRACKETS: Final = re.compile(r"(.+?) *\(([^()]+)\)\.?")
+_REACH: Final = re.compile(r"[^@^(),;:&!?\n\"|]{1,80}")
+_NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "i": "1", "ii": "2", "iii": "3"}
 
 
 class Target(NamedTuple):
@@ -27,6 +48,14 @@ class Target(NamedTuple):
     """Agency code; empty for a person of none."""
     person: str = ""
     """Person id; empty where an agency itself is meant."""
+
+
+class Known(NamedTuple):
+    """Who a label means."""
+
+    target: Target
+    sure: bool = True
+    """Whether the whole label is a name the registers know; else they know the agency and not who of it."""
 
 
 class NameMatch(NamedTuple):
@@ -51,6 +80,7 @@ class Directory:
         self.agencies = {agency.id: agency for agency in agencies}
         self.people = {person.id: person for person in people}
         self._names: dict[str, Target | None] = {}
+        self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()
         self._spelt: dict[str, str] = {}
         for agency in agencies:
@@ -65,6 +95,24 @@ class Directory:
         self._fix()
         for agency in agencies:
             self._enter((agency.head,), Target(agency.id))
+        self._home = _places(agencies)
+        self._own_words = frozenset().union(*map(_words_of, agencies))
+        self._bare = frozenset(
+            compact(alias) for agency in agencies for alias in agency.aliases if _is_remainder(alias, agency.name)
+        )
+
+    def seating(self, marks: Iterable[tuple[str, str, Target]]) -> Directory:
+        """Return the same names with those of people (name, position, who) who have just come."""
+        seated = copy(self)
+        seated.admit(marks)
+        return seated
+
+    def admit(self, marks: Iterable[tuple[str, str, Target]]) -> None:
+        """Take in the names of people (name, position, who); a copy made before keeps its own."""
+        self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
+        for name, position, target in marks:
+            self._enter((name, position, f"{position} {name}"), target)
+        self._fix()
 
     def _enter(self, names: Iterable[str], target: Target) -> None:
         for name in names:
@@ -110,37 +158,193 @@ class Directory:
                 longest = NameMatch(end, target)
         return longest
 
-    def speaker(self, label: str) -> Target | None:
-        """Return who a speaker's label names; words after a name that only tell more of the same agency may follow."""
-        exact = self.named(label)
-        if exact is not None:
+    def identify(self, label: str) -> Known | None:
+        """Return who a whole label means: a name, an office, a deputy, a part of an agency; None where nobody does.
+
+        The agency comes from the registers and from nowhere else: an office of another line of command, of another
+        place or of another level is nobody's.
+        """
+        if label in self._identified:
+            return self._identified[label]
+        if len(self._identified) >= _REMEMBERED:
+            self._identified.clear()
+        self._identified[label] = known = self._identify(label)
+        return known
+
+    def _identify(self, label: str) -> Known | None:
+        named = self.named(label)
+        if named is not None:
+            return Known(named)
+        if len(label) > _LONGEST_LABEL:
+            return None
+        name = offices.bare(label)[1].strip()
+        return self._office(name) or self._with_brackets(name) or self._in_a_row(name)
+
+    def _office(self, name: str) -> Known | None:
+        """Return whose office a name without brackets and commas is."""
+        if _TORN.search(name):
+            return None
+        parts = [self._spelled(word.casefold()) for word in _WORD.findall(name)][: _LONGEST + 1]
+        variants = [parts]
+        if parts and parts[-1] in _NUMERALS:
+            variants.append([*parts[:-1], _NUMERALS[parts[-1]]])
+        for variant in variants:
+            known = self._beginning_with_name(variant) or self._ending_in_name(variant)
+            if known is not None:
+                return known
+        return None
+
+    def _spelled(self, word: str) -> str:
+        """Return a word with the usual shortening of this place's own name spelt out."""
+        if word in self._own_words:
+            return word
+        return next((place for place in sorted(self._home) if offices.shortens(word, place)), word)
+
+    def _beginning_with_name(self, parts: Sequence[str]) -> Known | None:
+        """Return who a label names that begins with a name and tells no more than that, or which part or person."""
+        for length in range(len(parts), 0, -1):
+            known = self._exactly("".join(parts[:length]))
+            if known is None:
+                continue
+            rest = parts[length:]
+            if self._words(known.target.agency) >= set(rest):
+                return known
+            if rest[0] in offices.UNITS:
+                return Known(Target(known.target.agency))
+            return known if offices.addressed(" ".join(rest)) else None
+        return None
+
+    def _exactly(self, key: str) -> Known | None:
+        """Return who goes by a name as compared, or heads or represents the agency that does."""
+        if len(key) < _SHORTEST:
+            return None
+        target = self._names.get(key)
+        if target is not None:
+            return Known(target)
+        for name, deputy in offices.headed(key):
+            headed = self._names.get(name)
+            if headed is None or headed.person or not headed.agency:
+                continue
+            if deputy:
+                return Known(headed, sure=False)
+            head = self._names.get(compact(self.agencies[headed.agency].head))
+            return Known(head if head is not None and head.agency == headed.agency else headed)
+        return None
+
+    def _ending_in_name(self, parts: Sequence[str]) -> Known | None:
+        """Return the agency that an office ends in: "Kasat Reskrim Polres"; not one named by its place alone."""
+        end = len(parts)
+        while end > 1 and parts[end - 1] in self._home:
+            end -= 1
+        for start in range(1, len(parts)):
+            before = parts[:start]
+            for until in range(len(parts), max(end, start + 1) - 1, -1):
+                key = "".join(parts[start:until])
+                target = self._names.get(key)
+                if target is not None and target.agency and self._belongs(before, key, target.agency):
+                    return Known(Target(target.agency), sure=False)
+        return None
+
+    def _belongs(self, before: Sequence[str], key: str, agency: str) -> bool:
+        """Return whether an office whose words stand before an agency's name can be of that agency."""
+        general = offices.GENERIC | self._words(agency)
+        if key in self._bare and not all(word in general or offices.of_own(word, general) for word in before):
+            return False
+        own = before[0] in words.TITLES | offices.UNITS or before[0] in general or offices.built(before[0])
+        return own and len(before) <= _MOST_BEFORE and not _ASIDE.intersection(before)
+
+    def _words(self, agency: str) -> frozenset[str]:
+        """Return the words that say no more than which agency it is: its own, and this place's."""
+        known = self.agencies.get(agency)
+        if known is None:
+            return self._home
+        return self._home | _words_of(known)
+
+    def _with_brackets(self, name: str) -> Known | None:
+        """Return whom `Kapolres (AKBP Contoh)`, `AKBP Contoh (Kapolres)` name."""
+        match = _BRACKETS.fullmatch(name)
+        if match is None:
+            return None
+        outer, inner = self.identify(match[1]), self.identify(match[2])
+        if outer is not None and (inner is None or not inner.target.person or outer.target.person):
+            return outer
+        return inner if inner is None or inner.target.person else Known(inner.target, sure=False)
+
+    def _in_a_row(self, name: str) -> Known | None:
+        """Return whom names in a row mean: the agency of the first that is known."""
+        pieces = [piece for piece in _PARTED.split(name) if piece.strip()]
+        if len(pieces) < 2:  # noqa: PLR2004
+            return None
+        known = [self.identify(piece) for piece in pieces[:_LONGEST]]
+        first = next((one for one in known if one is not None), None)
+        if first is None:
+            return None
+        everybody = all(one is not None or offices.addressed(piece) for one, piece in zip(known, pieces, strict=False))
+        return Known(Target(first.target.agency), sure=everybody and known[0] is not None and known[0].sure)
+
+    def at(self, text: str, start: int) -> NameMatch | None:
+        """Return who is named from `start` of `text` on: the longest name, behind forms of address, or an office."""
+        skipped = len(text[start : start + _LONGEST_LABEL]) - len(offices.bare(text[start : start + _LONGEST_LABEL])[1])
+        exact = self.longest(text, start) or (self.longest(text, start + skipped) if skipped else None)
+        reach = _REACH.match(text, start)
+        if reach is None:
             return exact
-        name = self.longest(label, 0)
-        if name is None:
-            return None
-        agency = self.agencies.get(name.target.agency)
-        rest = {word.casefold() for word in _WORD.findall(label[name.end :])}
-        if agency is None or not rest:
-            return None
-        own = {
-            word.casefold()
-            for known in (agency.id, agency.name, agency.short, *agency.aliases)
-            for word in _WORD.findall(known)
+        ends = [word.end() for word in _WORD.finditer(text, start, reach.end())]
+        if exact is not None:
+            return NameMatch(self._own_end(text, exact, reach.end()), exact.target)
+        for end in reversed(ends[:_MOST_WORDS]):
+            known = self._office(offices.bare(text[start:end])[1])
+            if known is not None and known.target.agency:
+                return NameMatch(end, known.target)
+        return None
+
+    def _own_end(self, text: str, name: NameMatch, until: int) -> int:
+        """Return where a name ends with the words behind it that say no more than who that is."""
+        own, end, proper = self._words(name.target.agency), name.end, name.end
+        for word in _WORD.finditer(text, name.end, until):
+            if self._spelled(word[0].casefold()) not in own or not _GAP.fullmatch(text, end, word.start()):
+                return proper
+            end = word.end()
+            proper = end if word[0][0].isupper() else proper
+        return end
+
+    def elsewhere(self, rest: str, target: Target) -> bool:
+        """Return whether the words behind a name say that another place's or another level's office is meant."""
+        following = _WORD.findall(rest)
+        own = self._words(target.agency) | {
+            word for word in map(str.casefold, following) if self._spelled(word) != word
         }
-        return name.target if rest <= own else None
+        if not following or following[0].casefold() in own:
+            return False
+        if following[0].casefold() in offices.LEVELS:
+            return True
+        return len(following) <= _PLACES and all(
+            (word.istitle() or word.isdigit()) and word.casefold() not in own for word in following
+        )
 
     def mentioned(self, text: str) -> list[tuple[int, int, Target]]:
         """Return every agency or person named in `text`: where the name begins and ends, and who it is."""
-        mentions = []
+        mentions: list[tuple[int, int, Target]] = []
         end = 0
+        before = ""
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
             name = self.longest(text, word.start())
-            if name is not None:
+            if name is not None and not self._of_others(before, text[word.start() : name.end], text[name.end :], name):
                 mentions.append((word.start(), name.end, name.target))
                 end = name.end
+            before = word[0].casefold()
         return mentions
+
+    def _of_others(self, before: str, name: str, behind: str, match: NameMatch) -> bool:
+        """Return whether the words around a name make it another's office: "Kapolsek Bontang Utara", "… Provinsi"."""
+        following = _WORD.search(behind[:_LONGEST_LABEL])
+        if following is not None and following[0].casefold() in offices.LEVELS - self._words(match.target.agency):
+            return True
+        if compact(name) not in self._bare or not (before in words.TITLES or offices.built(before)):
+            return False
+        return not self._belongs([before], compact(name), match.target.agency)
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return names like `name`, the likest first, as the registers spell them."""
@@ -165,3 +369,22 @@ class Directory:
         best = min(going_on, key=lambda name: (len(name), name), default="")
         rest = best[len(start) :]
         return rest.lower() if start.islower() else rest
+
+
+def _words_of(agency: Agency) -> frozenset[str]:
+    known = (agency.id, agency.name, agency.short, agency.head, *agency.aliases)
+    return frozenset(word.casefold() for name in known for word in _WORD.findall(name))
+
+
+def _places(agencies: Sequence[Agency]) -> frozenset[str]:
+    """Return the words that several agencies' names end in, and the kind of place before them: "kota", "bontang"."""
+    names = [[word.casefold() for word in _WORD.findall(agency.name)] for agency in agencies]
+    last = Counter(name[-1] for name in names if name)
+    places = {place for place, number in last.items() if number >= _PLACES}
+    return frozenset(places | {"kota" for name in names if name[-2:-1] == ["kota"] and name[-1] in places})
+
+
+def _is_remainder(alias: str, name: str) -> bool:
+    """Return whether an alias is an agency's name without what kind of agency it is: "Kesehatan", "Bontang Utara"."""
+    own, whole = ([word.casefold() for word in _WORD.findall(text)] for text in (alias, name))
+    return any(whole[start : start + len(own)] == own for start in range(1, len(whole)))

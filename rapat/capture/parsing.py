@@ -8,11 +8,13 @@ from typing import Final
 
 from rapat.capture.acts import ACTS
 from rapat.capture.audience import warned
-from rapat.capture.content import CONTENT, literal
+from rapat.capture.content import literal
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Context, GoTo, Line, NewItem
+from rapat.capture.names import Target
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.prefixes import PREFIXES, lone_private
+from rapat.capture.sections import CONTENT
 from rapat.model import EntryKind, SecurityClass
 
 LONGEST: Final = 10_000
@@ -38,6 +40,13 @@ def parse(raw: str, context: Context) -> Line:
     return line
 
 
+def following(context: Context, line: Line) -> Context:
+    """Return what the next line is understood in: below this one's head, and with whom this one brought."""
+    brought = [(mark.name, mark.position, Target(mark.agency, mark.person)) for mark in line.roll if mark.name]
+    directory = context.directory.seating(brought) if brought else context.directory
+    return replace(context, head=line.head, directory=directory)
+
+
 def storable(raw: str) -> str:
     """Return the text with what no file can hold (half a pair of UTF-16) made the replacement character."""
     return raw if raw.isascii() else raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -61,7 +70,7 @@ def _understood(raw: str, context: Context) -> Line:
 
 def _late_marks(line: Line) -> Line:
     """Let privacy and class hold that are typed behind a bullet, a mark or a speaker: `- % …`, `Kapolres: (R) …`."""
-    if line.raw.lstrip().startswith("\\"):
+    if line.literal:
         return line
     private, security, words = marks_before(line.text)
     if words == line.text:
@@ -102,12 +111,14 @@ def _visible(line: Line) -> Line:
 def kept(line: Line, flag: str) -> Line:
     """Return the line with nothing but its words, as hidden as it was, and the flag that says what was not done.
 
-    It is a note; marks without a word, which would print nonsense, are a trace.
+    What has words to be minuted is a note; what acts, and marks without words, stay a trace until somebody says that
+    they are a line.
     """
     text = line.raw.translate(LINE_ENDS).strip()
+    acted = EntryKind.CORRECTION if line.kind.printed else line.kind
     return Line(
         raw=line.raw,
-        kind=EntryKind.NOTE if any(map(str.isalnum, text)) else EntryKind.CORRECTION,
+        kind=acted if line.trace or not line.text.strip() else EntryKind.NOTE,
         text=text,
         head=line.head,
         time=line.time,

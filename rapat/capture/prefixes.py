@@ -20,6 +20,7 @@ _AMOUNT: Final = re.compile(
     r"|[%\u2013-]",
     re.IGNORECASE,
 )
+_QUOTED: Final = re.compile(r"(?:> ?)+(?=[^\W\d]|[^\w\s>])")
 _PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")
 """Nothing else begins with the mark and a word, a bracket, a quotation or another mark: the space may be forgotten."""
 
@@ -48,6 +49,12 @@ def _classed(remainder: Remainder) -> Remainder | None:
     return match and remainder.after(match.end(), replace(remainder.line, security=SecurityClass(match[1])))
 
 
+def _quoted(remainder: Remainder) -> Remainder | None:
+    """Take off the mark of a quotation, `> Kapolres: aman`; more than a number (`> 30 orang`) is text."""
+    match = _QUOTED.match(remainder.shadow)
+    return match and remainder.after(match.end())
+
+
 def _timed(remainder: Remainder) -> Remainder | None:
     """Take off `09.25 text`: when it was said. Amounts (`12.50 juta`) and spans (`09.00 - 11.00`) are text."""
     match = _TIME.match(remainder.shadow)
@@ -57,4 +64,4 @@ def _timed(remainder: Remainder) -> Remainder | None:
     return None if at is None else remainder.after(match.end(), replace(remainder.line, time=at))
 
 
-PREFIXES: Final[tuple[Callable[[Remainder], Remainder | None], ...]] = (_private, _classed, _timed)
+PREFIXES: Final[tuple[Callable[[Remainder], Remainder | None], ...]] = (_quoted, _private, _classed, _timed)

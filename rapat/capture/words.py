@@ -14,27 +14,10 @@ def _all(words: str, meaning: K) -> dict[str, K]:
     return {word.strip(): meaning for word in words.split("|")}
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
     """Words separated by spaces."""
     return frozenset(words.split())
 
-
-HEADS: Final = {
-    **_all(
-        "keputusan | disepakati | kesepakatan | kesimpulan | simpulan | diputuskan | putusan | keputusan rapat"
-        "| kesimpulan rapat | simpulan rapat | kesepakatan rapat | hasil kesepakatan | hasil keputusan"
-        "| decision | decisions | decided | agreed | resolved | resolution | conclusion | conclusions",
-        EntryKind.DECISION,
-    ),
-    **_all(
-        "tl | rtl | tindak lanjut | rencana tindak lanjut | tindak lanjut rapat | action | actions | action item"
-        "| action items | follow-up | follow up",
-        EntryKind.ACTION,
-    ),
-    **_all("tanya | parkir | tunda | question | parked", EntryKind.QUESTION),
-    **_all("info | informasi | information", EntryKind.INFORMATION),
-}
-"""Words before a colon that say what a line is."""
 
 PRIVATE_HEADS: Final = frozenset({"rahasia", "confidential"})
 
@@ -74,42 +57,60 @@ ROLES: Final = {
 
 EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
 
-TITLES: Final = _set(
-    "bapak ibu bpk pak bu sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt pendeta pastor"
-    " romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat kasatpol kanit"
-    " kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil waka kakan"
-    " kalak kalapas karutan ketua sekretaris bendahara anggota koordinator korda korwil sekda sekdis sekban sekcam"
-    " seklur setda asisten staf staff stafsus wali walikota wawali wakilwali bupati wabup gubernur wagub camat"
+TITLES: Final = word_set(
+    "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt"
+    " pendeta pastor romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat"
+    " kasatpol kanit kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil"
+    " waka kakan kalak kalapas karutan ketua sekretaris bendahara anggota koordinator korda korwil sekda sekdis sekban"
+    " sekcam seklur setda asisten staf staff stafsus wali walikota wawali wakilwali bupati wabup gubernur wagub camat"
     " lurah kades rt rw dandim kasdim danramil danrem danyon danlanal danpos danposal danki dansub dansubdenpom"
     " danunit dantim dankodim pasi pasiintel pasiops perwira babinsa bhabinkamtibmas bhabin komandan letkol letnan"
     " mayor kapten lettu letda kolonel mayjen brigjen irjen kombes akbp akp kompol iptu ipda aiptu aipda bripka"
     " brigadir bripda briptu serma serka pelda peltu pembina jaksa kajari kajati hakim panitera direktur manajer"
     " manager gm humas pimpinan perwakilan utusan narasumber moderator pemateri penyuluh analis auditor inspektur"
-    " tokoh dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan"
-    " kelurahan polsek polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda"
-    " kesbangpol damkar basarnas kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu"
-    " bawaslu dprd fkub fkdm mui mr mrs ms sir madam chief head director deputy captain colonel major commander"
-    " inspector representative"
+    " tokoh dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan kelurahan"
+    " polsek polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda kesbangpol"
+    " damkar basarnas kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu bawaslu dprd fkub"
+    " fkdm mui mr mrs ms sir madam chief head director deputy captain colonel major commander inspector representative"
+    " pt cv perum perumda perusda perseroan bumd bank yayasan koperasi lsm ormas asosiasi himpunan ikatan persatuan"
+    " serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian ditjen balai upt uptd kua"
+    " smp sma smk rs rsu klinik universitas mts mtsn pkk karang perumdam pengelola pengurus takmir relawan knpi pmi"
+    " organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 
-ACTING: Final = "a.n.|an.|plt.|plh.|pj.|pjs.|u.b.|plt|plh|pj|pjs"
-"""What stands before a position that somebody holds for another."""
+INSTITUTIONS: Final = word_set(
+    "dinas badan kantor balai bank yayasan koperasi lembaga majelis dewan komisi komunitas instansi kecamatan kelurahan"
+    " sma smp smk rs rsu klinik universitas pt cv"
+)
+"""Words that name nobody alone, though a label may begin with them."""
 
-SAYING: Final = "menyampaikan|menyatakan|mengatakan|menambahkan|menjelaskan|said|says"
+POLICE_AND_ARMY: Final = word_set(
+    "kombes akbp kompol akp iptu ipda aiptu aipda bripka brigpol brigadir bripda briptu irjen brigjen mayjen kolonel"
+    " letkol mayor kapten lettu letda peltu pelda serma serka sertu serda kopral"
+)
+"""Ranks that stand before a name or an office."""
 
-SENTENCE: Final = _set(
+SENTENCE: Final = word_set(
     "agar yang yg akan untuk utk dengan dgn bahwa telah sudah belum adalah pada dalam sebagai tentang terkait"
     " mengenai perlu harus dapat bisa tidak tdk itu ini is are was will has have that"
 )
 """Words that no speaker's label holds: with one of them it is a sentence."""
 
 ASKING: Final = (
-    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertanggung jawab|to|shall|must"
+    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertugas|segera"
+    "|bertanggung jawab|to|shall|must"
 )
 """Words after an agency that make a sentence a promise."""
 
-RANKS: Final = _set(
+ORDERING: Final = (
+    "agar|supaya|mohon|dimohon|memohon|minta|diminta|meminta|dimintakan|tolong|harap|diharap|diharapkan|mengharapkan"
+    "|dibantu|memerintahkan|diperintahkan|menugaskan|ditugaskan|menginstruksikan|diinstruksikan|mengimbau|menghimbau|mewajibkan"
+    "|menyarankan|mendorong|please|ask|asks|asked|request|requests|requested|instruct|instructs|instructed"
+)
+"""Words before an agency that make a sentence a promise: requests and orders."""
+
+RANKS: Final = word_set(
     "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel"
     " serma serka pelda peltu kasi kasie pasi kabid kabag kasat kanit kasubbag kasubag kasdim wakapolres"
     " sekretaris staf kepala wakil bapak ibu pak bu sdr sdri drs dra dr ir h hj jaksa camat lurah danramil danpos"

@@ -1,4 +1,4 @@
-"""`rapat entries edit|move|convert`: recorded lines changed without retyping them."""
+"""`rapat entries …`: recorded lines corrected, typed anew, moved, split, joined, taken off."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from rapat.cli.console import Console
 from rapat.cli.meetings import view
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
-from rapat.errors import WrongUsage
+from rapat.errors import Refused, WrongUsage
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
 from rapat.policy import Operation
-from rapat.secretariat import editing, naming
+from rapat.secretariat import editing, moving, naming, taking_off
+from rapat.secretariat.repairing import Repair
 from rapat.text.language import N_, M
 
 
@@ -62,7 +63,7 @@ def move(console: Console, entry: str, item: str | None, before: str | None, as_
         found = naming.entry(session, entry)
         target = naming.item(session, session.need(Meeting, found.meeting), item) if item else None
         neighbour = naming.entry(session, before) if before else None
-        _tell(console, editing.move(session, found, item=target, before=neighbour), as_json)
+        _tell(console, moving.move(session, found, item=target, before=neighbour), as_json)
 
 
 @command(
@@ -77,6 +78,80 @@ def convert(console: Console, entry: str, kind: EntryKind, as_json: bool) -> Non
     """Turn a line into another kind."""
     with console.session() as session:
         _tell(console, editing.convert(session, naming.entry(session, entry), kind), as_json)
+
+
+@command(
+    N_(
+        "Show a recorded line as it would be typed, or type it anew: speaker, words, kind, owners, date, class at once."
+    ),
+    argument("entry", N_("LINE")),
+    argument("text", N_("TEXT"), required=False),
+    as_json(),
+    example='rapat entries retype 11.17\nrapat entries retype 11.17 "Kapolres: ! Kirim data @KODIM ^7/12"',
+    asks=Asks(Operation.EDIT, "entry", lambda given: given["text"] is not None),
+)
+def retype(console: Console, entry: str, text: str | None, as_json: bool) -> None:
+    """Type a line anew."""
+    with console.session(read_only=text is None) as session:
+        repair = Repair(session, naming.entry(session, entry))
+        if text is not None:
+            _tell(console, repair.save(text), as_json)
+        elif as_json:
+            console.json({"id": repair.entry.id, "typed": repair.form})
+        else:
+            console.print(repair.form)
+
+
+@command(
+    N_("Split a line in two where the given words begin; the second has the same kind and speaker."),
+    argument("entry", N_("LINE")),
+    argument("words", N_("WORDS")),
+    as_json(),
+    example='rapat entries split 11.17 "dan genset"',
+    asks=Asks(Operation.EDIT, "entry"),
+)
+def split(console: Console, entry: str, words: str, as_json: bool) -> None:
+    """Split a line."""
+    with console.session() as session:
+        repair = Repair(session, naming.entry(session, entry))
+        place = repair.form.find(words.strip()) if words.strip() else -1
+        if place <= 0:
+            raise Refused(
+                M("Line %(id)s does not go on with: %(words)s", id=repair.entry.id, words=words.strip() or "''"),
+                M("Write words from the middle of it: the second line begins with them."),
+            )
+        lines = repair.split(repair.form[:place], repair.form[place:])
+        if as_json:
+            console.json([shapes.entry(line) for line in lines])
+            return
+        for line in lines:
+            _tell(console, line, as_json)
+
+
+@command(
+    N_("Add a line to the one above it."),
+    argument("entry", N_("LINE")),
+    as_json(),
+    example="rapat entries join 11.17",
+    asks=Asks(Operation.EDIT, "entry"),
+)
+def join(console: Console, entry: str, as_json: bool) -> None:
+    """Join a line."""
+    with console.session() as session:
+        _tell(console, taking_off.join(session, naming.entry(session, entry)), as_json)
+
+
+@command(
+    N_("Take a line off the minutes; it stays on record, with who took it off."),
+    argument("entry", N_("LINE")),
+    as_json(),
+    example="rapat entries off 11.17",
+    asks=Asks(Operation.EDIT, "entry"),
+)
+def off(console: Console, entry: str, as_json: bool) -> None:
+    """Take a line off."""
+    with console.session() as session:
+        _tell(console, taking_off.take_off(session, naming.entry(session, entry)), as_json)
 
 
 def _tell(console: Console, entry: Entry, as_json: bool) -> None:

@@ -46,8 +46,12 @@ _MEETINGS: Final = (
 )
 _ENTRIES: Final = (
     CommandSpec("edit", "ubah", "entries:edit"),
+    CommandSpec("retype", "ketik-ulang", "entries:retype"),
     CommandSpec("move", "pindahkan", "entries:move"),
     CommandSpec("convert", "jadikan", "entries:convert"),
+    CommandSpec("split", "pisah", "entries:split"),
+    CommandSpec("join", "gabung", "entries:join"),
+    CommandSpec("off", "coret", "entries:off"),
 )
 _ACTIONS: Final = (
     CommandSpec("list", "daftar", "actions.listing:list_actions"),
@@ -89,7 +93,9 @@ COMMANDS: Final = (
     CommandSpec("record", "catat", "record:record"),
     CommandSpec("live", "langsung", "live:live"),
     CommandSpec("watch", "layar", "live:watch"),
-    CommandSpec("entries", "catatan", summary=N_("Recorded lines: correct, move, convert."), rows=_ENTRIES),
+    CommandSpec(
+        "entries", "catatan", summary=N_("Recorded lines: correct, retype, move, split, join, take off."), rows=_ENTRIES
+    ),
     CommandSpec("actions", "tl", summary=N_("Actions: what was promised, and what became of it."), rows=_ACTIONS),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),

@@ -6,13 +6,7 @@ from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, flag
 from rapat.policy import Operation
-from rapat.secretariat import naming
 from rapat.text.language import N_
-
-
-def _found(console: Console, meeting: str) -> str:
-    with console.session(read_only=True) as session:
-        return naming.meeting(session, meeting).id
 
 
 @command(
@@ -25,7 +19,7 @@ def _found(console: Console, meeting: str) -> str:
 def live(console: Console, meeting: str, plain: bool) -> None:
     """Record on the screen."""
     if not plain:
-        console.screen(console.locate(), _found(console, meeting))
+        console.screen(console.locate(), meeting)
         return
     from rapat.cli.record import typed_lines
 
@@ -39,4 +33,4 @@ def live(console: Console, meeting: str, plain: bool) -> None:
 )
 def watch(console: Console, meeting: str) -> None:
     """Follow along."""
-    console.screen(console.locate(), _found(console, meeting), watch=True)
+    console.screen(console.locate(), meeting, watch=True)

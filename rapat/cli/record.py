@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from rapat.cli import shapes
+from rapat.capture import foreign
+from rapat.cli import record_preview, shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings.running import tell_lacks
 from rapat.cli.parameters import argument, as_json, flag
 from rapat.cli.values import FILE
 from rapat.errors import Refused
-from rapat.model import MeetingStatus
+from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import line_reports, naming, recording
+from rapat.secretariat import file_reports, file_taking, line_reports, naming, recording
+from rapat.secretariat import particulars as particulars_of
+from rapat.secretariat.file_reports import Account
+from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
-from rapat.store import incoming
 from rapat.text.language import N_, M
 
 
@@ -29,14 +32,29 @@ from rapat.text.language import N_, M
     as_json(),
     flag("--jsonl", "--jsonl", N_("Print one JSON line for each line, once it is durable."), name="as_lines"),
     flag("--preview", "--pratinjau", N_("Write nothing: show what each line would become.")),
-    example="rapat record WASDIN-2026-011 notula.txt\nrapat record 11 - --jsonl",
+    flag(
+        "--correct", "--betulkan", N_("Of a file that was corrected: put right what was mended, take off what is gone.")
+    ),
+    flag("--particulars", "--data-rapat", N_("Take what the file says about the meeting: who was there, when, where.")),
+    example="rapat record WASDIN-2026-011 notula.txt\nrapat record 11 - --jsonl\nrapat record 11 notula.docx --preview",
     more=N_(
-        "A file is taken in batches; the same file again adds only what is new. "
+        "A file is read as what it is: lines of the capture language, plain minutes, Markdown, Org, an exported chat,"
+        " a transcript, the log of a chat room, Word (.docx), an HTML page, a mail. "
+        "A file is taken in batches; the same minutes again add only what is new, whatever the file is called. "
         "Standard input is taken line by line: each is durable before the next is read."
     ),
     asks=Asks(Operation.RECORD, "meeting", lambda given: not given["preview"]),
 )
-def record(console: Console, meeting: str, file: Path | None, as_json: bool, as_lines: bool, preview: bool) -> None:
+def record(
+    console: Console,
+    meeting: str,
+    file: Path | None,
+    as_json: bool,
+    as_lines: bool,
+    preview: bool,
+    correct: bool,
+    particulars: bool,
+) -> None:
     """Record lines."""
     if file is None or str(file) == "-":
         if preview:
@@ -47,25 +65,57 @@ def record(console: Console, meeting: str, file: Path | None, as_json: bool, as_
         return
     with console.session(read_only=preview) as session:
         found = naming.meeting(session, meeting)
-        lines = _read(console, file)
+        incoming = file_taking.from_path(session, found, file)
+        console.note(M("%(name)s is read as %(kind)s.", name=file.name, kind=incoming.reading.kind))
+        for notice in (incoming.reading.notice, particulars_of.another_day(session, found, incoming.reading)):
+            if notice is not None:
+                console.note(notice)
         if preview:
-            _preview(console, session, found.id, lines)
+            record_preview.show(console, session, found, incoming, as_json=as_json)
             return
-        recorder = Recorder(session, found.id, file.name)
-        report = _Report(console, recorder, as_json=as_json, as_lines=as_lines)
-        with report, console.progress(M("Recording")) as progress:
+        if particulars:
+            for told in particulars_of.take(session, found, incoming.reading):
+                console.note(told)
+        _take(console, session, found, incoming, as_json=as_json, as_lines=as_lines, correct=correct)
 
-            def told(batch: Sequence[Taken]) -> None:
-                report.add(batch)
-                progress.show(report.number, len(lines))
 
-            recorder.take_all(lines, told)
+def _take(
+    console: Console,
+    session: Session,
+    meeting: Meeting,
+    file: Incoming,
+    *,
+    as_json: bool,
+    as_lines: bool,
+    correct: bool,
+) -> None:
+    """Record a file, and tell what became of it."""
+    changes = [told for told, _ in file_reports.changes(file)]
+    for told in changes:
+        console.note(told)
+    if changes and not correct and console.asks:
+        correct = console.confirm(M("Put right what was mended, and take off what is gone?"))
+    recorder = Recorder(session, meeting.id, file.name)
+    if (beginning := line_reports.beginning(recorder)) is not None:
+        console.note(beginning)
+    report = _Report(console, recorder, file, as_json=as_json, as_lines=as_lines)
+    with report, console.progress(M("Recording")) as progress:
+
+        def told_of(batch: Sequence[Taken]) -> None:
+            report.add(batch)
+            progress.show(report.number, len(file.reading.lines))
+
+        file_taking.take(recorder, file, told_of, correct=correct)
+    if changes and not correct and not as_json:
+        console.note(M("What was mended or is gone stayed as it was recorded; --correct puts it right."))
 
 
 def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lines: bool = False) -> None:
     """Take lines from standard input; each is durable, and told of, before the next is read."""
     with console.session() as session:
         recorder = Recorder(session, naming.meeting(session, meeting).id)
+        if (beginning := line_reports.beginning(recorder)) is not None:
+            console.note(beginning)
         with _Report(console, recorder, as_json=as_json, as_lines=as_lines) as report:
             for raw in _typed(console):
                 report.add([recorder.take(raw, attach=console.types)], echo=True)
@@ -81,21 +131,6 @@ def _typed(console: Console) -> Iterator[str]:
             yield line
 
 
-def _read(console: Console, file: Path) -> list[str]:
-    """Return the lines of a file, empty ones left out."""
-    from rapat import capture
-
-    text = capture.lines_of(incoming.read(file))
-    if text.notice is not None:
-        console.note(text.notice)
-    lines = [line for line in text.lines if line.strip()]
-    if not lines:
-        raise Refused(
-            M("%(path)s is empty; nothing was recorded.", path=file.name), M("Name the file that holds the lines.")
-        )
-    return lines
-
-
 def _preview(console: Console, session: Session, meeting: str, lines: Sequence[str] | Iterator[str]) -> None:
     for line, said in line_reports.preview(session, meeting, lines):
         console.print(line.raw)
@@ -105,8 +140,11 @@ def _preview(console: Console, session: Session, meeting: str, lines: Sequence[s
 class _Report:
     """Tells of lines that are durable, in the form that was asked for."""
 
-    def __init__(self, console: Console, recorder: Recorder, *, as_json: bool, as_lines: bool) -> None:
-        self.console, self.recorder = console, recorder
+    def __init__(
+        self, console: Console, recorder: Recorder, file: Incoming | None = None, *, as_json: bool, as_lines: bool
+    ) -> None:
+        self.console, self.recorder, self.file = console, recorder, file
+        self.account = Account()
         self.zone, self.before = recorder.session.settings.timezone, recorder.meeting.status
         self.as_json, self.as_lines = as_json, as_lines
         self.lines: list[shapes.Shape] = []
@@ -123,25 +161,37 @@ class _Report:
     def add(self, batch: Sequence[Taken], *, echo: bool = False) -> None:
         """Tell of lines that are durable now; typed ones are echoed."""
         for taken in batch:
-            self.number += 1
+            number = self._count(taken)
             self.skipped += taken.skipped
             self.recorded += not taken.skipped
             self.held += line_reports.held_back([taken])
             if self.as_lines:
-                self.console.json(shapes.taken(self.number, taken, self.zone), lines=True)
+                self.console.json(shapes.taken(number, taken, self.zone), lines=True)
             elif self.as_json:
-                self.lines.append(shapes.taken(self.number, taken, self.zone))
+                self.lines.append(shapes.taken(number, taken, self.zone))
             elif echo:
                 self.console.print(line_reports.acknowledgement(self.recorder, taken))
                 self.console.flush()
             elif taken.flags and not taken.skipped:
-                self._doubt(taken)
+                self._doubt(number, taken)
 
-    def _doubt(self, taken: Taken) -> None:
+    def _count(self, taken: Taken) -> int:
+        """Count a line; return its number in the file, or among those that were typed."""
+        self.number += 1
+        if self.file is None:
+            return self.number
+        file_line = self.file.reading.lines[self.number - 1]
+        mended = file_taking.MENDED in taken.flags
+        self.account.add(file_line, taken.line, known=taken.skipped and not mended, mended=mended)
+        return file_line.number
+
+    def _doubt(self, number: int, taken: Taken) -> None:
+        if {foreign.LEFT_OUT, foreign.PARTICULAR}.intersection(taken.flags):
+            return
         self.console.note(
             M(
                 "Line %(number)s: %(text)s · %(doubts)s",
-                number=self.number,
+                number=number,
                 text=taken.line.raw.strip(),
                 doubts=line_reports.doubts(taken),
             )
@@ -165,19 +215,26 @@ class _Report:
     def end(self) -> None:
         """Tell what came of it all."""
         if self.as_json:
+            told_of_file = record_preview.shape(self.file, self.account) if self.file else {}
             self.console.json(
                 {
                     "meeting": self.recorder.meeting_id,
                     "recorded": self.recorded,
                     "skipped": self.skipped,
+                    **told_of_file,
                     "lines": self.lines,
                 }
             )
         elif not self.as_lines:
             told = M("%(meeting)s: %(count)s recorded.", meeting=self.recorder.meeting_id, count=self.recorded)
             if self.skipped:
-                told = M("%(told)s %(count)s were there from the same file before.", told=told, count=self.skipped)
+                origin = self.recorder.source
+                told = M(
+                    "%(told)s %(count)s were there before, from %(file)s.", told=told, count=self.skipped, file=origin
+                )
             self.console.print(told)
+            if self.file is not None and self.account.is_news:
+                record_preview.tell(self.console, self.recorder.session, self.file, self.account)
         self.console.flush()
         if self.held:
             self._attach()

@@ -176,11 +176,16 @@ def _print_preview(console: Console, preview: register_files.Preview, as_json: b
                 "changed": [shapes.register(entry) for entry in preview.changed],
                 "same": preview.same,
                 "faults": [{"line": line, "message": str(fault)} for line, fault in preview.faults],
+                "remedies": [str(remedy) for remedy in preview.remedies],
             }
         )
         return
+    if preview.notice is not None:
+        console.note(preview.notice)
     for line, fault in preview.faults:
-        console.note(M("Line %(line)s: %(fault)s.", line=line, fault=fault))
+        console.note(M("Line %(line)s: %(fault)s", line=line, fault=fault))
+    for remedy in preview.remedies:
+        console.note(remedy)
     for entry in preview.new:
         console.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
     for entry in preview.changed:

@@ -126,6 +126,7 @@ def entry(entry: Entry) -> Shape:
         "parent": entry.parent,
         "action": entry.action,
         "matter": entry.matter,
+        "vote": entry.vote,
         "flags": entry.flags,
         "raw": entry.raw,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, cast
 
 from rapat.errors import Refused
@@ -35,6 +35,13 @@ _FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """The fields of a rule of days, with the form of each value (RFC 5545, section 3.3.10); hours and finer are none."""
 _MOST: Final[Mapping[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_SHORTEST_MONTH: Final = 28
+_FIFTH: Final = 5
+_LENGTHS: Final[Mapping[str, int]] = {
+    "2": 28,
+    **dict.fromkeys(("4", "6", "9", "11"), 30),
+    **dict.fromkeys(("1", "3", "5", "7", "8", "10", "12"), 31),
+}
 _RANKS_OF: Final[Mapping[str, int]] = {"MONTHLY": 5, "YEARLY": 53}
 """The highest rank that a weekday can have, where it can have one."""
 
@@ -129,6 +136,43 @@ class _Step(int):
         return self._counted() * other
 
 
+def in_zone(rule: str, zone: tzinfo) -> str:
+    """Return a rule in its plain form whose end in UTC (`UNTIL=…Z`) is told as the day it is in `zone`."""
+
+    def day(match: re.Match[str]) -> str:
+        try:
+            moment = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return f"UNTIL={moment.astimezone(zone):%Y%m%d}"
+        except (ValueError, OverflowError):
+            return match[0]
+
+    return _UTC_END.sub(day, plain(rule))
+
+
+def first_turn(rule: str, today: date) -> date | None:
+    """Return the first day of a rule after today, however many weeks or months lie between its turns."""
+    days = next_dates(_INTERVAL.sub("", rule), today, today, 1)
+    return days[0] if days else None
+
+
+_NUMBER: Final = re.compile(r"\d+")
+_UTC_END: Final = re.compile(r"UNTIL=(\d{8}T\d{6}Z)")
+_INTERVAL: Final = re.compile(r";INTERVAL=\d+")
+
+
+def skips_months(rule: str) -> bool:
+    """Return whether some months or years have no day of a rule: the 31st, a fifth Monday, 29 February."""
+    parts = dict(part.partition("=")[::2] for part in plain(rule).split(";"))
+    if parts.get("FREQ") == "YEARLY":
+        days = [int(day) for day in _NUMBER.findall(parts.get("BYMONTHDAY", ""))]
+        return any(day > _LENGTHS.get(month, 0) for month in parts.get("BYMONTH", "").split(",") for day in days)
+    if parts.get("FREQ") != "MONTHLY":
+        return False
+    late = any(int(day) > _SHORTEST_MONTH for day in _NUMBER.findall(parts.get("BYMONTHDAY", "")))
+    fifth = any(rank and int(rank) == _FIFTH for rank, _ in _DAY.findall(parts.get("BYDAY", "")))
+    return late or fifth
+
+
 def _joined(parts: Mapping[str, str]) -> str:
     """Return a rule of days as dateutil reads it: until a day, not a moment of another zone."""
     return ";".join(f"{name}={value[:_ISO] if name == 'UNTIL' else value}" for name, value in parts.items())
@@ -187,6 +231,8 @@ _RANKS: Final[Mapping[int, str]] = {
     -2: N_("last but one"),
 }
 _DAY: Final = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
+_SUNDAY: Final = CODES[6]
+"""Of its own in words: the Indonesian "setiap Minggu" is also every week."""
 _WORKING: Final = frozenset(CODES[:5])
 
 
@@ -240,17 +286,39 @@ def _words(parts: Mapping[str, str]) -> Message | None:
         case "MONTHLY", _:
             return _monthly(parts, number, days)
         case "YEARLY", False if number == 1 and {"BYMONTH", "BYMONTHDAY"} <= parts.keys():
-            month = Month(date(2000, int(parts["BYMONTH"]), 1).month)  # ValueError where no such month is
-            return M("every %(day)s %(month)s", day=parts["BYMONTHDAY"], month=month)
+            return _yearly(parts["BYMONTH"], parts["BYMONTHDAY"])
         case "YEARLY", False if not parts.keys() & {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}:
             return M("every year") if number == 1 else M("every %(count)s years", count=number)
         case _:
             return None
 
 
+_PARTS_OF_YEAR: Final[Mapping[tuple[str, str], str]] = {
+    ("1,4,7,10", "1"): N_("the first day of every quarter"),
+    ("3,6,9,12", "-1"): N_("the last day of every quarter"),
+    ("1,7", "1"): N_("the first day of every semester"),
+    ("6,12", "-1"): N_("the last day of every semester"),
+}
+"""By months and day of a yearly rule, its words."""
+
+
+def _yearly(months: str, day: str) -> Message | None:
+    """Return the words of a day in some months of each year; None for several days."""
+    if (months, day) in _PARTS_OF_YEAR:
+        return M(_PARTS_OF_YEAR[months, day])
+    names = [Month(date(2000, int(month), 1).month) for month in months.split(",")]  # ValueError: no such month
+    if day == "-1":
+        return M("every %(days)s", days=_and(names))
+    if "," in day:
+        return None
+    return M("every %(days)s", days=_and([M("%(day)s %(month)s", day=day, month=name) for name in names]))
+
+
 def _weekly(number: int, codes: list[str]) -> Message:
     if number == 1 and set(codes) == _WORKING:
         return M("every working day")
+    if number == 1 and codes == [_SUNDAY]:
+        return M("every Sunday")
     names = _and([Weekday(CODES.index(code)) for code in codes])
     if number == 1:
         return M("every %(days)s", days=names)
@@ -269,13 +337,15 @@ def _monthly(parts: Mapping[str, str], number: int, days: list[tuple[int, str]])
         return M("the %(rank)s working day %(every)s", rank=M(_RANKS[position]), every=every)
     if len(codes) == 1 and all((rank or position) in _RANKS for rank, _ in days):
         ranks = _and([M(_RANKS[rank or position]) for rank, _ in days])
+        if codes == {_SUNDAY}:
+            return M("the %(rank)s Sunday %(every)s", rank=ranks, every=every)
         return M("the %(rank)s %(day)s %(every)s", rank=ranks, day=Weekday(CODES.index(codes.pop())), every=every)
     if not days and "BYMONTHDAY" not in parts and not position:
         return M("every month") if number == 1 else M("every %(count)s months", count=number)
     return None
 
 
-def _and(things: list[Weekday] | list[Message]) -> Message:
+def _and(things: list[Weekday] | list[Month] | list[Message]) -> Message:
     """Several things one after the other, "and" before the last."""
     *first, last = things
     return M("%(first)s and %(last)s", first=first, last=last) if first else M("%(one)s", one=last)

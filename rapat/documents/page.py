@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from rapat.documents.recipients import Recipient
 from rapat.model import SecurityClass, labels
 from rapat.model.views import Seal
 from rapat.settings import Paper, Settings
@@ -16,6 +17,8 @@ SHEETS: Final = {"A4": (21.0, 29.7), "F4-215": (21.5, 33.0), "F4-210": (21.0, 33
 """Width and height in centimetres."""
 POSITION: Final = N_("Journal as of")
 """What stands before the newest record of the journal."""
+WHATSAPP: Final = 65_536
+"""Letters that one message of WhatsApp takes."""
 _CODE: Final = 16
 """Digits of a code as printed on each page."""
 
@@ -60,11 +63,17 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """"Halaman"."""
     of_word: str
     """"dari"."""
+    choices_word: str
+    """Name of the sheet that holds what the cells of a workbook may be chosen from."""
     foot: Foot | None
     """None on what neither proves nor tells how things stand."""
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
+    message_limit: int = WHATSAPP
+    """Letters that a message of it may have."""
+    to: tuple[Recipient, ...] = ()
+    """Whom an e-mail is addressed to."""
 
     @property
     def red(self) -> bool:
@@ -125,6 +134,7 @@ def make_page(
         mark=language.text(N_("DRAFT")) if draft else "",
         page_word=language.text(N_("Page")),
         of_word=language.text(N_("of")),
+        choices_word=language.text(N_("Choices")),
         foot=foot,
         sheet=settings.paper,
         logo=logo,

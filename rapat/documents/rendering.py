@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic
 
-from rapat.documents import catalogue, formats, look, templating
+from msgspec.structs import replace
+
+from rapat.documents import catalogue, formats, glyphs, look, recipients, templating
 from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
-from rapat.documents.tree import Block
+from rapat.documents.tree import Block, texts
 from rapat.documents.writers import calendar_writer, table_writer, writer
 from rapat.documents.writers.division import fits_whole, is_tagged
 from rapat.errors import Refused
@@ -71,15 +73,23 @@ class Job(Generic[S]):
             raise Refused(self.clearance.notices[0], M("Hand over the paper itself."))
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
-        return Rendered(papers, [*self.clearance.notices, *uncovered, *self._large(papers)])
+        lacking = self._lacking() if "pdf" in papers else ()
+        unreached = recipients.unreached(*self._addressed()) if "eml" in papers else []
+        return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
 
-    def _large(self, papers: Mapping[str, bytes]) -> Iterator[Message]:
-        """Say what a PDF lacks for its size."""
-        tree = self._tree(leaves=False) if "pdf" in papers else ()
+    def _lacking(self) -> Iterator[Message]:
+        """Say what a PDF lacks: for its size, and letters that no font has."""
+        tree = self._tree(leaves=False)
         if not is_tagged(tree):
             yield M("The PDF is large: it has no tags for screen readers (PDF/A-2b). HTML can be read aloud.")
         if not fits_whole(tree):
             yield M("The PDF was set in parts, each from a new page on; its pages are counted through.")
+        yield from glyphs.lacking(texts(tree))
+
+    def _addressed(self) -> tuple[list[str], Subject, SecurityClass]:
+        """Name the agencies an e-mail goes to, and what of the registers and of its class decides on its addresses."""
+        codes = [] if self.kind.is_frozen(self.subject) else list(self.kind.concerned(self.subject))
+        return codes, self.subject, self.clearance.outside
 
     def _paper(self, form: str) -> bytes:
         leaves = form in formats.LEAVING
@@ -89,6 +99,10 @@ class Job(Generic[S]):
         if form == formats.CALENDAR and self.kind.events is not None:
             events = self.kind.events(self.subject, self._presenter(leaves=leaves))
             return calendar_writer(form)(events, page, self.options.settings.timezone)
+        if form == "message" and self.kind.message_limit:
+            page = replace(page, message_limit=self.kind.message_limit)
+        if form == "eml":
+            page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
         return writer(form)(self._tree(leaves=leaves), page, self.options.overrides)
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ a line break.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -122,3 +123,18 @@ Block = Heading | Paragraph | Items | Table | Particulars | Signatures | Columns
 def plain(runs: Runs) -> str:
     """Return the bare text of runs."""
     return "".join(run.text for run in runs)
+
+
+def texts(part: object) -> Iterator[str]:
+    """Give every text below a part of a tree, in printed order."""
+    match part:
+        case Run(text=text):
+            yield text
+        case tuple():
+            for each in part:
+                yield from texts(each)
+        case msgspec.Struct():
+            for name in part.__struct_fields__:
+                yield from texts(getattr(part, name))
+        case _:
+            pass

@@ -36,6 +36,8 @@ from rapat.model.meetings import (
     Pause,
     Postponement,
     Presence,
+    Vote,
+    agencies_there,
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
@@ -85,6 +87,8 @@ __all__ = [
     "TurnReport",
     "Urgency",
     "Value",
+    "Vote",
+    "agencies_there",
     "from_plain",
     "to_plain",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 
 from rapat.model.plain import Document, Value
@@ -78,6 +79,8 @@ class Attachment(Value, frozen=True, kw_only=True):
     sha256: str
     size: int
     at: dt.datetime
+    item: str = ""
+    """Id of the agenda item under which it was attached; empty before the first."""
 
 
 class Meeting(Document, frozen=True, kw_only=True):
@@ -151,6 +154,8 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     matter: str = ""
     parked: tuple[str, ...] = ()
     """Ids of the parked points that brought it here."""
+    carried: str = ""
+    """Id of the item of an earlier meeting that was not reached there and comes back as this one."""
     spans: tuple[Pause, ...] = ()
     """When it was on the table."""
 
@@ -165,6 +170,11 @@ class Presence(StrEnum):
     ON_DUTY = "on-duty"
     ABSENT = "absent"
     GUEST = "guest"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether an agency sits at the table, by its head or by somebody else."""
+        return self in (Presence.PRESENT, Presence.REPRESENTED)
 
 
 class Attendance(Document, frozen=True, kw_only=True):
@@ -184,6 +194,11 @@ class Attendance(Document, frozen=True, kw_only=True):
     left: dt.datetime | None = None
     """Set only for an early departure."""
     note: str = ""
+
+
+def agencies_there(roll: Iterable[Attendance]) -> int:
+    """Count the agencies of a roll-call that are there; guests have no voice."""
+    return len({mark.agency for mark in roll if mark.agency and mark.presence.is_there})
 
 
 class EntryKind(StrEnum):
@@ -207,6 +222,19 @@ class EntryKind(StrEnum):
 
 
 _TRACES = frozenset({EntryKind.AGENDA, EntryKind.ATTENDANCE, EntryKind.CORRECTION, EntryKind.COMMAND})
+
+
+class Vote(Value, frozen=True, kw_only=True):
+    """How a decision was voted on; its words say it too."""
+
+    agree: int = 0
+    against: int = 0
+    abstain: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many voices were counted."""
+        return self.agree + self.against + self.abstain
 
 
 class Entry(Document, frozen=True, kw_only=True):
@@ -240,6 +268,8 @@ class Entry(Document, frozen=True, kw_only=True):
     matter: str = ""
     action: str = ""
     """Id of the action the line made."""
+    vote: Vote | None = None
+    """How it was voted on, where it is a decision."""
     flags: tuple[str, ...] = ()
     typed_by: str = ""
     origin: str = ""

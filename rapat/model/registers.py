@@ -134,6 +134,8 @@ class Forum(Document, frozen=True, kw_only=True):
     """Dates beside the rule (RDATE)."""
     start: dt.time | None = None
     minutes: int | None = None
+    quorum: int | None = None
+    """How many agencies must be there for it to decide; None for a forum that asks for no number."""
     place: str = ""
     agenda: tuple[StandingItem, ...] = ()
     security: SecurityClass = SecurityClass.ORDINARY

@@ -226,6 +226,8 @@ class Schedule(Value, frozen=True, kw_only=True):
 
     forum: Forum
     meetings: tuple[Meeting, ...] = ()
+    excerpt: bool = False
+    """Whether there may be sittings that are not for who reads."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 

@@ -30,6 +30,11 @@ _OPEN = frozenset(
 """The stored statuses of meetings whose agenda may still change."""
 _NOT_CANCELLED = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
 _HELD = _NOT_CANCELLED - {MeetingStatus.SCHEDULED}
+_CLOSED = frozenset({MeetingStatus.DRAFT, MeetingStatus.REVIEW, MeetingStatus.FINAL})
+_ONCE = frozenset({ItemKind.ADDED.value, ItemKind.PARKED.value})
+"""Kinds of items that do not come at every meeting by themselves."""
+LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
+"""How far back a meeting before is looked for, one after the other: mostly it is a month ago. None: in all years."""
 _LONGEST_TITLE = 120
 """Characters of a parked point as a title: one printed line."""
 
@@ -179,9 +184,10 @@ def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> 
 
 
 def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None:
-    """Draft what a meeting opens with: approval of the previous minutes, follow-up, the template, parked points.
+    """Draft what a meeting opens with: approval of the previous minutes, follow-up, the template, what is left over.
 
-    Called when a meeting is planned and again when it opens: only what is missing is added, parked points at the end.
+    Called when a meeting is planned and again when it opens: only what is missing is added, at the end what the last
+    meeting did not reach and what was parked.
     """
     present = items(transaction, meeting.id)
     if forum is None:
@@ -194,6 +200,8 @@ def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None
         follow_up = _put_follow_up(transaction, meeting)
         has_approval = any(item.kind is ItemKind.APPROVAL for item in present)
         arrange(transaction, meeting.id, follow_up.id, 2 if has_approval else 1)
+    for item in unreached(transaction, forum.id, meeting):
+        _carry_over(transaction, meeting, item)
     for question in parked_points(transaction, forum.id, meeting):
         title = _title(question.text) or question.raw.strip() or question.id
         if _kept_from(transaction, question, meeting):
@@ -255,6 +263,50 @@ def _covered(transaction: Transaction, question: Entry) -> str:
     """Return a title that tells nothing: the point travels by its number."""
     closed = Language(transaction.session.settings.language).text(N_("A point of a higher class"))
     return f"{closed} ({question.id})"
+
+
+def _carry_over(transaction: Transaction, meeting: Meeting, item: AgendaItem) -> None:
+    """Draft an item that was not reached into the agenda of a meeting."""
+    questions = [question for ident in item.parked if (question := transaction.get(Entry, ident)) is not None]
+    kept = next((question for question in questions if _kept_from(transaction, question, meeting)), None)
+    again = put_item(
+        transaction,
+        meeting.id,
+        title=item.title if kept is None else _covered(transaction, kept),
+        kind=item.kind,
+        minutes=item.minutes,
+        presenter=item.presenter if kept is None else "",
+        parked=item.parked,
+        security=item.security,
+    )
+    transaction.put(replace(again, carried=item.id))
+
+
+def unreached(source: Session | Transaction, forum: str, before: Meeting) -> list[AgendaItem]:
+    """Return the items that the forum's last meeting before one was to discuss, beside the usual ones, and did not.
+
+    None where some of them were taken over already: who strikes one off the agenda does not find it there again.
+    """
+    last = _last_closed(source, forum, before)
+    if last is None:
+        return []
+    left = source.find(AgendaItem, meeting=last.id, kind=_ONCE, spans=())
+    if not left or any(item.carried.startswith(f"{last.id}.") for item in items(source, before.id)):
+        return []
+    missed = (item for item in left if not source.find(Entry, meeting=last.id, item=item.id))
+    return sorted(missed, key=lambda item: item.number)
+
+
+def _last_closed(source: Session | Transaction, forum: str, before: Meeting) -> Meeting | None:
+    """Read the last meeting of a forum whose minutes were closed, on the day of another or before it."""
+    after = before.date + timedelta(days=1)
+    for span in LOOKED_BACK:
+        days = Between(None if span is None else before.date - span, after)
+        closed = source.find(Meeting, forum=forum, date=days, status=_CLOSED)
+        earlier = [meeting for meeting in closed if meeting.id != before.id]
+        if earlier:
+            return max(earlier, key=lambda meeting: (meeting.date, meeting.id))
+    return None
 
 
 def parked_points(source: Session | Transaction, forum: str, before: Meeting) -> list[Entry]:

@@ -7,7 +7,6 @@ Pure drafting on a `Transaction`: the line is parsed already, nothing is committ
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
@@ -26,9 +25,8 @@ from rapat.model import (
     MeetingStatus,
     Pause,
     Presence,
-    Priority,
 )
-from rapat.secretariat import agendas, assigning, editing, fitting, planning, stages
+from rapat.secretariat import agendas, as_typed, assigning, editing, fitting, planning, retyping, sitting_times, stages
 from rapat.secretariat.session import Transaction
 from rapat.store.files import Kept
 from rapat.text.language import Message
@@ -86,10 +84,8 @@ class LineApplier:
     moment: Moment
     origin: str = ""
     """Name of the file the lines come from; empty when typed."""
-    reparse: Callable[[str], capture.Line] | None = None
-    """Reads a corrected raw line again."""
-    warn: Callable[[capture.Line], capture.Line] | None = None
-    """Flags what the privacy and the class of a line bring about."""
+    context: capture.Context | None = None
+    """What a line is understood in; None where none is typed."""
     file: Kept | Message | None = None
     """The file of a `/lampir`, kept before the lock, or why it could not be; None holds attachments back."""
 
@@ -97,10 +93,9 @@ class LineApplier:
         """Draft one line. Raises `Refused` when the meeting takes no lines; the words themselves are never refused."""
         meeting = self.transaction.need(Meeting, self.meeting_id)
         stages.must_be_open(meeting)
-        if line.command is None and meeting.status is MeetingStatus.SCHEDULED:
+        if opens(line) and meeting.status is MeetingStatus.SCHEDULED:
             meeting = self.open(meeting, self.moment.at(line.time))
-        line = fitting.fitted(self.transaction, self.meeting_id, line, position.item, position.above)
-        line = line if self.warn is None else self.warn(line)
+        line = self._fitted(line, position)
         try:
             with self.transaction.savepoint():
                 return dataclasses.replace(self._carried_out(line, position, meeting), line=line)
@@ -112,6 +107,13 @@ class LineApplier:
             why = None
         kept = capture.kept(line, "not-done")
         return dataclasses.replace(self._content(kept, position), line=kept, why=why)
+
+    def _fitted(self, line: capture.Line, position: Position) -> capture.Line:
+        """Return the line as the record lets it be; as it is where nothing is typed."""
+        if self.context is None:
+            return line
+        place = fitting.Place(self.meeting_id, position.item, position.above)
+        return capture.warned(fitting.fitted(self.transaction, line, place, self.context), self.context)
 
     def _carried_out(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
         """Draft what a line says; raises `Refused` where that cannot be done."""
@@ -129,33 +131,24 @@ class LineApplier:
 
     def open(self, meeting: Meeting, at: datetime | None) -> Meeting:
         """Draft the meeting as live since `at`; what was parked meanwhile joins the agenda."""
-        opened = self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, opened=at or meeting.opened))
+        opened = self.transaction.put(sitting_times.opened(meeting, at))
         forum = planning.forum_of(self.transaction, opened)
         agendas.lay(self.transaction, opened, forum)
         return opened
 
-    def close(self, meeting: Meeting, at: datetime | None) -> Meeting:
+    def close(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
         """Draft the meeting as closed at `at`: its minutes are a draft from then on."""
         for item in agendas.items(self.transaction, meeting.id):
             self._leave(item, at)
-        return self.transaction.put(
-            replace(
-                meeting,
-                status=MeetingStatus.DRAFT,
-                opened=meeting.opened,
-                closed=at or meeting.closed,
-                pauses=_ended(meeting.pauses, at),
-            )
-        )
+        return self.transaction.put(sitting_times.closed(meeting, at, told=told))
 
-    def adjourn(self, meeting: Meeting, at: datetime | None) -> Meeting:
-        """Draft the meeting as adjourned since `at`."""
-        pauses = (*meeting.pauses, Pause(since=at)) if at else meeting.pauses
-        return self.transaction.put(replace(meeting, status=MeetingStatus.ADJOURNED, pauses=pauses))
+    def adjourn(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
+        """Draft the meeting as adjourned since `at`; a `told` time of day may correct the one before."""
+        return self.transaction.put(sitting_times.adjourned(meeting, at, told=told))
 
-    def resume(self, meeting: Meeting, at: datetime | None) -> Meeting:
-        """Draft the meeting as live again since `at`."""
-        return self.transaction.put(replace(meeting, status=MeetingStatus.LIVE, pauses=_ended(meeting.pauses, at)))
+    def resume(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
+        """Draft the meeting as live again since `at`; a `told` time of day may correct the one before."""
+        return self.transaction.put(sitting_times.resumed(meeting, at, told=told))
 
     def trace(
         self, line: capture.Line, position: Position, kind: EntryKind, text: str = "", *, about: str = ""
@@ -175,7 +168,7 @@ class LineApplier:
     def _promise(self, line: capture.Line, entry: Entry) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)
         action = assigning.make(
-            self.transaction, editing.tied(promise_of(line, entry.text), meeting, entry), meeting.date
+            self.transaction, editing.tied(retyping.promise_of(line, entry.text), meeting, entry), meeting.date
         )
         return self.transaction.put(replace(entry, action=action.id))
 
@@ -234,31 +227,23 @@ class LineApplier:
         return None if clock is None else self.moment.at(clock)
 
     def _correct(self, line: capture.Line, position: Position) -> Written:
-        if line.correction is None:
+        corrected = line.correction and self._corrected(*line.correction)
+        if not corrected:
             return self._content(line, position)
-        old, new = line.correction
-        target = fitting.nearest(self.transaction, self.meeting_id, old)
-        if target is None:
-            return self._content(line, position)
-        if old in target.text:
-            corrected = replace(target, text=target.text.replace(old, new, 1))
-        else:
-            corrected = self._read_again(target, target.raw.replace(old, new, 1))
-        if corrected.text.strip():
-            editing.rewrite(self.transaction, corrected)
-        trace = self.trace(line, position, EntryKind.CORRECTION, f"{target.id}: {old} → {new}", about=target.id)
-        return Written(trace, position)
+        text = f"{corrected.id}: {' → '.join(line.correction or ())}"
+        return Written(self.trace(line, position, EntryKind.CORRECTION, text, about=corrected.id), position)
 
-    def _read_again(self, target: Entry, raw: str) -> Entry:
-        """Return a line whose marks were corrected: what they say is read again, the raw line stays as typed."""
-        if self.reparse is None:
-            return target
-        line = self.reparse(raw)
-        changed = replace(target, text=line.text or target.text, speaker=line.speaker, flags=line.flags)
-        if target.action and line.kind is EntryKind.ACTION:
-            promise = promise_of(line, changed.text)
-            assigning.retell(self.transaction, target.action, promise)
-        return changed
+    def _corrected(self, old: str, new: str) -> Entry | None:
+        """Draft the nearest line that has the words with others; None where there is none."""
+        if self.context is None:
+            return None
+        hit = fitting.nearest(self.transaction, self.meeting_id, old, self.context)
+        if hit is None or not hit.form:
+            return hit and editing.rewrite(
+                self.transaction, replace(hit.entry, text=hit.entry.text.replace(old, new, 1))
+            )
+        line = as_typed.reread(self.transaction, hit.entry, hit.form.replace(old, new, 1), self.context)
+        return retyping.retyped(self.transaction, hit.entry, line)
 
     def _turn(self, line: capture.Line, position: Position) -> Written:
         above = self.transaction.get(Entry, position.above) if position.above else None
@@ -270,23 +255,23 @@ class LineApplier:
             hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
             above = editing.rewrite(self.transaction, hidden)
         if line.turn_above is not EntryKind.NOTE or not line.private:
-            promise = promise_of(line, above.text) if line.turn_above is EntryKind.ACTION else None
+            promise = retyping.promise_of(line, above.text) if line.turn_above is EntryKind.ACTION else None
             flags = tuple(dict.fromkeys((*above.flags, *line.flags)))
             above = editing.turn(self.transaction, replace(above, flags=flags), line.turn_above, promise)
         return Written(trace, dataclasses.replace(position, above=above.id))
 
     def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
         command = line.command
-        at = self.moment.at(line.time)
+        at, told = self.moment.at(line.time), line.time is not None
         match command.name if command else "":
             case "open":
                 self.open(meeting, at)
             case "close":
-                self.close(meeting, at)
+                self.close(meeting, at, told=told)
             case "break":
-                self.adjourn(meeting, at)
+                self.adjourn(meeting, at, told=told)
             case "resume":
-                self.resume(meeting, at)
+                self.resume(meeting, at, told=told)
             case "next-meeting":
                 self._announce(meeting, line)
             case "attach":
@@ -306,12 +291,16 @@ class LineApplier:
         kept = self.file
         if isinstance(kept, Kept):
             attachment = Attachment(
-                name=kept.name, sha256=kept.sha256, size=kept.size, at=self.transaction.session.now()
+                name=kept.name,
+                sha256=kept.sha256,
+                size=kept.size,
+                at=self.transaction.session.now(),
+                item=position.item,
             )
             self.transaction.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
             return Written(self.trace(line, position, EntryKind.COMMAND), position)
         flag = HELD_BACK if kept is None else "file-unreadable"
-        flagged = dataclasses.replace(line, flags=(*line.flags, flag))
+        flagged = dataclasses.replace(line, flags=tuple(dict.fromkeys((*line.flags, flag))))
         return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=kept)
 
     def _put(
@@ -343,6 +332,7 @@ class LineApplier:
                 private=line.private,
                 security=line.security,
                 matter=line.matter,
+                vote=fitting.vote_of(line) if kind.printed else None,
                 flags=line.flags if flags is None else flags,
                 typed_by=self.transaction.session.who,
                 origin=self.origin,
@@ -350,18 +340,9 @@ class LineApplier:
         )
 
 
-def promise_of(line: capture.Line, text: str) -> assigning.ActionDraft:
-    """Return the action that an action line makes."""
-    return assigning.ActionDraft(
-        text=text,
-        lead=line.lead,
-        supporting=line.supporting,
-        pic=line.pic,
-        due=line.due,
-        priority=line.priority or Priority.NORMAL,
-        matter=line.matter,
-        private=line.private,
-    )
+def opens(line: capture.Line) -> bool:
+    """Whether a line opens a scheduled meeting by being said: what acts on nothing there does not."""
+    return line.command is None and (line.kind.printed or bool(line.roll) or line.agenda is not None)
 
 
 def _ended(spans: tuple[Pause, ...], at: datetime | None) -> tuple[Pause, ...]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time, tzinfo
 from typing import Final
 
 from rapat.errors import Refused, WrongUsage
-from rapat.model import Due
+from rapat.model import Action, Due
 from rapat.model.bounds import YEARS
 from rapat.secretariat.session import Session
 from rapat.text.language import M
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?(?::00)?")
 _HOURS: Final = 24
+_UNTIL: Final = re.compile(
+    r"\s*(?:[-\u2013]|s\.?\s?/?d\b\.?|\b(?:sampai|hingga|until|to)\b(?:\s+dengan\b)?)\s*", re.IGNORECASE
+)
+_OPEN_ENDS: Final = ("selesai", "rampung", "the end")
+_ANY_DAY: Final = date(2000, 1, 1)
+"""The zones of Indonesia have no summer time."""
 
 
 def check_year(day: date | None) -> None:
@@ -25,18 +31,30 @@ def check_year(day: date | None) -> None:
         )
 
 
-def due(session: Session, words: str, forum: str = "") -> Due:
-    """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it."""
+def due(session: Session, words: str, forum: str = "", *, present: date | None = None) -> Due:
+    """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it.
+
+    Where more time is asked for, `present` is the due date that is to be moved.
+    """
     from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
 
     plain = iso(words)
     check_year(plain)
-    return Due(text=words, date=plain) if plain else read_due(session, words, session.today(), forum)
+    return Due(text=words, date=plain) if plain else read_due(session, words, session.today(), forum, present=present)
+
+
+def until(session: Session, words: str, action: Action) -> Due:
+    """Read to when an action's time is to be moved: "2 minggu setelah tenggat" counts from its present due date."""
+    return due(session, words, action.forum, present=action.due_date)
 
 
 def day(session: Session, words: str, forum: str = "") -> date:
     """Read a day; raises `Refused` when the words give none, or none yet."""
-    read = due(session, words, forum)
+    return dated(due(session, words, forum), words)
+
+
+def dated(read: Due, words: str) -> date:
+    """Return the day of what was read of `words`; raises `Refused` when it has none yet."""
     if read.date is None:
         raise Refused(
             M('"%(words)s" has no date yet.', words=words), M("Write a day of the calendar, such as 30/11/2026.")
@@ -68,25 +86,45 @@ def rule(session: Session, words: str) -> str:
     from rapat.dates import deadlines, recurrence  # noqa: PLC0415 - only where a forum's rule is given
 
     if not words.strip() or "FREQ=" in words.upper():
-        return recurrence.plain(words) if words.strip() else ""
+        return recurrence.in_zone(words, session.settings.timezone) if words.strip() else ""
     deadline = deadlines.read(words, today=session.today(), calendar=session.calendar)
     if not deadline.rule:
         raise Refused(
             M('"%(words)s" is no rule of recurrence.', words=words),
             M("Write it in words, such as Selasa terakhir setiap bulan, or as FREQ=MONTHLY;BYDAY=-1TU."),
         )
+    begins = deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
+    if begins or deadline.time or deadlines.Flag.UNREAD in deadline.flags:
+        raise Refused(
+            M('"%(words)s" says more than a rule keeps.', words=words),
+            M("Write the rule alone; its first day and the time have fields of their own."),
+        )
     return deadline.rule
 
 
-def clock(text: str) -> time:
-    """Read a time of day: 09.05, 9:05, 0905, 9. Raises `WrongUsage`."""
+def clock(text: str, zone: tzinfo | None = None) -> time:
+    """Read a time of day of `zone`: 09.05, 9:05, 0905, 9, jam sembilan, pkl 14, 09.00 WIB. Raises `WrongUsage`.
+
+    A time of another zone is told in `zone`; without it, it cannot be taken.
+    """
     match = _CLOCK.fullmatch(text.strip())
-    if match is None or int(match[1]) >= _HOURS:
+    if match is not None and int(match[1]) < _HOURS:
+        return time(int(match[1]), int(match[2] or 0))
+    from rapat.dates import deadlines  # noqa: PLC0415 - the plain form needs no reading
+
+    moment = None if match else deadlines.clock(text)
+    if moment is None:
         raise WrongUsage(M("%(text)s is no time of day.", text=text), M("Write it as 09.05."))
-    return time(int(match[1]), int(match[2] or 0))
+    if moment.tzinfo is None:
+        return moment
+    if zone is None:
+        raise WrongUsage(M("%(text)s names a zone of time.", text=text), M("Write it in your own, as 09.05."))
+    return datetime.combine(_ANY_DAY, moment).astimezone(zone).time()
 
 
-def hours(text: str) -> tuple[time, time | None]:
-    """Read a start, or a start and an end: 09.00 or 09.00-11.30. Raises `WrongUsage`."""
-    start, dash, end = text.replace("–", "-").partition("-")
-    return clock(start), clock(end) if dash else None
+def hours(text: str, zone: tzinfo | None = None) -> tuple[time, time | None]:
+    """Read a start, or a start and an end: 09.00, 09.00-11.30, 09.00 s.d. selesai. Raises `WrongUsage`."""
+    start, *end = _UNTIL.split(text.strip(), maxsplit=1)
+    if not end or end[0].strip().casefold() in _OPEN_ENDS:
+        return clock(start, zone), None
+    return clock(start, zone), clock(end[0], zone)

@@ -20,8 +20,13 @@ _COMING = frozenset(
 _HELD_OR_COMING = _COMING | {MeetingStatus.FINAL.value}
 
 
-def read_due(source: Session | Transaction, words: str, day: date, forum: str = "") -> Due:
-    """Read a due expression as on `day`; raises `Refused` with the reader's explanation when there is no date in it."""
+def read_due(
+    source: Session | Transaction, words: str, day: date, forum: str = "", *, present: date | None = None
+) -> Due:
+    """Read a due expression as on `day`; where more time is asked for, from the `present` due date.
+
+    Raises `Refused` with the reader's explanation when there is no date in it.
+    """
     from rapat.dates import deadlines  # noqa: PLC0415 - a list of meetings or actions reads no dates in words
 
     session = source.session if isinstance(source, Transaction) else source
@@ -31,6 +36,7 @@ def read_due(source: Session | Transaction, words: str, day: date, forum: str = 
         calendar=session.calendar,
         events=event_dates(source),
         next_meeting=next_meeting(source, forum, day),
+        present_due=present,
     )
     if not deadline.understood:
         raise Refused(

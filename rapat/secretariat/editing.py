@@ -11,7 +11,6 @@ from rapat.errors import Refused
 from rapat.model import (
     Action,
     ActionStatus,
-    AgendaItem,
     Entry,
     EntryKind,
     Meeting,
@@ -37,7 +36,14 @@ class Correction:
 
 
 def edit(session: Session, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
-    """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw."""
+    """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw.
+
+    Raises `Refused` for a matter: there is no register of them, and nothing would ever show it.
+    """
+    if correction.matter:
+        raise Refused(
+            M("There is no matter %(id)s.", id=correction.matter), M("Leave it out: this workspace keeps no matters.")
+        )
 
     def draft(transaction: Transaction) -> Entry:
         current = _editable(transaction, entry)
@@ -67,31 +73,6 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
         if line.kind is EntryKind.QUESTION:
             agendas.cover_parked(transaction, line)
     return changed
-
-
-def move(session: Session, entry: Entry, *, item: AgendaItem | None = None, before: Entry | None = None) -> Entry:
-    """Move a line to the end of an item, or before another line (and under that line's item)."""
-
-    def draft(transaction: Transaction) -> Entry:
-        current = _editable(transaction, entry)
-        record = sorted(transaction.find(Entry, meeting=current.meeting), key=lambda line: (line.order, line.number))
-        if before is not None:
-            if before.meeting != current.meeting:
-                raise Refused(M("The two lines are of different meetings."))
-            others = [line for line in record if line.id != current.id]
-            place = next(index for index, line in enumerate(others) if line.id == before.id)
-            lower = others[place - 1].order if place else before.order - 1
-            moved = replace(current, order=(lower + before.order) / 2, item=before.item)
-        else:
-            moved = replace(current, order=record[-1].order + 1, item=item.id if item else current.item)
-        for line in record:
-            if line.parent == current.id and line.item != moved.item:
-                transaction.put(replace(line, item=moved.item))
-        if current.action:
-            transaction.put(replace(transaction.need(Action, current.action), item=moved.item))
-        return transaction.put(moved)
-
-    return session.transact(Operation.EDIT, draft, "move", about=entry)
 
 
 def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:

@@ -16,7 +16,7 @@ from rapat.dates import recurrence
 from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, Person, StandingItem, choices, labels
 from rapat.model.choices import Choices, Words
-from rapat.secretariat import dating, naming, planning
+from rapat.secretariat import contacts, dating, naming, planning
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Brief, M, Message
@@ -56,6 +56,26 @@ class FieldType:
         return self.show(value)
 
 
+class Telephone(FieldType):
+    """One or several telephone numbers."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the text; raises `Refused` for what is no number, or lacks its nought."""
+        del session
+        contacts.check_telephone(text)
+        return text
+
+
+class Mail(FieldType):
+    """One or several mail addresses."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the text; raises `Refused` for what is no address."""
+        del session
+        contacts.check_mail(text)
+        return text
+
+
 class Day(FieldType):
     """A day, in any words that `rapat due` reads."""
 
@@ -73,8 +93,7 @@ class Clock(FieldType):
 
     def read(self, session: Session, text: str) -> object:
         """Return the time in ISO form; None for empty text."""
-        del session
-        return dating.clock(text).isoformat() if text.strip() else None
+        return dating.clock(text, session.settings.timezone).isoformat() if text.strip() else None
 
     def write(self, value: object) -> str:
         """Return hours and minutes."""
@@ -131,7 +150,7 @@ class Rule(FieldType):
             else M("%(day)s", day=Brief(sitting.date, weekday=False))
             for sitting in planning.next_sittings(session, forum, _SHOWN_DATES)
         ]
-        return M("%(words)s: %(dates)s …", words=recurrence.in_words(rule), dates=dates)
+        return M("%(words)s: %(dates)s …", words=_in_words(rule), dates=dates)
 
     def show(self, value: object) -> object:
         """Return the rule in words."""
@@ -139,7 +158,15 @@ class Rule(FieldType):
 
     def describe(self, value: object) -> object:
         """Return the rule in words and as it is written."""
-        return M("%(words)s (%(rule)s)", words=recurrence.in_words(str(value)), rule=str(value))
+        return M("%(words)s (%(rule)s)", words=_in_words(str(value)), rule=str(value))
+
+
+def _in_words(rule: str) -> Message:
+    """Say a rule, and of one that some months have no day of, that it skips them."""
+    words = recurrence.in_words(rule)
+    if recurrence.skips_months(rule):
+        return M("%(words)s, months that have no such day being skipped", words=words)
+    return words
 
 
 class StandingItemType(FieldType):
@@ -212,6 +239,8 @@ def _person(session: Session, text: str) -> Person:
 
 
 TEXT: Final = FieldType()
+TELEPHONE: Final = Telephone()
+MAIL: Final = Mail()
 DAY: Final = Day(N_("DATE"))
 CLOCK: Final = Clock(N_("HH.MM"))
 WHOLE_NUMBER: Final = WholeNumber(N_("N"))

@@ -6,44 +6,119 @@ thing and the record another.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final, NamedTuple
 
 from rapat import capture
-from rapat.model import AgendaItem, Entry, EntryKind
-from rapat.secretariat import agendas
+from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Vote, agencies_there
+from rapat.secretariat import agendas, as_typed
 from rapat.secretariat.session import Session, Transaction
 
+_MOVES: Final = re.compile(
+    r"\b(?:rapat|pertemuan|sidang|rakor|meeting|sitting)\b.*"
+    r"\b(?:di(?:maju|mundur|undur|tunda|pindah|geser|jadwal)\w*|moved|postponed|rescheduled|brought forward)\b",
+    re.IGNORECASE,
+)
+"""A meeting, and that it is put to another day."""
 
-def fitted(source: Session | Transaction, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
-    """Return the line as it will be recorded below the entry `above` in `item` (ids, empty for none).
 
-    What lacks something in the record acts on nothing: it keeps its words and says by a flag what was missing. What
-    is typed on something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
+class Place(NamedTuple):
+    """Where a line is typed: ids of the meeting, its item and the entry above; empty for none."""
+
+    meeting: str
+    item: str = ""
+    above: str = ""
+
+
+def fitted(source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context) -> capture.Line:
+    """Return the line as it will be recorded in its place.
+
+    What lacks something in the record acts on nothing: it is kept and says by a flag what was missing. What is typed on
+    something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
-    return _shielded(source, _placed(source, meeting, line, item, above), above)
+    line = _placed(source, line, place, context)
+    if place.above and (line.below or line.turn_above is not None):
+        line = shielded(line, source.get(Entry, place.above))
+    doubts = (
+        *_untimely(source, line, place.meeting),
+        *_moves_nothing(line, context),
+        *too_many_voices(source, line, place.meeting),
+    )
+    return replace(line, flags=tuple(dict.fromkeys((*line.flags, *doubts)))) if doubts else line
 
 
-def _placed(source: Session | Transaction, meeting: str, line: capture.Line, item: str, above: str) -> capture.Line:
-    if line.agenda is not None and target(source, meeting, line, item) is None:
+def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
+    """Return the flag of what is said while the meeting is adjourned."""
+    if not line.kind.printed or line.trace:
+        return ()
+    current = source.get(Meeting, meeting)
+    return ("adjourned",) if current is not None and current.status is MeetingStatus.ADJOURNED else ()
+
+
+def too_many_voices(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
+    """Return the flag of a vote with more voices than agencies are there; none where the roll was not called."""
+    vote = vote_of(line)
+    there = agencies_there(source.find(Attendance, meeting=meeting)) if vote else 0
+    return ("too-many-voices",) if vote and 0 < there < vote.total else ()
+
+
+def vote_of(line: capture.Line) -> Vote | None:
+    """Return how a line says it was voted on; None where it is no decision."""
+    if line.vote is None or line.kind is not EntryKind.DECISION:
+        return None
+    return Vote(agree=line.vote.agree, against=line.vote.against, abstain=line.vote.abstain)
+
+
+def _moves_nothing(line: capture.Line, context: capture.Context) -> tuple[str, ...]:
+    """Return the flag of a decision that moves something to a day: in the calendar, nothing is moved by it."""
+    moves = line.kind is EntryKind.DECISION and _MOVES.search(line.text) is not None
+    return ("moves-nothing",) if moves and context.find_due(line.text) is not None else ()
+
+
+def _placed(source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context) -> capture.Line:
+    if line.agenda is not None and target(source, place.meeting, line, place.item) is None:
         kept = replace(line, agenda=None, flags=(*line.flags, "no-such-item"))
-        return _below(source, kept, above)
-    if line.correction is not None and nearest(source, meeting, line.correction[0]) is None:
-        return capture.kept(line, "nothing-corrected")
-    if line.turn_above is not None and not _words_of(source, above):
+        return _below(source, kept, place.above)
+    if line.correction is not None:
+        return _correcting(source, line, place.meeting, context)
+    if line.turn_above is not None and not _words_of(source, place.above):
         return capture.kept(line, "nothing-above")
-    return _below(source, line, above)
+    return _below(source, line, place.above)
 
 
-def _shielded(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
-    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is."""
-    if line.turn_above is None and (not line.below or line.agenda is not None):
+def _correcting(
+    source: Session | Transaction, line: capture.Line, meeting: str, context: capture.Context
+) -> capture.Line:
+    """Return a correction with the line that it puts right and how that will read."""
+    old, new = line.correction or ("", "")
+    hit = nearest(source, meeting, old, context)
+    if hit is None:
+        return capture.kept(line, "nothing-corrected")
+    words = (hit.form or hit.entry.text).replace(old, new, 1)
+    if not words.strip() or (hit.form and not is_line(as_typed.reread(source, hit.entry, words, context))):
+        return capture.kept(line, "nothing-left")
+    return replace(line, corrects=(hit.entry.number, words))
+
+
+def is_line(line: capture.Line) -> bool:
+    """Return whether a line is one of the minutes, with words: no act, no trace."""
+    return line.kind.printed and not line.trace and bool(line.text.strip())
+
+
+def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
+    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is.
+
+    A bullet with a class of its own takes no privacy from above: it is a note beside what is private.
+    """
+    if above is None or (line.turn_above is None and (not line.below or line.agenda is not None)):
         return line
-    entry = source.get(Entry, above) if above else None
-    if entry is None:
-        return line
-    classes = [security for security in (line.security, entry.security) if security is not None]
+    classes = [security for security in (line.security, above.security) if security is not None]
     highest = max(classes, key=lambda security: security.rank) if classes else None
-    return replace(line, private=line.private or entry.private, security=highest)
+    if above.private and not line.private and line.security is not None and line.turn_above is None:
+        kind = EntryKind.NOTE if line.kind is EntryKind.CONTINUATION else line.kind
+        return replace(line, kind=kind, security=highest)
+    return replace(line, private=line.private or above.private, security=highest)
 
 
 def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
@@ -73,12 +148,26 @@ def target(
     return next((candidate for candidate in items if candidate.number == number), None)
 
 
-def nearest(source: Session | Transaction, meeting: str, old: str) -> Entry | None:
-    """Return the nearest earlier line that contains `old`, lines of the one who types before those of others."""
-    record = [
-        entry
-        for entry in source.find(Entry, meeting=meeting)
-        if entry.kind.printed and (old in entry.text or old in entry.raw)
-    ]
+class Hit(NamedTuple):
+    """A line that has the words to be corrected: in its text, or in its form as it would be typed."""
+
+    entry: Entry
+    form: str = ""
+    """Empty where its text has the words, and nothing else is read from them."""
+
+
+def nearest(source: Session | Transaction, meeting: str, old: str, context: capture.Context) -> Hit | None:
+    """Return the nearest earlier line that has `old` as it stands now, own lines before those of others.
+
+    What was typed once, and reads otherwise by now, is not looked at.
+    """
     who = source.session.who if isinstance(source, Transaction) else source.who
-    return max(record, key=lambda entry: (entry.typed_by == who, entry.number), default=None)
+    record = (entry for entry in source.find(Entry, meeting=meeting) if entry.kind.printed)
+    for entry in sorted(record, key=lambda entry: (entry.typed_by == who, entry.number), reverse=True):
+        if old in entry.text and entry.vote is None:
+            return Hit(entry)
+        if old in f"{entry.speaker}: {entry.text}" or entry.action:
+            form = as_typed.form_of(source, entry, context)
+            if old in form:
+                return Hit(entry, form)
+    return None

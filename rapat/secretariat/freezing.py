@@ -35,7 +35,7 @@ _MEETING: Final = (
     *("note_taker", "cosigners", "letter_number", "letter_date", "copies", "version", "opened", "closed", "pauses"),
     *("next_date", "next_text", "amendments", "attachments"),
 )
-_FORUM: Final = ("id", "name", "short", "letter_pattern")
+_FORUM: Final = ("id", "name", "short", "quorum", "letter_pattern")
 _ITEM: Final = ("id", "number", "title", "kind", "presenter", "security")
 _MARK: Final = ("id", "agency", "presence", "name", "position", "person", "representing", "arrived", "left", "note")
 _ENTRY: Final = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rapat import capture
@@ -19,12 +18,15 @@ def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[
     context = context_of(session, session.need(Meeting, meeting_id))
     for raw in raws:
         line = capture.parse(raw, context)
-        context = replace(context, head=line.head)
+        context = capture.following(context, line)
         yield line, capture.echo(line, context)
 
 
 def acknowledgement(recorder: Recorder, taken: Taken) -> Message:
-    """Say in one sentence that a line is durable: its number, what it became, and doubts that arose from the record."""
+    """Say in one sentence that a line is durable: its number, what it became, and doubts that arose from the record.
+
+    What was to be done and was not has no tick.
+    """
     sentence = capture.echo(taken.line, recorder.context())
     for flag in taken.flags:
         if flag not in taken.line.flags:
@@ -32,6 +34,8 @@ def acknowledgement(recorder: Recorder, taken: Taken) -> Message:
     if taken.why is not None:
         sentence = M("%(before)s · %(part)s", before=sentence, part=taken.why)
     number = taken.entry.number if taken.entry else 0
+    if capture.UNDONE & set(taken.flags) and taken.entry is not None and not taken.entry.kind.printed:
+        return M("%(number)s ✗ %(said)s", number=number, said=sentence)
     return M("%(number)s ✓ %(said)s", number=number, said=sentence)
 
 
@@ -53,3 +57,11 @@ def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
         count=len(files),
         id=meeting,
     )
+
+
+def beginning(recorder: Recorder) -> Message | None:
+    """Say at which item a newcomer begins; None where that is the first, as everybody expects."""
+    item = recorder.joined_at
+    if item is None:
+        return None
+    return M("Your lines go to item %(number)s: %(title)s", number=item.number, title=item.title)

@@ -119,6 +119,7 @@ def refuse(session: Session, action: Action, reason: str, *, by: Person | None =
     checks.must_have_reason(reason)
 
     def draft(transaction: Transaction) -> Extension:
+        action_rules.need_unfinished(transaction, action.id)
         pending = action_log.waiting_request(transaction, action.id)
         if pending is None:
             raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))

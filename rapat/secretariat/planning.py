@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -31,8 +32,6 @@ from rapat.text.language import Language, M
 INCIDENTAL = "INSIDENTAL"
 """First part of the numbers of meetings without a forum."""
 
-_LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
-"""How far back the meeting before is looked for, one after the other: mostly it is a month ago, in years of them."""
 _NOT_CANCELLED = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
 _LISTS = frozenset({"invited", "cosigners", "copies"})
 
@@ -66,7 +65,11 @@ class Sitting:
     holiday: str = ""
     """Name of the public holiday or collective leave on that day; empty for none."""
     meeting: str = ""
-    """Id of the meeting already planned there."""
+    """Id of the meeting that is planned there, or was until it was moved: the turn is taken either way."""
+
+
+_MOVED: Final = timedelta(days=100)
+"""How far back a sitting may have been moved from a day that is still ahead."""
 
 
 def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
@@ -84,8 +87,9 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
         exdates=forum.skipped,
         rdates=forum.extra,
     )
-    coming = session.find(Meeting, forum=forum.id, date=Between(after=since))
-    planned = {meeting.date: meeting.id for meeting in coming}
+    near = session.find(Meeting, forum=forum.id, date=Between(after=since - _MOVED))
+    planned = {moved.old: meeting.id for meeting in near for moved in meeting.postponements}
+    planned |= {meeting.date: meeting.id for meeting in near}
     return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
 
 
@@ -187,7 +191,7 @@ def forum_of(source: Session | Transaction, meeting: Meeting) -> Forum | None:
 
 def previous_of(source: Session | Transaction, forum: str, day: date) -> Meeting | None:
     """Read the last held meeting of a forum before `day`."""
-    for span in _LOOKED_BACK:
+    for span in agendas.LOOKED_BACK:
         days = Between(None if span is None else day - span, day)
         held = source.find(Meeting, forum=forum, date=days, status=_NOT_CANCELLED)
         if held:

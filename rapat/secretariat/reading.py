@@ -26,6 +26,7 @@ from rapat.model import (
     Presence,
     Progress,
     SecurityClass,
+    agencies_there,
 )
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas, turns
@@ -224,8 +225,10 @@ def _withheld_decisions(session: Session, forum: Forum | None, held: Iterable[Me
 
 def schedule(session: Session, forum: Forum) -> Schedule:
     """When a forum meets, with every sitting that the acting person may read."""
+    sight = session.visibility
     return Schedule(
         forum=forum,
+        excerpt=not (sight.unlimited or sight.chairs(forum)),
         meetings=tuple(meetings(session, forum=forum.id)),
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},
@@ -368,7 +371,15 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
         yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
     if not meeting.chair:
         yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
-    marked = {mark.agency for mark in session.find(Attendance, meeting=meeting.id)}
+    roll_call = session.find(Attendance, meeting=meeting.id)
+    forum = session.get(Forum, meeting.forum) if meeting.forum else None
+    there = agencies_there(roll_call)
+    if forum is not None and forum.quorum is not None and there < forum.quorum:
+        yield MissingItem(
+            meeting.id,
+            M("The quorum is %(needed)s agencies; %(there)s are in the roll-call.", needed=forum.quorum, there=there),
+        )
+    marked = {mark.agency for mark in roll_call}
     unmarked = [code for code in meeting.invited if code not in marked]
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
@@ -391,7 +402,8 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             yield MissingItem(
                 item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
             )
-    flagged = session.find(Entry, meeting=meeting.id, kind=_PRINTED, flags=Filled())
+    # What acts and could not be done is a trace, and asked about too.
+    flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
     for entry in sorted(flagged, key=_in_record):
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
@@ -408,6 +420,7 @@ _ASKED_AT_CLOSING = frozenset(
         "action-proposed",
         "weekday-contradiction",
         "ambiguous",
+        "unread",
         "due-not-understood",
         "anchor-unresolved",
         "attendance-not-understood",
@@ -416,7 +429,13 @@ _ASKED_AT_CLOSING = frozenset(
         "correction-not-understood",
         "unknown-phrase",
         "nothing-corrected",
+        "nothing-left",
         "nothing-above",
+        "not-done",
+        "not-hidden",
+        "no-text",
+        "file-unreadable",
+        "too-many-voices",
         "no-such-item",
     }
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -11,10 +10,33 @@ from pathlib import Path
 from typing import Final
 
 from rapat import capture
+from rapat.capture import foreign
 from rapat.errors import Refused
-from rapat.model import Action, Agency, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Person, Presence
+from rapat.model import (
+    Action,
+    Agency,
+    AgendaItem,
+    Attendance,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Presence,
+)
 from rapat.policy import Operation
-from rapat.secretariat import acts, agendas, due_dates, fitting, planning, reading, stages, undoing
+from rapat.secretariat import (
+    acts,
+    agendas,
+    due_dates,
+    fitting,
+    planning,
+    reading,
+    sitting_times,
+    sources,
+    stages,
+    undoing,
+)
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Last
@@ -70,23 +92,26 @@ class Recorder:
 
     def context(self) -> capture.Context:
         """Return what the capture line knows of meeting and registers, read again when the journal grew elsewhere."""
-        if self._context is None or self._seen != self.session.store.seq:
-            self._context = context_of(self.session, self.meeting)
-            self._seen = self.session.store.seq
-        return replace(self._context, head=self._head)
+        seq = self.session.store.seq
+        if self._context is None or self._seen != seq:
+            self._context, self._seen = context_of(self.session, self.meeting), seq
+        if self._context.head is not self._head:
+            self._context = replace(self._context, head=self._head)
+        return self._context
 
     def understand(self, raw: str) -> capture.Line:
         """Return what a line that is still being typed means where it would stand; nothing is written."""
-        return self._understood(raw, self.context())
+        return _with_file(self._understood(raw, self.context()))
 
     def echo(self, raw: str) -> Message:
         """Say in one sentence what a line that is still being typed would become."""
         context = self.context()
-        return capture.echo(self._understood(raw, context), context)
+        return capture.echo(_with_file(self._understood(raw, context)), context)
 
     def _understood(self, raw: str, context: capture.Context) -> capture.Line:
         line = capture.parse(raw, context)
-        fitted = fitting.fitted(self.session, self.meeting_id, line, self._position.item, self._position.above)
+        place = fitting.Place(self.meeting_id, self._position.item, self._position.above)
+        fitted = fitting.fitted(self.session, line, place, replace(context, head=None))
         return capture.warned(fitted, context)
 
     def take(self, raw: str, *, attach: bool = True) -> Taken:
@@ -94,7 +119,8 @@ class Recorder:
 
         Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
         """
-        return self.take_understood(self.understand(raw), attach=attach)
+        line = self._understood(raw, self.context())
+        return self.take_understood(_with_file(line) if attach else line, attach=attach)
 
     def take_understood(self, line: capture.Line, *, attach: bool = True) -> Taken:
         """Take down a line that is understood already, as `take` does."""
@@ -136,8 +162,11 @@ class Recorder:
         return self._undo(acts.undo())
 
     def close(self, at: time | None = None) -> Taken:
-        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned."""
+        """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned by then."""
         self.session.require(Operation.CLOSE, self.meeting)
+        meeting = self.meeting
+        stages.must_be(meeting, *stages.CLOSABLE)
+        sitting_times.closed(meeting, self._moment(meeting).at(at), told=at is not None)  # what fails leaves no line
         return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSABLE)[0]
 
     def attach(self, path: Path) -> Taken:
@@ -157,15 +186,33 @@ class Recorder:
             return fault.what
 
     def take_all(self, raws: Iterable[str], on_batch: Callable[[Sequence[Taken]], None] | None = None) -> list[Taken]:
-        """Take the lines of a file down in batches of at most `BATCH`; what the same file brought before is skipped.
+        """Take lines of the capture language down, as `take_file` does those of a file."""
+        lines = [
+            foreign.FileLine(number=number, raw=raw, typed=raw, headed=True) for number, raw in enumerate(raws, start=1)
+        ]
+        return self.take_file(lines, on_batch=on_batch)
 
-        Attachments are held back, as somebody else may have written the file.
-        `on_batch` is called with each batch once it is durable.
+    def take_file(
+        self,
+        lines: Sequence[foreign.FileLine],
+        comparison: sources.Comparison | None = None,
+        on_batch: Callable[[Sequence[Taken]], None] | None = None,
+        mend: Callable[[capture.Line, Entry], Taken] | None = None,
+    ) -> list[Taken]:
+        """Take the lines of a file down in batches of at most `BATCH`; what an earlier state of it brought is skipped.
+
+        `comparison` is the file beside what is recorded; where it is not given and the lines have a source, it is made.
+        Attachments are held back, as somebody else may have written the file. `on_batch` is called with each batch once
+        it is durable. `mend` is called with a line that was mended since an earlier state, and the entry of that.
         """
-        before = self._brought_before()
+        if comparison is None and self.source:
+            comparison = sources.compare(self.session, self.meeting_id, [line.raw for line in lines], self.source)
+        known = comparison.known if comparison else {}
+        mended = comparison.mended if comparison and mend else {}
+        self.source = comparison.origin if comparison else self.source
         all_taken: list[Taken] = []
         batch: list[capture.Line] = []
-        context = self.context()
+        context, began = self.context(), begins(self.session, self.meeting)
 
         def report(taken: list[Taken]) -> None:
             all_taken.extend(taken)
@@ -179,13 +226,18 @@ class Recorder:
                 batch.clear()
             context = self.context()
 
-        for raw in raws:
-            if before.get(raw):
-                flush()
-                report([self._skip(raw, before[raw].popleft())])
-                continue
-            line = capture.parse(raw, replace(context, head=self._head))
+        for place, file_line in enumerate(lines):
+            line = foreign.understood(file_line, replace(context, head=self._head), began)
             self._head = line.head
+            context = capture.following(context, line)
+            if place in known:
+                flush()
+                report([self._skip(line, known[place])])
+                continue
+            if place in mended and mend is not None:
+                flush()
+                report([mend(line, mended[place])])
+                continue
             if line.command is not None and line.command.name == "undo":
                 # What is taken back must stand in a record of its own.
                 last = [batch.pop()] if batch else []
@@ -196,27 +248,22 @@ class Recorder:
                 context = self.context()
                 continue
             batch.append(line)
-            if len(batch) == BATCH:
+            if len(batch) == BATCH or line.roll:  # who is on the roll may speak in the next line
                 flush()
         flush()
         return all_taken
 
-    def _brought_before(self) -> Mapping[str, deque[Entry]]:
-        """Return the entries that the same file made earlier, by the line as typed."""
-        before: dict[str, deque[Entry]] = defaultdict(deque)
-        for entry in self.session.find(Entry, meeting=self.meeting_id):
-            if entry.origin == self.source:
-                before[entry.raw].append(entry)
-        return before
+    def trace(self, transaction: Transaction, line: capture.Line, corrected: Entry) -> Entry:
+        """Draft a line that put an entry right as the trace of that."""
+        told = f"{corrected.id}: {corrected.text} → {line.text}"
+        return self._applier(transaction).trace(line, self._position, EntryKind.CORRECTION, told, about=corrected.id)
 
     def checklist(self) -> list[reading.MissingItem]:
         """Return what the minutes still lack."""
         return reading.checklist(self.session, self.meeting)
 
-    def _skip(self, raw: str, entry: Entry) -> Taken:
+    def _skip(self, line: capture.Line, entry: Entry) -> Taken:
         """Move to where a line the file brought before had left the record, so that new ones land in their place."""
-        line = self.understand(raw)
-        self._head = line.head
         self._position = Position(entry.item, entry.id if entry.kind.printed else self._position.above)
         return Taken(line, entry, skipped=True)
 
@@ -246,8 +293,10 @@ class Recorder:
         all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=self.meeting)
         self._position = position
         self._head = lines[-1].head
-        if all(written.entry.kind.printed for written in all_written) and self._seen == self.session.store.seq - 1:
-            self._seen = self.session.store.seq  # nothing the capture line knows has changed
+        if all(written.entry.kind.printed for written in all_written):
+            seq = self.session.store.seq
+            if self._seen == seq - 1:
+                self._seen = seq  # nothing the capture line knows has changed
         return [self._taken(line, written) for line, written in zip(lines, all_written, strict=True)]
 
     def _taken(self, line: capture.Line, written: Written) -> Taken:
@@ -257,19 +306,20 @@ class Recorder:
         return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
     def _applier(self, transaction: Transaction, file: Kept | Message | None = None) -> LineApplier:
-        zone = self.session.settings.timezone
-        day = datetime.combine(transaction.need(Meeting, self.meeting_id).date, time.min, zone)
-        now = None if self.source else self.session.now()
         context = self._context_in(transaction)
         return LineApplier(
             transaction,
             self.meeting_id,
-            Moment(day, now),
+            self._moment(transaction.need(Meeting, self.meeting_id)),
             self.source,
-            lambda raw: capture.parse(raw, replace(context, head=None)),
-            lambda line: capture.warned(line, replace(context, head=self._head)),
+            replace(context, head=None),
             file,
         )
+
+    def _moment(self, meeting: Meeting) -> Moment:
+        """Tell when lines are taken down: the meeting's day, and now unless they come from a file."""
+        day = datetime.combine(meeting.date, time.min, self.session.settings.timezone)
+        return Moment(day, None if self.source else self.session.now())
 
     def _context_in(self, transaction: Transaction) -> capture.Context:
         """What the capture line knows; read in the transaction where the record grew since it was read."""
@@ -284,38 +334,72 @@ class Recorder:
         def leave_trace(transaction: Transaction) -> None:
             traces[:] = [self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)]
 
+        why: Message | None = None
         try:
-            undoing.undo_line(self.session, self.meeting_id, leave_trace)
+            last = undoing.undo_line(self.session, self.meeting_id, leave_trace)
         except Refused:
-            written = self.session.transact(
-                Operation.RECORD,
-                lambda transaction: Written(
-                    self._applier(transaction).trace(line, self._position, EntryKind.COMMAND), self._position
-                ),
+            return self._taken(line, replace(self._undo_typed(line), flags=("nothing-to-undo",)))
+        if not traces:
+            traces = [self._undo_typed(line).entry]
+            why = M(
+                "the last change of a line is taken back: %(lines)s", lines=undoing.changed_lines(last, self.meeting_id)
             )
-            return self._taken(line, replace(written, flags=("nothing-to-undo",)))
         self._position = self._resumed()
         self._head = None
-        return self._taken(line, Written(traces[0], self._position))
+        return self._taken(line, Written(traces[0], self._position, why=why))
+
+    def _undo_typed(self, line: capture.Line) -> Written:
+        """Leave the trace of an undo in a record of its own, which no undo takes back."""
+
+        def draft(transaction: Transaction) -> Written:
+            trace = self._applier(transaction).trace(line, self._position, EntryKind.COMMAND)
+            return Written(trace, self._position)
+
+        return self.session.transact(Operation.RECORD, draft, Operation.UNDO.value)
 
     def _resumed(self) -> Position:
-        """Return where this person stood when they last typed here; at the first item for a newcomer."""
+        """Return where this person stood when they last typed here; a newcomer begins at what is being discussed."""
         count = _LOOKED_BACK
         mine = self._last_lines(count)
-        items = agendas.items(self.session, self.meeting_id)
-        first = items[0].id if items else ""
         if not mine.documents:
-            return Position(first)
-        last = mine.documents[-1]
+            return Position(self._discussed())
+        last = next((line for line in reversed(mine.documents) if line.order == line.number), mine.documents[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
             count *= 8
             mine = self._last_lines(count)
-        return Position(last.item or first, above or "")
+        return Position(last.item or self._discussed(), above or "")
+
+    def _discussed(self) -> str:
+        """Return the id of the item under discussion while the meeting lasts, else of the first; empty for none."""
+        items = agendas.items(self.session, self.meeting_id)
+        if self.meeting.status in stages.CLOSABLE:
+            on_table = [item for item in items if item.spans and item.spans[-1].until is None]
+            if on_table:
+                return max(on_table, key=lambda item: item.spans[-1].since).id
+            lines = self.session.last(Entry, "number", 1, meeting=self.meeting_id).documents
+            if lines and lines[0].item:
+                return lines[0].item
+        return items[0].id if items else ""
+
+    @property
+    def joined_at(self) -> AgendaItem | None:
+        """The item at which somebody begins who has typed nothing here; None for the first, or who typed before."""
+        if self._last_lines(1).documents or not self._position.item:
+            return None
+        item = self.session.get(AgendaItem, self._position.item)
+        return item if item is not None and item.number > 1 else None
 
     def _last_lines(self, count: int) -> Last[Entry]:
         """Return the last lines that this person typed here, or a file brought, in the order they came."""
         own = {"typed_by": self.session.who, "origin": self.source}
         return self.session.last(Entry, "number", count, meeting=self.meeting_id, **own)
+
+
+def _with_file(line: capture.Line) -> capture.Line:
+    """Return a `/lampir` with a flag where its file is not there: that is seen before Enter."""
+    if line.command is None or line.command.name != "attach" or Path(line.command.argument).is_file():
+        return line
+    return replace(line, flags=(*line.flags, "file-unreadable"))
 
 
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:
@@ -344,6 +428,14 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         phrases=session.settings.phrases,
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
     )
+
+
+def begins(session: Session, meeting: Meeting) -> datetime | None:
+    """Return when a meeting began, or is to begin, for files that count from there."""
+    zone = session.settings.timezone
+    if meeting.opened is not None:
+        return meeting.opened.astimezone(zone)
+    return None if meeting.start is None else datetime.combine(meeting.date, meeting.start, zone)
 
 
 def _reason(lines: Sequence[capture.Line]) -> str:

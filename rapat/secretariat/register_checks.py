@@ -12,7 +12,7 @@ from rapat.dates import recurrence
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.model.plain import Document, misfit, unknown
-from rapat.secretariat import dating, keepers, naming
+from rapat.secretariat import contacts, dating, keepers, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -60,8 +60,19 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
             days = []
     for day in days:
         dating.check_year(day)
+    if isinstance(entry, Person) and (not isinstance(before, Person) or _numbers(entry) != _numbers(before)):
+        contacts.check_service_number(*_numbers(entry))
+    if isinstance(entry, Event) and entry.end is not None and entry.end < entry.date:
+        raise Refused(
+            M("The last day, %(end)s, is before the first, %(date)s.", end=entry.end, date=entry.date),
+            M("Give a last day with --end, or leave it out."),
+        )
     if isinstance(entry, Forum) and entry.rule and (not isinstance(before, Forum) or entry.rule != before.rule):
         recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
+
+
+def _numbers(person: Person) -> tuple[str, str]:
+    return person.number_kind, person.number
 
 
 class Others:

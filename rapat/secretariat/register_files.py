@@ -8,24 +8,43 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 import msgspec
 
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import due_dates, fields
+from rapat.secretariat import due_dates, fields, sheets
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.register_checks import Others, check_a_secretary_stays, check_by_itself, convert, id_of
 from rapat.secretariat.session import Session, Transaction
-from rapat.text.language import M, Message
+from rapat.text.language import LANGUAGES, Language, M, Message
 
+_ALSO_CALLED: Final = {
+    "singkatan": "short",
+    "namasingkat": "short",
+    "namalengkap": "name",
+    "nip": "number",
+    "nrp": "number",
+    "nipnrp": "number",
+    "telp": "phone",
+    "telpon": "phone",
+    "hp": "phone",
+    "nohp": "phone",
+    "notelp": "phone",
+    "notelepon": "phone",
+    "nomortelepon": "phone",
+    "kepala": "head",
+    "instansianggota": "members",
+}
+"""Further headings that lists of offices have, as they are compared."""
+_SHOWN: Final = 40
+"""Letters of a cell that a fault shows."""
 _COLUMN_OF_ID: Final = {Agency: "code", Forum: "code", Event: "code", Person: "id"}
-_ID_COLUMNS: Final = frozenset({"code", "id"})
-"""Both are taken for the id; `columns` names the usual one."""
 _EXAMPLES: Final[Mapping[type[Register], Mapping[str, str]]] = {
     Agency: {
         "code": "BNNK",
@@ -66,36 +85,49 @@ class Preview:
     changed: tuple[Register, ...]
     same: int
     faults: tuple[tuple[int, Message], ...]
-    """Line of the file and what is wrong there; while there is one, nothing is written."""
+    """Line of the file and what is wrong there, a sentence; while there is one, nothing is written."""
+    remedies: tuple[Message, ...] = ()
+    """What helps against the faults, each once."""
+    notice: Message | None = None
+    """What has to be said of the letters of the file."""
 
 
 def preview(session: Session, document_type: type[Register], data: bytes) -> Preview:
-    """Read a CSV file (UTF-8, or as Excel writes it; comma or semicolon) without writing anything."""
+    """Read a CSV file (any separator, UTF-8, UTF-16 or as Excel writes it) without writing anything."""
     session.require(Operation.KEEP_REGISTERS)
     known = {entry.id: entry for entry in session.find(document_type)}
     new: dict[str, Register] = {}
     changed: dict[str, Register] = {}
-    same, faults = 0, []
+    same = 0
+    faults: list[tuple[int, Message]] = []
+    remedies: list[Message] = []
     others = Others(session)
-    for row in _rows(document_type, data):
+    sheet = _sheet(document_type, data)
+    kind_of_number = _kind_of_number(sheet)
+    for row in sheet.rows:
         try:
-            entry = _entry(session, document_type, row, known)
+            entry = _entry(session, document_type, row, known, kind_of_number)
+            _must_be_new(entry.id, {*new, *changed})
             if entry != known.get(entry.id):
                 check_by_itself(entry, known.get(entry.id))
                 others.check(entry)
         except (Refused, WrongUsage) as fault:
             faults.append((row.line, fault.what))
+            remedies += [fault.remedy] if fault.remedy is not None and fault.remedy not in remedies else []
             continue
         old = known.get(entry.id)
-        if entry.id in new or entry.id in changed:
-            faults.append((row.line, M("%(id)s stands in the file twice", id=entry.id)))
-        elif old is None:
+        if old is None:
             new[entry.id] = entry
         elif old != entry:
             changed[entry.id] = entry
         else:
             same += 1
-    return Preview(tuple(new.values()), tuple(changed.values()), same, tuple(faults))
+    return Preview(tuple(new.values()), tuple(changed.values()), same, tuple(faults), tuple(remedies), sheet.notice)
+
+
+def _must_be_new(ident: str, above: Container[str]) -> None:
+    if ident in above:
+        raise Refused(M("%(id)s stands in the file twice.", id=ident), M("Leave each in the file once."))
 
 
 def import_entries(session: Session, document_type: type[Register], data: bytes) -> Preview:
@@ -104,7 +136,7 @@ def import_entries(session: Session, document_type: type[Register], data: bytes)
     if checked.faults:
         line, fault = checked.faults[0]
         raise Refused(
-            M("Line %(line)s: %(fault)s.", line=line, fault=fault),
+            M("Line %(line)s: %(fault)s", line=line, fault=fault),
             M("Nothing was imported; correct the file (%(count)s faults) and try again.", count=len(checked.faults)),
         )
 
@@ -125,20 +157,31 @@ def import_entries(session: Session, document_type: type[Register], data: bytes)
     return checked
 
 
-class _Row(NamedTuple):
-    """A row of a file: the line it ends at, the texts of its cells that are not empty, and whether it has too many."""
-
-    line: int
-    cells: Mapping[str, str]
-    overflows: bool
+def _kind_of_number(sheet: sheets.Sheet) -> str:
+    """Return what the column of service numbers is headed with, where that is their kind: NIP, NRP; else empty."""
+    heading = _compared(sheet.headings.get("number", "")).upper()
+    return heading if heading in ("NIP", "NRP") and "number_kind" not in sheet.headings else ""
 
 
-def _entry(session: Session, document_type: type[Register], row: _Row, known: Mapping[str, Register]) -> Register:
+def _entry(
+    session: Session, document_type: type[Register], row: sheets.Row, known: Mapping[str, Register], kind_of_number: str
+) -> Register:
     """Read one row over what the register has; raises `Refused` or `WrongUsage` with what is wrong in it."""
-    if row.overflows:
-        raise Refused(M("the row has more cells than there are columns"))
+    if row.beside:
+        raise Refused(
+            M('"%(text)s" stands beyond the last column.', text=row.beside[:_SHOWN]),
+            M("Give its column a heading, or put a text with commas into quotation marks."),
+        )
+    for text in row.cells.values():
+        if len(text) > sheets.LONGEST:
+            raise Refused(
+                M("A cell has %(count)s letters: %(text)s….", count=len(text), text=text[:_SHOWN]),
+                M("Write at most %(most)s letters.", most=sheets.LONGEST),
+            )
     before = known.get(id_of(document_type, row.cells))
     given = {name: _parts(name, text) for name, text in row.cells.items()}
+    if kind_of_number and "number" in given:
+        given["number_kind"] = kind_of_number
     read = fields.read(session, document_type, fields.changed(before, given) if before else given)
     return convert(document_type, {**(msgspec.to_builtins(before) if before else {}), **read})
 
@@ -150,43 +193,34 @@ def _parts(name: str, text: str) -> str | list[str]:
     return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]
 
 
-def _rows(document_type: type[Register], data: bytes) -> list[_Row]:
-    """Read the rows of a CSV file, those without any text left out; raises `Refused` for what is none."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if "\0" in text or not text.strip():
-        raise Refused(M("This is no CSV file."), M("See the form with --example."))
-    header = text.lstrip().splitlines()[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=None), delimiter=delimiter)
-    try:
-        _check_columns(document_type, reader.fieldnames or [])
-        return list(_cells(reader))
-    except csv.Error as fault:
+def _sheet(document_type: type[Register], data: bytes) -> sheets.Sheet:
+    """Read the table of a register; raises `Refused` for what is none, and for columns that it does not have."""
+    sheet = sheets.read(data, lambda heading: _field_of(document_type, heading))
+    if sheet.unknown:
         raise Refused(
-            M("Line %(line)s: %(fault)s.", line=reader.line_num + 1, fault=M("%(fault)s", fault=str(fault))),
-            M("See the form with --example."),
-        ) from fault
-
-
-def _check_columns(document_type: type[Register], names: Sequence[str]) -> None:
-    known = columns(document_type)
-    unknown = [name for name in names if (name or "").strip() not in (*known, *_ID_COLUMNS)]
-    if unknown:
-        raise Refused(
-            M("The file has unknown columns: %(names)s.", names=unknown), M("Known are: %(known)s.", known=known)
+            M("The file has unknown columns: %(names)s.", names=sheet.unknown),
+            M("Known are: %(known)s.", known=columns(document_type)),
         )
+    return sheet
 
 
-def _cells(reader: csv.DictReader[str]) -> Iterator[_Row]:
-    for row in reader:
-        overflows = None in row
-        cells = {
-            "id" if name.strip() in _ID_COLUMNS else name.strip(): value.strip()
-            for name, value in row.items()
-            if name and isinstance(value, str) and value.strip()
-        }
-        if cells or overflows:
-            yield _Row(reader.line_num, cells, overflows)
+def _field_of(document_type: type[Register], heading: str) -> str:
+    """Return the field of a register that a heading names in either language, in any case; empty for none."""
+    field = _headings().get(_compared(heading), "")
+    return field if field in document_type.__struct_fields__ and field != "rev" else ""
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    """Return what every field may be called: its name, its title and its option, in both languages."""
+    names = {**dict.fromkeys(("code", "kode", "id", "ident"), "id")}
+    for field in FIELDS.values():
+        titles = [Language(code).text(field.title) for code in LANGUAGES]
+        for name in filter(None, (field.name, field.option, field.indonesian, *titles)):
+            names.setdefault(_compared(name), field.name)
+    return names | _ALSO_CALLED
+
+
+def _compared(heading: str) -> str:
+    """Return a heading as it is compared: `E-Mail`, `email` and `e_mail` are one."""
+    return "".join(letter for letter in heading.casefold() if letter.isalnum())

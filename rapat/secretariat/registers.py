@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Register, Role
@@ -100,7 +101,9 @@ def edit(
     session.require(Operation.KEEP_REGISTERS)
 
     def changed(old: Register) -> Register:
-        return convert(document_type, {**msgspec.to_builtins(old), **{k: v for k, v in fields.items() if k != "id"}})
+        given = {k: v for k, v in fields.items() if k != "id"}
+        new = convert(document_type, {**msgspec.to_builtins(old), **given})
+        return new if "end" in given else _with_last_day(old, new)
 
     before = session.need(document_type, ident)
     check_by_itself(changed(before), before)
@@ -116,6 +119,13 @@ def edit(
     if document_type is Event:
         due_dates.load_counting()
     return session.transact(Operation.KEEP_REGISTERS, draft)
+
+
+def _with_last_day(old: Register, new: Register) -> Register:
+    """Return an event that was moved with its last day moved along; it lasts as long as before."""
+    if not isinstance(old, Event) or not isinstance(new, Event) or old.end is None or new.date == old.date:
+        return new
+    return replace(new, end=old.end + (new.date - old.date))
 
 
 def _entered(transaction: Transaction, entry: Register) -> Register:

@@ -42,6 +42,8 @@ _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 
+UNDO_TYPED: Final = f"{Operation.RECORD.value}: {Operation.UNDO.value}"
+"""The `why` of a record that holds nothing but the line of an undo."""
 _ATTEMPTS: Final = 25
 """How often the journal is read again where others write meanwhile."""
 _UNDOABLE: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
@@ -73,15 +75,19 @@ def undo(session: Session) -> Record:
 
 
 def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction], None]) -> Record:
-    """Take back the last line the acting person typed in a meeting; its entry stays, as a trace that is not printed.
+    """Take back the last line the acting person typed in a meeting, or their last change of a line there.
 
-    `leave_trace` drafts the trace of the undo itself in the same record. Raises `Refused` when there is nothing, or
-    when the last lines came in together from a file.
+    A line that is taken back stays, as a trace that is not printed, and `leave_trace` drafts the trace of the undo in
+    the same record; a changed line is again as it was. Raises `Refused` when there is nothing, or when the last lines
+    came in together from a file.
     """
-    lines = (record for record in _own(session) if _entries(record, meeting))
+    lines = (record for record in _own(session) if _entries(record, meeting) or changed_lines(record, meeting))
     last = next(lines, None)
     if last is None:
         raise Refused(M("There is no line of yours to take back."))
+    if changed_lines(last, meeting):
+        _commit(session, last, lambda _: None)
+        return last
     typed = _entries(last, meeting)
     if len(typed) > 1:
         raise Refused(M("The last lines came in together from a file."), M("Take back all of them with: rapat undo"))
@@ -93,6 +99,18 @@ def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction
 
     _commit(session, last, draft)
     return last
+
+
+def changed_lines(record: Record, meeting: str) -> list[int]:
+    """Return the numbers of the lines of a meeting that a record edited: retyped, moved, split, joined, took off."""
+    if _operation(record) != Operation.EDIT.value:
+        return []
+    lines = (op.doc for op in record.ops if op.kind == TABLES[Entry] and op.doc is not None)
+    return sorted({int(line["number"]) for line in lines if line.get("meeting") == meeting})
+
+
+def _operation(record: Record) -> str:
+    return record.why.partition(":")[0]
 
 
 def _entries(record: Record, meeting: str) -> list[Entry]:
@@ -239,8 +257,11 @@ def _own(session: Session) -> Iterator[Record]:
 
 
 def _is_no_change(record: Record) -> bool:
-    """Whether a record is none that somebody would take back: a repair, a first secretary, papers that were printed."""
-    return record.lost is not None or record.why.partition(":")[0] not in _UNDOABLE
+    """Whether a record is none that somebody would take back.
+
+    A repair, a first secretary, papers that were printed, the line of an undo.
+    """
+    return record.lost is not None or record.why == UNDO_TYPED or record.why.partition(":")[0] not in _UNDOABLE
 
 
 def _before(session: Session, last: Record, ops: Sequence[Op]) -> Images:

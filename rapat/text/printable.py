@@ -12,7 +12,8 @@ The record keeps what was typed; this is the one place that says what is printed
   by look-alikes;
 * `xlsx`: a cell holds 32,767 characters; what is longer is cut with a visible note. A text that begins with `<r>` and
   ends with `</r>` would be taken for markup by the library; a space at its end keeps it text;
-* `excel` (CSV for Excel): a cell that would be taken for a formula gets a leading apostrophe.
+* `csv` and `excel` (CSV, as programs and as Excel read it): a cell that a spreadsheet would compute gets a leading
+  apostrophe; wide forms of the signs begin a formula there too.
 
 A PDF has one thing more, that its font may lack a character: see `documents/glyphs`.
 """
@@ -40,6 +41,8 @@ _ORDINARY: Final = re.compile(r"[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u0240]*")
 _LOOK_ALIKES: Final = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
 _LINE_MARK: Final = re.compile(r"^([ ]*)-(?=\s|$)", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^([ ]*)>", re.MULTILINE)
+_COMPUTED: Final = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What begins a formula in a spreadsheet."""
 CELL_LIMIT: Final = 32_767
 _CUT: Final = " [… %d]"
 
@@ -61,7 +64,7 @@ def printable(text: str, form: str) -> str:
                 printed = printed[: CELL_LIMIT - len(note)] + note
             if printed.startswith("<r>") and printed.rstrip("\n").endswith("</r>"):
                 printed += " "
-        case "excel" if printed.lstrip().startswith(("=", "+", "-", "@")):
+        case "csv" | "excel" if printed.lstrip().startswith(_COMPUTED):
             printed = "'" + printed
         case _:
             pass

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapat.model import Forum
 from rapat.policy import Operation
+from rapat.secretariat import naming
 from rapat.secretariat.session import Session
 from rapat.text.language import Language
 from rapat.tui import preferences
@@ -37,8 +38,9 @@ def run(
 ) -> None:
     """Show the UI on the workspace in `folder`, or the first start without one; return when it is left.
 
-    `chosen` says that the language was asked for, so that it wins over the one remembered; `known_below` is the user's
-    state folder. Raises what opening a workspace raises, and `NotAllowed` for whom it does not know.
+    `chosen` says that the language was asked for, so that it wins over the one remembered; `meeting` is named as people
+    name it; `known_below` is the user's state folder. Raises what opening a workspace raises, `NotAllowed` for whom it
+    does not know, and `Refused` for a meeting that there is not.
     """
     liked = preferences.read(preferences.own_file())
     spoken = Language(language if chosen or not liked.language else liked.language)
@@ -48,5 +50,7 @@ def run(
         return
     with open_workspace(folder, read_only=watch, known_below=known_below) as opened:
         user = User(opened, spoken, clock, system_account(), person)
-        start = first_screen(opened.session(clock, user.account, person))
-        RapatApp(user, liked, start=start, meeting=meeting, watch=watch, clock=clock, person=person).run()
+        session = opened.session(clock, user.account, person)
+        begun = naming.meeting(session, meeting).id if meeting else ""
+        start = first_screen(session)
+        RapatApp(user, liked, start=start, meeting=begun, watch=watch, clock=clock, person=person).run()

@@ -70,6 +70,9 @@ OTHERS = INVITED[1:]
         ("! Kirim data @POLRES selambat-lambatnya besok", "Kirim data", "POLRES", (), date(2026, 11, 24), ()),
         ("! Kirim data tenggat besok @POLRES", "Kirim data", "POLRES", (), date(2026, 11, 24), ()),
         ("! Kirim data s.d. 30/11 @POLRES", "Kirim data", "POLRES", (), date(2026, 11, 30), ()),
+        ("! Rapat ^besok di kantor Camat @POLRES", "Rapat di kantor Camat", "POLRES", (), date(2026, 11, 24), ()),
+        ("! Rekap kejadian s.d. Oktober @POLRES", "Rekap kejadian s.d. Oktober", "POLRES", (), None, ("no-due",)),
+        ("! Rekap @POLRES ^2x seminggu", "Rekap", "POLRES", (), None, ("due-not-understood",)),
     ],
 )
 def test_promises(

@@ -95,28 +95,29 @@ def test_a_lead_without_clearance_is_told_of() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "kind", "text"),
     [
-        "!kirim data @POLRES",
-        "!@POLRES kirim data",
-        "=setuju",
-        "?kapan latihan",
-        "+Polres",
-        "- !kirim data",
-        "Kapolres: =setuju",
-        "% !kirim",
-        "(R)rencana operasi",
+        ("!kirim data @POLRES", EntryKind.ACTION, "kirim data"),
+        ("!@POLRES kirim data", EntryKind.ACTION, "Polres kirim data"),
+        ("=setuju", EntryKind.DECISION, "setuju"),
+        ("?kapan latihan", EntryKind.QUESTION, "kapan latihan"),
+        ("- !kirim data", EntryKind.ACTION, "kirim data"),
+        ("Kapolres: =setuju", EntryKind.DECISION, "setuju"),
+        ("% !kirim", EntryKind.ACTION, "kirim"),
+        ("%=setuju", EntryKind.DECISION, "setuju"),
+        ("(R)rencana operasi", EntryKind.NOTE, "rencana operasi"),
+        ("+Polres", EntryKind.ATTENDANCE, "+Polres"),
     ],
 )
-def test_a_mark_without_its_space_says_so(raw: str) -> None:
+def test_a_mark_without_its_space_is_read_as_meant_and_says_so(raw: str, kind: EntryKind, text: str) -> None:
     line = read(raw)
     assert "mark-without-space" in line.flags
-    assert line.kind in (EntryKind.NOTE, EntryKind.CONTINUATION)
+    assert (line.kind, line.text) == (kind, text)
 
 
 def test_a_class_without_its_space_hides_all_the_same() -> None:
     line = read("(R)rencana operasi")
-    assert (line.security, line.text) == (SecurityClass.SECRET, "(R)rencana operasi")
+    assert (line.security, line.text) == (SecurityClass.SECRET, "rencana operasi")
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,6 @@ def test_marks(words: str, marks: list[AttendanceMark]) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "+ 30 personel tambahan dari Kodim",
         "+ Polres menambah 30 personel",
         "+ Kodim siap mendukung",
         "+ siap",
@@ -76,6 +75,6 @@ def test_marks(words: str, marks: list[AttendanceMark]) -> None:
         "+ tamu",
     ],
 )
-def test_what_is_no_roll_call_stays_a_note(raw: str) -> None:
+def test_what_is_no_roll_call_marks_nobody_and_is_not_printed(raw: str) -> None:
     line = read(raw)
-    assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, raw, ("attendance-not-understood",))
+    assert (line.kind, line.text, line.flags) == (EntryKind.ATTENDANCE, raw, ("attendance-not-understood",))

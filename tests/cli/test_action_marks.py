@@ -49,6 +49,15 @@ def test_so_does_a_spreadsheet(rapat: Terminal) -> None:
     }
 
 
+@pytest.mark.parametrize("text", ["=SUM(A1)", "-1+cmd|' /C calc'!A0", "@Z1", "+62 811", "\uff1d1+1"])
+def test_a_spreadsheet_computes_nothing_of_what_was_typed(rapat: Terminal, text: str) -> None:
+    with workspace.open_workspace(rapat.folder) as opened:
+        assigning.add(Office(opened).session(), ActionDraft(text, lead="POLRES"))
+    cells = {row["text"] for row in csv.DictReader(rapat("actions", "list", "--csv").out.splitlines())}
+    assert f"'{text}" in cells
+    assert text not in cells
+
+
 def sheet(rapat: Terminal) -> str:
     return rapat("documents", "lembar-instansi", "POLRES", "-f", "txt", "-o", "-").out
 

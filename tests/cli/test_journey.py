@@ -121,3 +121,17 @@ def test_the_agenda_is_planned_and_changed(rapat: Terminal, meeting: str) -> Non
 def test_what_was_said_is_found_again(rapat: Terminal, meeting: str) -> None:
     rapat("record", meeting, "-", typed=MINUTES)
     assert {hit["kind"] for hit in rapat("search", "patroli", "--json").json} == {"action", "decision"}
+
+
+def test_minutes_from_elsewhere_are_looked_at_then_recorded(rapat: Terminal, meeting: str, tmp_path: Path) -> None:
+    page = tmp_path / "notula.md"
+    page.write_text("# Notula Rapat\n## Kesiapan pos\n- pos siap\n---\n## Tindak lanjut\n- Data @POLRES ^30/11\n")
+    looked = rapat("record", meeting, str(page), "--preview")
+    assert "is read as a Markdown file" in looked.err
+    assert "Leading: Polres (1). With a due date: 1." in looked.out
+    assert rapat("meetings", "show", meeting, "--json").json["entries"] == []
+    told = rapat("record", meeting, str(page), "--json").json
+    assert told["kinds"] == {"agenda": 1, "note": 1, "command": 1, "action": 1}
+    assert told["left_out"] == [{"line": 4, "why": "a line drawn, or the frame of a table"}]
+    again = rapat("record", meeting, str(page))
+    assert "0 recorded. 6 were there before, from notula.md." in again.out

@@ -12,6 +12,7 @@ from rapat.dates.deadlines import Deadline, closing, find, read
 from rapat.dates.workdays import Calendar
 from rapat.errors import Refused
 from rapat.text.language import ENGLISH
+from tests.dates.test_kinds import ROWS
 from tests.dates.test_phrases import PHRASES
 
 ENDS = [date.min, date.min + timedelta(5), date(9999, 12, 24), date.max]
@@ -28,6 +29,12 @@ def test_no_phrase_leaves_the_calendar(phrase: str, today: date) -> None:
     assert ENGLISH.say(said(phrase, today).explanation)
     find(f"kirim {phrase} ya", today=today, calendar=Calendar(), events=EVENTS)
     closing(f"kirim — {phrase}", today=today, calendar=Calendar(), events=EVENTS)
+
+
+@pytest.mark.parametrize("today", ENDS)
+def test_no_phrase_of_any_kind_leaves_the_calendar(today: date) -> None:
+    for phrase, _ in ROWS:
+        assert ENGLISH.say(said(phrase, today).explanation)
 
 
 @pytest.mark.parametrize("phrase", ["H-7 Nataru", "H+7 kiamat", "7 hari sebelum Nataru", "sebelum Nataru"])

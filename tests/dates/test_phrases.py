@@ -115,7 +115,7 @@ PHRASES = {
     "blabla": "- no-date",
     # inside a sentence
     "Serahkan data dukung — paling lambat Rabu pekan depan pukul 10.00 WIT": "2/12/2026",
-    "dilaporkan sebelum pertengahan bulan ini": "14/11/2026 ambiguous past weekend",
+    "dilaporkan sebelum pertengahan bulan ini": "14/11/2026 ambiguous past weekend unread",
     "besok jam 9 pagi": "24/11/2026",
     "3 Agt, 13.30": "3/8/2027 ambiguous",
     "30/11 pukul 10.00": "30/11/2026",

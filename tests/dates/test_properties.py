@@ -15,7 +15,9 @@ from tests.dates.test_phrases import PHRASES
 WORDS = (
     "besok lusa Senin Jumat minggu depan ini lalu bulan akhir awal tanggal tgl 5 31 2026 12/13/2026 30/11 5-9 H-7 "
     "Nataru hari kerja 3 dua paling lambat sebelum setiap tiap mulai bukan s.d. sampai — pukul 09.00 WITA Rp 500 "
-    "rapat berikutnya setelah segera TW IV B12 next Friday in two weeks ( ) , . ; 1x24 jam \x00 ٣ ² ⅔"
+    "rapat berikutnya setelah segera TW IV B12 next Friday in two weeks ( ) , . ; 1x24 jam \x00 ٣ ² ⅔ "
+    "dua puluh ratus ribu setengah ke pertama terakhir kedua first last of the Mondays kali sekali 2x atau dan kecuali "
+    "selama sampai jika tenggat mundur lagi Natal malam tahun lewat kurang pukul sore eod hk Q1 H1 dasarian 96 II every"
 )
 PIECES = st.sampled_from(WORDS.split())
 TYPED = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,20 @@ def test_rules_of_other_calendars_are_read(text: str) -> None:
     assert found == [date(2026, 11, 24), date(2026, 12, 29)]
 
 
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        ("20271231T155959Z", "20271231"),
+        ("20271230T160000Z", "20271231"),
+        ("20271231", "20271231"),
+        ("20279999T000000Z",) * 2,
+    ],
+)
+def test_an_end_in_utc_is_a_day_of_the_zone(end: str, day: str) -> None:
+    makassar = ZoneInfo("Asia/Makassar")
+    assert recurrence.in_zone(f"FREQ=WEEKLY;UNTIL={end};BYDAY=TU", makassar) == f"FREQ=WEEKLY;UNTIL={day};BYDAY=TU"
+
+
 def test_exceptions_stay_out_and_extra_dates_come_in() -> None:
     dates = recurrence.next_dates(
         "FREQ=MONTHLY;BYDAY=-1TU",
@@ -127,6 +142,7 @@ def test_a_rule_that_gives_no_day_or_is_none_is_refused(rule: str) -> None:
 def test_any_rule_is_looked_at_within_a_bound(rule: str, start: date, after: date) -> None:
     """Also one that an older program stored: reading ends, and what is not valid is said."""
     assert ENGLISH.say(recurrence.in_words(rule))
+    assert recurrence.skips_months(rule) in (True, False)
     try:
         days = recurrence.next_dates(rule, start, after, 3)
     except Refused:

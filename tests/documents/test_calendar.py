@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import icalendar
 import msgspec
@@ -10,10 +10,13 @@ import pytest
 
 from rapat.documents import sample
 from rapat.errors import Refused
-from rapat.model import SecurityClass
+from rapat.model import ActionStatus, Forum, Meeting, MeetingStatus, SecurityClass
 from rapat.model.meetings import Postponement
 from rapat.model.views import Subject
+from rapat.secretariat import planning
+from rapat.secretariat.planning import Plan
 from rapat.text.printable import printable
+from tests.conftest import Office
 from tests.documents.making import HOSTILE, NINE, made
 
 replace = msgspec.structs.replace
@@ -33,6 +36,71 @@ def test_due_dates_have_lasting_ids_and_days() -> None:
     found = events("tindak-lanjut", sample.FOLLOW_UP)
     assert found["TL-2026-0042"].decoded("DTSTART") == date(2026, 12, 18)
     assert "Polres Bontang" in str(found["TL-2026-0042"]["SUMMARY"])
+
+
+def reminders(event: icalendar.Event) -> list[timedelta]:
+    """How long before or after its beginning an event reminds of itself."""
+    return [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
+
+
+def test_a_due_date_is_free_time_with_reminders() -> None:
+    for event in events("tindak-lanjut", sample.FOLLOW_UP).values():
+        assert event["TRANSP"] == "TRANSPARENT"
+        morning = timedelta(hours=8)
+        assert reminders(event) == [morning - timedelta(days=days) for days in (7, 3, 1, 0)]
+    said = str(events("tindak-lanjut", sample.FOLLOW_UP)["TL-2026-0044"]["DESCRIPTION"]).splitlines()
+    assert said[1:3] == ["PJ: BNN Kota Bontang", "Pendukung: Badan Kesbangpol"]
+
+
+def test_a_sitting_takes_time_and_reminds_until_it_begins() -> None:
+    planned, held = (events("undangan", each)[sample.MEETING] for each in (sample.PLANNED, sample.FINAL))
+    assert planned["TRANSP"] == "OPAQUE"
+    assert reminders(planned) == [-timedelta(days=1), -timedelta(hours=1)]
+    assert reminders(held) == []
+
+
+@pytest.mark.parametrize("status", [ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID])
+def test_what_is_finished_goes_from_the_calendar(status: ActionStatus) -> None:
+    file = sample.FOLLOW_UP.actions[0]
+    assert file.action.due is not None
+    late = replace(file.action.due, date=sample.TODAY - timedelta(days=60))
+    actions = [replace(file, action=replace(file.action, status=status, rev=7))]
+    (event,) = events("tindak-lanjut", replace(sample.FOLLOW_UP, actions=tuple(actions))).values()
+    assert (event["STATUS"], event["SEQUENCE"], reminders(event)) == ("CANCELLED", 7, [])
+    long_ago = replace(file, action=replace(file.action, status=status, due=late))
+    assert events("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(long_ago,))) == {}
+
+
+def test_what_is_off_is_cancelled_under_its_own_id() -> None:
+    meeting = replace(sample.PLANNED.meeting, status=MeetingStatus.CANCELLED, cancelled="bentrok dengan apel", rev=5)
+    (event,) = events("undangan", replace(sample.PLANNED, meeting=meeting)).values()
+    assert (event["UID"], event["STATUS"], event["SEQUENCE"]) == (f"{meeting.id}@rapat", "CANCELLED", 5)
+    assert "bentrok dengan apel" in str(event["DESCRIPTION"])
+    assert reminders(event) == []
+    closed = replace(sample.SCHEDULE, forum=replace(sample.FORUM, active=False))
+    assert events("jadwal", closed)["WASDIN"]["STATUS"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("plan", [Plan(place="Aula"), Plan(title="Rapat lain"), Plan(start=time(13, 30))])
+def test_each_change_of_the_record_raises_the_sequence(office: Office, plan: Plan) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), Plan(date=sample.TODAY))
+    planning.change(session, meeting, plan)
+    changed = session.need(Meeting, meeting.id)
+    before, after = (
+        events("undangan", replace(sample.PLANNED, meeting=each))[meeting.id].decoded("SEQUENCE")
+        for each in (meeting, changed)
+    )
+    assert int(before) < int(after)
+
+
+def test_a_calendar_says_that_it_is_an_excerpt() -> None:
+    for kind, subject in (
+        ("jadwal", replace(sample.SCHEDULE, excerpt=True)),
+        ("tindak-lanjut", replace(sample.FOLLOW_UP, withheld=2)),
+    ):
+        assert b"X-WR-CALDESC:Petikan" in made(kind, subject, "ics")
+    assert b"X-WR-CALDESC" not in made("jadwal", sample.SCHEDULE, "ics")
 
 
 def test_a_forum_is_a_series_with_its_exceptions() -> None:
@@ -82,6 +150,7 @@ def test_user_text_is_text_in_a_calendar(name: str) -> None:
         "DTSTAMP",
         "SEQUENCE",
         "STATUS",
+        "TRANSP",
         "DTSTART",
         "DTEND",
         "SUMMARY",

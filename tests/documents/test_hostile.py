@@ -108,6 +108,8 @@ def test_every_format_shows_the_text_and_nothing_else(form: str, name: str) -> N
         shown = glyphs.printable(HOSTILE[name]) if form == "pdf" else printable(HOSTILE[name], form)
         wanted = bare(shown).casefold()
         typed, marked = (_shown(kind, subject, form, text) for text in (HOSTILE[name], MARK))
+        if form == "pdf":  # what reads its text mirrors the brackets beside Arabic, which are printed as they are
+            typed, marked, wanted = (text.replace("]", "[") for text in (typed, marked, wanted))
         if form == "pdf" and len(wanted) > LONG:
             word = wanted[0] if len(set(wanted)) == 1 else shown.split()[0].casefold()
             assert typed.count(word) == marked.count(MARK.casefold()) * wanted.count(word), kind
@@ -131,6 +133,6 @@ def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
     page = make_page(
         kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
     )
-    data = writer(form)(blocks, page, None)
+    data = writer(form)(blocks, msgspec.structs.replace(page, message_limit=10**9), None)
     assert b"\x1b" not in data or form in ("pdf", "docx")
     return bare(TEXT[form](data)).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import xml.etree.ElementTree as ET
 import zipfile
 
 import msgspec
@@ -11,11 +12,13 @@ import pytest
 from rapat.documents import sample
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
+from rapat.model import ActionStatus
 from rapat.model.views import FollowUp, Subject
+from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
 from rapat.text.printable import printable
 from tests.documents.extracting import bare, commas, xlsx
-from tests.documents.making import HOSTILE, made
+from tests.documents.making import HOSTILE, made, order
 
 TABLES = ["tindak-lanjut", "lembar-instansi", "daftar-hadir", "keputusan"]
 
@@ -33,6 +36,7 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
     assert lay_out is not None
     first = lay_out(KINDS[kind].fit(subject), presenter)[0]
     cells = [["" if cell is None else cell for cell in row] for row in first.rows]
+    cells += [[first.remark, *[""] * (len(first.columns) - 1)]] * bool(first.remark)
     return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 
 
@@ -47,6 +51,94 @@ def test_the_matrix_is_a_workbook_with_dates_filters_and_a_summary() -> None:
     assert "d mmm yyyy" in styles
     assert "<v>46374</v>" in sheet  # 18 December 2026, as Excel counts days
     assert "autoFilter" in summary
+
+
+def parts(kind: str, subject: Subject, language: str = "id") -> dict[str, ET.Element]:
+    """The parts of a workbook by their names."""
+    with zipfile.ZipFile(io.BytesIO(made(kind, subject, "xlsx", order(language)))) as book:
+        return {
+            name: ET.fromstring(book.read(name))  # noqa: S314 - our own
+            for name in book.namelist()
+            if name.endswith(".xml")
+        }
+
+
+def attributes(part: ET.Element, name: str) -> list[dict[str, str]]:
+    """What stands in each element of a name, in the order of the file."""
+    return [element.attrib for element in part.findall(f".//{{*}}{name}")]
+
+
+def texts(part: ET.Element, name: str) -> list[str]:
+    """The text of each element of a name."""
+    return ["".join(element.itertext()) for element in part.findall(f".//{{*}}{name}")]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_status_can_be_chosen_as_it_is_written(language: str) -> None:
+    """A list within the rule itself would be cut at "selesai, menunggu verifikasi"."""
+    book = parts("tindak-lanjut", sample.FOLLOW_UP, language)
+    (rule,) = texts(book["xl/worksheets/sheet1.xml"], "formula1")
+    sheets = attributes(book["xl/workbook.xml"], "sheet")
+    assert rule.replace("'", "") == f"{sheets[-1]['name']}!$A$1:$A${len(ActionStatus)}"
+    assert sheets[-1]["state"] == "hidden"
+    shared = texts(book["xl/sharedStrings.xml"], "si")
+    offered = [shared[int(at)] for at in texts(book[f"xl/worksheets/sheet{len(sheets)}.xml"], "v")]
+    assert len(set(offered)) == len(ActionStatus)
+    head, *rows = xlsx(made("tindak-lanjut", sample.FOLLOW_UP, "xlsx", order(language)))
+    assert {row[head.index("Status")] for row in rows} <= set(offered)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_workbook_prints_as_a_paper(kind: str) -> None:
+    book = parts(kind, sample.of(KINDS[kind])[-1])
+    page = book["xl/worksheets/sheet1.xml"]
+    (setup,) = attributes(page, "pageSetup")
+    assert (setup["orientation"], setup["paperSize"], setup["fitToHeight"]) == ("landscape", "9", "0")
+    assert attributes(page, "pageSetUpPr") == [{"fitToPage": "1"}]
+    rows = attributes(page, "row")
+    areas = "".join(texts(book["xl/workbook.xml"], "definedName"))
+    assert "!$1:$1" in areas
+    assert f"${rows[-1]['r']}" in areas
+    assert "&P" in texts(page, "oddFooter")[0]
+    columns = attributes(page, "col")
+    widths = [float(each["width"]) for each in columns for _ in range(int(each["min"]), int(each["max"]) + 1)]
+    titles = xlsx(made(kind, sample.of(KINDS[kind])[-1], "xlsx"))[0]
+    lines = float(rows[0].get("ht", 15)) / 15
+    assert all(len(title) <= width * lines for title, width in zip(titles, widths, strict=True))
+    wide = sum(widths)
+    assert wide < 240  # in one line of a sheet that lies: seven points of type
+
+
+def test_a_title_of_many_letters_and_signs_stands_in_the_margin() -> None:
+    meeting = msgspec.structs.replace(sample.FINAL.meeting, title="Rapat & evaluasi & " * 20)
+    book = parts("daftar-hadir", msgspec.structs.replace(sample.FINAL, meeting=meeting))
+    (head,) = texts(book["xl/worksheets/sheet1.xml"], "oddHeader")
+    assert "Rapat && evaluasi && Rapat" in head
+    assert len(head) < 255
+
+
+@pytest.mark.parametrize("form", ["csv", "excel", "xlsx"])
+@pytest.mark.parametrize(("withheld", "said"), [(0, "yang boleh dibaca"), (3, "3"), (None, "")])
+def test_a_table_says_that_it_is_an_excerpt(form: str, withheld: int | None, said: str) -> None:
+    data = made("tindak-lanjut", msgspec.structs.replace(sample.FOLLOW_UP, withheld=withheld), form)
+    rows = xlsx(data) if form == "xlsx" else commas(data, ";" if form == "excel" else ",")
+    assert ("Petikan" in rows[-1][0]) == bool(said)
+    assert said in rows[-1][0]
+
+
+def test_the_attendance_list_says_that_it_is_an_excerpt() -> None:
+    items = tuple(msgspec.structs.replace(item, title=HIDDEN) for item in sample.FINAL.items[:2])
+    subject = msgspec.structs.replace(sample.FINAL, items=(*items, *sample.FINAL.items[2:]))
+    assert "Petikan" in made("daftar-hadir", subject, "txt").decode()
+    assert "Petikan" not in made("daftar-hadir", sample.FINAL, "txt").decode()
+
+
+def test_cells_say_what_the_paper_says() -> None:
+    head, *rows = commas(made("keputusan", sample.DECISIONS, "csv"))
+    assert head[-1] == "Status notula"
+    assert {row[-1] for row in rows} == {"Disahkan"}
+    remarks = [row[-1] for row in commas(made("daftar-hadir", sample.FINAL, "csv"))]
+    assert "mewakili Kapolres Bontang" in remarks
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -71,8 +163,9 @@ def test_user_text_is_text_in_every_cell(kind: str, name: str) -> None:
     for given, row in zip(xlsx(made(kind, subject, "xlsx")), rows, strict=True):
         for cell, value in zip(given, row, strict=True):
             assert cell == printable(value, "xlsx") or (cell.isdecimal() and value.count("-") == 2)
-    for given in commas(made(kind, subject, "excel"), ";")[1:]:
-        assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in given)
+    for form, separator in (("csv", ","), ("excel", ";")):
+        for given in commas(made(kind, subject, form), separator)[1:]:
+            assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in given)
 
 
 def _typed(subject: Subject, text: str) -> Subject:

@@ -15,6 +15,7 @@ from rapat.secretariat import (
     auditing,
     editing,
     following_up,
+    moving,
     reading,
     recording,
 )
@@ -133,7 +134,7 @@ def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: M
     assert turned.action
     assert editing.convert(session, turned, EntryKind.INFORMATION).action == ""
     _, last = agendas.items(session, draft.id)
-    assert editing.move(session, turned, item=last).item == last.id
+    assert moving.move(session, turned, item=last).item == last.id
     first = reading.entries(session, draft.id)[0]
-    editing.move(session, turned, before=first)
+    moving.move(session, turned, before=first)
     assert reading.entries(session, draft.id)[0].id == turned.id

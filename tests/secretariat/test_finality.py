@@ -35,6 +35,7 @@ from rapat.secretariat import (
     editing,
     following_up,
     more_time,
+    moving,
     planning,
     reading,
     recording,
@@ -88,7 +89,7 @@ def _promise(session: Session, meeting: Meeting) -> None:
 
 
 def _place(session: Session, meeting: Meeting) -> None:
-    editing.move(session, spoken(session, meeting), item=agendas.items(session, meeting.id)[-1])
+    moving.move(session, spoken(session, meeting), item=agendas.items(session, meeting.id)[-1])
 
 
 def _new_item(session: Session, meeting: Meeting) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rapat.errors import Conflict, NotAllowed, NotFound, Refused
+from rapat.errors import Conflict, NotAllowed, NotFound, Refused, WrongUsage
 from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Person, Progress
-from rapat.secretariat import assigning, following_up, more_time, naming, reading, registers
+from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading, registers
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.reading import Filter
@@ -226,3 +226,32 @@ def test_an_edit_over_somebody_elses_is_a_conflict(office: Office, action: Actio
     with pytest.raises(Conflict):
         assigning.edit(office.session(), action, text="Susun jadwal patroli siang", expect=action.rev)
     assert now(office.session(), action).text == "Susun jadwal patroli malam"
+
+
+@pytest.mark.parametrize("words", ["2 minggu setelah tenggat", "mundur 2 minggu", "+2 minggu", "14/12"])
+def test_more_time_counts_from_the_due_date_in_force(office: Office, action: Action, words: str) -> None:
+    session = office.session()
+    until = dating.until(session, words, action)
+    assert until.date == date(2026, 12, 14)
+    more_time.request(session, action, until, "Menunggu data")
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("09.00-11.30", ("09.00", "11.30")),
+        ("09.00 WIB", ("10.00", "")),
+        ("jam sembilan s.d. selesai", ("09.00", "")),
+        ("pkl 14", ("14.00", "")),
+        ("jam 4 sore sampai jam 5 sore", ("16.00", "17.00")),
+    ],
+)
+def test_hours_are_taken_as_people_write_them(office: Office, words: str, hours: tuple[str, str]) -> None:
+    start, end = dating.hours(words, office.session().settings.timezone)
+    assert (f"{start:%H.%M}", f"{end:%H.%M}" if end else "") == hours
+
+
+@pytest.mark.parametrize("words", ["25.00", "Senin", "jam", "09.00 WIB"])
+def test_what_is_no_hour_is_refused(words: str) -> None:
+    with pytest.raises(WrongUsage):
+        dating.hours(words)

@@ -45,6 +45,7 @@ from rapat.secretariat import (
     editing,
     following_up,
     more_time,
+    moving,
     planning,
     reading,
     recording,
@@ -216,7 +217,7 @@ class Secretariat(RuleBasedStateMachine):
     def move_line(self, number: int, to: int) -> None:
         entry, item = self.one(Entry, number), self.one(AgendaItem, to)
         if isinstance(entry, Entry) and isinstance(item, AgendaItem):
-            self.attempt(lambda: editing.move(self.session(), entry, item=item))
+            self.attempt(lambda: moving.move(self.session(), entry, item=item))
 
     @rule(person=PEOPLE, times=st.integers(1, 4))
     def undo(self, person: str, times: int) -> None:

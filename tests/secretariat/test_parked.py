@@ -46,7 +46,9 @@ def test_of_agendas_it_reads_what_took_something_up(office: Office) -> None:
     meeting = closed(office)
     for number in range(_ITEMS):
         agendas.add_item(session, meeting, f"Pokok {number}")
-    recording.Recorder(session, meeting.id).take("? Siapa menanggung biaya patroli")
+    recorder = recording.Recorder(session, meeting.id)
+    recorder.take_all([f"#{item.number}" for item in agendas.items(session, meeting.id)])
+    recorder.take("? Siapa menanggung biaya patroli")
     approved(session, session.need(Meeting, meeting.id))
     session.store.maintenance.compact()
     forum = session.need(Forum, "WASDIN")

@@ -139,3 +139,38 @@ def test_meetings_are_found_by_their_first_status(office: Office) -> None:
     planned = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
     assert reading.meetings(office.session(), status=MeetingStatus.SCHEDULED) == [planned]
     assert reading.meetings(office.session(), status=MeetingStatus.LIVE) == []
+
+
+def test_a_moved_sitting_has_taken_its_turn(office: Office) -> None:
+    office.at("2026-11-26 08:00")
+    moved = planning.plan(office.session(), wasdin(office), Plan())
+    planning.move(office.session(), moved, date(2027, 1, 5), "libur")
+    assert planning.plan(office.session(), wasdin(office), Plan()).date == date(2027, 1, 26)
+    planning.move(office.session(), moved, date(2026, 12, 30), "jadi lebih awal")
+    assert planning.plan(office.session(), wasdin(office), Plan()).date == date(2027, 2, 23)
+
+
+def test_an_item_that_was_not_reached_comes_back_until_it_is(office: Office) -> None:
+    first = planning.plan(office.session(), wasdin(office), Plan())
+    agendas.add_item(office.session(), first, "Anggaran posko", minutes=10, presenter="BPBD")
+    agendas.add_item(office.session(), first, "Sewa tenda")
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
+    for line in ("pembukaan", "#4", "Sewa tenda disepakati", "/tutup 10.00"):
+        recorder.take(line)
+    second = planning.plan(office.session(), wasdin(office), Plan())
+    agenda = agendas.items(office.session(), second.id)
+    assert [(item.title, item.minutes, item.presenter) for item in agenda if item.carried] == [
+        ("Anggaran posko", 10, "BPBD")
+    ]
+    recorder = recording.Recorder(office.at("2026-12-29 09:00").session(), second.id)
+    for line in ("pembukaan", "/tutup 10.00"):
+        recorder.take(line)
+    third = planning.plan(office.session(), wasdin(office), Plan())
+    titles = [item.title for item in agendas.items(office.session(), third.id)]
+    assert titles.count("Anggaran posko") == 1
+    assert "Sewa tenda" not in titles
+    again = next(item for item in agendas.items(office.session(), third.id) if item.carried)
+    other = agendas.add_item(office.session(), third, "Lainnya")
+    agendas.drop_item(office.session(), again)
+    assert "Anggaran posko" not in [item.title for item in agendas.items(office.session(), third.id)]
+    assert other.number == len(titles) + 1

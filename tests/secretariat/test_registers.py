@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused
-from rapat.model import Agency, Forum, Person, Register
+from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
 from rapat.secretariat import planning, register_files, registers
 from tests.conftest import AGENCIES, Office
@@ -100,7 +102,7 @@ def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
     assert office.session().get(Agency, "DISHUB") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"kode;nama\nA;B\n"])
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"warna;bentuk\nA;B\n"])
 def test_what_is_no_csv_is_refused(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
         register_files.preview(office.session(), Agency, data)
@@ -164,7 +166,7 @@ def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, t
     assert [told in str(fault) for _, fault in faults] == [True]
 
 
-@pytest.mark.parametrize("data", [b"code,name\nX," + b"x" * 200_000, b"co\0de,name\nX,Y\n"])
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(200), b"co\0de,name\nX,Y\n", b'code,name\nX,"Y\n'])
 def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> None:
     with pytest.raises(Refused):
         register_files.preview(office.session(), Agency, data)
@@ -173,3 +175,15 @@ def test_a_file_that_is_no_csv_is_one_sentence(office: Office, data: bytes) -> N
 def test_lines_may_end_as_on_an_old_macintosh(office: Office) -> None:
     found = register_files.preview(office.session(), Agency, b"code,name\rDLH,Dinas Lingkungan Hidup\rDPU,Dinas PU\r")
     assert [entry.id for entry in found.new] == ["DLH", "DPU"]
+
+
+def test_an_event_that_is_moved_lasts_as_long_as_before(office: Office) -> None:
+    session = office.session()
+    registers.add(session, Event, {"id": "LATGAB", "name": "Latihan", "date": "2027-01-05", "end": "2027-01-06"})
+    moved = registers.edit(session, Event, "LATGAB", {"date": "2027-01-27"})
+    assert isinstance(moved, Event)
+    assert (moved.date, moved.end) == (date(2027, 1, 27), date(2027, 1, 28))
+    with pytest.raises(Refused, match="before the first"):
+        registers.edit(session, Event, "LATGAB", {"end": "2027-01-20"})
+    with pytest.raises(Refused, match="before the first"):
+        registers.add(session, Event, {"id": "XX", "name": "X", "date": "2027-01-05", "end": "2027-01-04"})

@@ -122,11 +122,18 @@ def test_what_a_bullet_takes_from_the_line_above_is_said_before_enter(recorder: 
     assert recorder.take_all(["- tahap tiga"])[0].flags == ("above-class-r",)
 
 
-@pytest.mark.parametrize("bullet", ["- ", "09.25 • ", "(T) - ", "% - "])
+@pytest.mark.parametrize("bullet", ["- ", "09.25 • ", "% - "])
 def test_a_bullet_is_one_whatever_stands_before_it(recorder: Recorder, bullet: str) -> None:
     recorder.take("% (R) Intel: ada target")
     recorder.take(f"{bullet}di gudang")
     assert (lines(recorder)[-1].private, lines(recorder)[-1].security) == (True, SecurityClass.SECRET)
+
+
+@pytest.mark.parametrize("bullet", ["(T) - ", "- (T) "])
+def test_a_bullet_of_its_own_class_is_no_less_secret_and_takes_no_privacy(recorder: Recorder, bullet: str) -> None:
+    recorder.take("% (R) Intel: ada target")
+    recorder.take(f"{bullet}di gudang")
+    assert (lines(recorder)[-1].private, lines(recorder)[-1].security) == (False, SecurityClass.SECRET)
 
 
 @pytest.mark.parametrize("typed", ["(R) Intel: rencana", "(T) rencana", "(SR) = rencana"])

@@ -78,13 +78,14 @@ def test_the_echo_says_what_is_recorded(shared: Office, first: str, second: str)
         ("! @POLRES", "nothing-above"),
     ],
 )
-def test_what_cannot_be_is_a_note_and_the_echo_says_so(recorder: Recorder, raw: str, flag: str) -> None:
+def test_what_cannot_be_done_is_a_trace_and_the_echo_says_so(recorder: Recorder, raw: str, flag: str) -> None:
     recorder.take("/buka 09.00")
     before = state(recorder)
     told = recorder.understand(raw)
     taken = recorder.take(raw)
     assert taken.entry is not None
-    assert (told.kind, taken.entry.kind) == (EntryKind.NOTE, EntryKind.NOTE)
+    assert told.kind is taken.entry.kind
+    assert not told.kind.printed
     assert flag in told.flags
     assert (taken.entry.text, taken.entry.flags) == (raw, told.flags)
     assert taken.entry.private == raw.startswith("%")

@@ -233,3 +233,20 @@ def test_a_folder_whose_name_is_no_utf8_is_remembered(tmp_path: Path) -> None:
     known = Anchors(tmp_path / "known", folder).read()
     assert known is not None
     assert known.seq == 1
+
+
+def test_a_commit_looks_once_at_the_journal_before_it_writes_and_once_behind(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, "a", "satu")
+    names: list[str] = []
+    look = os.stat
+
+    def looking(path: Any, **how: Any) -> os.stat_result:  # noqa: ANN401 - as the system takes it
+        names.append(Path(path).name)
+        return look(path, **how)
+
+    monkeypatch.setattr(os, "stat", looking)
+    put(store, "b", "dua")
+    # Before the lines are read, before and behind the writing; the next segment, and the lock that is still the same.
+    assert sorted(names) == ["0000000001.jsonl"] * 3 + ["0000000002.jsonl", "journal", "lock"]

@@ -15,6 +15,7 @@ from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.rollcall import RollCall
 from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.preferences import Preferences
@@ -69,12 +70,13 @@ async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office,
         await type_in(pilot, "BNNK: keliru", "enter")
         await pilot.press("up", "up")
         field = pilot.app.screen.query_one(CaptureLine)
-        assert field.value == "tercatat 10 laporan"
+        assert field.value == "Kapolres: tercatat 10 laporan"
         await pilot.press("backspace", *["left"] * 7, "backspace", "1")
         await pilot.press("enter")
-        await pilot.press("ctrl+z")
+        assert [entry.text for entry in printed(seat)] == ["tercatat 11 lapora", "keliru"]
+        await pilot.press("ctrl+z", "ctrl+z")
         await pilot.pause()
-    assert [entry.text for entry in printed(seat)] == ["tercatat 11 lapora"]
+    assert [entry.text for entry in printed(seat)] == ["tercatat 10 laporan"]
 
 
 async def test_the_unsent_line_is_there_again(seat: Office, screen: Screen) -> None:
@@ -107,6 +109,94 @@ async def test_several_pasted_lines_are_looked_at_first(seat: Office, screen: Sc
         await pilot.press("enter")
         await pilot.pause()
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga"]
+
+
+async def test_a_pasted_chat_is_read_as_one(seat: Office, screen: Screen) -> None:
+    from textual.events import Paste
+
+    chat = "24/11/2026 09.05 - Kapolres: situasi aman\n24/11/2026 09.06 - Anda menambahkan BNNK\n"
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pilot.app.screen.query_one(CaptureLine).post_message(Paste(chat))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [(entry.speaker, entry.text) for entry in printed(seat)] == [("Kapolres", "situasi aman")]
+
+
+async def test_a_file_of_minutes_is_looked_at_and_recorded(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    page = tmp_path / "notula.md"
+    page.write_text("# Notula Rapat\n## Tindak lanjut\n- Kirim data @BNNK ^30/11\n", encoding="utf-8")
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key in ("escape", "enter"):
+            await pilot.press("f12")
+            await type_in(pilot, str(page), "enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Pasting)
+            await pilot.press(key)
+            await pilot.pause()
+            assert len(printed(seat)) == (key == "enter")
+    assert [entry.text for entry in printed(seat)] == ["Kirim data"]
+
+
+async def test_a_line_comes_back_as_typed_and_all_of_it_is_replaced(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: kirim dta", "enter")
+        await type_in(pilot, "belum selesai", "f8")
+        await pilot.press("enter", "enter")
+        field = pilot.app.screen.query_one(CaptureLine)
+        assert field.value == "Kapolres: kirim dta"
+        field.value = "Kapolres: ! kirim data @KODIM ^7/12"
+        await pilot.pause()
+        assert "line 1 · ACTION" in shown(pilot, "#echo")
+        await pilot.press("enter")
+        assert field.value == "belum selesai"
+        await pilot.press("ctrl+z")
+        assert field.value == "belum selesai"
+    assert [(entry.kind.value, entry.text) for entry in printed(seat)] == [("note", "kirim dta")]
+
+
+async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for words in ("satu", "dua", "tiga"):
+            await type_in(pilot, words, "enter")
+        await pilot.press("f8", "shift+up")
+        await pilot.pause()
+        assert [entry.text for entry in printed(seat)] == ["satu", "tiga", "dua"]
+        await pilot.press("j")
+        await pilot.pause()
+        assert [entry.text for entry in printed(seat)] == ["satu tiga", "dua"]
+        await pilot.press("delete")
+        await pilot.press("y")
+        await pilot.pause()
+        assert [entry.text for entry in printed(seat)] == ["dua"]
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga"]
+        await pilot.press("f8", "up")
+        field = pilot.app.screen.query_one(CaptureLine)
+        field.value, field.cursor_position = "tiga perempat", 4
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+    assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga", "perempat"]
+
+
+async def test_a_pasted_line_is_recorded_though_it_was_typed_before(seat: Office, screen: Screen) -> None:
+    from textual.events import Paste
+
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "nihil")
+        await pilot.press("enter")
+        pilot.app.screen.query_one(CaptureLine).post_message(Paste("nihil\nnihil\nKodim: nihil\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "3 lines recorded" in shown(pilot, "#echo")
+    assert [entry.text for entry in printed(seat)] == ["nihil"] * 4
 
 
 async def test_the_roll_is_called_in_one_pass(seat: Office, screen: Screen) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from rapat.errors import Refused
 from rapat.model import Action, Meeting, Person
 from rapat.secretariat import registers
 from rapat.secretariat.recording import Recorder
+from rapat.tui import opening
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.simple import Ask, Tell
@@ -28,6 +30,26 @@ WIDE = (160, 40)
 def test_who_looks_after_a_forum_begins_at_home(seat: Office, person: str, first: str) -> None:
     assert first_screen(seat.session(person)) == first
     assert first_screen(seat.session("bnnk")) == "agency"
+
+
+def test_a_meeting_begins_by_what_people_type(seat: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    class Started:
+        def __init__(self, *_: object, meeting: str, **__: object) -> None:
+            begun.append(meeting)
+
+        def run(self) -> None:
+            """Leave at once."""
+
+    monkeypatch.setattr(opening, "RapatApp", Started)
+    monkeypatch.setattr(opening, "system_account", lambda: "tester")
+    folder = seat.workspace.folder
+    for meeting in ("1", MEETING):
+        opening.run(folder, language="en", chosen=True, clock=lambda: seat.now, meeting=meeting)
+    with pytest.raises(Refused):
+        opening.run(folder, language="en", chosen=True, clock=lambda: seat.now, meeting="99")
+    assert begun == [MEETING, MEETING]
 
 
 async def test_keys_that_cannot_work_are_not_offered_and_ask_nothing(seat: Office, screen: Screen) -> None:

@@ -74,7 +74,7 @@ def request(
     with console.session() as session:
         found = naming.action(session, action)
         agency = naming.agency(session, by).id if by else ""
-        due = dating.due(session, until, found.forum)
+        due = dating.until(session, until, found)
         more_time.request(session, found, due, reason, agency=agency, turn=turn)
         tell(console, session, session.need(Action, found.id), as_json)
 
@@ -96,7 +96,7 @@ def extend(
     """Grant more time."""
     with console.session() as session:
         found = naming.action(session, action)
-        due = dating.due(session, until, found.forum) if until else None
+        due = dating.until(session, until, found) if until else None
         chair = naming.person(session, by) if by else None
         moved = more_time.extend(session, found, due, reason, by=chair, turn=turn)
         tell(console, session, session.need(Action, found.id), as_json)

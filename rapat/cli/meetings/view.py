@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rapat.cli import shapes
 from rapat.cli.actions.view import due_text
 from rapat.cli.console import Console
-from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, Person, SecurityClass
+from rapat.model import AgendaItem, Attachment, Attendance, Entry, EntryKind, Meeting, Person, SecurityClass
 from rapat.model.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.model.views import ActionHistory
 from rapat.secretariat import approving
@@ -87,7 +87,7 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
             (N_("Next meeting"), said.day(meeting.next_date) if meeting.next_date else meeting.next_text),
             (N_("Cancelled"), meeting.cancelled),
             (N_("Sent back"), meeting.returned),
-            (N_("Attachments"), ", ".join(attachment.name for attachment in meeting.attachments)),
+            (N_("Attachments"), ", ".join(_attachment(console, session, kept) for kept in meeting.attachments)),
         ]
     )
     for moved in meeting.postponements:
@@ -96,6 +96,14 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
         console.print(approving.described(session, approval))
     for change in meeting.amendments:
         console.print(M("Version %(version)s: %(reason)s", version=change.version, reason=change.reason))
+
+
+def _attachment(console: Console, session: Session, kept: Attachment) -> str:
+    """Return the name of a kept file, with the item under which it was attached."""
+    item = session.get(AgendaItem, kept.item) if kept.item else None
+    if item is None:
+        return kept.name
+    return console.said(M("%(name)s (item %(number)s)", name=kept.name, number=item.number))
 
 
 def attendance_line(console: Console, session: Session, mark: Attendance) -> str:

@@ -81,15 +81,6 @@ def without_year(today: date, month: int, day: int) -> list[date]:
     return [this, following] if recent else [following, this]
 
 
-def nth_weekday(first: date, weekday: int, rank: int) -> date | None:
-    """Return the `rank`th such weekday of the month that begins at `first`, -1 the last; None when it has none."""
-    if rank < 0:
-        day = month_end(first)
-        return day - timedelta((day.weekday() - weekday) % WEEK)
-    day = first + timedelta((weekday - first.weekday()) % WEEK + WEEK * (rank - 1))
-    return day if day.month == first.month else None
-
-
 def week_of_month(first: date, rank: int) -> tuple[date, date] | None:
     """Return first and last day of the `rank`th week (Monday to Sunday) of a month, days of other months left out.
 

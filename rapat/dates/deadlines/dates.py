@@ -14,6 +14,7 @@ from rapat.text.language import M
 
 _MONTHS_A_YEAR: Final = 12
 _TWO_DIGITS: Final = 2
+_FAR_YEARS: Final = 30
 _ENGLISH: Final = frozenset(
     [
         "january",
@@ -63,15 +64,12 @@ def dated(
     options = without_year(context.today, month, day) if 1 <= month <= _MONTHS_A_YEAR else []
     if not options:
         return broken(day, month)
-    # Other years are options only where a weekday speaks for them.
-    around = (day_in(other, month, day) for other in (options[0].year - 1, options[0].year + 1))
     return Day(
         date=options[0],
         others=tuple(options[1:]),
         flags=frozenset({Flag.AMBIGUOUS} if options[1:] else ()),
         how=M("the next one, no year being written") if options[0] >= context.today else M("the one of this year"),
         strength=strength,
-        options=(*options, *(other for other in around if other and other not in options)),
         day=day,
         month=month,
     )
@@ -108,15 +106,27 @@ def between(last: Day | Broken, begin: int) -> Day | Broken:
     return last
 
 
+def is_english_rank(word: str) -> bool:
+    """Return whether a rank counts days too: "the fifteenth"; the Indonesian ones count weeks and weekdays only."""
+    return word.endswith(("st", "nd", "rd", "th")) or word == "second"
+
+
 def _year(parts: Parts) -> int | None:
     if parts.has("year"):
         return parts.value("year")
-    return parts.value("short") + 2000 if parts.has("short") else None
+    return _century(parts.value("short") + 2000, parts.context) if parts.has("short") else None
+
+
+def _century(year: int, context: DateContext) -> int:
+    """Return the year of two digits that is meant: 96 is no year seventy years ahead."""
+    return year - 100 if year > context.today.year + _FAR_YEARS else year
 
 
 def _full(parts: Parts) -> Fragment:
     """Return a date in full: 5/12/2026, 2026-12-05."""
     day, month, year = parts.token("date").parts
+    if str(year) not in parts.token("date").norm:
+        year = _century(year, parts.context)
     return dated(day, month, year, parts.context)
 
 
@@ -129,6 +139,8 @@ def _short(parts: Parts) -> Fragment:
 def _day_month(parts: Parts) -> Fragment | None:
     """Return a date with its month in words: 5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
     if parts.has("short") and len(parts.token("short").norm) < _TWO_DIGITS:
+        return None
+    if parts.kind("day") == "ORDINAL" and not is_english_rank(parts.token("day").norm):
         return None
     return dated(parts.value("day"), parts.value("month"), _year(parts), parts.context)
 
@@ -148,11 +160,22 @@ def _english(parts: Parts) -> Fragment | None:
     """Return a date in English order: December 5, Dec 5th, 2026; "Desember 5" is a month and a number."""
     if parts.token("month").norm not in _ENGLISH and not parts.has("year") and parts.kind("day") != "ORDINT":
         return None
-    return _spanned(parts) if parts.has("from") else _day_month(parts)
+    if parts.has("from"):
+        return _spanned(parts)
+    day = _day_month(parts)
+    yy = parts.context.today.year % 100
+    if isinstance(day, Day) and not parts.has("year") and parts.value("day") in (yy, yy + 1):
+        # "Nov-26" is also the November of that year.
+        first = day_in(2000 + parts.value("day"), parts.value("month"), 1)
+        day.others = (*day.others, *((month_end(first),) if first else ()))
+        day.flags |= {Flag.AMBIGUOUS}
+    return day
 
 
-def _of_month(parts: Parts) -> Fragment:
+def _of_month(parts: Parts) -> Fragment | None:
     """Return a day of a month that is not named: tanggal 5, the 5th, tanggal 5-7."""
+    if parts.kind("day") == "ORDINAL" and not is_english_rank(parts.token("day").norm):
+        return None
     last = of_month(parts.value("day"), parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
     return between(last, parts.value("from")) if parts.has("from") else last
 
@@ -160,24 +183,29 @@ def _of_month(parts: Parts) -> Fragment:
 # Two digits are a year only where nothing follows that they could count: "5 Des 26 personel".
 _MAYBE_YEAR: Final = (
     "((DASH|SLASH|COMMA|OF|TAHUN)* year:YEAR"
-    "|(DASH|SLASH)? short:INT (?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|COLON|KERJA|MINGGU|WEEK))?"
+    "|(DASH|SLASH)? short:INT (?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|COLON|KERJA|MINGGU|WEEK|MERIDIEM|DAYPART))?"
 )
 _LIST: Final = "((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM)*"
 _TO: Final = "(TO|DASH|AND|OR|SLASH|TGL|COMMA AND)+"
-_NO_UNIT: Final = "(?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
+_NO_UNIT: Final = "(?!OTHER|UNIT|WEEKDAYS|HALF|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
 
 _MONTH: Final = f"(OF|DASH|SLASH|THE|BULAN)* month:MONTH {_MAYBE_YEAR}"
 
 RULES: Final = (
     *rules(_full, "TGL? date:DMY"),
-    *rules(_short, "date:DM (?!MONTH|UNIT|JAM)", "mark:TGL date:(DM|PAIR) (?!MONTH)"),
+    *rules(_short, "date:DM (?!MONTH|UNIT|JAM (?!NUM|PAIR|CLOCK))", "mark:TGL date:(DM|PAIR) (?!MONTH)"),
     *rules(
         _day_month,
-        f"(TGL|THE)? day:DAYNUM {_MONTH}",
-        "TGL day:DAYNUM BULAN month:INT (TAHUN? year:YEAR)?",
+        f"(TGL|THE)? day:(DAYNUM|NUMBER) {_MONTH}",
+        f"THE? day:ORDINAL OF month:MONTH {_MAYBE_YEAR}",
+        f"month:MONTH THE? day:ORDINAL {_NO_UNIT}(COMMA? year:YEAR)?",
+        "TGL day:(DAYNUM|NUMBER) BULAN month:(INT|NUMBER) (TAHUN? year:YEAR)?",
+        "TGL? day:INT DASH month:INT DASH year:YEAR",
+        "TGL? day:INT SLASH month:INT SLASH year:YEAR",
         "day:DAYNUM BULAN month:INT TAHUN? year:YEAR",
     ),
-    *rules(_spanned, f"(TGL|THE)? from:DAYNUM {_LIST} {_TO} day:DAYNUM {_MONTH}"),
+    *rules(_spanned, f"(TGL|THE|FROM)* from:DAYNUM {_LIST} {_TO} day:DAYNUM {_MONTH}"),
+    *rules(_spanned, f"(START|SINCE)+ TGL? from:DAYNUM (TO|DASH)+ TGL? day:DAYNUM {_MONTH}"),
     *rules(_slashed, f"TGL? pair:DM month:MONTH {_MAYBE_YEAR}"),
     *rules(
         _english,
@@ -186,8 +214,9 @@ RULES: Final = (
     ),
     *rules(
         _of_month,
-        "mark:TGL day:DAYNUM (?!MONTH|DAYS|JAM|TIMES)",
+        "mark:TGL day:(DAYNUM|NUMBER) (?!MONTH|DAYS|JAM|TIMES)",
+        f"THE day:ORDINAL {_NO_UNIT}(?!WORD|NUM|HALF)",
         f"THE? day:ORDINT {_NO_UNIT}",
-        f"mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",
+        f"FROM? mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",
     ),
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapat.dates.deadlines import numerals
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.words import BRIEF_WEEKDAYS, DOUBTFUL, ROMANS
 
 _NUMERIC: Final = frozenset({"INT", "DMY", "DM", "MY", "YEAR", "PAIR", "BIG", "CLOCK"})
-_COUNTED: Final = frozenset({"QUARTER", "SEMESTER", "WEEK", "MINGGU", "CATURWULAN"})
+_COUNTED: Final = frozenset({"QUARTER", "SEMESTER", "WEEK", "MINGGU", "CATURWULAN", "DASARIAN"})
 _RANKED: Final = _COUNTED | {"BULAN", "DAYS", "WEEKDAY", "TAHUN", "KERJA"}
+_COUNTABLE: Final = _NUMERIC | {"NUMBER", "ORDINAL", "ORDINT", "DATE"}
 _TIME_CUES: Final = frozenset(
     {
         "BY",
@@ -21,6 +23,7 @@ _TIME_CUES: Final = frozenset(
         "DAYS",
         "CUE",
         "EDGE",
+        "DAY_END",
         "ON",
         "FOLLOWING",
         "TODAY",
@@ -31,30 +34,68 @@ _TIME_CUES: Final = frozenset(
 _AFTER_WEEKDAY: Final = frozenset(
     {"NEXT", "THIS", "FOLLOWING", "NANTI", "WEEK", "MINGGU", "PUKUL", "TGL", "DMY", "DM", "YESTERDAY"}
 )
+_BEFORE_DAYS: Final = frozenset(
+    {"TGL", "CUE", "DUE_WORD", "TO", "BY", "WEEKDAY", "COMMA", "ON", "BEFORE", "LPAR", "DOT"}
+)
+"""Classes behind which a number with a full stop is a day: "paling lambat 1. Desember"."""
 _JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
+_ENGLISH_CUES: Final = frozenset(["within", "in"])
 _SENTENCE_WORD: Final = 4
 """An abbreviation is at most this long: "tgl." and "Des." go on, "Desember." ends its sentence."""
-_TENS: Final = 10
-_TWENTY: Final = 20
 
 
 def disambiguated(row: list[Token], text: str) -> list[Token]:
     """Return the tokens of one text with the class that each has among the others."""
     alone = sum(1 for token in row if token.norm[:1].isalnum()) == 1
-    row = _merge_numbers(row)
+    row = _merge_numbers(_unhyphened(row))
     for at, token in enumerate(row):
         _numbered(row, at, token)
         if token.norm in BRIEF_WEEKDAYS and (alone or _dated(row, at)):
             token.kind, token.value = "WEEKDAY", BRIEF_WEEKDAYS[token.norm].value or 0
         elif token.norm in DOUBTFUL and not alone and not _beside_time(row, at):
             token.kind = "OTHER"
-        elif token.norm in ROMANS and at and row[at - 1].kind in _COUNTED:
+        elif token.norm == "hr" and (_norm(row, at - 2) in _ENGLISH_CUES or _norm(row, at + 1) == "ago"):
+            token.kind = "JAM"  # an hour in English, a day in Indonesian
+        elif token.norm in ROMANS and at and _counts(row, at - 1):
             token.kind, token.value = "ROMAN", ROMANS[token.norm].value or 0
     return [token for at, token in enumerate(row) if not (token.kind == "DOT" and _abbreviation(row, at, text))]
 
 
+def _counts(row: list[Token], at: int) -> bool:
+    """Return whether a Roman number behind the token at `at` is a rank: triwulan I, triwulan I s.d. II."""
+    while at and row[at].kind == "DOT":
+        at -= 1
+    if row[at].kind in ("TO", "DASH", "AND", "OR") and at:
+        return row[at - 1].kind == "ROMAN"
+    if row[at].kind == "WEEKDAY":
+        return any(token.kind == "EVERY" for token in row[:at])  # setiap Rabu I dan III
+    return row[at].kind in _COUNTED
+
+
+def _norm(row: list[Token], at: int) -> str:
+    return row[at].norm if 0 <= at < len(row) else ""
+
+
 def _kind(row: list[Token], at: int) -> str:
     return row[at].kind if 0 <= at < len(row) else ""
+
+
+def _unhyphened(row: list[Token]) -> list[Token]:
+    """Drop the hyphens inside a word, which join as a space does: mid-December, 5-Des-26, Senin-depan.
+
+    Between two of a kind a hyphen is a span: Senin-Jumat, 5-9, Maret-April.
+    """
+    return [token for at, token in enumerate(row) if not (token.kind == "DASH" and _joins(row, at))]
+
+
+def _joins(row: list[Token], at: int) -> bool:
+    """Return whether the dash at `at` stands inside a word, between two that are of no kind."""
+    if not 0 < at < len(row) - 1:
+        return False
+    before, after = row[at - 1], row[at + 1]
+    glued = before.end == row[at].start and row[at].end == after.start
+    alike = before.kind == after.kind or {before.kind, after.kind} <= _COUNTABLE
+    return glued and not alike and "OTHER" not in (before.kind, after.norm not in ROMANS and after.kind)
 
 
 def _merge_numbers(row: list[Token]) -> list[Token]:
@@ -72,9 +113,9 @@ def _merged(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]
     """Return the token that begins at `at`, and how many tokens it takes."""
     token = row[at]
     if token.kind == "NUMBER":
-        return _number_words(row, at)
+        return numerals.in_words(row, at)
     if token.kind == "INT" and _kind(row, at + 1) == "LPAR" and _kind(row, at + 2) == "NUMBER":
-        words, taken = _number_words(row, at + 2)
+        words, taken = numerals.in_words(row, at + 2)
         if words.value == token.value and _kind(row, at + 2 + taken) == "RPAR":
             return Token("INT", token.start, row[at + 2 + taken].end, token.norm, token.value), taken + 3
     if token.norm == "ke":
@@ -84,26 +125,11 @@ def _merged(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]
     return token, 1
 
 
-def _number_words(row: list[Token], at: int) -> tuple[Token, int]:
-    """Return a number in words and how many tokens it takes: dua belas, dua puluh lima, twenty-one."""
-    first = row[at]
-    value, taken = first.value, 1
-    follower = row[at + 1] if at + 1 < len(row) else first
-    if follower.norm == "belas":
-        value, taken = value + _TENS, 2
-    elif follower.norm == "puluh" or value >= _TWENTY:
-        value, taken = (value * _TENS, 2) if follower.norm == "puluh" else (value, 1)
-        ones = at + taken + (value == first.value and _kind(row, at + taken) == "DASH")
-        if _kind(row, ones) == "NUMBER" and row[ones].value < _TENS:
-            value, taken = value + row[ones].value, ones - at + 1
-    return Token("NUMBER", first.start, row[at + taken - 1].end, first.norm, value), taken
-
-
 def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
     """Return a rank after what can be counted: `ke 2`, `ke dua`, `ke-II`; "ditunda ke 5 Desember" stays a number."""
     token = row[at]
     number = at + 1 + (_kind(row, at + 1) == "DASH")
-    if number < len(row) and before and before[-1].kind in _RANKED and _kind(row, number + 1) != "MONTH":
+    if number < len(row) and before and before[-1].kind in _RANKED and _is_rank(row, number, before[-1]):
         follower = row[number]
         value = follower.value if follower.kind in ("INT", "NUMBER") else None
         if value is None and follower.norm in ROMANS:
@@ -111,6 +137,11 @@ def _rank(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
         if value:
             return Token("ORDINAL", token.start, follower.end, f"ke-{value}", value), number - at + 1
     return token, 1
+
+
+def _is_rank(row: list[Token], at: int, counted: Token) -> bool:
+    """Return whether a number behind "ke" is a rank: "minggu ke 2 Des", but "ditunda ke 5 Desember"."""
+    return _kind(row, at + 1) != "MONTH" or counted.kind in ("WEEK", "MINGGU")
 
 
 def _offset(row: list[Token], at: int, before: list[Token]) -> tuple[Token, int]:
@@ -172,6 +203,8 @@ def _abbreviation(row: list[Token], at: int, text: str) -> bool:
     stop = row[at]
     if stop.norm != "." or not at or row[at - 1].end != stop.start or row[at - 1].kind == "OTHER":
         return False
+    if row[at - 1].kind == "INT" and _kind(row, at + 1) == "MONTH":
+        return at == 1 or row[at - 2].kind in _BEFORE_DAYS
     if row[at - 1].kind in ("TO", "PUKUL", "TGL", "DAYS", "BULAN", "TAHUN", "FOLLOWING", "CUE"):
         return True
     rest = text[stop.end : stop.end + 3].strip()

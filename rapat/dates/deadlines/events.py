@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import add_days
-from rapat.dates.deadlines.fragments import DateContext, EventDate, Offset, Parts, Strength, rules
+from rapat.dates.deadlines.fragments import DateContext, EventDate, Offset, Parts, Period, Strength, rules
+from rapat.dates.deadlines.value import Flag
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M, Message
 
 # Names people use, and a word of the holiday's name in the calendar.
 _FEASTS: Final = {
     "natal": "natal",
+    "pergantian tahun": "masehi",
+    "jumat agung": "wafat",
+    "good friday": "wafat",
+    "paskah": "kebangkitan",
+    "easter": "kebangkitan",
+    "kenaikan isa almasih": "kenaikan",
+    "isra mikraj": "isra mikraj",
+    "isra miraj": "isra mikraj",
+    "hari buruh": "buruh",
+    "may day": "buruh",
+    "hari lahir pancasila": "pancasila",
+    "takbiran": "idul fitri",
     "christmas": "natal",
     "tahun baru masehi": "masehi",
     "tahun baru imlek": "tahun baru imlek",
@@ -22,6 +36,8 @@ _FEASTS: Final = {
     "tahun baru": "masehi",
     "new year": "masehi",
     "lebaran": "idul fitri",
+    "new year's": "masehi",
+    "new year\u2019s": "masehi",
     "idul fitri": "idul fitri",
     "idulfitri": "idul fitri",
     "eid al-fitr": "idul fitri",
@@ -74,6 +90,8 @@ _STOP: Final = frozenset(
     ]
 )
 _SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
+_NIGHT: Final = 3
+"""The part of the day on which an eve falls."""
 _NAME_WORDS: Final = 5
 _NAME_LENGTH: Final = 200
 """Characters in which the name of an event is looked for."""
@@ -106,7 +124,9 @@ def named(text: str, context: DateContext) -> list[EventDate]:
     ]
     for name, holiday in _FEASTS.items():
         if name in low and (day := context.calendar.feast(holiday, context.today)):
-            events += [_event(text, at, name, day, M("a holiday of the calendar")) for at in _places(low, name)]
+            flags = frozenset({Flag.ESTIMATED} if context.calendar.is_estimated(day) else ())
+            feast = M("a holiday of the calendar")
+            events += [_event(text, at, name, day, feast, flags) for at in _places(low, name)]
     events.sort(key=lambda event: (event.start, -event.end))
     kept: list[EventDate] = []
     for event in events:
@@ -125,9 +145,9 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
-def _event(text: str, at: int, name: str, day: date, how: Message) -> EventDate:
+def _event(text: str, at: int, name: str, day: date, how: Message, flags: frozenset[Flag] = frozenset()) -> EventDate:
     end = at + len(name)
-    return EventDate(start=at, end=end, name=text[at:end], date=day, how=how, strength=Strength.WEAK)
+    return EventDate(start=at, end=end, name=text[at:end], date=day, how=how, flags=flags, strength=Strength.WEAK)
 
 
 def name_after(text: str, at: int) -> tuple[str, int] | None:
@@ -156,10 +176,39 @@ def days_from(event: EventDate, days: int) -> EventDate:
     """Return a number of days before or after an event; with its date when the event has one."""
     day = event.date and add_days(event.date, days)
     how = event.how if event.date is None else M("counted from %(event)s, %(day)s", event=event.name, day=event.date)
-    return EventDate(name=event.name, days=event.days + days, date=day, how=how)
+    return EventDate(name=event.name, days=event.days + days, date=day, how=how, flags=event.flags)
 
 
+def in_year(parts: Parts) -> EventDate | None:
+    """Return a feast in the year that was told: Natal tahun depan."""
+    event = parts.fragment("event", EventDate)
+    whole = parts.fragment("whole", Period) if parts.has("whole") else None
+    if whole is not None and whole.unit != "TAHUN":
+        return None
+    year = whole.first.year if whole else parts.value("year")
+    holiday = _FEASTS.get(event.name.lower())
+    day = parts.context.calendar.feast(holiday, date(year, 1, 1)) if holiday else event.date
+    if day is None or day.year != year:
+        return None
+    return replace(event, date=day, strength=Strength.PLAIN)
+
+
+def _eve(parts: Parts) -> EventDate | None:
+    """Return the day before an event, on whose evening it is due: malam tahun baru, Christmas Eve."""
+    if parts.has("night") and parts.value("night") != _NIGHT:
+        return None
+    event = parts.fragment("event", EventDate)
+    eve = days_from(event, -1)
+    eve.strength = event.strength
+    eve.others = (event.date,) if event.date else ()
+    eve.flags |= {Flag.AMBIGUOUS} if event.date else set()
+    eve.how = M("the evening before %(event)s", event=event.name)
+    return eve
+
+
+OF_YEARS: Final = rules(in_year, "event:EVENT (OF|IN|ON)* whole:PERIOD", "event:EVENT (OF|IN|ON|TAHUN)* year:YEAR")
 RULES: Final = (
     *rules(_next_meeting, "NEXT_MEETING"),
     *rules(_offset, "days:OFFSET"),
+    *rules(_eve, "night:DAYPART event:EVENT", "THE? EVE event:EVENT", "event:EVENT EVE"),
 )

@@ -40,6 +40,8 @@ class DateContext(NamedTuple):
     events: Mapping[str, dt.date]
     """Days of events by their names and aliases in lower case."""
     next_meeting: dt.date | None = None
+    present_due: dt.date | None = None
+    """The due date that is to be moved, where more time is asked for."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,10 +75,12 @@ class Day(Dated):
 
     kind: ClassVar[str] = "DATE"
     options: tuple[dt.date, ...] = ()
-    """Days an unfinished date can mean, likeliest first."""
+    """Days that a day without its month can mean, likeliest first."""
     day: int = 0
     month: int = 0
     """Day and month as written; 0 where they were not."""
+    part: int | None = None
+    """The part of the day that was told with it, as of a `Clock`."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,6 +141,8 @@ class Clock(Fragment):
 
     kind: ClassVar[str] = "CLOCK_TIME"
     time: dt.time
+    part: int | None = None
+    """The part of the day that was told with it: 0 morning, 1 noon, 2 afternoon, 3 night."""
 
 
 @dataclass(slots=True, kw_only=True)

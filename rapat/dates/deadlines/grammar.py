@@ -12,38 +12,64 @@ from rapat.dates.deadlines import (
     distances,
     events,
     lengths,
+    more_time,
     periods,
+    repeat_bounds,
     repeats,
+    repeats_in_month,
     spans,
     weekdays,
     within_periods,
 )
 from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, EventDate, Fragment, Offset, Parts, Piece, Rule
-from rapat.dates.deadlines.shapes import spell
+from rapat.dates.deadlines.shapes import classes, spell
 from rapat.dates.deadlines.tokens import Token
+from rapat.errors import Refused
 from rapat.text.language import M
 
+
+class _Table:
+    """A table of rules, in which those that can begin with a class are found at once."""
+
+    def __init__(self, *rules: Sequence[Rule]) -> None:
+        """Take the tables that are gone through together, in their order."""
+        self._rules = [rule for table in rules for rule in table]
+        self._naming: dict[str, list[tuple[int, Rule]]] = {}
+
+    def beginning(self, kind: str) -> list[tuple[int, Rule]]:
+        """Return the rules whose shape names a class, each with its place in the table."""
+        fitting = self._naming.get(kind)
+        if fitting is None:
+            fitting = [(order, rule) for order, rule in enumerate(self._rules) if kind in classes(rule.text)]
+            self._naming[kind] = fitting
+        return fitting
+
+
 _STAGES: Final = (
-    (
-        *repeats.RULES,
-        *dates.RULES,
-        *weekdays.RULES,
-        *periods.RULES,
-        *lengths.RULES,
-        *events.RULES,
-        *clocks.RULES,
+    _Table(
+        repeats.RULES,
+        repeats_in_month.RULES,
+        dates.RULES,
+        weekdays.RULES,
+        periods.RULES,
+        lengths.RULES,
+        events.RULES,
+        clocks.RULES,
     ),
-    within_periods.OF_PERIODS,
-    within_periods.CHECKED,
-    distances.OFFSETS,
+    _Table(within_periods.OF_YEARS, events.OF_YEARS),
+    _Table(within_periods.OF_PERIODS),
+    _Table(within_periods.CHECKED),
+    _Table(distances.OFFSETS, distances.MEETINGS, more_time.RULES),
 )
 """Tables that are gone through one after the other, before events that no register knows are named."""
 _LAST_STAGES: Final = (
-    distances.COUNTED,
-    spans.TIMED,
-    spans.ABOUT,
-    spans.SPANS,
-    (*distances.BEFORE_MEETING, *spans.BEFORE),
+    _Table(more_time.BARE, distances.COUNTED),
+    _Table(repeat_bounds.BOUNDS),
+    _Table(spans.TIMED),
+    _Table(spans.TODAY),
+    _Table(spans.ABOUT),
+    _Table(spans.SPANS),
+    _Table(spans.BEFORE),
 )
 """Tables that are gone through after that."""
 
@@ -59,7 +85,7 @@ def fragments(row: Sequence[Token], text: str, context: DateContext) -> list[Pie
     return pieces
 
 
-def _apply(table: Sequence[Rule], row: list[Piece], context: DateContext) -> list[Piece]:
+def _apply(table: _Table, row: list[Piece], context: DateContext) -> list[Piece]:
     """Go through a row once: at each position the longest shape that fits makes a fragment of what it covers."""
     done: list[Piece] = []
     spelt = spell(piece.kind for piece in row)
@@ -75,13 +101,11 @@ def _apply(table: Sequence[Rule], row: list[Piece], context: DateContext) -> lis
     return done
 
 
-def _longest(
-    table: Sequence[Rule], spelt: str, row: list[Piece], at: int, context: DateContext
-) -> tuple[Fragment, int] | None:
+def _longest(table: _Table, spelt: str, row: list[Piece], at: int, context: DateContext) -> tuple[Fragment, int] | None:
     """Return the fragment of the longest shape that fits at `at`, and where the row goes on behind it."""
     matches = [
         (match.end(), order, match, rule)
-        for order, rule in enumerate(table)
+        for order, rule in table.beginning(row[at].kind)
         if (match := rule.pattern.match(spelt, at))
     ]
     for end, _, match, rule in sorted(matches, key=lambda fitting: (-fitting[0], fitting[1])):
@@ -90,7 +114,7 @@ def _longest(
         parts = Parts(match, row, context)
         try:
             fragment = rule.make(parts)
-        except (OverflowError, ValueError):  # the only arithmetic of a rule is that of days
+        except (OverflowError, ValueError, Refused):  # the only arithmetic of a rule is that of days
             fragment = Broken(how=BEYOND)
         if fragment is not None:
             return replace(fragment, start=parts.start, end=parts.end), end

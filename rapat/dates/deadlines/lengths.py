@@ -13,6 +13,8 @@ from rapat.errors import Refused
 from rapat.text.language import M
 
 MONTHS_OF: Final = {"BULAN": 1, "QUARTER": 3, "CATURWULAN": 4, "SEMESTER": 6, "TAHUN": 12}
+_HALVES: Final = {"BULAN": (15, "DAYS"), "TAHUN": (6, "BULAN")}
+"""What half of a unit is, as a number of another."""
 _HOURS_A_DAY: Final = 24
 _MOST: Final = 99_999
 
@@ -37,6 +39,19 @@ def _length(parts: Parts) -> Length | Vague | None:
         working=working and unit == "DAYS",
         strength=Strength.WEAK,
     )
+
+
+def _half(parts: Parts) -> Length | Vague:
+    """Return half of a month or year: setengah bulan, half a year; other halves are no number of days."""
+    if parts.has("number") or parts.kind("unit") not in _HALVES:
+        return Vague(how=M("a half of that is no number of days"), strength=Strength.WEAK)
+    number, unit = _HALVES[parts.kind("unit")]
+    return Length(number=number, unit=unit, strength=Strength.WEAK)
+
+
+def _some(_: Parts) -> Vague:
+    """Return that no number was said: beberapa hari, a few weeks."""
+    return Vague(how=M("it does not say how many"), strength=Strength.WEAK)
 
 
 def count(base: date, length: Length, sign: int, context: DateContext) -> Day | Broken:
@@ -88,4 +103,6 @@ RULES: Final = (
     *rules(_length, *(f"number:NUM {each}" for each in _EACH)),
     *rules(_length, *(f"{_RANGE} {each}" for each in _EACH)),
     *rules(_length, "number:NUM TIMES factor:INT unit:JAM"),
+    *rules(_half, f"(number:NUM)? HALF A? {_UNIT}", f"number:NUM AND A HALF {_UNIT}"),
+    *rules(_some, f"A? SOME AGAIN? {_UNIT}"),
 )

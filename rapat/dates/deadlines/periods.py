@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from rapat.dates.deadlines import dates
 from rapat.dates.deadlines.calendar_math import WEEK, add_months, day_in, monday, month_end, week_of_month
 from rapat.dates.deadlines.fragments import Broken, DateContext, Day, Fragment, Parts, Period, Strength, rules
 from rapat.dates.deadlines.lengths import MONTHS_OF
@@ -14,6 +15,11 @@ from rapat.text.language import M
 
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 _WEEKS: Final = ("WEEK", "MINGGU")
+_WEEKS_A_MONTH: Final = 6
+_WEEKS_A_YEAR: Final = 52
+_LONGEST_MONTH: Final = 31
+_THIRDS: Final = 3
+_TEN_DAYS: Final = 10
 _YEAR: Final = 12
 _MIDDLE: Final = 15
 _RECENT: Final = 31
@@ -23,8 +29,14 @@ _LAST_WORKING_DAY: Final = M("the last working day of that week")
 
 
 def week(first: date, last: date, context: DateContext, strength: Strength = Strength.PLAIN) -> Period:
-    """Return a week: its last working day is due; its first and last day are the other readings."""
-    due = context.calendar.last_working_day(max(first, context.today), last) or last
+    """Return a week: its last working day is due; its first and last day are the other readings.
+
+    Of a week without a working day its Friday is due, which the flags of that day say.
+    """
+    due = context.calendar.last_working_day(max(first, context.today), last)
+    how = _LAST_WORKING_DAY
+    if due is None:
+        due, how = max(first, min(last, monday(first) + timedelta(FRIDAY))), M("that week has no working day")
     others = tuple(day for day in (first, last) if day != due and day >= context.today)
     return Period(
         unit="WEEK",
@@ -33,7 +45,7 @@ def week(first: date, last: date, context: DateContext, strength: Strength = Str
         last=last,
         others=others,
         flags=_AMBIGUOUS,
-        how=_LAST_WORKING_DAY,
+        how=how,
         strength=strength,
     )
 
@@ -72,7 +84,8 @@ def edge_of(whole: Period, edge: int) -> Day:
         others = tuple(day for day in (whole.last - timedelta(1), whole.last) if day != whole.date)
         return Day(date=whole.date, others=others, flags=_AMBIGUOUS, how=_LAST_WORKING_DAY)
     day = {0: whole.first, 1: _middle(whole.first, whole.unit)}.get(edge, whole.last)
-    return Day(date=day, how=_EDGES[edge])
+    gone = tuple(other for other in whole.others if other < whole.first)
+    return Day(date=day, others=gone, flags=_AMBIGUOUS if gone else frozenset(), how=_EDGES[edge])
 
 
 def edge_of_running(unit: str, edge: int, context: DateContext) -> Day | None:
@@ -114,15 +127,40 @@ def _which(parts: Parts) -> Fragment | None:
     """Return a period told from today: minggu depan, bulan ini; "terakhir" belongs to what stands before it."""
     if parts.kind("which") == "LAST" and parts.token("which").norm != "last":
         return None
-    ahead = {"THIS": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(parts.kind("which"), -1)
+    ahead = {"THIS": 0, "RUNNING": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(parts.kind("which"), -1)
     whole = running(parts.kind("unit"), ahead, parts.context)
     if whole and ahead < 0 and whole.unit == "WEEK":
         whole.date = whole.first + timedelta(FRIDAY)
     return whole
 
 
+def _after_next(parts: Parts) -> Fragment | None:
+    """Return the period after the next one: minggu depannya lagi, the month after next."""
+    return running(parts.kind("unit"), 2, parts.context)
+
+
+def _next_again(parts: Parts) -> Fragment | None:
+    """Return the next period, or the one after it: minggu depan lagi."""
+    if parts.token("next").norm.endswith("nya"):
+        return _after_next(parts)
+    whole, later = running(parts.kind("unit"), 1, parts.context), _after_next(parts)
+    if whole and isinstance(later, Period) and later.date:
+        whole.others = (later.date, *whole.others)
+    return whole
+
+
 def _year(parts: Parts) -> int | None:
+    if parts.has("this"):
+        return parts.context.today.year
     return parts.value("year") if parts.has("year") else None
+
+
+def _coming_month(parts: Parts) -> Fragment | None:
+    """Return the next such month, or the one of the year after: next December, Desember depan."""
+    whole = _month(parts)
+    if isinstance(whole, Period) and whole.last and (later := day_in(whole.first.year + 1, whole.first.month, 1)):
+        whole.others = (*whole.others, month_end(later))
+    return whole
 
 
 def _month(parts: Parts) -> Fragment | None:
@@ -147,9 +185,11 @@ def _span_of_months(parts: Parts) -> Fragment | None:
 
 def _quarter(parts: Parts) -> Fragment | None:
     """Return a part of a year by its rank: triwulan IV, TW 4, Q4 2026, semester II, the second quarter."""
-    unit = "QUARTER" if parts.kind("unit") == "QUARTER_N" else parts.kind("unit")
+    if not _english_order(parts):
+        return None
+    unit = {"QUARTER_N": "QUARTER", "HALF_N": "SEMESTER"}.get(parts.kind("unit"), parts.kind("unit"))
     size = MONTHS_OF[unit]
-    rank = parts.value("unit") if parts.kind("unit") == "QUARTER_N" else parts.value("rank")
+    rank = parts.value("rank" if parts.has("rank") else "unit")
     if parts.has("rank") and parts.kind("rank") == "LAST":
         rank = _YEAR // size
     if not 1 <= rank <= _YEAR // size:
@@ -171,8 +211,61 @@ def _whole_year(parts: Parts) -> Fragment | None:
     return months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
 
 
+def _english_order(parts: Parts) -> bool:
+    """Return whether a rank before its unit is English; the Indonesian one belongs to what stands before it.
+
+    "the last quarter", but "Jumat terakhir | triwulan ini", "hari kerja kedua | minggu depan".
+    """
+    if not parts.has("rank") or not parts.has("unit") or parts.match.start("rank") > parts.match.start("unit"):
+        return True
+    rank = parts.token("rank")
+    return rank.kind == "ORDINT" or rank.norm == "last" or dates.is_english_rank(rank.norm)
+
+
+def _numbered_week(parts: Parts) -> Fragment | None:
+    """Return a week of the year by its number (ISO 8601): minggu ke-50, week 50 of 2027."""
+    number = parts.value("rank")
+    if parts.has("sunday") and number <= _LONGEST_MONTH:
+        return None  # "minggu 5" is rather a Sunday
+    year = _year(parts) or parts.context.today.year
+    try:
+        first = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return Broken(how=M("a year has no such week"))
+    if not parts.has("year") and first + timedelta(WEEK - 1) < parts.context.today:
+        first = date.fromisocalendar(year + 1, number, 1) if number <= _WEEKS_A_YEAR else first
+    return week(first, first + timedelta(WEEK - 1), parts.context)
+
+
+def _week_around(parts: Parts) -> Fragment | None:
+    """Return the week that a day lies in: the week of 7 December."""
+    months_day = dates.dated(parts.value("day"), parts.value("month"), _year(parts), parts.context)
+    if not isinstance(months_day, Day) or months_day.date is None:
+        return months_day
+    first = monday(months_day.date)
+    return week(first, first + timedelta(WEEK - 1), parts.context)
+
+
+def _third_of_month(parts: Parts) -> Fragment | None:
+    """Return a third of a month (dasarian): its last day, the 10th, the 20th or the end."""
+    rank = parts.value("rank")
+    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    if whole is None or not 1 <= rank <= _THIRDS:
+        return Broken(how=M("a month has no such period"))
+    day = whole.last if rank == _THIRDS else whole.first.replace(day=rank * _TEN_DAYS)
+    return Day(date=day, how=_EDGES[_END], strength=Strength.PLAIN)
+
+
+def _edge_of_year(parts: Parts) -> Fragment | None:
+    """Return beginning, middle or end of a year by its number alone: akhir 2027, mid-2027."""
+    whole = months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
+    return whole and edge_of(whole, parts.value("edge"))
+
+
 def _week_of_month(parts: Parts) -> Fragment | None:
     """Return a week of a month by its rank: minggu pertama Desember, the last week of November, pekan kedua."""
+    if not _english_order(parts):
+        return None
     rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
     first = parts.context.today.replace(day=1)
     if parts.has("month"):
@@ -181,12 +274,32 @@ def _week_of_month(parts: Parts) -> Fragment | None:
             first = date(first.year + 1, first.month, 1)
     elif parts.has("which"):
         first = add_months(first, 0 if parts.kind("which") == "THIS" else 1) or first
-    days = week_of_month(first, rank)
+    if rank > _WEEKS_A_MONTH and not (parts.has("month") or parts.has("which")):
+        return _numbered_week(parts)
+    days = _working_week(first, rank, parts.context)
     if days and days[1] < parts.context.today and not (parts.has("month") or parts.has("which")):
-        days = week_of_month(add_months(first, 1) or first, rank)
+        days = _working_week(add_months(first, 1) or first, rank, parts.context)
     if days is None:
         return Broken(how=M("that month has no such week"))
     return week(*days, parts.context)
+
+
+def _working_week(first: date, rank: int, context: DateContext) -> tuple[date, date] | None:
+    """Return a week of a month by its rank; a first one that has no working day counts as no week."""
+    days = week_of_month(first, 1)
+    begins_free = days is not None and context.calendar.last_working_day(*days) is None
+    return week_of_month(first, rank + 1 if begins_free and rank > 0 else rank)
+
+
+def _end_of_month(parts: Parts) -> Fragment | None:
+    """Return the end of a month: EOM Des."""
+    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    return whole and edge_of(whole, _END)
+
+
+def _midweek(parts: Parts) -> Fragment | None:
+    """Return Wednesday of this week or, where it is gone, of the next one: midweek."""
+    return edge_of_running("WEEK", 1, parts.context)
 
 
 def _end(parts: Parts) -> Fragment | None:
@@ -199,28 +312,55 @@ _UNIT: Final = "unit:(WEEK|MINGGU|BULAN|TAHUN|QUARTER|SEMESTER|CATURWULAN)"
 _BIG: Final = "unit:(QUARTER|SEMESTER|CATURWULAN)"
 _OF: Final = "(OF|THE|FROM|IN|ON|BULAN)*"
 _RANK: Final = "rank:(ORDINAL|ORDINT|ROMAN|LAST)"
+_CLOSED: Final = "(?!WORD)"
+"""A part without its whole is not that of the running month where a word follows that may name the whole."""
 _COUNTED: Final = "rank:(ORDINAL|ORDINT|ROMAN|LAST|INT|NUMBER)"
 _IN_YEAR: Final = "((OF|DASH|SLASH|TAHUN|COMMA)* year:YEAR)?"
 
 RULES: Final = (
     *rules(
         _which,
-        f"{_UNIT} which:(THIS|NEXT|FOLLOWING|NANTI|PAST|YESTERDAY)",
-        f"THE? which:(THIS|NEXT|FOLLOWING|LAST|PAST) {_UNIT}",
+        f"{_UNIT} which:(THIS|NEXT|FOLLOWING|NANTI|PAST|YESTERDAY|RUNNING)",
+        f"THE? which:(THIS|NEXT|FOLLOWING|LAST|PAST) {_UNIT} (?!OCCASION)",
     ),
-    *rules(_month, f"BULAN? month:MONTH {_IN_YEAR}"),
+    *rules(_after_next, f"THE? {_UNIT} AFTER_NEXT", f"{_UNIT} AFTER PART NEXT"),
+    *rules(_next_again, f"{_UNIT} next:NEXT AGAIN"),
+    *rules(_month, f"BULAN? month:MONTH {_IN_YEAR}", "this:THIS month:MONTH", "BULAN? month:MONTH this:THIS"),
+    *rules(_coming_month, "NEXT month:MONTH", "BULAN? month:MONTH (NEXT|FOLLOWING)"),
     *rules(_month_year, "BULAN? month:MY"),
     *rules(_span_of_months, f"from:MONTH (DASH|TO|SLASH)+ month:MONTH {_IN_YEAR}"),
-    *rules(_quarter, f"{_BIG} {_COUNTED} {_IN_YEAR}", f"THE? {_RANK} {_BIG} {_IN_YEAR}", f"unit:QUARTER_N {_IN_YEAR}"),
+    *rules(_edge_of_year, "edge:EDGE OF? TAHUN? year:YEAR"),
+    *rules(_third_of_month, f"unit:DASARIAN {_COUNTED} {_OF} month:MONTH {_IN_YEAR}"),
+    *rules(
+        _week_around,
+        f"THE? unit:WEEK (OF|TGL) (THE|TGL)? day:DAYNUM OF? month:MONTH {_IN_YEAR}",
+        f"THE? unit:WEEK OF month:MONTH THE? day:DAYNUM {_IN_YEAR}",
+    ),
+    *rules(
+        _numbered_week,
+        "(WEEK|MINGGU) rank:INT ((OF|DASH|SLASH|TAHUN|COMMA)* year:YEAR)",
+        "(WEEK|sunday:MINGGU) rank:INT (?!MONTH|UNIT|OTHER)",
+    ),
+    *rules(
+        _quarter,
+        f"{_BIG} {_COUNTED} {_IN_YEAR}",
+        f"{_BIG} from:(ORDINAL|ORDINT|ROMAN|INT) (TO|DASH|AND)+ {_COUNTED} {_IN_YEAR}",
+        f"THE? {_RANK} {_BIG} {_IN_YEAR}",
+        f"unit:QUARTER_N {_IN_YEAR}",
+        "unit:HALF_N (OF|DASH|SLASH|TAHUN|COMMA)* year:YEAR",
+    ),
     *rules(_report, "month:REPORT (DASH|SLASH|TAHUN)* year:YEAR", "month:REPORT"),
     *rules(_whole_year, "TAHUN year:YEAR"),
     *rules(
         _week_of_month,
-        f"(WEEK|MINGGU) {_RANK} ({_OF} month:MONTH {_IN_YEAR})?",
+        f"(WEEK|MINGGU) {_RANK} ({_OF} month:MONTH {_IN_YEAR}|{_CLOSED})",
+        f"(WEEK|MINGGU) {_RANK} (TAHUN|OF|COMMA)* year:YEAR",
         f"(WEEK|MINGGU) {_RANK} {_OF} BULAN which:(THIS|NEXT|FOLLOWING)",
         f"(WEEK|MINGGU) {_RANK} {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
-        f"THE? {_RANK} (WEEK|MINGGU) ({_OF} month:MONTH {_IN_YEAR})?",
-        f"THE? {_RANK} (WEEK|MINGGU) {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
+        f"THE? {_RANK} unit:(WEEK|MINGGU) ({_OF} month:MONTH {_IN_YEAR}|(?!WORD|OF))",
+        f"THE? {_RANK} unit:(WEEK|MINGGU) {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
     ),
-    *rules(_end, "unit:(EOW|EOM|EOQ|EOY)", "THE? THIS? unit:WEEKEND THIS?", "unit:(BULAN|TAHUN|QUARTER) DASH? EDGE"),
+    *rules(_end_of_month, f"EOM OF? month:MONTH {_IN_YEAR}"),
+    *rules(_midweek, "MIDWEEK"),
+    *rules(_end, "unit:(EOW|EOM|EOQ|EOY)", "THE? THIS? unit:WEEKEND THIS?", "unit:(BULAN|TAHUN|QUARTER) EDGE"),
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
-from typing import Final, NamedTuple
+from typing import Final
 
+from rapat.dates.deadlines import leftovers
+from rapat.dates.deadlines.candidates import BETWEEN, back_from, candidate_at, is_cue
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
     BEYOND,
     Broken,
     Clock,
+    Condition,
     DateContext,
     Dated,
     Duty,
@@ -25,86 +28,19 @@ from rapat.dates.deadlines.fragments import (
 )
 from rapat.dates.deadlines.grammar import fragments
 from rapat.dates.deadlines.lengths import count
-from rapat.dates.deadlines.tokens import Token, tokens
+from rapat.dates.deadlines.surroundings import HANGING, NAMING
+from rapat.dates.deadlines.tokens import tokens
 from rapat.dates.deadlines.value import Anchor, Deadline, Flag
 from rapat.dates.workdays import SATURDAY, Calendar
 from rapat.model.bounds import YEARS
 from rapat.text.language import M, Message
 
-_CUES: Final = frozenset({"CUE", "TO", "BY", "AT_MOST"})
-_STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM"})
-_BETWEEN: Final = frozenset(
-    {"ON", "THE", "TGL", "COLON", "DAYS", "LPAR", "ABOUT", "IN", "DASH", "COMMA", "TIMEWORD", "DOT"}
-)
-_NOT: Final = frozenset(["bukan", "tidak", "tdk", "jangan", "tak", "never", "not", "except", "kecuali"])
-_DURING: Final = frozenset(["selama", "for", "sepanjang", "during", "durasi"])
-_NOUNS: Final = frozenset(
-    [
-        "rapat",
-        "hasil",
-        "surat",
-        "nota",
-        "laporan",
-        "data",
-        "kegiatan",
-        "agenda",
-        "jadwal",
-        "edisi",
-        "anggaran",
-        "periode",
-        "realisasi",
-        "capaian",
-        "kejadian",
-        "acara",
-        "keputusan",
-        "notula",
-        "undangan",
-        "peristiwa",
-        "sk",
-        "perwali",
-        "perda",
-        "nomor",
-        "event",
-        "report",
-        "letter",
-        "dated",
-    ]
-)
-_FILLERS: Final = frozenset(
-    [
-        "ya",
-        "saja",
-        "aja",
-        "dong",
-        "deh",
-        "ini",
-        "itu",
-        "harus",
-        "selesai",
-        "sudah",
-        "please",
-        "pls",
-        "done",
-        "kalau",
-        "bisa",
-        "batas",
-        "waktunya",
-        "diselesaikan",
-    ]
-)
+_BESIDE_CLOSING: Final = BETWEEN | {"RPAR", "SEMI"}
+_OPENERS: Final = frozenset({"BEFORE", "IN", "EVERY"})
+"""Classes with which a closing phrase begins that are part of its date: sebelum Senin, dalam 3 hari, setiap Jumat."""
 _LONGEST_CLOSING: Final = 200
 """Characters of the longest date that closes a line: what is longer is a sentence."""
 _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
-
-
-class _Candidate(NamedTuple):
-    """A fragment that could say the due date."""
-
-    fragment: Dated | Length
-    cued: bool
-    """Whether words before it say that it is due."""
-    at: int
-    """Where it stands in the row."""
 
 
 def read(
@@ -114,11 +50,15 @@ def read(
     calendar: Calendar,
     events: Mapping[str, date] | None = None,
     next_meeting: date | None = None,
+    present_due: date | None = None,
 ) -> Deadline:
-    """Read what was typed for a due date; the result says what is doubtful. Never raises, whatever the text."""
-    context = DateContext(today, calendar, events or {}, next_meeting)
+    """Read what was typed for a due date; the result says what is doubtful. Never raises, whatever the text.
+
+    With a `present_due` more time is asked for: "2 minggu setelah tenggat" and "+2 minggu" count from it.
+    """
+    context = DateContext(today, calendar, events or {}, next_meeting, present_due)
     row = _row(text, context)
-    return _chosen(text, row, context, expected=_nothing_else(row)) or _unread(text, row)
+    return _chosen(text, row, context, expected=_nothing_else(row), whole=True) or _unread(text, row)
 
 
 def find(
@@ -146,15 +86,17 @@ def closing(
     """Take a closing due phrase ("… paling lambat Jumat", "… — besok") off a line: the text before it, the reading."""
     context = DateContext(today, calendar, events or {}, next_meeting)
     closings = _closings(text)
-    whole = [piece for piece in _row(text, context) if isinstance(piece, Fragment)] if closings else []
+    line = _row(text, context) if closings else []
+    if not _closes(line):
+        return None
     for begin, inner in closings:
         if len(text) - inner > _LONGEST_CLOSING:
             break
-        if any(piece.start < begin and piece.end > inner for piece in whole):
+        if any(isinstance(piece, Fragment) and piece.start < begin and piece.end > inner for piece in line):
             continue  # the end of a span: "1 Des s.d. 5 Des"
         words = text[inner:]
         row = _row(words, context)
-        pieces = [piece for piece in row if piece.kind not in _BETWEEN and piece.kind not in ("RPAR", "SEMI")]
+        pieces = [piece for piece in row if piece.kind not in _BESIDE_CLOSING]
         if len(pieces) == 1 and isinstance(pieces[0], Dated | Length):
             chosen = _chosen(words, row, context, expected=True)
             if chosen is not None and chosen.understood:
@@ -162,10 +104,26 @@ def closing(
     return None
 
 
+def _closes(line: list[Piece]) -> bool:
+    """Return whether a line ends with a day that is its own: not what data cover, nor what hangs on something."""
+    at = back_from(line, len(line) - 1, lambda kind: kind in _BESIDE_CLOSING)
+    if at < 0 or candidate_at(line, at, expected=True) is None:
+        return False
+    return leftovers.around(line, at, None).refusing is None
+
+
+def clock(text: str) -> time | None:
+    """Read a time of day and nothing else: jam sembilan, pkl 14, 09.00 WIB, 4 sore; None for anything else."""
+    pieces = [piece for piece in _row(text, DateContext(date(2000, 1, 1), Calendar(), {})) if piece.kind != "DOT"]
+    only = pieces[0] if len(pieces) == 1 else None
+    return only.time if isinstance(only, Clock) else None
+
+
 def _closings(text: str) -> list[tuple[int, int]]:
     """Return where a closing phrase may begin and where its date follows, the last first."""
-    cues = [piece for piece in disambiguated(tokens(text), text) if piece.kind in _CUES]
-    spans = [(cue.start, cue.end) for cue in cues]
+    row = disambiguated(tokens(text), text)
+    spans = [(piece.start, piece.end) for piece in row if is_cue(piece)]
+    spans += [(piece.start, piece.start) for piece in row if piece.kind in _OPENERS and piece.norm != "in"]
     spans += [match.span() for match in _LONG_DASH.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -182,13 +140,15 @@ def _row(text: str, context: DateContext) -> list[Piece]:
 
 def _nothing_else(row: Sequence[Piece]) -> bool:
     """Return whether the text is a due expression and nothing more, so that even "3 hari" is one."""
-    return all(piece.kind != "OTHER" or (isinstance(piece, Token) and piece.norm in _FILLERS) for piece in row)
+    return all(piece.kind != "OTHER" or leftovers.is_filler(piece) for piece in row)
 
 
-def _chosen(text: str, row: list[Piece], context: DateContext, *, expected: bool) -> Deadline | None:
+def _chosen(
+    text: str, row: list[Piece], context: DateContext, *, expected: bool, whole: bool = False
+) -> Deadline | None:
     """Return the due date among the pieces; None when there is nothing to choose."""
-    candidates = [candidate for at in range(len(row)) if (candidate := _candidate(row, at, expected=expected))]
-    cued = [candidate for candidate in candidates if candidate.cued]
+    candidates = [candidate for at in range(len(row)) if (candidate := candidate_at(row, at, expected=expected))]
+    cued = [candidate for candidate in candidates if candidate.cue is not None]
     sure = [candidate for candidate in candidates if candidate.fragment.strength is Strength.SURE]
     preferred = cued or (sure if not expected else []) or candidates
     if not preferred:
@@ -204,13 +164,39 @@ def _chosen(text: str, row: list[Piece], context: DateContext, *, expected: bool
         return None
     if due.date is not None and due.date.year not in YEARS:
         return _beyond(text, due)
+    left = leftovers.around(row, chosen.at, chosen.cue)
+    if left.refusing is not None:
+        return _refused(text, left)
     if due.time is None:
         due = replace(due, time=_time_beside(row, chosen.at))
+    due = _doubted(text, due, left, whole=whole)
     rest = (candidate.fragment for candidate in preferred if candidate is not chosen)
     others = [other.date for other in rest if isinstance(other, Dated) and other.date not in (None, due.date)]
     if others:
         due = replace(due, others=(*due.others, *(day for day in others if day)), flags=due.flags | {Flag.AMBIGUOUS})
     return _deadline(text, due, context)
+
+
+def _refused(text: str, left: leftovers.Leftover) -> Deadline:
+    """Return that words beside a date say something that was not understood, so that the date is none."""
+    refusing = left.refusing
+    words = text[refusing.start : refusing.end] if refusing else ""
+    if left.hanging:
+        why = M("it counts from something that has no date")
+        return Deadline(input=text, flags=(Flag.CONDITIONAL, Flag.NO_DATE), explanation=why)
+    why = M('"%(words)s" beside it was not understood', words=words)
+    return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+
+
+def _doubted(text: str, due: Dated, left: leftovers.Leftover, *, whole: bool) -> Dated:
+    """Return a due date with the doubts that unread words beside it give; of running text the words are the text."""
+    if left.hanging:
+        due = replace(due, flags=due.flags | {Flag.CONDITIONAL})
+    if left.unread and whole:
+        begin, end = left.unread
+        how = M('%(how)s; "%(words)s" was not understood', how=due.how, words=text[begin:end][:_SHOWN])
+        due = replace(due, flags=due.flags | {Flag.UNREAD}, how=how)
+    return due
 
 
 def _counted(fragment: Dated | Length, context: DateContext) -> Dated | None:
@@ -235,51 +221,6 @@ def _time_beside(row: list[Piece], at: int) -> time | None:
     return clocks[0].time if len(clocks) == 1 else None
 
 
-def _candidate(row: list[Piece], at: int, *, expected: bool) -> _Candidate | None:
-    """Look at the words before a piece: they make it due, or say that it is something else."""
-    fragment = row[at]
-    if not isinstance(fragment, Dated | Length):
-        return None
-    back = _back(row, at - 1, lambda kind: kind in _BETWEEN)
-    before = row[back] if back >= 0 else None
-    cued = before is not None and before.kind in _CUES
-    if cued:
-        back = _back(row, back - 1, lambda kind: kind in _CUES or kind == "COLON") + 1
-        before = row[back - 1] if back else None
-    if _excluded(before, row, back, cued=cued):
-        return None
-    if not (cued or expected) and not _stands_alone(fragment, before):
-        return None
-    return _Candidate(fragment, cued, at)
-
-
-def _back(row: Sequence[Piece], at: int, passed: Callable[[str], bool]) -> int:
-    """Return where, from `at` backwards, the first piece stands whose class is not `passed`; -1 before the row."""
-    while at >= 0 and passed(row[at].kind):
-        at -= 1
-    return at
-
-
-def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
-    """Return whether a fragment is a day where no word says that it is due: no weak one, and no noun's own date."""
-    if fragment.strength is Strength.WEAK:
-        return False
-    belongs = isinstance(before, Token) and (before.norm in _NOUNS or before.kind == "MEETING")
-    return fragment.strength is Strength.SURE or not belongs
-
-
-def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) -> bool:
-    """Return whether the word before says that it begins then, is denied, lasts so long or costs so much."""
-    if not isinstance(before, Token):
-        return False
-    earlier = row[back - 1] if back > 0 else None
-    if before.norm in _NOT or (isinstance(earlier, Token) and earlier.norm in _NOT):
-        return True
-    if cued:
-        return False
-    return before.kind in _STARTS or before.kind in ("PER", "MONEY", "BEFORE", "PLUS") or before.norm in _DURING
-
-
 def _without_day(text: str, row: list[Piece]) -> Deadline | None:
     """Return what has no day and still says something: segera, rutin, after something without a date."""
     kinds = {piece.kind for piece in row}
@@ -287,20 +228,17 @@ def _without_day(text: str, row: list[Piece]) -> Deadline | None:
         return _undated(text, row, "SOON", Flag.URGENT, M("as soon as possible, without a date"))
     if "ROUTINE" in kinds:
         return _undated(text, row, "ROUTINE", Flag.ONGOING, M("without an end"))
-    if "CONDITION" in kinds or any(_waits(row, at) for at in range(len(row))):
-        return Deadline(
-            input=text,
-            flags=(Flag.CONDITIONAL, Flag.NO_DATE),
-            explanation=M("it counts from something that has no date"),
-            span=(0, 0),
-        )
+    condition = next((piece for piece in row if isinstance(piece, Condition)), None)
+    if condition is not None or any(_waits(row, at) for at in range(len(row))):
+        why = condition.how if condition else M("it counts from something that has no date")
+        return Deadline(input=text, flags=(Flag.CONDITIONAL, Flag.NO_DATE), explanation=why)
     return None
 
 
 def _waits(row: list[Piece], at: int) -> bool:
-    """Setelah anggaran cair: "after" with something that has no date."""
+    """Return whether something without a date is waited for: setelah anggaran cair, jika anggaran turun."""
     following = row[at + 1].kind if at + 1 < len(row) else ""
-    return row[at].kind == "AFTER" and following in ("OTHER", "MEETING")
+    return row[at].kind in HANGING and following in NAMING
 
 
 def _undated(text: str, row: list[Piece], kind: str, flag: Flag, why: Message) -> Deadline:

@@ -1,190 +1,154 @@
-"""Duties that come again: setiap Senin, tanggal 5 tiap bulan, hari kerja terakhir tiap bulan, every other Friday."""
+"""Duties that come again in days, weeks and other units: setiap Senin, every other Friday, tiap bulan, seminggu sekali.
+
+Every word of a frequency is kept: what a rule (RFC 5545) cannot say, such as "twice a week" without its days, is no
+rule, and `leftovers` refuses a rule beside which words of time were not read. Days of a month: `repeats_in_month`;
+when it begins and ends: `repeat_bounds`.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from itertools import pairwise
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Duty, Parts, Strength, rules
-from rapat.dates.deadlines.tokens import Token
-from rapat.dates.recurrence import CODES, next_dates
+from rapat.dates.deadlines.fragments import Broken, Duty, Fragment, Parts, Strength, rules
+from rapat.dates.deadlines.repeat_parts import (
+    ADVERBS,
+    BY,
+    DAYS,
+    MOST,
+    OTHER,
+    UNDATED,
+    UNIT,
+    UNITS,
+    WORKING,
+    covered,
+    interval_of,
+    repeated,
+    weekdays_of,
+)
+from rapat.dates.recurrence import CODES
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M
 
-_WORKING: Final = ",".join(CODES[:5])
-_UNITS: Final = {
-    "DAYS": "FREQ=DAILY",
-    "WEEK": "FREQ=WEEKLY",
-    "MINGGU": "FREQ=WEEKLY",
-    "BULAN": "FREQ=MONTHLY",
-    "TAHUN": "FREQ=YEARLY",
-    "FORTNIGHT": "FREQ=WEEKLY;INTERVAL=2",
-    "QUARTER": "FREQ=MONTHLY;INTERVAL=3",
-    "CATURWULAN": "FREQ=MONTHLY;INTERVAL=4",
-    "SEMESTER": "FREQ=MONTHLY;INTERVAL=6",
-}
-_ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
-_MOST: Final = 99
-_DAYS_OF_MONTH: Final = range(1, 32)
-_RANKS: Final = (-1, *range(1, 6))
-"""Ranks of a weekday in its month; -1 is the last."""
-
-
-def _repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE) -> Duty:
-    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none."""
-    day = None
-    if "BY" in rule:
-        days = next_dates(rule, parts.context.today, parts.context.today, 1)
-        day = days[0] if days else None
-    elif rule == "FREQ=DAILY":
-        day = parts.context.today + timedelta(1)
-    return Duty(rule=rule, date=day, how=M("a duty that comes again"), strength=strength)
-
-
-def _weekdays(parts: Parts) -> list[str]:
-    """Return the codes of every weekday that was named, in the order of the week."""
-    covered = parts.row[parts.match.start() : parts.match.end()]
-    days = {CODES[piece.value] for piece in covered if isinstance(piece, Token) and piece.kind == "WEEKDAY"}
-    kinds = [piece.kind for piece in covered]
-    if ("DAYS", "MINGGU") in pairwise(kinds):
-        days.add(CODES[SUNDAY])
-    return sorted(days, key=CODES.index)
+_NIGHT: Final = 3
+WITHOUT_DAYS: Final = M("it does not say on which days; write for example: setiap Senin dan Kamis")
 
 
 def _every_weekday(parts: Parts) -> Duty:
     """Return a duty of some weekdays: setiap Senin dan Kamis, every other Friday, tiap dua minggu hari Selasa."""
-    interval = _interval(parts)
-    days = ",".join(_weekdays(parts))
-    return _repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={days}")
+    interval = ";INTERVAL=2" if parts.has("fortnight") else interval_of(parts)
+    return repeated(parts, f"FREQ=WEEKLY{interval};BYDAY={','.join(weekdays_of(parts))}")
 
 
-def _interval(parts: Parts) -> str:
-    number = 2 if parts.has("other") else parts.value("number", 1)
-    return f";INTERVAL={number}" if 1 < number <= _MOST else ""
+def _counted_weekdays(_: Parts) -> Broken:
+    """Return that a number of weekdays is no frequency: two Fridays from now."""
+    return Broken(how=M("it does not say which of them"))
 
 
-def _every_unit(parts: Parts) -> Duty:
+def _all_but(parts: Parts) -> Duty:
+    """Return a duty of every day but some weekdays: setiap hari kecuali Minggu."""
+    every = CODES[:5] if parts.has("working") else CODES
+    but = weekdays_of(parts)
+    if any(token.kind == "MINGGU" for token in covered(parts)):
+        but.append(CODES[SUNDAY])
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(code for code in every if code not in but)}")
+
+
+def _evening(parts: Parts) -> Duty | None:
+    """Return a duty of the evening before a weekday: tiap malam Minggu is each Saturday."""
+    if parts.value("night") != _NIGHT:
+        return None
+    weekday = parts.value("day") if parts.kind("day") == "WEEKDAY" else SUNDAY
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={CODES[weekday - 1]}")
+
+
+def _every_unit(parts: Parts) -> Duty | None:
     """Return a duty of every so many days, weeks …: tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
     if parts.has("working"):
-        return _repeated(parts, f"FREQ=WEEKLY;BYDAY={_WORKING}")
-    rule = _UNITS[parts.kind("unit")]
+        return repeated(parts, f"FREQ=WEEKLY;BYDAY={WORKING}")
+    if parts.has("part"):
+        return repeated(parts, "FREQ=DAILY")
+    rule = UNITS[parts.kind("unit")]
     number = 2 if parts.has("other") else parts.value("number", 1)
-    if 1 < number <= _MOST:
+    if number > MOST:
+        return None
+    if number > 1:
         base, _, own = rule.partition(";INTERVAL=")
         rule = f"{base};INTERVAL={number * int(own or 1)}"
-    return _repeated(parts, rule)
+    if parts.has("one") and parts.value("one") != 1:
+        return None  # "selang dua hari" is every second or every third day
+    weak = parts.has("weak") or parts.has("bare")
+    return repeated(parts, rule, Strength.WEAK if weak else Strength.SURE)
 
 
 def _adverb(parts: Parts) -> Duty:
     """Return the duty an adverb says where a due date is expected, elsewhere an adjective: bulanan, weekly."""
-    return _repeated(parts, _UNITS[_ADVERBS[parts.value("adverb")]], Strength.WEAK)
+    return repeated(parts, UNITS[ADVERBS[parts.value("adverb")]], Strength.WEAK)
 
 
-def _day_of_month(parts: Parts) -> Duty | None:
-    """Return a duty of a day of each month: setiap tanggal 5, tanggal 5 tiap bulan, every 5th of the month."""
-    day = parts.value("day")
-    if day not in _DAYS_OF_MONTH:
-        return None
-    interval = _interval(parts)
-    return _repeated(parts, f"FREQ=MONTHLY{interval};BYMONTHDAY={day}")
+def _several_periods(parts: Parts) -> Duty | None:
+    """Return a duty of every so many periods: dua mingguan, 3 bulanan."""
+    base, _, own = UNITS[ADVERBS[parts.value("adverb")]].partition(";INTERVAL=")
+    number = parts.value("number") * int(own or 1)
+    return repeated(parts, f"{base};INTERVAL={number}", Strength.WEAK) if 1 < number <= MOST else None
 
 
-def _nth_weekday(parts: Parts) -> Duty | None:
-    """Return a duty of a weekday by its rank: setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
-    ranks = [-1 if parts.kind(name) == "LAST" else parts.value(name) for name in ("rank", "second") if parts.has(name)]
-    if not all(rank in _RANKS for rank in ranks):
-        return None
-    days = ",".join(f"{rank}{_weekdays(parts)[0]}" for rank in ranks)
-    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYDAY={days}")
+def _times_on_days(parts: Parts) -> Fragment:
+    """Return a duty by how often it comes where its days are named: 2 kali seminggu (Senin dan Kamis)."""
+    days = weekdays_of(parts)
+    if parts.value("times") != len(days):
+        return Broken(how=WITHOUT_DAYS)
+    return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(days)}")
 
 
-def _every_year(parts: Parts) -> Duty | None:
-    """Return a duty of a day of each year: setiap 17 Agustus, every 1 July."""
-    day, month = parts.value("day"), parts.value("month")
-    if day not in _DAYS_OF_MONTH:
-        return None
-    return _repeated(parts, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+def _how_often(parts: Parts) -> Fragment | None:
+    """Return a duty by how often it comes: seminggu sekali, once a month; "twice a month" names no days."""
+    if parts.has("times") and parts.value("times") != 1:
+        return Broken(how=WITHOUT_DAYS)
+    return _every_unit(parts)
 
-
-def _last_day(parts: Parts) -> Duty:
-    """Return a duty of the last day of each month: hari terakhir setiap bulan."""
-    return _repeated(parts, f"FREQ=MONTHLY{_interval(parts)};BYMONTHDAY=-1")
-
-
-def _working_day(parts: Parts) -> Duty:
-    """Return a duty of a working day by its rank: hari kerja terakhir tiap bulan."""
-    rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
-    return _repeated(parts, f"FREQ=MONTHLY;BYDAY={_WORKING};BYSETPOS={rank}")
-
-
-def _end_of_month(parts: Parts) -> Duty:
-    """Return a duty of an edge of each month: setiap akhir bulan, tiap awal bulan."""
-    day = {0: "1", 1: "15"}.get(parts.value("edge"), "-1")
-    return _repeated(parts, f"FREQ=MONTHLY;BYMONTHDAY={day}")
-
-
-def _how_often(parts: Parts) -> Duty | None:
-    """Return a duty by how often it comes: seminggu sekali, once a month."""
-    number = parts.value("number", 1)
-    rule = _UNITS[parts.kind("unit")]
-    if number > 1:
-        rule = f"{rule.partition(';')[0]};INTERVAL={number}"
-    return _repeated(parts, rule, Strength.WEAK) if number <= _MOST else None
-
-
-_UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"
-_DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
-"""No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
-_DAYS: Final = f"{_DAY} ((COMMA|AND|OR|SLASH)+ {_DAY})*"
-_RANK: Final = "rank:(ORDINAL|ORDINT|LAST)"
-_SECOND: Final = "((AND|SLASH|COMMA) second:(ORDINAL|ORDINT|LAST))?"
-_EACH_MONTH: Final = "(ON|OF|IN|THE)* (EVERY BULAN|BULAN)"
-_EACH: Final = "(ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? BULAN"
 
 RULES: Final = (
     *rules(
         _every_weekday,
-        f"EVERY other:OTHER_ONE? {_DAYS}",
-        f"EVERY (number:NUM|other:OTHER_ONE)? (WEEK|MINGGU) (ON|COMMA|THE)* {_DAYS}",
-        f"{_DAYS} EVERY (number:NUM|other:OTHER_ONE)? (WEEK|MINGGU)",
+        f"EVERY other:OTHER_ONE? {DAYS} {UNDATED}",
+        f"EVERY {OTHER} (WEEK|MINGGU) SEKALI? {BY} {DAYS} {UNDATED}",
+        f"EVERY fortnight:FORTNIGHT {BY} {DAYS} {UNDATED}",
+        f"{DAYS} (COMMA|ON)* EVERY {OTHER} (WEEK|MINGGU) SEKALI?",
+        f"number:NUM (WEEK|MINGGU) SEKALI {BY} EVERY? {DAYS} {UNDATED}",
+        f"(WEEK|MINGGU) SEKALI {BY} EVERY? {DAYS} {UNDATED}",
+        "other:OTHER_ONE WEEKDAY_PLURAL",
+        "ON? WEEKDAY_PLURAL ((COMMA|AND)+ WEEKDAY_PLURAL)*",
     ),
     *rules(
+        _all_but,
+        f"EVERY DAYS EXCEPT ({DAYS}|MINGGU)",
+        f"EVERY working:(DAYS KERJA|KERJA DAYS|WEEKDAYS) EXCEPT {DAYS}",
+    ),
+    *rules(_evening, "EVERY night:DAYPART day:(WEEKDAY|MINGGU)"),
+    *rules(
         _every_unit,
-        f"EVERY (number:NUM|other:OTHER_ONE)? {_UNIT} SEKALI?",
+        f"EVERY {OTHER} {UNIT} SEKALI?",
         "EVERY DAYS working:KERJA",
         "EVERY working:KERJA DAYS",
         "EVERY working:WEEKDAYS",
+        "EVERY part:DAYPART",
+        f"weak:PER {UNIT}",
+        "other:ALTERNATE one:NUMBER unit:(DAYS|WEEK|MINGGU|BULAN)",
     ),
+    *rules(_counted_weekdays, "NUM WEEKDAY_PLURAL"),
     *rules(_adverb, "adverb:ADVERB"),
+    *rules(_several_periods, "number:(INT|NUMBER) adverb:ADVERB"),
     *rules(
-        _day_of_month,
-        "EVERY TGL? day:DAYNUM (OF|THE)* (EVERY? BULAN)?",
-        f"(TGL|THE)? day:DAYNUM {_EACH}",
-        "EVERY (number:NUM)? BULAN (ON|COMMA|THE)* (TGL|THE)? day:DAYNUM",
+        _times_on_days,
+        f"times:NUM TIMES (IN|PER|EVERY|A|SLASH)* NUM? (WEEK|MINGGU) (LPAR|{BY[1:-2]})* {DAYS} RPAR?",
+        f"NUM? (WEEK|MINGGU) (COMMA|IN)* times:NUM TIMES (LPAR|{BY[1:-2]})* {DAYS} RPAR?",
     ),
-    *rules(
-        _nth_weekday,
-        f"EVERY {_DAY} (WEEK|MINGGU)? {_RANK} {_SECOND} (({_EACH_MONTH})|OF THE BULAN)?",
-        f"EVERY THE? {_RANK} {_SECOND} {_DAY} ({_EACH_MONTH})?",
-        f"{_DAY} (WEEK|MINGGU)? {_RANK} {_SECOND} {_EACH}",
-        f"THE? {_RANK} {_SECOND} {_DAY} {_EACH}",
-        f"EVERY (number:NUM)? BULAN (ON|COMMA)* {_DAY} {_RANK} {_SECOND}",
-    ),
-    *rules(
-        _working_day,
-        f"EVERY DAYS KERJA {_RANK} ({_EACH_MONTH})?",
-        f"DAYS KERJA {_RANK} {_EACH}",
-        f"(EVERY|THE)? {_RANK} KERJA DAYS (OF|IN|THE)* EVERY BULAN",
-        f"EVERY {_RANK} KERJA DAYS (OF THE BULAN)?",
-    ),
-    *rules(_every_year, "EVERY TGL? day:DAYNUM month:MONTH", "TGL? day:DAYNUM month:MONTH EVERY TAHUN"),
-    *rules(_last_day, f"DAYS LAST {_EACH}", f"THE? LAST DAYS {_EACH}"),
-    *rules(_end_of_month, "EVERY edge:EDGE OF? THE? BULAN", "edge:EDGE OF? THE? EVERY BULAN"),
     *rules(
         _how_often,
-        f"(number:NUM)? {_UNIT} SEKALI",
-        f"SEKALI (A|EVERY) {_UNIT}",
-        f"NUM TIMES (NUM|PER|EVERY|A)? {_UNIT}",
+        f"(number:NUM)? {UNIT} bare:SEKALI",
+        f"bare:SEKALI (A|EVERY|IN|PER)* (number:NUM)? {UNIT}",
+        f"times:NUM bare:TIMES (IN|PER|EVERY|A|SLASH)* (number:NUM)? {UNIT}",
+        f"(number:NUM)? {UNIT} (COMMA|IN)* times:NUM bare:TIMES",
+        f"times:TWICE (IN|PER|EVERY|A|SLASH)* (number:NUM)? ({UNIT}|ADVERB)",
     ),
 )

@@ -13,10 +13,12 @@ from typing import Final
 _GROUPS: Final = {
     "NUM": "(INT|NUMBER|A|BIG)",
     "DAYNUM": "(INT|ORDINT)",
+    "PART": "(WEEK|MINGGU|BULAN|TAHUN|QUARTER|SEMESTER|CATURWULAN)",
+    "WORD": "(OTHER|OCCASION|PRAYER|MEETING|EVENT|NUMBERED|NAMED|LONG|KERJA|TAHUN|ODD)",
     "UNIT": "(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER)",
 }
 _PIECE: Final = re.compile(
-    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?[!=]|.)"
+    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?<?[!=]|.)"
 )
 _codes: dict[str, str] = {}
 
@@ -33,6 +35,13 @@ def code(kind: str) -> str:
 def spell(kinds: Iterable[str]) -> str:
     """Return the row of classes as the text that shapes are matched with."""
     return "".join([_codes.get(kind) or code(kind) for kind in kinds])
+
+
+def classes(pattern: str) -> frozenset[str]:
+    """Return every class that a shape names; a row fits only where it begins with one of them."""
+    names = {piece["name"] for piece in _PIECE.finditer(pattern) if piece["name"]}
+    groups = names & _GROUPS.keys()
+    return frozenset(names - groups).union(*(classes(_GROUPS[name]) for name in groups))
 
 
 def shape(pattern: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import WEEK
+from rapat.dates.deadlines.clocks import in_part
 from rapat.dates.deadlines.fragments import (
     Clock,
     Dated,
@@ -20,15 +21,29 @@ from rapat.dates.deadlines.fragments import (
     rules,
 )
 from rapat.dates.deadlines.value import Flag
+from rapat.dates.workdays import FRIDAY
 from rapat.text.language import M
 
+_NIGHT: Final = 3
+_END: Final = 2
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 
 
 def _timed(parts: Parts) -> Fragment:
     """Return a day with its time: besok pukul 10.00 WITA, pukul 10 hari Jumat."""
     day, clock = parts.fragment("day", Dated), parts.fragment("clock", Clock)
-    return replace(day, time=clock.time, strength=max(day.strength, Strength.PLAIN))
+    told = parts.value("part") if parts.has("part") else (day.part if isinstance(day, Day) else None)
+    day = replace(day, time=in_part(clock, told), strength=max(day.strength, Strength.PLAIN))
+    evening = clock.part == _NIGHT and isinstance(day, NamedDay) and parts.has("first")
+    if evening and day.date:  # "jam 10 malam Jumat": Friday night, or the night before Friday
+        day.others, day.flags = (*day.others, day.date - timedelta(1)), day.flags | _AMBIGUOUS
+    return day
+
+
+def _tonight(parts: Parts) -> Fragment:
+    """Return today at an hour to come: jam 7 malam nanti."""
+    time = parts.fragment("clock", Clock).time
+    return Day(date=parts.context.today, time=time, how=M("today"), strength=Strength.PLAIN)
 
 
 def _part_of_day(parts: Parts) -> Fragment:
@@ -69,7 +84,7 @@ def _before(parts: Parts) -> Fragment | None:
     counted: EventDate | Day
     if isinstance(whole, EventDate):
         counted = replace(whole, days=whole.days - 1, strength=Strength.SURE)
-    elif base is None:
+    elif base is None or base == parts.context.today:
         return None
     elif whole.time is not None:
         return replace(whole, strength=Strength.SURE)  # "sebelum besok pukul 10": still that day
@@ -86,15 +101,65 @@ def _before(parts: Parts) -> Fragment | None:
     )
 
 
+def _day_end(parts: Parts) -> Fragment:
+    """Return the day at whose end it is due: COB Friday, sebelum akhir hari Jumat; the day itself counts."""
+    return replace(parts.fragment("day", Dated), strength=Strength.PLAIN)
+
+
+def _end_of_day(parts: Parts) -> Fragment | None:
+    """Return the day whose end was named: the end of Friday."""
+    return _day_end(parts) if parts.value("edge") == _END else None
+
+
+def _today_end(parts: Parts) -> Fragment:
+    """Return today, whose end was named alone: EOD, by close of business."""
+    return Day(date=parts.context.today, how=M("today"), strength=Strength.PLAIN)
+
+
+def _friday_prayer(parts: Parts) -> Fragment | None:
+    """Return the Friday of the prayer: ba'da salat Jumat; the hour is not kept."""
+    day = parts.fragment("day", NamedDay)
+    return replace(day, how=M("the day of that prayer")) if day.weekday == FRIDAY else None
+
+
+def _either(parts: Parts) -> Fragment | None:
+    """Return the later of two days of which either will do: Senin atau Selasa."""
+    first, last = parts.fragment("first", Dated), parts.fragment("last", Dated)
+    if first.date is None or last.date is None or first.date == last.date:
+        return None
+    early, late = sorted((first.date, last.date))
+    how, strength = M("the last of the days named"), max(first.strength, last.strength)
+    return Day(date=late, others=(early,), flags=_AMBIGUOUS, how=how, strength=strength, time=last.time)
+
+
+_UP_TO: Final = "(COMMA|ON|LPAR|BY|TO|SEMI|DASH|CUE|BEFORE|AT|PUKUL|FROM)*"
 _ANY: Final = "(DATE|WDAY|EVENT)"
 
 TIMED: Final = (
-    *rules(_timed, "day:(DATE|WDAY|EVENT|PERIOD|RULE) (COMMA|ON|LPAR|BY|TO|SEMI|DASH)* clock:CLOCK_TIME RPAR?"),
-    *rules(_timed, "clock:CLOCK_TIME (COMMA|ON|DASH|LPAR|DAYPART)* day:(DATE|WDAY|EVENT) RPAR?"),
-    *rules(_part_of_day, "day:(DATE|WDAY) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
+    *rules(
+        _day_end,
+        "(BEFORE|BY)* THE? end:DAY_END (ON|OF|COMMA|THE|DASH)* day:(DATE|WDAY)",
+        "(BEFORE|BY)* day:(DATE|WDAY) (ON|COMMA|DASH|LPAR|BY|BEFORE)* end:DAY_END RPAR?",
+    ),
+    *rules(_end_of_day, "THE? edge:EDGE OF THE? day:(DATE|WDAY)"),
+    *rules(_friday_prayer, "AFTER? PRAYER+ day:WDAY"),
+    *rules(
+        _timed,
+        f"day:(DATE|WDAY|EVENT|PERIOD|RULE) {_UP_TO} clock:CLOCK_TIME RPAR?",
+    ),
+    *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON|DASH|LPAR|DAYPART)* day:(DATE|WDAY|EVENT) RPAR?"),
+    *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON)* day:(DATE|WDAY) part:DAYPART"),
+    *rules(_tonight, "BEFORE? clock:CLOCK_TIME NANTI", "NANTI clock:CLOCK_TIME"),
+    *rules(_part_of_day, "day:(DATE|WDAY|RULE) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
 )
 ABOUT: Final = rules(_about, "ABOUT (TGL|ON)? day:(DATE|WDAY|PERIOD|EVENT)")
-SPANS: Final = rules(
-    _span, f"(FROM|START|SINCE)? first:{_ANY} (TO|DASH|TGL|AND TO)+ last:{_ANY}", f"FROM first:{_ANY} AND last:{_ANY}"
+TODAY: Final = rules(_today_end, "DAY_END")
+SPANS: Final = (
+    *rules(_either, f"first:{_ANY} (OR|AND|SLASH)+ (TGL|ON)* last:{_ANY}"),
+    *rules(
+        _span,
+        f"(FROM|START|SINCE)? first:{_ANY} (TO|DASH|TGL|AND TO)+ last:{_ANY}",
+        f"FROM first:{_ANY} AND last:{_ANY}",
+    ),
 )
 BEFORE: Final = rules(_before, "(BEFORE|LESS) (THE|TGL|ON|COLON)* day:(DATE|WDAY|EVENT|PERIOD)")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rapat.dates.deadlines.phrases import PHRASES, VALUES
 from rapat.dates.deadlines.words import GLUED, VOCABULARY, Word
 
 
@@ -29,43 +30,16 @@ class Token:
     """Day, month, year of a DMY; day, month of a DM; hour, minute of a CLOCK or PAIR; month, year of a MY."""
 
 
-_YADC: Final = r"(?:(?:yang|yg)\s+)?akan\s+datang|y\.?a\.?d\b"
-_PHRASES: Final = {
-    "NEXT_MEETING": (
-        r"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?!week|month|year)[a-z]+\s+)?(?:meeting|session|sitting)"
-        r"|(?:rapat|rakor|pertemuan|sidang|rapim|anev)(?:\s+(?:koordinasi|lanjutan|rutin|evaluasi|bulanan|tim|forum))?"
-        rf"\s+(?:berikut(?:nya)?|selanjutnya|mendatang|depan|{_YADC})"
-    ),
-    "MEETING_THEN": (
-        r"(?:rapat|rakor|pertemuan)(?:\s+(?:koordinasi|rutin|evaluasi|bulanan))?\s+(?:minggu|pekan|bulan)\s+depan"
-        r"|next\s+(?:week|month)['\u2019]?s\s+(?:[a-z]+\s+)?meeting"
-    ),
-    "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",
-    "FOLLOWING": _YADC,
-    "AGAIN": r"ke\s+depan(?:nya)?",
-    "PAST": r"(?:yang|yg)\s+lalu",
-    "CUE": (
-        r"(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya"
-        r"|tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?|batas\s+(?:waktu|akhir)(?:nya)?|jatuh\s+tempo|maksimal|maks|max"
-        r"|(?:at\s+the\s+)?latest|(?:no|not)\s+later\s+than|due(?:\s+(?:date|by|on))?|target(?:nya)?"
-    ),
-    "START": (
-        r"(?:paling|plg)\s+(?:cepat|awal|dini)(?:nya)?|at\s+the\s+earliest"
-        r"|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before"
-    ),
-    "IN": r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
-    "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
-}
 _TOKEN: Final = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PHRASES.items())
-    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PHRASES.items())
+    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2010\u2011\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
     r"|(?P<space>\s+)|(?P<mark>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS: Final = {
     **dict.fromkeys(".!?", "DOT"),
-    **dict.fromkeys("-–—−", "DASH"),
+    **dict.fromkeys("-\u2010\u2011–—−", "DASH"),
     **dict.fromkeys("([", "LPAR"),
     **dict.fromkeys(")]", "RPAR"),
     **dict.fromkeys("±~≈", "ABOUT"),
@@ -84,7 +58,7 @@ _MARKS: Final = {
     "$": "MONEY",
     "@": "AT",
 }
-_DASHES: Final = str.maketrans("–—−", "---")
+_DASHES: Final = str.maketrans("\u2010\u2011–—−", "-----")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _PIECES: Final = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[^\W0-9_]+(?:['’‘`´][^\W0-9_]+)*|.")
 _DOUBLED: Final = re.compile(r"(\w+)-\1(?:nya)?", re.IGNORECASE)
@@ -104,11 +78,17 @@ _MIXED_FORMS: Final = (
     ("ORDINT", re.compile(r"(\d\d?)(?:st|nd|rd|th)", re.IGNORECASE)),
     ("REPORT", re.compile(r"b[-.]?(0[1-9]|1[0-2])", re.IGNORECASE)),
     ("QUARTER_N", re.compile(r"(?:tw|q)[-.]?([1-4])", re.IGNORECASE)),
+    ("HALF_N", re.compile(r"h([12])", re.IGNORECASE)),
     ("OFFSET", re.compile(r"h([-+]\d{1,3})", re.IGNORECASE)),
 )
+_WITH_YEAR: Final = re.compile(
+    r"(?P<part>[a-z]{1,4}[-.]?\d?|[a-z]{1,4}[-.][ivx]{1,3})(?P<mark>[-/])(?P<year>(?:19|20|21)\d\d)", re.IGNORECASE
+)
+"""A part of a year with its year: Q1/2027, TW-I/2027, I/2027."""
 _ISO_MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*", re.IGNORECASE)
 _SE: Final = {f"se{unit}": unit for unit in ("hari", "minggu", "pekan", "bulan", "tahun", "jam")}
 _GLUED_NUMBERS: Final = frozenset({"INT", "YEAR", "PAIR", "CLOCK", "DMY", "DM"})
+_HYPHENED: Final = frozenset({"MONTH", "WEEKDAY", "EDGE"})
 _LONGEST_TEXT: Final = 10_000
 """Characters looked at; a due date does not stand behind several pages."""
 _MANY_DIGITS: Final = 9
@@ -131,7 +111,8 @@ def tokens(text: str) -> list[Token]:
             if "\n" in match[0]:
                 row.append(Token("SEMI", start, end, "\n"))
         else:
-            row.append(Token("OTHER" if kind == "link" else kind, start, end, match[0].lower()))
+            name, value = VALUES.get(kind, ("OTHER" if kind == "link" else kind, 0))
+            row.append(Token(name, start, end, match[0].lower(), value))
     return row
 
 
@@ -181,6 +162,9 @@ def _compound(run: str, plain: str, start: int, row: list[Token]) -> None:
         kind = word.kind if word and word.kind in ("EVERY", "SOON") else "OTHER"
         row.append(Token(kind, start, start + len(run), run.lower()))
         return
+    if plain.endswith("-an"):  # "Jumat-an" is no Friday
+        row.append(Token("OTHER", start, start + len(run), run.lower()))
+        return
     for piece in _PIECES.finditer(run):
         at = start + piece.start()
         if piece[0][0].isalpha():
@@ -200,6 +184,11 @@ def _mixed(run: str, start: int, row: list[Token]) -> None:
         _numeric(match[1], start, row)
         _numeric(match[2], start + match.start(2), row)
         return
+    if match := _WITH_YEAR.fullmatch(run):
+        _run(match["part"], start, row)
+        row.append(Token(_MARKS[match["mark"]], start + match.end("part"), start + match.start("year"), match["mark"]))
+        _numeric(match["year"], start + match.start("year"), row)
+        return
     inner: list[Token] = []
     for piece in _PIECES.finditer(run):
         at = start + piece.start()
@@ -211,10 +200,22 @@ def _mixed(run: str, start: int, row: list[Token]) -> None:
             _word(piece[0], at, inner)
         else:
             inner.append(Token(_MARKS.get(piece[0], "OTHER"), at, at + 1, piece[0]))
-    if all(token.kind in GLUED or token.kind in _GLUED_NUMBERS for token in inner) or any(mark in run for mark in ":,"):
+    if (
+        all(token.kind in GLUED or token.kind in _GLUED_NUMBERS for token in inner)
+        or _hyphened(inner)
+        or any(mark in run for mark in ":,")
+    ):
         row.extend(inner)
     else:
         row.append(Token("OTHER", start, end, run.lower()))
+
+
+def _hyphened(inner: list[Token]) -> bool:
+    """Return whether tokens are a date or its parts with hyphens between: 5-Des-26, Kamis-30/11, mid-2027."""
+    kinds = {token.kind for token in inner}
+    if inner[0].kind in ("PAIR", "CLOCK") and [token.kind for token in inner[1:]] == ["DASH", "OTHER"]:
+        return True  # 08.30-selesai
+    return bool(kinds & _HYPHENED) and kinds <= _HYPHENED | _GLUED_NUMBERS | {"DASH", "SLASH"}
 
 
 def _numeric(run: str, start: int, row: list[Token]) -> None:

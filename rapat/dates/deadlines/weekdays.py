@@ -22,6 +22,11 @@ def _lusa(parts: Parts) -> Day:
     return _counted(2, parts.context)
 
 
+def _next_day(parts: Parts) -> Day:
+    """Return the next day, where nothing says after which: tomorrow."""
+    return Day(date=parts.context.today + timedelta(1), how=M("the day after this meeting"), strength=Strength.WEAK)
+
+
 def _before_yesterday(parts: Parts) -> Day:
     """Return the day before yesterday: kemarin lusa."""
     return _counted(-2, parts.context)
@@ -34,7 +39,10 @@ def _counted(number: int, context: DateContext) -> Day:
 def _today(parts: Parts) -> Day:
     """Return today: hari ini, sore ini, tonight; "sekarang" only where a due date is expected."""
     strength = Strength.WEAK if parts.has("bare") else Strength.PLAIN
-    return Day(date=parts.context.today, how=M("today"), strength=strength)
+    part = parts.value("part") if parts.has("part") else None
+    if parts.has("bare") and parts.token("bare").norm == "tonight":
+        part, strength = _NIGHT, Strength.PLAIN
+    return Day(date=parts.context.today, how=M("today"), strength=strength, part=part)
 
 
 def _number(parts: Parts) -> int:
@@ -59,7 +67,9 @@ def _weekday(parts: Parts) -> NamedDay:
 
 def _coming(parts: Parts) -> NamedDay:
     """Return the next such weekday, never today: coming Friday, Jumat besok."""
-    return _named(coming(parts.context.today, _number(parts)), (), M("the next such weekday"))
+    day = coming(parts.context.today, _number(parts))
+    others = (parts.context.today + timedelta(1),) if parts.has("tomorrow") else ()
+    return _named(day, others, M("the next such weekday"))
 
 
 def _following(parts: Parts) -> NamedDay:
@@ -98,8 +108,35 @@ def _eve(parts: Parts) -> Day:
     )
 
 
+def _after_next(parts: Parts) -> NamedDay:
+    """Return the weekday of the week after the next one: Senin depannya lagi, Monday after next."""
+    day = monday(parts.context.today) + timedelta(2 * WEEK + _number(parts))
+    others = (coming(parts.context.today, _number(parts)) + timedelta(WEEK),) if parts.has("english") else ()
+    return _named(day, others, M("that weekday of the week after next"))
+
+
+def _weeks_on(parts: Parts) -> NamedDay | None:
+    """Return a day and a week or a fortnight: Friday week, tomorrow week, a week tomorrow. English only."""
+    unit = parts.token("unit")
+    if unit.norm not in _ENGLISH_WEEKS:
+        return None
+    today = parts.context.today
+    near = parts.kind("day") != "WEEKDAY"
+    base = today + timedelta(parts.value("day")) if near else coming(today, parts.value("day"))
+    weeks = parts.value("number", 1) * (2 if unit.kind == "FORTNIGHT" else 1)
+    return _named(base + timedelta(weeks * WEEK), (), M("counted from %(day)s", day=base))
+
+
 # Without "hari" the word "minggu" is the week wherever one can be meant.
-_ALONE: Final = "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|YESTERDAY|NANTI|SEKALI|INT)"
+_ALONE: Final = (
+    "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|YESTERDAY|NANTI|SEKALI|INT (?!MONTH)"
+    "|RUNNING|KERJA|OCCASION|EVENT)"
+)
+_NO_UNIT: Final = "(?!UNIT|MONTH)"
+"""The word before belongs to what follows: the first Friday next month, 5th Tuesday this December."""
+_CLOSED_WEEK: Final = "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|INT|AFTER_NEXT|OF)"
+_NIGHT: Final = 3
+_ENGLISH_WEEKS: Final = frozenset(["week", "weeks", "fortnight", "fortnights"])
 
 
 def _after(word: str) -> tuple[str, str]:
@@ -108,23 +145,30 @@ def _after(word: str) -> tuple[str, str]:
 
 
 RULES: Final = (
+    *rules(
+        _weeks_on,
+        f"day:(WEEKDAY|TODAY|TOMORROW) unit:(WEEK|FORTNIGHT) {_CLOSED_WEEK}",
+        "number:NUM unit:(WEEK|FORTNIGHT) ON? day:TOMORROW",
+        "number:NUM unit:(WEEK|FORTNIGHT) ON day:WEEKDAY",
+    ),
     *rules(_near, "DAYS? day:(TOMORROW|LUSA|TULAT|YESTERDAY)"),
     *rules(_lusa, "TOMORROW LUSA", "THE? DAYS AFTER TOMORROW"),
+    *rules(_next_day, "DAYS FOLLOWING", "THE? (NEXT|FOLLOWING) DAYS", "NEXT_DAY DAYS?"),
     *rules(_before_yesterday, "YESTERDAY LUSA", "THE? DAYS BEFORE YESTERDAY"),
     *rules(
         _today,
-        "DAYS THIS DAYPART?",
-        "THIS DAYPART",
-        "DAYPART THIS",
-        "NANTI DAYPART",
+        "DAYS THIS (part:DAYPART)?",
+        "THIS part:DAYPART",
+        "part:DAYPART (THIS|NANTI)",
+        "NANTI part:DAYPART",
         "bare:TODAY",
-        "EDGE OF? THE? (DAYS|KERJA DAYS?)",
     ),
     *rules(_weekday, "DAYS? day:WEEKDAY", "DAYS day:MINGGU", f"bare:(day:MINGGU) {_ALONE}"),
-    *rules(_next, *_after("NEXT"), "NEXT day:WEEKDAY"),
-    *rules(_this, *_after("THIS"), "THIS day:WEEKDAY"),
+    *rules(_after_next, *_after("NEXT AGAIN"), *_after("english:AFTER_NEXT")),
+    *rules(_next, *_after(f"NEXT {_NO_UNIT}"), "NEXT day:WEEKDAY"),
+    *rules(_this, *_after(f"THIS {_NO_UNIT}"), "THIS day:WEEKDAY"),
     *rules(_following, *_after("FOLLOWING")),
-    *rules(_coming, *_after("(NANTI|TOMORROW)"), "THE? THIS? FOLLOWING day:WEEKDAY"),
-    *rules(_past, *_after("(PAST|YESTERDAY)"), "LAST day:WEEKDAY"),
+    *rules(_coming, *_after("(NANTI|TOMORROW)"), "THE? THIS? FOLLOWING day:WEEKDAY", "tomorrow:TOMORROW day:WEEKDAY"),
+    *rules(_past, *_after("(PAST|YESTERDAY)"), "LAST day:WEEKDAY (?!(OF|IN|ON|FROM|THE|THIS|NEXT)* (UNIT|MONTH))"),
     *rules(_eve, "DAYPART day:(WEEKDAY|MINGGU)"),
 )

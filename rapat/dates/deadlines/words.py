@@ -34,8 +34,9 @@ MONTHS: Final = _in_order(
 )
 WEEKDAYS: Final = _in_order(
     "WEEKDAY",
-    "senin sen snin monday mon | selasa sel slasa tuesday tue tues | rabu rab wednesday wed | kamis kam kms thursday"
-    " thu thur thurs | jumat jum jumaat jmt friday fri | sabtu sab sbtu saturday sat | ahad ahd sunday sun min",
+    "senin senen sen snin monday mon | selasa sel slasa tuesday tue tues | rabu rebo rab wednesday wed"
+    " | kamis kemis kam kms thursday thu thur thurs"
+    " | jumat jum jumaat jmt friday fri | sabtu sab sbtu saturday sat | ahad ahd sunday sun min",
 )
 BRIEF_WEEKDAYS: Final = _in_order("WEEKDAY", "sn | sl | rb | km | jm | sb | mg")
 """Two letters, which are other things too (km, rb): a weekday only before a date, after "hari" or alone."""
@@ -70,55 +71,77 @@ NUMBERS: Final = {
     **_in_order(
         "NUMBER",
         "satu one | dua two | tiga three | empat four | lima five | enam six | tujuh seven | delapan eight"
-        "| sembilan nine | sepuluh ten | sebelas eleven | twelve | thirteen | fourteen | fifteen",
+        "| sembilan nine | sepuluh ten | sebelas eleven | twelve | thirteen | fourteen | fifteen | sixteen"
+        "| seventeen | eighteen | nineteen | twenty",
         1,
     ),
-    **_all("NUMBER", "twenty", 20),
     **_all("NUMBER", "thirty", 30),
+    **_all("NUMBER", "forty", 40),
+    **_all("NUMBER", "fifty", 50),
+    **_all("NUMBER", "sixty", 60),
+    **_all("NUMBER", "ninety", 90),
+    **_all("NUMBER", "seratus", 100),
+    **_all("NUMBER", "seribu", 1000),
+    **_all("SCALE", "puluh", 10),
+    **_all("SCALE", "belas", 10),
+    **_all("SCALE", "ratus hundred", 100),
+    **_all("SCALE", "ribu thousand", 1000),
+    **_all("HALF", "setengah separuh paruh half"),
+    **_all("SOME", "beberapa sejumlah several few many"),
 }
-ORDINALS: Final = _in_order(
-    "ORDINAL",
-    "pertama kesatu first | kedua second | ketiga third | keempat fourth | kelima fifth | keenam sixth"
-    "| ketujuh seventh | kedelapan eighth | kesembilan ninth | kesepuluh tenth",
-    1,
-)
+ORDINALS: Final = {
+    **_in_order(
+        "ORDINAL",
+        "pertama kesatu first | kedua second | ketiga third | keempat fourth | kelima fifth | keenam sixth"
+        "| ketujuh seventh | kedelapan eighth | kesembilan ninth | kesepuluh tenth | kesebelas eleventh | twelfth"
+        "| thirteenth | fourteenth | fifteenth | sixteenth | seventeenth | eighteenth | nineteenth | twentieth",
+        1,
+    ),
+    **_all("ORDINAL", "thirtieth", 30),
+}
 ROMANS: Final = _in_order("ROMAN", "i | ii | iii | iv | v | vi | vii | viii | ix | x | xi | xii", 1)
 
 _UNITS: Final = {
     **_all("DAYS", "hari hr hri day days"),
     **_all("WEEK", "pekan mgg week weeks wk wks"),
-    **_all("MINGGU", "minggu mnggu"),
+    **_all("MINGGU", "minggu mnggu mggu"),
     **_all("BULAN", "bulan bln bl month months mth mths"),
     **_all("TAHUN", "tahun thn th year years yr yrs"),
     **_all("JAM", "jam hour hours hrs"),
     **_all("MINUTES", "menit minute minutes mins detik"),
-    **_all("QUARTER", "triwulan tw triwln kuartal quarter quarters"),
+    **_all("QUARTER", "triwulan tw triwln kuartal kwartal quarter quarters"),
     **_all("SEMESTER", "semester smt smtr"),
     **_all("FORTNIGHT", "fortnight fortnights"),
     **_all("CATURWULAN", "caturwulan cawu"),
     **_all("KERJA", "kerja working business work krj efektif"),
     **_all("KALENDER", "kalender calendar takwim"),
-    **_all("WEEKDAYS", "weekday weekdays workday workdays"),
+    **_all("WEEKDAYS", "weekday weekdays workday workdays hk"),
+    **_all("DASARIAN", "dasarian"),
 }
 _WHEN: Final = {
     **_all("THIS", "ini this current"),
+    **_all("RUNNING", "berjalan"),
     **_all("NEXT", "depan dpn next"),
     **_all("FOLLOWING", "berikut berikutnya selanjutnya mendatang coming upcoming following"),
     **_all("NANTI", "nanti nnt"),
-    **_all("PAST", "lalu ago previous sebelumnya"),
+    **_all("PAST", "lalu ago previous"),
     **_all("YESTERDAY", "kemarin kmrn kemaren yesterday", -1),
     **_all("LAST", "last terakhir final"),
     **_all("AGAIN", "lagi lg kedepan ahead hence"),
+    **_all("MORE_TIME", "mundur diundur diperpanjang perpanjang perpanjangan tambah ditambah tambahan penambahan"),
+    **_all("MORE_TIME", "ditunda penundaan ditangguhkan dimundurkan diundurkan digeser dijadwalkan"),
+    **_all("MORE_TIME", "another extend extended extension postpone postponed further additional more"),
     **_all("TODAY", "today sekarang skrg skrng now", 0),
-    **_all("TODAY", "eod cob", 0),
     **_all("TODAY", "tonight", 0),
     **_all("TOMORROW", "besok esok bsk besuk bsok tomorrow tmr tmrw", 1),
+    **_all("NEXT_DAY", "keesokan"),
     **_all("LUSA", "lusa", 2),
     **_all("TULAT", "tulat", 3),
-    **_all("EDGE", "awal start beginning early permulaan", 0),
+    **_all("EDGE", "awal awl start beginning early permulaan", 0),
     **_all("EDGE", "pertengahan tengah medio mid middle", 1),
     **_all("EDGE", "akhir penghujung ujung end late akhr", 2),
     **_all("EOW", "eow"),
+    **_all("MIDWEEK", "midweek"),
     **_all("EOM", "eom"),
     **_all("EOQ", "eoq"),
     **_all("EOY", "eoy"),
@@ -128,8 +151,11 @@ _WHEN: Final = {
     **_all("ZONE", "wib", 7),
     **_all("ZONE", "wita", 8),
     **_all("ZONE", "wit", 9),
-    **_all("DAYPART", "pagi morning subuh", 0),
+    **_all("DAYPART", "pagi morning", 0),
     **_all("DAYPART", "siang", 1),
+    **_all("QUARTER_HOUR", "seperempat"),
+    **_all("PAST_HOUR", "lewat lebih past"),
+    **_all("TO_HOUR", "kurang"),
     **_all("DAYPART", "sore petang afternoon", 2),
     **_all("DAYPART", "malam mlm evening night", 3),
     **_all("MERIDIEM", "am", 0),
@@ -142,8 +168,16 @@ _REPEATED: Final = {
     **_all("EVERY", "setiap tiap stiap every each"),
     **_all("PER", "per"),
     **_all("OTHER_ONE", "other alternate"),
-    **_all("TIMES", "kali times"),
+    **_all("TIMES", "kali times x"),
     **_all("SEKALI", "sekali once"),
+    **_all("TWICE", "twice", 2),
+    **_all("TWICE", "thrice", 3),
+    **_in_order("WEEKDAY_PLURAL", "mondays | tuesdays | wednesdays | thursdays | fridays | saturdays | sundays"),
+    **_all("AMOUNT", "sebanyak total"),
+    **_all("ALTERNATE", "selang"),
+    **_all("ODD", "ganjil genap odd even"),
+    **_all("EXCEPT", "kecuali selain except excluding"),
+    **_all("FOR", "selama for sepanjang during durasi"),
     **_all("ADVERB", "harian daily", 0),
     **_all("ADVERB", "mingguan weekly", 1),
     **_all("ADVERB", "bulanan monthly", 2),
@@ -159,7 +193,12 @@ _LINKS: Final = {
     **_all("AFTER", "setelah sesudah stlh usai pasca selepas sehabis after seusai ssdh"),
     **_all("SINCE", "sejak semenjak since terhitung dihitung"),
     **_all("FROM", "dari from antara between drpd"),
-    **_all("START", "mulai dimulai tmt starting commencing"),
+    **_all("START", "mulai dimulai bermula tmt starting commencing"),
+    **_all(
+        "IF",
+        "jika jikalau apabila bila bilamana kalau seandainya manakala asal asalkan begitu tergantung menunggu tunggu"
+        " if unless when whenever upon pending provided depending",
+    ),
     **_all("IN", "dalam dlm within in didalam"),
     **_all("OF", "of"),
     **_all("ON", "pada pd di on ke jatuh"),
@@ -168,7 +207,6 @@ _LINKS: Final = {
     **_all("BY", "by"),
     **_all("OR", "atau or ataupun"),
     **_all("AND", "dan and serta"),
-    **_all("SE", "belas puluh"),
     **_all(
         "NUMBERED", "nomor nmr nomer pasal ayat butir poin point huruf lantai ruang rt rw km bab kelas item issue hal"
     ),
@@ -183,7 +221,16 @@ _LINKS: Final = {
         "ROUTINE", "rutin berkala berkelanjutan ongoing continuously continuous routinely regularly kontinu kontinyu"
     ),
     **_all("ROUTINE", "periodik berkesinambungan"),
-    **_all("MEETING", "rapat rakor pertemuan sidang meeting rapim"),
+    **_all("MEETING", "rapat rakor pertemuan sidang meeting meetings rapim sitting session"),
+    **_all(
+        "OCCASION",
+        "ramadan ramadhan romadhon puasa syawal rajab muharram muharam suro safar shafar syakban zulkaidah zulhijah"
+        " dzulhijjah zulhijjah adven sekolah ajaran akademik tenang kampanye panen musim libur"
+        " liburan cuti kemarau season summer winter spring autumn school holiday holidays campaign term vacation",
+    ),
+    **_all("PRAYER", "salat shalat sholat solat subuh dzuhur zuhur dhuhur lohor asar ashar magrib maghrib isya misa"),
+    **_all("PRAYER", "badal bakda bada"),
+    **_all("LONG", "panjang long"),
 }
 
 VOCABULARY: Final = {
@@ -199,6 +246,21 @@ VOCABULARY: Final = {
 """Every single word. Later groups win where a word stands in two."""
 
 GLUED: Final = frozenset(
-    {"MONTH", "DAYS", "WEEK", "MINGGU", "BULAN", "TAHUN", "JAM", "TGL", "PUKUL", "ZONE", "MERIDIEM", "KERJA", "TIMES"}
+    {
+        "MONTH",
+        "DAYS",
+        "WEEKDAYS",
+        "WEEK",
+        "MINGGU",
+        "BULAN",
+        "TAHUN",
+        "JAM",
+        "TGL",
+        "PUKUL",
+        "ZONE",
+        "MERIDIEM",
+        "KERJA",
+        "TIMES",
+    }
 )
 """Classes of words that people write without a space before or after a number (5des, tgl5, 14.00wita)."""

@@ -1,41 +1,66 @@
-"""What has a day, for calendars: sittings, a forum's rule, due dates. Nothing above a paper's class is among them."""
+"""What has a day, for calendars: sittings, a forum's rule, due dates. Nothing above a paper's class is among them.
+
+A calendar takes a file in again and again: `uid` stays for good, `sequence` rises with each change of the record, and
+what is off is not left out but cancelled, so that it goes from the calendars that had it. A due date is free time with
+reminders; a sitting is time taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat.dates import recurrence
-from rapat.documents.contexts import followup
+from rapat.documents.contexts import followup, shared
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Action, Meeting, MeetingStatus
+from rapat.model import ActionStatus, Meeting, MeetingStatus, labels
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
+from rapat.text.language import M, Message
 
 Event = dict[str, object]
-"""The properties of an event by their names in RFC 5545, in small letters; its `uid` stays the same for good."""
+"""The properties of an event by their names in RFC 5545, in small letters; its `uid` stays the same for good.
+
+`alarms` is a sequence of spans from its beginning to each of its reminders.
+"""
 DOMAIN: Final = "rapat"
 _LENGTH: Final = timedelta(hours=2)
 _BACK: Final = timedelta(days=31)
 _START: Final = time(9)
+_BEFORE_SITTING: Final = (timedelta(days=-1), timedelta(hours=-1))
+_MORNING: Final = timedelta(hours=8)
+"""When people are reminded of a day that is theirs from midnight on."""
+_BEFORE_DUE: Final = tuple(_MORNING - timedelta(days=days) for days in (7, 3, 1, 0))
+"""H-7, H-3, H-1 and the day itself."""
+_TAKEN: Final[Event] = {"transp": "OPAQUE"}
+_FREE: Final[Event] = {"transp": "TRANSPARENT", "x-microsoft-cdo-busystatus": "FREE"}
+_OFF: Final[Event] = {"status": "CANCELLED"}
 
 
-def of_meeting(minutes: Minutes, presenter: Presenter) -> Iterator[Event]:
+class Calendar(NamedTuple):
+    """The events of a calendar file, and what is said of all of them."""
+
+    events: Iterable[Event]
+    remark: str = ""
+    """That it is an excerpt; empty for nothing."""
+
+
+def of_meeting(minutes: Minutes, presenter: Presenter) -> Calendar:
     """List the sitting of a meeting."""
-    return _sittings((minutes.meeting,), presenter)
+    return Calendar(_sittings((minutes.meeting,), presenter))
 
 
-def of_actions(listed: FollowUp, presenter: Presenter) -> Iterator[Event]:
-    """List the due dates of what is unfinished, then the sitting of the meeting the list is of."""
-    yield from _due(listed, presenter)
-    if listed.meeting is not None:
-        yield from _sittings((listed.meeting,), presenter)
+def of_actions(listed: FollowUp, presenter: Presenter) -> Calendar:
+    """List the due dates, then the sitting of the meeting the list is of."""
+    sittings = (listed.meeting,) if listed.meeting is not None else ()
+    events = (*_due(listed, presenter), *_sittings(sittings, presenter))
+    return Calendar(events, shared.excerpt(presenter, listed.withheld))
 
 
-def of_schedule(schedule: Schedule, presenter: Presenter) -> Iterator[Event]:
+def of_schedule(schedule: Schedule, presenter: Presenter) -> Calendar:
     """List a forum's rule with its exceptions, then the planned sittings."""
-    yield from _series(schedule, presenter)
-    yield from _sittings(schedule.meetings, presenter)
+    events = (*_series(schedule, presenter), *_sittings(schedule.meetings, presenter))
+    return Calendar(events, shared.excerpt(presenter, 0 if schedule.excerpt else None))
 
 
 def _sittings(meetings: Iterable[Meeting], presenter: Presenter) -> Iterator[Event]:
@@ -43,15 +68,23 @@ def _sittings(meetings: Iterable[Meeting], presenter: Presenter) -> Iterator[Eve
 
 
 def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
+    """Each day that something is due; what was finished lately is off, and what was long ago is left out."""
     for file in followup.public(subject):
-        action = file.action
-        if action.due_date is not None and not action.status.closed and presenter.goes_out(followup.class_of(file)):
-            yield {
-                "uid": f"{action.id}@{DOMAIN}",
-                **_days(file, action.due_date),
-                "summary": f"{action.id} {presenter.agency(action.lead)}: {action.text}",
-                "description": _told(action, presenter),
-            }
+        action, day = file.action, file.action.due_date
+        finished = action.status is ActionStatus.DONE or action.status.closed
+        if day is None or not presenter.goes_out(followup.class_of(file)):
+            continue
+        if finished and day < presenter.today - _BACK:
+            continue
+        yield {
+            "uid": f"{action.id}@{DOMAIN}",
+            "sequence": action.rev,
+            **_days(file, day),
+            **_FREE,
+            "summary": f"{action.id} {presenter.agency(action.lead)}: {action.text}",
+            "description": _description(file, presenter),
+            **(_OFF if finished else {"alarms": _BEFORE_DUE}),
+        }
 
 
 def _days(file: ActionHistory, day: date) -> Event:
@@ -86,11 +119,13 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
     length = timedelta(minutes=forum.minutes) if forum.minutes else _LENGTH
     fields: Event = {
         "uid": f"{forum.id}@{DOMAIN}",
+        "sequence": forum.rev,
         "dtstart": moment(first[0]),
         "dtend": moment(first[0]) + length,
         "rrule": recurrence.plain(forum.rule),
         "summary": forum.called,
         "location": forum.place,
+        **({**_TAKEN, "alarms": _BEFORE_SITTING} if forum.active else _OFF),
     }
     if out := sorted({*forum.skipped, *occupied}):
         fields["exdate"] = [moment(day) for day in out]
@@ -99,20 +134,30 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
     yield fields
 
 
-def _told(action: Action, presenter: Presenter) -> str:
-    return "\n".join(part for part in (action.text, presenter.names(action.supporting), action.meeting) if part)
+def _description(file: ActionHistory, presenter: Presenter) -> str:
+    action = file.action
+    meeting = f"{file.meeting.title} ({file.meeting.id})" if file.meeting is not None else action.meeting
+    said = (
+        M("Lead: %(agency)s", agency=presenter.agency(action.lead)) if action.lead else None,
+        M("Supporting: %(agencies)s", agencies=presenter.names(action.supporting)) if action.supporting else None,
+        M("Status: %(status)s", status=Message(labels.STATUS[action.status])),
+        M("Meeting: %(meeting)s", meeting=meeting) if meeting else None,
+    )
+    return "\n".join((action.text, *(presenter.language.say(line) for line in said if line is not None)))
 
 
 def _meeting(meeting: Meeting, presenter: Presenter) -> Event:
     zone = presenter.settings.timezone
     begin = datetime.combine(meeting.date, meeting.start or _START, zone)
+    off = meeting.status is MeetingStatus.CANCELLED
     return {
         "uid": f"{meeting.id}@{DOMAIN}",
-        "sequence": len(meeting.postponements),
-        "status": "CANCELLED" if meeting.status is MeetingStatus.CANCELLED else "CONFIRMED",
+        "sequence": max(meeting.rev, len(meeting.postponements)),
         "dtstart": begin,
         "dtend": datetime.combine(meeting.date, meeting.end, zone) if meeting.end else begin + _LENGTH,
         "summary": meeting.title,
         "location": meeting.place,
-        "description": meeting.id,
+        "description": f"{meeting.id}\n{meeting.cancelled}" if off and meeting.cancelled else meeting.id,
+        **(_OFF if off else {"status": "CONFIRMED", **_TAKEN}),
+        **({"alarms": _BEFORE_SITTING} if meeting.status is MeetingStatus.SCHEDULED else {}),
     }

@@ -55,6 +55,9 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
             files, key=lambda file: (file.action.lead != own, file.action.due_date or date.max, file.action.id)
         )
     promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
+    apart = bool(own) and presenter.message
+    waiting = tuple(action for action in promised if apart and action.waiting)
+    asked = tuple(action for action in promised if not (apart and action.waiting))
     meeting = subject.meeting
     return words.OfActions(
         message=presenter.message,
@@ -68,8 +71,9 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         meeting_id=meeting.id if meeting else "",
         meeting_day=presenter.language.day(meeting.date) if meeting else "",
         actions=promised,
-        led=tuple(action for action in promised if not action.support_only),
-        supported=tuple(action for action in promised if action.support_only),
+        led=tuple(action for action in asked if not action.support_only),
+        supported=tuple(action for action in asked if action.support_only),
+        waiting=waiting,
         tally=tally("", files, presenter.today),
         by_agency=by_agency(files, presenter),
     )

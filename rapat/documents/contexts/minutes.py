@@ -22,6 +22,7 @@ from rapat.model import (
     MeetingStatus,
     Presence,
     SecurityClass,
+    agencies_there,
     labels,
 )
 from rapat.model.views import ActionHistory, Minutes, printed
@@ -118,6 +119,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         present=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence in _THERE),
         absent=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
+        quorum=quorum(minutes),
         opening=lines.opening,
         discussion=lines.discussion,
         closing=lines.closing,
@@ -257,6 +259,15 @@ def corrections(minutes: Minutes, presenter: Presenter) -> tuple[words.Correctio
         )
         for amendment in minutes.meeting.amendments
     )
+
+
+def quorum(minutes: Minutes) -> words.Quorum | None:
+    """Say how many agencies the forum asks for and how many were there; None where it asks for no number."""
+    needed = minutes.forum.quorum if minutes.forum else None
+    if needed is None:
+        return None
+    there = agencies_there(minutes.attendance)
+    return words.Quorum(there=there, needed=needed, reached=there >= needed)
 
 
 def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:

@@ -112,6 +112,16 @@ def paper(presenter: Presenter, *, draft: bool = False, left_out: int = 0, withh
     )
 
 
+def excerpt(presenter: Presenter, withheld: int | None) -> str:
+    """Say that a table or calendar is an excerpt, and how much is `withheld`; empty for what is whole (None)."""
+    if withheld is None:
+        return ""
+    if not withheld:
+        return presenter.language.say(M("Excerpt: what its maker may read."))
+    said = M("Excerpt: what its maker may read; lines left out for their security class: %(count)s.", count=withheld)
+    return presenter.language.say(said)
+
+
 def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.Signer:
     """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
     person = presenter.people.get(ident)
@@ -160,6 +170,7 @@ def promise(
         status=presenter.language.text(labels.STATUS[action.status]),
         void=action.status is ActionStatus.VOID,
         void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
+        waiting=action.status is ActionStatus.DONE,
         overdue=late > 0,
         late=late,
         days_left=max(0, (action.due_date - presenter.today).days) if action.due_date else 0,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rapat.documents import house_style
 from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Action, ActionStatus, SecurityClass, labels
 from rapat.model.views import Decisions, FollowUp, Minutes
-from rapat.text.language import N_
+from rapat.text.language import N_, M
 
 
 class Struck(str):
@@ -27,7 +28,7 @@ class Column(NamedTuple):
 
     title: str
     width: int
-    choices: Sequence[str] = ()
+    choices: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -36,6 +37,8 @@ class Sheet(NamedTuple):
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    remark: str = ""
+    """What stands below it: that it is an excerpt; empty for nothing."""
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -57,19 +60,19 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action with its dates, status and progress."""
     text = presenter.language.text
     columns = (
-        Column(text(N_("Action number")), 14),
-        Column(text(N_("Basis")), 34),
-        Column(text(N_("What")), 48),
-        Column(text(N_("Lead")), 22),
-        Column(text(N_("Supporting")), 28),
+        Column(text(N_("Action number")), 13),
+        Column(text(N_("Basis")), 22),
+        Column(text(N_("What")), 40),
+        Column(text(N_("Lead")), 16),
+        Column(text(N_("Supporting")), 18),
         Column(text(N_("Due")), 12),
-        Column(text(N_("Due as said")), 20),
+        Column(text(N_("Due as said")), 14),
         Column(text(N_("First due date")), 12),
-        Column(text(N_("Status")), 18, choices=[text(labels.STATUS[status]) for status in ActionStatus]),
+        Column(text(N_("Status")), 15, choices=tuple(_status(status, presenter) for status in ActionStatus)),
         Column(text(N_("Overdue (days)")), 10),
-        Column(text(N_("Progress")), 40),
-        Column(text(N_("Evidence")), 28),
-        Column(text(N_("Who verified, agreed or recorded")), 34),
+        Column(text(N_("Progress")), 30),
+        Column(text(N_("Evidence")), 18),
+        Column(text(N_("Who verified, agreed or recorded")), 20),
     )
     rows: list[Sequence[Cell]] = []
     for file in followup.public(subject):
@@ -80,7 +83,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 *(promise.lead, promise.supporting),
                 *(action.due_date, _as_said(action, promise)),
                 action.original_due if file.postponed else None,
-                text(labels.STATUS[action.status]),
+                _status(action.status, presenter),
                 promise.late or None,
                 *(promise.void_reason or promise.latest, promise.evidence),
                 "; ".join(
@@ -88,7 +91,11 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 ),
             )
         )
-    return Sheet(text(N_("Matrix")), columns, rows)
+    return Sheet(text(N_("Matrix")), columns, rows, shared.excerpt(presenter, subject.withheld))
+
+
+def _status(status: ActionStatus, presenter: Presenter) -> str:
+    return house_style.capital(presenter.language.text(labels.STATUS[status]))
 
 
 def _as_said(action: Action, promise: words.Promise) -> str:
@@ -108,12 +115,12 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     text = presenter.language.text
     columns = (
         Column(text(N_("Agency")), 30),
-        *(Column(text(labels.STATUS[status]), 14) for status in ActionStatus),
-        Column(text(labels.OVERDUE), 14),
+        *(Column(_status(status, presenter), 14) for status in ActionStatus),
+        Column(house_style.capital(text(labels.OVERDUE)), 14),
     )
     rows = [
         (
-            tally.name or text(N_("not assigned")),
+            tally.name or house_style.capital(text(N_("not assigned"))),
             tally.open,
             tally.progress,
             tally.blocked,
@@ -124,20 +131,20 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
         )
         for tally in followup.by_agency(followup.public(subject), presenter)
     ]
-    return Sheet(text(N_("Summary")), columns, rows)
+    return Sheet(text(N_("Summary")), columns, rows, shared.excerpt(presenter, subject.withheld))
 
 
 def decided(subject: Decisions, presenter: Presenter) -> Sheet:
     """Every decision with the meeting it was taken in."""
     text = presenter.language.text
     columns = (
-        Column(text(N_("Meeting")), 20),
+        Column(text(N_("Meeting")), 18),
         Column(text(N_("Date")), 12),
-        Column(text(N_("Title")), 34),
-        Column(text(N_("Agenda item")), 30),
-        Column(text(N_("Decision")), 60),
-        Column(text(N_("Class")), 8),
-        Column(text(N_("Minutes")), 14),
+        Column(text(N_("Title")), 28),
+        Column(text(N_("Agenda item")), 26),
+        Column(text(N_("Decision")), 52),
+        Column(text(N_("Class")), 12),
+        Column(text(N_("State of the minutes")), 14),
     )
     rows = []
     for file in subject.decisions:
@@ -147,10 +154,10 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
                 *(resolution.meeting_id, file.meeting.date, resolution.meeting, resolution.item),
                 "\n".join((resolution.text, *(f"- {point}" for point in resolution.points))),
                 decisions.class_of(file).value,
-                text(labels.MEETING_STATUS[file.meeting.status]),
+                text(N_("Approved") if resolution.final else N_("Draft")),
             )
         )
-    return Sheet(text(N_("Decisions")), columns, rows)
+    return Sheet(text(N_("Decisions")), columns, rows, shared.excerpt(presenter, subject.withheld))
 
 
 def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
@@ -158,24 +165,24 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     text = presenter.language.text
     columns = (
         Column(text(N_("No")), 6),
-        Column(text(N_("Agency")), 34),
-        Column(text(N_("Name")), 30),
-        Column(text(N_("Position")), 34),
+        Column(text(N_("Agency")), 26),
+        Column(text(N_("Name")), 26),
+        Column(text(N_("Position")), 28),
         Column(text(N_("Attendance")), 16),
-        Column(text(N_("Arrived")), 10),
-        Column(text(N_("Left")), 10),
-        Column(text(N_("Remarks")), 34),
+        Column(text(N_("Arrived")), 9),
+        Column(text(N_("Left")), 9),
+        Column(text(N_("Remarks")), 30),
     )
     marks = () if minutes.is_blank(subject, presenter) else subject.attendance
     rows: list[Sequence[Cell]] = []
     for mark in marks:
         seat = minutes.seat(mark, presenter)
-        remark = "; ".join(part for part in (seat.representing, seat.note) if part)
+        remark = "; ".join(part for part in (_represents(seat, presenter), seat.note) if part)
         rows.append(
             (
                 len(rows) + 1,
                 *(seat.agency, seat.name, seat.position),
-                *(text(labels.PRESENCE[mark.presence]), seat.arrived, seat.left, remark),
+                *(house_style.capital(text(labels.PRESENCE[mark.presence])), seat.arrived, seat.left, remark),
             )
         )
     marked = {mark.agency for mark in marks}
@@ -183,3 +190,7 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
         if code not in marked:
             rows.append((len(rows) + 1, presenter.agency(code), "", "", "", "", "", ""))
     return Sheet(text(N_("Attendance")), columns, rows)
+
+
+def _represents(seat: words.Seat, presenter: Presenter) -> str:
+    return presenter.language.say(M("for %(position)s", position=seat.representing)) if seat.representing else ""

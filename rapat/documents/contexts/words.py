@@ -241,6 +241,8 @@ class Promise(View, frozen=True):
     void: bool
     """Whether it was made void: then it is printed struck through, with `void_reason`."""
     void_reason: str
+    waiting: bool
+    """Whether it was reported done and waits for verification: nobody is reminded of it."""
     overdue: bool
     late: int
     """Days past the due date."""
@@ -307,6 +309,14 @@ class Tally(View, frozen=True):
     """All but the void ones."""
 
 
+class Quorum(View, frozen=True):
+    """How many agencies a forum asks for, and how many were there."""
+
+    there: int
+    needed: int
+    reached: bool
+
+
 class OfMeeting(View, frozen=True):
     """What notula, ringkasan, undangan and daftar-hadir may print."""
 
@@ -325,6 +335,8 @@ class OfMeeting(View, frozen=True):
     absent: tuple[Seat, ...]
     unmarked: tuple[str, ...]
     """Invited agencies that the roll-call never marked."""
+    quorum: Quorum | None
+    """Absent where the forum asks for no number: ask with `if`."""
     opening: tuple[Line, ...]
     """What was said under the item that opens the meeting."""
     discussion: tuple[Discussion, ...]
@@ -363,6 +375,8 @@ class OfActions(View, frozen=True):
     """Those the agency is responsible for."""
     supported: tuple[Promise, ...]
     """Those the agency supports."""
+    waiting: tuple[Promise, ...]
+    """In a message to the agency: those reported done, which wait for verification and are not in the lists above."""
     tally: Tally
     by_agency: tuple[Tally, ...]
 

@@ -25,6 +25,14 @@ def topic(listed: FollowUp, today: date) -> Topic:
     return Topic(ident, title, name, meeting)
 
 
+def concerned(listed: FollowUp) -> list[str]:
+    """List the agency whose sheet it is, else every agency that leads or supports."""
+    if listed.agency is not None:
+        return [listed.agency.id]
+    actions = (file.action for file in followup.public(listed))
+    return [code for action in actions for code in (action.lead, *action.supporting) if code]
+
+
 def empty(listed: FollowUp) -> bool:
     """Whether the list shows no action."""
     return not followup.public(listed)

@@ -41,6 +41,10 @@ def _empty(listed: Decisions) -> bool:
     return not listed.decisions
 
 
+def _concerned(listed: Decisions) -> tuple[str, ...]:
+    return listed.forum.members if listed.forum is not None else ()
+
+
 KIND: Final = PaperKind(
     code="keputusan",
     title=N_("Decisions"),
@@ -55,6 +59,7 @@ KIND: Final = PaperKind(
     topic=_topic,
     contents=decisions.contents,
     left_out=decisions.left_out,
+    concerned=_concerned,
     values=decisions.values,
     sheets=sheets.of_decisions,
     dated=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from rapat.documents.contexts.events import Event
+from rapat.documents.contexts.events import Calendar
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Sheet
 from rapat.documents.contexts.words import Variables
@@ -56,6 +56,10 @@ def _none_left_out(_: object) -> int:
     return 0
 
 
+def _nobody(_: object) -> tuple[str, ...]:
+    return ()
+
+
 def _never(_: object) -> bool:
     return False
 
@@ -100,9 +104,11 @@ class PaperKind(Generic[S]):
     """Make the variables of its template; None for what has no text."""
     sheets: Callable[[S, Presenter], tuple[Sheet, ...]] | None = None
     """Lay it out as tables: the first holds everything, a later one sums it up. None where it has no such format."""
-    events: Callable[[S, Presenter], Iterable[Event]] | None = None
+    events: Callable[[S, Presenter], Calendar] | None = None
     """List its events for a calendar; None where it has no such format."""
 
+    message_limit: int = 0
+    """Letters that a message of it may have, so that it is read; 0 for what WhatsApp takes."""
     sealed: bool = False
     """Whether it carries the seal of approved minutes, or the code of those to be signed."""
     tells_record: bool = False
@@ -113,6 +119,8 @@ class PaperKind(Generic[S]):
     """Whether it is also made empty, to be filled in by hand."""
     comes_with: Callable[[Meeting], bool] = _never
     """Whether it is among all papers of a meeting, at the stage that the meeting is in."""
+    concerned: Callable[[S], Iterable[str]] = _nobody
+    """List the codes of the agencies that an e-mail of it goes to."""
     advice: Callable[[S, Session], Message | None] | None = None
     """Say what the subject still lacks; None for nothing."""
 
@@ -153,6 +161,10 @@ class PaperKind(Generic[S]):
     def seal_of(self, subject: Subject) -> Seal | None:
         """The seal that the paper carries; None for none."""
         return subject.seal if self.sealed and isinstance(subject, Minutes) else None
+
+    def is_frozen(self, subject: Subject) -> bool:
+        """Whether it is printed from frozen values alone: of approved minutes, and of those to be signed."""
+        return bool(self.seal_of(subject) or self.code_of(subject))
 
     def code_of(self, subject: Subject) -> str:
         """The code of minutes that are to be signed, which the paper carries; empty for none."""

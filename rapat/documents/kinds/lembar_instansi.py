@@ -58,9 +58,11 @@ KIND: Final = PaperKind(
     topic=action_lists.topic,
     contents=followup.contents,
     left_out=followup.left_out,
+    concerned=action_lists.concerned,
     values=followup.values,
     sheets=sheets.of_actions,
     events=events.of_actions,
+    message_limit=4_000,
     dated=True,
     comes_with=meeting_papers.held,
 )

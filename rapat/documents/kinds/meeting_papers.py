@@ -31,6 +31,11 @@ def meeting_alone(minutes: Minutes) -> list[SecurityClass]:
     return [minutes.meeting.security]
 
 
+def concerned(minutes: Minutes) -> list[str]:
+    """List the agencies that were invited, then those that came without."""
+    return [*minutes.meeting.invited, *(mark.agency for mark in minutes.attendance if mark.agency)]
+
+
 def held(meeting: Meeting) -> bool:
     """Whether somebody may have spoken yet."""
     return meeting.opened is not None

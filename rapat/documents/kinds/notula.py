@@ -31,6 +31,7 @@ KIND: Final = PaperKind(
     topic=meeting_papers.topic,
     contents=minutes.contents,
     left_out=minutes.left_out,
+    concerned=meeting_papers.concerned,
     values=minutes.values,
     sealed=True,
     tells_record=True,

@@ -24,6 +24,7 @@ KIND: Final = PaperKind(
     topic=meeting_papers.topic,
     contents=minutes.contents_of_summary,
     left_out=minutes.left_out,
+    concerned=meeting_papers.concerned,
     values=minutes.values,
     tells_record=True,
     dated=True,

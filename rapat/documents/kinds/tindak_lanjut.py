@@ -44,6 +44,7 @@ KIND: Final = PaperKind(
     topic=action_lists.topic,
     contents=followup.contents,
     left_out=followup.left_out,
+    concerned=action_lists.concerned,
     values=followup.values,
     sheets=sheets.of_actions,
     events=events.of_actions,

@@ -47,6 +47,7 @@ KIND: Final = PaperKind(
     narrow=minutes.below,
     topic=meeting_papers.topic,
     contents=meeting_papers.meeting_alone,
+    concerned=meeting_papers.concerned,
     values=minutes.values,
     events=events.of_meeting,
     comes_with=_comes_with,

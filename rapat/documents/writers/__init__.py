@@ -6,13 +6,13 @@ folder for a style or a font of its own. A table has `write(sheets, page)`, a ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from rapat.documents.contexts.events import Event
+from rapat.documents.contexts.events import Calendar
 from rapat.documents.contexts.sheets import Sheet
 from rapat.documents.formats import DISTRIBUTIONS
 from rapat.documents.page import Page
@@ -21,7 +21,7 @@ from rapat.errors import missing_library
 
 Writer = Callable[[tuple[Block, ...], Page, Path | None], bytes]
 TableWriter = Callable[[Sequence[Sheet], Page], bytes]
-CalendarWriter = Callable[[Iterable[Event], Page, ZoneInfo], bytes]
+CalendarWriter = Callable[[Calendar, Page, ZoneInfo], bytes]
 
 _WRITERS: Final[Mapping[str, str]] = {
     "md": "markdown:write",

@@ -13,13 +13,13 @@ from rapat.text.printable import printable
 
 
 def write(sheets: Sequence[Sheet], _page: Page) -> bytes:
-    """Write the first sheet by RFC 4180: UTF-8, commas, dates as 2026-11-24, every text exactly as it is."""
+    """Write the first sheet by RFC 4180: UTF-8, commas, dates as 2026-11-24, no text that would be computed."""
     return _written(sheets[0], ",", _plain).encode()
 
 
 def write_for_excel(sheets: Sequence[Sheet], _page: Page) -> bytes:
     """Write the first sheet as Excel opens it: byte-order mark, semicolons, and no text that would be computed."""
-    return _written(sheets[0], ";", _harmless).encode("utf-8-sig")
+    return _written(sheets[0], ";", _for_excel).encode("utf-8-sig")
 
 
 def _written(sheet: Sheet, separator: str, shown: Callable[[Cell], str]) -> str:
@@ -27,6 +27,8 @@ def _written(sheet: Sheet, separator: str, shown: Callable[[Cell], str]) -> str:
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow([column.title for column in sheet.columns])
     writer.writerows([shown(cell) for cell in row] for row in sheet.rows)
+    if sheet.remark:
+        writer.writerow([shown(sheet.remark), *[""] * (len(sheet.columns) - 1)])
     return out.getvalue()
 
 
@@ -44,7 +46,7 @@ def _plain(cell: Cell) -> str:
             return printable(cell, "csv")
 
 
-def _harmless(cell: Cell) -> str:
+def _for_excel(cell: Cell) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, Struck):

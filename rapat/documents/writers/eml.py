@@ -14,11 +14,17 @@ from rapat.text.printable import printable
 
 
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
-    """Write the paper as a draft (`X-Unsent`) without recipients; its body is plain text, lists and all."""
+    """Write the paper as a draft (`X-Unsent`) to those it concerns; its body is plain text, lists and all."""
     mail = MIMEText(text.write(blocks, page, overrides).decode(), "plain", "utf-8")
     # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header, as
     # `EmailMessage` does with every header that it is given.
-    title = " ".join(printable(page.title, "eml").split())
-    mail["Subject"] = Header(title, "utf-8", header_name="Subject").encode(linesep="\n")
+    mail["Subject"] = _encoded(page.title, "Subject")
+    if page.to:
+        mail["To"] = ",\n ".join(f"{_encoded(to.name, 'To')} <{to.address}>" for to in page.to)
     mail["X-Unsent"] = "1"
     return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
+
+
+def _encoded(text: str, name: str) -> str:
+    """Text of one line for a header; addresses were checked and stand as they are."""
+    return Header(" ".join(printable(text, "eml").split()), "utf-8", header_name=name).encode(linesep="\n")

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vText
-from icalendar import Event as Component
+import icalendar
+from icalendar import Alarm, vText
 from icalendar.prop import vRecur
 
-from rapat.documents.contexts.events import Event
+from rapat.documents.contexts.events import Calendar, Event
 from rapat.documents.page import Page
 from rapat.text.printable import printable
 
 
-def write(events: Iterable[Event], page: Page, zone: ZoneInfo) -> bytes:
+def write(listed: Calendar, page: Page, zone: ZoneInfo) -> bytes:
     """Write a calendar, as of the beginning of its day in `zone`."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//rapat//minutes and promises//ID")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", vText(" ".join(printable(page.title, "ics").split())))
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _line(page.title))
+    if listed.remark:
+        calendar.add("x-wr-caldesc", _line(listed.remark))
     stamp = datetime.combine(page.today, time(), zone).astimezone(UTC)
-    for event in events:
-        component = Component()
-        for name, value in {**event, "dtstamp": stamp}.items():
-            text = printable(value, "ics") if isinstance(value, str) else value
-            component.add(name, vRecur.from_ical(str(value)) if name == "rrule" else text)
-        calendar.add_component(component)
+    for event in listed.events:
+        calendar.add_component(_component(event, stamp))
     if any(component.name == "VEVENT" for component in calendar.subcomponents):
         calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _component(event: Event, stamp: datetime) -> icalendar.Event:
+    component = icalendar.Event()
+    for name, value in {**event, "dtstamp": stamp}.items():
+        match name, value:
+            case "alarms", tuple():
+                for before in value:
+                    component.add_component(_alarm(before, str(component["summary"])))
+            case "rrule", _:
+                component.add(name, vRecur.from_ical(str(value)))
+            case _:
+                component.add(name, printable(value, "ics") if isinstance(value, str) else value)
+    return component
+
+
+def _alarm(before: timedelta, summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", before)
+    return alarm
+
+
+def _line(text: str) -> vText:
+    return vText(" ".join(printable(text, "ics").split()))

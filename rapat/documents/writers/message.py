@@ -1,9 +1,12 @@
-"""WhatsApp text: bold and italic marks that hug their words, lists, no headings, no tables."""
+"""WhatsApp text: bold and italic marks that hug their words, lists, no headings, no tables, no more than it takes."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
@@ -23,11 +26,55 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.model import SecurityClass
+from rapat.text.language import Language, M
 from rapat.text.printable import printable
 
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
-    """Write the paper as a message."""
+    """Write the paper as a message; what a message has no room for is left out from the end of its lists, and told."""
+    text = _written(blocks, page)
+    if _size(text) > page.message_limit:
+        text = _shortened(blocks, page)
+    return text.encode()
+
+
+def _size(text: str) -> int:
+    """How long WhatsApp counts a text: in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _shortened(blocks: tuple[Block, ...], page: Page) -> str:
+    """Write as many items of the lists as there is room for, from the first on."""
+    total = sum(len(block.items) for block in blocks if isinstance(block, Items))
+
+    def written(kept: int) -> str:
+        told = Language(page.language).say(M("Items that are in the paper alone: %(count)s.", count=total - kept))
+        note = Paragraph((Run(told, italic=True),))
+        return _written((*_first(blocks, kept), note), page)
+
+    fitting = bisect(range(total), page.message_limit, key=lambda kept: _size(written(kept)))
+    text = written(max(0, fitting - 1))
+    while _size(text) > page.message_limit:  # a message of one endless paragraph
+        text = text[: -(_size(text) - page.message_limit) - 2] + "…\n"
+    return text
+
+
+def _first(blocks: tuple[Block, ...], count: int) -> list[Block]:
+    """Keep the first items of all lists; a list of which nothing is left goes with the line that names it."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Items):
+            kept.append(block)
+            continue
+        if items := block.items[:count]:
+            kept.append(msgspec.structs.replace(block, items=items))
+        elif kept and _names(kept[-1]):
+            kept.pop()
+        count -= len(items)
+    return kept
+
+
+def _written(blocks: tuple[Block, ...], page: Page) -> str:
     # A message is read far from its paper: a class above the ordinary is said at its head.
     marked = page.security is not SecurityClass.ORDINARY
     pieces: list[str] = [f"*{printable(page.word, 'message')}*"] if marked else []
@@ -40,7 +87,7 @@ def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> byt
         close = isinstance(block, Items) and _names(before)
         pieces.append(("" if not pieces else "\n" if close else "\n\n") + text)
         before = block
-    return ("".join(pieces) + "\n").encode()
+    return "".join(pieces) + "\n"
 
 
 def _names(block: Block | None) -> bool:

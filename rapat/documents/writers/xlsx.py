@@ -1,17 +1,24 @@
-"""Tables of values as an Excel workbook: filters, frozen head, dates as dates, choices. Text is never formula."""
+"""Tables of values as an Excel workbook: filters, frozen head, dates as dates, choices. Text is never formula.
+
+The table begins in the first row, so that programs find its head there; title and class stand in the margins of the
+printed page. What a cell may be chosen from lies in the cells of a hidden sheet: a list within the rule of a cell is
+cut at the commas of its words, and holds 255 letters.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from rapat.documents.contexts.sheets import Cell, Column, Sheet, Struck
+from rapat.documents.contexts.sheets import Cell, Sheet, Struck
 from rapat.documents.page import Page
 from rapat.text.printable import printable
 
@@ -21,8 +28,17 @@ _MOST: Final = 27
 """Lines; a row is at most 409 points high."""
 _CALENDAR: Final = {"id": "[$-421]", "en": "[$-809]"}
 """Whose names the months have, whatever the computer speaks."""
+Choices = tuple[str, ...]
 _NAME: Final = 31
 """Letters that Excel allows in the name of a sheet."""
+_SHEETS: Final = {"A4": 9, "F4-215": 14, "F4-210": 14}
+"""Excel's numbers of sheets; it has no F4, and its folio (21.59 x 33.02 cm) is the nearest."""
+_TITLE: Final = 100
+"""Letters of a title that stand in one line above a printed sheet; Excel allows 255 in all of the head."""
+_NARROW: Final = 10
+"""Letters that a column without any value is wide."""
+_WRAPPED: Final = 0.85
+"""The share of a line that words fill when they are not broken."""
 
 
 def write(sheets: Sequence[Sheet], page: Page) -> bytes:
@@ -37,10 +53,23 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
             "comments": f"{page.foot.label}: {page.foot.full}" if page.foot else "",
         }
     )
-    formats = {
-        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#EEEEEE"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
-        "struck": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True}),
+    formats = _formats(book, page)
+    chosen = list(dict.fromkeys(column.choices for sheet in sheets for column in sheet.columns if column.choices))
+    for sheet in sheets:
+        _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats, page, _sources(page, chosen))
+    if chosen:
+        _put_choices(book.add_worksheet(page.choices_word[:_NAME]), chosen)
+    book.close()
+    return out.getvalue()
+
+
+def _formats(book: Workbook, page: Page) -> dict[str, Format]:
+    cell = {"text_wrap": True, "valign": "top", "border": 1}
+    return {
+        "head": book.add_format({**cell, "bold": True, "bg_color": "#EEEEEE"}),
+        "text": book.add_format(cell),
+        "struck": book.add_format({**cell, "font_strikeout": True}),
+        "remark": book.add_format({"italic": True}),
         "date": book.add_format(
             {
                 "num_format": f"{_CALENDAR.get(page.language, '')}d mmm yyyy",
@@ -50,44 +79,79 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
             }
         ),
     }
-    for sheet in sheets:
-        _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats)
-    for worksheet in book.worksheets():
-        word = page.word.replace("&", "&&")
-        worksheet.set_header(f"&C&B{word}")
-        worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
-    book.close()
-    return out.getvalue()
 
 
-def _lay(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
+def _sources(page: Page, chosen: Sequence[Choices]) -> Mapping[Choices, str]:
+    """Where the choices of each list lie, one column of the hidden sheet for each."""
+    name = page.choices_word[:_NAME].replace("'", "''")
+    return {words: f"='{name}'!{xl_range_abs(0, at, len(words) - 1, at)}" for at, words in enumerate(chosen)}
+
+
+def _put_choices(worksheet: Worksheet, chosen: Sequence[Choices]) -> None:
+    for at, words in enumerate(chosen):
+        for row, word in enumerate(words):
+            worksheet.write_string(row, at, word)
+    worksheet.hide()
+
+
+def _lay(
+    worksheet: Worksheet, sheet: Sheet, formats: Mapping[str, Format], page: Page, sources: Mapping[Choices, str]
+) -> None:
     last = max(len(sheet.rows), 1)
-    for at, column in enumerate(sheet.columns):
+    widths = [_width(sheet, at) for at in range(len(sheet.columns))]
+    for at, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         worksheet.write_string(0, at, column.title, formats["head"])
-        worksheet.set_column(at, at, column.width)
+        worksheet.set_column(at, at, width)
         if column.choices:
-            worksheet.data_validation(1, at, last, at, {"validate": "list", "source": list(column.choices)})
+            worksheet.data_validation(1, at, last, at, {"validate": "list", "source": sources[column.choices]})
+    heads = [column.title for column in sheet.columns]
+    for row, cells in enumerate((heads, *sheet.rows)):
+        worksheet.set_row(row, _LINE * max(map(_lines, cells, widths)))
     for row, cells in enumerate(sheet.rows, 1):
-        worksheet.set_row(
-            row, _LINE * max(_lines(cell, column) for cell, column in zip(cells, sheet.columns, strict=True))
-        )
         for at, cell in enumerate(cells):
             _put(worksheet, row, at, cell, formats)
+    end = last
+    if sheet.remark:
+        end = last + 2
+        worksheet.write_string(end, 0, printable(sheet.remark, "xlsx"), formats["remark"])
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
+    worksheet.print_area(0, 0, end, len(sheet.columns) - 1)
+    _print(worksheet, page)
+
+
+def _print(worksheet: Worksheet, page: Page) -> None:
+    """Set up the printed page: lying, as wide as the table, the head again on each, title and class in the margins."""
+    word, title = (_in_margin(text) for text in (page.word, page.title))
     worksheet.set_landscape()
-    worksheet.set_paper(9)
+    worksheet.set_paper(_SHEETS[page.sheet.size])
+    worksheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
+    worksheet.set_header(f"&C&B{word}\n{title}")
+    worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
 
 
-def _lines(cell: Cell, column: Column) -> int:
+def _in_margin(text: str) -> str:
+    """Text of one line for head or foot, where an ampersand begins an instruction."""
+    line = " ".join(printable(text, "xlsx").split())
+    return (line if len(line) <= _TITLE else line[: _TITLE - 1] + "…").replace("&", "&&")
+
+
+def _width(sheet: Sheet, at: int) -> int:
+    """Letters that a column is wide: as it means to be, unless nothing stands in it and nothing is to be chosen."""
+    column = sheet.columns[at]
+    used = bool(column.choices) or not sheet.rows or any(row[at] not in (None, "") for row in sheet.rows)
+    return column.width if used else min(column.width, _NARROW)
+
+
+def _lines(cell: Cell, width: int) -> int:
     """How many lines a cell takes; not every program finds it out by itself."""
     text = cell if isinstance(cell, str) else ""
-    return min(_MOST, sum(1 + len(line) // max(1, column.width - 1) for line in text.split("\n")))
+    return min(_MOST, sum(1 + int(len(line) / (width * _WRAPPED)) for line in text.split("\n")))
 
 
-def _put(worksheet: Worksheet, row: int, at: int, cell: Cell, formats: dict[str, Format]) -> None:
+def _put(worksheet: Worksheet, row: int, at: int, cell: Cell, formats: Mapping[str, Format]) -> None:
     match cell:
         case None:
             worksheet.write_blank(row, at, None, formats["text"])

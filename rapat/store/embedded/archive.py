@@ -108,6 +108,8 @@ class Archive:
         self._late: dict[str, set[str]] = {}
         """Proofs of files that were written since the state file was read."""
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
+        self._stamps: dict[str, tuple[int, int]] = {}
+        """What the files looked like since the last look: nothing is asked of the system twice for one answer."""
         self._named_actions: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = {}
         """Which actions the lines of a file name, where it is the one that was written: most are asked for in vain."""
         self.rebuilt_files: set[str] = set()
@@ -117,6 +119,10 @@ class Archive:
         """Believe files that a compaction wrote, by name and proof, as the journal tells it."""
         for name, proof in proofs.items():
             self._late.setdefault(name, set()).add(proof)
+
+    def look_again(self) -> None:
+        """Let the files be looked at anew when they are next asked for: others may have replaced them."""
+        self._stamps.clear()
 
     def proofs(self) -> dict[str, str]:
         """Map the file of each whole year to its proof; empty where they are not known."""
@@ -241,10 +247,9 @@ class Archive:
             # Whatever another process writes there later was hot when this one began, and is in its memory.
             return None
         try:
-            stat = (self._folder / name).stat()
+            stamp = self._stamps.get(name) or self._look_at(name)
         except OSError:
             return self._lost(name)
-        stamp = (stat.st_mtime_ns, stat.st_size)
         kept = self._open.get(name)
         if kept is not None and kept[0] == stamp:
             self._open.move_to_end(name)
@@ -257,6 +262,11 @@ class Archive:
             return None
         read = self._opened(name, data)
         return self._keep(name, stamp, State(self._rebuild(name) if read is None else read))
+
+    def _look_at(self, name: str) -> tuple[int, int]:
+        stat = filesystem.status(self._folder / name)
+        self._stamps[name] = stat.st_mtime_ns, stat.st_size
+        return self._stamps[name]
 
     def _names_none(self, name: str, stamp: tuple[int, int], needles: Sequence[bytes]) -> bool:
         """Whether a file is known to name no action that is looked for, without being read again."""
@@ -318,11 +328,10 @@ class Archive:
         """Whether a file ought to be there: a year's that is named, or that of a meeting whose header is closed."""
         if name.startswith(layout.YEARS):
             return name in self._archives
-        meeting = Path(name).stem
-        return (
-            layout.archive_file(closing.MEETINGS, meeting) in self._archives
-            and self.get(closing.MEETINGS, meeting) is not None
-        )
+        meeting = layout.meeting_of(name)
+        year = layout.archive_file(closing.MEETINGS, meeting)
+        state = self._state(year) if year in self._archives else None
+        return state is not None and state.number(closing.MEETINGS, meeting) is not None
 
     def _tables_of(self, name: str) -> HeldTables:
         """Read the tables of a file that ought to be there; from the journal where it is lost or does not read."""
@@ -410,6 +419,7 @@ class Archive:
                 filesystem.make_folder(self._folder / folder)
             locking.replace(self._folder, path, data)
             self._open.pop(name, None)
+            self._stamps.pop(name, None)
         ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
         self._archives |= ours.keys()
         self._proofs = {**(self._proofs or {}), **ours}

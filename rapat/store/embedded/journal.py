@@ -112,7 +112,12 @@ class Journal:
         """Bytes behind the last line: one that is being written, or that a crash left."""
         self._chain = Chain(position.seq, position.hash)
         self._size = segment_size
+        self._path = segment_path(folder, position.segment)
+        self._next = segment_path(folder, position.seq + 1)
+        """Where the next record goes if it begins a segment."""
         self._handle: int | None = None
+        self._identity = (0, 0)
+        """Which file the handle is of: its device and number there."""
         self.failed = False
         """Whether the disk did not confirm a change: nothing more is written then."""
         self._line: int | None = None
@@ -145,7 +150,7 @@ class Journal:
         while True:
             records += self._unread()
             first = self.position.seq + 1
-            if self.torn or first == self.position.segment or not segment_path(self.folder, first).exists():
+            if self.torn or first == self.position.segment or not self._next.exists():
                 return records
             self._turn_to(first)
 
@@ -156,7 +161,7 @@ class Journal:
         if size == self.position.offset + len(self.torn):
             return
         data = read_at(handle, self.position.offset, size - self.position.offset)
-        file, read = segment_path(self.folder, self.position.segment).name, 0
+        file, read = self._path.name, 0
         self._line = self._line if self.position.offset else 0
         for line in lines.whole(data):
             read += len(line)
@@ -183,6 +188,8 @@ class Journal:
             if record is None
             else LogPosition(position.segment, offset, record.seq, record.hash, record.time)
         )
+        if self.position.seq != position.seq:
+            self._next = segment_path(self.folder, self.position.seq + 1)
 
     def _lines_before(self, handle: int) -> int:
         """Count the lines of the open segment before the position."""
@@ -192,7 +199,7 @@ class Journal:
         """Leave a segment that another follows: what is unfinished at its end is damage."""
         if self.torn:
             before = segment_bytes(self.folder, self.position.segment)[: self.position.offset].count(b"\n")
-            self._chain.pass_over(segment_path(self.folder, self.position.segment).name, before + 1)
+            self._chain.pass_over(self._path.name, before + 1)
             self.torn = b""
 
     def mend_tail(self) -> None:
@@ -208,7 +215,7 @@ class Journal:
             filesystem.write_all(handle, b"\n")
             filesystem.durable(handle)
             return
-        name = f"{segment_path(self.folder, self.position.segment).name}.from-{self.position.offset}"
+        name = f"{self._path.name}.from-{self.position.offset}"
         locking.keep_aside(self.folder.parent, name, self.torn)
         filesystem.cut(handle, self.position.offset)
         filesystem.durable(handle)
@@ -263,17 +270,19 @@ class Journal:
     def _turn_to(self, first: int) -> None:
         self.close()
         self.position = self.position._replace(segment=first, offset=0)
+        self._path = segment_path(self.folder, first)
 
     def _opened(self) -> tuple[int, int]:
         """Return the handle of the open segment and its size; raises `Moved` where that is not the file at the path."""
-        path = segment_path(self.folder, self.position.segment)
         try:
             if self._handle is None:
-                self._handle = self._open(path)
-            there, ours = filesystem.status(path), os.fstat(self._handle)
+                self._handle = self._open(self._path)
+                ours = os.fstat(self._handle)
+                self._identity = ours.st_dev, ours.st_ino
+            there = filesystem.status(self._path)
         except FileNotFoundError as fault:
             raise Moved from fault
-        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or not stat.S_ISREG(there.st_mode):
+        if (there.st_dev, there.st_ino) != self._identity or not stat.S_ISREG(there.st_mode):
             raise Moved
         return self._handle, there.st_size
 

@@ -7,7 +7,6 @@ lists need not open a file for each meeting. A meeting's own file repeats its he
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Final
 
 from rapat.model import closing
@@ -49,6 +48,11 @@ def meeting_file(meeting: str) -> str:
     return f"{OWN}{year}/{meeting}.json" if year else ""
 
 
+def meeting_of(name: str) -> str:
+    """Name the meeting that a file of its own is of."""
+    return name.rpartition("/")[2].removesuffix(".json")
+
+
 def counter_file(counter: str) -> str:
     """Name the file of a counter: that of the meeting or action whose lines it counts; empty for any other."""
     if "." not in counter:
@@ -70,7 +74,7 @@ def files_of(kind: str, ident: str) -> frozenset[str]:
 
 def year_file(name: str) -> str:
     """Name the file of the year whose headers name a meeting's file; empty for other files."""
-    return archive_file(closing.MEETINGS, Path(name).stem) if name.startswith(OWN) else ""
+    return archive_file(closing.MEETINGS, meeting_of(name)) if name.startswith(OWN) else ""
 
 
 def to_archive(

@@ -190,6 +190,7 @@ class Replica:
         """Read what was written since the last look; everything anew where the files were changed otherwise."""
         if self._is_released:
             self.reload()
+        self.archive.look_again()
         if self.damaged:
             if self._stamped() != self._stamp:
                 self.reload()

@@ -57,7 +57,7 @@ class Writer:
             repairing.finish(self.folder)
             self._catch_up()
             self._refuse_older()
-            if not replica.troubles:
+            if replica.journal.torn and not replica.troubles:
                 replica.journal.mend_tail()
                 self._catch_up()
             if replica.troubles:

@@ -222,7 +222,7 @@ class ActionList(ListScreen):
         """Ask for more time."""
 
         def ask(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            more_time.request(session, action, dating.due(session, values["until"], action.forum), values["reason"])
+            more_time.request(session, action, dating.until(session, values["until"], action), values["reason"])
 
         self._ask(M("More time for %(id)s"), self._time_fields(), ask, M("Asked; the secretariat decides."))
 
@@ -230,7 +230,7 @@ class ActionList(ListScreen):
         """Grant more time."""
 
         def grant(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            until = dating.due(session, values["until"], action.forum) if values["until"] else None
+            until = dating.until(session, values["until"], action) if values["until"] else None
             more_time.extend(session, action, until, values["reason"], by=_by(session, values))
 
         chosen = self.chosen
@@ -247,7 +247,7 @@ class ActionList(ListScreen):
             text(N_("Until when, such as 2 minggu lagi")) if required else text(N_("Until when (empty: as asked for)"))
         )
         return [
-            Field("until", label, check=checks.of_type(self.user, field_types.DAY), required=required),
+            Field("until", label, check=checks.until(self.user, self.chosen), required=required),
             Field("reason", text(N_("Why")), required=required),
         ]
 

@@ -14,11 +14,13 @@ from rapat import capture
 from rapat.errors import RapatError
 from rapat.model import AgendaItem, Entry, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import editing, line_reports, reading
+from rapat.secretariat import line_reports, reading, taking_off
 from rapat.secretariat.recording import Recorder, Taken
+from rapat.secretariat.repairing import Repair
 from rapat.text.language import M, Message
 from rapat.tui import messages
 from rapat.tui.base.record import RecordScreen
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.unsent import Unsent
 from rapat.tui.widgets.capture_line import CaptureLine
@@ -40,8 +42,10 @@ class CaptureScreen(RecordScreen):
         super().__init__(meeting)
         self.recorder: Recorder | None = None
         """None where nothing can be typed: the meeting is closed, or not for this person."""
-        self.editing: Entry | None = None
-        """The line that is being corrected."""
+        self.repair: Repair | None = None
+        """The recorded line that is typed anew."""
+        self._left = ""
+        """What stood in the field before that, unsent."""
         self._answered: str | None = None
         """What stood in the field when the echo answered; the answer stands until something else is typed."""
         self._keeping = False
@@ -67,10 +71,13 @@ class CaptureScreen(RecordScreen):
         session = self.user.session()
         self.unsent = Unsent(session.folder, self.meeting_id, session.who or session.account)
         self._put(self.unsent.read())
+        beginning = line_reports.beginning(self.recorder) if self.recorder else None
+        if beginning is not None:
+            self.answer(beginning, "$text-warning")
 
     def start_over(self) -> None:
         """Begin anew, and read the record as it is now; what stands in the line stays."""
-        self.editing = None
+        self.repair = None
         self.prepare()
         self.renew()
 
@@ -118,7 +125,9 @@ class CaptureScreen(RecordScreen):
 
     def _continuation(self, raw: str) -> str:
         """How the line may go on."""
-        return capture.complete(raw, self.recorder.context()) if self.recorder and not self.editing else ""
+        if self.recorder is None:
+            return ""
+        return capture.complete(raw, self.repair.context if self.repair else self.recorder.context())
 
     @on(Input.Changed, "#capture")
     def _typed(self, event: Input.Changed) -> None:
@@ -128,8 +137,8 @@ class CaptureScreen(RecordScreen):
         if self.recorder is None or event.value == self._answered or event.value != event.input.value:
             return  # keys that came in one burst: what would be said of them is old, or answered already
         self._answered = None
-        if self.editing is not None:
-            self._explain_editing(self.editing)
+        if self.repair is not None:
+            self._echo_repair(self.repair, event.value)
         elif event.value.strip():
             self.echo(self.recorder.echo(event.value))
         else:
@@ -138,7 +147,7 @@ class CaptureScreen(RecordScreen):
     def _keep(self) -> None:
         """Keep what stands in the line, so that the end of the program does not take it."""
         self._keeping = False
-        self.unsent.keep("" if self.editing else self.capture_line.value)
+        self.unsent.keep(self._left if self.repair else self.capture_line.value)
 
     def _put(self, text: str) -> None:
         """Put text into the capture line, with the cursor behind it."""
@@ -150,10 +159,10 @@ class CaptureScreen(RecordScreen):
     def action_take_line(self) -> None:
         """Take what stands in the capture line into the record, or the correction it is."""
         raw = self.capture_line.value
-        if self.recorder is None or not raw.strip():
+        if self.repair is not None:
+            self._save_repair(self.repair, raw)
             return
-        if self.editing is not None:
-            self._correct(self.editing, raw.strip())
+        if self.recorder is None or not raw.strip():
             return
         recorder, before = self.recorder, self.recorder.meeting.status
         try:
@@ -177,55 +186,100 @@ class CaptureScreen(RecordScreen):
         if self.recorder is not None:
             self.answer(line_reports.acknowledgement(self.recorder, taken), "")
 
-    # Correcting in place
+    # A recorded line typed anew
 
     def edit(self, entry: Entry) -> None:
-        """Put a recorded line into the field, to be corrected."""
-        self.editing, self._answered = entry, None
-        self._put(entry.text)
-        self._explain_editing(entry)
+        """Put a recorded line into the field as it would be typed; what stood there comes back afterwards."""
+        repair = self.try_to(lambda: Repair(self.user.session(), entry))
+        if repair is None:
+            return
+        if self.repair is None:
+            self._left = self.capture_line.value
+        self.repair = repair
+        self._put(repair.form)
+        self._answered = repair.form
+        self.echo(
+            M("Line %(number)s as typed · Enter: save · Esc: leave it · Ctrl+G: split here", number=entry.number),
+            "$text-warning",
+        )
 
     def leave_editing(self) -> None:
-        """Leave the line under correction as it is stored."""
-        self.editing = None
-        self.capture_line.value = ""
+        """Leave the line as it is stored, and give back what stood in the field."""
+        self.repair = None
+        self._put(self._left)
+        self._left = ""
         self.echo("")
 
-    def _explain_editing(self, entry: Entry) -> None:
-        self.echo(M("Correcting line %(number)s · Enter: save · Esc: leave it", number=entry.number), "$text-warning")
+    def _echo_repair(self, repair: Repair, raw: str) -> None:
+        said: Message = M("line %(number)s is taken off the minutes", number=repair.entry.number)
+        if raw.strip():
+            said = repair.echo(raw)
+        self.echo(M("CORRECTION · %(said)s", said=said), "$text-warning")
 
-    def _correct(self, entry: Entry, text: str) -> None:
-        correction = editing.Correction(text=text)
-        try:
-            editing.edit(self.user.session(), entry, correction, expect=entry.rev)
-        except RapatError as fault:
-            self.answer(fault.message, "bold $text-error")
-            return
+    def _save_repair(self, repair: Repair, raw: str) -> None:
+        """Replace what the line says by what is typed; one that is emptied is taken off, once that is asked."""
+        if not raw.strip():
+            self.take_off(repair.entry)
+        elif raw == repair.form and repair.entry.kind.printed:
+            self.leave_editing()
+        elif self.try_to(lambda: repair.save(raw)) is not None:
+            self._repaired(M("✓ %(said)s", said=repair.echo(raw)))
+
+    def _repaired(self, said: Message) -> None:
         self.leave_editing()
-        self.app.refresh_feed()
-        self.answer(M("%(number)s ✓ corrected", number=entry.number))
+        self.answer(said)
 
-    def action_edit(self, step: int) -> None:
-        """Put the line above (-1) or below (1) into the field, to be corrected in place."""
-        if self.editing is None and (self.capture_line.value or step > 0):
+    def take_off(self, entry: Entry) -> None:
+        """Ask whether a line goes off the minutes, and take it off."""
+
+        def take(agreed: bool | None) -> None:
+            if agreed and self.try_to(lambda: taking_off.take_off(self.user.session(), entry, entry.rev)) is not None:
+                if self.repair is not None:
+                    self.leave_editing()
+                self.answer(M("%(number)s ✓ taken off the minutes · Ctrl+Z: back", number=entry.number))
+
+        self.app.push_screen(Ask(M("Take line %(number)s off the minutes?", number=entry.number), [entry.text]), take)
+
+    def action_split(self) -> None:
+        """Make two lines of the one under correction, where the cursor stands."""
+        repair, field = self.repair, self.capture_line
+        if repair is None:
+            self.answer(M("Put a recorded line into the field first: F8 or the up arrow."), "$text-warning")
             return
+        first, second = field.value[: field.cursor_position], field.value[field.cursor_position :]
+        lines = self.try_to(lambda: repair.split(first.rstrip(), second.strip()))
+        if lines is not None:
+            numbers = [line.number for line in lines]
+            self._repaired(M("%(number)s ✓ split in two: %(numbers)s", number=repair.entry.number, numbers=numbers))
+
+    def action_edit(self, way: int) -> None:
+        """Put the line above (-1) or below (1) into the field, to be typed anew in place."""
+        if self.repair is None and (self.capture_line.value or way > 0):
+            return
+        if self.repair is not None and self.capture_line.value != self.repair.form:
+            self.answer(M("Enter saves the line, Esc leaves it as it was."), "$text-warning")
+            return
+        printed, at = self._printed_around(way)
+        if 0 <= at + way < len(printed):
+            self.edit(printed[at + way])
+        elif at + way >= len(printed):
+            self.leave_editing()
+
+    def _printed_around(self, way: int) -> tuple[list[Entry], int]:
+        """Return the last printed lines, and the place among them of the one in the field; behind them for none."""
         count = _NEAR
         while True:
             last = reading.last_entries(self.user.session(), self.meeting_id, count)
             printed = [entry for entry in last.documents if entry.kind.printed]
             ids = [entry.id for entry in printed]
-            known = self.editing is None or self.editing.id in ids
-            at = ids.index(self.editing.id) if self.editing and known else len(printed)
-            if not last.more or (known and at + step >= 0):
-                break
+            known = self.repair is None or self.repair.entry.id in ids
+            at = ids.index(self.repair.entry.id) if self.repair and known else len(printed)
+            if not last.more or (known and at + way >= 0):
+                return printed, at
             count *= _NEAR
-        if 0 <= at + step < len(printed):
-            self.edit(printed[at + step])
-        elif at + step >= len(printed):
-            self.leave_editing()
 
     def action_leave_editing(self) -> None:
         """Leave the line under correction as it was; Escape means something else when there is none."""
-        if self.editing is None:
+        if self.repair is None:
             raise SkipAction
         self.leave_editing()

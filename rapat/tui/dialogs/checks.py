@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rapat.secretariat import field_types, naming
+from rapat.model import Action
+from rapat.secretariat import dating, field_types, naming
 from rapat.text.language import M, Message
 from rapat.tui.dialogs.form import Check
 from rapat.tui.user import User
@@ -11,6 +12,26 @@ from rapat.tui.user import User
 def of_type(user: User, field_type: field_types.FieldType) -> Check:
     """Make the check of a value of a type that the registers have too: a day, an agency."""
     return lambda words: field_type.understood(user.session(), words)
+
+
+def until(user: User, action: Action | None) -> Check:
+    """Make the check of a date to which the time of `action` is moved; it says the day."""
+
+    def check(words: str) -> Message:
+        session = user.session()
+        read = dating.due(session, words) if action is None else dating.until(session, words, action)
+        return M("%(day)s", day=dating.dated(read, words))
+
+    return check
+
+
+def hours(user: User) -> Check:
+    """Make the check of a start, or a start and an end."""
+
+    def check(words: str) -> None:
+        dating.hours(words, user.session().settings.timezone)
+
+    return check
 
 
 def agencies(user: User) -> Check:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rapat.model import Meeting, Person
 from rapat.secretariat import dating, field_types, naming, planning
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, M
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
@@ -19,7 +19,7 @@ def particulars(user: User, meeting: Meeting) -> Form:
     day = meeting.letter_date.strftime("%d/%m/%Y") if meeting.letter_date else ""
     fields = [
         Field("title", text(N_("Title")), meeting.title, required=True),
-        Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=_hours),
+        Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=checks.hours(user)),
         Field("place", text(N_("Place")), meeting.place),
         Field("letter_number", text(N_("Number of the invitation; a running number is enough")), meeting.letter_number),
         Field("letter_date", text(N_("Date of the invitation")), day, check=checks.of_type(user, field_types.DAY)),
@@ -34,18 +34,13 @@ def particulars(user: User, meeting: Meeting) -> Form:
     return Form(M("Particulars of %(id)s", id=meeting.id), fields, lambda values: _save(user, meeting, values))
 
 
-def _hours(words: str) -> Message | None:
-    dating.hours(words)
-    return None
-
-
 def _people(user: User, words: str) -> list[Person]:
     return [naming.person(user.session(), name) for name in naming.names(words)]
 
 
 def _save(user: User, meeting: Meeting, values: Mapping[str, str]) -> None:
     session = user.session()
-    start, end = dating.hours(values["hours"]) if values["hours"] else (None, None)
+    start, end = dating.hours(values["hours"], session.settings.timezone) if values["hours"] else (None, None)
     number, day = values["letter_number"].strip(), values["letter_date"]
     wish = planning.Plan(
         title=values["title"],

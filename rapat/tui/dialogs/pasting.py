@@ -1,4 +1,4 @@
-"""Several pasted lines: what each would become, before any is recorded."""
+"""Several pasted lines, or a file: what each line would become, before any is recorded."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rapat.secretariat import line_reports
-from rapat.text.language import N_, M
+from rapat.model import Meeting
+from rapat.secretariat import file_reports, file_taking
+from rapat.secretariat.file_reports import Account
+from rapat.secretariat.file_taking import Incoming
+from rapat.text.language import N_, M, Message
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
 
 _SHOWN = 200
 
 
-class Pasting(ModalScreen[list[str]]):
-    """A look at pasted lines; Enter records them, Esc does not."""
+class Pasting(ModalScreen[bool]):
+    """A look at pasted lines or at a file; Enter records them, Esc does not."""
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,22 +31,37 @@ class Pasting(ModalScreen[list[str]]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, meeting: str, pasted: list[str]) -> None:
+    def __init__(self, meeting: str, file: Incoming) -> None:
         """Take the lines."""
         super().__init__()
         self.meeting_id = meeting
-        self.pasted = pasted
+        self.file = file
 
     def compose(self) -> ComposeResult:
-        """Show each line and its echo."""
+        """Show what the lines are together, then each line and its echo."""
         user = self.app.user
+        session = user.session()
+        looked_at = list(file_taking.preview(session, session.need(Meeting, self.meeting_id), self.file))
+        account = Account()
+        for looked in looked_at:
+            account.add(looked.file_line, looked.line, known=looked.known, mended=looked.was is not None)
         with Vertical(classes="dialog wide"):
-            title = user.formatted(M("Pasted lines: %(count)s", count=len(self.pasted)))
-            yield Static(line(title, "bold"), classes="title")
+            yield Static(line(user.formatted(self._title()), "bold"), classes="title")
             with VerticalScroll():
-                for understood, echo in line_reports.preview(user.session(), self.meeting_id, self.pasted[:_SHOWN]):
-                    yield Static(Content.assemble(line(understood.raw), "\n  → ", line(user.formatted(echo), "dim")))
+                for told in file_reports.sentences(session, self.file, account):
+                    yield Static(line(user.formatted(told)))
+                for told, _ in file_reports.changes(self.file):
+                    yield Static(line(user.formatted(told)))
+                for looked in looked_at[:_SHOWN]:
+                    echo = line(user.formatted(looked.echo), "dim")
+                    yield Static(Content.assemble(line(looked.line.raw), "\n  → ", echo))
             yield Static(line(user.text(N_("Enter: record them all · Esc: none")), "dim"))
+
+    def _title(self) -> Message:
+        kind = self.file.reading.kind
+        if self.file.name:
+            return M("%(name)s is read as %(kind)s.", name=self.file.name, kind=kind)
+        return M("Pasted lines: %(count)s (%(kind)s)", count=len(self.file.reading.lines), kind=kind)
 
     def on_mount(self) -> None:
         """Focus the lines, so that the arrows scroll them at once."""
@@ -51,8 +69,8 @@ class Pasting(ModalScreen[list[str]]):
 
     def action_take(self) -> None:
         """Record them."""
-        self.dismiss(self.pasted)
+        self.dismiss(True)
 
     def action_leave(self) -> None:
         """Record none."""
-        self.dismiss([])
+        self.dismiss(False)

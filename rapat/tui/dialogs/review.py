@@ -17,7 +17,7 @@ from rapat.errors import RapatError
 from rapat.model import Action, Meeting
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, dating, field_types, following_up, more_time, naming
+from rapat.secretariat import action_rules, dating, following_up, more_time, naming
 from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed
@@ -149,11 +149,14 @@ class Review(ModalScreen[None]):
 
     def action_extend(self) -> None:
         """Ask until when and why, and move the due date."""
+        action = self._action()
+        if action is None:
+            return
         fields = [
             Field(
                 "until",
                 self.app.text(N_("New date")),
-                check=checks.of_type(self.app.user, field_types.DAY),
+                check=checks.until(self.app.user, action),
                 required=True,
             ),
             Field("reason", self.app.text(N_("Why")), required=True),
@@ -161,13 +164,11 @@ class Review(ModalScreen[None]):
 
         def extend(action: Action, values: Mapping[str, str]) -> None:
             session = self.app.user.session()
-            until = dating.due(session, values["until"], action.forum)
+            until = dating.until(session, values["until"], action)
             by = naming.person(session, values["by"]) if values.get("by") else None
             more_time.extend(session, action, until, values["reason"], by=by, meeting=self.meeting_id)
 
-        action = self._action()
-        if action is not None:
-            fields += agreed(self.app.user, action)
+        fields += agreed(self.app.user, action)
         self._ask(M("More time"), fields, Operation.EXTEND, extend)
 
     def _ask(

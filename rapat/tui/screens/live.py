@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
@@ -10,18 +11,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
-from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus
-from rapat.secretariat import agendas, editing, line_reports, reading
+from rapat.errors import RapatError
+from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting, MeetingStatus
+from rapat.secretariat import agendas, file_reports, file_taking, line_reports, reading
 from rapat.secretariat.changes import Changed, reread
+from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Last
 from rapat.text.language import N_, M
 from rapat.tui import commands, panels
-from rapat.tui.base.capture import CaptureScreen
+from rapat.tui.base.lines import LineScreen
 from rapat.tui.base.record import Shown
-from rapat.tui.dialogs.simple import Choose, checklist
+from rapat.tui.dialogs.simple import checklist
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import Part, RecordView
 
@@ -31,7 +34,7 @@ _FURTHER: Final = 4
 """How many times as many are shown when somebody looks for more."""
 
 
-class Live(CaptureScreen):
+class Live(LineScreen):
     """A meeting while it is recorded."""
 
     NAME: ClassVar[str] = "live"
@@ -174,19 +177,52 @@ class Live(CaptureScreen):
 
     @on(CaptureLine.Several)
     def _pasted(self, event: CaptureLine.Several) -> None:
+        recorder = self.recorder
+        if recorder is not None:
+            self._look_at(recorder, file_taking.pasted(self.user.session(), recorder.meeting, event.lines))
+
+    def action_record_file(self) -> None:
+        """Ask for a file of minutes, and look at it before it is recorded."""
+        from rapat.tui.dialogs.form import Field, Form
+
+        def read(values: Mapping[str, str]) -> None:
+            path = Path(values["path"]).expanduser()
+            session = self.user.session()
+            files.append(file_taking.from_path(session, self.meeting, path))
+
+        def look(_: bool | None) -> None:
+            if files:
+                self._look_at(Recorder(self.user.session(), self.meeting_id, files[0].name), files[0])
+
+        files: list[file_taking.Incoming] = []
+        field = Field("path", self.user.text(N_("File")), required=True)
+        if self.recorder is not None:
+            self.app.push_screen(Form(M("Record a file of minutes"), [field], read), look)
+
+    def _look_at(self, recorder: Recorder, file: file_taking.Incoming) -> None:
         from rapat.tui.dialogs.pasting import Pasting
 
-        if self.recorder is not None:
-            self.app.push_screen(Pasting(self.meeting_id, event.lines), self._take_pasted)
+        def take(agreed: bool | None) -> None:
+            if agreed:
+                self._take_lines(recorder, file)
 
-    def _take_pasted(self, pasted: list[str] | None) -> None:
-        recorder = self.recorder
-        if not pasted or recorder is None:
+        self.app.push_screen(Pasting(self.meeting_id, file), take)
+
+    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming) -> None:
+        taken: list[Taken] = []
+        try:
+            file_taking.take(recorder, file, taken.extend)
+        except RapatError as fault:
+            self._look_at(recorder, file.behind(len(taken)))  # nobody else has pasted lines any more
+            self.answer(
+                M("%(count)s lines recorded. %(fault)s", count=len(taken), fault=fault.message), "bold $text-error"
+            )
             return
-        taken = self.try_to(lambda: recorder.take_all(pasted))
-        if taken is None:
-            return
-        answer = M("%(count)s lines recorded.", count=len(taken or pasted))
+        self.app.refresh_feed()
+        answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken))
+        if any(True for _ in file_reports.changes(file)):
+            mend = M("What was mended or is gone stayed as it was recorded; --correct puts it right.")
+            answer = M("%(told)s %(held)s", told=answer, held=mend)
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
         self.answer(answer)
@@ -195,7 +231,7 @@ class Live(CaptureScreen):
 
     def action_back(self) -> None:
         """Leave correcting, else the meeting."""
-        if self.editing is not None:
+        if self.repair is not None:
             self.leave_editing()
             return
         self.unsent.keep(self.capture_line.value)
@@ -246,65 +282,6 @@ class Live(CaptureScreen):
         sentences = [self.user.formatted(item.message) for item in items]
         title = self.user.text(N_("Before anyone leaves the room:"))
         self.app.push_screen(checklist(title, sentences or [self.user.text(N_("Nothing is missing."))]))
-
-    # What can be done to a recorded line
-
-    def action_line(self) -> None:
-        """Choose a line of the record, then what to do with it."""
-        view = self.query_one(RecordView)
-        if view.has_focus:
-            self.capture_line.focus()
-            return
-        view.focus()
-        view.action_last()
-        self.echo(M("Choose a line: arrows, Enter · F8: back to the capture line"))
-
-    @on(OptionList.OptionSelected, "#record")
-    def _line_chosen(self, event: OptionList.OptionSelected) -> None:
-        entry = self.user.session().get(Entry, event.option_id or "")
-        if entry is None or not entry.kind.printed:
-            return
-        text = self.user.text
-        choices = {
-            "edit": text(N_("Correct the words")),
-            "note": text(N_("Turn into a note")),
-            "decision": text(N_("Turn into a decision")),
-            "action": text(N_("Turn into an action")),
-            "information": text(N_("Turn into information")),
-            "question": text(N_("Park it for the next meeting")),
-            "move": text(N_("Move to another agenda item")),
-            "private": text(N_("For the secretariat alone")) if not entry.private else text(N_("For everybody")),
-        }
-        self.app.push_screen(
-            Choose(M("Line %(number)s", number=entry.number), choices), lambda key: self._change(entry, key or "")
-        )
-
-    def _change(self, entry: Entry, key: str) -> None:
-        self.capture_line.focus()
-        if key == "edit":
-            self.edit(entry)
-        elif key == "move":
-            self._move(entry)
-        elif key == "private":
-            correction = editing.Correction(private=not entry.private)
-            self._change_line(lambda: editing.edit(self.user.session(), entry, correction))
-        elif key:
-            self._change_line(lambda: editing.convert(self.user.session(), entry, EntryKind(key)))
-
-    def _move(self, entry: Entry) -> None:
-        items = sorted(self.items.values(), key=lambda item: item.number)
-
-        def move(ident: str | None) -> None:
-            if ident:
-                self._change_line(lambda: editing.move(self.user.session(), entry, item=self.items[ident]))
-
-        choices = {item.id: f"{item.number}. {item.title}" for item in items}
-        self.app.push_screen(Choose(M("Move to another agenda item"), choices), move)
-
-    def _change_line(self, change: Callable[[], Entry]) -> None:
-        if self.try_to(change) is not None:
-            self.renew()
-            self.answer(M("Changed."))
 
 
 def _promised(session: Session, entries: Iterable[Entry]) -> list[Action]:

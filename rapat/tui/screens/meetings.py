@@ -160,7 +160,7 @@ class Meetings(ListScreen):
                 [
                     Field("forum", text(N_("Forum (empty: incidental)")), check=self._forum),
                     Field("date", text(N_("Date, in words or figures (empty: by the rule)")), check=self._day),
-                    Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=_hours),
+                    Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=checks.hours(self.user)),
                     Field("place", text(N_("Place"))),
                     Field("title", text(N_("Title (empty: the forum's name)"))),
                     Field(
@@ -186,7 +186,7 @@ class Meetings(ListScreen):
     def _plan(self, values: Mapping[str, str]) -> None:
         session = self.user.session()
         forum: Forum | None = naming.forum(session, values["forum"]) if values["forum"] else None
-        start, end = dating.hours(values["hours"]) if values["hours"] else (None, None)
+        start, end = dating.hours(values["hours"], session.settings.timezone) if values["hours"] else (None, None)
         wish = planning.Plan(
             title=values["title"] or None,
             date=dating.day(session, values["date"]) if values["date"] else None,
@@ -325,11 +325,6 @@ class Meetings(ListScreen):
         """Go to the papers of this meeting."""
         if self.chosen is not None:
             self.post_message(messages.OpenPapers(self.chosen.id))
-
-
-def _hours(words: str) -> Message | None:
-    dating.hours(words)
-    return None
 
 
 def _name(person: Person | None) -> str:

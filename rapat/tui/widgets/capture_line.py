@@ -43,7 +43,7 @@ class CaptureLine(OrderedInput):
     ]
 
     class Several(Event):
-        """Several lines were pasted."""
+        """Several lines were pasted, blank ones among them."""
 
         def __init__(self, lines: list[str]) -> None:
             """Take the lines."""
@@ -55,13 +55,14 @@ class CaptureLine(OrderedInput):
         super().__init__(id="capture", compact=True, select_on_focus=False, suggester=_Ghost(going_on))
 
     def _on_paste(self, event: Paste) -> None:
-        lines = [line for line in event.text.splitlines() if line.strip()]
+        lines = event.text.splitlines()
+        written = [line for line in lines if line.strip()]
         event.stop()
         event.prevent_default()
-        if len(lines) > 1:
+        if len(written) > 1:
             self.post_message(self.Several(lines))
-        elif lines:
-            self.insert_text_at_cursor(lines[0])
+        elif written:
+            self.insert_text_at_cursor(written[0])
 
     def action_take_ghost(self) -> None:
         """Take what is proposed."""

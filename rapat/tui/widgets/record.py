@@ -154,6 +154,11 @@ class RecordView(OptionList):
         else:
             super().action_last()
 
+    def choose(self, ident: str) -> None:
+        """Put the cursor on a line that is shown."""
+        if self.holds(ident):
+            self.highlighted = self.get_option_index(ident)
+
     def holds(self, ident: str) -> bool:
         """Whether a line is shown."""
         return ident in self._shown

@@ -1,0 +1,68 @@
+"""What a file says, before it is understood: a block for each thing that stands there, its words without their dress.
+
+Every line of the file is in the raw text of exactly one block, but for blank ones; so nothing is lost on the way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from rapat.capture.foreign.particulars import About
+from rapat.text.language import M, Message
+
+
+class Form(Enum):
+    """What a block looks like."""
+
+    HEADING = "heading"
+    POINT = "point"
+    """An item of a list."""
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+    """A row of a table; its words have bars between the cells."""
+    TURN = "turn"
+    """What somebody said, in a kind of file that tells who and when."""
+    PARTICULAR = "particular"
+    """Something about the meeting, which `about` names."""
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One thing that stands in a file."""
+
+    number: int
+    """The line of the file it begins at, from 1 on; of a Word file the paragraph."""
+    raw: str
+    """As it stands in the file, its lines with line ends between them."""
+    form: Form
+    text: str = ""
+    depth: int = 0
+    """Rank of a heading from 1 on; of a point from 0 on, equals alike; of a row 0 for the heading row, else 1."""
+    gap: bool = False
+    """Whether a blank line, or the beginning of the file, stands before it."""
+    sign: str = ""
+    """What a point begins with, as it stands in the file."""
+    section: bool = False
+    """Whether a point's number or the capitals of a paragraph make it look like the title of a section."""
+    ticked: bool | None = None
+    """Whether the check box of a point is ticked; None where it has none."""
+    speaker: str = ""
+    said: dt.datetime | None = None
+    """Day and time of day of a turn, where the file tells them."""
+    offset: dt.timedelta | None = None
+    """How long after the beginning it was said, where the file counts from there."""
+    acts: bool = False
+    """Whether a turn may act on the record: commands of the tool that took the log."""
+    about: About | None = None
+    """What a particular tells."""
+    why: Message | None = None
+    """Why it is left out."""
+
+
+RULE = M("a line drawn, or the frame of a table")
+EMPTY = M("a sign without words")
+TECHNICAL = M("put there by a program")
+"""Why blocks are left out."""

@@ -1,0 +1,106 @@
+"""Exported chats, as both telephone systems write them: a stamp, who wrote, what; and lines of the telephone itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rapat.capture.foreign import layout, markup
+from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
+from rapat.text.language import M
+
+_MARKS: Final = str.maketrans(
+    dict.fromkeys("\u200e\u200f\u202a\u202c\ufeff\u2068\u2069", None) | {"\u202f": " ", "\u00a0": " "}
+)
+_STAMP: Final = re.compile(
+    r"\[?(?P<day>\d{1,4})[./-](?P<month>\d{1,2})[./-](?P<year>\d{2,4}),?\s+(?:(?:pukul|pkl|klo|at|jam)\.?\s+)?"
+    r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]\d{2})?(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?)?(?P<end>\]\s?|\s+[-\u2013]\s+)"
+)
+_SENDER: Final = re.compile(r"(?P<sender>[^:\n]{1,60}?):(?:\s+|$)(?P<words>.*)", re.DOTALL)
+_NOTHING_SAID: Final = re.compile(
+    r"\W*(?:<?(?:media|gambar|video|audio|stiker|sticker|image|gif|dokumen|document|kartu kontak|contact card)s?"
+    r" (?:tidak disertakan|dihilangkan|omitted)>?|null|.* \((?:file terlampir|file attached)\)"
+    r"|<(?:terlampir|attached): .*>"
+    r"|(?:pesan ini (?:telah )?dihapus|anda menghapus pesan ini|this message was deleted|you deleted this message)"
+    r"|(?:panggilan (?:suara|video)|missed (?:voice|video) call).*|(?:menunggu pesan ini|waiting for this message).*"
+    r"|live location shared|lokasi terkini dibagikan)\W*",
+    re.IGNORECASE,
+)
+_EDITED: Final = re.compile(r"\s*<(?:pesan ini diedit|this message was edited)>\s*$", re.IGNORECASE)
+_AFTERNOON: Final = 12
+_CENTURY: Final = 2000
+SYSTEM: Final = M("the chat program tells it, nobody said it")
+
+
+def recognises(lines: Sequence[str]) -> bool:
+    """Return whether lines begin with the stamps of a chat."""
+    written = [line for line in lines if line.strip()]
+    stamped = sum(_STAMP.match(line.translate(_MARKS)) is not None for line in written)
+    return bool(written) and (
+        stamped > len(written) / 2 or (stamped > 1 and _STAMP.match(written[0].translate(_MARKS)) is not None)
+    )
+
+
+def blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Yield a block for each line: a message's first line, or one below it."""
+    order = _month_first(lines)
+    sender, said = "", None
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            continue
+        line = raw.translate(_MARKS)
+        stamp = _STAMP.match(line)
+        block = Block(number=number, raw=raw, form=Form.TURN)
+        if stamp is None:
+            words, signed = _pointed(line)
+            yield (
+                replace(_turn(block, words, sender, said), depth=int(signed))
+                if sender
+                else replace(block, text=line.strip())
+            )
+            continue
+        message = _SENDER.fullmatch(line, stamp.end())
+        said = _moment(stamp, month_first=order)
+        if message is None:
+            sender = ""
+            yield replace(block, form=Form.LEFT_OUT, text=line, why=SYSTEM)
+            continue
+        sender = message["sender"].strip().lstrip("~ ")
+        yield _turn(block, message["words"], sender, said)
+
+
+def _pointed(line: str) -> tuple[str, bool]:
+    """Return the words of a line of a message as a point where it has the sign of one, and whether it has."""
+    block = layout.Paragraphs().paragraph(line)
+    return (f"- {block.text}", True) if block.form is Form.POINT else (block.text or line.strip(), False)
+
+
+def _turn(block: Block, words: str, sender: str, said: dt.datetime | None) -> Block:
+    text = markup.undressed(_EDITED.sub("", words)).strip()
+    if not text or _NOTHING_SAID.fullmatch(text):
+        return replace(block, form=Form.LEFT_OUT, text=text, why=SYSTEM if text else TECHNICAL)
+    return replace(block, text=text, speaker=sender, said=said)
+
+
+def _month_first(lines: Sequence[str]) -> bool:
+    """Return whether the stamps of a chat have the month before the day, as American telephones write it."""
+    stamps = [stamp for line in lines if (stamp := _STAMP.match(line.translate(_MARKS)))]
+    return any(int(stamp["month"]) > 12 for stamp in stamps) and not any(int(stamp["day"]) > 12 for stamp in stamps)  # noqa: PLR2004 - months of a year
+
+
+def _moment(stamp: re.Match[str], *, month_first: bool) -> dt.datetime | None:
+    day, month, year = int(stamp["day"]), int(stamp["month"]), int(stamp["year"])
+    if len(stamp["day"]) > 2:  # noqa: PLR2004 - the year stands first
+        day, year = year, day
+    if month_first:
+        day, month = month, day
+    hour = int(stamp["hour"])
+    if stamp["half"]:
+        hour = hour % _AFTERNOON + (_AFTERNOON if stamp["half"] in "pP" else 0)
+    try:
+        return dt.datetime(year if year > 99 else year + _CENTURY, month, day, hour, int(stamp["minute"]))  # noqa: DTZ001, PLR2004 - the clock of the telephone; two digits of a year
+    except ValueError:
+        return None

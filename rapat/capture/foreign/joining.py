@@ -1,0 +1,89 @@
+"""Lines that an editor wrapped: which of them go on with the sentence above.
+
+What was wrapped begins small, or is indented, right below a line that is not finished. Who types whole notes in small
+letters leaves no such sign: there only a line that is as full as the text is wide is gone on with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+_FINISHED: Final = re.compile(r"[.!?:;\u2026][\"')\]\u201d\u2019*_]*$")
+_GOES_ON: Final = re.compile(
+    r"(?:[,(\u2013\u2014&/-]|\b(?:dan|atau|serta|yang|untuk|dengan|dari|di|ke|pada|oleh|agar|bahwa|dalam|sebagai|kepada"
+    r"|para|antara|terhadap|tentang|karena|hingga|sampai|and|or|the|a|an|of|to|for|with|from|in|on|at|by|that|which))$",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"[^\W\d_][^:.!?,;]{0,40} ?:(?:\s|$)")
+_ANNOUNCES: Final = re.compile(r"[^:A-Z]*\b(?:berikut|yaitu|yakni|antara lain|sbb|following)(?: ini)? ?:")
+"""The end of a sentence that announces what stands below it."""
+_NARROWEST, _WIDEST = 50, 132
+"""Between these columns text is wrapped by editors."""
+_SLACK: Final = 15
+"""Columns that a word left free at the end of a full line."""
+_FULL_LINES: Final = 3
+_SHORTEST: Final = 30
+"""Columns of a line that is taken for wrapped where nobody types in small letters."""
+_SMALL: Final = 0.25
+"""Share of beginnings in small letters above which somebody types so."""
+
+
+class Habits(NamedTuple):
+    """How a file was typed."""
+
+    width: int | None
+    """The column its lines are wrapped at; None where they are not."""
+    small: bool
+    """Whether sentences begin with small letters."""
+    small_points: bool
+    """Whether points of lists do."""
+
+
+def habits(lines: Sequence[str], points: Sequence[str], paragraphs: Sequence[str]) -> Habits:
+    """Return how a file of these lines was typed: by what certainly begins a point or a paragraph."""
+    lengths = Counter(len(line.rstrip()) for line in lines)
+    width = max((length for length in lengths if length <= _WIDEST), default=0)
+    full = sum(count for length, count in lengths.items() if width - _SLACK < length <= width)
+    longer = sum(count for length, count in lengths.items() if length > _WIDEST)
+    wrapped = width >= _NARROWEST and full >= _FULL_LINES and longer * 10 <= len(lines)
+    return Habits(width if wrapped else None, _begin_small(paragraphs), _begin_small(points))
+
+
+def _begin_small(starts: Sequence[str]) -> bool:
+    letters = [start[0] for start in starts if start[:1].isalpha()]
+    return sum(letter.islower() for letter in letters) > len(letters) * _SMALL
+
+
+class Physical(NamedTuple):
+    """A line as it stands in the file."""
+
+    indent: int
+    words: str
+    length: int
+    """With its indentation and whatever stands before the words."""
+
+
+def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) -> bool:
+    """Return whether a line without a sign of its own goes on with the words right above it.
+
+    `width` is the column at which the file is wrapped, `small` whether somebody begins in small letters there. What
+    stands indented below a long line of a list goes on with it, finished or not; a colon always ends.
+    """
+    finished = _FINISHED.search(above.words)
+    if finished is not None:
+        indented = line.indent > above.indent and above.length >= _SHORTEST
+        return indented and finished[0][0] not in ":;" and _LABEL.match(line.words) is None
+    unfinished = _GOES_ON.search(above.words) is not None
+    if _LABEL.match(line.words) and not unfinished and not _ANNOUNCES.fullmatch(line.words):
+        return False
+    first = line.words.split(maxsplit=1)[0] if line.words else ""
+    full = width is not None and above.length + 1 + len(first) > width
+    small_start = not line.words[:1].isupper()
+    if (unfinished and small_start) or (line.indent > above.indent and (small_start or above.length >= _SHORTEST)):
+        return True
+    if line.words[:1].islower():
+        return full or (not small and above.length >= _SHORTEST)
+    return full

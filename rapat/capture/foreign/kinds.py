@@ -1,0 +1,149 @@
+"""The kinds of files that are read, in the order in which they are looked for; decided from what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from rapat.capture.files import lines_of
+from rapat.capture.foreign import chat, irc, layout, mail, page, signatures, transcript, word
+from rapat.capture.foreign.blocks import Block
+from rapat.capture.foreign.lines import FileLine
+from rapat.capture.foreign.particulars import Particular
+from rapat.capture.foreign.structure import Structure
+from rapat.capture.foreign.typed import typed_lines
+from rapat.capture.line import Context
+from rapat.text.language import M, Message
+
+
+class Foreign(NamedTuple):
+    """A kind of text file: how it is recognised, and how what stands in it is read. Both are pure."""
+
+    name: Message
+    recognises: Callable[[Sequence[str]], bool]
+    blocks: Callable[[Sequence[str]], Iterable[Block]]
+    topics: bool = False
+    """Whether headings of topics are items of the agenda."""
+    typed: bool = False
+    """Whether its lines are of the capture language, and mean what they mean when typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read."""
+
+    kind: Message
+    lines: tuple[FileLine, ...]
+    """Everything that stands in it, but for blank lines; those of the minutes, and those left out, in its order."""
+    notice: Message | None = None
+    """What has to be said of its letters."""
+
+    @property
+    def particulars(self) -> tuple[Particular, ...]:
+        """What it says about the meeting."""
+        return tuple(
+            Particular(line.about, line.value, line.number)
+            for line in self.lines
+            if line.about is not None and line.value
+        )
+
+
+_MARKS: Final = re.compile(
+    r"\s*(?:!!? ?\S|= \S|\? \S|\+ [^\W\d_]|% ?\w|/[a-z]+(?: \d\d[.:]\d\d)?$|#\d{0,3}$|s/[^/]+/[^/]*/$|;\w+$"
+    r"|\((?:T|R|SR)\) )"
+)
+_OWNED: Final = re.compile(r"(?:^|\s)[@^][^\W_]")
+_MARKDOWN: Final = re.compile(
+    r"#{2,6} \S|\*\*[^*]+\*\*|[-*+] \[[ xX]\] |\|.*\|.*\||\[[^\]]+\]\(\S+\)|```|-{3,}$|> \S|# \S"
+)
+_ORG: Final = re.compile(r"\*{2,6} \S|#\+\w+:")
+_HEADING: Final = re.compile(r"#{1,6} \S")
+_FEW: Final = 0.08
+"""Share of lines with marks from which on a file is taken for one typed in the capture language."""
+
+
+def _typed(lines: Sequence[str]) -> bool:
+    """Return whether lines are of the capture language: many begin with its marks."""
+    written = [line for line in lines if line.strip()]
+    marked = sum(
+        _MARKS.match(line) is not None or (line[:2] == "! " and _OWNED.search(line) is not None) for line in written
+    )
+    deep = any(line.startswith("## ") for line in written)
+    return marked > len(written) * _FEW and not deep
+
+
+def _markdown(lines: Sequence[str]) -> bool:
+    marked = sum(_MARKDOWN.match(line.lstrip()) is not None or "**" in line for line in lines)
+    return any(_HEADING.match(line) for line in lines) or marked > 1
+
+
+def _org(lines: Sequence[str]) -> bool:
+    return any(_ORG.match(line) for line in lines) and not any(line.startswith("# ") for line in lines)
+
+
+def _any(lines: Sequence[str]) -> bool:
+    del lines
+    return True
+
+
+def _laid_out(dress: layout.Dress) -> Callable[[Sequence[str]], Iterable[Block]]:
+    return lambda lines: layout.blocks(lines, dress)
+
+
+KINDS: Final = (
+    Foreign(M("a transcript"), transcript.recognises, transcript.blocks),
+    Foreign(M("the log of a chat room"), irc.recognises, irc.blocks, topics=True),
+    Foreign(M("an exported chat"), chat.recognises, chat.blocks),
+    Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
+    Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), typed=True),
+    Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),
+    Foreign(M("plain text"), _any, _laid_out(layout.PLAIN)),
+)
+"""The kinds of text, in the order in which they are looked for."""
+_WORD: Final = M("a Word file")
+_PAGE: Final = M("an HTML page")
+_MAIL: Final = M("a mail")
+
+
+def read(data: bytes, name: str, context: Context) -> Reading:
+    """Read a file as what it is; raises `Refused` in one sentence for what is no text, naming what it is."""
+    signatures.refuse_what_is_no_text(data, name)
+    if signatures.is_word(data):
+        return Reading(_WORD, _structured(list(word.blocks(data)), context, topics=True))
+    if mail.recognises(data):
+        return _mail(data, context)
+    text = lines_of(data)
+    whole = "\n".join(text.lines)
+    if page.recognises(whole):
+        return Reading(_PAGE, _structured(list(page.blocks(whole)), context, topics=True), text.notice)
+    return _text(text.lines, context, text.notice)
+
+
+def read_lines(lines: Sequence[str], context: Context) -> Reading:
+    """Read lines of text, such as pasted ones, as the kind they are."""
+    return _text(lines, context)
+
+
+def _text(lines: Sequence[str], context: Context, notice: Message | None = None) -> Reading:
+    kind = next(kind for kind in KINDS if kind.recognises(lines))
+    blocks = list(kind.blocks(lines))
+    lines_read = tuple(typed_lines(blocks)) if kind.typed else _structured(blocks, context, topics=kind.topics)
+    return Reading(kind.name, lines_read, notice)
+
+
+def _structured(blocks: Sequence[Block], context: Context, *, topics: bool) -> tuple[FileLine, ...]:
+    return tuple(Structure(blocks, context, topics=topics).lines())
+
+
+def _mail(data: bytes, context: Context) -> Reading:
+    headers, text, is_page = mail.opened(data)
+    if is_page:
+        body, topics = list(page.blocks(text)), True
+    else:
+        lines = text.splitlines()
+        kind = next(kind for kind in KINDS if kind.recognises(lines))
+        body, topics = list(kind.blocks(lines)), kind.topics
+    blocks = [*headers, *(replace(block, number=block.number + len(headers) + 1) for block in body)]
+    return Reading(_MAIL, _structured(blocks, context, topics=topics))

@@ -1,0 +1,284 @@
+"""Text files as people lay them out: headings, lists by indentation and outline, tables, and wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from rapat.capture.bullets import bullet
+from rapat.capture.foreign import joining, markup
+from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
+from rapat.capture.normalized import NormalizedText
+
+_TAB: Final = 4
+_MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
+_ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:[\w@:]+:)?")
+_WIKI: Final = re.compile(r"(?P<marks>={2,6})\s*(?P<words>[^=\s].*?)\s*=*")
+_ORG_KEY: Final = re.compile(r"#\+(?P<key>\w+):\s*(?P<words>.*)", re.IGNORECASE)
+_ORG_STATE: Final = re.compile(r"(?P<state>TODO|NEXT|WAITING|DONE)\s+(?=\S)")
+_ORG_DUE: Final = re.compile(r"(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
+_UNDERLINE: Final = re.compile(r"={3,}|-{3,}|~{3,}")
+_FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")
+_GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
+_CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
+_SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
+_PICTURE: Final = re.compile(
+    r"(?P<sign>\d\ufe0f?\u20e3|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*(?=\S)"
+)
+_COUNTED: Final = frozenset({"number", "letter", "roman"})
+"""Styles of points that are counted; all signs are one style."""
+_BAR: Final = re.compile(r"\s*[|\u2502]\s*")
+_BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_]+)(?P=mark)\s*:?")
+_LONGEST_SECTION: Final = 10
+"""Words of the title of a section."""
+_FEWEST_LETTERS: Final = 4
+_CELLS: Final = 2
+
+
+class Dress(NamedTuple):
+    """What a kind of text file writes around its words."""
+
+    heading: re.Pattern[str] | None = None
+    inline: bool = True
+    """Whether stars and the like are dress."""
+    wrapped: bool = True
+    """Whether lines may go on with those above."""
+
+
+MARKDOWN: Final = Dress(_MARKDOWN)
+ORG: Final = Dress(_ORG)
+PLAIN: Final = Dress()
+TYPED: Final = Dress(inline=False, wrapped=False)
+"""Lines of the capture language: each is one record."""
+
+
+@dataclass(slots=True)
+class _Ranks:
+    """The lists that are open, the outermost first: a point's rank is its place among them."""
+
+    open: list[tuple[int, str]] = field(default_factory=list)
+
+    def rank(self, indent: int, style: str) -> int:
+        """Return the rank of a point: deeper where it is indented more, or right below one of another style."""
+        while self.open and self.open[-1][0] > indent:
+            self.open.pop()
+        level = [style for column, style in self.open if column == indent]
+        if style in level:
+            while self.open[-1] != (indent, style):
+                self.open.pop()
+        else:
+            self.open.append((indent, style))
+        return len(self.open) - 1
+
+
+def blocks(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
+    """Yield what stands in a text file, wrapped lines joined, in the order of the file."""
+    rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
+    if dress.heading is _MARKDOWN:
+        rows = _without_front_matter(rows)
+    points = [block.text for block in rows if block.form is Form.POINT]
+    paragraphs = [block.text for block in rows if block.form is Form.PARAGRAPH and block.gap]
+    typed = joining.habits(lines, points, paragraphs)
+    return _joined(_underlined(rows), typed) if dress.wrapped else iter(rows)
+
+
+def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
+    """Yield a block for each line that is not blank."""
+    ranks, gap = _Ranks(), True
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            gap = True
+            continue
+        block = _row(Block(number=number, raw=raw, form=Form.PARAGRAPH, gap=gap), dress, ranks)
+        if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and not _indent(raw)):
+            ranks.open.clear()
+        gap = False
+        yield block
+
+
+def _with_deadlines(rows: Iterable[Block]) -> Iterator[Block]:
+    """Give a heading of Org the day that the line below it says: `DEADLINE: <2026-12-15 Tue>`."""
+    above: Block | None = None
+    for block in rows:
+        due = _ORG_DUE.fullmatch(block.raw.strip())
+        if due is not None and above is not None and above.form is Form.HEADING:
+            above = replace(above, text=f"{above.text} ^{due['day']}", raw=f"{above.raw}\n{block.raw}")
+            continue
+        if above is not None:
+            yield above
+        above = block
+    if above is not None:
+        yield above
+
+
+def _without_front_matter(rows: list[Block]) -> list[Block]:
+    """Let the data that stands between two lines drawn at the top of a file be no heading that is underlined."""
+    if not rows or rows[0].raw.strip() != "---":
+        return rows
+    end = next((place for place, block in enumerate(rows[1:], start=1) if block.raw.strip() == "---"), 0)
+    return [replace(block, gap=block.gap or place == end) for place, block in enumerate(rows)]
+
+
+def _indent(raw: str) -> int:
+    plain = raw.expandtabs(_TAB).replace("\u00a0", " ")
+    return len(plain) - len(plain.lstrip(" "))
+
+
+def _row(block: Block, dress: Dress, ranks: _Ranks) -> Block:
+    """Return what one line looks like."""
+    words = block.raw.strip().lstrip("\ufeff\u200b\u200e\u200f")
+    if dress.inline:
+        words = _QUOTED.sub("", words, count=1)
+    if _FENCE.fullmatch(words):
+        return replace(block, form=Form.LEFT_OUT, text=words, why=TECHNICAL)
+    if markup.is_rule(words):
+        return replace(block, form=Form.LEFT_OUT, text=words, why=RULE)
+    return _heading(block, words, dress) or _table_row(block, words) or _point(block, words, dress, ranks)
+
+
+def _heading(block: Block, words: str, dress: Dress) -> Block | None:
+    if dress.heading is _ORG and (key := _ORG_KEY.fullmatch(words)) is not None:
+        return replace(block, text=f"{key['key']}: {key['words']}")
+    if _indent(block.raw) >= _TAB:
+        return None
+    for pattern in (dress.heading, _WIKI):
+        match = pattern.fullmatch(words) if pattern is not None else None
+        if match is not None and match["words"]:
+            text = markup.undressed(match["words"])
+            state = _ORG_STATE.match(text) if pattern is _ORG else None
+            if state is not None:
+                rest, ticked = text[state.end() :], state["state"] == "DONE"
+                return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked)
+            return replace(block, form=Form.HEADING, text=text, depth=len(match["marks"]))
+    return None
+
+
+def _table_row(block: Block, words: str) -> Block | None:
+    framed = words[0] in "|\u2502" and len(words) > 1
+    bars = len(_BAR.findall(words.strip("|\u2502 ")))
+    if framed or bars >= _CELLS:
+        cells = _BAR.split(words.strip("|\u2502 \t"))
+    elif words.count("\t") >= _CELLS and "\t:" not in words:
+        cells = words.split("\t")
+    else:
+        return None
+    text = " | ".join(markup.undressed(cell.strip()) for cell in cells)
+    return replace(block, form=Form.ROW, text=text, depth=1)
+
+
+def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
+    """Return a point of a list; a paragraph where the line has no sign of one."""
+    bold = _BOLD_LINE.fullmatch(words) if dress.inline else None
+    if bold is not None:
+        return _paragraph(block, bold["words"] + (":" if words.endswith(":") else ""), section=True)
+    sign, style, rest = _sign(words)
+    if not style and dress.heading in (_MARKDOWN, _ORG) and words.startswith("+ ") and _indent(block.raw):
+        sign, style, rest = "+", "sign", words[2:].strip()
+    if not style:
+        return _paragraph(block, markup.undressed(words) if dress.inline else words, section=_is_title(words))
+    ticked, rest = markup.box(rest) if dress.inline else (None, rest)
+    text = markup.undressed(rest) if dress.inline else rest
+    if not any(map(str.isalnum, text)):
+        return replace(block, form=Form.LEFT_OUT, text=words, why=EMPTY)
+    section = (_SECTION_SIGN.fullmatch(sign) is not None or style == "number") and _is_title(text)
+    depth = ranks.rank(_indent(block.raw), style)
+    return replace(block, form=Form.POINT, text=text, sign=sign, depth=depth, section=section, ticked=ticked)
+
+
+def _sign(words: str) -> tuple[str, str, str]:
+    """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
+    known = bullet(NormalizedText.of(words).shadow)
+    if known is not None:
+        style = known.style if known.style in _COUNTED else "sign"
+        return words[: known.end].strip(), style, words[known.end :].strip()
+    for style, pattern in (("capital", _CAPITAL), ("sign", _GLUED), ("sign", _PICTURE)):
+        match = pattern.match(words)
+        if match is not None:
+            mark = match["sign"]
+            numbered = style == "sign" and mark[-1] in ".)"
+            return mark, "number" if numbered else style, words[match.end() :].strip()
+    return "", "", words
+
+
+class Paragraphs:
+    """Reads the paragraphs of a document that knows its headings and lists, and where outlines are typed as well."""
+
+    def __init__(self) -> None:
+        """Begin with no list open."""
+        self._ranks = _Ranks()
+
+    def heading(self) -> None:
+        """End the lists above a heading."""
+        self._ranks.open.clear()
+
+    def paragraph(self, raw: str) -> Block:
+        """Return a paragraph, or the point that its typed sign makes it."""
+        return _row(Block(number=0, raw=raw, form=Form.PARAGRAPH), PLAIN, self._ranks)
+
+    def listed(self, raw: str, level: int) -> Block:
+        """Return an item of a list at a level from 0 on."""
+        rank = self._ranks.rank(level + 1, "listed")
+        return Block(number=0, raw=raw, form=Form.POINT, text=markup.undressed(raw.strip()), sign="-", depth=rank)
+
+
+def _paragraph(block: Block, text: str, *, section: bool) -> Block:
+    return replace(block, text=text.strip(), section=section)
+
+
+def _is_title(words: str) -> bool:
+    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`."""
+    words = markup.without_emoji(words)
+    letters = sum(map(str.isalpha, words))
+    return letters >= _FEWEST_LETTERS and words.isupper() and len(words.split()) <= _LONGEST_SECTION
+
+
+def _underlined(rows: Iterable[Block]) -> Iterator[Block]:
+    """Make a line that is drawn under one of words its heading, and the heading row of a table one."""
+    above: Block | None = None
+    table = False
+    for block in rows:
+        if above is not None and block.why == RULE and not block.gap:
+            if above.form is Form.PARAGRAPH and _UNDERLINE.fullmatch(block.text):
+                depth = 1 if block.text[0] == "=" else 2
+                above = replace(above, form=Form.HEADING, depth=depth, raw=f"{above.raw}\n{block.raw}")
+                continue
+            if above.form is Form.ROW and not table:
+                above = replace(above, depth=0)
+        if above is not None:
+            table = above.form is Form.ROW
+            yield above
+        above = block
+    if above is not None:
+        yield above
+
+
+def _joined(rows: Iterable[Block], typed: joining.Habits) -> Iterator[Block]:
+    """Join lines that go on with what stands above them."""
+    above: Block | None = None
+    for block in rows:
+        if above is not None and _goes_on(above, block, typed):
+            raw = f"{above.raw}\n{block.raw}"
+            above = replace(above, text=f"{above.text} {block.text}", raw=raw, section=False)
+            continue
+        if above is not None:
+            yield above
+        above = block
+    if above is not None:
+        yield above
+
+
+def _goes_on(above: Block, block: Block, typed: joining.Habits) -> bool:
+    if block.form is not Form.PARAGRAPH or block.gap or block.section or above.section:
+        return False
+    if above.form not in (Form.PARAGRAPH, Form.POINT):
+        return False
+    small = typed.small_points if above.form is Form.POINT else typed.small
+    return joining.goes_on(_physical(above), _physical(block), typed.width, small=small)
+
+
+def _physical(block: Block) -> joining.Physical:
+    last = block.raw.rpartition("\n")[2]
+    return joining.Physical(_indent(block.raw), block.text, len(last.rstrip()))

@@ -1,0 +1,108 @@
+"""A line of a file: as it stands there, how somebody would have typed it, and what it means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapat.capture.foreign.blocks import Block
+from rapat.capture.foreign.particulars import About
+from rapat.capture.line import Context, Head, Line
+from rapat.capture.normalized import LINE_ENDS, NormalizedText
+from rapat.capture.parsing import parse
+from rapat.capture.speakers import speaker
+from rapat.model import EntryKind
+from rapat.text.language import M, Message
+
+LEFT_OUT: Final = "left-out"
+PARTICULAR: Final = "particular"
+"""Flags of lines that are kept in the trace and are no part of the minutes."""
+_SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
+
+_LABELLED: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """A line of a file and how somebody would have typed it."""
+
+    number: int
+    """The line of the file it begins at, from 1 on."""
+    raw: str
+    """As it stands in the file; wrapped lines with line ends between them."""
+    typed: str = ""
+    why: Message | None = None
+    """Why it is left out of the minutes."""
+    about: About | None = None
+    """What it tells about the meeting, where it is a particular."""
+    value: str = ""
+    """The words of a particular without its label."""
+    level: int | None = None
+    """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
+    headed: bool = False
+    """Whether the head above holds for it."""
+    keeps_head: bool = False
+    """Whether the head above goes on to hold below it, although not for itself."""
+    turn: Block | None = None
+    """The block of a turn, which tells who said it and when."""
+
+    @property
+    def said(self) -> Message | None:
+        """Say what becomes of a line that is no part of the minutes; None for one that is."""
+        if self.why is not None:
+            return M("left out: %(why)s", why=self.why)
+        if self.about is None:
+            return None
+        return (
+            M("about the meeting: %(what)s", what=M(self.about.value))
+            if not self.value
+            else M("about the meeting, %(what)s: %(value)s", what=M(self.about.value), value=self.value)
+        )
+
+
+def understood(line: FileLine, context: Context, begins: dt.datetime | None = None) -> Line:
+    """Return what a line of a file means in this context, as `parse` does for a typed one. Never raises.
+
+    `begins` is when the meeting began, for files that count from there.
+    """
+    if line.why is not None or line.about is not None:
+        flag = LEFT_OUT if line.why is not None else PARTICULAR
+        head = context.head if line.keeps_head else None
+        text = line.raw.translate(LINE_ENDS).strip()
+        return Line(raw=line.raw, kind=EntryKind.COMMAND, text=text, flags=(flag,), head=head)
+    means = parse(line.typed, context if line.headed else replace(context, head=None))
+    if line.keeps_head:
+        means = replace(means, head=context.head)
+    if line.turn is not None:
+        means = _turn(means, line.turn, context, begins)
+    if line.level == 0 and means.kind is EntryKind.CONTINUATION and not (line.headed and _speaks(context.head)):
+        means = replace(means, kind=EntryKind.NOTE, below=False)
+    return replace(means, raw=line.raw)
+
+
+def _speaks(head: Head | None) -> bool:
+    return head is not None and bool(head.speaker)
+
+
+def _turn(means: Line, block: Block, context: Context, begins: dt.datetime | None) -> Line:
+    """Return a turn with its time and its speaker, whom the file tells; what acts is only what somebody said."""
+    if means.trace and not means.heading and not block.acts:
+        means = parse("\\" + block.text, replace(context, head=None))
+    said = block.said
+    if said is None and block.offset is not None and begins is not None:
+        said = begins + block.offset
+    if said is not None and means.time is None and said.date() == context.day:
+        means = replace(means, time=said.time().replace(second=0, microsecond=0))
+    if not block.speaker or means.speaker or means.kind not in _SPOKEN:
+        return means
+    whole = parse(f"{block.speaker}: {block.text}", replace(context, head=None))
+    if whole.kind in _LABELLED and whole.kind is not means.kind:
+        return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
+    named = speaker(NormalizedText.of(f"{block.speaker}: x"), context)
+    means = replace(means, speaker=block.speaker)
+    if named is not None and named.target is not None:
+        means = replace(means, agency=named.target.agency, person=named.target.person)
+    if named is None or not named.sure:
+        means = replace(means, flags=(*means.flags, "speaker-unknown"), unknown=(*means.unknown, block.speaker))
+    return means

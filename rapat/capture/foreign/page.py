@@ -1,0 +1,164 @@
+"""HTML pages: their text, with headings, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Final
+
+from rapat.capture.foreign import layout
+from rapat.capture.foreign.blocks import Block, Form
+
+_PAGE: Final = re.compile(
+    r"\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE
+)
+_PIECE: Final = re.compile(r"\s*<(?:div|p|h[1-6]|ul|ol|table|article|section|meta|style)\b", re.IGNORECASE)
+_HEADINGS: Final = {f"h{rank}": rank for rank in range(1, 7)}
+_HIDDEN: Final = frozenset({"script", "style", "head", "template", "noscript", "svg"})
+_BREAKS: Final = frozenset(
+    {
+        "p",
+        "div",
+        "br",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "blockquote",
+        "pre",
+        "dt",
+        "dd",
+        "hr",
+        "body",
+    }
+)
+_BOLD: Final = frozenset({"b", "strong"})
+_LONGEST_BOLD: Final = 12
+"""Words of a line in bold that looks like a heading."""
+_LISTS: Final = frozenset({"ul", "ol"})
+_CELLS: Final = frozenset({"td", "th"})
+
+
+def recognises(text: str) -> bool:
+    """Return whether a text is a page, or a piece of one."""
+    return _PAGE.match(text) is not None or (_PIECE.match(text) is not None and text.count("</") > 1)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield what a reader of the page sees, in its order."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.end_block()
+    yield from page.blocks
+
+
+class _Page(HTMLParser):
+    """Gathers the words of a page into blocks."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._paragraphs = layout.Paragraphs()
+        self._words: list[str] = []
+        self._hidden = 0
+        self._lists: list[str] = []
+        self._heading = 0
+        self._point = False
+        self._cells: list[str] | None = None
+        self._header_cells = False
+        self._gap = True
+        self._bold = 0
+        self._light = False
+        """Whether words of the block are not bold."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin what a tag opens."""
+        del attrs
+        self._bold += tag in _BOLD
+        if tag in _HIDDEN:
+            self._hidden += 1
+        elif self._cells is not None and tag not in _CELLS:
+            self._words += [" "] if tag in _BREAKS | {"li"} else []
+        elif tag in _HEADINGS:
+            self.end_block()
+            self._heading = _HEADINGS[tag]
+        elif tag in _LISTS:
+            self.end_block()
+            self._lists.append(tag)
+        elif tag == "li":
+            self.end_block()
+            self._point = True
+        elif tag == "tr":
+            self.end_block()
+            self._cells, self._header_cells = [], False
+        elif tag in _CELLS and self._cells is not None:
+            self._end_cell()
+            self._header_cells |= tag == "th"
+        elif tag in _BREAKS:
+            self.end_block()
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what a tag closes."""
+        self._bold = max(0, self._bold - (tag in _BOLD))
+        if tag in _HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag == "tr" and self._cells is not None:
+            self._end_row()
+        elif self._cells is not None:
+            if tag in _CELLS:
+                self._end_cell()
+        elif tag in _LISTS:
+            self.end_block()
+            self._lists = self._lists[:-1]
+        elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
+            self.end_block()
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        if not self._hidden:
+            self._words.append(data)
+            self._light |= bool(data.strip()) and not self._bold
+
+    def _end_cell(self) -> None:
+        words = self._taken()
+        if self._cells is not None and (words or self._cells):
+            self._cells.append(words)
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        cells, self._cells = self._cells or [], None
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            text = " | ".join(cells)
+            self._put(Block(number=0, raw=text, form=Form.ROW, text=text, depth=0 if self._header_cells else 1))
+
+    def _taken(self) -> str:
+        words, self._words = " ".join("".join(self._words).split()), []
+        return words
+
+    def end_block(self) -> None:
+        """End the heading, point or paragraph that was begun."""
+        text = self._taken()
+        heading, point, bold = self._heading, self._point, not self._light
+        self._light = False
+        if not text:
+            return
+        self._heading, self._point = 0, False
+        if heading:
+            self._paragraphs.heading()
+            self._put(Block(number=0, raw=text, form=Form.HEADING, text=text, depth=heading))
+        elif point:
+            self._put(self._paragraphs.listed(text, max(0, len(self._lists) - 1)))
+        else:
+            typed = self._paragraphs.paragraph(text)
+            self._put(replace(typed, section=typed.section or (bold and len(text.split()) <= _LONGEST_BOLD)))
+
+    def _put(self, block: Block) -> None:
+        self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap))
+        self._gap = block.form is Form.HEADING

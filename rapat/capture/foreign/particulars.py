@@ -1,0 +1,143 @@
+"""Data about the meeting at the head of its minutes: day, time, place, who led it, who was there.
+
+They are what the meeting's own record says; a file proposes them and they are never printed as speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, NamedTuple
+
+from rapat.capture.foreign import markup
+from rapat.text.language import N_
+
+
+class About(Enum):
+    """What a particular tells; the value is the marked word for it."""
+
+    TITLE = N_("title")
+    DAY = N_("day")
+    TIME = N_("time")
+    PLACE = N_("place")
+    CHAIR = N_("led by")
+    SECRETARY = N_("its secretary")
+    NOTE_TAKER = N_("its note-taker")
+    PRESENT = N_("who was there")
+    ABSENT = N_("who was not there")
+    AGENDA = N_("planned agenda")
+    OTHER = N_("about the meeting")
+
+
+class Particular(NamedTuple):
+    """Something that a file says about the meeting."""
+
+    about: About
+    text: str
+    number: int
+    """The line of the file."""
+
+
+_WORDS: Final[Mapping[About, str]] = {
+    About.DAY: "hari | tanggal | tgl | hari tanggal | tanggal waktu | date | day | date time",
+    About.TIME: """waktu | pukul | jam | durasi | mulai | selesai | waktu mulai | waktu selesai | dimulai
+        | time | duration | start | end""",
+    About.PLACE: """tempat | lokasi | platform | lokasi platform | ruang | ruangan | media | tautan
+        | place | location | venue | where | link""",
+    About.CHAIR: """pimpinan | pemimpin | pimpinan rapat | pemimpin rapat | ketua rapat | dipimpin | dipimpin oleh
+        | rapat dipimpin oleh | pimpinan sidang | chair | chairs | chairperson | facilitator | moderator | led by""",
+    About.SECRETARY: "sekretaris rapat | secretary",
+    About.NOTE_TAKER: """notulis | notulen | notulis rapat | pencatat | pencatat notulen | dicatat oleh
+        | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",
+    About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan
+        | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
+        | undangan hadir | jumlah peserta | jumlah hadir
+        | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
+    About.ABSENT: """tidak hadir | izin | ijin | berhalangan | berhalangan hadir | yang berhalangan | absen
+        | tidak dapat hadir | yang tidak hadir | absent | regrets | apologies | excused | not present""",
+    About.AGENDA: """agenda | acara | susunan acara | daftar acara | agenda acara | mata acara | agenda utama
+        | agenda pembahasan""",
+    About.TITLE: """judul | nama | nama kegiatan | perihal | hal | topik | topik utama | tema | subjek | kegiatan
+        | jenis | jenis rapat | kategori | notula | notulensi | risalah | judul rapat | title | subject""",
+    About.OTHER: """nomor | sifat | lampiran | dasar | dasar surat | surat undangan | informasi rapat | info rapat
+        | data rapat | informasi umum | identitas rapat | rekaman | kontak | informasi kegiatan | status | versi
+        | links | recording | video recording | github issue | minutes google doc | previous minutes
+        | meeting information | meeting details | details | version | tags | author""",
+}
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words that bars part in a text."""
+    return frozenset(" ".join(word.split()) for word in text.split("|"))
+
+
+_KNOWN: Final = {word: about for about, words in _WORDS.items() for word in words_of(words)}
+_AROUND: Final = re.compile(
+    r"^(?:daftar|nama(?:-nama)?|data|jumlah) (?=\w)|(?<=\w) (?:rapat|kegiatan|meeting|acara|pertemuan)$"
+)
+_NUMBERED: Final = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_JOINED: Final = re.compile(r" ?(?:[/,&+]| dan | and ) ?")
+_LABEL: Final = re.compile(r"(?P<label>[^:\uff1a]{2,40}?)\s*[:\uff1a]\s*(?P<value>.*)", re.DOTALL)
+_TITLE: Final = re.compile(
+    r"(?:notul\w*|risalah|minutes|berita acara|catatan rapat|laporan (?:hasil )?rapat|hasil rapat|undangan rapat"
+    r"|meeting|\w+ meeting (?:notes|minutes))\b",
+    re.IGNORECASE,
+)
+_MEETING: Final = re.compile(r"\b(?:rapat|meeting|sidang|musyawarah|pertemuan)\b", re.IGNORECASE)
+_SMALL_WORDS: Final = words_of(
+    "dan | di | ke | yang | untuk | dengan | dalam | rangka | tentang | terkait | of | the | and | for | in | on"
+)
+_LONGEST_DATUM: Final = 8
+"""Words of data without a colon."""
+_LONGEST_TITLE: Final = 18
+"""Words of a title."""
+
+
+def about(words: str) -> About | None:
+    """Return what a label or a heading announces about the meeting; None where it is no such word."""
+    plain = _BRACKETS.sub("", markup.without_emoji(words)).strip(" :.-*_").casefold()
+    plain = " ".join(_NUMBERED.sub("", plain).split())
+    known = _known(plain)
+    if known is not None:
+        return known
+    parts = [part for part in _JOINED.split(plain) if part]
+    told = [_known(part) for part in parts]
+    return told[0] if len(parts) > 1 and all(told) else None
+
+
+def _known(plain: str) -> About | None:
+    for _ in range(3):
+        if plain in _KNOWN:
+            return _KNOWN[plain]
+        shorter = _AROUND.sub("", plain)
+        if shorter == plain:
+            return None
+        plain = shorter
+    return _KNOWN.get(plain)
+
+
+def labelled(text: str) -> tuple[About, str] | None:
+    """Return what a line `Tempat : ruang rapat` tells, and the words behind its colon; None where it tells nothing."""
+    match = _LABEL.fullmatch(text)
+    told = about(match["label"]) if match else None
+    return (told, match["value"].strip()) if match and told else None
+
+
+def undivided(text: str) -> About | None:
+    """Return what a short line without a colon tells below a title: `Tempat aula`, `Tanggal 24/11/2026`; else None."""
+    first, _, rest = text.partition(" ")
+    told = about(first) if rest and ":" not in text and len(text.split()) <= _LONGEST_DATUM else None
+    return told if told in (About.DAY, About.TIME, About.PLACE) else None
+
+
+def is_title(text: str) -> bool:
+    """Return whether words at the head of a file name the minutes: `NOTULA RAPAT`, `Rapat Koordinasi Tim Nataru`."""
+    parts = markup.without_emoji(text).split()
+    if not parts or len(parts) > _LONGEST_TITLE or text.rstrip().endswith((".", ";")):
+        return False
+    if _TITLE.match(" ".join(parts)):
+        return True
+    significant = [part for part in parts if part.casefold() not in _SMALL_WORDS and part[0].isalpha()]
+    return _MEETING.search(text) is not None and all(part[0].isupper() for part in significant)

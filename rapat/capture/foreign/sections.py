@@ -1,0 +1,83 @@
+"""What the heading of a section announces: decisions, promises, a speaker, data about the meeting, or a topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from enum import Enum
+from typing import Final, NamedTuple
+
+from rapat.capture.foreign import markup, particulars
+from rapat.capture.line import Context
+from rapat.capture.parsing import parse
+from rapat.model import EntryKind
+from rapat.text.language import M
+
+HEADING = M("a heading")
+_NUMBER: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,5}[.)])\s+(?=\S)")
+_DISCUSSION: Final = particulars.words_of(
+    """pembahasan | hasil pembahasan | jalannya rapat | jalan rapat | diskusi | ringkasan diskusi | hasil diskusi
+    | hasil rapat | isi rapat | isi | uraian | pokok bahasan | pokok pembahasan | materi | materi rapat | ringkasan
+    | rangkuman | pembahasan rapat | poin diskusi | poin pembahasan | pembahasan dan diskusi | hasil | hasil notula
+    | paparan dan diskusi | agenda | notes | discussion | discussions | minutes | meeting minutes | meeting notes
+    | agenda items | topics | summary | review"""
+)
+"""Headings of what was said as a whole: they are no topic, and those below them are."""
+_REMAINDER: Final = particulars.words_of(
+    """catatan | catatan tambahan | catatan lain | catatan rapat | lampiran | dokumentasi | keterangan | daftar isi
+    | additional notes | appendix | attachments | references | contents | table of contents | next meeting
+    | upcoming meetings"""
+)
+"""Headings of what stands beside it: neither they nor those below them are topics."""
+_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
+"""What the lines below a heading may be."""
+
+
+class Meaning(Enum):
+    """What a heading announces."""
+
+    KIND = "kind"
+    """Lines of a kind: decisions, promises, questions, information."""
+    SPEAKER = "speaker"
+    DATA = "data"
+    DISCUSSION = "discussion"
+    REMAINDER = "remainder"
+    TOPIC = "topic"
+
+
+class Announced(NamedTuple):
+    """What a heading announces, and its words as somebody would type them."""
+
+    meaning: Meaning
+    words: str
+    about: particulars.About | None = None
+    value: str = ""
+    """Words behind the colon of a particular."""
+
+
+def announced(text: str, context: Context) -> Announced:
+    """Return what a heading announces; what is nothing else is a topic."""
+    words = _NUMBER.sub("", markup.without_emoji(text), count=1).strip()
+    bare = words.rstrip(" :.\uff1a")
+    plain = bare.casefold()
+    head = parse(f"{bare}:", replace(context, head=None))
+    kind = head.head.kind if head.heading and head.head is not None else None
+    if kind in _KINDS:
+        return Announced(Meaning.KIND, bare)
+    if plain in _DISCUSSION:
+        return Announced(Meaning.DISCUSSION, bare, particulars.about(bare))
+    if plain in _REMAINDER:
+        return Announced(Meaning.REMAINDER, bare)
+    label = particulars.labelled(words)
+    if label is not None and label[1]:
+        return Announced(Meaning.DATA, bare, *label)
+    about = particulars.about(bare)
+    if about is particulars.About.AGENDA:
+        return Announced(Meaning.DISCUSSION, bare, about)
+    if about is not None:
+        return Announced(Meaning.DATA, bare, about)
+    if kind is EntryKind.ATTENDANCE:
+        return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
+    if head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags:
+        return Announced(Meaning.SPEAKER, bare)
+    return Announced(Meaning.TOPIC, bare)

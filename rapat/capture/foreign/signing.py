@@ -1,0 +1,34 @@
+"""Where the minutes of a file end and the place for signatures below them begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapat.capture.foreign.blocks import Block, Form
+from rapat.text.language import M
+
+SIGNATURE = M("a place for signatures")
+_SIGNED: Final = re.compile(
+    r"\W*(?:NIP|NRP)\b.*"
+    r"|(?:\W*\b(?:mengetahui|menyetujui|disahkan|dibuat oleh|(?:pimpinan|ketua|sekretaris) rapat|notulis|notulen"
+    r"|sekretaris|salam(?: hormat)?|hormat (?:kami|saya)|wassalam\w*.*|(?:best |kind )?regards)\b\W*){1,3}",
+    re.IGNORECASE,
+)
+_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w .]{2,30}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
+_LONGEST_SIGNATURE: Final = 14
+"""Blocks that stand below the last line of the minutes."""
+_WORDS_OF_A_SIGNATURE: Final = 8
+
+
+def signatures(blocks: Sequence[Block]) -> int:
+    """Return the place at which the signatures below the minutes begin; the number of blocks where there are none."""
+    last = len(blocks)
+    for place in range(len(blocks) - 1, max(len(blocks) // 2, len(blocks) - _LONGEST_SIGNATURE), -1):
+        block = blocks[place]
+        if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
+            break
+        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _PLACE_AND_DAY.fullmatch(block.text)):
+            last = place
+    return last

@@ -1,0 +1,396 @@
+"""From what stands in a file to lines as somebody would type them: sections, lists, data about the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapat.capture.foreign import action_tables, sections, signing
+from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.foreign.lines import FileLine
+from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
+from rapat.capture.foreign.sections import HEADING, Announced, Meaning
+from rapat.capture.line import Context
+from rapat.capture.parsing import parse
+
+_PICTURES: Final = {
+    **dict.fromkeys("\U0001f4cd\U0001f3e2\U0001f5fa", About.PLACE),
+    **dict.fromkeys("\U0001f5d3\U0001f4c5\U0001f4c6", About.DAY),
+    **dict.fromkeys("\u23f0\u231a\U0001f550\U0001f558\U0001f559", About.TIME),
+}
+"""Pictures that stand for a label at the head of minutes written on a telephone."""
+_WORDS_OF_A_TOPIC: Final = 25
+_WORDS_OF_A_HEAD: Final = 5
+_FRONT: Final = 40
+"""Blocks at the head of a file among which its particulars are looked for."""
+_OUTLINE: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
+"""What the sections of an outline are numbered with."""
+_INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
+_FROM_HEADINGS: Final = 100
+"""Rank below which a section that a point of a list began lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The section that lines stand in."""
+
+    meaning: Meaning | None = None
+    rank: int = 0
+    """Of a heading its depth; of a point's section its rank below all headings; a lone label's is the lowest."""
+    base: int | None = None
+    """Rank of the first point in it: those of the same rank are of the section's kind."""
+    about: About | None = None
+    lone: bool = False
+    """Whether a label alone on its line began it, which a paragraph after a blank line ends."""
+    filled: bool = False
+    """Whether something stands in it already."""
+
+
+_NOWHERE: Final = _Section()
+_LONE: Final = 10 * _FROM_HEADINGS
+
+
+class Structure:
+    """Walks through the blocks of one file; yields a line for each."""
+
+    def __init__(self, blocks: Sequence[Block], context: Context, *, topics: bool) -> None:
+        """Take the blocks; `topics` says that headings of topics are items of the agenda, as in Markdown."""
+        self._blocks = blocks
+        self._context = context
+        self._topics = topics
+        self._section = _NOWHERE
+        self._front = True
+        self._titled = False
+        """Whether a title stands at the head of the file."""
+        self._discussed: int | None = None
+        """Rank of the headings that are topics: those below them are not."""
+        self._remainder = 0
+        """Rank of the heading of what stands beside the minutes; 0 outside of it."""
+        self._hangs = 0
+        """How far the points of the list hang below the paragraph above it: 1 where they do, else 0."""
+        self._base = 0
+        """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
+        self._above: Block | None = None
+        self._head: Block | None = None
+        """The block that began the section, or told something about the meeting: no list hangs on it."""
+        self._columns: tuple[action_tables.Column, ...] = ()
+        self._signed = signing.signatures(blocks)
+
+    def lines(self) -> Iterator[FileLine]:
+        """Yield the lines in the order of the file."""
+        for place, block in enumerate(self._blocks):
+            self._front = self._front and place < _FRONT
+            if place >= self._signed:
+                yield FileLine(number=block.number, raw=block.raw, why=signing.SIGNATURE)
+                continue
+            line = self._line(place, block)
+            self._head = block if line.about is not None else self._head
+            yield line
+            self._above = self._above if block.form is Form.LEFT_OUT else block
+
+    def _line(self, place: int, block: Block) -> FileLine:
+        match block.form:
+            case Form.LEFT_OUT:
+                return replace(_bare(block), why=block.why, keeps_head=True)
+            case Form.PARTICULAR:
+                return replace(_bare(block), about=block.about, value=block.text, keeps_head=True)
+            case Form.HEADING:
+                return self._headed(place, block)
+            case Form.ROW:
+                return self._row(block)
+            case Form.TURN:
+                return replace(_bare(block), typed=block.text, turn=block, headed=block.text.startswith("- "))
+            case Form.POINT:
+                return self._point(place, block)
+        return self._paragraph(place, block)
+
+    # Headings
+
+    def _headed(self, place: int, block: Block) -> FileLine:
+        told = sections.announced(block.text, self._context)
+        if self._remainder >= block.depth:
+            self._remainder = 0
+        plain = told.meaning is Meaning.TOPIC or (told.meaning is Meaning.DATA and not told.value)
+        if plain and self._is_title(place, block):
+            return self._title(block)
+        inside = self._section.meaning is Meaning.KIND and self._section.rank < block.depth
+        if told.meaning is Meaning.TOPIC and inside:
+            return self._within_kind(place, block, told)
+        if told.meaning is Meaning.TOPIC and block.ticked is not None:
+            return self._checked(replace(block, text=told.words), 0)
+        return self._announce(block, told, block.depth, place=place)
+
+    def _within_kind(self, place: int, block: Block, told: Announced) -> FileLine:
+        """Return a heading below one of decisions or promises: one of them itself, where nothing stands below it."""
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        if block.ticked:
+            return self._checked(block, 0)
+        if block.ticked is not None or below is None or below.form is Form.HEADING:
+            return replace(_bare(block), typed=f"- {told.words}", headed=True)
+        return replace(_bare(block), why=HEADING, keeps_head=True)
+
+    def _is_title(self, place: int, block: Block) -> bool:
+        """Return whether a heading names the whole of the minutes: by its words, or the only one of the first rank."""
+        if not self._front or any(other.form is Form.HEADING for other in self._blocks[:place]):
+            return False
+        if is_title(block.text):
+            return not block.text.rstrip().endswith(":")
+        ranks = [other.depth for other in self._blocks if other.form is Form.HEADING]
+        return ranks.count(block.depth) == 1 and min(ranks) == block.depth and len(ranks) > 2  # noqa: PLR2004 - title and topics
+
+    def _announce(self, block: Block, told: Announced, rank: int, *, place: int, lone: bool = False) -> FileLine:
+        """Begin the section that a heading announces."""
+        about = told.about
+        self._hangs, self._columns = 0, ()
+        self._base = block.depth + 1 if block.form is Form.POINT else 0
+        self._head = block
+        match told.meaning:
+            case Meaning.KIND | Meaning.SPEAKER:
+                self._front = False
+                if (
+                    told.meaning is Meaning.SPEAKER
+                    and self._section.meaning is Meaning.KIND
+                    and rank > self._section.rank
+                ):
+                    return replace(_bare(block), why=HEADING, keeps_head=True)
+                self._section = _Section(told.meaning, rank, lone=lone)
+                return replace(_bare(block), typed=f"{told.words}:")
+            case Meaning.DATA:
+                self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=about, lone=lone)
+                return replace(_bare(block), about=about, value=told.value)
+            case Meaning.DISCUSSION if about is not None and self._is_plan(place):
+                self._section = _Section(Meaning.DATA, rank, about=about, lone=lone)
+                return replace(_bare(block), about=about)
+            case Meaning.DISCUSSION | Meaning.REMAINDER:
+                self._section, self._front = _NOWHERE, False
+                self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
+                return replace(_bare(block), why=HEADING)
+        return self._topic(block, told, rank)
+
+    def _topic(self, block: Block, told: Announced, rank: int) -> FileLine:
+        self._section, self._front = _NOWHERE, False
+        words = told.words or block.text
+        if not self._topics or block.form is not Form.HEADING or self._remainder:
+            return replace(_bare(block), typed=f"\\{words}", level=0)
+        if self._discussed is not None and rank > self._discussed:
+            return replace(_bare(block), typed=f"\\{words}", level=0)
+        self._discussed = rank
+        return replace(_bare(block), typed=f"# {words}")
+
+    def _is_plan(self, place: int) -> bool:
+        """Return whether what stands below a heading is a list of topics, and not what was said of them."""
+        below: list[Block] = []
+        for block in self._blocks[place + 1 :]:
+            if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and block.gap and below):
+                break
+            below.append(block)
+        short = all(len(block.text.split()) <= _WORDS_OF_A_TOPIC for block in below)
+        points = [block for block in below if block.form is Form.POINT]
+        flat = len({block.depth for block in points}) <= 1
+        return bool(points) and short and flat and not any(self._speaks(block.text) for block in points)
+
+    def _speaks(self, text: str) -> bool:
+        line = parse(text, replace(self._context, head=None))
+        return bool(line.speaker) and "speaker-unknown" not in line.flags
+
+    # Lists
+
+    def _point(self, place: int, block: Block) -> FileLine:
+        section = self._section
+        rank = _FROM_HEADINGS + block.depth
+        if section.meaning is not None and section.rank >= rank and not section.lone:
+            section = self._section = _NOWHERE
+        if (
+            section.meaning is Meaning.DATA
+            and not block.section
+            and not (section.filled and block.gap and _is_first(block))
+        ):
+            self._section = replace(section, filled=True)
+            return replace(_bare(block), about=section.about, value=block.text)
+        pictured = _PICTURES.get(block.sign.rstrip("\ufe0f")) if self._front else None
+        if pictured is not None and not self._speaks(block.text):
+            return replace(_bare(block), about=pictured, value=block.text)
+        if self._front and (label := labelled(block.text)) is not None and label[1]:
+            return replace(_bare(block), about=label[0], value=label[1])
+        head = self._head_of(place, block)
+        if head is not None:
+            return self._announce(block, head, rank, place=place)
+        self._front = False
+        return self._in_section(block) or self._free(block)
+
+    def _head_of(self, place: int, block: Block) -> Announced | None:
+        """Return what a point announces that is the head of those below it; None where it is none."""
+        alone = block.text.rstrip().endswith(":")
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        deeper = below is not None and (
+            (below.form is Form.POINT and below.depth > block.depth)
+            or (below.form is Form.PARAGRAPH and _INDENTED.match(below.raw) is not None and not below.gap)
+        )
+        outline = _OUTLINE.fullmatch(block.sign) is not None
+        if not (alone or block.section or deeper or outline):
+            return None
+        told = sections.announced(block.text, self._context)
+        if told.meaning is Meaning.SPEAKER and not (alone or block.section or deeper):
+            return None
+        if told.meaning is Meaning.TOPIC:
+            return told if block.section else None
+        if told.meaning is Meaning.DATA and not (self._front or block.section):
+            return None
+        return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
+
+    def _in_section(self, block: Block) -> FileLine | None:
+        """Return a point of a section of a kind or of a speaker; None outside of one."""
+        section = self._section
+        if section.meaning not in (Meaning.KIND, Meaning.SPEAKER):
+            return None
+        base = section.base if section.base is not None and block.depth >= section.base else block.depth
+        self._section = replace(section, base=base, filled=True)
+        deeper = block.depth > base
+        if block.ticked and section.meaning is Meaning.KIND:
+            return self._checked(block, 0)
+        return replace(
+            _bare(block), typed=_as_point(block), level=1 if deeper else None, headed=not deeper, keeps_head=deeper
+        )
+
+    def _free(self, block: Block) -> FileLine:
+        """Return a point of a list that stands by itself, or hangs below the paragraph above it."""
+        above = self._above
+        if above is not None and (above is self._head or above.form in (Form.HEADING, Form.ROW)):
+            self._hangs = 0
+        elif above is not None and above.form is not Form.POINT and _indent(above) <= _indent(block):
+            leads = above.text.rstrip().endswith(":")
+            self._hangs = int(not above.section and (leads or not block.gap))
+        level = max(0, block.depth - self._base) + self._hangs
+        if block.ticked is not None:
+            return self._checked(block, level)
+        return replace(_bare(block), typed=_as_point(block), level=level)
+
+    def _checked(self, block: Block, level: int) -> FileLine:
+        """Return a point with a check box: something to be done, or, where it is ticked, what was done."""
+        if block.ticked:
+            return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True)
+        return replace(_bare(block), typed=f"! {block.text}", keeps_head=True)
+
+    # Paragraphs
+
+    def _paragraph(self, place: int, block: Block) -> FileLine:
+        label = labelled(block.text) if self._front else None
+        if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
+            self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
+            return replace(_bare(block), about=label[0], value=label[1])
+        section = self._section
+        if section.meaning is Meaning.DATA and not (block.gap and section.filled) and not self._speaks(block.text):
+            self._section = replace(section, filled=True)
+            return replace(_bare(block), about=section.about, value=block.text)
+        lone = block.text.rstrip().endswith(":")
+        names = section.meaning is None and self._names_minutes(block)
+        if names and not lone and not (self._leads(place) and self._discusses(block)):
+            return self._title(block)
+        if self._front and self._titled and not block.gap and (datum := undivided(block.text)) is not None:
+            return replace(_bare(block), about=datum, value=block.text.partition(" ")[2])
+        if block.section or lone or len(block.text.split()) <= _WORDS_OF_A_HEAD:
+            told = sections.announced(block.text, self._context)
+            if self._is_head(place, block, told, lone=lone):
+                if told.meaning is Meaning.TOPIC and section.meaning is Meaning.KIND and not section.lone:
+                    return replace(_bare(block), typed=f"\\{told.words}", level=0, keeps_head=True)
+                return self._announce(block, told, _LONE, place=place, lone=True)
+        self._front = False
+        return self._said(block)
+
+    def _is_head(self, place: int, block: Block, told: Announced, *, lone: bool) -> bool:
+        """Return whether a paragraph heads what stands below it: by colon or dress, by points below, or by its word."""
+        if block.section:
+            return True
+        if lone:
+            return told.meaning is not Meaning.TOPIC
+        if told.meaning is Meaning.KIND:
+            return self._leads(place) or parse(block.text, replace(self._context, head=None)).heading
+        return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
+
+    def _discusses(self, block: Block) -> bool:
+        """Return whether words that may be a title head what was said: `Hasil rapat`."""
+        return sections.announced(block.text, self._context).meaning in (Meaning.DISCUSSION, Meaning.KIND)
+
+    def _leads(self, place: int) -> bool:
+        """Return whether points stand right below a paragraph."""
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        return below is not None and below.form is Form.POINT and not below.gap
+
+    def _names_minutes(self, block: Block) -> bool:
+        """Return whether a paragraph at the head of a file is its title, or goes on with the title above it."""
+        return self._front and (is_title(block.text) or (block.section and self._titled and not block.gap))
+
+    def _title(self, block: Block) -> FileLine:
+        self._titled = True
+        return replace(_bare(block), about=About.TITLE, value=block.text)
+
+    def _is_particular(self, label: tuple[About, str], block: Block) -> bool:
+        """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""
+        return not self._speaks(block.text) or _NAMES.fullmatch(label[1]) is not None
+
+    def _said(self, block: Block) -> FileLine:
+        """Return a paragraph of what was said, under the head above where it stands in its section."""
+        section = self._section
+        indented = _INDENTED.match(block.raw) is not None and self._above is not None
+        if section.meaning in (Meaning.KIND, Meaning.SPEAKER):
+            listed = section.base is not None and not indented
+            ends = listed or (section.lone and block.gap and section.filled)
+            if not ends and not parse(block.text, replace(self._context, head=None)).speaker:
+                self._section = replace(section, filled=True)
+                return replace(_bare(block), typed=_as_point(block), headed=True)
+            self._section = _NOWHERE if section.lone or listed else section
+        above = self._above
+        below_point = above is not None and above.form is Form.POINT and not above.section
+        if section.meaning is None and indented and not block.gap and below_point:
+            return replace(_bare(block), typed=_as_point(block), level=1)
+        return replace(_bare(block), typed=block.text)
+
+    # Tables
+
+    def _row(self, block: Block) -> FileLine:
+        first = self._above is None or self._above.form is not Form.ROW
+        if block.depth == 0 or first:
+            self._columns = action_tables.columns(block.text)
+            if self._columns or block.depth == 0:
+                return replace(_bare(block), why=HEADING, keeps_head=True)
+        cells = [cell for cell in _NUMBERED.sub("", block.text).split(" | ") if cell.strip()]
+        if not cells:
+            return replace(_bare(block), why=HEADING, keeps_head=True)
+        if self._columns and (typed := action_tables.promise(block.text, self._columns)):
+            self._front = False
+            return replace(_bare(block), typed=typed, keeps_head=True)
+        first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
+        pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")
+        if self._front and pair is not None:
+            return replace(_bare(block), about=pair[0], value=pair[1])
+        if self._section.meaning is Meaning.DATA:
+            return replace(_bare(block), about=self._section.about, value=", ".join(cells))
+        self._front = False
+        headed = self._section.meaning is Meaning.KIND
+        return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0, headed=headed)
+
+
+_NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
+"""The number or sign that a row of a table begins with, in a cell of its own or not."""
+_NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
+"""Words that are all names: a person, an office, a place."""
+
+
+def _is_first(block: Block) -> bool:
+    """Return whether a point begins a list: numbered one, or with a sign."""
+    return block.depth == 0 and re.fullmatch(r"\(?(?:1|[aA]|I|i)[.)]?|\D", block.sign) is not None
+
+
+def _as_point(block: Block) -> str:
+    return f"- {block.text}"
+
+
+def _indent(block: Block) -> int:
+    return len(block.raw) - len(block.raw.lstrip())
+
+
+def _bare(block: Block) -> FileLine:
+    """Return a line of which nothing is known but where it stands."""
+    return FileLine(number=block.number, raw=block.raw)

@@ -1,0 +1,245 @@
+"""Headings: what the lines below them are, in any dress and in the usual compounds of their words.
+
+`Daftar Tindak Lanjut`, `## Hasil Keputusan Rapat (Polres)`, `**KESIMPULAN DAN RENCANA TINDAK LANJUT**` and `Rapat
+menyepakati hal-hal sebagai berikut:` are heads because of one word in each; the others only go with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rapat.capture import words
+from rapat.capture.line import Context
+from rapat.model import EntryKind
+
+_DECISION: Final = words.word_set(
+    "keputusan putusan kesimpulan simpulan kesepakatan ketetapan rekomendasi decision decisions agreement agreements"
+    " resolution resolutions conclusion conclusions consensus"
+)
+_DECIDED: Final = words.word_set(
+    "disepakati menyepakati sepakat diputuskan memutuskan disimpulkan menyimpulkan ditetapkan menetapkan decided agreed"
+    " resolved concluded"
+)
+_ACTION: Final = words.word_set(
+    "tl rtl rtm tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do to-dos"
+    " assignments task tasks tugas komitmen"
+)
+_OWED: Final = words.word_set("ditindaklanjuti menindaklanjuti dilaksanakan dikerjakan ditugaskan")
+_QUESTION: Final = words.word_set(
+    "pertanyaan tanya parkir tunda tertunda ditunda penundaan question questions parked deferred postponed pending"
+)
+_INFORMATION: Final = words.word_set(
+    "info informasi information pengumuman announcement announcements pemberitahuan fyi"
+)
+_ATTENDANCE: Final = words.word_set(
+    "hadir peserta kehadiran absensi absen present attendance attendees participants absent apologies regrets izin"
+    " dihadiri berhalangan"
+)
+_ABSENT: Final = frozenset(["absen", "absent", "apologies", "regrets", "izin", "berhalangan"])
+_DATA: Final = words.word_set(
+    "notula notulen notulensi risalah minutes waktu tempat tanggal hari jam pukul lokasi acara agenda dasar date time"
+    " place venue location"
+)
+_KINDS: Final = {
+    **dict.fromkeys(_DECISION | _DECIDED, EntryKind.DECISION),
+    **dict.fromkeys(_ACTION | _OWED, EntryKind.ACTION),
+    **dict.fromkeys(_QUESTION, EntryKind.QUESTION),
+    **dict.fromkeys(_INFORMATION, EntryKind.INFORMATION),
+    **dict.fromkeys(_ATTENDANCE, EntryKind.ATTENDANCE),
+    **dict.fromkeys(_DATA, EntryKind.NOTE),
+}
+_PHRASES: Final = {
+    "tindak lanjut": "rtl",
+    "tindak-lanjut": "rtl",
+    "pekerjaan rumah": "rtl",
+    "langkah selanjutnya": "rtl",
+    "langkah berikutnya": "rtl",
+    "langkah lanjutan": "rtl",
+    "follow up": "rtl",
+    "follow ups": "rtl",
+    "to do": "todo",
+    "to dos": "todo",
+    "next step": "rtl",
+    "next steps": "rtl",
+    "yang harus dikerjakan": "rtl",
+    "parking lot": "parkir",
+    "open issues": "parkir",
+    "open questions": "questions",
+    "belum disepakati": "tunda",
+    "belum diputuskan": "tunda",
+    "belum selesai": "tunda",
+    "belum dibahas": "tunda",
+    "not decided": "tunda",
+    "untuk diketahui": "info",
+    "tidak hadir": "absen",
+    "tanya jawab": "diskusi",
+}
+"""Several words that are one, and the single word that means the same."""
+_GOING_WITH: Final = words.word_set(
+    "hasil daftar rencana rapat kunci pimpinan pokok pokok-pokok utama penting butir butir-butir poin poin-"
+    " poin point points beberapa matriks matrix tabel table uraian bersama umum akhir sementara final forum tim"
+    " sidang pertemuan meeting key main list of the for our new hal hal-hal yang perlu harus akan telah sebagai"
+    " berikut sbb adalah adapun untuk oleh dari ini tersebut usulan bagian bab item items summary ringkasan"
+    " rekapitulasi rekap notes kegiatan pembahasan diskusi surat undangan susunan pembagian kami kita we were"
+    " was to in at that have been will"
+)
+"""Words beside that of the head, which change nothing."""
+_WEAK: Final = words.word_set(
+    "tugas task tasks komitmen rekomendasi consensus pending dilaksanakan dikerjakan ditugaskan penundaan ditunda hari"
+    " tertunda"
+)
+"""Words that are heads on a line of their own, and before words of their line may be anything."""
+_OPEN: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
+LABELS: Final = _OPEN
+"""The kinds that a label before a line's own words may give it."""
+_SOFT: Final = words.word_set("saran masukan penutup lain-lain catatan arahan harapan suggestions others")
+"""What may be joined to a head's word without being one."""
+_JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_DRESS: Final = re.compile(
+    r"(?:#{1,6}(?= |[^\W\d_])|={2,6}|[*_~]{1,3}|>+(?= )|-{2,}|\[(?=[^\W\d_])"
+    r"|(?:BAB +)?"
+    r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]{1,2}|\d{1,2}(?:\.\d{1,2})+(?= )|\(?[A-Za-z][.)]|[IVX]{1,4}[.)]?(?= )))[ *_]*"
+)
+_TAIL: Final = " :.*_=#~-]"
+_OUTLINE: Final = re.compile(
+    r"(?:BAB +)?\(?(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)|(?P<roman>[IVX]{1,4})|(?P<letter>[A-Za-z]))[.) ]"
+)
+_MOST_WORDS: Final = 18
+_LONGEST: Final = 160
+_STRONG: Final = (_DECISION | _DECIDED | _ACTION | _OWED) - _WEAK | frozenset(["dihadiri", "tunda", "absen"])
+_SHORTEST_PLAIN: Final = 5
+"""Letters of a head that is one without colon or dress; "TL" alone may be anything."""
+
+
+class Heading(NamedTuple):
+    """What stands below a heading."""
+
+    kinds: tuple[EntryKind, ...]
+    """One kind, or several where the head joins them; NOTE for the meeting's own data."""
+    agency: str = ""
+    """Code of the agency it names."""
+    listing: bool = False
+    """Whether it is about the meeting itself: its agenda, day, place."""
+    absent: bool = False
+    """Whether those below it were not there."""
+
+    @property
+    def kind(self) -> EntryKind:
+        """The first of its kinds."""
+        return self.kinds[0]
+
+
+def outline(shadow: str) -> str:
+    """Return the style of the number that a heading begins with; empty for none."""
+    match = _OUTLINE.match(shadow.lstrip("#*_ "))
+    return str(match.lastgroup) if match else ""
+
+
+def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading | None:
+    """Return what a line that is a heading and nothing else heads; None for any other line.
+
+    A `marked` one (`# …`) needs no colon.
+    """
+    if len(shadow) > _LONGEST:
+        return None
+    start = 0
+    while (dress := _DRESS.match(shadow, start)) is not None and dress.end() > start:
+        start = dress.end()
+    end = len(shadow.rstrip(_TAIL))
+    text = shadow[start:end]
+    tail = shadow[end:]
+    label, colon_inside, _ = text.partition(":")
+    if marked and colon_inside:
+        about = compound(label, context)
+        return Heading((EntryKind.NOTE,)) if about is not None and about.kind is EntryKind.NOTE else None
+    if not text or colon_inside:
+        return None
+    colon = ":" in tail
+    dressed = marked or text.isupper() or bool(start and shadow[0] in "#=*_~>-[")
+    named = compound(text, context)
+    if named is not None and (colon or dressed or _plain(text, named)):
+        return named
+    if marked and _TOKEN.match(text) is not None and _titled(text):
+        return Heading((EntryKind.NOTE,))
+    return _sentence(text) if colon else None
+
+
+def compound(text: str, context: Context) -> Heading | None:
+    """Return what a compound of words heads: "Daftar Tindak Lanjut Polres"; None where a word does not go with it."""
+    agency = ""
+    for bracket in _BRACKETS.finditer(text):
+        known = context.directory.identify(bracket[1]) if bracket[1].strip() else None
+        agency = known.target.agency if known else agency
+    kinds: list[EntryKind] = []
+    for part in _JOINED.split(_BRACKETS.sub(" ", text)):
+        kind, own = _part(part, context)
+        if kind is None and not (kinds and _SOFT.issuperset(_tokens(part))):
+            return None
+        kinds += [kind] if kind else []
+        agency = own or agency
+    unique = tuple(dict.fromkeys(kinds))
+    if not unique:
+        return None
+    absent = not _ABSENT.isdisjoint(_tokens(text))
+    return Heading(unique, agency, listing=unique == (EntryKind.NOTE,), absent=absent)
+
+
+def label(text: str, context: Context) -> EntryKind | None:
+    """Return the kind that words before a colon give the words behind it."""
+    named = compound(text, context)
+    if named is None or named.kind not in LABELS or _WEAK.intersection(_tokens(text)):
+        return None
+    return named.kind
+
+
+def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
+    """Return the kind that one part of a head names, and the agency behind it."""
+    tokens = _tokens(text)
+    places = [at for at, token in enumerate(tokens) if token in _KINDS]
+    at = next((at for at in places if tokens[at] not in _DATA), places[0] if places else None)
+    if at is None or not (_GOING_WITH | _DATA).issuperset(tokens[:at]):
+        return None, ""
+    behind = [
+        token for token in tokens[at + 1 :] if token not in _GOING_WITH and _KINDS.get(token) != _KINDS[tokens[at]]
+    ]
+    if not behind or all(token.isdigit() for token in behind):
+        return _KINDS[tokens[at]], ""
+    known = context.directory.identify(" ".join(behind))
+    if known is None or not known.target.agency or _KINDS[tokens[at]] is EntryKind.NOTE:
+        return None, ""
+    return _KINDS[tokens[at]], known.target.agency
+
+
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[str, ...]:
+    lower = " ".join(_TOKEN.findall(text)).casefold()
+    for phrase, single in _PHRASES.items():
+        if phrase in lower:
+            lower = re.sub(rf"\b{phrase}\b", single, lower)
+    return tuple(lower.split())
+
+
+def _plain(text: str, named: Heading) -> bool:
+    """Return whether a head without colon and dress is one: by its noun alone."""
+    nouns = _DECISION | _ACTION | _INFORMATION
+    known = len(text) >= _SHORTEST_PLAIN and named.kind in (EntryKind.DECISION, EntryKind.ACTION, EntryKind.INFORMATION)
+    return known and not named.agency and any(token in nouns - _WEAK for token in _tokens(text))
+
+
+def _titled(text: str) -> bool:
+    """Return whether a heading is the title of minutes: "Notula Rapat Koordinasi November"."""
+    return _tokens(text)[0] in ("notula", "notulen", "notulensi", "risalah", "minutes")
+
+
+def _sentence(text: str) -> Heading | None:
+    """Return what a sentence before a colon announces: "Rapat menyepakati hal-hal sebagai berikut"."""
+    tokens: Sequence[str] = _tokens(text)
+    if not 0 < len(tokens) <= _MOST_WORDS:
+        return None
+    kinds = tuple(dict.fromkeys(_KINDS[token] for token in tokens if token in _STRONG))
+    return Heading(kinds) if kinds else None

@@ -1,0 +1,141 @@
+"""How offices are written: forms of address and titles before a name, heads and deputies glued to their agency.
+
+Indonesian office life builds its names: `ka` + `dishub` is the head of Dishub, `wa` before it the deputy; `dan` takes
+the `ko` off `kodim`, `ka` the `ke` off `kejari`. So a name is taken apart here instead of being listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Final
+
+from rapat.capture import words
+
+_ADDRESS: Final = re.compile(
+    r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
+    r"|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
+    r"|(?:prof|dr|drs|dra|ir|hj?|kh|ust|ustadz|ustad|gus|pdt|romo)"
+    rf"|(?:{'|'.join(sorted(words.POLICE_AND_ARMY, key=len, reverse=True))})"
+    r"(?: (?:inf|arh|czi|cpm|kav|pol|laut|mar)\b)?"
+    r")(?:\. ?| )+(?=\S)",
+    re.IGNORECASE,
+)
+_ACTING: Final = re.compile(
+    r"(?:a\.n\.|an\.|a/n|u\.b\.|(?:plt|plh|pjs|pj|atas nama|mewakili|acting|on behalf of)(?=[. ]))\.? *(?=\S)",
+    re.IGNORECASE,
+)
+_HEADS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("kepaladinas", ("dinas", "dis")),
+    ("kepalabadan", ("badan",)),
+    ("kepala", ("",)),
+    ("kadis", ("", "dinas", "dis", "din")),
+    ("kaban", ("", "badan", "ba")),
+    ("kakan", ("", "kantor", "kan")),
+    ("kasat", ("satuan", "sat")),
+    ("ketua", ("",)),
+    ("pimpinan", ("",)),
+    ("komandan", ("",)),
+    ("direktur", ("",)),
+    ("headof", ("",)),
+    ("chiefof", ("",)),
+    ("dan", ("", "ko", "kom")),
+    ("ka", ("", "ke")),
+)
+"""What the head of an agency is called before its name, and what that swallows of the name."""
+_DEPUTIES: Final = ("wakil", "wa", "sekretaris", "sek", "deputy")
+_BUILT: Final = re.compile(
+    r"(?:wa)?(?:ka(?:dis|din|ban|sat|sub|kan|lak|pol|bag|bid|nit|pus|rutan|lapas|upt|pos|biro|ur$|tim$|balai|kesbang|si[e]?$)"
+    r"|dan(?:ramil|rem|yon|pos|lan|ki|ton|ru|sub|sat|den|dim|tim|unit|gab)|kasdim|kasrem"
+    r"|dir(?:ut|jen|krim|res|intel|lantas|narkoba|ops)|sek(?:da|dis|ban|cam|lur|wan|jen|um|kot|prov|bid)"
+    r"|kep(?:sek|desa|ling)|wadir|as(?:ops|intel|ter|log|pers|pidum|pidsus|datun)$|pa(?:si(?:ops|intel|ter|log|pers)?|bung|ur|min)$"
+    r"|wakil)\w*"
+)
+"""Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
+_SHORTEST_OF_OWN: Final = 3
+LEVELS: Final = frozenset(
+    [
+        "provinsi",
+        "propinsi",
+        "prov",
+        "kabupaten",
+        "kab",
+        "pusat",
+        "ri",
+        "nasional",
+        "regional",
+        "wilayah",
+        "kementerian",
+    ]
+)
+"""Words that say of which level an office is: a province's is not the city's."""
+GENERIC: Final = words.word_set(
+    "kepala ka kadis kaban kakan wakil sekretaris staf staff perwakilan utusan anggota pejabat ajudan petugas"
+    " pegawai personel operator bendahara pimpinan ketua dari tim kepada unsur pihak jajaran pengurus humas"
+)
+"""Titles that any agency has."""
+UNITS: Final = words.word_set(
+    "bidang bid bagian bag seksi sie unit satuan sat subbag subbid subbagian subseksi bidhumas up"
+)
+"""Words behind an agency's name that go on with a part of it."""
+
+
+@lru_cache(maxsize=1024)
+def bare(label: str) -> tuple[str, str]:
+    """Return what stands before a name because somebody acts for its holder ("Plt.", "a.n."), and the name alone."""
+    acting = ""
+    start = 0
+    while True:
+        address = _ADDRESS.match(label, start)
+        for_another = None if acting else _ACTING.match(label, start)
+        if for_another is not None:
+            acting = label[start : for_another.end()].strip()
+            start = for_another.end()
+        elif address is not None:
+            start = address.end()
+        else:
+            return acting, label[start:]
+
+
+def addressed(label: str) -> bool:
+    """Return whether a label begins with a form of address, a title or a rank."""
+    return bool(label) and bare(label)[1] != label
+
+
+def headed(key: str) -> Iterator[tuple[str, bool]]:
+    """Yield the agencies that an office may head, all as names are compared, and whether the office is a deputy's."""
+    for name in _heads_of(key):
+        yield name, False
+    for deputy in _DEPUTIES:
+        if key.startswith(deputy) and len(key) > len(deputy) + 1:
+            rest = key.removeprefix(deputy)
+            yield rest, True
+            for name in _heads_of(rest):
+                yield name, True
+
+
+def _heads_of(key: str) -> Iterator[str]:
+    for head, swallowed in _HEADS:
+        if key.startswith(head):
+            yield from (before + key.removeprefix(head) for before in swallowed)
+
+
+def of_own(word: str, own: AbstractSet[str]) -> bool:
+    """Return whether a word is a deputy's or a secretary's of something among the `own` words: sekcam, of camat."""
+    rest = next((word.removeprefix(deputy) for deputy in _DEPUTIES if word.startswith(deputy)), "")
+    return len(rest) >= _SHORTEST_OF_OWN and any(name.startswith(rest) for name in own)
+
+
+def built(word: str) -> bool:
+    """Return whether a word is built like the name of an office, though no register has it."""
+    return _BUILT.fullmatch(word.casefold()) is not None
+
+
+def shortens(short: str, word: str) -> bool:
+    """Return whether `short` is a usual shortening of a word: its first letter and consonants in order ("btg")."""
+    if not 2 <= len(short) <= 4 or short[0] != word[:1] or any(letter in "aiueo" for letter in short):  # noqa: PLR2004
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in short)

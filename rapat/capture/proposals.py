@@ -1,0 +1,86 @@
+"""What sounds like a promise or a decision though nobody marked it: proposed with its agency and date, never taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from rapat.capture import action_line, requests
+from rapat.capture.line import Context, Line, Vote
+from rapat.capture.normalized import NormalizedText
+from rapat.capture.tables import Row
+
+_DECIDED: Final = re.compile(
+    r"(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
+    r"|pimpinan rapat|ketua"
+    r"|kami|kita|we|the meeting|it|hasil rapat|maka|akhirnya|telah|sudah|ini|was|has|have|dengan ini"
+    r"|secara aklamasi|bersama)\s+)*"
+    r"(?:(?:ber)?sepakat|(?:di|men)yepakati|disepakati|(?:di|me)mutuskan|diputuskan|(?:di|men)(?:simpulkan|yimpulkan)"
+    r"|menetapkan|menyetujui|disetujui|agreed|decided|resolved)\b",
+    re.IGNORECASE,
+)
+_TIMED: Final = re.compile(
+    r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
+    r"\b(?:dibuka|ditutup|diskors|dimulai|diakhiri|dilanjutkan|opened|closed|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(
+    r"(?P<against>tidak setuju|tidak|menolak|tolak|kontra|against|no|nays?)\b ?[:=]? ?(?P<n1>\d{1,4})"
+    r"|(?P<abstain>abstain|abstains?|abstentions?|blank[oe]?)\b ?[:=]? ?(?P<n2>\d{1,4})"
+    r"|(?P<agree>setuju|pro|in favou?r|for|yes|ayes?)\b ?[:=]? ?(?P<n3>\d{1,4})"
+    r"|(?P<n4>\d{1,4}) (?P<after>tidak setuju|menolak|abstain|setuju|against|in favou?r)",
+    re.IGNORECASE,
+)
+_AGAINST: Final = ("tidak", "menolak", "against")
+
+
+def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
+    """Return a note with what it may promise or decide; with owner and due date both marked it is a promise."""
+    owners, due = action_line.marked(body, context)
+    if owners and due is not None and not line.speaker:
+        return action_line.promise(line, body, context)
+    codes = tuple(dict.fromkeys((*owners, *requests.asked(body.text, context))))
+    if codes or (due is not None and len(body.shadow) > len(due.words) + 1):
+        due = due or action_line.spoken_due(body.text, context)
+        return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, "action-proposed"))
+    if _TIMED.match(body.shadow) is not None:
+        return replace(line, flags=(*line.flags, "time-proposed"))
+    if _DECIDED.search(body.shadow) is not None:
+        return replace(line, flags=(*line.flags, "decision-proposed"))
+    return line
+
+
+def of_row(line: Line, row: Row, context: Context) -> Line:
+    """Return the row of a table with what it may promise."""
+    codes = tuple(dict.fromkeys(target.agency for target in row.owners))
+    if not codes:
+        return line
+    due = context.read_due(row.due) if row.due else None
+    return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, "action-proposed"))
+
+
+def with_vote(line: Line) -> Line:
+    """Return a decision with how it was voted on: `(setuju 7, tidak 1, abstain 1)`, which stays in its words."""
+    counts = {"agree": 0, "against": 0, "abstain": 0}
+    matches = list(_COUNT.finditer(line.text))
+    for match in matches:
+        number = int(match["n1"] or match["n2"] or match["n3"] or match["n4"])
+        counts[_side(match)] = number
+    told = {_side(match) for match in matches}
+    return (
+        replace(line, vote=Vote(**counts))
+        if len(told) > 1 or (told == {"agree"} and _bracketed(line.text, matches))
+        else line
+    )
+
+
+def _bracketed(text: str, matches: list[re.Match[str]]) -> bool:
+    return text[: matches[0].start()].rstrip().endswith("(")
+
+
+def _side(match: re.Match[str]) -> str:
+    if match["after"]:
+        after = match["after"].casefold()
+        return "against" if after.startswith(_AGAINST) else "abstain" if after.startswith("abstain") else "agree"
+    return next(side for side in ("against", "abstain", "agree") if match[side])

@@ -1,0 +1,105 @@
+"""Verbs and nouns of saying, by how Indonesian builds them: me-, ber-, di-, pe- and -an around a stem.
+
+`menegaskan`, `ditegaskan`, `penegasan` are one word of saying because `tegas` is; what the prefix swallows of the
+stem (menyampaikan: sampai) is given back. English ones are told by their stems and endings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from rapat.capture import words
+
+_STEMS: Final = words.word_set(
+    "sampai kata nyata tegas lapor jelas tambah tanya jawab usul minta pinta harap ingat imbau himbau arah"
+    " perintah instruksi papar urai ungkap tutur ucap ujar terang pesan saran tanggap komentar simpul tekan"
+    " sepakat setuju dukung tolak janji pandang pendapat duga beritahu kabar informasi konfirmasi klarifikasi"
+    " koreksi kritik tuntut desak ajak anjur rekomendasi sambung sebut singgung sorot presentasi evaluasi mohon"
+    " harus wajib larang bantah nasihat sambut keluh kemuka utara gambar ulas peringat apresiasi sayang"
+    " khawatir yakin"
+)
+_PLAIN: Final = words.word_set(
+    "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang"
+)
+"""Stems that people type as verbs without their prefix."""
+_GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
+"""Further stems of nouns: masukan is what somebody said, though memasukkan is no saying."""
+_NO_SPEECH: Final = frozenset(["sepakat", "simpul", "tambah", "setuju", "larang"])
+"""Stems whose nouns are what the meeting says, not what somebody does."""
+_ENGLISH: Final = re.compile(
+    r"(?:say|said|tell|told|state|report|explain|add|ask|answer|repl|respond|propos|suggest|request|stress|emphasi[sz]"
+    r"|remind|warn|instruct|direct|urg|point|announc|clarif|confirm|recommend|inform|comment|conclud|agree|object|insist)"
+    r"(?:s|es|ed|d|ies|ied)?"
+)
+_SWALLOWED: Final = (
+    ("menge", ("",)),
+    ("meny", ("s",)),
+    ("meng", ("k", "")),
+    ("mem", ("p", "")),
+    ("men", ("t", "")),
+    ("me", ("",)),
+)
+"""Forms of the prefix me- and the letter of the stem that each may have swallowed."""
+_NEUTRAL: Final = frozenset(["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "said", "say", "says"])
+"""What adds nothing to "says": a paper has a verb of its own for it."""
+
+
+@lru_cache(maxsize=4096)
+def verb(word: str) -> str:
+    """Return the stem of a verb of saying in small letters; empty where the word is none."""
+    if _ENGLISH.fullmatch(word):
+        return word
+    if word in _PLAIN:
+        return word
+    return _first(_verbal(word), ("kan", "i", "nya", ""), _STEMS)
+
+
+@lru_cache(maxsize=4096)
+def noun(word: str) -> str:
+    """Return the stem of a noun of saying (arahan, penjelasan, paparan) in small letters; empty where it is none."""
+    if not word.endswith(("an", "annya")):
+        return ""
+    stem = _first(_nominal(word.removesuffix("nya")), ("an",), _STEMS | _GIVEN)
+    return "" if stem in _NO_SPEECH else stem
+
+
+def is_neutral(word: str) -> bool:
+    """Return whether a verb says no more than that something is said or asked: papers have verbs of their own."""
+    stem = verb(word)
+    return stem in _NEUTRAL or (word.startswith("ber") and stem != "harap")
+
+
+def _first(bases: Iterator[str], endings: tuple[str, ...], stems: frozenset[str]) -> str:
+    """Return the stem that the first of some bases is, once one of the endings is off."""
+    for base in bases:
+        for ending in endings:
+            if base.endswith(ending) and base.removesuffix(ending) in stems:
+                return base.removesuffix(ending)
+    return ""
+
+
+def _verbal(word: str) -> Iterator[str]:
+    """Yield what may be left of a verb once its prefix is off: disampaikan → sampaikan."""
+    for prefix in ("diper", "memper", "ber", "di"):
+        if word.startswith(prefix):
+            yield word.removeprefix(prefix)
+    yield from _unswallowed(word)
+
+
+def _nominal(word: str) -> Iterator[str]:
+    """Yield what may be left of a noun: penjelasan → jelasan, pertanyaan → tanyaan, arahan."""
+    yield word
+    if word.startswith("per"):
+        yield word.removeprefix("per")
+    if word.startswith("pe"):
+        yield from _unswallowed(f"m{word[1:]}")
+
+
+def _unswallowed(word: str) -> Iterator[str]:
+    for prefix, lost in _SWALLOWED:
+        if word.startswith(prefix):
+            for letter in lost:
+                yield letter + word.removeprefix(prefix)

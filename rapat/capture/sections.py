@@ -1,0 +1,294 @@
+"""Heads, and what stands below them: bullets by their rank, paragraphs, the roll."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from rapat.capture import action_line, content, heads
+from rapat.capture.attendance import guest, roll
+from rapat.capture.bullets import Bullet, bullet, compared, indentation, is_rule
+from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
+from rapat.capture.line import Head, Line
+from rapat.capture.normalized import NormalizedText
+from rapat.capture.speakers import speaker
+from rapat.model import EntryKind, Presence
+
+_PARAGRAPH: Final = "plain"
+"""Style of lines below a head that have no bullet."""
+_NUMBERED: Final = frozenset({"number", "letter", "roman"})
+_OPEN: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
+_ABOUT_MEETING: Final = re.compile(
+    r"(?:rapat|acara|pertemuan|kegiatan|sidang|meeting|the meeting)\b.*\b"
+    r"(?:dibuka|ditutup|diakhiri|dimulai|berakhir|selesai|closed|ended|adjourned)"
+    r"|demikian|sekian|notulis\b|pimpinan rapat\b|mengetahui\b",
+    re.IGNORECASE,
+)
+_SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
+_MOST_OF_A_NAME: Final = 8
+_MOST_SECTION_WORDS: Final = 7
+
+
+def rule(remainder: Remainder) -> Line | None:
+    """Read a drawn line, an empty bullet, the frame of a table: nothing was said, the head above still holds."""
+    if not is_rule(remainder.shadow):
+        return None
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, rule=True, head=remainder.context.head)
+
+
+def lone_head(remainder: Remainder) -> Line | None:
+    """Read `Kesimpulan:` or `Kapolres:` alone: what the lines below take their kind or speaker from."""
+    head = remainder.context.head
+    mark = bullet(remainder.shadow)
+    item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
+    speaking = _lone_speaker(remainder, mark)
+    if speaking is not None and "speaker-unknown" not in speaking.flags:
+        return speaking
+    if not (item and not remainder.shadow.endswith(":")):
+        named = heads.heading(remainder.shadow, remainder.context)
+        if named is not None:
+            return heading(remainder, named)
+    return speaking
+
+
+def heading(remainder: Remainder, named: heads.Heading) -> Line:
+    """Return the line as a heading that colours what stands below it."""
+    owed = {EntryKind.ACTION, EntryKind.DECISION}.issubset(named.kinds)
+    head = Head(
+        kind=EntryKind.DECISION if owed else named.kind,
+        owed=owed,
+        agency=named.agency,
+        absent=named.absent,
+        listing=named.listing,
+        outline=heads.outline(remainder.shadow),
+        outline_indent=indentation(remainder.line.raw),
+    )
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=head)
+
+
+def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
+    """Read a speaker alone, numbered or not: `Kapolres:`, `1. Kapolres:`, `1. Kapolres` where that is an office."""
+    label = remainder.after(mark.end) if mark else remainder
+    named = content.dressed(label)
+    head = remainder.context.head
+    if not named.shadow.endswith(":"):
+        if not (mark or named is not label) or not _is_office(named, mark, head):
+            return None
+        named = named._replace(body=NormalizedText.of(f"{named.text}:"))
+    speaking = speaker(named.body, remainder.context)
+    if speaking is None or speaking.start < len(named.shadow) or _answers_roll(mark, head):
+        return None
+    line = content.spoken(named)
+    return line and replace(
+        line,
+        head=Head(
+            speaker=line.speaker,
+            person=line.person,
+            agency=line.agency,
+            outline=mark.style if mark and mark.style in _NUMBERED else "",
+            outline_indent=indentation(remainder.line.raw),
+        ),
+    )
+
+
+def _answers_roll(mark: Bullet | None, head: Head | None) -> bool:
+    """Return whether a bullet stands below a head of those present."""
+    return mark is not None and head is not None and head.kind is EntryKind.ATTENDANCE
+
+
+def _is_office(named: Remainder, mark: Bullet | None, head: Head | None) -> bool:
+    """Return whether a whole line is an official of the registers, numbered, and no member of a list."""
+    if (mark is not None and mark.style not in _NUMBERED) or (
+        head is not None and (head.listing or head.kind in _OPEN)
+    ):
+        return False
+    known = named.context.directory.identify(named.shadow)
+    return known is not None and known.sure and bool(known.target.person)
+
+
+def bulleted(remainder: Remainder) -> Line | None:
+    """Read a bullet: below a head what the head makes of it, else what `_point` does."""
+    mark = bullet(remainder.shadow)
+    if mark is None:
+        return None
+    rest = content.dressed(remainder.after(mark.end))
+    head = remainder.context.head
+    if mark.style == "more":
+        return replace(_point(rest, goes_on=True), head=head, below=True)
+    if _is_section(remainder, mark):
+        return replace(remainder.line, text=remainder.text, kind=EntryKind.NOTE)
+    if head is None:
+        return replace(_point(rest), below=True)
+    return _below(rest, mark, head, indentation(remainder.line.raw))
+
+
+def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
+    """Read a bullet below a head: an equal of the first, deeper, or the next section, which ends it."""
+    if mark.style == head.outline and indent <= head.outline_indent + 1 and head.bullet != mark.style:
+        return _own(rest)
+    if not head.bullet or head.bullet == _PARAGRAPH:
+        head = replace(head, bullet=mark.style, indent=indent) if not head.bullet else head
+    place = compared(mark.style, indent, head.bullet, head.indent) if head.bullet != _PARAGRAPH else 1
+    if place < 0 and indent < head.indent:
+        return _own(rest)
+    line = _under(rest, head) if place == 0 else None
+    if line is None:
+        line = _spoken_above(_point(rest), head)
+    shared = line.kind is EntryKind.CONTINUATION or head.kind is None
+    return replace(line, head=head, below=shared)
+
+
+def _spoken_above(line: Line, head: Head) -> Line:
+    """Return a deeper point as said by who speaks above."""
+    if line.kind is not EntryKind.CONTINUATION or not head.speaker or line.speaker:
+        return line
+    return replace(line, speaker=head.speaker, person=head.person, agency=head.agency)
+
+
+def _own(rest: Remainder) -> Line:
+    """Read a bullet of another list than the one above: an entry of its own."""
+    line = _point(rest)
+    return replace(line, kind=EntryKind.NOTE) if line.kind is EntryKind.CONTINUATION else line
+
+
+def _is_section(remainder: Remainder, mark: Bullet) -> bool:
+    """Return whether a numbered line is the title of a section: short and in capitals."""
+    return mark.style in _NUMBERED and is_section(remainder.shadow)
+
+
+def is_section(shadow: str) -> bool:
+    """Return whether a line is the title of a section: short, in capitals, and no sentence."""
+    return _SECTION.fullmatch(shadow) is not None and len(shadow.split()) <= _MOST_SECTION_WORDS
+
+
+def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
+    """Read a bullet's words: an entry of its own with a mark or a known speaker, else a sub-point.
+
+    One that `goes_on` (`...`) has no speaker of its own.
+    """
+    line = content.marked(remainder) or content.headed(remainder)
+    if line is not None:
+        return line
+    speaking = speaker(remainder.body, remainder.context)
+    own = speaking is not None and speaking.sure and not goes_on and speaking.start < len(remainder.shadow)
+    line = content.spoken(remainder) if own else None
+    return line or content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
+
+
+def _under(remainder: Remainder, head: Head) -> Line | None:
+    """Read an equal below a head; None where a speaker is known, who speaks alone."""
+    marked = content.marked(remainder) or content.headed(remainder)
+    if marked is not None:
+        return marked
+    if head.kind is not None:
+        return _of_head(remainder, head, head.kind)
+    speaking = speaker(remainder.body, remainder.context)
+    if speaking is not None and speaking.sure:
+        return None
+    line = replace(
+        remainder.line, kind=EntryKind.CONTINUATION, speaker=head.speaker, person=head.person, agency=head.agency
+    )
+    return content.text(remainder._replace(line=line))
+
+
+def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
+    """Read a line as what the head above makes of it."""
+    if kind is EntryKind.ATTENDANCE:
+        return _called(remainder, absent=head.absent)
+    if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
+        kind = EntryKind.ACTION
+    line = content.of_kind(remainder, kind)
+    if kind is EntryKind.ACTION and head.agency and not line.lead:
+        flags = tuple(flag for flag in line.flags if flag != "no-lead")
+        return replace(line, lead=head.agency, proposed=(), flags=flags)
+    return line
+
+
+def _called(remainder: Remainder, *, absent: bool) -> Line:
+    """Read who was there, or was not, below a head that says so."""
+    marks = roll(remainder.body, remainder.context) or ((guest(remainder.body)) if not absent else ())
+    if not marks:
+        short = len(remainder.shadow.split()) <= _MOST_OF_A_NAME
+        line = flagged(remainder, "attendance-not-understood")
+        return replace(line, kind=EntryKind.ATTENDANCE) if short else line
+    if absent:
+        marks = tuple(
+            replace(mark, presence=Presence.ABSENT) if mark.presence is Presence.PRESENT else mark for mark in marks
+        )
+    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks)
+
+
+def called(remainder: Remainder) -> Line | None:
+    """Read `Hadir: Polres, Kodim`, `Tidak hadir: BNNK (izin)`, where everybody is known; else it is a note."""
+    match = HEAD.match(remainder.shadow)
+    if match is None or match.end() == len(remainder.shadow):
+        return None
+    named = heads.compound(match["words"], remainder.context)
+    if named is None or named.kind is not EntryKind.ATTENDANCE:
+        return None
+    marks = roll(remainder.body.part(match.end()), remainder.context)
+    if not marks or any(not mark.agency for mark in marks):
+        if not remainder.context.directory.mentioned(remainder.shadow[match.end() :]):
+            return None
+        line = replace(remainder.line, text=remainder.text)
+        return replace(line, flags=(*line.flags, "attendance-proposed"))
+    return replace(_called(remainder.after(match.end()), absent=named.absent), text=remainder.text)
+
+
+def paragraph(remainder: Remainder) -> Line | None:
+    """Read a line without a bullet right below a head: the head's kind, or words of who speaks."""
+    head = remainder.context.head
+    shadow = remainder.shadow
+    if head is None or head.bullet not in ("", _PARAGRAPH) or shadow.endswith(":"):
+        return None
+    if _ABOUT_MEETING.match(shadow) or is_section(shadow) or not shadow:
+        return None
+    below = replace(head, bullet=_PARAGRAPH)
+    if head.kind in _OPEN:
+        return replace(_of_head(remainder, head, head.kind or EntryKind.NOTE), head=below)
+    if not head.speaker or head.bullet:
+        return None
+    line = replace(remainder.line, speaker=head.speaker, person=head.person, agency=head.agency)
+    line = content.text(remainder._replace(line=replace(line, kind=EntryKind.CONTINUATION)))
+    return replace(line, head=below, below=True)
+
+
+def owed_paragraph(remainder: Remainder) -> Line | None:
+    """Read `Polres: susun jadwal` without a bullet right below a head of follow-up: who leads, no speech."""
+    head = remainder.context.head
+    if head is None or not (head.kind is EntryKind.ACTION or head.owed):
+        return None
+    return paragraph(remainder)
+
+
+def plain(remainder: Remainder) -> Line:
+    """Read words that are nothing else; before a list of members they end in a colon."""
+    line = content.text(remainder)
+    listing = line.kind is EntryKind.NOTE and remainder.shadow.endswith(":")
+    return replace(line, head=Head(listing=True)) if listing else line
+
+
+def undressed(remainder: Remainder) -> Line | None:
+    """Read a line whose label wears stars as the same line without them."""
+    bare = content.dressed(remainder)
+    return None if bare is remainder else first(bare, CONTENT)
+
+
+CONTENT: Final[tuple[Reader, ...]] = (
+    content.literal,
+    content.lone,
+    rule,
+    content.row,
+    content.marked,
+    lone_head,
+    undressed,
+    bulleted,
+    content.headed,
+    called,
+    owed_paragraph,
+    content.spoken,
+    paragraph,
+    plain,
+)
+"""Forms of what is said, in the order they are tried."""

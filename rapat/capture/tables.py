@@ -1,0 +1,73 @@
+"""Rows of a table: `| Pasang tenda | BPBD | 30/11/2026 |`, whatever order the columns have."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rapat.capture import words
+from rapat.capture.bullets import bullet
+from rapat.capture.line import Context
+from rapat.capture.names import Target
+
+_COLUMNS: Final = words.word_set(
+    "no nomor uraian kegiatan tindak lanjut rencana aksi tugas pj pic penanggung jawab pelaksana instansi"
+    " pendukung batas waktu tenggat deadline due date target ket keterangan status hasil keputusan action owner"
+    " who what when lead item task description progres kendala prioritas"
+)
+_FEWEST: Final = 2
+_NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
+
+
+class Row(NamedTuple):
+    """What the cells of a row say."""
+
+    words: str
+    """The cell that tells, or those that do."""
+    owners: tuple[Target, ...] = ()
+    due: str = ""
+    """The cell that is a due date."""
+
+
+def cells(shadow: str) -> list[str]:
+    """Return the cells of a row that are not empty; none where the line is no row."""
+    if shadow.count("|") < _FEWEST:
+        return []
+    return [cell.strip() for cell in shadow.split("|") if cell.strip()]
+
+
+def is_header(row: list[str]) -> bool:
+    """Return whether a row only names its columns."""
+    tokens = [re.findall(r"[^\W\d_]+", cell.casefold()) for cell in row]
+    return len(row) >= _FEWEST and all(cell and _COLUMNS.issuperset(cell) for cell in tokens)
+
+
+def read(row: list[str], context: Context) -> Row:
+    """Return what a row's cells say: who owes it, until when, and the rest of the words."""
+    owners: list[Target] = []
+    due = ""
+    told: list[str] = []
+    numbered = bullet(row[0])
+    first = row[0][numbered.end :] if numbered else row[0]
+    for cell in row[1:] if _NUMBER.fullmatch(row[0]) and len(row) > _FEWEST else [first, *row[1:]]:
+        known = people(cell, context)
+        if known and told:
+            owners += known
+        elif not due and told and context.read_due(cell).understood:
+            due = cell
+        elif any(map(str.isalnum, cell)):
+            told.append(cell)
+    return Row(" \u2013 ".join(told), tuple(owners), due)
+
+
+def people(text: str, context: Context) -> list[Target]:
+    """Return whom a text names that holds nothing but names; empty for any other text."""
+    whole = context.directory.identify(text)
+    if whole is not None and not _SEVERAL.search(text):
+        return [whole.target] if whole.target.agency else []
+    known = [context.directory.identify(piece) for piece in _SEVERAL.split(text) if piece.strip()]
+    targets = [one.target for one in known if one is not None and one.target.agency]
+    return targets if len(targets) == len(known) else []
+
+
+_SEVERAL: Final = re.compile(r" *(?:[,;&+]|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )(?:/|dan|and|serta)(?= )) *(?:dan |and )?")

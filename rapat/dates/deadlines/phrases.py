@@ -1,0 +1,78 @@
+"""Expressions of several words that are one word to the rules: "sampai dengan", "on or before", "rapat berikutnya".
+
+Each is a class of tokens, as the single words of `words` are; the longer ones stand first where one begins another.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_YADC: Final = r"(?:(?:yang|yg)\s+)?akan\s+datang|y\.?a\.?d\b"
+_NOT: Final = r"(?:tidak|tdk|tak|jangan)(?:\s+boleh)?"
+_KINDS_OF_MEETING: Final = r"koordinasi|lanjutan|rutin|evaluasi|bulanan|tim|forum"
+
+PHRASES: Final = {
+    "NEXT_MEETING": (
+        r"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?!week|month|year)[a-z]+\s+)?(?:meeting|session|sitting)"
+        rf"|(?:rapat|rakor|pertemuan|sidang|rapim|anev)(?:\s+(?:{_KINDS_OF_MEETING}))?"
+        rf"\s+(?:berikut(?:nya)?|selanjutnya|mendatang|depan|{_YADC})"
+    ),
+    "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",
+    "FOLLOWING": _YADC,
+    "AGAIN": r"ke\s+depan(?:nya)?",
+    "AFTER_NEXT": r"after\s+next",
+    "PAST": r"(?:yang|yg)\s+lalu",
+    "DUE_WORD": (
+        r"(?:tanggal\s+)?jatuh\s+tempo|(?:tanggal\s+|batas\s+)?tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?"
+        r"|batas\s+(?:waktu|akhir)(?:nya)?|due\s+date"
+    ),
+    "CUE": (
+        r"on\s+or\s+before|before\s+or\s+on|(?:pada\s+)?(?:atau\s+)?sebelum\s+atau\s+(?:pada|tepat|tanggal|tgl)"
+        r"|(?:pada|tepat)\s+atau\s+sebelum|up\s+to\s+and\s+including|(?:sampai(?:\s+dengan)?|sebelum)\s+dan\s+termasuk"
+        rf"|{_NOT}\s+(?:lebih|lewat|melewati|melebihi|melampaui)(?:\s+dari(?:pada)?)?"
+        r"|(?:not|no)\s+(?:later|more)\s+than|not\s+(?:after|past|beyond)"
+        r"|(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya|s(?:e)?la?mba?t-?2\s?nya"
+        r"|(?:se)?lama-lamanya|maksimal|maks|max|(?:at\s+the\s+)?latest|due(?:\s+(?:by|on))?|target(?:nya)?"
+    ),
+    "DAY_END": (
+        r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business|working|work)?\s*(?:days?|business|play)"
+        r"|(?:akhir|habis|berakhirnya|tutup)\s+(?:jam\s+kerja|jam\s+kantor|hari(?:\s+kerja)?)(?!\s+(?:ini|pertama|terakhir))"
+        r"|jam\s+(?:kerja|kantor)\s+(?:berakhir|selesai|tutup)|jam\s+pulang(?:\s+kantor)?|eod|cob|eob"
+    ),
+    "START": (
+        r"(?:paling|plg)\s+(?:cepat|awal|dini)(?:nya)?|(?:at\s+the\s+)?earliest|(?:no|not)\s+(?:earlier|sooner)\s+than"
+        r"|not\s+before|(?:terhitung\s+)?t\.\s?m\.\s?t\b\.?|with\s+effect\s+from|w\.?e\.?f\b\.?|as\s+(?:of|from)"
+        r"|efektif\s+(?:mulai|berlaku|per|sejak|tanggal|tgl)|(?:mulai\s+)?berlaku(?:\s+(?:efektif|mulai|sejak|per))*"
+        r"|effective(?:\s+(?:from|on|as\s+of))?|beginning(?!\s+of)|(?:starts|begins|commences)|start(?=\s+(?:on|from|mon|tue|wed|thu|fri|sat|sun))"
+    ),
+    "ONWARDS": r"(?:dan\s+)?seterusnya|dst\b\.?|onwards?|and\s+(?:after|later|beyond)|ke\s+atas|dan\s+sesudahnya",
+    "POSSIBLY": (
+        r"(?:kalau|jika|bila|apabila)\s+(?:bisa|memungkinkan|mungkin|dapat|sempat)|if\s+(?:at\s+all\s+)?possible|if\s+you\s+can"
+    ),
+    "IN": r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
+    "TAHUN": r"tahun\s+(?:anggaran|buku|fiskal)",
+    "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
+    "AFTER": r"following\s+(?:the|an?|its|receipt|approval)",
+    "BEFORE": r"prior\s+to|ahead\s+of|in\s+advance\s+of",
+    "ABOUT": r"kurang\s+lebih|lebih\s+kurang|kira-kira|kira2|more\s+or\s+less",
+    "NOTHING_SET": r"(?:dalam\s+)?waktu\s+dekat|(?:se)?lain\s+waktu|di\s+kemudian\s+hari|in\s+due\s+course",
+    "ADVERB": r"bi-?weekly|dwi-?mingguan|(?:dua|2)\s+mingguan",
+    "MIDDAY": r"tengah\s+hari",
+    "MIDNIGHT": r"tengah\s+malam",
+    "MINIMALLY": r"minimal|sekurang-kurangnya|setidak-tidaknya|setidaknya|paling\s+sedikit|at\s+least",
+    "LESS": r"kurang\s+dari(?:pada)?|less\s+than",
+    "WEEKDAYS": r"h\.\s?k\b\.?",
+    "MERIDIEM_PM": r"p\.\s?m\b\.?",
+    "MERIDIEM_AM": r"a\.\s?m\b\.?(?=[\s,;)]|$)",
+    "EVE": r"eve(?:\s+of(?:\s+the)?)?",
+}
+"""By class, the expressions: regular expressions, letters of either case."""
+
+VALUES: Final = {
+    "MIDDAY": ("NOON", 12),
+    "MIDNIGHT": ("NOON", 24),
+    "ADVERB": ("ADVERB", 6),
+    "MERIDIEM_PM": ("MERIDIEM", 12),
+    "MERIDIEM_AM": ("MERIDIEM", 0),
+}
+"""Of expressions that carry a number: the class of their words, and the number."""

@@ -1,0 +1,91 @@
+"""When a duty that comes again begins and ends: sampai 31 Desember, selama 3 bulan, 10 kali, mulai Januari."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from rapat.dates.deadlines import lengths
+from rapat.dates.deadlines.fragments import Broken, Dated, Duty, Fragment, Length, Parts, Period, rules
+from rapat.dates.deadlines.repeat_parts import repeated
+from rapat.dates.deadlines.repeats import WITHOUT_DAYS
+from rapat.text.language import M
+
+_MOST: Final = 999
+
+
+def _until(parts: Parts) -> Fragment | None:
+    """Return a duty with its last day: setiap Senin sampai 31 Desember, every Friday until the end of March."""
+    last = parts.fragment("last", Dated)
+    end = last.last if isinstance(last, Period) else last.date
+    return _ended(parts, f"UNTIL={end:%Y%m%d}") if end else None
+
+
+def _while(parts: Parts) -> Fragment | None:
+    """Return a duty that lasts so long: setiap Senin selama 3 bulan."""
+    counted = lengths.count(parts.context.today, parts.fragment("length", Length), 1, parts.context)
+    if isinstance(counted, Broken) or counted.date is None:
+        return counted
+    return _ended(parts, f"UNTIL={counted.date:%Y%m%d}")
+
+
+def _times(parts: Parts) -> Fragment | None:
+    """Return a duty with the number of its turns: setiap Senin, 10 kali."""
+    number = parts.value("times")
+    if "BY" not in parts.fragment("rule", Duty).rule and not parts.has("amount"):
+        return Broken(how=WITHOUT_DAYS)  # "setiap minggu dua kali" is twice a week
+    return _ended(parts, f"COUNT={number}") if 1 <= number <= _MOST else None
+
+
+def _ended(parts: Parts, end: str) -> Fragment | None:
+    duty = parts.fragment("rule", Duty)
+    if "UNTIL" in duty.rule or "COUNT" in duty.rule:
+        return None
+    bounded = repeated(parts, f"{duty.rule};{end}", duty.strength, _start(parts))
+    if bounded.date is None and duty.date is not None:
+        return Broken(how=M("it ends before it comes again"))
+    bounded.time = duty.time
+    return bounded
+
+
+def _from(parts: Parts) -> Fragment | None:
+    """Return a duty from its first day on: mulai Januari setiap Senin; the rule alone does not say it."""
+    duty, start = parts.fragment("rule", Duty), _start(parts)
+    if start is None:
+        return None
+    first = parts.fragment("first", Dated)
+    if isinstance(first, Period) and first.unit == "BULAN" and first.first.month != first.last.month:
+        return _ended(parts, f"UNTIL={first.last:%Y%m%d}")  # "mulai Januari sampai Juni"
+    bounded = repeated(parts, duty.rule, duty.strength, start)
+    bounded.time = duty.time
+    return bounded
+
+
+def _start(parts: Parts) -> date | None:
+    if not parts.has("first"):
+        return None
+    first = parts.fragment("first", Dated)
+    day = first.first if isinstance(first, Period) else first.date
+    return day and max(day, parts.context.today + timedelta(1))
+
+
+_SINCE: Final = "(START|SINCE|FROM)+ (THE|TGL|ON|COLON)*"
+_DAY: Final = "(DATE|WDAY|PERIOD)"
+_UNTIL: Final = "TO+ (THE|TGL|ON)*"
+
+BOUNDS: Final = (
+    *rules(
+        _until,
+        f"rule:RULE (COMMA|LPAR|DAYPART)* {_UNTIL} last:(DATE|WDAY|PERIOD|EVENT)",
+        f"rule:RULE (COMMA|LPAR|DAYPART)* {_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY}",
+        f"{_SINCE} first:{_DAY} (DASH|TO)+ last:{_DAY} COMMA? rule:RULE",
+        f"{_UNTIL} last:{_DAY} COMMA? rule:RULE",
+    ),
+    *rules(_while, "rule:RULE COMMA? (FOR|IN) (THE|NEXT|TIMEWORD)* length:LENGTH (AGAIN|FOLLOWING)?"),
+    *rules(_times, "rule:RULE (COMMA|LPAR|FOR|DASH)* (amount:AMOUNT)? times:NUM TIMES RPAR?"),
+    *rules(
+        _from,
+        f"rule:RULE (COMMA|LPAR|DAYPART)* {_SINCE} first:{_DAY}",
+        f"{_SINCE} first:{_DAY} (COMMA|DASH)? rule:RULE",
+    ),
+)

@@ -1,0 +1,130 @@
+"""What the words of a frequency are made of: its weekdays, ranks and days of the month, and the duty of a rule."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from rapat.dates.deadlines.fragments import Duty, Parts, Strength
+from rapat.dates.deadlines.tokens import Token
+from rapat.dates.deadlines.value import Flag
+from rapat.dates.recurrence import CODES, first_turn, skips_months
+from rapat.dates.workdays import SUNDAY
+from rapat.text.language import M
+
+WORKING: Final = ",".join(CODES[:5])
+UNITS: Final = {
+    "DAYS": "FREQ=DAILY",
+    "WEEK": "FREQ=WEEKLY",
+    "MINGGU": "FREQ=WEEKLY",
+    "BULAN": "FREQ=MONTHLY",
+    "TAHUN": "FREQ=YEARLY",
+    "FORTNIGHT": "FREQ=WEEKLY;INTERVAL=2",
+    "QUARTER": "FREQ=MONTHLY;INTERVAL=3",
+    "CATURWULAN": "FREQ=MONTHLY;INTERVAL=4",
+    "SEMESTER": "FREQ=MONTHLY;INTERVAL=6",
+}
+ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
+MOST: Final = 99
+_DAYS_OF_MONTH: Final = range(1, 32)
+_RANKS: Final = (-1, *range(1, 6))
+"""Ranks of a weekday in its month; -1 is the last."""
+RANKING: Final = frozenset({"ORDINAL", "ORDINT", "LAST", "ROMAN"})
+_BEFORE_SUNDAY: Final = frozenset({"DAYS", "AND", "COMMA", "OR", "SLASH", "TO", "DASH"})
+_AGAIN: Final = M("a duty that comes again")
+
+
+def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start: date | None = None) -> Duty:
+    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none.
+
+    `start` is the first day that counts; without it, it is tomorrow.
+    """
+    today = parts.context.today
+    begin = max(today, start - timedelta(1)) if start else today
+    day = None
+    if "BY" in rule:
+        day = first_turn(rule, begin)
+    elif start or rule.partition(";UNTIL")[0].partition(";COUNT")[0] == "FREQ=DAILY":
+        day = start or today + timedelta(1)
+    skipping = skips_months(rule)
+    how = M("a duty that comes again; months that have no such day are skipped") if skipping else _AGAIN
+    flags = frozenset({Flag.SKIPPING} if skipping else ())
+    return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
+
+
+def covered(parts: Parts) -> list[Token]:
+    """Return the tokens that the shape covers."""
+    return [piece for piece in parts.row[parts.match.start() : parts.match.end()] if isinstance(piece, Token)]
+
+
+def weekdays_of(parts: Parts) -> list[str]:
+    """Return the codes of every weekday that was named or lies in a span, in the order of the week."""
+    numbers: list[int] = []
+    spanning = False
+    before = ""
+    for token in covered(parts):
+        if token.kind in ("WEEKDAY", "WEEKDAY_PLURAL") or (token.kind == "MINGGU" and before in _BEFORE_SUNDAY):
+            number = SUNDAY if token.kind == "MINGGU" else token.value
+            numbers += range(numbers[-1] + 1, number) if spanning and numbers else ()
+            numbers.append(number)
+            spanning = False
+        spanning = spanning or token.kind in ("TO", "DASH")
+        before = token.kind
+    return [code for number, code in enumerate(CODES) if number in numbers]
+
+
+def ranks_of(parts: Parts) -> list[int] | None:
+    """Return every rank that was named, -1 for the last; None where a month has no such week."""
+    ranks = [-1 if token.kind == "LAST" else token.value for token in covered(parts) if token.kind in RANKING]
+    return ranks if ranks and all(rank in _RANKS for rank in ranks) else None
+
+
+def monthdays_of(parts: Parts) -> list[int] | None:
+    """Return every day of a month that was named, of a span its last; None where no month has such a day."""
+    days: list[int] = []
+    spanning = False
+    number = parts.match.start("number") if parts.has("number") else -1
+    for at in range(parts.match.start(), parts.match.end()):
+        token = parts.row[at]
+        if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at != number:
+            if spanning and days:
+                days.pop()
+            days.append(token.value)
+            spanning = False
+        spanning = spanning or token.kind in ("TO", "DASH")
+    return sorted(set(days)) if days and all(day in _DAYS_OF_MONTH for day in days) else None
+
+
+def months_of(parts: Parts) -> list[int]:
+    """Return the numbers of the months that were named, in the order of the year."""
+    return sorted({token.value for token in covered(parts) if token.kind == "MONTH"})
+
+
+def interval_of(parts: Parts) -> str:
+    """Return the part of a rule that says how many units lie between its turns, empty for one."""
+    number = 2 if parts.has("other") else parts.value("number", 1)
+    return f";INTERVAL={number}" if 1 < number <= MOST else ""
+
+
+def joined(numbers: list[int]) -> str:
+    """Return numbers as a rule lists them."""
+    return ",".join(map(str, numbers))
+
+
+UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CATURWULAN)"
+DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
+"""No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
+_SUNDAY: Final = "MINGGU (?!ORDINAL|ORDINT|ROMAN|LAST|NEXT|THIS|INT|ODD)"
+DAYS: Final = f"{DAY} ((COMMA|AND|SLASH|TO|DASH)+ EVERY? ({DAY}|{_SUNDAY}))*"
+UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
+"""A weekday before a date is that date's: "setiap Senin, sampai Kamis, 31 Desember"."""
+RANK: Final = "(ORDINAL|ORDINT|ROMAN|LAST)"
+NTH: Final = f"{RANK} ((AND|SLASH|COMMA)+ (WEEK|MINGGU|{DAY})? {RANK})*"
+IN_WEEK: Final = "((ON|IN|COMMA)* (WEEK|MINGGU))?"
+DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
+FREE: Final = "(?<!OTHER)"
+"""Behind a noun an adverb is its adjective: "laporan mingguan paling lambat Jumat"."""
+BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON)*"
+EACH_MONTH: Final = "(ON|OF|IN|THE)* (EVERY BULAN|BULAN)"
+EACH: Final = "(ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? BULAN"
+OTHER: Final = "(number:NUM|other:OTHER_ONE)?"

@@ -1,0 +1,236 @@
+"""Duties of days of a month or year: tanggal 1 dan 15 tiap bulan, minggu pertama tiap bulan, every last Friday."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.dates.deadlines.calendar_math import coming
+from rapat.dates.deadlines.dates import is_english_rank
+from rapat.dates.deadlines.fragments import Duty, Parts, rules
+from rapat.dates.deadlines.repeat_parts import (
+    ADVERBS,
+    BY,
+    DATES,
+    DAY,
+    DAYS,
+    EACH,
+    EACH_MONTH,
+    FREE,
+    IN_WEEK,
+    NTH,
+    RANK,
+    RANKING,
+    UNDATED,
+    UNITS,
+    WORKING,
+    covered,
+    interval_of,
+    joined,
+    monthdays_of,
+    months_of,
+    ranks_of,
+    repeated,
+    weekdays_of,
+)
+from rapat.dates.deadlines.value import Flag
+from rapat.dates.recurrence import CODES
+
+_EDGES: Final = {
+    "WEEK": ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=WE", None),
+    "MINGGU": ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=WE", None),
+    "BULAN": ("FREQ=MONTHLY;BYMONTHDAY=1", "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    "QUARTER": (
+        "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1",
+        "FREQ=YEARLY;BYMONTH=2,5,8,11;BYMONTHDAY=15",
+        "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    ),
+    "SEMESTER": (
+        "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1",
+        "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1",
+        "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
+    ),
+    "TAHUN": (
+        "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1",
+        "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+    ),
+}
+"""Beginning, middle and end of each unit; None where a weekend would have to be one day."""
+
+
+def _adverb_on(parts: Parts) -> Duty | None:
+    """Return the duty of an adverb with its days: weekly on Monday, bulanan tanggal 5."""
+    rule = UNITS[ADVERBS[parts.value("adverb")]]
+    if parts.has("weekdays"):
+        return repeated(parts, f"{rule};BYDAY={','.join(weekdays_of(parts))}") if "WEEKLY" in rule else None
+    days = monthdays_of(parts)
+    if parts.has("month"):
+        return _days_of_year(parts) if "YEARLY" in rule else None
+    return repeated(parts, f"{rule};BYMONTHDAY={joined(days)}") if days and "MONTHLY" in rule else None
+
+
+def _adverb_weeks(parts: Parts) -> Duty | None:
+    """Return the duty of "monthly" with its weeks: monthly, first week; bulanan minggu kedua."""
+    return _weeks_of_month(parts) if ADVERBS[parts.value("adverb")] == "BULAN" else None
+
+
+def _days_of_month(parts: Parts) -> Duty | None:
+    """Return a duty of days of each month: setiap tanggal 1 dan 15, tanggal 5 tiap bulan, every 5th of the month."""
+    days = monthdays_of(parts)
+    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={joined(days)}") if days else None
+
+
+def _weeks_of_month(parts: Parts) -> Duty | None:
+    """Return a duty of weeks of each month, which are due on their Friday: minggu pertama tiap bulan.
+
+    The last week is due on the last working day, since a month may end before its Friday.
+    """
+    ranks = ranks_of(parts)
+    if parts.has("second_of") and parts.token("second_of").kind != "LAST" and ranks and ranks[0] > 1:
+        return _every_nth_week(parts, ranks[0])
+    if ranks == [-1]:
+        return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS=-1")
+    if ranks is None or -1 in ranks:
+        return None
+    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={','.join(f'{rank}FR' for rank in ranks)}")
+
+
+def _every_nth_week(parts: Parts, rank: int) -> Duty | None:
+    """Return a duty of every second or third week: every 2nd week; the second week of each month may be meant."""
+    if not is_english_rank(parts.token("second_of").norm):
+        return None
+    duty = repeated(parts, f"FREQ=WEEKLY;INTERVAL={rank}")
+    of_month = repeated(parts, f"FREQ=MONTHLY;BYDAY={rank}FR").date
+    duty.others, duty.flags = ((of_month,) if of_month else ()), duty.flags | {Flag.AMBIGUOUS}
+    return duty
+
+
+def _nth_weekday(parts: Parts) -> Duty | None:
+    """Return a duty of a weekday by its rank: setiap Senin pertama, Jumat terakhir tiap bulan, every last Friday."""
+    ranks = ranks_of(parts)
+    if ranks is None:
+        return None
+    rule = UNITS[ADVERBS[parts.value("adverb")]] if parts.has("adverb") else f"FREQ=MONTHLY{interval_of(parts)}"
+    if not rule.startswith("FREQ=MONTHLY") or len(weekdays_of(parts)) != 1:
+        return None
+    code = weekdays_of(parts)[0]
+    duty = repeated(parts, f"{rule};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")
+    if parts.has("second_of") and parts.token("second_of").norm in ("second", "2nd"):
+        every_other = coming(parts.context.today, CODES.index(code))
+        duty.others, duty.flags = (every_other,), duty.flags | {Flag.AMBIGUOUS}
+    return duty
+
+
+def _days_of_year(parts: Parts) -> Duty | None:
+    """Return a duty of days of each year: setiap 17 Agustus, setiap 5 Januari dan 5 Juli, every 1 July."""
+    days, months = monthdays_of(parts), months_of(parts)
+    if days is None or len(days) != 1:
+        return None
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={joined(months)};BYMONTHDAY={days[0]}")
+
+
+def _months_of_year(parts: Parts) -> Duty:
+    """Return a duty of months of each year, which are due on their last day: setiap Januari dan Juli."""
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={joined(months_of(parts))};BYMONTHDAY=-1")
+
+
+def _edge(parts: Parts) -> Duty | None:
+    """Return a duty of an edge of each period: setiap akhir bulan, tiap awal triwulan, the last day of every month."""
+    edge = parts.value("edge") if parts.has("edge") else (-1 if parts.kind("rank") == "LAST" else 0)
+    if parts.has("rank") and parts.kind("rank") != "LAST" and parts.value("rank") != 1:
+        return None
+    if parts.has("number") and parts.kind("unit") == "BULAN":
+        day = {0: 1, 1: 15}.get(edge, -1)
+        return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={day}")
+    rule = None if parts.has("number") else _EDGES[parts.kind("unit")][edge]
+    return repeated(parts, rule) if rule else None
+
+
+def _edge_of_month(parts: Parts) -> Duty:
+    """Return a duty of an edge of one month of each year: setiap akhir Desember."""
+    day = {0: 1, 1: 15}.get(parts.value("edge"), -1)
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={parts.value('month')};BYMONTHDAY={day}")
+
+
+def _working_day(parts: Parts) -> Duty | None:
+    """Return a duty of working days by their rank: hari kerja terakhir tiap bulan."""
+    ranks = [-1 if token.kind == "LAST" else token.value for token in covered(parts) if token.kind in RANKING]
+    if len(ranks) != 1:
+        return None
+    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS={ranks[0]}")
+
+
+RULES: Final = (
+    *rules(
+        _adverb_on,
+        f"{FREE} adverb:ADVERB {BY} weekdays:({DAYS}) {UNDATED}",
+        f"{FREE} adverb:ADVERB {BY} weekdays:(WEEKDAY_PLURAL ((COMMA|AND)+ WEEKDAY_PLURAL)*)",
+        f"{FREE} adverb:ADVERB {BY} TGL {BY} {DATES}",
+        f"{FREE} adverb:ADVERB {BY} ORDINT ((COMMA|AND|THE)+ ORDINT)*",
+        f"{FREE} adverb:ADVERB {BY} TGL? DAYNUM month:MONTH",
+    ),
+    *rules(
+        _adverb_weeks,
+        f"{FREE} adverb:ADVERB {BY} {NTH} (WEEK|MINGGU)",
+        f"{FREE} adverb:ADVERB {BY} (WEEK|MINGGU) {NTH}",
+    ),
+    *rules(
+        _days_of_month,
+        f"EVERY TGL {DATES} ({EACH_MONTH})?",
+        f"EVERY THE? ORDINT ((COMMA|AND|THE)+ ORDINT)* ({EACH_MONTH})?",
+        f"EVERY {DATES} {EACH_MONTH}",
+        f"(TGL|THE)? {DATES} {EACH}",
+        f"EVERY (number:NUM)? BULAN {BY} (TGL|THE) {BY} {DATES}",
+        f"EVERY (number:NUM)? BULAN {BY} DAYNUM ((COMMA|AND)+ DAYNUM)* (?!OTHER|UNIT|MONTH|JAM|TIMES)",
+    ),
+    *rules(
+        _weeks_of_month,
+        f"EVERY (WEEK|MINGGU) {NTH} ({EACH_MONTH})?",
+        f"EVERY THE? {NTH} (WEEK|MINGGU) {EACH_MONTH}",
+        f"EVERY THE? second_of:{RANK} (WEEK|MINGGU)",
+        f"EVERY THE? {RANK} ((AND|SLASH|COMMA)+ {RANK})+ (WEEK|MINGGU)",
+        f"(WEEK|MINGGU) {NTH} {EACH}",
+        f"THE? {NTH} (WEEK|MINGGU) {EACH}",
+        f"EVERY (number:NUM)? BULAN {BY} (WEEK|MINGGU) {NTH}",
+    ),
+    *rules(
+        _nth_weekday,
+        f"EVERY {DAY} {IN_WEEK} {NTH} ({EACH_MONTH})?",
+        f"EVERY (WEEK|MINGGU) {NTH} {BY} {DAY} ({EACH_MONTH})?",
+        f"THE? {RANK} ((AND|SLASH|COMMA)+ {RANK})+ {DAY} (OF|IN) THE? BULAN",
+        f"{FREE} adverb:ADVERB {BY} {NTH} {DAY}",
+        f"{FREE} adverb:ADVERB {BY} {DAY} {IN_WEEK} {NTH}",
+        f"EVERY THE? {NTH} {DAY} {EACH_MONTH}",
+        f"EVERY THE? {RANK} ((AND|SLASH|COMMA)+ {RANK})+ {DAY}",
+        f"EVERY second_of:{RANK} {DAY}",
+        f"{DAY} {IN_WEEK} {NTH} {EACH}",
+        f"THE? {NTH} {DAY} {EACH}",
+        f"EVERY (number:NUM)? BULAN SEKALI? {BY} {DAY} {IN_WEEK} {NTH}",
+        f"EVERY (number:NUM)? BULAN SEKALI? {BY} {NTH} {DAY}",
+        f"EVERY (number:NUM)? BULAN SEKALI? {BY} (WEEK|MINGGU) {NTH} {BY} {DAY}",
+    ),
+    *rules(
+        _working_day,
+        f"EVERY (DAYS KERJA|WEEKDAYS) {RANK} ({EACH_MONTH})?",
+        f"(DAYS KERJA|WEEKDAYS) {RANK} {EACH}",
+        f"(EVERY|THE)? {RANK} (KERJA DAYS|WEEKDAYS) {EACH}",
+        f"EVERY {RANK} (KERJA DAYS|WEEKDAYS) ({EACH_MONTH})?",
+        f"EVERY (number:NUM)? BULAN {BY} (DAYS KERJA|WEEKDAYS) {RANK}",
+    ),
+    *rules(
+        _days_of_year,
+        "EVERY TGL? DAYNUM MONTH ((COMMA|AND)+ TGL? DAYNUM MONTH)* (EVERY TAHUN)?",
+        "TGL? DAYNUM MONTH ((COMMA|AND)+ TGL? DAYNUM MONTH)* (ON|COMMA)* EVERY TAHUN",
+        "EVERY TAHUN (ON|COMMA|CUE|BY)* TGL? DAYNUM MONTH",
+    ),
+    *rules(_edge_of_month, "EVERY edge:EDGE OF? BULAN? month:MONTH"),
+    *rules(_months_of_year, "EVERY BULAN? MONTH ((COMMA|AND)+ BULAN? MONTH)*"),
+    *rules(
+        _edge,
+        "EVERY edge:EDGE OF? THE? unit:PART",
+        "edge:EDGE (OF|THE|ON|IN)* EVERY (number:NUM)? unit:PART",
+        "DAYS rank:(LAST|ORDINAL) (ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? unit:PART",
+        "THE? rank:(LAST|ORDINAL) DAYS (ON|OF|IN|THE|COMMA)* EVERY (number:NUM)? unit:PART",
+        f"EVERY unit:PART {BY} edge:EDGE (?!PART|MONTH)",
+    ),
+)

@@ -1,0 +1,49 @@
+"""Words and classes of words around a date that make something of it: they deny it, own it, change it, say nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEGATIONS: Final = _words(
+    "bukan tidak tdk jangan tak never not except kecuali hampir nyaris jarang kadang almost nearly"
+)
+DATED_NOUNS: Final = _words(
+    "rapat hasil surat nota laporan data kegiatan agenda jadwal edisi anggaran periode realisasi capaian kejadian acara"
+    " keputusan notula undangan peristiwa sk perwali perda nomor event report letter dated"
+)
+"""Nouns whose own date may follow them."""
+DATA_NOUNS: Final = _words(
+    "rekap rekapitulasi data kejadian realisasi capaian penyerapan serapan statistik kumulatif perkembangan posisi"
+    " keadaan kondisi periode absensi kehadiran transaksi saldo progres laporan angka jumlah kasus figures statistics"
+    " records incidents totals expenditure spending report reports cases attendance recap summary"
+)
+"""Nouns of what is counted over a time: "until" behind them says what they cover."""
+FILLERS: Final = _words(
+    "bukan tapi tetapi melainkan but rather ya saja aja dong deh itu harus selesai sudah please pls done bisa batas"
+    " waktunya diselesaikan juga dapat sih kan nih tepat persis pas only just sharp latest pada sd wajib mohon tolong"
+    " minta diminta semula lama"
+)
+"""Words that say nothing more beside a date."""
+
+STOPS: Final = _words("SEMI DOT")
+"""Classes where a clause ends."""
+SILENT: Final = STOPS | _words(
+    "COMMA DASH LPAR RPAR COLON CUE DUE_WORD TO BY ON THE OF IN AND TGL DAYS TIMEWORD SOON AT_MOST ABOUT DAYPART NANTI"
+    " ROUTINE POSSIBLY START FROM KALENDER MERIDIEM ZONE AT TODAY CLOCK_TIME A DAY_END MINIMALLY MORE_TIME PUKUL"
+)
+"""Classes that say nothing more beside a date."""
+REFUSING: Final = _words(
+    "ROMAN EVERY TIMES SEKALI TWICE ADVERB ALTERNATE OTHER_ONE ODD EXCEPT PER ORDINAL ORDINT LAST EDGE HALF RUNNING"
+    " AFTER_NEXT NEXT FOLLOWING OCCASION WEEK MINGGU BULAN TAHUN QUARTER SEMESTER CATURWULAN DASARIAN WEEKDAYS"
+    " FORTNIGHT QUARTER_N HALF_N NOTHING_SET SOME LONG KERJA"
+)
+"""Classes of time and frequency that change a date beside which they stand."""
+HANGING: Final = _words("AFTER SINCE BEFORE IF CONDITION")
+"""Classes that make a date hang on what follows them."""
+NAMING: Final = _words("OTHER OCCASION MEETING NAMED NUMBERED THE A")
+"""Classes with which the name of a thing may begin that has no date."""

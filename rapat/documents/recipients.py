@@ -1,0 +1,56 @@
+"""Whom an e-mail is addressed to: the mailboxes and the people of the agencies it concerns, from the registers.
+
+The draft is opened and sent by a person, who may change them. Nobody is addressed above the class he or she reads. What
+an approved notula says is frozen, and its e-mail is printed again byte for byte: it has no recipients.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rapat.model import Agency, Person, SecurityClass
+from rapat.model.views import Subject
+from rapat.text.language import M, Message
+
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
+"""An address that goes into a header as it is: no spaces, quotes, commas or letters beyond ASCII."""
+
+
+class Recipient(NamedTuple):
+    """One to whom an e-mail is addressed."""
+
+    name: str
+    address: str
+
+
+def of_agencies(codes: Iterable[str], subject: Subject, security: SecurityClass) -> list[Recipient]:
+    """List whom an e-mail of a class goes to: of each agency its mailbox and its people, every address once."""
+    reached: dict[str, Recipient] = {}
+    for code in dict.fromkeys(codes):
+        for name, address in _of_agency(code, subject, security):
+            if _ADDRESS.fullmatch(address):
+                reached.setdefault(address.casefold(), Recipient(name, address))
+    return list(reached.values())
+
+
+def unreached(codes: Iterable[str], subject: Subject, security: SecurityClass) -> list[Message]:
+    """Say in one sentence which of the agencies have no address; nothing where all have one."""
+    without = [code for code in dict.fromkeys(codes) if not of_agencies((code,), subject, security)]
+    if not without:
+        return []
+    names = [subject.agencies[code].called if code in subject.agencies else code for code in without]
+    return [
+        M("The e-mail is not addressed to these, whose address is not in the registers: %(agencies)s.", agencies=names)
+    ]
+
+
+def _of_agency(code: str, subject: Subject, security: SecurityClass) -> Iterator[tuple[str, str]]:
+    agency: Agency | None = subject.agencies.get(code)
+    if agency is not None and agency.active:
+        yield agency.called, agency.email.strip()
+    people: Iterable[Person] = subject.people.values()
+    for person in people:
+        if person.agency == code and person.active and person.clearance.rank >= security.rank:
+            yield person.position or person.full_name, person.email.strip()

@@ -1,0 +1,135 @@
+"""Taking a file of minutes down: read as what it is, held beside what an earlier state of it brought, then recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from rapat import capture
+from rapat.capture import foreign
+from rapat.errors import Refused
+from rapat.model import Entry, Meeting
+from rapat.policy import Operation
+from rapat.secretariat import fitting, retyping, sources, taking_off
+from rapat.secretariat.applying import Written
+from rapat.secretariat.recording import Recorder, Taken, begins, context_of
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.sources import Comparison
+from rapat.store import incoming as store_incoming
+from rapat.text.language import M, Message
+
+MENDED = "mended-in-file"
+"""Flag of a line that was mended in a file after it was recorded, and was not put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it was read, beside what is recorded already; nothing is written yet."""
+
+    name: str
+    reading: foreign.Reading
+    comparison: Comparison
+
+    def behind(self, count: int) -> Incoming:
+        """Return what follows the first `count` lines, none of which is known: of pasted lines, what was not taken."""
+        lines = self.reading.lines[count:]
+        return replace(self, reading=replace(self.reading, lines=lines), comparison=Comparison(""))
+
+
+def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Incoming:
+    """Read a file; raises `Refused` in one sentence for what is no text, and for an empty one."""
+    reading = foreign.read(data, name, context_of(session, meeting))
+    if not reading.lines:
+        raise Refused(
+            M("%(path)s is empty; nothing was recorded.", path=name), M("Name the file that holds the lines.")
+        )
+    comparison = sources.compare(session, meeting.id, [line.raw for line in reading.lines], name)
+    return Incoming(name, reading, comparison)
+
+
+def from_path(session: Session, meeting: Meeting, path: Path) -> Incoming:
+    """Read the file of a path, as `incoming` does its bytes; raises `Refused` for what cannot be opened, too."""
+    return incoming(session, meeting, store_incoming.read(path), path.name)
+
+
+def pasted(session: Session, meeting: Meeting, lines: Sequence[str]) -> Incoming:
+    """Read pasted lines as the kind of text they are; none of them is taken for recorded already."""
+    return Incoming("", foreign.read_lines(lines, context_of(session, meeting)), Comparison(""))
+
+
+class Looked(NamedTuple):
+    """A line of a file before it is recorded: what it would become."""
+
+    file_line: foreign.FileLine
+    line: capture.Line
+    echo: Message
+    known: bool
+    """Whether it is recorded already."""
+    was: Entry | None
+    """What it was before it was mended."""
+
+
+def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Looked]:
+    """Yield what each line of a file would become; nothing is written."""
+    context, began = context_of(session, meeting), begins(session, meeting)
+    for place, file_line in enumerate(file.reading.lines):
+        line = foreign.understood(file_line, context, began)
+        context = replace(context, head=line.head)
+        echo = file_line.said or capture.echo(line, context)
+        known = place in file.comparison.known
+        yield Looked(file_line, line, echo, known, file.comparison.mended.get(place))
+
+
+def take(
+    recorder: Recorder,
+    file: Incoming,
+    on_batch: Callable[[Sequence[Taken]], None] | None = None,
+    *,
+    correct: bool = False,
+) -> list[Taken]:
+    """Record what of a file is new. With `correct` lines that were mended are put right, and those gone taken off.
+
+    Without it both stay as they are recorded; the file still has what was not taken.
+    """
+    mend = _put_right if correct else _held
+    taken = recorder.take_file(
+        file.reading.lines, file.comparison, on_batch, lambda line, entry: mend(recorder, line, entry)
+    )
+    if correct and file.comparison.gone:
+        take_off(recorder, file.comparison.gone)
+    return taken
+
+
+def _held(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
+    del recorder
+    return Taken(line, entry, flags=(*line.flags, MENDED), skipped=True)
+
+
+def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
+    """Let an entry say what its line says since it was mended; the mended line stays as the trace of that.
+
+    What is no line of the minutes any more is held.
+    """
+    if not fitting.is_line(line) or not line.kind.printed:
+        return _held(recorder, line, entry)
+
+    def draft(transaction: Transaction) -> Written:
+        current = transaction.need(Entry, entry.id)
+        trace = recorder.trace(transaction, line, current)
+        retyping.retyped(transaction, current, line)
+        return Written(trace, recorder.position)
+
+    written = recorder.session.transact(Operation.RECORD, draft, "correct", about=recorder.meeting)
+    return Taken(line, written.entry, flags=line.flags)
+
+
+def take_off(recorder: Recorder, entries: Sequence[Entry]) -> None:
+    """Take lines off the minutes; they stay in the trace. Raises `Refused` for a promise that has a history."""
+
+    def draft(transaction: Transaction) -> None:
+        for entry in entries:
+            taking_off.draft_off(transaction, transaction.need(Entry, entry.id))
+
+    recorder.session.transact(Operation.RECORD, draft, "take-off", about=recorder.meeting)

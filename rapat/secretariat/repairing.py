@@ -1,0 +1,89 @@
+"""A recorded line back in the capture line: how it would be typed, what it would become, and the change itself."""
+
+from __future__ import annotations
+
+from rapat import capture
+from rapat.errors import Refused
+from rapat.model import Entry, EntryKind, Meeting
+from rapat.policy import Operation
+from rapat.secretariat import as_typed, fitting, retyping, stages
+from rapat.secretariat.recording import context_of
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M, Message
+
+
+class Repair:
+    """One line of a meeting that is still open, while it is typed anew."""
+
+    def __init__(self, session: Session, entry: Entry) -> None:
+        """Read the line's meeting; raises `Refused` where its minutes stand as they are."""
+        meeting = session.need(Meeting, entry.meeting)
+        stages.must_be_open(meeting)
+        self.session = session
+        self.entry = entry
+        self.context = context_of(session, meeting)
+        self.form = as_typed.form_of(session, entry, self.context)
+        """The line as it would be typed."""
+
+    def understand(self, raw: str) -> capture.Line:
+        """Return what the line would say; nothing is written."""
+        line = as_typed.reread(self.session, self.entry, raw, self.context)
+        above = self.session.get(Entry, self.entry.parent) if self.entry.parent and self.entry.kind.printed else None
+        return capture.warned(fitting.shielded(line, above), self.context)
+
+    def echo(self, raw: str) -> Message:
+        """Say in one sentence what the line would become."""
+        line = self.understand(raw)
+        try:
+            retyping.must_be_line(line)
+        except Refused as fault:
+            return M("line %(number)s · %(said)s", number=self.entry.number, said=fault.what)
+        return M("line %(number)s · %(said)s", number=self.entry.number, said=capture.echo(line, self.context))
+
+    def save(self, raw: str) -> Entry:
+        """Replace what the line says by what `raw` says; durable when this returns.
+
+        Raises `Refused` for what is no line of the minutes or may not change, `Conflict` if it was changed meanwhile.
+        """
+        line = self.understand(raw)
+
+        def draft(transaction: Transaction) -> Entry:
+            return retyping.retyped(transaction, self._current(transaction), line)
+
+        return self.session.transact(Operation.EDIT, draft, "retype", about=self.entry)
+
+    def split(self, first: str, second: str) -> tuple[Entry, Entry]:
+        """Make two lines of it; the second is of the same kind and speaker unless it says another.
+
+        What was owed stays with the first. Raises `Refused` as `save` does.
+        """
+        parts = self.understand(first), self.understand(self._continued(second))
+
+        def draft(transaction: Transaction) -> tuple[Entry, Entry]:
+            return retyping.divided(transaction, self._current(transaction), *parts, raw=second)
+
+        return self.session.transact(Operation.EDIT, draft, "split", about=self.entry)
+
+    def _continued(self, second: str) -> str:
+        """Return the second part with what the line itself begins with, unless it begins with a mark of its own."""
+        now = as_typed.line_of(self.session, self.entry)
+        part = self.understand(second)
+        if part.kind is not EntryKind.NOTE or part.speaker or part.trace:
+            return second
+        bare = capture.Line(
+            raw=second,
+            kind=now.kind,
+            text=part.text,
+            speaker=now.speaker,
+            person=now.person,
+            agency=now.agency,
+            private=now.private or part.private,
+            security=part.security or now.security,
+        )
+        return capture.written(bare, self.context)
+
+    def _current(self, transaction: Transaction) -> Entry:
+        stages.must_be_open(transaction.need(Meeting, self.entry.meeting))
+        current = transaction.need(Entry, self.entry.id)
+        transaction.expect(current, self.entry.rev)
+        return current

@@ -1,0 +1,145 @@
+"""Which file brought which lines: the same minutes are known by what stands in them, whatever the file is called.
+
+A file that holds most of what an earlier one brought is a later state of it: what is there is not recorded again, what
+was mended stands against what it was, and what is gone is told. Any other file is a source of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Final
+
+from rapat.model import Entry, EntryKind
+from rapat.secretariat.session import Session
+
+_SAME: Final = 0.6
+"""Share of lines that two states of one file have in common, mended ones counted."""
+_ALIKE: Final = 0.6
+"""Likeness of a line and the same line mended."""
+_FEWEST: Final = 3
+"""Lines of a file that another one holds whole, from which on it is taken for a state of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A file beside what an earlier state of it brought."""
+
+    origin: str
+    """Under which name its lines are kept."""
+    known: Mapping[int, Entry] = field(default_factory=dict)
+    """By the place of a line in the file the entry that it made before."""
+    mended: Mapping[int, Entry] = field(default_factory=dict)
+    """By the place of a line the entry of what it was before it was mended."""
+    gone: Sequence[Entry] = ()
+    """Entries whose line is not in the file any more."""
+    earlier: bool = False
+    """Whether an earlier state was recorded."""
+
+
+def compare(session: Session, meeting: str, raws: Sequence[str], name: str) -> Comparison:
+    """Return what of a file is known already from an earlier file of the meeting; `name` is what the file is called."""
+    brought: dict[str, list[Entry]] = defaultdict(list)
+    corrected: dict[str, str] = {}
+    for entry in session.find(Entry, meeting=meeting):
+        if entry.origin and entry.kind is EntryKind.CORRECTION and entry.parent:
+            corrected[entry.parent] = entry.raw
+        elif entry.origin:
+            brought[entry.origin].append(entry)
+    best = Comparison(_free_name(name, brought))
+    for origin, entries in brought.items():
+        entries.sort(key=lambda entry: entry.number)
+        comparison = _beside(origin, entries, raws, corrected)
+        if len(comparison.known) > len(best.known) and _is_later_state(comparison, entries, raws, same=origin == name):
+            best = comparison
+    return best
+
+
+def _free_name(name: str, taken: Iterable[str]) -> str:
+    """Return the name of a file, with a number where another file of that name brought lines."""
+    names, number, free = set(taken), 1, name
+    while free in names:
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def _is_later_state(found: Comparison, entries: Sequence[Entry], raws: Sequence[str], *, same: bool) -> bool:
+    common, shorter, longer = (
+        len(found.known) + len(found.mended),
+        min(len(entries), len(raws)),
+        max(len(entries), len(raws)),
+    )
+    whole = len(found.known) == shorter and (shorter >= _FEWEST or same)
+    return common >= longer * _SAME or whole or (common >= len(entries) * _SAME and len(found.known) >= _FEWEST)
+
+
+def _beside(origin: str, entries: Sequence[Entry], raws: Sequence[str], corrected: Mapping[str, str]) -> Comparison:
+    old = _counted(corrected.get(entry.id, entry.raw) for entry in entries)
+    new = _counted(raws)
+    places = {key: place for place, key in enumerate(old)}
+    pairs = {place: places[key] for place, key in enumerate(new) if key in places}
+    matched = set(pairs.values())
+    mended = _mended(entries, raws, pairs)
+    gone = [entry for place, entry in enumerate(entries) if place not in matched and place not in mended.values()]
+    return Comparison(
+        origin,
+        {place: entries[other] for place, other in pairs.items()},
+        {place: entries[other] for place, other in mended.items()},
+        [entry for entry in gone if entry.kind.printed],
+        earlier=True,
+    )
+
+
+def _counted(raws: Iterable[str]) -> list[tuple[str, int]]:
+    """Return each line with how often it stood above: so equal lines are told apart."""
+    seen: dict[str, int] = defaultdict(int)
+    counted = []
+    for raw in raws:
+        counted.append((raw, seen[raw]))
+        seen[raw] += 1
+    return counted
+
+
+def _mended(entries: Sequence[Entry], raws: Sequence[str], pairs: Mapping[int, int]) -> dict[int, int]:
+    """Return the lines that stand where another one, much like them, stood before."""
+    mended: dict[int, int] = {}
+    taken = set(pairs.values())
+    new_start = old_start = 0
+    for new_end, old_end in [*_in_order(pairs), (len(raws), len(entries))]:
+        fresh = [place for place in range(new_start, new_end) if place not in pairs]
+        lost = [place for place in range(old_start, old_end) if place not in taken]
+        for place, other in zip_longest(fresh, lost):
+            if place is None or other is None:
+                break
+            if entries[other].kind.printed and _alike(raws[place], entries[other].raw):
+                mended[place] = other
+        new_start, old_start = new_end + 1, old_end + 1
+    return mended
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio() >= _ALIKE
+
+
+def _in_order(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return the longest run of pairs whose both places rise: what was moved is left out."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: dict[int, int] = {}
+    rising = sorted(pairs)
+    for place in rising:
+        at = bisect_left(ends, pairs[place])
+        before[place] = last[at - 1] if at else -1
+        ends[at : at + 1] = [pairs[place]]
+        last[at : at + 1] = [place]
+    run: list[tuple[int, int]] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        run.append((place, pairs[place]))
+        place = before[place]
+    return run[::-1]

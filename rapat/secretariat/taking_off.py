@@ -1,0 +1,131 @@
+"""A line taken off the minutes, or joined to the one above: what it said and who took it off stay in the journal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import Entry, EntryKind, Meeting
+from rapat.policy import Operation
+from rapat.secretariat import editing, stages
+from rapat.secretariat.record_order import by_place
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M
+
+TAKEN_OFF: Final = "taken-off"
+"""Flag of a line that somebody took off the minutes: it stays, and is not printed."""
+
+
+def take_off(session: Session, entry: Entry, expect: int | None = None) -> Entry:
+    """Take a line off the minutes, with the promise it made; its sub-points stay, the first as a note.
+
+    Raises `Refused` where the promise has a history: it is made void instead. `expect` is the revision that was seen.
+    """
+
+    def draft(transaction: Transaction) -> Entry:
+        return draft_off(transaction, _current(transaction, entry, expect))
+
+    return session.transact(Operation.EDIT, draft, "take off", about=entry)
+
+
+def draft_off(transaction: Transaction, entry: Entry) -> Entry:
+    """Draft that a line is off the minutes, with the promise it made; the first of its sub-points becomes a note."""
+    points = _points_of(transaction, entry)
+    if points:
+        _raise_first(transaction, entry, points)
+    return _off(transaction, entry)
+
+
+def join(session: Session, entry: Entry, expect: int | None = None) -> Entry:
+    """Add the words of a line, and its sub-points, to the line above in the same item; return that line.
+
+    Raises `Refused` where there is none, for a promise, and where one of the two is private.
+    """
+
+    def draft(transaction: Transaction) -> Entry:
+        current = _current(transaction, entry, expect)
+        above = _above(transaction, current)
+        _must_join(above, current)
+        for point in _points_of(transaction, current):
+            transaction.put(replace(point, parent=above.parent or above.id))
+        _off(transaction, current)
+        classes = [security for security in (above.security, current.security) if security is not None]
+        joined = replace(
+            above,
+            text=f"{above.text.rstrip()} {current.text.lstrip()}",
+            security=max(classes, key=lambda security: security.rank, default=None),
+            flags=tuple(dict.fromkeys((*above.flags, *current.flags))),
+        )
+        return editing.rewrite(transaction, joined)
+
+    return session.transact(Operation.EDIT, draft, "join", about=entry)
+
+
+def _current(transaction: Transaction, entry: Entry, expect: int | None) -> Entry:
+    stages.must_be_open(transaction.need(Meeting, entry.meeting))
+    current = transaction.need(Entry, entry.id)
+    transaction.expect(current, expect)
+    if not current.kind.printed:
+        raise Refused(
+            M("Line %(number)s is no part of the minutes.", number=current.number), M("Choose a line that is printed.")
+        )
+    return current
+
+
+def _points_of(transaction: Transaction, entry: Entry) -> list[Entry]:
+    """Return the sub-points of a line, in order."""
+    below = (line for line in transaction.find(Entry, meeting=entry.meeting) if line.parent == entry.id)
+    return sorted((line for line in below if line.kind.printed), key=by_place)
+
+
+def _above(transaction: Transaction, entry: Entry) -> Entry:
+    record = (
+        line
+        for line in transaction.find(Entry, meeting=entry.meeting)
+        if line.kind.printed and line.item == entry.item and by_place(line) < by_place(entry)
+    )
+    above = max(record, key=by_place, default=None)
+    if above is None:
+        raise Refused(
+            M("There is no line above line %(number)s in its item.", number=entry.number),
+            M("Move it below the line that it belongs to first."),
+        )
+    return above
+
+
+def _must_join(above: Entry, entry: Entry) -> None:
+    if entry.action:
+        raise Refused(
+            M("Line %(number)s is an action of its own.", number=entry.number), M("Turn it into a note first.")
+        )
+    if above.private != entry.private:
+        raise Refused(
+            M("Line %(number)s and the one above are not both private.", number=entry.number),
+            M("Make both private, or neither."),
+        )
+
+
+def _raise_first(transaction: Transaction, entry: Entry, points: list[Entry]) -> None:
+    """Draft the first sub-point as a note in the place of its line, the others below it; none is hidden less."""
+    first, *rest = points
+    classes = [security for security in (first.security, entry.security) if security is not None]
+    raised = replace(
+        first,
+        kind=EntryKind.NOTE,
+        parent="",
+        speaker=first.speaker or entry.speaker,
+        person=first.person or entry.person,
+        agency=first.agency or entry.agency,
+        private=first.private or entry.private,
+        security=max(classes, key=lambda security: security.rank, default=None),
+    )
+    transaction.put(raised)
+    for point in rest:
+        transaction.put(replace(point, parent=first.id))
+
+
+def _off(transaction: Transaction, entry: Entry) -> Entry:
+    bare = editing.turn(transaction, entry, EntryKind.NOTE) if entry.action else entry
+    return transaction.put(replace(bare, kind=EntryKind.CORRECTION, parent="", action="", flags=(TAKEN_OFF,)))

@@ -1,0 +1,130 @@
+"""A screen on which recorded lines are chosen and changed: typed anew, turned, moved, joined, taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.widgets import OptionList
+
+from rapat.model import Entry, EntryKind
+from rapat.secretariat import editing, moving, taking_off
+from rapat.text.language import N_, M
+from rapat.tui.base.capture import CaptureScreen
+from rapat.tui.dialogs.simple import Choose
+from rapat.tui.widgets.record import RecordView
+
+
+class LineScreen(CaptureScreen):
+    """The capture line below a record whose lines can be chosen."""
+
+    def action_line(self) -> None:
+        """Choose a line of the record, then what to do with it."""
+        view = self.query_one(RecordView)
+        if view.has_focus:
+            self.capture_line.focus()
+            return
+        view.focus()
+        view.action_last()
+        self.echo(M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back"))
+
+    @on(OptionList.OptionSelected, "#record")
+    def _line_chosen(self, event: OptionList.OptionSelected) -> None:
+        entry = self.user.session().get(Entry, event.option_id or "")
+        if entry is None:
+            return
+        title = M("Line %(number)s", number=entry.number)
+        self.app.push_screen(Choose(title, self._choices(entry)), lambda key: self._change(entry, key or ""))
+
+    def _choices(self, entry: Entry) -> dict[str, str]:
+        """What can be done to a line, by what does it; one that is not printed can only become a line."""
+        text = self.user.text
+        if not entry.kind.printed:
+            return {"edit": text(N_("Make it a line of the minutes"))}
+        return {
+            "edit": text(N_("Type the line anew")),
+            "note": text(N_("Turn into a note")),
+            "decision": text(N_("Turn into a decision")),
+            "action": text(N_("Turn into an action")),
+            "information": text(N_("Turn into information")),
+            "question": text(N_("Park it for the next meeting")),
+            "move": text(N_("Move to another agenda item")),
+            "join": text(N_("Add it to the line above")),
+            "private": text(N_("For the secretariat alone")) if not entry.private else text(N_("For everybody")),
+            "off": text(N_("Take it off the minutes")),
+        }
+
+    def _change(self, entry: Entry, key: str) -> None:
+        self.capture_line.focus()
+        session = self.user.session()
+        match key:
+            case "":
+                return
+            case "edit":
+                self.edit(entry)
+            case "move":
+                self._choose_item(entry)
+            case "off":
+                self.take_off(entry)
+            case "join":
+                self._change_line(lambda: taking_off.join(session, entry, entry.rev))
+            case "private":
+                correction = editing.Correction(private=not entry.private)
+                self._change_line(lambda: editing.edit(session, entry, correction))
+            case _:
+                self._change_line(lambda: editing.convert(session, entry, EntryKind(key)))
+
+    def _choose_item(self, entry: Entry) -> None:
+        items = sorted(self.items.values(), key=lambda item: item.number)
+
+        def move(ident: str | None) -> None:
+            if ident:
+                self._change_line(lambda: moving.move(self.user.session(), entry, item=self.items[ident]))
+
+        choices = {item.id: f"{item.number}. {item.title}" for item in items}
+        self.app.push_screen(Choose(M("Move to another agenda item"), choices), move)
+
+    # By key, to the line under the cursor or in the field
+
+    def _at_hand(self) -> Entry | None:
+        """Return the line that is chosen or typed anew; where there is none, say how to choose one."""
+        view = self.query_one(RecordView)
+        chosen = view.highlighted_option if view.has_focus else None
+        ident = (chosen.id or "") if chosen else self.repair.entry.id if self.repair else ""
+        entry = self.user.session().get(Entry, ident)
+        if entry is None:
+            self.answer(M("Choose a line first: F8, then the arrows."), "$text-warning")
+        elif not entry.kind.printed:
+            self.answer(M("Line %(number)s is no part of the minutes.", number=entry.number), "$text-warning")
+        else:
+            return entry
+        return None
+
+    def action_take_off(self) -> None:
+        """Take the chosen line off the minutes."""
+        entry = self._at_hand()
+        if entry is not None:
+            self.take_off(entry)
+
+    def action_join(self) -> None:
+        """Add the chosen line to the one above."""
+        entry = self._at_hand()
+        if entry is not None:
+            self._change_line(lambda: taking_off.join(self.user.session(), entry, entry.rev))
+
+    def action_step_line(self, by: int) -> None:
+        """Move the chosen line up (-1) or down (1)."""
+        entry = self._at_hand()
+        if entry is not None:
+            self._change_line(lambda: moving.step(self.user.session(), entry, by))
+
+    def _change_line(self, change: Callable[[], Entry]) -> None:
+        """Change a line; it stays the chosen one."""
+        changed = self.try_to(change)
+        if changed is None:
+            return
+        if self.repair is not None:
+            self.leave_editing()
+        self.renew()
+        self.query_one(RecordView).choose(changed.id)
+        self.answer(M("%(number)s ✓ changed · Ctrl+Z: back", number=changed.number))

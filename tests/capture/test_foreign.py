@@ -1,0 +1,564 @@
+"""Files that were written elsewhere come in as the minutes they are; every line of them is somewhere."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapat.capture import foreign
+from rapat.errors import Refused
+from tests.capture.foreign import left_out, minutes, particulars, reading, understood
+from tests.capture.sitting import SITTING
+
+PLAIN = """\
+NOTULA RAPAT KOORDINASI
+TIM KEWASPADAAN DINI
+
+Hari/Tanggal : Senin, 23 November 2026
+Tempat       : Ruang Rapat Kesbangpol
+Pimpinan Rapat : Kaban Kesbangpol
+Peserta:
+1. Kapolres
+2. Kodim
+
+I. PEMBUKAAN
+Rapat dibuka oleh Kaban pada pukul 09.05 dan dilanjutkan dengan
+penyampaian maksud dan tujuan rapat.
+
+II. PEMBAHASAN
+1. Kapolres:
+- situasi aman
+- patroli malam berjalan
+2. Kodim
+   a. siap membantu
+   b. personel 30 orang
+
+III. KESIMPULAN
+1. Patroli gabungan dilaksanakan
+2. Pos terpadu dibuka
+IV. TINDAK LANJUT
+1. Susun jadwal @POLRES ^30/11/2026
+---
+Rapat ditutup pukul 11.00.
+
+Bontang, 23 November 2026
+Notulis,
+
+(Rina)
+"""
+MARKDOWN = """\
+# Notulensi Rapat
+## Tanggal: 2026-11-23
+## Peserta:
+- Bu Putri
+- Pak Deden
+
+## Agenda:
+1. Lomba
+2. Konsumsi
+
+## Pembahasan
+### Persiapan tenda
+- tenda **siap**
+- genset siap
+  - solar 20 liter
+### Konsumsi
+Nasi kotak dipesan dari warung
+di dekat kantor.
+
+## Keputusan
+Lomba dimulai pukul 08.00.
+
+## Tindak Lanjut:
+- Pasang tenda @BPBD ^30/11/2026
+- [ ] Pesan konsumsi @DINKES
+
+Rapat selesai.
+"""
+ORG = """\
+#+TITLE: Rapat Tim
+* Kesiapan pos
+- pos siap
+** rincian
+* Keputusan
+- Pos dibuka
+"""
+ANDROID = """\
+23/11/2026 09.00 - Pesan dan panggilan terenkripsi secara end-to-end.
+23/11/2026 09.05 - Kapolres: situasi aman
+23/11/2026 09.06 - Anda menambahkan BNNK
+23/11/2026 09.07 - Budi: <Media tidak disertakan>
+23/11/2026 09.08 - BNNK: Kesimpulan:
+1. patroli gabungan
+23/11/2026 09.18 - Kodim: /tutup 10.00
+"""
+IPHONE = """\
+[23/11/26, 9:05:12 PM] Kapolres: situasi aman
+\u200e[23/11/26, 9:06:00 PM] Kapolres: \u200eimage omitted
+[23/11/26, 9:07:00 PM] ~\u202fBudi: TL: kirim data @POLRES ^30/11
+"""
+VTT = """\
+WEBVTT
+
+1
+00:00:05.790 --> 00:00:08.100
+<v Kapolres>Selamat pagi semua,</v>
+
+2
+00:00:09.000 --> 00:00:11.100
+<v Kapolres>situasi aman.</v>
+
+3
+00:30:12.000 --> 00:30:15.000
+Budi Santoso: saya lapor
+"""
+SRT = """\
+1
+00:00:05,790 --> 00:00:08,100
+Kapolres: situasi aman.
+
+2
+00:00:09,000 --> 00:00:11,100
+Patroli <i>jalan</i>.
+"""
+IRC = """\
+[2026-11-23T14:02:11Z] <dom> scribe: dom
+[2026-11-23T14:02:15Z] <dom> Topic: Agenda review
+[2026-11-23T14:02:15Z] <RRSAgent> logging to https://x
+[2026-11-23T14:02:20Z] <ian> present+
+[2026-11-23T14:03:20Z] <dom> Ian: we should ship
+[2026-11-23T14:03:25Z] <dom> ... next week
+[2026-11-23T14:03:25Z] <dom> RESOLUTION: ship it
+[2026-11-23T14:03:25Z] <dom> ACTION: Ian to write it
+[2026-11-23T14:03:25Z] <ian> q+
+"""
+MEETBOT = """\
+14:00:01 <ttx> #startmeeting release
+14:00:09 <ttx> #topic Jadwal
+14:00:19 <fungi> kita siap
+14:00:29 <ttx> #agreed rilis hari Jumat
+14:00:39 <ttx> #action fungi kirim catatan
+14:00:49 <ttx> #endmeeting
+"""
+PAGE = """\
+<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body>
+<h1>Notula Rapat</h1><p>Tempat: Aula</p>
+<h2>Kesiapan pos</h2><ul><li>pos <b>siap</b><ul><li>tenda &amp; kursi</li></ul></li></ul>
+<h2>Tindak lanjut</h2>
+<table><tr><th>No</th><th>Uraian</th><th>PIC</th><th>Tenggat</th></tr>
+<tr><td>1</td><td>Pasang tenda</td><td>Polres</td><td>30/11/2026</td></tr></table>
+</body></html>
+"""
+MAIL = """\
+From: Rina <rina@bontangkota.go.id>
+To: tim@bontangkota.go.id
+Subject: Notula rapat
+Date: Mon, 23 Nov 2026 10:00:00 +0800
+Content-Type: text/plain; charset=utf-8
+
+Kapolres: situasi aman
+Keputusan: patroli gabungan
+"""
+TYPED = """\
+# Persiapan
+- tenda siap
+- genset siap
+Kapolres: aman
+- patroli jalan
+= Pos dibuka
+! Data @POLRES ^30/11
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PLAIN, "plain text"),
+        (MARKDOWN, "a Markdown file"),
+        (ORG, "an Org file"),
+        (ANDROID, "an exported chat"),
+        (IPHONE, "an exported chat"),
+        (VTT, "a transcript"),
+        (SRT, "a transcript"),
+        (IRC, "the log of a chat room"),
+        (MEETBOT, "the log of a chat room"),
+        (PAGE, "an HTML page"),
+        (MAIL, "a mail"),
+        (TYPED, "lines of the capture language"),
+        ("Kapolres: aman\nDandim: siap\n", "plain text"),
+    ],
+)
+def test_a_file_is_read_as_what_it_is(text: str, kind: str) -> None:
+    assert str(reading(text).kind) == kind
+
+
+def test_plain_minutes() -> None:
+    assert minutes(PLAIN) == [
+        "note PEMBUKAAN",
+        "note Rapat dibuka oleh Kaban pada pukul 09.05 dan dilanjutkan dengan penyampaian maksud dan tujuan rapat.",
+        "note Kapolres|",
+        "continuation Kapolres|situasi aman",
+        "continuation Kapolres|patroli malam berjalan",
+        "note Kodim|",
+        "continuation Kodim|siap membantu",
+        "continuation Kodim|personel 30 orang",
+        "command KESIMPULAN:",
+        "decision Patroli gabungan dilaksanakan",
+        "decision Pos terpadu dibuka",
+        "command TINDAK LANJUT:",
+        "action Susun jadwal",
+        "note Rapat ditutup pukul 11.00.",
+    ]
+    assert particulars(PLAIN) == [
+        ("TITLE", "NOTULA RAPAT KOORDINASI"),
+        ("TITLE", "TIM KEWASPADAAN DINI"),
+        ("DAY", "Senin, 23 November 2026"),
+        ("PLACE", "Ruang Rapat Kesbangpol"),
+        ("CHAIR", "Kaban Kesbangpol"),
+        ("PRESENT", "Kapolres"),
+        ("PRESENT", "Kodim"),
+    ]
+    assert left_out(PLAIN) == ["II. PEMBAHASAN", "---", "Bontang, 23 November 2026", "Notulis,", "(Rina)"]
+
+
+def test_markdown() -> None:
+    assert minutes(MARKDOWN) == [
+        "agenda Persiapan tenda",
+        "note tenda siap",
+        "note genset siap",
+        "continuation solar 20 liter",
+        "agenda Konsumsi",
+        "note Nasi kotak dipesan dari warung di dekat kantor.",
+        "command Keputusan:",
+        "decision Lomba dimulai pukul 08.00.",
+        "command Tindak Lanjut:",
+        "action Pasang tenda",
+        "action Pesan konsumsi",
+        "note Rapat selesai.",
+    ]
+    assert [about for about, _ in particulars(MARKDOWN)] == ["TITLE", "DAY", "PRESENT", "PRESENT", "AGENDA", "AGENDA"]
+
+
+def test_org() -> None:
+    assert minutes(ORG) == [
+        "agenda Kesiapan pos",
+        "note pos siap",
+        "note rincian",
+        "command Keputusan:",
+        "decision Pos dibuka",
+    ]
+    assert particulars(ORG) == [("TITLE", "Rapat Tim")]
+
+
+def test_chats_of_both_telephone_systems() -> None:
+    assert minutes(ANDROID) == [
+        "note Kapolres|situasi aman",
+        "command Kesimpulan:",
+        "decision patroli gabungan",
+        "note Kodim|/tutup 10.00",
+    ]
+    assert len(left_out(ANDROID)) == 3
+    assert next(str(line.time) for _, line in understood(ANDROID) if line.speaker == "Kapolres") == "09:05:00"
+    assert minutes(IPHONE) == ["note Kapolres|situasi aman", "action kirim data"]
+    assert next(str(line.time) for _, line in understood(IPHONE) if line.text) == "21:05:00"
+
+
+def test_transcripts() -> None:
+    assert minutes(VTT) == ["note Kapolres|Selamat pagi semua, situasi aman.", "note Budi Santoso|saya lapor"]
+    assert minutes(SRT) == ["note Kapolres|situasi aman.", "note Patroli jalan."]
+
+
+def test_logs_of_bots() -> None:
+    assert minutes(IRC) == [
+        "agenda Agenda review",
+        "note Ian|we should ship",
+        "continuation Ian|next week",
+        "decision ship it",
+        "action Ian to write it",
+    ]
+    assert particulars(IRC) == [("NOTE_TAKER", "dom"), ("PRESENT", "ian")]
+    assert minutes(MEETBOT) == [
+        "agenda Jadwal",
+        "note fungi|kita siap",
+        "decision rilis hari Jumat",
+        "action fungi kirim catatan",
+    ]
+
+
+def test_pages() -> None:
+    assert minutes(PAGE) == [
+        "agenda Kesiapan pos",
+        "note pos siap",
+        "continuation tenda & kursi",
+        "command Tindak lanjut:",
+        "action Pasang tenda",
+    ]
+    promise = understood(PAGE)[-1][1]
+    assert (promise.lead, promise.due and str(promise.due.date)) == ("POLRES", "2026-11-30")
+
+
+def test_mails() -> None:
+    assert minutes(MAIL) == ["note Kapolres|situasi aman", "decision patroli gabungan"]
+    assert ("TITLE", "Notula rapat") in particulars(MAIL)
+
+
+def test_lines_of_the_capture_language_stay_what_they_are() -> None:
+    assert [line.typed for line in reading(TYPED).lines] == TYPED.splitlines()
+    assert minutes(TYPED)[:5] == [
+        "agenda Persiapan",
+        "note tenda siap",
+        "note genset siap",
+        "note Kapolres|aman",
+        "continuation patroli jalan",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Kapolres: seluruh personel sudah menerima\nsurat perintah dan bergeser besok.\n",
+            ["note Kapolres|seluruh personel sudah menerima surat perintah dan bergeser besok."],
+        ),
+        ("situasi aman\npatroli jalan\n", ["note situasi aman", "note patroli jalan"]),
+        (
+            "- Tenda didirikan di halaman kantor wali kota oleh\n  BPBD sebelum hari Jumat.\n- Genset siap\n",
+            ["note Tenda didirikan di halaman kantor wali kota oleh BPBD sebelum hari Jumat.", "note Genset siap"],
+        ),
+        ("Data sudah dikirim.\nkemudian diperiksa\n", ["note Data sudah dikirim.", "note kemudian diperiksa"]),
+        (
+            "Kapolres: seluruh personel sudah menerima\n\nsurat perintah\n",
+            ["note Kapolres|seluruh personel sudah menerima", "note surat perintah"],
+        ),
+    ],
+)
+def test_wrapped_lines_are_one(text: str, words: list[str]) -> None:
+    assert minutes(text) == words
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"{\\rtf1\\ansi x\\par}", "Rich Text"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"PK\x03\x04\x14\0\x06\0xl/workbook.xml", "spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), "old Word"),
+        (b"\xff\xd8\xff\xe0" + bytes(200), "picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_its_name(data: bytes, what: str) -> None:
+    with pytest.raises(Refused, match=what):
+        foreign.read(data, "berkas", SITTING)
+
+
+FILES = (PLAIN, MARKDOWN, ORG, ANDROID, IPHONE, VTT, SRT, IRC, MEETBOT, TYPED)
+PIECES = st.sampled_from([line for text in FILES for line in text.splitlines()])
+
+
+@given(st.lists(st.one_of(PIECES, st.text(st.characters(exclude_characters="\n\r\v\f\x85\u2028\u2029"), max_size=60))))
+def test_every_line_is_in_one_place_and_in_order(lines: list[str]) -> None:
+    read = foreign.read_lines(lines, SITTING)
+    raws = [raw for line in read.lines for raw in line.raw.split("\n")]
+    assert [raw for raw in raws if raw.strip()] == [line for line in lines if line.strip()]
+    for line in read.lines:
+        assert foreign.understood(line, SITTING).raw == line.raw
+
+
+TELEPHONE = """\
+*NOTULA RAPAT WASDIN*
+🗓 Senin, 23 Nov 2026
+📍 Ruang Kesbangpol
+
+*Hadir:*
+✅ Polres
+✅ Kodim
+
+*Pembahasan:*
+👉 Kapolres: situasi aman
+👉 ada laporan balap liar
+
+*Keputusan:*
+1️⃣ Patroli gabungan
+2️⃣ Pos di simpang tiga
+
+Demikian, terima kasih 🙏
+"""
+OUTLINE = """\
+A. PEMBUKAAN
+   Rapat dibuka pukul 09.15 WITA dengan mengucapkan
+   salam kepada seluruh peserta.
+
+B. PEMBAHASAN
+   1. Kapolres:
+      a. Situasi kondusif.
+      b. Operasi dimulai 20 Desember dengan kekuatan
+         300 personel.
+   2. Kodim menyiapkan satu peleton.
+
+C. KEPUTUSAN
+   1. Pos dibuka di lima titik.
+"""
+TABLES = """\
+# Rapat Koordinasi P4GN
+
+## Tindak Lanjut
+
+| No | Uraian | PIC | Target |
+|----|--------|-----|--------|
+| 1 | Jadwal tes urine | BNN Kota | 30/11/2026 |
+| 2 | Siapkan alat | Dinkes | 4/12/2026 |
+
+- [x] Kirim undangan
+- [ ] Siapkan ruangan
+"""
+TODO = """\
+#+TITLE: Rapat Nataru
+* Pos pengamanan
+- 5 titik
+  + simpang 3
+* Tindak lanjut
+** TODO Pasang rambu
+DEADLINE: <2026-12-15 Tue>
+"""
+STAMPED = """\
+Meeting Transcript
+Duration: 45 minutes
+
+[00:00] Sarah: Okay, let's get started.
+[00:15] Mike: I'm here.
+"""
+
+
+def test_minutes_written_on_a_telephone() -> None:
+    assert minutes(TELEPHONE) == [
+        "note Kapolres|situasi aman",
+        "note ada laporan balap liar",
+        "command Keputusan:",
+        "decision Patroli gabungan",
+        "decision Pos di simpang tiga",
+        "note Demikian, terima kasih 🙏",
+    ]
+    assert [about for about, _ in particulars(TELEPHONE)] == ["TITLE", "DAY", "PLACE", "PRESENT", "PRESENT"]
+
+
+def test_an_outline_gives_depth_and_nobody_speaks_for_another() -> None:
+    assert minutes(OUTLINE) == [
+        "note PEMBUKAAN",
+        "note Rapat dibuka pukul 09.15 WITA dengan mengucapkan salam kepada seluruh peserta.",
+        "note Kapolres|",
+        "continuation Kapolres|Situasi kondusif.",
+        "continuation Kapolres|Operasi dimulai 20 Desember dengan kekuatan 300 personel.",
+        "note Kodim menyiapkan satu peleton.",
+        "command KEPUTUSAN:",
+        "decision Pos dibuka di lima titik.",
+    ]
+
+
+def test_tables_of_promises_and_check_boxes() -> None:
+    read = understood(TABLES)
+    promises = [(line.text, line.lead, str(line.due.date) if line.due else "") for _, line in read if line.lead]
+    assert promises == [("Jadwal tes urine", "BNNK", "2026-11-30"), ("Siapkan alat", "DINKES", "2026-12-04")]
+    assert minutes(TABLES)[-2:] == ["note Kirim undangan", "action Siapkan ruangan"]
+
+
+def test_what_is_to_do_in_org() -> None:
+    assert minutes(TODO) == [
+        "agenda Pos pengamanan",
+        "note 5 titik",
+        "continuation simpang 3",
+        "command Tindak lanjut:",
+        "action Pasang rambu",
+    ]
+    due = understood(TODO)[-1][1].due
+    assert due is not None
+    assert str(due.date) == "2026-12-15"
+
+
+def test_a_transcript_without_cues() -> None:
+    assert minutes(STAMPED) == ["note Sarah|Okay, let's get started.", "note Mike|I'm here."]
+
+
+def word_file() -> bytes:
+    """Minutes as an office writes them in Word: a table of data, headings, lists, a table of promises."""
+    document = docx.Document()
+    document.add_heading("Notula Rapat", 0)
+    data = document.add_table(rows=2, cols=2)
+    for row, cells in zip(data.rows, [("Tempat", "Aula"), ("Pimpinan Rapat", "Sekda")], strict=True):
+        row.cells[0].text, row.cells[1].text = cells
+    document.add_heading("Pembahasan", 1)
+    document.add_heading("Kesiapan pos", 2)
+    document.add_paragraph("Kapolres: situasi aman")
+    document.add_paragraph("pos siap", style="List Bullet")
+    document.add_paragraph("B. Keputusan")
+    document.add_paragraph("Pos dibuka", style="List Number")
+    document.add_heading("Tindak Lanjut", 1)
+    table = document.add_table(rows=2, cols=3)
+    rows = [("Uraian", "Penanggung Jawab", "Batas Waktu"), ("Susun jadwal", "Polres", "30/11/2026")]
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_word_files() -> None:
+    assert minutes(word_file()) == [
+        "agenda Kesiapan pos",
+        "note Kapolres|situasi aman",
+        "continuation pos siap",
+        "command Keputusan:",
+        "decision Pos dibuka",
+        "command Tindak Lanjut:",
+        "action Susun jadwal",
+    ]
+    assert particulars(word_file()) == [("TITLE", "Notula Rapat"), ("PLACE", "Aula"), ("CHAIR", "Sekda")]
+    with pytest.raises(Refused, match="damaged"):
+        reading(word_file()[:-200])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "I.   Pembukaan\n     Rapat dibuka Kapolres.\nII.  Paparan\n     1) Kapolres : turun 12%\n",
+            ["note Pembukaan", "continuation Rapat dibuka Kapolres.", "note Paparan", "note Kapolres|turun 12%"],
+        ),
+        (
+            "Kapolres: aman\n\nKeputusan\n- Posko bersama\n- Laporan harian\n\nRapat selesai.\n",
+            [
+                "note Kapolres|aman",
+                "command Keputusan:",
+                "decision Posko bersama",
+                "decision Laporan harian",
+                "note Rapat selesai.",
+            ],
+        ),
+        (
+            "Hasil rapat\n- Gladi bersih tanggal 30\n- Seragam batik\n",
+            ["note Gladi bersih tanggal 30", "note Seragam batik"],
+        ),
+        (
+            "Bertempat di ruang rapat telah dilaksanakan rapat koordinasi dengan hasil\nsebagai berikut :\n1. Satu\n",
+            [
+                "note Bertempat di ruang rapat telah dilaksanakan rapat koordinasi dengan hasil sebagai berikut :",
+                "continuation Satu",
+            ],
+        ),
+        (
+            "[2026-11-23 09:00:05] <rina> #topic Situasi\n[2026-11-23 09:00:09] <kapolres> aman\n",
+            ["agenda Situasi", "note kapolres|aman"],
+        ),
+        (
+            "Notulen Rapat Persiapan\nTanggal 24/11/2026\nTempat aula\n\nSeksi acara siap\n",
+            ["note Seksi acara siap"],
+        ),
+    ],
+)
+def test_structure_is_what_it_looks_like(text: str, words: list[str]) -> None:
+    assert minutes(text) == words

@@ -1,0 +1,321 @@
+"""Who is meant: heads, deputies, parts of agencies, forms of address; and who is nobody in the registers."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat import capture
+from rapat.capture import sayings
+from rapat.text.language import ENGLISH
+from tests.capture.bontang import BONTANG, read
+
+SPELT = [
+    ("Polres Btg", "POLRES", ""),
+    ("BNN Kota Btg", "BNNK", ""),
+    ("Bag Ops Polres", "POLRES", ""),
+    ("Ajudan Wali Kota", "SETDA", ""),
+    ("Mewakili Kapolres", "POLRES", "kapolres"),
+    ("Kanit Tipiter Sat Reskrim Polres Bontang", "POLRES", ""),
+    ("Kabid Kedaruratan BPBD Kota Bontang", "BPBD", ""),
+    ("Kasi Trantib Kecamatan Bontang Utara", "KECUTARA", ""),
+    ("Sekban Kesbangpol", "KESBANGPOL", ""),
+    ("Bu Kadinkes Kota Bontang", "DINKES", "kadinkes"),
+    ("Pjs. Wali Kota", "SETDA", "wali-kota"),
+    ("DINAS KESEHATAN", "DINKES", ""),
+    ("Pak Sekda", "SETDA", "sekda"),
+    ("Bpk. Kapolres", "POLRES", "kapolres"),
+    ("Ibu Kadinkes", "DINKES", "kadinkes"),
+    ("Bapak Wali Kota", "SETDA", "wali-kota"),
+    ("Yth. Dandim", "KODIM", "dandim"),
+    ("Plt. Kadishub", "DISHUB", "kadishub"),
+    ("Plt Kadishub", "DISHUB", "kadishub"),
+    ("Plh. Sekda", "SETDA", "sekda"),
+    ("a.n. Kapolres", "POLRES", "kapolres"),
+    ("an. Dandim", "KODIM", "dandim"),
+    ("dr. Kadinkes", "DINKES", ""),
+    ("Drs. Kasatpol PP", "SATPOLPP", ""),
+    ("AKBP Kapolres Bontang", "POLRES", "kapolres"),
+    ("Ka. Kesbangpol", "KESBANGPOL", ""),
+    ("Kabankesbangpol", "KESBANGPOL", ""),
+    ("Kaban Kesbangpol Kota Bontang", "KESBANGPOL", "kaban-kesbangpol"),
+    ("Kakesbangpol", "KESBANGPOL", ""),
+    ("Kepala Kesbangpol", "KESBANGPOL", ""),
+    ("Kabinda", "BINDA", ""),
+    ("Ka Binda", "BINDA", ""),
+    ("Kabinda Kaltim", "BINDA", ""),
+    ("Kajari", "KEJARI", ""),
+    ("Kajari Bontang", "KEJARI", ""),
+    ("Kepala Kejari", "KEJARI", ""),
+    ("Kakejari", "KEJARI", ""),
+    ("Ka Satpol PP", "SATPOLPP", ""),
+    ("Kasat Pol. PP", "SATPOLPP", "kasatpol-pp"),
+    ("Kalak BPBD Kota Bontang", "BPBD", "kalak-bpbd"),
+    ("Ka BPBD", "BPBD", ""),
+    ("Kadis Kesehatan", "DINKES", "kadinkes"),
+    ("Kadis Perhubungan Kota Bontang", "DISHUB", "kadishub"),
+    ("Kadis Naker", "DISNAKER", ""),
+    ("Kadis Lingkungan Hidup", "DLH", ""),
+    ("Ka DLH", "DLH", ""),
+    ("Wakapolres", "POLRES", ""),
+    ("Waka Polres Bontang", "POLRES", ""),
+    ("Wakil Kepala BNN Kota", "BNNK", ""),
+    ("Sekretaris Dinkes", "DINKES", ""),
+    ("Sekretaris Dinas Perhubungan", "DISHUB", ""),
+    ("Sekretaris Kesbangpol", "KESBANGPOL", ""),
+    ("Sekcam Bontang Utara", "KECUTARA", ""),
+    ("Camat Btg Utara", "KECUTARA", ""),
+    ("Camat Btg. Selatan", "KECSELATAN", ""),
+    ("Kec. Bontang Barat", "KECBARAT", ""),
+    ("Staf Kecamatan Bontang Barat", "KECBARAT", ""),
+    ("Camat Bontang Barat", "KECBARAT", "camat-barat"),
+    ("Kasat Reskrim Polres", "POLRES", ""),
+    ("Kasat Reskrim Polres Bontang", "POLRES", ""),
+    ("Kabag Log Polres", "POLRES", ""),
+    ("Pasi Ops Kodim 0908", "KODIM", ""),
+    ("Pasi Ops Kodim", "KODIM", ""),
+    ("Danyon Arhanud 7/ABC", "YONARHANUD", ""),
+    ("Danpos TNI AL", "POSAL", ""),
+    ("Komandan Pos AL", "POSAL", ""),
+    ("Dan Subdenpom", "SUBDENPOM", ""),
+    ("Perwakilan Dishub", "DISHUB", ""),
+    ("Utusan KSOP", "KSOP", ""),
+    ("Perwakilan dari Imigrasi", "IMIGRASI", ""),
+    ("Kabid P2P Dinas Kesehatan", "DINKES", ""),
+    ("Kabid Lalu Lintas Dishub", "DISHUB", ""),
+    ("Satpol PP Bontang", "SATPOLPP", ""),
+    ("Pol. PP", "SATPOLPP", ""),
+    ("Polres Kota Bontang", "POLRES", ""),
+    ("Bakesbangpol", "KESBANGPOL", ""),
+    ("Bapak Kepala BNN Kota Bontang", "BNNK", "kepala-bnnk"),
+    ("Ketua FKUB Bontang", "FKUB", "ketua-fkub"),
+    ("Ketua FKUB Kota Bontang", "FKUB", "ketua-fkub"),
+    ("Pimpinan BPBD", "BPBD", ""),
+    ("Walikota", "SETDA", "wali-kota"),
+    ("Walikota Bontang", "SETDA", "wali-kota"),
+    ("Asisten 1", "SETDA", ""),
+]
+"""Names, the agency and, where the registers have somebody of this office, the person."""
+STRANGERS = [
+    "Polda Kaltim",
+    "Kodim 0907/Tarakan",
+    "Bakesbangpol Kaltim",
+    "Kesbangpol Kutim",
+    "Dishub Prov",
+    "BNN RI",
+    "Koramil Bontang Utara",
+    "PKK Bontang Utara",
+    "Perumdam Tirta Taman",
+    "Kapolsek Bontang Utara",
+    "Puskesmas Bontang Utara",
+    "Danramil Bontang Selatan",
+    "Lurah Bontang Kuala",
+    "Kepala Dinas Kesehatan Provinsi",
+    "Kadinkes Provinsi Kaltim",
+    "Kadishub Kutai Timur",
+    "BNN Provinsi",
+    "Kapolda Kaltim",
+    "Dinas Perhubungan Provinsi Kalimantan Timur",
+    "Kejati Kaltim",
+    "Kepala BNNP Kaltim",
+    "Kapolres Kutai Timur",
+    "Dandim 0909 Kutai Timur",
+    "Kepala Puskesmas Bontang Barat",
+    "KUA Bontang Utara",
+    "PT Badak NGL",
+    "PT Pupuk Kaltim",
+    "CV Maju Jaya",
+    "Ketua RT 05",
+    "Kadisdik",
+    "Kadiskominfo",
+    "Kadis Sosial",
+    "Kakan Kemenag",
+    "Karutan",
+    "KNPI Bontang",
+    "Ketua KNPI",
+    "Kepsek SMAN 1",
+    "Dirut PDAM",
+    "Danlanal",
+    "Wadir RSUD",
+    "Kabagsops",
+    "Lurah Tanjung Laut",
+    "LSM Peduli",
+    "Ormas Pemuda",
+    "Asosiasi Hotel",
+    "Humas PT Badak",
+    "Yayasan Al-Ikhlas",
+    "Manajer Hotel Bintang",
+    "Kanwil Kemenkumham",
+    "Kaposko",
+]
+"""Offices of other lines of command, other places and levels, companies, associations."""
+
+
+@pytest.mark.parametrize(("name", "agency", "person"), SPELT)
+def test_an_official_is_known_by_any_usual_name(name: str, agency: str, person: str) -> None:
+    spoken, marked, named = (
+        read(f"{name}: siap"),
+        read(f"! Kirim data @{name} ^besok"),
+        read(f"! Kirim data, PIC: {name}"),
+    )
+    assert [spoken.agency, marked.lead, named.lead] == [agency] * 3
+    assert not person or [spoken.person, marked.pic, named.pic] == [person] * 3
+    assert (spoken.text, marked.text, named.text) == ("siap", "Kirim data", "Kirim data")
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "person"),
+    [
+        ("Kapolres (AKBP Contoh)", "POLRES", "kapolres"),
+        ("AKBP Contoh (Kapolres)", "POLRES", "kapolres"),
+        ("Dinkes (dr. Ani)", "DINKES", ""),
+        ("Dishub, Pak Anto", "DISHUB", ""),
+        ("BPBD - Pak Joko", "BPBD", ""),
+        ("Kapolres Bontang AKBP Contoh", "POLRES", "kapolres"),
+    ],
+)
+def test_a_name_beside_an_office_changes_nothing(name: str, agency: str, person: str) -> None:
+    line = read(f"{name}: siap")
+    assert (line.agency, line.person, line.text) == (agency, person, "siap")
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_nobody_of_the_registers_is_made_of_a_stranger(name: str) -> None:
+    spoken, marked, named = (
+        read(f"{name}: siap"),
+        read(f"! Kirim data @{name} ^besok"),
+        read(f"! Kirim data, PIC: {name}"),
+    )
+    assert (spoken.speaker, spoken.agency, spoken.flags) == (name, "", ("speaker-unknown",))
+    assert [marked.lead, named.lead] == ["", ""]
+    assert "owner-unknown" in marked.flags
+    assert "owner-unknown" in named.flags
+    assert not read(f"{name} agar menertibkan pedagang").proposed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Walikota", "Wali Kota"),
+        ("Pak Sekda", "Sekda"),
+        ("Sekretaris Daerah", "Sekda"),
+        ("Camat Bontang Utara", "Camat Bontang Utara"),
+        ("Plt Kadishub", "Kadishub"),
+        ("Plh. Kadishub", "Plh. Kadishub"),
+        ("a.n. Kapolres", "a.n. Kapolres"),
+        ("Bpk. Kapolres", "Kapolres"),
+        ("Polres", "Polres"),
+        ("Bapak Camat", "Bapak Camat"),
+        ("Ketua", "Ketua"),
+    ],
+)
+def test_somebody_of_several_names_is_one_speaker(typed: str, printed: str) -> None:
+    assert read(f"{typed}: siap").speaker == printed
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "text"),
+    [
+        ("Kapolres menyampaikan: situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres menyampaikan bahwa: situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres menegaskan: situasi aman", "Kapolres", "menegaskan: situasi aman"),
+        ("Kapolres juga menambahkan bahwa: pos siap", "Kapolres", "menambahkan bahwa: pos siap"),
+        ("Kadinkes melaporkan: 3 kasus", "Kadinkes", "melaporkan: 3 kasus"),
+        ("Kapolres meminta Satpol PP: tertibkan PKL", "Kapolres", "meminta Satpol PP: tertibkan PKL"),
+        ("Dandim mengusulkan : apel gabungan", "Dandim", "mengusulkan : apel gabungan"),
+        ("Kajari bertanya: kapan mulai", "Kajari", "kapan mulai"),
+        ("Wali Kota berpesan agar: tetap rukun", "Wali Kota", "tetap rukun"),
+        ("Dandim berharap: apel rutin", "Dandim", "berharap: apel rutin"),
+        ("Wali Kota memerintahkan: siaga penuh", "Wali Kota", "memerintahkan: siaga penuh"),
+        ("Kadishub merekomendasikan: satu arah", "Kadishub", "merekomendasikan: satu arah"),
+        ("Arahan Wali Kota: tingkatkan patroli", "Wali Kota", "tingkatkan patroli"),
+        ("Tanggapan dari Kadishub: siap", "Kadishub", "siap"),
+        ("Paparan Kasat Intelkam: peta kerawanan", "Kasat Intelkam", "peta kerawanan"),
+        ("Disampaikan oleh Kapolres: aman", "Kapolres", "aman"),
+        ("Menurut BNNK: ada 2 target", "BNNK", "ada 2 target"),
+        ("Kapolres selaku pimpinan rapat menyampaikan: aman", "Kapolres", "aman"),
+        ("Kapolres reported: two cases", "Kapolres", "reported: two cases"),
+    ],
+)
+def test_who_says_something_speaks_and_the_verb_is_kept(raw: str, speaker: str, text: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text) == (speaker, text)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Warga mengusulkan: lampu jalan",
+        "Peserta rapat menyetujui: jadwal baru",
+        "Polisi menangkap: dua orang",
+        "Pimpinan Rapat : Sekda Kota Bontang",
+        "Ketua: Kapolres",
+        "Sekretaris : Kabid Wasnas",
+        "Notulis : Siti Rahma",
+        "Moderator : Kabag Ops",
+        "Penambahan koordinator lapangan: Pak Joko dan Pak Widi",
+        "Kapolres : AKBP Contoh, S.I.K.",
+    ],
+)
+def test_what_is_no_speech_has_no_speaker(raw: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text) == ("", raw)
+
+
+def test_a_chair_that_speaks_is_heard() -> None:
+    assert read("Ketua: Setuju").speaker == "Ketua"
+    assert read("Ketua: Kapolres dan Dandim mohon hadir").speaker == "Ketua"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "menyampaikan",
+        "menegaskan",
+        "melaporkan",
+        "menanyakan",
+        "merekomendasikan",
+        "mewajibkan",
+        "meyakinkan",
+        "mengusulkan",
+        "memerintahkan",
+        "mengarahkan",
+        "mengimbau",
+        "menghimbau",
+        "berpesan",
+        "berpendapat",
+        "disampaikan",
+        "ditegaskan",
+        "diminta",
+        "minta",
+        "usul",
+    ],
+)
+def test_verbs_of_saying_are_known_by_their_stem(word: str) -> None:
+    assert sayings.verb(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "menangkap",
+        "menyiapkan",
+        "membuka",
+        "berjalan",
+        "ditangkap",
+        "kegiatan",
+        "keamanan",
+        "bagian",
+        "kepada",
+        "masuk",
+        "kesimpulan",
+    ],
+)
+def test_other_words_are_no_saying(word: str) -> None:
+    assert not sayings.verb(word)
+    assert not sayings.noun(word)
+
+
+def test_an_unknown_owner_is_told_with_the_nearest() -> None:
+    line = read("! Kirim data, PIC: Kadinkse")
+    assert (line.lead, line.unknown) == ("", ("Kadinkse",))
+    assert "DINKES" in ENGLISH.say(capture.echo(line, BONTANG)).upper()

@@ -1,0 +1,153 @@
+"""Promises as minutes write them: leads before a colon, in brackets, in rows; and what only sounds like one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat import capture
+from rapat.capture import Vote
+from rapat.model import EntryKind
+from rapat.text.language import ENGLISH
+from tests.capture.bontang import BONTANG, read, read_all
+
+NOTE, ACTION = EntryKind.NOTE, EntryKind.ACTION
+
+
+@pytest.mark.parametrize(
+    ("raw", "owners", "due", "text"),
+    [
+        ("1. Polres: susun jadwal (paling lambat 30 Nov)", "POLRES", date(2026, 11, 30), "susun jadwal"),
+        ("2. Satpol PP dan Dishub: tertibkan parkir", "SATPOLPP DISHUB", None, "tertibkan parkir"),
+        ("- BPBD (30/11): cek perahu", "BPBD", date(2026, 11, 30), "cek perahu"),
+        ("- (Polres, Kodim) patroli malam", "POLRES KODIM", None, "patroli malam"),
+        ("- BPBD & Damkar - cek perahu - 1 Des", "BPBD DAMKAR", date(2026, 12, 1), "cek perahu"),
+        ("- *Polres* : susun jadwal", "POLRES", None, "susun jadwal"),
+        ("- **Polres** – susun jadwal", "POLRES", None, "susun jadwal"),
+        ("- Susun peta, PIC Polres, 5 Des", "POLRES", date(2026, 12, 5), "Susun peta"),
+        ("- Pasang CCTV (PJ. Dishub) target akhir Desember", "DISHUB", date(2026, 12, 31), "Pasang CCTV"),
+        ("- susun jadwal (PIC: Polres, Pendukung: Kodim, Satpol PP)", "POLRES KODIM SATPOLPP", None, "susun jadwal"),
+        ("- Susun SOP. Penanggung jawab: Kesbangpol. Pendukung: Polres", "KESBANGPOL POLRES", None, "Susun SOP."),
+        ("- Cek alat (BPBD, Damkar)", "BPBD DAMKAR", None, "Cek alat"),
+        ("- Rekap data (Imigrasi, paling lambat Jumat)", "IMIGRASI", date(2026, 11, 27), "Rekap data"),
+        ("- Rapat teknis – Dishub – 30/11/2026", "DISHUB", date(2026, 11, 30), "Rapat teknis"),
+        ("- Surat edaran → Kesbangpol → 30/11", "KESBANGPOL", date(2026, 11, 30), "Surat edaran"),
+        ("- PIC Dishub: rekayasa lalin, Selasa, 22 Desember 2026", "DISHUB", date(2026, 12, 22), "rekayasa lalin"),
+        ("1 | Pasang tenda | BPBD | 30/11/2026", "BPBD", date(2026, 11, 30), "Pasang tenda"),
+        ("| 2. | Patroli bersama | Polres dan Kodim | besok |", "POLRES KODIM", date(2026, 11, 27), "Patroli bersama"),
+        ("- Kirim data @POLRES sebelum Senin", "POLRES", date(2026, 11, 29), "Kirim data"),
+        ("- Rapat teknis parkir @DISHUB minggu depan", "DISHUB", date(2026, 12, 4), "Rapat teknis parkir"),
+        ("- Data warga sebelum 3 Desember, PIC: Dinkes", "DINKES", date(2026, 12, 2), "Data warga"),
+        ("- Dinkes: siapkan ambulans dalam 3 hari", "DINKES", date(2026, 11, 29), "siapkan ambulans"),
+        ("- Kirim rekap @POLRES setiap Senin", "POLRES", date(2026, 11, 30), "Kirim rekap"),
+        ("- Rekap kasus @POLRES sekolah", "POLRES", None, "Rekap kasus Polres Bontang sekolah"),
+    ],
+)
+def test_below_a_head_of_follow_up(raw: str, owners: str, due: date | None, text: str) -> None:
+    line = read_all(f"Tindak lanjut:\n{raw}")[1]
+    assert (line.kind, [line.lead, *line.supporting]) == (ACTION, owners.split())
+    assert (line.due.date if line.due else None) == due
+    assert line.text == text
+
+
+def test_a_lead_whom_nobody_knows_is_told() -> None:
+    line = read_all("Tindak lanjut:\n- Kapolsek Bontang Utara: jaga gereja")[1]
+    assert (line.lead, line.unknown, line.text) == (
+        "",
+        ("Kapolsek Bontang Utara",),
+        "Kapolsek Bontang Utara: jaga gereja",
+    )
+
+
+def test_prose_below_a_head_proposes_its_agency() -> None:
+    line = read_all("Tindak lanjut:\n- Polres bersama Kodim melaksanakan patroli")[1]
+    assert (line.lead, line.proposed) == ("", ("POLRES", "KODIM"))
+
+
+@pytest.mark.parametrize(
+    "raw", ["- Pasang tenda @BPBD ^30/11/2026", "Pasang tenda @BPBD ^30/11", "* Pasang tenda (@BPBD, ^30/11)"]
+)
+def test_owner_and_day_both_marked_are_a_promise(raw: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.text, line.lead) == (ACTION, "Pasang tenda", "BPBD")
+    assert line.due is not None
+    assert line.due.date == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes", "due"),
+    [
+        ("Agar Satpol PP menertibkan PKL sebelum Senin", "SATPOLPP", date(2026, 11, 29)),
+        ("Agar Dishub memasang rambu paling lambat Senin", "DISHUB", date(2026, 11, 30)),
+        ("Mohon Dinkes menyiapkan ambulans", "DINKES", None),
+        ("Mohon dukungan Kodim untuk pengamanan", "KODIM", None),
+        ("Mohon kiranya BPBD menyiapkan perahu", "BPBD", None),
+        ("Diminta kepada Dishub dan Polres mengatur lalu lintas", "DISHUB POLRES", None),
+        ("Kepada Satpol PP diminta menertibkan PKL", "SATPOLPP", None),
+        ("Meminta Dinas Kesehatan menyiapkan ambulans", "DINKES", None),
+        ("Memerintahkan Kasatpol PP menutup THM", "SATPOLPP", None),
+        ("Wali Kota meminta Dishub memasang rambu", "DISHUB", None),
+        ("Tolong dibantu Dinkes", "DINKES", None),
+        ("Harap Polres mengirim data besok", "POLRES", date(2026, 11, 27)),
+        ("Dishub segera memasang rambu", "DISHUB", None),
+        ("Please ask Polres to send the list", "POLRES", None),
+        ("- Pasang tenda @BPBD", "BPBD", None),
+        ("Kapolres: mohon Dishub memasang rambu", "DISHUB", None),
+        ("| 1 | Pasang tenda | BPBD | 30/11/2026 |", "BPBD", date(2026, 11, 30)),
+    ],
+)
+def test_what_sounds_like_a_promise_says_whose_and_until_when(raw: str, codes: str, due: date | None) -> None:
+    line = read(raw)
+    assert line.kind is not ACTION
+    assert "action-proposed" in line.flags
+    assert (line.proposed, line.proposed_due.date if line.proposed_due else None) == (tuple(codes.split()), due)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Polres mengamankan 3 pelaku", "mohon maaf lahir batin", "agar aman", "BNNK melaporkan 3 kasus", "Dinkes hadir"],
+)
+def test_other_sentences_promise_nothing(raw: str) -> None:
+    assert read(raw).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "sounds"),
+    [
+        ("Disepakati patroli ditambah", True),
+        ("Rapat memutuskan pos dibuka", True),
+        ("Seluruh peserta rapat menyepakati satu pintu informasi", True),
+        ("Setelah dibahas, disepakati iuran ditiadakan", True),
+        ("The meeting agreed on joint patrols", True),
+        ("belum disepakati lokasinya", False),
+        ("Sesuai yang disepakati, pos dibuka", False),
+        ("Lokasi tidak diputuskan hari ini", False),
+    ],
+)
+def test_what_sounds_like_a_decision_is_said_to(raw: str, *, sounds: bool) -> None:
+    assert ("decision-proposed" in read(raw).flags) is sounds
+
+
+@pytest.mark.parametrize(
+    ("raw", "vote"),
+    [
+        ("= Pos dibuka (setuju 7, tidak 1, abstain 1)", Vote(agree=7, against=1, abstain=1)),
+        ("Keputusan: Pos dibuka (7 setuju, 2 menolak)", Vote(agree=7, against=2)),
+        ("= Posts open (in favour 5, against 2)", Vote(agree=5, against=2)),
+        ("= Pos dibuka (setuju: 9)", Vote(agree=9)),
+        ("= Semua setuju 2 pos dibuka", None),
+        ("= Tidak 2 pos, tetapi 3", None),
+    ],
+)
+def test_a_decision_keeps_its_vote(raw: str, vote: Vote | None) -> None:
+    line = read(raw)
+    assert line.vote == vote
+    assert not vote or "vote: " in ENGLISH.say(capture.echo(line, BONTANG))
+
+
+def test_a_line_sees_whom_the_lines_above_brought() -> None:
+    context = capture.following(BONTANG, read("+ tamu Pengelola mal, undangan"))
+    line = capture.parse("Pengelola mal: mohon tambahan penerangan", context)
+    assert (line.speaker, line.text, line.flags) == ("Pengelola mal", "mohon tambahan penerangan", ())
+    assert "speaker-unknown" in read("Pengelola mal: mohon tambahan penerangan").flags

@@ -1,0 +1,102 @@
+"""Whom e-mail drafts are addressed to."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+import msgspec
+import pytest
+
+from rapat import documents
+from rapat.documents import sample
+from rapat.model import Person, SecurityClass
+from rapat.model.views import Subject
+from tests.documents.making import HOSTILE, order
+
+replace = msgspec.structs.replace
+PEOPLE = {
+    person.id: person
+    for person in (
+        Person(id="ops", name="Budi", position="Kabag Ops", agency="POLRES", email="ops@polres.example"),
+        Person(id="intel", name="Tono", agency="KODIM", email="intel@kodim.example", clearance=SecurityClass.ORDINARY),
+        Person(id="lama", name="Lama", agency="POLRES", email="lama@polres.example", active=False),
+        Person(id="asing", name="Asing", agency="PEMPROV", email="asing@prov.example"),
+    )
+}
+
+
+def registered(subject: Subject, name: str = "Polres Bontang", address: str = "polres@example.go.id") -> Subject:
+    """Return a subject whose registers know how Polres and some people are reached."""
+    police = replace(sample.AGENCIES["POLRES"], short=name, email=address)
+    return replace(subject, agencies={**sample.AGENCIES, "POLRES": police}, people={**sample.PEOPLE, **PEOPLE})
+
+
+def draft(kind: str, subject: Subject) -> EmailMessage:
+    """Return an e-mail draft as a mail program reads it."""
+    data = documents.render(kind, subject, ["eml"], order())["eml"]
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def to(mail: EmailMessage) -> list[Address]:
+    """Return whom it is addressed to."""
+    return list(mail["To"].addresses) if mail["To"] else []
+
+
+@pytest.mark.parametrize("kind", ["undangan", "lembar-instansi"])
+def test_an_email_goes_to_the_agencies_concerned(kind: str) -> None:
+    subject = sample.PLANNED if kind == "undangan" else sample.SHEET
+    reached = [(each.display_name, each.addr_spec) for each in to(draft(kind, registered(subject)))]
+    assert ("Polres Bontang", "polres@example.go.id") in reached
+    assert ("Kabag Ops", "ops@polres.example") in reached
+    assert not any("lama" in address or "prov" in address for _, address in reached)
+
+
+def test_nobody_is_addressed_above_the_class_he_reads() -> None:
+    secret = replace(sample.PLANNED, meeting=replace(sample.PLANNED.meeting, security=SecurityClass.RESTRICTED))
+    for subject, reads in ((sample.PLANNED, sample.PLANNED.meeting.security.rank == 0), (secret, False)):
+        addresses = {each.addr_spec for each in to(draft("undangan", registered(subject)))}
+        assert ("intel@kodim.example" in addresses) is reads
+
+
+def test_an_approved_notula_does_not_depend_on_todays_registers() -> None:
+    assert to(draft("notula", registered(sample.DRAFT)))
+    assert to(draft("notula", registered(sample.FINAL))) == []
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_adds_or_changes_a_header(name: str) -> None:
+    text = HOSTILE[name][:200]
+    mail = draft("lembar-instansi", registered(sample.SHEET, name=text + "\r\nBcc: x@evil.example"))
+    assert sorted(mail.keys()) == [
+        "Content-Transfer-Encoding",
+        "Content-Type",
+        "MIME-Version",
+        "Subject",
+        "To",
+        "X-Unsent",
+    ]
+    assert [each.addr_spec for each in to(mail)] == ["polres@example.go.id", "ops@polres.example"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@b.example\r\nBcc: x@evil.example",
+        "a@b.example, x@evil.example",
+        "<x@y.example>",
+        "a b@c.example",
+        "x",
+        "a@b",
+        '"a"@b.example',
+    ],
+)
+def test_what_is_no_address_is_left_out_and_told(address: str) -> None:
+    subject = replace(registered(sample.SHEET, address=address), people=sample.PEOPLE)
+    assert to(draft("lembar-instansi", subject)) == []
+    notices = documents.render("lembar-instansi", subject, ["eml"], order()).notices
+    assert any("not addressed" in str(notice) and "Polres" in str(notice) for notice in notices)

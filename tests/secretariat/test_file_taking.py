@@ -1,0 +1,174 @@
+"""A file of minutes is taken once, whatever it is called; a corrected one puts right what it brought."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.errors import Refused
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting
+from rapat.secretariat import auditing, file_reports, file_taking, particulars, planning
+from rapat.secretariat.file_taking import Incoming
+from rapat.secretariat.recording import Recorder, Taken
+from rapat.text.language import M
+from tests.conftest import Office
+
+MEETING = "WASDIN-2026-001"
+MINUTES = """\
+NOTULA RAPAT
+Tempat: Aula
+
+Kapolres: situasi aman
+Kodim: siap membantu pengamanan
+
+Tindak lanjut:
+- Susun jadwal patroli @POLRES ^30/11
+- Kirim data @BNNK ^1/12
+"""
+
+
+@pytest.fixture
+def meeting(office: Office) -> Meeting:
+    """The November sitting."""
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    return office.session().need(Meeting, MEETING)
+
+
+def incoming(office: Office, text: str, name: str = "notula.txt") -> Incoming:
+    session = office.session()
+    return file_taking.incoming(session, session.need(Meeting, MEETING), text.encode(), name)
+
+
+def take(office: Office, text: str, name: str = "notula.txt", *, correct: bool = False) -> list[Taken]:
+    file = incoming(office, text, name)
+    return file_taking.take(Recorder(office.session(), MEETING, name), file, correct=correct)
+
+
+def record(office: Office) -> list[str]:
+    entries = sorted(office.session().find(Entry, meeting=MEETING), key=lambda entry: entry.number)
+    return [entry.text for entry in entries if entry.kind.printed]
+
+
+WORDS = ["situasi aman", "siap membantu pengamanan", "Susun jadwal patroli", "Kirim data"]
+
+
+def test_minutes_are_recorded_and_every_line_is_kept(office: Office, meeting: Meeting) -> None:
+    take(office, MINUTES)
+    assert record(office) == WORDS
+    entries = sorted(office.session().find(Entry, meeting=meeting.id), key=lambda entry: entry.number)
+    assert [entry.raw for entry in entries] == [line for line in MINUTES.splitlines() if line]
+
+
+@pytest.mark.parametrize("name", ["notula.txt", "kiriman.txt"])
+def test_the_same_minutes_add_nothing_whatever_their_name(office: Office, meeting: Meeting, name: str) -> None:
+    take(office, MINUTES)
+    assert all(taken.skipped for taken in take(office, MINUTES, name))
+    assert record(office) == WORDS
+    assert len(office.session().find(Action, meeting=meeting.id)) == 2
+
+
+def test_another_file_of_the_same_name_is_another_source(office: Office, meeting: Meeting) -> None:
+    take(office, MINUTES)
+    other = "Kapolres: situasi aman\nBNNK: ada dua target baru di Loktuan\nKejari: berkas lengkap\n"
+    assert not any(taken.skipped for taken in take(office, other))
+    assert record(office)[4:] == ["situasi aman", "ada dua target baru di Loktuan", "berkas lengkap"]
+    assert {entry.origin for entry in office.session().find(Entry, meeting=meeting.id)} == {
+        "notula.txt",
+        "notula.txt (2)",
+    }
+    assert all(taken.skipped for taken in take(office, other, "lain.txt"))
+
+
+def test_what_was_added_to_a_file_is_new(office: Office, meeting: Meeting) -> None:
+    take(office, MINUTES)
+    take(office, MINUTES + "- Buka posko @BPBD ^2/12\n")
+    assert record(office) == [*WORDS, "Buka posko"]
+    assert len(office.session().find(Action, meeting=meeting.id)) == 3
+
+
+CORRECTED = MINUTES.replace("jadwal patroli @POLRES", "jadwal patroli malam @KODIM").replace(
+    "Kapolres: situasi aman\n", ""
+)
+
+
+def test_a_corrected_file_says_what_changed_and_doubles_nothing(office: Office, meeting: Meeting) -> None:
+    take(office, MINUTES)
+    told = [str(told) for told, _ in file_reports.changes(incoming(office, CORRECTED, "revisi.txt"))]
+    assert [sentence.partition(":")[0] for sentence in told] == ["Line 7 was mended", "No longer in the file"]
+    take(office, CORRECTED, "revisi.txt")
+    assert record(office) == WORDS
+    assert len(office.session().find(Action, meeting=meeting.id)) == 2
+
+
+def test_a_corrected_file_puts_right_what_it_brought(office: Office, meeting: Meeting) -> None:
+    take(office, MINUTES)
+    take(office, CORRECTED, "revisi.txt", correct=True)
+    assert record(office) == ["siap membantu pengamanan", "Susun jadwal patroli malam", "Kirim data"]
+    actions = office.session().find(Action, meeting=meeting.id)
+    assert sorted((action.text, action.lead) for action in actions) == [
+        ("Kirim data", "BNNK"),
+        ("Susun jadwal patroli malam", "KODIM"),
+    ]
+    again = incoming(office, CORRECTED, "revisi.txt")
+    assert list(file_reports.changes(again)) == []
+    assert auditing.verify_seals(office.session()) == []
+
+
+def test_what_is_no_text_writes_nothing(office: Office, meeting: Meeting) -> None:
+    before = office.session().store.seq
+    for data in (b"{\\rtf1 x}", b"%PDF-1.4", b"", b"\n \n"):
+        with pytest.raises(Refused):
+            file_taking.incoming(office.session(), meeting, data, "berkas")
+    assert office.session().store.seq == before
+
+
+def test_the_report_counts_what_a_file_becomes(office: Office, meeting: Meeting) -> None:
+    file, account = incoming(office, MINUTES), file_reports.Account()
+    for looked in file_taking.preview(office.session(), meeting, file):
+        account.add(looked.file_line, looked.line, known=looked.known, mended=looked.was is not None)
+    assert (account.kinds[EntryKind.NOTE], account.kinds[EntryKind.ACTION]) == (2, 2)
+    assert (dict(account.leads), account.dated) == ({"POLRES": 1, "BNNK": 1}, 2)
+    told = " ".join(map(str, file_reports.sentences(office.session(), file, account)))
+    assert "Aula" in told
+    assert "Polres (1), BNN Kota (1)" in told
+    assert office.session().find(Entry, meeting=meeting.id) == []
+
+
+DATA = """\
+NOTULA RAPAT
+Hari/Tanggal: Selasa, 24 November 2026
+Waktu: 09.15 - 11.00 WITA
+Tempat: Aula
+Pimpinan Rapat: Kabid Wasnas
+Peserta:
+1. Polres
+2. Budi, Kodim
+3. Pengelola Mal
+Tidak hadir: BNNK (izin)
+
+Kapolres: aman
+"""
+
+
+def test_what_a_file_says_about_the_meeting_is_taken_when_told(office: Office, meeting: Meeting) -> None:
+    file = incoming(office, DATA)
+    assert particulars.another_day(office.session(), meeting, file.reading) is None
+    told = [str(sentence) for sentence in particulars.take(office.session(), meeting, file.reading)]
+    after = office.session().need(Meeting, meeting.id)
+    assert (after.place, after.chair) == ("Aula", "kabid")
+    assert after.opened is not None
+    assert after.opened.strftime("%H.%M") == "09.15"
+    roll = office.session().find(Attendance, meeting=meeting.id)
+    assert {mark.agency: mark.presence.value for mark in roll} == {
+        "POLRES": "present",
+        "KODIM": "present",
+        "BNNK": "excused",
+    }
+    assert told[-1] == "Not known, and not taken: Pengelola Mal."
+    assert list(particulars.take(office.session(), after, file.reading)) == [
+        M("Not known, and not taken: %(names)s.", names=["Pengelola Mal"])
+    ]
+
+
+def test_a_file_of_another_day_is_told(office: Office, meeting: Meeting) -> None:
+    file = incoming(office, DATA.replace("Selasa, 24", "Rabu, 25"))
+    assert "25 Nov" in str(particulars.another_day(office.session(), meeting, file.reading))

@@ -1,0 +1,226 @@
+"""Any recorded line comes back as it would be typed, and becomes what is typed over it, all at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat.errors import Conflict, Refused
+from rapat.model import Action, Entry, EntryKind, Forum, SecurityClass
+from rapat.secretariat import (
+    agendas,
+    approving,
+    auditing,
+    editing,
+    following_up,
+    planning,
+    reading,
+    taking_off,
+    undoing,
+)
+from rapat.secretariat.recording import Recorder
+from rapat.secretariat.repairing import Repair
+from rapat.text.language import Language
+from tests.conftest import Office
+
+MEETING = "WASDIN-2026-001"
+
+
+@pytest.fixture
+def recorder(office: Office) -> Recorder:
+    """The note-taker in the November sitting, at nine o'clock."""
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    return Recorder(office.at("2026-11-24 09:00").session(), MEETING)
+
+
+def take(recorder: Recorder, *lines: str) -> list[Entry]:
+    return [entry for raw in lines if (entry := recorder.take(raw).entry) is not None]
+
+
+def record(recorder: Recorder) -> list[tuple[str, str]]:
+    entries = reading.entries(recorder.session, MEETING)
+    return [(entry.kind.value, entry.text) for entry in entries if entry.kind.printed]
+
+
+def repair(recorder: Recorder, entry: Entry, raw: str) -> Entry:
+    return Repair(recorder.session, recorder.session.need(Entry, entry.id)).save(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "situasi aman",
+        "Kapolres: situasi aman",
+        "= patroli gabungan",
+        "! Kirim data @POLRES @KODIM ^30/11",
+        "!! Kirim data @POLRES ^setiap Senin",
+        "? kapan latihan",
+        "info: format baru",
+        "% Kapolres: ada target",
+        "(T) rencana pengamanan",
+    ],
+)
+def test_a_line_comes_back_as_typed_and_unchanged_is_unchanged(recorder: Recorder, raw: str) -> None:
+    (entry,) = take(recorder, raw)
+    assert Repair(recorder.session, entry).form == raw
+    before = recorder.session.find(Action)
+    after = repair(recorder, entry, raw)
+    assert (after.kind, after.text, after.speaker, after.flags) == (entry.kind, entry.text, entry.speaker, entry.flags)
+    assert [action.due for action in recorder.session.find(Action)] == [action.due for action in before]
+
+
+def test_everything_of_a_line_is_replaced_at_once(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "Kapolres: kirim dta rekap")
+    after = repair(recorder, entry, "(T) Dandim: ! Kirim data rekap @KODIM @BNNK ^7/12")
+    (action,) = recorder.session.find(Action)
+    assert (after.kind, after.text, after.speaker, after.security) == (
+        EntryKind.ACTION,
+        "Kirim data rekap",
+        "Dandim",
+        "T",
+    )
+    assert (action.lead, action.supporting, action.due_date) == ("KODIM", ("BNNK",), date(2026, 12, 7))
+    assert after.raw == "Kapolres: kirim dta rekap"
+    again = repair(recorder, after, "= Rekap dikirim")
+    assert (again.kind, again.action, again.speaker, again.security) == (EntryKind.DECISION, "", "", None)
+    assert recorder.session.find(Action) == []
+
+
+def test_a_date_that_is_corrected_in_a_draft_is_no_postponement(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "! Kirim data @POLRES ^30/11")
+    repair(recorder, entry, "(R) ! Kirim data @KODIM ^7/12")
+    (action,) = recorder.session.find(Action)
+    assert (action.lead, action.due_date, action.original_due) == ("KODIM", date(2026, 12, 7), date(2026, 12, 7))
+    assert action.security is SecurityClass.SECRET
+    repair(recorder, entry, "! Kirim data")
+    (action,) = recorder.session.find(Action)
+    assert (action.lead, action.due, action.original_due, action.security) == ("", None, None, SecurityClass.ORDINARY)
+
+
+def test_a_line_goes_to_another_item(recorder: Recorder) -> None:
+    first, _ = take(recorder, "satu", "dua")
+    last = agendas.items(recorder.session, MEETING)[-1]
+    assert repair(recorder, first, f"#{last.number} satu").item == last.id
+    with pytest.raises(Refused, match="no such agenda item"):
+        repair(recorder, first, "#77 satu")
+
+
+@pytest.mark.parametrize("raw", ["/tutup 10.00", "+ POLRES", "s/a/b/", "# Acara baru", "=", "%", "   ", "Kapolres:"])
+def test_what_is_no_line_replaces_none(recorder: Recorder, raw: str) -> None:
+    (entry,) = take(recorder, "satu")
+    assert Language("en").say(Repair(recorder.session, entry).echo(raw)).startswith("line 1 · ")
+    with pytest.raises(Refused):
+        repair(recorder, entry, raw)
+    assert record(recorder) == [("note", "satu")]
+
+
+def test_what_could_not_be_done_becomes_a_line_when_somebody_says_so(recorder: Recorder) -> None:
+    _, trace = take(recorder, "satu", "/foto pos.jpg")
+    assert Repair(recorder.session, trace).form == "/foto pos.jpg"
+    repair(recorder, trace, r"\/foto pos.jpg dilampirkan")
+    assert record(recorder) == [("note", "satu"), ("note", "/foto pos.jpg dilampirkan")]
+
+
+def test_nobody_overwrites_what_another_changed(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "satu")
+    seen = Repair(recorder.session, entry)
+    repair(recorder, entry, "dua")
+    with pytest.raises(Conflict):
+        seen.save("tiga")
+    assert record(recorder) == [("note", "dua")]
+
+
+def test_a_line_is_taken_off_and_its_points_stay(recorder: Recorder) -> None:
+    first, *_ = take(recorder, "Kapolres: satu", "- a", "- b", "dua")
+    off = taking_off.take_off(recorder.session, first)
+    assert (off.kind.printed, off.flags, off.raw) == (False, ("taken-off",), "Kapolres: satu")
+    assert record(recorder) == [("note", "a"), ("continuation", "b"), ("note", "dua")]
+    undoing.undo(recorder.session)
+    assert record(recorder) == [("note", "satu"), ("continuation", "a"), ("continuation", "b"), ("note", "dua")]
+
+
+def test_a_promise_is_taken_off_with_its_line_unless_it_has_a_history(recorder: Recorder) -> None:
+    first, second = take(recorder, "! Kirim data @POLRES ^30/11", "! Susun jadwal @POLRES ^30/11")
+    following_up.report(recorder.session, recorder.session.need(Action, second.action), "separuh")
+    taking_off.take_off(recorder.session, first)
+    with pytest.raises(Refused, match="has reports already"):
+        taking_off.take_off(recorder.session, second)
+    assert [action.text for action in recorder.session.find(Action)] == ["Susun jadwal"]
+
+
+def test_points_of_what_was_private_stay_private(recorder: Recorder) -> None:
+    first, _, _ = take(recorder, "% satu", "- a", "- b")
+    taking_off.take_off(recorder.session, first)
+    assert [entry.private for entry in reading.entries(recorder.session, MEETING) if entry.kind.printed] == [True] * 2
+
+
+def test_a_line_is_split_where_it_says_two_things(recorder: Recorder) -> None:
+    (entry, _) = take(recorder, "Kapolres: situasi aman, pos siap", "akhir")
+    Repair(recorder.session, entry).split("Kapolres: situasi aman", "pos siap")
+    assert record(recorder) == [("note", "situasi aman"), ("note", "pos siap"), ("note", "akhir")]
+    assert {entry.speaker for entry in reading.entries(recorder.session, MEETING)[:2]} == {"Kapolres"}
+    undoing.undo(recorder.session)
+    assert record(recorder) == [("note", "situasi aman, pos siap"), ("note", "akhir")]
+
+
+def test_what_was_corrected_is_split_where_it_stands(recorder: Recorder) -> None:
+    (entry, _, _) = take(recorder, "aman, pos siap", "akhir", "s/aman/tenang/")
+    Repair(recorder.session, recorder.session.need(Entry, entry.id)).split("tenang", "pos siap")
+    assert record(recorder) == [("note", "tenang"), ("note", "pos siap"), ("note", "akhir")]
+
+
+def test_two_promises_in_a_line_are_two(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "! Kirim data dan susun jadwal @POLRES ^30/11")
+    kept, new = Repair(recorder.session, entry).split("! Kirim data", "susun jadwal @KODIM ^7/12")
+    actions = {action.id: (action.text, action.lead, action.due_date) for action in recorder.session.find(Action)}
+    assert actions[kept.action] == ("Kirim data", "POLRES", date(2026, 11, 30))
+    assert kept.flags == ()
+    assert actions[new.action] == ("susun jadwal", "KODIM", date(2026, 12, 7))
+
+
+def test_a_line_is_joined_to_the_one_above(recorder: Recorder) -> None:
+    _, second, _, _ = take(recorder, "Kapolres: situasi", "aman", "- a", "! Kirim @POLRES")
+    joined = taking_off.join(recorder.session, second)
+    assert (joined.text, joined.speaker) == ("situasi aman", "Kapolres")
+    assert record(recorder) == [("note", "situasi aman"), ("continuation", "a"), ("action", "Kirim")]
+    promise = reading.entries(recorder.session, MEETING)[-1]
+    with pytest.raises(Refused, match="action of its own"):
+        taking_off.join(recorder.session, promise)
+    with pytest.raises(Refused, match="no line above"):
+        taking_off.join(recorder.session, joined)
+
+
+def test_only_what_is_open_is_repaired(recorder: Recorder) -> None:
+    (entry, _) = take(recorder, "satu", "/tutup 11.00")
+    repair(recorder, entry, "dua")
+    approving.review(recorder.session, recorder.meeting)
+    for change in (
+        lambda: Repair(recorder.session, entry),
+        lambda: taking_off.take_off(recorder.session, entry),
+        lambda: taking_off.join(recorder.session, entry),
+    ):
+        with pytest.raises(Refused, match="in review"):
+            change()
+    assert auditing.verify_seals(recorder.session) == []
+
+
+def test_undo_at_the_line_takes_back_the_last_thing_done_to_the_record(recorder: Recorder) -> None:
+    first, _ = take(recorder, "satu", "dua")
+    repair(recorder, first, "Kapolres: = satu besar")
+    taken = recorder.undo()
+    assert "line" in Language("en").say(taken.why or "")
+    assert record(recorder) == [("note", "satu"), ("note", "dua")]
+    recorder.take("/urungkan")
+    assert record(recorder) == [("note", "satu")]
+    recorder.take("/urungkan")
+    assert record(recorder) == []
+    assert "nothing-to-undo" in recorder.undo().flags
+    assert auditing.verify_seals(recorder.session) == []
+    assert recorder.session.store.maintenance.verify().faults == []
+
+
+def test_a_matter_that_does_not_exist_is_refused(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "satu")
+    with pytest.raises(Refused, match="no matter"):
+        editing.edit(recorder.session, entry, editing.Correction(matter="P4GN-03"))
