@@ -187,11 +187,12 @@ class Whole:
 
         Those that a newer rapat wrote in a way this one cannot read are left out and noted in `unread`.
         """
-        return list(self.each(document_type, **equal))
+        return list(self.each_understood(self.store.each(query(document_type, equal)), document_type))
 
     def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
-        """Read what `find` reads, one document at a time, as they stood at the call."""
-        return self.each_understood(self.store.each(query(document_type, equal)), document_type)
+        """Read what `find` reads, one document at a time, as they stood at the call, in whatever order."""
+        asked = replace(query(document_type, equal), in_any_order=True)
+        return self.each_understood(self.store.each(asked), document_type)
 
     def texts(self, document_type: type[Document], field: str, **equal: object) -> frozenset[str]:
         """Collect the texts of a field in the documents of a type that fit, whether this version can read them or not.

@@ -149,6 +149,8 @@ class Query:
     """None: in the order they were created."""
     limit: int | None = None
     """How many at most, after sorting; None: all."""
+    in_any_order: bool = False
+    """Whether the order does not matter where none is asked for: then a long archive need not be held at once."""
 
     def fits(self, document: Mapping[str, object]) -> bool:
         """Whether a document of the kind fits all conditions."""

@@ -118,3 +118,25 @@ def test_of_files_that_are_not_there_any_more_nothing_is_kept(folder: Path) -> N
         store.commit([action(2019, number, verified_on="2020-01-01")], author=NOTULIS, why="test", at=AT)
         store.maintenance.compact()
     assert kept.stat().st_size < size + 100
+
+
+def test_in_any_order_the_files_are_opened_one_after_the_other(folder: Path) -> None:
+    store = opened(folder)
+    store.commit([action(2027, 1, status="open")], author=NOTULIS, why="test", at=AT)
+    with counted() as counts:
+        reading = store.each(Query("actions", in_any_order=True))
+        assert [next(reading)["id"] for _ in range(2)] == ["TL-2027-0001", "TL-2017-0001"]
+        assert counts["archive"] == 1
+    assert len({document["id"] for document in reading}) == 120
+
+
+def test_what_moves_to_the_archive_meanwhile_comes_once(folder: Path) -> None:
+    store = opened(folder)
+    open_one = action(2026, 20, status="open")
+    store.commit([open_one], author=NOTULIS, why="test", at=AT)
+    reading = store.each(Query("actions", in_any_order=True))
+    first = next(reading)
+    store.commit([action(2026, 20)], author=NOTULIS, why="test", at=AT)
+    store.maintenance.compact()
+    found = [first["id"], *(document["id"] for document in reading)]
+    assert len(found) == len(set(found)) == 122

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -337,6 +338,13 @@ def test_the_texts_of_a_field_stand_alone_or_in_a_list(store: Store) -> None:
 def test_what_fits_is_read_one_at_a_time_in_the_same_order(store: Store, query: Query, found: list[str]) -> None:
     commit(store, [Change("actions", str(number), fields) for number, fields in enumerate(_ACTIONS, 1)])
     assert [document["id"] for document in store.each(query)] == found
+
+
+@pytest.mark.parametrize(("query", "found"), [row for row in _QUERIES if row[0].order is None and row[0].limit is None])
+def test_in_any_order_the_same_is_read(store: Store, query: Query, found: list[str]) -> None:
+    commit(store, [Change("actions", str(number), fields) for number, fields in enumerate(_ACTIONS, 1)])
+    asked = replace(query, in_any_order=True)
+    assert sorted(document["id"] for document in store.each(asked)) == sorted(found)
 
 
 def test_nothing_is_copied_before_it_is_asked_for(store: Store) -> None:

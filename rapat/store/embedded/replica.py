@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -142,7 +143,19 @@ class Replica:
 
     def each(self, query: Query) -> Iterator[Plain]:
         """Read the documents that fit, one at a time, as they stand now: a change puts another in its place."""
+        if query.in_any_order and query.order is None and query.limit is None:
+            return map(documents.read, self._streamed(query))
         return map(documents.read, query.arranged(list(self._rows(query))))
+
+    def _streamed(self, query: Query) -> Iterator[Json]:
+        """Find the documents that fit, those of one archive file after those of another.
+
+        What is not archived is taken at once, so that what a change moves meanwhile comes neither twice nor never.
+        """
+        present = list(self.state.find(query))
+        elsewhere = {int(n) for kind in (query.kind, REMOVED) for n in self.state.tables.get(kind, ())}
+        archived = (row for row in self.archive.find(query) if row.n not in elsewhere)
+        return (row.document for row in chain(present, archived))
 
     def count(self, query: Query) -> int:
         """Count the documents that fit."""
