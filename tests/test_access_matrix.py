@@ -130,7 +130,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "entries convert": _cell(f"{OURS}.1 decision", OWN),
     "entries retype": _cell(f"{OURS}.1 baru", OWN),
     "entries split": _cell(f"{OURS}.1 aman", OWN),
-    "entries join": _cell(f"{OURS}.2", OWN),
+    "entries join": _cell(f"{OURS}.2", OWN, 1),
     "entries off": _cell(f"{OURS}.1", OWN),
     "actions list": _cell("--json", KNOWN),
     "actions show": _cell("TL-2026-0001", READERS),

@@ -6,6 +6,7 @@ from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, flag
 from rapat.policy import Operation
+from rapat.secretariat import naming
 from rapat.text.language import N_
 
 
@@ -19,7 +20,7 @@ from rapat.text.language import N_
 def live(console: Console, meeting: str, plain: bool) -> None:
     """Record on the screen."""
     if not plain:
-        console.screen(console.locate(), meeting)
+        _show(console, meeting)
         return
     from rapat.cli.record import typed_lines
 
@@ -33,4 +34,12 @@ def live(console: Console, meeting: str, plain: bool) -> None:
 )
 def watch(console: Console, meeting: str) -> None:
     """Follow along."""
-    console.screen(console.locate(), meeting, watch=True)
+    _show(console, meeting, watch=True)
+
+
+def _show(console: Console, meeting: str, *, watch: bool = False) -> None:
+    """Show the screen of a meeting; where there is no terminal, say first what stands against the meeting."""
+    if not console.has_screen:
+        with console.session(read_only=True) as session:
+            naming.meeting(session, meeting)
+    console.screen(console.locate(), meeting, watch=watch)

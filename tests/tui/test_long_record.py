@@ -46,7 +46,8 @@ async def test_the_screen_opens_with_the_last_lines(screen: Screen, decoded: lis
         await pilot.pause()
         view = app.screen.query_one(RecordView)
         assert view.holds(f"{MEETING}.{LINES}")
-        assert len(decoded) == len(set(decoded)) == NEAR
+        assert len(set(decoded)) == NEAR
+        assert len(decoded) <= NEAR + 1  # the recorder begins behind the last line
 
 
 async def test_what_stands_above_comes_when_somebody_goes_there(screen: Screen, decoded: list[str]) -> None:

@@ -251,6 +251,7 @@ ELSEWISE: Final = {
     "ActionList": "what the lists of actions have in common",
     "RecordScreen": "what the screens with a record have in common",
     "CaptureScreen": "what the recorder is made on",
+    "LineScreen": "what the recorder is made on",
     "Pasting": "shows what was pasted, over the recorder",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
