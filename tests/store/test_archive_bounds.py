@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapat.store import create
-from rapat.store.contract import Author, Change
+from rapat.store.contract import COUNTERS, Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.query import After, AnyOf, Before, Condition, Equal, Query
 from tests.counting import counted
@@ -140,3 +140,18 @@ def test_what_moves_to_the_archive_meanwhile_comes_once(folder: Path) -> None:
     store.maintenance.compact()
     found = [first["id"], *(document["id"] for document in reading)]
     assert len(found) == len(set(found)) == 122
+
+
+def test_counters_are_found_where_what_they_count_is_archived(folder: Path) -> None:
+    store = opened(folder)
+
+    def body(transaction: StoreTransaction) -> list[Change]:
+        transaction.next("WASDIN-2026-001.entries")
+        transaction.next("TL-2026-0001.progress")
+        return [Change("meetings", "WASDIN-2026-001", {"status": "final"}, 0)]
+
+    store.commit(body, author=NOTULIS, why="test", at=AT)
+    store.maintenance.compact()
+    assert len(store.find(Query(COUNTERS))) == 2
+    (counter,) = store.find(Query(COUNTERS, (Equal("id", "WASDIN-2026-001.entries"),)))
+    assert counter["value"] == 1

@@ -36,13 +36,23 @@ def recorder(seat: Office) -> Recorder:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[type[Document]]:
     """The types of document that are looked for."""
     types: list[type[Document]] = []
-    each = Whole.each
+    find, each, texts = Whole.find, Whole.each, Whole.texts
 
-    def counting(whole: Whole, word: type[D], **equal: object) -> Iterator[D]:
+    def finding(whole: Whole, word: type[D], **equal: object) -> list[D]:
+        types.append(word)
+        return find(whole, word, **equal)
+
+    def reading(whole: Whole, word: type[D], **equal: object) -> Iterator[D]:
         types.append(word)
         return each(whole, word, **equal)
 
-    monkeypatch.setattr(Whole, "each", counting)
+    def telling(whole: Whole, word: type[Document], field: str, **equal: object) -> frozenset[str]:
+        types.append(word)
+        return texts(whole, word, field, **equal)
+
+    monkeypatch.setattr(Whole, "find", finding)
+    monkeypatch.setattr(Whole, "each", reading)
+    monkeypatch.setattr(Whole, "texts", telling)
     return types
 
 

@@ -18,6 +18,7 @@ from rapat import filesystem
 from rapat.model import closing
 from rapat.model.plain import Plain
 from rapat.store import documents
+from rapat.store.contract import COUNTERS
 from rapat.store.documents import Json
 from rapat.store.embedded import layout, locking, snapshot
 from rapat.store.embedded.bounds import ArchiveBounds
@@ -147,7 +148,7 @@ class Archive:
 
     def find(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
         """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
-        if not self._archives or not layout.is_archived(query.kind):
+        if not self._archives or not (layout.is_archived(query.kind) or query.kind == COUNTERS):
             return
         if shown is not None and covers(query, shown):
             yield from self._find_extracted(query)
@@ -235,8 +236,10 @@ class Archive:
             return []
         whole = query.equal("id") or query.equal(closing.owner_field(kind))
         if whole is not None:
-            name = layout.archive_file(kind, whole)
+            name = layout.file_of(kind, whole)
             return [name] if name else []
+        if kind == COUNTERS:  # each lies with what it counts
+            return [*self._meeting_files(), *self._years(closing.ACTIONS)]
         if closing.owner_kind(kind) == closing.MEETINGS:
             return self._meeting_files()
         return self._years(closing.owner_kind(kind) or kind)
