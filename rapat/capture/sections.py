@@ -163,7 +163,9 @@ def is_section(shadow: str) -> bool:
 
 
 def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
-    """Read a bullet's words: an entry of its own with a mark or a known speaker, else a sub-point.
+    """Read a bullet's words: an entry of its own with a mark or a speaker, else a sub-point.
+
+    A speaker whom nobody knows is one where the label is an office with its place or agency: one word may be a topic.
 
     One that `goes_on` (`...`) has no speaker of its own.
     """
@@ -171,7 +173,8 @@ def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
     if line is not None:
         return line
     speaking = speaker(remainder.body, remainder.context)
-    own = speaking is not None and speaking.sure and not goes_on and speaking.start < len(remainder.shadow)
+    named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
+    own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else None
     return line or content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
 

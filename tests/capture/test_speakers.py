@@ -73,6 +73,18 @@ def test_a_bullet_with_a_known_speaker_is_a_note_of_its_own() -> None:
     assert (line.kind, line.agency, line.text, line.flags) == (EntryKind.NOTE, "POLRES", "jadwal patroli siap", ())
 
 
+@pytest.mark.parametrize("raw", ["3. Danramil Bontang Barat: lokasi aman", "- Camat Sangatta Utara: siap membantu"])
+def test_a_bullet_with_an_office_and_its_place_is_a_speaker_in_doubt(raw: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.flags) == (EntryKind.NOTE, ("speaker-unknown",))
+    assert line.speaker in raw
+
+
+@pytest.mark.parametrize("raw", ["- Koordinator: mohon ditunjuk", "- Anggaran: belum cair"])
+def test_a_bullet_with_one_word_may_be_a_topic(raw: str) -> None:
+    assert (read(raw).kind, read(raw).speaker) == (EntryKind.CONTINUATION, "")
+
+
 def test_a_speaker_alone_speaks_the_bullets_below() -> None:
     head, first, second, after = read_all("Kapolres:\n- patroli\n- pos pam\nlain")
     assert (head.kind, head.speaker, head.text) == (EntryKind.NOTE, "Kapolres", "")
