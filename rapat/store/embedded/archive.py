@@ -186,18 +186,20 @@ class Archive:
         if known is not None:
             return known
         before, told = self._extracts.before(kind, year), self._files_of(kind, year)
-        is_proven = proof != "" and proof == self._proof_of.get(year)
-        files: dict[str, FileExtract] = {}
+        files: YearExtract = {}
         for name, file_proof in told.items():
             kept = before.get(name)
-            if file_proof and kept is not None and kept.proof == file_proof:
-                files[name] = kept
-            elif state := self._state(name):
-                files[name] = FileExtract(self._proof_of.get(name, ""), rows_of(kind, state.table(kind)))
-                is_proven &= files[name].proof == file_proof != ""
-        if is_proven:
+            is_same = kept is not None and kept.proof == file_proof != ""
+            files[name] = kept if kept is not None and is_same else self._extracted(kind, name)
+        all_proven = all(files[name].proof == file_proof != "" for name, file_proof in told.items())
+        if all_proven and proof == self._proof_of.get(year) != "":
             self._extracts.learn(kind, year, proof, files)
         return files
+
+    def _extracted(self, kind: str, name: str) -> FileExtract:
+        """Extract a kind's documents of a file, with the proof it was read with; nothing of one that is not there."""
+        state = self._state(name)
+        return FileExtract(self._proof_of.get(name, ""), rows_of(kind, state.table(kind)) if state else {})
 
     def _files_of(self, kind: str, year: str) -> Mapping[str, str]:
         """Map the files in which a kind's documents of a year lie to their proofs as the year's file tells them."""

@@ -7,21 +7,19 @@ made when the file is next read, and one that does not read is as good as none.
 
 from __future__ import annotations
 
-import contextlib
 import re
-import zlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from rapat import filesystem
 from rapat.model.closing import LOOKED_UP
 from rapat.model.plain import Plain
+from rapat.store.embedded import caches
 from rapat.store.query import After, AnyOf, Before, Condition, Equal, Query
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _FILE: Final = "archive"
 _encoder = msgspec.json.Encoder(order="sorted")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(T\S{,32})?")
@@ -56,12 +54,6 @@ FileBounds = dict[str, dict[str, Bound]]
 """Of the documents of a file, by kind and field; a field that may hold anything is not among them."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    format: int
-    sum: int
-    files: msgspec.Raw
-
-
 class ArchiveBounds:
     """The bounds of a workspace's archive files, by their proofs."""
 
@@ -91,28 +83,15 @@ class ArchiveBounds:
         """Keep what was learned of the files of these proofs; where that cannot be written, it is learned again."""
         if self._path is None or not self._is_new:
             return
-        files = _encoder.encode({proof: file for proof, file in self._known().items() if proof in proofs})
-        with contextlib.suppress(OSError):
-            filesystem.make_folders(self._path.parent, private=True)
-            kept = _Kept(_FORMAT, zlib.crc32(files), msgspec.Raw(files))
-            filesystem.replace(self._path, msgspec.json.encode(kept), lasting=False)
+        files = {proof: file for proof, file in self._known().items() if proof in proofs}
+        caches.keep(self._path, _FORMAT, _encoder.encode(files))
         self._is_new = False
 
     def _known(self) -> dict[str, FileBounds]:
         if self._files is None:
-            self._files = self._read()
+            kept = caches.kept(self._path, _FORMAT, dict[str, FileBounds]) if self._path else None
+            self._files = kept or {}
         return self._files
-
-    def _read(self) -> dict[str, FileBounds]:
-        if self._path is None:
-            return {}
-        try:
-            kept = msgspec.json.decode(filesystem.read(self._path), type=_Kept)
-            if (kept.format, kept.sum) != (_FORMAT, zlib.crc32(kept.files)):
-                return {}
-            return msgspec.json.decode(kept.files, type=dict[str, FileBounds])
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return {}
 
 
 def _bounds(table: Mapping[str, Plain]) -> dict[str, Bound]:

@@ -7,22 +7,20 @@ not read is as good as none. Which fields those are, and of which documents, `mo
 
 from __future__ import annotations
 
-import contextlib
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
-from rapat import filesystem
 from rapat.model.closing import EXTRACTED
 from rapat.store import documents
 from rapat.store.documents import Json
+from rapat.store.embedded import caches
 from rapat.store.query import Query, Row
 from rapat.store.table import Table
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 
 
 class FileExtract(msgspec.Struct, frozen=True, array_like=True):
@@ -39,18 +37,11 @@ class FileExtract(msgspec.Struct, frozen=True, array_like=True):
                 yield row
 
 
-YearExtract = Mapping[str, FileExtract]
+YearExtract = dict[str, FileExtract]
 """Of the documents of a kind that belong to a year, by the name of the file in which they lie."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    format: int
-    proof: str
-    sum: int
-    files: msgspec.Raw
-
-
-class _Known(NamedTuple):
+class _Known(msgspec.Struct, frozen=True):
     proof: str
     files: YearExtract
 
@@ -77,14 +68,9 @@ class Extracts:
 
     def learn(self, kind: str, year: str, proof: str, files: YearExtract) -> None:
         """Take in the documents of a kind by the proof of their year's file; they are kept if that can be written."""
-        self._known[kind, year] = _Known(proof, files)
-        if self._folder is None:
-            return
-        written = msgspec.json.encode(dict(sorted(files.items())))
-        with contextlib.suppress(OSError):
-            filesystem.make_folders(self._folder, private=True)
-            kept = _Kept(_FORMAT, proof, zlib.crc32(written), msgspec.Raw(written))
-            filesystem.replace(_path(self._folder, kind, year), msgspec.json.encode(kept), lasting=False)
+        known = self._known[kind, year] = _Known(proof, dict(sorted(files.items())))
+        if self._folder is not None:
+            caches.keep(_path(self._folder, kind, year), _FORMAT, msgspec.json.encode(known))
 
     def release(self) -> None:
         """Let go of all that is in memory; what is kept is read again."""
@@ -93,19 +79,9 @@ class Extracts:
 
     def _of(self, kind: str, year: str) -> _Known:
         if (kind, year) not in self._known:
-            self._known[kind, year] = self._read(kind, year)
+            kept = caches.kept(_path(self._folder, kind, year), _FORMAT, _Known) if self._folder else None
+            self._known[kind, year] = kept or _NOTHING
         return self._known[kind, year]
-
-    def _read(self, kind: str, year: str) -> _Known:
-        if self._folder is None:
-            return _NOTHING
-        try:
-            kept = msgspec.json.decode(filesystem.read(_path(self._folder, kind, year)), type=_Kept)
-            if (kept.format, kept.sum) != (_FORMAT, zlib.crc32(kept.files)):
-                return _NOTHING
-            return _Known(kept.proof, msgspec.json.decode(kept.files, type=dict[str, FileExtract]))
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return _NOTHING
 
 
 def covers(query: Query, shown: frozenset[str]) -> bool:
