@@ -41,7 +41,18 @@ from rapat.model.meetings import (
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
-from rapat.model.registers import Agency, Event, Forum, Person, Register, Role, SecurityClass, StandingItem, Urgency
+from rapat.model.registers import (
+    Agency,
+    Event,
+    Forum,
+    Person,
+    Register,
+    Role,
+    SecurityClass,
+    StandingItem,
+    Urgency,
+    strictest,
+)
 from rapat.model.rules import Rules
 
 __all__ = [
@@ -90,5 +101,6 @@ __all__ = [
     "Vote",
     "agencies_there",
     "from_plain",
+    "strictest",
     "to_plain",
 ]

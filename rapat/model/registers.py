@@ -28,6 +28,11 @@ class SecurityClass(StrEnum):
         return self in (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
 
 
+def strictest(*classes: SecurityClass | None) -> SecurityClass | None:
+    """Return the highest of the classes that there are; None where there is none."""
+    return max(filter(None, classes), key=lambda security: security.rank, default=None)
+
+
 class Urgency(StrEnum):
     """How fast a letter must be handled; independent of its security class."""
 

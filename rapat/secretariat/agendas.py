@@ -7,8 +7,8 @@ know them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -33,8 +33,8 @@ _HELD = _NOT_CANCELLED - {MeetingStatus.SCHEDULED}
 _CLOSED = frozenset({MeetingStatus.DRAFT, MeetingStatus.REVIEW, MeetingStatus.FINAL})
 _ONCE = frozenset({ItemKind.ADDED.value, ItemKind.PARKED.value})
 """Kinds of items that do not come at every meeting by themselves."""
-LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
-"""How far back a meeting before is looked for, one after the other: mostly it is a month ago. None: in all years."""
+_LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
+"""How far back, one after the other; None: in all years."""
 _LONGEST_TITLE = 120
 """Characters of a parked point as a title: one printed line."""
 
@@ -297,11 +297,14 @@ def unreached(source: Session | Transaction, forum: str, before: Meeting) -> lis
     return sorted(missed, key=lambda item: item.number)
 
 
+def looking_back(day: date) -> Iterator[Between]:
+    """Yield the days before a day in which a meeting before it is looked for: mostly it is a month ago."""
+    return (Between(None if span is None else day - span, day) for span in _LOOKED_BACK)
+
+
 def _last_closed(source: Session | Transaction, forum: str, before: Meeting) -> Meeting | None:
     """Read the last meeting of a forum whose minutes were closed, on the day of another or before it."""
-    after = before.date + timedelta(days=1)
-    for span in LOOKED_BACK:
-        days = Between(None if span is None else before.date - span, after)
+    for days in looking_back(before.date + timedelta(days=1)):
         closed = source.find(Meeting, forum=forum, date=days, status=_CLOSED)
         earlier = [meeting for meeting in closed if meeting.id != before.id]
         if earlier:

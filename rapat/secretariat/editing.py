@@ -46,12 +46,11 @@ def edit(session: Session, entry: Entry, correction: Correction, expect: int | N
         )
 
     def draft(transaction: Transaction) -> Entry:
-        current = _editable(transaction, entry)
-        transaction.expect(current, expect)
+        line = current(transaction, entry, expect)
         fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
         if correction.speaker is not None:
             fields |= {"person": "", "agency": ""}
-        return rewrite(transaction, replace(current, **fields))
+        return rewrite(transaction, replace(line, **fields))
 
     return session.transact(Operation.EDIT, draft, about=entry)
 
@@ -78,7 +77,7 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
 def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:
     """Turn a line into another kind: a note into a decision or an action, and back."""
     return session.transact(
-        Operation.EDIT, lambda transaction: turn(transaction, _editable(transaction, entry), kind), "convert"
+        Operation.EDIT, lambda transaction: turn(transaction, current(transaction, entry), kind), "convert"
     )
 
 
@@ -163,6 +162,12 @@ def _drop_action(transaction: Transaction, ident: str) -> None:
     transaction.remove(action)
 
 
-def _editable(transaction: Transaction, entry: Entry) -> Entry:
+def current(transaction: Transaction, entry: Entry, expect: int | None = None) -> Entry:
+    """Read a line that may be changed as it is now; raises `Refused` where its minutes stand as they are.
+
+    `expect` is the revision the editor saw: if it is another by now, the commit is a `Conflict`.
+    """
     stages.must_be_open(transaction.need(Meeting, entry.meeting))
-    return transaction.need(Entry, entry.id)
+    found = transaction.need(Entry, entry.id)
+    transaction.expect(found, expect)
+    return found

@@ -112,7 +112,7 @@ def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
 
     What is no line of the minutes any more is held.
     """
-    if not fitting.is_line(line) or not line.kind.printed:
+    if not fitting.is_line(line):
         return _held(recorder, line, entry)
 
     def draft(transaction: Transaction) -> Written:

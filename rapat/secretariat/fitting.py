@@ -11,7 +11,17 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapat import capture
-from rapat.model import AgendaItem, Attendance, Entry, EntryKind, Meeting, MeetingStatus, Vote, agencies_there
+from rapat.model import (
+    AgendaItem,
+    Attendance,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Vote,
+    agencies_there,
+    strictest,
+)
 from rapat.secretariat import agendas, as_typed
 from rapat.secretariat.session import Session, Transaction
 
@@ -113,8 +123,7 @@ def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
     """
     if above is None or (line.turn_above is None and (not line.below or line.agenda is not None)):
         return line
-    classes = [security for security in (line.security, above.security) if security is not None]
-    highest = max(classes, key=lambda security: security.rank) if classes else None
+    highest = strictest(line.security, above.security)
     if above.private and not line.private and line.security is not None and line.turn_above is None:
         kind = EntryKind.NOTE if line.kind is EntryKind.CONTINUATION else line.kind
         return replace(line, kind=kind, security=highest)

@@ -42,7 +42,7 @@ def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
         (N_("Supporting"), action.supporting),
         (N_("Person in charge"), action.pic),
         (N_("Due"), until),
-        (N_("Turns"), (turn_steps.told(file.duty) or "") if file.duty else ""),
+        (N_("Turns"), turn_steps.told(file.duty) if file.duty else ""),
         (N_("First due date"), action.original_due if file.postponed else ""),
         (N_("Postponed"), M("%(count)s times", count=file.postponed) if file.postponed else ""),
         (N_("Status"), status),

@@ -106,7 +106,7 @@ def extend(
         )
         transaction.put(granted)
         if moved is not None:
-            return turn_steps.move(transaction, current, moved.number, new)
+            return turn_steps.move(transaction, current, moved, new)
         return transaction.put(replace(current, due=new, original_due=current.original_due or current.due_date))
 
     return session.transact(Operation.EXTEND, draft, about=action)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting
+from rapat.model import Action, AgendaItem, Entry, EntryKind, strictest
 from rapat.policy import Operation
-from rapat.secretariat import agendas, stages
+from rapat.secretariat import agendas, editing
 from rapat.secretariat.record_order import by_place, placed
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -19,8 +19,7 @@ def move(session: Session, entry: Entry, *, item: AgendaItem | None = None, befo
     """Move a line to the end of an item, or before another line (and under that line's item); sub-points go along."""
 
     def draft(transaction: Transaction) -> Entry:
-        stages.must_be_open(transaction.need(Meeting, entry.meeting))
-        current = transaction.need(Entry, entry.id)
+        current = editing.current(transaction, entry)
         if before is None:
             return move_to_item(transaction, current, item.id if item else current.item)
         lines, others = _taken_out(transaction, current)
@@ -33,8 +32,7 @@ def step(session: Session, entry: Entry, by: int) -> Entry:
     """Move a line one line up (-1) or down (1); at the border of its item into the next one."""
 
     def draft(transaction: Transaction) -> Entry:
-        stages.must_be_open(transaction.need(Meeting, entry.meeting))
-        current = transaction.need(Entry, entry.id)
+        current = editing.current(transaction, entry)
         lines, others = _taken_out(transaction, current)
         stops = [place for place, line in enumerate(others) if _stands_beside(line, current)]
         below = sum(by_place(others[place]) < by_place(current) for place in stops)
@@ -133,8 +131,7 @@ def below_its_neighbour(transaction: Transaction, above: Sequence[Entry], entry:
         return entry
     parent = transaction.get(Entry, entry.parent) if entry.parent else None
     if parent is not None:
-        classes = [security for security in (entry.security, parent.security) if security is not None]
-        security = max(classes, key=lambda own: own.rank, default=None)
+        security = strictest(entry.security, parent.security)
         entry = replace(entry, private=entry.private or parent.private, security=security)
     neighbour = next((line for line in reversed(above) if line.kind.printed and line.item == entry.item), None)
     if neighbour is None or (neighbour.private and not entry.private):

@@ -191,8 +191,7 @@ def forum_of(source: Session | Transaction, meeting: Meeting) -> Forum | None:
 
 def previous_of(source: Session | Transaction, forum: str, day: date) -> Meeting | None:
     """Read the last held meeting of a forum before `day`."""
-    for span in agendas.LOOKED_BACK:
-        days = Between(None if span is None else day - span, day)
+    for days in agendas.looking_back(day):
         held = source.find(Meeting, forum=forum, date=days, status=_NOT_CANCELLED)
         if held:
             return max(held, key=lambda meeting: meeting.date)

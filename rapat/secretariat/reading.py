@@ -31,7 +31,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
 from rapat.secretariat import agendas, turns
 from rapat.secretariat.session import Session
-from rapat.secretariat.stored import Between, Filled, First, Holding, Last, Source, Whole
+from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
@@ -244,13 +244,13 @@ def _in_record(entry: Entry) -> tuple[float, int]:
     return entry.order, entry.number
 
 
-def last_entries(session: Session, meeting: str, count: int) -> Last[Entry]:
+def last_entries(session: Session, meeting: str, count: int) -> Stretch[Entry]:
     """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
     last = session.last(Entry, "order", count, meeting=meeting)
     return last._replace(documents=sorted(last.documents, key=_in_record))
 
 
-def first_entries(session: Session, meeting: str, count: int) -> First[Entry]:
+def first_entries(session: Session, meeting: str, count: int) -> Stretch[Entry]:
     """Return the first `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
     first = session.first(Entry, "order", count, meeting=meeting)
     return first._replace(documents=sorted(first.documents, key=_in_record))

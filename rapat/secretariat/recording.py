@@ -39,7 +39,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Last
+from rapat.secretariat.stored import Stretch
 from rapat.store.files import Kept
 from rapat.text.language import M, Message
 
@@ -389,7 +389,7 @@ class Recorder:
         item = self.session.get(AgendaItem, self._position.item)
         return item if item is not None and item.number > 1 else None
 
-    def _last_lines(self, count: int) -> Last[Entry]:
+    def _last_lines(self, count: int) -> Stretch[Entry]:
         """Return the last lines that this person typed here, or a file brought, in the order they came."""
         own = {"typed_by": self.session.who, "origin": self.source}
         return self.session.last(Entry, "number", count, meeting=self.meeting_id, **own)

@@ -6,7 +6,7 @@ from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import as_typed, fitting, retyping, stages
+from rapat.secretariat import as_typed, editing, fitting, retyping, stages
 from rapat.secretariat.recording import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
@@ -48,7 +48,7 @@ class Repair:
         line = self.understand(raw)
 
         def draft(transaction: Transaction) -> Entry:
-            return retyping.retyped(transaction, self._current(transaction), line)
+            return retyping.retyped(transaction, editing.current(transaction, self.entry, self.entry.rev), line)
 
         return self.session.transact(Operation.EDIT, draft, "retype", about=self.entry)
 
@@ -60,7 +60,8 @@ class Repair:
         parts = self.understand(first), self.understand(self._continued(second))
 
         def draft(transaction: Transaction) -> tuple[Entry, Entry]:
-            return retyping.divided(transaction, self._current(transaction), *parts, raw=second)
+            current = editing.current(transaction, self.entry, self.entry.rev)
+            return retyping.divided(transaction, current, *parts, raw=second)
 
         return self.session.transact(Operation.EDIT, draft, "split", about=self.entry)
 
@@ -81,9 +82,3 @@ class Repair:
             security=part.security or now.security,
         )
         return capture.written(bare, self.context)
-
-    def _current(self, transaction: Transaction) -> Entry:
-        stages.must_be_open(transaction.need(Meeting, self.entry.meeting))
-        current = transaction.need(Entry, self.entry.id)
-        transaction.expect(current, self.entry.rev)
-        return current

@@ -32,7 +32,7 @@ from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies, turns
 from rapat.secretariat.lending import lends
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, First, Images, Last, Unread, Whole, query
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
@@ -300,12 +300,12 @@ class Session:
             return self.store.count(query(document_type, equal))
         return sum(1 for _ in self.each(document_type, **equal))
 
-    def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
+    def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)
         return last._replace(documents=self._shown(last.documents))
 
-    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> First[D]:
+    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read of the documents that fit the `count` lowest by a field, as far as the acting person may see them."""
         first = self.whole.first(document_type, by, count, **equal)
         return first._replace(documents=self._shown(first.documents))

@@ -151,22 +151,13 @@ def understood(plain: ReadOnlyPlain, document_type: type[D], unread: Unread) -> 
         return None
 
 
-class Last(NamedTuple, Generic[D]):
-    """The end of a long row of documents."""
+class Stretch(NamedTuple, Generic[D]):
+    """The beginning or the end of a long row of documents."""
 
     documents: list[D]
     """From the lowest to the highest."""
     more: bool
-    """Whether there are some before them."""
-
-
-class First(NamedTuple, Generic[D]):
-    """The beginning of a long row of documents."""
-
-    documents: list[D]
-    """From the lowest to the highest."""
-    more: bool
-    """Whether there are some behind them."""
+    """Whether the row goes on beyond them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +192,16 @@ class Whole:
         """
         return self.store.texts(query(document_type, equal), field)
 
-    def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Last[D]:
+    def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read those documents of a type that fit and are highest by a field that holds numbers, at most `count`."""
         asked = replace(query(document_type, equal), order=Order(by, descending=True), limit=count + 1)
         plains = self.store.find(asked)
-        return Last(self.understood(reversed(plains[:count]), document_type), len(plains) > count)
+        return Stretch(self.understood(reversed(plains[:count]), document_type), len(plains) > count)
 
-    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> First[D]:
+    def first(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read those documents of a type that fit and are lowest by a field that holds numbers, at most `count`."""
         plains = self.store.find(replace(query(document_type, equal), order=Order(by), limit=count + 1))
-        return First(self.understood(plains[:count], document_type), len(plains) > count)
+        return Stretch(self.understood(plains[:count], document_type), len(plains) > count)
 
     def understood(self, plains: Iterable[ReadOnlyPlain], document_type: type[D]) -> list[D]:
         """Read documents, but for those that this version cannot read."""

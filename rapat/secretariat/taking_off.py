@@ -7,9 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Entry, EntryKind, Meeting
+from rapat.model import Entry, EntryKind, strictest
 from rapat.policy import Operation
-from rapat.secretariat import editing, stages
+from rapat.secretariat import editing
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -51,11 +51,10 @@ def join(session: Session, entry: Entry, expect: int | None = None) -> Entry:
         for point in _points_of(transaction, current):
             transaction.put(replace(point, parent=above.parent or above.id))
         _off(transaction, current)
-        classes = [security for security in (above.security, current.security) if security is not None]
         joined = replace(
             above,
             text=f"{above.text.rstrip()} {current.text.lstrip()}",
-            security=max(classes, key=lambda security: security.rank, default=None),
+            security=strictest(above.security, current.security),
             flags=tuple(dict.fromkeys((*above.flags, *current.flags))),
         )
         return editing.rewrite(transaction, joined)
@@ -64,9 +63,7 @@ def join(session: Session, entry: Entry, expect: int | None = None) -> Entry:
 
 
 def _current(transaction: Transaction, entry: Entry, expect: int | None) -> Entry:
-    stages.must_be_open(transaction.need(Meeting, entry.meeting))
-    current = transaction.need(Entry, entry.id)
-    transaction.expect(current, expect)
+    current = editing.current(transaction, entry, expect)
     if not current.kind.printed:
         raise Refused(
             M("Line %(number)s is no part of the minutes.", number=current.number), M("Choose a line that is printed.")
@@ -110,7 +107,6 @@ def _must_join(above: Entry, entry: Entry) -> None:
 def _raise_first(transaction: Transaction, entry: Entry, points: list[Entry]) -> None:
     """Draft the first sub-point as a note in the place of its line, the others below it; none is hidden less."""
     first, *rest = points
-    classes = [security for security in (first.security, entry.security) if security is not None]
     raised = replace(
         first,
         kind=EntryKind.NOTE,
@@ -119,7 +115,7 @@ def _raise_first(transaction: Transaction, entry: Entry, points: list[Entry]) ->
         person=first.person or entry.person,
         agency=first.agency or entry.agency,
         private=first.private or entry.private,
-        security=max(classes, key=lambda security: security.rank, default=None),
+        security=strictest(first.security, entry.security),
     )
     transaction.put(raised)
     for point in rest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from msgspec.structs import replace
 
@@ -25,7 +26,7 @@ def report_done(
     session = transaction.session
     action_rules.must_be_unfinished(action)
     duty = turns.stands(transaction, action, session.today())
-    owed = [turn for turn in (duty.current, *duty.missed) if turn is not None]
+    owed = _owed(duty)
     turn = turns.chosen(action, owed, number)
     transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
     _close_request(transaction, action, turn)
@@ -88,12 +89,16 @@ def send_back(
 def to_move(transaction: Transaction, action: Action, number: int | None) -> Turn:
     """Return the turn that more time is for: the owed one, or one missed of a number."""
     duty = turns.stands(transaction, action, transaction.session.today())
-    return turns.chosen(action, [turn for turn in (duty.current, *duty.missed) if turn is not None], number)
+    return turns.chosen(action, _owed(duty), number)
 
 
-def move(transaction: Transaction, action: Action, number: int, until: Due) -> Action:
+def _owed(duty: Duty) -> list[Turn]:
+    """List the turns that can be reported: the current one first, then those missed."""
+    return [turn for turn in (duty.current, *duty.missed) if turn is not None]
+
+
+def move(transaction: Transaction, action: Action, turn: Turn, until: Due) -> Action:
     """Draft that a turn is due on another day; the rule and all other turns stay."""
-    turn = to_move(transaction, action, number)
     transaction.put(replace(turn, until=until.date))
     return turns.as_owed(transaction, action, transaction.session.today())
 
@@ -101,10 +106,11 @@ def move(transaction: Transaction, action: Action, number: int, until: Due) -> A
 def standing(duty: Duty) -> Message | None:
     """Say how many turns were missed, and which wait for verification; None where there is nothing to say."""
     missed = M("missed %(missed)d of %(passed)d turns", missed=len(duty.missed), passed=duty.passed)
-    return _joined([missed] * bool(duty.missed) + _waiting(duty))
+    said = [*([missed] if duty.missed else []), *_waiting(duty)]
+    return _joined(*said) if said else None
 
 
-def told(duty: Duty) -> Message | None:
+def told(duty: Duty) -> Message:
     """Say everything of a duty: the turn that is owed, and the numbers of those missed and waiting."""
     current, missed = duty.current, turns.numbers(duty.missed)
     owed = (
@@ -115,19 +121,17 @@ def told(duty: Duty) -> Message | None:
     counted = M(
         "missed %(missed)d of %(passed)d turns: %(turns)s", missed=len(duty.missed), passed=duty.passed, turns=missed
     )
-    return _joined([owed] + [counted] * bool(duty.missed) + _waiting(duty))
+    return _joined(owed, *([counted] if duty.missed else []), *_waiting(duty))
 
 
 def _waiting(duty: Duty) -> list[Message]:
-    return [M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))] * bool(duty.waiting)
+    waits = M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))
+    return [waits] if duty.waiting else []
 
 
-def _joined(said: Sequence[Message]) -> Message | None:
-    """Join sentences with semicolons; None for none."""
-    whole: Message | None = None
-    for part in said:
-        whole = part if whole is None else M("%(told)s; %(standing)s", told=whole, standing=part)
-    return whole
+def _joined(first: Message, *others: Message) -> Message:
+    """Join sentences with semicolons."""
+    return reduce(lambda whole, part: M("%(told)s; %(standing)s", told=whole, standing=part), others, first)
 
 
 def marks(duty: Duty) -> list[Message]:

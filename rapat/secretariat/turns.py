@@ -16,12 +16,11 @@ from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Turn
-from rapat.model.plain import Document
 from rapat.model.views import Duty
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
 
-D = TypeVar("D", bound=Document)
+A = TypeVar("A", bound=Action)
 
 REPORTED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 """The statuses of a turn that was reported."""
@@ -95,12 +94,12 @@ def stands(source: Source, action: Action, today: date) -> Duty:
     return of(action, source.find(Turn, action=action.id), today)
 
 
-def as_owed(source: Source, document: D, today: date) -> D:
-    """Return a duty that comes again with the day its current turn is due; any other document as it is."""
-    if not isinstance(document, Action) or not document.comes_again or document.due is None:
-        return document
-    current = None if document.status.closed else stands(source, document, today).current
-    return document if current is None else replace(document, due=replace(document.due, date=current.due_date))
+def as_owed(source: Source, duty: A, today: date) -> A:
+    """Return a duty that comes again with the day its current turn is due; one that has ended as it is."""
+    current = None if duty.status.closed else stands(source, duty, today).current
+    if current is None or duty.due is None:
+        return duty
+    return replace(duty, due=replace(duty.due, date=current.due_date))
 
 
 def chosen(action: Action, candidates: Iterable[Turn], number: int | None) -> Turn:

@@ -19,7 +19,7 @@ from rapat.secretariat import agendas, file_reports, file_taking, line_reports, 
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
-from rapat.secretariat.stored import Last
+from rapat.secretariat.stored import Stretch
 from rapat.text.language import N_, M
 from rapat.tui import commands, panels
 from rapat.tui.base.lines import LineScreen
@@ -70,7 +70,7 @@ class Live(LineScreen):
         actions = _promised(session, last.documents)
         return Shown(last.documents, agendas.items(session, self.meeting_id), actions, last.more)
 
-    def _last_lines(self, session: Session) -> Last[Entry]:
+    def _last_lines(self, session: Session) -> Stretch[Entry]:
         """Read as many of the last lines as were looked at, and so many that one of them is printed."""
         while True:
             last = reading.last_entries(session, self.meeting_id, self.reach)
