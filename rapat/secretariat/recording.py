@@ -119,7 +119,7 @@ class Recorder:
 
         Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
         """
-        line = self._understood(raw, self.context())
+        line = capture.parse(raw, self.context())  # what it needs of the record is asked where it is written
         return self.take_understood(_with_file(line) if attach else line, attach=attach)
 
     def take_understood(self, line: capture.Line, *, attach: bool = True) -> Taken:

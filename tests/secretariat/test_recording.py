@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from rapat import capture
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Person, Presence
-from rapat.secretariat import agendas, approving, line_reports, planning, reading, recording, registers
+from rapat.secretariat import agendas, approving, fitting, line_reports, planning, reading, recording, registers
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
+from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import Language
 from tests.conftest import Office
 
@@ -259,3 +261,25 @@ def test_who_acts_for_somebody_must_stay_a_secretary(office: Office) -> None:
     registers.edit(session, Person, "kabid", {"role": "representative"})
     with pytest.raises(NotAllowed):
         recorder.take("Dandim: siap")
+
+
+def test_what_a_line_needs_is_asked_of_the_record_it_is_written_to(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[type] = []
+    fitted = fitting.fitted
+
+    def counting(
+        source: Session | Transaction, line: capture.Line, place: fitting.Place, context: capture.Context
+    ) -> capture.Line:
+        asked.append(type(source))
+        return fitted(source, line, place, context)
+
+    monkeypatch.setattr(fitting, "fitted", counting)
+    meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(office.session(), meeting.id)
+    recorder.take("Kapolres: aman")
+    recorder.take("s/aman/terkendali/")
+    assert set(asked) == {Transaction}
+    printed = [entry for entry in reading.entries(office.session(), meeting.id) if entry.kind.printed]
+    assert [entry.text for entry in printed] == ["terkendali"]
