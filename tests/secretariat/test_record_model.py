@@ -151,12 +151,14 @@ class Typists(RuleBasedStateMachine):
         self.steps[who].append(step)
 
     def edited(self, who: str, change: Callable[[], object], *lines: Line | None) -> bool:
-        """Change lines; what is refused changes nothing."""
+        """Change lines; what is refused changes nothing, and what changes nothing is no record to take back."""
+        before = self.workspace.store.seq
         try:
             change()
         except RapatError:
             return False
-        self.steps[who].append(Step(before={line.ident: line for line in lines if line}, edits=True))
+        if self.workspace.store.seq > before:
+            self.steps[who].append(Step(before={line.ident: line for line in lines if line}, edits=True))
         return True
 
     @precondition(lambda self: self.lines)
