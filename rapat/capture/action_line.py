@@ -103,7 +103,7 @@ def sounds_owed(body: NormalizedText, context: Context) -> bool:
     owners, due = marked(body, context)
     if owners or due is not None or asked(body.text, context) or led(body, context)[0]:
         return True
-    return bool(_NAMED.search(body.shadow)) or bool(context.closing_due(body.text) or closing(body.text, context))
+    return bool(_NAMED.search(body.shadow)) or closing(body.text, context) is not None
 
 
 def only_marks(body: NormalizedText, context: Context) -> bool:
@@ -214,7 +214,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
-        last = None if said else context.closing_due(body.text[:end]) or closing(body.text[:end], context)
+        last = None if said else closing(body.text[:end], context)
         if last is None:
             break
         left, due = last

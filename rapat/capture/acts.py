@@ -90,10 +90,12 @@ def _corrected(remainder: Remainder, old: str, new: str) -> Line:
 
 def _agenda(remainder: Remainder) -> Line | None:
     """Read `# title`, `#`, `#3`, `#3 any line`."""
+    if not remainder.shadow.startswith("#"):
+        return None
     match = _ITEM.match(remainder.shadow)
     known = {title.casefold() for title in remainder.context.items}
-    if remainder.shadow.lstrip("# ").rstrip("# ").casefold() not in known:
-        named = heads.heading(remainder.shadow, remainder.context, marked=True) if remainder.shadow[:1] == "#" else None
+    if remainder.shadow.strip("# ").casefold() not in known:
+        named = heads.heading(remainder.shadow, remainder.context, marked=True)
         if named is not None:
             return heading(remainder, named)
     if match is None:

@@ -24,6 +24,8 @@ _MODIFIERS: Final = frozenset("\ufe0f\ufe0e\u200d\U0001f3fb\U0001f3fc\U0001f3fd\
 _TIME: Final = re.compile(r"\d{2}\.\d{2} ")
 _RULE: Final = re.compile(r"[-*_=~#.·•\u2013\u2014|+:>`─━│┃┌┐└┘├┤┬┴┼ ]{3,}")
 _RANKS: Final = {"roman": 0, "number": 1, "letter": 2}
+COUNTED: Final = frozenset(_RANKS)
+"""The styles of bullets that count."""
 _SIGN: Final = 3
 _SAME: Final = 1
 """Columns that two lines of one indent may lie apart."""

@@ -82,7 +82,9 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
 
 
 def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
-    """Take a day off the end of a text before which a word stands that makes it the due date: "… sebelum Senin"."""
+    """Take a closing due date off a text, or a day before which a word stands that makes it one: "… sebelum Senin"."""
+    if (last := context.closing_due(text)) is not None:
+        return last
     end = len(text.rstrip(" .;"))
     for word in _CLOSING.finditer(text, max(0, end - _LONGEST_DAY), end):
         due = whole_due(text[word.start() : end], context)

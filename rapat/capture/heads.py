@@ -92,9 +92,12 @@ _WEAK: Final = words.word_set(
     " tertunda"
 )
 """Words that are heads on a line of their own, and before words of their line may be anything."""
-_OPEN: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
-LABELS: Final = _OPEN
+LABELS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
 """The kinds that a label before a line's own words may give it."""
+_BEFORE: Final = _GOING_WITH | _DATA
+"""What may stand before a head's word."""
+_NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
+"""Words that are heads without colon and dress."""
 _SOFT: Final = words.word_set("saran masukan penutup lain-lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
@@ -202,7 +205,7 @@ def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
     tokens = _tokens(text)
     places = [at for at, token in enumerate(tokens) if token in _KINDS]
     at = next((at for at in places if tokens[at] not in _DATA), places[0] if places else None)
-    if at is None or not (_GOING_WITH | _DATA).issuperset(tokens[:at]):
+    if at is None or not _BEFORE.issuperset(tokens[:at]):
         return None, ""
     behind = [
         token for token in tokens[at + 1 :] if token not in _GOING_WITH and _KINDS.get(token) != _KINDS[tokens[at]]
@@ -226,9 +229,8 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def _plain(text: str, named: Heading) -> bool:
     """Return whether a head without colon and dress is one: by its noun alone."""
-    nouns = _DECISION | _ACTION | _INFORMATION
     known = len(text) >= _SHORTEST_PLAIN and named.kind in (EntryKind.DECISION, EntryKind.ACTION, EntryKind.INFORMATION)
-    return known and not named.agency and any(token in nouns - _WEAK for token in _tokens(text))
+    return known and not named.agency and any(token in _NOUNS for token in _tokens(text))
 
 
 def _titled(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapat.capture import action_line, content, heads
 from rapat.capture.attendance import guest, roll
-from rapat.capture.bullets import Bullet, bullet, compared, indentation, is_rule
+from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
 from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
@@ -17,8 +17,6 @@ from rapat.model import EntryKind, Presence
 
 _PARAGRAPH: Final = "plain"
 """Style of lines below a head that have no bullet."""
-_NUMBERED: Final = frozenset({"number", "letter", "roman"})
-_OPEN: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
 _ABOUT_MEETING: Final = re.compile(
     r"(?:rapat|acara|pertemuan|kegiatan|sidang|meeting|the meeting)\b.*\b"
     r"(?:dibuka|ditutup|diakhiri|dimulai|berakhir|selesai|closed|ended|adjourned)"
@@ -86,7 +84,7 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
             speaker=line.speaker,
             person=line.person,
             agency=line.agency,
-            outline=mark.style if mark and mark.style in _NUMBERED else "",
+            outline=mark.style if mark and mark.style in COUNTED else "",
             outline_indent=indentation(remainder.line.raw),
         ),
     )
@@ -99,8 +97,8 @@ def _answers_roll(mark: Bullet | None, head: Head | None) -> bool:
 
 def _is_office(named: Remainder, mark: Bullet | None, head: Head | None) -> bool:
     """Return whether a whole line is an official of the registers, numbered, and no member of a list."""
-    if (mark is not None and mark.style not in _NUMBERED) or (
-        head is not None and (head.listing or head.kind in _OPEN)
+    if (mark is not None and mark.style not in COUNTED) or (
+        head is not None and (head.listing or head.kind in heads.LABELS)
     ):
         return False
     known = named.context.directory.identify(named.shadow)
@@ -154,7 +152,7 @@ def _own(rest: Remainder) -> Line:
 
 def _is_section(remainder: Remainder, mark: Bullet) -> bool:
     """Return whether a numbered line is the title of a section: short and in capitals."""
-    return mark.style in _NUMBERED and is_section(remainder.shadow)
+    return mark.style in COUNTED and is_section(remainder.shadow)
 
 
 def is_section(shadow: str) -> bool:
@@ -248,7 +246,7 @@ def paragraph(remainder: Remainder) -> Line | None:
     if _ABOUT_MEETING.match(shadow) or is_section(shadow) or not shadow:
         return None
     below = replace(head, bullet=_PARAGRAPH)
-    if head.kind in _OPEN:
+    if head.kind in heads.LABELS:
         return replace(_of_head(remainder, head, head.kind or EntryKind.NOTE), head=below)
     if not head.speaker or head.bullet:
         return None

@@ -65,4 +65,5 @@ class Block:
 RULE = M("a line drawn, or the frame of a table")
 EMPTY = M("a sign without words")
 TECHNICAL = M("put there by a program")
+SYSTEM = M("the chat program tells it, nobody said it")
 """Why blocks are left out."""

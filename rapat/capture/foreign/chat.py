@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture.foreign import layout, markup
-from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
-from rapat.text.language import M
+from rapat.capture.foreign.blocks import SYSTEM, TECHNICAL, Block, Form
 
 _MARKS: Final = str.maketrans(
     dict.fromkeys("\u200e\u200f\u202a\u202c\ufeff\u2068\u2069", None) | {"\u202f": " ", "\u00a0": " "}
@@ -32,7 +31,6 @@ _NOTHING_SAID: Final = re.compile(
 _EDITED: Final = re.compile(r"\s*<(?:pesan ini diedit|this message was edited)>\s*$", re.IGNORECASE)
 _AFTERNOON: Final = 12
 _CENTURY: Final = 2000
-SYSTEM: Final = M("the chat program tells it, nobody said it")
 
 
 def recognises(lines: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
+from rapat.capture.foreign.blocks import SYSTEM, TECHNICAL, Block, Form
 from rapat.capture.foreign.particulars import About, words_of
 from rapat.text.language import M
 
@@ -40,7 +40,6 @@ _LINK: Final = re.compile(r"->\s*(?P<words>.+)")
 _INSERTED: Final = re.compile(r"i([/|]).+\1.+\1?")
 _LONGEST_INITIALS: Final = 4
 """Capitals of a speaker's initials; longer words in capitals are commands: `PROPOSAL: …`."""
-SYSTEM: Final = M("the chat program tells it, nobody said it")
 TO_A_BOT: Final = M("said to a bot that kept the log")
 TAKEN_BACK: Final = M("taken back with #undo")
 INSERTION: Final = M("it would insert a line further up, which is done by hand: rapat entries move")

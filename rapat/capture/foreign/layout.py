@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from rapat.capture.bullets import bullet
+from rapat.capture.bullets import COUNTED, bullet
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
 from rapat.capture.normalized import NormalizedText
@@ -24,12 +24,13 @@ _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->"
 _QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")
 _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
-_SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
+SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
+"""The number of a section in an outline."""
+LONGEST_BOLD: Final = 12
+"""Words of a line in bold that looks like a heading."""
 _PICTURE: Final = re.compile(
     r"(?P<sign>\d\ufe0f?\u20e3|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*(?=\S)"
 )
-_COUNTED: Final = frozenset({"number", "letter", "roman"})
-"""Styles of points that are counted; all signs are one style."""
 _BAR: Final = re.compile(r"\s*[|\u2502]\s*")
 _BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_]+)(?P=mark)\s*:?")
 _LONGEST_SECTION: Final = 10
@@ -183,7 +184,7 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
     text = markup.undressed(rest) if dress.inline else rest
     if not any(map(str.isalnum, text)):
         return replace(block, form=Form.LEFT_OUT, text=words, why=EMPTY)
-    section = (_SECTION_SIGN.fullmatch(sign) is not None or style == "number") and _is_title(text)
+    section = (SECTION_SIGN.fullmatch(sign) is not None or style == "number") and _is_title(text)
     depth = ranks.rank(_indent(block.raw), style)
     return replace(block, form=Form.POINT, text=text, sign=sign, depth=depth, section=section, ticked=ticked)
 
@@ -192,7 +193,7 @@ def _sign(words: str) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
     known = bullet(NormalizedText.of(words).shadow)
     if known is not None:
-        style = known.style if known.style in _COUNTED else "sign"
+        style = known.style if known.style in COUNTED else "sign"
         return words[: known.end].strip(), style, words[known.end :].strip()
     for style, pattern in (("capital", _CAPITAL), ("sign", _GLUED), ("sign", _PICTURE)):
         match = pattern.match(words)

@@ -8,6 +8,7 @@ from typing import Final
 
 from rapat.capture.foreign.blocks import Block
 from rapat.capture.foreign.particulars import About
+from rapat.capture.heads import LABELS
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.parsing import parse
@@ -19,8 +20,6 @@ LEFT_OUT: Final = "left-out"
 PARTICULAR: Final = "particular"
 """Flags of lines that are kept in the trace and are no part of the minutes."""
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
-
-_LABELLED: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ def _turn(means: Line, block: Block, context: Context, begins: dt.datetime | Non
     if not block.speaker or means.speaker or means.kind not in _SPOKEN:
         return means
     whole = parse(f"{block.speaker}: {block.text}", replace(context, head=None))
-    if whole.kind in _LABELLED and whole.kind is not means.kind:
+    if whole.kind in LABELS and whole.kind is not means.kind:
         return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
     named = speaker(NormalizedText.of(f"{block.speaker}: x"), context)
     means = replace(means, speaker=block.speaker)

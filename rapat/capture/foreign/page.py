@@ -37,8 +37,6 @@ _BREAKS: Final = frozenset(
     }
 )
 _BOLD: Final = frozenset({"b", "strong"})
-_LONGEST_BOLD: Final = 12
-"""Words of a line in bold that looks like a heading."""
 _LISTS: Final = frozenset({"ul", "ol"})
 _CELLS: Final = frozenset({"td", "th"})
 
@@ -157,7 +155,7 @@ class _Page(HTMLParser):
             self._put(self._paragraphs.listed(text, max(0, len(self._lists) - 1)))
         else:
             typed = self._paragraphs.paragraph(text)
-            self._put(replace(typed, section=typed.section or (bold and len(text.split()) <= _LONGEST_BOLD)))
+            self._put(replace(typed, section=typed.section or (bold and len(text.split()) <= layout.LONGEST_BOLD)))
 
     def _put(self, block: Block) -> None:
         self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap))

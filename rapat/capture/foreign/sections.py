@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from rapat.capture.foreign import markup, particulars
+from rapat.capture.heads import LABELS
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
 from rapat.model import EntryKind
@@ -29,8 +30,6 @@ _REMAINDER: Final = particulars.words_of(
     | upcoming meetings"""
 )
 """Headings of what stands beside it: neither they nor those below them are topics."""
-_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
-"""What the lines below a heading may be."""
 
 
 class Meaning(Enum):
@@ -62,7 +61,7 @@ def announced(text: str, context: Context) -> Announced:
     plain = bare.casefold()
     head = parse(f"{bare}:", replace(context, head=None))
     kind = head.head.kind if head.heading and head.head is not None else None
-    if kind in _KINDS:
+    if kind in LABELS:
         return Announced(Meaning.KIND, bare)
     if plain in _DISCUSSION:
         return Announced(Meaning.DISCUSSION, bare, particulars.about(bare))

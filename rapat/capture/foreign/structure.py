@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.capture.foreign import action_tables, sections, signing
 from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
@@ -25,7 +26,6 @@ _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
-_OUTLINE: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
 """What the sections of an outline are numbered with."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
 _FROM_HEADINGS: Final = 100
@@ -58,7 +58,7 @@ class Structure:
     def __init__(self, blocks: Sequence[Block], context: Context, *, topics: bool) -> None:
         """Take the blocks; `topics` says that headings of topics are items of the agenda, as in Markdown."""
         self._blocks = blocks
-        self._context = context
+        self._context = replace(context, head=None)
         self._topics = topics
         self._section = _NOWHERE
         self._front = True
@@ -192,7 +192,7 @@ class Structure:
         return bool(points) and short and flat and not any(self._speaks(block.text) for block in points)
 
     def _speaks(self, text: str) -> bool:
-        line = parse(text, replace(self._context, head=None))
+        line = parse(text, self._context)
         return bool(line.speaker) and "speaker-unknown" not in line.flags
 
     # Lists
@@ -228,7 +228,7 @@ class Structure:
             (below.form is Form.POINT and below.depth > block.depth)
             or (below.form is Form.PARAGRAPH and _INDENTED.match(below.raw) is not None and not below.gap)
         )
-        outline = _OUTLINE.fullmatch(block.sign) is not None
+        outline = SECTION_SIGN.fullmatch(block.sign) is not None
         if not (alone or block.section or deeper or outline):
             return None
         told = sections.announced(block.text, self._context)
@@ -306,7 +306,7 @@ class Structure:
         if lone:
             return told.meaning is not Meaning.TOPIC
         if told.meaning is Meaning.KIND:
-            return self._leads(place) or parse(block.text, replace(self._context, head=None)).heading
+            return self._leads(place) or parse(block.text, self._context).heading
         return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
 
     def _discusses(self, block: Block) -> bool:
@@ -337,7 +337,7 @@ class Structure:
         if section.meaning in (Meaning.KIND, Meaning.SPEAKER):
             listed = section.base is not None and not indented
             ends = listed or (section.lone and block.gap and section.filled)
-            if not ends and not parse(block.text, replace(self._context, head=None)).speaker:
+            if not ends and not parse(block.text, self._context).speaker:
                 self._section = replace(section, filled=True)
                 return replace(_bare(block), typed=_as_point(block), headed=True)
             self._section = _NOWHERE if section.lone or listed else section

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r"(?:heading|judul|title)\s*(?P<rank>\d)?", re.IGNORECASE)
 _LIST: Final = re.compile(r"list|daftar", re.IGNORECASE)
-_LONGEST_BOLD: Final = 12
-"""Words of a line in bold that looks like a heading."""
 _LEVEL: Final = "./w:pPr/w:numPr/w:ilvl/@w:val"
 _LINES: Final = re.compile(r"[\n\v]")
 
@@ -84,7 +82,7 @@ def _paragraphs(paragraph: Paragraph, reader: layout.Paragraphs) -> Iterator[Blo
             block = reader.listed(raw, level)
         else:
             block = reader.paragraph(raw)
-        if _is_bold(paragraph) and len(raw.split()) <= _LONGEST_BOLD:
+        if _is_bold(paragraph) and len(raw.split()) <= layout.LONGEST_BOLD:
             block = replace(block, section=True)
         block = replace(block, gap=gap)
         yield block

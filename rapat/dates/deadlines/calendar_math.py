@@ -52,6 +52,11 @@ def coming(today: date, weekday: int) -> date:
     return today + timedelta((weekday - today.weekday() - 1) % WEEK + 1)
 
 
+def gone(today: date, weekday: int) -> date:
+    """Return the last such weekday, today excluded."""
+    return today - timedelta((today.weekday() - weekday - 1) % WEEK + 1)
+
+
 def day_of_month(today: date, day: int) -> list[date]:
     """Return days that "tanggal 5" can mean, the likeliest first: the next fifth, today included, then the last one."""
     days: list[date] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta, timezone
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Clock, Parts, Strength, rules
+from rapat.dates.deadlines.fragments import NIGHT, Clock, Parts, Strength, rules
 from rapat.text.language import M
 
 _NOON: Final = 12
@@ -13,7 +13,7 @@ _MIDNIGHT: Final = 24
 _LAST_MOMENT: Final = time(23, 59)
 _MINUTES: Final = 60
 _HALF_HOUR: Final = 30
-_AT_NIGHT: Final = (_NOON, 3)
+_AT_NIGHT: Final = (_NOON, NIGHT)
 """Jam 12 malam: hour and part of the day."""
 _ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
 _AFTERNOON: Final = {1: range(1, 6), 2: range(1, 8), 3: range(5, 12)}

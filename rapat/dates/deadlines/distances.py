@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from rapat.dates.deadlines import events, lengths
-from rapat.dates.deadlines.calendar_math import WEEK, add_days, coming, monday
+from rapat.dates.deadlines.calendar_math import WEEK, add_days, coming, gone, monday
 from rapat.dates.deadlines.fragments import (
     Condition,
     Dated,
@@ -106,10 +106,7 @@ def _weekday_by(parts: Parts) -> Fragment | None:
         return None
     if base.date is None:
         return _since_unknown(parts)
-    if parts.kind("side") == "AFTER":
-        day = coming(base.date, weekday)
-    else:
-        day = base.date - timedelta((base.date.weekday() - weekday - 1) % WEEK + 1)
+    day = coming(base.date, weekday) if parts.kind("side") == "AFTER" else gone(base.date, weekday)
     return Day(date=day, flags=base.flags - _AMBIGUOUS, how=M("counted from %(day)s", day=base.date))
 
 
@@ -184,9 +181,8 @@ def _meeting_of(parts: Parts) -> Fragment | None:
         return None
     if meeting is not None and not whole.first <= meeting <= whole.last:
         return Condition(how=M("the forum's next meeting is not in that period"))
-    how = M("the forum's next meeting") if meeting else M("the forum's next meeting, which has no date yet")
     strength = Strength.PLAIN if parts.has("place") or parts.has("place2") else Strength.WEAK
-    return EventDate(name=NEXT_MEETING, date=meeting, how=how, strength=strength)
+    return replace(events.next_meeting(parts), strength=strength)
 
 
 def _offset(parts: Parts) -> Fragment:

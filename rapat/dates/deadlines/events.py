@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import add_days
-from rapat.dates.deadlines.fragments import DateContext, EventDate, Offset, Parts, Period, Strength, rules
+from rapat.dates.deadlines.fragments import NIGHT, DateContext, EventDate, Offset, Parts, Period, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M, Message
@@ -90,8 +90,6 @@ _STOP: Final = frozenset(
     ]
 )
 _SKIPPED: Final = frozenset(("sebelum", "setelah", "sesudah", "dari", "menjelang", "jelang", "before", "after", "of"))
-_NIGHT: Final = 3
-"""The part of the day on which an eve falls."""
 _NAME_WORDS: Final = 5
 _NAME_LENGTH: Final = 200
 """Characters in which the name of an event is looked for."""
@@ -99,7 +97,7 @@ _WORD: Final = re.compile(r"[\w/'’]+")
 _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
 
-def _next_meeting(parts: Parts) -> EventDate:
+def next_meeting(parts: Parts) -> EventDate:
     """Return the forum's next meeting: rapat berikutnya, the next meeting."""
     day = parts.context.next_meeting
     how = M("the forum's next meeting") if day else M("the forum's next meeting, which has no date yet")
@@ -195,7 +193,7 @@ def in_year(parts: Parts) -> EventDate | None:
 
 def _eve(parts: Parts) -> EventDate | None:
     """Return the day before an event, on whose evening it is due: malam tahun baru, Christmas Eve."""
-    if parts.has("night") and parts.value("night") != _NIGHT:
+    if parts.has("night") and parts.value("night") != NIGHT:
         return None
     event = parts.fragment("event", EventDate)
     eve = days_from(event, -1)
@@ -208,7 +206,7 @@ def _eve(parts: Parts) -> EventDate | None:
 
 OF_YEARS: Final = rules(in_year, "event:EVENT (OF|IN|ON)* whole:PERIOD", "event:EVENT (OF|IN|ON|TAHUN)* year:YEAR")
 RULES: Final = (
-    *rules(_next_meeting, "NEXT_MEETING"),
+    *rules(next_meeting, "NEXT_MEETING"),
     *rules(_offset, "days:OFFSET"),
     *rules(_eve, "night:DAYPART event:EVENT", "THE? EVE event:EVENT", "event:EVENT EVE"),
 )

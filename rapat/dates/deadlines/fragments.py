@@ -44,6 +44,10 @@ class DateContext(NamedTuple):
     """The due date that is to be moved, where more time is asked for."""
 
 
+NIGHT: Final = 3
+"""The part of the day after its afternoon, on which an eve falls."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Fragment:
     """A piece of a due expression that was understood; each kind of piece has its class."""

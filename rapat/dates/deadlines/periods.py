@@ -68,11 +68,16 @@ def period(first: date | None, months: int, unit: str, strength: Strength = Stre
     )
 
 
+def _week_from(monday_of_it: date, context: DateContext) -> Period:
+    """Return the week that begins on a Monday."""
+    return week(monday_of_it, monday_of_it + timedelta(WEEK - 1), context)
+
+
 def running(unit: str, ahead: int, context: DateContext) -> Period | None:
     """Return the week, month, quarter … that runs today, or the one `ahead` of it."""
     if unit in _WEEKS:
         first = monday(context.today) + timedelta(WEEK * ahead)
-        return week(first, first + timedelta(WEEK - 1), context)
+        return _week_from(first, context)
     size = MONTHS_OF[unit]
     start = date(context.today.year, (context.today.month - 1) // size * size + 1, 1)
     return period(add_months(start, size * ahead), size, unit)
@@ -158,12 +163,12 @@ def _year(parts: Parts) -> int | None:
 def _coming_month(parts: Parts) -> Fragment | None:
     """Return the next such month, or the one of the year after: next December, Desember depan."""
     whole = _month(parts)
-    if isinstance(whole, Period) and whole.last and (later := day_in(whole.first.year + 1, whole.first.month, 1)):
+    if whole is not None and (later := day_in(whole.first.year + 1, whole.first.month, 1)):
         whole.others = (*whole.others, month_end(later))
     return whole
 
 
-def _month(parts: Parts) -> Fragment | None:
+def _month(parts: Parts) -> Period | None:
     """Return a month by its name: Desember, bulan Desember 2026."""
     return months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
 
@@ -176,7 +181,7 @@ def _month_year(parts: Parts) -> Fragment | None:
 
 def _span_of_months(parts: Parts) -> Fragment | None:
     """Return several months of a year: Maret-April, Maret s.d. Mei 2027."""
-    span = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    span = _month(parts)
     if span:
         span.first = span.first.replace(month=parts.value("from"))
         span.others = (span.first,)
@@ -202,7 +207,7 @@ def _quarter(parts: Parts) -> Fragment | None:
 
 def _report(parts: Parts) -> Fragment | None:
     """Return the end of a month at which action plans of the government are reported: B04, B08, B12."""
-    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    whole = _month(parts)
     return whole and Day(date=whole.date, how=_EDGES[_END], strength=Strength.PLAIN)
 
 
@@ -234,7 +239,7 @@ def _numbered_week(parts: Parts) -> Fragment | None:
         return Broken(how=M("a year has no such week"))
     if not parts.has("year") and first + timedelta(WEEK - 1) < parts.context.today:
         first = date.fromisocalendar(year + 1, number, 1) if number <= _WEEKS_A_YEAR else first
-    return week(first, first + timedelta(WEEK - 1), parts.context)
+    return _week_from(first, parts.context)
 
 
 def _week_around(parts: Parts) -> Fragment | None:
@@ -243,13 +248,13 @@ def _week_around(parts: Parts) -> Fragment | None:
     if not isinstance(months_day, Day) or months_day.date is None:
         return months_day
     first = monday(months_day.date)
-    return week(first, first + timedelta(WEEK - 1), parts.context)
+    return _week_from(first, parts.context)
 
 
 def _third_of_month(parts: Parts) -> Fragment | None:
     """Return a third of a month (dasarian): its last day, the 10th, the 20th or the end."""
     rank = parts.value("rank")
-    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    whole = _month(parts)
     if whole is None or not 1 <= rank <= _THIRDS:
         return Broken(how=M("a month has no such period"))
     day = whole.last if rank == _THIRDS else whole.first.replace(day=rank * _TEN_DAYS)
@@ -293,7 +298,7 @@ def _working_week(first: date, rank: int, context: DateContext) -> tuple[date, d
 
 def _end_of_month(parts: Parts) -> Fragment | None:
     """Return the end of a month: EOM Des."""
-    whole = months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
+    whole = _month(parts)
     return whole and edge_of(whole, _END)
 
 

@@ -29,7 +29,7 @@ from rapat.dates.deadlines.fragments import (
 from rapat.dates.deadlines.grammar import fragments
 from rapat.dates.deadlines.lengths import count
 from rapat.dates.deadlines.surroundings import HANGING, NAMING
-from rapat.dates.deadlines.tokens import tokens
+from rapat.dates.deadlines.tokens import Token, tokens
 from rapat.dates.deadlines.value import Anchor, Deadline, Flag
 from rapat.dates.workdays import SATURDAY, Calendar
 from rapat.model.bounds import YEARS
@@ -85,8 +85,9 @@ def closing(
 ) -> tuple[str, Deadline] | None:
     """Take a closing due phrase ("… paling lambat Jumat", "… — besok") off a line: the text before it, the reading."""
     context = DateContext(today, calendar, events or {}, next_meeting)
-    closings = _closings(text)
-    line = _row(text, context) if closings else []
+    tokenized = disambiguated(tokens(text), text)
+    closings = _closings(tokenized, text)
+    line = fragments(tokenized, text, context) if closings else []
     if not _closes(line):
         return None
     for begin, inner in closings:
@@ -119,9 +120,8 @@ def clock(text: str) -> time | None:
     return only.time if isinstance(only, Clock) else None
 
 
-def _closings(text: str) -> list[tuple[int, int]]:
-    """Return where a closing phrase may begin and where its date follows, the last first."""
-    row = disambiguated(tokens(text), text)
+def _closings(row: Sequence[Token], text: str) -> list[tuple[int, int]]:
+    """Return where in a row of words a closing phrase may begin and where its date follows, the last first."""
     spans = [(piece.start, piece.end) for piece in row if is_cue(piece)]
     spans += [(piece.start, piece.start) for piece in row if piece.kind in _OPENERS and piece.norm != "in"]
     spans += [match.span() for match in _LONG_DASH.finditer(text)]
@@ -183,9 +183,9 @@ def _refused(text: str, left: leftovers.Leftover) -> Deadline:
     words = text[refusing.start : refusing.end] if refusing else ""
     if left.hanging:
         why = M("it counts from something that has no date")
-        return Deadline(input=text, flags=(Flag.CONDITIONAL, Flag.NO_DATE), explanation=why)
+        return _no_date(text, why, Flag.CONDITIONAL)
     why = M('"%(words)s" beside it was not understood', words=words)
-    return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+    return _no_date(text, why)
 
 
 def _doubted(text: str, due: Dated, left: leftovers.Leftover, *, whole: bool) -> Dated:
@@ -209,9 +209,17 @@ def _counted(fragment: Dated | Length, context: DateContext) -> Dated | None:
 
 def _beyond(text: str, due: Dated) -> Deadline:
     """Return that words give a day no office has."""
-    words = text[due.start : due.end]
-    why = M('"%(words)s" is no day: %(how)s.', words=words, how=BEYOND)
-    return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+    return _no_day(text, due, BEYOND)
+
+
+def _no_day(text: str, piece: Piece, how: Message) -> Deadline:
+    """Return that some words give no day, and why."""
+    return _no_date(text, M('"%(words)s" is no day: %(how)s.', words=text[piece.start : piece.end], how=how))
+
+
+def _no_date(text: str, why: Message, *more: Flag) -> Deadline:
+    """Return that a text gives no date, and why."""
+    return Deadline(input=text, flags=(*more, Flag.NO_DATE), explanation=why)
 
 
 def _time_beside(row: list[Piece], at: int) -> time | None:
@@ -231,7 +239,7 @@ def _without_day(text: str, row: list[Piece]) -> Deadline | None:
     condition = next((piece for piece in row if isinstance(piece, Condition)), None)
     if condition is not None or any(_waits(row, at) for at in range(len(row))):
         why = condition.how if condition else M("it counts from something that has no date")
-        return Deadline(input=text, flags=(Flag.CONDITIONAL, Flag.NO_DATE), explanation=why)
+        return _no_date(text, why, Flag.CONDITIONAL)
     return None
 
 
@@ -287,19 +295,17 @@ def _unread(text: str, row: list[Piece]) -> Deadline:
     """No date, and the word that stopped the reading."""
     broken = next((piece for piece in row if isinstance(piece, Broken | Vague)), None)
     if broken is not None:
-        words = text[broken.start : broken.end]
-        why = M('"%(words)s" is no day: %(how)s.', words=words, how=broken.how)
-        return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why, words="", span=(0, 0))
+        return _no_day(text, broken, broken.how)
     other = next((piece for piece in row if isinstance(piece, Dated | Length)), None)
     if other is not None:
         why = M('"%(words)s" does not say when it is due.', words=text[other.start : other.end])
-        return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+        return _no_date(text, why)
     stopping = next((piece for piece in row if piece.kind in ("OTHER", "BIG", "INT")), None)
     word = text[stopping.start : stopping.end] if stopping else text.strip()
     if not word:
-        return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=M("Nothing was written."))
+        return _no_date(text, M("Nothing was written."))
     why = M('"%(word)s" is no date that can be read.', word=word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…")
-    return Deadline(input=text, flags=(Flag.NO_DATE,), explanation=why)
+    return _no_date(text, why)
 
 
 _SHOWN: Final = 40

@@ -73,9 +73,14 @@ def weekdays_of(parts: Parts) -> list[str]:
     return [code for number, code in enumerate(CODES) if number in numbers]
 
 
+def named_ranks(parts: Parts) -> list[int]:
+    """Return the ranks that were named, -1 for the last."""
+    return [-1 if token.kind == "LAST" else token.value for token in covered(parts) if token.kind in RANKING]
+
+
 def ranks_of(parts: Parts) -> list[int] | None:
     """Return every rank that was named, -1 for the last; None where a month has no such week."""
-    ranks = [-1 if token.kind == "LAST" else token.value for token in covered(parts) if token.kind in RANKING]
+    ranks = named_ranks(parts)
     return ranks if ranks and all(rank in _RANKS for rank in ranks) else None
 
 
@@ -100,9 +105,14 @@ def months_of(parts: Parts) -> list[int]:
     return sorted({token.value for token in covered(parts) if token.kind == "MONTH"})
 
 
+def number_of(parts: Parts) -> int:
+    """Return how many units lie between two turns: two for "every other"."""
+    return 2 if parts.has("other") else parts.value("number", 1)
+
+
 def interval_of(parts: Parts) -> str:
     """Return the part of a rule that says how many units lie between its turns, empty for one."""
-    number = 2 if parts.has("other") else parts.value("number", 1)
+    number = number_of(parts)
     return f";INTERVAL={number}" if 1 < number <= MOST else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.dates.deadlines.fragments import Broken, Duty, Fragment, Parts, Strength, rules
+from rapat.dates.deadlines.fragments import NIGHT, Broken, Duty, Fragment, Parts, Strength, rules
 from rapat.dates.deadlines.repeat_parts import (
     ADVERBS,
     BY,
@@ -22,6 +22,7 @@ from rapat.dates.deadlines.repeat_parts import (
     WORKING,
     covered,
     interval_of,
+    number_of,
     repeated,
     weekdays_of,
 )
@@ -29,7 +30,6 @@ from rapat.dates.recurrence import CODES
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M
 
-_NIGHT: Final = 3
 WITHOUT_DAYS: Final = M("it does not say on which days; write for example: setiap Senin dan Kamis")
 
 
@@ -55,7 +55,7 @@ def _all_but(parts: Parts) -> Duty:
 
 def _evening(parts: Parts) -> Duty | None:
     """Return a duty of the evening before a weekday: tiap malam Minggu is each Saturday."""
-    if parts.value("night") != _NIGHT:
+    if parts.value("night") != NIGHT:
         return None
     weekday = parts.value("day") if parts.kind("day") == "WEEKDAY" else SUNDAY
     return repeated(parts, f"FREQ=WEEKLY;BYDAY={CODES[weekday - 1]}")
@@ -68,7 +68,7 @@ def _every_unit(parts: Parts) -> Duty | None:
     if parts.has("part"):
         return repeated(parts, "FREQ=DAILY")
     rule = UNITS[parts.kind("unit")]
-    number = 2 if parts.has("other") else parts.value("number", 1)
+    number = number_of(parts)
     if number > MOST:
         return None
     if number > 1:

@@ -19,15 +19,14 @@ from rapat.dates.deadlines.repeat_parts import (
     IN_WEEK,
     NTH,
     RANK,
-    RANKING,
     UNDATED,
     UNITS,
     WORKING,
-    covered,
     interval_of,
     joined,
     monthdays_of,
     months_of,
+    named_ranks,
     ranks_of,
     repeated,
     weekdays_of,
@@ -56,6 +55,9 @@ _EDGES: Final = {
     ),
 }
 """Beginning, middle and end of each unit; None where a weekend would have to be one day."""
+
+_EDGE_DAYS: Final = {0: 1, 1: 15}
+"""The day of a month at its beginning and in its middle; any other edge is its last."""
 
 
 def _adverb_on(parts: Parts) -> Duty | None:
@@ -140,7 +142,7 @@ def _edge(parts: Parts) -> Duty | None:
     if parts.has("rank") and parts.kind("rank") != "LAST" and parts.value("rank") != 1:
         return None
     if parts.has("number") and parts.kind("unit") == "BULAN":
-        day = {0: 1, 1: 15}.get(edge, -1)
+        day = _EDGE_DAYS.get(edge, -1)
         return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={day}")
     rule = None if parts.has("number") else _EDGES[parts.kind("unit")][edge]
     return repeated(parts, rule) if rule else None
@@ -148,13 +150,13 @@ def _edge(parts: Parts) -> Duty | None:
 
 def _edge_of_month(parts: Parts) -> Duty:
     """Return a duty of an edge of one month of each year: setiap akhir Desember."""
-    day = {0: 1, 1: 15}.get(parts.value("edge"), -1)
+    day = _EDGE_DAYS.get(parts.value("edge"), -1)
     return repeated(parts, f"FREQ=YEARLY;BYMONTH={parts.value('month')};BYMONTHDAY={day}")
 
 
 def _working_day(parts: Parts) -> Duty | None:
     """Return a duty of working days by their rank: hari kerja terakhir tiap bulan."""
-    ranks = [-1 if token.kind == "LAST" else token.value for token in covered(parts) if token.kind in RANKING]
+    ranks = named_ranks(parts)
     if len(ranks) != 1:
         return None
     return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS={ranks[0]}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 _GROUPS: Final = {
@@ -37,6 +38,7 @@ def spell(kinds: Iterable[str]) -> str:
     return "".join([_codes.get(kind) or code(kind) for kind in kinds])
 
 
+@cache
 def classes(pattern: str) -> frozenset[str]:
     """Return every class that a shape names; a row fits only where it begins with one of them."""
     names = {piece["name"] for piece in _PIECE.finditer(pattern) if piece["name"]}

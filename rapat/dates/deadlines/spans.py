@@ -9,6 +9,7 @@ from typing import Final
 from rapat.dates.deadlines.calendar_math import WEEK
 from rapat.dates.deadlines.clocks import in_part
 from rapat.dates.deadlines.fragments import (
+    NIGHT,
     Clock,
     Dated,
     Day,
@@ -24,7 +25,6 @@ from rapat.dates.deadlines.value import Flag
 from rapat.dates.workdays import FRIDAY
 from rapat.text.language import M
 
-_NIGHT: Final = 3
 _END: Final = 2
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
 
@@ -34,7 +34,7 @@ def _timed(parts: Parts) -> Fragment:
     day, clock = parts.fragment("day", Dated), parts.fragment("clock", Clock)
     told = parts.value("part") if parts.has("part") else (day.part if isinstance(day, Day) else None)
     day = replace(day, time=in_part(clock, told), strength=max(day.strength, Strength.PLAIN))
-    evening = clock.part == _NIGHT and isinstance(day, NamedDay) and parts.has("first")
+    evening = clock.part == NIGHT and isinstance(day, NamedDay) and parts.has("first")
     if evening and day.date:  # "jam 10 malam Jumat": Friday night, or the night before Friday
         day.others, day.flags = (*day.others, day.date - timedelta(1)), day.flags | _AMBIGUOUS
     return day

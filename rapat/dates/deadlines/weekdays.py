@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from rapat.dates.deadlines.calendar_math import WEEK, coming, monday
-from rapat.dates.deadlines.fragments import DateContext, Day, NamedDay, Parts, Strength, rules
+from rapat.dates.deadlines.calendar_math import WEEK, coming, gone, monday
+from rapat.dates.deadlines.fragments import NIGHT, DateContext, Day, NamedDay, Parts, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.workdays import SUNDAY
 from rapat.text.language import M, Message
@@ -41,7 +41,7 @@ def _today(parts: Parts) -> Day:
     strength = Strength.WEAK if parts.has("bare") else Strength.PLAIN
     part = parts.value("part") if parts.has("part") else None
     if parts.has("bare") and parts.token("bare").norm == "tonight":
-        part, strength = _NIGHT, Strength.PLAIN
+        part, strength = NIGHT, Strength.PLAIN
     return Day(date=parts.context.today, how=M("today"), strength=strength, part=part)
 
 
@@ -93,7 +93,7 @@ def _this(parts: Parts) -> NamedDay:
 
 def _past(parts: Parts) -> NamedDay:
     """Return the last such weekday: Jumat lalu, last Friday."""
-    day = parts.context.today - timedelta((parts.context.today.weekday() - _number(parts) - 1) % WEEK + 1)
+    day = gone(parts.context.today, _number(parts))
     return _named(day, (), M("the last such weekday"))
 
 
@@ -135,7 +135,6 @@ _ALONE: Final = (
 _NO_UNIT: Final = "(?!UNIT|MONTH)"
 """The word before belongs to what follows: the first Friday next month, 5th Tuesday this December."""
 _CLOSED_WEEK: Final = "(?!THIS|NEXT|FOLLOWING|PAST|LAST|ORDINAL|ORDINT|ROMAN|INT|AFTER_NEXT|OF)"
-_NIGHT: Final = 3
 _ENGLISH_WEEKS: Final = frozenset(["week", "weeks", "fortnight", "fortnights"])
 
 
