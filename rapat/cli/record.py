@@ -106,8 +106,8 @@ def _take(
             progress.show(report.number, len(file.reading.lines))
 
         file_taking.take(recorder, file, told_of, correct=correct)
-    if changes and not correct and not as_json:
-        console.note(M("What was mended or is gone stayed as it was recorded; --correct puts it right."))
+    if not correct and not as_json and (held := file_reports.held(file)) is not None:
+        console.note(held)
 
 
 def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lines: bool = False) -> None:

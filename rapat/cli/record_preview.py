@@ -17,7 +17,7 @@ def show(console: Console, session: Session, meeting: Meeting, file: Incoming, *
     account = Account()
     lines: list[shapes.Shape] = []
     for looked in file_taking.preview(session, meeting, file):
-        account.add(looked.file_line, looked.line, known=looked.known, mended=looked.was is not None)
+        account.look(looked)
         if as_json:
             lines.append(_looked(looked))
             continue

@@ -16,8 +16,7 @@ from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block, texts
-from rapat.documents.writers import calendar_writer, table_writer, writer
-from rapat.documents.writers.division import fits_whole, is_tagged
+from rapat.documents.writers import calendar_writer, division, table_writer, writer
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.views import Subject
@@ -80,9 +79,10 @@ class Job(Generic[S]):
     def _lacking(self) -> Iterator[Message]:
         """Say what a PDF lacks: for its size, and letters that no font has."""
         tree = self._tree(leaves=False)
-        if not is_tagged(tree):
+        fits = division.fit(tree)
+        if not fits.tagged:
             yield M("The PDF is large: it has no tags for screen readers (PDF/A-2b). HTML can be read aloud.")
-        if not fits_whole(tree):
+        if not fits.in_one:
             yield M("The PDF was set in parts, each from a new page on; its pages are counted through.")
         yield from glyphs.lacking(texts(tree))
 

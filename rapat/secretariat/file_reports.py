@@ -12,7 +12,7 @@ from rapat import capture
 from rapat.capture import foreign
 from rapat.model import Agency, EntryKind
 from rapat.model.labels import ENTRY_KIND
-from rapat.secretariat.file_taking import Incoming
+from rapat.secretariat.file_taking import Incoming, Looked
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
@@ -34,17 +34,19 @@ class Account:
     left_out: dict[str, list[int]] = field(default_factory=dict)
     """By the reason, a marked literal, the lines of the file that are left out."""
     known: int = 0
-    mended: int = 0
 
     @property
     def is_news(self) -> bool:
         """Whether anything came of it that was not there before."""
         return bool(self.kinds or self.left_out)
 
+    def look(self, looked: Looked) -> None:
+        """Count a line that is looked at before it is recorded."""
+        self.add(looked.file_line, looked.line, known=looked.known, mended=looked.was is not None)
+
     def add(self, file_line: foreign.FileLine, line: capture.Line, *, known: bool, mended: bool) -> None:
         """Count a line."""
         self.known += known
-        self.mended += mended
         if known or mended:
             return
         if file_line.why is not None:
@@ -55,6 +57,13 @@ class Account:
             if line.kind is EntryKind.ACTION:
                 self.leads[line.lead] += 1
                 self.dated += line.due is not None
+
+
+def held(file: Incoming) -> Message | None:
+    """Say that what was mended or is gone stays as it was recorded; None where nothing was."""
+    if not (file.comparison.mended or file.comparison.gone):
+        return None
+    return M("What was mended or is gone stayed as it was recorded; --correct puts it right.")
 
 
 def sentences(session: Session, file: Incoming, account: Account) -> Iterator[Message]:

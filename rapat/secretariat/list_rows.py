@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, Generic, TypeVar
 
 from rapat.model import Action, Meeting
 from rapat.model.plain import Document
-from rapat.secretariat import reading
+from rapat.secretariat import reading, turn_steps
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
+from rapat.text.language import Message
 
 D = TypeVar("D", bound=Document)
 _NEAR: Final = 100
@@ -45,6 +47,10 @@ class ListRows(Generic[D]):
     def secrecy_of(self, action: Action) -> Secrecy:
         """Whether an action is private, and its class, as looked up since the list was read."""
         return Secrecy() if self._session is None else self._session.visibility.secrecy_of(action)
+
+    def marks_of(self, action: Action, today: date) -> list[Message]:
+        """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
+        return [] if self._session is None else turn_steps.marks_of(self._session, action, today)
 
 
 def actions(session: Session, selected: Filter, shows: Callable[[Action], bool]) -> ListRows[Action]:

@@ -6,6 +6,7 @@ What review, approval and amendment change beyond that, `finality` tells.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from rapat.errors import Refused
@@ -86,6 +87,11 @@ def must_be_open(meeting: Meeting) -> None:
         raise refused(meeting.id, meeting.status)
     if meeting.status is MeetingStatus.CANCELLED:
         raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
+
+
+def is_early(meeting: Meeting, today: date) -> bool:
+    """Whether to record now would open a meeting on another day than its own."""
+    return meeting.status is MeetingStatus.SCHEDULED and meeting.date != today
 
 
 def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:

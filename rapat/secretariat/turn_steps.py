@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from rapat.model.views import Duty
 from rapat.secretariat import action_log, action_rules, turns
 from rapat.secretariat.action_log import ReportFields
 from rapat.secretariat.session import Transaction
+from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
 
 
@@ -142,6 +144,11 @@ def marks(duty: Duty) -> list[Message]:
     if duty.waiting:
         found.append(M("[to verify %(count)d]", count=len(duty.waiting)))
     return found
+
+
+def marks_of(source: Source, action: Action, today: date) -> list[Message]:
+    """Say the same of an action as it stands on a day; nothing of one that does not come again."""
+    return marks(turns.stands(source, action, today)) if action.comes_again else []
 
 
 def _told(of: Sequence[Turn], status: ActionStatus) -> tuple[TurnReport, ...]:

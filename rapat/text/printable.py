@@ -71,6 +71,11 @@ def printable(text: str, form: str) -> str:
     return printed
 
 
+def one_line(text: str, form: str) -> str:
+    """Return what a paper shows for `text` on one line."""
+    return " ".join(printable(text, form).split())
+
+
 def _common(text: str) -> str:
     text = _SPACES.sub(" ", text)
     if _ORDINARY.fullmatch(text):

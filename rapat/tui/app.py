@@ -14,6 +14,7 @@ from textual.screen import Screen
 from rapat.errors import RapatError
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
+from rapat.secretariat import stages
 from rapat.text.language import M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView
@@ -102,7 +103,7 @@ class RapatApp(Shell):
         is_frozen = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
         if is_frozen or not session.may(Operation.RECORD, meeting):
             self._read(meeting)
-        elif meeting.status is MeetingStatus.SCHEDULED and meeting.date != session.today():
+        elif stages.is_early(meeting, session.today()):
             from rapat.tui.dialogs.simple import Ask
 
             question = M("%(id)s is planned for %(day)s. Record it now?", id=ident, day=meeting.date)

@@ -124,7 +124,7 @@ def test_what_is_no_text_writes_nothing(office: Office, meeting: Meeting) -> Non
 def test_the_report_counts_what_a_file_becomes(office: Office, meeting: Meeting) -> None:
     file, account = incoming(office, MINUTES), file_reports.Account()
     for looked in file_taking.preview(office.session(), meeting, file):
-        account.add(looked.file_line, looked.line, known=looked.known, mended=looked.was is not None)
+        account.look(looked)
     assert (account.kinds[EntryKind.NOTE], account.kinds[EntryKind.ACTION]) == (2, 2)
     assert (dict(account.leads), account.dated) == ({"POLRES": 1, "BNNK": 1}, 2)
     told = " ".join(map(str, file_reports.sentences(office.session(), file, account)))

@@ -12,10 +12,10 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, CODE, DATE
 from rapat.errors import NotFound, Refused
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, naming, reading, turn_steps, turns
+from rapat.secretariat import dating, naming, reading, turn_steps
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, M
 
 
 @command(
@@ -62,18 +62,13 @@ def list_actions(
             console.json([shapes.action(file.action, file.extensions, today) for file in files])
             return
         marked = [(action, session.visibility.secrecy_of(action)) for action in found]
-        told = [view.Listed(action, secrecy, _standing(session, action)) for action, secrecy in marked]
-    if as_csv:
-        _csv(console, marked, today)
-    elif found:
-        view.listing(console, told, today)
-    else:
-        console.note(M("There is no such action."))
-
-
-def _standing(session: Session, action: Action) -> list[Message]:
-    """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
-    return turn_steps.marks(turns.stands(session, action, session.today())) if action.comes_again else []
+        if as_csv:
+            _csv(console, marked, today)
+        elif found:
+            told = ((action, secrecy, turn_steps.marks_of(session, action, today)) for action, secrecy in marked)
+            view.listing(console, [view.Listed(*row) for row in told], today)
+        else:
+            console.note(M("There is no such action."))
 
 
 def _own_agency(session: Session) -> str:

@@ -13,9 +13,9 @@ from rapat.cli.meetings import view
 from rapat.cli.meetings.listing import tell
 from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CLOCK
-from rapat.model import Meeting, MeetingStatus
+from rapat.model import Meeting
 from rapat.policy import Operation
-from rapat.secretariat import naming, reading, recording
+from rapat.secretariat import naming, reading, recording, stages
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -82,15 +82,10 @@ def attendance(console: Console, meeting: str, marks: tuple[str, ...], as_json: 
     """Show or mark who is there."""
     with console.session(read_only=not marks) as session:
         found = naming.meeting(session, meeting)
-        early = bool(marks) and found.status is MeetingStatus.SCHEDULED and found.date != session.today()
-        if (
-            early
-            and console.asks
-            and not console.confirm(
-                M("%(id)s is on %(date)s. Open it now and mark the roll-call?", id=found.id, date=found.date)
-            )
-        ):
-            return
+        if marks and console.asks and stages.is_early(found, session.today()):
+            question = M("%(id)s is on %(date)s. Open it now and mark the roll-call?", id=found.id, date=found.date)
+            if not console.confirm(question):
+                return
         if marks:
             recording.call_roll(session, found, " ".join(marks))
         roll = reading.roll(session, found)

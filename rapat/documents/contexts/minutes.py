@@ -56,7 +56,7 @@ def contents_of_summary(minutes: Minutes) -> list[SecurityClass]:
     for entry in printed(minutes.entries):
         heads[entry.id] = heads.get(entry.parent, entry.kind)
     concluded = [by_line[ident] for ident, kind in heads.items() if kind in _CONCLUDED]
-    actions = [_class_of(minutes, file) for file in minutes.actions if not file.action.private]
+    actions = [_class_of(minutes, file) for file in _public(minutes.actions)]
     return [*_classes_of_agenda(minutes), *concluded, *actions]
 
 
@@ -75,13 +75,16 @@ def classes(minutes: Minutes) -> dict[str, SecurityClass]:
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
     """List the actions of this meeting and the older ones it reviewed, without private ones."""
-    return [file for file in (*minutes.actions, *minutes.reviewed) if not file.action.private]
+    return _public((*minutes.actions, *minutes.reviewed))
+
+
+def _public(files: Iterable[ActionHistory]) -> list[ActionHistory]:
+    return [file for file in files if not file.action.private]
 
 
 def _out(minutes: Minutes, files: Iterable[ActionHistory], presenter: Presenter) -> list[ActionHistory]:
     """List those of some actions that a paper tells: nothing private, in what leaves the office nothing secret."""
-    told = (file for file in files if not file.action.private)
-    return [file for file in told if presenter.goes_out(_class_of(minutes, file))]
+    return [file for file in _public(files) if presenter.goes_out(_class_of(minutes, file))]
 
 
 def left_out(minutes: Minutes) -> int:
@@ -329,7 +332,7 @@ class _Record:
         below: dict[str, list[Entry]] = defaultdict(list)
         for entry in heads:
             below[entry.item].append(entry)
-        promises_of = Counter(file.action.item for file in minutes.actions if not file.action.private)
+        promises_of = Counter(file.action.item for file in _public(minutes.actions))
         self.discussion = tuple(
             words.Discussion(
                 title=presenter.spelled(item.title),

@@ -29,14 +29,19 @@ _ROWS: Final[Mapping[str, tuple[str, ...]]] = {"items": ("items", "numbers"), "t
 """What has a place for each row in the blocks that can be cut between rows."""
 
 
-def is_tagged(blocks: Sequence[Block]) -> bool:
-    """Whether a paper is tagged for those who have it read to them: one that is not too large for that."""
-    return _rows(blocks) <= _TAGGED and fits_whole(blocks)
+class Fit(NamedTuple):
+    """What the size of a paper allows."""
+
+    in_one: bool
+    """Whether it can be set as a whole; else in parts."""
+    tagged: bool
+    """Whether it is tagged for those who have it read to them: one that is not too large for that."""
 
 
-def fits_whole(blocks: Sequence[Block]) -> bool:
-    """Whether a paper can be set as a whole; else in parts."""
-    return weight(blocks) <= _WHOLE
+def fit(blocks: Sequence[Block]) -> Fit:
+    """Weigh a paper, and tell what its size allows."""
+    whole = weight(blocks) <= _WHOLE
+    return Fit(in_one=whole, tagged=whole and _rows(blocks) <= _TAGGED)
 
 
 def _rows(blocks: Iterable[Block]) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import text
-from rapat.text.printable import printable
+from rapat.text.printable import one_line
 
 
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
@@ -27,4 +27,4 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
 
 def _encoded(text: str, name: str) -> str:
     """Text of one line for a header; addresses were checked and stand as they are."""
-    return Header(" ".join(printable(text, "eml").split()), "utf-8", header_name=name).encode(linesep="\n")
+    return Header(one_line(text, "eml"), "utf-8", header_name=name).encode(linesep="\n")

@@ -11,7 +11,7 @@ from icalendar.prop import vRecur
 
 from rapat.documents.contexts.events import Calendar, Event
 from rapat.documents.page import Page
-from rapat.text.printable import printable
+from rapat.text.printable import one_line, printable
 
 
 def write(listed: Calendar, page: Page, zone: ZoneInfo) -> bytes:
@@ -54,4 +54,4 @@ def _alarm(before: timedelta, summary: str) -> Alarm:
 
 
 def _line(text: str) -> vText:
-    return vText(" ".join(printable(text, "ics").split()))
+    return vText(one_line(text, "ics"))

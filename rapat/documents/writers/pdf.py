@@ -15,9 +15,8 @@ from rapat.documents.glyphs import fonts, printable
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
-from rapat.documents.writers import pictures, qr
+from rapat.documents.writers import division, pictures, qr
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
-from rapat.documents.writers.division import divide, fits_whole, is_tagged
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
 
@@ -38,8 +37,9 @@ _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it."""
     plain = [_plain(block, page) for block in blocks]
-    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=is_tagged(blocks))
-    return typeset(paper) if fits_whole(blocks) else typeset_in_parts(paper, divide(plain))
+    fits = division.fit(blocks)
+    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=fits.tagged)
+    return typeset(paper) if fits.in_one else typeset_in_parts(paper, division.divide(plain))
 
 
 def _page(page: Page) -> Plain:

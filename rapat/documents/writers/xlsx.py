@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rapat.documents.contexts.sheets import Cell, Sheet, Struck
 from rapat.documents.page import Page
-from rapat.text.printable import printable
+from rapat.text.printable import one_line, printable
 
 _LINE: Final = 15
 """Points."""
@@ -55,10 +55,12 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     )
     formats = _formats(book, page)
     chosen = list(dict.fromkeys(column.choices for sheet in sheets for column in sheet.columns if column.choices))
+    hidden = page.choices_word[:_NAME]
+    sources = _sources(hidden, chosen)
     for sheet in sheets:
-        _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats, page, _sources(page, chosen))
+        _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats, page, sources)
     if chosen:
-        _put_choices(book.add_worksheet(page.choices_word[:_NAME]), chosen)
+        _put_choices(book.add_worksheet(hidden), chosen)
     book.close()
     return out.getvalue()
 
@@ -81,9 +83,9 @@ def _formats(book: Workbook, page: Page) -> dict[str, Format]:
     }
 
 
-def _sources(page: Page, chosen: Sequence[Choices]) -> Mapping[Choices, str]:
+def _sources(hidden: str, chosen: Sequence[Choices]) -> Mapping[Choices, str]:
     """Where the choices of each list lie, one column of the hidden sheet for each."""
-    name = page.choices_word[:_NAME].replace("'", "''")
+    name = hidden.replace("'", "''")
     return {words: f"='{name}'!{xl_range_abs(0, at, len(words) - 1, at)}" for at, words in enumerate(chosen)}
 
 
@@ -134,7 +136,7 @@ def _print(worksheet: Worksheet, page: Page) -> None:
 
 def _in_margin(text: str) -> str:
     """Text of one line for head or foot, where an ampersand begins an instruction."""
-    line = " ".join(printable(text, "xlsx").split())
+    line = one_line(text, "xlsx")
     return (line if len(line) <= _TITLE else line[: _TITLE - 1] + "…").replace("&", "&&")
 
 

@@ -37,8 +37,6 @@ from rapat.secretariat import (
     more_time,
     naming,
     reading,
-    turn_steps,
-    turns,
 )
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
@@ -101,17 +99,11 @@ class ActionList(ListScreen):
             f"({security.value})" if security is not SecurityClass.ORDINARY else "",
             "!!" if action.priority is Priority.URGENT else "",
         )
-        text = " ".join((*filter(None, marks), *self._turns(action, today), action.text))
+        turns = map(self.user.formatted, self.rows.marks_of(action, today))
+        text = " ".join((*filter(None, marks), *turns, action.text))
         number = action.id.removeprefix(f"TL-{today.year}-")
         day = self._day_of(action, today)
         return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)
-
-    def _turns(self, action: Action, today: date) -> list[str]:
-        """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
-        if not action.comes_again:
-            return []
-        duty = turns.stands(self.user.session(), action, today)
-        return [self.user.formatted(mark) for mark in turn_steps.marks(duty)]
 
     def _status(self, action: Action, today: date) -> str:
         text = self.user.text
@@ -188,7 +180,7 @@ class ActionList(ListScreen):
         """Put the cursor on an action, whatever was filtered."""
         if ident not in self.rows.ids:
             self.selection = "all"
-        self.filter.value = ""
+        self.clear_filter()
         self.load()
         self.table.choose(ident)
         self.table.focus()

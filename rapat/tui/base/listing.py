@@ -72,6 +72,10 @@ class ListScreen(BaseScreen):
         if parts is not None:
             self.query_one("#shown", Static).update(lines(list(parts)))
 
+    def clear_filter(self) -> None:
+        """Empty the filter; whoever does so reads the list."""
+        self.filter.value = self._narrowed = ""
+
     def action_filter(self) -> None:
         """Go to the filter."""
         self.filter.focus()

@@ -44,7 +44,7 @@ class Pasting(ModalScreen[bool]):
         looked_at = list(file_taking.preview(session, session.need(Meeting, self.meeting_id), self.file))
         account = Account()
         for looked in looked_at:
-            account.add(looked.file_line, looked.line, known=looked.known, mended=looked.was is not None)
+            account.look(looked)
         with Vertical(classes="dialog wide"):
             yield Static(line(user.formatted(self._title()), "bold"), classes="title")
             with VerticalScroll():

@@ -35,8 +35,7 @@ class AgencyScreen(ActionList):
 
     def come_true(self) -> None:
         """Count and read everything again."""
-        self.record = AgencyRecord(self.agency)
-        super().come_true()
+        self.start_over()
 
     def start_over(self) -> None:
         """Count and read everything again."""
@@ -47,7 +46,6 @@ class AgencyScreen(ActionList):
         """Begin with the acting person's own agency."""
         actor = self.user.session().actor
         self.agency = actor.agency if actor else ""
-        self.record = AgencyRecord(self.agency)
 
     def begin(self) -> None:
         """Ask for an agency where the acting person has none."""

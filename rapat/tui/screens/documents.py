@@ -133,7 +133,7 @@ class Documents(ListScreen):
     def choose(self, ident: str) -> None:
         """Put the cursor on a meeting."""
         self.kind = ALL_PAPERS
-        self.filter.value = ""
+        self.clear_filter()
         self.load()
         self.table.choose(ident)
 

@@ -220,9 +220,8 @@ class Live(LineScreen):
             return
         self.app.refresh_feed()
         answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken))
-        if any(True for _ in file_reports.changes(file)):
-            mend = M("What was mended or is gone stayed as it was recorded; --correct puts it right.")
-            answer = M("%(told)s %(held)s", told=answer, held=mend)
+        if stayed := file_reports.held(file):
+            answer = M("%(told)s %(held)s", told=answer, held=stayed)
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
         self.answer(answer)

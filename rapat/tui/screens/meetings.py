@@ -199,7 +199,7 @@ class Meetings(ListScreen):
 
     def _planned(self, saved: bool | None) -> None:
         if saved:
-            self.filter.value = ""
+            self.clear_filter()
             self.app.refresh_feed()
             self.load()
             self.choose(self.planned)

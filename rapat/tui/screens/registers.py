@@ -82,7 +82,7 @@ class Registers(ListScreen):
     def action_next_kind(self) -> None:
         """Show the next register."""
         self.at = (self.at + 1) % len(KINDS)
-        self.filter.value = ""
+        self.clear_filter()
         self.load()
         self.table.focus()
 
@@ -114,7 +114,7 @@ class Registers(ListScreen):
     def _after(self, saved: bool | None) -> None:
         if saved:
             self.app.refresh_feed()
-            self.filter.value = ""
+            self.clear_filter()
             self.load()
             self.table.choose(self.saved)
             self.show_message(M("Saved: %(id)s", id=self.saved))

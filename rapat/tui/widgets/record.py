@@ -58,8 +58,8 @@ class RecordView(OptionList):
         """Take what tells the present language."""
         super().__init__(id="record")
         self._language = language
-        self._shown: dict[str, tuple[float, int]] = {}
-        """Order and revision of each line that is shown."""
+        self._shown: dict[str, float] = {}
+        """Order of each line that is shown."""
         self._more = False
         """Whether there are lines above those that are shown."""
         self._behind = False
@@ -81,7 +81,7 @@ class RecordView(OptionList):
     def _put(self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem]) -> None:
         self._more = self._behind = False  # nothing is asked for while the lines are changed
         self.clear_options()
-        self._shown = {entry.id: (entry.order, entry.rev) for entry in entries}
+        self._shown = {entry.id: entry.order for entry in entries}
         parts: list[Option] = []
         item = ""
         for entry in entries:
@@ -165,7 +165,7 @@ class RecordView(OptionList):
 
     def take(self, entries: Sequence[Entry], actions: Mapping[str, Action]) -> bool:
         """Show lines that are new or changed; False when the record must be shown anew: at its end, or lines moved."""
-        orders = [order for order, _ in self._shown.values()]
+        orders = self._shown.values()
         lowest, highest = min(orders, default=0.0), max(orders, default=0.0)
         for entry in sorted(entries, key=lambda entry: (entry.order, entry.number)):
             known = self._shown.get(entry.id)
@@ -176,14 +176,14 @@ class RecordView(OptionList):
             if known is None and entry.order > highest and not self._behind:
                 self.add_option(Option(self.written(entry, actions.get(entry.action)), id=entry.id))
                 highest = entry.order
-            elif known is not None and known[0] == entry.order:
+            elif known is not None and known == entry.order:
                 try:
                     self.replace_option_prompt(entry.id, self.written(entry, actions.get(entry.action)))
                 except OptionDoesNotExist:
                     return False
             else:
                 return False
-            self._shown[entry.id] = (entry.order, entry.rev)
+            self._shown[entry.id] = entry.order
         self.scroll_end(animate=False)
         return True
 

@@ -29,12 +29,12 @@ class LazyRows(Sequence[Row]):
 
     def __init__(self, keys: Sequence[str], cells: Callable[[int], Sequence[Content]]) -> None:
         """Take what the rows stand for, and what makes the cells of the row at a place."""
-        self._keys = keys
+        self.keys = keys
         self._cells = cells
 
     def __len__(self) -> int:
         """Count the rows."""
-        return len(self._keys)
+        return len(self.keys)
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
@@ -44,7 +44,13 @@ class LazyRows(Sequence[Row]):
         """Make one row, or some."""
         if isinstance(at, slice):
             return [self[row] for row in range(*at.indices(len(self)))]
-        return Row(self._keys[at], partial(self._cells, at))
+        return Row(self.keys[at], partial(self._cells, at))
+
+
+def _place(rows: Sequence[Row], key: str) -> int | None:
+    """Return where the row stands that stands for `key`; None where there is none. No row is made for it."""
+    keys = rows.keys if isinstance(rows, LazyRows) else (row.key for row in rows)
+    return next((at for at, known in enumerate(keys) if known == key), None)
 
 
 class Table(ScrollView, can_focus=True):
@@ -82,7 +88,7 @@ class Table(ScrollView, can_focus=True):
         self._titles, self.rows = titles, rows
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
-        self._go(next((at for at, row in enumerate(rows) if row.key == key), 0))
+        self._go(_place(rows, key) or 0)
         self.refresh()
 
     @property
@@ -92,7 +98,7 @@ class Table(ScrollView, can_focus=True):
 
     def choose(self, key: str) -> None:
         """Put the cursor on the row that stands for `key`."""
-        row = next((at for at, row in enumerate(self.rows) if row.key == key), None)
+        row = _place(self.rows, key)
         if row is not None:
             self._go(row)
 
