@@ -32,11 +32,6 @@ class Incoming:
     reading: foreign.Reading
     comparison: Comparison
 
-    def behind(self, count: int) -> Incoming:
-        """Return what follows the first `count` lines, none of which is known: of pasted lines, what was not taken."""
-        lines = self.reading.lines[count:]
-        return replace(self, reading=replace(self.reading, lines=lines), comparison=Comparison(""))
-
 
 def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Incoming:
     """Read a file; raises `Refused` in one sentence for what is no text, and for an empty one."""
@@ -45,8 +40,7 @@ def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Inco
         raise Refused(
             M("%(path)s is empty; nothing was recorded.", path=name), M("Name the file that holds the lines.")
         )
-    comparison = sources.compare(session, meeting.id, [line.raw for line in reading.lines], name)
-    return Incoming(name, reading, comparison)
+    return _beside_the_record(session, meeting, name, reading)
 
 
 def from_path(session: Session, meeting: Meeting, path: Path) -> Incoming:
@@ -57,6 +51,18 @@ def from_path(session: Session, meeting: Meeting, path: Path) -> Incoming:
 def pasted(session: Session, meeting: Meeting, lines: Sequence[str]) -> Incoming:
     """Read pasted lines as the kind of text they are; none of them is taken for recorded already."""
     return Incoming("", foreign.read_lines(lines, context_of(session, meeting)), Comparison(""))
+
+
+def left(session: Session, meeting: Meeting, file: Incoming, count: int) -> Incoming:
+    """Return what is still to be taken when `count` lines of a file were: of pasted ones, those behind them."""
+    if file.name:
+        return _beside_the_record(session, meeting, file.name, file.reading)
+    lines = file.reading.lines[count:]
+    return replace(file, reading=replace(file.reading, lines=lines), comparison=Comparison(""))
+
+
+def _beside_the_record(session: Session, meeting: Meeting, name: str, reading: foreign.Reading) -> Incoming:
+    return Incoming(name, reading, sources.compare(session, meeting.id, [line.raw for line in reading.lines], name))
 
 
 class Looked(NamedTuple):
@@ -76,7 +82,7 @@ def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Look
     context, began = context_of(session, meeting), begins(session, meeting)
     for place, file_line in enumerate(file.reading.lines):
         line = foreign.understood(file_line, context, began)
-        context = replace(context, head=line.head)
+        context = capture.following(replace(context, head=line.head), line)
         echo = file_line.said or capture.echo(line, context)
         known = place in file.comparison.known
         yield Looked(file_line, line, echo, known, file.comparison.mended.get(place))

@@ -172,3 +172,27 @@ def test_what_a_file_says_about_the_meeting_is_taken_when_told(office: Office, m
 def test_a_file_of_another_day_is_told(office: Office, meeting: Meeting) -> None:
     file = incoming(office, DATA.replace("Selasa, 24", "Rabu, 25"))
     assert "25 Nov" in str(particulars.another_day(office.session(), meeting, file.reading))
+
+
+def test_a_preview_sees_the_guests_that_lines_above_name(office: Office, meeting: Meeting) -> None:
+    text = "+ tamu Pengelola mal, undangan\nPengelola mal: mohon tambahan penerangan\n"
+    looked = list(file_taking.preview(office.session(), meeting, incoming(office, text)))
+    taken = take(office, text)
+    said = [(line.line.speaker, line.line.flags) for line in taken]
+    assert said == [("", ()), ("Pengelola mal", ())]
+    assert [(line.line.speaker, line.line.flags) for line in looked] == said
+
+
+def test_what_is_left_of_a_file_is_its_new_lines_under_its_name(office: Office, meeting: Meeting) -> None:
+    take(office, MINUTES)
+    file = incoming(office, MINUTES + "Kejari: siap\n")
+    left = file_taking.left(office.session(), meeting, file, 2)
+    file_taking.take(Recorder(office.session(), MEETING, file.name), left)
+    assert record(office) == [*WORDS, "siap"]
+    assert {entry.origin for entry in office.session().find(Entry, meeting=MEETING)} == {"notula.txt"}
+
+
+def test_what_is_left_of_pasted_lines_is_what_was_not_taken(office: Office, meeting: Meeting) -> None:
+    pasted = file_taking.pasted(office.session(), meeting, ["satu", "satu", "satu"])
+    left = file_taking.left(office.session(), meeting, pasted, 1)
+    assert [line.raw for line in left.reading.lines] == ["satu", "satu"]

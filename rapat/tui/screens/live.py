@@ -213,7 +213,8 @@ class Live(LineScreen):
         try:
             file_taking.take(recorder, file, taken.extend)
         except RapatError as fault:
-            self._look_at(recorder, file.behind(len(taken)))  # nobody else has pasted lines any more
+            # Nobody else has pasted lines any more.
+            self._look_at(recorder, file_taking.left(self.user.session(), recorder.meeting, file, len(taken)))
             self.answer(
                 M("%(count)s lines recorded. %(fault)s", count=len(taken), fault=fault.message), "bold $text-error"
             )
