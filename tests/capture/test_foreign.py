@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -520,6 +521,35 @@ def test_word_files() -> None:
     assert particulars(word_file()) == [("TITLE", "Notula Rapat"), ("PLACE", "Aula"), ("CHAIR", "Sekda")]
     with pytest.raises(Refused, match="damaged"):
         reading(word_file()[:-200])
+
+
+def repacked(part: str, content: bytes) -> bytes:
+    """The Word file with another part of its own."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+        if part not in old.namelist():
+            new.writestr(part, content)
+    return packed.getvalue()
+
+
+ENTITIES = "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (repacked("word/document.xml", b"<w:p/>" * 2_000_000), "too large: unpacked it has 12 MB"),
+        (repacked("word/media/image1.png", bytes(250_000_000)), "too large: unpacked it has 250 MB"),
+        (repacked("word/document.xml", f'<!DOCTYPE x [<!ENTITY e0 "ha">{ENTITIES}]><x>&e11;</x>'.encode()), "damaged"),
+        (repacked("word/document.xml", b"<w:document"), "damaged"),
+    ],
+    ids=["text", "pictures", "entities", "cut"],
+)
+def test_a_word_file_that_would_take_the_machine_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        reading(data)
 
 
 @pytest.mark.parametrize(

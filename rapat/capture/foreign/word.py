@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from rapat.capture.foreign import layout
 from rapat.capture.foreign.blocks import Block, Form
@@ -22,12 +22,16 @@ _HEADING: Final = re.compile(r"(?:heading|judul|title)\s*(?P<rank>\d)?", re.IGNO
 _LIST: Final = re.compile(r"list|daftar", re.IGNORECASE)
 _LEVEL: Final = "./w:pPr/w:numPr/w:ilvl/@w:val"
 _LINES: Final = re.compile(r"[\n\v]")
+_MOST_TEXT: Final = 8_000_000
+"""Bytes of a Word file's XML when it is unpacked: a book has less, and each paragraph takes a while."""
+_MOST: Final = 200_000_000
+"""Bytes of all that is in it, pictures too."""
 
 
 def blocks(data: bytes) -> Iterator[Block]:
     """Yield what stands in a Word file; a paragraph's number counts from 1.
 
-    Raises `Refused` where python-docx is not there, and for a file that it cannot open.
+    Raises `Refused` where python-docx is not there, and for a file that it cannot open or that is too large unpacked.
     """
     try:
         from docx import Document  # noqa: PLC0415 - a heavy library, needed for this alone
@@ -39,9 +43,11 @@ def blocks(data: bytes) -> Iterator[Block]:
             M("Install rapat with its documents: pip install 'rapat[documents]'. Or save the file as plain text."),
         ) from fault
     try:
+        _check_size(data)
         document = Document(io.BytesIO(data))
         parts = list(document.iter_inner_content())
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as fault:
+    except (PackageNotFoundError, BadZipFile, SyntaxError, KeyError, ValueError, OSError) as fault:
+        # XML that does not read, or swells without end, is a SyntaxError of lxml.
         raise Refused(
             M("The Word file cannot be opened: it is damaged."), M("Open it in Word, save it anew, and record that.")
         ) from fault
@@ -50,6 +56,19 @@ def blocks(data: bytes) -> Iterator[Block]:
         for block in _rows(part) if isinstance(part, Table) else _paragraphs(part, reader):
             number += 1
             yield replace(block, number=number)
+
+
+def _check_size(data: bytes) -> None:
+    """Check what a Word file is when it is unpacked, before anything of it is; raises `Refused` for one too large."""
+    with ZipFile(io.BytesIO(data)) as packed:
+        members = packed.infolist()
+    text = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
+    whole = sum(member.file_size for member in members)
+    if text > _MOST_TEXT or whole > _MOST:
+        raise Refused(
+            M("The Word file is too large: unpacked it has %(size)s MB.", size=max(text, whole) // 1_000_000),
+            M("Save its text alone, as plain text, and record that."),
+        )
 
 
 def _rows(table: Table) -> Iterator[Block]:
