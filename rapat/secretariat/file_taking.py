@@ -14,7 +14,8 @@ from rapat.model import Entry, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import fitting, retyping, sources, taking_off
 from rapat.secretariat.applying import Written
-from rapat.secretariat.recording import Recorder, Taken, begins, context_of
+from rapat.secretariat.line_context import begins, context_of
+from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.sources import Comparison
 from rapat.store import incoming as store_incoming

@@ -8,7 +8,8 @@ from pathlib import Path
 from rapat import capture
 from rapat.model import Meeting
 from rapat.secretariat.applying import HELD_BACK
-from rapat.secretariat.recording import Recorder, Taken, context_of
+from rapat.secretariat.line_context import context_of
+from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 

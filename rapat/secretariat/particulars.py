@@ -14,8 +14,9 @@ from rapat.capture.foreign import About, Particular
 from rapat.model import Attendance, Meeting, MeetingStatus, Presence
 from rapat.policy import Operation
 from rapat.secretariat import planning, recording
+from rapat.secretariat.line_context import context_of
 from rapat.secretariat.planning import Plan
-from rapat.secretariat.recording import Recorder, context_of
+from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 

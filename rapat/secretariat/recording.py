@@ -14,23 +14,18 @@ from rapat.capture import foreign
 from rapat.errors import Refused
 from rapat.model import (
     Action,
-    Agency,
     AgendaItem,
-    Attendance,
     Entry,
     EntryKind,
     Meeting,
     MeetingStatus,
-    Person,
     Presence,
 )
 from rapat.policy import Operation
 from rapat.secretariat import (
     acts,
     agendas,
-    due_dates,
     fitting,
-    planning,
     reading,
     sitting_times,
     sources,
@@ -38,6 +33,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
+from rapat.secretariat.line_context import begins, context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Stretch
 from rapat.store.files import Kept
@@ -405,37 +401,6 @@ def _with_file(line: capture.Line) -> capture.Line:
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:
     """Return the last printed line of an agenda item; None where there is none among some lines."""
     return next((entry.id for entry in reversed(mine) if entry.kind.printed and entry.item == item), None)
-
-
-def context_of(session: Session, meeting: Meeting) -> capture.Context:
-    """Return what the capture line needs to know to understand a line of this meeting."""
-    forum = planning.forum_of(session, meeting)
-    secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
-    return capture.Context(
-        day=meeting.date,
-        calendar=session.calendar,
-        events=due_dates.event_dates(session),
-        next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
-        directory=capture.Directory(
-            session.find(Agency), session.find(Person), session.find(Attendance, meeting=meeting.id)
-        ),
-        invited=meeting.invited,
-        security=meeting.security,
-        secretariat=secretariat,
-        chair=meeting.chair,
-        secretary=meeting.secretary,
-        note_taker=meeting.note_taker,
-        phrases=session.settings.phrases,
-        items=tuple(item.title for item in agendas.items(session, meeting.id)),
-    )
-
-
-def begins(session: Session, meeting: Meeting) -> datetime | None:
-    """Return when a meeting began, or is to begin, for files that count from there."""
-    zone = session.settings.timezone
-    if meeting.opened is not None:
-        return meeting.opened.astimezone(zone)
-    return None if meeting.start is None else datetime.combine(meeting.date, meeting.start, zone)
 
 
 def _reason(lines: Sequence[capture.Line]) -> str:

@@ -7,7 +7,7 @@ from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import as_typed, editing, fitting, retyping, stages
-from rapat.secretariat.recording import context_of
+from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 

@@ -1,0 +1,41 @@
+"""What the capture language needs to know of a meeting, its people and its calendar, to understand a line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rapat import capture
+from rapat.model import Agency, Attendance, Meeting, Person
+from rapat.secretariat import agendas, due_dates, planning
+from rapat.secretariat.session import Session
+
+
+def context_of(session: Session, meeting: Meeting) -> capture.Context:
+    """Return what the capture line needs to know to understand a line of this meeting."""
+    forum = planning.forum_of(session, meeting)
+    secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
+    return capture.Context(
+        day=meeting.date,
+        calendar=session.calendar,
+        events=due_dates.event_dates(session),
+        next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
+        directory=capture.Directory(
+            session.find(Agency), session.find(Person), session.find(Attendance, meeting=meeting.id)
+        ),
+        invited=meeting.invited,
+        security=meeting.security,
+        secretariat=secretariat,
+        chair=meeting.chair,
+        secretary=meeting.secretary,
+        note_taker=meeting.note_taker,
+        phrases=session.settings.phrases,
+        items=tuple(item.title for item in agendas.items(session, meeting.id)),
+    )
+
+
+def begins(session: Session, meeting: Meeting) -> datetime | None:
+    """Return when a meeting began, or is to begin, for files that count from there."""
+    zone = session.settings.timezone
+    if meeting.opened is not None:
+        return meeting.opened.astimezone(zone)
+    return None if meeting.start is None else datetime.combine(meeting.date, meeting.start, zone)
