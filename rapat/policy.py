@@ -33,6 +33,8 @@ class Operation(StrEnum):
     REQUEST = "request"
     EXTEND = "extend"
     VERIFY = "verify"
+    RESOLVE = "resolve"
+    """What became of a decision: it is replaced, revoked, procedural, or holds again."""
     UNDO = "undo"
     ISSUE = "issue"
 
@@ -66,6 +68,7 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.APPROVE: _CHAIR,
     Operation.EXTEND: _CHAIR,
     Operation.VERIFY: _CHAIR,
+    Operation.RESOLVE: _CHAIR,
     Operation.REPORT: _PARTY,
     Operation.REQUEST: _PARTY,
     Operation.UNDO: frozenset({Standing.KNOWN}),
@@ -77,7 +80,7 @@ _READERS: Final = frozenset(
 )
 READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("agencies", "people", "forums", "events", "rules"), frozenset({Standing.KNOWN})),
-    **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen"), _READERS),
+    **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen", "rulings"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     "issues": frozenset({Standing.SECRETARIAT, Standing.AUDITOR}),
 }
@@ -101,6 +104,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "attendance": frozenset({Operation.RECORD}),
     "entries": _SAID,
     "frozen": frozenset({Operation.REVIEW}),
+    "rulings": frozenset({Operation.RESOLVE, Operation.AMEND}),
     "actions": _SAID
     | {Operation.ASSIGN, Operation.EXTEND, Operation.REPORT, Operation.VERIFY}
     | {Operation.PLAN, Operation.KEEP_REGISTERS},  # which move what dates hang on
@@ -124,6 +128,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "actions": {
         **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Operation.ASSIGN}),
         **dict.fromkeys(("text", "priority", "private", "security", "item"), _SAID),
+        "decision": _SAID | {Operation.ASSIGN},
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
         "counts_turns": _SAID | {Operation.ASSIGN, Operation.EXTEND},
         **dict.fromkeys(("due", "original_due"), _SAID | {Operation.EXTEND, Operation.PLAN, Operation.KEEP_REGISTERS}),

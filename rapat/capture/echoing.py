@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 from typing import Final
 
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
@@ -26,6 +27,8 @@ _KINDS: Final = {
     EntryKind.CORRECTION: M("CORRECTION"),
     EntryKind.COMMAND: M("COMMAND"),
 }
+_WORDS: Final = 40
+"""Letters of a decision that say which one is meant."""
 _COMMANDS: Final = {
     "open": N_("the meeting is opened"),
     "close": N_("the meeting is closed"),
@@ -154,6 +157,8 @@ def _action(line: Line, context: Context) -> Iterator[Message]:
         yield M("in charge %(name)s", name=context.directory.person_called(line.pic))
     if line.deadline is not None:
         yield _due(line.deadline, context.day)
+    if line.rests_on:
+        yield M('rests on the decision "%(words)s"', words=shorten(line.rests_on, _WORDS, placeholder="…"))
 
 
 def _due(due: deadlines.Deadline, today: date) -> Message:

@@ -118,6 +118,8 @@ class Line:
     """Codes of the agencies that the prose asks ("Polres dan Kodim agar …"): proposed as owners, never taken."""
     proposed_due: deadlines.Deadline | None = None
     """When that would be due."""
+    rests_on: str = ""
+    """Words of the decision above that the promise rests on, where the record was asked."""
     vote: Vote | None = None
     """How a decision was voted on; the words say it too."""
     done: bool = False

@@ -71,6 +71,15 @@ _ACTIONS: Final = (
     CommandSpec("reopen", "buka-lagi", "actions.follow_up:reopen"),
     CommandSpec("void", "batalkan", "actions.follow_up:void"),
 )
+_DECISIONS: Final = (
+    CommandSpec("list", "daftar", "decisions:list_decisions"),
+    CommandSpec("show", "lihat", "decisions:show"),
+    CommandSpec("link", "kaitkan", "decisions:link"),
+    CommandSpec("replace", "ganti", "decisions:replace"),
+    CommandSpec("revoke", "cabut", "decisions:revoke"),
+    CommandSpec("restore", "berlakukan", "decisions:restore"),
+    CommandSpec("procedural", "prosedural", "decisions:procedural"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -97,6 +106,12 @@ COMMANDS: Final = (
         "entries", "catatan", summary=N_("Recorded lines: correct, retype, move, split, join, take off."), rows=_ENTRIES
     ),
     CommandSpec("actions", "tl", summary=N_("Actions: what was promised, and what became of it."), rows=_ACTIONS),
+    CommandSpec(
+        "decisions",
+        "keputusan",
+        summary=N_("Decisions: what was decided, what came of it, what holds no more."),
+        rows=_DECISIONS,
+    ),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Register,
         Turn,
     )
-    from rapat.model.views import ActionHistory, Duty
+    from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.recording import Taken
 
@@ -139,6 +139,7 @@ def action(action: Action, extensions: Iterable[Extension], today: date) -> Shap
         "text": action.text,
         "meeting": action.meeting,
         "forum": action.forum,
+        "decision": action.decision,
         "lead": action.lead,
         "supporting": action.supporting,
         "pic": action.pic,
@@ -159,6 +160,31 @@ def action(action: Action, extensions: Iterable[Extension], today: date) -> Shap
         "done_on": action.done_on,
         "verified_on": action.verified_on,
         "verified_by": action.verified_by,
+    }
+
+
+def decision(file: DecisionHistory) -> Shape:
+    """Return a decision as `decisions list` gives it; `number` is its label, `id` that of its line."""
+    ruling = file.ruling
+    return {
+        "id": file.entry.id,
+        "number": file.label,
+        "text": file.entry.text,
+        "points": [point.text for point in file.points],
+        "meeting": file.meeting.id,
+        "forum": file.meeting.forum,
+        "date": file.meeting.date,
+        "item": file.item,
+        "class": file.security,
+        "status": file.status,
+        "since": ruling.ended_on if ruling else None,
+        "reason": ruling.reason if ruling else "",
+        "replaced_by": file.replaced_by,
+        "replaces": file.replaces,
+        "actions": [
+            {"id": action.id, "status": action.status, "lead": action.lead, "text": action.text}
+            for action in file.actions
+        ],
     }
 
 

@@ -222,6 +222,7 @@ SPAN: Final = Span()
 WHOLE: Final = Whole()
 
 ACTION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.ACTION_STATUS)
+DECISION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.DECISION_STATUS)
 MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS)
 SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY)
 URGENCY: Final = LocalizedChoice(N_("URGENCY"), choices.URGENCY)

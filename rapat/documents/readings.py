@@ -8,7 +8,7 @@ from datetime import date
 from rapat.errors import NotFound, WrongUsage
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.views import Decisions, FollowUp, Minutes, Schedule
-from rapat.secretariat import approved, naming, reading
+from rapat.secretariat import approved, decisions, naming, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import M
 
@@ -100,7 +100,7 @@ class Readings:
 
     def decisions(self, forum: Forum | None, period: Period) -> Decisions:
         """Read what was decided in a period, of a forum or of all."""
-        listed = reading.decisions(self.session, forum, period.since, period.until)
+        listed = decisions.of_period(self.session, forum, period.since, period.until)
         return approved.with_imprints(listed, self._imprints)
 
     def schedule(self, forum: Forum) -> Schedule:

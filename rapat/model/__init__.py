@@ -1,8 +1,8 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `frozen` what was put before the participants, `papers` which files were issued, `rules` what
-records are held to, `plain` the conversion to and from plain JSON.
+what was promised there, `decisions` what became of what was decided, `frozen` what was put before the participants,
+`papers` which files were issued, `rules` what records are held to, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -21,6 +21,7 @@ from rapat.model.actions import (
     Turn,
     TurnReport,
 )
+from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.frozen import Frozen, Leaf
 from rapat.model.meetings import (
     AgendaItem,
@@ -67,6 +68,7 @@ __all__ = [
     "Approval",
     "Attachment",
     "Attendance",
+    "DecisionStatus",
     "Due",
     "Entry",
     "EntryKind",
@@ -92,6 +94,7 @@ __all__ = [
     "Register",
     "Role",
     "Rules",
+    "Ruling",
     "SecurityClass",
     "StandingItem",
     "Turn",

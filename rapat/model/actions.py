@@ -94,6 +94,8 @@ class Action(Document, frozen=True, kw_only=True):
     forum: str = ""
     item: str = ""
     entry: str = ""
+    decision: str = ""
+    """Id of the line that decided it; empty where it rests on no decision."""
     created: dt.date
     matter: str = ""
     security: SecurityClass = SecurityClass.ORDINARY

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Generic, TypeVar
 
-from rapat.model import ActionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
+from rapat.model import ActionStatus, DecisionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
 from rapat.text.language import Language
 
 T = TypeVar("T")
@@ -58,6 +58,13 @@ MEETING_STATUS: Final[Words[MeetingStatus]] = {
     MeetingStatus.REVIEW: ("review", "ditelaah", "in-review telaah"),
     MeetingStatus.FINAL: ("final", "disahkan", "sah"),
     MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
+}
+DECISION_STATUS: Final[Words[DecisionStatus]] = {
+    DecisionStatus.IN_FORCE: ("in-force", "berlaku", "valid"),
+    DecisionStatus.CARRIED_OUT: ("carried-out", "dilaksanakan", "terlaksana done"),
+    DecisionStatus.REPLACED: ("replaced", "diganti", ""),
+    DecisionStatus.REVOKED: ("revoked", "dicabut", ""),
+    DecisionStatus.PROCEDURAL: ("procedural", "prosedural", ""),
 }
 SECURITY: Final[Words[SecurityClass]] = {
     SecurityClass.ORDINARY: ("B", "B", "ordinary biasa"),

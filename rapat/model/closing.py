@@ -27,6 +27,7 @@ _OWNERS: Final = {
     "attendance": MEETINGS,
     "entries": MEETINGS,
     "frozen": MEETINGS,
+    "rulings": MEETINGS,
     "progress": ACTIONS,
     "extensions": ACTIONS,
     "turns": ACTIONS,

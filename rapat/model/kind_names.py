@@ -15,6 +15,7 @@ KIND_NAMES: Final = {
     "items": M("agenda item"),
     "attendance": M("mark of the roll-call"),
     "entries": M("line"),
+    "rulings": M("mark of a decision"),
     "actions": M("action"),
     "progress": M("report"),
     "extensions": M("request for more time"),

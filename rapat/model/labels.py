@@ -11,6 +11,7 @@ from typing import Final
 
 from rapat.model import (
     ActionStatus,
+    DecisionStatus,
     EntryKind,
     ExtensionState,
     ItemKind,
@@ -49,6 +50,15 @@ MEETING_STATUS: Final[Mapping[MeetingStatus, str]] = {
     MeetingStatus.CANCELLED: N_("cancelled"),
 }
 """Where a meeting stands."""
+
+DECISION_STATUS: Final[Mapping[DecisionStatus, str]] = {
+    DecisionStatus.IN_FORCE: N_("in force"),
+    DecisionStatus.CARRIED_OUT: N_("carried out"),
+    DecisionStatus.REPLACED: N_("replaced"),
+    DecisionStatus.REVOKED: N_("revoked"),
+    DecisionStatus.PROCEDURAL: N_("procedural"),
+}
+"""Where a decision stands."""
 
 PRESENCE: Final[Mapping[Presence, str]] = {
     Presence.PRESENT: N_("present"),

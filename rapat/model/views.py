@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from rapat.model.actions import Action, Extension, Progress, Turn
+from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
 from rapat.model.plain import Value
-from rapat.model.registers import Agency, Forum, Person
+from rapat.model.registers import Agency, Forum, Person, SecurityClass
 
 
 class Seal(Value, frozen=True, kw_only=True):
@@ -171,6 +172,28 @@ class DecisionHistory(Value, frozen=True, kw_only=True):
     """Title of the agenda item."""
     imprint: Imprint | None = None
     """What the settings were that its meeting's closed minutes are frozen with; None where today's hold."""
+    number: int = 0
+    """Its number in its meeting; 0 where it was not asked for."""
+    status: DecisionStatus = DecisionStatus.IN_FORCE
+    ruling: Ruling | None = None
+    """What the register keeps of it, once somebody touched it."""
+    actions: tuple[Action, ...] = ()
+    """The promises that rest on it, void ones too."""
+    replaced_by: str = ""
+    """Label of the later decision that stands for it."""
+    replaces: tuple[str, ...] = ()
+    """Labels of the earlier decisions that it stands for."""
+
+    @property
+    def security(self) -> SecurityClass:
+        """Tell its class: the highest of its own, its points', its meeting's."""
+        own = [entry.security for entry in (self.entry, *self.points) if entry.security is not None]
+        return max((self.meeting.security, *own), key=lambda each: each.rank)
+
+    @property
+    def label(self) -> str:
+        """Name it as people do: `WASDIN-2026-002/K3`."""
+        return f"{self.meeting.id}/K{self.number}"
 
 
 class Decisions(Value, frozen=True, kw_only=True):

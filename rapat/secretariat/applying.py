@@ -162,14 +162,14 @@ class LineApplier:
         parent = position.above if line.kind is EntryKind.CONTINUATION else ""
         entry = self._put(line, position, line.kind, line.text, parent=parent)
         if line.kind is EntryKind.ACTION:
-            entry = self._promise(line, entry)
+            entry = self._promise(line, entry, position)
         return Written(entry, dataclasses.replace(position, above=parent or entry.id))
 
-    def _promise(self, line: capture.Line, entry: Entry) -> Entry:
+    def _promise(self, line: capture.Line, entry: Entry, position: Position) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)
-        action = assigning.make(
-            self.transaction, editing.tied(retyping.promise_of(line, entry.text), meeting, entry), meeting.date
-        )
+        promise = editing.tied(retyping.promise_of(line, entry.text), meeting, entry)
+        promise = dataclasses.replace(promise, decision=fitting.decided_above(self.transaction, line, position.above))
+        action = assigning.make(self.transaction, promise, meeting.date)
         return self.transaction.put(replace(entry, action=action.id))
 
     def _agenda(self, line: capture.Line, position: Position) -> Written:

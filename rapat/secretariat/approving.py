@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Operation
-from rapat.secretariat import approved, canon, checks, finality, freezing, honesty, reading, stages
+from rapat.secretariat import approved, canon, checks, decision_numbers, finality, freezing, honesty, reading, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -194,6 +194,7 @@ def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.FINAL)
+        decision_numbers.fixed(transaction, current.id)
         version = current.version + 1
         amendment = Amendment(version=version, reason=reason.strip(), by=session.who, at=session.now())
         return transaction.put(

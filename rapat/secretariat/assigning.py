@@ -41,6 +41,7 @@ class ActionDraft:
     forum: str = ""
     item: str = ""
     entry: str = ""
+    decision: str = ""
     matter: str = ""
     security: SecurityClass = SecurityClass.ORDINARY
     private: bool = False
@@ -66,6 +67,7 @@ def make(transaction: Transaction, promise: ActionDraft, day: date) -> Action:
             forum=promise.forum,
             item=promise.item,
             entry=promise.entry,
+            decision=promise.decision,
             created=day,
             matter=promise.matter,
             security=promise.security,

@@ -24,7 +24,7 @@ from rapat.errors import Refused
 from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
-from rapat.secretariat import finality, moments, postponing, stages, turn_rule, undo_rule
+from rapat.secretariat import finality, moments, postponing, ruling_rule, stages, turn_rule, undo_rule
 from rapat.secretariat.effects import (
     ACTIONS,
     HEADERS,
@@ -149,6 +149,8 @@ def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
             return _against_request(touch, effects, past)
         case "turns":
             return turn_rule.against(touch, effects, past)
+        case "rulings":
+            return ruling_rule.against(touch, effects, past)
         case "meetings":
             return stages.against(touch.old, touch.new, effects.operation)
         case "issues" if touch.old is not None:

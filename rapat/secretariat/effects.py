@@ -19,6 +19,7 @@ REQUESTS: Final = "extensions"
 TURNS: Final = "turns"
 HEADERS: Final = "meetings"
 LINES: Final = "entries"
+RULINGS: Final = "rulings"
 
 
 class Reason(NamedTuple):

@@ -39,7 +39,7 @@ from rapat.store.contract import Record, Store
 from rapat.text.language import M, Message
 
 _OPERATIONS: Final = frozenset(operation.value for operation in Operation)
-_OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen"})
+_OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen", "rulings"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions", "turns"})
 _OF_THE_WORKSPACE: Final = frozenset({Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.UNDO})
 """Operations that are asked of the workspace, whatever they touch."""
@@ -190,6 +190,8 @@ class _Statements:
                     self._check_header(from_plain(touch.old, Meeting), from_plain(new, Meeting))
                 case "progress" if touch.old is None:
                     self._check_report(from_plain(new, Progress))
+                case "rulings" if new.get("ended_on") and new.get("ended_on") != old.get("ended_on"):
+                    self._check_own(touch.id, str(new.get("ended_by", "")))
                 case "entries" if touch.old is None:
                     self._check_own(touch.id, str(new.get("typed_by", "")))
                 case "issues" if touch.old is None:

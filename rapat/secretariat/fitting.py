@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from rapat import capture
 from rapat.model import (
+    Action,
     AgendaItem,
     Attendance,
     Entry,
@@ -50,12 +51,30 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     line = _placed(source, line, place, context)
     if place.above and (line.below or line.turn_above is not None):
         line = shielded(line, source.get(Entry, place.above))
+    decision = decided_above(source, line, place.above)
+    if decision:
+        line = replace(line, rests_on=source.need(Entry, decision).text)
     doubts = (
         *_untimely(source, line, place.meeting),
         *_moves_nothing(line, context),
         *too_many_voices(source, line, place.meeting),
     )
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *doubts)))) if doubts else line
+
+
+def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:
+    """Return the id of the decision that a promise rests on where it is typed; empty for none.
+
+    That is the decision right above it, or the one that the promise right above it rests on. Under a head of its own
+    ("Tindak lanjut:") a promise rests on none: there they are listed, whatever was decided.
+    """
+    if line.kind is not EntryKind.ACTION or (line.head is not None and line.head.kind is EntryKind.ACTION):
+        return ""
+    entry = source.get(Entry, above) if above else None
+    if entry is None or entry.kind is EntryKind.DECISION:
+        return entry.id if entry is not None and not entry.private else ""
+    action = source.get(Action, entry.action) if entry.action else None
+    return action.decision if action is not None else ""
 
 
 def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:

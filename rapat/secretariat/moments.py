@@ -29,6 +29,7 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
 DAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "actions": ("done_on", "verified_on"),
     "turns": ("done_on", "verified_on"),
+    "rulings": ("ended_on",),
 }
 """By kind, the fields that tell the day on which somebody did it, in the workspace's zone."""
 

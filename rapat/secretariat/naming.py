@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, Agency, AgendaItem, Entry, Event, Forum, Meeting, Person
+from rapat.model import Action, Agency, AgendaItem, Entry, EntryKind, Event, Forum, Meeting, Person
+from rapat.secretariat import decision_numbers
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import D, Source
 from rapat.text.filenames import is_device
@@ -17,6 +18,7 @@ from rapat.text.language import M, Message
 N = TypeVar("N", Agency, Forum, Person, Event)
 
 _PARTS = re.compile(r"[-./ ]+")
+_DECISIONS = M("Look it up with: rapat decisions list")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 
 
@@ -80,6 +82,26 @@ def entry(session: Session, text: str) -> Entry:
             M("There is no line %(id)s.", id=text), M("Write the meeting, a full stop and the line's number.")
         )
     return session.need(Entry, f"{meeting(session, head).id}.{int(number)}")
+
+
+def decision(session: Session, text: str) -> Entry:
+    """Return the line of the decision that `text` names: `WASDIN-2026-002/K3`, `2/K3`, or the id of the line."""
+    owner, slash, number = text.rpartition("/")
+    if not slash:
+        found = entry(session, text)
+        if found.kind is not EntryKind.DECISION:
+            raise NotFound(M("%(id)s is no decision.", id=found.id), _DECISIONS)
+        return found
+    meant = meeting(session, owner)
+    digits = number.strip().upper().removeprefix("K")
+    numbers = decision_numbers.of_meeting(session.whole, meant.id)
+    ident = next((ident for ident, place in numbers.items() if digits == str(place)), "")
+    taken = session.get(Entry, ident) if ident else None
+    if taken is None:
+        raise NotFound(
+            M("%(meeting)s has no decision %(number)s.", meeting=meant.id, number=number.strip()), _DECISIONS
+        )
+    return taken
 
 
 def item(session: Session, owner: Meeting, text: str) -> AgendaItem:

@@ -28,7 +28,7 @@ from rapat.model import (
     SecurityClass,
     agencies_there,
 )
-from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
+from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 from rapat.secretariat import agendas, turns
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
@@ -185,42 +185,6 @@ def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
     count = len(concerned) - len(shown)
     withheld = (listed.withheld or 0) + count if count else listed.withheld
     return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
-
-
-def decisions(session: Session, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:
-    """Tell what was decided in a period, oldest first: of a forum or of all meetings the acting person may read."""
-    held = [
-        meeting
-        for meeting in meetings(session, forum=forum.id if forum else "", since=since, until=until)
-        if meeting.status is not MeetingStatus.CANCELLED
-    ]
-    found = [
-        file
-        for meeting in held
-        for file in decided(meeting, agendas.items(session, meeting.id), entries(session, meeting.id))
-    ]
-    return Decisions(
-        since=since or min((file.meeting.date for file in found), default=session.today()),
-        until=until or max((file.meeting.date for file in found), default=session.today()),
-        decisions=tuple(found),
-        forum=forum,
-        withheld=_withheld_decisions(session, forum, held),
-        agencies={agency.id: agency for agency in session.find(Agency)},
-        people={person.id: person for person in session.find(Person)},
-    )
-
-
-def _withheld_decisions(session: Session, forum: Forum | None, held: Iterable[Meeting]) -> int | None:
-    """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole."""
-    if session.visibility.unlimited:
-        return None
-    taken = (
-        entry
-        for meeting in held
-        for entry in session.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
-    )
-    count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
-    return None if not count and session.visibility.chairs(forum) else count
 
 
 def schedule(session: Session, forum: Forum) -> Schedule:

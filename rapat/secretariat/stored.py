@@ -27,6 +27,7 @@ from rapat.model import (
     Person,
     Progress,
     Rules,
+    Ruling,
     Turn,
     from_plain,
 )
@@ -50,6 +51,7 @@ TABLES: dict[type[Document], str] = {
     Extension: "extensions",
     Turn: "turns",
     Frozen: "frozen",
+    Ruling: "rulings",
     Issuance: "issues",
     Rules: "rules",
 }

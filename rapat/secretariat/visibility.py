@@ -24,6 +24,7 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    Ruling,
     SecurityClass,
     Turn,
 )
@@ -89,10 +90,10 @@ class Visibility:
                 return self._sees_entry(document)
             case AgendaItem(meeting=ident) | Attendance(meeting=ident) | Frozen(meeting=ident):
                 return self._sees_meeting(self._meeting(ident))
-            case Issuance():
-                return self._reads("issues")
+            case Ruling(id=ident):
+                return self._sees_line(ident)
             case _:
-                return self._reads("people")
+                return self._reads("issues" if isinstance(document, Issuance) else "people")
 
     def shown(self, documents: Iterable[D]) -> list[D]:
         """Return the documents that the person sees, each with the words that are for this person."""
@@ -107,11 +108,14 @@ class Visibility:
     def _worded(self, document: D) -> D:
         """Return the same document, in the words that are for this person.
 
-        An agenda item keeps its place, but not a title that is not for everybody. How a line was typed holds what was
+        An agenda item keeps its place, but not a title that is not for everybody. An action does not tell the decision
+        that it rests on where that one is not. How a line was typed holds what was
         corrected since, and stays with the secretariat.
         """
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
+        if isinstance(document, Action) and document.decision and not self._sees_line(document.decision):
+            return replace(document, decision="")
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
@@ -141,7 +145,13 @@ class Visibility:
                 return own._replace(chairs=frozenset({chair} - {""}), parties=frozenset({lead, *supporting} - {""}))
             case Progress(action=ident) | Extension(action=ident) | Turn(action=ident):
                 return self.thing(self._whole.get(Action, ident))
-            case Entry(meeting=ident) | AgendaItem(meeting=ident) | Attendance(meeting=ident) | Frozen(meeting=ident):
+            case (
+                Entry(meeting=ident)
+                | AgendaItem(meeting=ident)
+                | Attendance(meeting=ident)
+                | Frozen(meeting=ident)
+                | Ruling(meeting=ident)
+            ):
                 return self.thing(self._meeting(ident))
             case Forum(id=ident):
                 return self._of_forum(ident)
@@ -204,6 +214,10 @@ class Visibility:
             return False
         meeting = self._meeting(entry.meeting)
         return self._sees_meeting(meeting) and self._allows("entries", self.thing(meeting), self.secrecy(entry))
+
+    def _sees_line(self, ident: str) -> bool:
+        entry = self._whole.get(Entry, ident)
+        return entry is not None and self._sees_entry(entry)
 
     def secrecy_of(self, action: Action) -> Secrecy:
         """Whether an action is private, and its class: its own or its meeting's, which may have been raised since."""

@@ -26,25 +26,19 @@ def from_minutes(minutes: Minutes) -> Decisions:
     )
 
 
-def class_of(file: DecisionHistory) -> SecurityClass:
-    """Name a decision's class: the highest of its own, its points', its meeting's."""
-    own = [entry.security for entry in (file.entry, *file.points) if entry.security is not None]
-    return max((file.meeting.security, *own), key=lambda each: each.rank)
-
-
 def contents(subject: Decisions) -> list[SecurityClass]:
     """List the classes of what a paper tells: its decisions."""
-    return list(map(class_of, subject.decisions))
+    return [file.security for file in subject.decisions]
 
 
 def left_out(subject: Decisions) -> int:
     """Count the decisions that a message leaves out for their class."""
-    return sum(class_of(file).is_secret for file in subject.decisions)
+    return sum(file.security.is_secret for file in subject.decisions)
 
 
 def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
     """Make the variables of keputusan."""
-    files = [file for file in subject.decisions if presenter.goes_out(class_of(file))]
+    files = [file for file in subject.decisions if presenter.goes_out(file.security)]
     return words.OfDecisions(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -66,5 +60,5 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
         meeting_id=file.meeting.id,
         day=presenter.language.short_date(file.meeting.date),
         final=file.meeting.status is MeetingStatus.FINAL,
-        mark=shared.mark(class_of(file), SecurityClass.ORDINARY),
+        mark=shared.mark(file.security, SecurityClass.ORDINARY),
     )

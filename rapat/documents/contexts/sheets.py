@@ -153,7 +153,7 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
             (
                 *(resolution.meeting_id, file.meeting.date, resolution.meeting, resolution.item),
                 "\n".join((resolution.text, *(f"- {point}" for point in resolution.points))),
-                decisions.class_of(file).value,
+                file.security.value,
                 text(N_("Approved") if resolution.final else N_("Draft")),
             )
         )

@@ -1,0 +1,34 @@
+"""The numbers of decisions: `WASDIN-2026-002/K3` is the third one of its meeting.
+
+While minutes are open a decision's number is its place among those of its meeting. When closed minutes are opened again
+the numbers they went out with are kept for good (`fixed`): what a correction adds takes the next ones.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+
+from msgspec.structs import replace
+
+from rapat.model import Entry, EntryKind, Ruling
+from rapat.model.views import printed
+from rapat.secretariat.session import Transaction
+from rapat.secretariat.stored import Source
+
+
+def of_meeting(source: Source, meeting: str) -> dict[str, int]:
+    """Number the decisions of a meeting by id of their line, the same for everybody who reads; not the private ones."""
+    lines = source.find(Entry, meeting=meeting)
+    kept = {ruling.id: ruling.number for ruling in source.find(Ruling, meeting=meeting) if ruling.number}
+    taken = frozenset(kept.values())
+    free = (number for number in count(1) if number not in taken)
+    in_record = printed(sorted(lines, key=lambda line: (line.order, line.number)))
+    return {line.id: kept.get(line.id) or next(free) for line in in_record if line.kind is EntryKind.DECISION}
+
+
+def fixed(transaction: Transaction, meeting: str) -> None:
+    """Draft that the decisions of closed minutes keep the numbers that these went out with."""
+    for ident, number in of_meeting(transaction, meeting).items():
+        ruling = transaction.get(Ruling, ident) or Ruling(id=ident, meeting=meeting)
+        if not ruling.number:
+            transaction.put(replace(ruling, number=number))

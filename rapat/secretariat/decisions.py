@@ -1,0 +1,278 @@
+"""The register of decisions: what was decided, whether it still holds, which promises rest on it, what replaced it.
+
+The words of a decision are a line of its meeting; the register adds what came of it. That it was carried out follows
+from its actions, that it is procedural from its agenda item, until somebody says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Agency,
+    DecisionStatus,
+    Entry,
+    EntryKind,
+    Forum,
+    ItemKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Ruling,
+)
+from rapat.model.views import DecisionHistory, Decisions, decided
+from rapat.policy import Operation
+from rapat.secretariat import agendas, checks, decision_numbers, reading
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Filled, Source
+from rapat.text.language import M
+from rapat.text.matching import has_all, words_of
+
+ALL: Final = frozenset(DecisionStatus)
+_MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
+REGISTERED: Final = ALL - {DecisionStatus.PROCEDURAL}
+"""What a register lists unless it is asked for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which decisions are meant. An empty field leaves nothing out."""
+
+    forum: str = ""
+    since: date | None = None
+    until: date | None = None
+    statuses: frozenset[DecisionStatus] = REGISTERED
+    search: str = ""
+
+
+def listed(session: Session, wanted: Filter) -> list[DecisionHistory]:
+    """Return the decisions that fit and that the acting person may read, oldest first."""
+    forum = session.need(Forum, wanted.forum) if wanted.forum else None
+    words = words_of(wanted.search)
+    return [
+        file
+        for file in of_period(session, forum, wanted.since, wanted.until).decisions
+        if file.status in wanted.statuses and has_all(f"{file.label} {file.entry.text} {file.item}", words)
+    ]
+
+
+def of_period(session: Session, forum: Forum | None, since: date | None = None, until: date | None = None) -> Decisions:
+    """Tell what was decided in a period, oldest first: of a forum or of all meetings the acting person may read."""
+    held = [
+        meeting
+        for meeting in reading.meetings(session, forum=forum.id if forum else "", since=since, until=until)
+        if meeting.status is not MeetingStatus.CANCELLED
+    ]
+    register = _Register(session)
+    found = [file for meeting in held for file in register.of_meeting(meeting)]
+    return Decisions(
+        since=since or min((file.meeting.date for file in found), default=session.today()),
+        until=until or max((file.meeting.date for file in found), default=session.today()),
+        decisions=tuple(found),
+        forum=forum,
+        withheld=_withheld(session, forum, held),
+        agencies={agency.id: agency for agency in session.find(Agency)},
+        people={person.id: person for person in session.find(Person)},
+    )
+
+
+def show(session: Session, entry: Entry) -> DecisionHistory:
+    """Return one decision with what came of it."""
+    files = _Register(session).of_meeting(session.need(Meeting, entry.meeting))
+    return next(file for file in files if file.entry.id == entry.id)
+
+
+class _Register:
+    """Reads decisions with what came of them; what is asked of the whole record is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._tied: Mapping[str, Sequence[Action]] | None = None
+        self._replaced: Mapping[str, Sequence[str]] | None = None
+        self._numbers: dict[str, dict[str, int]] = {}
+
+    def of_meeting(self, meeting: Meeting) -> list[DecisionHistory]:
+        """Return the decisions of a meeting that the acting person may read."""
+        items = agendas.items(self._session, meeting.id)
+        files = decided(meeting, items, reading.entries(self._session, meeting.id))
+        if not files:
+            return []
+        kinds = {item.id: item.kind for item in items}
+        rulings = {ruling.id: ruling for ruling in self._session.whole.find(Ruling, meeting=meeting.id)}
+        return [self._completed(file, rulings.get(file.entry.id), kinds.get(file.entry.item)) for file in files]
+
+    def _completed(self, file: DecisionHistory, ruling: Ruling | None, kind: ItemKind | None) -> DecisionHistory:
+        tied = self._actions(file.entry.id)
+        approves = kind is ItemKind.APPROVAL and _MINUTES.search(file.entry.text) is not None
+        return replace(
+            file,
+            number=self._number(file.entry.id),
+            status=_status(ruling, tied, approves=approves),
+            ruling=ruling,
+            actions=tuple(action for action in tied if self._session.visibility.sees(action)),
+            replaced_by=self._label(ruling.replaced_by) if ruling and ruling.replaced_by else "",
+            replaces=tuple(filter(None, map(self._label, self._replaces(file.entry.id)))),
+        )
+
+    def _actions(self, ident: str) -> Sequence[Action]:
+        if self._tied is None:
+            tied = defaultdict(list)
+            for action in self._session.whole.each(Action, decision=Filled()):
+                tied[action.decision].append(action)
+            self._tied = {decision: sorted(actions, key=lambda action: action.id) for decision, actions in tied.items()}
+        return self._tied.get(ident, ())
+
+    def _replaces(self, ident: str) -> Sequence[str]:
+        if self._replaced is None:
+            replaced = defaultdict(list)
+            for ruling in self._session.whole.each(Ruling, replaced_by=Filled()):
+                replaced[ruling.replaced_by].append(ruling.id)
+            self._replaced = {later: sorted(earlier) for later, earlier in replaced.items()}
+        return self._replaced.get(ident, ())
+
+    def _label(self, ident: str) -> str:
+        """Name another decision by its label; empty where the acting person may not read it."""
+        entry = self._session.get(Entry, ident)
+        return f"{entry.meeting}/K{self._number(ident)}" if entry is not None else ""
+
+    def _number(self, ident: str) -> int:
+        meeting = ident.partition(".")[0]
+        if meeting not in self._numbers:
+            self._numbers[meeting] = decision_numbers.of_meeting(self._session.whole, meeting)
+        return self._numbers[meeting].get(ident, 0)
+
+
+def _status(ruling: Ruling | None, tied: Iterable[Action], *, approves: bool) -> DecisionStatus:
+    """Tell where a decision stands: as somebody said, else as its item and its actions tell.
+
+    `approves` is whether it is one about the last minutes, under their item of the agenda.
+    """
+    if ruling is not None and ruling.ended is not None:
+        return ruling.ended
+    told = ruling.procedural if ruling is not None else None
+    if approves if told is None else told:
+        return DecisionStatus.PROCEDURAL
+    owed = [action for action in tied if action.status is not ActionStatus.VOID]
+    done = bool(owed) and all(action.status is ActionStatus.VERIFIED for action in owed)
+    return DecisionStatus.CARRIED_OUT if done else DecisionStatus.IN_FORCE
+
+
+def _withheld(session: Session, forum: Forum | None, held: Iterable[Meeting]) -> int | None:
+    """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole."""
+    if session.visibility.unlimited:
+        return None
+    taken = (
+        entry
+        for meeting in held
+        for entry in session.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
+    )
+    count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
+    return None if not count and session.visibility.chairs(forum) else count
+
+
+def link(session: Session, action: Action, entry: Entry | None) -> Action:
+    """Tie an action to the decision it rests on, or to none."""
+
+    def draft(transaction: Transaction) -> Action:
+        current = transaction.need(Action, action.id)
+        if entry is not None:
+            _must_be_decision(transaction, entry)
+        return transaction.put(replace(current, decision=entry.id if entry is not None else ""))
+
+    return session.transact(Operation.ASSIGN, draft, about=action)
+
+
+def end(session: Session, entry: Entry, reason: str, later: Entry | None = None) -> Ruling:
+    """Enter that a decision holds no more: revoked with a reason, or replaced by a later one.
+
+    Raises `Refused` where it holds no more already, where it is replaced by itself or by an earlier one.
+    """
+    if later is None:
+        checks.must_have_reason(reason)
+
+    def draft(transaction: Transaction) -> Ruling:
+        decision = _must_be_decision(transaction, entry)
+        current = _ruling(transaction, decision)
+        if current.ended is not None:
+            raise Refused(
+                M("%(id)s holds no more since %(day)s.", id=entry.id, day=current.ended_on),
+                M("Let it hold again first: rapat decisions restore %(id)s --reason …", id=entry.id),
+            )
+        if later is not None:
+            _must_be_later(transaction, decision, _must_be_decision(transaction, later))
+        return transaction.put(
+            replace(
+                current,
+                replaced_by=later.id if later is not None else "",
+                reason=reason.strip(),
+                ended_on=session.today(),
+                ended_by=session.who,
+            )
+        )
+
+    return session.transact(Operation.RESOLVE, draft, reason.strip(), about=entry)
+
+
+def restore(session: Session, entry: Entry, reason: str) -> Ruling:
+    """Enter that a decision that was revoked or replaced holds again; the journal keeps why it did not."""
+    checks.must_have_reason(reason)
+
+    def draft(transaction: Transaction) -> Ruling:
+        current = _ruling(transaction, _must_be_decision(transaction, entry))
+        if current.ended is None:
+            raise Refused(
+                M("%(id)s holds.", id=entry.id), M("Look at it with: rapat decisions show %(id)s", id=entry.id)
+            )
+        return transaction.put(replace(current, replaced_by="", reason="", ended_on=None, ended_by=""))
+
+    return session.transact(Operation.RESOLVE, draft, reason.strip(), about=entry)
+
+
+def mark(session: Session, entry: Entry, *, procedural: bool) -> Ruling:
+    """Enter whether a decision settles the sitting itself; such a one stands in no register unless asked for."""
+
+    def draft(transaction: Transaction) -> Ruling:
+        current = _ruling(transaction, _must_be_decision(transaction, entry))
+        return transaction.put(replace(current, procedural=procedural))
+
+    return session.transact(Operation.RESOLVE, draft, about=entry)
+
+
+def _ruling(transaction: Transaction, decision: Entry) -> Ruling:
+    return transaction.get(Ruling, decision.id) or Ruling(id=decision.id, meeting=decision.meeting)
+
+
+def _must_be_decision(transaction: Transaction, entry: Entry) -> Entry:
+    """Read the line of a decision as it is now; raises `Refused` where it took none, or is for the secretariat."""
+    current = transaction.need(Entry, entry.id)
+    if current.kind is not EntryKind.DECISION:
+        raise Refused(M("%(id)s is no decision.", id=entry.id), M("Look it up with: rapat decisions list"))
+    if current.private:
+        raise Refused(
+            M("%(id)s is private: it stands in no register.", id=entry.id),
+            M("Make it a line of the minutes first: rapat entries edit %(id)s --private no", id=entry.id),
+        )
+    return current
+
+
+def _must_be_later(transaction: Transaction, earlier: Entry, later: Entry) -> None:
+    if _when(transaction, later) <= _when(transaction, earlier):
+        raise Refused(
+            M("%(later)s was not taken after %(earlier)s.", later=later.id, earlier=earlier.id),
+            M("Name first the decision that holds no more, then the later one."),
+        )
+
+
+def _when(source: Source, entry: Entry) -> tuple[date, float]:
+    meeting = source.get(Meeting, entry.meeting)
+    return (meeting.date if meeting is not None else date.min, entry.order)

@@ -1,0 +1,283 @@
+"""The register of decisions: numbers, what rests on one, what replaced it, and that the journal proves it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from rapat.errors import NotAllowed, NotFound, Refused
+from rapat.model import (
+    Action,
+    AgendaItem,
+    DecisionStatus,
+    Entry,
+    EntryKind,
+    Forum,
+    Meeting,
+    Ruling,
+)
+from rapat.model.views import DecisionHistory
+from rapat.policy import Operation
+from rapat.secretariat import (
+    approving,
+    auditing,
+    decisions,
+    editing,
+    following_up,
+    naming,
+    planning,
+    recording,
+    undoing,
+)
+from rapat.secretariat.decisions import ALL, Filter
+from tests.conftest import Office
+from tests.secretariat.forging import put, straight
+from tests.secretariat.sitting import approved
+
+EVERY = Filter(statuses=ALL)
+IN_FORCE, CARRIED_OUT = DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT
+
+
+def held(office: Office, *lines: str, day: str = "2026-11-24") -> Meeting:
+    """Hold a sitting in which these lines are typed, and close it."""
+    session = office.at(f"{day} 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.at(f"{day} 11:30").session(), meeting.id)
+    for line in ("/buka 09.00", "+ POLRES, KODIM", *lines, "/tutup 11.00"):
+        recorder.take(line)
+    return recorder.meeting
+
+
+def register(office: Office, wanted: Filter = EVERY) -> dict[str, DecisionHistory]:
+    """What the register lists, by the words of the decision."""
+    files = decisions.listed(office.session(), wanted)
+    return {file.entry.text: file for file in files}
+
+
+def named(office: Office, text: str) -> Entry:
+    return naming.decision(office.session(), text)
+
+
+def test_decisions_are_numbered_in_the_order_in_which_they_are_printed(office: Office) -> None:
+    held(office, "= Pertama", "Kapolres: aman", "= Kedua", "% = Hanya untuk sekretariat", "= Ketiga")
+    labels = [(file.label, file.entry.text) for file in register(office).values()]
+    assert labels == [
+        ("WASDIN-2026-001/K1", "Pertama"),
+        ("WASDIN-2026-001/K2", "Kedua"),
+        ("WASDIN-2026-001/K3", "Ketiga"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["WASDIN-2026-001/K2", "1/2", "wasdin 1/k2", "WASDIN-2026-001.5"])
+def test_a_decision_is_named_by_its_number_or_its_line(office: Office, text: str) -> None:
+    held(office, "= Pertama", "Kapolres: aman", "= Kedua")
+    if "." in text:
+        text = next(file.entry.id for file in register(office).values() if file.number == 2)
+    assert named(office, text).text == "Kedua"
+
+
+@pytest.mark.parametrize("text", ["1/K9", "1/K0", "1/x", "1/", "9/K1", "WASDIN-2026-001.1"])
+def test_what_names_no_decision_is_refused_in_a_sentence(office: Office, text: str) -> None:
+    held(office, "= Pertama")
+    with pytest.raises((NotFound, Refused)):
+        named(office, text)
+
+
+def test_numbers_are_the_same_for_everybody_who_reads(office: Office) -> None:
+    held(office, "= (R) Hanya pimpinan", "= Untuk semua")
+    files = decisions.listed(office.session("bnnk"), Filter())
+    assert [(file.label, file.entry.text) for file in files] == [("WASDIN-2026-001/K2", "Untuk semua")]
+    with pytest.raises(NotFound):
+        naming.decision(office.session("bnnk"), "1/K1")
+
+
+def test_numbers_stay_when_closed_minutes_are_corrected(office: Office) -> None:
+    meeting = held(office, "= Pertama", "= Kedua", "= Ketiga")
+    final = approved(office.session(), meeting)
+    session = office.at("2026-11-25 09:00").session()
+    approving.amend(session, final, "keputusan terlewat")
+    first = named(office, "1/K1")
+    editing.convert(session, first, EntryKind.NOTE)
+    recorder = recording.Recorder(session, meeting.id)
+    recorder.take("= Keempat, terlewat")
+    numbers = {file.entry.text: file.number for file in register(office).values()}
+    assert numbers == {"Kedua": 2, "Ketiga": 3, "Keempat, terlewat": 4}
+    assert auditing.verify(office.session()).faults == []
+
+
+def test_a_promise_rests_on_the_decision_that_it_is_typed_below(office: Office) -> None:
+    held(
+        office,
+        "= Patroli gabungan",
+        "! Susun jadwal @POLRES ^30/11",
+        "- tiap malam",
+        "! Siapkan kendaraan @KODIM ^30/11",
+        "Kapolres: aman",
+        "! Kirim rekap @BNNK ^30/11",
+    )
+    tied = {action.text: action.decision for action in office.session().find(Action)}
+    patrol = named(office, "1/K1").id
+    assert tied == {"Susun jadwal": patrol, "Siapkan kendaraan": patrol, "Kirim rekap": ""}
+
+
+def test_promises_listed_under_their_own_head_rest_on_none(office: Office) -> None:
+    held(office, "= Patroli gabungan", "Tindak lanjut:", "- Susun jadwal @POLRES ^30/11")
+    assert [action.decision for action in office.session().find(Action)] == [""]
+
+
+def test_the_echo_tells_the_decision_before_enter(office: Office) -> None:
+    session = office.at("2026-11-24 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(session, meeting.id)
+    recorder.take("= Patroli gabungan tiap malam di lima titik rawan kota")
+    echo = str(recorder.echo("! Susun jadwal @POLRES ^30/11"))
+    assert 'rests on the decision "Patroli gabungan tiap malam di lima…"' in echo
+    assert "rests on" not in str(recorder.echo("Kapolres: aman"))
+
+
+def test_it_is_carried_out_when_all_that_rests_on_it_is_verified(office: Office) -> None:
+    held(office, "= Patroli gabungan", "! Jadwal @POLRES ^30/11", "! Mobil @KODIM ^30/11", "! Dobel @BNNK ^30/11")
+    first, second, third = sorted(office.session().find(Action), key=lambda action: action.id)
+    chair = office.at("2026-11-30 09:00").session("kaban")
+    for action, who in ((first, "kapolres"), (second, "notulis")):
+        assert register(office)["Patroli gabungan"].status is IN_FORCE
+        following_up.step(office.session(who), action, "done")
+        following_up.step(chair, action, "verify")
+    assert register(office)["Patroli gabungan"].status is IN_FORCE
+    following_up.step(office.session(), third, "void", "dobel")
+    assert register(office)["Patroli gabungan"].status is CARRIED_OUT
+    following_up.step(office.session(), second, "reopen", "ternyata belum")
+    assert register(office)["Patroli gabungan"].status is IN_FORCE
+
+
+def test_an_action_is_tied_to_another_decision_and_to_none(office: Office) -> None:
+    held(office, "= Patroli gabungan", "Kapolres: aman", "! Jadwal @POLRES ^30/11")
+    (action,) = office.session().find(Action)
+    tied = decisions.link(office.session(), action, named(office, "1/K1"))
+    assert [row.id for row in decisions.show(office.session(), named(office, "1/K1")).actions] == [action.id]
+    assert decisions.link(office.session(), tied, None).decision == ""
+    note = next(entry for entry in office.session().find(Entry) if entry.text == "aman")
+    with pytest.raises(Refused):
+        decisions.link(office.session(), action, note)
+
+
+def test_a_later_decision_replaces_an_earlier_one_and_both_tell_it(office: Office) -> None:
+    held(office, "= Apel tiap Senin")
+    held(office, "= Apel tiap Jumat", day="2026-12-29")
+    earlier, later = named(office, "1/K1"), named(office, "2/K1")
+    decisions.end(office.session(), earlier, "", later)
+    told = register(office)
+    assert told["Apel tiap Senin"].status is DecisionStatus.REPLACED
+    assert told["Apel tiap Senin"].replaced_by == "WASDIN-2026-002/K1"
+    assert told["Apel tiap Jumat"].replaces == ("WASDIN-2026-001/K1",)
+    with pytest.raises(Refused):
+        decisions.end(office.session(), earlier, "lagi", later)
+    with pytest.raises(Refused):
+        decisions.end(office.session(), later, "", earlier)
+
+
+def test_a_decision_is_revoked_with_a_reason_and_holds_again(office: Office) -> None:
+    final = approved(office.session(), held(office, "= Apel tiap Senin"))
+    assert final.status.closed
+    entry = named(office, "1/K1")
+    with pytest.raises(Refused):
+        decisions.end(office.session(), entry, " ")
+    decisions.end(office.session("kaban"), entry, "Peraturan baru")
+    assert register(office)["Apel tiap Senin"].status is DecisionStatus.REVOKED
+    decisions.restore(office.session(), entry, "Salah catat")
+    assert register(office)["Apel tiap Senin"].status is IN_FORCE
+    with pytest.raises(Refused):
+        decisions.restore(office.session(), entry, "lagi")
+    assert auditing.verify(office.session()).faults == []
+
+
+def test_an_end_is_taken_back_by_who_entered_it(office: Office) -> None:
+    held(office, "= Apel tiap Senin")
+    decisions.end(office.session(), named(office, "1/K1"), "Keliru")
+    undoing.undo(office.session())
+    assert register(office)["Apel tiap Senin"].status is IN_FORCE
+    assert auditing.verify(office.session()).faults == []
+
+
+def test_only_who_decides_there_ends_a_decision(office: Office) -> None:
+    held(office, "= Apel tiap Senin")
+    for who in ("bnnk", "auditor", "kapolres"):
+        with pytest.raises(NotAllowed):
+            decisions.end(office.session(who), named(office, "1/K1"), "Bukan wewenang")
+
+
+def test_what_settles_the_sitting_itself_stands_in_no_register(office: Office) -> None:
+    held(office, "= Apel tiap Senin", "= Rapat dilanjutkan pekan depan")
+    decisions.mark(office.session(), named(office, "1/K2"), procedural=True)
+    assert list(register(office, Filter())) == ["Apel tiap Senin"]
+    assert register(office)["Rapat dilanjutkan pekan depan"].status is DecisionStatus.PROCEDURAL
+
+
+def test_the_approval_of_minutes_is_procedural_until_somebody_says_otherwise(office: Office) -> None:
+    approved(office.session(), held(office, "= Apel tiap Senin"))
+    held(office, "#1", "= Notula disahkan", "= Patroli malam", "#2", "= Notula dikirim dua hari", day="2026-12-29")
+    items = office.session().find(AgendaItem, meeting="WASDIN-2026-002")
+    assert min(items, key=lambda item: item.number).kind.value == "approval"
+    told = register(office)
+    assert told["Notula disahkan"].status is DecisionStatus.PROCEDURAL
+    assert told["Patroli malam"].status is told["Notula dikirim dua hari"].status is IN_FORCE
+    decisions.mark(office.session(), named(office, "2/K1"), procedural=False)
+    assert register(office)["Notula disahkan"].status is IN_FORCE
+
+
+def test_the_register_is_asked_by_forum_period_status_and_words(office: Office) -> None:
+    held(office, "= Apel tiap Senin")
+    held(office, "= Patroli malam", day="2026-12-29")
+    today = office.session().today()
+    assert list(register(office, Filter(forum="WASDIN", since=today))) == ["Patroli malam"]
+    assert list(register(office, Filter(search="SENIN apel"))) == ["Apel tiap Senin"]
+    assert list(register(office, Filter(search="2026-002/k1"))) == ["Patroli malam"]
+    assert register(office, Filter(statuses=frozenset({CARRIED_OUT}))) == {}
+
+
+def test_what_one_may_not_read_is_named_nowhere(office: Office) -> None:
+    held(office, "= Apel tiap Senin")
+    held(office, "= (R) Apel diganti", "! Kabari @BNNK ^30/12", day="2026-12-29")
+    secret = named(office, "2/K1")
+    decisions.end(office.session(), named(office, "1/K1"), "", secret)
+    told = {file.entry.text: file for file in decisions.listed(office.session("bnnk"), Filter())}
+    assert told["Apel tiap Senin"].replaced_by == ""
+    (action,) = (row for row in office.session("bnnk").find(Action) if row.text == "Kabari")
+    assert action.decision == ""
+    assert office.session().need(Action, action.id).decision == secret.id
+    assert office.session("bnnk").find(Ruling, meeting="WASDIN-2026-002") == []
+
+
+FORGED: dict[str, dict[str, object]] = {
+    "without a reason": {"reason": ""},
+    "told by somebody else": {"ended_by": "kaban"},
+    "on another day": {"ended_on": date(2026, 11, 1)},
+    "with a number of its own": {"number": 7},
+    "replaced by itself": {"replaced_by": "WASDIN-2026-001.3"},
+    "in another meeting": {"meeting": "WASDIN-2026-009"},
+    "of a line that decided nothing": {"id": "WASDIN-2026-001.4"},
+    "with a reason alone": {"ended_on": None, "ended_by": ""},
+}
+
+
+@pytest.mark.parametrize("fields", FORGED.values(), ids=FORGED)
+def test_a_forged_end_is_found(office: Office, fields: dict[str, object]) -> None:
+    held(office, "= Apel tiap Senin", "Kapolres: aman")
+    session = office.session()
+    entry = named(office, "1/K1")
+    assert entry.id == "WASDIN-2026-001.3"
+    sound = Ruling(id=entry.id, meeting=entry.meeting, reason="x", ended_on=session.today(), ended_by="notulis")
+    straight(session, put(replace(sound, **fields)), why=Operation.RESOLVE, who="notulis")
+    assert auditing.verify(office.session()).faults
+
+
+def test_an_end_that_is_none_of_these_is_no_fault(office: Office) -> None:
+    held(office, "= Apel tiap Senin")
+    session = office.session()
+    ended = Ruling(
+        id="WASDIN-2026-001.3", meeting="WASDIN-2026-001", reason="x", ended_on=session.today(), ended_by="notulis"
+    )
+    straight(session, put(ended), why=Operation.RESOLVE, who="notulis")
+    assert auditing.verify(office.session()).faults == []
