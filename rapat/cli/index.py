@@ -112,6 +112,7 @@ COMMANDS: Final = (
         summary=N_("Decisions: what was decided, what came of it, what holds no more."),
         rows=_DECISIONS,
     ),
+    CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),

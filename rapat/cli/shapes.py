@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
+    from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
 
 Shape = dict[str, object]
@@ -185,6 +186,22 @@ def decision(file: DecisionHistory) -> Shape:
             {"id": action.id, "status": action.status, "lead": action.lead, "text": action.text}
             for action in file.actions
         ],
+    }
+
+
+def waiting(row: Waiting) -> Shape:
+    """Return something that waits as `inbox` gives it."""
+    action, meeting, claim = row.action, row.meeting, row.claim
+    return {
+        "why": row.why,
+        "since": row.since,
+        "id": row.about.id,
+        "text": action.text if action else meeting.title if meeting else "",
+        "lead": action.lead if action else "",
+        "due": action.due_date if action else None,
+        "reason": action.reason if action else "",
+        "request": extension(row.request) if row.request else None,
+        "claim": progress(claim) if claim else None,
     }
 
 

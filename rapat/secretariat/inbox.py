@@ -1,0 +1,161 @@
+"""What waits for the acting person: to be answered, verified, put forward, done. The first thing that is shown.
+
+All of it follows from the record as it stands; nothing is marked as read. What one may do decides what one is told of:
+requests and claims go to whoever may answer them, what is owed and what became of own requests to the agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from rapat.model import (
+    WORKING,
+    Action,
+    ActionStatus,
+    Extension,
+    ExtensionState,
+    Meeting,
+    MeetingStatus,
+    Progress,
+)
+from rapat.policy import Operation
+from rapat.secretariat import reading, stages, turns
+from rapat.secretariat.reading import Filter
+from rapat.secretariat.session import Session
+
+SOON: Final = timedelta(days=7)
+"""How far ahead what is owed is told."""
+_TOLD: Final = timedelta(days=14)
+"""How long the answer to a request is told."""
+_ANSWERED: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
+
+
+class Waits(StrEnum):
+    """Why something waits, in the order of the list."""
+
+    TO_CLOSE = "to-close"
+    """A sitting of a day before today that nobody closed."""
+    TO_APPROVE = "to-approve"
+    """Minutes in review."""
+    TO_REVIEW = "to-review"
+    """Minutes that are a draft yet."""
+    REQUEST = "request"
+    """An agency asks for more time."""
+    CLAIM = "claim"
+    """An agency reports that something is done."""
+    SENT_BACK = "sent-back"
+    """What the own agency reported done is returned, or open again, with a reason."""
+    ANSWER = "answer"
+    """The own agency's request for more time was answered."""
+    OVERDUE = "overdue"
+    DUE = "due"
+    """What the own agency owes today or within `SOON`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One thing that waits for the acting person."""
+
+    why: Waits
+    since: date
+    """Since when it waits; of what is owed, until when."""
+    action: Action | None = None
+    meeting: Meeting | None = None
+    request: Extension | None = None
+    """The request to answer, or the one that was answered."""
+    claim: Progress | None = None
+    """The report that says it is done, with its evidence."""
+
+    @property
+    def about(self) -> Action | Meeting:
+        """Return what it is about."""
+        thing = self.action or self.meeting
+        assert thing is not None, "something always waits about a thing"  # noqa: S101 - for the type checker
+        return thing
+
+
+def waiting(session: Session) -> list[Waiting]:
+    """Return what waits for the acting person, by why, the longest first; what is owed by the nearest day."""
+    order = list(Waits)
+    return sorted(
+        [*_meetings(session), *_actions(session)], key=lambda row: (order.index(row.why), row.since, row.about.id)
+    )
+
+
+def _meetings(session: Session) -> Iterator[Waiting]:
+    open_ones = frozenset(status.value for status in MeetingStatus if not status.closed)
+    for meeting in session.find(Meeting, status=open_ones):
+        if meeting.status in stages.CLOSABLE and meeting.date < session.today():
+            why, operation = Waits.TO_CLOSE, Operation.CLOSE
+        elif meeting.status is MeetingStatus.DRAFT:
+            why, operation = Waits.TO_REVIEW, Operation.REVIEW
+        elif meeting.status is MeetingStatus.REVIEW:
+            why, operation = Waits.TO_APPROVE, Operation.APPROVE
+        else:
+            continue
+        if session.may(operation, meeting):
+            yield Waiting(why=why, since=meeting.date, meeting=meeting)
+
+
+def _actions(session: Session) -> Iterator[Waiting]:
+    own = session.actor.agency if session.actor else ""
+    for action in reading.each_action(session, Filter(), session.today()):
+        yield from _to_answer(session, action)
+        if own and own in (action.lead, *action.supporting):
+            yield from _owed(session, action, own)
+
+
+def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
+    """Yield what somebody decides: a request for more time, a claim."""
+    if session.may(Operation.EXTEND, action):
+        for request in session.find(Extension, action=action.id, state=ExtensionState.REQUESTED):
+            yield Waiting(why=Waits.REQUEST, since=_day(session, request.asked_at), action=action, request=request)
+    if session.may(Operation.VERIFY, action) and _is_claimed(session, action):
+        claims = [report for report in session.find(Progress, action=action.id) if _claims(report)]
+        last = max(claims, key=lambda report: report.at, default=None)
+        since = _day(session, last.at) if last is not None else action.done_on or session.today()
+        yield Waiting(why=Waits.CLAIM, since=since, action=action, claim=last)
+
+
+def _is_claimed(session: Session, action: Action) -> bool:
+    if action.comes_again:
+        return bool(turns.stands(session.whole, action, session.today()).waiting)
+    return action.status is ActionStatus.DONE
+
+
+def _claims(report: Progress) -> bool:
+    """Whether a report says that an action, or a turn of it, is done."""
+    return report.status is ActionStatus.DONE or any(turn.status is ActionStatus.DONE for turn in report.turns)
+
+
+def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:
+    """Yield what the own agency is to do or to know of an action."""
+    today = session.today()
+    for request in session.find(Extension, action=action.id, agency=own):
+        if request.state in _ANSWERED and request.decided_at is not None:
+            day = _day(session, request.decided_at)
+            if today - day <= _TOLD:
+                yield Waiting(why=Waits.ANSWER, since=day, action=action, request=request)
+    if action.status not in WORKING:
+        return
+    if action.lead == own and action.reason and action.status is not ActionStatus.BLOCKED:
+        yield Waiting(why=Waits.SENT_BACK, since=_since(session, action), action=action)
+    due = action.due_date
+    if due is not None and due <= today + SOON:
+        yield Waiting(why=Waits.OVERDUE if due < today else Waits.DUE, since=due, action=action)
+
+
+def _since(session: Session, action: Action) -> date:
+    """Return the day of the last word on an action."""
+    reports = session.find(Progress, action=action.id)
+    last = max((report.at for report in reports), default=None)
+    return _day(session, last) if last is not None else action.created
+
+
+def _day(session: Session, moment: datetime) -> date:
+    """Return the day of a moment in the workspace's zone."""
+    return moment.astimezone(session.settings.timezone).date()

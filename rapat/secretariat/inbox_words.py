@@ -1,0 +1,47 @@
+"""What is said of something that waits: why, what must be known to answer it, and with which command."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.model.labels import EXTENSION
+from rapat.secretariat.inbox import Waiting, Waits
+from rapat.text.language import N_, M, Message
+
+WHY: Final = {
+    Waits.TO_CLOSE: N_("to close"),
+    Waits.TO_APPROVE: N_("to approve"),
+    Waits.TO_REVIEW: N_("to put to review"),
+    Waits.REQUEST: N_("more time is asked"),
+    Waits.CLAIM: N_("reported done"),
+    Waits.SENT_BACK: N_("returned"),
+    Waits.ANSWER: N_("request answered"),
+    Waits.OVERDUE: N_("overdue"),
+    Waits.DUE: N_("due soon"),
+}
+ANSWERS: Final = {
+    Waits.TO_CLOSE: M("Close with: rapat meetings close ID"),
+    Waits.TO_APPROVE: M("Approve with: rapat meetings approve ID · return with: rapat meetings return ID"),
+    Waits.TO_REVIEW: M("Put to review with: rapat meetings review ID"),
+    Waits.REQUEST: M("Grant with: rapat actions extend ID · refuse with: rapat actions refuse ID --reason …"),
+    Waits.CLAIM: M("Verify with: rapat actions verify ID · return with: rapat actions return ID --reason …"),
+    Waits.SENT_BACK: M("Report again with: rapat actions done ID"),
+    Waits.OVERDUE: M("Report with: rapat actions progress ID … · ask for time: rapat actions request ID --until …"),
+    Waits.DUE: M("Report with: rapat actions progress ID … · ask for time: rapat actions request ID --until …"),
+}
+
+
+def particulars(row: Waiting) -> list[Message]:
+    """Say what must be known to answer: until when time is asked and why, what is claimed and how it is proven."""
+    request, claim = row.request, row.claim
+    if request is not None and row.why is Waits.REQUEST:
+        return [M("until %(day)s: %(reason)s", day=request.new.date or request.new.text, reason=request.reason)]
+    if request is not None:
+        state = Message(EXTENSION[request.state])
+        return [M("%(state)s: %(why)s", state=state, why=request.answer) if request.answer else state]
+    if claim is not None:
+        proof = [M("evidence: %(names)s", names=[item.name for item in claim.evidence])] if claim.evidence else []
+        return [*([M('"%(text)s"', text=claim.text)] if claim.text else []), *proof]
+    if row.why is Waits.SENT_BACK and row.action is not None:
+        return [M('"%(text)s"', text=row.action.reason)]
+    return []

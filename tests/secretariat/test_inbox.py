@@ -1,0 +1,100 @@
+"""What waits for whom: each thing with those who may answer it, and with nobody else."""
+
+from __future__ import annotations
+
+
+import pytest
+
+from rapat.model import Action, Forum
+from rapat.secretariat import approving, assigning, following_up, inbox, more_time, planning, recording
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.inbox import Waits
+from tests.conftest import Office
+
+
+def promise(office: Office, lead: str, due: str, text: str = "Kirim rekap") -> Action:
+    session = office.session()
+    return assigning.add(
+        session, ActionDraft(text, lead=lead, due=read_due(session, due, session.today()), forum="WASDIN")
+    )
+
+
+def waits(office: Office, who: str) -> list[tuple[Waits, str]]:
+    return [(row.why, row.about.id) for row in inbox.waiting(office.session(who))]
+
+
+def test_what_is_owed_is_told_to_the_agency_that_owes_it(office: Office) -> None:
+    late, soon = promise(office, "BNNK", "24/11/2026"), promise(office, "BNNK", "2/12/2026")
+    promise(office, "BNNK", "20/12/2026", "Jauh hari")
+    promise(office, "POLRES", "24/11/2026", "Bukan milik BNNK")
+    office.at("2026-11-27 08:00")
+    assert waits(office, "bnnk") == [(Waits.OVERDUE, late.id), (Waits.DUE, soon.id)]
+    assert waits(office, "kaban") == waits(office, "auditor") == []
+
+
+def test_a_request_waits_for_who_decides_and_its_answer_for_who_asked(office: Office) -> None:
+    action = promise(office, "BNNK", "10/12/2026")
+    session = office.session("bnnk")
+    more_time.request(session, action, read_due(session, "20/12/2026", session.today()), "Data provinsi belum ada")
+    assert waits(office, "kaban") == waits(office, "notulis") == [(Waits.REQUEST, action.id)]
+    assert waits(office, "bnnk") == []
+    more_time.refuse(office.at("2026-11-25 08:00").session("kaban"), action, "Data sudah ada")
+    assert waits(office, "kaban") == []
+    (answer,) = inbox.waiting(office.session("bnnk"))
+    assert (answer.why, answer.request and answer.request.answer) == (Waits.ANSWER, "Data sudah ada")
+    office.at("2026-12-09 08:00")
+    assert (Waits.ANSWER, action.id) in waits(office, "bnnk")
+    office.at("2026-12-10 08:00")
+    assert (Waits.ANSWER, action.id) not in waits(office, "bnnk")
+
+
+def test_a_claim_waits_with_its_evidence_and_comes_back_with_a_reason(office: Office) -> None:
+    action = promise(office, "BNNK", "10/12/2026")
+    following_up.step(office.session("bnnk"), action, "done", "Terkirim", evidence="https://contoh.go.id/rekap")
+    (claim,) = inbox.waiting(office.session("kaban"))
+    assert (claim.why, claim.about.id) == (Waits.CLAIM, action.id)
+    assert claim.claim is not None
+    assert [item.url for item in claim.claim.evidence] == ["https://contoh.go.id/rekap"]
+    assert waits(office, "bnnk") == []
+    following_up.step(office.at("2026-11-24 08:00").session("kaban"), action, "return", "Lampiran kosong")
+    assert waits(office, "kaban") == []
+    assert waits(office, "bnnk") == [(Waits.SENT_BACK, action.id)]
+    following_up.step(office.session("bnnk"), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    assert waits(office, "bnnk") == waits(office, "kaban") == []
+
+
+def test_a_turn_of_a_duty_waits_for_verification_though_the_duty_stays_open(office: Office) -> None:
+    duty = promise(office, "POLRES", "setiap Senin")
+    following_up.step(office.at("2026-11-30 09:00").session("kapolres"), duty, "done")
+    assert waits(office, "kaban") == [(Waits.CLAIM, duty.id)]
+    assert waits(office, "kapolres") == [(Waits.DUE, duty.id)]
+
+
+def test_minutes_wait_for_each_next_step_with_who_may_take_it(office: Office) -> None:
+    session = office.at("2026-11-24 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(session, meeting.id)
+    recorder.take("= Apel bersama")
+    assert waits(office, "notulis") == []
+    office.at("2026-11-25 08:00")
+    assert waits(office, "notulis") == [(Waits.TO_CLOSE, meeting.id)]
+    recording.close(office.session(), meeting)
+    assert waits(office, "notulis") == [(Waits.TO_REVIEW, meeting.id)]
+    assert waits(office, "kaban") == []
+    approving.review(office.session(), meeting)
+    assert waits(office, "notulis") == waits(office, "kaban") == [(Waits.TO_APPROVE, meeting.id)]
+    assert waits(office, "bnnk") == waits(office, "auditor") == []
+
+
+@pytest.fixture
+def vault(office: Office) -> Office:
+    session = office.session()
+    due = read_due(session, "24/11/2026", session.today())
+    assigning.add(session, ActionDraft("Rahasia", lead="BNNK", due=due, forum="WASDIN", private=True))
+    return office.at("2026-11-27 08:00")
+
+
+def test_what_one_may_not_read_does_not_wait(vault: Office) -> None:
+    assert waits(vault, "bnnk") == []
