@@ -22,6 +22,7 @@ from rapat.model import (
 )
 from rapat.secretariat import checks, honesty
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Source
 
 
 class ReportFields(NamedTuple):
@@ -97,12 +98,10 @@ def request(
     )
 
 
-def waiting_request(transaction: Transaction, action: str) -> Extension | None:
+def waiting_request(source: Source, action: str) -> Extension | None:
     """Return the action's request for more time that nobody answered yet; None where there is none."""
     waiting = [
-        extension
-        for extension in transaction.find(Extension, action=action)
-        if extension.state is ExtensionState.REQUESTED
+        extension for extension in source.find(Extension, action=action) if extension.state is ExtensionState.REQUESTED
     ]
     return waiting[-1] if waiting else None
 

@@ -40,6 +40,8 @@ from rapat.text.matching import has_all, words_of
 
 ALL: Final = frozenset(DecisionStatus)
 _MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
+STEPS: Final = frozenset({"revoke", "restore"})
+"""The steps that begin where a decision holds, and where it does not."""
 REGISTERED: Final = ALL - {DecisionStatus.PROCEDURAL}
 """What a register lists unless it is asked for more."""
 
@@ -202,12 +204,7 @@ def end(session: Session, entry: Entry, reason: str, later: Entry | None = None)
 
     def draft(transaction: Transaction) -> Ruling:
         decision = _must_be_decision(transaction, entry)
-        current = _ruling(transaction, decision)
-        if current.ended is not None:
-            raise Refused(
-                M("%(id)s holds no more since %(day)s.", id=entry.id, day=current.ended_on),
-                M("Let it hold again first: rapat decisions restore %(id)s --reason …", id=entry.id),
-            )
+        current = check(transaction, decision, "revoke")
         if later is not None:
             _must_be_later(transaction, decision, _must_be_decision(transaction, later))
         return transaction.put(
@@ -228,11 +225,7 @@ def restore(session: Session, entry: Entry, reason: str) -> Ruling:
     checks.must_have_reason(reason)
 
     def draft(transaction: Transaction) -> Ruling:
-        current = _ruling(transaction, _must_be_decision(transaction, entry))
-        if current.ended is None:
-            raise Refused(
-                M("%(id)s holds.", id=entry.id), M("Look at it with: rapat decisions show %(id)s", id=entry.id)
-            )
+        current = check(transaction, _must_be_decision(transaction, entry), "restore")
         return transaction.put(replace(current, replaced_by="", reason="", ended_on=None, ended_by=""))
 
     return session.transact(Operation.RESOLVE, draft, reason.strip(), about=entry)
@@ -248,8 +241,23 @@ def mark(session: Session, entry: Entry, *, procedural: bool) -> Ruling:
     return session.transact(Operation.RESOLVE, draft, about=entry)
 
 
-def _ruling(transaction: Transaction, decision: Entry) -> Ruling:
-    return transaction.get(Ruling, decision.id) or Ruling(id=decision.id, meeting=decision.meeting)
+def check(source: Source, decision: Entry, step: str) -> Ruling:
+    """Return what is kept of a decision from which a step of `STEPS` begins; raises `Refused` where it does not."""
+    ruling = _ruling(source, decision)
+    if step == "revoke" and ruling.ended is not None:
+        raise Refused(
+            M("%(id)s holds no more since %(day)s.", id=decision.id, day=ruling.ended_on),
+            M("Let it hold again first: rapat decisions restore %(id)s --reason …", id=decision.id),
+        )
+    if step == "restore" and ruling.ended is None:
+        raise Refused(
+            M("%(id)s holds.", id=decision.id), M("Look at it with: rapat decisions show %(id)s", id=decision.id)
+        )
+    return ruling
+
+
+def _ruling(source: Source, decision: Entry) -> Ruling:
+    return source.get(Ruling, decision.id) or Ruling(id=decision.id, meeting=decision.meeting)
 
 
 def _must_be_decision(transaction: Transaction, entry: Entry) -> Entry:

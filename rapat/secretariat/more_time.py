@@ -9,6 +9,7 @@ from rapat.model import Action, Due, Extension, ExtensionState, Person, Turn
 from rapat.policy import Operation
 from rapat.secretariat import action_log, action_rules, checks, correcting, honesty, turn_steps, turns
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Source
 from rapat.text.language import M
 
 
@@ -120,9 +121,7 @@ def refuse(session: Session, action: Action, reason: str, *, by: Person | None =
 
     def draft(transaction: Transaction) -> Extension:
         action_rules.need_unfinished(transaction, action.id)
-        pending = action_log.waiting_request(transaction, action.id)
-        if pending is None:
-            raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))
+        pending = need_asked(transaction, action)
         honesty.check_answer(session, transaction, transaction.need(Action, action.id), by, agrees=False)
         return transaction.put(
             replace(
@@ -136,6 +135,14 @@ def refuse(session: Session, action: Action, reason: str, *, by: Person | None =
         )
 
     return session.transact(Operation.EXTEND, draft, "refuse", about=action)
+
+
+def need_asked(source: Source, action: Action) -> Extension:
+    """Return the request for more time that waits for its answer; raises `Refused` where there is none."""
+    pending = action_log.waiting_request(source, action.id)
+    if pending is None:
+        raise Refused(M("Nobody asked for more time for %(id)s.", id=action.id))
+    return pending
 
 
 def _turn_of(transaction: Transaction, action: Action, number: int | None) -> Turn | None:

@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.model import UNFINISHED, Action, ActionStatus, Meeting, MeetingStatus
+from rapat.model import UNFINISHED, Action, ActionStatus, Entry, Meeting, MeetingStatus
 from rapat.model.plain import Document
-from rapat.secretariat import action_rules, approving, finality, following_up, honesty, stages, turns
+from rapat.secretariat import (
+    action_rules,
+    approving,
+    decisions,
+    finality,
+    following_up,
+    honesty,
+    more_time,
+    stages,
+    turns,
+)
 from rapat.secretariat.session import Session
 
 MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
@@ -33,6 +43,7 @@ ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
     "assign": UNFINISHED,
     "request": _OWED,
     "grant": _OWED,
+    "refuse": _OWED,
     **{name: step.after for name, step in following_up.STEPS.items()},
 }
 """From which statuses of an action a step begins."""
@@ -47,6 +58,8 @@ def check(session: Session, step: str, about: Document | None) -> None:
             stages.must_be(about, *MEETING[step])
         case Meeting() if step in ("review", "approve"):
             approving.must_have_chair(about)
+        case Entry() if step in decisions.STEPS:
+            decisions.check(session.whole, about, step)
         case Action() if step in ACTION:
             _check_action(session, step, about)
         case _:
@@ -62,5 +75,7 @@ def _check_action(session: Session, step: str, action: Action) -> None:
         action_rules.must_be_unfinished(action)
     if step == "verify":
         honesty.check_may_verify(session, session.whole, action)
+    elif step == "refuse":
+        more_time.need_asked(session.whole, action)
     elif step == "grant":
         honesty.check_may_answer(session, session.whole, action)

@@ -43,6 +43,8 @@ class RapatApp(Shell):
         "meetings": _screen("meetings", "Meetings"),
         "actions": _screen("actions", "Actions"),
         "agency": _screen("agency", "AgencyScreen"),
+        "inbox": _screen("inbox", "Inbox"),
+        "decisions": _screen("decisions", "Decisions"),
         "registers": _screen("registers", "Registers"),
         "documents": _screen("documents", "Documents"),
         "welcome": _screen("welcome", "Welcome"),

@@ -46,6 +46,18 @@ class OpenAction(OpenListed):
     SCREEN: ClassVar[str] = "actions"
 
 
+class OpenSitting(OpenListed):
+    """Go to a meeting in the list of all, where it is taken further."""
+
+    SCREEN: ClassVar[str] = "meetings"
+
+
+class OpenWaiting(OpenListed):
+    """Go to what waits about a document."""
+
+    SCREEN: ClassVar[str] = "inbox"
+
+
 class OpenAgency(OpenListed):
     """Go to what an agency owes."""
 

@@ -42,6 +42,7 @@ ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
     "report": lambda session, action: following_up.report(session, action, "x"),
     "assign": lambda session, action: assigning.assign(session, action, supporting=["KODIM"], reason="x"),
     "request": lambda session, action: more_time.request(session, action, _later(session), "x"),
+    "refuse": lambda session, action: more_time.refuse(session, action, "Data sudah ada"),
     "grant": lambda session, action: more_time.extend(
         session, action, _later(session), "x", by=naming.person(session, "kaban")
     ),

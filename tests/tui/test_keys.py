@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from rapat.model import Action, ActionStatus, Meeting, MeetingStatus, Person
-from rapat.secretariat import registers
+from rapat.secretariat import decisions, registers
+from rapat.secretariat.recording import Recorder
 from rapat.tui import commands
 from rapat.tui.app import RapatApp
 from rapat.tui.base.screen import BaseScreen
@@ -57,15 +58,23 @@ OF_ACTIONS: Final = {
     "actions.verify": (CHAIRS, {ActionStatus.DONE}),
     "actions.back": (CHAIRS, {ActionStatus.DONE}),
     "actions.grant": (CHAIRS, OWED),
+    "actions.refuse": (CHAIRS, frozenset[ActionStatus]()),
     "actions.assign": (SECRETARIES, OWED | {ActionStatus.DONE}),
 }
+OF_DECISIONS: Final = {
+    "decisions.revoke": CHAIRS,
+    "decisions.restore": frozenset[str](),
+    "decisions.link": SECRETARIES,
+    "decisions.procedural": CHAIRS,
+}
+"""Who is offered a key of a decision that holds."""
 OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARIES}
 
 
 def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
     asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
-    assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_REGISTERS}
+    assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_DECISIONS, *OF_REGISTERS}
 
 
 @pytest.fixture
@@ -165,6 +174,31 @@ async def test_keys_of_actions(laid: Office, screen: Screen, role: str) -> None:
             }
             await _try_all(pilot, laid, wanted)
         assert seen == {"kadinkes": 0, "bnnk": len(ActionStatus)}.get(role, 2 * len(ActionStatus))
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_decisions(seat: Office, screen: Screen, role: str) -> None:
+    recorder = Recorder(seat.session(), meeting_at(seat, MeetingStatus.LIVE).id)
+    recorder.take("= Apel bersama tiap Senin")
+    async with screen(role, start="decisions").run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        await _try_all(
+            pilot,
+            seat,
+            {name: role in who for name, who in OF_DECISIONS.items() if role != "kadinkes"}
+            or dict.fromkeys(OF_DECISIONS, False),
+        )
+
+
+async def test_what_was_revoked_can_be_restored_and_not_revoked_again(seat: Office, screen: Screen) -> None:
+    recorder = Recorder(seat.session(), meeting_at(seat, MeetingStatus.LIVE).id)
+    taken = recorder.take("= Apel bersama tiap Senin")
+    assert taken.entry is not None
+    decisions.end(seat.session(), taken.entry, "Peraturan baru")
+    async with screen("kaban", start="decisions").run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        told = {name: name in ("decisions.restore", "decisions.procedural") for name in OF_DECISIONS}
+        await _try_all(pilot, seat, told)
 
 
 @pytest.mark.parametrize("role", ROLES)

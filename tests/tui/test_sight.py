@@ -236,6 +236,8 @@ OPENED: Final[dict[str, Opening]] = {
     "Meetings": _meetings,
     "Actions": _screen("Actions", "f4", "s", "s", "down", "enter", "escape", "down", "enter"),
     "AgencyScreen": _screen("AgencyScreen", "f5", "s", "s", "down", "enter"),
+    "Inbox": _screen("Inbox", "ctrl+e", "down", "enter", "escape", "down"),
+    "Decisions": _screen("Decisions", "ctrl+k", "s", "s", "down"),
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,

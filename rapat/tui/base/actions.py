@@ -233,6 +233,15 @@ class ActionList(ListScreen):
             M("The due date is moved."),
         )
 
+    def action_refuse(self) -> None:
+        """Refuse the time that was asked for."""
+        fields = [Field("reason", self.user.text(N_("Why")), required=True)]
+
+        def refuse(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            more_time.refuse(session, action, values["reason"])
+
+        self._ask(M("Refuse more time for %(id)s"), fields, refuse, M("Refused."))
+
     def _time_fields(self, *, required: bool = True) -> list[Field]:
         text = self.user.text
         label = (

@@ -1,4 +1,4 @@
-"""Home: the next sittings, what is overdue by agency, and the minutes that wait for approval."""
+"""Home: what waits for the acting person, the next sittings, what is overdue by agency, what waits for approval."""
 
 from __future__ import annotations
 
@@ -16,16 +16,32 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import UNFINISHED, Action, Agency, Attendance, Forum, Meeting, MeetingStatus, Person
+from rapat.model import (
+    UNFINISHED,
+    Action,
+    Agency,
+    Attendance,
+    Extension,
+    Forum,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Progress,
+    Turn,
+)
 from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
-from rapat.secretariat import planning
+from rapat.secretariat import inbox, planning
+from rapat.secretariat.inbox import Waits
+from rapat.secretariat.inbox_words import WHY
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands, messages
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.text import line, lines
 
+_INBOX: Final = "inbox:"
+"""Opens the id of a line about what waits; the rest is the id of the first document."""
 _BAR_CELLS: Final = 20
 _AFTER_PAINT: Final = 0.2
 """Seconds."""
@@ -39,12 +55,13 @@ class Home(BaseScreen):
     NAME: ClassVar[str] = "home"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("home")
     TITLE_TEXT: ClassVar[str] = N_("Home")
-    SHOWS = (Action, Meeting, Attendance, Agency, Forum, Person)
+    SHOWS = (Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person)
 
     def __init__(self) -> None:
-        """Begin without the dates of the forums' rules."""
+        """Begin without what waits and the dates of the forums' rules."""
         super().__init__()
         self._rules: list[Option] = []
+        self._looks_ahead = False
 
     def body(self) -> ComposeResult:
         """Lay out the meetings left and the bars right."""
@@ -54,11 +71,12 @@ class Home(BaseScreen):
                 yield Static(id="overdue")
 
     def begin(self) -> None:
-        """Look at the forums' rules after the first paint: the calendar of holidays takes a moment to load."""
+        """Look at what waits and at the forums' rules after the first paint: both take a moment."""
         self.set_timer(_AFTER_PAINT, self._look_ahead)
 
     def _look_ahead(self) -> None:
         self._rules = self._due_by_rule(self.user.session())
+        self._looks_ahead = True
         self.load()
 
     def load(self) -> None:
@@ -80,6 +98,9 @@ class Home(BaseScreen):
         coming = [meeting for meeting in meetings if meeting.status is MeetingStatus.SCHEDULED]
         waiting = [meeting for meeting in meetings if meeting.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
         parts: list[Option | None] = []
+        waiting_here = self._waiting(session) if self._looks_ahead else []
+        if waiting_here:
+            parts += [self._heading(N_("Waiting for you")), *waiting_here, None]
         for heading, group in (
             (N_("In session"), now),
             (N_("Next meetings"), coming),
@@ -93,6 +114,20 @@ class Home(BaseScreen):
         if not parts:
             parts = [Option(part, disabled=True) for part in self._nothing(session)]
         return parts[:-1] if parts and parts[-1] is None else parts
+
+    def _waiting(self, session: Session) -> list[Option]:
+        """List what waits for the acting person, a line for each reason; it leads to the first of them."""
+        rows = inbox.waiting(session)
+        first = {row.why: row for row in reversed(rows)}
+        counted = Counter(row.why for row in rows)
+        return [
+            Option(
+                Content.assemble((f"{counted[why]:>3} ", "bold"), self.user.text(WHY[why])),
+                id=f"{_INBOX}{first[why].about.id}",
+            )
+            for why in Waits
+            if why in counted
+        ]
 
     def _heading(self, text: str) -> Option:
         return Option(line(self.user.text(text), "bold $text-accent"), disabled=True)
@@ -167,7 +202,9 @@ class Home(BaseScreen):
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
+        if event.option_id and event.option_id.startswith(_INBOX):
+            self.post_message(messages.OpenWaiting(event.option_id.removeprefix(_INBOX)))
+        elif event.option_id:
             self.post_message(messages.OpenMeeting(event.option_id))
 
     def action_choose(self) -> None:

@@ -1,0 +1,114 @@
+"""The inbox: what waits for the acting person, each answered where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from rapat.model import Action, Meeting
+from rapat.secretariat import inbox
+from rapat.secretariat.inbox import Waiting, Waits
+from rapat.secretariat.inbox_words import WHY, particulars
+from rapat.text.language import N_, M
+from rapat.tui import commands, messages
+from rapat.tui.base.actions import ActionList
+from rapat.tui.text import line
+from rapat.tui.widgets.filter import fits
+from rapat.tui.widgets.table import LazyRows
+
+_STYLES = {Waits.OVERDUE: "bold $text-error", Waits.REQUEST: "$text-warning", Waits.CLAIM: "$text-warning"}
+
+
+class Inbox(ActionList):
+    """What waits, by why it does; the keys of the lists of actions answer it."""
+
+    TITLE_TEXT: ClassVar[str] = N_("Inbox")
+    ALSO: ClassVar[str] = "inbox"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
+    WIDTHS: ClassVar[tuple[int, ...]] = (12, 18, 16, 10, 0)
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.waiting: list[Waiting] = []
+
+    def narrow(self) -> None:
+        """Show what waits and fits the filter."""
+        user, words = self.user, self.filter.value
+        session = user.session()
+        rows = inbox.waiting(session)
+        self.waiting = [row for row in rows if not words or fits(words, self._looked_through(row))]
+        self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
+        titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("Lead"), N_("What"))))
+        keys = [f"{row.why}:{row.about.id}" for row in self.waiting]
+        self.table.fill(titles, LazyRows(keys, self._row))
+        self.show_preview()
+
+    def _looked_through(self, row: Waiting) -> str:
+        """Return what the filter looks through."""
+        lead = row.action.lead if row.action else ""
+        return " ".join((row.about.id, lead, self.user.text(WHY[row.why]), self._words(row))).casefold()
+
+    def _words(self, row: Waiting) -> str:
+        what = row.action.text if row.action else row.meeting.title if row.meeting else ""
+        return " · ".join((*map(self.user.formatted, particulars(row)), what))
+
+    def _row(self, at: int) -> Sequence[Content]:
+        row = self.waiting[at]
+        today = self.user.session().today()
+        number = row.about.id.removeprefix(f"TL-{today.year}-")
+        return (
+            line(self._day(row.since, today)),
+            line(self.user.text(WHY[row.why]), _STYLES.get(row.why, "")),
+            line(number),
+            line(row.action.lead if row.action else ""),
+            line(self._words(row)),
+        )
+
+    def _day(self, day: date, today: date) -> str:
+        return self.user.language.short_date(day).removesuffix(f" {today.year}")
+
+    def preview(self) -> Sequence[Content]:
+        """The whole history of the action under the cursor; of minutes, what to do with them."""
+        row = self._chosen_row
+        if row is None:
+            return [line(self.user.text(N_("Nothing waits for you.")))]
+        if row.meeting is not None:
+            return [line(row.meeting.title, "bold"), line(self.user.text(N_("Enter: go to the meeting")))]
+        return super().preview()
+
+    @property
+    def _chosen_row(self) -> Waiting | None:
+        at = self.table.cursor
+        return self.waiting[at] if 0 <= at < len(self.waiting) else None
+
+    @property
+    def chosen(self) -> Action | None:
+        """The action under the cursor, as it is now."""
+        row = self._chosen_row
+        if row is None or row.action is None:
+            return None
+        return self.user.session().get(Action, row.action.id)
+
+    def open_row(self) -> None:
+        """Show everything about the action under the cursor; go to a meeting where it can be taken further."""
+        row = self._chosen_row
+        if row is not None and isinstance(row.about, Meeting):
+            self.post_message(messages.OpenSitting(row.about.id))
+        else:
+            self.action_detail()
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on what waits about a document."""
+        self.clear_filter()
+        self.load()
+        key = next((f"{row.why}:{row.about.id}" for row in self.waiting if row.about.id == ident), "")
+        self.table.choose(key)
+        self.table.focus()
+
+    def action_status(self) -> None:
+        """Do nothing: here stands what waits, and nothing else."""
