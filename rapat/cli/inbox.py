@@ -43,7 +43,8 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
             for row in rows
         ],
     )
-    for answer in dict.fromkeys(ANSWERS[row.why] for row in rows if row.why in ANSWERS):
+    answers = {ANSWERS[row.why].text: ANSWERS[row.why] for row in rows if row.why in ANSWERS}
+    for answer in answers.values():
         console.note(answer)
 
 

@@ -276,7 +276,7 @@ COMMANDS: Final = (
     ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
-    Command("decisions.open", "enter", N_("Minutes"), N_("Go to the minutes of the decision."), "minutes"),
+    Command("decisions.open", "enter", N_("Open"), N_("Go to the minutes of the decision."), "minutes"),
     Command(
         "decisions.revoke",
         "x",

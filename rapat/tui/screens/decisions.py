@@ -34,7 +34,7 @@ class Decisions(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("decisions")
     TITLE_TEXT: ClassVar[str] = N_("Decisions")
     TABLE: ClassVar[str] = "decisions"
-    WIDTHS: ClassVar[tuple[int, ...]] = (20, 12, 14, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (22, 7, 12, 0)
     SHOWS = (Entry, Meeting, Action, Ruling, Forum)
 
     def __init__(self) -> None:
@@ -42,10 +42,12 @@ class Decisions(ListScreen):
         super().__init__()
         self.selection = 0
         self.files: list[DecisionHistory] = []
+        self.year = 0
 
     def load(self) -> None:
         """Show the decisions that fit the filter."""
         user, words = self.user, self.filter.value
+        self.year = user.session().today().year
         wanted = decisions.Filter(statuses=SELECTIONS[self.selection])
         files = decisions.listed(user.session(), wanted)
         self.files = [file for file in reversed(files) if not words or fits(words, self._looked_through(file))]
@@ -68,7 +70,7 @@ class Decisions(ListScreen):
         style = "dim" if file.status in _ENDED else "$text-success" if file.status.value == "carried-out" else ""
         return (
             line(file.label),
-            line(self.user.language.short_date(file.meeting.date)),
+            line(self.user.language.short_date(file.meeting.date).removesuffix(f" {self.year}")),
             line(self.user.text(DECISION_STATUS[file.status]), style),
             line(f"{mark}{file.entry.text}"),
         )

@@ -29,7 +29,7 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    WIDTHS: ClassVar[tuple[int, ...]] = (12, 18, 16, 10, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -43,19 +43,19 @@ class Inbox(ActionList):
         rows = inbox.waiting(session)
         self.waiting = [row for row in rows if not words or fits(words, self._looked_through(row))]
         self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
-        titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("Lead"), N_("What"))))
+        titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
         keys = [f"{row.why}:{row.about.id}" for row in self.waiting]
         self.table.fill(titles, LazyRows(keys, self._row))
         self.show_preview()
 
     def _looked_through(self, row: Waiting) -> str:
         """Return what the filter looks through."""
-        lead = row.action.lead if row.action else ""
-        return " ".join((row.about.id, lead, self.user.text(WHY[row.why]), self._words(row))).casefold()
+        return " ".join((row.about.id, self.user.text(WHY[row.why]), self._words(row))).casefold()
 
     def _words(self, row: Waiting) -> str:
         what = row.action.text if row.action else row.meeting.title if row.meeting else ""
-        return " · ".join((*map(self.user.formatted, particulars(row)), what))
+        lead = row.action.lead if row.action else ""
+        return " · ".join(filter(None, (lead, *map(self.user.formatted, particulars(row)), what)))
 
     def _row(self, at: int) -> Sequence[Content]:
         row = self.waiting[at]
@@ -65,7 +65,6 @@ class Inbox(ActionList):
             line(self._day(row.since, today)),
             line(self.user.text(WHY[row.why]), _STYLES.get(row.why, "")),
             line(number),
-            line(row.action.lead if row.action else ""),
             line(self._words(row)),
         )
 

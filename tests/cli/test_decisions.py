@@ -1,0 +1,62 @@
+"""`rapat decisions` and `rapat inbox` as people read them: in both languages, with the command that goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+LINES = "= Apel tiap Senin\n! Susun jadwal @KESBANGPOL ^23/11/2026\n= Apel tiap Jumat\n"
+
+
+@pytest.fixture
+def laid(rapat: Terminal, meeting: str) -> str:
+    """A meeting with two decisions, on the first of which rests an overdue promise of the secretariat's own agency."""
+    rapat("record", meeting, "-", typed=LINES)
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("language", "group", "status"), [("en", "decisions", "in force"), ("id", "keputusan", "berlaku")]
+)
+def test_decisions_are_listed_for_people(rapat: Terminal, laid: str, language: str, group: str, status: str) -> None:
+    rapat.environment["RAPAT_LANG"] = language
+    lines = rapat(group).out.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [f"{laid}/K1", f"{laid}/K2"]
+    assert status in lines[1]
+    assert "Apel tiap Senin" in lines[1]
+
+
+def test_what_came_of_a_decision_is_shown(rapat: Terminal, laid: str) -> None:
+    shown = rapat("decisions", "show", "1/K1").out
+    assert "TL-2026-0001" in shown
+    rapat("decisions", "replace", "1/K1", "1/K2", "--reason", "Hari pasar")
+    shown = rapat("decisions", "show", "1/K1").out
+    assert f"{laid}/K2" in shown
+    assert "Hari pasar" in shown
+    assert f"{laid}/K1" in rapat("decisions", "show", "1/K2").out
+    told = rapat("decisions", "show", "1/K1", "--json").json
+    assert (told["status"], told["replaced_by"]) == ("replaced", f"{laid}/K2")
+    assert [action["id"] for action in told["actions"]] == ["TL-2026-0001"]
+    rapat("decisions", "restore", "1/K1", "--reason", "Salah catat")
+    rapat("decisions", "link", "1", "1/K2")
+    assert rapat("actions", "show", "1", "--json").json["decision"] == told["id"].replace(".1", ".3")
+    rapat("decisions", "link", "1", "--none")
+    rapat("decisions", "procedural", "1/K2")
+    assert [row["number"] for row in rapat("decisions", "--json").json] == [f"{laid}/K1"]
+    assert len(rapat("decisions", "--all", "--json").json) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "command", "answer"),
+    [("en", "inbox", "rapat actions progress"), ("id", "kotak-masuk", "rapat tl lapor")],
+)
+def test_the_inbox_says_what_waits_and_how_it_is_answered(
+    rapat: Terminal, laid: str, language: str, command: str, answer: str
+) -> None:
+    assert laid.endswith("-001")
+    rapat.environment["RAPAT_LANG"] = language
+    ran = rapat(command)
+    assert "TL-2026-0001" in ran.out
+    assert answer in ran.err
+    assert [row["why"] for row in rapat(command, "--json").json] == ["overdue"]
