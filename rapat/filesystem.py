@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+import click
+
 if sys.platform == "darwin":
     import fcntl
 
@@ -320,3 +322,8 @@ def is_temporary(name: str) -> bool:
 
 def _is_left(name: str, suffix: str) -> bool:
     return is_temporary(name) and name.rsplit(".", 2)[0].endswith(suffix)
+
+
+def show(target: str) -> None:
+    """Show a file or a link with the program that the desktop has for it; nothing happens where there is no desktop."""
+    click.launch(target)

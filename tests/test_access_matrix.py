@@ -148,6 +148,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions end": _cell("TL-2026-0001 --reason x", OWN, 1),
     "actions reopen": _cell("TL-2026-0001 --reason x", OWN, 1),
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
+    "actions evidence": _cell("TL-2026-0001 --json", READERS, 1),
     "decisions list": _cell("--json", KNOWN),
     "decisions show": _cell(f"{OURS}/K2", READERS),
     "decisions link": _cell(f"TL-2026-0001 {OURS}/K2", OWN),

@@ -70,6 +70,7 @@ _ACTIONS: Final = (
     CommandSpec("end", "akhiri", "actions.follow_up:end"),
     CommandSpec("reopen", "buka-lagi", "actions.follow_up:reopen"),
     CommandSpec("void", "batalkan", "actions.follow_up:void"),
+    CommandSpec("evidence", "bukti", "actions.evidence:evidence"),
 )
 _DECISIONS: Final = (
     CommandSpec("list", "daftar", "decisions:list_decisions"),

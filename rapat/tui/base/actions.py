@@ -36,6 +36,7 @@ from rapat.secretariat import (
     list_rows,
     more_time,
     naming,
+    proofs,
     reading,
 )
 from rapat.secretariat.list_rows import ListRows
@@ -47,7 +48,7 @@ from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
-from rapat.tui.dialogs.simple import Ask, Tell
+from rapat.tui.dialogs.simple import Ask, Choose, Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
@@ -184,6 +185,28 @@ class ActionList(ListScreen):
         self.load()
         self.table.choose(ident)
         self.table.focus()
+
+    def action_evidence(self) -> None:
+        """Choose a piece of evidence, and open it."""
+        action = self.chosen
+        if action is None:
+            return
+        session = self.user.session()
+        listed = {str(proof.number): proof for proof in proofs.of_action(session, action)}
+        if not listed:
+            self.show_message(M("Nothing proves %(id)s.", id=action.id))
+            return
+        words = {
+            number: f"{proof.evidence.name} · {proof.report.agency} · "
+            f"{self.user.text(proofs.STATES[proofs.state(session, proof)])}"
+            for number, proof in listed.items()
+        }
+
+        def opened(number: str | None) -> None:
+            if number is not None:
+                self.attempt(lambda: proofs.show(self.user.session(), listed[number]))
+
+        self.app.push_screen(Choose(M("Evidence of %(id)s", id=action.id), words), opened)
 
     def action_status(self) -> None:
         """Show the next selection."""

@@ -1,0 +1,135 @@
+"""What proves the reports on an action: each piece with its number, checked against what was kept, given out."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from rapat import filesystem
+from rapat.errors import Damaged, NotFound, Refused
+from rapat.model import Action, Evidence, Progress
+from rapat.secretariat.session import Session
+from rapat.text.filenames import safe_name
+from rapat.text.language import N_, M, Message
+
+
+class State(StrEnum):
+    """Whether a piece of evidence is what was handed in."""
+
+    WHOLE = "whole"
+    CHANGED = "changed"
+    MISSING = "missing"
+    LINK = "link"
+    """It lies elsewhere, and nobody here can say what it is now."""
+
+
+STATES: Final = {
+    State.WHOLE: N_("as handed in"),
+    State.CHANGED: N_("CHANGED"),
+    State.MISSING: N_("MISSING"),
+    State.LINK: N_("a link"),
+}
+"""What a list says of it."""
+
+
+class Proof(NamedTuple):
+    """One piece of evidence."""
+
+    number: int
+    """From 1, in the order in which it was handed in."""
+    report: Progress
+    evidence: Evidence
+
+
+def of_action(session: Session, action: Action) -> list[Proof]:
+    """List what proves the reports on an action, the oldest first."""
+    reports = sorted(session.find(Progress, action=action.id), key=lambda report: (report.at, report.id))
+    handed_in = ((report, evidence) for report in reports for evidence in report.evidence)
+    return [Proof(number, report, evidence) for number, (report, evidence) in enumerate(handed_in, start=1)]
+
+
+def chosen(action: Action, proofs: Sequence[Proof], number: int | None) -> list[Proof]:
+    """Return the piece of a number, or all; raises `NotFound` for a number there is none of, or where there is none."""
+    if not proofs:
+        raise NotFound(M("Nothing proves %(id)s.", id=action.id), M("Its reports came without a file or link."))
+    found = [proof for proof in proofs if number in (None, proof.number)]
+    if not found:
+        raise NotFound(
+            M("%(id)s has no evidence %(number)s.", id=action.id, number=number),
+            M("It has 1 to %(last)s.", last=len(proofs)),
+        )
+    return found
+
+
+def state(session: Session, proof: Proof) -> State:
+    """Tell whether a piece of evidence is what was handed in, by its SHA-256."""
+    if not proof.evidence.sha256:
+        return State.LINK
+    try:
+        now = session.store.files.hashed(proof.evidence.sha256)
+    except (OSError, Damaged):
+        return State.MISSING
+    return State.WHOLE if now == proof.evidence.sha256 else State.CHANGED
+
+
+def read(session: Session, proof: Proof) -> bytes:
+    """Return what a kept piece of evidence holds; raises `Refused` for a link, and for what is not what was kept."""
+    evidence = proof.evidence
+    if not evidence.sha256:
+        raise Refused(
+            M("%(name)s is a link.", name=evidence.name), M("Open it in a browser: %(url)s", url=evidence.url)
+        )
+    data = session.store.files.read(evidence.sha256)
+    if data is None or hashlib.sha256(data).hexdigest() != evidence.sha256:
+        raise Refused(
+            M("%(name)s is missing, or not what was handed in.", name=evidence.name),
+            M("Take it from a backup, or ask %(agency)s for it again.", agency=proof.report.agency or "-"),
+        )
+    return data
+
+
+def save(session: Session, proofs: Sequence[Proof], folder: Path) -> list[Path]:
+    """Write kept pieces of evidence into a folder, each under its own name; nothing that is there is replaced.
+
+    Raises `Refused` before anything is written where one of them is not what was handed in.
+    """
+    kept = [(proof, read(session, proof)) for proof in proofs if proof.evidence.sha256]
+    written = []
+    try:
+        filesystem.make_folders(folder)
+        for proof, data in kept:
+            path = _free(folder, safe_name(proof.evidence.name) or f"{proof.report.id}-{proof.number}")
+            filesystem.replace(path, data)
+            written.append(path)
+    except OSError as fault:
+        raise Refused(
+            M("%(path)s cannot be written: %(fault)s.", path=str(folder), fault=fault.strerror or str(fault)),
+            M("Name another folder."),
+        ) from fault
+    return written
+
+
+def show(session: Session, proof: Proof) -> Message:
+    """Open a piece of evidence; say where it lies, since not every terminal has a desktop. Raises `Refused`.
+
+    A kept file is copied into a folder of its owner's own: the program that shows it reads it after this one went on.
+    """
+    if proof.evidence.url:
+        filesystem.show(proof.evidence.url)
+        return M("Opened: %(name)s", name=proof.evidence.url)
+    (path,) = save(session, [proof], Path(tempfile.mkdtemp(prefix="rapat-")))
+    filesystem.show(str(path))
+    return M("Opened: %(name)s. The copy stays until somebody removes it.", name=str(path))
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a path in a folder that nothing stands at: the name, or the name with a number."""
+    path, number = folder / name, 2
+    while path.exists() or path.is_symlink():
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return path
