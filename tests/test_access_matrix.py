@@ -157,6 +157,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "decisions restore": _cell(f"{OURS}/K2 --reason x", CHAIRS, 1),
     "decisions procedural": _cell(f"{OURS}/K2", CHAIRS),
     "inbox": _cell("--json", KNOWN),
+    "recap": _cell("--json", KNOWN),
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
     "templates list": _cell("", KNOWN),

@@ -114,6 +114,7 @@ COMMANDS: Final = (
         rows=_DECISIONS,
     ),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
+    CommandSpec("recap", "rekap", "recap:recap"),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),

@@ -230,6 +230,30 @@ PRIORITY: Final = LocalizedChoice(N_("PRIORITY"), choices.PRIORITY)
 LANGUAGE: Final = LocalizedChoice(
     N_("LANGUAGE"), {"id": ("id", "id", "indonesian indonesia"), "en": ("en", "en", "english inggris")}
 )
+FIGURE: Final = LocalizedChoice(
+    N_("FIGURE"),
+    {
+        "given": ("given", "diberikan", "janji"),
+        "on-time": ("on-time", "tepat-waktu", "tepat"),
+        "late": ("late", "lambat", ""),
+        "on-first-date": ("on-first-date", "tepat-tanggal-awal", ""),
+        "overdue": ("overdue", "terlambat", ""),
+        "running": ("running", "berjalan", ""),
+        "waiting": ("waiting", "menunggu-verifikasi", "menunggu"),
+        "verified": ("verified", "terverifikasi", ""),
+        "postponed": ("postponed", "diperpanjang", ""),
+        "returned": ("returned", "dikembalikan", ""),
+        "void": ("void", "batal", "dibatalkan"),
+    },
+)
+RECAP_BY: Final = LocalizedChoice(
+    N_("ROW"),
+    {
+        "agency": ("agency", "instansi", ""),
+        "forum": ("forum", "forum", ""),
+        "month": ("month", "bulan", ""),
+    },
+)
 HIT_KIND: Final = LocalizedChoice(
     N_("KIND"),
     {

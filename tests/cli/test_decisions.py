@@ -60,3 +60,20 @@ def test_the_inbox_says_what_waits_and_how_it_is_answered(
     assert "TL-2026-0001" in ran.out
     assert answer in ran.err
     assert [row["why"] for row in rapat(command, "--json").json] == ["overdue"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("recap", "overdue")), ("id", ("rekap", "terlambat"))])
+def test_the_account_is_told_and_each_figure_opens_to_its_list(
+    rapat: Terminal, laid: str, language: str, words: tuple[str, str]
+) -> None:
+    assert laid
+    rapat.environment["RAPAT_LANG"] = language
+    lines = rapat(words[0]).out.splitlines()
+    assert lines[-1].split()[1] == "1"
+    assert "TL-2026-0001" in rapat(*words).out
+    assert rapat(*words, "--json").json[0]["overdue"] is True
+    told = rapat(words[0], "--json").json
+    assert (told["all"]["given"], told["all"]["overdue"], told["rows"][0]["key"]) == (1, 1, "KESBANGPOL")
+    sheet = rapat(words[0], "--csv").out.splitlines()
+    assert sheet[0].startswith("agency,given,on-time")
+    assert sheet[1].startswith("KESBANGPOL,1,0")

@@ -1,0 +1,187 @@
+"""`rapat recap`: which agency keeps its promises, and the list behind each figure."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict
+from typing import Final
+
+from rapat.cli.actions import view
+from rapat.cli.commands import command
+from rapat.cli.console import Console
+from rapat.cli.parameters import argument, as_json, flag, option
+from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
+from rapat.errors import WrongUsage
+from rapat.secretariat import dating, naming
+from rapat.secretariat import recap as account
+from rapat.secretariat.outcomes import Outcome
+from rapat.secretariat.recap import FIGURES, Recap, Row
+from rapat.text.language import N_, M
+from rapat.text.printable import printable
+
+_SHOWN: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed")
+"""The figures that a terminal of 80 columns has room for; `--json` and `--csv` have all."""
+_TITLES: Final = {account.AGENCY: N_("Agency"), account.FORUM: N_("Forum"), account.MONTH: N_("Month")}
+
+
+@command(
+    N_("Account for the promises: given, kept on time or late, overdue, postponed; and who came."),
+    argument("figure", N_("FIGURE"), type=FIGURE, required=False),
+    option("--agency", "--instansi", N_("Only those this agency leads."), type=CODE),
+    option("--forum", "--forum", N_("Only this forum's."), type=CODE),
+    option("--by", "--per", N_("A row for each agency, forum or month."), type=RECAP_BY, default=account.AGENCY),
+    option("--from", "--dari", N_("Only what was promised from this day on."), name="since", type=DATE),
+    option("--to", "--sampai", N_("As it stood on this day."), name="until", type=DATE),
+    flag("--csv", "--csv", N_("Print CSV for a spreadsheet."), name="as_csv"),
+    as_json(),
+    example="rapat recap --from 1/7/2026 --to 30/9/2026\nrapat recap late --agency BNNK",
+)
+def recap(
+    console: Console,
+    figure: str | None,
+    agency: str | None,
+    forum: str | None,
+    by: str,
+    since: str | None,
+    until: str | None,
+    as_csv: bool,
+    as_json: bool,
+) -> None:
+    """Account for the promises."""
+    if as_csv and figure:
+        raise WrongUsage(M("The list behind a figure is no table of figures."), M("Leave out --csv, or the figure."))
+    with console.session(read_only=True) as session:
+        made = account.recap(
+            session,
+            account.Wanted(
+                agency=naming.agency(session, agency).id if agency else "",
+                forum=naming.forum(session, forum).id if forum else "",
+                since=dating.day_or_none(session, since),
+                until=dating.day_or_none(session, until),
+                by=by,
+            ),
+        )
+        if figure:
+            _tell_list(console, made.total.listed(figure), as_json)
+        elif as_json:
+            console.json(_shape(made))
+        elif as_csv:
+            _csv(console, made, by)
+        else:
+            _tell(console, made, by)
+
+
+def _tell(console: Console, made: Recap, by: str) -> None:
+    span = M("Promised up to %(until)s.", until=made.until)
+    if made.since is not None:
+        span = M("Promised from %(since)s to %(until)s.", since=made.since, until=made.until)
+    console.note(span)
+    headings = [_TITLES[by], *(FIGURES[name].name for name in _SHOWN), N_("On time %"), N_("Days"), N_("Came %")]
+    rows = [(_name(row.key), row) for row in made.rows] + [(console.text(N_("All")), made.total)]
+    console.table(
+        headings,
+        [
+            [
+                name,
+                *(str(row.count(figure)) for figure in _SHOWN),
+                _number(row.percent),
+                _number(row.median_days),
+                _number(row.came.percent),
+            ]
+            for name, row in rows
+        ],
+    )
+    void = made.total.count("void")
+    if void:
+        console.note(M("%(count)d void ones are left out.", count=void))
+
+
+def _name(key: str) -> str:
+    return key or "-"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"
+
+
+def _tell_list(console: Console, listed: list[Outcome], as_json: bool) -> None:
+    """Print the promises behind a figure."""
+    if as_json:
+        console.json([_promise(outcome) for outcome in listed])
+        return
+    if not listed:
+        console.note(M("There is no such action."))
+        return
+    rows = sorted(listed, key=lambda outcome: (outcome.due or outcome.promised, outcome.action.id, outcome.turn))
+    console.table(
+        [N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), (N_("What"), True)],
+        [
+            [
+                f"{outcome.action.id}.G{outcome.turn}" if outcome.turn else outcome.action.id,
+                console.language.short_date(outcome.promised),
+                console.language.short_date(outcome.due) if outcome.due else view.due_text(console, outcome.action),
+                console.language.short_date(outcome.done) if outcome.done else "-",
+                outcome.action.lead or "-",
+                outcome.action.text,
+            ]
+            for outcome in rows
+        ],
+    )
+
+
+def _promise(outcome: Outcome) -> dict[str, object]:
+    return {
+        "id": outcome.action.id,
+        "turn": outcome.turn or None,
+        "lead": outcome.action.lead,
+        "forum": outcome.action.forum,
+        "text": outcome.action.text,
+        "promised": outcome.promised,
+        "due": outcome.due,
+        "first_due": outcome.first_due,
+        "done": outcome.done,
+        "verified": outcome.verified,
+        "overdue": outcome.overdue,
+        "void": outcome.void,
+        "moved": outcome.moved,
+        "days_moved": outcome.days_moved,
+        "returned": outcome.returned,
+    }
+
+
+def _shape(made: Recap) -> dict[str, object]:
+    return {
+        "from": made.since,
+        "to": made.until,
+        "rows": [{"key": row.key, **_figures(row)} for row in made.rows],
+        "all": _figures(made.total),
+    }
+
+
+def _figures(row: Row) -> dict[str, object]:
+    came = {**asdict(row.came), "percent": row.came.percent}
+    return {**_counted(row), "attendance": came}
+
+
+def _counted(row: Row) -> dict[str, object]:
+    return {
+        **{name: row.count(name) for name in FIGURES},
+        "on_time_percent": row.percent,
+        "times_moved": row.times_moved,
+        "days_moved": row.days_moved,
+        "median_days": row.median_days,
+        "median_days_late": row.median_late,
+    }
+
+
+def _csv(console: Console, made: Recap, by: str) -> None:
+    writer = csv.writer(console, lineterminator="\n")
+    flat = [{by: row.key, **_flat(row)} for row in made.rows]
+    writer.writerow(flat[0].keys() if flat else (by, *FIGURES))
+    for values in flat:
+        writer.writerow([printable("" if value is None else str(value), "csv") for value in values.values()])
+
+
+def _flat(row: Row) -> dict[str, object]:
+    came = {**asdict(row.came), "percent": row.came.percent}
+    return {**_counted(row), **{f"attendance_{name}": value for name, value in came.items()}}

@@ -1,0 +1,221 @@
+"""What became of each promise by a day: kept on time or late, owed, postponed, sent back. Pure.
+
+A promise is an action, or one turn of a duty that comes again. Everything is told as it stood on that day: a claim,
+a verification or more time that came later is not known yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from typing import Final
+
+from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
+from rapat.secretariat import turns
+
+_FIRST_LOOK: Final = 64
+"""Days of a rule that are looked at first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A promise and what had become of it by a day."""
+
+    action: Action
+    turn: int = 0
+    """Number of the turn of a duty; 0 for an action without turns."""
+    promised: date
+    """The day on which it was given; of a turn, the day on which the rule makes it due."""
+    due: date | None = None
+    """The date in force, on the day it was reported done or on the day that is asked about."""
+    first_due: date | None = None
+    done: date | None = None
+    """When it was reported done: the claim that was verified since, else the last one; None while it is owed."""
+    verified: bool = False
+    void: bool = False
+    blocked: bool = False
+    overdue: bool = False
+    moved: int = 0
+    """How often more time was granted."""
+    days_moved: int = 0
+    """By how many days in sum."""
+    returned: int = 0
+    """How many claims were sent back."""
+
+    @property
+    def on_time(self) -> bool:
+        """Whether it was reported done not after the date in force then; without a date it is neither this nor late."""
+        return self.done is not None and self.due is not None and self.done <= self.due
+
+    @property
+    def late(self) -> bool:
+        """Whether it was reported done after the date in force then."""
+        return self.done is not None and self.due is not None and self.done > self.due
+
+    @property
+    def running(self) -> bool:
+        """Whether it is owed and not overdue."""
+        return self.done is None and not (self.overdue or self.void or self.verified)
+
+    @property
+    def on_first_date(self) -> bool:
+        """Whether it was reported done not after the date that was first promised."""
+        return self.done is not None and self.first_due is not None and self.done <= self.first_due
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An action with what was written beside it."""
+
+    action: Action
+    reports: Sequence[Progress] = ()
+    requests: Sequence[Extension] = ()
+    turns: Sequence[Turn] = ()
+
+
+def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
+    """Tell what had become of an action by `day`, of each turn where it has turns; nothing before it was promised."""
+    if known.action.created > day:
+        return []
+    if known.action.comes_again:
+        return list(_of_turns(known, day, zone))
+    return [_of_action(known, day, zone)]
+
+
+def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
+    action, told = known.action, _Told.by(known.reports, day, zone)
+    due, granted = _due(known, 0, action.due_date, day, zone), _granted(known, 0, day, zone)
+    owed = told.done is None and not told.ended
+    return Outcome(
+        action=action,
+        promised=action.created,
+        due=due,
+        first_due=action.original_due,
+        done=told.done,
+        verified=told.status is ActionStatus.VERIFIED,
+        void=told.status is ActionStatus.VOID,
+        blocked=told.status is ActionStatus.BLOCKED,
+        overdue=owed and due is not None and due < day,
+        moved=len(granted),
+        days_moved=sum(granted),
+        returned=told.returned,
+    )
+
+
+def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
+    """Yield the turns that fell due by a day, as far as they count; none after the duty was ended or taken off."""
+    action = known.action
+    duty = _Told.by(known.reports, day, zone)
+    last = min(day, duty.ended) if duty.ended else day
+    touched = {turn.number: turn for turn in known.turns}
+    first = 1 if action.counts_turns else min(touched, default=turns.MOST)
+    for number, rule_day in enumerate(_rule_days(action, last), start=1):
+        if rule_day > last or number < first:
+            continue
+        told = _Told.by(known.reports, day, zone, number)
+        current = touched[number].due_date if number in touched else rule_day
+        due, granted = _due(known, number, current, day, zone), _granted(known, number, day, zone)
+        yield Outcome(
+            action=action,
+            turn=number,
+            promised=rule_day,
+            due=due,
+            first_due=rule_day,
+            done=told.done,
+            verified=told.status is ActionStatus.VERIFIED,
+            overdue=told.done is None and due is not None and due < day,
+            moved=len(granted),
+            days_moved=sum(granted),
+            returned=told.returned,
+        )
+
+
+def _rule_days(action: Action, last: date) -> list[date]:
+    """Return the days that the rule of a duty gives up to one day, and perhaps some beyond."""
+    count = _FIRST_LOOK
+    days = turns.days_of(action, count)
+    while len(days) == count and days[-1] <= last and count < turns.MOST:
+        count *= 2
+        days = turns.days_of(action, count)
+    return days
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the reports on an action, or on one turn of it, come to by a day."""
+
+    status: ActionStatus = ActionStatus.OPEN
+    done: date | None = None
+    ended: date | None = None
+    """Since when nothing is owed any more."""
+    returned: int = 0
+
+    @classmethod
+    def by(cls, reports: Iterable[Progress], day: date, zone: tzinfo, turn: int = 0) -> _Told:
+        """Read the reports up to a day, the oldest first; those that speak of a turn, where its number is given."""
+        told = cls()
+        for report in sorted(reports, key=_number):
+            on = report.at.astimezone(zone).date()
+            status = _status_in(report, turn)
+            if status is not None and on <= day:
+                told.follow(status, on, handed_over=report.handover is not None)
+        return told
+
+    def follow(self, status: ActionStatus, on: date, *, handed_over: bool) -> None:
+        """Take in the next status that a report led to."""
+        claimed = self.status is ActionStatus.DONE
+        if claimed and status in WORKING and not handed_over:
+            self.returned += 1
+        if status is ActionStatus.DONE:
+            self.done = on
+        elif status in WORKING or status is ActionStatus.VOID:
+            self.done = None
+        self.ended = on if status.closed else None
+        self.status = status
+
+
+def _number(report: Progress) -> tuple[object, int]:
+    """Return what reports are sorted by: their moment, and of one moment their numbers."""
+    digits = report.id.rpartition(".P")[2]
+    return report.at, int(digits) if digits.isdecimal() else 0
+
+
+def _status_in(report: Progress, turn: int) -> ActionStatus | None:
+    """Return the status that a report led to, of the action or of a turn; None where it says nothing of it."""
+    if not turn:
+        return report.status
+    return next((told.status for told in report.turns if told.number == turn), None)
+
+
+def _granted(known: Known, turn: int, day: date, zone: tzinfo) -> list[int]:
+    """List by how many days each grant of more time up to a day moved the date."""
+    return [
+        (request.new.date - request.old).days
+        for request in _answered(known, turn, zone)
+        if _decided(request, zone) <= day
+        and request.new.date is not None
+        and request.old is not None
+        and request.new.date > request.old
+    ]
+
+
+def _due(known: Known, turn: int, now: date | None, day: date, zone: tzinfo) -> date | None:
+    """Return the date in force on a day: before the first grant after it; the present one where there is none."""
+    later = [request.old for request in _answered(known, turn, zone) if _decided(request, zone) > day]
+    return later[0] if later else now
+
+
+def _answered(known: Known, turn: int, zone: tzinfo) -> list[Extension]:
+    """List the requests that were granted, in the order of their answers."""
+    granted = (
+        request
+        for request in known.requests
+        if request.state is ExtensionState.GRANTED and request.turn == turn and request.decided_at is not None
+    )
+    return sorted(granted, key=lambda request: (_decided(request, zone), request.id))
+
+
+def _decided(request: Extension, zone: tzinfo) -> date:
+    moment = request.decided_at or request.asked_at
+    return moment.astimezone(zone).date()

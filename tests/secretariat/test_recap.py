@@ -1,0 +1,137 @@
+"""The account: what counts as kept, late, postponed, returned; as it stood on a day; and for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat.errors import WrongUsage
+from rapat.model import Action, Forum
+from rapat.secretariat import assigning, following_up, more_time, planning, recap, recording
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.recap import FIGURES, Row, Wanted
+from tests.conftest import Office
+
+
+def promise(office: Office, lead: str, due: str, text: str = "Kirim rekap", *, private: bool = False) -> Action:
+    session = office.session()
+    draft = ActionDraft(text, lead=lead, due=read_due(session, due, session.today()), forum="WASDIN", private=private)
+    return assigning.add(session, draft)
+
+
+def counts(office: Office, wanted: Wanted | None = None, who: str = "notulis") -> dict[str, int]:
+    """The figures that are not nought, of everything the account counts."""
+    whole = recap.recap(office.session(who), wanted or Wanted()).total
+    return {name: whole.count(name) for name in FIGURES if whole.count(name)}
+
+
+def row(office: Office, key: str, wanted: Wanted | None = None) -> Row:
+    return next(row for row in recap.recap(office.session(), wanted or Wanted()).rows if row.key == key)
+
+
+def test_a_promise_runs_then_is_overdue_then_is_kept_late(office: Office) -> None:
+    action = promise(office, "BNNK", "26/11/2026")
+    assert counts(office) == {"given": 1, "running": 1}
+    office.at("2026-11-27 08:00")
+    assert counts(office) == {"given": 1, "overdue": 1}
+    following_up.step(office.at("2026-11-30 08:00").session("bnnk"), action, "done")
+    assert counts(office) == {"given": 1, "late": 1, "waiting": 1}
+    following_up.step(office.session("kaban"), action, "verify")
+    assert counts(office) == {"given": 1, "late": 1, "verified": 1}
+    found = row(office, "BNNK")
+    assert (found.median_days, found.median_late, found.percent) == (7, 4, 0)
+
+
+def test_it_is_told_as_it_stood_on_a_day(office: Office) -> None:
+    action = promise(office, "BNNK", "26/11/2026")
+    session = office.at("2026-11-26 08:00").session("bnnk")
+    more_time.request(session, action, read_due(session, "10/12/2026", session.today()), "Data belum ada")
+    more_time.extend(office.at("2026-11-28 08:00").session("kaban"), action, None, "Disetujui")
+    following_up.step(office.at("2026-12-01 08:00").session("bnnk"), action, "done")
+    expected = {
+        date(2026, 11, 22): {},
+        date(2026, 11, 23): {"given": 1, "running": 1},
+        date(2026, 11, 27): {"given": 1, "overdue": 1},
+        date(2026, 11, 28): {"given": 1, "running": 1, "postponed": 1},
+        date(2026, 12, 1): {"given": 1, "on-time": 1, "waiting": 1, "postponed": 1},
+    }
+    for day, figures in expected.items():
+        assert counts(office, Wanted(until=day)) == figures, day
+    found = row(office, "BNNK")
+    assert (found.times_moved, found.days_moved) == (1, 14)
+    assert found.count("on-first-date") == 0
+
+
+def test_the_last_claim_counts_and_those_sent_back_are_told(office: Office) -> None:
+    action = promise(office, "BNNK", "26/11/2026")
+    following_up.step(office.at("2026-11-25 08:00").session("bnnk"), action, "done")
+    following_up.step(office.session("kaban"), action, "return", "Lampiran kosong")
+    assert counts(office) == {"given": 1, "running": 1, "returned": 1}
+    following_up.step(office.at("2026-11-28 08:00").session("bnnk"), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    assert counts(office) == {"given": 1, "late": 1, "verified": 1, "returned": 1}
+    following_up.step(office.session(), action, "reopen", "ternyata belum")
+    assert counts(office) == {"given": 1, "overdue": 1, "returned": 1}
+
+
+def test_what_is_void_is_left_out_and_told(office: Office) -> None:
+    following_up.step(office.session(), promise(office, "BNNK", "26/11/2026"), "void", "dobel")
+    assert counts(office) == {"void": 1}
+    assert row(office, "BNNK").percent is None
+
+
+def test_a_duty_counts_by_its_turns(office: Office) -> None:
+    duty = promise(office, "POLRES", "setiap Senin")
+    following_up.step(office.at("2026-11-30 09:00").session("kapolres"), duty, "done")
+    following_up.step(office.session("kaban"), duty, "verify")
+    office.at("2026-12-16 09:00")
+    assert counts(office) == {"given": 3, "on-time": 1, "on-first-date": 1, "verified": 1, "overdue": 2}
+    assert counts(office, Wanted(since=date(2026, 12, 1))) == {"given": 2, "overdue": 2}
+    following_up.step(office.session(), duty, "end", "Operasi berakhir")
+    office.at("2027-01-20 09:00")
+    assert counts(office)["given"] == 3
+
+
+def test_rows_are_agencies_forums_or_months(office: Office) -> None:
+    promise(office, "BNNK", "10/12/2026")
+    office.at("2026-12-01 08:00")
+    promise(office, "POLRES", "20/12/2026")
+    for by, keys in (("agency", ["BNNK", "POLRES"]), ("forum", ["WASDIN"]), ("month", ["2026-11", "2026-12"])):
+        assert [found.key for found in recap.recap(office.session(), Wanted(by=by)).rows] == keys
+    assert counts(office, Wanted(agency="BNNK")) == {"given": 1, "running": 1}
+    assert counts(office, Wanted(since=date(2026, 12, 1))) == {"given": 1, "running": 1}
+
+
+def test_who_came_is_counted_over_who_was_invited(office: Office) -> None:
+    session = office.at("2026-11-24 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(session, meeting.id)
+    for line in ("/buka 09.00", "+ POLRES", "+ KODIM Mayor A, Pasi Intel, mewakili Dandim 09.40", "+ BNNK izin"):
+        recorder.take(line)
+    came = {found.key: found.came for found in recap.recap(office.session(), Wanted()).rows}
+    assert (came["POLRES"].present, came["POLRES"].percent) == (1, 100)
+    assert (came["KODIM"].represented, came["KODIM"].late, came["KODIM"].percent) == (1, 1, 100)
+    assert (came["BNNK"].excused, came["BNNK"].percent) == (1, 0)
+    assert (came["KEJARI"].absent, came["KEJARI"].percent) == (1, 0)
+    whole = recap.recap(office.session(), Wanted()).total.came
+    assert (whole.invited, whole.percent) == (5, 40)
+
+
+def test_each_figure_opens_to_its_list(office: Office) -> None:
+    late = promise(office, "BNNK", "24/11/2026")
+    promise(office, "BNNK", "20/12/2026")
+    office.at("2026-11-27 08:00")
+    assert [outcome.action.id for outcome in row(office, "BNNK").listed("overdue")] == [late.id]
+
+
+def test_nobody_is_told_of_what_is_not_for_them(office: Office) -> None:
+    promise(office, "BNNK", "10/12/2026", private=True)
+    assert counts(office) == {"given": 1, "running": 1}
+    assert counts(office, who="bnnk") == counts(office, who="auditor") == {}
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
+    with pytest.raises(WrongUsage):
+        recap.recap(office.session(), Wanted(since=date(2026, 12, 1), until=date(2026, 11, 1)))
