@@ -98,7 +98,7 @@ SENTENCE: Final = word_set(
 """Words that no speaker's label holds: with one of them it is a sentence."""
 
 ASKING: Final = (
-    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertugas|segera"
+    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|ditunjuk|bertugas|segera"
     "|bertanggung jawab|to|shall|must"
 )
 """Words after an agency that make a sentence a promise."""
