@@ -6,13 +6,12 @@ Names are compared without case, spaces, full stops and hyphens: `satpol pp`, `S
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from rapat.capture import offices, words
+from rapat.capture import agency_words, offices, short_names, words
 from rapat.model import Agency, Attendance, Person
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -27,8 +26,7 @@ _REMEMBERED: Final = 1_000
 _MOST_BEFORE: Final = 5
 """Words of an office before the name of its agency."""
 _MOST_WORDS: Final = 8
-_PLACES: Final = 3
-"""Agencies whose names end in a word that is then taken for the place they are all of."""
+_MOST_OF_A_PLACE: Final = 3
 _PARTED: Final = re.compile(
     r" *(?:,|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )/(?= )|&|\||(?<= )[-\u2013\u2014](?= )|(?<= )(?:dan|and|serta)(?= ))"
     r" *(?:dan |and )?"
@@ -37,6 +35,10 @@ _TORN: Final = re.compile(r"[,&|]|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )[-/\u2013\u20
 _JOINING: Final = frozenset(["dan", "and", "serta", "ke", "di", "oleh", "dengan", "bersama"])
 _ASIDE: Final = words.SENTENCE | offices.LEVELS | _JOINING
 _BRACKETS: Final = re.compile(r"(.+?) *\(([^()]+)\)\.?")
+_FROM: Final = re.compile(
+    r"(?P<who>[^,()]+?)(?: (?:dari|from|of) | *, *| +[-/\u2013\u2014] +)(?:pihak |unsur )?(?P<agency>[^,()]+)",
+    re.IGNORECASE,
+)
 _REACH: Final = re.compile(r"[^@^(),;:&!?\n\"|]{1,80}")
 _NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "i": "1", "ii": "2", "iii": "3"}
 
@@ -95,10 +97,21 @@ class Directory:
         self._fix()
         for agency in agencies:
             self._enter((agency.head,), Target(agency.id))
-        self._home = _places(agencies)
-        self._own_words = frozenset().union(*map(_words_of, agencies))
+        self._fix()
+        for person in people:
+            self._enter((short_names.of_person(person.name),), Target(person.agency, person.id))
+        for mark in attendance:
+            self._enter((short_names.of_person(mark.name),), Target(mark.agency, mark.person))
+        for agency in agencies:
+            self._enter(short_names.of_agency(agency), Target(agency.id))
+        self._fix()
+        self._home = agency_words.places(agencies)
+        self._own_words = frozenset().union(*map(agency_words.of, agencies))
         self._bare = frozenset(
-            compact(alias) for agency in agencies for alias in agency.aliases if _is_remainder(alias, agency.name)
+            compact(alias)
+            for agency in agencies
+            for alias in agency.aliases
+            if agency_words.is_remainder(alias, agency.name)
         )
 
     def seating(self, marks: Iterable[tuple[str, str, Target]]) -> Directory:
@@ -111,7 +124,7 @@ class Directory:
         """Take in the names of people (name, position, who); a copy made before keeps its own."""
         self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
         for name, position, target in marks:
-            self._enter((name, position, f"{position} {name}"), target)
+            self._enter((name, position, f"{position} {name}", short_names.of_person(name)), target)
         self._fix()
 
     def _enter(self, names: Iterable[str], target: Target) -> None:
@@ -178,7 +191,7 @@ class Directory:
         if len(label) > _LONGEST_LABEL:
             return None
         name = offices.bare(label)[1].strip()
-        return self._office(name) or self._with_brackets(name) or self._in_a_row(name)
+        return self._office(name) or self._with_brackets(label.strip()) or self._in_a_row(name)
 
     def _office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
@@ -242,7 +255,7 @@ class Directory:
                 key = "".join(parts[start:until])
                 target = self._names.get(key)
                 if target is not None and target.agency and self._belongs(before, key, target.agency):
-                    return Known(Target(target.agency), sure=False)
+                    return Known(Target(target.agency), sure=offices.represents(before))
         return None
 
     def _belongs(self, before: Sequence[str], key: str, agency: str) -> bool:
@@ -258,17 +271,30 @@ class Directory:
         known = self.agencies.get(agency)
         if known is None:
             return self._home
-        return self._home | _words_of(known)
+        return self._home | agency_words.of(known)
 
     def _with_brackets(self, name: str) -> Known | None:
         """Return whom `Kapolres (AKBP Contoh)`, `AKBP Contoh (Kapolres)` name."""
         match = _BRACKETS.fullmatch(name)
         if match is None:
-            return None
+            return self._of_an_agency(name)
         outer, inner = self.identify(match[1]), self.identify(match[2])
         if outer is not None and (inner is None or not inner.target.person or outer.target.person):
             return outer
-        return inner if inner is None or inner.target.person else Known(inner.target, sure=False)
+        return inner if inner is None or inner.target.person else self._somebody(match[1], inner)
+
+    def _of_an_agency(self, name: str) -> Known | None:
+        """Return the agency of somebody whom only his name and it tell: "Pak Budi dari Dishub", "Bu Rina - Dinkes"."""
+        match = _FROM.fullmatch(name)
+        agency = self.identify(match["agency"]) if match else None
+        if match is None or agency is None or agency.target.person or not agency.sure or self.identify(match["who"]):
+            return None
+        somebody = self._somebody(match["who"], agency)
+        return somebody if somebody.sure else None
+
+    def _somebody(self, who: str, agency: Known) -> Known:
+        """Return that somebody is of an agency: surely, where he is called by a form of address, as no topic is."""
+        return Known(agency.target, sure=agency.sure and offices.addressed(who) and offices.like_a_name(who))
 
     def _in_a_row(self, name: str) -> Known | None:
         """Return whom names in a row mean: the agency of the first that is known."""
@@ -318,7 +344,7 @@ class Directory:
             return False
         if following[0].casefold() in offices.LEVELS:
             return True
-        return len(following) <= _PLACES and all(
+        return len(following) <= _MOST_OF_A_PLACE and all(
             (word.istitle() or word.isdigit()) and word.casefold() not in own for word in following
         )
 
@@ -369,22 +395,3 @@ class Directory:
         best = min(going_on, key=lambda name: (len(name), name), default="")
         rest = best[len(start) :]
         return rest.lower() if start.islower() else rest
-
-
-def _words_of(agency: Agency) -> frozenset[str]:
-    known = (agency.id, agency.name, agency.short, agency.head, *agency.aliases)
-    return frozenset(word.casefold() for name in known for word in _WORD.findall(name))
-
-
-def _places(agencies: Sequence[Agency]) -> frozenset[str]:
-    """Return the words that several agencies' names end in, and the kind of place before them: "kota", "bontang"."""
-    names = [[word.casefold() for word in _WORD.findall(agency.name)] for agency in agencies]
-    last = Counter(name[-1] for name in names if name)
-    places = {place for place, number in last.items() if number >= _PLACES}
-    return frozenset(places | {"kota" for name in names if name[-2:-1] == ["kota"] and name[-1] in places})
-
-
-def _is_remainder(alias: str, name: str) -> bool:
-    """Return whether an alias is an agency's name without what kind of agency it is: "Kesehatan", "Bontang Utara"."""
-    own, whole = ([word.casefold() for word in _WORD.findall(text)] for text in (alias, name))
-    return any(whole[start : start + len(own)] == own for start in range(1, len(whole)))

@@ -152,6 +152,8 @@ def _printed(label: str, known: Known, context: Context) -> str:
         return label
     acting, bare = offices.bare(label)
     person = context.directory.people.get(known.target.person)
+    if person is None and context.directory.named(bare) is None:
+        return label  # somebody of an agency, whom no register has
     if person is None:
         return (
             f"{acting} {bare}" if acting and bare != label.removeprefix(acting).strip() else label if acting else bare
