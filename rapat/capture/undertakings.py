@@ -240,7 +240,7 @@ def _more_than_words(match: re.Match[str], sentence: str, context: Context) -> b
 
 def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known: bool) -> bool:
     """Return whether who speaks does something by a day; without a word for who does, only if he is `known`."""
-    if _PAST.search(sentence) or not _DEADLINE.search(sentence):
+    if _PAST.search(sentence):
         return False
     ours = _OUR_PART.match(sentence, start)
     if ours is None and not known:
@@ -248,4 +248,12 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
     first = _WORD.match(sentence, ours.end() if ours else start)
     doing = first is not None and _acts(first[0].casefold(), sentence)
     passive = any(match["modal"] and deeds.done(match["verb"].casefold()) for match in _PASSIVE.finditer(sentence))
-    return (doing or (known and passive)) and deadline(sentence, context) is not None
+    return (doing or (known and passive)) and _due_at_the_end(sentence, context)
+
+
+def _due_at_the_end(sentence: str, context: Context) -> bool:
+    """Return whether a sentence tells a deadline, or closes with a date behind a dash."""
+    if deadline(sentence, context) is not None:
+        return True
+    last = context.closing_due(sentence)
+    return last is not None and last[1].date is not None and last[1].date >= context.day

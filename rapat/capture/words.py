@@ -75,7 +75,7 @@ TITLES: Final = word_set(
     " representative pt cv perum perumda perusda perseroan bumd bank yayasan koperasi lsm ormas asosiasi himpunan"
     " ikatan persatuan serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian ditjen"
     " balai upt uptd kua smp sma smk rs rsu klinik universitas mts mtsn pkk karang perumdam pengelola pengurus takmir"
-    " relawan knpi pmi organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi"
+    " relawan knpi pmi organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi bag kec kel"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 

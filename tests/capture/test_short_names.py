@@ -108,3 +108,17 @@ def test_who_stands_for_somebody_speaks_for_him(label: str) -> None:
 def test_others_stay_in_doubt(label: str) -> None:
     line = read(f"{label}: belum siap")
     assert not line.speaker or "speaker-unknown" in line.flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Kasat Lantas melaporkan bahwa arus lancar", "melaporkan bahwa arus lancar"),
+        ("kasat lantas menyampaikan bahwa arus lancar", "arus lancar"),
+        ("Kasat Lantas melaporkan: arus lancar", "melaporkan: arus lancar"),
+        ("Kasat Lantas – arus lancar", "arus lancar"),
+    ],
+)
+def test_a_unit_called_like_an_adverb_stays_part_of_the_office(raw: str, text: str) -> None:
+    line = read(raw)
+    assert (line.agency, line.person, line.text, line.flags) == ("POLRES", "kasat-lantas", text, ())
