@@ -99,11 +99,11 @@ class Directory:
             self._enter((agency.head,), Target(agency.id))
         self._fix()
         for person in people:
-            self._enter((short_names.of_person(person.name),), Target(person.agency, person.id))
+            self._enter((short_names.of_person(person.name),), Target(person.agency, person.id), short=True)
         for mark in attendance:
-            self._enter((short_names.of_person(mark.name),), Target(mark.agency, mark.person))
+            self._enter((short_names.of_person(mark.name),), Target(mark.agency, mark.person), short=True)
         for agency in agencies:
-            self._enter(short_names.of_agency(agency), Target(agency.id))
+            self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
         self._fix()
         self._home = agency_words.places(agencies)
         self._own_words = frozenset().union(*map(agency_words.of, agencies))
@@ -124,17 +124,20 @@ class Directory:
         """Take in the names of people (name, position, who); a copy made before keeps its own."""
         self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
         for name, position, target in marks:
-            self._enter((name, position, f"{position} {name}", short_names.of_person(name)), target)
+            self._enter((name, position, f"{position} {name}"), target)
+            self._enter((short_names.of_person(name),), target, short=True)
         self._fix()
 
-    def _enter(self, names: Iterable[str], target: Target) -> None:
+    def _enter(self, names: Iterable[str], target: Target, *, short: bool = False) -> None:
+        """Let names mean somebody; `short` forms made by rule are understood and never proposed."""
         for name in names:
             key = compact(name)
             if len(key) < _SHORTEST or key in self._fixed:
                 continue
             if self._names.setdefault(key, target) != target:
                 self._names[key] = None  # two go by this name: nobody is meant
-            self._spelt.setdefault(key, name)
+            if not short:
+                self._spelt.setdefault(key, name)
 
     def _fix(self) -> None:
         """Let no later group of names change what is clear; what is not may still become clear."""
@@ -374,8 +377,8 @@ class Directory:
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return names like `name`, the likest first, as the registers spell them."""
-        keys = get_close_matches(compact(name), self._names, number * 2, _ALIKE)
-        by_target = {target: self._spelt[key] for key in reversed(keys) if (target := self._names[key]) is not None}
+        keys = get_close_matches(compact(name), self._spelt, number * 2, _ALIKE)
+        by_target = {target: self._spelt[key] for key in reversed(keys) if (target := self._names.get(key)) is not None}
         return [
             target.agency if not target.person and target.agency else spelt
             for target, spelt in reversed(by_target.items())
