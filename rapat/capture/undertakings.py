@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rapat.capture import deeds, offices, sayings, words
@@ -17,21 +18,23 @@ from rapat.capture.requests import named_before, named_first
 from rapat.dates import deadlines
 
 _ADVERBS: Final = (
-    "segera|juga|tetap|terus|selalu|kembali|rutin|secara rutin|ikut|turut|langsung|mulai|selanjutnya|nantinya|nanti"
-    "|untuk|bersama-sama|secepatnya|terlebih dahulu|lebih dulu|insya ?allah|pun|kemudian|lalu|sendiri|lagi|maka"
+    "segera|juga|tetap|terus|selalu|kembali|rutin|secara [a-z]+(?:-[a-z]+)?|lebih|ikut|turut|langsung|mulai"
+    "|selanjutnya|nantinya|nanti|untuk|bersama-sama|secepatnya|terlebih dahulu|lebih dulu"
+    "|insya ?allah|pun|kemudian|lalu|sendiri|lagi|maka"
     "|also|then|soon|immediately|now|gladly|together"
 )
 _BOUND: Final = (
-    "akan|hendak|bakal|siap sedia|siap(?! siaga)|sanggup|bersedia|berkomitmen|berjanji|bertekad|berencana|berupaya"
+    "akan|hendak|bakal|mau|(?:sudah |telah )?siap(?: sedia)?(?! siaga)|sanggup"
+    "|bersedia|berkomitmen|berjanji|bertekad|berencana|berupaya"
 )
 _BOUND_IN_ENGLISH: Final = (
-    r"will|shall|'ll|(?:is|are|am) (?:going|ready|prepared|willing|planning|able|committed) to"
+    r"will|shall|'ll|(?:is|are|am|'re|'m) (?:going|ready|prepared|willing|planning|able|committed) to"
     r"|(?:(?:has|have) )?(?:agree[sd]?|promise[sd]?|undertakes?|undertook|undertaken|commit(?:s|ted)?|offer(?:s|ed)?"
     r"|volunteer(?:s|ed)?|plans?|pledge[sd]?|intends?)(?: itself)? to"
 )
 _ACTIVE: Final = re.compile(
     r"\b(?:(?P<alone>(?:siap|bersedia|sanggup|berkomitmen) (?:untuk )?menjadi|menyanggupi|menjanjikan|menjadwalkan"
-    r"|mengagendakan|menargetkan|merencanakan"
+    r"|pledge[sd]?(?! to)|mengagendakan|menargetkan|merencanakan"
     r"|(?:menyatakan|menyampaikan) (?:kesiapan|kesediaan|kesanggupan|komitmen))\b"
     rf"|(?:{_BOUND})(?: (?:{_ADVERBS}|{_BOUND}))* (?P<deed>[a-z][\w-]*)"
     rf"|(?:{_BOUND_IN_ENGLISH})(?: (?:{_ADVERBS}))* (?P<english>[a-z]+)(?P<charge> (?:responsible|in charge))?)",
@@ -66,7 +69,8 @@ _CONDITION: Final = re.compile(
     re.IGNORECASE,
 )
 _DOUBT: Final = re.compile(
-    r"\b(?:(?:ke)?mungkin(?:an)?|barangkali|semoga|mudah-mudahan|diperkirakan|diprediksi|diduga|dikhawatirkan|kabarnya|konon"
+    r"\b(?:(?:ke)?mungkin(?:an)?|barangkali|semoga|mudah-mudahan|menurut(?! (?:jadwal|rencana))"
+    r"|diperkirakan|diprediksi|diduga|dikhawatirkan|kabarnya|konon"
     r"|katanya|dikabarkan|isunya|semula|sebelumnya|tadinya|awalnya|dahulu|dulu|seharusnya|perhaps|maybe|allegedly"
     r"|reportedly|originally|formerly)\b",
     re.IGNORECASE,
@@ -76,7 +80,8 @@ _PAST: Final = re.compile(
     r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b", re.IGNORECASE
 )
 _QUESTION: Final = re.compile(
-    r"(?:apakah|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$", re.IGNORECASE
+    r"(?:apakah|sejauh mana|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$",
+    re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=\S)")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
@@ -89,13 +94,18 @@ _BY_US: Final = re.compile(
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
 _SUBORDINATE: Final = words.word_set(
-    "bahwa pihaknya jajarannya instansinya mereka pihak yaitu yakni that they it he she has have its"
+    "bahwa pihaknya jajarannya instansinya mereka pihak yaitu yakni memastikan menjamin menyepakati meyakinkan"
+    " that they it he she has have its s team officers personnel"
 )
 _NOT_DOING: Final = words.word_set("di untuk utk bagi kepada kpd ke terhadap tentang pada in at for to of with menurut")
 """Words before an agency's name with which it is not who does something."""
 _OURS: Final = words.word_set("kami saya we")
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
 _MOST_BETWEEN: Final = 7
+_MOST_VERBS: Final = 12
+"""Verbs of one sentence that are looked at: nobody promises more in one breath."""
+_NEAR: Final = 160
+"""Characters around a verb in which its doer is looked for."""
 
 
 class Undertaking(NamedTuple):
@@ -124,8 +134,8 @@ def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Un
 
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day by which something is to be done, where a word says that it is one; None where none does."""
-    for word in _DEADLINE.finditer(text):
-        due = context.find_due(text[word.start() :])
+    for word in islice(_DEADLINE.finditer(text), _MOST_VERBS):
+        due = context.find_due(text[word.start() : word.start() + _NEAR])
         if due is not None and due.understood and (due.date is None or due.date >= context.day):
             return due
     return None
@@ -138,9 +148,9 @@ def _doers(sentence: str, context: Context) -> tuple[str, ...]:
 
 def _bound(sentence: str, context: Context) -> Iterator[str]:
     """Yield the codes of the agencies that a word binds: will, is ready to, undertakes."""
-    for match in _ACTIVE.finditer(sentence):
+    for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
         if _binds(match) and not _DOUBT.search(sentence, 0, match.start()):
-            yield from _subject(sentence[: match.start()], context)
+            yield from _subject(sentence[max(0, match.start() - _NEAR) : match.start()], context)
 
 
 def _binds(match: re.Match[str]) -> bool:
@@ -180,18 +190,19 @@ def _agents(sentence: str, context: Context) -> Iterator[str]:
     """Yield the codes of the agencies by which something is to be done: "akan ditindaklanjuti oleh Dinkes"."""
     if _PAST.search(sentence):
         return
-    for match in _PASSIVE.finditer(sentence):
+    for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS):
         verb = match["verb"].casefold()
         before = _WORD.findall(sentence[: match.start()])[-1:]
         if not deeds.done(verb) or (before and before[0].casefold() in _NO_LONGER):
             continue
-        if match["modal"] or verb in _HANDLED or deadline(sentence, context):
-            yield from _agent(sentence[match.end() :], context)
-    for match in _RESPONSIBLE.finditer(sentence):
-        yield from _agent(sentence[match.end() :], context)
-    for match in _PASSIVE_IN_ENGLISH.finditer(sentence):
+        agents = _agent(sentence[match.end() : match.end() + _NEAR], context)
+        if agents and (match["modal"] or verb in _HANDLED or deadline(sentence, context)):
+            yield from agents
+    for match in islice(_RESPONSIBLE.finditer(sentence), _MOST_VERBS):
+        yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
+    for match in islice(_PASSIVE_IN_ENGLISH.finditer(sentence), _MOST_VERBS):
         if deeds.deed_in_english(match["verb"].casefold()):
-            yield from _agent(sentence[match.end() :], context)
+            yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
 
 
 def _agent(behind: str, context: Context) -> tuple[str, ...]:
@@ -210,7 +221,7 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     verb = next((word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0])), None)
     if verb is None or not _acts(verb[0], sentence):
         return ()
-    codes = _subject(sentence[: verb.start()], context)
+    codes = _subject(sentence[max(0, verb.start() - _NEAR) : verb.start()], context)
     return codes if codes and deadline(sentence, context) else ()
 
 
@@ -223,9 +234,12 @@ def _by_speaker(sentence: str, context: Context, *, known: bool) -> bool:
     """Return whether who speaks undertakes something: "kami akan …"; without "kami" only if he is `known`."""
     filler = _FILLER.match(sentence)
     start = filler.end() if filler else 0
-    if any(deeds.deed(match["deed"].casefold().replace(" ", "")) for match in _BY_US.finditer(sentence)):
+    if any(
+        deeds.deed(match["deed"].casefold().replace(" ", ""))
+        for match in islice(_BY_US.finditer(sentence), _MOST_VERBS)
+    ):
         return True
-    for match in _ACTIVE.finditer(sentence):
+    for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
         before = sentence[: match.start()]
         ours = _WE.search(before.rstrip()) or (known and len(before) <= start)
         if ours and _binds(match) and not _DOUBT.search(before) and _more_than_words(match, sentence, context):
@@ -247,7 +261,10 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
         return False
     first = _WORD.match(sentence, ours.end() if ours else start)
     doing = first is not None and _acts(first[0].casefold(), sentence)
-    passive = any(match["modal"] and deeds.done(match["verb"].casefold()) for match in _PASSIVE.finditer(sentence))
+    passive = any(
+        match["modal"] and deeds.done(match["verb"].casefold())
+        for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS)
+    )
     return (doing or (known and passive)) and _due_at_the_end(sentence, context)
 
 
