@@ -51,8 +51,8 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         return action_line.promise(line, body, context)
     proposal = _proposal(line, body, context, owners, due)
     if proposal is not None:
-        return _with(line, proposal)
-    if _TIMED.match(body.shadow) is not None:
+        line = _with(line, proposal)
+    elif _TIMED.match(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "time-proposed"))
     if _DECIDED.search(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "decision-proposed"))

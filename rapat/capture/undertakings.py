@@ -218,11 +218,12 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
     if _PAST.search(sentence) or _DOUBT.search(sentence) or not _DEADLINE.search(sentence):
         return ()
-    verb = next((word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0])), None)
-    if verb is None or not _acts(verb[0], sentence):
-        return ()
-    codes = _subject(sentence[max(0, verb.start() - _NEAR) : verb.start()], context)
-    return codes if codes and deadline(sentence, context) else ()
+    verbs = (word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0]))
+    for verb in islice(verbs, _MOST_VERBS):
+        codes = _subject(sentence[max(0, verb.start() - _NEAR) : verb.start()], context)
+        if codes:
+            return codes if _acts(verb[0], sentence) and deadline(sentence, context) else ()
+    return ()
 
 
 def _acts(verb: str, sentence: str) -> bool:
