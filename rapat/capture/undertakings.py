@@ -125,10 +125,12 @@ def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Un
     for sentence in _SENTENCE.split(text):
         if _QUESTION.match(sentence) or _CONDITION.search(sentence):
             continue
-        codes += _doers(sentence, context)
-        if not codes and (agency or not speaker) and _by_speaker(sentence, context, known=bool(agency)):
+        doers = _doers(sentence, context)
+        own = bool(agency) or not speaker
+        if own and _by_speaker(sentence, context, known=bool(agency), alone=not doers):
             spoken = True
             codes += [agency] if agency else []
+        codes += doers
     return Undertaking(tuple(dict.fromkeys(codes))) if codes or spoken else None
 
 
@@ -231,8 +233,11 @@ def _acts(verb: str, sentence: str) -> bool:
     return deeds.deed(verb) and (not sayings.verb(verb) or _STRICT.search(sentence) is not None)
 
 
-def _by_speaker(sentence: str, context: Context, *, known: bool) -> bool:
-    """Return whether who speaks undertakes something: "kami akan …"; without "kami" only if he is `known`."""
+def _by_speaker(sentence: str, context: Context, *, known: bool, alone: bool) -> bool:
+    """Return whether who speaks undertakes something: "kami akan …"; without "kami" only if he is `known`.
+
+    What is to be done by a day is his only where he is `alone`: where the sentence names nobody else who does it.
+    """
     filler = _FILLER.match(sentence)
     start = filler.end() if filler else 0
     if any(
@@ -245,7 +250,7 @@ def _by_speaker(sentence: str, context: Context, *, known: bool) -> bool:
         ours = _WE.search(before.rstrip()) or (known and len(before) <= start)
         if ours and _binds(match) and not _DOUBT.search(before) and _more_than_words(match, sentence, context):
             return True
-    return _by_us_in_the_present(sentence, start, context, known=known)
+    return alone and _by_us_in_the_present(sentence, start, context, known=known)
 
 
 def _more_than_words(match: re.Match[str], sentence: str, context: Context) -> bool:

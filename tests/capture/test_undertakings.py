@@ -79,6 +79,8 @@ from tests.capture.bontang import BONTANG, read, read_all
         ("Sosialisasi ke sekolah akan ditangani Kasat Narkoba", "POLRES", None),
         ("Pengaturan lalu lintas menjadi tanggung jawab Dishub", "DISHUB", None),
         ("Polres: Akan kami tindak lanjuti", "POLRES", None),
+        ("Binda: bersedia menjadi narasumber, tempat mohon difasilitasi Setda", "BINDA SETDA", None),
+        ("Kadishub: rambu dipasang oleh Polres paling lambat Kamis", "POLRES", date(2026, 12, 3)),
         ("Dishub: nanti kami pasang rambu", "DISHUB", None),
         ("Kami dari Dinkes akan menyiapkan ambulans", "DINKES", None),
         ("Tim dari Dinkes akan melakukan fogging", "DINKES", None),
