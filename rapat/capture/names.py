@@ -98,10 +98,9 @@ class Directory:
         for agency in agencies:
             self._enter((agency.head,), Target(agency.id))
         self._fix()
-        for person in people:
-            self._enter((short_names.of_person(person.name),), Target(person.agency, person.id), short=True)
-        for mark in attendance:
-            self._enter((short_names.of_person(mark.name),), Target(mark.agency, mark.person), short=True)
+        known = [(one.name, Target(one.agency, one.id)) for one in people]
+        for name, target in (*known, *((mark.name, Target(mark.agency, mark.person)) for mark in attendance)):
+            self._enter((short_names.of_person(name),), target, short=True)
         for agency in agencies:
             self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
         self._fix()
@@ -147,6 +146,10 @@ class Directory:
     def named(self, name: str) -> Target | None:
         """Return who exactly goes by `name`; None for nobody, and for several."""
         return self._names.get(compact(name))
+
+    def may_be_topic(self, name: str) -> bool:
+        """Return whether a name is an agency's without what kind of agency it is: "Kesehatan", "Bontang Utara"."""
+        return compact(name) in self._bare
 
     def called(self, code: str) -> str:
         """Return how the agency of this code is called in running text."""

@@ -118,12 +118,13 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker before a dash: only who is known for sure, and only before words that are speech."""
     match = _DASHED.match(body.shadow)
     known = _known(match["label"], context) if match else None
-    if match is None or known is None or not known.sure:
+    if match is None or known is None or not known.sure or context.directory.may_be_topic(match["label"]):
         return None
     rest = body.shadow[match.end() :]
     said = rest.rstrip(" .").casefold()
     if (
         said in words.PRESENCE
+        or _COUNTED.match(rest)
         or context.directory.longest(rest, 0)
         or _names_only(body.part(match.end()), context, of_office=match["label"].casefold() in words.ROLES)
     ):

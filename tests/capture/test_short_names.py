@@ -122,3 +122,8 @@ def test_others_stay_in_doubt(label: str) -> None:
 def test_a_unit_called_like_an_adverb_stays_part_of_the_office(raw: str, text: str) -> None:
     line = read(raw)
     assert (line.agency, line.person, line.text, line.flags) == ("POLRES", "kasat-lantas", text, ())
+
+
+@pytest.mark.parametrize("raw", ["Bontang Utara – rawan banjir", "Kesehatan - stok obat aman", "Damkar - dua unit"])
+def test_a_topic_or_a_number_before_or_behind_a_dash_is_no_speech(raw: str) -> None:
+    assert (read(raw).speaker, read(raw).text) == ("", raw)
