@@ -12,7 +12,7 @@ _BEFALLING: Final = words.word_set(
     " mengetahui meningkat menurun membaik memburuk melemah menguat meluas memuncak memanas membengkak melonjak"
     " membutuhkan memerlukan menderita merugi mencapai melebihi memasuki melihat menunggu menanti menghadiri"
     " menyaksikan menyusul meninggal mengungsi menghilang menyebabkan mengakibatkan memperkirakan memprediksi menduga"
-    " mengkhawatirkan menilai menganggap"
+    " mengkhawatirkan menilai menganggap meninggalkan merayakan"
     " berubah berakhir berulang bertambah berkurang berdampak berlaku berpindah berganti berlibur berduka berhasil"
     " berpotensi berada berlangsung berakibat bertujuan bernilai berstatus berbentuk bersifat berisi berasal berangkat"
     " berumur berusia berjumlah bergeser bergantung bersama beberapa berikut berapa bersih bersedia"
@@ -20,7 +20,7 @@ _BEFALLING: Final = words.word_set(
     " digunakan ditempati dihuni diketahui dilanda disebut diperkirakan diprediksi diduga dikhawatirkan dinilai"
     " kami kini lagi pagi hari sekali bagi jadi tadi resmi tinggi rugi pergi sepi nanti bukan makan akan rekan rapi"
     " be have get receive need face lose suffer become remain see lack like likely probably not never no rain"
-    " attended chaired led opened closed hit affected visited used known"
+    " leave celebrate attended chaired led opened closed hit affected visited used known"
 )
 """What befalls somebody, what he is or thinks, and words that only look like verbs."""
 _BARE: Final = words.word_set(

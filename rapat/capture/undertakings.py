@@ -25,7 +25,7 @@ _ADVERBS: Final = (
 )
 _BOUND: Final = (
     "akan|hendak|bakal|mau|(?:sudah |telah )?siap(?: sedia)?(?! siaga)|sanggup"
-    "|bersedia|berkomitmen|berjanji|bertekad|berencana|berupaya"
+    "|bersedia|berkomitmen|berjanji|bertekad|berencana|berupaya|dijadwalkan"
 )
 _BOUND_IN_ENGLISH: Final = (
     r"will|shall|'ll|(?:is|are|am|'re|'m) (?:going|ready|prepared|willing|planning|able|committed) to"
@@ -72,10 +72,11 @@ _DOUBT: Final = re.compile(
     r"\b(?:(?:ke)?mungkin(?:an)?|barangkali|semoga|mudah-mudahan|menurut(?! (?:jadwal|rencana))"
     r"|diperkirakan|diprediksi|diduga|dikhawatirkan|kabarnya|konon"
     r"|katanya|dikabarkan|isunya|semula|sebelumnya|tadinya|awalnya|dahulu|dulu|seharusnya|perhaps|maybe|allegedly"
-    r"|reportedly|originally|formerly)\b",
+    r"|reportedly|originally|formerly|apakah|kapan|whether"
+    r"|belum (?:ada|pasti|jelas|tahu)|tidak (?:diketahui|jelas|pasti))\b",
     re.IGNORECASE,
 )
-"""Words before what somebody will do that take it back: hearsay, chance, what was so once."""
+"""Words before what somebody will do that take it back: hearsay, chance, what was so once, a question."""
 _PAST: Final = re.compile(
     r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b", re.IGNORECASE
 )
@@ -97,9 +98,10 @@ _SUBORDINATE: Final = words.word_set(
     "bahwa pihaknya jajarannya instansinya mereka pihak yaitu yakni memastikan menjamin menyepakati meyakinkan"
     " that they it he she has have its s team officers personnel"
 )
-_NOT_DOING: Final = words.word_set("di untuk utk bagi kepada kpd ke terhadap tentang pada in at for to of with menurut")
+_NOT_DOING: Final = words.word_set("di untuk utk bagi kepada kpd ke terhadap tentang pada in at for to with menurut")
 """Words before an agency's name with which it is not who does something."""
-_OURS: Final = words.word_set("kami saya we")
+_MEMBERS: Final = words.word_set("kami saya we head chief deputy director team staff officers personnel commander")
+"""Words before "from" and an agency with which its people do something."""
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
@@ -173,8 +175,8 @@ def _subject(before: str, context: Context) -> tuple[str, ...]:
     ahead = _WORD.findall(before[:start])
     if ahead and ahead[-1].casefold() in _NOT_DOING:
         return ()
-    member = not ahead[:-1] or ahead[-2].casefold() in offices.GENERIC | _OURS
-    return codes if member or ahead[-1].casefold() not in ("dari", "from") else ()
+    member = not ahead[:-1] or ahead[-2].casefold() in offices.GENERIC | _MEMBERS
+    return codes if member or ahead[-1].casefold() not in ("dari", "from", "of") else ()
 
 
 def _between(gap: str, context: Context) -> bool:
