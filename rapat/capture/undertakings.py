@@ -85,6 +85,7 @@ _QUESTION: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=\S)")
+_DASH: Final = re.compile(r" [-\u2013\u2014] ")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _WE: Final = re.compile(r"\b(?:kami|saya|pihaknya|jajarannya|we|i|our [a-z]+)$", re.IGNORECASE)
 _BY_US: Final = re.compile(
@@ -280,5 +281,5 @@ def _due_at_the_end(sentence: str, context: Context) -> bool:
     """Return whether a sentence tells a deadline, or closes with a date behind a dash."""
     if deadline(sentence, context) is not None:
         return True
-    last = context.closing_due(sentence)
+    last = context.closing_due(sentence) if _DASH.search(sentence) else None
     return last is not None and last[1].date is not None and last[1].date >= context.day
