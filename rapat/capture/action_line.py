@@ -14,6 +14,7 @@ from rapat.capture.marks import Mark, Reading
 from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.requests import asked, named_first
+from rapat.capture.undertakings import undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
@@ -40,6 +41,8 @@ _INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:]{1,60}")
+_FEWEST_BESIDE: Final = 3
+"""Characters beside who is responsible that may say for what."""
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 
 
@@ -69,7 +72,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     )
     if not owners:
         flags.insert(0, "no-lead")
-        line = replace(line, proposed=asked(left, context) or named_first(left, context))
+        line = replace(line, proposed=asked(left, context) or _undertaken(left, context) or named_first(left, context))
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
 
 
@@ -92,6 +95,17 @@ def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], dea
     return tuple(dict.fromkeys(codes)), due
 
 
+def owners_named(body: NormalizedText, context: Context) -> tuple[str, ...]:
+    """Return the agencies that words which are no promise yet name as responsible: "PIC: Dishub", "(PJ: BPBD)"."""
+    gathered = Reading()
+    for match in _NAMED.finditer(body.shadow):
+        if match["lead"] and (":" in match["colon"] or match["lead"] == "PIC"):
+            gathered.marks += _named_owners(body, match, context, gathered)
+    codes = tuple(dict.fromkeys(mark.target.agency for mark in gathered.marks if mark.target and mark.target.agency))
+    length = sum(mark.end - mark.start for mark in gathered.marks)
+    return codes if len(body.shadow) > length + _FEWEST_BESIDE else ()
+
+
 def spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the due date that running words name; None where they name none."""
     due = context.find_due(text)
@@ -103,7 +117,15 @@ def sounds_owed(body: NormalizedText, context: Context) -> bool:
     owners, due = marked(body, context)
     if owners or due is not None or asked(body.text, context) or led(body, context)[0]:
         return True
+    if _undertaken(body.text, context):
+        return True
     return bool(_NAMED.search(body.shadow)) or closing(body.text, context) is not None
+
+
+def _undertaken(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies that say that they will do what a text tells."""
+    undertaking = undertaken(text, context, speaker=False, agency="")
+    return undertaking.agencies if undertaking else ()
 
 
 def only_marks(body: NormalizedText, context: Context) -> bool:

@@ -87,12 +87,17 @@ def of_kind(remainder: Remainder, kind: EntryKind, *, urgent: bool = False) -> L
 
 
 def text(remainder: Remainder) -> Line:
-    """Read plain words: a matter is taken off; what sounds like a promise or a decision is said to."""
+    """Read plain words: a matter is taken off; what sounds like a promise or a decision is said to.
+
+    What is promised within a decision is proposed, and the decision stays one.
+    """
     as_typed = literal(remainder)
     if as_typed is not None:
         return as_typed
     body, matter = _matter(dress.unbold(remainder.body))
     line = replace(remainder.line, text=body.text, matter=matter or remainder.line.matter)
+    if line.kind is EntryKind.DECISION:
+        return proposals.decided(line, body, remainder.context)
     if line.kind not in _PLAIN:
         return line
     return proposals.proposed(line, body, remainder.context)

@@ -81,7 +81,9 @@ def _proposed(line: Line, context: Context) -> Iterator[Message]:
     """Yield whose promise it may be, until when; how a decision was voted on."""
     names = [context.directory.called(code) for code in line.proposed]
     day = line.proposed_due.date if line.proposed_due else None
-    if names and day is not None:
+    if names and day is not None and line.proposed_due and line.proposed_due.rule:
+        yield M("proposed: @%(names)s, due again and again, next %(day)s", names=names, day=Brief(day))
+    elif names and day is not None:
         yield M("proposed: @%(names)s, due %(day)s", names=names, day=Brief(day))
     elif names:
         yield M("proposed: @%(names)s", names=names)

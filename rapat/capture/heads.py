@@ -100,6 +100,11 @@ _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
 _SOFT: Final = words.word_set("saran masukan penutup lain-lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
+_STRUCTURE: Final = words.word_set(
+    "pembukaan pembahasan penutup penutupan pendahuluan kata-penutup kata-pengantar jalannya-rapat diskusi lain-lain"
+    " tanya-jawab opening closing discussion introduction any-other-business aob"
+)
+"""Titles of parts of minutes: they tell how these are built, and nothing that was said."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -141,6 +146,15 @@ def outline(shadow: str) -> str:
     """Return the style of the number that a heading begins with; empty for none."""
     match = _OUTLINE.match(shadow.lstrip("#*_ "))
     return str(match.lastgroup) if match else ""
+
+
+def is_structure(shadow: str) -> bool:
+    """Return whether a line is only the title of a part of minutes: `I. PEMBUKAAN`, `Penutup`."""
+    start = 0
+    while (dress := _DRESS.match(shadow, start)) is not None and dress.end() > start:
+        start = dress.end()
+    words_of = re.sub(r"^BAB +[IVX\d]+[.:]? +", "", shadow[start:]).strip(_TAIL)
+    return "-".join(words_of.casefold().split()) in _STRUCTURE
 
 
 def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading | None:

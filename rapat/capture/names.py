@@ -6,13 +6,12 @@ Names are compared without case, spaces, full stops and hyphens: `satpol pp`, `S
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from rapat.capture import offices, words
+from rapat.capture import agency_words, offices, short_names, words
 from rapat.model import Agency, Attendance, Person
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -27,8 +26,7 @@ _REMEMBERED: Final = 1_000
 _MOST_BEFORE: Final = 5
 """Words of an office before the name of its agency."""
 _MOST_WORDS: Final = 8
-_PLACES: Final = 3
-"""Agencies whose names end in a word that is then taken for the place they are all of."""
+_MOST_OF_A_PLACE: Final = 3
 _PARTED: Final = re.compile(
     r" *(?:,|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )/(?= )|&|\||(?<= )[-\u2013\u2014](?= )|(?<= )(?:dan|and|serta)(?= ))"
     r" *(?:dan |and )?"
@@ -37,6 +35,10 @@ _TORN: Final = re.compile(r"[,&|]|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )[-/\u2013\u20
 _JOINING: Final = frozenset(["dan", "and", "serta", "ke", "di", "oleh", "dengan", "bersama"])
 _ASIDE: Final = words.SENTENCE | offices.LEVELS | _JOINING
 _BRACKETS: Final = re.compile(r"(.+?) *\(([^()]+)\)\.?")
+_FROM: Final = re.compile(
+    r"(?P<who>[^,()]+?)(?: (?:dari|from|of) | *, *| +[-/\u2013\u2014] +)(?:pihak |unsur )?(?P<agency>[^,()]+)",
+    re.IGNORECASE,
+)
 _REACH: Final = re.compile(r"[^@^(),;:&!?\n\"|]{1,80}")
 _NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "i": "1", "ii": "2", "iii": "3"}
 
@@ -95,10 +97,20 @@ class Directory:
         self._fix()
         for agency in agencies:
             self._enter((agency.head,), Target(agency.id))
-        self._home = _places(agencies)
-        self._own_words = frozenset().union(*map(_words_of, agencies))
+        self._fix()
+        known = [(one.name, Target(one.agency, one.id)) for one in people]
+        for name, target in (*known, *((mark.name, Target(mark.agency, mark.person)) for mark in attendance)):
+            self._enter((short_names.of_person(name),), target, short=True)
+        for agency in agencies:
+            self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
+        self._fix()
+        self._home = agency_words.places(agencies)
+        self._own_words = frozenset().union(*map(agency_words.of, agencies))
         self._bare = frozenset(
-            compact(alias) for agency in agencies for alias in agency.aliases if _is_remainder(alias, agency.name)
+            compact(alias)
+            for agency in agencies
+            for alias in agency.aliases
+            if agency_words.is_remainder(alias, agency.name)
         )
 
     def seating(self, marks: Iterable[tuple[str, str, Target]]) -> Directory:
@@ -112,16 +124,19 @@ class Directory:
         self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
         for name, position, target in marks:
             self._enter((name, position, f"{position} {name}"), target)
+            self._enter((short_names.of_person(name),), target, short=True)
         self._fix()
 
-    def _enter(self, names: Iterable[str], target: Target) -> None:
+    def _enter(self, names: Iterable[str], target: Target, *, short: bool = False) -> None:
+        """Let names mean somebody; `short` forms made by rule are understood and never proposed."""
         for name in names:
             key = compact(name)
             if len(key) < _SHORTEST or key in self._fixed:
                 continue
             if self._names.setdefault(key, target) != target:
                 self._names[key] = None  # two go by this name: nobody is meant
-            self._spelt.setdefault(key, name)
+            if not short:
+                self._spelt.setdefault(key, name)
 
     def _fix(self) -> None:
         """Let no later group of names change what is clear; what is not may still become clear."""
@@ -131,6 +146,10 @@ class Directory:
     def named(self, name: str) -> Target | None:
         """Return who exactly goes by `name`; None for nobody, and for several."""
         return self._names.get(compact(name))
+
+    def may_be_topic(self, name: str) -> bool:
+        """Return whether a name is an agency's without what kind of agency it is: "Kesehatan", "Bontang Utara"."""
+        return compact(name) in self._bare
 
     def called(self, code: str) -> str:
         """Return how the agency of this code is called in running text."""
@@ -178,7 +197,7 @@ class Directory:
         if len(label) > _LONGEST_LABEL:
             return None
         name = offices.bare(label)[1].strip()
-        return self._office(name) or self._with_brackets(name) or self._in_a_row(name)
+        return self._office(name) or self._with_brackets(label.strip()) or self._in_a_row(name)
 
     def _office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
@@ -242,7 +261,7 @@ class Directory:
                 key = "".join(parts[start:until])
                 target = self._names.get(key)
                 if target is not None and target.agency and self._belongs(before, key, target.agency):
-                    return Known(Target(target.agency), sure=False)
+                    return Known(Target(target.agency), sure=offices.represents(before))
         return None
 
     def _belongs(self, before: Sequence[str], key: str, agency: str) -> bool:
@@ -258,17 +277,30 @@ class Directory:
         known = self.agencies.get(agency)
         if known is None:
             return self._home
-        return self._home | _words_of(known)
+        return self._home | agency_words.of(known)
 
     def _with_brackets(self, name: str) -> Known | None:
         """Return whom `Kapolres (AKBP Contoh)`, `AKBP Contoh (Kapolres)` name."""
         match = _BRACKETS.fullmatch(name)
         if match is None:
-            return None
+            return self._of_an_agency(name)
         outer, inner = self.identify(match[1]), self.identify(match[2])
         if outer is not None and (inner is None or not inner.target.person or outer.target.person):
             return outer
-        return inner if inner is None or inner.target.person else Known(inner.target, sure=False)
+        return inner if inner is None or inner.target.person else self._somebody(match[1], inner)
+
+    def _of_an_agency(self, name: str) -> Known | None:
+        """Return the agency of somebody whom only his name and it tell: "Pak Budi dari Dishub", "Bu Rina - Dinkes"."""
+        match = _FROM.fullmatch(name)
+        agency = self.identify(match["agency"]) if match else None
+        if match is None or agency is None or agency.target.person or not agency.sure or self.identify(match["who"]):
+            return None
+        somebody = self._somebody(match["who"], agency)
+        return somebody if somebody.sure else None
+
+    def _somebody(self, who: str, agency: Known) -> Known:
+        """Return that somebody is of an agency: surely, where he is called by a form of address, as no topic is."""
+        return Known(agency.target, sure=agency.sure and offices.addressed(who) and offices.like_a_name(who))
 
     def _in_a_row(self, name: str) -> Known | None:
         """Return whom names in a row mean: the agency of the first that is known."""
@@ -318,7 +350,7 @@ class Directory:
             return False
         if following[0].casefold() in offices.LEVELS:
             return True
-        return len(following) <= _PLACES and all(
+        return len(following) <= _MOST_OF_A_PLACE and all(
             (word.istitle() or word.isdigit()) and word.casefold() not in own for word in following
         )
 
@@ -348,8 +380,8 @@ class Directory:
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return names like `name`, the likest first, as the registers spell them."""
-        keys = get_close_matches(compact(name), self._names, number * 2, _ALIKE)
-        by_target = {target: self._spelt[key] for key in reversed(keys) if (target := self._names[key]) is not None}
+        keys = get_close_matches(compact(name), self._spelt, number * 2, _ALIKE)
+        by_target = {target: self._spelt[key] for key in reversed(keys) if (target := self._names.get(key)) is not None}
         return [
             target.agency if not target.person and target.agency else spelt
             for target, spelt in reversed(by_target.items())
@@ -369,22 +401,3 @@ class Directory:
         best = min(going_on, key=lambda name: (len(name), name), default="")
         rest = best[len(start) :]
         return rest.lower() if start.islower() else rest
-
-
-def _words_of(agency: Agency) -> frozenset[str]:
-    known = (agency.id, agency.name, agency.short, agency.head, *agency.aliases)
-    return frozenset(word.casefold() for name in known for word in _WORD.findall(name))
-
-
-def _places(agencies: Sequence[Agency]) -> frozenset[str]:
-    """Return the words that several agencies' names end in, and the kind of place before them: "kota", "bontang"."""
-    names = [[word.casefold() for word in _WORD.findall(agency.name)] for agency in agencies]
-    last = Counter(name[-1] for name in names if name)
-    places = {place for place, number in last.items() if number >= _PLACES}
-    return frozenset(places | {"kota" for name in names if name[-2:-1] == ["kota"] and name[-1] in places})
-
-
-def _is_remainder(alias: str, name: str) -> bool:
-    """Return whether an alias is an agency's name without what kind of agency it is: "Kesehatan", "Bontang Utara"."""
-    own, whole = ([word.casefold() for word in _WORD.findall(text)] for text in (alias, name))
-    return any(whole[start : start + len(own)] == own for start in range(1, len(whole)))

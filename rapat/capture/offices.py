@@ -7,7 +7,7 @@ the `ko` off `kodim`, `ka` the `ke` off `kejari`. So a name is taken apart here 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
@@ -17,14 +17,15 @@ from rapat.capture import words
 _ADDRESS: Final = re.compile(
     r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
     r"|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
-    r"|(?:prof|dr|drs|dra|ir|hj?|kh|ust|ustadz|ustad|gus|pdt|romo)"
+    r"|(?:prof|dr|drs|dra|ir|hj?|k\.?h|ust|ustadz|ustad|gus|pdt|romo)"
     rf"|(?:{'|'.join(sorted(words.POLICE_AND_ARMY, key=len, reverse=True))})"
     r"(?: (?:inf|arh|czi|cpm|kav|pol|laut|mar)\b)?"
     r")(?:\. ?| )+(?=\S)",
     re.IGNORECASE,
 )
 _ACTING: Final = re.compile(
-    r"(?:a\.n\.|an\.|a/n|u\.b\.|(?:plt|plh|pjs|pj|atas nama|mewakili|acting|on behalf of)(?=[. ]))\.? *(?=\S)",
+    r"(?:a\.n\.|an\.|a/n|u\.b\."
+    r"|(?:plt|plh|pjs|pj|atas nama|(?:yang |yg )?mewakili|acting|on behalf of)(?=[. ]))\.? *(?=\S)",
     re.IGNORECASE,
 )
 _HEADS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -55,6 +56,10 @@ _BUILT: Final = re.compile(
 )
 """Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
 _SHORTEST_OF_OWN: Final = 3
+_MOST_OF_A_NAME: Final = 5
+_REPRESENTING: Final = words.word_set("perwakilan utusan wakil delegasi unsur pihak jajaran tim representative")
+"""Who speaks for an agency and has no office that a register could know."""
+_OF: Final = frozenset(["dari", "from", "of"])
 LEVELS: Final = frozenset(
     [
         "provinsi",
@@ -102,6 +107,18 @@ def bare(label: str) -> tuple[str, str]:
 def addressed(label: str) -> bool:
     """Return whether a label begins with a form of address, a title or a rank."""
     return bool(label) and bare(label)[1] != label
+
+
+def represents(before: Sequence[str]) -> bool:
+    """Return whether words before an agency's name say only that somebody speaks for it: "perwakilan dari"."""
+    return bool(before) and before[0] in _REPRESENTING and all(word in _REPRESENTING | _OF for word in before)
+
+
+def like_a_name(label: str) -> bool:
+    """Return whether a label is a person's name and no office: capitals, perhaps behind forms of address."""
+    parts = [part for part in re.split(r"[ .]+", bare(label)[1]) if part]
+    office = bool(parts) and (parts[0].casefold() in words.TITLES or built(parts[0]))
+    return 0 < len(parts) <= _MOST_OF_A_NAME and not office and all(part[0].isupper() for part in parts)
 
 
 def headed(key: str) -> Iterator[tuple[str, bool]]:

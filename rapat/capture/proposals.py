@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from rapat.capture import action_line, requests
+from rapat.capture import action_line, requests, undertakings
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.tables import Row
+from rapat.dates import deadlines
 
 _DECIDED: Final = re.compile(
     r"(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
@@ -35,20 +36,50 @@ _COUNT: Final = re.compile(
 _AGAINST: Final = ("tidak", "menolak", "against")
 
 
+class Proposal(NamedTuple):
+    """What words may promise."""
+
+    agencies: tuple[str, ...]
+    """Codes; empty where a day is marked or somebody says "we", and nobody knows who."""
+    due: deadlines.Deadline | None
+
+
 def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     """Return a note with what it may promise or decide; with owner and due date both marked it is a promise."""
     owners, due = action_line.marked(body, context)
     if owners and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
-    codes = tuple(dict.fromkeys((*owners, *requests.asked(body.text, context))))
-    if codes or (due is not None and len(body.shadow) > len(due.words) + 1):
-        due = due or action_line.spoken_due(body.text, context)
-        return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, "action-proposed"))
-    if _TIMED.match(body.shadow) is not None:
+    proposal = _proposal(line, body, context, owners, due)
+    if proposal is not None:
+        line = _with(line, proposal)
+    elif _TIMED.match(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "time-proposed"))
     if _DECIDED.search(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
+
+
+def decided(line: Line, body: NormalizedText, context: Context) -> Line:
+    """Return a decision with the promise that may be in it: it stays a decision."""
+    proposal = _proposal(line, body, context, *action_line.marked(body, context))
+    return line if proposal is None else _with(line, proposal)
+
+
+def _proposal(
+    line: Line, body: NormalizedText, context: Context, owners: tuple[str, ...], due: deadlines.Deadline | None
+) -> Proposal | None:
+    """Return what words may promise, to which `owners` and a `due` date that are marked in them belong."""
+    undertaken = undertakings.undertaken(body.text, context, speaker=bool(line.speaker), agency=line.agency)
+    named = (*owners, *action_line.owners_named(body, context), *requests.asked(body.text, context))
+    codes = tuple(dict.fromkeys((*named, *(undertaken.agencies if undertaken else ()))))
+    if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
+        return None
+    due = due or undertakings.deadline(body.text, context) or action_line.spoken_due(body.text, context)
+    return Proposal(codes, due)
+
+
+def _with(line: Line, proposal: Proposal) -> Line:
+    return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=(*line.flags, "action-proposed"))
 
 
 def of_row(line: Line, row: Row, context: Context) -> Line:

@@ -19,6 +19,8 @@ _PROSE_LEAD: Final = re.compile(
     r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
     re.IGNORECASE,
 )
+_JOINING: Final = re.compile(r"(?:[ ,&/]|\b(?:dan|serta|bersama|beserta|and|pihak|jajaran|with)\b)*", re.IGNORECASE)
+"""What stands between names that stand together."""
 
 
 def asked(text: str, context: Context) -> tuple[str, ...]:
@@ -27,37 +29,43 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     They stand before what asks ("Polres, Kodim dan BNNK agar …") or behind it ("Mohon Dinkes …", "Agar Satpol PP …").
     """
     asking = _ASKED.search(text)
-    before = _running(text[: asking.start()], context, at_end=True) if asking else ()
+    before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
     if before:
         return before
     for order in _ORDERING.finditer(text):
-        behind = _running(text[order.end() :], context, at_end=False)
+        behind = _behind(text[order.end() :], context, _PROSE_LEAD)
         if behind:
             return behind
     return ()
 
 
-def named_first(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies a sentence begins with."""
-    return _running(text, context, at_end=False)
+def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:
+    """Return codes of the agencies a sentence begins with; `adjoining` ones have no word but "and" before them."""
+    return _behind(text, context, _JOINING if adjoining else _PROSE_LEAD)
 
 
-def _running(text: str, context: Context, *, at_end: bool) -> tuple[str, ...]:
-    """Return agencies named one after the other at the beginning or the end of `text`."""
-    names = context.directory.mentioned(text)
+def named_before(text: str, context: Context) -> tuple[tuple[str, ...], int]:
+    """Return codes of the agencies that a text ends with, named one after the other, and where the first begins."""
+    return _before(text, context, _JOINING)
+
+
+def _before(text: str, context: Context, between: re.Pattern[str]) -> tuple[tuple[str, ...], int]:
     codes: list[str] = []
-    if at_end:
-        reached = len(text)
-        for start, end, target in reversed(names):
-            if not _PROSE_LEAD.fullmatch(text, end, reached):
-                break
-            codes.insert(0, target.agency)
-            reached = start
-    else:
-        reached = 0
-        for start, end, target in names:
-            if not _PROSE_LEAD.fullmatch(text, reached, start):
-                break
-            codes.append(target.agency)
-            reached = end
+    reached = len(text)
+    for start, end, target in reversed(context.directory.mentioned(text)):
+        if not between.fullmatch(text, end, reached):
+            break
+        codes.insert(0, target.agency)
+        reached = start
+    return tuple(dict.fromkeys(filter(None, codes))), reached
+
+
+def _behind(text: str, context: Context, between: re.Pattern[str]) -> tuple[str, ...]:
+    codes: list[str] = []
+    reached = 0
+    for start, end, target in context.directory.mentioned(text):
+        if not between.fullmatch(text, reached, start):
+            break
+        codes.append(target.agency)
+        reached = end
     return tuple(dict.fromkeys(filter(None, codes)))

@@ -26,6 +26,7 @@ _ABOUT_MEETING: Final = re.compile(
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
 _MOST_OF_A_NAME: Final = 8
 _MOST_SECTION_WORDS: Final = 7
+_WORDS_OF_A_SENTENCE: Final = 4
 
 
 def rule(remainder: Remainder) -> Line | None:
@@ -114,7 +115,7 @@ def bulleted(remainder: Remainder) -> Line | None:
     head = remainder.context.head
     if mark.style == "more":
         return replace(_point(rest, goes_on=True), head=head, below=True)
-    if _is_section(remainder, mark):
+    if _is_section(remainder, mark, rest):
         return replace(remainder.line, text=remainder.text, kind=EntryKind.NOTE)
     if head is None:
         return replace(_point(rest), below=True)
@@ -150,14 +151,34 @@ def _own(rest: Remainder) -> Line:
     return replace(line, kind=EntryKind.NOTE) if line.kind is EntryKind.CONTINUATION else line
 
 
-def _is_section(remainder: Remainder, mark: Bullet) -> bool:
-    """Return whether a numbered line is the title of a section: short and in capitals."""
-    return mark.style in COUNTED and is_section(remainder.shadow)
+def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
+    """Return whether a numbered line is the title of a section: short and in capitals.
+
+    It is none where somebody speaks in capitals, or where it is a point below a head of decisions or follow-up.
+    """
+    if mark.style not in COUNTED or not is_section(remainder.shadow):
+        return False
+    head = remainder.context.head
+    point = head is not None and head.kind in heads.LABELS and mark.style in (head.bullet, "number")
+    next_section = head is not None and mark.style == head.outline and head.bullet != mark.style
+    return (next_section or not point) and speaker(rest.body, remainder.context) is None
+
+
+def structure(remainder: Remainder) -> Line | None:
+    """Read `I. PEMBUKAAN`, `PENUTUP`: the title of a part of the minutes is no speech, and ends the head above."""
+    if not is_section(remainder.shadow) or not heads.is_structure(remainder.shadow):
+        return None
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True)
 
 
 def is_section(shadow: str) -> bool:
     """Return whether a line is the title of a section: short, in capitals, and no sentence."""
     return _SECTION.fullmatch(shadow) is not None and len(shadow.split()) <= _MOST_SECTION_WORDS
+
+
+def _is_title(shadow: str) -> bool:
+    """Return whether a line in capitals below a head is a title, and not what somebody said or decided in capitals."""
+    return is_section(shadow) and len(shadow.split()) < _WORDS_OF_A_SENTENCE and not shadow.endswith(".")
 
 
 def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
@@ -243,7 +264,7 @@ def paragraph(remainder: Remainder) -> Line | None:
     shadow = remainder.shadow
     if head is None or head.bullet not in ("", _PARAGRAPH) or shadow.endswith(":"):
         return None
-    if _ABOUT_MEETING.match(shadow) or is_section(shadow) or not shadow:
+    if _ABOUT_MEETING.match(shadow) or _is_title(shadow) or not shadow:
         return None
     below = replace(head, bullet=_PARAGRAPH)
     if head.kind in heads.LABELS:
@@ -282,6 +303,7 @@ CONTENT: Final[tuple[Reader, ...]] = (
     rule,
     content.row,
     content.marked,
+    structure,
     lone_head,
     undressed,
     bulleted,

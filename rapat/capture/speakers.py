@@ -16,11 +16,22 @@ from rapat.capture.normalized import NormalizedText
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
 _NAMED: Final = re.compile(r"(?P<label>[^:]{1,78}?) ?::(?: +|$)")
 """Two colons: a speaker, whatever the name sounds like."""
+_DASHED: Final = re.compile(
+    r"(?P<label>[^\W\d_][^:?!;\"|@^\u2013\u2014>\u2192]{1,78}?) +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]>) +(?=[^\W\d_])"
+)
+"""A dash where others put a colon: `Kabag Ops – situasi aman`."""
+_REPORTED: Final = re.compile(
+    r" (?P<verb>[a-z]{3,})(?:,? +(?P<that>bahwa|bhw|that)\b *,?|, *| +(?=(?:agar|supaya|spy)\b))(?=\S)", re.IGNORECASE
+)
+"""A verb of saying in a sentence, and what says that speech follows: `Kasat Lantas melaporkan bahwa …`."""
+_LONGEST_LABEL: Final = 90
 _VERB: Final = re.compile(r" (?:me(?:m|n|ng|ny|l|r|w|y)|ber|di)[a-z]{3,}")
 _WORD: Final = re.compile(r"[^\W\d_][\w.'/-]*|\d[\w./-]*")
 _BEFORE_VERB: Final = words.word_set(
     "juga kembali kemudian lalu selanjutnya pun turut lantas langsung lebih lanjut kemudian, also then again"
 )
+_TRAFFIC: Final = "lantas"
+"""Short for a unit of the police, and an adverb."""
 _AS: Final = re.compile(r",? (?:selaku|sebagai|dalam \w+nya|pada kesempatan ini|as)\b.*$", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?: \([\w ]+\))? "
@@ -40,6 +51,11 @@ _FILLING: Final = words.word_set(
 )
 _MOST_WORDS: Final = 9
 _MOST_OF_A_NAME: Final = 6
+_FEWEST_OF_A_SENTENCE: Final = 3
+_SHORTENED_NAME: Final = re.compile(
+    r"(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St)\. ?[A-Z][^\W\d_]+(?: [A-Z][\w.]*){0,3}"
+)
+"""First names that people shorten: M. Yusuf, Moh. Ali, Abd. Rahman."""
 
 
 class Speaker(NamedTuple):
@@ -79,7 +95,9 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         target, sure = (known.target, known.sure) if known else (None, False)
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
-    if match is None or body.shadow.startswith("//", match.end()):
+    if match is None:
+        return _dashed(body, context) or _reported(body, context)
+    if body.shadow.startswith("//", match.end()):
         return None
     clock = _CLOCK.search(body.shadow, 0, match.end("label"))
     at = time(int(clock["hour"]), int(clock["minute"])) if clock else None
@@ -96,6 +114,54 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at)
 
 
+def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker before a dash: only who is known for sure, and only before words that are speech."""
+    match = _DASHED.match(body.shadow)
+    known = _known(match["label"], context) if match else None
+    if match is None or known is None or not known.sure or context.directory.may_be_topic(match["label"]):
+        return None
+    rest = body.shadow[match.end() :]
+    said = rest.rstrip(" .").casefold()
+    if (
+        said in words.PRESENCE
+        or _COUNTED.match(rest)
+        or context.directory.longest(rest, 0)
+        or _names_only(body.part(match.end()), context, of_office=match["label"].casefold() in words.ROLES)
+    ):
+        return None
+    if rest[0].isupper() and not match["label"].isupper() and len(rest.split()) < _FEWEST_OF_A_SENTENCE:
+        return None  # another name, or the rest of this one
+    label = body.text[: match.end("label")].strip()
+    return Speaker(_printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
+
+
+def _reported(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker of a sentence that reports what he says; a verb that says more than that is kept."""
+    match = next(
+        (
+            verb
+            for verb in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL)
+            if sayings.verb(verb["verb"].casefold()) and not verb["verb"].casefold().startswith("di")
+        ),
+        None,
+    )
+    if match is None:
+        return None
+    parts = body.shadow[: match.start()].split()
+    while len(parts) > 1 and _is_adverb(parts[-1], parts[-2].casefold()):
+        parts.pop()
+    plain = " ".join(parts)
+    known = _known(plain, context)
+    if known is None and not (match["that"] and names_an_office(plain)):
+        return None
+    label = body.text[: len(plain)] if body.shadow.startswith(plain) else plain
+    neutral = sayings.is_neutral(match["verb"].casefold())
+    speech = match.end() if neutral else match.start("verb")
+    if known is None:
+        return Speaker(label, None, match.end(), sure=False, speech=speech)
+    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech)
+
+
 @lru_cache(maxsize=1024)
 def _said(label: str) -> _Said:
     """Take the verb or the noun of saying off a label: "Kapolres menegaskan", "Arahan Wali Kota"."""
@@ -108,12 +174,18 @@ def _said(label: str) -> _Said:
     if verb is None:
         return _Said(0, len(label.rstrip()))
     end = verb
-    while end > start + 1 and lower[end - 1] in _BEFORE_VERB:
+    while end > start + 1 and _is_adverb(parts[end - 1][0], lower[end - 2]):
         end -= 1
     aside = _AS.search(label, parts[start].start(), parts[end - 1].end())
     until = aside.start() if aside else parts[end - 1].end()
     neutral = sayings.is_neutral(lower[verb]) and _FILLING.issuperset(lower[verb + 1 :])
     return _Said(parts[start].start(), until, None if neutral else parts[verb].start())
+
+
+def _is_adverb(word: str, before: str) -> bool:
+    """Return whether a word between a name and a verb is no part of the name, as "lantas" is in "Kasat Lantas"."""
+    unit = before.endswith(("sat", "satuan", "nit", "unit", "dit"))
+    return word.casefold() in _BEFORE_VERB and not (unit and word.casefold() == _TRAFFIC)
 
 
 def _name_starts(lower: Sequence[str]) -> int:
@@ -152,6 +224,8 @@ def _printed(label: str, known: Known, context: Context) -> str:
         return label
     acting, bare = offices.bare(label)
     person = context.directory.people.get(known.target.person)
+    if person is None and context.directory.named(bare) is None:
+        return label  # somebody of an agency, whom no register has
     if person is None:
         return (
             f"{acting} {bare}" if acting and bare != label.removeprefix(acting).strip() else label if acting else bare
@@ -195,5 +269,10 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) == 1 and parts[0] in words.INSTITUTIONS:
         return False
-    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0])
+    is_title = (
+        bare != label
+        or parts[0] in words.TITLES
+        or offices.built(parts[0])
+        or _SHORTENED_NAME.fullmatch(label) is not None
+    )
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

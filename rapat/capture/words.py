@@ -67,15 +67,15 @@ TITLES: Final = word_set(
     " danunit dantim dankodim pasi pasiintel pasiops perwira babinsa bhabinkamtibmas bhabin komandan letkol letnan"
     " mayor kapten lettu letda kolonel mayjen brigjen irjen kombes akbp akp kompol iptu ipda aiptu aipda bripka"
     " brigadir bripda briptu serma serka pelda peltu pembina jaksa kajari kajati hakim panitera direktur manajer"
-    " manager gm humas pimpinan perwakilan utusan narasumber moderator pemateri penyuluh analis auditor inspektur"
-    " tokoh dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan kelurahan"
-    " polsek polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda kesbangpol"
-    " damkar basarnas kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu bawaslu dprd fkub"
-    " fkdm mui mr mrs ms sir madam chief head director deputy captain colonel major commander inspector representative"
-    " pt cv perum perumda perusda perseroan bumd bank yayasan koperasi lsm ormas asosiasi himpunan ikatan persatuan"
-    " serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian ditjen balai upt uptd kua"
-    " smp sma smk rs rsu klinik universitas mts mtsn pkk karang perumdam pengelola pengurus takmir relawan knpi pmi"
-    " organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi"
+    " manager gm humas pimpinan perwakilan utusan delegasi narasumber moderator pemateri penyuluh analis auditor"
+    " inspektur tokoh dinas dinkes dishub disdik diskominfo dinsos badan kantor kejaksaan kejari pengadilan kecamatan"
+    " kelurahan polsek polres polda koramil kodim korem lanal polisi satpol satpolpp bpbd bnn bnnk bnpb bin binda"
+    " kesbangpol damkar basarnas kemenag kemenkumham imigrasi lapas rutan bpn bps pln pdam rsud puskesmas kpu bawaslu"
+    " dprd fkub fkdm mui mr mrs ms sir madam chief head director deputy captain colonel major commander inspector"
+    " representative pt cv perum perumda perusda perseroan bumd bank yayasan koperasi lsm ormas asosiasi himpunan"
+    " ikatan persatuan serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian ditjen"
+    " balai upt uptd kua smp sma smk rs rsu klinik universitas mts mtsn pkk karang perumdam pengelola pengurus takmir"
+    " relawan knpi pmi organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi bag kec kel"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 
@@ -98,7 +98,7 @@ SENTENCE: Final = word_set(
 """Words that no speaker's label holds: with one of them it is a sentence."""
 
 ASKING: Final = (
-    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|bertugas|segera"
+    "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|ditunjuk|bertugas|segera"
     "|bertanggung jawab|to|shall|must"
 )
 """Words after an agency that make a sentence a promise."""

@@ -64,11 +64,12 @@ def next_meeting(source: Session | Transaction, forum: str, day: date) -> date |
 
 def load_counting() -> None:
     """Import what `redate_anchored` counts with: before a transaction, since others wait while it is drafted."""
-    import rapat.dates.deadlines.calendar_math  # noqa: F401, PLC0415 - a list counts no dates
+    from rapat.dates.deadlines import calendar_math, feasts  # noqa: F401, PLC0415 - a list counts no dates
 
 
 def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
     """Draft the dates of anchored actions anew, after an event or a forum's next meeting was set or moved."""
+    from rapat.dates.deadlines import feasts  # noqa: PLC0415 - as above
     from rapat.dates.deadlines.calendar_math import add_days  # noqa: PLC0415 - as above
 
     events = event_dates(transaction)
@@ -79,6 +80,8 @@ def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
             continue
         if due.anchor == NEXT_MEETING:
             base = next_meeting(transaction, action.forum, _said_on(transaction, action))
+        elif feasts.is_feast(due.anchor):
+            continue  # a feast keeps its day, whatever events are called
         else:
             base = events.get(due.anchor.casefold())
         day = None if base is None else add_days(base, due.days)

@@ -382,6 +382,7 @@ _ASKED_AT_CLOSING = frozenset(
         "speaker-unknown",
         "owner-unknown",
         "action-proposed",
+        "ticked",
         "weekday-contradiction",
         "ambiguous",
         "unread",

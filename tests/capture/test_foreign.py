@@ -51,6 +51,29 @@ Notulis,
 
 (Rina)
 """
+CAPITALS = """\
+NOTULA RAPAT KOORDINASI
+HARI: SENIN, 23 NOVEMBER 2026
+
+I. PEMBUKAAN
+RAPAT DIBUKA OLEH KABAN KESBANGPOL.
+
+II. PEMBAHASAN
+KAPOLRES: SITUASI AMAN.
+1. BNNK: ADA DUA TARGET
+
+KAPOLRES:
+PATROLI BERJALAN
+POS DITAMBAH
+
+III. KEPUTUSAN
+1. POS DIBUKA
+2. CCTV DIPASANG
+IV. TINDAK LANJUT
+1. POLRES: SUSUN JADWAL
+V. PENUTUP
+RAPAT DITUTUP PUKUL 11.00.
+"""
 MARKDOWN = """\
 # Notulensi Rapat
 ## Tanggal: 2026-11-23
@@ -199,7 +222,6 @@ def test_a_file_is_read_as_what_it_is(text: str, kind: str) -> None:
 
 def test_plain_minutes() -> None:
     assert minutes(PLAIN) == [
-        "note PEMBUKAAN",
         "note Rapat dibuka oleh Kaban pada pukul 09.05 dan dilanjutkan dengan penyampaian maksud dan tujuan rapat.",
         "note Kapolres|",
         "continuation Kapolres|situasi aman",
@@ -223,7 +245,37 @@ def test_plain_minutes() -> None:
         ("PRESENT", "Kapolres"),
         ("PRESENT", "Kodim"),
     ]
-    assert left_out(PLAIN) == ["II. PEMBAHASAN", "---", "Bontang, 23 November 2026", "Notulis,", "(Rina)"]
+    assert left_out(PLAIN) == [
+        "I. PEMBUKAAN",
+        "II. PEMBAHASAN",
+        "---",
+        "Bontang, 23 November 2026",
+        "Notulis,",
+        "(Rina)",
+    ]
+
+
+def test_minutes_all_in_capitals() -> None:
+    assert minutes(CAPITALS) == [
+        "note RAPAT DIBUKA OLEH KABAN KESBANGPOL.",
+        "note KAPOLRES|SITUASI AMAN.",
+        "note BNNK|ADA DUA TARGET",
+        "note KAPOLRES|",
+        "continuation KAPOLRES|PATROLI BERJALAN",
+        "continuation KAPOLRES|POS DITAMBAH",
+        "command KEPUTUSAN:",
+        "decision POS DIBUKA",
+        "decision CCTV DIPASANG",
+        "command TINDAK LANJUT:",
+        "action SUSUN JADWAL",
+        "note RAPAT DITUTUP PUKUL 11.00.",
+    ]
+    assert left_out(CAPITALS) == ["I. PEMBUKAAN", "II. PEMBAHASAN", "V. PENUTUP"]
+
+
+@pytest.mark.parametrize("line", ["KAPOLRES: SITUASI AMAN.", "1. KAPOLRES: SITUASI AMAN.", "KAPOLRES : SITUASI AMAN."])
+def test_a_line_in_capitals_among_others_keeps_its_speaker(line: str) -> None:
+    assert minutes(f"Rapat dimulai.\n\n{line}\nKodim: siap membantu\n")[1].endswith(" KAPOLRES|SITUASI AMAN.")
 
 
 def test_markdown() -> None:
@@ -449,7 +501,6 @@ def test_minutes_written_on_a_telephone() -> None:
 
 def test_an_outline_gives_depth_and_nobody_speaks_for_another() -> None:
     assert minutes(OUTLINE) == [
-        "note PEMBUKAAN",
         "note Rapat dibuka pukul 09.15 WITA dengan mengucapkan salam kepada seluruh peserta.",
         "note Kapolres|",
         "continuation Kapolres|Situasi kondusif.",

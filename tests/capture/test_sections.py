@@ -243,10 +243,26 @@ def test_drawn_lines_are_nothing_and_keep_the_head(raw: str) -> None:
     assert below.kind is DECISION
 
 
-@pytest.mark.parametrize("raw", ["I. PEMBUKAAN", "X. LAIN-LAIN", "2. PEMBAHASAN", "BAB II PEMBAHASAN"])
-def test_a_section_in_capitals_stands_for_itself(raw: str) -> None:
+@pytest.mark.parametrize(
+    "raw",
+    ["I. PEMBUKAAN", "X. LAIN-LAIN", "2. PEMBAHASAN", "BAB II PEMBAHASAN", "PENUTUP", "A. PENDAHULUAN", "V. CLOSING"],
+)
+def test_the_title_of_a_part_of_minutes_is_no_speech(raw: str) -> None:
+    _, title, below = read_all(f"Keputusan:\n{raw}\n- selesai")
+    assert (title.heading, title.trace, title.raw) == (True, True, raw)
+    assert below.kind is SUB
+
+
+@pytest.mark.parametrize("raw", ["II. SITUASI KAMTIBMAS", "3. KESIAPAN NATARU"])
+def test_another_section_in_capitals_stands_for_itself(raw: str) -> None:
     line = read_all(f"Kapolres: aman\n{raw}")[1]
     assert (line.kind, line.text) == (NOTE, raw)
+
+
+def test_points_in_capitals_are_what_their_head_makes_of_them() -> None:
+    _, *points, section, _ = read_all("III. KEPUTUSAN\n1. PASANG CCTV\n2. POS DIBUKA\nIV. SITUASI KAMTIBMAS\n- aman")
+    assert [(line.kind, line.text) for line in points] == [(DECISION, "PASANG CCTV"), (DECISION, "POS DIBUKA")]
+    assert section.kind is NOTE
 
 
 def roll(line: Line) -> list[tuple[str, Presence | None, str]]:

@@ -117,3 +117,75 @@ def test_owners_named_in_prose_are_proposed_and_never_taken() -> None:
         ("POLRES", "KODIM", "BNNK"),
         ("action-proposed",),
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "text"),
+    [
+        ("Kapolres – situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres - situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres — situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres -- situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres > situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres → situasi aman", "Kapolres", "situasi aman"),
+        ("KAPOLRES - SITUASI AMAN", "KAPOLRES", "SITUASI AMAN"),
+        ("BNNK – ada dua target di pelabuhan", "BNNK", "ada dua target di pelabuhan"),
+        ("- Polres – patroli ditambah", "Polres", "patroli ditambah"),
+        ("1. Kepala BNNK - tes urine berjalan", "Kepala BNNK", "tes urine berjalan"),
+        ("Kapolres menyampaikan bahwa situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres melaporkan bahwa situasi aman", "Kapolres", "melaporkan bahwa situasi aman"),
+        ("Kapolres juga menyampaikan bhw situasi aman", "Kapolres", "situasi aman"),
+        ("Kapolres menegaskan agar pos dijaga", "Kapolres", "menegaskan agar pos dijaga"),
+        ("BNNK menyampaikan, ada dua target", "BNNK", "ada dua target"),
+        ("Kapolres said that all is calm", "Kapolres", "all is calm"),
+        ("- Kepala BNNK menjelaskan bahwa ada dua target", "Kepala BNNK", "menjelaskan bahwa ada dua target"),
+        ("Perwakilan BNNK menyampaikan bahwa data siap", "Perwakilan BNNK", "data siap"),
+    ],
+)
+def test_a_speaker_without_a_colon(raw: str, speaker: str, text: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.speaker, line.text, line.flags) == (EntryKind.NOTE, speaker, text, ())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Polres - Kodim patroli bersama",
+        "Senin - Jumat buka",
+        "Situasi - aman",
+        "Kapolres - hadir",
+        "Polres - 30 personel",
+        "Kapolres diminta agar menambah pos",
+        "Kapolres dilaporkan bahwa ada tawuran",
+        "Warga melaporkan bahwa ada tawuran",
+        "Polres melaporkan 3 kasus",
+        "Kapolres-Dandim sepakat patroli",
+        "Laporan Kapolres bahwa situasi aman",
+    ],
+)
+def test_other_dashes_and_reports_have_no_speaker(raw: str) -> None:
+    assert (read(raw).speaker, read(raw).text) == ("", raw)
+
+
+def test_a_stranger_who_reports_is_flagged() -> None:
+    line = read("Ibu Rina menyampaikan bahwa stok aman")
+    assert (line.speaker, line.text, line.flags) == ("Ibu Rina", "stok aman", ("speaker-unknown",))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "H. Basri",
+        "Hj. Siti Aminah",
+        "K.H. Mansyur",
+        "KH. Mansyur",
+        "M. Yusuf",
+        "Moh. Ali Akbar",
+        "R. Soeprapto",
+        "Abd. Rahman",
+    ],
+)
+def test_names_that_begin_with_a_short_word_and_a_dot_are_speakers(name: str) -> None:
+    for raw in (f"{name}: mohon disiapkan", f"- {name}: mohon disiapkan"):
+        line = read(raw)
+        assert (line.speaker, line.text, line.flags) == (name, "mohon disiapkan", ("speaker-unknown",))

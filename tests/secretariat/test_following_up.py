@@ -202,6 +202,15 @@ def test_an_event_that_comes_later_settles_what_waits_for_it(office: Office) -> 
     assert (settled.due_date, settled.original_due) == (date(2027, 2, 7), date(2027, 2, 7))
 
 
+def test_an_event_called_like_a_feast_moves_no_date_that_hangs_on_the_feast(office: Office) -> None:
+    session = office.session()
+    made = assigning.add(
+        session, ActionDraft("Siapkan pos pam", lead="POLRES", due=read_due(session, "H-3 Natal", session.today()))
+    )
+    registers.edit(session, Event, "NATARU", {"date": "2026-12-24", "aliases": ["Natal"]})
+    assert now(session, made).due_date == date(2026, 12, 22)
+
+
 def test_unreadable_dates_are_refused_with_their_reason(office: Office) -> None:
     with pytest.raises(Refused, match="kapan-kapan"):
         read_due(office.session(), "kapan-kapan", date(2026, 11, 23))

@@ -9,7 +9,18 @@ import pytest
 
 from rapat import capture
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus, Person, Presence
+from rapat.model import (
+    Action,
+    ActionStatus,
+    Attendance,
+    Entry,
+    EntryKind,
+    Forum,
+    Meeting,
+    MeetingStatus,
+    Person,
+    Presence,
+)
 from rapat.secretariat import agendas, approving, fitting, line_reports, planning, reading, recording, registers
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -156,6 +167,14 @@ def test_closing_warns_of_what_is_missing_and_never_refuses(recorder: Recorder) 
     assert any("no due date" in lack for lack in missing_items)
     assert any("Item 2 has no record" in lack for lack in missing_items)
     assert any("KODIM" in lack for lack in missing_items)
+
+
+def test_a_ticked_box_opens_an_action_and_closing_asks_about_it(recorder: Recorder) -> None:
+    taken = recorder.take("- [x] Kirim data @POLRES ^30/11")
+    assert taken.action is not None
+    assert taken.action.status is ActionStatus.OPEN
+    recorder.take("/tutup 11.00")
+    assert any("ticked off" in str(lack.message) for lack in recorder.checklist())
 
 
 def test_adjourned_and_resumed(recorder: Recorder) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from rapat.capture import heads
 from rapat.capture.bullets import COUNTED, bullet
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
@@ -36,6 +37,12 @@ _BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_]+)(?P=mark
 _LONGEST_SECTION: Final = 10
 """Words of the title of a section."""
 _FEWEST_LETTERS: Final = 4
+_WORDS_OF_A_TITLE: Final = 3
+"""Words behind which a full stop ends a sentence, though it is in capitals."""
+_SPEECH: Final = re.compile(r"[^\W\d_] ?: +\S")
+"""A label with words behind it."""
+_MOST: Final = 0.6
+"""The part of a file's lines that is in capitals where all of it was meant to be."""
 _CELLS: Final = 2
 
 
@@ -47,6 +54,8 @@ class Dress(NamedTuple):
     """Whether stars and the like are dress."""
     wrapped: bool = True
     """Whether lines may go on with those above."""
+    shouted: bool = False
+    """Whether the whole file is in capitals, which then make no title."""
 
 
 MARKDOWN: Final = Dress(_MARKDOWN)
@@ -77,6 +86,7 @@ class _Ranks:
 
 def blocks(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     """Yield what stands in a text file, wrapped lines joined, in the order of the file."""
+    dress = dress._replace(shouted=_is_shouted(lines))
     rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
     if dress.heading is _MARKDOWN:
         rows = _without_front_matter(rows)
@@ -179,12 +189,14 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
     if not style and dress.heading in (_MARKDOWN, _ORG) and words.startswith("+ ") and _indent(block.raw):
         sign, style, rest = "+", "sign", words[2:].strip()
     if not style:
-        return _paragraph(block, markup.undressed(words) if dress.inline else words, section=_is_title(words))
+        title = heads.is_structure(words) if dress.shouted else _is_title(words)
+        return _paragraph(block, markup.undressed(words) if dress.inline else words, section=title)
     ticked, rest = markup.box(rest) if dress.inline else (None, rest)
     text = markup.undressed(rest) if dress.inline else rest
     if not any(map(str.isalnum, text)):
         return replace(block, form=Form.LEFT_OUT, text=words, why=EMPTY)
-    section = (SECTION_SIGN.fullmatch(sign) is not None or style == "number") and _is_title(text)
+    outline = SECTION_SIGN.fullmatch(sign) is not None
+    section = (outline or (style == "number" and not dress.shouted)) and _is_title(text)
     depth = ranks.rank(_indent(block.raw), style)
     return replace(block, form=Form.POINT, text=text, sign=sign, depth=depth, section=section, ticked=ticked)
 
@@ -230,10 +242,18 @@ def _paragraph(block: Block, text: str, *, section: bool) -> Block:
 
 
 def _is_title(words: str) -> bool:
-    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`."""
+    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`; no `KAPOLRES: AMAN.`."""
     words = markup.without_emoji(words)
+    if _SPEECH.search(words) or (words.endswith(".") and len(words.split()) > _WORDS_OF_A_TITLE):
+        return False
     letters = sum(map(str.isalpha, words))
     return letters >= _FEWEST_LETTERS and words.isupper() and len(words.split()) <= _LONGEST_SECTION
+
+
+def _is_shouted(lines: Sequence[str]) -> bool:
+    """Return whether most lines with words are in capitals."""
+    worded = [line for line in lines if sum(map(str.isalpha, line)) >= _FEWEST_LETTERS]
+    return sum(line.isupper() for line in worded) > len(worded) * _MOST
 
 
 def _underlined(rows: Iterable[Block]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
+from rapat.capture.heads import is_structure
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
 
@@ -172,7 +173,10 @@ class Structure:
     def _topic(self, block: Block, told: Announced, rank: int) -> FileLine:
         self._section, self._front = _NOWHERE, False
         words = told.words or block.text
-        if not self._topics or block.form is not Form.HEADING or self._remainder:
+        item = self._topics and block.form is Form.HEADING and not self._remainder
+        if not item and is_structure(words):
+            return replace(_bare(block), why=HEADING)
+        if not item:
             return replace(_bare(block), typed=f"\\{words}", level=0)
         if self._discussed is not None and rank > self._discussed:
             return replace(_bare(block), typed=f"\\{words}", level=0)

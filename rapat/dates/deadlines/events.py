@@ -8,48 +8,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from rapat.dates.deadlines import feasts
 from rapat.dates.deadlines.calendar_math import add_days
 from rapat.dates.deadlines.fragments import NIGHT, DateContext, EventDate, Offset, Parts, Period, Strength, rules
 from rapat.dates.deadlines.value import Flag
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M, Message
 
-# Names people use, and a word of the holiday's name in the calendar.
-_FEASTS: Final = {
-    "natal": "natal",
-    "pergantian tahun": "masehi",
-    "jumat agung": "wafat",
-    "good friday": "wafat",
-    "paskah": "kebangkitan",
-    "easter": "kebangkitan",
-    "kenaikan isa almasih": "kenaikan",
-    "isra mikraj": "isra mikraj",
-    "isra miraj": "isra mikraj",
-    "hari buruh": "buruh",
-    "may day": "buruh",
-    "hari lahir pancasila": "pancasila",
-    "takbiran": "idul fitri",
-    "christmas": "natal",
-    "tahun baru masehi": "masehi",
-    "tahun baru imlek": "tahun baru imlek",
-    "tahun baru islam": "tahun baru islam",
-    "tahun baru": "masehi",
-    "new year": "masehi",
-    "lebaran": "idul fitri",
-    "new year's": "masehi",
-    "new year\u2019s": "masehi",
-    "idul fitri": "idul fitri",
-    "idulfitri": "idul fitri",
-    "eid al-fitr": "idul fitri",
-    "idul adha": "idul adha",
-    "iduladha": "idul adha",
-    "hut ri": "kemerdekaan",
-    "hari kemerdekaan": "kemerdekaan",
-    "imlek": "tahun baru imlek",
-    "nyepi": "nyepi",
-    "waisak": "waisak",
-    "maulid nabi": "maulid",
-}
 _STOP: Final = frozenset(
     [
         "dan",
@@ -110,27 +75,34 @@ def _offset(parts: Parts) -> Offset:
 
 
 def named(text: str, context: DateContext) -> list[EventDate]:
-    """Return the events of the workspace and feasts of the calendar that `text` names, in order, longer names first."""
+    """Return the events of the workspace and feasts of the calendar that `text` names, in order, longer names first.
+
+    An event answers to its own names; one that a feast has is the feast's.
+    """
     low = text.lower()
     if len(low) != len(text):
         return []
     events = [
         _event(text, at, name, day, M("an event of this workspace"))
         for name, day in context.events.items()
-        if name and name in low
+        if name and name in low and not feasts.is_feast(name)
         for at in _places(low, name)
     ]
-    for name, holiday in _FEASTS.items():
-        if name in low and (day := context.calendar.feast(holiday, context.today)):
-            flags = frozenset({Flag.ESTIMATED} if context.calendar.is_estimated(day) else ())
-            feast = M("a holiday of the calendar")
-            events += [_event(text, at, name, day, feast, flags) for at in _places(low, name)]
+    events += [_feast(text, place, context) for place in feasts.named(low, context.calendar, context.today)]
     events.sort(key=lambda event: (event.start, -event.end))
     kept: list[EventDate] = []
     for event in events:
         if not kept or event.start >= kept[-1].end:
             kept.append(event)
     return kept
+
+
+def _feast(text: str, place: feasts.Place, context: DateContext) -> EventDate:
+    """Return a feast, by the name it is given; what that wears is not part of the name."""
+    at = text.lower().index(place.name, place.start)
+    flags = frozenset({Flag.ESTIMATED} if context.calendar.is_estimated(place.day) else ())
+    event = _event(text, at, place.name, place.day, M("a holiday of the calendar"), flags)
+    return replace(event, start=place.start, end=place.end)
 
 
 def _places(low: str, name: str) -> list[int]:
@@ -184,8 +156,7 @@ def in_year(parts: Parts) -> EventDate | None:
     if whole is not None and whole.unit != "TAHUN":
         return None
     year = whole.first.year if whole else parts.value("year")
-    holiday = _FEASTS.get(event.name.lower())
-    day = parts.context.calendar.feast(holiday, date(year, 1, 1)) if holiday else event.date
+    day = feasts.day_of(event.name, parts.context.calendar, date(year, 1, 1)) or event.date
     if day is None or day.year != year:
         return None
     return replace(event, date=day, strength=Strength.PLAIN)

@@ -1,0 +1,65 @@
+"""How names are shortened by rule: "Dinas LH" of Lingkungan Hidup, "Bag. Hukum", a person without titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rapat.capture import offices
+from rapat.model import Agency
+
+_KINDS: Final = {
+    "dinas": ("dinas", "dis", "din"),
+    "badan": ("badan", "ba"),
+    "bagian": ("bagian", "bag"),
+    "kantor": ("kantor", "kan"),
+    "kecamatan": ("kecamatan", "kec"),
+    "kelurahan": ("kelurahan", "kel"),
+    "sekretariat": ("sekretariat",),
+    "inspektorat": ("inspektorat",),
+    "balai": ("balai",),
+    "satuan": ("satuan", "sat"),
+}
+"""Kinds of agencies as names begin with them, and how they are shortened."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_JOINT: Final = re.compile(r",? +(?:dan|serta|and) +|, *", re.IGNORECASE)
+_PLACES: Final = frozenset(["kota", "kabupaten", "kab", "provinsi", "daerah"])
+_FEWEST_INITIALS: Final = 2
+
+
+def of_agency(agency: Agency) -> Iterator[str]:
+    """Yield the usual short forms of an agency's names: its kind with initials or its code, its kind shortened."""
+    own = agency.name.partition(" ")[0].casefold()
+    for kind in _KINDS.get(own, ()):
+        yield from (f"{kind} {name}" for name in (agency.id, agency.short, *agency.aliases))
+    for name in (agency.name, agency.short, *agency.aliases):
+        kind, _, rest = name.partition(" ")
+        shorts = _KINDS.get(kind.casefold(), ())
+        for short in shorts:
+            if rest:
+                yield f"{short} {rest}"
+        if shorts:
+            yield from (f"{short} {initials}" for initials in _initials(rest) for short in shorts)
+
+
+def of_person(name: str) -> str:
+    """Return a person's name without titles before it and degrees behind it."""
+    return offices.bare(name)[1].partition(",")[0].strip()
+
+
+def _initials(rest: str) -> Iterator[str]:
+    """Yield initials of the words behind an agency's kind: of all, and of each run of parts that "dan" joins."""
+    parts = [_letters(part) for part in _JOINT.split(rest)]
+    for start in range(len(parts)):
+        for end in range(start + 1, len(parts) + 1):
+            initials = "".join(parts[start:end])
+            if len(initials) >= _FEWEST_INITIALS:
+                yield initials
+
+
+def _letters(part: str) -> str:
+    """Return the first letters of words, without the place that the agency is of."""
+    words: Sequence[str] = _WORD.findall(part)
+    place = next((at for at, word in enumerate(words) if at and word.casefold() in _PLACES), len(words))
+    return "".join(word[0] for word in words[:place])

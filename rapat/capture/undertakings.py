@@ -1,0 +1,285 @@
+"""What somebody says that he will do: an agency in running words, or who speaks; proposed, never taken.
+
+An undertaking has who does it, a word that binds him (will, is ready to, by Friday), and a deed. A forecast has no
+deed, a report no word that binds, a condition or doubt takes it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from rapat.capture import deeds, offices, sayings, words
+from rapat.capture.enclosures import whole_due
+from rapat.capture.line import Context
+from rapat.capture.requests import named_before, named_first
+from rapat.dates import deadlines
+
+_ADVERBS: Final = (
+    "segera|juga|tetap|terus|selalu|kembali|rutin|secara [a-z]+(?:-[a-z]+)?|lebih|ikut|turut|langsung|mulai"
+    "|selanjutnya|nantinya|nanti|untuk|bersama-sama|secepatnya|terlebih dahulu|lebih dulu"
+    "|insya ?allah|pun|kemudian|lalu|sendiri|lagi|maka"
+    "|also|then|soon|immediately|now|gladly|together"
+)
+_BOUND: Final = (
+    "akan|hendak|bakal|mau|(?:sudah |telah )?siap(?: sedia)?(?! siaga)|sanggup"
+    "|bersedia|berkomitmen|berjanji|bertekad|berencana|berupaya|dijadwalkan"
+)
+_BOUND_IN_ENGLISH: Final = (
+    r"will|shall|'ll|(?:is|are|am|'re|'m) (?:going|ready|prepared|willing|planning|able|committed) to"
+    r"|(?:(?:has|have) )?(?:agree[sd]?|promise[sd]?|undertakes?|undertook|undertaken|commit(?:s|ted)?|offer(?:s|ed)?"
+    r"|volunteer(?:s|ed)?|plans?|pledge[sd]?|intends?)(?: itself)? to"
+)
+_ACTIVE: Final = re.compile(
+    r"\b(?:(?P<alone>(?:siap|bersedia|sanggup|berkomitmen) (?:untuk )?menjadi|menyanggupi|menjanjikan|menjadwalkan"
+    r"|pledge[sd]?(?! to)|mengagendakan|menargetkan|merencanakan"
+    r"|(?:menyatakan|menyampaikan) (?:kesiapan|kesediaan|kesanggupan|komitmen))\b"
+    rf"|(?:{_BOUND})(?: (?:{_ADVERBS}|{_BOUND}))* (?P<deed>[a-z][\w-]*)"
+    rf"|(?:{_BOUND_IN_ENGLISH})(?: (?:{_ADVERBS}))* (?P<english>[a-z]+)(?P<charge> (?:responsible|in charge))?)",
+    re.IGNORECASE,
+)
+_PASSIVE: Final = re.compile(
+    rf"\b(?:(?P<modal>akan|agar|supaya|perlu|harus|wajib|segera|hendaknya|mohon)(?: (?:{_ADVERBS}))* )?"
+    r"(?P<verb>di[a-z]{4,})\b",
+    re.IGNORECASE,
+)
+_PASSIVE_IN_ENGLISH: Final = re.compile(r"\b(?:will|shall|must|should|to) be (?P<verb>[a-z]+)\b", re.IGNORECASE)
+_RESPONSIBLE: Final = re.compile(
+    r"\bmenjadi (?:tanggung ?jawab|tugas|kewajiban|kewenangan)\b|\bis the responsibility of\b", re.IGNORECASE
+)
+_THROUGH: Final = re.compile(r" (?:melalui|lewat|via|through) (?:[\w-]+ ?){1,3}$", re.IGNORECASE)
+_BY: Final = re.compile(r"\b(?:oleh|by)\b *", re.IGNORECASE)
+_BEHIND_PASSIVE: Final = re.compile(r" *(?:(?:kembali|langsung|bersama|lebih lanjut|secara rutin) *)*")
+_HANDLED: Final = words.word_set(
+    "ditindaklanjuti dikoordinasikan dikoordinir dikoordinatori difasilitasi disiapkan disediakan dimotori"
+)
+"""Passives that minutes use for what is still to be done, without a word that binds."""
+_NO_LONGER: Final = words.word_set("telah sudah pernah belum tidak tak sempat baru tidak selesai usai yang")
+"""Words before a passive that make it a report or a denial."""
+_DEADLINE: Final = re.compile(
+    r"\b(?:paling (?:lambat|lama|telat)|plg (?:lambat|lmbt|lbt)|(?:se)?lambat-?(?:lambatnya|nya)|batas(?: waktu)?"
+    r"|tenggat|deadline|sebelum|sblm|target|maks(?:imal)?|no later than|by|before|due)\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|seandainya|andai(?:kan)?|manakala|sekiranya|asal(?:kan)?|dalam hal"
+    r"|tergantung|if|unless|in case|provided|depending|would|could|might)\b",
+    re.IGNORECASE,
+)
+_DOUBT: Final = re.compile(
+    r"\b(?:(?:ke)?mungkin(?:an)?|barangkali|semoga|mudah-mudahan|menurut(?! (?:jadwal|rencana))"
+    r"|diperkirakan|diprediksi|diduga|dikhawatirkan|kabarnya|konon"
+    r"|katanya|dikabarkan|isunya|semula|sebelumnya|tadinya|awalnya|dahulu|dulu|seharusnya|perhaps|maybe|allegedly"
+    r"|reportedly|originally|formerly|apakah|kapan|whether"
+    r"|belum (?:ada|pasti|jelas|tahu)|tidak (?:diketahui|jelas|pasti))\b",
+    re.IGNORECASE,
+)
+"""Words before what somebody will do that take it back: hearsay, chance, what was so once, a question."""
+_PAST: Final = re.compile(
+    r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b", re.IGNORECASE
+)
+_QUESTION: Final = re.compile(
+    r"(?:apakah|sejauh mana|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=\S)")
+_DASH: Final = re.compile(r" [-\u2013\u2014] ")
+_WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
+_WE: Final = re.compile(r"\b(?:kami|saya|pihaknya|jajarannya|we|i|our [a-z]+)$", re.IGNORECASE)
+_BY_US: Final = re.compile(
+    rf"\b(?:{_BOUND}|segera|nanti)(?: (?:{_ADVERBS}))* kami(?: (?:{_ADVERBS}))* (?P<deed>[a-z][\w-]*(?: lanjuti)?)",
+    re.IGNORECASE,
+)
+"""What is done by us, the Indonesian way: "akan kami tindak lanjuti"."""
+_OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
+_STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
+_SUBORDINATE: Final = words.word_set(
+    "bahwa pihaknya jajarannya instansinya mereka pihak yaitu yakni memastikan menjamin menyepakati meyakinkan"
+    " that they it he she has have its s team officers personnel"
+)
+_NOT_DOING: Final = words.word_set("di untuk utk bagi kepada kpd ke terhadap tentang pada in at for to with menurut")
+"""Words before an agency's name with which it is not who does something."""
+_MEMBERS: Final = words.word_set("kami saya we head chief deputy director team staff officers personnel commander")
+"""Words before "from" and an agency with which its people do something."""
+_FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
+_MOST_BETWEEN: Final = 7
+_MOST_VERBS: Final = 12
+"""Verbs of one sentence that are looked at: nobody promises more in one breath."""
+_NEAR: Final = 160
+"""Characters around a verb in which its doer is looked for."""
+
+
+class Undertaking(NamedTuple):
+    """Who will do something."""
+
+    agencies: tuple[str, ...]
+    """Codes; empty where somebody says "we" and nobody knows who speaks."""
+
+
+def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Undertaking | None:
+    """Return who undertakes to do something in a text; None where nobody does.
+
+    `speaker` tells whether it is somebody's speech, `agency` is the code of who speaks, where that is known.
+    """
+    codes: list[str] = []
+    spoken = False
+    for sentence in _SENTENCE.split(text):
+        if _QUESTION.match(sentence) or _CONDITION.search(sentence):
+            continue
+        doers = _doers(sentence, context)
+        own = bool(agency) or not speaker
+        if own and _by_speaker(sentence, context, known=bool(agency), alone=not doers):
+            spoken = True
+            codes += [agency] if agency else []
+        codes += doers
+    return Undertaking(tuple(dict.fromkeys(codes))) if codes or spoken else None
+
+
+def deadline(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day by which something is to be done, where a word says that it is one; None where none does."""
+    for word in islice(_DEADLINE.finditer(text), _MOST_VERBS):
+        due = context.find_due(text[word.start() : word.start() + _NEAR])
+        if due is not None and due.understood and (due.date is None or due.date >= context.day):
+            return due
+    return None
+
+
+def _doers(sentence: str, context: Context) -> tuple[str, ...]:
+    """Return the codes of the agencies that a sentence says will do something."""
+    return tuple(_bound(sentence, context)) or tuple(_agents(sentence, context)) or _in_the_present(sentence, context)
+
+
+def _bound(sentence: str, context: Context) -> Iterator[str]:
+    """Yield the codes of the agencies that a word binds: will, is ready to, undertakes."""
+    for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
+        if _binds(match) and not _DOUBT.search(sentence, 0, match.start()):
+            yield from _subject(sentence[max(0, match.start() - _NEAR) : match.start()], context)
+
+
+def _binds(match: re.Match[str]) -> bool:
+    """Return whether a deed follows the word that binds."""
+    if match["alone"] or match["charge"]:
+        return True
+    if match["deed"]:
+        return deeds.deed(match["deed"].casefold())
+    return deeds.deed_in_english(match["english"].casefold())
+
+
+def _subject(before: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies that a text ends with as those who do what follows."""
+    names = list(context.directory.mentioned(before))
+    if not names or not _between(before[names[-1][1] :], context):
+        return ()
+    codes, start = named_before(before[: names[-1][1]], context)
+    ahead = _WORD.findall(before[:start])
+    if ahead and ahead[-1].casefold() in _NOT_DOING:
+        return ()
+    member = not ahead[:-1] or ahead[-2].casefold() in offices.GENERIC | _MEMBERS
+    return codes if member or ahead[-1].casefold() not in ("dari", "from", "of") else ()
+
+
+def _between(gap: str, context: Context) -> bool:
+    """Return whether the words between who does something and what binds him say nothing else."""
+    text = _FILLER.sub("", f"{_THROUGH.sub('', gap.rstrip()).strip(' ,()')} ").strip()
+    parts = [part.casefold() for part in _WORD.findall(text)]
+    if len(parts) > _MOST_BETWEEN:
+        return False
+    if all(part in _SUBORDINATE or sayings.verb(part) for part in parts) and not any(map(str.isdigit, text)):
+        return True
+    return whole_due(text, context) is not None
+
+
+def _agents(sentence: str, context: Context) -> Iterator[str]:
+    """Yield the codes of the agencies by which something is to be done: "akan ditindaklanjuti oleh Dinkes"."""
+    if _PAST.search(sentence):
+        return
+    for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS):
+        verb = match["verb"].casefold()
+        before = _WORD.findall(sentence[: match.start()])[-1:]
+        if not deeds.done(verb) or (before and before[0].casefold() in _NO_LONGER):
+            continue
+        agents = _agent(sentence[match.end() : match.end() + _NEAR], context)
+        if agents and (match["modal"] or verb in _HANDLED or deadline(sentence, context)):
+            yield from agents
+    for match in islice(_RESPONSIBLE.finditer(sentence), _MOST_VERBS):
+        yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
+    for match in islice(_PASSIVE_IN_ENGLISH.finditer(sentence), _MOST_VERBS):
+        if deeds.deed_in_english(match["verb"].casefold()):
+            yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
+
+
+def _agent(behind: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies behind a passive, or behind "by" in the same clause."""
+    by = _BY.search(behind)
+    start = _BEHIND_PASSIVE.match(behind)
+    return named_first(behind[start.end() if start else 0 :], context, adjoining=True) or (
+        named_first(behind[by.end() :], context, adjoining=True) if by else ()
+    )
+
+
+def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
+    """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
+    if _PAST.search(sentence) or _DOUBT.search(sentence) or not _DEADLINE.search(sentence):
+        return ()
+    verbs = (word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0]))
+    for verb in islice(verbs, _MOST_VERBS):
+        codes = _subject(sentence[max(0, verb.start() - _NEAR) : verb.start()], context)
+        if codes:
+            return codes if _acts(verb[0], sentence) and deadline(sentence, context) else ()
+    return ()
+
+
+def _acts(verb: str, sentence: str) -> bool:
+    """Return whether a verb in the present tense tells of a deed and not of what somebody says."""
+    return deeds.deed(verb) and (not sayings.verb(verb) or _STRICT.search(sentence) is not None)
+
+
+def _by_speaker(sentence: str, context: Context, *, known: bool, alone: bool) -> bool:
+    """Return whether who speaks undertakes something: "kami akan …"; without "kami" only if he is `known`.
+
+    What is to be done by a day is his only where he is `alone`: where the sentence names nobody else who does it.
+    """
+    filler = _FILLER.match(sentence)
+    start = filler.end() if filler else 0
+    if any(
+        deeds.deed(match["deed"].casefold().replace(" ", ""))
+        for match in islice(_BY_US.finditer(sentence), _MOST_VERBS)
+    ):
+        return True
+    for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
+        before = sentence[: match.start()]
+        ours = _WE.search(before.rstrip()) or (known and len(before) <= start)
+        if ours and _binds(match) and not _DOUBT.search(before) and _more_than_words(match, sentence, context):
+            return True
+    return alone and _by_us_in_the_present(sentence, start, context, known=known)
+
+
+def _more_than_words(match: re.Match[str], sentence: str, context: Context) -> bool:
+    """Return whether what somebody will do is more than to say something now."""
+    return not sayings.is_neutral((match["deed"] or "").casefold()) or context.find_due(sentence) is not None
+
+
+def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known: bool) -> bool:
+    """Return whether who speaks does something by a day; without a word for who does, only if he is `known`."""
+    if _PAST.search(sentence):
+        return False
+    ours = _OUR_PART.match(sentence, start)
+    if ours is None and not known:
+        return False
+    first = _WORD.match(sentence, ours.end() if ours else start)
+    doing = first is not None and _acts(first[0].casefold(), sentence)
+    passive = any(
+        match["modal"] and deeds.done(match["verb"].casefold())
+        for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS)
+    )
+    return (doing or (known and passive)) and _due_at_the_end(sentence, context)
+
+
+def _due_at_the_end(sentence: str, context: Context) -> bool:
+    """Return whether a sentence tells a deadline, or closes with a date behind a dash."""
+    if deadline(sentence, context) is not None:
+        return True
+    last = context.closing_due(sentence) if _DASH.search(sentence) else None
+    return last is not None and last[1].date is not None and last[1].date >= context.day
