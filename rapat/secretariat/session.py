@@ -17,6 +17,7 @@ from rapat.dates.workdays import Calendar
 from rapat.errors import NotAllowed, NotFound, RapatError, Unconfirmed
 from rapat.model import (
     Action,
+    ActionOutline,
     AgendaItem,
     Attendance,
     Entry,
@@ -32,7 +33,7 @@ from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies, turns
 from rapat.secretariat.lending import lends
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query, understood
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
@@ -299,6 +300,13 @@ class Session:
         if self.visibility.unlimited and self.reader is None:
             return self.store.count(query(document_type, equal))
         return sum(1 for _ in self.each(document_type, **equal))
+
+    def outlines(self, **equal: object) -> Iterator[ActionOutline]:
+        """Tell of the actions that fit whose they are, also of closed ones, without reading these."""
+        asked = query(Action, equal)
+        plains = self.store.fields(asked, frozenset(ActionOutline.__struct_fields__))
+        outlines = (understood(plain, ActionOutline, self.unread) for plain in plains)
+        return (outline for outline in outlines if outline is not None and self.visibility.sees_action(outline))
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from rapat.model import (
     Action,
+    ActionOutline,
     AgendaItem,
     Attendance,
     Entry,
@@ -94,6 +95,10 @@ class Visibility:
             case _:
                 return self._reads("people")
 
+    def sees_action(self, action: Action | ActionOutline) -> bool:
+        """Whether the person sees an action, of which no more needs to be known than its outline."""
+        return self.unlimited or (self._person is not None and self._sees_action(action))
+
     def shown(self, documents: Iterable[D]) -> list[D]:
         """Return the documents that the person sees, each with the words that are for this person."""
         return list(self.each_shown(documents))
@@ -135,10 +140,8 @@ class Visibility:
         match document:
             case Meeting(id=ident):
                 return self._remembered("meetings", ident, lambda: self._of_meeting(document))
-            case Action(forum=forum, lead=lead, supporting=supporting):
-                own = self.thing(self._meeting(document.meeting)) if document.meeting else self._of_forum(forum)
-                chair = own.heads if forum else own.presides
-                return own._replace(chairs=frozenset({chair} - {""}), parties=frozenset({lead, *supporting} - {""}))
+            case Action():
+                return self._of_action(document)
             case Progress(action=ident) | Extension(action=ident) | Turn(action=ident):
                 return self.thing(self._whole.get(Action, ident))
             case Entry(meeting=ident) | AgendaItem(meeting=ident) | Attendance(meeting=ident) | Frozen(meeting=ident):
@@ -155,6 +158,12 @@ class Visibility:
         final = meeting.status is MeetingStatus.FINAL
         chairs = frozenset({meeting.chair, "" if final else forum.heads} - {""})
         return Thing(forum.secretariat, chairs, invited, presides=meeting.chair, heads=forum.heads)
+
+    def _of_action(self, action: Action | ActionOutline) -> Thing:
+        own = self.thing(self._meeting(action.meeting)) if action.meeting else self._of_forum(action.forum)
+        chair = own.heads if action.forum else own.presides
+        parties = frozenset({action.lead, *action.supporting} - {""})
+        return own._replace(chairs=frozenset({chair} - {""}), parties=parties)
 
     def _of_forum(self, ident: str) -> Thing:
         def of_forum() -> Thing:
@@ -176,14 +185,14 @@ class Visibility:
     def _sees_meeting(self, meeting: Meeting | None) -> bool:
         return meeting is not None and self._allows("meetings", self.thing(meeting), Secrecy(security=meeting.security))
 
-    def _sees_action(self, action: Action) -> bool:
-        return self._allows("actions", self.thing(action), self.secrecy_of(action)) and self._reaches(action)
+    def _sees_action(self, action: Action | ActionOutline) -> bool:
+        return self._allows("actions", self._of_action(action), self.secrecy_of(action)) and self._reaches(action)
 
-    def _reaches(self, action: Action) -> bool:
+    def _reaches(self, action: Action | ActionOutline) -> bool:
         """Whether the person has a part in an action, or reads its meeting: nobody else reads it."""
         return (
             not action.meeting
-            or Standing.PARTY in self.standings(self.thing(action))
+            or Standing.PARTY in self.standings(self._of_action(action))
             or self._sees_meeting(self._meeting(action.meeting))
         )
 
@@ -205,7 +214,7 @@ class Visibility:
         meeting = self._meeting(entry.meeting)
         return self._sees_meeting(meeting) and self._allows("entries", self.thing(meeting), self.secrecy(entry))
 
-    def secrecy_of(self, action: Action) -> Secrecy:
+    def secrecy_of(self, action: Action | ActionOutline) -> Secrecy:
         """Whether an action is private, and its class: its own or its meeting's, which may have been raised since."""
         meeting = self._meeting(action.meeting)
         classes = (action.security, meeting.security if meeting else _ORDINARY)

@@ -244,6 +244,14 @@ class Store(Protocol):
         """
         ...
 
+    def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
+        """Copy of the documents that fit, in no order, the fields that they have of `names`, as they stood at the call.
+
+        The query's order and limit do not matter. What `closing.EXTRACTED` declares is told without reading a closed
+        document.
+        """
+        ...
+
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect what a field holds that is text, alone or in a list, in the documents that fit; see `Reader`."""
         ...

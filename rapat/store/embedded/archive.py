@@ -150,6 +150,8 @@ class Archive:
         """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
         if not self._archives or not (layout.is_archived(query.kind) or query.kind == COUNTERS):
             return
+        if not _asks_for_closed(query):
+            return
         if shown is not None and covers(query, shown):
             yield from self._find_extracted(query)
             return
@@ -174,6 +176,8 @@ class Archive:
         only = layout.archive_file(query.kind, owner) if owner else ""
         years = [layout.year_file(only) or only] if owner else self._years(closing.owner_kind(query.kind) or query.kind)
         for year in years:
+            if closing.closes(query.kind) and not self._bounds.may_hold(self.proofs().get(year, ""), query):
+                continue
             files = self._extract(query.kind, year) if year in self._archives else {}
             for name in [only] if only else files:
                 if name in files:
@@ -234,8 +238,6 @@ class Archive:
     def _named(self, query: Query) -> list[str]:
         """Name the files in which documents that fit may lie."""
         kind = query.kind
-        if not _asks_for_closed(query):
-            return []
         whole = query.equal("id") or query.equal(closing.owner_field(kind))
         if whole is not None:
             name = layout.file_of(kind, whole)

@@ -91,6 +91,11 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             return replica.count(query)
 
+    def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
+        """Copy some fields of the documents that fit; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.fields(query, names)
+
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit; see the contract."""
         with self._writer.reading() as replica:
