@@ -327,12 +327,11 @@ class Session:
 
     def left_out(self, meeting: str) -> int:
         """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
-        if self.visibility.unlimited or self.get(Meeting, meeting) is None:
+        read = None if self.visibility.unlimited else self.get(Meeting, meeting)
+        if read is None:
             return 0
-        lines = sum(
-            entry.kind.printed and not self.visibility.secrecy(entry)[0] and not self.visibility.sees(entry)
-            for entry in self.whole.find(Entry, meeting=meeting)
-        )
+        above = self.visibility.lines_above(read, self.visibility.clearance)
+        lines = sum(not self.visibility.sees(entry) for entry in above)
         return lines + sum(item.title == HIDDEN for item in self.find(AgendaItem, meeting=meeting))
 
     def may(self, operation: Operation, about: Document | None = None) -> bool:

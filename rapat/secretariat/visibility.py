@@ -62,7 +62,8 @@ class Visibility:
         self._whole = whole
         self._person = person
         self._home = home
-        self._clearance = person.clearance if person else _ORDINARY
+        self.clearance = person.clearance if person else _ORDINARY
+        """The highest class that the person reads everywhere."""
         self._things: dict[tuple[str, str], Thing] = {}
         self._meetings: dict[str, Meeting | None] = {}
         self.unlimited = Standing.SECRETARIAT in standings(person, NOTHING, home)
@@ -237,10 +238,39 @@ class Visibility:
             private, classes = private or hidden, [*classes, security]
         return Secrecy(private, max(classes, key=lambda security: security.rank))
 
+    def lines_above(self, meeting: Meeting, security: SecurityClass) -> list[Entry]:
+        """Find the printed lines of a meeting, not private, whose class is above one; few others are read for it."""
+        higher = frozenset(other for other in SecurityClass if other.rank > security.rank)
+        if meeting.security in higher:
+            lines = list(self._whole.find(Entry, meeting=meeting.id))
+        else:
+            lines = self._with_lines_below(self._of_classes(meeting.id, higher)) if higher else []
+        secrecy = ((entry, self.secrecy(entry)) for entry in lines if entry.kind.printed)
+        return [entry for entry, (private, own) in secrecy if own in higher and not private]
+
+    def _of_classes(self, meeting: str, classes: frozenset[SecurityClass]) -> list[Entry]:
+        """Find the lines of a meeting that are of one of some classes by their own or by what they promise."""
+        actions = frozenset(action.id for action in self._whole.find(Action, meeting=meeting, security=classes))
+        lines = [*self._whole.find(Entry, meeting=meeting, security=classes)]
+        if actions:
+            lines += self._whole.find(Entry, meeting=meeting, action=actions)
+        return lines
+
+    def _with_lines_below(self, lines: Iterable[Entry]) -> list[Entry]:
+        """Add to lines of a meeting those that continue them: they are no less secret."""
+        known = {entry.id: entry for entry in lines}
+        newest = list(known.values())
+        while newest:
+            above = frozenset(entry.id for entry in newest)
+            below = self._whole.find(Entry, meeting=newest[0].meeting, parent=above)
+            newest = [entry for entry in below if entry.id not in known]
+            known |= {entry.id: entry for entry in newest}
+        return list(known.values())
+
     def _allows(self, kind: str, thing: Thing, secrecy: Secrecy) -> bool:
         standings_of_person = self.standings(thing)
         private, security = secrecy
-        return reads(kind, standings_of_person, private=private, security=security, clearance=self._clearance)
+        return reads(kind, standings_of_person, private=private, security=security, clearance=self.clearance)
 
     def _reads(self, kind: str) -> bool:
         return self._allows(kind, NOTHING, _OPEN)
