@@ -272,7 +272,7 @@ class Store(Protocol):
         at: datetime,
         cid: str | None = None,
     ) -> Record | None:
-        """Make the changes durable as one record and return it; None when there is nothing to change.
+        """Make the changes durable as one record and return it, not to be changed; None where nothing is to change.
 
         `cid` is the client's own id for the transaction: repeating it returns the record it made and writes nothing.
         Raises `Conflict` when a document is not at its expected revision, `Unavailable` when the store cannot be

@@ -111,6 +111,8 @@ class Archive:
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
         self._stamps: dict[str, tuple[int, int]] = {}
         """What the files looked like since the last look: nothing is asked of the system twice for one answer."""
+        self._absent: set[tuple[str, str]] = set()
+        """Documents that were not here since the last look: who makes one asks for it several times."""
         self._named_actions: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = {}
         """Which actions the lines of a file name, where it is the one that was written: most are asked for in vain."""
         self.rebuilt_files: set[str] = set()
@@ -118,12 +120,14 @@ class Archive:
 
     def accept(self, proofs: Mapping[str, str]) -> None:
         """Believe files that a compaction wrote, by name and proof, as the journal tells it."""
+        self._absent.clear()
         for name, proof in proofs.items():
             self._late.setdefault(name, set()).add(proof)
 
     def look_again(self) -> None:
         """Let the files be looked at anew when they are next asked for: others may have replaced them."""
         self._stamps.clear()
+        self._absent.clear()
 
     def proofs(self) -> dict[str, str]:
         """Map the file of each whole year to its proof; empty where they are not known."""
@@ -141,10 +145,15 @@ class Archive:
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """Read a closed document and its TinyDB id; None when there is none."""
+        if (kind, ident) in self._absent:
+            return None
         name = layout.file_of(kind, ident)
         state = self._state(name) if name and self._archives else None
         n = state.number(kind, ident) if state else None
-        return None if state is None or n is None else (n, documents.read(state.tables[kind].json(n)))
+        if state is None or n is None:
+            self._absent.add((kind, ident))
+            return None
+        return n, documents.read(state.tables[kind].json(n))
 
     def find(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
         """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
@@ -428,6 +437,7 @@ class Archive:
             self._open.pop(name, None)
             self._stamps.pop(name, None)
         ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
+        self._absent.clear()
         self._archives |= ours.keys()
         self._proofs = {**(self._proofs or {}), **ours}
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
-from rapat.store import lines
 from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
 from rapat.store.embedded import drafting, journal, scanning
 from rapat.store.embedded.anchors import Anchors
@@ -175,7 +174,7 @@ class EmbeddedStore:
             stamp = Stamp(author, why, at, cid)
             line, record = drafting.draft(replica, [*changes, *transaction.counters()], stamp)
             replica.add(line, record)
-            return lines.decode(line)  # what memory holds is its own: nobody outside may change it
+            return record
 
     def made(self, cid: str) -> Record | None:
         """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""
