@@ -6,6 +6,8 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final
 
+import msgspec
+
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass
 
@@ -122,6 +124,24 @@ class Action(Document, frozen=True, kw_only=True):
     def overdue(self, today: dt.date) -> bool:
         """Tell whether it is late on `today`: due before it and neither done nor closed."""
         return self.status in WORKING and self.due_date is not None and self.due_date < today
+
+
+class ActionOutline(Value, frozen=True, kw_only=True):
+    """Of an action, whose it is and who may read it: what a store keeps at hand, also of closed ones."""
+
+    id: str
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+    status: ActionStatus = ActionStatus.OPEN
+    meeting: str = ""
+    forum: str = ""
+    security: SecurityClass = SecurityClass.ORDINARY
+    private: bool = False
+
+
+def outline(action: Action) -> ActionOutline:
+    """Keep of an action whose it is and who may read it."""
+    return msgspec.convert(action, ActionOutline, from_attributes=True)
 
 
 class Turn(Document, frozen=True, kw_only=True):

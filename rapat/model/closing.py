@@ -50,11 +50,12 @@ class Extract(NamedTuple):
 
 EXTRACTED: Final[Mapping[str, Extract]] = {
     MEETINGS: Extract(frozenset({"id", "forum", "date", STATUS})),
+    ACTIONS: Extract(frozenset({"id", "lead", "supporting", STATUS, "meeting", "forum", "security", "private"})),
     "items": Extract(frozenset({"id", "meeting", "parked"}), "parked"),
     "entries": Extract(frozenset({"id", "meeting", "kind", "private"}), "kind", "question"),
     "attendance": Extract(frozenset({"id", "meeting", "agency", "presence"})),
 }
-"""What is counted, or listed field by field, without reading a closed document: points that wait, who came."""
+"""What is counted, or told field by field, without reading a closed document: points that wait, who came, who leads."""
 _ACTION_ID: Final = "TL-"
 _ID_WITH_YEAR: Final = re.compile(r"[A-Z][A-Z0-9-]*-(\d{4})-\d+")
 

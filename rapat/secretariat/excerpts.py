@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.model import Action, AgendaItem, Entry, Meeting
-from rapat.model.views import ActionHistory, Minutes, printed
+from rapat.model import Action, AgendaItem, Entry, Meeting, SecurityClass
+from rapat.model.views import ActionHistory, Minutes
 from rapat.secretariat import agendas, reading
 from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Stretch
 from rapat.secretariat.visibility import HIDDEN, untitled
 
 
@@ -60,44 +62,74 @@ def _visible(session: Session, then: Meeting | None) -> Meeting | None:
     return then if then is not None and session.get(Meeting, then.id) is not None else None
 
 
-class Room(NamedTuple):
-    """What everybody in the room of a meeting may see of it."""
+class RoomLines(NamedTuple):
+    """Lines of a meeting that everybody in its room may see, and what they promised."""
 
     entries: list[Entry]
-    items: list[AgendaItem]
     actions: list[Action]
-    left_out: int
-    """How many lines and titles are above the meeting's class; private ones are not told of."""
+    more: bool
+    """Whether the record goes on beyond them."""
 
 
-def room(session: Session, meeting: Meeting) -> Room:
-    """Read what a projector may show: nothing private, nothing above the meeting's class, whoever looks."""
-    visibility, limit = session.visibility, meeting.security.rank
-    lines = printed(reading.entries(session, meeting.id))
-    secrecy = {entry.id: visibility.secrecy(entry) for entry in lines}
-    open_lines = [entry for entry in lines if not secrecy[entry.id].private]
-    entries = [entry for entry in open_lines if secrecy[entry.id].security.rank <= limit]
-    agenda = agendas.items(session, meeting.id)
-    open_titles = {item.id for item in agenda if _tells(session, item, limit)}
-    items = [item if item.id in open_titles else untitled(item) for item in agenda]
-    closed = sum(item.id not in open_titles and item.title != HIDDEN for item in agenda)
-    actions = [
-        action
-        for action in session.find(Action, meeting=meeting.id)
-        if not action.private and action.security.rank <= limit
-    ]
-    return Room(entries, items, actions, len(open_lines) - len(entries) + closed + session.left_out(meeting.id))
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a projector may show of a meeting: nothing private, nothing above the meeting's class, whoever looks."""
 
+    session: Session
+    meeting: Meeting
 
-def _tells(session: Session, item: AgendaItem, limit: int) -> bool:
-    """Whether the title of an agenda item may be read in the room."""
-    return item.security.rank <= limit and all(_open(session, ident, limit) for ident in item.parked)
+    def last(self, count: int) -> RoomLines:
+        """Read the last lines: of the last `count` that are printed and not private, those that the room may see."""
+        return self._shown(reading.last_entries(self.session, self.meeting.id, count, public=True))
 
+    def first(self, count: int) -> RoomLines:
+        """Read the first lines, likewise."""
+        return self._shown(reading.first_entries(self.session, self.meeting.id, count, public=True))
 
-def _open(session: Session, ident: str, limit: int) -> bool:
-    """Whether a parked point that came back may be read in the room."""
-    entry = session.get(Entry, ident)
-    if entry is None:
-        return session.whole.get(Entry, ident) is None
-    secrecy = session.visibility.secrecy(entry)
-    return not secrecy.private and secrecy.security.rank <= limit
+    def items(self) -> list[AgendaItem]:
+        """Read the agenda; of titles that are not for the room, that there is one."""
+        return [item if self._tells(item) else untitled(item) for item in agendas.items(self.session, self.meeting.id)]
+
+    def left_out(self) -> int:
+        """Count the lines and titles above the meeting's class; private ones are not told of."""
+        visibility = self.session.visibility
+        lines = sum(map(visibility.sees, visibility.lines_above(self.meeting, self.meeting.security)))
+        agenda = agendas.items(self.session, self.meeting.id)
+        titles = sum(item.title != HIDDEN and not self._tells(item) for item in agenda)
+        return lines + titles + self.session.left_out(self.meeting.id)
+
+    def _shown(self, lines: Stretch[Entry]) -> RoomLines:
+        entries = [entry for entry in lines.documents if self._is_open(entry) and not self._is_below_private(entry)]
+        actions = [self.session.get(Action, entry.action) for entry in entries if entry.action]
+        promised = [action for action in actions if action is not None and not action.private]
+        return RoomLines(entries, [action for action in promised if self._is_for_room(action.security)], lines.more)
+
+    def _is_for_room(self, security: SecurityClass) -> bool:
+        return security.rank <= self.meeting.security.rank
+
+    def _is_open(self, entry: Entry) -> bool:
+        """Whether a line is neither private nor above the meeting's class."""
+        private, security = self.session.visibility.secrecy(entry)
+        return not private and self._is_for_room(security)
+
+    def _is_below_private(self, entry: Entry) -> bool:
+        """Whether a line continues one that is private, wherever that was moved."""
+        passed: set[str] = set()
+        above: Entry | None = entry
+        while above is not None and above.id not in passed:
+            if above.private:
+                return True
+            passed.add(above.id)
+            above = self.session.whole.get(Entry, above.parent) if above.parent else None
+        return False
+
+    def _tells(self, item: AgendaItem) -> bool:
+        """Whether the title of an agenda item may be read in the room."""
+        return self._is_for_room(item.security) and all(map(self._parked_tells, item.parked))
+
+    def _parked_tells(self, ident: str) -> bool:
+        """Whether a parked point that came back may be read in the room."""
+        entry = self.session.get(Entry, ident)
+        if entry is None:
+            return self.session.whole.get(Entry, ident) is None
+        return self._is_open(entry)

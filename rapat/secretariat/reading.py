@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -53,6 +53,9 @@ class Filter:
 
 
 ALL = frozenset(ActionStatus)
+_PRINTED = frozenset(kind for kind in EntryKind if kind.printed)
+_PUBLIC: Mapping[str, object] = {"kind": _PRINTED, "private": False}
+"""What is asked of the lines that are printed and not private."""
 
 
 def meetings(
@@ -208,15 +211,18 @@ def _in_record(entry: Entry) -> tuple[float, int]:
     return entry.order, entry.number
 
 
-def last_entries(session: Session, meeting: str, count: int) -> Stretch[Entry]:
-    """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
-    last = session.last(Entry, "order", count, meeting=meeting)
+def last_entries(session: Session, meeting: str, count: int, *, public: bool = False) -> Stretch[Entry]:
+    """Return the last `count` lines of a meeting in the order of the record, as far as the acting person sees them.
+
+    With `public` only lines that are printed and not private count.
+    """
+    last = session.last(Entry, "order", count, meeting=meeting, **(_PUBLIC if public else {}))
     return last._replace(documents=sorted(last.documents, key=_in_record))
 
 
-def first_entries(session: Session, meeting: str, count: int) -> Stretch[Entry]:
-    """Return the first `count` lines of a meeting in the order of the record, as far as the acting person sees them."""
-    first = session.first(Entry, "order", count, meeting=meeting)
+def first_entries(session: Session, meeting: str, count: int, *, public: bool = False) -> Stretch[Entry]:
+    """Return the first `count` lines of a meeting in the order of the record; otherwise as `last_entries`."""
+    first = session.first(Entry, "order", count, meeting=meeting, **(_PUBLIC if public else {}))
     return first._replace(documents=sorted(first.documents, key=_in_record))
 
 
@@ -376,7 +382,6 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             )
 
 
-_PRINTED = frozenset(kind for kind in EntryKind if kind.printed)
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",

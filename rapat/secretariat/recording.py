@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat import capture
 from rapat.capture import foreign
@@ -61,6 +61,14 @@ class Taken:
     """The same file brought this line before."""
 
 
+class _Parsed(NamedTuple):
+    """What a line is by itself, in what context."""
+
+    raw: str
+    context: capture.Context
+    line: capture.Line
+
+
 class Recorder:
     """Takes one meeting down for one person; current item, entry above and headings belong to that person."""
 
@@ -73,6 +81,7 @@ class Recorder:
         self._head: capture.Head | None = None
         self._context: capture.Context | None = None
         self._seen = -1
+        self._last_parsed: _Parsed | None = None
         stages.must_be_open(self.meeting)
         self._position = self._resumed()
 
@@ -104,8 +113,15 @@ class Recorder:
         context = self.context()
         return capture.echo(_with_file(self._understood(raw, context)), context)
 
+    def _parsed(self, raw: str, context: capture.Context) -> capture.Line:
+        """Read a line by itself; once for its echo and for Enter, which mostly follows it."""
+        last = self._last_parsed
+        if last is None or last.raw != raw or last.context is not context:
+            last = self._last_parsed = _Parsed(raw, context, capture.parse(raw, context))
+        return last.line
+
     def _understood(self, raw: str, context: capture.Context) -> capture.Line:
-        line = capture.parse(raw, context)
+        line = self._parsed(raw, context)
         place = fitting.Place(self.meeting_id, self._position.item, self._position.above)
         fitted = fitting.fitted(self.session, line, place, replace(context, head=None))
         return capture.warned(fitted, context)
@@ -115,7 +131,7 @@ class Recorder:
 
         Without `attach` a `/lampir` is held back: whoever wrote the line may not be the one who reads the file.
         """
-        line = capture.parse(raw, self.context())  # what it needs of the record is asked where it is written
+        line = self._parsed(raw, self.context())  # what it needs of the record is asked where it is written
         return self.take_understood(_with_file(line) if attach else line, attach=attach)
 
     def take_understood(self, line: capture.Line, *, attach: bool = True) -> Taken:
@@ -271,11 +287,11 @@ class Recorder:
         begins_at: AbstractSet[MeetingStatus] = frozenset(),
     ) -> list[Taken]:
         """Make lines durable as one record; raises `Refused` where the meeting stands at none of `begins_at`."""
-        position = self._position
+        position, seq = self._position, 0
 
         def draft(transaction: Transaction) -> list[Written]:
-            nonlocal position
-            position = self._position
+            nonlocal position, seq
+            position, seq = self._position, transaction.numbers.seq
             if begins_at:
                 stages.must_be(transaction.need(Meeting, self.meeting_id), *begins_at)
             applier = self._applier(transaction, file)
@@ -289,10 +305,8 @@ class Recorder:
         all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=self.meeting)
         self._position = position
         self._head = lines[-1].head
-        if all(written.entry.kind.printed for written in all_written):
-            seq = self.session.store.seq
-            if self._seen == seq - 1:
-                self._seen = seq  # nothing the capture line knows has changed
+        if self._seen == seq - 1 and all(written.entry.kind.printed for written in all_written):
+            self._seen = seq  # nothing the capture line knows has changed
         return [self._taken(line, written) for line, written in zip(lines, all_written, strict=True)]
 
     def _taken(self, line: capture.Line, written: Written) -> Taken:

@@ -17,6 +17,7 @@ from rapat.dates.workdays import Calendar
 from rapat.errors import NotAllowed, NotFound, RapatError, Unconfirmed
 from rapat.model import (
     Action,
+    ActionOutline,
     AgendaItem,
     Attendance,
     Entry,
@@ -32,7 +33,7 @@ from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
 from rapat.secretariat import finality, guarding, remedies, turns
 from rapat.secretariat.lending import lends
-from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query
+from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query, understood
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
 from rapat.store.contract import (
@@ -300,6 +301,13 @@ class Session:
             return self.store.count(query(document_type, equal))
         return sum(1 for _ in self.each(document_type, **equal))
 
+    def outlines(self, **equal: object) -> Iterator[ActionOutline]:
+        """Tell of the actions that fit whose they are, also of closed ones, without reading these."""
+        asked = query(Action, equal)
+        plains = self.store.fields(asked, frozenset(ActionOutline.__struct_fields__))
+        outlines = (understood(plain, ActionOutline, self.unread) for plain in plains)
+        return (outline for outline in outlines if outline is not None and self.visibility.sees_action(outline))
+
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""
         last = self.whole.last(document_type, by, count, **equal)
@@ -319,12 +327,11 @@ class Session:
 
     def left_out(self, meeting: str) -> int:
         """Count the lines and titles of a meeting above the acting person's clearance; private ones are not told of."""
-        if self.visibility.unlimited or self.get(Meeting, meeting) is None:
+        read = None if self.visibility.unlimited else self.get(Meeting, meeting)
+        if read is None:
             return 0
-        lines = sum(
-            entry.kind.printed and not self.visibility.secrecy(entry)[0] and not self.visibility.sees(entry)
-            for entry in self.whole.find(Entry, meeting=meeting)
-        )
+        above = self.visibility.lines_above(read, self.visibility.clearance)
+        lines = sum(not self.visibility.sees(entry) for entry in above)
         return lines + sum(item.title == HIDDEN for item in self.find(AgendaItem, meeting=meeting))
 
     def may(self, operation: Operation, about: Document | None = None) -> bool:
@@ -467,5 +474,7 @@ class Session:
             sample=self.settings.demo and (stored is None or bool(stored.get("sample"))),
             strangers=self.settings.unknown_users == "secretary",
         )
+        if finality.same(stored, to_plain(now)):  # nearly always
+            return []
         plain = carried(stored, now) if stored else to_plain(now)
         return [] if finality.same(stored, plain) else [Change(TABLES[Rules], RULES, plain)]

@@ -14,6 +14,7 @@ import msgspec
 from rapat.errors import Damaged
 from rapat.model import (
     Action,
+    ActionOutline,
     Agency,
     AgendaItem,
     Attendance,
@@ -31,11 +32,12 @@ from rapat.model import (
     Turn,
     from_plain,
 )
-from rapat.model.plain import Document, ReadOnlyPlain, defaults_of, fields_of
+from rapat.model.plain import Document, ReadOnlyPlain, Value, defaults_of, fields_of
 from rapat.store.contract import Reader
 from rapat.store.query import After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
+V = TypeVar("V", bound=Value)
 
 TABLES: dict[type[Document], str] = {
     Agency: "agencies",
@@ -57,6 +59,8 @@ TABLES: dict[type[Document], str] = {
 }
 """The name of each document type's table in the store."""
 DOCUMENT_TYPES: dict[str, type[Document]] = {kind: word for word, kind in TABLES.items()}
+_HELD_IN: Mapping[type[Value], str] = {ActionOutline: TABLES[Action], **dict(TABLES.items())}
+"""The table of each type that is read from one, whole or in part."""
 
 
 class Source(Protocol):
@@ -144,12 +148,12 @@ Unread = set[tuple[str, str]]
 """Kind and id of documents that were asked for and that this version cannot read."""
 
 
-def understood(plain: ReadOnlyPlain, document_type: type[D], unread: Unread) -> D | None:
-    """Read a document; None, and a note in `unread`, for one whose values this version does not know."""
+def understood(plain: ReadOnlyPlain, document_type: type[V], unread: Unread) -> V | None:
+    """Read a document, whole or in part; None, and a note in `unread`, where this version does not know its values."""
     try:
         return from_plain(plain, document_type)
     except Damaged:
-        unread.add((TABLES[document_type], str(plain.get("id", "?"))))
+        unread.add((_HELD_IN[document_type], str(plain.get("id", "?"))))
         return None
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from rapat.model import (
     Action,
+    ActionOutline,
     AgendaItem,
     Attendance,
     Entry,
@@ -62,7 +63,8 @@ class Visibility:
         self._whole = whole
         self._person = person
         self._home = home
-        self._clearance = person.clearance if person else _ORDINARY
+        self.clearance = person.clearance if person else _ORDINARY
+        """The highest class that the person reads everywhere."""
         self._things: dict[tuple[str, str], Thing] = {}
         self._meetings: dict[str, Meeting | None] = {}
         self.unlimited = Standing.SECRETARIAT in standings(person, NOTHING, home)
@@ -94,6 +96,10 @@ class Visibility:
                 return self._sees_line(ident)
             case _:
                 return self._reads("issues" if isinstance(document, Issuance) else "people")
+
+    def sees_action(self, action: Action | ActionOutline) -> bool:
+        """Whether the person sees an action, of which no more needs to be known than its outline."""
+        return self.unlimited or (self._person is not None and self._sees_action(action))
 
     def shown(self, documents: Iterable[D]) -> list[D]:
         """Return the documents that the person sees, each with the words that are for this person."""
@@ -139,10 +145,8 @@ class Visibility:
         match document:
             case Meeting(id=ident):
                 return self._remembered("meetings", ident, lambda: self._of_meeting(document))
-            case Action(forum=forum, lead=lead, supporting=supporting):
-                own = self.thing(self._meeting(document.meeting)) if document.meeting else self._of_forum(forum)
-                chair = own.heads if forum else own.presides
-                return own._replace(chairs=frozenset({chair} - {""}), parties=frozenset({lead, *supporting} - {""}))
+            case Action():
+                return self._of_action(document)
             case Progress(action=ident) | Extension(action=ident) | Turn(action=ident):
                 return self.thing(self._whole.get(Action, ident))
             case (
@@ -166,6 +170,12 @@ class Visibility:
         chairs = frozenset({meeting.chair, "" if final else forum.heads} - {""})
         return Thing(forum.secretariat, chairs, invited, presides=meeting.chair, heads=forum.heads)
 
+    def _of_action(self, action: Action | ActionOutline) -> Thing:
+        own = self.thing(self._meeting(action.meeting)) if action.meeting else self._of_forum(action.forum)
+        chair = own.heads if action.forum else own.presides
+        parties = frozenset({action.lead, *action.supporting} - {""})
+        return own._replace(chairs=frozenset({chair} - {""}), parties=parties)
+
     def _of_forum(self, ident: str) -> Thing:
         def of_forum() -> Thing:
             forum = self._whole.get(Forum, ident) if ident else None
@@ -186,14 +196,14 @@ class Visibility:
     def _sees_meeting(self, meeting: Meeting | None) -> bool:
         return meeting is not None and self._allows("meetings", self.thing(meeting), Secrecy(security=meeting.security))
 
-    def _sees_action(self, action: Action) -> bool:
-        return self._allows("actions", self.thing(action), self.secrecy_of(action)) and self._reaches(action)
+    def _sees_action(self, action: Action | ActionOutline) -> bool:
+        return self._allows("actions", self._of_action(action), self.secrecy_of(action)) and self._reaches(action)
 
-    def _reaches(self, action: Action) -> bool:
+    def _reaches(self, action: Action | ActionOutline) -> bool:
         """Whether the person has a part in an action, or reads its meeting: nobody else reads it."""
         return (
             not action.meeting
-            or Standing.PARTY in self.standings(self.thing(action))
+            or Standing.PARTY in self.standings(self._of_action(action))
             or self._sees_meeting(self._meeting(action.meeting))
         )
 
@@ -219,7 +229,7 @@ class Visibility:
         entry = self._whole.get(Entry, ident)
         return entry is not None and self._sees_entry(entry)
 
-    def secrecy_of(self, action: Action) -> Secrecy:
+    def secrecy_of(self, action: Action | ActionOutline) -> Secrecy:
         """Whether an action is private, and its class: its own or its meeting's, which may have been raised since."""
         meeting = self._meeting(action.meeting)
         classes = (action.security, meeting.security if meeting else _ORDINARY)
@@ -242,10 +252,39 @@ class Visibility:
             private, classes = private or hidden, [*classes, security]
         return Secrecy(private, max(classes, key=lambda security: security.rank))
 
+    def lines_above(self, meeting: Meeting, security: SecurityClass) -> list[Entry]:
+        """Find the printed lines of a meeting, not private, whose class is above one; few others are read for it."""
+        higher = frozenset(other for other in SecurityClass if other.rank > security.rank)
+        if meeting.security in higher:
+            lines = list(self._whole.find(Entry, meeting=meeting.id))
+        else:
+            lines = self._with_lines_below(self._of_classes(meeting.id, higher)) if higher else []
+        secrecy = ((entry, self.secrecy(entry)) for entry in lines if entry.kind.printed)
+        return [entry for entry, (private, own) in secrecy if own in higher and not private]
+
+    def _of_classes(self, meeting: str, classes: frozenset[SecurityClass]) -> list[Entry]:
+        """Find the lines of a meeting that are of one of some classes by their own or by what they promise."""
+        actions = frozenset(action.id for action in self._whole.find(Action, meeting=meeting, security=classes))
+        lines = [*self._whole.find(Entry, meeting=meeting, security=classes)]
+        if actions:
+            lines += self._whole.find(Entry, meeting=meeting, action=actions)
+        return lines
+
+    def _with_lines_below(self, lines: Iterable[Entry]) -> list[Entry]:
+        """Add to lines of a meeting those that continue them: they are no less secret."""
+        known = {entry.id: entry for entry in lines}
+        newest = list(known.values())
+        while newest:
+            above = frozenset(entry.id for entry in newest)
+            below = self._whole.find(Entry, meeting=newest[0].meeting, parent=above)
+            newest = [entry for entry in below if entry.id not in known]
+            known |= {entry.id: entry for entry in newest}
+        return list(known.values())
+
     def _allows(self, kind: str, thing: Thing, secrecy: Secrecy) -> bool:
         standings_of_person = self.standings(thing)
         private, security = secrecy
-        return reads(kind, standings_of_person, private=private, security=security, clearance=self._clearance)
+        return reads(kind, standings_of_person, private=private, security=security, clearance=self.clearance)
 
     def _reads(self, kind: str) -> bool:
         return self._allows(kind, NOTHING, _OPEN)

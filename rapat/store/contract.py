@@ -244,6 +244,14 @@ class Store(Protocol):
         """
         ...
 
+    def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
+        """Copy of the documents that fit, in no order, the fields that they have of `names`, as they stood at the call.
+
+        The query's order and limit do not matter. What `closing.EXTRACTED` declares is told without reading a closed
+        document.
+        """
+        ...
+
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect what a field holds that is text, alone or in a list, in the documents that fit; see `Reader`."""
         ...
@@ -264,7 +272,7 @@ class Store(Protocol):
         at: datetime,
         cid: str | None = None,
     ) -> Record | None:
-        """Make the changes durable as one record and return it; None when there is nothing to change.
+        """Make the changes durable as one record and return it, not to be changed; None where nothing is to change.
 
         `cid` is the client's own id for the transaction: repeating it returns the record it made and writes nothing.
         Raises `Conflict` when a document is not at its expected revision, `Unavailable` when the store cannot be

@@ -145,6 +145,12 @@ class MemoryStore:
         with self._lock:
             return sum(kind == query.kind and query.fits(row[1]) for (kind, _), row in self._documents.items())
 
+    def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
+        """Copy some fields of the documents that fit, in no order, as they stood at the call."""
+        with self._lock:
+            held = [row[1] for (kind, _), row in self._documents.items() if kind == query.kind and query.fits(row[1])]
+        return (documents.copied({name: part for name, part in plain.items() if name in names}) for plain in held)
+
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""
         with self._lock:

@@ -81,9 +81,9 @@ def test_a_search_hit_has_the_class_of_the_title(office: Office, meeting: Meetin
 
 def test_the_room_does_not_read_it(office: Office, meeting: Meeting) -> None:
     for who in ("notulis", "kapolres"):
-        room = excerpts.room(office.session(who), meeting)
-        assert "gudang" not in " ".join(one.title for one in room.items)
-        assert room.left_out == 1
+        room = excerpts.Room(office.session(who), meeting)
+        assert "gudang" not in " ".join(one.title for one in room.items())
+        assert room.left_out() == 1
 
 
 @pytest.mark.parametrize("kind", ["undangan", "daftar-hadir", "keputusan"])

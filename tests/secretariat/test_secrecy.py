@@ -154,7 +154,7 @@ def test_a_line_is_no_less_secret_than_the_action_it_made(
         session = office.session(who)
         assert [entry.text for entry in session.find(Entry) if entry.kind.printed] == []
         assert session.search(["gereja"], Entry, Action) == []
-    assert excerpts.room(recorder.session, recorder.meeting).entries == []
+    assert excerpts.Room(recorder.session, recorder.meeting).last(9).entries == []
 
 
 def test_words_that_were_corrected_stay_with_the_secretariat(recorder: Recorder, office: Office) -> None:

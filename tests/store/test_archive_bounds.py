@@ -65,8 +65,11 @@ def test_files_in_which_nothing_can_fit_are_not_opened(
 ) -> None:
     store = opened(folder)
     with counted() as counts:
-        assert store.count(Query("actions", where)) == fitting
+        assert len(store.find(Query("actions", where))) == fitting
     assert counts["archive"] == files
+    with counted() as counts:
+        assert store.count(Query("actions", where)) == fitting
+    assert counts["archive"] <= files
 
 
 def test_who_never_saw_a_file_reads_it_once(folder: Path) -> None:
@@ -105,7 +108,7 @@ def test_bounds_that_do_not_read_are_none(folder: Path, data: bytes) -> None:
     whole = kept.read_bytes()
     kept.write_bytes(data)
     store = opened(folder)
-    assert store.count(Query("actions", (After("created", "2026-11-30"),))) == 1
+    assert len(store.find(Query("actions", (After("created", "2026-11-30"),)))) == 1
     store.close()
     assert kept.read_bytes() == whole
 

@@ -26,8 +26,10 @@ KEPT = [
     (Query("entries", (*QUESTIONS.where, Equal("meeting", "WASDIN-2023-002"))), "id"),
     (TAKEN, "parked"),
     (matching("attendance", agency="POLRES", presence="present"), "meeting"),
+    (matching("actions", lead="POLRES", status="verified"), "id"),
+    (matching("actions", lead="POLRES", meeting="WASDIN-2023-001"), "supporting"),
 ]
-ELSEWHERE = [(Query("entries"), "id"), (QUESTIONS, "text"), (Query("items"), "parked")]
+ELSEWHERE = [(Query("entries"), "id"), (QUESTIONS, "text"), (Query("items"), "parked"), (Query("actions"), "text")]
 
 
 def sitting(year: int, number: int, **fields: object) -> list[Change]:
@@ -41,6 +43,11 @@ def sitting(year: int, number: int, **fields: object) -> list[Change]:
         Change("items", f"{ident}.M2", {"meeting": ident, "title": "Lain"}),
         Change("attendance", f"{ident}.A1", {"meeting": ident, "agency": "POLRES", "presence": "present"}),
         Change("attendance", f"{ident}.A2", {"meeting": ident, "agency": "KODIM", "presence": "absent"}),
+        Change(
+            "actions",
+            f"TL-{year}-000{number}",
+            {"meeting": ident, "lead": "POLRES", "supporting": ["KODIM"], "status": "verified", "text": "kirim"},
+        ),
     ]
 
 
@@ -130,6 +137,8 @@ def test_what_changed_behind_the_files_is_told_as_it_is_now(folder: Path) -> Non
         Change("items", "WASDIN-2023-001.M1", None),
         Change("attendance", "WASDIN-2024-001.A1", None),
         Change("meetings", "WASDIN-2025-002", {"forum": "LAIN", "status": "final", "date": "2025-02-01"}),
+        Change("actions", "TL-2023-0001", {"meeting": "WASDIN-2023-001", "lead": "KODIM", "status": "verified"}),
+        Change("actions", "TL-2024-0001", {"meeting": "WASDIN-2024-001", "lead": "POLRES", "status": "open"}),
     ]
     for change in changes:
         commit(writer, change)

@@ -322,6 +322,17 @@ def test_a_query_finds_what_fits_in_its_order(store: Store, query: Query, found:
     if query.limit is None:
         assert store.count(query) == len(found)
         assert store.texts(query, "id") == frozenset(found)
+        assert sorted(fields["id"] for fields in store.fields(query, frozenset({"id"}))) == sorted(found)
+
+
+def test_some_fields_of_documents_are_told_as_they_stood(store: Store) -> None:
+    commit(store, [note("a", tags=["x"], text="satu"), note("b", text="dua"), note("c")])
+    fields = store.fields(Query("notes"), frozenset({"tags", "text", "nothing"}))
+    commit(store, [note("a", text="tiga"), note("d", text="lagi")])
+    told = sorted(fields, key=str)
+    assert told == [{"tags": ["x"], "text": "satu"}, {"text": "dua"}, {}]
+    told[0]["tags"].append("y")
+    assert store.texts(Query("notes"), "text") == {"tiga", "dua", "lagi"}
 
 
 def test_the_texts_of_a_field_stand_alone_or_in_a_list(store: Store) -> None:

@@ -11,6 +11,7 @@ from rapat.model import Entry
 from rapat.model.plain import Document
 from rapat.secretariat import recording, stored
 from rapat.secretariat.recording import Recorder
+from rapat.tui.base import record
 from rapat.tui.dialogs.review import Review
 from rapat.tui.screens import live
 from rapat.tui.widgets.record import RecordView
@@ -26,7 +27,7 @@ LINES, NEAR = 300, 60
 def decoded(seat: Office, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the lines that are decoded, of a long record of which few are shown at first."""
     Recorder(seat.session(), MEETING, "panjang.txt").take_all([f"POLRES: baris {number}" for number in range(LINES)])
-    monkeypatch.setattr(live, "_NEAR", NEAR)
+    monkeypatch.setattr(record, "_NEAR", NEAR)
     monkeypatch.setattr(recording, "_LOOKED_BACK", NEAR)
     read: list[str] = []
     understood = stored.understood

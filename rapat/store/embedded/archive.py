@@ -111,6 +111,8 @@ class Archive:
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
         self._stamps: dict[str, tuple[int, int]] = {}
         """What the files looked like since the last look: nothing is asked of the system twice for one answer."""
+        self._absent: set[tuple[str, str]] = set()
+        """Documents that were not here since the last look: who makes one asks for it several times."""
         self._named_actions: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = {}
         """Which actions the lines of a file name, where it is the one that was written: most are asked for in vain."""
         self.rebuilt_files: set[str] = set()
@@ -118,12 +120,14 @@ class Archive:
 
     def accept(self, proofs: Mapping[str, str]) -> None:
         """Believe files that a compaction wrote, by name and proof, as the journal tells it."""
+        self._absent.clear()
         for name, proof in proofs.items():
             self._late.setdefault(name, set()).add(proof)
 
     def look_again(self) -> None:
         """Let the files be looked at anew when they are next asked for: others may have replaced them."""
         self._stamps.clear()
+        self._absent.clear()
 
     def proofs(self) -> dict[str, str]:
         """Map the file of each whole year to its proof; empty where they are not known."""
@@ -141,14 +145,21 @@ class Archive:
 
     def get(self, kind: str, ident: str) -> tuple[int, Plain] | None:
         """Read a closed document and its TinyDB id; None when there is none."""
+        if (kind, ident) in self._absent:
+            return None
         name = layout.file_of(kind, ident)
         state = self._state(name) if name and self._archives else None
         n = state.number(kind, ident) if state else None
-        return None if state is None or n is None else (n, documents.read(state.tables[kind].json(n)))
+        if state is None or n is None:
+            self._absent.add((kind, ident))
+            return None
+        return n, documents.read(state.tables[kind].json(n))
 
     def find(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
         """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
         if not self._archives or not (layout.is_archived(query.kind) or query.kind == COUNTERS):
+            return
+        if not _asks_for_closed(query):
             return
         if shown is not None and covers(query, shown):
             yield from self._find_extracted(query)
@@ -174,6 +185,8 @@ class Archive:
         only = layout.archive_file(query.kind, owner) if owner else ""
         years = [layout.year_file(only) or only] if owner else self._years(closing.owner_kind(query.kind) or query.kind)
         for year in years:
+            if closing.closes(query.kind) and not self._bounds.may_hold(self.proofs().get(year, ""), query):
+                continue
             files = self._extract(query.kind, year) if year in self._archives else {}
             for name in [only] if only else files:
                 if name in files:
@@ -234,8 +247,6 @@ class Archive:
     def _named(self, query: Query) -> list[str]:
         """Name the files in which documents that fit may lie."""
         kind = query.kind
-        if not _asks_for_closed(query):
-            return []
         whole = query.equal("id") or query.equal(closing.owner_field(kind))
         if whole is not None:
             name = layout.file_of(kind, whole)
@@ -426,6 +437,7 @@ class Archive:
             self._open.pop(name, None)
             self._stamps.pop(name, None)
         ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
+        self._absent.clear()
         self._archives |= ours.keys()
         self._proofs = {**(self._proofs or {}), **ours}
 

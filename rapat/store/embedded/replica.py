@@ -161,6 +161,10 @@ class Replica:
         """Count the documents that fit."""
         return sum(1 for _ in self._rows(query, frozenset()))
 
+    def fields(self, query: Query, names: frozenset[str]) -> Iterator[Plain]:
+        """Read some fields of the documents that fit, in no order, as they stand now."""
+        return (documents.fields(row.document, names) for row in list(self._rows(query, names)))
+
     def texts(self, query: Query, field: str) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""
         return texts_of(self._rows(query, frozenset({field})), field)

@@ -11,7 +11,6 @@ from typing import Final
 
 from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
-from rapat.store import lines
 from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
 from rapat.store.embedded import drafting, journal, scanning
 from rapat.store.embedded.anchors import Anchors
@@ -90,6 +89,11 @@ class EmbeddedStore:
         """Count the documents that fit."""
         with self._writer.reading() as replica:
             return replica.count(query)
+
+    def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
+        """Copy some fields of the documents that fit; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.fields(query, names)
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit; see the contract."""
@@ -170,7 +174,7 @@ class EmbeddedStore:
             stamp = Stamp(author, why, at, cid)
             line, record = drafting.draft(replica, [*changes, *transaction.counters()], stamp)
             replica.add(line, record)
-            return lines.decode(line)  # what memory holds is its own: nobody outside may change it
+            return record
 
     def made(self, cid: str) -> Record | None:
         """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""

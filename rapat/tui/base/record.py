@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -16,8 +17,12 @@ from rapat.text.language import M
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.commands import Command
 from rapat.tui.text import line
-from rapat.tui.widgets.record import RecordView
+from rapat.tui.widgets.record import Part, RecordView
 
+_NEAR: Final = 250
+"""Lines of the record that are shown at first."""
+_FURTHER: Final = 4
+"""How many times as many are shown when somebody looks for more."""
 CLOCK_INTERVAL = 10.0
 """Seconds between two readings of the clock for the minutes an item has been on the table."""
 
@@ -36,6 +41,10 @@ class RecordScreen(BaseScreen):
         self.items: dict[str, AgendaItem] = {}
         self.last_item = ""
         """The item of the last line that is shown."""
+        self._reach = _NEAR
+        """How many of the last lines are shown."""
+        self._from_first = _NEAR
+        """How many of the first ones, where somebody went there."""
 
     def body(self) -> ComposeResult:
         """Lay out strip and record."""
@@ -58,8 +67,49 @@ class RecordScreen(BaseScreen):
             self.show_record(self.read(session))
 
     def read(self, session: Session) -> Shown:
-        """Read what this screen shows of the meeting."""
+        """Read as many of the last lines as were looked at, and so many that one of them is printed."""
+        while True:
+            shown = self.read_last(session, self._reach)
+            if not shown.more or any(entry.kind.printed for entry in shown.entries):
+                return shown
+            self._reach *= _FURTHER
+
+    def read_last(self, session: Session, count: int) -> Shown:
+        """Read what this screen shows of the last `count` lines, with the agenda."""
         raise NotImplementedError
+
+    def read_first(self, session: Session, count: int) -> Shown:
+        """Read what this screen shows of the first `count` lines; the agenda is there."""
+        raise NotImplementedError
+
+    @on(RecordView.Wanted)
+    def _go_further(self, event: RecordView.Wanted) -> None:
+        """Show the lines that somebody goes to."""
+        view = self.query_one(RecordView)
+        match event.part:
+            case Part.LAST:
+                self.load()
+                view.call_after_refresh(view.action_last)
+            case Part.ABOVE:
+                self._reach *= _FURTHER
+                shown = self.read(self.user.session())
+                self._take_actions(shown)
+                view.show_above(shown.entries, self.actions, self.items, more=shown.more)
+            case Part.FIRST:
+                self._from_first = _NEAR
+                self._show_first(view.show_first)
+            case Part.BELOW:
+                self._from_first *= _FURTHER
+                self._show_first(view.show_below)
+
+    def _show_first(self, show: Callable[..., None]) -> None:
+        """Show the beginning of the record in one of the ways of its view."""
+        shown = self.read_first(self.user.session(), self._from_first)
+        self._take_actions(shown)
+        show(shown.entries, self.actions, self.items, behind=shown.more)
+
+    def _take_actions(self, shown: Shown) -> None:
+        self.actions |= {action.id: action for action in shown.actions}
 
     def find_meeting(self, session: Session) -> bool:
         """Read the meeting; of one that is not there any more, or not for this person, nothing stays in sight."""
@@ -114,7 +164,7 @@ class Shown(NamedTuple):
     items: Sequence[AgendaItem]
     actions: Sequence[Action]
     more: bool = False
-    """Whether there are lines before these."""
+    """Whether the record goes on beyond these lines."""
 
 
 def minutes_used(item: AgendaItem, session: Session) -> int:

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import ActionStatus, Agency
+from rapat.model import Agency
 from rapat.model.labels import PRESENCE
 from rapat.secretariat.agency_record import AgencyRecord
 from rapat.secretariat.session import Session
@@ -93,19 +93,16 @@ class AgencyScreen(ActionList):
         summary.update(lines(parts))
 
     def _bar(self, session: Session) -> Content:
-        """What the agency leads, done, under way and overdue; what was taken off is neither owed nor done."""
-        today = session.today()
-        own = [action for action in self.record.led if action.status is not ActionStatus.VOID]
-        late = sum(action.overdue(today) for action in own)
-        done = sum(action.status.closed or action.done_on is not None for action in own)
-        rest = len(own) - late - done
-        cells = [round(count * _BAR_CELLS / len(own)) if own else 0 for count in (done, rest, late)]
+        """What the agency leads, done, under way and overdue."""
+        led = self.record.led(session.today())
+        parts = (led.done, led.under_way, led.late)
+        cells = [round(count * _BAR_CELLS / led.all) if led.all else 0 for count in parts]
         bar = Content.assemble(("█" * cells[0], "$success"), ("▒" * cells[1], "$warning"), ("█" * cells[2], "$error"))
         counts = M(
             "led: %(all)s · done %(done)s · under way %(rest)s · ▲ overdue %(late)s",
-            all=len(own),
-            done=done,
-            rest=max(rest, 0),
-            late=late,
+            all=led.all,
+            done=led.done,
+            rest=led.under_way,
+            late=led.late,
         )
         return Content.assemble(bar, " ", line(self.user.formatted(counts)))

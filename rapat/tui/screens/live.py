@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,19 +19,13 @@ from rapat.secretariat import agendas, file_reports, file_taking, line_reports, 
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
-from rapat.secretariat.stored import Stretch
 from rapat.text.language import N_, M
 from rapat.tui import commands, panels
 from rapat.tui.base.lines import LineScreen
 from rapat.tui.base.record import Shown
 from rapat.tui.dialogs.simple import checklist
 from rapat.tui.widgets.capture_line import CaptureLine
-from rapat.tui.widgets.record import Part, RecordView
-
-_NEAR: Final = 250
-"""Lines of the record that are shown at first."""
-_FURTHER: Final = 4
-"""How many times as many are shown when somebody looks for more."""
+from rapat.tui.widgets.record import RecordView
 
 
 class Live(LineScreen):
@@ -44,10 +38,6 @@ class Live(LineScreen):
     def __init__(self, meeting: str) -> None:
         """Begin at the end of the record."""
         super().__init__(meeting)
-        self.reach = _NEAR
-        """How many of the last lines are shown."""
-        self._from_first = _NEAR
-        """How many of the first ones, where somebody went there."""
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
 
@@ -64,46 +54,16 @@ class Live(LineScreen):
 
     # What is shown
 
-    def read(self, session: Session) -> Shown:
+    def read_last(self, session: Session, count: int) -> Shown:
         """Read the last lines, also those that are never printed, and the agenda."""
-        last = self._last_lines(session)
-        actions = _promised(session, last.documents)
-        return Shown(last.documents, agendas.items(session, self.meeting_id), actions, last.more)
+        last = reading.last_entries(session, self.meeting_id, count)
+        items, actions = agendas.items(session, self.meeting_id), _promised(session, last.documents)
+        return Shown(last.documents, items, actions, last.more)
 
-    def _last_lines(self, session: Session) -> Stretch[Entry]:
-        """Read as many of the last lines as were looked at, and so many that one of them is printed."""
-        while True:
-            last = reading.last_entries(session, self.meeting_id, self.reach)
-            if not last.more or any(entry.kind.printed for entry in last.documents):
-                return last
-            self.reach *= _FURTHER
-
-    @on(RecordView.Wanted)
-    def _go_further(self, event: RecordView.Wanted) -> None:
-        """Show the lines that somebody goes to."""
-        view = self.query_one(RecordView)
-        match event.part:
-            case Part.LAST:
-                self.load()
-                view.call_after_refresh(view.action_last)
-            case Part.ABOVE:
-                self.reach *= _FURTHER
-                shown = self.read(self.user.session())
-                self.actions |= {action.id: action for action in shown.actions}
-                view.show_above(shown.entries, self.actions, self.items, more=shown.more)
-            case Part.FIRST:
-                self._from_first = _NEAR
-                self._show_first(view.show_first)
-            case Part.BELOW:
-                self._from_first *= _FURTHER
-                self._show_first(view.show_below)
-
-    def _show_first(self, show: Callable[..., None]) -> None:
-        """Show the beginning of the record in one of the ways of its view."""
-        session = self.user.session()
-        first = reading.first_entries(session, self.meeting_id, self._from_first)
-        self.actions |= {action.id: action for action in _promised(session, first.documents)}
-        show(first.documents, self.actions, self.items, behind=first.more)
+    def read_first(self, session: Session, count: int) -> Shown:
+        """Read the first lines."""
+        first = reading.first_entries(session, self.meeting_id, count)
+        return Shown(first.documents, (), _promised(session, first.documents), first.more)
 
     def show_record(self, shown: Shown) -> None:
         """Show all lines, and what stands beside them."""

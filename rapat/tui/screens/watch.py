@@ -20,7 +20,7 @@ _DECIDING: Final = (Person, Forum, Agency, Action)
 
 
 class Watch(RecordScreen):
-    """The record of a meeting as the room may see it; a change reads the whole anew, so that no way leads around."""
+    """The record of a meeting as the room may see it; a change reads all that is shown, so that no way leads around."""
 
     NAME: ClassVar[str] = "watch"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("watch")
@@ -32,10 +32,17 @@ class Watch(RecordScreen):
         if changed.touches(*_DECIDING) or any(closing.owner_id(ident) in shown for _, ident in changed.touched):
             self.renew()
 
-    def read(self, session: Session) -> Shown:
-        """Read what the room may see, and say how much it may not; private lines are not told of."""
-        room = excerpts.room(session, self.meeting)
-        if room.left_out:
-            self.show_message(M("Lines not shown: %(count)s.", count=room.left_out))
-        self.query_one("#message", Static).display = bool(room.left_out)
-        return Shown(room.entries, room.items, room.actions)
+    def read_last(self, session: Session, count: int) -> Shown:
+        """Read what the room may see of the last lines, and say how much it may not; private lines are not told of."""
+        room = excerpts.Room(session, self.meeting)
+        left_out = room.left_out()
+        if left_out:
+            self.show_message(M("Lines not shown: %(count)s.", count=left_out))
+        self.query_one("#message", Static).display = bool(left_out)
+        last = room.last(count)
+        return Shown(last.entries, room.items(), last.actions, last.more)
+
+    def read_first(self, session: Session, count: int) -> Shown:
+        """Read what the room may see of the first lines."""
+        first = excerpts.Room(session, self.meeting).first(count)
+        return Shown(first.entries, (), first.actions, first.more)
