@@ -20,6 +20,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "estimated": M("counted over holidays not yet decreed"),
     "approximate": M("the date is approximate"),
     "skipping": M("months that have no such day are skipped"),
+    "period-end": M("the words name no day: due at the end of the period"),
     "unread": M("words beside the date were not understood"),
     "conditional": M("it depends on something without a date"),
     "urgent": M("as soon as possible, without a date"),

@@ -7,6 +7,7 @@ records are held to, `plain` the conversion to and from plain JSON.
 
 from rapat.model.actions import (
     NEXT_MEETING,
+    PERIOD_END,
     UNFINISHED,
     WORKING,
     Action,
@@ -57,6 +58,7 @@ from rapat.model.rules import Rules
 
 __all__ = [
     "NEXT_MEETING",
+    "PERIOD_END",
     "UNFINISHED",
     "WORKING",
     "Action",
