@@ -283,3 +283,16 @@ def test_what_a_line_needs_is_asked_of_the_record_it_is_written_to(
     assert set(asked) == {Transaction}
     printed = [entry for entry in reading.entries(office.session(), meeting.id) if entry.kind.printed]
     assert [entry.text for entry in printed] == ["terkendali"]
+
+
+@pytest.mark.parametrize("above", ["% BNNK: ada dua target", "x" * 10_001])
+def test_what_becomes_private_by_the_line_above_says_so(recorder: Recorder, above: str) -> None:
+    first = recorder.take(above)
+    assert first.entry is not None
+    assert first.entry.private
+    assert ("too-long" in first.flags) == (not above.startswith("%"))
+    below = recorder.take("- satu di Loktuan")
+    assert below.entry is not None
+    assert below.entry.private
+    assert "private-above" in below.flags
+    assert "private-above" not in recorder.take("- % satu lagi").flags

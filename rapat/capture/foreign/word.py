@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from rapat.capture.foreign import layout
-from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.foreign.blocks import HIDDEN, Block, Form
 from rapat.errors import Refused
 from rapat.text.language import M
 
@@ -167,6 +167,9 @@ def _words_of(cell: BaseOxmlElement) -> str:
 
 def _paragraphs(paragraph: BaseOxmlElement, styles: _Styles, reader: layout.Paragraphs) -> Iterator[Block]:
     """Yield a block for each line of a paragraph: Word's Shift-Enter begins a new one."""
+    unseen = "".join(_words(run) for run in _runs(paragraph) if _is_on(run, "vanish")).strip()
+    if unseen:
+        yield Block(number=0, raw=unseen, form=Form.LEFT_OUT, text=unseen, why=HIDDEN)
     look = _Look.of(paragraph, styles)
     heading = _HEADING.match(look.style)
     bold = _is_bold(paragraph)
@@ -197,8 +200,10 @@ def _runs(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
 
 def _seen(run: BaseOxmlElement) -> str:
     """Return the words of a run; none of one that is hidden."""
-    if _is_on(run, "vanish"):
-        return ""
+    return "" if _is_on(run, "vanish") else _words(run)
+
+
+def _words(run: BaseOxmlElement) -> str:
     words: list[str] = []
     for part in run:
         if part.tag == f"{_W}t":
