@@ -26,7 +26,18 @@ from rapat.model import (
     Pause,
     Presence,
 )
-from rapat.secretariat import agendas, as_typed, assigning, editing, fitting, planning, retyping, sitting_times, stages
+from rapat.secretariat import (
+    agendas,
+    as_typed,
+    assigning,
+    editing,
+    fitting,
+    guests,
+    planning,
+    retyping,
+    sitting_times,
+    stages,
+)
 from rapat.secretariat.session import Transaction
 from rapat.store.files import Kept
 from rapat.text.language import Message
@@ -204,7 +215,8 @@ class LineApplier:
 
     def _mark(self, mark: capture.AttendanceMark) -> None:
         if mark.presence is Presence.GUEST or not mark.agency:
-            ident = f"{self.meeting_id}.G{self.transaction.numbers.next(f'{self.meeting_id}.guests')}"
+            known = guests.known(self.transaction.find(Attendance, meeting=self.meeting_id), mark)
+            ident = known or f"{self.meeting_id}.G{self.transaction.numbers.next(f'{self.meeting_id}.guests')}"
         else:
             ident = f"{self.meeting_id}.{mark.agency}"
         old = self.transaction.get(Attendance, ident)
