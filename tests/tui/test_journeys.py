@@ -63,6 +63,27 @@ async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Scr
     assert seat.session().need(Meeting, "WASDIN-2026-002").status is MeetingStatus.LIVE
 
 
+@pytest.mark.parametrize("way", ["line", "next", "roll"])
+async def test_a_meeting_that_was_moved_meanwhile_opens_once_agreed(seat: Office, screen: Screen, way: str) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        session = seat.session()
+        planning.move(session, session.need(Meeting, MEETING), date(2026, 12, 1), "ketua dinas luar")
+        await type_in(pilot, "Kapolres: situasi aman" if way == "line" else "")
+        key = {"line": "enter", "next": "ctrl+n", "roll": "ctrl+r"}[way]
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)
+        await pilot.press("n")
+        await pilot.pause()
+        assert seat.session().need(Meeting, MEETING).status is MeetingStatus.SCHEDULED
+        await pilot.press(key, "y")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, Ask)
+        if way == "line":
+            assert [entry.text for entry in printed(seat)] == ["situasi aman"]
+
+
 async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -41,9 +42,9 @@ class Live(LineScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("live")
     TITLE_TEXT: ClassVar[str] = N_("Live record")
 
-    def __init__(self, meeting: str) -> None:
-        """Begin at the end of the record."""
-        super().__init__(meeting)
+    def __init__(self, meeting: str, agreed: date | None = None) -> None:
+        """Begin at the end of the record; the day that was `agreed` is as in `CaptureScreen`."""
+        super().__init__(meeting, agreed)
         self.reach = _NEAR
         """How many of the last lines are shown."""
         self._from_first = _NEAR
@@ -204,7 +205,7 @@ class Live(LineScreen):
 
         def take(agreed: bool | None) -> None:
             if agreed:
-                self._take_lines(recorder, file)
+                self.once_agreed(lambda: self._take_lines(recorder, file))
 
         self.app.push_screen(Pasting(self.meeting_id, file), take)
 
@@ -247,6 +248,9 @@ class Live(LineScreen):
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""
+        self.once_agreed(self._next_item)
+
+    def _next_item(self) -> None:
         recorder = self.recorder
         taken = self.try_to(recorder.next_item) if recorder else None
         if taken is not None:
@@ -257,8 +261,12 @@ class Live(LineScreen):
         """Call the roll."""
         from rapat.tui.dialogs.rollcall import RollCall
 
-        if self.recorder is not None:
-            self.app.push_screen(RollCall(self.recorder), lambda _: self.come_true())
+        def call(recorder: Recorder) -> None:
+            self.app.push_screen(RollCall(recorder), lambda _: self.come_true())
+
+        recorder = self.recorder
+        if recorder is not None:
+            self.once_agreed(lambda: call(recorder))
 
     def action_review(self) -> None:
         """Go through the open actions."""
