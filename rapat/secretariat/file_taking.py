@@ -83,7 +83,7 @@ def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Look
     context, began = context_of(session, meeting), begins(session, meeting)
     for place, file_line in enumerate(file.reading.lines):
         line = foreign.understood(file_line, context, began)
-        context = capture.following(replace(context, head=line.head), line)
+        context = capture.following(context, line)
         echo = file_line.said or capture.echo(line, context)
         known = place in file.comparison.known
         yield Looked(file_line, line, echo, known, file.comparison.mended.get(place))

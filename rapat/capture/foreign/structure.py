@@ -61,7 +61,7 @@ class Structure:
         `typed` says that somebody typed its text, who may have used signs of the capture language.
         """
         self._blocks = blocks
-        self._context = replace(context, head=None)
+        self._context = context.under(None)
         self._topics = topics
         self._typed = typed
         self._section = _NOWHERE
