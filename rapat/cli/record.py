@@ -108,7 +108,7 @@ def _take(
             progress.show(report.number, len(file.reading.lines))
 
         file_taking.take(recorder, file, told_of, correct=correct)
-    if not correct and not as_json and (held := file_reports.held(file)) is not None:
+    if not correct and not as_json and (held := file_reports.held(file, M("--correct"))) is not None:
         console.note(held)
 
 

@@ -109,6 +109,11 @@ def take(
     return taken
 
 
+def put_right(file: Incoming, taken: Sequence[Taken]) -> int:
+    """Count the lines of a corrected file that were put right, once it was taken so; the others are held."""
+    return len(file.comparison.mended) - sum(MENDED in line.flags for line in taken)
+
+
 def _held(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
     del recorder
     return Taken(line, entry, flags=(*line.flags, MENDED), skipped=True)

@@ -201,18 +201,18 @@ class Live(LineScreen):
             self.app.push_screen(Form(M("Record a file of minutes"), [field], read), look)
 
     def _look_at(self, recorder: Recorder, file: file_taking.Incoming) -> None:
-        from rapat.tui.dialogs.pasting import Pasting
+        from rapat.tui.dialogs.pasting import Agreed, Pasting
 
-        def take(agreed: bool | None) -> None:
-            if agreed:
-                self.once_agreed(lambda: self._take_lines(recorder, file))
+        def take(agreed: Agreed | None) -> None:
+            if agreed in (Agreed.RECORD, Agreed.CORRECT):
+                self.once_agreed(lambda: self._take_lines(recorder, file, correct=agreed is Agreed.CORRECT))
 
         self.app.push_screen(Pasting(self.meeting_id, file), take)
 
-    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming) -> None:
+    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming, *, correct: bool) -> None:
         taken: list[Taken] = []
         try:
-            file_taking.take(recorder, file, taken.extend)
+            file_taking.take(recorder, file, taken.extend, correct=correct)
         except RapatError as fault:
             # Nobody else has pasted lines any more.
             self._look_at(recorder, file_taking.left(self.user.session(), recorder.meeting, file, len(taken)))
@@ -221,8 +221,12 @@ class Live(LineScreen):
             )
             return
         self.app.refresh_feed()
-        answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken))
-        if stayed := file_reports.held(file):
+        put_right = file_taking.put_right(file, taken) if correct else 0
+        answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken) - put_right)
+        if correct:
+            corrected = M("Put right: %(count)s, taken off: %(gone)s.", count=put_right, gone=len(file.comparison.gone))
+            answer = M("%(told)s %(held)s", told=answer, held=corrected)
+        elif stayed := file_reports.held(file, M("C, when the file is looked at again,")):
             answer = M("%(told)s %(held)s", told=answer, held=stayed)
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
