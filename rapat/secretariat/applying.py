@@ -174,7 +174,7 @@ class LineApplier:
         entry = self._put(line, position, line.kind, line.text, parent=parent)
         if line.kind is EntryKind.ACTION:
             entry = self._promise(line, entry)
-        return Written(entry, dataclasses.replace(position, above=parent or entry.id))
+        return Written(entry, Position(position.item, parent or entry.id))
 
     def _promise(self, line: capture.Line, entry: Entry) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)

@@ -129,7 +129,7 @@ def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
         return replace(line, kind=kind, security=highest)
     if above.private and not line.private:
         return replace(line, private=True, security=highest, flags=(*line.flags, "private-above"))
-    return replace(line, security=highest)
+    return line if line.security is highest else replace(line, security=highest)
 
 
 def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, time
 from typing import Final
@@ -169,7 +170,8 @@ def _chosen(
         for candidate in preferred
         if candidate is not chosen and isinstance(candidate.fragment, Dated) and candidate.fragment.date is not None
     }
-    untold = {other.at for other in _candidates(row, expected=True)} - {chosen.at, *others}
+    told = {chosen.at, *others}
+    untold = _untold(row, candidates, told, expected=expected) if whole else frozenset()
     left = leftovers.around(row, chosen.at, chosen.cue, untold)
     if left.refusing is not None:
         return _refused(text, left)
@@ -183,6 +185,14 @@ def _chosen(
 
 def _candidates(row: list[Piece], *, expected: bool) -> list[Candidate]:
     return [candidate for at in range(len(row)) if (candidate := candidate_at(row, at, expected=expected))]
+
+
+def _untold(
+    row: list[Piece], candidates: list[Candidate], told: AbstractSet[int], *, expected: bool
+) -> AbstractSet[int]:
+    """Return where words of time stand that could be due, but for those that are told."""
+    every = candidates if expected else _candidates(row, expected=True)
+    return {candidate.at for candidate in every} - told
 
 
 def _refused(text: str, left: leftovers.Leftover) -> Deadline:
