@@ -328,8 +328,6 @@ def _due_flags(due: deadlines.Deadline | None) -> list[str]:
     if due is None:
         return ["no-due"]
     flags = ["due-not-understood" if flag == deadlines.Flag.NO_DATE else str(flag) for flag in due.flags]
-    if due.unresolved:
-        flags.append("anchor-unresolved")
     if due.rule:
         flags.append("recurring")
     return flags

@@ -35,7 +35,7 @@ class Remainder(NamedTuple):
 
     def as_kind(self, kind: EntryKind) -> Remainder:
         """Return the same as a line of a kind."""
-        return self._replace(line=replace(self.line, kind=kind))
+        return self if self.line.kind is kind else self._replace(line=replace(self.line, kind=kind))
 
     def after(self, start: int, line: Line | None = None) -> Remainder:
         """Return the part from `start` on; with more known of it when a `line` is given."""

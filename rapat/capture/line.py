@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapat.capture.names import Directory
 from rapat.dates import deadlines
@@ -189,6 +189,10 @@ class Context:
     """Codes of the matters; none as long as there is no register of them."""
     head: Head | None = None
     """The head that stands above, from the line before."""
+
+    def under(self, head: Head | None) -> Context:
+        """Return the same below another head."""
+        return self if self.head is head else replace(self, head=head)
 
     def read_due(self, words: str) -> deadlines.Deadline:
         """Read a due expression as on the meeting's day."""

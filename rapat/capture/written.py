@@ -7,7 +7,6 @@ the line again. What no line can say (a person in charge of an agency that is no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from rapat.capture.line import Context, GoTo, Head, Line
@@ -36,7 +35,7 @@ def reread(raw: str, line: Line, context: Context) -> Line:
     head = None
     if line.kind is EntryKind.CONTINUATION and line.speaker:
         head = Head(speaker=line.speaker, person=line.person, agency=line.agency)
-    return parse(raw, replace(context, head=head))
+    return parse(raw, context.under(head))
 
 
 def same(line: Line, other: Line) -> bool:

@@ -67,7 +67,7 @@ def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting
     elif deadline.anchor:
         console.print(str(deadline.anchor))
     (console.print if deadline.understood else console.note)(deadline.explanation)
-    if deadline.rule:
+    if deadline.rule and deadlines.Flag.PERIOD_END not in deadline.flags:
         console.print(recurrence.in_words(deadline.rule))
     for other in deadline.alternatives:
         console.print(M("or %(day)s", day=other))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from rapat.capture import foreign
-from rapat.cli import record_preview, shapes
+from rapat.cli import opening, record_preview, shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings.running import tell_lacks
@@ -73,6 +73,8 @@ def record(
         if preview:
             record_preview.show(console, session, found, incoming, as_json=as_json)
             return
+        if not opening.is_agreed(console, session, found, afterwards=True):
+            return
         if particulars:
             for told in particulars_of.take(session, found, incoming.reading):
                 console.note(told)
@@ -106,14 +108,17 @@ def _take(
             progress.show(report.number, len(file.reading.lines))
 
         file_taking.take(recorder, file, told_of, correct=correct)
-    if not correct and not as_json and (held := file_reports.held(file)) is not None:
+    if not correct and not as_json and (held := file_reports.held(file, M("--correct"))) is not None:
         console.note(held)
 
 
 def typed_lines(console: Console, meeting: str, *, as_json: bool = False, as_lines: bool = False) -> None:
     """Take lines from standard input; each is durable, and told of, before the next is read."""
     with console.session() as session:
-        recorder = Recorder(session, naming.meeting(session, meeting).id)
+        found = naming.meeting(session, meeting)
+        if not opening.is_agreed(console, session, found):
+            return
+        recorder = Recorder(session, found.id)
         if (beginning := line_reports.beginning(recorder)) is not None:
             console.note(beginning)
         with _Report(console, recorder, as_json=as_json, as_lines=as_lines) as report:

@@ -7,6 +7,7 @@ what was promised there, `decisions` what became of what was decided, `frozen` w
 
 from rapat.model.actions import (
     NEXT_MEETING,
+    PERIOD_END,
     UNFINISHED,
     WORKING,
     Action,
@@ -59,6 +60,7 @@ from rapat.model.rules import Rules
 
 __all__ = [
     "NEXT_MEETING",
+    "PERIOD_END",
     "UNFINISHED",
     "WORKING",
     "Action",

@@ -42,6 +42,8 @@ class Priority(StrEnum):
 
 
 NEXT_MEETING = "rapat berikutnya"
+PERIOD_END = "period-end"
+"""Flag of a due date that names a period and no day of it, and is due at its end."""
 """The anchor that stands for the next meeting of the forum."""
 
 
@@ -59,6 +61,11 @@ class Due(Value, frozen=True, kw_only=True):
     """RRULE text of a recurring duty."""
     time: dt.time | None = None
     flags: tuple[str, ...] = ()
+
+    @property
+    def by_period(self) -> bool:
+        """Whether the words name a period and no day of it ("2 kali seminggu"): the words say more than the rule."""
+        return PERIOD_END in self.flags and bool(self.text)
 
     @property
     def anchored(self) -> str:

@@ -7,8 +7,9 @@ know them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -33,6 +34,13 @@ _HELD = _NOT_CANCELLED - {MeetingStatus.SCHEDULED}
 _CLOSED = frozenset({MeetingStatus.DRAFT, MeetingStatus.REVIEW, MeetingStatus.FINAL})
 _ONCE = frozenset({ItemKind.ADDED.value, ItemKind.PARKED.value})
 """Kinds of items that do not come at every meeting by themselves."""
+_CLOSING = re.compile(
+    r"(?:\W|\b(?:dan|pembahasan|acara|agenda|hal|masalah|urusan|usul|topik|any|and|doa|do'a)\b)*"
+    r"(?:(?:lain(?:\W*lain|nya)?|serba\W*serbi|others?(?:\s+(?:business|matters|items))?|aob|miscellaneous)\W*"
+    r"|(?:penutup|doa|do'a|closing|adjournment)\b.*)",
+    re.IGNORECASE,
+)
+"""Titles that close an agenda: what else there is, the closing, a prayer."""
 _LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
 """How far back, one after the other; None: in all years."""
 _LONGEST_TITLE = 120
@@ -48,7 +56,7 @@ def add_item(
     at: int | None = None,
     security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Add an item to the agenda, at number `at` or at the end; a class typed before the title is its own."""
+    """Add an item, at number `at` or before what closes the agenda; a class typed before the title is its own."""
     load_grammar()
 
     def draft(transaction: Transaction) -> AgendaItem:
@@ -139,14 +147,21 @@ def put_item(
     parked: tuple[str, ...] = (),
     security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title."""
+    """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title.
+
+    One that somebody adds stands before what closes the agenda (Lain-lain, Penutup), if it does not close it itself.
+    """
     title, own = _classed(title)
     count = transaction.numbers.next(f"{meeting}.items")
+    present = items(transaction, meeting)
+    last = len(present) if kind is not ItemKind.ADDED or _closes(title) else _before_closing(present)
+    for item in present[last:]:
+        transaction.put(replace(item, number=item.number + 1))
     return transaction.put(
         AgendaItem(
             id=f"{meeting}.M{count}",
             meeting=meeting,
-            number=len(transaction.find(AgendaItem, meeting=meeting)) + 1,
+            number=last + 1,
             title=title,
             kind=kind,
             security=security or own or SecurityClass.ORDINARY,
@@ -155,6 +170,19 @@ def put_item(
             parked=parked,
         )
     )
+
+
+def _before_closing(present: Sequence[AgendaItem]) -> int:
+    """Return how many items stand before those that close an agenda; parked points may stand behind them."""
+    tail = list(takewhile(lambda item: item.kind is ItemKind.PARKED or _closes(item.title), reversed(present)))
+    while tail and tail[-1].kind is ItemKind.PARKED:
+        tail.pop()
+    return len(present) - len(tail)
+
+
+def _closes(title: str) -> bool:
+    """Return whether a title is one of those that close an agenda."""
+    return _CLOSING.fullmatch(title.strip()) is not None
 
 
 def _classed(title: str) -> tuple[str, SecurityClass | None]:

@@ -26,7 +26,18 @@ from rapat.model import (
     Pause,
     Presence,
 )
-from rapat.secretariat import agendas, as_typed, assigning, editing, fitting, planning, retyping, sitting_times, stages
+from rapat.secretariat import (
+    agendas,
+    as_typed,
+    assigning,
+    editing,
+    fitting,
+    guests,
+    planning,
+    retyping,
+    sitting_times,
+    stages,
+)
 from rapat.secretariat.session import Transaction
 from rapat.store.files import Kept
 from rapat.text.language import Message
@@ -163,7 +174,7 @@ class LineApplier:
         entry = self._put(line, position, line.kind, line.text, parent=parent)
         if line.kind is EntryKind.ACTION:
             entry = self._promise(line, entry, position)
-        return Written(entry, dataclasses.replace(position, above=parent or entry.id))
+        return Written(entry, Position(position.item, parent or entry.id))
 
     def _promise(self, line: capture.Line, entry: Entry, position: Position) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)
@@ -204,7 +215,8 @@ class LineApplier:
 
     def _mark(self, mark: capture.AttendanceMark) -> None:
         if mark.presence is Presence.GUEST or not mark.agency:
-            ident = f"{self.meeting_id}.G{self.transaction.numbers.next(f'{self.meeting_id}.guests')}"
+            known = guests.known(self.transaction.find(Attendance, meeting=self.meeting_id), mark)
+            ident = known or f"{self.meeting_id}.G{self.transaction.numbers.next(f'{self.meeting_id}.guests')}"
         else:
             ident = f"{self.meeting_id}.{mark.agency}"
         old = self.transaction.get(Attendance, ident)

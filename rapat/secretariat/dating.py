@@ -93,6 +93,11 @@ def rule(session: Session, words: str) -> str:
             M('"%(words)s" is no rule of recurrence.', words=words),
             M("Write it in words, such as Selasa terakhir setiap bulan, or as FREQ=MONTHLY;BYDAY=-1TU."),
         )
+    if {deadlines.Flag.AMBIGUOUS, deadlines.Flag.PERIOD_END}.intersection(deadline.flags):
+        raise Refused(
+            M('"%(words)s" does not say one day: %(why)s.', words=words, why=deadline.explanation),
+            M("Name it: Selasa kedua setiap bulan, setiap dua minggu hari Selasa, setiap Senin dan Kamis."),
+        )
     begins = deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
     if begins or deadline.time or deadlines.Flag.UNREAD in deadline.flags:
         raise Refused(

@@ -59,11 +59,11 @@ class Account:
                 self.dated += line.due is not None
 
 
-def held(file: Incoming) -> Message | None:
-    """Say that what was mended or is gone stays as it was recorded; None where nothing was."""
-    if not (file.comparison.mended or file.comparison.gone):
+def held(file: Incoming, remedy: Message) -> Message | None:
+    """Say that what was mended or is gone stays as it was recorded, and what puts it right; None where nothing was."""
+    if not file.comparison.differs:
         return None
-    return M("What was mended or is gone stayed as it was recorded; --correct puts it right.")
+    return M("What was mended or is gone stayed as it was recorded; %(remedy)s puts it right.", remedy=remedy)
 
 
 def sentences(session: Session, file: Incoming, account: Account) -> Iterator[Message]:

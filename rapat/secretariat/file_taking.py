@@ -83,7 +83,7 @@ def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Look
     context, began = context_of(session, meeting), begins(session, meeting)
     for place, file_line in enumerate(file.reading.lines):
         line = foreign.understood(file_line, context, began)
-        context = capture.following(replace(context, head=line.head), line)
+        context = capture.following(context, line)
         echo = file_line.said or capture.echo(line, context)
         known = place in file.comparison.known
         yield Looked(file_line, line, echo, known, file.comparison.mended.get(place))
@@ -107,6 +107,11 @@ def take(
     if correct and file.comparison.gone:
         take_off(recorder, file.comparison.gone)
     return taken
+
+
+def put_right(file: Incoming, taken: Sequence[Taken]) -> int:
+    """Count the lines of a corrected file that were put right, once it was taken so; the others are held."""
+    return len(file.comparison.mended) - sum(MENDED in line.flags for line in taken)
 
 
 def _held(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:

@@ -136,7 +136,7 @@ def is_line(line: capture.Line) -> bool:
 
 
 def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
-    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is.
+    """Return a bullet below an entry, or a mark that turns it, as hidden as that entry is, which a flag says.
 
     A bullet with a class of its own takes no privacy from above: it is a note beside what is private.
     """
@@ -146,7 +146,9 @@ def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
     if above.private and not line.private and line.security is not None and line.turn_above is None:
         kind = EntryKind.NOTE if line.kind is EntryKind.CONTINUATION else line.kind
         return replace(line, kind=kind, security=highest)
-    return replace(line, private=line.private or above.private, security=highest)
+    if above.private and not line.private:
+        return replace(line, private=True, security=highest, flags=(*line.flags, "private-above"))
+    return line if line.security is highest else replace(line, security=highest)
 
 
 def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:

@@ -100,8 +100,7 @@ class Recorder:
         seq = self.session.store.seq
         if self._context is None or self._seen != seq:
             self._context, self._seen = context_of(self.session, self.meeting), seq
-        if self._context.head is not self._head:
-            self._context = replace(self._context, head=self._head)
+        self._context = self._context.under(self._head)
         return self._context
 
     def understand(self, raw: str) -> capture.Line:
@@ -123,7 +122,7 @@ class Recorder:
     def _understood(self, raw: str, context: capture.Context) -> capture.Line:
         line = self._parsed(raw, context)
         place = fitting.Place(self.meeting_id, self._position.item, self._position.above)
-        fitted = fitting.fitted(self.session, line, place, replace(context, head=None))
+        fitted = fitting.fitted(self.session, line, place, context.under(None))
         return capture.warned(fitted, context)
 
     def take(self, raw: str, *, attach: bool = True) -> Taken:
@@ -239,7 +238,7 @@ class Recorder:
             context = self.context()
 
         for place, file_line in enumerate(lines):
-            line = foreign.understood(file_line, replace(context, head=self._head), began)
+            line = foreign.understood(file_line, context.under(self._head), began)
             self._head = line.head
             context = capture.following(context, line)
             if place in known:
@@ -322,7 +321,7 @@ class Recorder:
             self.meeting_id,
             self._moment(transaction.need(Meeting, self.meeting_id)),
             self.source,
-            replace(context, head=None),
+            context.under(None),
             file,
         )
 

@@ -40,6 +40,11 @@ class Comparison:
     earlier: bool = False
     """Whether an earlier state was recorded."""
 
+    @property
+    def differs(self) -> bool:
+        """Whether the file says otherwise than what it brought before."""
+        return bool(self.mended or self.gone)
+
 
 def compare(session: Session, meeting: str, raws: Sequence[str], name: str) -> Comparison:
     """Return what of a file is known already from an earlier file of the meeting; `name` is what the file is called."""

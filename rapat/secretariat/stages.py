@@ -15,7 +15,7 @@ from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat.effects import LOOK, Reason, rows
 from rapat.secretariat.finality import FROZEN, differing, refused
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 _BEFORE: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT})
 """From where lines of the record, such as /buka, /skors and /tutup, lead to each other."""
@@ -89,9 +89,15 @@ def must_be_open(meeting: Meeting) -> None:
         raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
 
 
-def is_early(meeting: Meeting, today: date) -> bool:
-    """Whether to record now would open a meeting on another day than its own."""
-    return meeting.status is MeetingStatus.SCHEDULED and meeting.date != today
+def opens_elsewhen(meeting: Meeting, today: date, *, afterwards: bool = False) -> Message | None:
+    """Return what is to be asked before a scheduled meeting opens on another day than its own; None on that day.
+
+    Every door by which a meeting is opened asks. What was written down elsewhere comes in `afterwards` as a rule: of
+    that only a meeting yet to come is asked.
+    """
+    if meeting.status is not MeetingStatus.SCHEDULED or meeting.date == today or (afterwards and meeting.date < today):
+        return None
+    return M("%(id)s is planned for %(day)s. Open it now?", id=meeting.id, day=meeting.date)
 
 
 def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:

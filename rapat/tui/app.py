@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -105,11 +106,10 @@ class RapatApp(Shell):
         is_frozen = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
         if is_frozen or not session.may(Operation.RECORD, meeting):
             self._read(meeting)
-        elif stages.is_early(meeting, session.today()):
+        elif question := stages.opens_elsewhen(meeting, session.today()):
             from rapat.tui.dialogs.simple import Ask
 
-            question = M("%(id)s is planned for %(day)s. Record it now?", id=ident, day=meeting.date)
-            self.push_screen(Ask(question), lambda yes: self._record(ident) if yes else None)
+            self.push_screen(Ask(question), lambda yes: self._record(ident, meeting.date) if yes else None)
         else:
             self._record(ident)
 
@@ -121,10 +121,10 @@ class RapatApp(Shell):
         except RapatError as fault:
             self.report(fault)
 
-    def _record(self, ident: str) -> None:
+    def _record(self, ident: str, agreed: date | None = None) -> None:
         from rapat.tui.screens.live import Live
 
-        self.push_screen(Live(ident))
+        self.push_screen(Live(ident, agreed))
 
     @on(messages.RecordingLost)
     def _give_way(self, message: messages.RecordingLost) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import docx
@@ -588,6 +589,59 @@ def repacked(part: str, content: bytes) -> bytes:
 ENTITIES = "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 12))
 
 
+_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+_TABLE = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+def word_of(body: str) -> bytes:
+    """A Word file with this in its body; `r` is a run with its words."""
+    body = re.sub(r"<r>(.*?)</r>", r"<w:r><w:t>\1</w:t></w:r>", body)
+    return repacked(
+        "word/document.xml", f'<w:document xmlns:w="{_WORDS}"><w:body>{body}</w:body></w:document>'.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<w:p><r>aman </r><w:hyperlink><r>di kota</r></w:hyperlink></w:p>", ["note aman di kota"]),
+        ("<w:p><r>aman</r><w:ins><r> terkendali</r></w:ins></w:p>", ["note aman terkendali"]),
+        ("<w:p><r>aman</r><w:del><w:r><w:delText>rusuh</w:delText></w:r></w:del></w:p>", ["note aman"]),
+        ("<w:p><w:moveFrom><r>lama</r></w:moveFrom><w:moveTo><r>baru</r></w:moveTo></w:p>", ["note baru"]),
+        ("<w:p><w:fldSimple><r>30 November</r></w:fldSimple><r> dibahas</r></w:p>", ["note 30 November dibahas"]),
+        ("<w:sdt><w:sdtContent><w:p><r>isi kendali</r></w:p></w:sdtContent></w:sdt>", ["note isi kendali"]),
+        ("<w:p><w:sdt><w:sdtContent><r>isi</r></w:sdtContent></w:sdt><r> baris</r></w:p>", ["note isi baris"]),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>rahasia</w:t></w:r><r>aman</r></w:p>", ["note aman"]),
+        ('<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>tampak</w:t></w:r></w:p>', ["note tampak"]),
+        ("<w:p><w:r><w:t>dua</w:t><w:tab/><w:t>kata</w:t></w:r></w:p>", ["note dua\tkata"]),
+        ("<w:p><w:r><w:t>satu</w:t><w:br/><w:t>dua</w:t></w:r></w:p>", ["note satu", "note dua"]),
+        ('<w:p><w:r><w:t>satu</w:t><w:br w:type="page"/><w:t>dua</w:t></w:r></w:p>', ["note satudua"]),
+        ("<w:p><w:r><w:t>non</w:t><w:noBreakHyphen/><w:t>aktif</w:t></w:r></w:p>", ["note non-aktif"]),
+        (
+            _TABLE.format(_TABLE.format("<w:p><r>dalam</r></w:p>")) + "<w:p><r>luar</r></w:p>",
+            ["note dalam", "note luar"],
+        ),
+    ],
+)
+def test_the_words_of_a_word_file_are_those_that_its_reader_sees(body: str, words: list[str]) -> None:
+    assert minutes(word_of(body)) == words
+
+
+def test_merged_cells_of_a_word_file_have_their_words_in_each_row() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=3)
+    for place, cell in enumerate(table._cells):
+        cell.text = f"isi {place}"
+    table.cell(1, 0).merge(table.cell(3, 0)).text = "tinggi"
+    table.cell(1, 1).merge(table.cell(1, 2)).text = "lebar"
+    out = io.BytesIO()
+    document.save(out)
+    raws = [line.raw for line in reading(out.getvalue()).lines]
+    assert raws == ["isi 0 | isi 1 | isi 2", "tinggi | lebar", "tinggi | isi 7 | isi 8", "tinggi | isi 10 | isi 11"]
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -595,8 +649,9 @@ ENTITIES = "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1,
         (repacked("word/media/image1.png", bytes(250_000_000)), "too large: unpacked it has 250 MB"),
         (repacked("word/document.xml", f'<!DOCTYPE x [<!ENTITY e0 "ha">{ENTITIES}]><x>&e11;</x>'.encode()), "damaged"),
         (repacked("word/document.xml", b"<w:document"), "damaged"),
+        (repacked("word/document.xml", b"<html/>"), "damaged"),
     ],
-    ids=["text", "pictures", "entities", "cut"],
+    ids=["text", "pictures", "entities", "cut", "another"],
 )
 def test_a_word_file_that_would_take_the_machine_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(Refused, match=said):

@@ -72,7 +72,16 @@ OTHERS = INVITED[1:]
         ("! Kirim data s.d. 30/11 @POLRES", "Kirim data", "POLRES", (), date(2026, 11, 30), ()),
         ("! Rapat ^besok di kantor Camat @POLRES", "Rapat di kantor Camat", "POLRES", (), date(2026, 11, 24), ()),
         ("! Rekap kejadian s.d. Oktober @POLRES", "Rekap kejadian s.d. Oktober", "POLRES", (), None, ("no-due",)),
-        ("! Rekap @POLRES ^2x seminggu", "Rekap", "POLRES", (), None, ("due-not-understood",)),
+        (
+            "! Rekap @POLRES ^2x seminggu",
+            "Rekap",
+            "POLRES",
+            (),
+            date(2026, 11, 27),
+            ("period-end", "recurring"),
+        ),
+        ("! Patroli @POLRES ^tiap minggu ke-2", None, "POLRES", (), date(2026, 12, 11), ("period-end", "recurring")),
+        ("! Patroli @POLRES ^every third Friday", None, "POLRES", (), date(2026, 12, 18), ("ambiguous", "recurring")),
     ],
 )
 def test_promises(

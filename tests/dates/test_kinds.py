@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rapat.dates.deadlines import Deadline
+from rapat.dates.deadlines import Deadline, Flag
 from rapat.dates.recurrence import in_words
 from rapat.text.language import ENGLISH, Brief, Language
 from tests.dates.monday import read, shown
@@ -24,7 +24,7 @@ def told(found: Deadline) -> str:
     """What a row tells: the day or anchor, the hour, the rule, the flags."""
     day, _, flags = shown(found).partition(" ")
     if found.anchor and not found.date:
-        day, flags = str(found.anchor), " ".join(found.flags)
+        day, flags = str(found.anchor), " ".join(flag for flag in found.flags if flag != Flag.UNRESOLVED)
     hour = f"@{found.time:%H.%M}" if found.time else ""
     return " ".join(part for part in (day, hour, found.rule or "", flags) if part)
 
@@ -42,6 +42,13 @@ def test_what_is_printed_of_a_day_is_read_as_that_day(day: date) -> None:
     for language in (ENGLISH, Language("id")):
         for printed in (language.day(day), language.show(Brief(day))):
             assert read(printed, THURSDAY).date == day
+
+
+@pytest.mark.parametrize(("phrase", "expected"), ROWS)
+def test_an_event_without_a_day_is_flagged(phrase: str, expected: str) -> None:
+    del expected
+    found = read(phrase, THURSDAY)
+    assert (Flag.UNRESOLVED in found.flags) == (found.anchor is not None and found.date is None)
 
 
 @pytest.mark.parametrize(("phrase", "expected"), ROWS)

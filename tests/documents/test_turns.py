@@ -40,6 +40,17 @@ def test_papers_tell_the_turn_that_is_owed_and_those_missed(office: Office, form
     assert "erlambat 1 hari" in text
 
 
+@pytest.mark.parametrize("words", ["2 kali seminggu", "tiap minggu ke-2", "dua kali sebulan", "3x setahun"])
+@pytest.mark.parametrize("form", ["md", "message"])
+def test_papers_keep_the_words_of_a_duty_that_names_no_day(office: Office, form: str, words: str) -> None:
+    session = office.session()
+    due = read_due(session, words, session.today())
+    assigning.add(session, ActionDraft("Patroli bersama", lead="POLRES", due=due, forum="WASDIN"))
+    text = " ".join(made(office, form).split())
+    assert f"{words}, berikutnya" in text
+    assert "setiap" not in text.partition("Patroli bersama")[2]
+
+
 @pytest.mark.usefixtures("duty")
 def test_a_calendar_has_every_turn_from_the_owed_one_on(office: Office) -> None:
     lines = made(office, "ics").splitlines()

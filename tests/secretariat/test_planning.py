@@ -155,7 +155,7 @@ def test_an_item_that_was_not_reached_comes_back_until_it_is(office: Office) -> 
     agendas.add_item(office.session(), first, "Anggaran posko", minutes=10, presenter="BPBD")
     agendas.add_item(office.session(), first, "Sewa tenda")
     recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
-    for line in ("pembukaan", "#4", "Sewa tenda disepakati", "/tutup 10.00"):
+    for line in ("pembukaan", "#3", "Sewa tenda disepakati", "/tutup 10.00"):
         recorder.take(line)
     second = planning.plan(office.session(), wasdin(office), Plan())
     agenda = agendas.items(office.session(), second.id)

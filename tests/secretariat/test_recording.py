@@ -21,7 +21,17 @@ from rapat.model import (
     Person,
     Presence,
 )
-from rapat.secretariat import agendas, approving, fitting, line_reports, planning, reading, recording, registers
+from rapat.secretariat import (
+    agendas,
+    approving,
+    auditing,
+    fitting,
+    line_reports,
+    planning,
+    reading,
+    recording,
+    registers,
+)
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session, Transaction
@@ -302,3 +312,96 @@ def test_what_a_line_needs_is_asked_of_the_record_it_is_written_to(
     assert set(asked) == {Transaction}
     printed = [entry for entry in reading.entries(office.session(), meeting.id) if entry.kind.printed]
     assert [entry.text for entry in printed] == ["terkendali"]
+
+
+@pytest.mark.parametrize("above", ["% BNNK: ada dua target", "x" * 10_001])
+def test_what_becomes_private_by_the_line_above_says_so(recorder: Recorder, above: str) -> None:
+    first = recorder.take(above)
+    assert first.entry is not None
+    assert first.entry.private
+    assert ("too-long" in first.flags) == (not above.startswith("%"))
+    below = recorder.take("- satu di Loktuan")
+    assert below.entry is not None
+    assert below.entry.private
+    assert "private-above" in below.flags
+    assert "private-above" not in recorder.take("- % satu lagi").flags
+
+
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("Lain-lain", "Lain-lain"),
+        ("Lain - lain", "Lain - lain"),
+        ("Hal-hal lain", "Hal-hal lain"),
+        ("Pembahasan lain-lain", "Pembahasan lain-lain"),
+        ("Dan lain-lain", "Dan lain-lain"),
+        ("Serba-serbi", "Serba-serbi"),
+        ("Penutup", "Penutup"),
+        ("Penutup dan doa", "Penutup dan doa"),
+        ("Doa", "Doa"),
+        ("Any other business", "Any other business"),
+        ("AOB", "AOB"),
+        ("Closing remarks", "Closing remarks"),
+        ("Lain kali bertemu", "Kesiapan pos"),
+        ("Peralatan lain Satpol PP", "Kesiapan pos"),
+        ("Penanganan banjir", "Kesiapan pos"),
+    ],
+)
+def test_a_new_item_stands_before_what_closes_the_agenda(recorder: Recorder, title: str, last: str) -> None:
+    session = recorder.session
+    (usual,) = [item for item in agendas.items(session, MEETING) if item.title == "Lain-lain"]
+    agendas.edit_item(session, usual, title=title)
+    recorder.take("# Kesiapan pos")
+    recorder.take("pos siap")
+    items = agendas.items(session, MEETING)
+    assert items[-1].title == last
+    assert [item.number for item in items] == list(range(1, len(items) + 1))
+    assert record(recorder)[-1].item == next(item.id for item in items if item.title == "Kesiapan pos")
+
+
+def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Recorder) -> None:
+    for line in ("# Satu", "# Dua", "# Penutup", "# Tiga", "#", "usulan"):
+        recorder.take(line)
+    items = agendas.items(recorder.session, MEETING)
+    assert [item.title for item in items] == ["Situasi kamtibmas", "Satu", "Dua", "Tiga", "Lain-lain", "Penutup"]
+    assert record(recorder)[-1].item == items[4].id
+    assert auditing.verify(recorder.session).faults == []
+
+
+def test_a_new_item_stands_before_what_closes_also_where_parked_points_follow(
+    office: Office, recorder: Recorder
+) -> None:
+    for line in ("pembukaan", "? Siapa menanggung biaya", "/tutup 10.00"):
+        recorder.take(line)
+    second = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
+    agendas.add_item(office.session(), second, "Kesiapan pos")
+    titles = [item.title for item in agendas.items(office.session(), second.id)]
+    assert titles[-3:] == ["Kesiapan pos", "Lain-lain", "Siapa menanggung biaya"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("+ tamu Ketua RT 05", "+ tamu Ketua RT 05"),
+        ("+ tamu Budi Santoso, undangan", "+ tamu budi santoso"),
+        ("+ tamu Budi Santoso", "+ tamu Bpk. Budi Santoso, undangan"),
+        ("+ tamu Pengelola mal", "+ Tamu: Pengelola Mal, undangan"),
+    ],
+)
+def test_a_guest_named_again_is_one_guest(recorder: Recorder, first: str, again: str) -> None:
+    file = Recorder(recorder.session, MEETING, "notula.txt")
+    file.take_all([first])
+    recorder.take(again)
+    assert len(guests(recorder)) == 1
+
+
+def guests(recorder: Recorder) -> list[Attendance]:
+    return [mark for mark in recorder.session.find(Attendance, meeting=MEETING) if not mark.agency]
+
+
+@pytest.mark.parametrize("other", ["+ tamu Ketua RT 06", "+ tamu Budi Santoso, RT 06"])
+def test_other_guests_are_others(recorder: Recorder, other: str) -> None:
+    recorder.take("+ tamu Ketua RT 05")
+    recorder.take("+ tamu Budi Santoso, RT 05")
+    recorder.take(other)
+    assert len(guests(recorder)) == 3

@@ -33,6 +33,10 @@ REFUSED = [
     "setiap Senin sampai selesai",
     "setiap Senin pertama dan Jumat terakhir",
     "insidental",
+    "tiap minggu ke-2",
+    "the first week of every month",
+    "every second Tuesday",
+    "every third Friday",
 ]
 
 

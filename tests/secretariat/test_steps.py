@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
@@ -21,6 +21,7 @@ from rapat.secretariat import (
     naming,
     planning,
     recording,
+    stages,
     steps,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -136,3 +137,16 @@ def test_minutes_that_nobody_chairs_are_refused_beforehand(office: Office) -> No
     meeting = replace(meeting_at(office, MeetingStatus.DRAFT), chair="")
     refused = _refusal(lambda: steps.check(office.session(), "review", meeting))
     assert "--chair" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "afterwards"),
+    [("2026-11-23", True, True), ("2026-11-24", False, False), ("2026-11-25", True, False)],
+)
+def test_opening_on_another_day_is_asked(office: Office, *, day: str, asked: bool, afterwards: bool) -> None:
+    meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    today = date.fromisoformat(day)
+    assert bool(stages.opens_elsewhen(meeting, today)) == asked
+    assert bool(stages.opens_elsewhen(meeting, today, afterwards=True)) == afterwards
+    live = recording.open_meeting(office.session(), meeting)
+    assert stages.opens_elsewhen(live, today) is None

@@ -63,6 +63,27 @@ async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Scr
     assert seat.session().need(Meeting, "WASDIN-2026-002").status is MeetingStatus.LIVE
 
 
+@pytest.mark.parametrize("way", ["line", "next", "roll"])
+async def test_a_meeting_that_was_moved_meanwhile_opens_once_agreed(seat: Office, screen: Screen, way: str) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        session = seat.session()
+        planning.move(session, session.need(Meeting, MEETING), date(2026, 12, 1), "ketua dinas luar")
+        await type_in(pilot, "Kapolres: situasi aman" if way == "line" else "")
+        key = {"line": "enter", "next": "ctrl+n", "roll": "ctrl+r"}[way]
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)
+        await pilot.press("n")
+        await pilot.pause()
+        assert seat.session().need(Meeting, MEETING).status is MeetingStatus.SCHEDULED
+        await pilot.press(key, "y")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, Ask)
+        if way == "line":
+            assert [entry.text for entry in printed(seat)] == ["situasi aman"]
+
+
 async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -138,6 +159,33 @@ async def test_a_file_of_minutes_is_looked_at_and_recorded(seat: Office, screen:
             await pilot.pause()
             assert len(printed(seat)) == (key == "enter")
     assert [entry.text for entry in printed(seat)] == ["Kirim data"]
+
+
+@pytest.mark.parametrize("key", ["enter", "c", "escape"])
+async def test_a_corrected_file_is_put_right_where_it_is_looked_at(
+    seat: Office, screen: Screen, tmp_path: Path, key: str
+) -> None:
+    file = tmp_path / "notula.txt"
+    first = "Kapolres: situasi aman di kota\nKodim: siap membantu\nBNNK: ada dua target\nKejari: berkas siap\n"
+    file.write_text(first, encoding="utf-8")
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for then in ("enter", key):
+            await pilot.press("f12")
+            await type_in(pilot, str(file), "enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Pasting)
+            await pilot.press(then)
+            await pilot.pause()
+            mended = first.replace("aman di kota", "aman di seluruh kota").replace("Kejari: berkas siap\n", "")
+            file.write_text(mended + "Dinkes: ambulans siaga penuh\n", encoding="utf-8")
+        echo = shown(pilot, "#echo")
+    words = [entry.text for entry in printed(seat)]
+    assert ("situasi aman di seluruh kota" in words) == (key == "c")
+    assert ("berkas siap" in words) == (key != "c")
+    assert ("ambulans siaga penuh" in words) == (key != "escape")
+    assert ("Put right: 1, taken off: 1." in echo) == (key == "c")
+    assert ("C, when the file is looked at again, puts it right" in echo) == (key == "enter")
 
 
 async def test_a_line_comes_back_as_typed_and_all_of_it_is_replaced(seat: Office, screen: Screen) -> None:

@@ -65,5 +65,6 @@ class Block:
 RULE = M("a line drawn, or the frame of a table")
 EMPTY = M("a sign without words")
 TECHNICAL = M("put there by a program")
+HIDDEN = M("hidden in the file, where no reader sees it")
 SYSTEM = M("the chat program tells it, nobody said it")
 """Why blocks are left out."""

@@ -26,8 +26,10 @@ class Foreign(NamedTuple):
     blocks: Callable[[Sequence[str]], Iterable[Block]]
     topics: bool = False
     """Whether headings of topics are items of the agenda."""
-    typed: bool = False
+    language: bool = False
     """Whether its lines are of the capture language, and mean what they mean when typed."""
+    typed: bool = True
+    """Whether somebody typed it who may have used signs of the capture language; else they are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ def _laid_out(dress: layout.Dress) -> Callable[[Sequence[str]], Iterable[Block]]
 
 
 KINDS: Final = (
-    Foreign(M("a transcript"), transcript.recognises, transcript.blocks),
-    Foreign(M("the log of a chat room"), irc.recognises, irc.blocks, topics=True),
-    Foreign(M("an exported chat"), chat.recognises, chat.blocks),
+    Foreign(M("a transcript"), transcript.recognises, transcript.blocks, typed=False),
+    Foreign(M("the log of a chat room"), irc.recognises, irc.blocks, topics=True, typed=False),
+    Foreign(M("an exported chat"), chat.recognises, chat.blocks, typed=False),
     Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
-    Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), typed=True),
+    Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), language=True),
     Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),
     Foreign(M("plain text"), _any, _laid_out(layout.PLAIN)),
 )
@@ -111,13 +113,14 @@ def read(data: bytes, name: str, context: Context) -> Reading:
     """Read a file as what it is; raises `Refused` in one sentence for what is no text, naming what it is."""
     signatures.refuse_what_is_no_text(data, name)
     if signatures.is_word(data):
-        return Reading(_WORD, _structured(list(word.blocks(data)), context, topics=True))
+        return Reading(_WORD, _structured(list(word.blocks(data)), context, topics=True, typed=False))
     if mail.recognises(data):
         return _mail(data, context)
     text = lines_of(data)
     whole = "\n".join(text.lines)
     if page.recognises(whole):
-        return Reading(_PAGE, _structured(list(page.blocks(whole)), context, topics=True), text.notice)
+        blocks = list(page.blocks(whole))
+        return Reading(_PAGE, _structured(blocks, context, topics=True, typed=False), text.notice)
     return _text(text.lines, context, text.notice)
 
 
@@ -129,12 +132,13 @@ def read_lines(lines: Sequence[str], context: Context) -> Reading:
 def _text(lines: Sequence[str], context: Context, notice: Message | None = None) -> Reading:
     kind = next(kind for kind in KINDS if kind.recognises(lines))
     blocks = list(kind.blocks(lines))
-    lines_read = tuple(typed_lines(blocks)) if kind.typed else _structured(blocks, context, topics=kind.topics)
-    return Reading(kind.name, lines_read, notice)
+    if kind.language:
+        return Reading(kind.name, tuple(typed_lines(blocks)), notice)
+    return Reading(kind.name, _structured(blocks, context, topics=kind.topics, typed=kind.typed), notice)
 
 
-def _structured(blocks: Sequence[Block], context: Context, *, topics: bool) -> tuple[FileLine, ...]:
-    return tuple(Structure(blocks, context, topics=topics).lines())
+def _structured(blocks: Sequence[Block], context: Context, *, topics: bool, typed: bool) -> tuple[FileLine, ...]:
+    return tuple(Structure(blocks, context, topics=topics, typed=typed).lines())
 
 
 def _mail(data: bytes, context: Context) -> Reading:
@@ -146,4 +150,4 @@ def _mail(data: bytes, context: Context) -> Reading:
         kind = next(kind for kind in KINDS if kind.recognises(lines))
         body, topics = list(kind.blocks(lines)), kind.topics
     blocks = [*headers, *(replace(block, number=block.number + len(headers) + 1) for block in body)]
-    return Reading(_MAIL, _structured(blocks, context, topics=topics))
+    return Reading(_MAIL, _structured(blocks, context, topics=topics, typed=False))

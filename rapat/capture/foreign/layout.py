@@ -22,9 +22,12 @@ _ORG_STATE: Final = re.compile(r"(?P<state>TODO|NEXT|WAITING|DONE)\s+(?=\S)")
 _ORG_DUE: Final = re.compile(r"(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}|~{3,}")
 _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")
+_QUOTED: Final = re.compile(r"(?:>\s?)+(?=[^\W\d]|[^\w\s>]|\d{1,2}[.)] )")
+"""The mark of a quotation, not of an amount: `> 30 orang` is more than that."""
 _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
+_CLASS: Final = re.compile(r"\((?:T|R|SR)\) ")
+"""The class of a line, which is no letter of a list."""
 SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
 """The number of a section in an outline."""
 LONGEST_BOLD: Final = 12
@@ -142,7 +145,8 @@ def _row(block: Block, dress: Dress, ranks: _Ranks) -> Block:
     """Return what one line looks like."""
     words = block.raw.strip().lstrip("\ufeff\u200b\u200e\u200f")
     if dress.inline:
-        words = _QUOTED.sub("", words, count=1)
+        quoted = _QUOTED.match(words)
+        words = words[quoted.end() :] if quoted else words
     if _FENCE.fullmatch(words):
         return replace(block, form=Form.LEFT_OUT, text=words, why=TECHNICAL)
     if markup.is_rule(words):
@@ -203,6 +207,8 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
 
 def _sign(words: str) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
+    if _CLASS.match(words):
+        return "", "", words
     known = bullet(NormalizedText.of(words).shadow)
     if known is not None:
         style = known.style if known.style in COUNTED else "sign"

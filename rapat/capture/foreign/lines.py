@@ -43,6 +43,8 @@ class FileLine:
     """Whether the head above holds for it."""
     keeps_head: bool = False
     """Whether the head above goes on to hold below it, although not for itself."""
+    plain: bool = False
+    """Whether signs of the capture language are text in its kind of file."""
     turn: Block | None = None
     """The block of a turn, which tells who said it and when."""
 
@@ -70,24 +72,33 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         head = context.head if line.keeps_head else None
         text = line.raw.translate(LINE_ENDS).strip()
         return Line(raw=line.raw, kind=EntryKind.COMMAND, text=text, flags=(flag,), head=head)
-    means = parse(line.typed, context if line.headed else replace(context, head=None))
+    means = parse(line.typed, context if line.headed else context.under(None))
+    if line.plain:
+        means = _without_signs(means, line, context)
     if line.keeps_head:
         means = replace(means, head=context.head)
     if line.turn is not None:
-        means = _turn(means, line.turn, context, begins)
+        means = _turn(means, line.typed, line.turn, context, begins)
     if line.level == 0 and means.kind is EntryKind.CONTINUATION and not (line.headed and _speaks(context.head)):
         means = replace(means, kind=EntryKind.NOTE, below=False)
-    return replace(means, raw=line.raw)
+    return means if means.raw == line.raw else replace(means, raw=line.raw)
+
+
+def _without_signs(means: Line, line: FileLine, context: Context) -> Line:
+    """Return a line that puts no other one right, and says why it is private."""
+    if means.kind is EntryKind.CORRECTION:
+        means = parse(f"\\{line.typed}", context.under(None))
+    return replace(means, flags=(*means.flags, "private-sign")) if means.private else means
 
 
 def _speaks(head: Head | None) -> bool:
     return head is not None and bool(head.speaker)
 
 
-def _turn(means: Line, block: Block, context: Context, begins: dt.datetime | None) -> Line:
+def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.datetime | None) -> Line:
     """Return a turn with its time and its speaker, whom the file tells; what acts is only what somebody said."""
     if means.trace and not means.heading and not block.acts:
-        means = parse("\\" + block.text, replace(context, head=None))
+        means = parse("\\" + block.text, context.under(None))
     said = block.said
     if said is None and block.offset is not None and begins is not None:
         said = begins + block.offset
@@ -95,7 +106,7 @@ def _turn(means: Line, block: Block, context: Context, begins: dt.datetime | Non
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
     if not block.speaker or means.speaker or means.kind not in _SPOKEN:
         return means
-    whole = parse(f"{block.speaker}: {block.text}", replace(context, head=None))
+    whole = parse(f"{block.speaker}: {typed}", context.under(None))
     if whole.kind in LABELS and whole.kind is not means.kind:
         return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
     named = speaker(NormalizedText.of(f"{block.speaker}: x"), context)

@@ -9,14 +9,14 @@ from html.parser import HTMLParser
 from typing import Final
 
 from rapat.capture.foreign import layout
-from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.foreign.blocks import HIDDEN, Block, Form
+from rapat.capture.foreign.hidden import Hidden
 
 _PAGE: Final = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE
 )
 _PIECE: Final = re.compile(r"\s*<(?:div|p|h[1-6]|ul|ol|table|article|section|meta|style)\b", re.IGNORECASE)
 _HEADINGS: Final = {f"h{rank}": rank for rank in range(1, 7)}
-_HIDDEN: Final = frozenset({"script", "style", "head", "template", "noscript", "svg"})
 _BREAKS: Final = frozenset(
     {
         "p",
@@ -63,7 +63,9 @@ class _Page(HTMLParser):
         self.blocks: list[Block] = []
         self._paragraphs = layout.Paragraphs()
         self._words: list[str] = []
-        self._hidden = 0
+        self._hidden = Hidden()
+        self._unseen: list[str] = []
+        """Words that are hidden, since the last ones that were told."""
         self._lists: list[str] = []
         self._heading = 0
         self._point = False
@@ -76,11 +78,14 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag opens."""
-        del attrs
+        around = self._unseen if self._hidden else self._words
+        self._hidden.begins(tag, dict(attrs))
+        if self._hidden:
+            around += [" "] if tag in _BREAKS | {"li"} else []
+            return
+        self._tell_unseen()
         self._bold += tag in _BOLD
-        if tag in _HIDDEN:
-            self._hidden += 1
-        elif self._cells is not None and tag not in _CELLS:
+        if self._cells is not None and tag not in _CELLS:
             self._words += [" "] if tag in _BREAKS | {"li"} else []
         elif tag in _HEADINGS:
             self.end_block()
@@ -102,10 +107,11 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag closes."""
+        if self._hidden and self._hidden.ends(tag):
+            return
+        self._tell_unseen()
         self._bold = max(0, self._bold - (tag in _BOLD))
-        if tag in _HIDDEN:
-            self._hidden = max(0, self._hidden - 1)
-        elif tag == "tr" and self._cells is not None:
+        if tag == "tr" and self._cells is not None:
             self._end_row()
         elif self._cells is not None:
             if tag in _CELLS:
@@ -119,8 +125,17 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take words."""
         if not self._hidden:
+            self._tell_unseen()
             self._words.append(data)
             self._light |= bool(data.strip()) and not self._bold
+        elif self._hidden.by_style:
+            self._unseen.append(data)
+
+    def _tell_unseen(self) -> None:
+        """Leave hidden words out, where their element has ended."""
+        words, self._unseen = " ".join("".join(self._unseen).split()), []
+        if words:
+            self._put(Block(number=0, raw=words, form=Form.LEFT_OUT, text=words, why=HIDDEN))
 
     def _end_cell(self) -> None:
         words = self._taken()
@@ -142,6 +157,7 @@ class _Page(HTMLParser):
 
     def end_block(self) -> None:
         """End the heading, point or paragraph that was begun."""
+        self._tell_unseen()
         text = self._taken()
         heading, point, bold = self._heading, self._point, not self._light
         self._light = False
@@ -159,4 +175,4 @@ class _Page(HTMLParser):
 
     def _put(self, block: Block) -> None:
         self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap))
-        self._gap = block.form is Form.HEADING
+        self._gap = block.form is Form.HEADING or (self._gap and block.form is Form.LEFT_OUT)

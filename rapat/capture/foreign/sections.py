@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -59,7 +58,7 @@ def announced(text: str, context: Context) -> Announced:
     words = _NUMBER.sub("", markup.without_emoji(text), count=1).strip()
     bare = words.rstrip(" :.\uff1a")
     plain = bare.casefold()
-    head = parse(f"{bare}:", replace(context, head=None))
+    head = parse(f"{bare}:", context.under(None))
     kind = head.head.kind if head.heading and head.head is not None else None
     if kind in LABELS:
         return Announced(Meaning.KIND, bare)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapat.capture.foreign import action_tables, sections, signing
+from rapat.capture.foreign import action_tables, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -56,11 +56,15 @@ _LONE: Final = 10 * _FROM_HEADINGS
 class Structure:
     """Walks through the blocks of one file; yields a line for each."""
 
-    def __init__(self, blocks: Sequence[Block], context: Context, *, topics: bool) -> None:
-        """Take the blocks; `topics` says that headings of topics are items of the agenda, as in Markdown."""
+    def __init__(self, blocks: Sequence[Block], context: Context, *, topics: bool, typed: bool) -> None:
+        """Take the blocks; `topics` says that headings of topics are items of the agenda, as in Markdown.
+
+        `typed` says that somebody typed its text, who may have used signs of the capture language.
+        """
         self._blocks = blocks
-        self._context = replace(context, head=None)
+        self._context = context.under(None)
         self._topics = topics
+        self._typed = typed
         self._section = _NOWHERE
         self._front = True
         self._titled = False
@@ -87,6 +91,7 @@ class Structure:
                 yield FileLine(number=block.number, raw=block.raw, why=signing.SIGNATURE)
                 continue
             line = self._line(place, block)
+            line = line if self._typed else signs.as_text(line, block)
             self._head = block if line.about is not None else self._head
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block

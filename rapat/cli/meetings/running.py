@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Final
 
-from rapat.cli import shapes
+from rapat.cli import opening, shapes
 from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
@@ -15,7 +15,7 @@ from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CLOCK
 from rapat.model import Meeting
 from rapat.policy import Operation
-from rapat.secretariat import naming, reading, recording, stages
+from rapat.secretariat import naming, reading, recording
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -30,7 +30,9 @@ _RECORDS: Final = Asks(Operation.RECORD, "meeting")
 def _stage(summary: str, step: Callable[[Session, Meeting, time | None], Meeting], example: str) -> Command:
     def stage(console: Console, meeting: str, at: time | None, as_json: bool) -> None:
         with console.session() as session:
-            tell(console, session, step(session, naming.meeting(session, meeting), at), as_json)
+            found = naming.meeting(session, meeting)
+            if opening.is_agreed(console, session, found):
+                tell(console, session, step(session, found, at), as_json)
 
     return command(summary, argument("meeting", N_("MEETING")), _at(), as_json(), example=example, asks=_RECORDS)(stage)
 
@@ -82,10 +84,8 @@ def attendance(console: Console, meeting: str, marks: tuple[str, ...], as_json: 
     """Show or mark who is there."""
     with console.session(read_only=not marks) as session:
         found = naming.meeting(session, meeting)
-        if marks and console.asks and stages.is_early(found, session.today()):
-            question = M("%(id)s is on %(date)s. Open it now and mark the roll-call?", id=found.id, date=found.date)
-            if not console.confirm(question):
-                return
+        if marks and not opening.is_agreed(console, session, found):
+            return
         if marks:
             recording.call_roll(session, found, " ".join(marks))
         roll = reading.roll(session, found)

@@ -15,6 +15,7 @@ BETWEEN: Final = frozenset(
     {"ON", "THE", "TGL", "COLON", "DAYS", "LPAR", "ABOUT", "IN", "DASH", "COMMA", "TIMEWORD", "DOT"}
 )
 _PAUSES: Final = ("COMMA", "SEMI", "DOT", "DASH", "CUE")
+_OF_CONDITIONS: Final = frozenset({"IF", *_PAUSES})
 _NOUN_PHRASE: Final = 3
 """Words looked at before "until"."""
 
@@ -115,5 +116,5 @@ def _begins(row: Sequence[Piece], at: int) -> bool:
 
 def _in_condition(row: Sequence[Piece], at: int) -> bool:
     """Return whether a day belongs to an "if" that stands before it in the same part of the sentence."""
-    back = back_from(row, at - 1, lambda kind: kind not in ("IF", *_PAUSES))
+    back = back_from(row, at - 1, lambda kind: kind not in _OF_CONDITIONS)
     return back >= 0 and row[back].kind == "IF"

@@ -22,7 +22,7 @@ from rapat.dates.deadlines import (
     within_periods,
 )
 from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, EventDate, Fragment, Offset, Parts, Piece, Rule
-from rapat.dates.deadlines.shapes import classes, spell
+from rapat.dates.deadlines.shapes import beginnings, spell
 from rapat.dates.deadlines.tokens import Token
 from rapat.errors import Refused
 from rapat.text.language import M
@@ -37,10 +37,10 @@ class _Table:
         self._naming: dict[str, list[tuple[int, Rule]]] = {}
 
     def beginning(self, kind: str) -> list[tuple[int, Rule]]:
-        """Return the rules whose shape names a class, each with its place in the table."""
+        """Return the rules whose shape can begin with a class, each with its place in the table."""
         fitting = self._naming.get(kind)
         if fitting is None:
-            fitting = [(order, rule) for order, rule in enumerate(self._rules) if kind in classes(rule.text)]
+            fitting = [(order, rule) for order, rule in enumerate(self._rules) if kind in beginnings(rule.text)]
             self._naming[kind] = fitting
         return fitting
 
@@ -88,10 +88,13 @@ def fragments(row: Sequence[Token], text: str, context: DateContext) -> list[Pie
 def _apply(table: _Table, row: list[Piece], context: DateContext) -> list[Piece]:
     """Go through a row once: at each position the longest shape that fits makes a fragment of what it covers."""
     done: list[Piece] = []
+    fitting = [table.beginning(piece.kind) for piece in row]
+    if not any(fitting):
+        return row
     spelt = spell(piece.kind for piece in row)
     at = 0
     while at < len(row):
-        made = _longest(table, spelt, row, at, context)
+        made = _longest(fitting[at], spelt, row, at, context) if fitting[at] else None
         if made is None:
             done.append(row[at])
             at += 1
@@ -101,13 +104,11 @@ def _apply(table: _Table, row: list[Piece], context: DateContext) -> list[Piece]
     return done
 
 
-def _longest(table: _Table, spelt: str, row: list[Piece], at: int, context: DateContext) -> tuple[Fragment, int] | None:
-    """Return the fragment of the longest shape that fits at `at`, and where the row goes on behind it."""
-    matches = [
-        (match.end(), order, match, rule)
-        for order, rule in table.beginning(row[at].kind)
-        if (match := rule.pattern.match(spelt, at))
-    ]
+def _longest(
+    fitting: Sequence[tuple[int, Rule]], spelt: str, row: list[Piece], at: int, context: DateContext
+) -> tuple[Fragment, int] | None:
+    """Return the fragment of the longest of some shapes that fits at `at`, and where the row goes on behind it."""
+    matches = [(match.end(), order, match, rule) for order, rule in fitting if (match := rule.pattern.match(spelt, at))]
     for end, _, match, rule in sorted(matches, key=lambda fitting: (-fitting[0], fitting[1])):
         if end == at:
             continue

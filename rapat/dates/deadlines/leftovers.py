@@ -6,7 +6,7 @@ ganjil", "minggu kedua Ramadan"): a part of them is no date. Other words are nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from rapat.dates.deadlines.fragments import (
@@ -42,8 +42,11 @@ def is_filler(piece: Piece) -> bool:
     return isinstance(piece, Token) and (piece.norm in FILLERS or piece.kind == "THIS")
 
 
-def around(row: Sequence[Piece], at: int, cued_from: int | None) -> Leftover:
-    """Look at what stands in the clause of the date at `at`; `cued_from` is where the words begin that make it due."""
+def around(row: Sequence[Piece], at: int, cued_from: int | None, untold: Collection[int] = ()) -> Leftover:
+    """Look at what stands in the clause of the date at `at`; `cued_from` is where the words begin that make it due.
+
+    At the places `untold` stand other words that could be due, and are not among what is told.
+    """
     begin, end = _clause(row, at)
     before, after = range(at - 1, begin - 1, -1), range(at + 1, end)
     follower = next((row[n] for n in after if row[n].kind not in SILENT and not is_filler(row[n])), None)
@@ -56,7 +59,7 @@ def around(row: Sequence[Piece], at: int, cued_from: int | None) -> Leftover:
         hanging=earlier is not None
         or (follower is not None and follower.kind in HANGING)
         or any(row[n].kind == "POSSIBLY" for n in range(begin, end)),
-        unread=_unread(row, begin if cued_from is None else cued_from, end, at),
+        unread=_unread(row, range(begin, end), at, cued_from or 0, untold),
     )
 
 
@@ -113,19 +116,28 @@ def _hung(chosen: Piece, follower: Piece | None, earlier: Piece | None) -> Piece
     return earlier if isinstance(chosen, Length) or counted_back else None
 
 
-def _unread(row: Sequence[Piece], begin: int, end: int, at: int) -> tuple[int, int] | None:
-    """Return where the first words in the clause stand that no rule took; words that follow one another together."""
+def _unread(
+    row: Sequence[Piece], clause: range, at: int, cued_from: int, untold: Collection[int]
+) -> tuple[int, int] | None:
+    """Return where the first words in the clause stand that no rule took; words that follow one another together.
+
+    Before the words that make the date due only those of time count: others say what is due.
+    """
     span: tuple[int, int] | None = None
-    chosen = row[at]
-    timed = isinstance(chosen, Dated) and chosen.time is not None
-    for place in range(begin, end):
-        piece = row[place]
-        known = place == at or piece.kind in SILENT or is_filler(piece) or isinstance(piece, Dated | Condition)
-        # Of several hours one is kept.
-        known = known and not (isinstance(piece, Clock) and (timed or abs(place - at) > 1))
-        known = known or (piece.kind == "MEETING" and isinstance(row[at], Duty))
+    for place in clause:
+        known = place not in untold and (place < cued_from or _is_known(row, place, at))
         if known and span:
             break
         if not known:
-            span = (span[0] if span else piece.start, piece.end)
+            span = (span[0] if span else row[place].start, row[place].end)
     return span
+
+
+def _is_known(row: Sequence[Piece], place: int, at: int) -> bool:
+    """Return whether a piece beside the date at `at` was used, or says nothing more."""
+    piece, chosen = row[place], row[at]
+    if isinstance(piece, Clock):  # of several hours one is kept
+        return abs(place - at) == 1 and not (isinstance(chosen, Dated) and chosen.time is not None)
+    if piece.kind == "MEETING" and isinstance(chosen, Duty):
+        return True
+    return place == at or piece.kind in SILENT or is_filler(piece) or isinstance(piece, Dated | Condition)

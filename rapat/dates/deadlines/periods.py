@@ -31,12 +31,15 @@ _LAST_WORKING_DAY: Final = M("the last working day of that week")
 def week(first: date, last: date, context: DateContext, strength: Strength = Strength.PLAIN) -> Period:
     """Return a week: its last working day is due; its first and last day are the other readings.
 
-    Of a week without a working day its Friday is due, which the flags of that day say.
+    Of a week that runs what is gone is left out. Of one without a working day its Friday is due, which the flags of
+    that day say.
     """
-    due = context.calendar.last_working_day(max(first, context.today), last)
+    since = max(first, context.today) if last >= context.today else first
+    due = context.calendar.last_working_day(since, last)
     how = _LAST_WORKING_DAY
     if due is None:
-        due, how = max(first, min(last, monday(first) + timedelta(FRIDAY))), M("that week has no working day")
+        due = max(first, min(last, monday(first) + timedelta(FRIDAY)))
+        how = M("that week has no working day") if since == first else M("no working day of that week is left")
     others = tuple(day for day in (first, last) if day != due and day >= context.today)
     return Period(
         unit="WEEK",
@@ -133,10 +136,7 @@ def _which(parts: Parts) -> Fragment | None:
     if parts.kind("which") == "LAST" and parts.token("which").norm != "last":
         return None
     ahead = {"THIS": 0, "RUNNING": 0, "NEXT": 1, "FOLLOWING": 1, "NANTI": 1}.get(parts.kind("which"), -1)
-    whole = running(parts.kind("unit"), ahead, parts.context)
-    if whole and ahead < 0 and whole.unit == "WEEK":
-        whole.date = whole.first + timedelta(FRIDAY)
-    return whole
+    return running(parts.kind("unit"), ahead, parts.context)
 
 
 def _after_next(parts: Parts) -> Fragment | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, time
 from typing import Final
 
 from rapat.dates.deadlines import leftovers
-from rapat.dates.deadlines.candidates import BETWEEN, back_from, candidate_at, is_cue
+from rapat.dates.deadlines.candidates import BETWEEN, Candidate, back_from, candidate_at, is_cue
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
     BEYOND,
@@ -147,7 +148,7 @@ def _chosen(
     text: str, row: list[Piece], context: DateContext, *, expected: bool, whole: bool = False
 ) -> Deadline | None:
     """Return the due date among the pieces; None when there is nothing to choose."""
-    candidates = [candidate for at in range(len(row)) if (candidate := candidate_at(row, at, expected=expected))]
+    candidates = _candidates(row, expected=expected)
     cued = [candidate for candidate in candidates if candidate.cue is not None]
     sure = [candidate for candidate in candidates if candidate.fragment.strength is Strength.SURE]
     preferred = cued or (sure if not expected else []) or candidates
@@ -164,17 +165,34 @@ def _chosen(
         return None
     if due.date is not None and due.date.year not in YEARS:
         return _beyond(text, due)
-    left = leftovers.around(row, chosen.at, chosen.cue)
+    others = {
+        candidate.at: candidate.fragment.date
+        for candidate in preferred
+        if candidate is not chosen and isinstance(candidate.fragment, Dated) and candidate.fragment.date is not None
+    }
+    told = {chosen.at, *others}
+    untold = _untold(row, candidates, told, expected=expected) if whole else frozenset()
+    left = leftovers.around(row, chosen.at, chosen.cue, untold)
     if left.refusing is not None:
         return _refused(text, left)
     if due.time is None:
         due = replace(due, time=_time_beside(row, chosen.at))
     due = _doubted(text, due, left, whole=whole)
-    rest = (candidate.fragment for candidate in preferred if candidate is not chosen)
-    others = [other.date for other in rest if isinstance(other, Dated) and other.date not in (None, due.date)]
     if others:
-        due = replace(due, others=(*due.others, *(day for day in others if day)), flags=due.flags | {Flag.AMBIGUOUS})
+        due = replace(due, others=(*due.others, *others.values()), flags=due.flags | {Flag.AMBIGUOUS})
     return _deadline(text, due, context)
+
+
+def _candidates(row: list[Piece], *, expected: bool) -> list[Candidate]:
+    return [candidate for at in range(len(row)) if (candidate := candidate_at(row, at, expected=expected))]
+
+
+def _untold(
+    row: list[Piece], candidates: list[Candidate], told: AbstractSet[int], *, expected: bool
+) -> AbstractSet[int]:
+    """Return where words of time stand that could be due, but for those that are told."""
+    every = candidates if expected else _candidates(row, expected=True)
+    return {candidate.at for candidate in every} - told
 
 
 def _refused(text: str, left: leftovers.Leftover) -> Deadline:
@@ -261,6 +279,8 @@ def _deadline(text: str, due: Dated, context: DateContext) -> Deadline:
     flags = set(due.flags)
     if due.date is not None:
         flags |= _doubts(due.date, context)
+    elif isinstance(due, EventDate):
+        flags.add(Flag.UNRESOLVED)
     alternatives = tuple(sorted({day for day in due.others if day != due.date and day.year in YEARS}))
     if not alternatives:
         flags.discard(Flag.AMBIGUOUS)

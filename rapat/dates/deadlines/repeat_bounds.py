@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -33,7 +34,7 @@ def _times(parts: Parts) -> Fragment | None:
     """Return a duty with the number of its turns: setiap Senin, 10 kali."""
     number = parts.value("times")
     if "BY" not in parts.fragment("rule", Duty).rule and not parts.has("amount"):
-        return Broken(how=WITHOUT_DAYS)  # "setiap minggu dua kali" is twice a week
+        return Broken(how=WITHOUT_DAYS)  # "setiap minggu, dua kali": twice in all, or twice a week
     return _ended(parts, f"COUNT={number}") if 1 <= number <= _MOST else None
 
 
@@ -41,11 +42,16 @@ def _ended(parts: Parts, end: str) -> Fragment | None:
     duty = parts.fragment("rule", Duty)
     if "UNTIL" in duty.rule or "COUNT" in duty.rule:
         return None
-    bounded = repeated(parts, f"{duty.rule};{end}", duty.strength, _start(parts))
+    bounded = _bounded(parts, duty, f"{duty.rule};{end}", _start(parts))
     if bounded.date is None and duty.date is not None:
         return Broken(how=M("it ends before it comes again"))
-    bounded.time = duty.time
     return bounded
+
+
+def _bounded(parts: Parts, duty: Duty, rule: str, start: date | None) -> Duty:
+    """Return a duty with the rule of its bounds, and what else was told of it."""
+    bounded = repeated(parts, rule, duty.strength, start)
+    return replace(bounded, time=duty.time, how=duty.how, flags=bounded.flags | duty.flags)
 
 
 def _from(parts: Parts) -> Fragment | None:
@@ -56,9 +62,7 @@ def _from(parts: Parts) -> Fragment | None:
     first = parts.fragment("first", Dated)
     if isinstance(first, Period) and first.unit == "BULAN" and first.first.month != first.last.month:
         return _ended(parts, f"UNTIL={first.last:%Y%m%d}")  # "mulai Januari sampai Juni"
-    bounded = repeated(parts, duty.rule, duty.strength, start)
-    bounded.time = duty.time
-    return bounded
+    return _bounded(parts, duty, duty.rule, start)
 
 
 def _start(parts: Parts) -> date | None:

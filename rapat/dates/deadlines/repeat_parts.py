@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.recurrence import CODES, first_turn, skips_months
 from rapat.dates.workdays import SUNDAY
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 WORKING: Final = ",".join(CODES[:5])
 UNITS: Final = {
@@ -24,6 +25,17 @@ UNITS: Final = {
     "CATURWULAN": "FREQ=MONTHLY;INTERVAL=4",
     "SEMESTER": "FREQ=MONTHLY;INTERVAL=6",
 }
+ENDS: Final = {
+    **dict.fromkeys(("WEEK", "MINGGU"), "FREQ=WEEKLY;BYDAY=FR"),
+    "DAYS": "FREQ=DAILY",
+    "FORTNIGHT": "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",
+    "BULAN": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "QUARTER": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    "CATURWULAN": "FREQ=YEARLY;BYMONTH=4,8,12;BYMONTHDAY=-1",
+    "SEMESTER": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
+    "TAHUN": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+}
+"""By the class of a unit, the rule that is due at the end of each: of a week its Friday."""
 ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
 MOST: Final = 99
 _DAYS_OF_MONTH: Final = range(1, 32)
@@ -50,6 +62,11 @@ def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start:
     how = M("a duty that comes again; months that have no such day are skipped") if skipping else _AGAIN
     flags = frozenset({Flag.SKIPPING} if skipping else ())
     return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
+
+
+def at_period_end(duty: Duty, how: Message) -> Duty:
+    """Return a duty of which the words name a period and no day of it, with `how` its day was taken."""
+    return replace(duty, how=how, flags=duty.flags | {Flag.PERIOD_END})
 
 
 def covered(parts: Parts) -> list[Token]:

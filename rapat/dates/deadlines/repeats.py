@@ -1,8 +1,8 @@
 """Duties that come again in days, weeks and other units: setiap Senin, every other Friday, tiap bulan, seminggu sekali.
 
-Every word of a frequency is kept: what a rule (RFC 5545) cannot say, such as "twice a week" without its days, is no
-rule, and `leftovers` refuses a rule beside which words of time were not read. Days of a month: `repeats_in_month`;
-when it begins and ends: `repeat_bounds`.
+Every word of a frequency is kept: "twice a week", which names no days, is due at the end of each week, and its words
+stand on paper; `leftovers` refuses a rule beside which words of time were not read. Days of a month:
+`repeats_in_month`; when it begins and ends: `repeat_bounds`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from rapat.dates.deadlines.repeat_parts import (
     ADVERBS,
     BY,
     DAYS,
+    ENDS,
     MOST,
     OTHER,
     UNDATED,
     UNIT,
     UNITS,
     WORKING,
+    at_period_end,
     covered,
     interval_of,
     number_of,
@@ -101,10 +103,21 @@ def _times_on_days(parts: Parts) -> Fragment:
 
 
 def _how_often(parts: Parts) -> Fragment | None:
-    """Return a duty by how often it comes: seminggu sekali, once a month; "twice a month" names no days."""
+    """Return a duty by how often it comes: seminggu sekali, once a month, 2 kali sebulan."""
     if parts.has("times") and parts.value("times") != 1:
-        return Broken(how=WITHOUT_DAYS)
+        return _several_times(parts)
     return _every_unit(parts)
+
+
+def _several_times(parts: Parts) -> Fragment:
+    """Return a duty that comes several times in each period, which names no days: each period is one turn of it."""
+    unit = parts.kind("unit") if parts.has("unit") else ADVERBS[parts.value("adverb")]
+    if parts.value("number", 1) != 1 or not 1 <= parts.value("times") <= MOST:
+        return Broken(how=WITHOUT_DAYS)  # nothing says when "every two weeks" begin
+    how = M(
+        "%(count)s times in each period, without days: a turn is due at the period's end", count=parts.value("times")
+    )
+    return at_period_end(repeated(parts, ENDS[unit], Strength.WEAK), how)
 
 
 RULES: Final = (
@@ -149,6 +162,8 @@ RULES: Final = (
         f"bare:SEKALI (A|EVERY|IN|PER)* (number:NUM)? {UNIT}",
         f"times:NUM bare:TIMES (IN|PER|EVERY|A|SLASH)* (number:NUM)? {UNIT}",
         f"(number:NUM)? {UNIT} (COMMA|IN)* times:NUM bare:TIMES",
-        f"times:TWICE (IN|PER|EVERY|A|SLASH)* (number:NUM)? ({UNIT}|ADVERB)",
+        f"times:TWICE (IN|PER|EVERY|A|SLASH)* (number:NUM)? ({UNIT}|adverb:ADVERB)",
+        "times:NUM bare:TIMES adverb:ADVERB",
+        f"EVERY {UNIT} times:NUM bare:TIMES",
     ),
 )

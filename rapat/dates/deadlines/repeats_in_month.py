@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import coming
@@ -17,11 +18,13 @@ from rapat.dates.deadlines.repeat_parts import (
     EACH_MONTH,
     FREE,
     IN_WEEK,
+    MOST,
     NTH,
     RANK,
     UNDATED,
     UNITS,
     WORKING,
+    at_period_end,
     interval_of,
     joined,
     monthdays_of,
@@ -33,6 +36,7 @@ from rapat.dates.deadlines.repeat_parts import (
 )
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.recurrence import CODES
+from rapat.text.language import M
 
 _EDGES: Final = {
     "WEEK": ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=WE", None),
@@ -85,26 +89,41 @@ def _days_of_month(parts: Parts) -> Duty | None:
 def _weeks_of_month(parts: Parts) -> Duty | None:
     """Return a duty of weeks of each month, which are due on their Friday: minggu pertama tiap bulan.
 
-    The last week is due on the last working day, since a month may end before its Friday.
+    The last week is due on the last working day, since a month may end before its Friday. The words name no day, which
+    the duty says.
     """
     ranks = ranks_of(parts)
     if parts.has("second_of") and parts.token("second_of").kind != "LAST" and ranks and ranks[0] > 1:
         return _every_nth_week(parts, ranks[0])
     if ranks == [-1]:
-        return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS=-1")
+        last = repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS=-1")
+        return at_period_end(last, M("the words name a week and no day: due on its last working day"))
     if ranks is None or -1 in ranks:
         return None
-    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={','.join(f'{rank}FR' for rank in ranks)}")
+    weeks = repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={','.join(f'{rank}FR' for rank in ranks)}")
+    return at_period_end(weeks, M("the words name a week and no day: due on its Friday"))
 
 
 def _every_nth_week(parts: Parts, rank: int) -> Duty | None:
     """Return a duty of every second or third week: every 2nd week; the second week of each month may be meant."""
     if not is_english_rank(parts.token("second_of").norm):
         return None
-    duty = repeated(parts, f"FREQ=WEEKLY;INTERVAL={rank}")
     of_month = repeated(parts, f"FREQ=MONTHLY;BYDAY={rank}FR").date
-    duty.others, duty.flags = ((of_month,) if of_month else ()), duty.flags | {Flag.AMBIGUOUS}
-    return duty
+    return replace(
+        repeated(parts, f"FREQ=WEEKLY;INTERVAL={rank}"),
+        others=(of_month,) if of_month else (),
+        flags=frozenset({Flag.AMBIGUOUS}),
+        how=M("every %(count)s weeks; that week of each month can be meant too", count=rank),
+    )
+
+
+def _every_nth_unit(parts: Parts) -> Duty | None:
+    """Return a duty of every second, third … day, month or year: every second day, every 3rd month."""
+    rank = parts.token("rank")
+    if not is_english_rank(rank.norm) or rank.value not in range(2, MOST):
+        return None
+    base, _, own = UNITS[parts.kind("unit")].partition(";INTERVAL=")
+    return repeated(parts, f"{base};INTERVAL={rank.value * int(own or 1)}")
 
 
 def _nth_weekday(parts: Parts) -> Duty | None:
@@ -117,9 +136,10 @@ def _nth_weekday(parts: Parts) -> Duty | None:
         return None
     code = weekdays_of(parts)[0]
     duty = repeated(parts, f"{rule};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")
-    if parts.has("second_of") and parts.token("second_of").norm in ("second", "2nd"):
-        every_other = coming(parts.context.today, CODES.index(code))
-        duty.others, duty.flags = (every_other,), duty.flags | {Flag.AMBIGUOUS}
+    if parts.has("second_of") and ranks[0] > 1 and is_english_rank(parts.token("second_of").norm):
+        duty.others = (coming(parts.context.today, CODES.index(code)),)
+        duty.flags |= {Flag.AMBIGUOUS}
+        duty.how = M("that one of each month; one of every %(count)s such weekdays can be meant too", count=ranks[0])
     return duty
 
 
@@ -195,6 +215,7 @@ RULES: Final = (
         f"THE? {NTH} (WEEK|MINGGU) {EACH}",
         f"EVERY (number:NUM)? BULAN {BY} (WEEK|MINGGU) {NTH}",
     ),
+    *rules(_every_nth_unit, "EVERY rank:(ORDINAL|ORDINT) unit:(DAYS|BULAN|TAHUN|QUARTER) (?!OF|IN|EVERY)"),
     *rules(
         _nth_weekday,
         f"EVERY {DAY} {IN_WEEK} {NTH} ({EACH_MONTH})?",

@@ -39,11 +39,57 @@ def spell(kinds: Iterable[str]) -> str:
 
 
 @cache
-def classes(pattern: str) -> frozenset[str]:
-    """Return every class that a shape names; a row fits only where it begins with one of them."""
-    names = {piece["name"] for piece in _PIECE.finditer(pattern) if piece["name"]}
-    groups = names & _GROUPS.keys()
-    return frozenset(names - groups).union(*(classes(_GROUPS[name]) for name in groups))
+def beginnings(pattern: str) -> frozenset[str]:
+    """Return the classes that a row which fits a shape can begin with."""
+    return _Beginnings(pattern).of_alternatives()[0]
+
+
+_May = tuple[frozenset[str], bool]
+"""The classes that a part of a shape can begin with, and whether it may be left out."""
+
+
+class _Beginnings:
+    """Goes through a shape as a regular expression is gone through."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pieces = [piece for piece in _PIECE.finditer(pattern) if piece[0].strip()]
+        self._at = 0
+
+    def of_alternatives(self) -> _May:
+        first, optional = self._of_sequence()
+        while self._takes("|"):
+            other, may = self._of_sequence()
+            first, optional = first | other, optional or may
+        return first, optional
+
+    def _of_sequence(self) -> _May:
+        first: frozenset[str] = frozenset()
+        optional = True
+        while self._at < len(self._pieces) and self._pieces[self._at]["rest"] not in ("|", ")"):
+            part, may = self._of_part()
+            first = first | part if optional else first
+            optional = optional and may
+        return first, optional
+
+    def _of_part(self) -> _May:
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece["name"]:
+            name = piece["name"]
+            part: _May = (beginnings(_GROUPS[name]) if name in _GROUPS else frozenset({name}), False)
+        else:  # a group, or what is only looked at, which takes no place
+            inner = self.of_alternatives()
+            self._takes(")")
+            part = inner if piece["open"] else (frozenset(), True)
+        if self._takes("?") or self._takes("*"):
+            return part[0], True
+        self._takes("+")
+        return part
+
+    def _takes(self, sign: str) -> bool:
+        taken = self._at < len(self._pieces) and self._pieces[self._at]["rest"] == sign
+        self._at += taken
+        return taken
 
 
 def shape(pattern: str) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rapat import model
 from rapat.model import Due
 from rapat.text.language import Message
 
@@ -29,12 +30,16 @@ class Flag(StrEnum):
     """The words say "about" (sekitar, ±)."""
     SKIPPING = "skipping"
     """A duty of each month whose day some months do not have ("setiap tanggal 31"): those are skipped."""
+    PERIOD_END = model.PERIOD_END
+    """A duty that names a period and no day of it ("2 kali seminggu", "tiap minggu ke-2"): due at the period's end."""
     UNREAD = "unread"
     """Words beside the date were not understood: the explanation names them."""
     CONDITIONAL = "conditional"
     """It depends on something that has no date ("setelah anggaran cair")."""
     URGENT = "urgent"
     """No date, but as soon as possible (segera)."""
+    UNRESOLVED = "anchor-unresolved"
+    """It counts from an event that has no date yet ("H-7 MTQ")."""
     ONGOING = "ongoing"
     """No end: routinely, continuously (rutin, berkelanjutan)."""
     NO_DATE = "no-date"

@@ -217,7 +217,7 @@ def _due(presenter: Presenter, file: ActionHistory) -> str:
 
 def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, day: str) -> Message:
     """Say of a duty how often it comes, which turn is next or was due last, and how many were missed."""
-    rule = recurrence.in_words(due.rule)
+    rule = M("%(words)s", words=due.text) if due.by_period else recurrence.in_words(due.rule)
     if due.date is not None and file.duty is not None and due.date < presenter.today:
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
     else:

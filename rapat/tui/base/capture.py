@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final, TypeVar
 
 from textual import on
@@ -14,7 +15,7 @@ from rapat import capture
 from rapat.errors import RapatError
 from rapat.model import AgendaItem, Entry, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import line_reports, reading, taking_off
+from rapat.secretariat import line_reports, reading, stages, taking_off
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.repairing import Repair
 from rapat.text.language import M, Message
@@ -37,9 +38,10 @@ _KEEP_AFTER: Final = 0.05
 class CaptureScreen(RecordScreen):
     """One person takes down one meeting; others may do the same at the same time."""
 
-    def __init__(self, meeting: str) -> None:
-        """Take the id of the meeting."""
+    def __init__(self, meeting: str, agreed: date | None = None) -> None:
+        """Take the id of the meeting, and the day it is planned for, if that it opens on another was `agreed`."""
         super().__init__(meeting)
+        self._agreed = agreed
         self.recorder: Recorder | None = None
         """None where nothing can be typed: the meeting is closed, or not for this person."""
         self.repair: Repair | None = None
@@ -121,6 +123,23 @@ class CaptureScreen(RecordScreen):
         self.app.refresh_feed()
         return result
 
+    def once_agreed(self, act: Callable[[], None]) -> None:
+        """Do what may open the meeting; on another day than its own, once somebody said so."""
+        if self.recorder is None:
+            return
+        meeting = self.recorder.meeting
+        question = stages.opens_elsewhen(meeting, self.user.session().today())
+        if question is None or self._agreed == meeting.date:
+            act()
+            return
+
+        def answer(agreed: bool | None) -> None:
+            if agreed:
+                self._agreed = meeting.date
+                act()
+
+        self.app.push_screen(Ask(question), answer)
+
     # Typing
 
     def _continuation(self, raw: str) -> str:
@@ -162,7 +181,12 @@ class CaptureScreen(RecordScreen):
         if self.repair is not None:
             self._save_repair(self.repair, raw)
             return
-        if self.recorder is None or not raw.strip():
+        if self.recorder is not None and raw.strip():
+            self.once_agreed(self._take_line)
+
+    def _take_line(self) -> None:
+        raw = self.capture_line.value
+        if self.recorder is None:
             return
         recorder, before = self.recorder, self.recorder.meeting.status
         try:

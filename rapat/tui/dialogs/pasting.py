@@ -1,7 +1,11 @@
-"""Several pasted lines, or a file: what each line would become, before any is recorded."""
+"""Several pasted lines, or a file: what each line would become, before any is recorded.
+
+Of a file that was corrected since it was recorded, what was mended can be put right, and what is gone taken off.
+"""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,12 +26,23 @@ from rapat.tui.text import line
 _SHOWN = 200
 
 
-class Pasting(ModalScreen[bool]):
+class Agreed(Enum):
+    """What is to be done with lines that were looked at."""
+
+    NOTHING = auto()
+    RECORD = auto()
+    """Record what is new."""
+    CORRECT = auto()
+    """Put right what was mended, and take off what is gone, as well."""
+
+
+class Pasting(ModalScreen[Agreed]):
     """A look at pasted lines or at a file; Enter records them, Esc does not."""
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
+        Binding("c,b", "correct", show=False),
         Binding("escape", "leave", show=False),
     ]
 
@@ -55,7 +70,14 @@ class Pasting(ModalScreen[bool]):
                 for looked in looked_at[:_SHOWN]:
                     echo = line(user.formatted(looked.echo), "dim")
                     yield Static(Content.assemble(line(looked.line.raw), "\n  → ", echo))
-            yield Static(line(user.text(N_("Enter: record them all · Esc: none")), "dim"))
+            yield Static(line(user.text(self._keys()), "dim"))
+
+    def _keys(self) -> str:
+        if self.file.comparison.differs:
+            return N_(
+                "Enter: record what is new · C: put right what was mended, take off what is gone, too · Esc: none"
+            )
+        return N_("Enter: record them all · Esc: none")
 
     def _title(self) -> Message:
         kind = self.file.reading.kind
@@ -69,8 +91,13 @@ class Pasting(ModalScreen[bool]):
 
     def action_take(self) -> None:
         """Record them."""
-        self.dismiss(True)
+        self.dismiss(Agreed.RECORD)
+
+    def action_correct(self) -> None:
+        """Record them, and put right what they correct."""
+        if self.file.comparison.differs:
+            self.dismiss(Agreed.CORRECT)
 
     def action_leave(self) -> None:
         """Record none."""
-        self.dismiss(False)
+        self.dismiss(Agreed.NOTHING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -35,9 +36,9 @@ class Live(LineScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("live")
     TITLE_TEXT: ClassVar[str] = N_("Live record")
 
-    def __init__(self, meeting: str) -> None:
-        """Begin at the end of the record."""
-        super().__init__(meeting)
+    def __init__(self, meeting: str, agreed: date | None = None) -> None:
+        """Begin at the end of the record; the day that was `agreed` is as in `CaptureScreen`."""
+        super().__init__(meeting, agreed)
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
 
@@ -160,18 +161,18 @@ class Live(LineScreen):
             self.app.push_screen(Form(M("Record a file of minutes"), [field], read), look)
 
     def _look_at(self, recorder: Recorder, file: file_taking.Incoming) -> None:
-        from rapat.tui.dialogs.pasting import Pasting
+        from rapat.tui.dialogs.pasting import Agreed, Pasting
 
-        def take(agreed: bool | None) -> None:
-            if agreed:
-                self._take_lines(recorder, file)
+        def take(agreed: Agreed | None) -> None:
+            if agreed in (Agreed.RECORD, Agreed.CORRECT):
+                self.once_agreed(lambda: self._take_lines(recorder, file, correct=agreed is Agreed.CORRECT))
 
         self.app.push_screen(Pasting(self.meeting_id, file), take)
 
-    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming) -> None:
+    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming, *, correct: bool) -> None:
         taken: list[Taken] = []
         try:
-            file_taking.take(recorder, file, taken.extend)
+            file_taking.take(recorder, file, taken.extend, correct=correct)
         except RapatError as fault:
             # Nobody else has pasted lines any more.
             self._look_at(recorder, file_taking.left(self.user.session(), recorder.meeting, file, len(taken)))
@@ -180,8 +181,12 @@ class Live(LineScreen):
             )
             return
         self.app.refresh_feed()
-        answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken))
-        if stayed := file_reports.held(file):
+        put_right = file_taking.put_right(file, taken) if correct else 0
+        answer = M("%(count)s lines recorded.", count=sum(not line.skipped for line in taken) - put_right)
+        if correct:
+            corrected = M("Put right: %(count)s, taken off: %(gone)s.", count=put_right, gone=len(file.comparison.gone))
+            answer = M("%(told)s %(held)s", told=answer, held=corrected)
+        elif stayed := file_reports.held(file, M("C, when the file is looked at again,")):
             answer = M("%(told)s %(held)s", told=answer, held=stayed)
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
@@ -207,6 +212,9 @@ class Live(LineScreen):
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""
+        self.once_agreed(self._next_item)
+
+    def _next_item(self) -> None:
         recorder = self.recorder
         taken = self.try_to(recorder.next_item) if recorder else None
         if taken is not None:
@@ -217,8 +225,12 @@ class Live(LineScreen):
         """Call the roll."""
         from rapat.tui.dialogs.rollcall import RollCall
 
-        if self.recorder is not None:
-            self.app.push_screen(RollCall(self.recorder), lambda _: self.come_true())
+        def call(recorder: Recorder) -> None:
+            self.app.push_screen(RollCall(recorder), lambda _: self.come_true())
+
+        recorder = self.recorder
+        if recorder is not None:
+            self.once_agreed(lambda: call(recorder))
 
     def action_review(self) -> None:
         """Go through the open actions."""
