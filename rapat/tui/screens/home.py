@@ -19,7 +19,6 @@ from rapat.errors import NotAllowed, Refused
 from rapat.model import UNFINISHED, Action, Agency, Attendance, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
-from rapat.secretariat import planning
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands, messages
@@ -114,6 +113,8 @@ class Home(BaseScreen):
         )
 
     def _due_by_rule(self, session: Session) -> list[Option]:
+        from rapat.secretariat import planning
+
         due: list[tuple[date, Option]] = []
         for forum in session.find(Forum):
             sittings: list[planning.Sitting] = []
