@@ -52,14 +52,12 @@ class RapatApp(Shell):
     }
 
     def show_first(self) -> None:
-        """Show the record that is followed, or the screen one begins at, with the meeting that was asked for."""
+        """Show the record that is followed, or the meeting that was asked for over the screen one begins at."""
         if self.watching:
             from rapat.tui.screens.watch import Watch
 
             self.push_screen(Watch(self.meeting))
-            return
-        self.switch_mode(self.start)
-        if self.meeting:
+        elif self.meeting:
             self.post_message(messages.OpenMeeting(self.meeting))
 
     def action_go(self, name: str) -> None:

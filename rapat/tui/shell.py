@@ -60,8 +60,11 @@ class Shell(App[None]):
         known_below: Path | None = None,
     ) -> None:
         """Take the open session (None: none is there yet) and where to begin; with `watch`, a meeting is followed."""
-        super().__init__()
         self.start = start if user else "welcome"
+        if not watch:
+            # Else Textual makes an empty screen first, and reads every style again for the one that takes its place.
+            self.DEFAULT_MODE = self.start  # type: ignore[misc]  # declared for classes, read of the instance
+        super().__init__()
         self.meeting = meeting
         self.watching = watch
         self.clock = clock
@@ -138,17 +141,20 @@ class Shell(App[None]):
             self._fault = sentence
             self.notify(sentence, severity="error", markup=False)
 
-    def on_mount(self) -> None:
-        """Show the first screen and begin to follow the changes."""
+    def on_load(self) -> None:
+        """Take look and keys as they are liked, before the first screen is made."""
         self.theme = self.preferences.look if self.preferences.look in THEMES else THEMES[0]
         self.set_keymap(self.keymap)
+
+    def on_mount(self) -> None:
+        """Begin to follow the changes."""
         self._leave_on_signals()
         self.show_first()
         self.call_after_refresh(gc.enable)
         self.set_interval(FEED_INTERVAL, self.refresh_feed)
 
     def show_first(self) -> None:
-        """Show the screen that one begins at."""
+        """Show over the first screen what was asked for."""
 
     def _leave_on_signals(self) -> None:
         """A dropped line or a stop ends the program cleanly; what was acknowledged is on disk already."""

@@ -23,6 +23,11 @@ Hello().run()
 """
 
 
+def surroundings() -> dict[str, str]:
+    """Return the environment of a program that keeps what it compiled, as anybody's does."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Timed(NamedTuple):
     """Milliseconds."""
 
@@ -39,7 +44,7 @@ class Program:
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             given = {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40", "RAPAT_LANG": "id", **environment}
-            os.execvpe(command[0], command, {**os.environ, **given})  # noqa: S606 - the program itself, no shell
+            os.execvpe(command[0], command, {**surroundings(), **given})  # noqa: S606 - the program itself, no shell
 
     def read_until(self, wanted: bytes, seconds: float = 30) -> float:
         """Wait for bytes on the screen; return the milliseconds since the start."""

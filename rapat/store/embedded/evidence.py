@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Set as AbstractSet
 from contextlib import closing, suppress
@@ -76,7 +75,7 @@ def keep(folder: Path, path: Path) -> Kept:
     """Copy a file into the workspace, durably and piece by piece; raises `Refused` when it cannot be read."""
     kept_in = folder / FOLDER
     digest, size = hashlib.sha256(), 0
-    temporary = kept_in / f".{secrets.token_hex(8)}.{os.getpid()}.new"
+    temporary = kept_in / f".{os.urandom(8).hex()}.{os.getpid()}.new"
     with closing(incoming.pieces(path)) as pieces:
         first = next(pieces, b"")  # what cannot be read leaves nothing behind
         filesystem.make_folder(kept_in)

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from rapat.errors import NotAllowed, RapatError, Refused
 from rapat.model.plain import Document
-from rapat.secretariat import steps
 from rapat.secretariat.changes import Changed
 from rapat.text.language import M, Message
 from rapat.tui.base.view import MainView
@@ -157,7 +156,10 @@ class BaseScreen(MainView, Screen[None]):
             session.require(command.operation, thing)
             if thing is None and self.selects(command):
                 return Refused(M("Nothing is chosen."), M("Choose a line of the list first."))
-            steps.check(session, command.step_name, thing)
+            if thing is not None:
+                from rapat.secretariat import steps
+
+                steps.check(session, command.step_name, thing)
         except RapatError as fault:
             return fault
         return None

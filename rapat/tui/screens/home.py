@@ -31,9 +31,6 @@ from rapat.model import (
 )
 from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
-from rapat.secretariat import inbox, planning
-from rapat.secretariat.inbox import Waits
-from rapat.secretariat.inbox_words import WHY
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands, messages
@@ -117,6 +114,9 @@ class Home(BaseScreen):
 
     def _waiting(self, session: Session) -> list[Option]:
         """List what waits for the acting person, a line for each reason; it leads to the first of them."""
+        from rapat.secretariat import inbox
+        from rapat.secretariat.inbox_words import WHY
+
         rows = inbox.waiting(session)
         first = {row.why: row for row in reversed(rows)}
         counted = Counter(row.why for row in rows)
@@ -125,7 +125,7 @@ class Home(BaseScreen):
                 Content.assemble((f"{counted[why]:>3} ", "bold"), self.user.text(WHY[why])),
                 id=f"{_INBOX}{first[why].about.id}",
             )
-            for why in Waits
+            for why in inbox.Waits
             if why in counted
         ]
 
@@ -149,6 +149,8 @@ class Home(BaseScreen):
         )
 
     def _due_by_rule(self, session: Session) -> list[Option]:
+        from rapat.secretariat import planning
+
         due: list[tuple[date, Option]] = []
         for forum in session.find(Forum):
             sittings: list[planning.Sitting] = []
