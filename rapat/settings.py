@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from itertools import takewhile
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from rapat.errors import Refused
+from rapat.model import letter_patterns
 from rapat.model.plain import fields_of, misfit
+from rapat.model.registers import Margins
 from rapat.text.language import M, Message
 
 FILE = "rapat.toml"
 FORMAT = 1
 
-Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
-"""Centimetres; so that room for the text is left on every sheet."""
 Years = Annotated[int, msgspec.Meta(ge=0, le=999)]
 Table = dict[str, Any]
 """A table of TOML, as the standard library reads it."""
@@ -33,6 +34,8 @@ Row = Mapping[str, Any]
 S = TypeVar("S", bound=msgspec.Struct)
 _MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
 """Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
+_ADDRESS: Final = re.compile(r"(jalan|jln|jl|telp|telepon|pos-?el|e-?mail|laman|kode pos)\b", re.IGNORECASE)
+"""How a line begins that says where an office is reached, in whatever letters."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -51,12 +54,31 @@ class Letterhead(Section, frozen=True, kw_only=True):
     logo: str = ""
     """Picture file in the workspace, PNG."""
 
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Self:
+        """Take the lines as they stand one below the other: the office's names in capitals, then where it is reached.
+
+        The last line in capitals is the office's own; where none is in capitals, the first line is.
+        """
+        names = len(list(takewhile(_names_an_office, lines))) or min(len(lines), 1)
+        above, own, below = lines[: max(names - 1, 0)], lines[names - 1 : names], lines[names:]
+        return cls(government="\n".join(above), office="".join(own), address="\n".join(below))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it names an office."""
+        return bool(self.government or self.office)
+
+
+def _names_an_office(line: str) -> bool:
+    return line.isupper() and not _ADDRESS.match(line)
+
 
 class Paper(Section, frozen=True, kw_only=True):
     """Sheet, margins and type (Permendagri 1/2023 art. 28, 32, 34; for the police Perkap 1/2023)."""
 
     size: Literal["A4", "F4-215", "F4-210"] = "A4"
-    margins: tuple[Margin, Margin, Margin, Margin] | None = None
+    margins: Margins | None = None
     """Top, bottom, left, right in centimetres; those of the profile unless given."""
     font: str = "Arial"
     """PDF needs its files in the workspace's `templates/fonts`, unless it is Arial."""
@@ -182,6 +204,12 @@ def parse(text: str, where: str) -> Settings:
         raise Refused(
             M("%(path)s names an unknown time zone.", path=where),
             M('Write for example zone = "Asia/Makassar".'),
+        ) from fault
+    try:
+        letter_patterns.check(settings.letter_pattern)
+    except Refused as fault:
+        raise Refused(
+            M("%(path)s has a setting that does not fit: %(fault)s.", path=where, fault=fault.what), fault.remedy
         ) from fault
     return settings
 

@@ -81,5 +81,5 @@ def _parts(split: Split, _: click.Context, __: click.Parameter, given: tuple[str
     if not given:
         return None
     return tuple(
-        part for text in given for part in (split.parts(text) if split is Split.NAMES else [text]) if part.strip()
+        part for text in given for part in ([text] if split is Split.SENTENCES else split.parts(text)) if part.strip()
     )

@@ -12,6 +12,7 @@ from rapat.dates import recurrence
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.model.plain import Document, misfit, unknown
+from rapat.model.registers import MOST_LINES
 from rapat.secretariat import contacts, dating, keepers, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -62,6 +63,8 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
         dating.check_year(day)
     if isinstance(entry, Person) and (not isinstance(before, Person) or _numbers(entry) != _numbers(before)):
         contacts.check_service_number(*_numbers(entry))
+    if isinstance(entry, Agency) and (not isinstance(before, Agency) or entry.letterhead != before.letterhead):
+        _check_letterhead(entry)
     if isinstance(entry, Event) and entry.end is not None and entry.end < entry.date:
         raise Refused(
             M("The last day, %(end)s, is before the first, %(date)s.", end=entry.end, date=entry.date),
@@ -69,6 +72,19 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
         )
     if isinstance(entry, Forum) and entry.rule and (not isinstance(before, Forum) or entry.rule != before.rule):
         recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
+
+
+def _check_letterhead(agency: Agency) -> None:
+    if len(agency.letterhead) > MOST_LINES:
+        raise Refused(
+            M(
+                "The letterhead of %(id)s has %(count)s lines; %(most)s leave room for a letter.",
+                id=agency.id,
+                count=len(agency.letterhead),
+                most=MOST_LINES,
+            ),
+            M("Put address, telephone and e-mail into one line."),
+        )
 
 
 def _numbers(person: Person) -> tuple[str, str]:
@@ -93,7 +109,7 @@ class Others:
                 self._people[entry.id] = entry
                 return
             case Forum():
-                _must_exist([*entry.members, entry.secretariat], self._agencies)
+                _must_exist([*entry.members, entry.secretariat, entry.letterhead_of], self._agencies)
                 _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], self._people)
         taken = self._names(type(entry))
         own = [name.casefold() for name in naming.names_of(entry)]

@@ -123,21 +123,24 @@ def excerpt(presenter: Presenter, withheld: int | None) -> str:
 
 
 def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.Signer:
-    """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
+    """Describe one who signs, by the rules of Permendagri 1/2023 art. 44.
+
+    An unknown id leaves room for the name, and so does an office whose holder the register does not name: rank and
+    number never stand without one.
+    """
     person = presenter.people.get(ident)
     if person is None:
         return words.Signer(
             capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
         )
-    bare = house_style.bare_signature(person)
-    nameless = not person.name or person.name == person.position
+    nameless = house_style.nameless(person) or house_style.bare_signature(person)
     return words.Signer(
         capacity=capacity,
         on_behalf=house_style.on_behalf(person),
-        position=house_style.position(person),
-        name="" if nameless else person.name if bare else person.full_name,
-        rank="" if bare else house_style.rank(person),
-        number="" if bare else house_style.staff_number(person),
+        position=house_style.signing_position(person, presenter.agencies.get(person.agency)),
+        name=house_style.signature_name(person),
+        rank="" if nameless else house_style.rank(person),
+        number="" if nameless else house_style.staff_number(person),
         military=person.number_kind.upper() == "NRP",
     )
 
