@@ -96,7 +96,7 @@ def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
     subject, kind = request.subject, KINDS[request.kind]
     if not kind.written or not set(ON_PAPER) & set(request.formats) or frozen_with(request.kind, subject) is not None:
         return
-    office = whose_paper.office_of(subject)
+    office = whose_paper.office_of(subject, session.settings.secretariat)
     yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
     if isinstance(subject, Minutes) and not subject.meeting.chair:
         yield M("%(id)s has no chair, who would sign: rapat meetings edit %(id)s --chair PERSON", id=subject.meeting.id)

@@ -87,7 +87,7 @@ class RenderOptions:
 
     def _on_paper_of(self, subject: Subject) -> RenderOptions:
         """Give the options with what is the own of the office that signs: letterhead, logo, city, form."""
-        office = whose_paper.office_of(subject)
+        office = whose_paper.office_of(subject, self.settings.secretariat)
         house = whose_paper.of(self.settings, office)
         if house.logo is None or office is None:
             return self

@@ -61,7 +61,7 @@ def review(session: Session, meeting: Meeting) -> Meeting:
 def _values(source: Source, settings: Settings, meeting: Meeting, own_logo: str) -> Plain:
     """Gather what a notula of a meeting prints, on whose paper it is printed; `own_logo` is the workspace's, kept."""
     minutes = reading.gathered(source, meeting, settings.timezone)
-    house = whose_paper.of(settings, whose_paper.office_of(minutes))
+    house = whose_paper.of(settings, whose_paper.office_of(minutes, settings.secretariat))
     return freezing.values(minutes, freezing.imprint(house.settings, own_logo if house.logo is None else house.logo))
 
 

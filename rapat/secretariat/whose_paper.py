@@ -1,7 +1,8 @@
 """Whose paper something is printed on: letterhead, city, number pattern and form belong to the office that signs.
 
 A forum names the agency whose paper it uses; where it names none, it is that of the chair's agency, if that has a
-letterhead in the registers, else the workspace's own. Nothing is borrowed from another office: what one lacks is empty.
+letterhead in the registers, else the workspace's own: that of its secretariat in the registers, or in `rapat.toml`.
+Nothing is borrowed from another office: what one lacks is empty.
 """
 
 from __future__ import annotations
@@ -29,27 +30,28 @@ class House(NamedTuple):
     """SHA-256 of its kept picture, empty for none; None for the workspace's own, which is a file of its folder."""
 
 
-def office_of(subject: Subject) -> Agency | None:
-    """Return the agency whose paper a paper is printed on; None for the workspace's own."""
+def office_of(subject: Subject, home: str) -> Agency | None:
+    """Return the agency whose paper a paper is printed on, `home` that of the workspace; None where none is entered."""
     forum = subject.forum
     meeting = subject.meeting if isinstance(subject, Minutes | FollowUp) else None
     chair = meeting.chair if meeting else forum.chair if forum else ""
-    return _office(forum, subject.people.get(chair), subject.agencies)
+    return _office(forum, subject.people.get(chair), subject.agencies, home)
 
 
 def settings_of_meeting(source: Source, settings: Settings, forum: Forum | None, chair: str) -> Settings:
     """Return the settings that papers of a meeting have, which `chair` signs; agencies are read from `source`."""
     person = source.get(Person, chair) if chair else None
-    codes = (forum.letterhead_of if forum else "", person.agency if person else "")
-    agencies = (source.get(Agency, code) for code in codes if code)
-    return of(settings, _office(forum, person, {agency.id: agency for agency in agencies if agency})).settings
+    codes = (forum.letterhead_of if forum else "", person.agency if person else "", settings.secretariat)
+    agencies = [source.get(Agency, code) for code in codes if code]
+    known = {agency.id: agency for agency in agencies if agency is not None}
+    return of(settings, _office(forum, person, known, settings.secretariat)).settings
 
 
-def _office(forum: Forum | None, chair: Person | None, agencies: Mapping[str, Agency]) -> Agency | None:
+def _office(forum: Forum | None, chair: Person | None, agencies: Mapping[str, Agency], home: str) -> Agency | None:
     if forum is not None and forum.letterhead_of in agencies:
         return agencies[forum.letterhead_of]
-    own = agencies.get(chair.agency) if chair is not None else None
-    return own if own is not None and own.letterhead else None
+    own = (agencies[code] for code in (chair.agency if chair is not None else "", home) if code in agencies)
+    return next((agency for agency in own if agency.letterhead), None)
 
 
 def of(settings: Settings, office: Agency | None) -> House:

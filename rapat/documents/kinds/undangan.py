@@ -22,7 +22,8 @@ def _advice(invitation: Minutes, session: Session) -> Message | None:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
     day = meeting.letter_date or session.today()
-    settings = whose_paper.of(session.settings, whose_paper.office_of(invitation)).settings
+    office = whose_paper.office_of(invitation, session.settings.secretariat)
+    settings = whose_paper.of(session.settings, office).settings
     return M(
         "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
         id=meeting.id,
