@@ -63,8 +63,6 @@ Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
 """Centimetres; so that room for the text is left on every sheet."""
 Margins = tuple[Margin, Margin, Margin, Margin]
 """Top, bottom, left, right."""
-MOST_LINES = 8
-"""Lines of a letterhead that leave room for a letter below it."""
 
 
 class Agency(Document, frozen=True, kw_only=True):

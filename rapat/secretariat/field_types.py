@@ -14,7 +14,7 @@ from typing import ClassVar, Final, Generic, TypeVar
 from msgspec import to_builtins
 
 from rapat.dates import recurrence
-from rapat.errors import Refused, WrongUsage
+from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, Person, StandingItem, choices, labels, letter_patterns
 from rapat.model.choices import Choices, Words
 from rapat.secretariat import contacts, dating, naming, pictures, planning
@@ -24,8 +24,6 @@ from rapat.text.language import N_, Brief, M, Message
 
 _TITLE_AND_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 _SHOWN_DATES: Final = 4
-_LONGEST_LINE: Final = 120
-"""Letters of a line of a letterhead: more than that are no line on any sheet."""
 _CENTIMETRES: Final = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _BETWEEN_WIDTHS: Final = re.compile(r"\s*[;/]\s*|,?\s+")
 _SIDES: Final = ("top", "bottom", "left", "right")
@@ -242,15 +240,9 @@ class LetterheadLine(FieldType):
     """A line of a letterhead."""
 
     def read(self, session: Session, text: str) -> object:
-        """Return the line; raises `Refused` for one that no sheet has room for."""
+        """Return the line, single spaces between its words."""
         del session
-        line = " ".join(text.split())
-        if len(line) > _LONGEST_LINE:
-            raise Refused(
-                M("A line of the letterhead has %(count)s letters: %(text)s…", count=len(line), text=line[:40]),
-                M("Write at most %(most)s, and the rest into a line of its own.", most=_LONGEST_LINE),
-            )
-        return line
+        return " ".join(text.split())
 
 
 class Picture(FieldType):

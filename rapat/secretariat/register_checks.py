@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
@@ -12,13 +12,16 @@ from rapat.dates import recurrence
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.model.plain import Document, misfit, unknown
-from rapat.model.registers import MOST_LINES
 from rapat.secretariat import contacts, dating, keepers, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
 R = TypeVar("R", bound=Register)
 _MEND: Final = M("Correct it and try again.")
+_MOST_LINES: Final = 8
+"""Lines of a letterhead that leave room for a letter below it."""
+_LONGEST_LINE: Final = 120
+"""Letters of one: more are no line on any sheet."""
 _LEAP_YEAR: Final = date(2024, 1, 1)
 """From where a rule without its first day is tried."""
 
@@ -64,7 +67,7 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
     if isinstance(entry, Person) and (not isinstance(before, Person) or _numbers(entry) != _numbers(before)):
         contacts.check_service_number(*_numbers(entry))
     if isinstance(entry, Agency) and (not isinstance(before, Agency) or entry.letterhead != before.letterhead):
-        _check_letterhead(entry)
+        check_letterhead(entry.id, entry.letterhead)
     if isinstance(entry, Event) and entry.end is not None and entry.end < entry.date:
         raise Refused(
             M("The last day, %(end)s, is before the first, %(date)s.", end=entry.end, date=entry.date),
@@ -74,16 +77,23 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
         recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
 
 
-def _check_letterhead(agency: Agency) -> None:
-    if len(agency.letterhead) > MOST_LINES:
+def check_letterhead(name: str, lines: Sequence[str]) -> None:
+    """Raise `Refused` for lines of a letterhead, of the office called `name`, that leave no room on a sheet."""
+    if len(lines) > _MOST_LINES:
         raise Refused(
             M(
                 "The letterhead of %(id)s has %(count)s lines; %(most)s leave room for a letter.",
-                id=agency.id,
-                count=len(agency.letterhead),
-                most=MOST_LINES,
+                id=name,
+                count=len(lines),
+                most=_MOST_LINES,
             ),
             M("Put address, telephone and e-mail into one line."),
+        )
+    longest = max(lines, key=len, default="")
+    if len(longest) > _LONGEST_LINE:
+        raise Refused(
+            M("A line of the letterhead has %(count)s letters: %(text)s…", count=len(longest), text=longest[:40]),
+            M("Write at most %(most)s, and the rest into a line of its own.", most=_LONGEST_LINE),
         )
 
 

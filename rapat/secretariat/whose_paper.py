@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rapat.model import Agency, Forum, Person
 from rapat.model.views import FollowUp, Minutes, Subject
+from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
 from rapat.settings import Letterhead, Settings
 from rapat.text.language import M, Message
@@ -72,6 +73,19 @@ def of(settings: Settings, office: Agency | None) -> House:
         letter_unit=settings.letter_unit if at_home else office.id,
     )
     return House(own, office.logo)
+
+
+def lacking(session: Session) -> Iterator[Message]:
+    """Say what the papers of a workspace and of its forums lack, each office once."""
+    settings = session.settings
+    agencies = {agency.id: agency for agency in session.find(Agency)}
+    people = {person.id: person for person in session.find(Person)}
+    forums = [forum for forum in session.find(Forum) if forum.active]
+    for office in dict.fromkeys(
+        _office(forum, people.get(forum.chair) if forum else None, agencies, settings.secretariat)
+        for forum in (None, *forums)
+    ):
+        yield from lacks(of(settings, office).settings, office)
 
 
 def lacks(settings: Settings, office: Agency | None, *, place: bool = True) -> Iterator[Message]:

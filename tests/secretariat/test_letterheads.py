@@ -95,7 +95,7 @@ def test_nine_lines_are_said(office: Office) -> None:
     with pytest.raises(Refused, match="has 9 lines; 8 leave room"):
         registers.edit(session, Agency, "POLRES", {"letterhead": lines})
     with pytest.raises(Refused, match="has 121 letters"):
-        fields.read(session, Agency, {"letterhead": ["x" * 121]})
+        registers.edit(session, Agency, "POLRES", {"letterhead": ["x" * 121]})
 
 
 @pytest.mark.parametrize(

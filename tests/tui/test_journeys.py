@@ -358,11 +358,21 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
         assert app.screen_name == "welcome"  # who that is has to be said
         await type_in(pilot, "Rina Wati", "enter")
         await type_in(pilot, "Notulis", "enter")
-        await type_in(pilot, "kesbangpol", "ctrl+s")
+        await type_in(pilot, "kesbangpol", "enter")
+        await type_in(pilot, "Badan Kesbangpol", "enter")
+        await type_in(pilot, "Palopo", "enter")
+        await type_in(pilot, "wit", "tab")
+        assert "Asia/Jayapura" in shown(pilot, "#note-zone")
+        await type_in(pilot, "a;b;c;d;e;f;g;h;i", "ctrl+s")
+        await pilot.pause()
+        assert "has 9 lines" in shown(pilot, "#fault")
+        await pilot.press("home", *["delete"] * 17, "ctrl+s")
         await pilot.pause()
         await pilot.pause()
         assert app.screen_name == "home"
         assert app.user.workspace.settings.name == "Sekretariat Uji"
+        assert (app.user.workspace.settings.city, app.user.workspace.settings.zone) == ("Palopo", "Asia/Jayapura")
+        assert ["letterhead is not filled in" in one.message for one in app._notifications] == [True]
         session = app.user.session()
         assert session.actor is not None
         assert (session.actor.id, session.actor.agency, session.actor.role) == (
@@ -370,7 +380,7 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
             "KESBANGPOL",
             Role.SECRETARY,
         )
-        assert session.get(Agency, "KESBANGPOL") is not None
+        assert session.need(Agency, "KESBANGPOL").name == "Badan Kesbangpol"
     assert (tmp_path / "milikku" / "rapat.toml").is_file()
 
 
