@@ -14,7 +14,7 @@ from textual.screen import Screen
 from rapat.errors import RapatError
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import stages, whose_paper
+from rapat.secretariat import stages
 from rapat.text.language import M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView
@@ -152,5 +152,3 @@ class RapatApp(Shell):
     def _workspace_made(self, message: messages.WorkspaceMade) -> None:
         self.enter_workspace(message.folder)
         self.switch_mode("home")
-        for lacking in whose_paper.lacking(self.user.session()):
-            self.announce(lacking)

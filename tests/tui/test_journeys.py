@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from rapat import resources, workspace
 from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus, Role
@@ -372,7 +372,8 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
         assert app.screen_name == "home"
         assert app.user.workspace.settings.name == "Sekretariat Uji"
         assert (app.user.workspace.settings.city, app.user.workspace.settings.zone) == ("Palopo", "Asia/Jayapura")
-        assert ["letterhead is not filled in" in one.message for one in app._notifications] == [True]
+        begin = app.screen.query_one("#sittings", OptionList)
+        assert "· Fill in letterhead and city" in str(begin.get_option_at_index(2).prompt)
         session = app.user.session()
         assert session.actor is not None
         assert (session.actor.id, session.actor.agency, session.actor.role) == (
