@@ -20,6 +20,7 @@ from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
 from rapat.model import IssuedFile, Meeting
 from rapat.model.views import Minutes, Subject
+from rapat.policy import Operation
 from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
@@ -92,13 +93,14 @@ def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:
 
 
 def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
-    """Say what a paper lacks of the office that signs; nothing of what is frozen, or has no head and no signature."""
+    """Say what a paper lacks of the office that signs, to whoever may enter it; nothing of what is frozen."""
     subject, kind = request.subject, KINDS[request.kind]
     if not kind.written or not set(ON_PAPER) & set(request.formats) or frozen_with(request.kind, subject) is not None:
         return
-    office = whose_paper.office_of(subject, session.settings.secretariat)
-    yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
-    if isinstance(subject, Minutes) and not subject.meeting.chair:
+    if session.may(Operation.KEEP_REGISTERS):
+        office = whose_paper.office_of(subject, session.settings.secretariat)
+        yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
+    if isinstance(subject, Minutes) and not subject.meeting.chair and session.may(Operation.PLAN, subject.meeting):
         yield M("%(id)s has no chair, who would sign: rapat meetings edit %(id)s --chair PERSON", id=subject.meeting.id)
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import ClassVar, Final, Generic, TypeVar
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from rapat.dates import recurrence
 from rapat.errors import WrongUsage
-from rapat.model import Agency, Forum, Person, StandingItem, choices, labels, letter_patterns
+from rapat.model import Agency, Forum, Person, SecurityClass, StandingItem, choices, labels, letter_patterns
 from rapat.model.choices import Choices, Words
-from rapat.secretariat import contacts, dating, naming, pictures, planning
+from rapat.secretariat import contacts, dating, letter_numbers, naming, pictures, planning
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Brief, M, Message
@@ -235,6 +236,10 @@ class OptionalChoice(Choice[T]):
         """Return the code; None for empty text."""
         return super().read(session, text) if text.strip() else None
 
+    def show(self, value: object) -> object:
+        """Return the printed word."""
+        return next((Message(word) for code, word in self._printed.items() if code == value), value)
+
 
 class LetterheadLine(FieldType):
     """A line of a letterhead."""
@@ -281,6 +286,15 @@ class LetterPattern(FieldType):
         del session
         letter_patterns.check(text)
         return text
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say what a number would be, of an ordinary letter of today."""
+        self.read(session, text)
+        if not text.strip():
+            return None
+        settings = replace(session.settings, letter_pattern=text)
+        number = letter_numbers.number(settings, None, "123", session.today(), SecurityClass.ORDINARY)
+        return M("such as %(number)s", number=number)
 
 
 class Margins(FieldType):
@@ -341,7 +355,7 @@ SECURITY: Final = Choice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
 PROFILE: Final = OptionalChoice(N_("FORM"), choices.PROFILE, labels.PROFILE)
 PICTURE: Final = Picture(N_("FILE"))
 LETTERHEAD_LINE: Final = LetterheadLine(N_("LINE"))
-LETTER_PATTERN: Final = LetterPattern(N_("PATTERN"))
+LETTER_PATTERN: Final = LetterPattern("{class}/{number}/{unit}/{month}/{year}")
 MARGINS: Final = Margins(N_("CM"))
 URGENCY: Final = Choice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)
 YES_OR_NO: Final = YesOrNo(N_("YES|NO"), choices.YES_OR_NO, {True: N_("yes"), False: N_("no")})

@@ -51,6 +51,9 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     assert "The letterhead is not filled in" in terminal("doctor").err
     terminal("agencies", "add", "POLRES", "Kepolisian Resor", "--letterhead", "KEPOLISIAN; RESOR X", "--city", "X")
     terminal("forums", "add", "NATARU", "Rapat Pengamanan", "--letterhead-of", "POLRES")
+    terminal("agencies", "edit", "POLRES", "--form", "police", "--margins", "2 2 2,5 1,5")
+    assert "2 2 2.5 1.5" in terminal("agencies", "show", "POLRES").out
+    assert "Margins" not in terminal("agencies", "edit", "POLRES", "--form", "", "--margins", "").out
     terminal("agencies", "add", "KODIM", "Komando Distrik Militer")
     terminal("forums", "add", "TIM", "Tim", "--letterhead-of", "KODIM")
     said = terminal("doctor").err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import struct
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,12 @@ DRAWING = (
     b'<path d="M0 0h9v9z"/></svg>'
 )
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0000b08") + struct.pack(">HH", 8, 30_000) + b"\1"
+WHOLE_JPEG = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQEAAAAAAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////"
+    "////////2wBDAf//////////////////////////////////////////////////////////////////////////////////////wAARCAAGAAUD"
+    "ASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAA"
+    "AAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AKAA/9k="
+)
 DAY = date(2026, 12, 7)
 
 
@@ -31,7 +38,9 @@ def wide(width: int, height: int) -> bytes:
     return whole[:16] + struct.pack(">II", width, height) + whole[24:]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.png", png(30, 40)), ("a.svg", DRAWING % (30, 40)), ("x", png(5, 2))])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", png(30, 40)), ("a.svg", DRAWING % (30, 40)), ("x", png(5, 2)), ("a.jpg", WHOLE_JPEG)]
+)
 def test_a_picture_becomes_a_small_plain_one(office: Office, tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     session = office.session()
@@ -183,3 +192,21 @@ def test_a_number_wears_the_class_of_its_letter(pattern: str, security: str, num
     for other in SecurityClass:
         used = letter_numbers.number(office, None, "9", DAY, other)
         assert letter_numbers.suggestion(office, None, [used, number], DAY) == "10"
+
+
+def test_a_form_shows_what_a_pattern_gives(office: Office) -> None:
+    session = office.session()
+    told = FIELDS["letter_pattern"].understood(session, "{nomor}/Forkopimda/{tahun}")
+    assert str(told) == "such as 123/Forkopimda/2026"
+    assert FIELDS["letter_pattern"].understood(session, " ") is None
+
+
+def test_a_form_of_papers_is_told_in_words_and_can_be_taken_back(office: Office) -> None:
+    session = office.session()
+    police = registers.edit(session, Agency, "POLRES", fields.read(session, Agency, {"profile": "polri"}))
+    assert isinstance(police, Agency)
+    assert str(FIELDS["profile"].show(police.profile)) == "police"
+    given = {"profile": "", "margins": "", "letterhead": "", "logo": "", "city": ""}
+    empty = registers.edit(session, Agency, "POLRES", fields.read(session, Agency, given))
+    assert isinstance(empty, Agency)
+    assert empty.profile is None
