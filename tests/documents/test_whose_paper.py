@@ -167,6 +167,12 @@ def test_a_logo_that_is_gone_is_said(office: Office) -> None:
     assert any(logo[:16] in str(fault) for fault in auditing.verify(session).faults)
 
 
+def test_nothing_stands_between_a_letterhead_and_its_rule() -> None:
+    """A break at its end is an empty line in Word and in Markdown."""
+    told = render("undangan", sitting(), ["md"], order())["md"].decode()
+    assert f"{HEAD[-1]}\n\n" in told
+
+
 @pytest.mark.parametrize(
     ("lines", "government", "own", "address"),
     [

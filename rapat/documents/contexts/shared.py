@@ -87,14 +87,11 @@ def leaves(security: SecurityClass) -> bool:
 def letterhead(settings: Settings) -> words.Letterhead | None:
     """Read the letterhead; None where the workspace has none."""
     head = settings.letterhead
-    if not (head.government or head.office):
+    if not head.is_filled:
         return None
-    return words.Letterhead(
-        government=head.government,
-        office=head.office,
-        address=tuple(line.strip() for line in head.address.splitlines() if line.strip()),
-        contact=head.contact,
-    )
+    # An empty line at the end would stand between the letterhead and its rule.
+    *address, contact = [line.strip() for line in (*head.address.splitlines(), head.contact) if line.strip()] or [""]
+    return words.Letterhead(government=head.government, office=head.office, address=tuple(address), contact=contact)
 
 
 def paper(presenter: Presenter, *, draft: bool = False, left_out: int = 0, withheld: int | None = None) -> words.Paper:
