@@ -173,6 +173,14 @@ def test_nothing_stands_between_a_letterhead_and_its_rule() -> None:
     assert f"{HEAD[-1]}\n\n" in told
 
 
+def test_nothing_stands_above_an_office_that_is_alone() -> None:
+    alone = sitting(agency=replace(POLRES, letterhead=("WALI KOTA BONTANG",), profile=None))
+    for kind in ("undangan", "notula", "daftar-hadir", "ringkasan"):
+        told = render(kind, alone, ["html"], order())["html"].decode()
+        assert '<p class="kop-1">WALI KOTA BONTANG</p>' in told, kind
+        assert '<p class="kop-2"></p>' not in told, kind
+
+
 @pytest.mark.parametrize(
     ("lines", "government", "own", "address"),
     [
