@@ -14,7 +14,7 @@ from rapat.documents.issuing import PaperRequest
 from rapat.errors import Refused
 from rapat.model import Agency, Forum, Meeting, Person, Profile, SecurityClass
 from rapat.model.views import Minutes, Subject
-from rapat.secretariat import approving, auditing, registers, whose_paper
+from rapat.secretariat import approving, auditing, freezing, registers, whose_paper
 from rapat.settings import Letterhead
 from tests.conftest import Office
 from tests.documents.making import order
@@ -155,6 +155,18 @@ def test_what_was_put_to_review_keeps_its_paper(office: Office, tmp_path: Path) 
     assert "DINAS BARU" in printed(session, "tindak-lanjut", "WASDIN")
     approving.approve(session, session.need(Meeting, meeting.id), session.need(Person, "kaban"))
     assert auditing.verify_seals(session) == []
+
+
+@pytest.mark.parametrize("title", ["", "KEPALA KEPOLISIAN RESOR BONTANG"])
+def test_the_title_of_who_signs_is_frozen_though_nobody_else_names_the_agency(title: str) -> None:
+    """Values that were frozen before there were titles are built again as they were."""
+    minutes = sitting(
+        agency=replace(POLRES, id="POLDA", signature_title=title), chair=replace(KAPOLRES, agency="POLDA")
+    )
+    imprint = freezing.imprint(sample.SETTINGS, "")
+    frozen = freezing.values(minutes, imprint)
+    assert ("agencies/POLDA" in frozen) == bool(title)
+    assert frozen.get("agencies/POLDA", {}).get("signature_title", "") == title
 
 
 def test_a_logo_that_is_gone_is_said(office: Office) -> None:
