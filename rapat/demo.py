@@ -171,6 +171,8 @@ class Builder:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
         registers.claim(self.workspace.seat(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
         session = self.session(day, _HOUR)
+        for emblem in sorted((self.source / "emblems").glob("*.png")):
+            session.keep(emblem)  # a list of agencies names pictures that are kept
         for name, word in (("agencies", registers.REGISTERS["agencies"]), ("people", registers.REGISTERS["people"])):
             register_files.import_entries(session, word, (self.source / f"{name}.csv").read_bytes())
         with (self.source / "events.csv").open(encoding="utf-8", newline="") as file:

@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from itertools import takewhile
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from rapat.errors import Refused
+from rapat.model import letter_patterns
 from rapat.model.plain import fields_of, misfit
+from rapat.model.registers import Margins
 from rapat.text.language import M, Message
 
 FILE = "rapat.toml"
 FORMAT = 1
 
-Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
-"""Centimetres; so that room for the text is left on every sheet."""
 Years = Annotated[int, msgspec.Meta(ge=0, le=999)]
 Table = dict[str, Any]
 """A table of TOML, as the standard library reads it."""
@@ -33,6 +34,9 @@ Row = Mapping[str, Any]
 S = TypeVar("S", bound=msgspec.Struct)
 _MARGINS = {"city": (2.0, 2.5, 3.0, 2.0), "police": (2.0, 2.0, 2.5, 1.5)}
 """Top, bottom, left, right: Permendagri 1/2023 art. 34; Perkap 1/2023, which leaves the foot open."""
+_INDONESIAN_ZONES: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_ADDRESS: Final = re.compile(r"(jalan|jln|jl|telp|telepon|pos-?el|e-?mail|laman|kode pos)\b", re.IGNORECASE)
+"""How a line begins that says where an office is reached, in whatever letters."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -51,12 +55,31 @@ class Letterhead(Section, frozen=True, kw_only=True):
     logo: str = ""
     """Picture file in the workspace, PNG."""
 
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Self:
+        """Take the lines as they stand one below the other: the office's names in capitals, then where it is reached.
+
+        The last line in capitals is the office's own; where none is in capitals, the first line is.
+        """
+        names = len(list(takewhile(_names_an_office, lines))) or min(len(lines), 1)
+        above, own, below = lines[: max(names - 1, 0)], lines[names - 1 : names], lines[names:]
+        return cls(government="\n".join(above), office="".join(own), address="\n".join(below))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it names an office."""
+        return bool(self.government or self.office)
+
+
+def _names_an_office(line: str) -> bool:
+    return line.isupper() and not _ADDRESS.match(line)
+
 
 class Paper(Section, frozen=True, kw_only=True):
     """Sheet, margins and type (Permendagri 1/2023 art. 28, 32, 34; for the police Perkap 1/2023)."""
 
     size: Literal["A4", "F4-215", "F4-210"] = "A4"
-    margins: tuple[Margin, Margin, Margin, Margin] | None = None
+    margins: Margins | None = None
     """Top, bottom, left, right in centimetres; those of the profile unless given."""
     font: str = "Arial"
     """PDF needs its files in the workspace's `templates/fonts`, unless it is Arial."""
@@ -183,6 +206,12 @@ def parse(text: str, where: str) -> Settings:
             M("%(path)s names an unknown time zone.", path=where),
             M('Write for example zone = "Asia/Makassar".'),
         ) from fault
+    try:
+        letter_patterns.check(settings.letter_pattern)
+    except Refused as fault:
+        raise Refused(
+            M("%(path)s has a setting that does not fit: %(fault)s.", path=where, fault=fault.what), fault.remedy
+        ) from fault
     return settings
 
 
@@ -233,9 +262,34 @@ def _line(fault: tomllib.TOMLDecodeError) -> Message:
     return M("line %(line)s", line=line[1]) if line else M("its end")
 
 
-def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
+class NewWorkspace(NamedTuple):
+    """What is asked of whoever makes a workspace; what nobody answers stays empty."""
+
+    name: str
+    language: str = "id"
+    zone: str = Settings().zone
+    secretariat: str = ""
+    city: str = ""
+    letterhead: Sequence[str] = ()
+    """Its lines."""
+
+
+def zone_named(text: str) -> str:
+    """Return the name of a time zone that people call WIB, WITA, WIT, or by its name; raises `Refused` for none."""
+    name = _INDONESIAN_ZONES.get(text.strip().upper(), text.strip())
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        raise Refused(
+            M("%(text)s is no time zone.", text=text or "''"),
+            M("Write WIB, WITA or WIT, or a name such as Asia/Makassar."),
+        ) from fault
+
+
+def new_text(asked: NewWorkspace) -> str:
     """Write the settings file of a new workspace, each setting with a comment beside it."""
-    say_id = language == "id"
+    say_id = asked.language == "id"
+    head = Letterhead.of(asked.letterhead)
 
     def comment(indonesian: str, english: str) -> str:
         return f"# {indonesian if say_id else english}\n"
@@ -243,21 +297,27 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
     return (
         comment("Pengaturan ruang kerja rapat.", "Settings of this rapat workspace.")
         + f"format = {FORMAT}\n"
-        + f"name = {quoted(name)}\n"
+        + f"name = {quoted(asked.name)}\n"
         + comment("Bahasa dokumen: id atau en.", "Language of the documents: id or en.")
-        + f"language = {quoted(language)}\n"
+        + f"language = {quoted(asked.language)}\n"
         + comment("Zona waktu rapat.", "Time zone of the meetings.")
-        + f"zone = {quoted(zone)}\n"
+        + f"zone = {quoted(asked.zone)}\n"
         + comment("Tempat dokumen ditetapkan.", "Place where papers are issued.")
-        + 'city = ""\n'
+        + f"city = {quoted(asked.city)}\n"
         + comment("Kode instansi sekretariat.", "Code of the secretariat's agency.")
-        + f"secretariat = {quoted(secretariat)}\n"
+        + f"secretariat = {quoted(asked.secretariat)}\n"
         + comment("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
         + 'unknown_users = "deny"\n\n'
-        + comment("Kop naskah dinas.", "Letterhead of official papers.")
-        + '[letterhead]\ngovernment = ""\noffice = ""\naddress = ""\ncontact = ""\n\n'
+        + comment(
+            "Kop naskah dinas, bila instansi yang menandatangani tidak memiliki kop sendiri.",
+            "Letterhead of papers, where the agency that signs has none of its own.",
+        )
+        + f"[letterhead]\ngovernment = {quoted(head.government)}\noffice = {quoted(head.office)}\n"
+        + f"address = {quoted(head.address)}\ncontact = {quoted(head.contact)}\n\n"
         + comment("Kertas: A4, F4-215 atau F4-210.", "Paper: A4, F4-215 or F4-210.")
         + '[paper]\nsize = "A4"\n'
+        + comment("Tata naskah: city (pemda) atau police (Polri).", "Form: city (of a government) or police.")
+        + '# profile = "police"\n'
         + comment(
             "Margin atas, bawah, kiri, kanan (cm); tanpa baris ini: menurut tata naskah.",
             "Margins in cm; else the profile's.",

@@ -124,17 +124,10 @@ def state_folder(environment: Mapping[str, str], platform: str = sys.platform) -
     return Path(base) / "rapat" if base else None
 
 
-def create(
-    folder: Path,
-    name: str = "",
-    language: str = "id",
-    zone: str = "Asia/Makassar",
-    secretariat: str = "",
-    known_below: Path | None = None,
-) -> None:
+def create(folder: Path, name: str = "", secretariat: str = "", known_below: Path | None = None) -> None:
     """Make an empty workspace in a new or empty folder, for its owner alone (mode 0700)."""
-    text = settings.new_text(name or folder.resolve().name, language, zone, secretariat)
-    create_with(folder, text, known_below)
+    asked = settings.NewWorkspace(name or folder.resolve().name, secretariat=secretariat)
+    create_with(folder, settings.new_text(asked), known_below)
 
 
 def create_with(folder: Path, settings_text: str, known_below: Path | None = None) -> None:

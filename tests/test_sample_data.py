@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 from collections import Counter
@@ -116,7 +117,8 @@ def test_settings_are_read_without_complaint() -> None:
 def test_registers_fit_the_model(name: str, word: type[Agency | Person]) -> None:
     for row in table(name):
         plain: dict[str, Any] = {field: value for field, value in row.items() if value}
-        plain["aliases"] = plain.get("aliases", "").split(";")
+        for several in {"aliases", "letterhead"} & plain.keys():
+            plain[several] = plain[several].split(";")
         from_plain(plain, word)
         assert list(unknown(plain, word)) == []
 
@@ -316,6 +318,17 @@ def test_evidence_is_there() -> None:
         if not event.get("evidence", "https://").startswith("https://")
     }
     assert files == {path.name for path in (SOURCE / "evidence").iterdir()}
+
+
+def test_letterheads_are_those_of_who_signs() -> None:
+    emblems = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (SOURCE / "emblems").iterdir()}
+    assert {row["logo"] for row in AGENCIES.values()} == {*emblems, ""}
+    whose = {code: forum.get("letterhead_of") for code, forum in FORUMS.items()}
+    assert (whose["NATARU"], whose["FORKOPIMDA"], whose["P4GN"]) == ("POLRES", "KDH", "BNNK")
+    for row in (*FORUMS.values(), *MEETINGS.values()):
+        chair = row.get("chair") or FORUMS[row["forum"]]["chair"]
+        assert AGENCIES[row.get("letterhead_of", PEOPLE[chair]["agency"])]["letterhead"], row
+    assert [code for code, row in AGENCIES.items() if row["profile"] == "police"] == ["POLRES"]
 
 
 def test_no_event_lies_before_its_meeting_or_in_the_future() -> None:

@@ -228,13 +228,13 @@ def test_a_store_is_closed_where_its_office_sets_what_does_not_fit(
 
 
 def test_a_new_workspace_is_in_no_city_and_has_the_margins_of_its_profile() -> None:
-    text = settings.new_text("Uji", "id", "Asia/Makassar", "")
+    text = settings.new_text(settings.NewWorkspace("Uji"))
     assert settings.parse(text, PATH).city == ""
     police = settings.parse(text.replace("[paper]", '[paper]\nprofile = "police"'), PATH)
     assert police.paper.edges == Paper(profile="police").edges != Paper().edges
 
 
 def test_what_init_writes_is_read_back() -> None:
-    text = settings.new_text('a"b\\\x7f', "en", "Asia/Makassar", "X")
+    text = settings.new_text(settings.NewWorkspace('a"b\\\x7f', "en", "Asia/Jayapura", "X", "Kota", ("KOP", "b; c")))
     assert settings.parse(text, PATH).name == 'a"b\\\x7f'
     assert settings.opening(text, PATH).format == settings.FORMAT

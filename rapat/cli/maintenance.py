@@ -11,7 +11,7 @@ from rapat.cli.parameters import argument, flag
 from rapat.cli.values import FILE
 from rapat.errors import Damaged
 from rapat.policy import Operation
-from rapat.secretariat import auditing, mending
+from rapat.secretariat import auditing, mending, whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -39,6 +39,8 @@ def doctor(console: Console, repair: bool) -> None:
             console.print(told)
         _tell_readers(console, workspace.folder)
         console.tell_look(workspace.folder)
+        for lacking in whose_paper.lacking(session):
+            console.note(lacking)
     if not verified.faults:
         console.print(M("The workspace is sound."))
     elif repair:

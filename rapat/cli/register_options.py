@@ -24,8 +24,9 @@ class FieldText(ValueType[str]):
 
     name = "text"
 
-    def __init__(self, value_type: ValueType[T]) -> None:
-        """Take the type that looks at it."""
+    def __init__(self, value_type: ValueType[T], *, may_be_empty: bool = False) -> None:
+        """Take the type that looks at it, and whether empty text empties the field."""
+        self._may_be_empty = may_be_empty
         self.metavar = value_type.metavar
         self._look_at: Callable[..., object] = value_type.convert
         self._accepted = value_type.accepted
@@ -36,7 +37,8 @@ class FieldText(ValueType[str]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the text; raises `WrongUsage` where it can be no value of the field."""
-        self._look_at(value, param, ctx)
+        if value or not self._may_be_empty:
+            self._look_at(value, param, ctx)
         return readable(str(value))
 
 
@@ -72,7 +74,8 @@ def _option(field: Field) -> Option:
 
 def _type(field: Field) -> ValueType[str]:
     if isinstance(field.type, field_types.Choice):
-        return FieldText(values.LocalizedChoice(field.type.metavar, field.type.words))
+        choice = values.LocalizedChoice(field.type.metavar, field.type.words)
+        return FieldText(choice, may_be_empty=isinstance(field.type, field_types.OptionalChoice))
     return _LOOKED_AT.get(field.type) or values.Text(field.type.metavar)
 
 
@@ -81,5 +84,5 @@ def _parts(split: Split, _: click.Context, __: click.Parameter, given: tuple[str
     if not given:
         return None
     return tuple(
-        part for text in given for part in (split.parts(text) if split is Split.NAMES else [text]) if part.strip()
+        part for text in given for part in ([text] if split is Split.SENTENCES else split.parts(text)) if part.strip()
     )

@@ -211,7 +211,7 @@ agencies_import = _import_of(Agency, N_("Import agencies from a CSV file."), "ra
 people_list = _list_of(Person, N_("List the people."), "rapat people list --json")
 people_show = _show_of(Person, N_("Show one person."), "rapat people show kapolres")
 people_add = _add_of(
-    Person, N_("Add a person."), 'rapat people add kapolres "Kapolres Bontang" --position Kapolres --agency POLRES'
+    Person, N_("Add a person."), 'rapat people add kapolres "Andi Wijaya" --position Kapolres --agency POLRES'
 )
 people_edit = _edit_of(Person, N_("Change a person."), "rapat people edit notulis --account $USER --role secretary")
 people_import = _import_of(Person, N_("Import people from a CSV file."), "rapat people import people.csv --yes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Final
 
 from rapat.cli.commands import command
 from rapat.cli.console import Console
@@ -11,6 +12,17 @@ from rapat.cli.parameters import Option, argument, flag, option
 from rapat.cli.values import CODE, FILE, LANGUAGE, readable
 from rapat.errors import Refused
 from rapat.text.language import N_, M
+
+_QUESTIONS: Final = {
+    "person": M("Your name, as in the minutes"),
+    "position": M("Your position"),
+    "agency": M("Code of your agency, such as KESBANGPOL"),
+    "agency_name": M("Full name of your agency"),
+    "city": M("City where papers are issued"),
+    "zone": M("Time zone: WIB, WITA or WIT"),
+    "letterhead": M("Lines of the letterhead, with semicolons between them"),
+}
+"""What a terminal is asked, as far as no option says it."""
 
 
 def _who() -> list[Option]:
@@ -27,26 +39,43 @@ def _who() -> list[Option]:
     option("--lang", "--bahasa", N_("Language of the papers."), name="code", type=LANGUAGE, default="id"),
     option("--person", "--personel", N_("Your name, as in the minutes."), default=""),
     *_who(),
-    example='rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini" --person "Rina Wati" --position Notulis',
+    option("--agency-name", "--nama-instansi", N_("Its full name."), default=""),
+    option("--city", "--kota", N_("Where papers are issued."), default=""),
+    option("--zone", "--zona", N_("Time zone: WIB, WITA, WIT, or its name."), default=""),
+    option("--letterhead", "--kop", N_("Lines of the letterhead, with semicolons between them."), default=""),
+    example='rapat init ~/kewaspadaan --name "Tim Kewaspadaan Dini" --person "Rina Wati" --position Notulis --zone WIB',
+    more=N_("On a terminal what was not given is asked for; what stays empty is told at the end."),
 )
-def init(console: Console, folder: Path, name: str, code: str, person: str, position: str, agency: str) -> None:
+def init(console: Console, folder: Path, name: str, code: str, **given: str) -> None:
     """Make a workspace."""
-    from rapat import workspace
-    from rapat.secretariat import naming
+    from rapat import settings, workspace
+    from rapat.secretariat import naming, register_checks, whose_paper
+    from rapat.secretariat.fields import Split
 
-    own = naming.code(agency) if agency else ""
     if not console.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
     workspace.check_new(folder)
-    if not person and console.asks:
-        person = console.ask(M("Your name, as in the minutes"))
-        position = position or console.ask(M("Your position"))
+    if console.asks:
+        for field, question in _QUESTIONS.items():
+            given[field] = given[field] or console.ask(question)
+    own = naming.code(given["agency"]) if given["agency"] else ""
+    zone = settings.zone_named(given["zone"]) if given["zone"] else ""
     called = name or readable(folder.resolve().name)
-    workspace.create(folder, called, code, secretariat=own, known_below=console.known_below)
+    lines = Split.LINES.parts(given["letterhead"])
+    register_checks.check_letterhead(called, lines)
+    asked = settings.NewWorkspace(called, code, secretariat=own, city=given["city"], letterhead=lines)
+    asked = asked._replace(zone=zone or asked.zone)
+    workspace.create_with(folder, settings.new_text(asked), console.known_below)
     console.print(M("Made: %(folder)s", folder=folder))
     console.folder = folder
-    handle = re.sub(r"[^a-z0-9]+", "-", person.lower()).strip("-")[:20] if person else ""
-    _enter(console, {"id": handle or "sekretaris", "name": person or "Sekretaris", "position": position, "agency": own})
+    handle = re.sub(r"[^a-z0-9]+", "-", given["person"].lower()).strip("-")[:20]
+    who = {"id": handle or "sekretaris", "name": given["person"] or "Sekretaris", "position": given["position"]}
+    _enter(console, {**who, "agency": own}, given["agency_name"])
+    if not zone:
+        console.note(M("The time zone is %(zone)s; another one is set by zone in rapat.toml.", zone=asked.zone))
+    with console.session(read_only=True) as session:
+        for lacking in whose_paper.lacking(session):
+            console.note(lacking)
     console.note(M("Next: enter the agencies: rapat agencies import --example"))
 
 
@@ -64,7 +93,7 @@ def claim(console: Console, person: str, name: str, position: str, agency: str) 
     _enter(console, {"id": person, **{field: value for field, value in given.items() if value}})
 
 
-def _enter(console: Console, fields: dict[str, str]) -> None:
+def _enter(console: Console, fields: dict[str, str], agency_name: str = "") -> None:
     """Enter the account's owner as secretary, and say so."""
     from rapat.secretariat import registers
 
@@ -75,7 +104,7 @@ def _enter(console: Console, fields: dict[str, str]) -> None:
             if forsaken
             else workspace.seat(console.clock, console.account)
         )
-        entered = registers.claim(session, fields, forsaken=forsaken)
+        entered = registers.claim(session, fields, agency_name=agency_name, forsaken=forsaken)
     console.note(M("You are %(name)s (%(id)s), secretary.", name=entered.name, id=entered.id))
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-from rapat.model import Person
+from msgspec.structs import replace
+
+from rapat.model import Agency, Person
 
 _NIP_DIGITS: Final = 18
 _REGIONAL_HEAD: Final = re.compile(
@@ -39,6 +41,9 @@ _FOLLOWS: Final[Mapping[Says, re.Pattern[str]]] = {
     ),
     "states": re.compile(r"(dimohon|diminta|harap|jangan|silakan|tolong|segera|please|let|do not|don't|kindly)\b"),
 }
+
+RULE: Final = "………………………………"
+"""Where a name is written by hand."""
 
 ABBREVIATIONS: Final[Mapping[str, str]] = {
     "akn": "akan",
@@ -118,6 +123,20 @@ def bare_signature(person: Person) -> bool:
     return person.acting.lower() in _BARE_WHEN and bool(_REGIONAL_HEAD.match(person.position))
 
 
+def nameless(person: Person) -> bool:
+    """Whether the register knows the office alone, and not who holds it."""
+    return person.name.strip().casefold() in ("", person.position.strip().casefold())
+
+
+def signature_name(person: Person) -> str:
+    """Write the name under a signature; a rule with the titles that are known, to be filled in, where none is."""
+    if bare_signature(person):
+        return "" if nameless(person) else person.name
+    if not nameless(person):
+        return person.full_name
+    return replace(person, name=RULE).full_name if person.title_before or person.title_after else ""
+
+
 def rank(person: Person) -> str:
     """Write rank and grade as civil servants do: "Pembina Utama Muda (IV/c)"; other ranks as they are."""
     grade = _GRADE.fullmatch(person.rank.strip())
@@ -125,17 +144,27 @@ def rank(person: Person) -> str:
 
 
 def on_behalf(person: Person) -> str:
-    """Write for whom somebody signs, a line of its own above their position: "a.n. Wali Kota Bontang"."""
-    return person.acting if _ON_BEHALF.match(person.acting) else ""
+    """Write for whom somebody signs, in lines of their own above the position: "a.n. Wali Kota", then "u.b."."""
+    return "\n".join(part.strip() for part in person.acting.split(";")) if _ON_BEHALF.match(person.acting) else ""
 
 
 def position(person: Person) -> str:
     """Write the position with what is put before it when somebody acts: "Plt. Kepala Badan"."""
+    return _acting(person, person.position)
+
+
+def signing_position(person: Person, agency: Agency | None) -> str:
+    """Write what somebody signs as: for the head of an agency its title of signing, where it has one."""
+    heads = agency is not None and agency.head.casefold() == person.position.casefold() != ""
+    return _acting(person, agency.signature_title if agency and heads and agency.signature_title else person.position)
+
+
+def _acting(person: Person, title: str) -> str:
     if on_behalf(person):
-        return person.position
-    if person.acting and not person.position.lower().startswith(person.acting.lower()):
-        return f"{person.acting} {person.position}".strip()
-    return person.position
+        return title
+    if person.acting and not title.lower().startswith(person.acting.lower()):
+        return f"{person.acting} {title}".strip()
+    return title
 
 
 def sentence(text: str) -> str:

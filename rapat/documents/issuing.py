@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +13,15 @@ from msgspec.structs import replace
 from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.filing import Folder, Issue, digest
-from rapat.documents.formats import installed
+from rapat.documents.formats import ON_PAPER, installed
 from rapat.documents.kinds import KINDS
-from rapat.documents.options import RenderOptions
+from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
 from rapat.model import IssuedFile, Meeting
-from rapat.model.views import Subject
+from rapat.model.views import Minutes, Subject
+from rapat.policy import Operation
+from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
@@ -77,15 +79,29 @@ def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) 
 
 
 def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:
-    """Say what papers still lack, such as an invitation its number: one sentence for each kind."""
+    """Say what papers still lack, each once: their letterhead, their chair, an invitation its number."""
     advised: dict[str, Message] = {}
+    lacking: list[Message] = []
     for request in requests:
         kind = KINDS[request.kind]
         if kind.code not in advised and kind.advice is not None:
             message = kind.advice(kind.fit(request.subject), session)
             if message is not None:
                 advised[kind.code] = message
-    return list(advised.values())
+        lacking += [message for message in _lacks(session, request) if message not in lacking]
+    return [*lacking, *advised.values()]
+
+
+def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
+    """Say what a paper lacks of the office that signs, to whoever may enter it; nothing of what is frozen."""
+    subject, kind = request.subject, KINDS[request.kind]
+    if not kind.written or not set(ON_PAPER) & set(request.formats) or frozen_with(request.kind, subject) is not None:
+        return
+    if session.may(Operation.KEEP_REGISTERS):
+        office = whose_paper.office_of(subject, session.settings.secretariat)
+        yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
+    if isinstance(subject, Minutes) and not subject.meeting.chair and session.may(Operation.PLAN, subject.meeting):
+        yield M("%(id)s has no chair, who would sign: rapat meetings edit %(id)s --chair PERSON", id=subject.meeting.id)
 
 
 def issue(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,9 @@ from msgspec.structs import replace
 
 from rapat.documents.kinds import KINDS
 from rapat.errors import Refused
+from rapat.model import Agency
 from rapat.model.views import Imprint, Minutes, Subject
-from rapat.secretariat import issues
+from rapat.secretariat import issues, whose_paper
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead, Paper, Settings
 from rapat.text.language import Language, M, Message
@@ -39,6 +41,8 @@ class RenderOptions:
     """Whether an attendance list is wanted empty, to be signed."""
     asked: bool = False
     """Whether the language was asked for; else minutes that are frozen keep theirs."""
+    kept: Callable[[str], bytes | None] = lambda _: None
+    """Reads a kept picture by its SHA-256; None where it is not there."""
     head: str = ""
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
 
@@ -57,20 +61,22 @@ class RenderOptions:
             fault=fault,
             blank=blank,
             asked=bool(code),
+            kept=session.store.files.read,
             head=issues.as_of(session).brief,
         )
 
     def for_paper(self, kind: str, subject: Subject) -> RenderOptions:
-        """Give the options that a paper is made with: of frozen minutes the settings they are frozen with.
+        """Give the options that a paper is made with: on the paper of whose it is, of frozen minutes as it was then.
 
         A notula of them is made as of their own day and, unless another was asked for, in their own language. Of
         minutes that were approved before values were frozen, what the settings were is not known any more.
         """
-        if not isinstance(subject, Minutes):
-            return self
         then = frozen_with(kind, subject)
-        options = self
-        if then is not None:
+        if not isinstance(subject, Minutes):
+            return self._on_paper_of(subject)
+        if then is None:
+            options = self._on_paper_of(subject)
+        else:
             options = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
         if not KINDS[kind].sealed or (then is None and subject.seal is None):
             return options
@@ -78,6 +84,23 @@ class RenderOptions:
         if then is None:
             return options
         return dataclasses.replace(options, language=self.language if self.asked else Language(then.language), head="")
+
+    def _on_paper_of(self, subject: Subject) -> RenderOptions:
+        """Give the options with what is the own of the office that signs: letterhead, logo, city, form."""
+        office = whose_paper.office_of(subject, self.settings.secretariat)
+        house = whose_paper.of(self.settings, office)
+        if house.logo is None or office is None:
+            return self
+        logo = self.kept(house.logo) if house.logo else b""
+        fault = _missing_logo(office) if logo is None else None
+        return dataclasses.replace(self, settings=house.settings, logo=logo or b"", fault=fault)
+
+
+def _missing_logo(office: Agency) -> Refused:
+    return Refused(
+        M("The logo of %(name)s is missing or changed.", name=office.called),
+        M("Give it again: rapat agencies edit %(code)s --logo FILE", code=office.id),
+    )
 
 
 def frozen_with(kind: str, subject: Subject) -> Imprint | None:

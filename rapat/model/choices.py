@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Generic, TypeVar
 
-from rapat.model import ActionStatus, DecisionStatus, EntryKind, MeetingStatus, Priority, Role, SecurityClass, Urgency
+from rapat.model import (
+    ActionStatus,
+    DecisionStatus,
+    EntryKind,
+    MeetingStatus,
+    Priority,
+    Profile,
+    Role,
+    SecurityClass,
+    Urgency,
+)
 from rapat.text.language import Language
 
 T = TypeVar("T")
@@ -76,6 +86,10 @@ URGENCY: Final[Words[Urgency]] = {
     Urgency.ORDINARY: ("ordinary", "biasa", ""),
     Urgency.URGENT: ("urgent", "segera", ""),
     Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
+}
+PROFILE: Final[Words[Profile]] = {
+    Profile.CITY: ("city", "pemda", "kota government"),
+    Profile.POLICE: ("police", "polri", "polisi"),
 }
 PRIORITY: Final[Words[Priority]] = {
     Priority.NORMAL: ("normal", "biasa", ""),

@@ -18,6 +18,7 @@ from rapat.model import (
     MeetingStatus,
     Presence,
     Priority,
+    Profile,
     Role,
     SecurityClass,
     Urgency,
@@ -108,6 +109,12 @@ URGENCY: Final[Mapping[Urgency, str]] = {
     Urgency.IMMEDIATE: N_("immediate"),
 }
 """How fast a letter must be handled."""
+
+PROFILE: Final[Mapping[Profile, str]] = {
+    Profile.CITY: N_("city government"),
+    Profile.POLICE: N_("police"),
+}
+"""Whose form papers have."""
 
 PRIORITY: Final[Mapping[Priority, str]] = {
     Priority.NORMAL: N_("normal"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+import msgspec
 
 from rapat.model.plain import Document, Value
 
@@ -50,6 +52,19 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+class Profile(StrEnum):
+    """Whose form papers have, of letterhead, letter head and margins: a city government's, or that of the police."""
+
+    CITY = "city"
+    POLICE = "police"
+
+
+Margin = Annotated[float, msgspec.Meta(ge=0.5, le=6)]
+"""Centimetres; so that room for the text is left on every sheet."""
+Margins = tuple[Margin, Margin, Margin, Margin]
+"""Top, bottom, left, right."""
+
+
 class Agency(Document, frozen=True, kw_only=True):
     """An organisation that takes part. `id` is its code, `[A-Z][A-Z0-9]{1,11}`."""
 
@@ -66,6 +81,20 @@ class Agency(Document, frozen=True, kw_only=True):
     """Where it is reached. Kept, imported and shown; nothing is sent there by itself."""
     address: str = ""
     active: bool = True
+    letterhead: tuple[str, ...] = ()
+    """The lines above its papers (kop naskah dinas); empty for an agency that issues none here."""
+    logo: str = ""
+    """SHA-256 of the picture beside them, a PNG that is kept in the workspace; empty for none."""
+    city: str = ""
+    """Place of issue of its papers."""
+    letter_pattern: str = ""
+    """Pattern of its letter numbers, where a forum has none of its own; see `letter_patterns`."""
+    profile: Profile | None = None
+    """Form of its papers; None for that of the workspace."""
+    margins: Margins | None = None
+    """In centimetres; None for those of the form."""
+    signature_title: str = ""
+    """What its head signs as, where that is not the position in the register: "KEPALA KEPOLISIAN RESOR …"."""
 
     @property
     def called(self) -> str:
@@ -87,7 +116,8 @@ class Person(Document, frozen=True, kw_only=True):
     number: str = ""
     agency: str = ""
     acting: str = ""
-    """"Plt.", "Plh.", "Pj." or "Pjs.", or for whom somebody signs ("a.n. Wali Kota Bontang"); empty for the holder."""
+    """"Plt.", "Plh.", "Pj." or "Pjs.", or for whom somebody signs, its lines with semicolons between them ("a.n. Wali
+    Kota; Sekretaris Daerah; u.b."); empty for the holder."""
     aliases: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
@@ -145,6 +175,8 @@ class Forum(Document, frozen=True, kw_only=True):
     agenda: tuple[StandingItem, ...] = ()
     security: SecurityClass = SecurityClass.ORDINARY
     urgency: Urgency = Urgency.ORDINARY
+    letterhead_of: str = ""
+    """Code of the agency whose paper it uses; empty for that of its chair's agency or of the workspace."""
     letter_pattern: str = ""
     """Pattern of letter numbers: `{class}/{number}/{unit}/{month}/{year}` (month in roman numerals)."""
     copies: tuple[str, ...] = ()

@@ -10,9 +10,23 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
+from rapat.model.plain import Plain
 from rapat.policy import Operation
-from rapat.secretariat import approved, canon, checks, decision_numbers, finality, freezing, honesty, reading, stages
+from rapat.secretariat import (
+    approved,
+    canon,
+    checks,
+    decision_numbers,
+    finality,
+    freezing,
+    honesty,
+    reading,
+    stages,
+    whose_paper,
+)
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Source
+from rapat.settings import Settings
 from rapat.text.language import M, Message
 
 _CODE: Final = 16
@@ -26,19 +40,19 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     """
     session.require(Operation.REVIEW, meeting)
     logo = session.settings.letterhead.logo
-    office = freezing.imprint(session.settings, session.keep(session.folder / logo).sha256 if logo else "")
+    own_logo = session.keep(session.folder / logo).sha256 if logo else ""
     seen = session.store.seq
     current = session.need(Meeting, meeting.id)
     stages.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
-    values = freezing.values(reading.gathered(session.whole, current, session.settings.timezone), office)
+    values = _values(session.whole, session.settings, current, own_logo)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.DRAFT)
         transaction.must_read_all_of(current.id)
         current_values = values
         if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
-            current_values = freezing.values(reading.gathered(transaction, current, session.settings.timezone), office)
+            current_values = _values(transaction, session.settings, current, own_logo)
         leaves = canon.leaves(current_values, session.randomness)
         transaction.put(
             Frozen(
@@ -53,6 +67,13 @@ def review(session: Session, meeting: Meeting) -> Meeting:
         return transaction.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
 
     return session.transact(Operation.REVIEW, draft, about=meeting)
+
+
+def _values(source: Source, settings: Settings, meeting: Meeting, own_logo: str) -> Plain:
+    """Gather what a notula of a meeting prints, on whose paper it is printed; `own_logo` is the workspace's, kept."""
+    minutes = reading.gathered(source, meeting, settings.timezone)
+    house = whose_paper.of(settings, whose_paper.office_of(minutes, settings.secretariat))
+    return freezing.values(minutes, freezing.imprint(house.settings, own_logo if house.logo is None else house.logo))
 
 
 def must_have_chair(meeting: Meeting) -> None:

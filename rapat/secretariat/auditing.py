@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rapat.errors import Damaged, Refused, WrongUsage
-from rapat.model import Frozen, Meeting, Person, Progress, from_plain
+from rapat.model import Agency, Frozen, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, sealing
 from rapat.secretariat.clocks import Clocks
@@ -237,6 +237,9 @@ def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
         for approval in meeting.approvals:
             if approval.evidence:
                 yield meeting.id, "", approval.evidence
+    for agency in session.find(Agency):
+        if agency.logo:
+            yield agency.id, "", agency.logo
     yield from _letterheads(session)
     for report in session.find(Progress):
         for proof in report.evidence:

@@ -8,26 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import time
-from typing import Final, Generic, TypeVar
+from pathlib import Path
+from typing import ClassVar, Final, Generic, TypeVar
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from rapat.dates import recurrence
 from rapat.errors import WrongUsage
-from rapat.model import Agency, Forum, Person, StandingItem, choices, labels
+from rapat.model import Agency, Forum, Person, SecurityClass, StandingItem, choices, labels, letter_patterns
 from rapat.model.choices import Choices, Words
-from rapat.secretariat import contacts, dating, naming, planning
+from rapat.secretariat import contacts, dating, letter_numbers, naming, pictures, planning
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Brief, M, Message
 
 _TITLE_AND_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 _SHOWN_DATES: Final = 4
+_CENTIMETRES: Final = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+_BETWEEN_WIDTHS: Final = re.compile(r"\s*[;/]\s*|,?\s+")
+_SIDES: Final = ("top", "bottom", "left", "right")
 T = TypeVar("T")
 
 
 class FieldType:
     """Text that is taken as it stands: the base of every other type."""
+
+    opens_files: ClassVar[bool] = False
+    """Whether reading it opens a file that it names: no list of rows may do that, whoever wrote it."""
 
     def __init__(self, metavar: str = N_("TEXT")) -> None:
         """Take the marked word that stands for a value in help."""
@@ -221,6 +229,99 @@ class Choice(FieldType, Generic[T]):
         return value
 
 
+class OptionalChoice(Choice[T]):
+    """One of the codes of a table, or none."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the code; None for empty text."""
+        return super().read(session, text) if text.strip() else None
+
+    def show(self, value: object) -> object:
+        """Return the printed word."""
+        return next((Message(word) for code, word in self._printed.items() if code == value), value)
+
+
+class LetterheadLine(FieldType):
+    """A line of a letterhead."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the line, single spaces between its words."""
+        del session
+        return " ".join(text.split())
+
+
+class Picture(FieldType):
+    """A picture that is kept: given as a file, afterwards named by its SHA-256."""
+
+    opens_files = True
+
+    def read(self, session: Session, text: str) -> object:
+        """Keep the picture and return its SHA-256; empty for empty text. Raises `Refused` for what is no picture."""
+        named = text.strip()
+        if not named or pictures.is_kept(session, named):
+            return named
+        return pictures.keep_logo(session, Path(named).expanduser())
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say nothing of a picture; raises what `read` raises, and keeps nothing."""
+        if not pictures.is_kept(session, text.strip()):
+            pictures.logo(Path(text.strip()).expanduser())
+        return None
+
+    def show(self, value: object) -> object:
+        """Return a tick."""
+        del value
+        return "✓"
+
+    def describe(self, value: object) -> object:
+        """Return the beginning of the name it is kept by."""
+        return M("kept as %(name)s…", name=str(value)[:16])
+
+
+class LetterPattern(FieldType):
+    """A pattern of letter numbers."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the pattern; raises `Refused` for one that names what is not known."""
+        del session
+        letter_patterns.check(text)
+        return text
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say what a number would be, of an ordinary letter of today."""
+        self.read(session, text)
+        if not text.strip():
+            return None
+        settings = replace(session.settings, letter_pattern=text)
+        number = letter_numbers.number(settings, None, "123", session.today(), SecurityClass.ORDINARY)
+        return M("such as %(number)s", number=number)
+
+
+class Margins(FieldType):
+    """Four widths in centimetres: top, bottom, left, right."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the widths; None for empty text. Raises `WrongUsage` for anything but four numbers."""
+        del session
+        if not text.strip():
+            return None
+        parts = _BETWEEN_WIDTHS.split(text.strip())
+        if len(parts) != len(_SIDES) or not all(_CENTIMETRES.fullmatch(part) for part in parts):
+            raise WrongUsage(
+                M("%(text)s are no margins.", text=text),
+                M("Write top, bottom, left and right in centimetres: 2 2,5 3 2"),
+            )
+        return [float(part.replace(",", ".")) for part in parts]
+
+    def write(self, value: object) -> str:
+        """Return the widths with spaces between them."""
+        return " ".join(f"{width:g}" for width in value) if isinstance(value, tuple) else str(value)
+
+    def show(self, value: object) -> object:
+        """Return the widths as they are written."""
+        return self.write(value)
+
+
 class YesOrNo(Choice[bool]):
     """Yes or no."""
 
@@ -251,5 +352,10 @@ RULE: Final = Rule()
 STANDING_ITEM: Final = StandingItemType()
 ROLE: Final = Choice(N_("ROLE"), choices.ROLE, labels.ROLE)
 SECURITY: Final = Choice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
+PROFILE: Final = OptionalChoice(N_("FORM"), choices.PROFILE, labels.PROFILE)
+PICTURE: Final = Picture(N_("FILE"))
+LETTERHEAD_LINE: Final = LetterheadLine(N_("LINE"))
+LETTER_PATTERN: Final = LetterPattern("{class}/{number}/{unit}/{month}/{year}")
+MARGINS: Final = Margins(N_("CM"))
 URGENCY: Final = Choice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)
 YES_OR_NO: Final = YesOrNo(N_("YES|NO"), choices.YES_OR_NO, {True: N_("yes"), False: N_("no")})

@@ -29,6 +29,8 @@ class Split(Enum):
     NAMES = re.compile(r"[,;]"), ", "
     SENTENCES = re.compile(r";"), "; "
     """For values that may hold commas."""
+    LINES = re.compile(r"[;\n]"), "; "
+    """For lines, whose order counts."""
 
     def parts(self, text: str) -> list[str]:
         """Return the values in a text, without empty ones."""
@@ -68,9 +70,12 @@ class Field:
         """Return the text that `read` takes for a value; empty for none."""
         if value is None:
             return ""
-        return (
-            self.joined(self.type.write(part) for part in value) if isinstance(value, tuple) else self.type.write(value)
-        )
+        parts = self._parts(value)
+        return self.type.write(value) if parts is None else self.joined(map(self.type.write, parts))
+
+    def _parts(self, value: object) -> tuple[object, ...] | None:
+        """Return the single values of a field of several; None for a field of one value."""
+        return value if self.split is not None and isinstance(value, tuple) else None
 
     def joined(self, parts: Iterable[str]) -> str:
         """Return one text for several values."""
@@ -85,13 +90,14 @@ class Field:
 
     def describe(self, value: object) -> object:
         """Return what people are shown for a value where its entry is told in full."""
-        return self.show(value) if isinstance(value, tuple) else self.type.describe(value)
+        return self.show(value) if self._parts(value) is not None else self.type.describe(value)
 
     def show(self, value: object) -> object:
         """Return what people are shown for a value in a list; empty text for none."""
         if value in ("", (), None):
             return ""
-        return [self.type.show(part) for part in value] if isinstance(value, tuple) else self.type.show(value)
+        parts = self._parts(value)
+        return self.type.show(value) if parts is None else [self.type.show(part) for part in parts]
 
 
 FIELDS: Final[Mapping[str, Field]] = {
@@ -106,6 +112,19 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("email", N_("E-mail"), "--email", "--surel", field_types.MAIL),
         Field("whatsapp", N_("WhatsApp"), "--whatsapp", "--wa", field_types.TELEPHONE),
         Field("address", N_("Address"), "--address", "--alamat"),
+        Field(
+            "letterhead",
+            N_("Letterhead, line by line"),
+            "--letterhead",
+            "--kop",
+            field_types.LETTERHEAD_LINE,
+            split=Split.LINES,
+        ),
+        Field("logo", N_("Logo of the letterhead"), "--logo", "--lambang", field_types.PICTURE),
+        Field("city", N_("Place of issue"), "--city", "--kota"),
+        Field("profile", N_("Form of papers"), "--form", "--tata-naskah", field_types.PROFILE),
+        Field("margins", N_("Margins: top, bottom, left, right"), "--margins", "--margin", field_types.MARGINS),
+        Field("signature_title", N_("Signs as"), "--signs-as", "--ttd-sebagai"),
         Field("active", N_("In use"), "--active", "--aktif", field_types.YES_OR_NO),
         Field("title_before", N_("Title before the name"), "--title-before", "--gelar-depan"),
         Field("title_after", N_("Title after the name"), "--title-after", "--gelar-belakang"),
@@ -142,7 +161,14 @@ FIELDS: Final[Mapping[str, Field]] = {
         ),
         Field("security", N_("Security class"), "--class", "--klasifikasi", field_types.SECURITY),
         Field("urgency", N_("Urgency"), "--urgency", "--sifat", field_types.URGENCY),
-        Field("letter_pattern", N_("Pattern of letter numbers"), "--letter-pattern", "--pola-nomor"),
+        Field("letterhead_of", N_("Uses the paper of"), "--letterhead-of", "--kop-instansi", field_types.AGENCY),
+        Field(
+            "letter_pattern",
+            N_("Pattern of letter numbers"),
+            "--letter-pattern",
+            "--pola-nomor",
+            field_types.LETTER_PATTERN,
+        ),
         Field("copies", N_("Copies of invitations to"), "--copy", "--tembusan", split=Split.SENTENCES),
         Field("date", N_("Date"), "--date", "--tanggal", field_types.DAY),
         Field("end", N_("Last day"), "--end", "--sampai", field_types.DAY),

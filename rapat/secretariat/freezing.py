@@ -47,7 +47,7 @@ _ACTION: Final = (
 )
 _REPORT: Final = ("id", "action", "agency", "at", "text", "status", "evidence")
 _REQUEST: Final = ("id", "action", "agency", "asked_at", "old", "new", "reason", "state", "decided_at")
-_AGENCY: Final = ("id", "name", "short", "head")
+_AGENCY: Final = ("id", "name", "short", "head", "signature_title")
 _PERSON: Final = (
     *("id", "name", "title_before", "title_after", "position", "rank", "number_kind", "number", "agency", "acting"),
 )
@@ -138,7 +138,12 @@ def office(leaves: Iterable[Leaf]) -> Imprint:
 
 
 def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionHistory]) -> Iterator[str]:
-    yield from minutes.meeting.invited
+    meeting = minutes.meeting
+    yield from meeting.invited
+    for ident in (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners):
+        own = minutes.agencies.get(minutes.people[ident].agency) if ident in minutes.people else None
+        if own is not None and own.signature_title:
+            yield own.id
     yield from (mark.agency for mark in minutes.attendance)
     yield from (entry.agency for entry in entries)
     for file in files:

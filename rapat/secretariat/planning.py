@@ -22,7 +22,7 @@ from rapat.model import (
     Urgency,
 )
 from rapat.policy import Operation
-from rapat.secretariat import agendas, checks, due_dates, letter_numbers
+from rapat.secretariat import agendas, checks, due_dates, letter_numbers, whose_paper
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between
@@ -122,11 +122,9 @@ def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = 
             if name != "date" and value is not None
         }
         if wish.letter_number:
-            forum = transaction.get(Forum, current.forum)
-            fields["letter_number"], fields["letter_date"] = _letter(
-                session.settings, forum, wish, current.letter_date or session.today()
-            )
-        changed = transaction.put(_check_people(transaction, replace(current, **fields)))
+            fields["letter_number"] = wish.letter_number.strip()
+        asked = _lettered(transaction, replace(current, **fields), wish, current.letter_date or session.today())
+        changed = transaction.put(_check_people(transaction, asked))
         if changed.security.rank < current.security.rank:
             agendas.cover(
                 transaction,
@@ -138,13 +136,20 @@ def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = 
     return session.transact(Operation.PLAN, draft, about=meeting)
 
 
-def _letter(settings: Settings, forum: Forum | None, wish: Plan, otherwise: date) -> tuple[str, date | None]:
-    """Return number and day of the invitation: a bare number is put into the forum's pattern, a new one dates it."""
+def _lettered(transaction: Transaction, meeting: Meeting, wish: Plan, otherwise: date) -> Meeting:
+    """Give a meeting the number and day of its invitation, where a number is wished.
+
+    A bare number is put into the pattern of the forum or of the office that signs; a new one dates the letter.
+    """
     given = (wish.letter_number or "").strip()
     if not given:
-        return "", wish.letter_date
+        return meeting
     day = wish.letter_date or otherwise
-    return letter_numbers.number(settings, forum, given, day) if given.isdecimal() else given, day
+    if given.isdecimal():
+        forum = forum_of(transaction, meeting)
+        settings = whose_paper.settings_of_meeting(transaction, transaction.session.settings, forum, meeting.chair)
+        given = letter_numbers.number(settings, forum, given, day, meeting.security)
+    return replace(meeting, letter_number=given, letter_date=day)
 
 
 def move(session: Session, meeting: Meeting, day: date, reason: str, start: time | None = None) -> Meeting:
@@ -207,8 +212,7 @@ def _meeting(transaction: Transaction, forum: Forum | None, wish: Plan, day: dat
     title = wish.title or _called(base.name, settings)
     if not title:
         raise Refused(M("A meeting without a forum needs a title."), M("Give one with --title."))
-    letter, dated = _letter(settings, forum, wish, transaction.session.today())
-    return _check_people(
+    meeting = _check_people(
         transaction,
         Meeting(
             id=f"{series}-{day.year}-{number:03}",
@@ -226,11 +230,11 @@ def _meeting(transaction: Transaction, forum: Forum | None, wish: Plan, day: dat
             note_taker=wish.note_taker or base.note_taker,
             cosigners=tuple(base.cosigners if wish.cosigners is None else wish.cosigners),
             copies=tuple(base.copies if wish.copies is None else wish.copies),
-            letter_number=letter,
-            letter_date=dated,
+            letter_date=wish.letter_date,
             previous=previous.id if previous else "",
         ),
     )
+    return _lettered(transaction, meeting, wish, transaction.session.today())
 
 
 def _called(forum: str, settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
@@ -18,6 +18,10 @@ from rapat.text.language import M
 
 R = TypeVar("R", bound=Register)
 _MEND: Final = M("Correct it and try again.")
+_MOST_LINES: Final = 8
+"""Lines of a letterhead that leave room for a letter below it."""
+_LONGEST_LINE: Final = 120
+"""Letters of one: more are no line on any sheet."""
 _LEAP_YEAR: Final = date(2024, 1, 1)
 """From where a rule without its first day is tried."""
 
@@ -62,6 +66,8 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
         dating.check_year(day)
     if isinstance(entry, Person) and (not isinstance(before, Person) or _numbers(entry) != _numbers(before)):
         contacts.check_service_number(*_numbers(entry))
+    if isinstance(entry, Agency) and (not isinstance(before, Agency) or entry.letterhead != before.letterhead):
+        check_letterhead(entry.id, entry.letterhead)
     if isinstance(entry, Event) and entry.end is not None and entry.end < entry.date:
         raise Refused(
             M("The last day, %(end)s, is before the first, %(date)s.", end=entry.end, date=entry.date),
@@ -69,6 +75,26 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
         )
     if isinstance(entry, Forum) and entry.rule and (not isinstance(before, Forum) or entry.rule != before.rule):
         recurrence.check(entry.rule, entry.rule_start or _LEAP_YEAR)
+
+
+def check_letterhead(name: str, lines: Sequence[str]) -> None:
+    """Raise `Refused` for lines of a letterhead, of the office called `name`, that leave no room on a sheet."""
+    if len(lines) > _MOST_LINES:
+        raise Refused(
+            M(
+                "The letterhead of %(id)s has %(count)s lines; %(most)s leave room for a letter.",
+                id=name,
+                count=len(lines),
+                most=_MOST_LINES,
+            ),
+            M("Put address, telephone and e-mail into one line."),
+        )
+    longest = max(lines, key=len, default="")
+    if len(longest) > _LONGEST_LINE:
+        raise Refused(
+            M("A line of the letterhead has %(count)s letters: %(text)s…", count=len(longest), text=longest[:40]),
+            M("Write at most %(most)s, and the rest into a line of its own.", most=_LONGEST_LINE),
+        )
 
 
 def _numbers(person: Person) -> tuple[str, str]:
@@ -93,7 +119,7 @@ class Others:
                 self._people[entry.id] = entry
                 return
             case Forum():
-                _must_exist([*entry.members, entry.secretariat], self._agencies)
+                _must_exist([*entry.members, entry.secretariat, entry.letterhead_of], self._agencies)
                 _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], self._people)
         taken = self._names(type(entry))
         own = [name.casefold() for name in naming.names_of(entry)]

@@ -18,7 +18,7 @@ import msgspec
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import due_dates, fields, sheets
+from rapat.secretariat import due_dates, fields, pictures, sheets
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.register_checks import Others, check_a_secretary_stays, check_by_itself, convert, id_of
 from rapat.secretariat.session import Session, Transaction
@@ -179,11 +179,23 @@ def _entry(
                 M("Write at most %(most)s letters.", most=sheets.LONGEST),
             )
     before = known.get(id_of(document_type, row.cells))
-    given = {name: _parts(name, text) for name, text in row.cells.items()}
+    given: dict[str, fields.Text] = {name: _parts(name, text) for name, text in row.cells.items()}
     if kind_of_number and "number" in given:
         given["number_kind"] = kind_of_number
-    read = fields.read(session, document_type, fields.changed(before, given) if before else given)
+    changed = fields.changed(before, given) if before else given
+    _must_open_nothing(session, changed)
+    read = fields.read(session, document_type, changed)
     return convert(document_type, {**(msgspec.to_builtins(before) if before else {}), **read})
+
+
+def _must_open_nothing(session: Session, given: fields.Given) -> None:
+    """Check that a row names no file that would be opened: its writer may not be who may read it."""
+    for name, text in given.items():
+        if FIELDS[name].type.opens_files and text and not pictures.is_kept(session, str(text)):
+            raise Refused(
+                M("A list of agencies cannot bring a picture: %(text)s.", text=str(text)[:_SHOWN]),
+                M("Leave the cell empty, and give the picture with: rapat agencies edit CODE --logo FILE"),
+            )
 
 
 def _parts(name: str, text: str) -> str | list[str]:

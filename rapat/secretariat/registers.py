@@ -54,12 +54,12 @@ def add(session: Session, document_type: type[Register], fields: Mapping[str, ob
     return session.transact(Operation.KEEP_REGISTERS, draft)
 
 
-def claim(session: Session, fields: Mapping[str, object], *, forsaken: bool = False) -> Person:
+def claim(session: Session, fields: Mapping[str, object], *, agency_name: str = "", forsaken: bool = False) -> Person:
     """Enter the acting account's owner as the first secretary of a workspace that has none with an account.
 
     Raises `NotAllowed` where there is one, unless the workspace is `forsaken` by all of them, and `Refused` for who
     would not keep the registers: that one enters everybody else. An agency that is named and not entered yet is entered
-    too.
+    too, by its code unless `agency_name` says its name.
     """
     if not session.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
@@ -87,7 +87,7 @@ def claim(session: Session, fields: Mapping[str, object], *, forsaken: bool = Fa
                 M("Claim it as a person of %(home)s: rapat people claim PERSON --agency %(home)s", home=home),
             )
         if person.agency and transaction.get(Agency, person.agency) is None:
-            transaction.put(convert(Agency, {"id": person.agency, "name": person.agency}))
+            transaction.put(convert(Agency, {"id": person.agency, "name": agency_name or person.agency}))
         check_accounts(transaction.find(Person), person, old)
         return transaction.put(person)
 

@@ -199,7 +199,10 @@ def test_a_letter_without_number_leaves_room_and_the_next_is_suggested() -> None
     used = ["000.1.5/123/BKBP/XI/2026", "000.1.5/99/BKBP/I/2026", "000.1.5/900/BKBP/XI/2025", "T-1/7/X", ""]
     assert letter_numbers.suggestion(sample.SETTINGS, None, used, date(2026, 12, 7)) == "124"
     police = msgspec.structs.replace(sample.FORUM, letter_pattern="B/{number}/{month}/OPS.1./{year}/Bagops")
-    assert letter_numbers.number(sample.SETTINGS, police, "17", date(2026, 12, 7)) == "B/17/XII/OPS.1./2026/Bagops"
+    assert (
+        letter_numbers.number(sample.SETTINGS, police, "17", date(2026, 12, 7), SecurityClass.ORDINARY)
+        == "B/17/XII/OPS.1./2026/Bagops"
+    )
     assert letter_numbers.suggestion(sample.SETTINGS, police, ["B/17/IX/OPS.1./2026/Bagops"], date(2026, 12, 7)) == "18"
     assert letter_numbers.suggestion(sample.SETTINGS, police, used, date(2026, 12, 7)) == ""
 

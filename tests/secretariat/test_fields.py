@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,9 @@ from rapat.secretariat import field_types, fields, register_files, registers
 from rapat.secretariat.fields import FIELDS
 from rapat.text.language import Language
 from tests.conftest import Office
+from tests.pictures import png
+
+EMBLEM = png(40, 50)
 
 ENTRIES: Mapping[type[Register], Mapping[str, str]] = {
     Agency: {
@@ -28,6 +33,13 @@ ENTRIES: Mapping[type[Register], Mapping[str, str]] = {
         "whatsapp": "0811",
         "address": "Jalan 1, Bontang",
         "active": "tidak",
+        "letterhead": "PEMERINTAH KOTA; DINAS PERHUBUNGAN; Jalan 1, Telepon 0548",
+        "logo": hashlib.sha256(EMBLEM).hexdigest(),
+        "city": "Samarinda",
+        "letter_pattern": "{kelas}/{nomor}/Dishub/{tahun}",
+        "profile": "pemda",
+        "margins": "2 2,5 3 2",
+        "signature_title": "KEPALA DINAS PERHUBUNGAN",
     },
     Person: {
         "id": "kadishub",
@@ -70,6 +82,7 @@ ENTRIES: Mapping[type[Register], Mapping[str, str]] = {
         "agenda": "Pembukaan, doa=10; Lain-lain",
         "security": "terbatas",
         "urgency": "sangat segera",
+        "letterhead_of": "POLRES",
         "letter_pattern": "{number}/x",
         "copies": "Wali Kota, u.p. Sekda; Arsip",
         "active": "yes",
@@ -77,6 +90,13 @@ ENTRIES: Mapping[type[Register], Mapping[str, str]] = {
     Event: {"id": "PILKADA", "name": "Pilkada", "date": "25/12/2026", "end": "2/1/2027", "aliases": "Pemilu kada"},
 }
 """A value for every field, as people write it in a form."""
+
+
+@pytest.fixture(autouse=True)
+def _kept_emblem(office: Office, tmp_path: Path) -> None:
+    """The emblem that `ENTRIES` names is kept."""
+    (tmp_path / "emblem.png").write_bytes(EMBLEM)
+    office.session().keep(tmp_path / "emblem.png")
 
 
 @pytest.mark.parametrize("document_type", ENTRIES)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from rapat import resources, workspace
 from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus, Role
@@ -406,11 +406,22 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
         assert app.screen_name == "welcome"  # who that is has to be said
         await type_in(pilot, "Rina Wati", "enter")
         await type_in(pilot, "Notulis", "enter")
-        await type_in(pilot, "kesbangpol", "ctrl+s")
+        await type_in(pilot, "kesbangpol", "enter")
+        await type_in(pilot, "Badan Kesbangpol", "enter")
+        await type_in(pilot, "Palopo", "enter")
+        await type_in(pilot, "wit", "tab")
+        assert "Asia/Jayapura" in shown(pilot, "#note-zone")
+        await type_in(pilot, "a;b;c;d;e;f;g;h;i", "ctrl+s")
+        await pilot.pause()
+        assert "has 9 lines" in shown(pilot, "#fault")
+        await pilot.press("home", *["delete"] * 17, "ctrl+s")
         await pilot.pause()
         await pilot.pause()
         assert app.screen_name == "home"
         assert app.user.workspace.settings.name == "Sekretariat Uji"
+        assert (app.user.workspace.settings.city, app.user.workspace.settings.zone) == ("Palopo", "Asia/Jayapura")
+        begin = app.screen.query_one("#sittings", OptionList)
+        assert "· Fill in letterhead and city" in str(begin.get_option_at_index(2).prompt)
         session = app.user.session()
         assert session.actor is not None
         assert (session.actor.id, session.actor.agency, session.actor.role) == (
@@ -418,7 +429,7 @@ async def test_a_first_start_makes_a_workspace(tmp_path: Path, monkeypatch: pyte
             "KESBANGPOL",
             Role.SECRETARY,
         )
-        assert session.get(Agency, "KESBANGPOL") is not None
+        assert session.need(Agency, "KESBANGPOL").name == "Badan Kesbangpol"
     assert (tmp_path / "milikku" / "rapat.toml").is_file()
 
 

@@ -212,7 +212,7 @@ def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
     addressed = [code for code in meeting.invited if code != sender] or list(meeting.invited)
     return words.Letter(
         number=meeting.letter_number
-        or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day),
+        or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, meeting.security),
         day=presenter.language.long_date(day),
         copies=meeting.copies,
         addressees=invitees(minutes, addressed),

@@ -87,14 +87,11 @@ def leaves(security: SecurityClass) -> bool:
 def letterhead(settings: Settings) -> words.Letterhead | None:
     """Read the letterhead; None where the workspace has none."""
     head = settings.letterhead
-    if not (head.government or head.office):
+    if not head.is_filled:
         return None
-    return words.Letterhead(
-        government=head.government,
-        office=head.office,
-        address=tuple(line.strip() for line in head.address.splitlines() if line.strip()),
-        contact=head.contact,
-    )
+    # An empty line at the end would stand between the letterhead and its rule.
+    *address, contact = [line.strip() for line in (*head.address.splitlines(), head.contact) if line.strip()] or [""]
+    return words.Letterhead(government=head.government, office=head.office, address=tuple(address), contact=contact)
 
 
 def paper(presenter: Presenter, *, draft: bool = False, left_out: int = 0, withheld: int | None = None) -> words.Paper:
@@ -123,21 +120,24 @@ def excerpt(presenter: Presenter, withheld: int | None) -> str:
 
 
 def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.Signer:
-    """Describe one who signs, by the rules of Permendagri 1/2023 art. 44; an unknown id leaves room for the name."""
+    """Describe one who signs, by the rules of Permendagri 1/2023 art. 44.
+
+    An unknown id leaves room for the name, and so does an office whose holder the register does not name: rank and
+    number never stand without one.
+    """
     person = presenter.people.get(ident)
     if person is None:
         return words.Signer(
             capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
         )
-    bare = house_style.bare_signature(person)
-    nameless = not person.name or person.name == person.position
+    nameless = house_style.nameless(person) or house_style.bare_signature(person)
     return words.Signer(
         capacity=capacity,
         on_behalf=house_style.on_behalf(person),
-        position=house_style.position(person),
-        name="" if nameless else person.name if bare else person.full_name,
-        rank="" if bare else house_style.rank(person),
-        number="" if bare else house_style.staff_number(person),
+        position=house_style.signing_position(person, presenter.agencies.get(person.agency)),
+        name=house_style.signature_name(person),
+        rank="" if nameless else house_style.rank(person),
+        number="" if nameless else house_style.staff_number(person),
         military=person.number_kind.upper() == "NRP",
     )
 

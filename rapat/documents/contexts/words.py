@@ -21,9 +21,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Letterhead(View, frozen=True):
-    """The letterhead (kop naskah dinas)."""
+    """The letterhead (kop naskah dinas) of the office that signs."""
 
     government: str
+    """What stands above the office, a line or several."""
     office: str
     address: tuple[str, ...]
     contact: str
@@ -59,7 +60,7 @@ class Signer(View, frozen=True):
     """"a.n. Wali Kota Bontang", a line above the position; empty where somebody signs for themselves."""
     position: str
     name: str
-    """With titles; empty where the register knows only the position."""
+    """With titles; empty where the register knows only the position, a rule where it knows titles too."""
     rank: str
     number: str
     """"NIP 19770312 200312 2 007" or "NRP 76010123"."""

@@ -115,6 +115,8 @@ class PaperKind(Generic[S]):
     """Whether it tells what was said: a draft until the minutes are approved, looking at things from their day."""
     dated: bool = False
     """Whether it tells how things stand: unless it is sealed, its foot names the newest record of the journal."""
+    letter: bool = False
+    """Whether it is a letter, with the place and day of its issue."""
     can_be_blank: bool = False
     """Whether it is also made empty, to be filled in by hand."""
     comes_with: Callable[[Meeting], bool] = _never

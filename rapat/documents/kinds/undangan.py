@@ -10,7 +10,7 @@ from rapat.documents.kinds import meeting_papers
 from rapat.documents.kinds.kind import PaperKind
 from rapat.model import Meeting
 from rapat.model.views import Minutes
-from rapat.secretariat import letter_numbers
+from rapat.secretariat import letter_numbers, whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 
@@ -22,10 +22,12 @@ def _advice(invitation: Minutes, session: Session) -> Message | None:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
     day = meeting.letter_date or session.today()
+    office = whose_paper.office_of(invitation, session.settings.secretariat)
+    settings = whose_paper.of(session.settings, office).settings
     return M(
         "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
         id=meeting.id,
-        number=letter_numbers.suggestion(session.settings, invitation.forum, used, day) or "1",
+        number=letter_numbers.suggestion(settings, invitation.forum, used, day) or "1",
     )
 
 
@@ -50,6 +52,7 @@ KIND: Final = PaperKind(
     concerned=meeting_papers.concerned,
     values=minutes.values,
     events=events.of_meeting,
+    letter=True,
     comes_with=_comes_with,
     advice=_advice,
 )

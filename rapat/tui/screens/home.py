@@ -31,6 +31,7 @@ from rapat.model import (
 )
 from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
+from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands, messages
@@ -177,6 +178,10 @@ class Home(BaseScreen):
         """What to do in an empty workspace."""
         steps = (
             (N_("Enter the agencies: F6, then N"), bool(session.find(Agency))),
+            (
+                N_("Fill in letterhead and city of the agencies that sign: F6, then Enter on each"),
+                next(whose_paper.lacking(session), None) is None,
+            ),
             (N_("Enter who takes part: F6, Tab to people, then N"), False),
             (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(session.find(Forum))),
             (N_("Plan the first meeting: F3, then N"), next(session.each(Meeting), None) is not None),

@@ -13,9 +13,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat import workspace
+from rapat import settings, workspace
 from rapat.errors import Refused
-from rapat.secretariat import naming, registers
+from rapat.secretariat import naming, register_checks, registers
+from rapat.secretariat.fields import Split
 from rapat.text.language import N_, M, Message
 from rapat.tui import messages
 from rapat.tui.dialogs.form import Field, Form
@@ -49,6 +50,10 @@ class Welcome(Screen[None]):
                 Field("person", self.app.text(N_("Your name, as in the minutes")), required=True),
                 Field("position", self.app.text(N_("Your position"))),
                 Field("agency", self.app.text(N_("Code of your agency, such as KESBANGPOL")), check=_code),
+                Field("agency_name", self.app.text(N_("Full name of your agency"))),
+                Field("city", self.app.text(N_("City where papers are issued"))),
+                Field("zone", self.app.text(N_("Time zone: WIB, WITA or WIT")), check=_zone),
+                Field("letterhead", self.app.text(N_("Lines of the letterhead, with semicolons between them"))),
             ]
             self.app.push_screen(Form(M("Make a workspace"), fields, self._make), self._made)
         elif event.option_id == "sample":
@@ -66,9 +71,14 @@ class Welcome(Screen[None]):
         handle = re.sub(r"[^a-z0-9]+", "-", values["person"].lower()).strip("-")[:20]
         who = {"id": handle or "sekretaris", "name": values["person"], "position": values["position"], "agency": agency}
         known_below = self.app.known_below
-        workspace.create(folder, values["name"], secretariat=agency, known_below=known_below)
+        lines = Split.LINES.parts(values["letterhead"])
+        register_checks.check_letterhead(values["name"], lines)
+        asked = settings.NewWorkspace(values["name"], secretariat=agency, city=values["city"], letterhead=lines)
+        if values["zone"]:
+            asked = asked._replace(zone=settings.zone_named(values["zone"]))
+        workspace.create_with(folder, settings.new_text(asked), known_below)
         with workspace.open_workspace(folder, known_below=known_below) as opened:
-            registers.claim(opened.seat(self.app.clock, self.app.account), who)
+            registers.claim(opened.seat(self.app.clock, self.app.account), who, agency_name=values["agency_name"])
         self.folder = folder
 
     def _made(self, saved: bool | None) -> None:
@@ -82,6 +92,10 @@ class Welcome(Screen[None]):
         if not workspace.is_workspace(folder):
             demo.build(folder, self.app.clock(), known_below=self.app.known_below, account=self.app.account)
         self.post_message(messages.WorkspaceMade(folder))
+
+
+def _zone(words: str) -> Message | None:
+    return M("%(zone)s", zone=settings.zone_named(words)) if words.strip() else None
 
 
 def _code(words: str) -> Message:
