@@ -1,10 +1,9 @@
-"""How papers write numbers, names and sentences: Roman months, grouped staff numbers, spelled-out abbreviations."""
+"""How papers write numbers, names and sentences: grouped staff numbers, titles, who says what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final, Literal
 
 from rapat.model import Person
@@ -17,11 +16,9 @@ _REGIONAL_HEAD: Final = re.compile(
 _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
 _GRADE: Final = re.compile(r"(.+?)\s*[/,(]\s*([IV]{1,3})\s*[/. ]\s*([a-eA-E])\)?")
 _ON_BEHALF: Final = re.compile(r"(a\.?n\.?|u\.?b\.?)\s+\S", re.IGNORECASE)
-_FIRST_WORD: Final = re.compile(r"[a-z]+(?=[\s,;]|$)")
+_FIRST_WORD: Final = re.compile(r"[a-z]+(?:[-'’][a-z]+)*(?=[\s,;:.!?)]|$)(?!\.\w|://)")
+"""A plain word; no name of a file and no address begins a sentence with a capital."""
 _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
-
-_DOUBLED: Final = re.compile(r"(?<![\w./@:-])([A-Za-z][a-z]{3,})2(?![\w/@-])")
-"""A word typed with 2 for its doubling: masing2, rata2."""
 
 Says = Literal["", "that", "urges", "asks", "does", "states"]
 """How a text follows its speaker; empty without one."""
@@ -39,64 +36,6 @@ _FOLLOWS: Final[Mapping[Says, re.Pattern[str]]] = {
     ),
     "states": re.compile(r"(dimohon|diminta|harap|jangan|silakan|tolong|segera|please|let|do not|don't|kindly)\b"),
 }
-
-ABBREVIATIONS: Final[Mapping[str, str]] = {
-    "akn": "akan",
-    "bbrp": "beberapa",
-    "bgm": "bagaimana",
-    "bhw": "bahwa",
-    "bln": "bulan",
-    "blm": "belum",
-    "bsk": "besok",
-    "dg": "dengan",
-    "dgn": "dengan",
-    "dlm": "dalam",
-    "dmn": "di mana",
-    "dpt": "dapat",
-    "drpd": "daripada",
-    "hrs": "harus",
-    "jd": "jadi",
-    "jgn": "jangan",
-    "jml": "jumlah",
-    "kmrn": "kemarin",
-    "koord": "koordinasi",
-    "kpd": "kepada",
-    "krn": "karena",
-    "lsg": "langsung",
-    "mhn": "mohon",
-    "mjd": "menjadi",
-    "msh": "masih",
-    "org": "orang",
-    "pd": "pada",
-    "pkl": "pukul",
-    "sblm": "sebelum",
-    "sbg": "sebagai",
-    "sdg": "sedang",
-    "sdh": "sudah",
-    "shg": "sehingga",
-    "skrg": "sekarang",
-    "spt": "seperti",
-    "spy": "supaya",
-    "stlh": "setelah",
-    "tdk": "tidak",
-    "tgl": "tanggal",
-    "tp": "tetapi",
-    "thd": "terhadap",
-    "thn": "tahun",
-    "tlh": "telah",
-    "tsb": "tersebut",
-    "ttg": "tentang",
-    "ttp": "tetap",
-    "utk": "untuk",
-    "wkt": "waktu",
-    "ybs": "yang bersangkutan",
-    "yg": "yang",
-    "s/d": "s.d.",
-    "a/n": "a.n.",
-    "d/a": "d.a.",
-    "u/": "untuk",
-}
-"""What a notulis types and an official paper spells out; a workspace adds its own. Small letters: PKL is no hour."""
 
 
 def staff_number(person: Person) -> str:
@@ -165,19 +104,3 @@ def says(text: str) -> Says:
         if pattern.match(start):
             return kind
     return "that"
-
-
-@lru_cache(maxsize=8)
-def _spelling(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """What to look for and what to write for it: the shipped list and a workspace's own."""
-    words = {**ABBREVIATIONS, **{short: long for short, long in own if short}}
-    variants = {**{short.capitalize(): capital(long) for short, long in words.items()}, **words}
-    spoken = "|".join(re.escape(word) for word in sorted(variants, key=len, reverse=True))
-    return re.compile(rf"(?<![\w./@:-])({spoken})(?![\w/@-])(\.(?=\s+[a-z0-9]))?"), variants
-
-
-def spelled_out(text: str, own: Mapping[str, str]) -> str:
-    """Spell out abbreviations (the shipped list, the workspace's `own`) and doublings; addresses, codes stay."""
-    pattern, variants = _spelling(tuple(own.items()))
-    doubled = _DOUBLED.sub(lambda match: f"{match[1]}-{match[1].lower()}", text)
-    return pattern.sub(lambda match: variants[match[1]], doubled)

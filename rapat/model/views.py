@@ -65,6 +65,9 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_class: str = ""
     letter_unit: str = ""
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
+    """Empty words: the short form stays as it was typed."""
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    """How the registers wrote the names that stand in the lines, by their compact form."""
     size: Literal["", "A4", "F4-215", "F4-210"] = ""
     """The sheet; empty in minutes that were frozen before sheet, margins and type were: they have those of today."""
     margins: tuple[float, float, float, float] | None = None

@@ -10,9 +10,12 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
+from rapat.model.plain import Plain
+from rapat.model.views import Imprint
 from rapat.policy import Operation
-from rapat.secretariat import approved, canon, checks, finality, freezing, honesty, reading, stages
+from rapat.secretariat import approved, canon, checks, finality, freezing, honesty, reading, spellings, stages
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
 
 _CODE: Final = 16
@@ -31,14 +34,14 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     current = session.need(Meeting, meeting.id)
     stages.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
-    values = freezing.values(reading.gathered(session.whole, current, session.settings.timezone), office)
+    values = _values(session, session.whole, current, office)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.DRAFT)
         transaction.must_read_all_of(current.id)
         current_values = values
         if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
-            current_values = freezing.values(reading.gathered(transaction, current, session.settings.timezone), office)
+            current_values = _values(session, transaction, current, office)
         leaves = canon.leaves(current_values, session.randomness)
         transaction.put(
             Frozen(
@@ -53,6 +56,12 @@ def review(session: Session, meeting: Meeting) -> Meeting:
         return transaction.put(replace(current, status=MeetingStatus.REVIEW, returned=""))
 
     return session.transact(Operation.REVIEW, draft, about=meeting)
+
+
+def _values(session: Session, source: Source, meeting: Meeting, office: Imprint) -> Plain:
+    """Give what the notula prints, with the names of the registers that its words hold."""
+    minutes = reading.gathered(source, meeting, session.settings.timezone)
+    return freezing.values(minutes, replace(office, names=spellings.names_used(minutes, office.city)))
 
 
 def must_have_chair(meeting: Meeting) -> None:

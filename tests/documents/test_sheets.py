@@ -14,6 +14,7 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus
 from rapat.model.views import FollowUp, Subject
+from rapat.secretariat import spellings
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -31,6 +32,7 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
         today=sample.TODAY,
         agencies=subject.agencies,
         people=subject.people,
+        spelling=spellings.of_office(sample.SETTINGS, subject.agencies.values(), subject.people.values()),
     )
     lay_out = KINDS[kind].sheets
     assert lay_out is not None

@@ -12,9 +12,10 @@ from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
 from rapat.model.views import ActionHistory, Imprint
-from rapat.secretariat import turn_steps
+from rapat.secretariat import spellings, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
+from rapat.text.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Presenter:
     today: date
     agencies: Mapping[str, Agency]
     people: Mapping[str, Person]
+    spelling: Spelling
+    """How words are spelled that no closed minutes hold."""
     security: SecurityClass = SecurityClass.ORDINARY
     """The paper's own class."""
     message: bool = False
@@ -64,9 +67,10 @@ class Presenter:
         return self.language.say(M("recorded by %(person)s", person=self.position(ident))) if ident else ""
 
     def spelled(self, text: str, then: Imprint | None = None) -> str:
-        """Spell out abbreviations, in Indonesian papers; words of closed minutes by the settings of `then`."""
-        own = (then or self.settings).abbreviations
-        return house_style.spelled_out(text, own) if self.language.code == "id" else text
+        """Write words as Indonesian papers spell them; those of closed minutes by the settings of `then`."""
+        if self.language.code != "id":
+            return text
+        return (spellings.of_imprint(then) if then else self.spelling).spelled(text)
 
     def clock(self, moment: datetime | time | None) -> str:
         """Write a time of day in the workspace's zone; empty for none."""
