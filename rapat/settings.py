@@ -129,6 +129,9 @@ class Settings(Section, frozen=True, kw_only=True):
     paper: Paper = Paper()
     holidays: Holidays = Holidays()
     retention: Retention = Retention()
+    sentences: bool = False
+    """Whether papers make sentences of what was said, with verbs of their own ("menyampaikan bahwa"); else a speaker
+    stands before a colon and the words that were typed."""
     abbreviations: dict[str, str | bool] = {}
     """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat, of which `pkl = false`
     switches one off. What is no abbreviation of its words is passed over when a workspace is opened; frozen values keep

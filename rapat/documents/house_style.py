@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final, Literal
 
+from rapat.capture import sayings
 from rapat.model import Person
 
 _NIP_DIGITS: Final = 18
@@ -23,19 +23,26 @@ _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
 Says = Literal["", "that", "urges", "asks", "does", "states"]
 """How a text follows its speaker; empty without one."""
 
-_FOLLOWS: Final[Mapping[Says, re.Pattern[str]]] = {
-    "urges": re.compile(r"(agar|supaya)\b"),
-    "asks": re.compile(
-        r"(apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa|what|who|when|why|how|where|whether)\b"
-    ),
-    # Its own active verb: "menyiapkan", "melaporkan"; not the prepositions and nouns that begin alike.
-    "does": re.compile(
-        r"(?!(memang|melalui|menurut|mengenai|menjelang|meskipun|merupakan|mereka|mengingat|menteri|menit|merah|mendadak)\b)"
-        r"(me(m|n|l|r|w|y)\w{4,}|mohon|minta|siap|bersedia|berharap|"
-        r"(ask|report|propose|suggest|explain|stresse?|request|urge)(s|d|ed))\b"
-    ),
-    "states": re.compile(r"(dimohon|diminta|harap|jangan|silakan|tolong|segera|please|let|do not|don't|kindly)\b"),
-}
+_URGES: Final = re.compile(r"(agar|supaya)\b")
+_ASKS: Final = re.compile(
+    r"(apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa|what|who|when|why|how|where|whether)\b(?! *pun\b)",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[a-z]+(?=[\s:,]|$)")
+_ACTIVE: Final = re.compile(r"me\w{4,}|ber\w{3,}|\w+(?:s|ed)|said|told")
+"""A verb as somebody does it, Indonesian or English."""
+_NO_VERB: Final = frozenset({"mengingat"})
+"""Of the form of a verb of saying, and a preposition: "mengingat waktu terbatas"."""
+_OWN_VOICE: Final = re.compile(
+    r"(kami|kita|saya|sy|aku|ya|iya|tidak|ok|oke|baik|betul|benar|setuju|sepakat|sependapat|idem|siap|usul|mohon|minta"
+    r"|harap|dimohon|diminta|jangan|silakan|tolong|segera|terima|selamat|cukup|we|i|yes|no|please|thank|thanks)\b"
+)
+"""How speech begins that is no clause of the paper's own."""
+_PREDICATE: Final = re.compile(
+    r"\b(ada|adalah|akan|belum|bisa|dapat|harus|masih|perlu|sedang|sudah|telah|terdapat|tetap|tidak|di[a-z]{4,}"
+    r"|ter[a-z]{4,}|ber[a-z]{3,}|is|are|was|were|has|have|will|can|must)\b"
+)
+"""What makes words a clause."""
 
 
 def staff_number(person: Person) -> str:
@@ -78,11 +85,11 @@ def position(person: Person) -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin a typed line with a capital and end it with a full stop, where it is plainly a sentence of words."""
-    stripped = text.strip()
-    if _FIRST_WORD.match(stripped):
-        stripped = stripped[0].upper() + stripped[1:]
-    return stripped if not stripped or _ENDED.search(stripped) else f"{stripped}."
+    """Begin a typed line with a capital, and end it with a stop where it has none: a question with its mark."""
+    stripped = capital(text)
+    if not stripped or _ENDED.search(stripped):
+        return stripped
+    return f"{stripped}{'?' if _ASKS.match(stripped) else '.'}"
 
 
 def capital(text: str) -> str:
@@ -91,16 +98,20 @@ def capital(text: str) -> str:
     return stripped[0].upper() + stripped[1:] if _FIRST_WORD.match(stripped) else stripped
 
 
-def says(text: str) -> Says:
-    """Tell how a typed line follows its speaker: "Kapolres menyampaikan bahwa situasi aman", "Kapolres meminta agar …".
+def says(text: str, *, sentences: bool = False) -> Says:
+    """Tell how a typed line follows its speaker: behind a colon ("states"), or by its own verb of saying ("does").
 
-    "that" for a plain clause, "urges" after agar, "asks" for a question, "does" where the line brings its own verb,
-    "states" (a colon) for anything that does not run on grammatically.
+    With `sentences` a paper has verbs of its own: "that" for a clause, "urges" after agar, "asks" for a question that
+    is told; anything else stays behind its colon, so that no sentence is made of what is none.
     """
     start = text.strip()
-    if not start[:1].islower():
+    word = _WORD.match(start)
+    if word and _ACTIVE.fullmatch(word[0]) and sayings.verb(word[0]) and word[0] not in _NO_VERB:
+        return "does"
+    if not sentences or not start[:1].islower() or "?" in start:
         return "states"
-    for kind, pattern in _FOLLOWS.items():
-        if pattern.match(start):
-            return kind
-    return "that"
+    if _URGES.match(start):
+        return "urges"
+    if _ASKS.match(start):
+        return "asks"
+    return "that" if _PREDICATE.search(start) and not _OWN_VOICE.match(start) else "states"

@@ -64,6 +64,8 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_pattern: str = ""
     letter_class: str = ""
     letter_unit: str = ""
+    sentences: bool = False
+    """Whether papers make sentences of what was said."""
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     """Empty words: the short form stays as it was typed."""
     names: dict[str, str] = msgspec.field(default_factory=dict)

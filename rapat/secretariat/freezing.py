@@ -75,6 +75,7 @@ def imprint(settings: Settings, logo: str) -> Imprint:
         letter_pattern=settings.letter_pattern,
         letter_class=settings.letter_class,
         letter_unit=settings.letter_unit,
+        sentences=settings.sentences,
         abbreviations=settings.short_forms,
         size=settings.paper.size,
         margins=settings.paper.edges,

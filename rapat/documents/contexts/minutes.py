@@ -357,8 +357,11 @@ class _Record:
 
     def _line(self, entry: Entry) -> words.Line:
         text = self._presenter.spelled(entry.text)
-        says: house_style.Says = house_style.says(text) if entry.speaker else ""
+        sentences = self._presenter.settings.sentences
+        says: house_style.Says = house_style.says(text, sentences=sentences) if entry.speaker else ""
         ended = house_style.sentence(text)
+        if says == "asks":
+            ended = f"{ended.removesuffix('?')}."  # a question that is told has no mark
         return words.Line(
             kind=_SPOKEN.get(entry.kind, "note"),
             speaker=entry.speaker,

@@ -171,7 +171,9 @@ class Line(View, frozen=True):
     kind: Spoken
     speaker: str
     says: Says
-    """How the text follows the speaker ("does": it brings its own verb); empty without a speaker."""
+    """How the text follows the speaker: "states" behind a colon, "does" by its own verb of saying; empty without one.
+
+    The others where an office lets its papers make sentences (`sentences = true` in rapat.toml)."""
     text: str
     points: tuple[str, ...]
     """Its sub-points."""
