@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -126,10 +127,19 @@ def test_an_office_adds_its_own_and_switches_off_what_it_does_not_want() -> None
 
 
 def test_changes_of_words_are_told_apart_from_capitals() -> None:
-    changes = HERE.written_out("satpol pp yg di bontang")
-    assert [(change.old, change.new) for change in changes] == [("yg", "yang")]
+    changes = HERE.written_out("satpol pp yg di bontang. razia pkl")
+    assert [(change.old, change.new) for change in changes] == [("yg", "yang"), ("pkl", "PKL")]
 
 
 def test_a_name_that_two_owners_write_differently_is_not_restored() -> None:
     agencies = [Office("A", "", "Pos AL", (), ""), Office("B", "", "PosAl", (), "")]
     assert "posal" not in names.restorable(agencies, [], "")
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "a." * 5_000, "\"'" * 5_000, "satpol " * 1_500, "2 " * 5_000, "pkl. " * 2_000]
+)
+def test_long_lines_are_spelled_in_no_time(text: str) -> None:
+    before = time.process_time()
+    HERE.spelled(text)
+    assert time.process_time() - before < 2

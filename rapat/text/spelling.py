@@ -17,8 +17,9 @@ from rapat.text.abbreviations import CAPITALS, RULES, STANDING, Rule
 from rapat.text.names import compact
 
 _KEPT: Final = re.compile(
-    r"""["“„][^"”“\n]{1,400}["”]|(?<!\w)[‘'`][^'’`\n]{1,400}['’`](?!\w)|\S*://\S+|\bwww\.\S+|\S+@\S+|\S*\\\S*"""
-    r"""|[\w.-]+\.(?:go\.id|id|com|org|net|pdf|docx?|xlsx?|csv|txt|jpe?g|png|zip)\b"""
+    r"""["“„][^"”“\n]{1,400}["”]|(?<!\w)[‘'`][^'’`\n]{1,400}['’`](?!\w)"""
+    r"""|(?<!\S)(?:\S*://|www\.|[^\s@]+@|[^\s\\]*\\)\S+"""
+    r"""|(?<![\w.-])[\w.-]+\.(?:go\.id|id|com|org|net|pdf|docx?|xlsx?|csv|txt|jpe?g|png|zip)\b"""
 )
 """What is quoted, and addresses: not a letter of it is changed."""
 _SHORT: Final = re.compile(r"(?<![\w./@:-])([A-Za-z]{2,5}|[sad]/[dna]|[Uu]/)(?![\w/@-])(?!\.[a-z])")
@@ -30,13 +31,12 @@ _TIMES: Final = re.compile(r"(?<![\w.,])(\d{1,2}) ?[xX×] ?(\d{1,2})(?= ?(?:jam|
 """A space of time as the police count it: 1x24 jam."""
 _NAME_WORD: Final = re.compile(r"[^\W_]+")
 _IN_NAME: Final = re.compile(r"[ /-]| ?/ ?")
-_SENTENCE: Final = re.compile(r"([^\W_]+)[\"”’')]*[.!?][\"”’')]*\s+(?=[a-z])")
+_SENTENCE: Final = re.compile(r"(?<![^\W_])([^\W_]+)[\"”’')]*[.!?][\"”’')]*\s+(?=[a-z])")
 _STARTED: Final = re.compile(r"[a-z]+(?:[-'’][a-z]+)*(?=[\s,;:.!?)]|$)")
 _MARKS: Final = re.compile(r"[aeiouAEIOU0-9]")
+_TAKEN: Final = b"\x01"
 _JOINED: Final = ("-", "@", "_")
 """What joins a word to another, so that it is no name by itself."""
-_LONGEST_NAME: Final = 8
-"""Words of a name that are looked at."""
 _SHORTEST_BEFORE_STOP: Final = 3
 _SHORTENED: Final = STANDING | {rule.short for rule in RULES}
 _UNKNOWN: Final = re.compile(r"(?<![\w./@:-])[b-df-hj-np-tv-z]{2,5}(?![\w/@-])")
@@ -90,27 +90,33 @@ class Spelling:
 
     def changes(self, text: str) -> list[Change]:
         """List what a paper writes otherwise, in order; the capital that begins a line is not among it."""
-        kept = [match.span() for match in _KEPT.finditer(text)]
         begins = set(_sentences(text))
-        taken: list[Change] = []
+        taken = _kept(text)
+        changes: list[Change] = []
         for change in (*self._words(text), *self._named(text), *_repeated(text), *_capitals(text, begins)):
-            spans = (*kept, *((other.start, other.end) for other in taken))
-            if change.new != change.old and not any(start < change.end and change.start < end for start, end in spans):
-                new = change.new[:1].upper() + change.new[1:] if change.start in begins else change.new
-                taken.append(change._replace(new=new))
-        return sorted(taken)
+            if change.new == change.old or any(taken[change.start : change.end]):
+                continue
+            taken[change.start : change.end] = _TAKEN * (change.end - change.start)
+            new = change.new[:1].upper() + change.new[1:] if change.start in begins else change.new
+            changes.append(change._replace(new=new))
+        return sorted(changes)
 
     def written_out(self, text: str) -> list[Change]:
-        """List the words that a paper writes otherwise, without those that only get capitals."""
-        return [change for change in self.changes(text) if change.old.casefold() != change.new.casefold()]
+        """List the words that a paper writes otherwise, without names and beginnings that only get capitals."""
+        return [
+            change
+            for change in self.changes(text)
+            if change.old.casefold() != change.new.casefold() or self._of(change.old)
+        ]
 
     def doubtful(self, text: str) -> list[str]:
         """List words that look short for something and stay as they were typed: nothing beside them decides."""
-        kept = [match.span() for match in _KEPT.finditer(text)]
-        kept += [(change.start, change.end) for change in self.changes(text)]
+        taken = _kept(text)
+        for change in self.changes(text):
+            taken[change.start : change.end] = _TAKEN * (change.end - change.start)
         words = (*self._undecided(text), *_UNKNOWN.finditer(text))
-        loose = (word for word in words if not any(start < word.end() and word.start() < end for start, end in kept))
-        return list(dict.fromkeys(word[0] for word in loose if not self._stands(word[0])))
+        loose = (word[0] for word in words if not any(taken[word.start() : word.end()]))
+        return list(dict.fromkeys(word for word in loose if not self._stands(word)))
 
     def _undecided(self, text: str) -> Iterator[re.Match[str]]:
         return (match for match in _SHORT.finditer(text) if any(rule.back or rule.ahead for rule in self._of(match[1])))
@@ -149,7 +155,8 @@ class Spelling:
         words = list(_NAME_WORD.finditer(text))
         at = 0
         while at < len(words):
-            length = next((n for n in range(_LONGEST_NAME, 0, -1) if self._is_name(text, words[at : at + n], n)), 0)
+            most = self._lengths.get(words[at][0].casefold(), 0)
+            length = next((n for n in range(most, 0, -1) if self._is_name(text, words[at : at + n], n)), 0)
             if length:
                 start, end = words[at].start(), words[at + length - 1].end()
                 old = text[start:end]
@@ -157,16 +164,34 @@ class Spelling:
                     yield Change(start, end, old, self._names[compact(old)])
             at += length or 1
 
+    @cached_property
+    def _lengths(self) -> Mapping[str, int]:
+        """Of how many words the longest name is that begins with a word."""
+        lengths: dict[str, int] = {}
+        for key, name in self._names.items():
+            words = _NAME_WORD.findall(name.casefold()) or [key]
+            lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+            lengths.setdefault(key, 1)
+        return lengths
+
     def _is_name(self, text: str, words: list[re.Match[str]], length: int) -> bool:
         """Tell whether words are a name together: each of them one of its words, or the whole written as one."""
         name = self._names.get(compact("".join(word[0] for word in words))) if len(words) == length else None
-        if name is None or length > len(_NAME_WORD.findall(name)):
+        if name is None:
             return False
         if text[max(0, words[0].start() - 1) : words[0].start()].endswith(_JOINED) or text.startswith(
             _JOINED, words[-1].end()
         ):
             return False
         return all(_IN_NAME.fullmatch(text, word.end(), after.start()) for word, after in pairwise(words))
+
+
+def _kept(text: str) -> bytearray:
+    """Mark the letters of a text that stay as they are."""
+    marks = bytearray(len(text))
+    for match in _KEPT.finditer(text):
+        marks[match.start() : match.end()] = _TAKEN * (match.end() - match.start())
+    return marks
 
 
 def _repeated(text: str) -> Iterator[Change]:
