@@ -64,6 +64,8 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_pattern: str = ""
     letter_class: str = ""
     letter_unit: str = ""
+    wording: int = 0
+    """By which rules words and speakers are written; 0 in minutes that were frozen before these had a number."""
     sentences: bool = False
     """Whether papers make sentences of what was said."""
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from rapat.documents import house_style
 from rapat.documents.contexts import followup, shared, words
 from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
     AgendaItem,
     Attendance,
@@ -310,6 +311,7 @@ class _Record:
 
     def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
         self._presenter = presenter
+        self._speakers = Speakers(minutes, presenter)
         self._above = minutes.meeting.security
         by_line = classes(minutes)
         entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(by_line[entry.id])]
@@ -364,7 +366,7 @@ class _Record:
             ended = f"{ended.removesuffix('?')}."  # a question that is told has no mark
         return words.Line(
             kind=_SPOKEN.get(entry.kind, "note"),
-            speaker=entry.speaker,
+            speaker=self._speakers.of(entry),
             says=says,
             text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],
             points=tuple(self._points.get(entry.id, ())),
