@@ -265,7 +265,12 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
         + comment("Kode instansi sekretariat.", "Code of the secretariat's agency.")
         + f"secretariat = {quoted(secretariat)}\n"
         + comment("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
-        + 'unknown_users = "deny"\n\n'
+        + 'unknown_users = "deny"\n'
+        + comment(
+            "Rangkai ucapan menjadi kalimat (menyampaikan bahwa …); tanpa baris ini tertulis seperti diketik.",
+            "Make sentences of what was said; without this line it stands as it was typed.",
+        )
+        + "# sentences = true\n\n"
         + comment("Kop naskah dinas.", "Letterhead of official papers.")
         + '[letterhead]\ngovernment = ""\noffice = ""\naddress = ""\ncontact = ""\n\n'
         + comment("Kertas: A4, F4-215 atau F4-210.", "Paper: A4, F4-215 or F4-210.")
@@ -277,6 +282,13 @@ def new_text(name: str, language: str, zone: str, secretariat: str) -> str:
         + "# margins = [2.0, 2.5, 3.0, 2.0]\n\n"
         + comment("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
         + "[holidays]\noff = []\nworking = []\n"
+        + "\n"
+        + comment(
+            "Singkatan yang dipanjangkan dalam naskah; false: tetap seperti diketik. Daftarnya: rapat singkatan",
+            "Short forms that papers spell out; false: as typed. The list: rapat abbreviations",
+        )
+        + "[abbreviations]\n"
+        + '# ormas = "organisasi kemasyarakatan"\n# pkl = false\n'
     )
 
 

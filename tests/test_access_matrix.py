@@ -150,6 +150,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
+    "abbreviations": _cell("", ALL),
     "templates list": _cell("", KNOWN),
     "templates edit": _cell("notula", OWN),
     "templates check": _cell("undangan", KNOWN),

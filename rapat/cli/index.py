@@ -99,6 +99,7 @@ COMMANDS: Final = (
     CommandSpec("actions", "tl", summary=N_("Actions: what was promised, and what became of it."), rows=_ACTIONS),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
+    CommandSpec("abbreviations", "singkatan", "abbreviations:abbreviations"),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),
     CommandSpec("search", "cari", "search:search"),
     CommandSpec("undo", "urungkan", "audit:undo"),

@@ -15,6 +15,7 @@ _REGIONAL_HEAD: Final = re.compile(
 )
 _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
 _GRADE: Final = re.compile(r"(.+?)\s*[/,(]\s*([IV]{1,3})\s*[/. ]\s*([a-eA-E])\)?")
+_LEVEL: Final = re.compile(r"\bTk(?:t)?\.? *(?=I)")
 _ON_BEHALF: Final = re.compile(r"(a\.?n\.?|u\.?b\.?)\s+\S", re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"[a-z]+(?:[-'’][a-z]+)*(?=[\s,;:.!?)]|$)(?!\.\w|://)")
 """A plain word; no name of a file and no address begins a sentence with a capital."""
@@ -66,8 +67,9 @@ def bare_signature(person: Person) -> bool:
 
 def rank(person: Person) -> str:
     """Write rank and grade as civil servants do: "Pembina Utama Muda (IV/c)"; other ranks as they are."""
-    grade = _GRADE.fullmatch(person.rank.strip())
-    return f"{grade[1]} ({grade[2]}/{grade[3].lower()})" if grade else person.rank
+    spelled = _LEVEL.sub("Tingkat ", person.rank.strip())
+    grade = _GRADE.fullmatch(spelled)
+    return f"{grade[1]} ({grade[2]}/{grade[3].lower()})" if grade else spelled
 
 
 def on_behalf(person: Person) -> str:

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from rapat.text.language import N_
+
 _NUMBERS: Final = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|bbrp|sekian|berapa"
 _COUNT: Final = rf"(?:\d|\b(?:{_NUMBERS}))"
 _TIME: Final = r"(?:\d{1,2}(?:[.:]\d\d)?\b(?!\s*(?:orang|org|pedagang|lapak|kios|titik|unit))|berapa\b)"
@@ -156,6 +158,27 @@ _TITLED: Final = "dll dsb dst dkk sbb hlm jl kel kec kab prov gg no tlp telp ttd
 _UNITS: Final = "km kg cm mm ml mg gr lt st tk min maks tgl thn bln"
 STANDING: Final = frozenset((*_TITLED.split(), *_UNITS.split()))
 """Short forms that stand in official papers as they are, or end in a full stop that ends no sentence."""
+
+
+_BESIDE: Final = {
+    _TIME: N_("before an hour"),
+    _PART_OF_DAY: N_("before a part of the day"),
+    _NAME: N_("before a name"),
+    _DEGREE: N_("before what has a degree"),
+    _VERB: N_("before a verb"),
+    _COUNT: N_("behind a number"),
+    r"\d": N_("behind a figure"),
+    _DAY_OF_MONTH: N_("behind the day of a month"),
+    _NEXT_OR_LAST: N_("before depan, lalu, ini"),
+}
+"""What a rule asks of its neighbours, in words."""
+
+
+def beside(rule: Rule) -> str:
+    """Say what must stand beside a short form, as a literal to translate; empty where nothing must."""
+    if not rule.ahead and not rule.back:
+        return ""
+    return _BESIDE.get(rule.ahead or rule.back, N_("beside certain words"))
 
 
 def matches(rule: Rule, text: str, start: int, end: int) -> bool:

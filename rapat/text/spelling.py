@@ -80,6 +80,15 @@ class Spelling:
         spoken = "|".join(re.escape(short) for short in sorted(odd, key=len, reverse=True))
         return re.compile(rf"(?<![\w./@:-])({spoken})(?![\w/@-])", re.IGNORECASE) if odd else None
 
+    def table(self) -> list[tuple[str, Rule | None]]:
+        """List every short form with each of its meanings here, in order; None for one that is switched off."""
+        shorts = sorted({*_SHIPPED, *self._own})
+        return [(short, meaning) for short in shorts for meaning in self.meanings(short) or (None,)]
+
+    def is_own(self, short: str) -> bool:
+        """Whether the office says itself what a short form means."""
+        return short in self._own
+
     def spelled(self, text: str) -> str:
         """Write a text as a paper does."""
         written, end = [], 0

@@ -140,7 +140,7 @@ def test_cells_say_what_the_paper_says() -> None:
     assert head[-1] == "Status notula"
     assert {row[-1] for row in rows} == {"Disahkan"}
     remarks = [row[-1] for row in commas(made("daftar-hadir", sample.FINAL, "csv"))]
-    assert "mewakili Kapolres Bontang" in remarks
+    assert "Mewakili Kapolres Bontang" in remarks
 
 
 @pytest.mark.parametrize("kind", TABLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Minutes, printed
 from rapat.secretariat import letter_numbers
 from rapat.secretariat.visibility import HIDDEN, untitled
+from rapat.text.language import M
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
@@ -120,8 +121,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             words.AgendaPoint(number=item.number, title=presenter.spelled(item.title), presenter=item.presenter)
             for item in minutes.items
         ),
-        present=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence in _THERE),
-        absent=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence not in _THERE),
+        present=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence in _THERE),
+        absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
         quorum=quorum(minutes),
         opening=lines.opening,
@@ -280,9 +281,17 @@ def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     return tuple(presenter.agency(code) for code in minutes.meeting.invited if code not in marked)
 
 
-def seat(mark: Attendance, presenter: Presenter) -> words.Seat:
-    """Describe one mark of the roll-call."""
+def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
+    """Describe one mark of the roll-call of a day."""
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
+    arrived, left = presenter.clock(mark.arrived), presenter.clock(mark.left)
+    zone = shared.zone_name(presenter.settings.timezone, day)
+    remarks = [
+        M("for %(position)s", position=mark.representing) if mark.representing else None,
+        M("came at %(time)s %(zone)s", time=arrived, zone=zone) if arrived else None,
+        M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
+        mark.note,
+    ]
     return words.Seat(
         agency=presenter.agency(mark.agency),
         name=mark.name,
@@ -291,9 +300,10 @@ def seat(mark: Attendance, presenter: Presenter) -> words.Seat:
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,
         reason=presenter.language.text(labels.PRESENCE[mark.presence]),
-        arrived=presenter.clock(mark.arrived),
-        left=presenter.clock(mark.left),
+        arrived=arrived,
+        left=left,
         note=mark.note,
+        remarks=house_style.capital("; ".join(presenter.language.say(remark) for remark in remarks if remark)),
     )
 
 

@@ -166,7 +166,7 @@ def promise(
         lead=presenter.agency(action.lead),
         supporting=presenter.names(action.supporting),
         pic=presenter.position(action.pic) if action.pic else "",
-        due=_due(presenter, file),
+        due=_due(presenter, file) if presenter.message else house_style.capital(_due(presenter, file)),
         dated=action.due is not None and action.due.date is not None and not action.due.rule,
         due_words=action.due.text if action.due else "",
         original_due=_original(presenter, file),
@@ -210,7 +210,7 @@ def _due(presenter: Presenter, file: ActionHistory) -> str:
     if due is None:
         return ""
     if due.date is None:
-        return due.text or due.anchor
+        return presenter.spelled(due.text, file.imprint) or due.anchor
     day = presenter.language.short_day(due.date)
     if due.rule:
         return presenter.language.say(_coming_again(presenter, file, due, day))
@@ -245,10 +245,10 @@ def _basis(presenter: Presenter, file: ActionHistory) -> str:
 
 
 def _latest(presenter: Presenter, file: ActionHistory) -> str:
-    reported = house_style.capital(_words(presenter, file.progress[-1])) if file.progress else ""
+    reported = house_style.sentence(_words(presenter, file.progress[-1])) if file.progress else ""
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
-        reason = house_style.capital(presenter.spelled(file.action.reason))
-        return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
+        reason = house_style.sentence(presenter.spelled(file.action.reason))
+        return " ".join(dict.fromkeys(part for part in (reported, reason) if part))
     return reported
 
 

@@ -163,6 +163,8 @@ class Seat(View, frozen=True):
     left: str
     """Time of an early departure."""
     note: str
+    remarks: str
+    """For whom, when somebody came and left, and the note, as a cell of a table."""
 
 
 class Line(View, frozen=True):
