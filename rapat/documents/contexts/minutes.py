@@ -321,7 +321,7 @@ class _Record:
 
     def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
         self._presenter = presenter
-        self._speakers = Speakers(minutes, presenter)
+        self._speakers = Speakers(minutes)
         self._above = minutes.meeting.security
         by_line = classes(minutes)
         entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(by_line[entry.id])]

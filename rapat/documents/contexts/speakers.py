@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from typing import Final
 
 from rapat.capture import offices
 from rapat.documents import house_style
-from rapat.documents.contexts.shared import Presenter
 from rapat.model import Agency, Entry, Person
-from rapat.model.views import Minutes, printed
+from rapat.model.views import Minutes
 from rapat.text.names import compact
 
+_WORD: Final = re.compile(r"[^\W_]+")
+_GENERAL: Final = frozenset(
+    {"kepala", "ketua", "wakil", "sekretaris", "komandan", "bidang", "bagian", "seksi", "dan", "kota", "daerah"}
+)
+"""Words of offices that any agency has."""
 _BY_OFFICE: Final = 1
 """The first rules of wording (`Imprint.wording`) that name speakers by their offices."""
 
@@ -19,13 +23,10 @@ _BY_OFFICE: Final = 1
 class Speakers:
     """Names the speakers of one meeting; as they were typed where minutes were frozen by older rules of wording."""
 
-    def __init__(self, minutes: Minutes, presenter: Presenter) -> None:
+    def __init__(self, minutes: Minutes) -> None:
         """Name them by the registers of the minutes."""
-        self._minutes, self._presenter = minutes, presenter
+        self._minutes = minutes
         self._as_typed = minutes.imprint is not None and minutes.imprint.wording < _BY_OFFICE
-        speaking = {entry.person for entry in printed(minutes.entries) if entry.person in minutes.people}
-        self._holders = Counter(_office(minutes.people[ident]) for ident in speaking)
-        """How many of those who speak have an office of the same name."""
 
     def of(self, entry: Entry) -> str:
         """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""
@@ -38,14 +39,19 @@ class Speakers:
         return agency.called if agency is not None and _is_called(entry.speaker, agency) else entry.speaker
 
     def _by_office(self, person: Person) -> str:
-        office = _office(person)
-        if self._holders[office] > 1 and person.agency:
-            return f"{office} {self._presenter.agency(person.agency)}"
-        return office
+        """Name somebody's office, with the agency where the office alone does not tell it."""
+        office = house_style.position(person)
+        agency = self._minutes.agencies.get(person.agency)
+        if not office or agency is None or _tells(office, agency):
+            return office or person.full_name
+        return f"{office} {agency.called}"
 
 
-def _office(person: Person) -> str:
-    return house_style.position(person) or person.full_name
+def _tells(office: str, agency: Agency) -> bool:
+    """Whether an office has a word of its agency's names: "Kasdim 0908/Bontang", not "Kepala Bidang"."""
+    names = " ".join((agency.id, agency.name, agency.short, agency.head, *agency.aliases))
+    own = {word for word in _WORD.findall(names.casefold()) if word not in _GENERAL}
+    return any(word in own for word in _WORD.findall(office.casefold())) or compact(agency.id) in compact(office)
 
 
 def _acts_for(label: str, person: Person) -> bool:
