@@ -15,8 +15,12 @@ from rapat.text.language import N_
 
 _NUMBERS: Final = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|bbrp|sekian|berapa"
 _COUNT: Final = rf"(?:\d|\b(?:{_NUMBERS}))"
-_TIME: Final = r"(?:\d{1,2}(?:[.:]\d\d)?\b(?!\s*(?:orang|org|pedagang|lapak|kios|titik|unit))|berapa\b)"
-"""An hour; "pkl 20 orang" are twenty who sell."""
+_TIME: Final = (
+    r"\d{1,2}(?:[.:]\d\d\b|(?=\s*(?:$|[,;)?!-]|\.(?!\d)|s/?\.?d\b|sampai\b|hingga\b|wi(?:ta|b|t)\b"
+    r"|pagi\b|siang\b|sore\b|malam\b|mlm\b)))"
+)
+"""An hour. A bare number is none by itself: those who sell in the street are counted too."""
+_NO_NUMBER: Final = r"(?!\d|berapa\b)"
 _PART_OF_DAY: Final = r"(?:pagi|siang|sore|malam|mlm|subuh)\b"
 _NAME: Final = r"[A-Z][a-z]"
 _SMALL: Final = r"[a-z]"
@@ -43,6 +47,8 @@ class Rule(NamedTuple):
     """What must stand right before it, as a pattern; empty for anything."""
     dotted: bool = False
     """Whether a full stop behind it is its own, even before a capital: "Jl. Merdeka"."""
+    undotted: bool = False
+    """Whether a full stop behind it makes another word of it: "dr." is a physician."""
 
 
 _PLAIN: Final = {
@@ -105,9 +111,9 @@ _PLAIN: Final = {
 }
 _DECIDED: Final = (
     Rule("pkl", "pukul", ahead=_TIME),
-    Rule("pkl", "PKL"),
+    Rule("pkl", "PKL", ahead=_NO_NUMBER),
     Rule("td", "tadi", ahead=_PART_OF_DAY),
-    Rule("dr", "dari", ahead=rf"(?:{_SMALL}|\d)"),
+    Rule("dr", "dari", ahead=rf"(?:{_SMALL}|\d)", undotted=True),
     Rule("dpt", "dapat", ahead=_VERB),
     Rule("dpt", "dapat", back=_BEFORE_VERB),
     Rule("koord", "koordinasi", ahead=r"(?:dgn|dg|dengan|lintas|antar\w*)\b"),
@@ -162,6 +168,7 @@ STANDING: Final = frozenset((*_TITLED.split(), *_UNITS.split()))
 
 _BESIDE: Final = {
     _TIME: N_("before an hour"),
+    _NO_NUMBER: N_("where no number follows"),
     _PART_OF_DAY: N_("before a part of the day"),
     _NAME: N_("before a name"),
     _DEGREE: N_("before what has a degree"),
@@ -183,6 +190,8 @@ def beside(rule: Rule) -> str:
 
 def matches(rule: Rule, text: str, start: int, end: int) -> bool:
     """Tell whether the neighbours of a short form, which stands from `start` to `end` of a text, are as a rule asks."""
+    if rule.undotted and text.startswith(".", end):
+        return False
     ahead, back = _neighbours(rule)
     if ahead is not None:
         gap = _GAP.match(text, end)
