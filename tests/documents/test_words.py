@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rapat.documents import house_style, sample
 from rapat.documents.house_style import Says
-from rapat.model import Entry, EntryKind
+from rapat.model import Entry, EntryKind, Person
 from rapat.model.views import Minutes
 from tests.documents.extracting import docx
 from tests.documents.making import made, order, paper, words
@@ -89,3 +89,16 @@ def test_sentences_are_a_setting_that_is_frozen() -> None:
     assert "a. Kapolres menyampaikan bahwa pos sudah siap." in printed
     assert "b. Dandim menanyakan apakah pos siaga." in printed
     assert "c. Dandim: Setuju." in printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Penata Muda Tk. I / III b", "Penata Muda Tingkat I (III/b)"),
+        ("Pembina Tk.I (IV/b)", "Pembina Tingkat I (IV/b)"),
+        ("Penata / III c", "Penata (III/c)"),
+        ("Ajun Komisaris Besar Polisi", "Ajun Komisaris Besar Polisi"),
+    ],
+)
+def test_a_rank_is_spelled_out(typed: str, printed: str) -> None:
+    assert house_style.rank(Person(id="a", name="A", agency="", rank=typed)) == printed
