@@ -152,16 +152,25 @@ class Settings(Section, frozen=True, kw_only=True):
     paper: Paper = Paper()
     holidays: Holidays = Holidays()
     retention: Retention = Retention()
-    abbreviations: dict[str, str] = {}
-    """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat. What is no abbreviation
-    of its words is passed over when a workspace is opened; frozen values keep what they were approved with."""
+    sentences: bool = False
+    """Whether papers make sentences of what was said, with verbs of their own ("menyampaikan bahwa"); else a speaker
+    stands before a colon and the words that were typed."""
+    abbreviations: dict[str, str | bool] = {}
+    """Spelled out in official papers: `yg = "yang"`; added to the ones that come with rapat, of which `pkl = false`
+    switches one off. What is no abbreviation of its words is passed over when a workspace is opened; frozen values keep
+    what they were approved with."""
     phrases: dict[str, str] = {}
     """Sentences a secretary calls by name: `;buka`."""
 
     @property
     def passed_over(self) -> tuple[str, ...]:
         """The abbreviations that are none of their words, and so would change what was said; see `abbreviates`."""
-        return tuple(short for short, words in self.abbreviations.items() if not abbreviates(short, words))
+        return tuple(short for short, words in self.short_forms.items() if words and not abbreviates(short, words))
+
+    @property
+    def short_forms(self) -> dict[str, str]:
+        """The office's own short forms with their words: empty ones for what is switched off and stays as typed."""
+        return {short: words or "" for short, words in self.abbreviations.items() if words is not True}
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -172,8 +181,11 @@ class Settings(Section, frozen=True, kw_only=True):
 def abbreviates(short: str, words: str) -> bool:
     """Tell whether a text is short for words: it begins as they do, they hold its letters in order, and it is none.
 
-    "yg" is short for "yang", "a.n." for "atas nama"; "sudah" is not for "belum", nor for "sudah tidak".
+    "yg" is short for "yang", "a.n." for "atas nama"; "sudah" is not for "belum", nor for "sudah tidak". The same word
+    with other capitals ("hp", "HP") changes nothing that was said.
     """
+    if short and short.casefold() == words.casefold():
+        return True
     letters = "".join(filter(str.isalpha, short.casefold()))
     spelled = re.findall(r"\w+", words.casefold())
     if not letters or not spelled or not spelled[0].startswith(letters[0]) or letters in spelled:
@@ -307,7 +319,12 @@ def new_text(asked: NewWorkspace) -> str:
         + comment("Kode instansi sekretariat.", "Code of the secretariat's agency.")
         + f"secretariat = {quoted(asked.secretariat)}\n"
         + comment("Akun yang belum terdaftar tidak boleh apa-apa.", "Accounts that nobody knows may do nothing.")
-        + 'unknown_users = "deny"\n\n'
+        + 'unknown_users = "deny"\n'
+        + comment(
+            "Rangkai ucapan menjadi kalimat (menyampaikan bahwa …); tanpa baris ini tertulis seperti diketik.",
+            "Make sentences of what was said; without this line it stands as it was typed.",
+        )
+        + "# sentences = true\n\n"
         + comment(
             "Kop naskah dinas, bila instansi yang menandatangani tidak memiliki kop sendiri.",
             "Letterhead of papers, where the agency that signs has none of its own.",
@@ -325,6 +342,13 @@ def new_text(asked: NewWorkspace) -> str:
         + "# margins = [2.0, 2.5, 3.0, 2.0]\n\n"
         + comment("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
         + "[holidays]\noff = []\nworking = []\n"
+        + "\n"
+        + comment(
+            "Singkatan yang dipanjangkan dalam naskah; false: tetap seperti diketik. Daftarnya: rapat singkatan",
+            "Short forms that papers spell out; false: as typed. The list: rapat abbreviations",
+        )
+        + "[abbreviations]\n"
+        + '# ormas = "organisasi kemasyarakatan"\n# pkl = false\n'
     )
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import msgspec
+
 from rapat.documents import KINDS
 from rapat.documents.contexts import words
 from rapat.documents.contexts.words import OfActions, OfDecisions, OfMeeting, View
@@ -73,14 +75,14 @@ def _parts() -> list[type[View]]:
 
 def _class(one: type[View]) -> str:
     hints = typing.get_type_hints(one)
-    told = dict(_told(one))
+    told = dict(described(one))
     rows = [f"| `{name}` | {_type(hints[name])} | {told.get(name, '')} |" for name in one.__struct_fields__]
     return "\n".join(
         [f"### {one.__name__}", "", inspect.getdoc(one) or "", "", "| name | is | |", "|---|---|---|", *rows]
     )
 
 
-def _told(one: type[View]) -> Iterator[tuple[str, str]]:
+def described(one: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
     """What the string below a field says of it."""
     (tree,) = ast.parse(inspect.getsource(one)).body
     assert isinstance(tree, ast.ClassDef)

@@ -7,7 +7,7 @@ import shlex
 
 import pytest
 
-from tests import commands_page, templates_page
+from tests import commands_page, settings_page, templates_page
 from tests.cli.terminal import parse
 
 COMMAND = re.compile(r"^\$ (rapat .*?)(?:  +#.*)?$", re.MULTILINE)
@@ -26,6 +26,11 @@ def test_every_command_is_in_the_readme() -> None:
 def test_every_variable_of_a_template_is_on_its_page() -> None:
     """Mend it with `python -m tests.templates_page`."""
     assert templates_page.PAGE.read_text(encoding="utf-8") == templates_page.page()
+
+
+def test_every_setting_is_on_its_page() -> None:
+    """Mend it with `python -m tests.settings_page`."""
+    assert settings_page.PAGE.read_text(encoding="utf-8") == settings_page.page()
 
 
 @pytest.mark.parametrize("line", COMMAND.findall(commands_page.README.read_text(encoding="utf-8")))

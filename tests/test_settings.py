@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from rapat import resources, settings, workspace
-from rapat.documents import house_style
 from rapat.errors import Refused, Unavailable
 from rapat.model import Agency
 from rapat.model.plain import fields_of
@@ -19,6 +18,7 @@ from rapat.settings import Opening, Paper, Section, Settings
 from rapat.store import workspace_file
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemorySettings
+from rapat.text.abbreviations import RULES
 from tests.cli.terminal import Terminal
 from tests.conftest import MONDAY
 
@@ -62,8 +62,9 @@ def test_a_mistake_is_one_sentence(text: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("short", "words"),
     [
-        *house_style.ABBREVIATIONS.items(),
-        *settings.parse(*workspace_file.read(resources.folder("sample_data"))).abbreviations.items(),
+        *((rule.short, rule.words) for rule in RULES if rule.short not in {"peb", "nop"}),  # Pebruari, Nopember: of old
+        *settings.parse(*workspace_file.read(resources.folder("sample_data"))).short_forms.items(),
+        ("hp", "HP"),
         ("dll", "dan lain-lain"),
         ("a.n.", "atas nama"),
         ("s.d.", "sampai dengan"),

@@ -39,6 +39,13 @@ _COMMANDS: Final = {
     "help": N_("the help is shown"),
     "next-meeting": N_("the next meeting is announced"),
 }
+_PRINTED: Final = frozenset(
+    {EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.DECISION, EntryKind.ACTION}
+    | {EntryKind.INFORMATION, EntryKind.QUESTION}
+)
+"""Kinds of lines that stand on papers; the others are traces of what was done."""
+_SHOWN: Final = 4
+"""Changes of words that the echo has room for."""
 _SAID_ELSEWHERE: Final = frozenset(
     {"recurring", "ambiguous", "speaker-unknown", "owner-unknown", "unknown-command", NOT_SEEN, NOT_CLEARED}
 )
@@ -75,6 +82,19 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+    yield from _on_paper(line, context)
+
+
+def _on_paper(line: Line, context: Context) -> Iterator[Message]:
+    """Yield which words a paper spells out, "yg→yang": what is meant otherwise can be typed otherwise."""
+    if context.spelling is None or line.trace or line.kind not in _PRINTED:
+        return
+    changes = dict.fromkeys(
+        f"{change.old}→{change.new.strip()}" for change in context.spelling().written_out(line.text)
+    )
+    if changes:
+        shown = list(changes)[:_SHOWN]
+        yield M("on paper: %(changes)s", changes=", ".join([*shown, "…"] if len(changes) > _SHOWN else shown))
 
 
 def _proposed(line: Line, context: Context) -> Iterator[Message]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rapat.capture.names import Directory
 from rapat.dates import deadlines
 from rapat.dates.workdays import Calendar
 from rapat.model import Due, EntryKind, Presence, Priority, SecurityClass
+from rapat.text.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,8 @@ class Context:
     """Codes of the matters; none as long as there is no register of them."""
     head: Head | None = None
     """The head that stands above, from the line before."""
+    spelling: Callable[[], Spelling] | None = None
+    """How the office's papers spell, asked for once somebody types; None where they keep every letter."""
 
     def under(self, head: Head | None) -> Context:
         """Return the same below another head."""

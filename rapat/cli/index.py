@@ -117,6 +117,7 @@ COMMANDS: Final = (
     CommandSpec("recap", "rekap", "recap:recap"),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
+    CommandSpec("abbreviations", "singkatan", "abbreviations:abbreviations"),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),
     CommandSpec("search", "cari", "search:search"),
     CommandSpec("undo", "urungkan", "audit:undo"),

@@ -1,14 +1,13 @@
-"""How papers write numbers, names and sentences: Roman months, grouped staff numbers, spelled-out abbreviations."""
+"""How papers write numbers, names and sentences: grouped staff numbers, titles, who says what."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
+from rapat.capture import sayings
 from rapat.model import Agency, Person
 
 _NIP_DIGITS: Final = 18
@@ -18,90 +17,38 @@ _REGIONAL_HEAD: Final = re.compile(
 )
 _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
 _GRADE: Final = re.compile(r"(.+?)\s*[/,(]\s*([IV]{1,3})\s*[/. ]\s*([a-eA-E])\)?")
+_LEVEL: Final = re.compile(r"\bTk(?:t)?\.? *(?=I)")
 _ON_BEHALF: Final = re.compile(r"(a\.?n\.?|u\.?b\.?)\s+\S", re.IGNORECASE)
-_FIRST_WORD: Final = re.compile(r"[a-z]+(?=[\s,;]|$)")
+_FIRST_WORD: Final = re.compile(r"[a-z]+(?:[-'’][a-z]+)*(?=[\s,;:.!?)]|$)(?!\.\w|://)")
+"""A plain word; no name of a file and no address begins a sentence with a capital."""
 _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
-
-_DOUBLED: Final = re.compile(r"(?<![\w./@:-])([A-Za-z][a-z]{3,})2(?![\w/@-])")
-"""A word typed with 2 for its doubling: masing2, rata2."""
 
 Says = Literal["", "that", "urges", "asks", "does", "states"]
 """How a text follows its speaker; empty without one."""
 
-_FOLLOWS: Final[Mapping[Says, re.Pattern[str]]] = {
-    "urges": re.compile(r"(agar|supaya)\b"),
-    "asks": re.compile(
-        r"(apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa|what|who|when|why|how|where|whether)\b"
-    ),
-    # Its own active verb: "menyiapkan", "melaporkan"; not the prepositions and nouns that begin alike.
-    "does": re.compile(
-        r"(?!(memang|melalui|menurut|mengenai|menjelang|meskipun|merupakan|mereka|mengingat|menteri|menit|merah|mendadak)\b)"
-        r"(me(m|n|l|r|w|y)\w{4,}|mohon|minta|siap|bersedia|berharap|"
-        r"(ask|report|propose|suggest|explain|stresse?|request|urge)(s|d|ed))\b"
-    ),
-    "states": re.compile(r"(dimohon|diminta|harap|jangan|silakan|tolong|segera|please|let|do not|don't|kindly)\b"),
-}
-
 RULE: Final = "………………………………"
 """Where a name is written by hand."""
 
-ABBREVIATIONS: Final[Mapping[str, str]] = {
-    "akn": "akan",
-    "bbrp": "beberapa",
-    "bgm": "bagaimana",
-    "bhw": "bahwa",
-    "bln": "bulan",
-    "blm": "belum",
-    "bsk": "besok",
-    "dg": "dengan",
-    "dgn": "dengan",
-    "dlm": "dalam",
-    "dmn": "di mana",
-    "dpt": "dapat",
-    "drpd": "daripada",
-    "hrs": "harus",
-    "jd": "jadi",
-    "jgn": "jangan",
-    "jml": "jumlah",
-    "kmrn": "kemarin",
-    "koord": "koordinasi",
-    "kpd": "kepada",
-    "krn": "karena",
-    "lsg": "langsung",
-    "mhn": "mohon",
-    "mjd": "menjadi",
-    "msh": "masih",
-    "org": "orang",
-    "pd": "pada",
-    "pkl": "pukul",
-    "sblm": "sebelum",
-    "sbg": "sebagai",
-    "sdg": "sedang",
-    "sdh": "sudah",
-    "shg": "sehingga",
-    "skrg": "sekarang",
-    "spt": "seperti",
-    "spy": "supaya",
-    "stlh": "setelah",
-    "tdk": "tidak",
-    "tgl": "tanggal",
-    "tp": "tetapi",
-    "thd": "terhadap",
-    "thn": "tahun",
-    "tlh": "telah",
-    "tsb": "tersebut",
-    "ttg": "tentang",
-    "ttp": "tetap",
-    "utk": "untuk",
-    "wkt": "waktu",
-    "ybs": "yang bersangkutan",
-    "yg": "yang",
-    "s/d": "s.d.",
-    "a/n": "a.n.",
-    "d/a": "d.a.",
-    "u/": "untuk",
-}
-"""What a notulis types and an official paper spells out; a workspace adds its own. Small letters: PKL is no hour."""
+_URGES: Final = re.compile(r"(agar|supaya)\b")
+_ASKS: Final = re.compile(
+    r"(apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa|what|who|when|why|how|where|whether)\b(?! *pun\b)",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[a-z]+(?=[\s:,]|$)")
+_ACTIVE: Final = re.compile(r"me\w{4,}|ber\w{3,}|\w+(?:s|ed)|said|told")
+"""A verb as somebody does it, Indonesian or English."""
+_NO_VERB: Final = frozenset({"mengingat"})
+"""Of the form of a verb of saying, and a preposition: "mengingat waktu terbatas"."""
+_OWN_VOICE: Final = re.compile(
+    r"(kami|kita|saya|sy|aku|ya|iya|tidak|ok|oke|baik|betul|benar|setuju|sepakat|sependapat|idem|siap|usul|mohon|minta"
+    r"|harap|dimohon|diminta|jangan|silakan|tolong|segera|terima|selamat|cukup|we|i|yes|no|please|thank|thanks)\b"
+)
+"""How speech begins that is no clause of the paper's own."""
+_PREDICATE: Final = re.compile(
+    r"\b(ada|adalah|akan|belum|bisa|dapat|harus|masih|perlu|sedang|sudah|telah|terdapat|tetap|tidak|di[a-z]{4,}"
+    r"|ter[a-z]{4,}|ber[a-z]{3,}|is|are|was|were|has|have|will|can|must)\b"
+)
+"""What makes words a clause."""
 
 
 def staff_number(person: Person) -> str:
@@ -139,8 +86,9 @@ def signature_name(person: Person) -> str:
 
 def rank(person: Person) -> str:
     """Write rank and grade as civil servants do: "Pembina Utama Muda (IV/c)"; other ranks as they are."""
-    grade = _GRADE.fullmatch(person.rank.strip())
-    return f"{grade[1]} ({grade[2]}/{grade[3].lower()})" if grade else person.rank
+    spelled = _LEVEL.sub("Tingkat ", person.rank.strip())
+    grade = _GRADE.fullmatch(spelled)
+    return f"{grade[1]} ({grade[2]}/{grade[3].lower()})" if grade else spelled
 
 
 def on_behalf(person: Person) -> str:
@@ -168,11 +116,11 @@ def _acting(person: Person, title: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin a typed line with a capital and end it with a full stop, where it is plainly a sentence of words."""
-    stripped = text.strip()
-    if _FIRST_WORD.match(stripped):
-        stripped = stripped[0].upper() + stripped[1:]
-    return stripped if not stripped or _ENDED.search(stripped) else f"{stripped}."
+    """Begin a typed line with a capital, and end it with a stop where it has none: a question with its mark."""
+    stripped = capital(text)
+    if not stripped or _ENDED.search(stripped):
+        return stripped
+    return f"{stripped}{'?' if _ASKS.match(stripped) else '.'}"
 
 
 def capital(text: str) -> str:
@@ -181,32 +129,20 @@ def capital(text: str) -> str:
     return stripped[0].upper() + stripped[1:] if _FIRST_WORD.match(stripped) else stripped
 
 
-def says(text: str) -> Says:
-    """Tell how a typed line follows its speaker: "Kapolres menyampaikan bahwa situasi aman", "Kapolres meminta agar …".
+def says(text: str, *, sentences: bool = False) -> Says:
+    """Tell how a typed line follows its speaker: behind a colon ("states"), or by its own verb of saying ("does").
 
-    "that" for a plain clause, "urges" after agar, "asks" for a question, "does" where the line brings its own verb,
-    "states" (a colon) for anything that does not run on grammatically.
+    With `sentences` a paper has verbs of its own: "that" for a clause, "urges" after agar, "asks" for a question that
+    is told; anything else stays behind its colon, so that no sentence is made of what is none.
     """
     start = text.strip()
-    if not start[:1].islower():
+    word = _WORD.match(start)
+    if word and _ACTIVE.fullmatch(word[0]) and sayings.verb(word[0]) and word[0] not in _NO_VERB:
+        return "does"
+    if not sentences or not start[:1].islower() or "?" in start:
         return "states"
-    for kind, pattern in _FOLLOWS.items():
-        if pattern.match(start):
-            return kind
-    return "that"
-
-
-@lru_cache(maxsize=8)
-def _spelling(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """What to look for and what to write for it: the shipped list and a workspace's own."""
-    words = {**ABBREVIATIONS, **{short: long for short, long in own if short}}
-    variants = {**{short.capitalize(): capital(long) for short, long in words.items()}, **words}
-    spoken = "|".join(re.escape(word) for word in sorted(variants, key=len, reverse=True))
-    return re.compile(rf"(?<![\w./@:-])({spoken})(?![\w/@-])(\.(?=\s+[a-z0-9]))?"), variants
-
-
-def spelled_out(text: str, own: Mapping[str, str]) -> str:
-    """Spell out abbreviations (the shipped list, the workspace's `own`) and doublings; addresses, codes stay."""
-    pattern, variants = _spelling(tuple(own.items()))
-    doubled = _DOUBLED.sub(lambda match: f"{match[1]}-{match[1].lower()}", text)
-    return pattern.sub(lambda match: variants[match[1]], doubled)
+    if _URGES.match(start):
+        return "urges"
+    if _ASKS.match(start):
+        return "asks"
+    return "that" if _PREDICATE.search(start) and not _OWN_VOICE.match(start) else "states"

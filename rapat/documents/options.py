@@ -132,6 +132,7 @@ def paper(now: Paper, then: Imprint) -> Paper:
 
 _SAME: Final = (
     *("name", "city", "zone", "secretariat", "letter_pattern", "letter_class", "letter_unit", "abbreviations"),
+    "sentences",
 )
 """What settings and imprint call alike."""
 

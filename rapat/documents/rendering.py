@@ -13,14 +13,16 @@ from rapat.documents import catalogue, formats, glyphs, look, recipients, templa
 from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
-from rapat.documents.options import RenderOptions
+from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block, texts
 from rapat.documents.writers import calendar_writer, division, table_writer, writer
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.views import Subject
+from rapat.secretariat import spellings
 from rapat.text.language import M, Message
+from rapat.text.spelling import Spelling
 
 
 class Rendered(dict[str, bytes]):
@@ -123,11 +125,19 @@ class Job(Generic[S]):
             today=on or self.options.today,
             agencies=self.subject.agencies,
             people=self.subject.people,
+            spelling=self._spelling(),
             security=self._security(leaves=leaves),
             message=leaves,
             left_out=self.clearance.left_out if leaves else 0,
             blank=self.options.blank,
         )
+
+    def _spelling(self) -> Spelling:
+        then = frozen_with(self.kind.code, self.subject)
+        if then is not None:
+            return spellings.of_imprint(then)
+        subject = self.subject
+        return spellings.of_office(self.options.settings, subject.agencies.values(), subject.people.values())
 
     def _day(self) -> date:
         """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""

@@ -65,7 +65,14 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_pattern: str = ""
     letter_class: str = ""
     letter_unit: str = ""
+    wording: int = 0
+    """By which rules words and speakers are written; 0 in minutes that were frozen before these had a number."""
+    sentences: bool = False
+    """Whether papers make sentences of what was said."""
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
+    """Empty words: the short form stays as it was typed."""
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    """How the registers wrote the names that stand in the lines, by their compact form."""
     size: Literal["", "A4", "F4-215", "F4-210"] = ""
     """The sheet; empty in minutes that were frozen before sheet, margins and type were: they have those of today."""
     margins: tuple[float, float, float, float] | None = None

@@ -21,12 +21,12 @@ from rapat.secretariat import (
     freezing,
     honesty,
     reading,
+    spellings,
     stages,
     whose_paper,
 )
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
-from rapat.settings import Settings
 from rapat.text.language import M, Message
 
 _CODE: Final = 16
@@ -45,14 +45,14 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     current = session.need(Meeting, meeting.id)
     stages.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
-    values = _values(session.whole, session.settings, current, own_logo)
+    values = _values(session, session.whole, current, own_logo)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.DRAFT)
         transaction.must_read_all_of(current.id)
         current_values = values
         if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
-            current_values = _values(transaction, session.settings, current, own_logo)
+            current_values = _values(session, transaction, current, own_logo)
         leaves = canon.leaves(current_values, session.randomness)
         transaction.put(
             Frozen(
@@ -69,11 +69,16 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     return session.transact(Operation.REVIEW, draft, about=meeting)
 
 
-def _values(source: Source, settings: Settings, meeting: Meeting, own_logo: str) -> Plain:
-    """Gather what a notula of a meeting prints, on whose paper it is printed; `own_logo` is the workspace's, kept."""
+def _values(session: Session, source: Source, meeting: Meeting, own_logo: str) -> Plain:
+    """Gather what a notula prints, on whose paper it is printed, with the names of the registers that its words hold.
+
+    `own_logo` is the workspace's, kept.
+    """
+    settings = session.settings
     minutes = reading.gathered(source, meeting, settings.timezone)
     house = whose_paper.of(settings, whose_paper.office_of(minutes, settings.secretariat))
-    return freezing.values(minutes, freezing.imprint(house.settings, own_logo if house.logo is None else house.logo))
+    office = freezing.imprint(house.settings, own_logo if house.logo is None else house.logo)
+    return freezing.values(minutes, replace(office, names=spellings.names_used(minutes, office.city)))
 
 
 def must_have_chair(meeting: Meeting) -> None:

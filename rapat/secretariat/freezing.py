@@ -53,6 +53,9 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
+WORDING: Final = 1
+"""The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office."""
+
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
 
@@ -75,7 +78,9 @@ def imprint(settings: Settings, logo: str) -> Imprint:
         letter_pattern=settings.letter_pattern,
         letter_class=settings.letter_class,
         letter_unit=settings.letter_unit,
-        abbreviations=settings.abbreviations,
+        wording=WORDING,
+        sentences=settings.sentences,
+        abbreviations=settings.short_forms,
         size=settings.paper.size,
         margins=settings.paper.edges,
         font=settings.paper.font,
@@ -100,10 +105,12 @@ def values(minutes: Minutes, office: Imprint) -> Plain:
     for file in (*own, *reviewed):
         if file.meeting is not None and file.meeting.id != minutes.meeting.id:
             parts[f"origins/{file.meeting.id}"] = _pick(file.meeting, _ORIGIN)
+    named = (*_AGENCY, "aliases") if office.wording else _AGENCY
     for code in _agencies(minutes, entries, (*own, *reviewed)):
         if code in minutes.agencies:
-            parts[f"agencies/{code}"] = _pick(minutes.agencies[code], _AGENCY)
-    for ident in _people(minutes, (*own, *reviewed)):
+            parts[f"agencies/{code}"] = _pick(minutes.agencies[code], named)
+    speakers = [entry.person for entry in entries] if office.wording else []
+    for ident in (*_people(minutes, (*own, *reviewed)), *speakers):
         if ident in minutes.people:
             parts[f"people/{ident}"] = _pick(minutes.people[ident], _PERSON)
     return parts | {f"{OFFICE}{name}": value for name, value in to_plain(office).items()}

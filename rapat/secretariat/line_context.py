@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache, partial
 
 from rapat import capture
 from rapat.model import Agency, Attendance, Meeting, Person
-from rapat.secretariat import agendas, due_dates, planning
+from rapat.secretariat import agendas, due_dates, planning, spellings
 from rapat.secretariat.session import Session
 
 
 def context_of(session: Session, meeting: Meeting) -> capture.Context:
     """Return what the capture line needs to know to understand a line of this meeting."""
     forum = planning.forum_of(session, meeting)
+    agencies, people = session.find(Agency), session.find(Person)
     secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
+    in_indonesian = session.settings.language == "id"
     return capture.Context(
         day=meeting.date,
         calendar=session.calendar,
         events=due_dates.event_dates(session),
         next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
-        directory=capture.Directory(
-            session.find(Agency), session.find(Person), session.find(Attendance, meeting=meeting.id)
-        ),
+        directory=capture.Directory(agencies, people, session.find(Attendance, meeting=meeting.id)),
         invited=meeting.invited,
         security=meeting.security,
         secretariat=secretariat,
@@ -30,6 +31,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
+        spelling=cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None,
     )
 
 

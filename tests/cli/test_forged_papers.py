@@ -379,7 +379,7 @@ def test_a_copy_of_the_programs_own_template_is_no_other_look(rapat: Terminal, a
 
 def test_sheet_and_margins_are_those_of_the_review(rapat: Terminal, approved: str) -> None:
     before = made(rapat, approved, "html").read_bytes()
-    settings(rapat, '\n[abbreviations]\nmasing = "mulai sekarang ini semua orang Bontang"\n')
+    settings(rapat, 'masing = "mulai sekarang ini semua orang Bontang"\n')
     path = rapat.folder / "rapat.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('size = "A4"', 'size = "F4-215"'), encoding="utf-8")
     assert made(rapat, approved, "html").read_bytes() == before
@@ -387,7 +387,7 @@ def test_sheet_and_margins_are_those_of_the_review(rapat: Terminal, approved: st
 
 
 def test_words_are_not_replaced_by_what_is_called_an_abbreviation(rapat: Terminal, meeting: str) -> None:
-    settings(rapat, '\n[abbreviations]\nterkendali = "kacau"\ndata = "dana"\nsitkam = "situasi keamanan"\n')
+    settings(rapat, 'terkendali = "kacau"\ndata = "dana"\nsitkam = "situasi keamanan"\n')
     rapat("record", meeting, "-", "--jsonl", typed=MINUTES)
     rapat("meetings", "agenda", meeting, "--add", "sitkam data terkendali")
     text = rapat("documents", "notula", meeting, "-f", "txt", "-o", "-").out

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged
-from rapat.model import Frozen, Leaf, Meeting, Person
-from rapat.secretariat import approving, auditing, canon
+from rapat.model import Agency, Frozen, Leaf, Meeting, Person
+from rapat.secretariat import approving, auditing, canon, registers
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead
 from tests.conftest import Office
@@ -101,3 +101,12 @@ def test_values_that_were_frozen_without_a_sheet_stay_valid(office: Office, monk
     assert (
         printed(copy(session, settings=replace(session.settings, paper=paper)), "notula", meeting.id, "html") != before
     )
+
+
+def test_names_are_written_as_the_registers_wrote_them_when_minutes_were_frozen(office: Office) -> None:
+    session, meeting = office.session("kabid"), closed(office, "Kapolres: siap dgn kesbangpol")
+    approving.review(session, meeting)
+    before = printed(session, "notula", meeting.id)
+    assert "iap dengan Kesbangpol" in before
+    registers.edit(session, Agency, "KESBANGPOL", {"short": "KesBangPol"})
+    assert printed(session, "notula", meeting.id) == before

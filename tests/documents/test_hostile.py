@@ -19,6 +19,7 @@ from rapat.documents.tree import Block
 from rapat.documents.writers import text as text_writer
 from rapat.documents.writers import writer
 from rapat.model.views import Subject
+from rapat.secretariat import spellings
 from rapat.text.language import Language
 from rapat.text.printable import printable
 from tests.documents.extracting import TEXT, bare
@@ -37,6 +38,7 @@ def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
         today=sample.TODAY,
         agencies=subject.agencies,
         people=subject.people,
+        spelling=spellings.of_office(sample.SETTINGS, subject.agencies.values(), subject.people.values()),
         security=cleared(kind, subject).on_paper,
         message=message,
         left_out=KINDS[kind].left_out(subject) if message else 0,

@@ -14,6 +14,7 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus
 from rapat.model.views import FollowUp, Subject
+from rapat.secretariat import spellings
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -31,6 +32,7 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
         today=sample.TODAY,
         agencies=subject.agencies,
         people=subject.people,
+        spelling=spellings.of_office(sample.SETTINGS, subject.agencies.values(), subject.people.values()),
     )
     lay_out = KINDS[kind].sheets
     assert lay_out is not None
@@ -138,7 +140,7 @@ def test_cells_say_what_the_paper_says() -> None:
     assert head[-1] == "Status notula"
     assert {row[-1] for row in rows} == {"Disahkan"}
     remarks = [row[-1] for row in commas(made("daftar-hadir", sample.FINAL, "csv"))]
-    assert "mewakili Kapolres Bontang" in remarks
+    assert "Mewakili Kapolres Bontang" in remarks
 
 
 @pytest.mark.parametrize("kind", TABLES)

@@ -35,7 +35,7 @@ def made(office: Office, form: str) -> str:
 @pytest.mark.usefixtures("duty")
 def test_papers_tell_the_turn_that_is_owed_and_those_missed(office: Office, form: str) -> None:
     text = " ".join(made(office, form).split())
-    assert "setiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
+    assert "etiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
     assert "terlewat 2 dari 4 giliran; menunggu verifikasi: giliran 1" in text
     assert "erlambat 1 hari" in text
 

@@ -108,6 +108,7 @@ def test_only_those_are_in_it_who_are_referred_to(office: Office) -> None:
     assert {place for place in told if place.startswith("people/")} == {
         "people/kaban",
         "people/kabid",
+        "people/kapolres",  # who spoke
         "people/notulis",
     }
     for word in ("0548-110", "polres@example.id", "tester", "hanya untuk sekretariat", "typed_by", "raw"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from rapat.documents import house_style
 from rapat.documents.contexts import followup, shared, words
 from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
     AgendaItem,
     Attendance,
@@ -28,6 +29,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, Minutes, printed
 from rapat.secretariat import letter_numbers
 from rapat.secretariat.visibility import HIDDEN, untitled
+from rapat.text.language import M
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
@@ -119,8 +121,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             words.AgendaPoint(number=item.number, title=presenter.spelled(item.title), presenter=item.presenter)
             for item in minutes.items
         ),
-        present=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence in _THERE),
-        absent=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence not in _THERE),
+        present=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence in _THERE),
+        absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
         quorum=quorum(minutes),
         opening=lines.opening,
@@ -279,9 +281,17 @@ def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     return tuple(presenter.agency(code) for code in minutes.meeting.invited if code not in marked)
 
 
-def seat(mark: Attendance, presenter: Presenter) -> words.Seat:
-    """Describe one mark of the roll-call."""
+def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
+    """Describe one mark of the roll-call of a day."""
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
+    arrived, left = presenter.clock(mark.arrived), presenter.clock(mark.left)
+    zone = shared.zone_name(presenter.settings.timezone, day)
+    remarks = [
+        M("for %(position)s", position=mark.representing) if mark.representing else None,
+        M("came at %(time)s %(zone)s", time=arrived, zone=zone) if arrived else None,
+        M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
+        mark.note,
+    ]
     return words.Seat(
         agency=presenter.agency(mark.agency),
         name=mark.name,
@@ -290,9 +300,10 @@ def seat(mark: Attendance, presenter: Presenter) -> words.Seat:
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,
         reason=presenter.language.text(labels.PRESENCE[mark.presence]),
-        arrived=presenter.clock(mark.arrived),
-        left=presenter.clock(mark.left),
+        arrived=arrived,
+        left=left,
         note=mark.note,
+        remarks=house_style.capital("; ".join(presenter.language.say(remark) for remark in remarks if remark)),
     )
 
 
@@ -310,6 +321,7 @@ class _Record:
 
     def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
         self._presenter = presenter
+        self._speakers = Speakers(minutes)
         self._above = minutes.meeting.security
         by_line = classes(minutes)
         entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(by_line[entry.id])]
@@ -357,11 +369,14 @@ class _Record:
 
     def _line(self, entry: Entry) -> words.Line:
         text = self._presenter.spelled(entry.text)
-        says: house_style.Says = house_style.says(text) if entry.speaker else ""
+        sentences = self._presenter.settings.sentences
+        says: house_style.Says = house_style.says(text, sentences=sentences) if entry.speaker else ""
         ended = house_style.sentence(text)
+        if says == "asks":
+            ended = f"{ended.removesuffix('?')}."  # a question that is told has no mark
         return words.Line(
             kind=_SPOKEN.get(entry.kind, "note"),
-            speaker=entry.speaker,
+            speaker=self._speakers.of(entry),
             says=says,
             text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],
             points=tuple(self._points.get(entry.id, ())),

@@ -12,9 +12,10 @@ from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
 from rapat.model.views import ActionHistory, Imprint
-from rapat.secretariat import turn_steps
+from rapat.secretariat import spellings, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
+from rapat.text.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Presenter:
     today: date
     agencies: Mapping[str, Agency]
     people: Mapping[str, Person]
+    spelling: Spelling
+    """How words are spelled that no closed minutes hold."""
     security: SecurityClass = SecurityClass.ORDINARY
     """The paper's own class."""
     message: bool = False
@@ -64,9 +67,10 @@ class Presenter:
         return self.language.say(M("recorded by %(person)s", person=self.position(ident))) if ident else ""
 
     def spelled(self, text: str, then: Imprint | None = None) -> str:
-        """Spell out abbreviations, in Indonesian papers; words of closed minutes by the settings of `then`."""
-        own = (then or self.settings).abbreviations
-        return house_style.spelled_out(text, own) if self.language.code == "id" else text
+        """Write words as Indonesian papers spell them; those of closed minutes by the settings of `then`."""
+        if self.language.code != "id":
+            return text
+        return (spellings.of_imprint(then) if then else self.spelling).spelled(text)
 
     def clock(self, moment: datetime | time | None) -> str:
         """Write a time of day in the workspace's zone; empty for none."""
@@ -162,7 +166,7 @@ def promise(
         lead=presenter.agency(action.lead),
         supporting=presenter.names(action.supporting),
         pic=presenter.position(action.pic) if action.pic else "",
-        due=_due(presenter, file),
+        due=_due(presenter, file) if presenter.message else house_style.capital(_due(presenter, file)),
         dated=action.due is not None and action.due.date is not None and not action.due.rule,
         due_words=action.due.text if action.due else "",
         original_due=_original(presenter, file),
@@ -206,7 +210,7 @@ def _due(presenter: Presenter, file: ActionHistory) -> str:
     if due is None:
         return ""
     if due.date is None:
-        return due.text or due.anchor
+        return presenter.spelled(due.text, file.imprint) or due.anchor
     day = presenter.language.short_day(due.date)
     if due.rule:
         return presenter.language.say(_coming_again(presenter, file, due, day))
@@ -241,10 +245,10 @@ def _basis(presenter: Presenter, file: ActionHistory) -> str:
 
 
 def _latest(presenter: Presenter, file: ActionHistory) -> str:
-    reported = house_style.capital(_words(presenter, file.progress[-1])) if file.progress else ""
+    reported = house_style.sentence(_words(presenter, file.progress[-1])) if file.progress else ""
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
-        reason = house_style.capital(presenter.spelled(file.action.reason))
-        return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
+        reason = house_style.sentence(presenter.spelled(file.action.reason))
+        return " ".join(dict.fromkeys(part for part in (reported, reason) if part))
     return reported
 
 

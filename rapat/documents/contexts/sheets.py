@@ -63,14 +63,14 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         Column(text(N_("Action number")), 13),
         Column(text(N_("Basis")), 22),
         Column(text(N_("What")), 40),
-        Column(text(N_("Lead")), 16),
-        Column(text(N_("Supporting")), 18),
-        Column(text(N_("Due")), 12),
+        Column(text(N_("Responsible agency")), 16),
+        Column(text(N_("Supporting agencies")), 18),
+        Column(text(N_("Due date")), 12),
         Column(text(N_("Due as said")), 14),
-        Column(text(N_("First due date")), 12),
+        Column(text(N_("Due date at first")), 12),
         Column(text(N_("Status")), 15, choices=tuple(_status(status, presenter) for status in ActionStatus)),
         Column(text(N_("Overdue (days)")), 10),
-        Column(text(N_("Progress")), 30),
+        Column(text(N_("Progress/obstacles")), 30),
         Column(text(N_("Evidence")), 18),
         Column(text(N_("Who verified, agreed or recorded")), 20),
     )
@@ -176,8 +176,8 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     marks = () if minutes.is_blank(subject, presenter) else subject.attendance
     rows: list[Sequence[Cell]] = []
     for mark in marks:
-        seat = minutes.seat(mark, presenter)
-        remark = "; ".join(part for part in (_represents(seat, presenter), seat.note) if part)
+        seat = minutes.seat(mark, presenter, subject.meeting.date)
+        remark = house_style.capital("; ".join(part for part in (_represents(seat, presenter), seat.note) if part))
         rows.append(
             (
                 len(rows) + 1,

@@ -164,6 +164,8 @@ class Seat(View, frozen=True):
     left: str
     """Time of an early departure."""
     note: str
+    remarks: str
+    """For whom, when somebody came and left, and the note, as a cell of a table."""
 
 
 class Line(View, frozen=True):
@@ -172,7 +174,9 @@ class Line(View, frozen=True):
     kind: Spoken
     speaker: str
     says: Says
-    """How the text follows the speaker ("does": it brings its own verb); empty without a speaker."""
+    """How the text follows the speaker: "states" behind a colon, "does" by its own verb of saying; empty without one.
+
+    The others where an office lets its papers make sentences (`sentences = true` in rapat.toml)."""
     text: str
     points: tuple[str, ...]
     """Its sub-points."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rapat.documents import remarks
 from rapat.documents.contexts import minutes
 from rapat.documents.formats import FORMATS
 from rapat.documents.kinds import meeting_papers
@@ -33,6 +34,7 @@ KIND: Final = PaperKind(
     left_out=minutes.left_out,
     concerned=meeting_papers.concerned,
     values=minutes.values,
+    advice=remarks.on_words,
     sealed=True,
     tells_record=True,
     dated=True,

@@ -1,0 +1,64 @@
+"""Who speaks, by the office: somebody of several aliases is one speaker on paper, and so is an agency."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rapat.capture import offices
+from rapat.documents import house_style
+from rapat.model import Agency, Entry, Person
+from rapat.model.views import Minutes
+from rapat.text.names import compact
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_GENERAL: Final = frozenset(
+    {"kepala", "ketua", "wakil", "sekretaris", "komandan", "bidang", "bagian", "seksi", "dan", "kota", "daerah"}
+)
+"""Words of offices that any agency has."""
+_BY_OFFICE: Final = 1
+"""The first rules of wording (`Imprint.wording`) that name speakers by their offices."""
+
+
+class Speakers:
+    """Names the speakers of one meeting; as they were typed where minutes were frozen by older rules of wording."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        """Name them by the registers of the minutes."""
+        self._minutes = minutes
+        self._as_typed = minutes.imprint is not None and minutes.imprint.wording < _BY_OFFICE
+
+    def of(self, entry: Entry) -> str:
+        """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""
+        if self._as_typed or not entry.speaker:
+            return entry.speaker
+        person = self._minutes.people.get(entry.person)
+        if person is not None:
+            return entry.speaker if _acts_for(entry.speaker, person) else self._by_office(person)
+        agency = self._minutes.agencies.get(entry.agency)
+        return agency.called if agency is not None and _is_called(entry.speaker, agency) else entry.speaker
+
+    def _by_office(self, person: Person) -> str:
+        """Name somebody's office, with the agency where the office alone does not tell it."""
+        office = house_style.position(person)
+        agency = self._minutes.agencies.get(person.agency)
+        if not office or agency is None or _tells(office, agency):
+            return office or person.full_name
+        return f"{office} {agency.called}"
+
+
+def _tells(office: str, agency: Agency) -> bool:
+    """Whether an office has a word of its agency's names: "Kasdim 0908/Bontang", not "Kepala Bidang"."""
+    names = " ".join((agency.id, agency.name, agency.short, agency.head, *agency.aliases))
+    own = {word for word in _WORD.findall(names.casefold()) if word not in _GENERAL}
+    return any(word in own for word in _WORD.findall(office.casefold())) or compact(agency.id) in compact(office)
+
+
+def _acts_for(label: str, person: Person) -> bool:
+    acting = offices.bare(label)[0].strip(". ").casefold()
+    return bool(acting) and acting != person.acting.strip(". ").casefold()
+
+
+def _is_called(label: str, agency: Agency) -> bool:
+    """Whether a label is the agency's own name, and not that of a part or an office of it."""
+    return compact(label) in map(compact, (agency.id, agency.name, agency.short, *agency.aliases))

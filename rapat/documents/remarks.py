@@ -1,0 +1,58 @@
+"""What to look at in the words of open minutes before they are printed: what no rule decides is never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rapat.model import Entry
+from rapat.model.views import Minutes, printed
+from rapat.secretariat import spellings
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
+
+_SHOWN: Final = 8
+"""Words or lines that one sentence names."""
+_BEGINS_WITH_FIGURE: Final = re.compile(r"\d[\d.,]*\s+[a-z]")
+"""A number and a word; no date, no code."""
+
+
+def on_words(minutes: Minutes, session: Session) -> Message | None:
+    """Say which words stay as typed, and which sentences begin with a figure; None for neither.
+
+    Only while the minutes can still be corrected, to whoever sees all of them, where their papers are Indonesian.
+    """
+    if minutes.imprint is not None or minutes.seal is not None or session.settings.language != "id":
+        return None
+    if not session.visibility.unlimited:
+        return None
+    lines = printed(minutes.entries)
+    spelling = spellings.of_office(session.settings, minutes.agencies.values(), minutes.people.values())
+    doubtful: dict[str, int] = {}
+    for entry in lines:
+        for word in spelling.doubtful(entry.text):
+            doubtful.setdefault(word, entry.number)
+    said = [_of_words(doubtful), _of_figures(entry for entry in lines if _BEGINS_WITH_FIGURE.match(entry.text))]
+    remarks = [remark for remark in said if remark is not None]
+    if len(remarks) < 2:  # noqa: PLR2004
+        return next(iter(remarks), None)
+    return M("%(first)s %(second)s", first=remarks[0], second=remarks[1])
+
+
+def _of_words(doubtful: dict[str, int]) -> Message | None:
+    if not doubtful:
+        return None
+    named: list[Message | str] = [M("%(word)s (line %(number)s)", word=w, number=n) for w, n in doubtful.items()]
+    return M("Left as typed, since nothing beside them decides: %(words)s.", words=_few(named))
+
+
+def _of_figures(entries: Iterable[Entry]) -> Message | None:
+    numbers: list[Message | str] = [str(entry.number) for entry in entries]
+    if not numbers:
+        return None
+    return M("Sentences that begin with a figure; better begin with a word: line %(numbers)s.", numbers=_few(numbers))
+
+
+def _few(named: Sequence[Message | str]) -> list[Message | str]:
+    return [*named[:_SHOWN], "…"] if len(named) > _SHOWN else list(named)
