@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.filing import Folder, Issue, digest
-from rapat.documents.formats import installed
-from rapat.documents.kinds import KINDS
+from rapat.documents.formats import LEAVING, installed
+from rapat.documents.kinds import KINDS, AnyKind
 from rapat.documents.options import RenderOptions
 from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
@@ -64,16 +64,24 @@ def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) 
     """List all papers of a meeting: the usual formats of each kind, or those given where the kind has them.
 
     Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
-    before anybody spoke) is left out. The minutes, with their seal, are read once for all kinds.
+    before anybody spoke) is left out. The minutes, with their seal, are read once for all kinds; where they tell more
+    than their open paper, the full one is a paper of its own.
     """
     readings = Readings(session)
     return [
-        PaperRequest(kind.code, subject, chosen)
+        request
         for kind in KINDS.values()
         if kind.comes_with(meeting)
         if (chosen := tuple(form for form in installed(kind.formats) if form in (formats or kind.usual)))
         for subject in subjects(session, kind.code, meeting.id, readings=readings)
+        for request in (PaperRequest(kind.code, subject, chosen), *_besides(kind, subject, chosen))
     ]
+
+
+def _besides(kind: AnyKind, subject: Subject, formats: Sequence[str]) -> Iterator[PaperRequest]:
+    """Yield the further papers of a subject: they are handed over, not sent."""
+    on_paper = tuple(form for form in formats if form not in LEAVING)
+    return (PaperRequest(kind.code, further, on_paper) for further in kind.besides(subject) if on_paper)
 
 
 def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:

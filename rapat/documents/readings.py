@@ -31,6 +31,8 @@ class Question:
     period: Period = Period()
     version: int | None = None
     """An approved one of minutes; None for the newest as it stands."""
+    full: bool = False
+    """Whether minutes are wanted with what is above the meeting's class."""
 
     def need(self, what: str) -> str:
         """Return the name; raises `WrongUsage`, which says `what` to name, where there is none."""

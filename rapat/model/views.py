@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from rapat.model.actions import Action, Extension, Progress, Turn
-from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
+from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting
 from rapat.model.plain import Value
 from rapat.model.registers import Agency, Forum, Person
 
@@ -146,6 +146,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """PNG of the letterhead, of frozen minutes."""
     left_out: int = 0
     """Lines that are not for who reads: then this is an excerpt, which carries no seal and no code."""
+    full: bool = False
+    """Whether its notula tells what is above the meeting's class too; else that stands in the full one alone."""
 
 
 class FollowUp(Value, frozen=True, kw_only=True):
@@ -198,8 +200,16 @@ def printed(entries: Iterable[Entry]) -> list[Entry]:
     return shown
 
 
+def is_resolution(entry: Entry, items: Iterable[AgendaItem]) -> bool:
+    """Whether a line is a decision that is counted: approving the previous minutes is a step of the meeting itself."""
+    return entry.kind is EntryKind.DECISION and not any(
+        item.id == entry.item and item.kind is ItemKind.APPROVAL for item in items
+    )
+
+
 def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry]) -> list[DecisionHistory]:
     """Return the decisions of a meeting's record, each with its sub-points and the item it was taken under."""
+    items = list(items)
     found = {item.id: item for item in items}
     lines = printed(entries)
 
@@ -217,7 +227,7 @@ def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Ent
             item=title(entry),
         )
         for entry in lines
-        if entry.kind is EntryKind.DECISION
+        if is_resolution(entry, items)
     ]
 
 

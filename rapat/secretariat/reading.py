@@ -28,7 +28,7 @@ from rapat.model import (
     SecurityClass,
     agencies_there,
 )
-from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided
+from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, decided, is_resolution
 from rapat.secretariat import agendas, turns
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
@@ -201,7 +201,7 @@ def decisions(session: Session, forum: Forum | None, since: date | None = None, 
     ]
     return Decisions(
         since=since or min((file.meeting.date for file in found), default=session.today()),
-        until=until or max((file.meeting.date for file in found), default=session.today()),
+        until=until or max((session.today(), *(file.meeting.date for file in found))),
         decisions=tuple(found),
         forum=forum,
         withheld=_withheld_decisions(session, forum, held),
@@ -218,6 +218,7 @@ def _withheld_decisions(session: Session, forum: Forum | None, held: Iterable[Me
         entry
         for meeting in held
         for entry in session.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
+        if is_resolution(entry, agendas.items(session.whole, meeting.id))
     )
     count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
     return None if not count and session.visibility.chairs(forum) else count

@@ -49,16 +49,12 @@ LINES = ("biasa saja", "(R) Kapolres: soal gudang", "(SR) = gudang disegel", "(R
 @pytest.mark.parametrize(
     ("kind", "lines", "paper", "message"),
     [
-        ("notula", LINES, SR, B),
-        ("notula", (*LINES, "(T) cuaca buruk"), SR, T),
-        ("notula", ("(T) cuaca buruk",), T, T),
+        ("notula", LINES, B, B),  # the open paper
+        ("notula", ("(T) cuaca buruk",), B, B),
         ("notula", ("cuaca buruk",), B, B),
-        ("notula", ("(R) cuaca buruk", "- dan angin"), R, B),
-        ("ringkasan", LINES, SR, B),
-        ("ringkasan", ("(R) cuaca buruk",), B, B),  # what was said is not in a summary
-        ("ringkasan", ("(T) = cuaca dipantau",), T, T),
-        ("ringkasan", ("= cuaca dipantau", "- (R) lewat pos"), R, B),
-        ("ringkasan", ("(R) ! cuaca dipantau @POLRES",), R, B),
+        ("ringkasan", LINES, B, B),
+        ("ringkasan", ("(T) = cuaca dipantau",), B, B),
+        ("ringkasan", ("= cuaca dipantau", "- (R) lewat pos"), B, B),
         ("tindak-lanjut", LINES, R, B),
         ("tindak-lanjut", ("(R) cuaca buruk", "! cuaca dipantau @POLRES"), B, B),
         ("tindak-lanjut", ("(T) ! cuaca dipantau @POLRES",), T, T),
@@ -75,11 +71,33 @@ def test_it_wears_the_class_of_its_content(
     assert cleared(kind, made).on_paper is paper
     for form in available(kind):
         if form in ("md", "txt", "html", "docx"):
-            assert worn(kind, made, form, office.session()) == {paper}, form
+            assert worn(kind, made, form, office.session()) == {paper} - {B}, form
         elif form == "message":
             assert worn(kind, made, form, office.session()) == ({message} - {B}), form
         elif form == "eml":
             assert cleared(kind, made).outside is message
+
+
+@pytest.mark.parametrize(
+    ("lines", "full"),
+    [
+        (LINES, SR),
+        (("(T) cuaca buruk",), T),
+        (("(R) cuaca buruk", "- dan angin"), R),
+        (("cuaca dipantau", "- (R) lewat pos"), R),
+        (("= cuaca dipantau", "- (T) lewat pos"), T),
+        (("(R) ! cuaca dipantau @POLRES",), R),
+        (("(T) # Gudang", "cuaca buruk"), T),
+    ],
+)
+def test_the_full_paper_wears_the_class_of_all_that_it_tells(
+    office: Office, lines: tuple[str, ...], full: SecurityClass
+) -> None:
+    made = replace(held(office, *lines), full=True)
+    assert cleared("notula", made).on_paper is full
+    assert cleared("notula", made).outside is B
+    for form in ("md", "txt", "html", "docx"):
+        assert worn("notula", made, form, office.session()) == {full}, form
 
 
 @pytest.mark.parametrize("security", [B, T])
@@ -125,5 +143,4 @@ def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wea
     text = documents.render("ringkasan", made, ("txt",), options)["txt"].decode()
     assert "Biasa saja" in text
     assert "gudang" not in text
-    assert WORDS[B] in text
     assert any("gudang" in entry.text for entry in office.session().find(Entry))

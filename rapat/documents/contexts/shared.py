@@ -196,6 +196,51 @@ def promise(
     )
 
 
+def apart(presenter: Presenter, place: str) -> str:
+    """Say in the place of what is above the paper's class that it is conveyed separately, by its number."""
+    return presenter.language.say(M("Point %(place)s is conveyed separately.", place=place))
+
+
+def partly_apart(presenter: Presenter, place: str) -> str:
+    """Say so in the place of a sub-point, of the line that it stands below."""
+    return presenter.language.say(M("A part of point %(place)s is conveyed separately.", place=place))
+
+
+def promise_apart(presenter: Presenter, place: str) -> words.Promise:
+    """Stand in for an action above the paper's class: its number is kept, and nothing is told."""
+    return words.Promise(
+        id="–",
+        text=apart(presenter, place),
+        points=(),
+        lead="–",
+        supporting="",
+        pic="",
+        due="–",
+        dated=False,
+        due_words="",
+        original_due="",
+        postponed=0,
+        status="–",
+        void=False,
+        void_reason="",
+        waiting=False,
+        overdue=False,
+        late=0,
+        days_left=0,
+        urgent=False,
+        basis="",
+        item="",
+        latest="",
+        latest_by="",
+        verified_by="",
+        granted_by="",
+        reports=(),
+        evidence="",
+        support_only=False,
+        mark="",
+    )
+
+
 def mark(security: SecurityClass | None, above: SecurityClass) -> str:
     """Write "(R)" before a line whose class is above the meeting's."""
     return f"({security.value})" if security is not None and security.rank > above.rank else ""
