@@ -286,11 +286,26 @@ def _basis(presenter: Presenter, file: ActionHistory) -> str:
 
 
 def _latest(presenter: Presenter, file: ActionHistory) -> str:
-    reported = house_style.capital(_words(presenter, file.progress[-1])) if file.progress else ""
+    reported = house_style.capital(_result_and_remark(presenter, file))
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
         reason = house_style.capital(presenter.spelled(file.action.reason))
         return f"{reported} ({reason})" if reported and reason.rstrip(".") != reported.rstrip(".") else reason
     return reported
+
+
+def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
+    """Write what was reported last, and behind it the remark of its verification, which is no result."""
+    result = _last_told(presenter, file)
+    behind = file.progress[file.progress.index(result) + 1 :] if result is not None else file.progress
+    remarks = [words for report in behind[-1:] if (words := _words(presenter, report))]
+    told = [_words(presenter, result)] if result is not None else []
+    return "; ".join([*told, *remarks])
+
+
+def _last_told(presenter: Presenter, file: ActionHistory) -> Progress | None:
+    """Find the newest report that says something, other than a verification; None for none."""
+    told = (report for report in reversed(file.progress) if _words(presenter, report))
+    return next((report for report in told if report.status is not ActionStatus.VERIFIED), None)
 
 
 def _words(presenter: Presenter, report: Progress) -> str:
@@ -313,9 +328,8 @@ def _words(presenter: Presenter, report: Progress) -> str:
 
 def _latest_by(presenter: Presenter, file: ActionHistory) -> str:
     """Say who took the latest report down; a verification names its own."""
-    if not file.progress or not file.progress[-1].text or file.progress[-1].status is ActionStatus.VERIFIED:
-        return ""
-    return presenter.entered(file.progress[-1].entered_by)
+    told = _last_told(presenter, file)
+    return presenter.entered(told.entered_by) if told is not None and told.text else ""
 
 
 def _verified_by(presenter: Presenter, file: ActionHistory) -> str:
