@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
+from rapat import documents
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Meeting, SecurityClass
 from rapat.secretariat import agendas, approved, approving, excerpts, reading, recording, searching
@@ -124,3 +127,15 @@ def test_closed_minutes_keep_the_class_of_a_title(office: Office, meeting: Meeti
     kept = approved.notula(office.session(), office.session().need(Meeting, meeting.id))
     assert kept.code
     assert cleared("notula", replace(kept, full=True)).on_paper is SECRET
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_file_is_of_the_class_of_its_item(office: Office, meeting: Meeting, tmp_path: Path, *, full: bool) -> None:
+    (tmp_path / "denah-gudang.txt").write_text("denah", encoding="utf-8")
+    recorder = Recorder(office.session(), meeting.id)
+    for line in (f"#{item(office).number}", f"/lampir {tmp_path / 'denah-gudang.txt'}"):
+        recorder.take(line)
+    assert [len(office.session(who).need(Meeting, meeting.id).attachments) for who in ("kaban", "kapolres")] == [1, 0]
+    options = documents.RenderOptions.from_session(office.session())
+    made = replace(reading.minutes(office.session(), office.session().need(Meeting, meeting.id)), full=full)
+    assert ("denah-gudang" in documents.render("notula", made, ("md",), options)["md"].decode()) is full

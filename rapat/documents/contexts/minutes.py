@@ -26,7 +26,7 @@ from rapat.model import (
 )
 from rapat.model.views import ActionHistory, Minutes, printed
 from rapat.secretariat import letter_numbers
-from rapat.secretariat.visibility import HIDDEN, untitled
+from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 
 _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
@@ -148,9 +148,10 @@ def below(minutes: Minutes) -> Minutes:
 
 
 def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
-    """The minutes with the titles of the agenda items that it `tells`, and a sign for the others."""
-    items = (item if tells(item) else untitled(item) for item in minutes.items)
-    return replace(minutes, items=tuple(items))
+    """The minutes with the titles and files of the agenda items that it `tells`, and a sign for the others."""
+    untold = {item.id for item in minutes.items if not tells(item)}
+    items = tuple(untitled(item) if item.id in untold else item for item in minutes.items)
+    return replace(minutes, meeting=without_files_of(minutes.meeting, untold), items=items)
 
 
 def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
