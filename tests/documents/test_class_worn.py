@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 from msgspec.structs import replace
@@ -98,6 +100,22 @@ def test_the_full_paper_wears_the_class_of_all_that_it_tells(
     assert cleared("notula", made).outside is B
     for form in ("md", "txt", "html", "docx"):
         assert worn("notula", made, form, office.session()) == {full}, form
+
+
+def test_the_mark_of_a_secret_line_is_red_and_of_a_restricted_one_black(office: Office) -> None:
+    made = replace(
+        held(office, "(R) = gudang disegel", "(T) Kapolres: cuaca buruk", "pos (R) dijaga", "- (SR) pos tiga"),
+        full=True,
+    )
+    options = documents.RenderOptions.from_session(office.session())
+    papers = documents.render("notula", made, ("html", "docx"), options)
+    assert papers["html"].decode().count('<span class="merah">(R)</span>') == 1
+    assert '<span class="merah">(SR)</span> Pos tiga.' in papers["html"].decode()
+    assert "(T)" in papers["html"].decode()
+    with zipfile.ZipFile(io.BytesIO(papers["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+    assert body.count('<w:color w:val="C00000"/>') == 2
+    assert re.search(r'<w:color w:val="C00000"/></w:rPr><w:t[^>]*>\(R\)</w:t>', body)
 
 
 @pytest.mark.parametrize("security", [B, T])

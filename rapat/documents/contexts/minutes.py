@@ -97,6 +97,7 @@ def _public(files: Iterable[ActionHistory]) -> list[ActionHistory]:
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
     lines = _Record(minutes, presenter)
+    first, last = parts.edges(minutes.items)
     minutes = _titled(minutes, lambda item: presenter.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
     return words.OfMeeting(
@@ -108,9 +109,11 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         invitees=invitees(minutes, meeting.invited),
         blank=is_blank(minutes, presenter),
         agenda=tuple(
-            words.AgendaPoint(number=item.number, title=presenter.spelled(item.title), presenter=item.presenter)
+            words.AgendaPoint(number=item.number, title=lines.titles[item.id], presenter=item.presenter)
             for item in minutes.items
         ),
+        opens=not first,
+        closes=not last,
         present=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence in _THERE),
         absent=tuple(seat(mark, presenter) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
@@ -300,7 +303,7 @@ class _Record:
         self._minutes, self._presenter = minutes, presenter
         self._above = minutes.meeting.security
         self._classes = classes(minutes)
-        self._titles = {item.id: self._title(item) for item in minutes.items}
+        self.titles = {item.id: self._title(item) for item in minutes.items}
         promised = {file.action.id for file in minutes.actions}
         heads = self._heads(printed(minutes.entries))
         actions = {entry.id for entry in heads if entry.kind is EntryKind.ACTION and entry.action in promised}
@@ -326,7 +329,7 @@ class _Record:
 
     def _title(self, item: AgendaItem) -> str:
         told = self._presenter.goes_out(_highest(self._above, item.security))
-        return self._presenter.spelled(item.title) if told else HIDDEN
+        return self._presenter.spelled(item.title) if told else shared.title_apart(self._presenter)
 
     def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return the lines that are no sub-points; these are kept by the line that they stand below."""
@@ -347,17 +350,18 @@ class _Record:
         """List the sub-points of a line that has a number."""
         told = (point for point in self._points.get(ident, ()) if self._tells(point) or not self._presenter.message)
         return tuple(
-            house_style.sentence(self._presenter.spelled(point.text))
-            if self._tells(point)
-            else shared.partly_apart(self._presenter, place)
-            for point in told
+            self._point(point) if self._tells(point) else shared.partly_apart(self._presenter, place) for point in told
         )
+
+    def _point(self, point: Entry) -> str:
+        text = house_style.sentence(self._presenter.spelled(point.text))
+        return f"{shared.mark(point.security, self._above)} {text}".strip()
 
     def _discussion(self, part: parts.Part, review: str) -> words.Discussion:
         item = part.item
         return words.Discussion(
             number=part.number,
-            title=self._titles[item.id] if item is not None else "",
+            title=self.titles[item.id] if item is not None else "",
             lines=self._lines(part),
             reviewed=self.reviewed if item is not None and item.id == review else (),
             decisions=part.decided,
@@ -371,7 +375,7 @@ class _Record:
                 yield shared.promise(
                     self._presenter,
                     file,
-                    item=self._titles.get(file.action.item, ""),
+                    item=self.titles.get(file.action.item, ""),
                     above=self._above,
                     points=self._points_of(file.action.entry, place),
                 )
@@ -415,7 +419,7 @@ class _Record:
         return words.Decision(
             text=house_style.sentence(self._presenter.spelled(entry.text)),
             points=self._points_of(entry.id, place),
-            item=self._titles.get(entry.item, ""),
+            item=self.titles.get(entry.item, ""),
             place=self._numbers.get(entry.item, ""),
             mark=shared.mark(entry.security, self._above),
         )

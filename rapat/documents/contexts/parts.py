@@ -63,7 +63,7 @@ def sort(
     `promised` holds the ids of the lines whose promises have a part of their own; `before` counts what is printed in
     the discussion before its first item.
     """
-    first, last = _edges(items)
+    first, last = edges(items)
     discussed = [item for item in items if item.id not in first | last]
     known = {item.id for item in items}
     below: dict[str, list[Entry]] = defaultdict(list)
@@ -95,7 +95,7 @@ def _in_record(entry: Entry) -> tuple[float, int]:
     return entry.order, entry.number
 
 
-def _edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:
+def edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:
     """Find the items that are the opening and the closing of the form, so that they are not printed twice."""
     first = {items[0].id} if items and _OPENS.match(items[0].title) else set()
     last = {items[-1].id} if items and _CLOSES.match(items[-1].title) else set()

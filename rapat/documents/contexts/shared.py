@@ -206,6 +206,11 @@ def partly_apart(presenter: Presenter, place: str) -> str:
     return presenter.language.say(M("A part of point %(place)s is conveyed separately.", place=place))
 
 
+def title_apart(presenter: Presenter) -> str:
+    """Say so in the place of a title."""
+    return presenter.language.say(M("(conveyed separately)"))
+
+
 def promise_apart(presenter: Presenter, place: str) -> words.Promise:
     """Stand in for an action above the paper's class: its number is kept, and nothing is told."""
     return words.Promise(

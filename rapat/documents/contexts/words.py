@@ -336,6 +336,9 @@ class OfMeeting(View, frozen=True):
     blank: bool
     """Whether an attendance list is wanted empty, to be signed."""
     agenda: tuple[AgendaPoint, ...]
+    opens: bool
+    """Whether the form opens the agenda by itself, since no item does; likewise `closes`."""
+    closes: bool
     present: tuple[Seat, ...]
     absent: tuple[Seat, ...]
     unmarked: tuple[str, ...]

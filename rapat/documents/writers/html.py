@@ -180,6 +180,7 @@ def _runs(runs: Runs) -> str:
     for run in runs:
         marked = escape(printable(run.text, "html")).replace("\n", "<br>")
         marked = f"<s>{marked}</s>" if run.strike else marked
+        marked = f'<span class="merah">{marked}</span>' if run.red else marked
         marked = f"<em>{marked}</em>" if run.italic else marked
         pieces.append(f"<strong>{marked}</strong>" if run.bold else marked)
     return "".join(pieces)
