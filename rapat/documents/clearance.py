@@ -59,8 +59,8 @@ def _told_on_paper(kind: PaperKind[S], subject: S, topic: Topic) -> Iterator[Mes
     count = kind.apart(subject)
     if count:
         yield M(
-            "Above the meeting's class and in the full minutes alone: %(count)s. Make them with:"
-            " rapat documents notula %(id)s --full",
+            "Above the meeting's class and in the full minutes alone: %(count)s"
+            " (rapat documents notula %(id)s --full).",
             count=count,
             id=topic.id,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.filing import Folder, Issue, digest
 from rapat.documents.formats import LEAVING, installed
-from rapat.documents.kinds import KINDS, AnyKind
+from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions
 from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
@@ -74,14 +74,15 @@ def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) 
         if kind.comes_with(meeting)
         if (chosen := tuple(form for form in installed(kind.formats) if form in (formats or kind.usual)))
         for subject in subjects(session, kind.code, meeting.id, readings=readings)
-        for request in (PaperRequest(kind.code, subject, chosen), *_besides(kind, subject, chosen))
+        for request in with_further(PaperRequest(kind.code, subject, chosen))
     ]
 
 
-def _besides(kind: AnyKind, subject: Subject, formats: Sequence[str]) -> Iterator[PaperRequest]:
-    """Yield the further papers of a subject: they are handed over, not sent."""
-    on_paper = tuple(form for form in formats if form not in LEAVING)
-    return (PaperRequest(kind.code, further, on_paper) for further in kind.besides(subject) if on_paper)
+def with_further(request: PaperRequest) -> list[PaperRequest]:
+    """List a request and those of the further papers of its subject, which are handed over and not sent."""
+    on_paper = tuple(form for form in request.formats if form not in LEAVING)
+    further = KINDS[request.kind].besides(request.subject) if on_paper else ()
+    return [request, *(PaperRequest(request.kind, subject, on_paper) for subject in further)]
 
 
 def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:

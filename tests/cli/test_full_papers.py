@@ -57,7 +57,7 @@ def test_both_are_proven_without_an_issue_and_not_mistaken_for_each_other(
 
 def test_the_open_paper_says_where_the_rest_is(rapat: Terminal, meeting: str) -> None:
     told = rapat("documents", "notula", meeting, "-f", "txt", "-o", "-")
-    assert "2. Make them with: rapat documents notula" in told.err
+    assert "alone: 2 (rapat documents notula" in told.err
     assert "gudang" not in told.out
     assert "gudang" in rapat("documents", "notula", meeting, "--full", "-f", "txt", "-o", "-").out
     assert "gudang" not in rapat("documents", "notula", meeting, "--full", "-f", "message", "-o", "-").out
