@@ -57,6 +57,20 @@ def test_lines_go_under_the_current_item(recorder: Recorder) -> None:
     ]
 
 
+def test_behind_the_last_item_comes_the_closing(recorder: Recorder) -> None:
+    for line in ("selamat pagi", "#", "aman", "#", "tidak ada"):
+        recorder.take(line)
+    assert Language("id").say(recorder.echo("#")).startswith("ACARA · acara baru: Penutup")
+    recorder.take("#")
+    recorder.take("terima kasih")
+    assert "no-such-item" in recorder.take("#").flags
+    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
+    assert list(titles.values()) == ["Situasi kamtibmas", "Lain-lain", "Penutup"]
+    said = {entry.text: titles.get(entry.item, "") for entry in record(recorder)}
+    assert said["selamat pagi"] == ""
+    assert said["terima kasih"] == "Penutup"
+
+
 def test_an_item_that_does_not_exist_keeps_the_words(recorder: Recorder) -> None:
     taken = recorder.take("#9 tambahan")
     assert "no-such-item" in taken.flags

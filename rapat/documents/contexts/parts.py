@@ -6,7 +6,6 @@ item, "3.1" the first decision. The same line has the same number in every paper
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from typing import Final, NamedTuple
@@ -20,8 +19,6 @@ DISCUSSION: Final = "2"
 DECISIONS: Final = "3"
 ACTIONS: Final = "4"
 CLOSING: Final = "5"
-_OPENS: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
-_CLOSES: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -97,6 +94,6 @@ def _in_record(entry: Entry) -> tuple[float, int]:
 
 def edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:
     """Find the items that are the opening and the closing of the form, so that they are not printed twice."""
-    first = {items[0].id} if items and _OPENS.match(items[0].title) else set()
-    last = {items[-1].id} if items and _CLOSES.match(items[-1].title) else set()
+    first = {items[0].id} if items and items[0].opens else set()
+    last = {items[-1].id} if items and items[-1].closes else set()
     return first, last
