@@ -6,10 +6,12 @@ import io
 import re
 import zipfile
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from rapat import documents
+from rapat.documents import sample
 from rapat.documents.catalogue import available
 from rapat.documents.subjects import subjects
 from rapat.model import Entry, Forum, Meeting, SecurityClass
@@ -17,10 +19,11 @@ from rapat.model.labels import SECURITY
 from rapat.model.views import Minutes, Schedule
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.session import Session
+from rapat.settings import Settings
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import docx
-from tests.documents.making import cleared
+from tests.documents.making import cleared, order, paper
 
 B, T, R, SR = SecurityClass
 WORDS = {one: Language("id").text(word).upper() for one, word in SECURITY.items()}
@@ -49,7 +52,7 @@ LINES = ("biasa saja", "(R) Kapolres: soal gudang", "(SR) = gudang disegel", "(R
 
 
 @pytest.mark.parametrize(
-    ("kind", "lines", "paper", "message"),
+    ("kind", "lines", "on_paper", "message"),
     [
         ("notula", LINES, B, B),  # the open paper
         ("notula", ("(T) cuaca buruk",), B, B),
@@ -67,13 +70,13 @@ LINES = ("biasa saja", "(R) Kapolres: soal gudang", "(SR) = gudang disegel", "(R
     ],
 )
 def test_it_wears_the_class_of_its_content(
-    office: Office, kind: str, lines: tuple[str, ...], paper: SecurityClass, message: SecurityClass
+    office: Office, kind: str, lines: tuple[str, ...], on_paper: SecurityClass, message: SecurityClass
 ) -> None:
     made = held(office, *lines)
-    assert cleared(kind, made).on_paper is paper
+    assert cleared(kind, made).on_paper is on_paper
     for form in available(kind):
         if form in ("md", "txt", "html", "docx"):
-            assert worn(kind, made, form, office.session()) == {paper} - {B}, form
+            assert worn(kind, made, form, office.session()) == {on_paper} - {B}, form
         elif form == "message":
             assert worn(kind, made, form, office.session()) == ({message} - {B}), form
         elif form == "eml":
@@ -162,3 +165,10 @@ def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wea
     assert "Biasa saja" in text
     assert "gudang" not in text
     assert any("gudang" in entry.text for entry in office.session().find(Entry))
+
+
+@pytest.mark.parametrize(("profile", "told"), [("city", False), ("police", True)])
+def test_ordinary_papers_wear_their_class_in_the_form_of_the_police_alone(profile: str, *, told: bool) -> None:
+    settings = msgspec.convert({**msgspec.to_builtins(sample.SETTINGS), "paper": {"profile": profile}}, Settings)
+    text = paper("undangan", sample.PLANNED, "txt", order(settings=settings))
+    assert (WORDS[B] in text) is told
