@@ -57,6 +57,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiabutirsecret": CHAIRS,
     "rahasiajanjisecret": CHAIRS,
     "rahasiatitipansecret": CHAIRS,
+    "rahasialampiransecret": CHAIRS,
     "rahasiarapatasing": OWN | {"auditor"},
     "rahasiaacaraasing": OWN | {"auditor"},
     "rahasiabutirasing": OWN | {"auditor"},
@@ -192,6 +193,7 @@ MORE: Final = (
     f"documents notula {FOREIGN} -f md -o -",
     f"documents ringkasan {OURS} -f md -o -",
     f"documents notula {OURS} -f html -o -",
+    f"documents notula {OURS} --full -f md -o -",
     f"documents undangan {OURS} -f md -o -",
     f"documents daftar-hadir {OURS} -f md -o -",
     f"documents keputusan {OURS} -f md -o -",
@@ -248,6 +250,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         secret = SecurityClass.SECRET
         assigning.add(session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
         agendas.add_item(session, foreign, "rahasiaacaraasing")
+        photograph = folder.parent / "rahasialampiransecret.txt"
+        photograph.write_text("denah", encoding="utf-8")
         taken = recording.Recorder(session, OURS)
         for line in (
             "Kapolres: situasi aman",
@@ -257,6 +261,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "(SR) ? rahasiatitipansecret",
             "= (R) rahasiabutirsecret diputuskan",
             "= Pos dijaga bersama",
+            "# (R) Lokasi gudang",
+            f"/lampir {photograph}",
         ):
             taken.take(line)
         taken = recording.Recorder(session, FOREIGN)
@@ -340,6 +346,7 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     terminal = seated(furnished, "secretary")
     for word in SECRETS:
         shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
+        shown += terminal("meetings", "show", OURS).out
         assert word in shown + terminal("audit").out
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Line, NewItem, NextItem
+from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Presence, Priority
 from rapat.model.labels import PRESENCE
@@ -72,6 +73,8 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield from _what(line, context)
     if line.speaker:
         yield M("%(speaker)s speaks", speaker=line.speaker)
+    if kind is EntryKind.QUESTION and line.text:
+        yield M("next agenda: %(title)s", title=title_of(line.text))
     if line.matter:
         yield M("matter %(matter)s", matter=line.matter)
     if kind is EntryKind.ACTION:

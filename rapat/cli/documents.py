@@ -49,6 +49,7 @@ def _kinds_and_formats() -> Message:
     option("--from", "--dari", N_("Decisions: only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Decisions: only up to this day."), name="until", type=DATE),
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
+    flag("--full", "--lengkap", N_("Minutes: the full paper, with what is above the meeting's class.")),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option(
@@ -69,6 +70,7 @@ def documents(
     since: str | None,
     until: str | None,
     version: int | None,
+    full: bool,
     blank: bool,
     today: str | None,
     code: str | None,
@@ -81,6 +83,8 @@ def documents(
 
     if version is not None and kind != papers.NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
+    if full and kind != papers.NOTULA:
+        raise WrongUsage(M("Only minutes have a full paper."), M("Leave out --full."))
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with console.session(read_only=True) as session:
         _may_file(session, output)
@@ -90,7 +94,7 @@ def documents(
             requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
             period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
-            subjects = subjects_of(session, kind, subject, period, version=version)
+            subjects = subjects_of(session, kind, subject, period, version=version, full=full)
             requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
         issuer = issuing.Issuer.of(session)
         issues_papers = session.may(Operation.ISSUE)

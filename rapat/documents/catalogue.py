@@ -11,7 +11,7 @@ from typing import Final
 from rapat import resources
 from rapat.documents.formats import FORMATS, ending, installed
 from rapat.documents.kinds import KINDS, AnyKind, notula
-from rapat.documents.kinds.kind import Topic
+from rapat.documents.kinds.kind import FULL, Topic
 from rapat.errors import NotFound, Refused
 from rapat.model.views import Subject
 from rapat.text.filenames import is_device
@@ -79,7 +79,8 @@ def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
         return False
     stem = name.removesuffix(end)
     if KINDS[kind].of_meeting:
-        return stem == _stem(kind, about, f"v{version}" if version > 1 else "")
+        plain = kind, about, f"v{version}" if version > 1 else ""
+        return stem == _stem(*plain) or (kind == NOTULA and stem == _stem(*plain, FULL))
     return stem.startswith(f"{kind}-") and _safe(about) in stem
 
 

@@ -1,12 +1,14 @@
 """Which security class a paper has, and what of it may leave the office by message, e-mail or calendar.
 
-A paper's class is that of its highest content. What leaves is read on telephones: R and SR stay behind (the operator
-sees how many), T is warned of (UU 27/2022 and the classes of Peraturan Bapanas 3/2022 art. 39).
+A paper's class is that of its highest content. Minutes with content above their meeting's class come in two papers: the
+open one, which names it by its number alone, and the full one. What leaves is read on telephones: it tells no more than
+the open paper, R and SR stay behind (the operator sees how many), T is warned of (UU 27/2022 and the classes of
+Peraturan Bapanas 3/2022 art. 39).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapat.documents.contexts import shared
@@ -35,19 +37,33 @@ def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) 
     """Clear a paper for `formats`: of a meeting of class R or SR nothing leaves the office."""
     classes = list(kind.contents(subject))
     on_paper, outside = _highest(classes), _highest(filter(shared.leaves, classes))
+    if kind.tells_record and topic.meeting is not None:
+        outside = min(outside, topic.meeting.security, key=lambda each: each.rank)  # as in the open paper
+    notices = list(_told_on_paper(kind, subject, topic)) if set(formats) - LEAVING else []
     if not LEAVING.intersection(formats):
-        return Clearance(tuple(formats), (), on_paper, outside)
+        return Clearance(tuple(formats), tuple(notices), on_paper, outside)
     if topic.meeting is not None and not shared.leaves(topic.meeting.security):
         code = topic.meeting.security.value
-        refusal = M("This meeting is of class %(code)s: no message is made of it.", code=code)
-        return Clearance(tuple(form for form in formats if form not in LEAVING), (refusal,), on_paper, outside)
-    notices = []
+        notices.insert(0, M("This meeting is of class %(code)s: no message is made of it.", code=code))
+        return Clearance(tuple(form for form in formats if form not in LEAVING), tuple(notices), on_paper, outside)
     left_out = kind.left_out(subject)
     if left_out:
-        notices.append(M("Lines of class R or SR left out of the message: %(count)s.", count=left_out))
+        notices.append(M("Lines of a higher class left out of the message: %(count)s.", count=left_out))
     if outside.rank >= SecurityClass.RESTRICTED.rank:
         notices.append(M("The message holds content of class T: send it only to those it is meant for."))
     return Clearance(tuple(formats), tuple(notices), on_paper, outside, left_out)
+
+
+def _told_on_paper(kind: PaperKind[S], subject: S, topic: Topic) -> Iterator[Message]:
+    """Say that a paper does not tell what is above the meeting's class, and which paper does."""
+    count = kind.apart(subject)
+    if count:
+        yield M(
+            "Above the meeting's class and in the full minutes alone: %(count)s"
+            " (rapat documents notula %(id)s --full).",
+            count=count,
+            id=topic.id,
+        )
 
 
 def _highest(classes: Iterable[SecurityClass]) -> SecurityClass:

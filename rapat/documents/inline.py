@@ -18,7 +18,12 @@ from msgspec.structs import replace
 
 from rapat.documents.references import REFERENCE, References, number_of, numbered
 from rapat.documents.tree import Run, Runs
+from rapat.model import SecurityClass
 
+_MARKED: Final = re.compile(
+    rf"\((?:{'|'.join(security.value for security in SecurityClass if security.is_secret)})\)(?= |$)"
+)
+"""The mark of a line whose class is printed in red ink (Peraturan Bapanas 3/2022 art. 39): "(R)", "(SR)"."""
 _SPACES: Final = re.compile(" {2,}")
 _SHAPES: Final = 1_000
 """How many are remembered: a text with a running number in it has one for each row."""
@@ -45,9 +50,7 @@ def fill(text: str, references: References, *, lines: bool) -> Filled:
     stand_ins = [found[0] for found in REFERENCE.finditer(text)]
     values = [references.value(stand_in) for stand_in in stand_ins]
     shape = _shape(_without_values(text), tuple(map(bool, values)), lines)
-    runs = tuple(
-        Run(_with_values(run.text, values), bold=run.bold, italic=run.italic, strike=run.strike) for run in shape.runs
-    )
+    runs = tuple(filled for run in shape.runs for filled in _with_values(run, values))
     return Filled(runs, tuple(stand_ins[number] for number in shape.used))
 
 
@@ -68,7 +71,20 @@ def _without_values(text: str) -> str:
     return REFERENCE.sub(lambda _: numbered(next(numbers)), text)
 
 
-def _with_values(text: str, values: Sequence[str]) -> str:
+def _with_values(run: Run, values: Sequence[str]) -> Iterator[Run]:
+    """Put the values in place; the mark of a class in red ink, before one or alone, is a run of its own."""
+    done, rest = 0, ""
+    for found in REFERENCE.finditer(run.text) if any(map(_MARKED.match, values)) else ():
+        if mark := _MARKED.match(values[number_of(found[0])]):
+            if before := rest + _text(run.text[done : found.start()], values):
+                yield replace(run, text=before)
+            yield replace(run, text=mark[0], red=True)
+            done, rest = found.end(), mark.string[mark.end() :]
+    if rest := rest + _text(run.text[done:], values):
+        yield replace(run, text=rest)
+
+
+def _text(text: str, values: Sequence[str]) -> str:
     return REFERENCE.sub(lambda found: values[number_of(found[0])], text)
 
 

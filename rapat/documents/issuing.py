@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rapat import __version__
 from rapat.documents import catalogue, look
 from rapat.documents.filing import Folder, Issue, digest
-from rapat.documents.formats import ON_PAPER, installed
+from rapat.documents.formats import LEAVING, ON_PAPER, installed
 from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.readings import Readings
@@ -66,16 +66,25 @@ def of_meeting(session: Session, meeting: Meeting, formats: Sequence[str] = ()) 
     """List all papers of a meeting: the usual formats of each kind, or those given where the kind has them.
 
     Agency sheets are messages, one for each agency concerned. What the meeting's stage has not reached yet (minutes
-    before anybody spoke) is left out. The minutes, with their seal, are read once for all kinds.
+    before anybody spoke) is left out. The minutes, with their seal, are read once for all kinds; where they tell more
+    than their open paper, the full one is a paper of its own.
     """
     readings = Readings(session)
     return [
-        PaperRequest(kind.code, subject, chosen)
+        request
         for kind in KINDS.values()
         if kind.comes_with(meeting)
         if (chosen := tuple(form for form in installed(kind.formats) if form in (formats or kind.usual)))
         for subject in subjects(session, kind.code, meeting.id, readings=readings)
+        for request in with_further(PaperRequest(kind.code, subject, chosen))
     ]
+
+
+def with_further(request: PaperRequest) -> list[PaperRequest]:
+    """List a request and those of the further papers of its subject, which are handed over and not sent."""
+    on_paper = tuple(form for form in request.formats if form not in LEAVING)
+    further = KINDS[request.kind].besides(request.subject) if on_paper else ()
+    return [request, *(PaperRequest(request.kind, subject, on_paper) for subject in further)]
 
 
 def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:

@@ -56,7 +56,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     security: SecurityClass
     word: str
-    """Class word for head and foot: TERBATAS."""
+    """Class word for head and foot: TERBATAS; empty on ordinary papers, but for those in the form of the police."""
     mark: str
     """"KONSEP" across each page until the minutes are final; empty then."""
     page_word: str
@@ -124,13 +124,14 @@ def make_page(
     logo: bytes = b"",
 ) -> Page:
     """Make the page around a paper."""
+    worn = security is not SecurityClass.ORDINARY or settings.paper.profile == "police"
     return Page(
         title=title,
         language=language.code,
         office=settings.letterhead.office or settings.name,
         today=today,
         security=security,
-        word=language.text(labels.SECURITY[security]).upper(),
+        word=language.text(labels.SECURITY[security]).upper() if worn else "",
         mark=language.text(N_("DRAFT")) if draft else "",
         page_word=language.text(N_("Page")),
         of_word=language.text(N_("of")),

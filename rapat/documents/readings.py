@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
 from rapat.errors import NotFound, WrongUsage
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.views import Decisions, FollowUp, Minutes, Schedule
@@ -31,6 +33,8 @@ class Question:
     period: Period = Period()
     version: int | None = None
     """An approved one of minutes; None for the newest as it stands."""
+    full: bool = False
+    """Whether minutes are wanted with what is above the meeting's class."""
 
     def need(self, what: str) -> str:
         """Return the name; raises `WrongUsage`, which says `what` to name, where there is none."""
@@ -101,6 +105,8 @@ class Readings:
     def decisions(self, forum: Forum | None, period: Period) -> Decisions:
         """Read what was decided in a period, of a forum or of all."""
         listed = decisions.of_period(self.session, forum, period.since, period.until)
+        registered = tuple(file for file in listed.decisions if file.status in decisions.REGISTERED)
+        listed = replace(listed, decisions=registered)
         return approved.with_imprints(listed, self._imprints)
 
     def schedule(self, forum: Forum) -> Schedule:

@@ -69,7 +69,7 @@ class Reprinter:
             why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=library)
             return Proof(notice=why, unprinted=claim.issued)
         try:
-            minutes, printed, now = self._print(claim)
+            minutes, printed, now = self._print(claim, data)
         except RapatError as fault:
             why = M("%(path)s cannot be printed again from what was approved: %(why)s", path=path, why=fault.what)
             return Proof(fault=why)
@@ -82,7 +82,7 @@ class Reprinter:
                     version=claim.version,
                 )
             )
-        if printed != data and now.own and self._print_plainly(claim) == data:
+        if printed != data and now.own and data in self._print_plainly(claim):
             notice = M(
                 "Today papers are shaped by what is the workspace's own: %(names)s. %(path)s is what the approved"
                 " values print without it.",
@@ -105,19 +105,20 @@ class Reprinter:
         """Say that the journal does not have the position that a paper was issued with; None where it has."""
         return next(iter(heads.compare(self._session, heads.heads_in(head))), None)
 
-    def _print(self, claim: Claim) -> tuple[Minutes, bytes, Look]:
-        """Print a paper as it is shaped today: with its minutes, its bytes and its look."""
+    def _print(self, claim: Claim, data: bytes) -> tuple[Minutes, bytes, Look]:
+        """Print a paper as it is shaped today, with its minutes and its look: the full one where `data` is that."""
         minutes, options = self._sealed(claim), self._options(claim)
-        printed = render(NOTULA, minutes, [claim.format], options)[claim.format]
-        return minutes, printed, look.of(NOTULA, minutes, claim.format, options)
+        printed = [render(NOTULA, each, [claim.format], options)[claim.format] for each in _papers(minutes)]
+        return minutes, data if data in printed else printed[0], look.of(NOTULA, minutes, claim.format, options)
 
-    def _print_plainly(self, claim: Claim) -> bytes | None:
-        """Print as if the workspace had nothing of its own; None where it cannot be: its font was approved."""
+    def _print_plainly(self, claim: Claim) -> list[bytes]:
+        """Print as if the workspace had nothing of its own; nothing where it cannot be: its font was approved."""
         options = replace(self._options(claim), overrides=None)
         try:
-            return render(NOTULA, self._sealed(claim), [claim.format], options)[claim.format]
+            papers = _papers(self._sealed(claim))
+            return [render(NOTULA, each, [claim.format], options)[claim.format] for each in papers]
         except RapatError:
-            return None
+            return []
 
     def _sealed(self, claim: Claim) -> Minutes:
         named = claim.meeting, claim.version
@@ -127,6 +128,11 @@ class Reprinter:
 
     def _options(self, claim: Claim) -> RenderOptions:
         return RenderOptions.from_session(self._session, code=claim.language if claim.language in LANGUAGES else "")
+
+
+def _papers(minutes: Minutes) -> list[Minutes]:
+    """List what the papers of one approval are made from: the open one, and the full one where there is one."""
+    return [minutes, *catalogue.kind_of(NOTULA).besides(minutes)]
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:

@@ -15,17 +15,18 @@ def subjects(
     period: Period | None = None,
     *,
     version: int | None = None,
+    full: bool = False,
     readings: Readings | None = None,
 ) -> list[Subject]:
     """Read what papers of a kind are made from: one reading, or for agency sheets one for each agency concerned.
 
     `named` is a meeting, a forum or an agency in any of its names, None for the whole workspace; `version` an approved
-    one of minutes, unless given the newest as it stands; `readings` what was read before for other papers. Raises
-    `WrongUsage` where a name is missing, `NotFound` where it names nothing the acting person may read. Who does not see
-    everything gets no empty list of what may be there.
+    one of minutes, unless given the newest as it stands; `full` minutes have what is above the meeting's class too;
+    `readings` is what was read before for other papers. Raises `WrongUsage` where a name is missing, `NotFound` where
+    it names nothing the acting person may read. Who does not see everything gets no empty list of what may be there.
     """
     paper = catalogue.kind_of(kind)
-    question = Question(kind, named, period or Period(), version)
+    question = Question(kind, named, period or Period(), version, full)
     readings = readings or Readings(session)
     return [
         subject

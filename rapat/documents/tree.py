@@ -24,6 +24,8 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     italic: bool = False
     strike: bool = False
     """Struck through: it was said and holds no more."""
+    red: bool = False
+    """In red ink: the mark of a class that is printed so."""
 
 
 Runs = tuple[Run, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
@@ -138,6 +140,10 @@ class ItemKind(StrEnum):
     ADDED = "added"
 
 
+_OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
+
+
 class AgendaItem(Document, frozen=True, kw_only=True):
     """A numbered item of a meeting's agenda. `id` is `WASDIN-2026-011.M3`."""
 
@@ -158,6 +164,16 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     """Id of the item of an earlier meeting that was not reached there and comes back as this one."""
     spans: tuple[Pause, ...] = ()
     """When it was on the table."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether its title is that of the opening, which the official form has as a part of its own."""
+        return _OPENING.match(self.title) is not None
+
+    @property
+    def closes(self) -> bool:
+        """Whether its title is that of the closing."""
+        return _CLOSING.match(self.title) is not None
 
 
 class Presence(StrEnum):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
-from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, Meeting
+from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting
 from rapat.model.plain import Value
 from rapat.model.registers import Agency, Forum, Person, SecurityClass
+
+_MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
+"""What minutes are called."""
 
 
 class Seal(Value, frozen=True, kw_only=True):
@@ -154,6 +158,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """PNG of the letterhead, of frozen minutes."""
     left_out: int = 0
     """Lines that are not for who reads: then this is an excerpt, which carries no seal and no code."""
+    full: bool = False
+    """Whether its notula tells what is above the meeting's class too; else that stands in the full one alone."""
 
 
 class FollowUp(Value, frozen=True, kw_only=True):
@@ -228,8 +234,25 @@ def printed(entries: Iterable[Entry]) -> list[Entry]:
     return shown
 
 
-def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry]) -> list[DecisionHistory]:
-    """Return the decisions of a meeting's record, each with its sub-points and the item it was taken under."""
+def is_resolution(entry: Entry, items: Iterable[AgendaItem]) -> bool:
+    """Whether a line is a decision that is counted: approving the previous minutes is a step of the meeting itself.
+
+    That is what is said of minutes under their item of the agenda.
+    """
+    return entry.kind is EntryKind.DECISION and not (
+        _MINUTES.search(entry.text) is not None
+        and any(item.id == entry.item and item.kind is ItemKind.APPROVAL for item in items)
+    )
+
+
+def decided(
+    meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Entry], *, all_of_them: bool = False
+) -> list[DecisionHistory]:
+    """Return the decisions of a meeting's record, each with its sub-points and the item it was taken under.
+
+    With `all_of_them` those too that only settle the sitting itself.
+    """
+    items = list(items)
     found = {item.id: item for item in items}
     lines = printed(entries)
 
@@ -247,7 +270,7 @@ def decided(meeting: Meeting, items: Iterable[AgendaItem], entries: Iterable[Ent
             item=title(entry),
         )
         for entry in lines
-        if entry.kind is EntryKind.DECISION
+        if is_resolution(entry, items) or (all_of_them and entry.kind is EntryKind.DECISION)
     ]
 
 

@@ -43,8 +43,6 @@ _CLOSING = re.compile(
 """Titles that close an agenda: what else there is, the closing, a prayer."""
 _LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
 """How far back, one after the other; None: in all years."""
-_LONGEST_TITLE = 120
-"""Characters of a parked point as a title: one printed line."""
 
 
 def add_item(
@@ -231,7 +229,7 @@ def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None
     for item in unreached(transaction, forum.id, meeting):
         _carry_over(transaction, meeting, item)
     for question in parked_points(transaction, forum.id, meeting):
-        title = _title(question.text) or question.raw.strip() or question.id
+        title = _heading(question.text) or question.raw.strip() or question.id
         if _kept_from(transaction, question, meeting):
             title = _covered(transaction, question)
         put_item(transaction, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
@@ -360,7 +358,8 @@ def _understood(source: Session | Transaction, document_type: type[D], idents: I
     return [document for ident in set(idents) for document in source.find(document_type, id=ident)]
 
 
-def _title(text: str) -> str:
-    """Return a parked point as a title: its first sentence, not longer than a line of the agenda."""
-    first = re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
-    return first if len(first) <= _LONGEST_TITLE else f"{first[: _LONGEST_TITLE - 3].rsplit(' ', 1)[0]} …"
+def _heading(text: str) -> str:
+    """Return what a parked point is called on an agenda."""
+    from rapat.capture.parked_titles import title_of  # noqa: PLC0415 - as above
+
+    return title_of(text)

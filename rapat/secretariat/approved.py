@@ -21,7 +21,7 @@ from rapat.secretariat.records import newest_naming, oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
-from rapat.secretariat.visibility import HIDDEN, untitled
+from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.store.contract import Record
 from rapat.text.language import M
 
@@ -82,9 +82,11 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
     """
     if session.visibility.unlimited:
         return minutes
+    items = tuple(_titled(session, item) for item in minutes.items)
     shown = replace(
         minutes,
-        items=tuple(_titled(session, item) for item in minutes.items),
+        meeting=without_files_of(minutes.meeting, {item.id for item in items if item.title == HIDDEN}),
+        items=items,
         entries=tuple(entry for entry in minutes.entries if _sees(session, entry)),
         actions=tuple(file for file in minutes.actions if _sees(session, file.action)),
         reviewed=tuple(file for file in minutes.reviewed if _sees(session, file.action)),

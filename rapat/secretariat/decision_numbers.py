@@ -10,8 +10,8 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from rapat.model import Entry, EntryKind, Ruling
-from rapat.model.views import printed
+from rapat.model import AgendaItem, Entry, EntryKind, Ruling
+from rapat.model.views import is_resolution, printed
 from rapat.secretariat.session import Transaction
 from rapat.secretariat.stored import Source
 
@@ -23,7 +23,11 @@ def of_meeting(source: Source, meeting: str) -> dict[str, int]:
     taken = frozenset(kept.values())
     free = (number for number in count(1) if number not in taken)
     in_record = printed(sorted(lines, key=lambda line: (line.order, line.number)))
-    return {line.id: kept.get(line.id) or next(free) for line in in_record if line.kind is EntryKind.DECISION}
+    items = source.find(AgendaItem, meeting=meeting)
+    decisions = [line for line in in_record if line.kind is EntryKind.DECISION]
+    # Those that papers count come first, so that they have the numbers that are printed.
+    counted = sorted(decisions, key=lambda line: not is_resolution(line, items))
+    return {line.id: kept.get(line.id) or next(free) for line in counted}
 
 
 def fixed(transaction: Transaction, meeting: str) -> None:

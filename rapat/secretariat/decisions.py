@@ -6,7 +6,6 @@ from its actions, that it is procedural from its agenda item, until somebody say
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,17 +19,17 @@ from rapat.model import (
     Action,
     ActionStatus,
     Agency,
+    AgendaItem,
     DecisionStatus,
     Entry,
     EntryKind,
     Forum,
-    ItemKind,
     Meeting,
     MeetingStatus,
     Person,
     Ruling,
 )
-from rapat.model.views import DecisionHistory, Decisions, decided
+from rapat.model.views import DecisionHistory, Decisions, decided, is_resolution
 from rapat.policy import Operation
 from rapat.secretariat import agendas, checks, decision_numbers, reading
 from rapat.secretariat.session import Session, Transaction
@@ -39,7 +38,6 @@ from rapat.text.language import M
 from rapat.text.matching import has_all, words_of
 
 ALL: Final = frozenset(DecisionStatus)
-_MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
 STEPS: Final = frozenset({"revoke", "restore"})
 """The steps that begin where a decision holds, and where it does not."""
 REGISTERED: Final = ALL - {DecisionStatus.PROCEDURAL}
@@ -79,7 +77,7 @@ def of_period(session: Session, forum: Forum | None, since: date | None = None, 
     found = [file for meeting in held for file in register.of_meeting(meeting)]
     return Decisions(
         since=since or min((file.meeting.date for file in found), default=session.today()),
-        until=until or max((file.meeting.date for file in found), default=session.today()),
+        until=until or max((session.today(), *(file.meeting.date for file in found))),
         decisions=tuple(found),
         forum=forum,
         withheld=_withheld(session, forum, held),
@@ -106,20 +104,18 @@ class _Register:
     def of_meeting(self, meeting: Meeting) -> list[DecisionHistory]:
         """Return the decisions of a meeting that the acting person may read."""
         items = agendas.items(self._session, meeting.id)
-        files = decided(meeting, items, reading.entries(self._session, meeting.id))
+        files = decided(meeting, items, reading.entries(self._session, meeting.id), all_of_them=True)
         if not files:
             return []
-        kinds = {item.id: item.kind for item in items}
         rulings = {ruling.id: ruling for ruling in self._session.whole.find(Ruling, meeting=meeting.id)}
-        return [self._completed(file, rulings.get(file.entry.id), kinds.get(file.entry.item)) for file in files]
+        return [self._completed(file, rulings.get(file.entry.id), items) for file in files]
 
-    def _completed(self, file: DecisionHistory, ruling: Ruling | None, kind: ItemKind | None) -> DecisionHistory:
+    def _completed(self, file: DecisionHistory, ruling: Ruling | None, items: Sequence[AgendaItem]) -> DecisionHistory:
         tied = self._actions(file.entry.id)
-        approves = kind is ItemKind.APPROVAL and _MINUTES.search(file.entry.text) is not None
         return replace(
             file,
             number=self._number(file.entry.id),
-            status=_status(ruling, tied, approves=approves),
+            status=_status(ruling, tied, settles=not is_resolution(file.entry, items)),
             ruling=ruling,
             actions=tuple(action for action in tied if self._session.visibility.sees(action)),
             replaced_by=self._label(ruling.replaced_by) if ruling and ruling.replaced_by else "",
@@ -154,15 +150,15 @@ class _Register:
         return self._numbers[meeting].get(ident, 0)
 
 
-def _status(ruling: Ruling | None, tied: Iterable[Action], *, approves: bool) -> DecisionStatus:
+def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> DecisionStatus:
     """Tell where a decision stands: as somebody said, else as its item and its actions tell.
 
-    `approves` is whether it is one about the last minutes, under their item of the agenda.
+    `settles` is whether its item tells that it only settles the sitting itself.
     """
     if ruling is not None and ruling.ended is not None:
         return ruling.ended
     told = ruling.procedural if ruling is not None else None
-    if approves if told is None else told:
+    if settles if told is None else told:
         return DecisionStatus.PROCEDURAL
     owed = [action for action in tied if action.status is not ActionStatus.VOID]
     done = bool(owed) and all(action.status is ActionStatus.VERIFIED for action in owed)
@@ -177,6 +173,7 @@ def _withheld(session: Session, forum: Forum | None, held: Iterable[Meeting]) ->
         entry
         for meeting in held
         for entry in session.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
+        if is_resolution(entry, agendas.items(session.whole, meeting.id))
     )
     count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
     return None if not count and session.visibility.chairs(forum) else count

@@ -13,7 +13,7 @@ from rapat.model.views import ActionHistory, Minutes
 from rapat.secretariat import agendas, reading
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Stretch
-from rapat.secretariat.visibility import HIDDEN, untitled
+from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 
 
 class Excerpt(NamedTuple):
@@ -32,9 +32,11 @@ def excerpt(session: Session, minutes: Minutes) -> Excerpt:
     count = session.left_out(minutes.meeting.id)
     items = {item.id: item for item in agendas.items(session, minutes.meeting.id)}
     visible = {entry.id for entry in session.find(Entry, meeting=minutes.meeting.id)}
+    shown = tuple(_titled(item, items.get(item.id)) for item in minutes.items)
     reduced = replace(
         minutes,
-        items=tuple(_titled(item, items.get(item.id)) for item in minutes.items),
+        meeting=without_files_of(minutes.meeting, {item.id for item in shown if item.title == HIDDEN}),
+        items=shown,
         entries=tuple(entry for entry in minutes.entries if entry.id in visible),
         actions=_filed(session, minutes.actions),
         reviewed=_filed(session, minutes.reviewed),

@@ -25,6 +25,7 @@ from rapat.model import (
 )
 from rapat.secretariat import agendas, as_typed
 from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import N_, Language
 
 _MOVES: Final = re.compile(
     r"\b(?:rapat|pertemuan|sidang|rakor|meeting|sitting)\b.*"
@@ -106,9 +107,12 @@ def _moves_nothing(line: capture.Line, context: capture.Context) -> tuple[str, .
 
 
 def _placed(source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context) -> capture.Line:
-    if line.agenda is not None and target(source, place.meeting, line, place.item) is None:
+    leads_to = target(source, place.meeting, line, place.item) if line.agenda is not None else None
+    if line.agenda is not None and leads_to is None:
         kept = replace(line, agenda=None, flags=(*line.flags, "no-such-item"))
         return _below(source, kept, place.above)
+    if isinstance(leads_to, capture.NewItem):
+        line = replace(line, agenda=leads_to)
     if line.correction is not None:
         return _correcting(source, line, place.meeting, context)
     if line.turn_above is not None and not _words_of(source, place.above):
@@ -168,14 +172,25 @@ def _words_of(source: Session | Transaction, ident: str) -> str:
 def target(
     source: Session | Transaction, meeting: str, line: capture.Line, item: str
 ) -> AgendaItem | capture.NewItem | None:
-    """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist."""
+    """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist.
+
+    Behind the last item of an agenda the next is the closing, under which the form prints what is said last.
+    """
     if isinstance(line.agenda, capture.NewItem):
         return line.agenda
     items = agendas.items(source, meeting)
     number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
     if isinstance(line.agenda, capture.NextItem):
         number = next((candidate.number for candidate in items if candidate.id == item), 0) + 1
+        if items and number > len(items) and not items[-1].closes:
+            return capture.NewItem(_closing(source))
     return next((candidate for candidate in items if candidate.number == number), None)
+
+
+def _closing(source: Session | Transaction) -> str:
+    """Return what the closing is called on an agenda."""
+    session = source.session if isinstance(source, Transaction) else source
+    return Language(session.settings.language).text(N_("Closing"))
 
 
 class Hit(NamedTuple):

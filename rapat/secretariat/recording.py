@@ -379,7 +379,10 @@ class Recorder:
         return Position(last.item or self._discussed(), above or "")
 
     def _discussed(self) -> str:
-        """Return the id of the item under discussion while the meeting lasts, else of the first; empty for none."""
+        """Return the id of the item under discussion; empty before the first, which is the opening.
+
+        Once the meeting is closed what a newcomer adds belongs to the first item.
+        """
         items = agendas.items(self.session, self.meeting_id)
         if self.meeting.status in stages.CLOSABLE:
             on_table = [item for item in items if item.spans and item.spans[-1].until is None]
@@ -388,7 +391,7 @@ class Recorder:
             lines = self.session.last(Entry, "number", 1, meeting=self.meeting_id).documents
             if lines and lines[0].item:
                 return lines[0].item
-        return items[0].id if items else ""
+        return items[0].id if items and self.meeting.status is MeetingStatus.DRAFT else ""
 
     @property
     def joined_at(self) -> AgendaItem | None:

@@ -6,7 +6,7 @@ for what does not exist. Within a meeting that one may read, what is above the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -35,6 +35,7 @@ from rapat.secretariat.stored import Source
 
 D = TypeVar("D", bound=Document)
 Titled = TypeVar("Titled", bound=AgendaItem)
+Held = TypeVar("Held", bound=Meeting)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
@@ -43,6 +44,12 @@ _ORDINARY: Final = SecurityClass.ORDINARY
 def untitled(item: Titled) -> Titled:
     """Return an agenda item without what its title tells: its words, who presents it, how secret it is."""
     return replace(item, title=HIDDEN, presenter="", security=_ORDINARY)
+
+
+def without_files_of(meeting: Held, items: Container[str]) -> Held:
+    """Return a meeting without the files that were attached under some items: their class is that of their item."""
+    kept = tuple(file for file in meeting.attachments if file.item not in items)
+    return meeting if kept == meeting.attachments else replace(meeting, attachments=kept)
 
 
 class Secrecy(NamedTuple):
@@ -114,10 +121,12 @@ class Visibility:
     def _worded(self, document: D) -> D:
         """Return the same document, in the words that are for this person.
 
-        An agenda item keeps its place, but not a title that is not for everybody. An action does not tell the decision
-        that it rests on where that one is not. How a line was typed holds what was
-        corrected since, and stays with the secretariat.
+        An agenda item keeps its place, but not a title that is not for everybody, and a meeting not the files that were
+        attached under it. An action does not tell the decision that it rests on where that one is not. How a line was
+        typed holds what was corrected since, and stays with the secretariat.
         """
+        if isinstance(document, Meeting) and document.attachments:
+            return without_files_of(document, self._untold_items(document))
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
         if isinstance(document, Action) and document.decision and not self._sees_line(document.decision):
@@ -125,6 +134,12 @@ class Visibility:
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
+
+    def _untold_items(self, meeting: Meeting) -> frozenset[str]:
+        """Name the items with files whose titles the person may not read."""
+        named = {file.item for file in meeting.attachments if file.item}
+        found = (self._whole.get(AgendaItem, ident) for ident in named)
+        return frozenset(item.id for item in found if item is not None and not self._sees_title(item))
 
     def _keeps_minutes(self, entry: Entry) -> bool:
         """Whether the person is of the secretariat of a line's meeting."""

@@ -50,9 +50,9 @@ def test_the_meetings_own_class_and_what_no_paper_holds_say_nothing(raw: str) ->
 
 
 def test_the_echo_says_it_in_both_languages() -> None:
-    assert "di atas klasifikasi rapat: tidak disertakan dalam pesan" in said("(R) X")
-    assert "naskah yang memuatnya menjadi R" in said("(R) X")
-    assert "papers with it become class R" in said("(R) X", language="en")
+    assert "di atas klasifikasi rapat: hanya dalam notula lengkap" in said("(R) X")
+    assert "yang menjadi R" in said("(R) X")
+    assert "in the full minutes alone, which become class R" in said("(R) X", language="en")
     assert "Polres, Kodim tidak akan melihatnya" in said("% ! Jaga gereja @POLRES @KODIM ^besok")
     assert "BNN Kota will not see it" in said("%informasi dari BNN Kota", language="en")
 

@@ -47,7 +47,8 @@ def test_an_older_action_keeps_the_class_of_its_meeting() -> None:
     secret = replace(sample.OLDER_MEETING, security=SecurityClass.SECRET)
     older = tuple(replace(file, meeting=secret) for file in sample.OLDER)
     minutes = replace(sample.FINAL, reviewed=older)
-    assert "RAHASIA" in paper("notula", minutes, "md")
+    assert "RAHASIA" in paper("notula", replace(minutes, full=True), "md")
+    assert "Pendataan titik" not in paper("notula", minutes, "md")
     assert "galian C" not in paper("tindak-lanjut", minutes, "message")
 
 

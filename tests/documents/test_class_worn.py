@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from rapat import documents
+from rapat.documents import sample
 from rapat.documents.catalogue import available
 from rapat.documents.subjects import subjects
 from rapat.model import Entry, Forum, Meeting, SecurityClass
@@ -15,10 +19,11 @@ from rapat.model.labels import SECURITY
 from rapat.model.views import Minutes, Schedule
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.session import Session
+from rapat.settings import Settings
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import docx
-from tests.documents.making import cleared
+from tests.documents.making import cleared, order, paper
 
 B, T, R, SR = SecurityClass
 WORDS = {one: Language("id").text(word).upper() for one, word in SECURITY.items()}
@@ -47,18 +52,14 @@ LINES = ("biasa saja", "(R) Kapolres: soal gudang", "(SR) = gudang disegel", "(R
 
 
 @pytest.mark.parametrize(
-    ("kind", "lines", "paper", "message"),
+    ("kind", "lines", "on_paper", "message"),
     [
-        ("notula", LINES, SR, B),
-        ("notula", (*LINES, "(T) cuaca buruk"), SR, T),
-        ("notula", ("(T) cuaca buruk",), T, T),
+        ("notula", LINES, B, B),  # the open paper
+        ("notula", ("(T) cuaca buruk",), B, B),
         ("notula", ("cuaca buruk",), B, B),
-        ("notula", ("(R) cuaca buruk", "- dan angin"), R, B),
-        ("ringkasan", LINES, SR, B),
-        ("ringkasan", ("(R) cuaca buruk",), B, B),  # what was said is not in a summary
-        ("ringkasan", ("(T) = cuaca dipantau",), T, T),
-        ("ringkasan", ("= cuaca dipantau", "- (R) lewat pos"), R, B),
-        ("ringkasan", ("(R) ! cuaca dipantau @POLRES",), R, B),
+        ("ringkasan", LINES, B, B),
+        ("ringkasan", ("(T) = cuaca dipantau",), B, B),
+        ("ringkasan", ("= cuaca dipantau", "- (R) lewat pos"), B, B),
         ("tindak-lanjut", LINES, R, B),
         ("tindak-lanjut", ("(R) cuaca buruk", "! cuaca dipantau @POLRES"), B, B),
         ("tindak-lanjut", ("(T) ! cuaca dipantau @POLRES",), T, T),
@@ -69,17 +70,55 @@ LINES = ("biasa saja", "(R) Kapolres: soal gudang", "(SR) = gudang disegel", "(R
     ],
 )
 def test_it_wears_the_class_of_its_content(
-    office: Office, kind: str, lines: tuple[str, ...], paper: SecurityClass, message: SecurityClass
+    office: Office, kind: str, lines: tuple[str, ...], on_paper: SecurityClass, message: SecurityClass
 ) -> None:
     made = held(office, *lines)
-    assert cleared(kind, made).on_paper is paper
+    assert cleared(kind, made).on_paper is on_paper
     for form in available(kind):
         if form in ("md", "txt", "html", "docx"):
-            assert worn(kind, made, form, office.session()) == {paper}, form
+            assert worn(kind, made, form, office.session()) == {on_paper} - {B}, form
         elif form == "message":
             assert worn(kind, made, form, office.session()) == ({message} - {B}), form
         elif form == "eml":
             assert cleared(kind, made).outside is message
+
+
+@pytest.mark.parametrize(
+    ("lines", "full"),
+    [
+        (LINES, SR),
+        (("(T) cuaca buruk",), T),
+        (("(R) cuaca buruk", "- dan angin"), R),
+        (("cuaca dipantau", "- (R) lewat pos"), R),
+        (("= cuaca dipantau", "- (T) lewat pos"), T),
+        (("(R) ! cuaca dipantau @POLRES",), R),
+        (("(T) # Gudang", "cuaca buruk"), T),
+    ],
+)
+def test_the_full_paper_wears_the_class_of_all_that_it_tells(
+    office: Office, lines: tuple[str, ...], full: SecurityClass
+) -> None:
+    made = replace(held(office, *lines), full=True)
+    assert cleared("notula", made).on_paper is full
+    assert cleared("notula", made).outside is B
+    for form in ("md", "txt", "html", "docx"):
+        assert worn("notula", made, form, office.session()) == {full}, form
+
+
+def test_the_mark_of_a_secret_line_is_red_and_of_a_restricted_one_black(office: Office) -> None:
+    made = replace(
+        held(office, "(R) = gudang disegel", "(T) Kapolres: cuaca buruk", "pos (R) dijaga", "- (SR) pos tiga"),
+        full=True,
+    )
+    options = documents.RenderOptions.from_session(office.session())
+    papers = documents.render("notula", made, ("html", "docx"), options)
+    assert papers["html"].decode().count('<span class="merah">(R)</span>') == 1
+    assert '<span class="merah">(SR)</span> Pos tiga.' in papers["html"].decode()
+    assert "(T)" in papers["html"].decode()
+    with zipfile.ZipFile(io.BytesIO(papers["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+    assert body.count('<w:color w:val="C00000"/>') == 2
+    assert re.search(r'<w:color w:val="C00000"/></w:rPr><w:t[^>]*>\(R\)</w:t>', body)
 
 
 @pytest.mark.parametrize("security", [B, T])
@@ -125,5 +164,11 @@ def test_a_template_of_ones_own_tells_nothing_above_the_class_that_the_paper_wea
     text = documents.render("ringkasan", made, ("txt",), options)["txt"].decode()
     assert "Biasa saja" in text
     assert "gudang" not in text
-    assert WORDS[B] in text
     assert any("gudang" in entry.text for entry in office.session().find(Entry))
+
+
+@pytest.mark.parametrize(("profile", "told"), [("city", False), ("police", True)])
+def test_ordinary_papers_wear_their_class_in_the_form_of_the_police_alone(profile: str, *, told: bool) -> None:
+    settings = msgspec.convert({**msgspec.to_builtins(sample.SETTINGS), "paper": {"profile": profile}}, Settings)
+    text = paper("undangan", sample.PLANNED, "txt", order(settings=settings))
+    assert (WORDS[B] in text) is told

@@ -59,7 +59,8 @@ def test_it_is_rendered_and_cleared() -> None:
     text = made(CODE, sample.DECISIONS, "txt", order()).decode()
     assert "RISALAH" in text
     security = cleared(CODE, sample.DECISIONS, "message").on_paper
-    assert Language("id").text(SECURITY[security]).upper() in text
+    worn = Language("id").text(SECURITY[security]).upper() in text
+    assert worn is (security is not SecurityClass.ORDINARY)
 
 
 def test_it_is_issued_under_its_name(tmp_path: Path, office: Office) -> None:

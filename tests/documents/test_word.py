@@ -358,7 +358,7 @@ def test_another_program_shows_the_numbers_that_papers_print(tmp_path: Path) -> 
 
 
 def test_class_word_mark_and_page_numbers_stand_on_every_page() -> None:
-    draft = made("notula", sample.DRAFT)
+    draft = made("notula", msgspec.structs.replace(sample.DRAFT, full=True))
     head, foot = (draft.parts[f"word/{name}1.xml"].decode() for name in ("header", "footer"))
     assert "TERBATAS" in head
     assert "TERBATAS" in foot

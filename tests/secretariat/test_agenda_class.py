@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from rapat import documents
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Meeting, SecurityClass
 from rapat.secretariat import agendas, approved, approving, excerpts, reading, recording, searching
@@ -101,11 +105,12 @@ def test_an_invitation_says_that_a_title_is_left_out(office: Office, meeting: Me
     assert "1 butir tidak disertakan" in said
 
 
-def test_minutes_are_of_the_class_of_their_highest_title(office: Office, meeting: Meeting) -> None:
+def test_full_minutes_are_of_the_class_of_their_highest_title(office: Office, meeting: Meeting) -> None:
     subject = reading.minutes(office.session(), meeting)
-    assert cleared("notula", subject).on_paper is SECRET
+    assert cleared("notula", replace(subject, full=True)).on_paper is SECRET
+    assert cleared("notula", subject).on_paper is SecurityClass.ORDINARY
     assert cleared("undangan", subject).on_paper is SecurityClass.ORDINARY
-    assert "gudang" in papers(office, "notula", meeting.id, ("md",))
+    assert "gudang" not in papers(office, "notula", meeting.id, ("md",))
     assert "gudang" not in papers(office, "notula", meeting.id, ("message", "eml"))
     notices = cleared("notula", subject, "message").notices
     assert "left out of the message: 1" in str(notices[0])
@@ -121,4 +126,16 @@ def test_closed_minutes_keep_the_class_of_a_title(office: Office, meeting: Meeti
         assert ("gudang" in " ".join(one.title for one in minutes.items)) is told
     kept = approved.notula(office.session(), office.session().need(Meeting, meeting.id))
     assert kept.code
-    assert cleared("notula", kept).on_paper is SECRET
+    assert cleared("notula", replace(kept, full=True)).on_paper is SECRET
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_file_is_of_the_class_of_its_item(office: Office, meeting: Meeting, tmp_path: Path, *, full: bool) -> None:
+    (tmp_path / "denah-gudang.txt").write_text("denah", encoding="utf-8")
+    recorder = Recorder(office.session(), meeting.id)
+    for line in (f"#{item(office).number}", f"/lampir {tmp_path / 'denah-gudang.txt'}"):
+        recorder.take(line)
+    assert [len(office.session(who).need(Meeting, meeting.id).attachments) for who in ("kaban", "kapolres")] == [1, 0]
+    options = documents.RenderOptions.from_session(office.session())
+    made = replace(reading.minutes(office.session(), office.session().need(Meeting, meeting.id)), full=full)
+    assert ("denah-gudang" in documents.render("notula", made, ("md",), options)["md"].decode()) is full

@@ -136,5 +136,5 @@ def test_nothing_above_t_and_nothing_private_leaves_the_office(office: Office, l
     recorder.take(line)
     forms = tuple(form for form in LEAVING if form in documents.KINDS[kind].formats)
     assert "gudang" not in papers(office, kind, meeting.id, forms)
-    if kind in ("notula", "ringkasan", "keputusan"):
+    if kind == "keputusan":
         assert "oleh keluar" in papers(office, kind, meeting.id, ("message",))

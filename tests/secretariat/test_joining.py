@@ -41,11 +41,15 @@ def test_a_newcomer_begins_at_what_is_discussed_and_is_told(office: Office, firs
     assert line_reports.beginning(first) is None
 
 
-def test_the_first_typist_begins_at_the_first_item(office: Office) -> None:
+def test_the_first_typist_begins_before_the_first_item(office: Office) -> None:
     planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
     recorder = Recorder(office.at("2026-11-24 09:00").session(), MEETING)
     assert line_reports.beginning(recorder) is None
-    assert item_of(recorder, "satu") == "Situasi kamtibmas"
+    opening = recorder.take("satu").entry
+    assert opening is not None
+    assert opening.item == ""
+    recorder.take("#")
+    assert item_of(recorder, "dua") == "Situasi kamtibmas"
 
 
 def test_after_closing_a_newcomer_begins_at_the_first_item(office: Office, first: Recorder) -> None:

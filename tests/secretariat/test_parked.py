@@ -66,7 +66,7 @@ def test_a_question_is_taken_up_once(office: Office) -> None:
     forum = session.need(Forum, "WASDIN")
     first, second = (planning.plan(session, forum, planning.Plan()) for _ in range(2))
     assert [item.title for item in session.find(AgendaItem, meeting=first.id) if item.parked] == [
-        "Siapa menanggung biaya patroli"
+        "Pihak yang menanggung biaya patroli"
     ]
     assert not [item for item in session.find(AgendaItem, meeting=second.id) if item.parked]
 

@@ -57,7 +57,7 @@ def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(offi
         ItemKind.PARKED,
     ]
     assert agenda[0].title == "Pengesahan notula rapat sebelumnya"
-    assert agenda[-1].title == "Siapa menanggung biaya pos pantau"
+    assert agenda[-1].title == "Pihak yang menanggung biaya pos pantau"
     assert second.previous == first.id
 
 
@@ -68,7 +68,7 @@ def test_a_parked_point_comes_back_once(office: Office) -> None:
     for day in (date(2026, 12, 29), date(2027, 1, 26)):
         planning.plan(office.session(), wasdin(office), Plan(date=day))
     titles = [item.title for item in agendas.items(office.session(), "WASDIN-2027-001")]
-    assert "Siapa menanggung biaya pos pantau" not in titles
+    assert "Pihak yang menanggung biaya pos pantau" not in titles
 
 
 def test_an_incidental_meeting_needs_a_title_and_a_date(office: Office) -> None:
@@ -111,7 +111,7 @@ def test_moving_the_next_meeting_moves_what_hangs_on_it(office: Office) -> None:
 
 def test_an_item_with_record_is_not_dropped(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
-    recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("Situasi aman")
+    recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("#1 Situasi aman")
     first, second = agendas.items(office.session(), meeting.id)
     with pytest.raises(Refused, match="has record"):
         agendas.drop_item(office.session(), first)

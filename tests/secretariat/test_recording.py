@@ -69,13 +69,27 @@ def test_lines_go_under_the_current_item(recorder: Recorder) -> None:
     for line in lines:
         recorder.take(line)
     titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
-    assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
-        ("pembukaan", "Situasi kamtibmas"),
-        ("usulan warga", "Lain-lain"),
+    assert [(entry.text, titles.get(entry.item, "")) for entry in record(recorder)] == [
+        ("pembukaan", ""),
+        ("usulan warga", "Situasi kamtibmas"),
         ("pos pam siap", "Kesiapan Nataru"),
         ("tambahan", "Situasi kamtibmas"),
         ("kembali ke Nataru", "Kesiapan Nataru"),
     ]
+
+
+def test_behind_the_last_item_comes_the_closing(recorder: Recorder) -> None:
+    for line in ("selamat pagi", "#", "aman", "#", "tidak ada"):
+        recorder.take(line)
+    assert Language("id").say(recorder.echo("#")).startswith("ACARA · acara baru: Penutup")
+    recorder.take("#")
+    recorder.take("terima kasih")
+    assert "no-such-item" in recorder.take("#").flags
+    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
+    assert list(titles.values()) == ["Situasi kamtibmas", "Lain-lain", "Penutup"]
+    said = {entry.text: titles.get(entry.item, "") for entry in record(recorder)}
+    assert said["selamat pagi"] == ""
+    assert said["terima kasih"] == "Penutup"
 
 
 def test_an_item_that_does_not_exist_keeps_the_words(recorder: Recorder) -> None:
@@ -236,10 +250,10 @@ def test_two_secretaries_do_not_disturb_each_other(office: Office, recorder: Rec
     recorder.take("catatan notulis")
     other.take("- sambungan sekretaris")
     titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
-    assert [(entry.text, titles[entry.item]) for entry in record(recorder)] == [
-        ("catatan sekretaris", "Situasi kamtibmas"),
+    assert [(entry.text, titles.get(entry.item, "")) for entry in record(recorder)] == [
+        ("catatan sekretaris", ""),
         ("catatan notulis", "Nataru"),
-        ("sambungan sekretaris", "Situasi kamtibmas"),
+        ("sambungan sekretaris", ""),
     ]
     recorder.take("/urungkan")
     assert "catatan notulis" not in [entry.text for entry in record(recorder)]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
 from msgspec.structs import replace
 
 from rapat.documents import house_style
-from rapat.documents.contexts import followup, shared, words
+from rapat.documents.contexts import followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
@@ -28,42 +27,55 @@ from rapat.model import (
 )
 from rapat.model.views import ActionHistory, Minutes, printed
 from rapat.secretariat import letter_numbers
-from rapat.secretariat.visibility import HIDDEN, untitled
+from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.text.language import M
 
-_OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
-_CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
 _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
-_CONCLUDED: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
-"""What a summary tells, with the points below it."""
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 
 
 def contents(minutes: Minutes) -> list[SecurityClass]:
-    """List the classes of what a notula tells: the meeting, its lines, its actions and those it reviewed.
+    """List the classes of what a notula tells: the open one nothing above the meeting's class, the full one all.
 
     The meeting itself, its title and who was there, is always told; private lines never are.
     """
-    actions = [_class_of(minutes, file) for file in promises(minutes)]
-    return [*_classes_of_agenda(minutes), *classes(minutes).values(), *actions]
+    if not minutes.full:
+        return [minutes.meeting.security]
+    return [minutes.meeting.security, *_lines_and_titles(minutes).values(), *_classes_of_promises(minutes).values()]
 
 
-def contents_of_summary(minutes: Minutes) -> list[SecurityClass]:
-    """List the classes of what a summary tells: the meeting, its decisions and its own actions, with their points."""
+def apart(minutes: Minutes) -> int:
+    """Count the lines, actions and titles above the meeting's class, which the full paper alone tells."""
+    return _above(minutes, (_lines_and_titles(minutes), _classes_of_promises(minutes)))
+
+
+def apart_of_summary(minutes: Minutes) -> int:
+    """Count the decisions and the meeting's own actions, with their points, that a summary does not tell."""
     by_line = classes(minutes)
     heads: dict[str, EntryKind] = {}
     for entry in printed(minutes.entries):
         heads[entry.id] = heads.get(entry.parent, entry.kind)
-    concluded = [by_line[ident] for ident, kind in heads.items() if kind in _CONCLUDED]
-    actions = [_class_of(minutes, file) for file in _public(minutes.actions)]
-    return [*_classes_of_agenda(minutes), *concluded, *actions]
+    concluded = {ident: by_line[ident] for ident, kind in heads.items() if kind is EntryKind.DECISION}
+    actions = {file.action.id: _class_of(minutes, file) for file in _public(minutes.actions)}
+    return _above(minutes, (concluded, actions))
 
 
-def _classes_of_agenda(minutes: Minutes) -> list[SecurityClass]:
-    return [minutes.meeting.security, *(item.security for item in minutes.items)]
+def _above(minutes: Minutes, told: Iterable[Mapping[str, SecurityClass]]) -> int:
+    return sum(security.rank > minutes.meeting.security.rank for each in told for security in each.values())
+
+
+def _lines_and_titles(minutes: Minutes) -> dict[str, SecurityClass]:
+    """Give the printed lines, but for those that make actions, and the agenda's titles their classes, by id."""
+    by_line = classes(minutes)
+    lines = {entry.id: by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION}
+    return lines | {item.id: _highest(minutes.meeting.security, item.security) for item in minutes.items}
+
+
+def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
+    return {file.action.id: _class_of(minutes, file) for file in promises(minutes)}
 
 
 def classes(minutes: Minutes) -> dict[str, SecurityClass]:
@@ -84,31 +96,12 @@ def _public(files: Iterable[ActionHistory]) -> list[ActionHistory]:
     return [file for file in files if not file.action.private]
 
 
-def _out(minutes: Minutes, files: Iterable[ActionHistory], presenter: Presenter) -> list[ActionHistory]:
-    """List those of some actions that a paper tells: nothing private, in what leaves the office nothing secret."""
-    return [file for file in _public(files) if presenter.goes_out(_class_of(minutes, file))]
-
-
-def left_out(minutes: Minutes) -> int:
-    """Count the lines and actions that a message leaves out for their class."""
-    by_line = classes(minutes)
-    lines = [by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION]
-    actions = [_class_of(minutes, file) for file in promises(minutes)]
-    titles = [_highest(minutes.meeting.security, item.security) for item in minutes.items]
-    return sum(security.is_secret for security in (*lines, *actions, *titles))
-
-
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
+    lines = _Record(minutes, presenter)
+    first, last = parts.edges(minutes.items)
     minutes = _titled(minutes, lambda item: presenter.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
-    titles = {item.id: presenter.spelled(item.title) for item in minutes.items}
-    promised = _out(minutes, minutes.actions, presenter)
-    reviewed = tuple(
-        shared.promise(presenter, file, item=titles.get(file.action.item, ""), above=meeting.security)
-        for file in _out(minutes, minutes.reviewed, presenter)
-    )
-    lines = _Record(minutes, presenter, reviewed)
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -118,9 +111,11 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         invitees=invitees(minutes, meeting.invited),
         blank=is_blank(minutes, presenter),
         agenda=tuple(
-            words.AgendaPoint(number=item.number, title=presenter.spelled(item.title), presenter=item.presenter)
+            words.AgendaPoint(number=item.number, title=lines.titles[item.id], presenter=item.presenter)
             for item in minutes.items
         ),
+        opens=not first,
+        closes=not last,
         present=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence in _THERE),
         absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
@@ -128,18 +123,10 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         opening=lines.opening,
         discussion=lines.discussion,
         closing=lines.closing,
+        record=lines.in_order,
         decisions=lines.decisions,
-        actions=tuple(
-            shared.promise(
-                presenter,
-                file,
-                item=titles.get(file.action.item, ""),
-                above=meeting.security,
-                points=lines.points(file),
-            )
-            for file in promised
-        ),
-        reviewed=reviewed,
+        actions=lines.actions,
+        reviewed=lines.reviewed,
         signers=signers(minutes, presenter),
         corrections=corrections(minutes, presenter),
         attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
@@ -166,9 +153,10 @@ def below(minutes: Minutes) -> Minutes:
 
 
 def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
-    """The minutes with the titles of the agenda items that it `tells`, and a sign for the others."""
-    items = (item if tells(item) else untitled(item) for item in minutes.items)
-    return replace(minutes, items=tuple(items))
+    """The minutes with the titles and files of the agenda items that it `tells`, and a sign for the others."""
+    untold = {item.id for item in minutes.items if not tells(item)}
+    items = tuple(untitled(item) if item.id in untold else item for item in minutes.items)
+    return replace(minutes, meeting=without_files_of(minutes.meeting, untold), items=items)
 
 
 def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
@@ -317,57 +305,116 @@ def _highest(*classes: SecurityClass) -> SecurityClass:
 
 
 class _Record:
-    """The printed lines, sorted into the parts of the official form."""
+    """The printed lines and promises, sorted into the parts of the official form.
 
-    def __init__(self, minutes: Minutes, presenter: Presenter, reviewed: tuple[words.Promise, ...]) -> None:
-        self._presenter = presenter
+    What is above the paper's class leaves its number and nothing else; a message leaves it out.
+    """
+
+    def __init__(self, minutes: Minutes, presenter: Presenter) -> None:
+        self._minutes, self._presenter = minutes, presenter
         self._speakers = Speakers(minutes)
         self._above = minutes.meeting.security
-        by_line = classes(minutes)
-        entries = [entry for entry in printed(minutes.entries) if presenter.goes_out(by_line[entry.id])]
+        self._classes = classes(minutes)
+        self.titles = {item.id: self._title(item) for item in minutes.items}
         promised = {file.action.id for file in minutes.actions}
+        heads = self._heads(printed(minutes.entries))
+        actions = {entry.id for entry in heads if entry.kind is EntryKind.ACTION and entry.action in promised}
+        review = next((item.id for item in minutes.items if item.kind is ItemKind.FOLLOW_UP), "")
+        older = _public(minutes.reviewed)
+        self._promised = Counter(file.action.item for file in _public(minutes.actions))
+        before = 1 if older and not review else 0
+        form = parts.sort(minutes.items, heads, promised=actions, before=before)
+        self._numbers = form.numbers()
+        self.opening = self._lines(form.opening)
+        self.closing = self._lines(form.closing)
+        self.decisions = tuple(self._decided(form.decisions))
+        self.actions = tuple(self._promises(_public(minutes.actions), parts.ACTIONS))
+        first = f"{parts.DISCUSSION}.1"
+        self.reviewed = tuple(self._promises(older, self._numbers.get(review, first)))
+        self.discussion = tuple(self._discussion(part, review) for part in form.discussion)
+        edges = self._discussion(form.opening, review), self._discussion(form.closing, review)
+        if self.reviewed and before:
+            # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
+            alone = words.Discussion(number=first, title="", lines=(), reviewed=self.reviewed, decisions=0, actions=0)
+            self.discussion = (alone, *self.discussion)
+        self.in_order = (edges[0], *self.discussion, edges[1])
+
+    def _title(self, item: AgendaItem) -> str:
+        told = self._presenter.goes_out(_highest(self._above, item.security))
+        return self._presenter.spelled(item.title) if told else shared.title_apart(self._presenter)
+
+    def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the lines that are no sub-points; these are kept by the line that they stand below."""
+        self._points: dict[str, list[Entry]] = defaultdict(list)
         known = {entry.id for entry in entries}
-        self._points: dict[str, list[str]] = defaultdict(list)
-        heads: list[Entry] = []
+        heads = []
         for entry in entries:
             if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
-                self._points[entry.parent].append(house_style.sentence(presenter.spelled(entry.text)))
-            elif entry.kind is not EntryKind.ACTION or entry.action not in promised:
+                self._points[entry.parent].append(entry)
+            else:
                 heads.append(entry)
-        first, last = _edges(minutes.items)
-        titles = {item.id: presenter.spelled(item.title) for item in minutes.items}
-        self.opening = self._lines([entry for entry in heads if entry.item in first or entry.item not in titles])
-        self.closing = self._lines([entry for entry in heads if entry.item in last])
-        self.decisions = tuple(self._decision(entry, titles) for entry in heads if entry.kind is EntryKind.DECISION)
-        items = [item for item in minutes.items if item.id not in first | last]
-        review = next((item.id for item in items if item.kind is ItemKind.FOLLOW_UP), "")
-        below: dict[str, list[Entry]] = defaultdict(list)
-        for entry in heads:
-            below[entry.item].append(entry)
-        promises_of = Counter(file.action.item for file in _public(minutes.actions))
-        self.discussion = tuple(
-            words.Discussion(
-                title=presenter.spelled(item.title),
-                lines=self._lines(below[item.id]),
-                reviewed=reviewed if item.id == review else (),
-                decisions=sum(entry.kind is EntryKind.DECISION for entry in below[item.id]),
-                actions=promises_of[item.id],
-            )
-            for item in items
+        return heads
+
+    def _tells(self, entry: Entry) -> bool:
+        return self._presenter.goes_out(self._classes[entry.id])
+
+    def _points_of(self, ident: str, place: str) -> tuple[str, ...]:
+        """List the sub-points of a line that has a number."""
+        told = (point for point in self._points.get(ident, ()) if self._tells(point) or not self._presenter.message)
+        return tuple(
+            self._point(point) if self._tells(point) else shared.partly_apart(self._presenter, place) for point in told
         )
-        if reviewed and not review:
-            # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
-            apart = words.Discussion(title="", lines=(), reviewed=reviewed, decisions=0, actions=0)
-            self.discussion = (apart, *self.discussion)
 
-    def points(self, file: ActionHistory) -> tuple[str, ...]:
-        """List the sub-points typed below the line that made an action."""
-        return tuple(self._points.get(file.action.entry, ()))
+    def _point(self, point: Entry) -> str:
+        text = house_style.sentence(self._presenter.spelled(point.text))
+        return f"{shared.mark(point.security, self._above)} {text}".strip()
 
-    def _lines(self, entries: Sequence[Entry]) -> tuple[words.Line, ...]:
-        return tuple(self._line(entry) for entry in entries if entry.kind is not EntryKind.DECISION)
+    def _discussion(self, part: parts.Part, review: str) -> words.Discussion:
+        item = part.item
+        return words.Discussion(
+            number=part.number,
+            title=self.titles[item.id] if item is not None else "",
+            lines=self._lines(part),
+            reviewed=self.reviewed if item is not None and item.id == review else (),
+            decisions=part.decided,
+            actions=self._promised[item.id] if item is not None else 0,
+        )
 
-    def _line(self, entry: Entry) -> words.Line:
+    def _promises(self, files: Iterable[ActionHistory], part: str) -> Iterator[words.Promise]:
+        for at, file in enumerate(files, 1):
+            place = f"{part}.{at}"
+            if self._presenter.goes_out(_class_of(self._minutes, file)):
+                yield shared.promise(
+                    self._presenter,
+                    file,
+                    item=self.titles.get(file.action.item, ""),
+                    above=self._above,
+                    points=self._points_of(file.action.entry, place),
+                )
+            elif not self._presenter.message:
+                yield shared.promise_apart(self._presenter, place)
+
+    def _lines(self, part: parts.Part) -> tuple[words.Line, ...]:
+        return tuple(
+            self._line(entry, part.place(at)) if self._tells(entry) else self._apart(part.place(at))
+            for at, entry in enumerate(part.lines, 1)
+            if self._tells(entry) or not self._presenter.message
+        )
+
+    def _apart(self, place: str) -> words.Line:
+        text = shared.apart(self._presenter, place)
+        return words.Line(kind="note", speaker="", says="", text=text, points=(), mark="")
+
+    def _decided(self, entries: Iterable[Entry]) -> Iterator[words.Decision]:
+        for at, entry in enumerate(entries, 1):
+            place = f"{parts.DECISIONS}.{at}"
+            if self._tells(entry):
+                yield self._decision(entry, place)
+            elif not self._presenter.message:
+                text = shared.apart(self._presenter, place)
+                yield words.Decision(text=text, points=(), item="", place="", mark="")
+
+    def _line(self, entry: Entry, place: str) -> words.Line:
         text = self._presenter.spelled(entry.text)
         sentences = self._presenter.settings.sentences
         says: house_style.Says = house_style.says(text, sentences=sentences) if entry.speaker else ""
@@ -379,21 +426,15 @@ class _Record:
             speaker=self._speakers.of(entry),
             says=says,
             text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],
-            points=tuple(self._points.get(entry.id, ())),
+            points=self._points_of(entry.id, place),
             mark=shared.mark(entry.security, self._above),
         )
 
-    def _decision(self, entry: Entry, titles: dict[str, str]) -> words.Decision:
+    def _decision(self, entry: Entry, place: str) -> words.Decision:
         return words.Decision(
             text=house_style.sentence(self._presenter.spelled(entry.text)),
-            points=tuple(self._points.get(entry.id, ())),
-            item=titles.get(entry.item, ""),
+            points=self._points_of(entry.id, place),
+            item=self.titles.get(entry.item, ""),
+            place=self._numbers.get(entry.item, ""),
             mark=shared.mark(entry.security, self._above),
         )
-
-
-def _edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:
-    """Find the items that are the opening and the closing of the form, so that they are not printed twice."""
-    first = {items[0].id} if items and _OPENING.match(items[0].title) else set()
-    last = {items[-1].id} if len(items) > 1 and _CLOSING.match(items[-1].title) else set()
-    return first, last

@@ -200,6 +200,56 @@ def promise(
     )
 
 
+def apart(presenter: Presenter, place: str) -> str:
+    """Say in the place of what is above the paper's class that it is conveyed separately, by its number."""
+    return presenter.language.say(M("Point %(place)s is conveyed separately.", place=place))
+
+
+def partly_apart(presenter: Presenter, place: str) -> str:
+    """Say so in the place of a sub-point, of the line that it stands below."""
+    return presenter.language.say(M("A part of point %(place)s is conveyed separately.", place=place))
+
+
+def title_apart(presenter: Presenter) -> str:
+    """Say so in the place of a title."""
+    return presenter.language.say(M("(conveyed separately)"))
+
+
+def promise_apart(presenter: Presenter, place: str) -> words.Promise:
+    """Stand in for an action above the paper's class: its number is kept, and nothing is told."""
+    return words.Promise(
+        id="–",
+        text=apart(presenter, place),
+        points=(),
+        lead="–",
+        supporting="",
+        pic="",
+        due="–",
+        dated=False,
+        due_words="",
+        original_due="",
+        postponed=0,
+        status="–",
+        void=False,
+        void_reason="",
+        waiting=False,
+        overdue=False,
+        late=0,
+        days_left=0,
+        urgent=False,
+        basis="",
+        item="",
+        latest="",
+        latest_by="",
+        verified_by="",
+        granted_by="",
+        reports=(),
+        evidence="",
+        support_only=False,
+        mark="",
+    )
+
+
 def mark(security: SecurityClass | None, above: SecurityClass) -> str:
     """Write "(R)" before a line whose class is above the meeting's."""
     return f"({security.value})" if security is not None and security.rank > above.rank else ""
@@ -245,11 +295,26 @@ def _basis(presenter: Presenter, file: ActionHistory) -> str:
 
 
 def _latest(presenter: Presenter, file: ActionHistory) -> str:
-    reported = house_style.sentence(_words(presenter, file.progress[-1])) if file.progress else ""
+    reported = house_style.sentence(_result_and_remark(presenter, file))
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
         reason = house_style.sentence(presenter.spelled(file.action.reason))
         return " ".join(dict.fromkeys(part for part in (reported, reason) if part))
     return reported
+
+
+def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
+    """Write what was reported last, and behind it the remark of its verification, which is no result."""
+    result = _last_told(presenter, file)
+    behind = file.progress[file.progress.index(result) + 1 :] if result is not None else file.progress
+    remarks = [words for report in behind[-1:] if (words := _words(presenter, report))]
+    told = [_words(presenter, result)] if result is not None else []
+    return "; ".join([*told, *remarks])
+
+
+def _last_told(presenter: Presenter, file: ActionHistory) -> Progress | None:
+    """Find the newest report that says something, other than a verification; None for none."""
+    told = (report for report in reversed(file.progress) if _words(presenter, report))
+    return next((report for report in told if report.status is not ActionStatus.VERIFIED), None)
 
 
 def _words(presenter: Presenter, report: Progress) -> str:
@@ -272,9 +337,8 @@ def _words(presenter: Presenter, report: Progress) -> str:
 
 def _latest_by(presenter: Presenter, file: ActionHistory) -> str:
     """Say who took the latest report down; a verification names its own."""
-    if not file.progress or not file.progress[-1].text or file.progress[-1].status is ActionStatus.VERIFIED:
-        return ""
-    return presenter.entered(file.progress[-1].entered_by)
+    told = _last_told(presenter, file)
+    return presenter.entered(told.entered_by) if told is not None and told.text else ""
 
 
 def _verified_by(presenter: Presenter, file: ActionHistory) -> str:

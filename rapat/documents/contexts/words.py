@@ -191,6 +191,8 @@ class Decision(View, frozen=True):
     points: tuple[str, ...]
     item: str
     """Title of the agenda item it was taken under."""
+    place: str
+    """Number of that item in the discussion, "2.3"; empty for a decision under none."""
     mark: str
 
 
@@ -276,7 +278,10 @@ class Promise(View, frozen=True):
 class Discussion(View, frozen=True):
     """What was said on one item."""
 
+    number: str
+    """"2.3"; "2" for what was said without an agenda."""
     title: str
+    """Empty without an agenda, and where older actions are reviewed without an item for it."""
     lines: tuple[Line, ...]
     reviewed: tuple[Promise, ...]
     """The older actions, on the item under which they are reviewed."""
@@ -336,6 +341,9 @@ class OfMeeting(View, frozen=True):
     blank: bool
     """Whether an attendance list is wanted empty, to be signed."""
     agenda: tuple[AgendaPoint, ...]
+    opens: bool
+    """Whether the form opens the agenda by itself, since no item does; likewise `closes`."""
+    closes: bool
     present: tuple[Seat, ...]
     absent: tuple[Seat, ...]
     unmarked: tuple[str, ...]
@@ -343,9 +351,12 @@ class OfMeeting(View, frozen=True):
     quorum: Quorum | None
     """Absent where the forum asks for no number: ask with `if`."""
     opening: tuple[Line, ...]
-    """What was said under the item that opens the meeting."""
+    """What was said before the first item, and under one that opens the meeting."""
     discussion: tuple[Discussion, ...]
     closing: tuple[Line, ...]
+    """What was said under the item that closes the meeting."""
+    record: tuple[Discussion, ...]
+    """Opening (number 1), discussion and closing (5), one after the other."""
     decisions: tuple[Decision, ...]
     actions: tuple[Promise, ...]
     """Promised in this meeting."""

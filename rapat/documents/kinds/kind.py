@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from rapat.documents.contexts.events import Calendar
 from rapat.documents.contexts.shared import Presenter
@@ -20,6 +20,8 @@ from rapat.text.language import M, Message
 
 S = TypeVar("S", bound=Subject)
 Scope = Literal["all", "agency", "forum", "meeting"]
+FULL: Final = "lengkap"
+"""What the file of a full paper is called by, beside the open one."""
 
 
 class Topic(NamedTuple):
@@ -41,7 +43,8 @@ def topic_of_minutes(minutes: Minutes) -> Topic:
     """Name what a paper of one meeting is about."""
     meeting = minutes.meeting
     version = f"v{meeting.version}" if meeting.version > 1 else ""
-    return Topic(meeting.id, meeting.title, (meeting.id, version), meeting, meeting.version)
+    whole = FULL if minutes.full else ""
+    return Topic(meeting.id, meeting.title, (meeting.id, version, whole), meeting, meeting.version)
 
 
 def _not_made_from(code: str) -> Refused:
@@ -54,6 +57,10 @@ def _as_it_is(subject: S) -> S:
 
 def _none_left_out(_: object) -> int:
     return 0
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
 
 
 def _nobody(_: object) -> tuple[str, ...]:
@@ -98,7 +105,11 @@ class PaperKind(Generic[S]):
     contents: Callable[[S], Iterable[SecurityClass]]
     """List the classes of what it tells: its own is the highest."""
     left_out: Callable[[S], int] = _none_left_out
-    """Count what a message leaves out for its class (R and SR)."""
+    """Count what a message leaves out for its class."""
+    apart: Callable[[S], int] = _none_left_out
+    """Count what a paper does not tell since it is above the meeting's class: the full minutes have it."""
+    besides: Callable[[S], Sequence[S]] = _nothing
+    """List what further papers of the same subject are made from, beside the usual one."""
 
     values: Callable[[S, Presenter], Variables] | None = None
     """Make the variables of its template; None for what has no text."""

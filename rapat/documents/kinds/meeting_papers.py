@@ -27,7 +27,7 @@ def topic(minutes: Minutes, _: date) -> Topic:
 
 
 def meeting_alone(minutes: Minutes) -> list[SecurityClass]:
-    """List the class of the meeting: the paper tells nothing of the record."""
+    """List the class of the meeting: the paper tells nothing above it."""
     return [minutes.meeting.security]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat.documents import remarks
 from rapat.documents.contexts import minutes
 from rapat.documents.formats import FORMATS
@@ -16,7 +18,17 @@ from rapat.text.language import N_
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
-    return [readings.notula(meeting_papers.meeting_of(readings, question), question.version)]
+    made = readings.notula(meeting_papers.meeting_of(readings, question), question.version)
+    return _full(made) or [made] if question.full else [made]
+
+
+def _full(made: Minutes) -> Sequence[Minutes]:
+    """Make the full minutes beside open ones, where these do not tell everything."""
+    return [replace(made, full=True)] if minutes.apart(made) else []
+
+
+def _apart(made: Minutes) -> int:
+    return 0 if made.full else minutes.apart(made)
 
 
 KIND: Final = PaperKind(
@@ -31,7 +43,9 @@ KIND: Final = PaperKind(
     read=_read,
     topic=meeting_papers.topic,
     contents=minutes.contents,
-    left_out=minutes.left_out,
+    left_out=minutes.apart,
+    apart=_apart,
+    besides=_full,
     concerned=meeting_papers.concerned,
     values=minutes.values,
     advice=remarks.on_words,

@@ -38,14 +38,14 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
     body = "\n".join(_Body(page).block(block) for block in blocks)
     mark = f'<div class="konsep" aria-hidden="true">{_text(page.mark)}</div>\n' if page.mark else ""
     foot = _foot(page)
+    word = f'<p class="kata-kelas layar{_red(page)}">{_text(page.word)}</p>\n' if page.word else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{page.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(page.title)}</title>\n<style>\n{_page_style(page)}\n{style}</style>\n</head>\n<body>\n{mark}"
-        f'<main>\n<p class="kata-kelas layar{_red(page)}">{_text(page.word)}</p>\n{body}\n{foot}'
-        f'<p class="kata-kelas layar{_red(page)}">{_text(page.word)}</p>\n</main>\n</body>\n</html>\n'
+        f"<main>\n{word}{body}\n{foot}{word}</main>\n</body>\n</html>\n"
     ).encode()
 
 
@@ -180,6 +180,7 @@ def _runs(runs: Runs) -> str:
     for run in runs:
         marked = escape(printable(run.text, "html")).replace("\n", "<br>")
         marked = f"<s>{marked}</s>" if run.strike else marked
+        marked = f'<span class="merah">{marked}</span>' if run.red else marked
         marked = f"<em>{marked}</em>" if run.italic else marked
         pieces.append(f"<strong>{marked}</strong>" if run.bold else marked)
     return "".join(pieces)

@@ -35,7 +35,7 @@ _BREAK: Final = "\\\n"
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as Markdown."""
-    head = [f"**{_escape(page.word)}**", *([f"**{_escape(page.mark)}**"] if page.mark else [])]
+    head = [f"**{_escape(word)}**" for word in (page.word, page.mark) if word]
     foot = [f"{_escape(page.foot.label)}: {_escape(page.foot.full)}"] if page.foot else []
     parts = [*head, *(_block(block) for block in blocks), *foot]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

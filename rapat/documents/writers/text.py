@@ -37,13 +37,14 @@ _LONGEST_WORD: Final = 14
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as plain text."""
-    word = _centred(page.word, WIDTH)
-    lines = [word, *([_centred(page.mark, WIDTH)] if page.mark else []), ""]
+    word = [_centred(page.word, WIDTH)] if page.word else []
+    lines = [*word, *([_centred(page.mark, WIDTH)] if page.mark else [])]
+    lines += [""] if lines else []
     for block in blocks:
         lines.extend(_block(block, WIDTH))
     if page.foot:
         lines.extend(["", *_wrap(f"{page.foot.label}: {page.foot.full}", WIDTH)])
-    return ("\n".join(line.rstrip() for line in (*lines, "", word)) + "\n").encode()
+    return ("\n".join(line.rstrip() for line in (*lines, *(["", *word] if word else []))) + "\n").encode()
 
 
 def _block(block: Block, columns: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
@@ -46,6 +47,7 @@ class Minutes(Tell):
 def _parts(app: Shell, meeting: Meeting) -> list[Content]:
     session = app.user.session()
     minutes, left_out = excerpts.excerpt(session, approved.notula(session, meeting))
-    made = documents.render(documents.NOTULA, minutes, ("txt",), documents.RenderOptions.from_session(session))
+    full = replace(minutes, full=True)  # on screen the reader's own clearance decides
+    made = documents.render(documents.NOTULA, full, ("txt",), documents.RenderOptions.from_session(session))
     notice = line(app.formatted(M("Lines not shown: %(count)s.", count=left_out)), "bold $text-warning")
     return [notice if left_out else Content(), content(made["txt"].decode())]

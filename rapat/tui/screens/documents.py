@@ -190,7 +190,8 @@ class Documents(ListScreen):
                 else paper
                 for paper in issuing.of_meeting(session, session.need(Meeting, ident), formats)
             ]
-        return [PaperRequest(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
+        asked = [PaperRequest(self.kind, subject, formats) for subject in self._subjects(self.kind, ident)]
+        return [paper for request in asked for paper in issuing.with_further(request)]
 
     def _options(self) -> documents.RenderOptions:
         return documents.RenderOptions.from_session(self.user.session(), blank=self.format.startswith(_BLANK))

@@ -35,7 +35,7 @@ def header(page: Page, reference: Reference) -> str:
     """The head: the class word, and on drafts their mark as a word and across the page."""
     word = text(page.word)
     if page.mark:
-        word += text(f"  ·  {page.mark}") + _watermark(page)
+        word += text(f"  ·  {page.mark}" if page.word else page.mark) + _watermark(page)
     return part("hdr", paragraph(Look(style=reference["Kata Kelas"]), word))
 
 

@@ -68,6 +68,7 @@ def _type(run: Run) -> str:
         "<w:b/><w:bCs/>" if run.bold else "",
         "<w:i/><w:iCs/>" if run.italic else "",
         "<w:strike/>" if run.strike else "",
+        '<w:color w:val="C00000"/>' if run.red else "",
     )
     return f"<w:rPr>{''.join(marks)}</w:rPr>" if any(marks) else ""
 

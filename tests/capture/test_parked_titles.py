@@ -1,0 +1,40 @@
+"""A parked question comes back under a heading of its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.capture.parked_titles import LONGEST, title_of
+
+TITLES = {
+    "Apakah perlu latihan bersama analisis informasi, dan siapa tuan rumahnya": "Latihan bersama analisis informasi",
+    "Perlukah pelatihan cegah dini utk pengurus RT baru": "Pelatihan cegah dini utk pengurus RT baru",
+    "siapa menanggung biaya patroli?": "Pihak yang menanggung biaya patroli",
+    "Siapa yang menjaga pos": "Pihak yang menjaga pos",
+    "Siapa tuan rumah latihan?": "Tuan rumah latihan",
+    "Kapan jadwal patroli dimulai?": "Waktu jadwal patroli dimulai",
+    "di mana posko ditempatkan": "Tempat posko ditempatkan",
+    "Berapa personel yang dibutuhkan?": "Personel yang dibutuhkan",
+    "Bagaimana kelanjutan relokasi PKL? Sudah lama.": "Kelanjutan relokasi PKL",
+    "bagaimana cara menghitung kerugian": "Cara menghitung kerugian",
+    "Anggaran rambu pakai BTT boleh tidak?": "Anggaran rambu pakai BTT",
+    "Apakah kita perlu menambah CCTV?": "Menambah CCTV",
+    "Perlu tambahan personel atau tidak": "Tambahan personel",
+    "Bisakah rambu, marka, dan cermin dipasang sebelum Natal?": "Rambu, marka, dan cermin dipasang sebelum Natal",
+    "Do we need a joint exercise, and who hosts it?": "Joint exercise",
+    "Who pays for the patrol?": "Who pays for the patrol",
+    "Format laporan perlu diseragamkan": "Format laporan perlu diseragamkan",
+    "Apa?": "Apa",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("question", TITLES)
+def test_a_question_makes_a_heading(question: str) -> None:
+    assert title_of(question) == TITLES[question]
+    assert title_of(title_of(question)) == title_of(question)
+
+
+@pytest.mark.parametrize("long", ["kata " * 400, "x" * 9_000, " " * 9_000 + "?", "apakah " * 1_000, "a, " * 3_000])
+def test_a_title_is_one_line(long: str) -> None:
+    assert len(title_of(long)) <= LONGEST or " " not in title_of(long)

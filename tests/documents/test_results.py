@@ -1,0 +1,42 @@
+"""What came of a promise stays on paper when it is verified; a remark of the verification stands behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.model import Action, Person
+from rapat.secretariat import assigning, following_up
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
+from tests.conftest import Office
+from tests.documents.test_entered_by import printed
+
+RESULT = "Operasi gabungan terlaksana di lima lokasi"
+
+
+@pytest.fixture
+def action(office: Office) -> Action:
+    """A promise whose result was reported and that was said to be done."""
+    session = office.session()
+    due = read_due(session, "30/11", session.today())
+    made = assigning.add(session, ActionDraft("Laksanakan operasi", lead="POLRES", due=due, forum="WASDIN"))
+    following_up.report(session, made, RESULT, agency="POLRES")
+    following_up.step(session, made, "done", agency="POLRES")
+    return made
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html", "csv", "excel"])
+@pytest.mark.parametrize("remark", ["", "sudah dilihat di lapangan"])
+def test_a_verified_result_is_printed(office: Office, action: Action, form: str, remark: str) -> None:
+    session = office.session()
+    following_up.step(session, action, "verify", remark, by=session.need(Person, "kaban"))
+    text = "".join(part for part in printed(office.session(), "tindak-lanjut", None, form, "id") if part.isalpha())
+    assert all(word in text for word in ("Operasi", "gabungan", "lokasi"))
+    assert ("lapangan" in text) is bool(remark)
+
+
+def test_a_newer_report_takes_the_place_of_an_older_one(office: Office, action: Action) -> None:
+    following_up.report(office.session(), action, "Berita acara dikirim", agency="POLRES")
+    text = printed(office.session(), "tindak-lanjut", None, "csv", "id")
+    assert "Berita acara dikirim" in text
+    assert RESULT not in text
