@@ -58,7 +58,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     word: str
     """Class word for head and foot: TERBATAS."""
     mark: str
-    """"KONSEP" across each page until the minutes are final; empty then."""
+    """"KONSEP" across each page of a draft; empty on approved minutes, and on those that are to be signed."""
     page_word: str
     """"Halaman"."""
     of_word: str
@@ -104,7 +104,7 @@ def sealed(seal: Seal, language: Language) -> Foot:
 
 def to_sign(code: str, language: Language) -> Foot:
     """Make the foot of minutes in review: the `code` of what they say, which the approval will seal."""
-    return Foot(label=language.text(N_("Code of the content")), full=code, parts=(code[:_CODE],))
+    return Foot(label=language.text(N_("To be signed, code of the content")), full=code, parts=(code[:_CODE],))
 
 
 def as_of(head: str, language: Language) -> Foot:

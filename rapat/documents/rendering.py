@@ -137,17 +137,22 @@ class Job(Generic[S]):
 
     def _page(self, security: SecurityClass) -> Page:
         title, about = self.options.language.text(self.kind.title), self.topic.title
-        meeting = self.topic.meeting if self.kind.tells_record else None
         return make_page(
             f"{title} – {about}" if about else title,
             settings=self.options.settings,
             language=self.options.language,
             today=self.options.today,
             security=security,
-            draft=meeting is not None and meeting.status is not MeetingStatus.FINAL,
+            draft=self._is_draft(),
             foot=self._foot(),
             logo=self.options.logo,
         )
+
+    def _is_draft(self) -> bool:
+        """Whether a paper of the record is neither approved nor the one that is handed to be signed."""
+        meeting = self.topic.meeting if self.kind.tells_record else None
+        unapproved = meeting is not None and meeting.status is not MeetingStatus.FINAL
+        return unapproved and not self.kind.code_of(self.subject)
 
     def _foot(self) -> Foot | None:
         """The seal of approved minutes, the code of those to be signed, else how the journal stood."""

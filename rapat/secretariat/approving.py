@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
 from rapat.policy import Operation
-from rapat.secretariat import approved, canon, checks, finality, freezing, honesty, reading, stages
+from rapat.secretariat import approved, canon, checks, finality, freezing, honesty, reading, scans, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -90,15 +90,16 @@ def approve(
     """Make minutes final as signed by `by`, who chairs the meeting, on the day `signed`; today unless given.
 
     Who enters it is recorded beside. `code` is the code of content on the paper that was signed, as printed: where it
-    is another's, that paper is not what would be approved. The seal holds the number and hash of this journal record
-    and the root of the values that were frozen at the review. Raises `Refused` unless the minutes are in review.
+    is another's, that paper is not what would be approved. `evidence` is its scan, a picture or a PDF. The seal holds
+    the number and hash of this journal record and the root of the values that were frozen at the review. Raises
+    `Refused` unless the minutes are in review, and where the scan is none.
     """
     session.require(Operation.APPROVE, meeting)
     day = signed or session.today()
     honesty.check_signer(session, meeting, by, signed)
-    proof = session.keep(evidence).sha256 if evidence else ""
     frozen = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
     check_code(frozen, code)
+    proof = scans.keep(session, evidence).sha256 if evidence else ""
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.REVIEW)
