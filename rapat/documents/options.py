@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,10 @@ _LARGEST = 4_000_000
 """Bytes of a logo."""
 
 
+def _none_kept(_: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """How papers are made, whatever their kind."""
@@ -33,6 +38,8 @@ class RenderOptions:
     """The workspace's own templates folder."""
     logo: bytes = b""
     """PNG of the letterhead."""
+    files: Callable[[str], bytes | None] = _none_kept
+    """Reads a kept file by its SHA-256: the photographs of a paper."""
     fault: Refused | None = None
     """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
     blank: bool = False
@@ -54,6 +61,7 @@ class RenderOptions:
             today=today or session.today(),
             overrides=session.folder / "templates",
             logo=logo,
+            files=session.store.files.read,
             fault=fault,
             blank=blank,
             asked=bool(code),

@@ -70,6 +70,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
+    pictures: dict[str, bytes] = msgspec.field(default_factory=dict)
+    """JPEGs of the photographs, by their SHA-256."""
     message_limit: int = WHATSAPP
     """Letters that a message of it may have."""
     to: tuple[Recipient, ...] = ()

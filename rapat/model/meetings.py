@@ -81,6 +81,14 @@ class Attachment(Value, frozen=True, kw_only=True):
     at: dt.datetime
     item: str = ""
     """Id of the agenda item under which it was attached; empty before the first."""
+    caption: str = ""
+    """What it shows, in the words of who attached it."""
+    picture: str = ""
+    """SHA-256 of the copy of a photograph that papers show, kept beside it; empty for other files."""
+    security: SecurityClass | None = None
+    """Its own class, above the meeting's and its item's."""
+    private: bool = False
+    """For the secretariat alone; never in a document."""
 
 
 class Meeting(Document, frozen=True, kw_only=True):

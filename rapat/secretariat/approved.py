@@ -84,6 +84,7 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
         return minutes
     shown = replace(
         minutes,
+        meeting=next(iter(session.visibility.shown([minutes.meeting])), minutes.meeting),
         items=tuple(_titled(session, item) for item in minutes.items),
         entries=tuple(entry for entry in minutes.entries if _sees(session, entry)),
         actions=tuple(file for file in minutes.actions if _sees(session, file.action)),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from rapat.model import (
     Action,
     AgendaItem,
+    Attachment,
     Attendance,
     Entry,
     Extension,
@@ -107,14 +108,25 @@ class Visibility:
     def _worded(self, document: D) -> D:
         """Return the same document, in the words that are for this person.
 
-        An agenda item keeps its place, but not a title that is not for everybody. How a line was typed holds what was
+        An agenda item keeps its place, but not a title that is not for everybody; a meeting not the files that belong
+        to such an item, or are of a class of their own. How a line was typed holds what was
         corrected since, and stays with the secretariat.
         """
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
+        if isinstance(document, Meeting) and document.attachments:
+            shown = tuple(file for file in document.attachments if self._sees_file(document, file))
+            return document if shown == document.attachments else replace(document, attachments=shown)
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
+
+    def _sees_file(self, meeting: Meeting, file: Attachment) -> bool:
+        """Whether a file kept with a meeting may be known of: for its own class and that of its item's title."""
+        item = self._whole.get(AgendaItem, file.item) if file.item else None
+        classes = (meeting.security, file.security or _ORDINARY)
+        own = Secrecy(file.private, max(classes, key=lambda security: security.rank))
+        return (item is None or self._sees_title(item)) and self._allows("entries", self.thing(meeting), own)
 
     def _keeps_minutes(self, entry: Entry) -> bool:
         """Whether the person is of the secretariat of a line's meeting."""

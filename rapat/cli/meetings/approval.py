@@ -117,16 +117,21 @@ def amend(console: Console, meeting: str, reason: str, as_json: bool) -> None:
 
 
 @command(
-    N_("Keep a file with a meeting: photos, slides, the signed list."),
+    N_("Keep a file with a meeting: photographs, which its notula shows, slides, the signed list."),
     argument("meeting", N_("MEETING")),
     argument("file", N_("FILE"), type=FILE),
+    option("--caption", "--keterangan", N_("What it shows, as it stands below a photograph."), default=""),
+    option("--item", "--acara", N_("The agenda item it belongs to, whose class holds for it.")),
     as_json(),
-    example="rapat meetings attach 11 foto.jpg",
+    example='rapat meetings attach 11 foto.jpg --caption "Apel gabungan" --item 3',
     asks=Asks(Operation.RECORD, "meeting"),
 )
-def attach(console: Console, meeting: str, file: Path, as_json: bool) -> None:
+def attach(console: Console, meeting: str, file: Path, caption: str, item: str | None, as_json: bool) -> None:
     """Attach a file."""
     with console.session() as session:
         found = naming.meeting(session, meeting)
-        recording.attach(session, found, file)
+        under = naming.item(session, found, item) if item is not None else None
+        notice = recording.attach(session, found, file, caption, under)
         tell(console, session, session.need(Meeting, found.id), as_json)
+        if notice is not None:
+            console.note(notice)

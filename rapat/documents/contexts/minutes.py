@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.documents import house_style
-from rapat.documents.contexts import followup, shared, words
+from rapat.documents.contexts import attached, followup, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import (
     AgendaItem,
@@ -46,7 +46,7 @@ def contents(minutes: Minutes) -> list[SecurityClass]:
     The meeting itself, its title and who was there, is always told; private lines never are.
     """
     actions = [_class_of(minutes, file) for file in promises(minutes)]
-    return [*_classes_of_agenda(minutes), *classes(minutes).values(), *actions]
+    return [*_classes_of_agenda(minutes), *classes(minutes).values(), *actions, *attached.contents(minutes)]
 
 
 def contents_of_summary(minutes: Minutes) -> list[SecurityClass]:
@@ -107,6 +107,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         for file in _out(minutes, minutes.reviewed, presenter)
     )
     lines = _Record(minutes, presenter, reviewed)
+    files = attached.told(minutes, presenter, titles)
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -140,7 +141,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         reviewed=reviewed,
         signers=signers(minutes, presenter),
         corrections=corrections(minutes, presenter),
-        attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
+        attachments=files.enclosures,
+        photographs=files.photographs,
     )
 
 
