@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -76,8 +77,18 @@ def test_a_draft_says_so_and_carries_no_seal() -> None:
     assert "KONSEP" not in paper("notula", sample.FINAL)
 
 
-def test_an_amended_paper_lists_its_correction() -> None:
-    assert "salah ketik" in paper("notula", sample.AMENDED)
+@pytest.mark.parametrize("form", ["txt", "html", "message"])
+def test_an_amended_paper_says_first_that_it_is_one_and_what_was_corrected(form: str) -> None:
+    amended = words(re.sub(r"<[^>]*>|[*]", " ", paper("notula", sample.AMENDED, form)))
+    first, _, _ = amended.partition("Hadir")
+    assert "Versi 2, menggantikan versi 1. Yang diperbaiki:" in first
+    assert "Versi 2, sejak 27 November 2026: Tenggat pemutakhiran peta kerawanan salah ketik." in first
+    assert "menggantikan" not in paper("notula", sample.FINAL, form)
+
+
+def test_an_amended_paper_lists_its_corrections_at_the_end() -> None:
+    _, _, last = paper("notula", sample.AMENDED).partition("Catatan Perbaikan Notula")
+    assert "salah ketik" in last
 
 
 def test_a_messages_lines_are_no_secret() -> None:
