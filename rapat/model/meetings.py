@@ -203,6 +203,11 @@ class Attendance(Document, frozen=True, kw_only=True):
     """Set only for an early departure."""
     note: str = ""
 
+    @property
+    def nameless(self) -> bool:
+        """Whether an agency was there, and nobody wrote down who came or as what."""
+        return bool(self.agency) and self.presence.is_there and not (self.name or self.position or self.person)
+
 
 def agencies_there(roll: Iterable[Attendance]) -> int:
     """Count the agencies of a roll-call that are there; guests have no voice."""

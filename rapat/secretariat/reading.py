@@ -381,6 +381,11 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
         )
     marked = {mark.agency for mark in roll_call}
     unmarked = [code for code in meeting.invited if code not in marked]
+    nameless = [mark.agency for mark in roll_call if mark.nameless]
+    if nameless:
+        yield MissingItem(
+            meeting.id, M("Who came is not named: %(codes)s. Type: + %(code)s NAME", codes=nameless, code=nameless[0])
+        )
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
 

@@ -147,6 +147,8 @@ class Recorder:
         person = directory.people.get(known.person) if known else None
         if person is not None:
             mark = replace(mark, person=person.id, name=person.name, position=mark.position or person.position)
+        elif not mark.position and capture.is_office(mark.name):
+            mark = replace(mark, name="", position=mark.name)
         return self.mark(mark)
 
     def next_item(self) -> Taken:

@@ -15,11 +15,13 @@ from rapat import documents
 from rapat.documents import KINDS, sample
 from rapat.documents.page import SHEETS
 from rapat.errors import Refused
-from rapat.model import SecurityClass
+from rapat.model import Attendance, Presence, SecurityClass
 from rapat.secretariat import letter_numbers
 from rapat.settings import Letterhead, Paper
 from rapat.text.language import Language
 from tests.documents.making import WRITTEN, made, order, paper, words
+
+CHAIR = sample.PEOPLE["kepala-kesbangpol"].name
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -248,6 +250,29 @@ def test_an_attendance_list_is_blank_before_and_filled_after() -> None:
     filled = words(paper("daftar-hadir", sample.FINAL))
     assert "Jumlah hadir: 7. Tidak hadir: 2. Tidak tercatat: 1." in filled
     assert "Tanda Tangan" in words(paper("daftar-hadir", sample.FINAL, "txt", order(blank=True)))
+
+
+def test_an_attendance_list_has_a_column_for_the_name_and_one_for_the_position() -> None:
+    """A registered name has its titles; a guest has what they are, and no agency."""
+    marks = (
+        Attendance(
+            id="a", meeting="m", agency="KESBANGPOL", presence=Presence.PRESENT, person="kepala-kesbangpol", name=CHAIR
+        ),
+        Attendance(
+            id="b", meeting="m", agency="POLRES", presence=Presence.PRESENT, name="Kapolres", position="Kapolres"
+        ),
+        Attendance(id="c", meeting="m", presence=Presence.GUEST, name="Perwakilan PMI", position="relawan"),
+        Attendance(id="d", meeting="m", agency="BNNK", presence=Presence.PRESENT),
+    )
+    listed = paper("daftar-hadir", msgspec.structs.replace(sample.FINAL, attendance=marks), "md")
+    rows = [[cell.strip() for cell in row.split("|")[2:6]] for row in listed.splitlines() if row.startswith("| ")]
+    assert rows[0] == ["Instansi", "Nama", "Jabatan", "Kehadiran"]
+    assert rows[2:6] == [
+        ["Badan Kesbangpol", f"Drs. {CHAIR}, M.Si.", "Kepala Badan Kesatuan Bangsa dan Politik", "Hadir"],
+        ["Polres Bontang", "–", "Kapolres", "Hadir"],
+        ["–", "Perwakilan PMI", "relawan", "Tamu"],
+        ["BNN Kota Bontang", "–", "–", "Hadir"],
+    ]
 
 
 def test_decisions_say_whether_their_minutes_are_final() -> None:

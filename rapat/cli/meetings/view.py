@@ -109,7 +109,8 @@ def _attachment(console: Console, session: Session, kept: Attachment) -> str:
 def attendance_line(console: Console, session: Session, mark: Attendance) -> str:
     """Return one mark of the roll-call for people: `KODIM: represented, Mayor Budi (Pasi Intel), 09.40`."""
     who = mark.name or person_name(session, mark.person)
-    parts = [console.text(PRESENCE[mark.presence]), f"{who} ({mark.position})" if who and mark.position else who]
+    named = f"{who} ({mark.position})" if who and mark.position else who or mark.position
+    parts = [console.text(PRESENCE[mark.presence]), named]
     if mark.representing:
         parts.append(console.said(M("for %(whom)s", whom=mark.representing)))
     if mark.arrived:

@@ -284,10 +284,13 @@ def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
 def seat(mark: Attendance, presenter: Presenter) -> words.Seat:
     """Describe one mark of the roll-call."""
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
+    is_position = bool(mark.agency) and position.casefold() == mark.name.casefold()
+    person = presenter.people.get(mark.person)
+    titled = person.full_name if person is not None and person.name == mark.name else mark.name
     return words.Seat(
         agency=presenter.agency(mark.agency),
-        name=mark.name,
-        position="" if position.casefold() == mark.name.casefold() else position,
+        name="" if is_position else titled,
+        position=position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,
