@@ -272,7 +272,7 @@ def _signatures(blocks: Sequence[Block]) -> Signatures:
 
 def _photographs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Split at the lines: the first paragraph of each part names a picture, the rest is its caption; by pages."""
-    shown = [Photograph(plain(first).strip(), rest) for first, rest in _parted(blocks, "foto")]
+    shown = [Photograph(plain(first), rest) for first, rest in _parted(blocks, "foto")]
     for start in range(0, len(shown), PER_PAGE):
         if start:
             yield PageBreak()
