@@ -99,11 +99,10 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
 
 
 def _attachment(console: Console, session: Session, kept: Attachment) -> str:
-    """Return the name of a kept file, with the item under which it was attached."""
+    """Return the name of a kept file, with what it shows and the item under which it was attached."""
     item = session.get(AgendaItem, kept.item) if kept.item else None
-    if item is None:
-        return kept.name
-    return console.said(M("%(name)s (item %(number)s)", name=kept.name, number=item.number))
+    name = f"{kept.name}: {kept.caption}" if kept.caption else kept.name
+    return name if item is None else console.said(M("%(name)s (item %(number)s)", name=name, number=item.number))
 
 
 def attendance_line(console: Console, session: Session, mark: Attendance) -> str:
