@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from rapat import resources, workspace
@@ -210,6 +211,8 @@ class Builder:
         note_taker = row.get("note_taker") or (forum.note_taker if forum else "")
         if row["status"] in ("live", "adjourned", "draft", "review", "final"):
             yield Step(held, _HOUR, lambda session: self._record(session, key, key, days), note_taker)
+        for photograph in row.get("photographs", ()):
+            yield Step(held, _HOUR, partial(self._attach, key, photograph), note_taker)
         if row["status"] in ("review", "final"):
             yield Step(days.read(row.get("review", "M+1")), time(10), self._on(key, approving.review), keeper)
         if row["status"] == "final":
@@ -253,6 +256,12 @@ class Builder:
             recording.open_meeting(session, meeting, at)
         lines = [line for line in days.fill(text).splitlines() if line.strip()]
         recording.Recorder(session, ident, f"{record}.txt").take_all(lines)
+
+    def _attach(self, key: str, photograph: Row, session: Session) -> None:
+        meeting = session.need(Meeting, self.meetings[key])
+        under = naming.item(session, meeting, str(photograph["item"]))
+        path = self.source / "evidence" / photograph["file"]
+        recording.attach(session, meeting, path, photograph["caption"], under)
 
     def _approve(self, session: Session, row: Row) -> None:
         meeting = session.need(Meeting, self.meetings[row["key"]])

@@ -41,7 +41,7 @@ def _open_to_others(folder: Path) -> list[str]:
 
 def test_everything_is_its_owners_alone(umask: int, rapat: Terminal, meeting: str, tmp_path: Path) -> None:
     del umask
-    proof = tmp_path / "bukti.jpg"
+    proof = tmp_path / "bukti.pdf"
     proof.write_bytes(b"gambar")
     rapat("record", meeting, "-", typed="Kapolres: aman\n! data @BNNK ^10/12/2026\n")
     rapat("actions", "progress", "1", "sudah", "--evidence", str(proof))

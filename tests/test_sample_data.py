@@ -317,6 +317,7 @@ def test_evidence_is_there() -> None:
         for event in followed["events"]
         if not event.get("evidence", "https://").startswith("https://")
     }
+    files |= {shown["file"] for meeting in MEETINGS.values() for shown in meeting.get("photographs", ())}
     assert files == {path.name for path in (SOURCE / "evidence").iterdir()}
 
 

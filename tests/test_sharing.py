@@ -47,7 +47,7 @@ def do_everything(folder: Path, outside: Path, turn: int) -> None:
     for meeting in meetings:
         rapat("record", meeting, "-", typed="Kapolres: aman\n! Kirim data @BNNK ^besok\n/tutup\n/tutup\n")
     scan = outside / f"scan-{os.getuid()}.pdf"
-    scan.write_bytes(b"%PDF " + str(turn).encode())
+    scan.write_bytes(b"%PDF-1.7 " + str(turn).encode() + b" %%EOF")
     rapat("meetings", "attach", ours, str(scan))
     rapat("meetings", "review", final)
     rapat("meetings", "approve", final, "--by", "kaban", "--evidence", str(scan))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from rapat.capture.attendance import is_office
 from rapat.capture.audience import warned
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
@@ -43,6 +44,7 @@ __all__ = [
     "complete",
     "echo",
     "following",
+    "is_office",
     "kept",
     "line_of",
     "lines_of",

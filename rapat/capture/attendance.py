@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import offices, words
 from rapat.capture.line import AttendanceMark, Context
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
@@ -146,14 +146,19 @@ def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> 
 
 
 def _called(mark: AttendanceMark, text: str, context: Context) -> AttendanceMark:
-    """Put a name or a position where it belongs: the first piece is who sat there, the second what they are."""
+    """Put a name or a position where it belongs: an office is what they are, else the first piece is who sat there."""
     known = context.directory.named(text)
     person = context.directory.people.get(known.person) if known else None
     if person is not None and not mark.name:
         return replace(mark, person=person.id, name=person.name, position=person.position)
-    if not mark.name:
+    if not mark.name and not is_office(text):
         return replace(mark, name=text)
     return replace(mark, position=f"{mark.position}, {text}" if mark.position else text)
+
+
+def is_office(text: str) -> bool:
+    """Whether a piece tells an office and nobody's name: one with a rank or a form of address before it is a name."""
+    return offices.bare(text)[1] == text and names_an_office(text)
 
 
 def _like_a_name(text: str) -> bool:

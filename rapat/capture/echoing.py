@@ -12,7 +12,7 @@ from rapat.capture.flags import FLAGS
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Line, NewItem, NextItem
 from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
-from rapat.model import EntryKind, Presence, Priority
+from rapat.model import EntryKind, Person, Presence, Priority
 from rapat.model.labels import PRESENCE
 from rapat.text.language import N_, Brief, M, Message
 
@@ -141,6 +141,7 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     for mark in line.roll:
         who = context.directory.called(mark.agency) if mark.agency else mark.name
         yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
+    yield from _nameless(line, context)
     if line.corrects is not None:
         yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])
     elif line.correction is not None:
@@ -162,12 +163,31 @@ def _command(command: Command, line: Line) -> Iterator[Message]:
         yield M("%(day)s", day=Brief(line.deadline.date))
 
 
+def _nameless(line: Line, context: Context) -> Iterator[Message]:
+    """Yield the agencies that came by nobody knows whom, and how the name is typed: minutes print it."""
+    codes = [mark.agency for mark in line.roll if mark.nameless]
+    if len(codes) == 1:
+        known = [person for person in context.directory.people.values() if person.agency == codes[0] and person.active]
+        if len(known) == 1:
+            yield M("without a name: + %(code)s NAME, or + %(person)s", code=codes[0], person=_shortest(known[0]))
+            return
+    if codes:
+        yield M("without a name: %(names)s; + %(code)s NAME adds it", names=codes, code=codes[0])
+
+
+def _shortest(person: Person) -> str:
+    """The shortest name that a person is typed by."""
+    names = [name for name in (person.id, person.name, person.position, *person.aliases) if name]
+    return min(names, key=len)
+
+
 def _present(mark: AttendanceMark) -> Message:
     if mark.left is not None:
         return M("left at %(time)s", time=mark.left)
     presence = M(PRESENCE[mark.presence or Presence.PRESENT])
-    if mark.name and mark.presence is not Presence.GUEST:
-        presence = M("%(presence)s (%(name)s)", presence=presence, name=mark.name)
+    who = mark.name or mark.position
+    if who and mark.presence is not Presence.GUEST:
+        presence = M("%(presence)s (%(name)s)", presence=presence, name=who)
     return M("%(presence)s since %(time)s", presence=presence, time=mark.arrived) if mark.arrived else presence
 
 

@@ -48,6 +48,12 @@ class AttendanceMark:
     left: dt.time | None = None
     note: str = ""
 
+    @property
+    def nameless(self) -> bool:
+        """Whether it says that an agency came, and neither who nor as what."""
+        came = self.presence is not None and self.presence.is_there
+        return came and bool(self.agency) and not (self.name or self.position or self.person)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:

@@ -42,7 +42,8 @@ def parse(raw: str, context: Context) -> Line:
 
 def following(context: Context, line: Line) -> Context:
     """Return what the next line is understood in: below this one's head, and with whom this one brought."""
-    brought = [(mark.name, mark.position, Target(mark.agency, mark.person)) for mark in line.roll if mark.name]
+    called = [mark for mark in line.roll if mark.name or mark.position]
+    brought = [(mark.name, mark.position, Target(mark.agency, mark.person)) for mark in called]
     below = context.under(line.head)
     return replace(below, directory=context.directory.seating(brought)) if brought else below
 

@@ -10,6 +10,7 @@ from rapat.capture import foreign
 from rapat.cli import opening, record_preview, shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.meetings.listing import tell_next
 from rapat.cli.meetings.running import tell_lacks
 from rapat.cli.parameters import argument, as_json, flag
 from rapat.cli.values import FILE
@@ -18,6 +19,7 @@ from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
 from rapat.secretariat import file_reports, file_taking, line_reports, naming, recording
 from rapat.secretariat import particulars as particulars_of
+from rapat.secretariat.attaching import Named
 from rapat.secretariat.file_reports import Account
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
@@ -153,7 +155,7 @@ class _Report:
         self.zone, self.before = recorder.session.settings.timezone, recorder.meeting.status
         self.as_json, self.as_lines = as_json, as_lines
         self.lines: list[shapes.Shape] = []
-        self.held: list[Path] = []
+        self.held: list[Named] = []
         self.number = self.recorded = self.skipped = 0
 
     def __enter__(self) -> Self:
@@ -205,15 +207,15 @@ class _Report:
     def _attach(self) -> None:
         """Ask once for the attachments that were held back; where nobody answers, say how to attach them."""
         session, meeting = self.recorder.session, self.recorder.meeting
-        names = [str(path) for path in self.held]
+        names = [str(file.path) for file in self.held]
         if not (
             self.console.asks and self.console.confirm(M("Attach these files to the minutes: %(files)s?", files=names))
         ):
             self.console.note(line_reports.how_to_attach(meeting.id, self.held))
             return
-        for path in self.held:
+        for file in self.held:
             try:
-                recording.attach(session, meeting, path)
+                recording.attach(session, meeting, file.path, file.caption)
             except Refused as fault:
                 self.console.note(fault.message)
 
@@ -245,3 +247,4 @@ class _Report:
             self._attach()
         if self.recorder.meeting.status is MeetingStatus.DRAFT is not self.before:
             tell_lacks(self.console, self.recorder.checklist())
+            tell_next(self.console, self.recorder.session, self.recorder.meeting)

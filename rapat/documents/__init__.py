@@ -65,6 +65,8 @@ def try_out(kind: str, settings: Settings, language: Language, overrides: Path |
     """Make every format of a paper from the sample sitting; raises `Refused` naming the template's file and line."""
     from rapat.documents import sample  # noqa: PLC0415 - read only by who changes a template
 
-    options = RenderOptions(settings=settings, language=language, today=sample.TODAY, overrides=overrides)
+    options = RenderOptions(
+        settings=settings, language=language, today=sample.TODAY, overrides=overrides, files=sample.files
+    )
     for subject in sample.of(KINDS[kind]):
         render(kind, subject, available(kind), options)

@@ -14,6 +14,8 @@ TABLES: Final = ("xlsx", "csv", "excel")
 """Tables of values, without a template."""
 CALENDAR: Final = "ics"
 """Events, without a template."""
+ILLUSTRATED: Final = frozenset({"html", "pdf", "docx"})
+"""Formats that show photographs; others tell what they show."""
 VALUES: Final = frozenset({*TABLES, CALENDAR})
 """Formats that are no text: made from values, without a template."""
 LEAVING: Final = frozenset({"message", "eml", CALENDAR})

@@ -24,6 +24,10 @@ _LARGEST = 4_000_000
 """Bytes of a logo."""
 
 
+def _none_kept(_: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """How papers are made, whatever their kind."""
@@ -35,6 +39,8 @@ class RenderOptions:
     """The workspace's own templates folder."""
     logo: bytes = b""
     """PNG of the letterhead."""
+    files: Callable[[str], bytes | None] = _none_kept
+    """Reads a kept file by its SHA-256: the photographs of a paper."""
     fault: Refused | None = None
     """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
     blank: bool = False
@@ -58,6 +64,7 @@ class RenderOptions:
             today=today or session.today(),
             overrides=session.folder / "templates",
             logo=logo,
+            files=session.store.files.read,
             fault=fault,
             blank=blank,
             asked=bool(code),

@@ -58,7 +58,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     word: str
     """Class word for head and foot: TERBATAS; empty on ordinary papers, but for those in the form of the police."""
     mark: str
-    """"KONSEP" across each page until the minutes are final; empty then."""
+    """"KONSEP" across each page of a draft; empty on approved minutes, and on those that are to be signed."""
     page_word: str
     """"Halaman"."""
     of_word: str
@@ -70,6 +70,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
+    pictures: dict[str, bytes] = msgspec.field(default_factory=dict)
+    """JPEGs of the photographs, by their SHA-256."""
     message_limit: int = WHATSAPP
     """Letters that a message of it may have."""
     to: tuple[Recipient, ...] = ()
@@ -104,7 +106,7 @@ def sealed(seal: Seal, language: Language) -> Foot:
 
 def to_sign(code: str, language: Language) -> Foot:
     """Make the foot of minutes in review: the `code` of what they say, which the approval will seal."""
-    return Foot(label=language.text(N_("Code of the content")), full=code, parts=(code[:_CODE],))
+    return Foot(label=language.text(N_("To be signed, code of the content")), full=code, parts=(code[:_CODE],))
 
 
 def as_of(head: str, language: Language) -> Foot:

@@ -17,6 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from rapat.documents.inline import fill, merged
 from rapat.documents.references import References, count
 from rapat.documents.tree import (
+    PER_PAGE,
     Block,
     Box,
     Columns,
@@ -26,12 +27,15 @@ from rapat.documents.tree import (
     Paragraph,
     Particular,
     Particulars,
+    Photograph,
+    Photographs,
     Rule,
     Run,
     Runs,
     Signature,
     Signatures,
     Table,
+    plain,
 )
 
 
@@ -46,6 +50,9 @@ CONTAINERS: Final[Mapping[str, Container]] = {
     "kop": Container(0, "letterhead: each line a line of its own, headings larger, the logo left, a double rule below"),
     "kelas": Container(0, "class code, in red for R and SR"),
     "dua": Container(0, "two columns, parted by `---`: the head of a letter"),
+    "foto": Container(
+        0, "photographs, parted by `---`: a paragraph that names the picture, then its caption; four to a page"
+    ),
     "ttd": Container(0, "signature blocks, parted by `---`; the first paragraph stands above the space to sign"),
     "lanskap": Container(0, "a part in landscape"),
     "halaman": Container(0, "begins a new page"),
@@ -182,6 +189,8 @@ class _Reader:
         match name:
             case "ttd":
                 yield _signatures(inner)
+            case "foto":
+                yield from _photographs(inner)
             case "halaman":
                 yield PageBreak()
                 yield from inner
@@ -258,14 +267,26 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _signatures(blocks: Sequence[Block]) -> Signatures:
     """Split at the lines: the first paragraph of each part stands above the signature, the rest below it."""
+    return Signatures(tuple(Signature(first, rest) for first, rest in _parted(blocks, "ttd")))
+
+
+def _photographs(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Split at the lines: the first paragraph of each part names a picture, the rest is its caption; by pages."""
+    shown = [Photograph(plain(first), rest) for first, rest in _parted(blocks, "foto")]
+    for start in range(0, len(shown), PER_PAGE):
+        if start:
+            yield PageBreak()
+        yield Photographs(tuple(shown[start : start + PER_PAGE]))
+
+
+def _parted(blocks: Sequence[Block], name: str) -> Iterator[tuple[Runs, Runs]]:
+    """Give of each part between lines its first paragraph, and the others as lines; raises `Misplaced` for more."""
     edges = [-1, *(at for at, block in enumerate(blocks) if isinstance(block, Rule)), len(blocks)]
-    signatures: list[Signature] = []
     for start, end in pairwise(edges):
         part = blocks[start + 1 : end]
         paragraphs = [block.runs for block in part if isinstance(block, Paragraph)]
         if len(paragraphs) != len(part):
-            raise Misplaced("ttd")
+            raise Misplaced(name)
         if paragraphs:
             below = [run for runs in paragraphs[1:] for run in (*runs, Run("\n"))][:-1]
-            signatures.append(Signature(paragraphs[0], merged(below)))
-    return Signatures(tuple(signatures))
+            yield paragraphs[0], merged(below)

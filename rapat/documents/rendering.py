@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic
+from typing import Final, Generic
 
 from msgspec.structs import replace
 
@@ -15,14 +15,17 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
-from rapat.documents.tree import Block, texts
+from rapat.documents.tree import Block, pictures, texts
 from rapat.documents.writers import calendar_writer, division, table_writer, writer
-from rapat.errors import Refused
-from rapat.model import MeetingStatus, SecurityClass
+from rapat.errors import Damaged, Refused
+from rapat.model import Attachment, MeetingStatus, SecurityClass
 from rapat.model.views import Subject
 from rapat.secretariat import spellings
 from rapat.text.language import M, Message
 from rapat.text.spelling import Spelling
+
+_SHOWN: Final = 64
+"""Characters of a wrong name that are told."""
 
 
 class Rendered(dict[str, bytes]):
@@ -105,7 +108,10 @@ class Job(Generic[S]):
             page = replace(page, message_limit=self.kind.message_limit)
         if form == "eml":
             page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
-        return writer(form)(self._tree(leaves=leaves), page, self.options.overrides)
+        tree = self._tree(leaves=leaves)
+        if form in formats.ILLUSTRATED:
+            page = replace(page, pictures=self._pictures(tree))
+        return writer(form)(tree, page, self.options.overrides)
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:
         if leaves not in self._trees:
@@ -113,6 +119,30 @@ class Job(Generic[S]):
             path = catalogue.find(f"{self.options.language.code}/{self.kind.code}.md", self.options.overrides)
             self._trees[leaves] = templating.tree(path, self.kind.variables(self.subject, presenter), message=leaves)
         return self._trees[leaves]
+
+    def _pictures(self, tree: Sequence[Block]) -> dict[str, bytes]:
+        """Read the photographs that a text shows; raises `Damaged` for one that is missing, `Refused` for no such."""
+        shown = dict.fromkeys(pictures(tree))
+        known = {file.picture: file.name for file in self._attachments()}
+        read: dict[str, bytes] = {}
+        for name in shown:
+            if name not in known:
+                raise Refused(
+                    M("The template shows a picture that there is none of: %(name)s.", name=name[:_SHOWN] or "''"),
+                    M("In `::: foto` the first paragraph of each part is {{ photo.picture }}."),
+                )
+            data = self.options.files(name)
+            if data is None:
+                raise Damaged(
+                    M("The photograph %(name)s is missing or changed.", name=known[name]),
+                    M("Put it back from a backup: evidence/%(folder)s/%(file)s", folder=name[:2], file=name),
+                )
+            read[name] = data
+        return read
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        meeting = self.topic.meeting
+        return tuple(file for file in meeting.attachments if file.picture) if meeting is not None else ()
 
     def _security(self, *, leaves: bool) -> SecurityClass:
         return self.clearance.outside if leaves else self.clearance.on_paper
@@ -147,17 +177,22 @@ class Job(Generic[S]):
 
     def _page(self, security: SecurityClass) -> Page:
         title, about = self.options.language.text(self.kind.title), self.topic.title
-        meeting = self.topic.meeting if self.kind.tells_record else None
         return make_page(
             f"{title} – {about}" if about else title,
             settings=self.options.settings,
             language=self.options.language,
             today=self.options.today,
             security=security,
-            draft=meeting is not None and meeting.status is not MeetingStatus.FINAL,
+            draft=self._is_draft(),
             foot=self._foot(),
             logo=self.options.logo,
         )
+
+    def _is_draft(self) -> bool:
+        """Whether a paper of the record is neither approved nor the one that is handed to be signed."""
+        meeting = self.topic.meeting if self.kind.tells_record else None
+        unapproved = meeting is not None and meeting.status is not MeetingStatus.FINAL
+        return unapproved and not self.kind.code_of(self.subject)
 
     def _foot(self) -> Foot | None:
         """The seal of approved minutes, the code of those to be signed, else how the journal stood."""

@@ -91,6 +91,15 @@ def _histories(rows: Iterable[Row], meeting: Meeting) -> tuple[ActionHistory, ..
     )
 
 
+_PICTURE: Final = resources.folder("sample_data") / "evidence" / "denah-pos.jpg"
+
+
+def files(sha256: str) -> bytes | None:
+    """Read a picture that is kept with the sitting; None where there is none of that name."""
+    known = {file.picture for file in SITTING.attachments}
+    return _PICTURE.read_bytes() if sha256 and sha256 in known else None
+
+
 OLDER: Final = _histories(_SOURCE["reviewed"], OLDER_MEETING)
 
 FINAL: Final = Minutes(

@@ -6,8 +6,8 @@ a line break.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
 
 import msgspec
 
@@ -29,6 +29,15 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 Runs = tuple[Run, ...]
+
+PER_PAGE: Final = 4
+"""Photographs on a page."""
+_LARGE: Final = 2
+"""Up to how many have the whole width."""
+_BETWEEN: Final = 0.6
+"""Centimetres between two columns of photographs."""
+_HIGH: Final = 9.0
+"""Centimetres: two rows with their captions fit on a sheet below a heading."""
 
 
 class Heading(Node, frozen=True):
@@ -92,6 +101,34 @@ class Signatures(Node, frozen=True):
     blocks: tuple[Signature, ...]
 
 
+class Photograph(msgspec.Struct, frozen=True):
+    """A picture by its name, and what stands below it."""
+
+    picture: str
+    """SHA-256; the page has its bytes."""
+    caption: Runs
+
+
+class Photographs(Node, frozen=True):
+    """The photographs of one page, at most `PER_PAGE`; few stand below each other, more in two columns."""
+
+    pictures: tuple[Photograph, ...]
+
+    @property
+    def columns(self) -> int:
+        """How many stand side by side."""
+        return 1 if len(self.pictures) <= _LARGE else 2
+
+    @property
+    def blocks(self) -> tuple[Paragraph, ...]:
+        """Their captions, as they are read where no pictures are shown."""
+        return tuple(Paragraph(each.caption) for each in self.pictures)
+
+    def box(self, room: float) -> tuple[float, float]:
+        """Width and height that each is fitted into, where there is `room` from side to side; all in centimetres."""
+        return (room - _BETWEEN * (self.columns - 1)) / self.columns, _HIGH
+
+
 class Columns(Node, frozen=True):
     """Two columns side by side, as at the head of a letter."""
 
@@ -119,7 +156,7 @@ class Rule(Node, frozen=True):
     """A line across the page."""
 
 
-Block = Heading | Paragraph | Items | Table | Particulars | Signatures | Columns | Box | PageBreak | Rule
+Block = Photographs | Heading | Paragraph | Items | Table | Particulars | Signatures | Columns | Box | PageBreak | Rule
 
 
 def plain(runs: Runs) -> str:
@@ -140,3 +177,15 @@ def texts(part: object) -> Iterator[str]:
                 yield from texts(getattr(part, name))
         case _:
             pass
+
+
+def pictures(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give the names of the pictures that blocks show, in printed order."""
+    for block in blocks:
+        match block:
+            case Photographs(pictures=shown):
+                yield from (each.picture for each in shown)
+            case Box(blocks=inner):
+                yield from pictures(inner)
+            case _:
+                pass

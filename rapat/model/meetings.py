@@ -83,6 +83,14 @@ class Attachment(Value, frozen=True, kw_only=True):
     at: dt.datetime
     item: str = ""
     """Id of the agenda item under which it was attached; empty before the first."""
+    caption: str = ""
+    """What it shows, in the words of who attached it."""
+    picture: str = ""
+    """SHA-256 of the copy of a photograph that papers show, kept beside it; empty for other files."""
+    security: SecurityClass | None = None
+    """Its own class, above the meeting's and its item's."""
+    private: bool = False
+    """For the secretariat alone; never in a document."""
 
 
 class Meeting(Document, frozen=True, kw_only=True):
@@ -210,6 +218,11 @@ class Attendance(Document, frozen=True, kw_only=True):
     left: dt.datetime | None = None
     """Set only for an early departure."""
     note: str = ""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether an agency was there, and nobody wrote down who came or as what."""
+        return bool(self.agency) and self.presence.is_there and not (self.name or self.position or self.person)
 
 
 def agencies_there(roll: Iterable[Attendance]) -> int:

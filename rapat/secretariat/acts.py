@@ -7,7 +7,6 @@ way was used; nothing reads it again.
 from __future__ import annotations
 
 from datetime import time
-from pathlib import Path
 from typing import Final
 
 from rapat import capture
@@ -28,9 +27,9 @@ def close(at: time | None = None) -> Line:
     return _command("/tutup", capture.Command("close", f"{at:%H.%M}" if at else ""), at)
 
 
-def attach(path: Path) -> Line:
-    """Attach a file to the minutes."""
-    return _command("/lampir", capture.Command("attach", str(path)))
+def attach(file: str) -> Line:
+    """Attach a file to the minutes, as it would be typed behind the command."""
+    return _command("/lampir", capture.Command("attach", file))
 
 
 def undo() -> Line:

@@ -38,8 +38,8 @@ from rapat.secretariat import (
     sitting_times,
     stages,
 )
+from rapat.secretariat.attaching import Prepared
 from rapat.secretariat.session import Transaction
-from rapat.store.files import Kept
 from rapat.text.language import Message
 
 HELD_BACK: Final = "attachment-held-back"
@@ -83,7 +83,7 @@ class Written:
     line: capture.Line | None = None
     """The line as it was recorded, where the record made something else of it than what was typed."""
     why: Message | None = None
-    """What stood against carrying it out."""
+    """What stood against carrying it out, or should be known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class LineApplier:
     """Name of the file the lines come from; empty when typed."""
     context: capture.Context | None = None
     """What a line is understood in; None where none is typed."""
-    file: Kept | Message | None = None
+    file: Prepared | Message | None = None
     """The file of a `/lampir`, kept before the lock, or why it could not be; None holds attachments back."""
 
     def write(self, line: capture.Line, position: Position) -> Written:
@@ -300,20 +300,24 @@ class LineApplier:
 
     def _attach(self, meeting: Meeting, line: capture.Line, position: Position) -> Written:
         """Tie the file that was kept beforehand to the meeting; one that was not leaves a flag on the line."""
-        kept = self.file
-        if isinstance(kept, Kept):
+        file = self.file
+        if isinstance(file, Prepared):
             attachment = Attachment(
-                name=kept.name,
-                sha256=kept.sha256,
-                size=kept.size,
+                name=file.kept.name,
+                sha256=file.kept.sha256,
+                size=file.kept.size,
                 at=self.transaction.session.now(),
                 item=position.item,
+                caption=file.caption,
+                picture=file.picture,
+                security=line.security,
+                private=line.private,
             )
             self.transaction.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
-            return Written(self.trace(line, position, EntryKind.COMMAND), position)
-        flag = HELD_BACK if kept is None else "file-unreadable"
+            return Written(self.trace(line, position, EntryKind.COMMAND), position, why=file.notice)
+        flag = HELD_BACK if file is None else "file-unreadable"
         flagged = dataclasses.replace(line, flags=tuple(dict.fromkeys((*line.flags, flag))))
-        return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=kept)
+        return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=file)
 
     def _put(
         self,

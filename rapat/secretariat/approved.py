@@ -83,9 +83,10 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
     if session.visibility.unlimited:
         return minutes
     items = tuple(_titled(session, item) for item in minutes.items)
+    meeting = next(iter(session.visibility.shown([minutes.meeting])), minutes.meeting)
     shown = replace(
         minutes,
-        meeting=without_files_of(minutes.meeting, {item.id for item in items if item.title == HIDDEN}),
+        meeting=without_files_of(meeting, {item.id for item in items if item.title == HIDDEN}),
         items=items,
         entries=tuple(entry for entry in minutes.entries if _sees(session, entry)),
         actions=tuple(file for file in minutes.actions if _sees(session, file.action)),

@@ -21,6 +21,7 @@ from rapat.secretariat import (
     freezing,
     honesty,
     reading,
+    scans,
     spellings,
     stages,
     whose_paper,
@@ -116,15 +117,16 @@ def approve(
     """Make minutes final as signed by `by`, who chairs the meeting, on the day `signed`; today unless given.
 
     Who enters it is recorded beside. `code` is the code of content on the paper that was signed, as printed: where it
-    is another's, that paper is not what would be approved. The seal holds the number and hash of this journal record
-    and the root of the values that were frozen at the review. Raises `Refused` unless the minutes are in review.
+    is another's, that paper is not what would be approved. `evidence` is its scan, a picture or a PDF. The seal holds
+    the number and hash of this journal record and the root of the values that were frozen at the review. Raises
+    `Refused` unless the minutes are in review, and where the scan is none.
     """
     session.require(Operation.APPROVE, meeting)
     day = signed or session.today()
     honesty.check_signer(session, meeting, by, signed)
-    proof = session.keep(evidence).sha256 if evidence else ""
     frozen = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
     check_code(frozen, code)
+    proof = scans.keep(session, evidence).sha256 if evidence else ""
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.REVIEW)

@@ -234,6 +234,8 @@ def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
     for meeting in session.find(Meeting):
         for file in meeting.attachments:
             yield meeting.id, file.name, file.sha256
+            if file.picture:
+                yield meeting.id, file.name, file.picture
         for approval in meeting.approvals:
             if approval.evidence:
                 yield meeting.id, "", approval.evidence

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat.model import (
     Action,
     Agency,
@@ -90,7 +92,8 @@ def imprint(settings: Settings, logo: str) -> Imprint:
 
 def values(minutes: Minutes, office: Imprint) -> Plain:
     """Give what a notula of these minutes can print, by place."""
-    parts: Plain = {"meeting": _pick(minutes.meeting, _MEETING)}
+    told = tuple(file for file in minutes.meeting.attachments if not file.private)
+    parts: Plain = {"meeting": _pick(replace(minutes.meeting, attachments=told), _MEETING)}
     if minutes.forum is not None:
         parts["forum"] = _pick(minutes.forum, _FORUM)
     secret = {file.action.id for file in minutes.actions if file.action.private}

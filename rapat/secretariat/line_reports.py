@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from rapat import capture
 from rapat.model import Meeting
+from rapat.secretariat import attaching
 from rapat.secretariat.applying import HELD_BACK
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.recording import Recorder, Taken
@@ -45,13 +45,13 @@ def doubts(taken: Taken) -> list[Message]:
     return [capture.FLAGS[flag] for flag in taken.flags] + ([taken.why] if taken.why else [])
 
 
-def held_back(taken: Iterable[Taken]) -> list[Path]:
+def held_back(taken: Iterable[Taken]) -> list[attaching.Named]:
     """Return the files that lines would have attached and that were held back."""
     lines = [line.line for line in taken if HELD_BACK in line.flags and not line.skipped]
-    return [Path(line.command.argument) for line in lines if line.command is not None]
+    return [attaching.named(line.command.argument) for line in lines if line.command is not None]
 
 
-def how_to_attach(meeting: str, files: Sequence[Path]) -> Message:
+def how_to_attach(meeting: str, files: Sequence[attaching.Named]) -> Message:
     """Say how to attach the files that were held back."""
     return M(
         "Attachments held back: %(count)s. Attach a file with: rapat meetings attach %(id)s FILE",

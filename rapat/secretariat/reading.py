@@ -329,7 +329,7 @@ def checklist(session: Session, meeting: Meeting) -> list[MissingItem]:
     """Tell what is missing in the minutes of a meeting, before anyone leaves the room."""
     return [
         *_lacks_of_meeting(session, meeting),
-        *_lacks_of_actions(session, meeting),
+        *_lacks_of_actions(session.find(Action, meeting=meeting.id)),
         *_lacks_of_record(session, meeting),
     ]
 
@@ -351,12 +351,23 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
         )
     marked = {mark.agency for mark in roll_call}
     unmarked = [code for code in meeting.invited if code not in marked]
+    nameless = [mark.agency for mark in roll_call if mark.nameless]
+    if nameless:
+        yield MissingItem(
+            meeting.id, M("Who came is not named: %(codes)s. Type: + %(code)s NAME", codes=nameless, code=nameless[0])
+        )
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
 
 
-def _lacks_of_actions(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
-    for action in session.find(Action, meeting=meeting.id):
+def unfinished_promises(minutes: Minutes) -> list[MissingItem]:
+    """Tell which promises of a meeting, as its notula prints them, nobody leads or have no due date."""
+    actions = (file.action for file in minutes.actions)
+    return list(_lacks_of_actions(action for action in actions if action.status is not ActionStatus.VOID))
+
+
+def _lacks_of_actions(actions: Iterable[Action]) -> Iterator[MissingItem]:
+    for action in actions:
         if not action.lead:
             yield MissingItem(action.id, M("%(id)s has no lead agency: %(text)s", id=action.id, text=action.text))
         if action.due is None or (action.due.date is None and not action.due.rule and not action.due.anchor):

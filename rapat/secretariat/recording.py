@@ -25,6 +25,7 @@ from rapat.policy import Operation
 from rapat.secretariat import (
     acts,
     agendas,
+    attaching,
     fitting,
     reading,
     sitting_times,
@@ -36,7 +37,6 @@ from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.line_context import begins, context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Stretch
-from rapat.store.files import Kept
 from rapat.text.language import M, Message
 
 _LOOKED_BACK: Final = 64
@@ -56,7 +56,7 @@ class Taken:
     """The action it made."""
     flags: tuple[str, ...] = ()
     why: Message | None = None
-    """What stood against carrying it out."""
+    """What stood against carrying it out, or should be known of it."""
     skipped: bool = False
     """The same file brought this line before."""
 
@@ -138,8 +138,8 @@ class Recorder:
         match line.command:
             case capture.Command(name="undo"):
                 return self._undo(line)
-            case capture.Command(name="attach", argument=path) if attach:
-                return self._commit([line], file=self._file(Path(path)))[0]
+            case capture.Command(name="attach", argument=argument) if attach:
+                return self._commit([line], file=self._file(attaching.named(argument)))[0]
             case _:
                 return self._commit([line])[0]
 
@@ -162,6 +162,8 @@ class Recorder:
         person = directory.people.get(known.person) if known else None
         if person is not None:
             mark = replace(mark, person=person.id, name=person.name, position=mark.position or person.position)
+        elif not mark.position and capture.is_office(mark.name):
+            mark = replace(mark, name="", position=mark.name)
         return self.mark(mark)
 
     def next_item(self) -> Taken:
@@ -180,19 +182,30 @@ class Recorder:
         sitting_times.closed(meeting, self._moment(meeting).at(at), told=at is not None)  # what fails leaves no line
         return self._commit([self._below_head(acts.close(at))], begins_at=stages.CLOSABLE)[0]
 
-    def attach(self, path: Path) -> Taken:
-        """Keep a file with the minutes; raises `Refused` when it cannot be read."""
-        return self._commit([self._below_head(acts.attach(path))], file=self.session.keep(path))[0]
+    def attach(self, path: Path, caption: str = "", item: AgendaItem | None = None) -> Taken:
+        """Keep a file with the minutes, under an item of the agenda where one is given, else where this person stands.
+
+        Raises `Refused` when it cannot be read, and for a picture that papers could not show.
+        """
+        file = attaching.Named(path, caption.strip())
+        prepared = attaching.prepare(self.session, file)
+        before = self._position
+        if item is not None:
+            self._position = Position(item.id)
+        try:
+            return self._commit([self._below_head(acts.attach(file.typed))], file=prepared)[0]
+        finally:
+            self._position = before
 
     def _below_head(self, line: capture.Line) -> capture.Line:
         """Let the head above an act still colour the bullets that follow it: nothing was said meanwhile."""
         return replace(line, head=self._head)
 
-    def _file(self, path: Path) -> Kept | Message:
+    def _file(self, file: attaching.Named) -> attaching.Prepared | Message:
         """Keep the file of a typed `/lampir` before anybody waits for the lock; a sentence where it cannot be."""
         stages.must_be_open(self.meeting)
         try:
-            return self.session.keep(path)
+            return attaching.prepare(self.session, file)
         except Refused as fault:
             return fault.what
 
@@ -282,7 +295,7 @@ class Recorder:
         self,
         lines: Sequence[capture.Line],
         *,
-        file: Kept | Message | None = None,
+        file: attaching.Prepared | Message | None = None,
         begins_at: AbstractSet[MeetingStatus] = frozenset(),
     ) -> list[Taken]:
         """Make lines durable as one record; raises `Refused` where the meeting stands at none of `begins_at`."""
@@ -314,7 +327,7 @@ class Recorder:
         line = written.line or line
         return Taken(line, entry, action, tuple(dict.fromkeys((*line.flags, *written.flags))), written.why)
 
-    def _applier(self, transaction: Transaction, file: Kept | Message | None = None) -> LineApplier:
+    def _applier(self, transaction: Transaction, file: attaching.Prepared | Message | None = None) -> LineApplier:
         context = self._context_in(transaction)
         return LineApplier(
             transaction,
@@ -409,7 +422,7 @@ class Recorder:
 
 def _with_file(line: capture.Line) -> capture.Line:
     """Return a `/lampir` with a flag where its file is not there: that is seen before Enter."""
-    if line.command is None or line.command.name != "attach" or Path(line.command.argument).is_file():
+    if line.command is None or line.command.name != "attach" or attaching.is_there(line.command.argument):
         return line
     return replace(line, flags=(*line.flags, "file-unreadable"))
 
@@ -478,9 +491,14 @@ def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[M
     return recorder.meeting, recorder.checklist()
 
 
-def attach(session: Session, meeting: Meeting, path: Path) -> None:
-    """Keep a file with the minutes (the invitation, a presentation, a photograph); raises `Refused` if unreadable."""
-    Recorder(session, meeting.id).attach(path)
+def attach(
+    session: Session, meeting: Meeting, path: Path, caption: str = "", item: AgendaItem | None = None
+) -> Message | None:
+    """Keep a file with the minutes: the invitation, a presentation, a photograph; return what should be known of it.
+
+    Raises `Refused` as `Recorder.attach` does.
+    """
+    return Recorder(session, meeting.id).attach(path, caption, item).why
 
 
 def call_roll(session: Session, meeting: Meeting, words: str) -> Taken:

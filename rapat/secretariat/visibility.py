@@ -15,6 +15,7 @@ from rapat.model import (
     Action,
     ActionOutline,
     AgendaItem,
+    Attachment,
     Attendance,
     Entry,
     Extension,
@@ -121,12 +122,13 @@ class Visibility:
     def _worded(self, document: D) -> D:
         """Return the same document, in the words that are for this person.
 
-        An agenda item keeps its place, but not a title that is not for everybody, and a meeting not the files that were
-        attached under it. An action does not tell the decision that it rests on where that one is not. How a line was
-        typed holds what was corrected since, and stays with the secretariat.
+        An agenda item keeps its place, but not a title that is not for everybody; a meeting not the files that belong
+        to such an item, or are of a class of their own. An action does not tell the decision that it rests on where
+        that one is not. How a line was typed holds what was corrected since, and stays with the secretariat.
         """
         if isinstance(document, Meeting) and document.attachments:
-            return without_files_of(document, self._untold_items(document))
+            shown = tuple(file for file in document.attachments if self._sees_file(document, file))
+            return document if shown == document.attachments else replace(document, attachments=shown)
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
         if isinstance(document, Action) and document.decision and not self._sees_line(document.decision):
@@ -135,11 +137,12 @@ class Visibility:
             return replace(document, raw="")
         return document
 
-    def _untold_items(self, meeting: Meeting) -> frozenset[str]:
-        """Name the items with files whose titles the person may not read."""
-        named = {file.item for file in meeting.attachments if file.item}
-        found = (self._whole.get(AgendaItem, ident) for ident in named)
-        return frozenset(item.id for item in found if item is not None and not self._sees_title(item))
+    def _sees_file(self, meeting: Meeting, file: Attachment) -> bool:
+        """Whether a file kept with a meeting may be known of: for its own class and that of its item's title."""
+        item = self._whole.get(AgendaItem, file.item) if file.item else None
+        classes = (meeting.security, file.security or _ORDINARY)
+        own = Secrecy(file.private, max(classes, key=lambda security: security.rank))
+        return (item is None or self._sees_title(item)) and self._allows("entries", self.thing(meeting), own)
 
     def _keeps_minutes(self, entry: Entry) -> bool:
         """Whether the person is of the secretariat of a line's meeting."""

@@ -43,6 +43,10 @@ class Files(Protocol):
         """Copy a file, durably; raises `Refused` when it cannot be read."""
         ...
 
+    def keep_data(self, name: str, data: bytes, /) -> Kept:
+        """Keep what was read or made already, durably, as a file that is called `name`."""
+        ...
+
     def read(self, sha256: str, /) -> bytes | None:
         """Read a kept file whole; None where it is not there or not what was kept. Raises `Damaged` for no SHA-256."""
         ...

@@ -277,11 +277,14 @@ class MemoryFiles:
 
     def keep(self, path: Path, /) -> Kept:
         """Copy a file; raises `Refused` when it cannot be read."""
-        content = b"".join(incoming.pieces(path))
-        sha256 = hashlib.sha256(content).hexdigest()
-        self._contents[sha256] = content
+        return self.keep_data(path.name, b"".join(incoming.pieces(path)))
+
+    def keep_data(self, name: str, data: bytes, /) -> Kept:
+        """Keep what was read or made already."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._contents[sha256] = data
         self._kept_at[sha256] = datetime.now(UTC)
-        return Kept(path.name, sha256, len(content))
+        return Kept(name, sha256, len(data))
 
     def read(self, sha256: str, /) -> bytes | None:
         """Read a kept file whole; None where there is none. Raises `Damaged` for no SHA-256."""

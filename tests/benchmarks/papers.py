@@ -27,7 +27,7 @@ print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_m
 
 def minutes(formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
     """The notula of the sample's sitting."""
-    order = RenderOptions(settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY)
+    order = RenderOptions(settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY, files=sample.files)
     return render("notula", sample.FINAL, formats, order)
 
 
@@ -39,7 +39,7 @@ def matrix(rows: int, form: str) -> bytes:
         replace(file, action=replace(file.action, id=f"TL-2026-{at:05}"))
         for at, file in ((at, files[at % len(files)]) for at in range(rows))
     )
-    order = RenderOptions(settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY)
+    order = RenderOptions(settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY, files=sample.files)
     return render("tindak-lanjut", replace(sample.FOLLOW_UP, actions=actions), [form], order)[form]
 
 

@@ -6,9 +6,9 @@ from datetime import time
 
 import pytest
 
-from rapat.capture import AttendanceMark
+from rapat.capture import AttendanceMark, echo
 from rapat.model import EntryKind, Presence
-from tests.capture.sitting import read
+from tests.capture.sitting import SITTING, read
 
 PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
 
@@ -37,6 +37,12 @@ PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
                 )
             ],
         ),
+        (
+            "KODIM Kasdim, mewakili Dandim",
+            [AttendanceMark(agency="KODIM", presence=REPRESENTED, position="Kasdim", representing="Dandim")],
+        ),
+        ("KODIM Kasdim, Budi", [AttendanceMark(agency="KODIM", presence=PRESENT, name="Budi", position="Kasdim")]),
+        ("KODIM Kapten Uji", [AttendanceMark(agency="KODIM", presence=PRESENT, name="Kapten Uji")]),
         ("BPBD izin", [AttendanceMark(agency="BPBD", presence=Presence.EXCUSED)]),
         ("BPBD izin ada apel", [AttendanceMark(agency="BPBD", presence=Presence.EXCUSED, note="ada apel")]),
         ("BPBD sakit", [AttendanceMark(agency="BPBD", presence=Presence.SICK)]),
@@ -62,6 +68,25 @@ def test_marks(words: str, marks: list[AttendanceMark]) -> None:
     line = read(f"+ {words}")
     assert line.kind is EntryKind.ATTENDANCE
     assert list(line.roll) == marks
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("BPBD", "without a name: BPBD; + BPBD NAME adds it"),
+        ("POLRES", "without a name: + POLRES NAME, or + kapolres"),
+        ("POLRES, BPBD, KODIM Budi", "without a name: POLRES, BPBD; + POLRES NAME adds it"),
+        ("KODIM Budi", ""),
+        ("KODIM Kasdim", ""),
+        ("Kapolres", ""),
+        ("BPBD izin", ""),
+        ("KEJARI pulang 10.30", ""),
+        ("tamu Nama, peran", ""),
+    ],
+)
+def test_who_came_without_a_name_is_told(words: str, told: str) -> None:
+    said = str(echo(read(f"+ {words}"), SITTING))
+    assert said.endswith(told) if told else "without a name" not in said
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_a_meeting_from_end_to_end(rapat: Terminal, meeting: str, tmp_path: Path
 
     rapat("meetings", "review", meeting)
     scan = tmp_path / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.7 signed")
+    scan.write_bytes(b"%PDF-1.7 signed %%EOF")
     approved = rapat("meetings", "approve", meeting, "--by", "kaban", "--evidence", str(scan))
     assert "Seal:" in approved.out
     seal = approved.out.rsplit("Seal: ", 1)[1].strip()

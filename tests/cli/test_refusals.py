@@ -145,7 +145,7 @@ def test_a_paper_that_was_changed_since_it_was_signed_is_not_approved(laid: Term
     def printed_code() -> str:
         laid("meetings", "review", "2")
         paper = laid("documents", "notula", "2", "-f", "txt", "-o", "-").out
-        found = re.search(r"Kode isi:\s+([0-9a-f]{64})", paper)
+        found = re.search(r"Untuk ditandatangani, kode isi:\s+([0-9a-f]{64})", paper)
         assert found is not None
         return found[1]
 

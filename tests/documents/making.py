@@ -74,6 +74,7 @@ def order(
         blank=blank,
         logo=logo,
         head=HEAD,
+        files=sample.files,
     )
 
 

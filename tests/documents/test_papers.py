@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,13 @@ from rapat import documents
 from rapat.documents import KINDS, sample
 from rapat.documents.page import SHEETS
 from rapat.errors import Refused
-from rapat.model import SecurityClass
+from rapat.model import Attendance, Presence, SecurityClass
 from rapat.secretariat import letter_numbers
 from rapat.settings import Letterhead, Paper
 from rapat.text.language import Language
 from tests.documents.making import WRITTEN, made, order, paper, words
+
+CHAIR = sample.PEOPLE["kepala-kesbangpol"].name
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -76,8 +79,18 @@ def test_a_draft_says_so_and_carries_no_seal() -> None:
     assert "KONSEP" not in paper("notula", sample.FINAL)
 
 
-def test_an_amended_paper_lists_its_correction() -> None:
-    assert "salah ketik" in paper("notula", sample.AMENDED)
+@pytest.mark.parametrize("form", ["txt", "html", "message"])
+def test_an_amended_paper_says_first_that_it_is_one_and_what_was_corrected(form: str) -> None:
+    amended = words(re.sub(r"<[^>]*>|[*]", " ", paper("notula", sample.AMENDED, form)))
+    first, _, _ = amended.partition("Hadir")
+    assert "Versi 2, menggantikan versi 1. Yang diperbaiki:" in first
+    assert "Versi 2, sejak 27 November 2026: Tenggat pemutakhiran peta kerawanan salah ketik." in first
+    assert "menggantikan" not in paper("notula", sample.FINAL, form)
+
+
+def test_an_amended_paper_lists_its_corrections_at_the_end() -> None:
+    _, _, last = paper("notula", sample.AMENDED).partition("Catatan Perbaikan Notula")
+    assert "salah ketik" in last
 
 
 def test_a_messages_lines_are_no_secret() -> None:
@@ -241,6 +254,29 @@ def test_an_attendance_list_is_blank_before_and_filled_after() -> None:
     filled = words(paper("daftar-hadir", sample.FINAL))
     assert "Jumlah hadir: 7. Tidak hadir: 2. Tidak tercatat: 1." in filled
     assert "Tanda Tangan" in words(paper("daftar-hadir", sample.FINAL, "txt", order(blank=True)))
+
+
+def test_an_attendance_list_has_a_column_for_the_name_and_one_for_the_position() -> None:
+    """A registered name has its titles; a guest has what they are, and no agency."""
+    marks = (
+        Attendance(
+            id="a", meeting="m", agency="KESBANGPOL", presence=Presence.PRESENT, person="kepala-kesbangpol", name=CHAIR
+        ),
+        Attendance(
+            id="b", meeting="m", agency="POLRES", presence=Presence.PRESENT, name="Kapolres", position="Kapolres"
+        ),
+        Attendance(id="c", meeting="m", presence=Presence.GUEST, name="Perwakilan PMI", position="relawan"),
+        Attendance(id="d", meeting="m", agency="BNNK", presence=Presence.PRESENT),
+    )
+    listed = paper("daftar-hadir", msgspec.structs.replace(sample.FINAL, attendance=marks), "md")
+    rows = [[cell.strip() for cell in row.split("|")[2:6]] for row in listed.splitlines() if row.startswith("| ")]
+    assert rows[0] == ["Instansi", "Nama", "Jabatan", "Kehadiran"]
+    assert rows[2:6] == [
+        ["Badan Kesbangpol", f"Drs. {CHAIR}, M.Si.", "Kepala Badan Kesatuan Bangsa dan Politik", "Hadir"],
+        ["Polres Bontang", "–", "Kapolres", "Hadir"],
+        ["–", "Perwakilan PMI", "relawan", "Tamu"],
+        ["BNN Kota Bontang", "–", "–", "Hadir"],
+    ]
 
 
 def test_decisions_say_whether_their_minutes_are_final() -> None:

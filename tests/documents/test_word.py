@@ -119,7 +119,12 @@ def said(element: ET.Element, path: str, name: str = "val") -> str:
 
 def order(overrides: Path | None = None, logo: bytes = b"") -> RenderOptions:
     return RenderOptions(
-        settings=sample.SETTINGS, language=Language("id"), today=sample.TODAY, overrides=overrides, logo=logo
+        settings=sample.SETTINGS,
+        language=Language("id"),
+        today=sample.TODAY,
+        overrides=overrides,
+        logo=logo,
+        files=sample.files,
     )
 
 
@@ -280,7 +285,7 @@ def test_the_same_paper_has_the_same_bytes_everywhere() -> None:
     program = (
         "import hashlib; from rapat.documents import render, sample; from rapat.documents.options import RenderOptions;"
         "from rapat.text.language import Language;"
-        "o = RenderOptions(settings=sample.SETTINGS, language=Language('id'), today=sample.TODAY);"
+        "o = RenderOptions(settings=sample.SETTINGS, language=Language('id'), today=sample.TODAY, files=sample.files);"
         "print(hashlib.sha256(render('notula', sample.FINAL, ['docx'], o)['docx']).hexdigest())"
     )
     digests = set()
@@ -366,7 +371,7 @@ def test_class_word_mark_and_page_numbers_stand_on_every_page() -> None:
     assert "KONSEP</w:t>" in head
     assert "Halaman" in foot
     assert "NUMPAGES" in foot
-    assert "media" not in "".join(draft.parts)
+    assert "seal" not in "".join(draft.parts)
 
 
 def test_secret_papers_are_marked_in_red() -> None:

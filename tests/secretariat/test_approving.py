@@ -120,11 +120,11 @@ def test_private_lines_are_not_in_the_seal(office: Office, draft: Meeting) -> No
 
 def test_a_scan_is_kept_as_evidence(office: Office, draft: Meeting, tmp_path: Path) -> None:
     scan = tmp_path / "tanda-tangan.pdf"
-    scan.write_bytes(b"%PDF-1.4 scan")
+    scan.write_bytes(b"%PDF-1.4 scan %%EOF")
     session = office.session("kabid")
     final = approving.approve(session, approving.review(session, draft), session.need(Person, "kaban"), scan)
     digest = final.approvals[0].evidence
-    assert (office.workspace.folder / "evidence" / digest[:2] / digest).read_bytes() == b"%PDF-1.4 scan"
+    assert (office.workspace.folder / "evidence" / digest[:2] / digest).read_bytes() == b"%PDF-1.4 scan %%EOF"
 
 
 def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: Meeting) -> None:

@@ -191,6 +191,25 @@ def test_closing_warns_of_what_is_missing_and_never_refuses(recorder: Recorder) 
     assert any("no due date" in lack for lack in missing_items)
     assert any("Item 2 has no record" in lack for lack in missing_items)
     assert any("KODIM" in lack for lack in missing_items)
+    assert any("Who came is not named: POLRES. Type: + POLRES NAME" in lack for lack in missing_items)
+
+
+def test_a_representative_may_be_known_by_the_office_alone(recorder: Recorder) -> None:
+    recorder.mark_representative("KODIM", "Kasdim", "Dandim")
+    recorder.mark_representative("BPBD", "Budi, Kasi", "Kepala Pelaksana")
+    marks = {mark.agency: mark for mark in reading.roll(recorder.session, recorder.meeting)}
+    assert (marks["KODIM"].name, marks["KODIM"].position) == ("", "Kasdim")
+    assert (marks["BPBD"].name, marks["BPBD"].position) == ("Budi", "Kasi")
+
+
+def test_a_name_is_added_to_who_came_in_one_short_line(recorder: Recorder) -> None:
+    recorder.take("+ POLRES, KODIM Pasi Intel, BPBD izin")
+    assert any("not named: POLRES." in str(lack.message) for lack in recorder.checklist())
+    recorder.take("+ POLRES AKBP Contoh")
+    assert not any("not named" in str(lack.message) for lack in recorder.checklist())
+    marks = {mark.agency: mark for mark in reading.roll(recorder.session, recorder.meeting)}
+    assert (marks["POLRES"].name, marks["POLRES"].position) == ("AKBP Contoh", "")
+    assert (marks["KODIM"].name, marks["KODIM"].position) == ("", "Pasi Intel")
 
 
 def test_a_ticked_box_opens_an_action_and_closing_asks_about_it(recorder: Recorder) -> None:

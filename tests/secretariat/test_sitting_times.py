@@ -120,8 +120,8 @@ def test_a_decision_that_moves_a_meeting_says_that_it_moves_nothing(
 
 def test_a_file_is_looked_for_before_enter_and_a_failure_has_no_tick(recorder: Recorder, tmp_path: Path) -> None:
     language = Language("en")
-    (tmp_path / "foto.jpg").write_bytes(b"x")
-    missing, there = f"/lampir {tmp_path / 'tidakada.jpg'}", f"/lampir {tmp_path / 'foto.jpg'}"
+    (tmp_path / "paparan.pdf").write_bytes(b"x")
+    missing, there = f"/lampir {tmp_path / 'tidakada.jpg'}", f"/lampir {tmp_path / 'paparan.pdf'}"
     assert "cannot be read" in language.say(recorder.echo(missing))
     assert "attached" not in language.say(recorder.echo(missing))
     assert "attached" in language.say(recorder.echo(there))

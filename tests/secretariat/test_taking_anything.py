@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from rapat import workspace
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting, MeetingStatus
-from rapat.secretariat import assigning, editing, following_up, line_reports, planning, reading
+from rapat.secretariat import assigning, attaching, editing, following_up, line_reports, planning, reading
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
-from rapat.store.embedded import evidence
 from rapat.text.language import M
 from tests.capture.test_properties import WORDS
 from tests.conftest import Office, furnish
@@ -165,7 +164,7 @@ def test_a_file_is_attached_by_whoever_types_it_and_held_back_from_a_file(record
     assert not recorder.meeting.attachments
     assert not (recorder.session.folder / "evidence").exists()
     assert [one.entry.flags for one in taken if one.entry][1] == ("attachment-held-back",)
-    assert line_reports.held_back(taken) == [secret]
+    assert line_reports.held_back(taken) == [attaching.Named(secret)]
     assert recorder.take(f"/lampir {secret}", attach=False).flags == ("attachment-held-back",)
     assert recorder.take(f"/lampir {secret}").flags == ()
     assert [one.name for one in recorder.meeting.attachments] == ["rahasia.txt"]
@@ -183,9 +182,9 @@ def test_a_file_is_read_before_the_lock(recorder: Recorder, tmp_path: Path, monk
 
     store = type(recorder.session.store)
     monkeypatch.setattr(store, "commit", told("lock", store.commit))
-    monkeypatch.setattr(evidence, "keep", told("file", evidence.keep))
-    (tmp_path / "foto.jpg").write_bytes(b"x")
-    recorder.take(f"/lampir {tmp_path / 'foto.jpg'}")
+    monkeypatch.setattr(attaching, "prepare", told("file", attaching.prepare))
+    (tmp_path / "paparan.pdf").write_bytes(b"x")
+    recorder.take(f"/lampir {tmp_path / 'paparan.pdf'}")
     taken = recorder.take(f"/lampir {tmp_path}")
     assert order == ["file", "lock"] * 2
     assert taken.flags == ("file-unreadable",)

@@ -45,9 +45,9 @@ def test_more_voices_than_agencies_are_said(recorder: Recorder) -> None:
 
 
 def test_a_file_belongs_to_the_item_under_which_it_was_attached(recorder: Recorder, office: Office) -> None:
-    (office.workspace.folder / "foto.jpg").write_bytes(b"x")
+    (office.workspace.folder / "paparan.pdf").write_bytes(b"x")
     recorder.take("# Kesiapan Nataru")
-    recorder.take(f"/lampir {office.workspace.folder / 'foto.jpg'}")
+    recorder.take(f"/lampir {office.workspace.folder / 'paparan.pdf'}")
     (attachment,) = recorder.session.need(Meeting, MEETING).attachments
     item = next(item for item in agendas.items(recorder.session, MEETING) if item.title == "Kesiapan Nataru")
     assert attachment.item == item.id

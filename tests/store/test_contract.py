@@ -416,6 +416,7 @@ def test_a_file_is_kept_under_its_hash(store: Store, tmp_path: Path) -> None:
     assert (kept.name, kept.size) == ("foto.jpg", 3)
     assert store.files.keep(source).sha256 == kept.sha256 == store.files.hashed(kept.sha256)
     assert store.files.read(kept.sha256) == b"isi"
+    assert store.files.keep_data("salinan.jpg", b"isi") == kept._replace(name="salinan.jpg")
     assert store.files.read("0" * 64) is None
     with pytest.raises(FileNotFoundError):
         store.files.hashed("0" * 64)

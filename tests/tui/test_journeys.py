@@ -296,7 +296,16 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Tell)
-        await pilot.press("escape", "escape", "f3", "r", "s")
+        await pilot.press("escape", "escape", "f3", "r")
+        await pilot.pause()
+        assert "W: print the paper to be signed" in shown(pilot, "#message")
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)  # the promise has neither lead nor date
+        await pilot.press("n")
+        await pilot.pause()
+        assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
+        await pilot.press("s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)
         await type_in(pilot, "0123456789abcdef", "ctrl+s")
@@ -304,8 +313,16 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         assert isinstance(pilot.app.screen, Form)  # another paper was signed than what is in review
         assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
         pilot.app.screen.query_one("#field-code", Input).value = ""
+        scan = seat.workspace.folder / "pindaian.pdf"
+        scan.write_text("belum dipindai", encoding="utf-8")
+        pilot.app.screen.query_one("#field-evidence", Input).value = f"'{scan}'"
         await pilot.press("ctrl+s")
         await pilot.pause()
+        assert "neither a PDF nor a picture" in shown(pilot, "#note-evidence")
+        scan.write_bytes(b"%PDF-1.4 %%EOF")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert seat.session().need(Meeting, MEETING).approvals[0].evidence
         assert "Seal" in shown(pilot, "#message")
         await pilot.press("enter")
         await pilot.pause()

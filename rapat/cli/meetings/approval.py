@@ -6,12 +6,13 @@ from pathlib import Path
 
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.listing import tell
+from rapat.cli.meetings.listing import tell, tell_next
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import DATE, FILE, PERSON
-from rapat.model import Meeting
+from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import approved, approving, dating, naming, recording, versions
+from rapat.secretariat import approved, approving, dating, naming, reading, recording, versions
+from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
 
@@ -29,6 +30,8 @@ def review(console: Console, meeting: str, as_json: bool) -> None:
         tell(console, session, reviewed, as_json)
         for told in versions.differences(session, reviewed):
             console.note(M("Otherwise than version %(version)s · %(what)s", version=reviewed.version - 1, what=told))
+        _tell_promises(console, session, reviewed)
+        tell_next(console, session, reviewed)
 
 
 @command(
@@ -42,14 +45,16 @@ def review(console: Console, meeting: str, as_json: bool) -> None:
 def send_back(console: Console, meeting: str, reason: str, as_json: bool) -> None:
     """Return minutes to draft."""
     with console.session() as session:
-        tell(console, session, approving.send_back(session, naming.meeting(session, meeting), reason), as_json)
+        returned = approving.send_back(session, naming.meeting(session, meeting), reason)
+        tell(console, session, returned, as_json)
+        tell_next(console, session, returned)
 
 
 @command(
     N_("Make minutes final as signed by their chair, and seal them."),
     argument("meeting", N_("MEETING")),
     option("--by", "--oleh", N_("Who signed on paper; the meeting's chair unless given."), type=PERSON),
-    option("--evidence", "--bukti", N_("The scanned signed paper."), type=FILE),
+    option("--evidence", "--bukti", N_("The scan of the signed paper: a PDF or a picture."), type=FILE),
     option(
         "--code", "--kode", N_("The code of content on the paper that was signed; another one is refused."), default=""
     ),
@@ -72,11 +77,27 @@ def approve(
         found = naming.meeting(session, meeting)
         signer = naming.person(session, by or approving.signer(session, found))
         day = dating.day_or_none(session, signed)
+        lacking = _tell_promises(console, session, found)
+        if lacking and console.asks and not console.confirm(M("Approve them nevertheless?")):
+            return
         final = approving.approve(session, found, signer, evidence, code=code, signed=day)
         tell(console, session, final, as_json)
         seal = approved.seal(session, final)
-    if not as_json:
-        console.print(M("Seal: %(seal)s", seal=seal.brief))
+        if not as_json:
+            console.print(M("Seal: %(seal)s", seal=seal.brief))
+        tell_next(console, session, final)
+
+
+def _tell_promises(console: Console, session: Session, meeting: Meeting) -> bool:
+    """Name the promises in minutes that nobody leads or have no date; return whether there are some."""
+    if meeting.status is not MeetingStatus.REVIEW:
+        return False
+    lacks = reading.unfinished_promises(approved.notula(session, meeting))
+    if lacks:
+        console.note(M("Promises that nobody could be held to, as they stand:"))
+    for lack in lacks:
+        console.note(M("- %(message)s", message=lack.message))
+    return bool(lacks)
 
 
 @command(
@@ -90,20 +111,27 @@ def approve(
 def amend(console: Console, meeting: str, reason: str, as_json: bool) -> None:
     """Open an amendment."""
     with console.session() as session:
-        tell(console, session, approving.amend(session, naming.meeting(session, meeting), reason), as_json)
+        amended = approving.amend(session, naming.meeting(session, meeting), reason)
+        tell(console, session, amended, as_json)
+        tell_next(console, session, amended)
 
 
 @command(
-    N_("Keep a file with a meeting: photos, slides, the signed list."),
+    N_("Keep a file with a meeting: photographs, which its notula shows, slides, the signed list."),
     argument("meeting", N_("MEETING")),
     argument("file", N_("FILE"), type=FILE),
+    option("--caption", "--keterangan", N_("What it shows, as it stands below a photograph."), default=""),
+    option("--item", "--acara", N_("The agenda item it belongs to, whose class holds for it.")),
     as_json(),
-    example="rapat meetings attach 11 foto.jpg",
+    example='rapat meetings attach 11 foto.jpg --caption "Apel gabungan" --item 3',
     asks=Asks(Operation.RECORD, "meeting"),
 )
-def attach(console: Console, meeting: str, file: Path, as_json: bool) -> None:
+def attach(console: Console, meeting: str, file: Path, caption: str, item: str | None, as_json: bool) -> None:
     """Attach a file."""
     with console.session() as session:
         found = naming.meeting(session, meeting)
-        recording.attach(session, found, file)
+        under = naming.item(session, found, item) if item is not None else None
+        notice = recording.attach(session, found, file, caption, under)
         tell(console, session, session.need(Meeting, found.id), as_json)
+        if notice is not None:
+            console.note(notice)

@@ -11,7 +11,7 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.model import Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS as STATUS
-from rapat.secretariat import agendas, dating, naming, reading
+from rapat.secretariat import agendas, dating, naming, next_steps, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -106,3 +106,10 @@ def tell(console: Console, session: Session, meeting: Meeting, as_json: bool) ->
             title=meeting.title,
         )
     )
+
+
+def tell_next(console: Console, session: Session, meeting: Meeting) -> None:
+    """Say beside the output what is done next with minutes."""
+    step = next_steps.after(session, meeting)
+    if step is not None:
+        console.note(step)

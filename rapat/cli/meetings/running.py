@@ -10,7 +10,7 @@ from rapat.cli import opening, shapes
 from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
-from rapat.cli.meetings.listing import tell
+from rapat.cli.meetings.listing import tell, tell_next
 from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CLOCK
 from rapat.model import Meeting
@@ -61,7 +61,8 @@ def close(console: Console, meeting: str, at: time | None, as_json: bool) -> Non
             console.json({**shapes.meeting(closed, session.settings.timezone), "missing": missing})
             return
         tell(console, session, closed, as_json)
-    tell_lacks(console, missing_items)
+        tell_lacks(console, missing_items)
+        tell_next(console, session, closed)
 
 
 def tell_lacks(console: Console, missing_items: list[reading.MissingItem]) -> None:

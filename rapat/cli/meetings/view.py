@@ -99,17 +99,17 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
 
 
 def _attachment(console: Console, session: Session, kept: Attachment) -> str:
-    """Return the name of a kept file, with the item under which it was attached."""
+    """Return the name of a kept file, with what it shows and the item under which it was attached."""
     item = session.get(AgendaItem, kept.item) if kept.item else None
-    if item is None:
-        return kept.name
-    return console.said(M("%(name)s (item %(number)s)", name=kept.name, number=item.number))
+    name = f"{kept.name}: {kept.caption}" if kept.caption else kept.name
+    return name if item is None else console.said(M("%(name)s (item %(number)s)", name=name, number=item.number))
 
 
 def attendance_line(console: Console, session: Session, mark: Attendance) -> str:
     """Return one mark of the roll-call for people: `KODIM: represented, Mayor Budi (Pasi Intel), 09.40`."""
     who = mark.name or person_name(session, mark.person)
-    parts = [console.text(PRESENCE[mark.presence]), f"{who} ({mark.position})" if who and mark.position else who]
+    named = f"{who} ({mark.position})" if who and mark.position else who or mark.position
+    parts = [console.text(PRESENCE[mark.presence]), named]
     if mark.representing:
         parts.append(console.said(M("for %(whom)s", whom=mark.representing)))
     if mark.arrived:

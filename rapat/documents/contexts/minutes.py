@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.documents import house_style
-from rapat.documents.contexts import followup, parts, shared, words
+from rapat.documents.contexts import attached, followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
@@ -44,7 +44,8 @@ def contents(minutes: Minutes) -> list[SecurityClass]:
     """
     if not minutes.full:
         return [minutes.meeting.security]
-    return [minutes.meeting.security, *_lines_and_titles(minutes).values(), *_classes_of_promises(minutes).values()]
+    told = (*_lines_and_titles(minutes).values(), *_classes_of_promises(minutes).values())
+    return [minutes.meeting.security, *told, *attached.contents(minutes)]
 
 
 def apart(minutes: Minutes) -> int:
@@ -102,6 +103,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     first, last = parts.edges(minutes.items)
     minutes = _titled(minutes, lambda item: presenter.goes_out(_highest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
+    files = attached.told(minutes, presenter, lines.titles)
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -129,7 +131,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         reviewed=lines.reviewed,
         signers=signers(minutes, presenter),
         corrections=corrections(minutes, presenter),
-        attachments=tuple(words.Enclosure(name=attachment.name) for attachment in meeting.attachments),
+        attachments=files.enclosures,
+        photographs=files.photographs,
     )
 
 
@@ -280,10 +283,13 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
         M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
         mark.note,
     ]
+    is_position = bool(mark.agency) and position.casefold() == mark.name.casefold()
+    person = presenter.people.get(mark.person)
+    titled = person.full_name if person is not None and person.name == mark.name else mark.name
     return words.Seat(
         agency=presenter.agency(mark.agency),
-        name=mark.name,
-        position="" if position.casefold() == mark.name.casefold() else position,
+        name="" if is_position else titled,
+        position=position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,

@@ -299,9 +299,19 @@ class Correction(View, frozen=True):
 
 
 class Enclosure(View, frozen=True):
-    """A file kept with the meeting."""
+    """A file kept with the meeting that is no photograph."""
 
     name: str
+    """With what it shows before it, where that was said."""
+
+
+class Photograph(View, frozen=True):
+    """A photograph kept with the meeting."""
+
+    picture: str
+    """Which one `::: foto` shows; nothing to read."""
+    caption: str
+    """What it shows, else the title of its agenda item; may be empty."""
 
 
 class Tally(View, frozen=True):
@@ -366,6 +376,7 @@ class OfMeeting(View, frozen=True):
     """In the order of the blocks: left, right, below."""
     corrections: tuple[Correction, ...]
     attachments: tuple[Enclosure, ...]
+    photographs: tuple[Photograph, ...]
 
 
 class OfActions(View, frozen=True):

@@ -20,6 +20,7 @@ from rapat.documents.tree import (
     PageBreak,
     Paragraph,
     Particulars,
+    Photographs,
     Rule,
     Runs,
     Signatures,
@@ -121,6 +122,8 @@ class _Body:
                 return _table(block)
             case Particulars():
                 return self._particulars(block)
+            case Photographs():
+                return self._photographs(block)
             case Signatures():
                 return _signatures(block)
             case Columns(left=left, right=right):
@@ -155,6 +158,15 @@ class _Body:
         ink = _red(self._page) if box.name == "kelas" else ""
         name = "section" if box.name == "lanskap" else "div"
         return f'<{name} class="{box.name}{ink}">{self._inner(box.blocks)}</{name}>'
+
+    def _photographs(self, block: Photographs) -> str:
+        shown = "".join(
+            f'<figure><img src="data:image/jpeg;base64,{base64.b64encode(self._page.pictures[each.picture]).decode()}" '
+            f'alt="{_text(pictures.described(each, self._page.language))}">'
+            f"<figcaption>{_runs(each.caption)}</figcaption></figure>"
+            for each in block.pictures
+        )
+        return f'<section class="foto lajur-{block.columns}">{shown}</section>'
 
     def _letterhead(self, box: Box) -> str:
         picture = "" if self._page.police else _logo(self._page)

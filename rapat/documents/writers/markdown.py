@@ -20,6 +20,7 @@ from rapat.documents.tree import (
     PageBreak,
     Paragraph,
     Particulars,
+    Photographs,
     Rule,
     Run,
     Runs,
@@ -61,7 +62,7 @@ def _block(block: Block) -> str:
         case Box(name="kop", blocks=inner):
             lines = [_block(Paragraph(_bold(each.runs)) if isinstance(each, Heading) else each) for each in inner]
             return _BREAK.join(lines) + "\n\n---"
-        case Box() | Columns():
+        case Box() | Columns() | Photographs():
             return "\n\n".join(_block(each) for each in block.blocks)
         case PageBreak() | Rule():
             return "---"

@@ -19,6 +19,7 @@ from rapat.documents.tree import (
     PageBreak,
     Paragraph,
     Particulars,
+    Photographs,
     Rule,
     Run,
     Runs,
@@ -106,7 +107,7 @@ def _lines(block: Block, indent: str) -> Iterator[str]:
             yield from _table(block)
         case Particulars():
             yield from _particulars(block)
-        case Box() | Columns():
+        case Box() | Columns() | Photographs():
             for one in block.blocks:
                 yield from _lines(one, indent)
         case Signatures(blocks=signed):

@@ -14,7 +14,7 @@ import msgspec
 from rapat.documents.glyphs import fonts, printable
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
-from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
+from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Photographs, Run, Table
 from rapat.documents.writers import division, pictures, qr
 from rapat.documents.writers.columns import POINT, fit, lines, measure, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
@@ -38,7 +38,7 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
     """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it."""
     plain = [_plain(block, page) for block in blocks]
     fits = division.fit(blocks)
-    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=fits.tagged)
+    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), page.pictures, tagged=fits.tagged)
     return typeset(paper) if fits.in_one else typeset_in_parts(paper, division.divide(plain))
 
 
@@ -100,6 +100,8 @@ def _complete(
             # Terms stand narrower in a column; the share is that of the program.
             for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
                 _complete(column, below, page, width * share + _NARROWER)
+        case Photographs():
+            _size_photographs(block, plain, page, width)
         case tuple():
             for part, below in zip(block, plain, strict=True):
                 _complete(part, below, page, width)
@@ -112,6 +114,16 @@ def _complete(
                     _complete(getattr(block, name), plain[name], page, inside)
         case _:
             pass
+
+
+def _size_photographs(block: Photographs, plain: Plain, page: Page, width: float) -> None:
+    """Give photographs their places and sizes, and what they show to those who do not see them."""
+    plain["columns"] = block.columns
+    box = block.box(width)
+    for photograph, below in zip(block.pictures, plain["pictures"], strict=True):
+        below["size"] = pictures.photograph_size(page.pictures[photograph.picture], box)
+        below["words"] = printable(pictures.described(photograph, page.language))
+        _complete(photograph.caption, below["caption"], page, box[0])
 
 
 def _turns(block: object) -> bool:

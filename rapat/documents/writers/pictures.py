@@ -1,4 +1,4 @@
-"""The logo of a letterhead, checked before it must be shown."""
+"""Pictures on papers: the logo of a letterhead, checked before it must be shown, and photographs, made to fit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import struct
 import zlib
 from typing import Final
 
+from rapat.documents.tree import Photograph, plain
 from rapat.errors import Refused
 from rapat.text.language import N_, Language, M
 
@@ -17,6 +18,12 @@ _DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 
 _MOST_PIXELS: Final = 40_000_000
 _PASSES: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 """First column and row, step across and down of each pass of an interlaced picture."""
+
+
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of a JPEG behind which its size stands."""
+_FRAME_HEAD: Final = 9
+"""Bytes of such a marker, up to the size."""
 
 
 class _Unreadable(Exception):
@@ -39,6 +46,29 @@ def fitted(logo: bytes) -> tuple[float, float]:
 def words(language: str) -> str:
     """What the picture shows, for those who do not see it."""
     return Language(language).text(N_("Emblem"))
+
+
+def described(photograph: Photograph, language: str) -> str:
+    """What a photograph shows, for those who do not see it: its caption."""
+    return plain(photograph.caption).strip() or Language(language).text(N_("Photograph"))
+
+
+def photograph_size(data: bytes, box: tuple[float, float]) -> tuple[float, float]:
+    """Width and height of a photograph within a box, in the box's unit; raises `Refused` for no JPEG."""
+    width, height = _pixels(data)
+    scale = min(box[0] / width, box[1] / height)
+    return width * scale, height * scale
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """Find width and height where a JPEG's frame begins."""
+    at = 2
+    while at + _FRAME_HEAD <= len(data):
+        _, marker, length, _, height, width = struct.unpack_from(">BBHBHH", data, at)
+        if marker in _FRAMES and width and height:
+            return width, height
+        at += 2 + length
+    raise Refused(M("A photograph cannot be shown: it is no JPEG."), M("Attach it again."))
 
 
 def _read(data: bytes) -> tuple[int, int]:

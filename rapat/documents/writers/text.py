@@ -18,6 +18,7 @@ from rapat.documents.tree import (
     PageBreak,
     Paragraph,
     Particulars,
+    Photographs,
     Rule,
     Runs,
     Signature,
@@ -60,6 +61,8 @@ def _block(block: Block, columns: int) -> Iterator[str]:
             yield from (*_table(block, columns), "")
         case Particulars():
             yield from _particulars(block, columns)
+        case Photographs():
+            yield from (line for each in block.blocks for line in _block(each, columns))
         case Signatures(blocks=signed):
             yield from _signatures(signed, columns)
         case Box():

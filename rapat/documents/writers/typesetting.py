@@ -10,12 +10,14 @@ import hashlib
 import io
 import multiprocessing
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -46,26 +48,43 @@ class Paper(NamedTuple):
     frame: Plain
     blocks: Sequence[Plain]
     fonts: tuple[Path, ...]
+    pictures: Mapping[str, bytes] = MappingProxyType({})
+    """JPEGs by their SHA-256, the only files that the program is handed."""
     tagged: bool = True
 
 
 def typeset(paper: Paper) -> bytes:
     """Set a paper as PDF/A-2a, as PDF/A-2b without tags; raises `Refused` where Typst cannot."""
-    program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
     data = msgspec.json.encode({"frame": paper.frame, "blocks": paper.blocks}).decode()
     try:
-        made = typst.compile(
-            program,
-            sys_inputs={"data": data},
-            font_paths=list(paper.fonts),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["a-2a" if paper.tagged else "a-2b"],
-            pdf_tags=paper.tagged,
-        )
+        with _program(paper.pictures) as program:
+            made = typst.compile(
+                program,
+                sys_inputs={"data": data},
+                font_paths=list(paper.fonts),
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["a-2a" if paper.tagged else "a-2b"],
+                pdf_tags=paper.tagged,
+            )
     except typst.TypstError as fault:
         raise _unset(str(fault)) from fault
     return bytes(made)
+
+
+@contextmanager
+def _program(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give the program, with the pictures beside it: it reads nothing outside of its folder."""
+    program = resources.folder("templates") / "paper.typ"  # a program, not a template: nobody else's is run
+    if not pictures:
+        yield program
+        return
+    with TemporaryDirectory(prefix="rapat-") as folder:
+        copied = Path(folder) / program.name
+        copied.write_bytes(program.read_bytes())
+        for name, data in pictures.items():
+            (Path(folder) / f"{name}.jpg").write_bytes(data)
+        yield copied
 
 
 def typeset_in_parts(paper: Paper, parts: Sequence[Sequence[Plain]]) -> bytes:

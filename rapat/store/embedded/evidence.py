@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing, suppress
 from datetime import datetime
@@ -32,6 +33,10 @@ class EvidenceFiles:
     def keep(self, path: Path, /) -> Kept:
         """Copy a file into the workspace; see `keep`."""
         return keep(self._folder, path)
+
+    def keep_data(self, name: str, data: bytes, /) -> Kept:
+        """Keep what was read or made already as a file of the workspace."""
+        return _keep(self._folder, name, iter((data,)))
 
     def read(self, sha256: str, /) -> bytes | None:
         """Read a kept file whole; see `read`."""
@@ -73,27 +78,31 @@ def _opened(folder: Path, sha256: str) -> BufferedReader:
 
 def keep(folder: Path, path: Path) -> Kept:
     """Copy a file into the workspace, durably and piece by piece; raises `Refused` when it cannot be read."""
+    with closing(incoming.pieces(path)) as pieces:
+        return _keep(folder, path.name, pieces)
+
+
+def _keep(folder: Path, name: str, pieces: Iterator[bytes]) -> Kept:
     kept_in = folder / FOLDER
     digest, size = hashlib.sha256(), 0
     temporary = kept_in / f".{os.urandom(8).hex()}.{os.getpid()}.new"
-    with closing(incoming.pieces(path)) as pieces:
-        first = next(pieces, b"")  # what cannot be read leaves nothing behind
-        filesystem.make_folder(kept_in)
-        handle = filesystem.open_file(temporary, create=True)
+    first = next(pieces, b"")  # what cannot be read leaves nothing behind
+    filesystem.make_folder(kept_in)
+    handle = filesystem.open_file(temporary, create=True)
+    try:
         try:
-            try:
-                for piece in chain((first,), pieces):
-                    digest.update(piece)
-                    size += len(piece)
-                    filesystem.write_all(handle, piece)
-                filesystem.durable(handle)
-            finally:
-                filesystem.close(handle)
-            kept = Kept(path.name, digest.hexdigest(), size)
-            _put(folder, temporary, kept.sha256)
-        except (OSError, Refused):
-            filesystem.remove(temporary)
-            raise
+            for piece in chain((first,), pieces):
+                digest.update(piece)
+                size += len(piece)
+                filesystem.write_all(handle, piece)
+            filesystem.durable(handle)
+        finally:
+            filesystem.close(handle)
+        kept = Kept(name, digest.hexdigest(), size)
+        _put(folder, temporary, kept.sha256)
+    except (OSError, Refused):
+        filesystem.remove(temporary)
+        raise
     return kept
 
 

@@ -25,6 +25,18 @@ def until(user: User, action: Action | None) -> Check:
     return check
 
 
+def day(user: User) -> Check:
+    """Make the check of a day; it says which, and the holiday that it is."""
+
+    def check(words: str) -> Message:
+        session = user.session()
+        read = dating.day(session, words)
+        holiday = session.calendar.holiday(read)
+        return M("%(day)s, %(holiday)s", day=read, holiday=holiday) if holiday else M("%(day)s", day=read)
+
+    return check
+
+
 def hours(user: User) -> Check:
     """Make the check of a start, or a start and an end."""
 

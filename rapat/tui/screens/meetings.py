@@ -13,7 +13,7 @@ from textual.content import Content
 from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import agendas, approved, approving, dating, list_rows, naming, planning, reading, recording
+from rapat.secretariat import agendas, approving, dating, list_rows, naming, planning, reading, recording
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between
@@ -22,6 +22,7 @@ from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
+from rapat.tui.dialogs.approving import approve
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.simple import checklist
@@ -159,7 +160,9 @@ class Meetings(ListScreen):
                 M("Plan a meeting"),
                 [
                     Field("forum", text(N_("Forum (empty: incidental)")), check=self._forum),
-                    Field("date", text(N_("Date, in words or figures (empty: by the rule)")), check=self._day),
+                    Field(
+                        "date", text(N_("Date, in words or figures (empty: by the rule)")), check=checks.day(self.user)
+                    ),
                     Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=checks.hours(self.user)),
                     Field("place", text(N_("Place"))),
                     Field("title", text(N_("Title (empty: the forum's name)"))),
@@ -176,12 +179,6 @@ class Meetings(ListScreen):
 
     def _forum(self, words: str) -> Message:
         return M("%(name)s", name=naming.forum(self.user.session(), words).name)
-
-    def _day(self, words: str) -> Message:
-        session = self.user.session()
-        day = dating.day(session, words)
-        holiday = session.calendar.holiday(day)
-        return M("%(day)s, %(holiday)s", day=day, holiday=holiday) if holiday else M("%(day)s", day=day)
 
     def _plan(self, values: Mapping[str, str]) -> None:
         session = self.user.session()
@@ -225,7 +222,7 @@ class Meetings(ListScreen):
                 title = self.user.text(N_("Before anyone leaves the room:"))
                 sentences = [self.user.formatted(item.message) for item in missing_items]
                 self.app.push_screen(checklist(title, sentences))
-            return M("%(id)s is closed.", id=meeting.id)
+            return M("%(id)s is closed; R: put the minutes to review.", id=meeting.id)
 
         self.attempt(change)
 
@@ -237,35 +234,20 @@ class Meetings(ListScreen):
 
         def change() -> Message:
             approving.review(self.user.session(), meeting)
-            return M("%(id)s is in review.", id=meeting.id)
+            return M("%(id)s is in review; W: print the paper to be signed, S: approve it.", id=meeting.id)
 
         self.attempt(change)
 
     def action_approve(self) -> None:
-        """Ask who signed, and the code on the paper that was; then approve and show the seal."""
+        """Ask who signed, the code on the paper that was, and its scan; then approve and show the seal."""
         meeting = self.chosen
         if meeting is None:
             return
-        seal = ""
 
-        def approve(values: Mapping[str, str]) -> None:
-            nonlocal seal
-            session = self.user.session()
-            signed = dating.day_or_none(session, values["signed"] or None)
-            final = approving.approve(session, meeting, chair, code=values["code"], signed=signed)
-            seal = approved.seal(session, final).brief
+        def ask() -> None:
+            approve(self.app, meeting, lambda seal: self._show_done(M("Final; W: papers. Seal: %(seal)s", seal=seal)))
 
-        session = self.user.session()
-        chair = naming.person(session, approving.signer(session, meeting))
-        question = M("Has %(chair)s signed the minutes of %(id)s?", chair=_name(chair), id=meeting.id)
-        fields = [
-            Field("code", self.user.text(N_("Code of content on the signed paper (may be empty)"))),
-            Field("signed", self.user.text(N_("Signed on (empty: today)")), check=self._day),
-        ]
-        self.app.push_screen(
-            Form(question, fields, approve),
-            lambda saved: self._show_done(M("Final. Seal: %(seal)s", seal=seal)) if saved else None,
-        )
+        self.attempt(ask)
 
     def action_back(self) -> None:
         """Return to draft, with what is to be mended."""
@@ -273,7 +255,7 @@ class Meetings(ListScreen):
             M("Return the minutes"),
             N_("What is to be mended"),
             approving.send_back,
-            M("The minutes are a draft again."),
+            M("The minutes are a draft again; R: put them to review once mended."),
         )
 
     def action_amend(self) -> None:
@@ -310,7 +292,7 @@ class Meetings(ListScreen):
             planning.move(session, meeting, dating.day(session, values["date"]), values["reason"])
 
         fields = [
-            Field("date", self.user.text(N_("New date")), check=self._day, required=True),
+            Field("date", self.user.text(N_("New date")), check=checks.day(self.user), required=True),
             Field("reason", self.user.text(N_("Why")), required=True),
         ]
         form = Form(M("Move the meeting"), fields, save)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -18,6 +18,8 @@ from rapat.documents.tree import (
     PageBreak,
     Paragraph,
     Particulars,
+    Photograph,
+    Photographs,
     Rule,
     Runs,
     Signatures,
@@ -33,6 +35,8 @@ from rapat.documents.writers.word.signing import signing
 _HEADINGS: Final = 4
 _BOXES: Final = {"kelas": "Kode Kelas", "catatan": "Catatan", "tengah": "Tengah", "kanan": "Kanan"}
 _SIDES: Final = {"tengah": "center", "kanan": "right"}
+_CENTIMETRE: Final = 1440 / 2.54
+"""Twentieths of a point."""
 _LOGO: Final = pictures.SIDE + 0.3
 """Width of the column of the logo, in centimetres."""
 
@@ -61,12 +65,18 @@ class Place(msgspec.Struct, frozen=True):
 class Body:
     """Writes the blocks of one paper."""
 
-    def __init__(self, page: Page, reference: Reference, lists: Lists, logo: str) -> None:
-        """Write for a page with the styles of a reference; `logo` is the relation of the picture."""
+    def __init__(
+        self, page: Page, reference: Reference, lists: Lists, logo: str, photographs: Mapping[str, str]
+    ) -> None:
+        """Write for a page with the styles of a reference.
+
+        `logo` is the relation of that picture, `photographs` are the relations of those by their SHA-256.
+        """
         self._page = page
         self._reference = reference
         self._lists = lists
         self._logo = logo
+        self._photographs = photographs
         self._fresh = False
         self._pictures = 0
 
@@ -98,29 +108,33 @@ class Body:
                 yield self._paragraph(place.style or usual, stretches, place, keep=keep)
             case Items():
                 yield from self._items(block, place, keep=keep)
-            case Table():
+            case Table() | Particulars() | Columns() | Photographs():
                 yield from self._fresh_page()
-                yield tables.ruled(block, self._reference, place.room - place.indent, place.indent, keep=keep)
-                yield self._separator(keep=keep)
-            case Particulars():
-                yield from self._fresh_page()
-                yield self._particulars(block, place, keep=keep)
+                yield self._in_cells(block, place, keep=keep)
                 yield self._separator(keep=keep)
             case Signatures():
                 yield from self._fresh_page()
                 if block.blocks:
                     yield signing(block, self._reference, place.room, keep=keep)
                 yield self._separator()
-            case Columns():
-                yield from self._fresh_page()
-                yield self._columns(block, place)
-                yield self._separator(keep=keep)
             case Box():
                 yield from self._box(block, place, keep=keep)
             case PageBreak():
                 self._fresh = True
             case Rule():
                 yield self._paragraph("Garis", (), place, keep=keep)
+
+    def _in_cells(self, block: Table | Particulars | Columns | Photographs, place: Place, *, keep: bool) -> str:
+        """Write what stands in a table of Word's; `keep` ties its last row to what follows."""
+        match block:
+            case Table():
+                return tables.ruled(block, self._reference, place.room - place.indent, place.indent, keep=keep)
+            case Particulars():
+                return self._particulars(block, place, keep=keep)
+            case Columns():
+                return self._columns(block, place)
+            case Photographs():
+                return self._shown(block, place)
 
     def _paragraph(
         self, style: str, stretches: Runs, place: Place, *, keep: bool = False, numbered: Numbered | None = None
@@ -183,6 +197,24 @@ class Body:
             for inner, width in zip((block.left, block.right), widths, strict=True)
         ]
         return tables.table_of(self._reference["Tabel Polos"], widths, [tables.plain_row(cells, widths)])
+
+    def _shown(self, block: Photographs, place: Place) -> str:
+        """Photographs in rows, each over its caption."""
+        width = place.room // block.columns
+        widths = [width] * block.columns
+        box = block.box(place.room / _CENTIMETRE)
+        cells = [tables.Cell(self._photograph(each, box)) for each in block.pictures]
+        cells += [tables.Cell(paragraph(Look(style=self._reference["Tengah"])))] * (-len(cells) % block.columns)
+        rows = [tables.plain_row(cells[at : at + block.columns], widths) for at in range(0, len(cells), block.columns)]
+        return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=place.indent)
+
+    def _photograph(self, photograph: Photograph, box: tuple[float, float]) -> str:
+        self._pictures += 1
+        size = pictures.photograph_size(self._page.pictures[photograph.picture], box)
+        described = pictures.described(photograph, self._page.language)
+        shown = picture(self._photographs[photograph.picture], size, number=self._pictures, words=described)
+        style = self._reference["Tengah"]
+        return paragraph(Look(style=style, keep=True), shown) + paragraph(Look(style=style), runs(photograph.caption))
 
     def _box(self, box: Box, place: Place, *, keep: bool) -> Iterator[str]:
         if box.name == "kop":

@@ -59,8 +59,12 @@ def assemble(blocks: tuple[Block, ...], page: Page, reference: Reference) -> byt
     if page.logo and not page.police:
         pictures.fitted(page.logo)
         logo = parts.add("/word/media/logo.png", "image/png", RELATIONS.IMAGE, page.logo)
+    photographs = {
+        name: parts.add(f"/word/media/photograph{number}.jpeg", "image/jpeg", RELATIONS.IMAGE, data)
+        for number, (name, data) in enumerate(page.pictures.items(), 1)
+    }
     lists = Lists(page.sheet.font_size)
-    sections = Body(page, reference, lists, logo).sections(blocks)
+    sections = Body(page, reference, lists, logo, photographs).sections(blocks)
     parts.add_text("/word/numbering.xml", TYPES.WML_NUMBERING, RELATIONS.NUMBERING, part("numbering", lists.part()))
     parts.add_text("/word/settings.xml", TYPES.WML_SETTINGS, RELATIONS.SETTINGS, part("settings", _SETTINGS))
     parts.describe(page)

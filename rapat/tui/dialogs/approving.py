@@ -1,0 +1,72 @@
+"""Approving on the screen: who signed, the code on the paper that was, the day, its scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from rapat.model import Meeting
+from rapat.secretariat import approved, approving, dating, naming, reading, scans
+from rapat.text.language import N_, M, Message
+from rapat.tui.dialogs import checks
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.simple import Ask
+from rapat.tui.shell import Shell
+from rapat.tui.user import User
+
+_QUOTES: Final = "'\""
+"""What a terminal puts around the name of a file that is dropped on it."""
+
+
+def approve(app: Shell, meeting: Meeting, done: Callable[[str], None]) -> None:
+    """Ask, where promises lack a lead or a date first whether at all; `done` is called with the seal in short.
+
+    Raises what stands against reading the minutes.
+    """
+
+    def ask(agreed: bool | None) -> None:
+        if agreed:
+            app.push_screen(form, lambda saved: done(seal_of(app.user, meeting)) if saved else None)
+
+    form = _form(app.user, meeting)
+    lacks = reading.unfinished_promises(approved.notula(app.user.session(), meeting))
+    if not lacks:
+        ask(True)
+        return
+    question = M("Promises that nobody could be held to, as they stand. Approve nevertheless?")
+    app.push_screen(Ask(question, [lack.message for lack in lacks]), ask)
+
+
+def seal_of(user: User, meeting: Meeting) -> str:
+    """The seal of the newest approval, in short."""
+    session = user.session()
+    return approved.seal(session, session.need(Meeting, meeting.id)).brief
+
+
+def _form(user: User, meeting: Meeting) -> Form:
+    session, text = user.session(), user.text
+    chair = naming.person(session, approving.signer(session, meeting))
+
+    def save(values: Mapping[str, str]) -> None:
+        session = user.session()
+        signed = dating.day_or_none(session, values["signed"] or None)
+        scan = _path(values["evidence"]) if values["evidence"] else None
+        approving.approve(session, meeting, chair, scan, code=values["code"], signed=signed)
+
+    fields = [
+        Field("code", text(N_("Code of content on the signed paper (may be empty)"))),
+        Field("signed", text(N_("Signed on (empty: today)")), check=checks.day(user)),
+        Field("evidence", text(N_("Scan of the signed paper, PDF or picture (may be empty)")), check=_scan),
+    ]
+    return Form(M("Has %(chair)s signed the minutes of %(id)s?", chair=chair.full_name, id=meeting.id), fields, save)
+
+
+def _scan(words: str) -> Message:
+    path = _path(words)
+    data, form = scans.read(path)
+    return M("%(name)s: %(form)s, %(size)s KB", name=path.name, form=form.name, size=max(1, len(data) // 1000))
+
+
+def _path(words: str) -> Path:
+    return Path(words.strip(_QUOTES)).expanduser()
