@@ -6,17 +6,19 @@ One static Typst program (`templates/paper.typ`) receives the tree as JSON; no t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from rapat.documents.glyphs import fonts, printable
+from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
 from rapat.documents.writers import division, pictures, qr
-from rapat.documents.writers.columns import POINT, fit, lines, measure, short
+from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
 
@@ -24,10 +26,6 @@ _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
 _WORD: Final = re.compile(r"[^ \n]+")
 """What stands in one piece; a space that does not break belongs to it."""
-_LINE: Final = 7.0
-"""Centimetres: a word that is wider may break, since the narrowest place outside a table is that of a signature."""
-_TABLE: Final = 0.82
-"""Type size of tables, as a share of the paper's."""
 _TAKEN: Final = {Items: 0.9, Particulars: 4.7}
 """Centimetres that numbers and terms take from what stands beside them."""
 _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
@@ -56,7 +54,7 @@ def _page(page: Page) -> Plain:
         "size": page.sheet.font_size,
         "sheet": list(page.size),
         "margins": list(page.sheet.edges),
-        "seal": page.foot.brief if page.foot else None,
+        "seal_parts": page.foot.parts if page.foot else [],
         "seal_label": page.foot.label if page.foot else "",
         "qr": list(qr.picture(page.foot.full)) if page.foot and page.foot.scanned else [],
         "qr_words": qr.words(page.foot.full) if page.foot and page.foot.scanned else "",
@@ -92,10 +90,8 @@ def _complete(
     """Walk a tree beside its JSON: write numbers, widths and printable text into it."""
     size = page.sheet.font_size
     match block:
-        case Run(text=text):
-            plain["text"] = _text(text, min(_LINE, width) / (size * POINT), bold=block.bold)
         case Table():
-            _tabulate(block, plain, width, size * _TABLE)
+            _tabulate(block, plain, width, size * IN_TABLES)
         case Columns(left=left, right=right):
             # Terms stand narrower in a column; the share is that of the program.
             for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
@@ -108,8 +104,11 @@ def _complete(
                 plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
             inside = page.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
             for name in block.__struct_fields__:
-                if name in plain:
-                    _complete(getattr(block, name), plain[name], page, inside)
+                value = getattr(block, name)
+                if isinstance(value, tuple) and (runs := [each for each in value if isinstance(each, Run)]):
+                    plain[name] = _set(runs, plain[name], letters(min(LINE, inside), size))
+                elif name in plain:
+                    _complete(value, plain[name], page, inside)
         case _:
             pass
 
@@ -121,20 +120,30 @@ def _turns(block: object) -> bool:
 def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     """Give a table its widths, and break the words that are wider than their column."""
     fitted = fit(table, width, size)
-    plain["widths"], plain["scale"] = fitted.widths, fitted.scale * _TABLE
+    plain["widths"], plain["scale"] = fitted.widths, fitted.scale * IN_TABLES
     wide = lines(fitted, size)
     # A head longer than a page would leave no room for rows.
     plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
-    for row, below in zip((table.head, *table.rows), (plain["head"], *plain["rows"]), strict=True):
-        for cell, parts, line in zip(row, below, wide, strict=True):
-            for run, part in zip(cell, parts, strict=True):
-                part["text"] = _text(run.text, line, bold=run.bold or row is table.head)
+    plain["head"] = [_set(*cell, bold=True) for cell in zip(table.head, plain["head"], wide, strict=True)]
+    plain["rows"] = [
+        [_set(*cell) for cell in zip(row, below, wide, strict=True)]
+        for row, below in zip(table.rows, plain["rows"], strict=True)
+    ]
+
+
+def _set(runs: Sequence[Run], parts: Sequence[Plain], line: float, *, bold: bool = False) -> list[Plain]:
+    """Return runs as JSON, with what stays on one line apart as `whole`; `line` in units of the type size."""
+    return [
+        part | {"text": piece} | ({"whole": True} if whole else {})
+        for run, part in zip(runs, parts, strict=True)
+        for piece, whole in stretches(_text(run.text, line, bold=bold or run.bold))
+    ]
 
 
 def _text(text: str, line: float, *, bold: bool = False) -> str:
-    """Printable text; a word wider than its `line`, in units of the type size, may break."""
-    visible = printable(text)
+    """Printable text, what belongs together joined; a word wider than its `line`, in units of the type, may break."""
+    visible = joined(printable(text), line, bold=bold)
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
     if len(visible) < line:
         return visible
@@ -142,7 +151,7 @@ def _text(text: str, line: float, *, bold: bool = False) -> str:
 
 
 def _broken(word: str, line: float, *, bold: bool) -> str:
-    if len(word) < line or measure(word, bold=bold) <= line:
+    if JOINER in word or len(word) < line or measure(word, bold=bold) <= line:
         return word
     return "\u200b".join(
         piece

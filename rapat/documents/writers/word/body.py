@@ -24,9 +24,10 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.documents.writers import pictures
+from rapat.documents.writers.columns import LINE, letters
 from rapat.documents.writers.word import tables
 from rapat.documents.writers.word.lists import Lists
-from rapat.documents.writers.word.markup import Look, Numbered, paragraph, picture, runs, twips
+from rapat.documents.writers.word.markup import Look, Numbered, centimetres, paragraph, picture, runs, twips
 from rapat.documents.writers.word.reference import Reference
 from rapat.documents.writers.word.signing import signing
 
@@ -109,7 +110,7 @@ class Body:
             case Signatures():
                 yield from self._fresh_page()
                 if block.blocks:
-                    yield signing(block, self._reference, place.room, keep=keep)
+                    yield signing(block, self._reference, place.room, self._line(place.room // 2), keep=keep)
                 yield self._separator()
             case Columns():
                 yield from self._fresh_page()
@@ -134,7 +135,11 @@ class Body:
             side="" if style == place.style else place.side,
         )
         self._fresh = False
-        return paragraph(look, runs(stretches))
+        return paragraph(look, runs(stretches, self._line(place.room - place.indent)))
+
+    def _line(self, room: int) -> float:
+        """How wide a line is that what belongs together must fit, in units of the type size."""
+        return letters(min(LINE, centimetres(room)), self._page.sheet.font_size)
 
     def _separator(self, *, keep: bool = False) -> str:
         """Hold two tables apart, which Word would join, and end a cell or a section, which want a paragraph."""
@@ -170,7 +175,11 @@ class Body:
             look = Look(style=self._reference["Rincian"], keep=tied)
             colon = paragraph(look, "<w:r><w:t>:</w:t></w:r>")
             content = "".join(self._flow(part.blocks, inside, keep=tied)) or paragraph(look)
-            cells = [tables.Cell(paragraph(look, runs(part.term))), tables.Cell(colon), tables.Cell(content)]
+            cells = [
+                tables.Cell(paragraph(look, runs(part.term, self._line(widths[0])))),
+                tables.Cell(colon),
+                tables.Cell(content),
+            ]
             # A list of participants may be longer than a page.
             rows.append(tables.plain_row(cells, widths, whole=False))
         return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=place.indent)

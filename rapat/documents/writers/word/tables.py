@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from rapat.documents.tree import Runs, Table
 from rapat.documents.writers.columns import fit, lines, short
-from rapat.documents.writers.word.markup import Look, paragraph, runs, twips
+from rapat.documents.writers.word.markup import Look, centimetres, paragraph, runs, twips
 from rapat.documents.writers.word.reference import Reference
 
 _TERM: Final = 4.3
@@ -29,21 +29,21 @@ class Cell(NamedTuple):
 def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: bool) -> str:
     """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last row to what follows."""
     size = reference.size("Isi Tabel")
-    fitted = fit(table, room / 1440 * 2.54, size)
+    fitted = fit(table, centimetres(room), size)
     wide = lines(fitted, size)
     small = " Kecil" if fitted.scale < 1 else ""
     widths = [twips(width) for width in fitted.widths]
     head = Look(style=reference[f"Kepala Tabel{small}"])
     # A head longer than a page would leave no room for rows.
     repeated = short(table.head, wide)
-    rows = [_text_row(table.head, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
+    rows = [_text_row(table.head, wide, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
     style = reference[f"Isi Tabel{small}"]
     looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
     openings, tied = (_openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep))
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
         whole = short(row, wide)
-        rows.append(_text_row(row, tied if at == last and whole else openings, whole=whole, height=table.height))
+        rows.append(_text_row(row, wide, tied if at == last and whole else openings, whole=whole, height=table.height))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
 
 
@@ -53,9 +53,15 @@ def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
 
 
 def _text_row(
-    row: Sequence[Runs], openings: Sequence[str], *, whole: bool, head: bool = False, height: float = 0.0
+    row: Sequence[Runs],
+    wide: Sequence[float],
+    openings: Sequence[str],
+    *,
+    whole: bool,
+    head: bool = False,
+    height: float = 0.0,
 ) -> str:
-    cells = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
+    cells = (f"{opening}{runs(text, line)}</w:p>" for opening, text, line in zip(openings, row, wide, strict=True))
     return _row(cells, whole=whole, head=head, height=height)
 
 
