@@ -70,6 +70,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sheet: Paper
     logo: bytes = b""
     """PNG of the letterhead."""
+    one_page: bool = False
+    """Whether it is meant to be one page."""
     message_limit: int = WHATSAPP
     """Letters that a message of it may have."""
     to: tuple[Recipient, ...] = ()

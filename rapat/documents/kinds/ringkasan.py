@@ -26,6 +26,7 @@ KIND: Final = PaperKind(
     left_out=minutes.left_out,
     concerned=meeting_papers.concerned,
     values=minutes.values,
+    one_page=True,
     tells_record=True,
     dated=True,
     comes_with=meeting_papers.held,

@@ -1,4 +1,4 @@
-"""How wide the columns of a table stand, the same in Word, PDF and HTML: words stay whole where there is room for them."""
+"""How wide the columns of a table stand, the same in Word, PDF and HTML: words stay whole where there is room."""
 
 from __future__ import annotations
 

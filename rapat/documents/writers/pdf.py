@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.documents.glyphs import fonts, printable
 from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
-from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Run, Table
-from rapat.documents.writers import division, pictures, qr
+from rapat.documents.placing import ties
+from rapat.documents.tree import Block, Box, Columns, Items, Paragraph, Particulars, Run, Table
+from rapat.documents.writers import division, pictures, qr, spacing
 from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
@@ -26,6 +29,8 @@ _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
 _WORD: Final = re.compile(r"[^ \n]+")
 """What stands in one piece; a space that does not break belongs to it."""
+_SMALLER: Final = (0.92, 0.85)
+"""Shares of the type size in which a paper that is meant for one page may be set."""
 _TAKEN: Final = {Items: 0.9, Particulars: 4.7}
 """Centimetres that numbers and terms take from what stands beside them."""
 _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
@@ -33,11 +38,28 @@ _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 
 
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
-    """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it."""
-    plain = [_plain(block, page) for block in blocks]
+    """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it.
+
+    One that is meant for one page is set smaller where it would have more, unless that does not help either.
+    """
+    usual = _written(blocks, page, overrides)
+    if not page.one_page or spacing.pages(usual) <= 1:
+        return usual
+    sheets = (replace(page.sheet, font_size=page.sheet.font_size * share) for share in _SMALLER)
+    made = (_written(blocks, replace(page, sheet=sheet), overrides) for sheet in sheets)
+    return next((paper for paper in made if spacing.pages(paper) <= 1), usual)
+
+
+def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+    plain = [msgspec.to_builtins(block) for block in blocks]
+    _complete(blocks, plain, page, page.room(wide=False))
     fits = division.fit(blocks)
     paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=fits.tagged)
-    return typeset(paper) if fits.in_one else typeset_in_parts(paper, division.divide(plain))
+    if not fits.in_one:
+        return typeset_in_parts(paper, division.divide(plain))
+    if not fits.spaced:
+        return typeset(paper)
+    return spacing.on_fewest_pages(lambda share: typeset(paper._replace(frame={**paper.frame, "spacing": share})))
 
 
 def _page(page: Page) -> Plain:
@@ -61,6 +83,7 @@ def _page(page: Page) -> Plain:
         "police": page.police,
         "font": page.sheet.font,
         "logo": None if page.police else _logo(page),
+        "spacing": spacing.USUAL,
         "before": 0,
         "pages": None,
     }
@@ -74,20 +97,13 @@ def _logo(page: Page) -> Plain | None:
     return {"bytes": list(page.logo), "size": [width, height], "words": pictures.words(page.language)}
 
 
-def _plain(block: Block, page: Page) -> Plain:
-    """A block as JSON, its text printable, its lists numbered, the columns of its tables measured."""
-    plain: Plain = msgspec.to_builtins(block)
-    _complete(block, plain, page, page.room(wide=False))
-    return plain
-
-
 def _complete(
     block: object,
     plain: Any,  # noqa: ANN401 - JSON
     page: Page,
     width: float,
 ) -> None:
-    """Walk a tree beside its JSON: write numbers, widths and printable text into it."""
+    """Walk a tree beside its JSON: write numbers, widths, what ties its blocks and printable text into it."""
     size = page.sheet.font_size
     match block:
         case Table():
@@ -99,18 +115,25 @@ def _complete(
         case tuple():
             for part, below in zip(block, plain, strict=True):
                 _complete(part, below, page, width)
+            for (part, behind), below in zip(pairwise(block), plain, strict=False):
+                if isinstance(part, Paragraph) and ties(part, behind):
+                    below["tied"] = True
         case msgspec.Struct():
-            if isinstance(block, Items):
-                plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
-            inside = page.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
-            for name in block.__struct_fields__:
-                value = getattr(block, name)
-                if isinstance(value, tuple) and (runs := [each for each in value if isinstance(each, Run)]):
-                    plain[name] = _set(runs, plain[name], letters(min(LINE, inside), size))
-                elif name in plain:
-                    _complete(value, plain[name], page, inside)
+            _complete_parts(block, plain, page, width)
         case _:
             pass
+
+
+def _complete_parts(block: msgspec.Struct, plain: Plain, page: Page, width: float) -> None:
+    if isinstance(block, Items):
+        plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
+    inside = page.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
+    for name in block.__struct_fields__:
+        value = getattr(block, name)
+        if isinstance(value, tuple) and (runs := [each for each in value if isinstance(each, Run)]):
+            plain[name] = _set(runs, plain[name], letters(min(LINE, inside), page.sheet.font_size))
+        elif name in plain:
+            _complete(value, plain[name], page, inside)
 
 
 def _turns(block: object) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from rapat.documents.page import Page
+from rapat.documents.placing import ties
 from rapat.documents.tree import (
     Block,
     Box,
@@ -88,7 +89,7 @@ class Body:
         """Write blocks one after the other; `keep` ties the last to what follows."""
         for at, block in enumerate(blocks):
             last = at == len(blocks) - 1
-            yield from self._block(block, place, keep=keep if last else _ties(block, blocks[at + 1]))
+            yield from self._block(block, place, keep=keep if last else ties(block, blocks[at + 1]))
 
     def _block(self, block: Block, place: Place, *, keep: bool) -> Iterator[str]:
         match block:
@@ -254,13 +255,3 @@ def _parted(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
                 inner.pop()
             if inner:
                 yield turned, inner
-
-
-def _ties(block: Block, following: Block) -> bool:
-    """Whether a block must stand on the page of the one that follows: signatures, or a table that it introduces."""
-    return _signs(following) or (isinstance(block, Paragraph) and isinstance(following, Table))
-
-
-def _signs(block: Block) -> bool:
-    """Whether a block is, or begins with, the signatures, which must not stand alone on a page."""
-    return isinstance(block, Signatures) or (isinstance(block, Box) and bool(block.blocks) and _signs(block.blocks[0]))

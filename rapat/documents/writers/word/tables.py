@@ -16,6 +16,8 @@ _SHORT_TERM: Final = 2.3
 _NARROW: Final = 10.5
 """Centimetres up to which terms stand as narrow as at the head of a letter."""
 _COLON: Final = 0.4
+TOGETHER: Final = 2
+"""Rows of a table that go with the signatures below it; the program of PDFs ties as many."""
 
 
 class Cell(NamedTuple):
@@ -27,7 +29,7 @@ class Cell(NamedTuple):
 
 
 def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: bool) -> str:
-    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last row to what follows."""
+    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last rows to what follows."""
     size = reference.size("Isi Tabel")
     fitted = fit(table, centimetres(room), size)
     wide = lines(fitted, size)
@@ -43,7 +45,8 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
         whole = short(row, wide)
-        rows.append(_text_row(row, wide, tied if at == last and whole else openings, whole=whole, height=table.height))
+        opened = tied if whole and at > last - TOGETHER else openings
+        rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
 
 
