@@ -45,7 +45,8 @@ class Container(NamedTuple):
 CONTAINERS: Final[Mapping[str, Container]] = {
     "kop": Container(0, "letterhead: each line a line of its own, headings larger, the logo left, a double rule below"),
     "kelas": Container(0, "class code, in red for R and SR"),
-    "dua": Container(0, "two columns, parted by `---`: the head of a letter"),
+    "dua": Container(0, "two columns, parted by `---`: the head of a letter, each line a line of its own"),
+    "surat": Container(0, "the body of a letter: first lines and particulars set in"),
     "ttd": Container(0, "signature blocks, parted by `---`; the first paragraph stands above the space to sign"),
     "lanskap": Container(0, "a part in landscape"),
     "halaman": Container(0, "begins a new page"),
@@ -63,7 +64,7 @@ OPENING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*(\S.*?)[ ]*$")
 CLOSING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*$")
 _NAMED: Final = "named"
 """What the parser calls all of them."""
-_LINE_BOXES: Final = frozenset({"kop", "ttd"})
+_LINE_BOXES: Final = frozenset({"kop", "ttd", "dua"})
 
 
 class Dropped(Exception):

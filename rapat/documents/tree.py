@@ -103,7 +103,11 @@ class Columns(Node, frozen=True):
 
 
 class Box(Node, frozen=True):
-    """A named part: kop (letterhead), kelas (class code), lanskap (landscape), tengah, kanan, catatan (small print)."""
+    """A named part.
+
+    kop (letterhead), kelas (class code), lanskap (landscape), surat (body of a letter), tengah, kanan, catatan (small
+    print).
+    """
 
     name: str
     blocks: tuple[Block, ...]

@@ -35,6 +35,8 @@ from rapat.documents.writers.word.signing import signing
 _HEADINGS: Final = 4
 _BOXES: Final = {"kelas": "Kode Kelas", "catatan": "Catatan", "tengah": "Tengah", "kanan": "Kanan"}
 _SIDES: Final = {"tengah": "center", "kanan": "right"}
+FIRST_LINE: Final = 1.25
+"""Centimetres that the first line of a paragraph of a letter is set in."""
 _LOGO: Final = pictures.SIDE + 0.3
 """Width of the column of the logo, in centimetres."""
 
@@ -58,6 +60,8 @@ class Place(msgspec.Struct, frozen=True):
     indent: int = 0
     level: int = 0
     """How many lists there are around."""
+    first: int = 0
+    """How far first lines, and particulars, are set in; as the body of a letter has them."""
 
 
 class Body:
@@ -133,6 +137,7 @@ class Body:
             fresh=self._fresh,
             numbered=numbered,
             indent=0 if numbered else place.indent,
+            first=0 if numbered else place.first,
             side="" if style == place.style else place.side,
         )
         self._fresh = False
@@ -168,7 +173,8 @@ class Body:
             yield from self._flow(more, inner, keep=tied)
 
     def _particulars(self, block: Particulars, place: Place, *, keep: bool) -> str:
-        widths = tables.term_widths(place.room - place.indent)
+        indent = place.indent + place.first
+        widths = tables.term_widths(place.room - indent, narrow=place.first > 0)
         inside = Place(widths[-1], style="Rincian")
         rows = []
         for part in block.rows:
@@ -183,13 +189,13 @@ class Body:
             ]
             # A list of participants may be longer than a page.
             rows.append(tables.plain_row(cells, widths, whole=False))
-        return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=place.indent)
+        return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=indent)
 
     def _columns(self, block: Columns, place: Place) -> str:
         widths = [place.room * 58 // 100, place.room * 42 // 100]
-        look = Look(style=self._reference["Normal"])
+        look = Look(style=self._reference["Rincian"])
         cells = [
-            tables.Cell("".join(self._flow(inner, Place(width))) or paragraph(look))
+            tables.Cell("".join(self._flow(inner, Place(width, style="Rincian"))) or paragraph(look))
             for inner, width in zip((block.left, block.right), widths, strict=True)
         ]
         return tables.table_of(self._reference["Tabel Polos"], widths, [tables.plain_row(cells, widths)])
@@ -200,7 +206,10 @@ class Body:
             yield from self._letterhead(box, place)
             return
         style, side = _BOXES.get(box.name, place.style), _SIDES.get(box.name, place.side)
-        yield from self._flow(box.blocks, msgspec.structs.replace(place, style=style, side=side), keep=keep)
+        first = twips(FIRST_LINE) if box.name == "surat" else place.first
+        yield from self._flow(
+            box.blocks, msgspec.structs.replace(place, style=style, side=side, first=first), keep=keep
+        )
 
     def _letterhead(self, box: Box, place: Place) -> Iterator[str]:
         """The office's lines over a double rule, the logo left of them where there is one; or as the police have it."""

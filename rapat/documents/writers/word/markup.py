@@ -108,6 +108,8 @@ class Look:
     numbered: Numbered | None = None
     indent: int = 0
     """In twentieths of a point."""
+    first: int = 0
+    """How far its first line is set in, in twentieths of a point."""
     side: str = ""
     """"center" or "right", where the style says otherwise."""
 
@@ -123,11 +125,17 @@ def paragraph(look: Look, content: str = "") -> str:
             f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{numbered.list}"/></w:numPr>'
             if numbered
             else "",
-            f'<w:ind w:left="{look.indent}"/>' if look.indent else "",
+            _indented(look),
             f'<w:jc w:val="{look.side}"/>' if look.side else "",
             f"</w:pPr>{content}</w:p>",
         )
     )
+
+
+def _indented(look: Look) -> str:
+    left = f' w:left="{look.indent}"' if look.indent else ""
+    first = f' w:firstLine="{look.first}"' if look.first else ""
+    return f"<w:ind{left}{first}/>" if left or first else ""
 
 
 def closing(last: str, section: str) -> str:

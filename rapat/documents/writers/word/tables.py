@@ -12,7 +12,7 @@ from rapat.documents.writers.word.markup import Look, centimetres, paragraph, ru
 from rapat.documents.writers.word.reference import Reference
 
 _TERM: Final = 4.3
-_SHORT_TERM: Final = 2.3
+_SHORT_TERM: Final = 2.6
 _NARROW: Final = 10.5
 """Centimetres up to which terms stand as narrow as at the head of a letter."""
 _COLON: Final = 0.4
@@ -110,8 +110,8 @@ def _placed(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
         yield _opened(width, cell.columns, cell.properties) + cell.content
 
 
-def term_widths(room: int) -> list[int]:
-    """Columns of particulars: the term, the colon, what stands after it."""
-    wanted = _TERM if room > twips(_NARROW) else _SHORT_TERM
+def term_widths(room: int, *, narrow: bool) -> list[int]:
+    """Columns of particulars: the term, the colon, what stands after it; in a letter the term is `narrow`."""
+    wanted = _SHORT_TERM if narrow or room <= twips(_NARROW) else _TERM
     term, colon = min(twips(wanted), room // 3), twips(_COLON)
     return [term, colon, room - term - colon]
