@@ -22,6 +22,8 @@ PADDING: Final = 0.22
 """Centimetres that a cell keeps free left and right of its text."""
 SMALL: Final = 0.85
 """A crowded table is set in type of this share of the usual size."""
+_MANY: Final = 10
+"""Columns from which on a table is crowded whatever its words are: in small type its rows are lower."""
 _TIGHT: Final = 0.9
 """Above this share of the room taken by the longest words the template's widths count for nothing."""
 _TALL: Final = 30
@@ -132,7 +134,7 @@ def fit(table: Table, room: float, size: float) -> Fitted:
         (SMALL, measured.broken, 1.0),
     ):
         needs = _needs(words, room, size * scale)
-        if sum(needs) <= room * most:
+        if sum(needs) <= room * most and (scale < 1 or len(table.head) < _MANY):
             lines = [line * size * scale * POINT + PADDING for line in measured.lines]
             return Fitted(_spread(shares, needs, lines, room), scale)
     return Fitted(_leveled(needs, room), SMALL)
@@ -143,22 +145,28 @@ def lines(fitted: Fitted, size: float) -> tuple[float, ...]:
     return tuple(letters(width - PADDING, size * fitted.scale) for width in fitted.widths)
 
 
+def of_row(row: Sequence[Runs], wide: Sequence[float]) -> Sequence[float]:
+    """How wide the lines of a row's cells are: as `wide`, which is of `lines`, or one that spans all columns."""
+    return wide if len(row) == len(wide) else (sum(wide),)
+
+
 def short(row: Sequence[Runs], wide: Sequence[float]) -> bool:
     """Whether a row is short enough to stay whole on its page; `wide` is of `lines`."""
     return all(
         sum(len(run.text) * _LETTER + run.text.count("\n") * line for run in text) < line * _TALL
-        for text, line in zip(row, wide, strict=True)
+        for text, line in zip(row, of_row(row, wide), strict=True)
     )
 
 
 def _shares(table: Table) -> tuple[float, ...]:
     """What part of the room each column has: the mean of what the template says and of what its cells hold."""
     widths = table.widths if sum(table.widths) > 0 else (1.0,) * len(table.head)
-    if table.height or not table.rows:
+    rows = table.full_rows
+    if table.height or not rows:
         return widths
     # Long cells decide how high rows are, so they count more than many short ones.
-    held = (sum(_length(row[at]) ** 2 for row in table.rows) for at in range(len(table.head)))
-    return tuple(sqrt(width * sqrt(squares / len(table.rows))) for width, squares in zip(widths, held, strict=True))
+    held = (sum(_length(row[at]) ** 2 for row in rows) for at in range(len(table.head)))
+    return tuple(sqrt(width * sqrt(squares / len(rows))) for width, squares in zip(widths, held, strict=True))
 
 
 def _length(cell: Runs) -> int:
@@ -180,8 +188,9 @@ class _Measured(NamedTuple):
 
 def _measured(table: Table) -> _Measured:
     measured = _Measured([], [], [], [])
+    rows = table.full_rows
     for at, head in enumerate(table.head):
-        texts = _texts(row[at] for row in table.rows)
+        texts = _texts(row[at] for row in rows)
         heads = max(measure(word, bold=True) for word in _BETWEEN.split(printable(plain(head), "docx")))
         together = _words(texts, joining.join)
         whole = _words(texts, str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -218,14 +219,17 @@ def _table(block: Table, room: float, size: float) -> str:
     wide = lines(fitted, size)
     columns = "".join(f'<col style="width:{100 * width / room:.2f}%">' for width in fitted.widths)
     head = "".join(f'<th scope="col">{_runs(cell, line)}</th>' for cell, line in zip(block.head, wide, strict=True))
-    rows = "\n".join(
-        "<tr>" + "".join(_cell(*cell) for cell in zip(row, wide, block.align, strict=True)) + "</tr>"
-        for row in block.rows
-    )
+    rows = "\n".join(_row(row, wide, block.align) for row in block.rows)
     high = f"--tinggi:{block.height:g}cm;" if block.height else ""
     look = f'class="tetap" style="{high}--huruf:{IN_TABLES * fitted.scale:.3g}em"'
     columns = f"<colgroup>{columns}</colgroup>"
     return f"<table {look}>{columns}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+
+
+def _row(row: tuple[Runs, ...], wide: Sequence[float], align: Sequence[str]) -> str:
+    if len(row) < len(wide):
+        return f'<tr class="kelompok"><td colspan="{len(wide)}">{_runs(row[0], sum(wide))}</td></tr>'
+    return "<tr>" + "".join(_cell(*cell) for cell in zip(row, wide, align, strict=True)) + "</tr>"
 
 
 def _cell(runs: Runs, line: float, align: str) -> str:

@@ -21,7 +21,7 @@ from rapat.documents.page import Page
 from rapat.documents.placing import ties
 from rapat.documents.tree import Block, Box, Columns, Items, Paragraph, Particulars, Run, Table
 from rapat.documents.writers import division, pictures, qr, spacing
-from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, short
+from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, of_row, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
 
@@ -150,7 +150,7 @@ def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     plain["whole"] = [short(row, wide) for row in table.rows]
     plain["head"] = [_set(*cell, bold=True) for cell in zip(table.head, plain["head"], wide, strict=True)]
     plain["rows"] = [
-        [_set(*cell) for cell in zip(row, below, wide, strict=True)]
+        [_set(*cell) for cell in zip(row, below, of_row(row, wide), strict=True)]
         for row, below in zip(table.rows, plain["rows"], strict=True)
     ]
 

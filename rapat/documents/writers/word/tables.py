@@ -44,10 +44,19 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
     openings, tied = (_openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep))
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
+        if len(row) < len(widths):
+            rows.append(_group_row(row[0], wide, widths, style))
+            continue
         whole = short(row, wide)
         opened = tied if whole and at > last - TOGETHER else openings
         rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
+
+
+def _group_row(name: Runs, wide: Sequence[float], widths: Sequence[int], style: str) -> str:
+    """A row that spans all columns and stands on the page of the one below."""
+    opening = _opened(sum(widths), len(widths)) + paragraph(Look(style=style, keep=True)).removesuffix("</w:p>")
+    return _row([f"{opening}{runs(name, sum(wide))}</w:p>"])
 
 
 def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
