@@ -160,13 +160,19 @@ def _set(runs: Sequence[Run], parts: Sequence[Plain], line: float, *, bold: bool
     return [
         part | {"text": piece} | ({"whole": True} if whole else {})
         for run, part in zip(runs, parts, strict=True)
-        for piece, whole in stretches(_text(run.text, line, bold=bold or run.bold))
+        for piece, whole in stretches(_text(run.text, line, bold=bold or run.bold, alone=len(runs) == 1))
     ]
 
 
-def _text(text: str, line: float, *, bold: bool = False) -> str:
-    """Printable text, what belongs together joined; a word wider than its `line`, in units of the type, may break."""
-    visible = joined(printable(text), line, bold=bold)
+def _text(text: str, line: float, *, bold: bool, alone: bool) -> str:
+    """Printable text, what belongs together joined; a word wider than its `line`, in units of the type, may break.
+
+    What stands `alone` on its line needs no joining.
+    """
+    visible = printable(text)
+    if alone and len(visible) < 2 * line and measure(visible, bold=bold) <= line:
+        return visible
+    visible = joined(visible, line, bold=bold)
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
     if len(visible) < line:
         return visible
