@@ -50,11 +50,16 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
     return next((paper for paper in made if spacing.pages(paper) <= 1), usual)
 
 
-def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+def write_untagged(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+    """Write what other papers follow in one file, which has no tags then; raises as `write` does."""
+    return _written(blocks, page, overrides, tagged=False)
+
+
+def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True) -> bytes:
     plain = [msgspec.to_builtins(block) for block in blocks]
     _complete(blocks, plain, page, page.room(wide=False))
     fits = division.fit(blocks)
-    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=fits.tagged)
+    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), tagged=tagged and fits.tagged)
     if not fits.in_one:
         return typeset_in_parts(paper, division.divide(plain))
     if not fits.spaced:
