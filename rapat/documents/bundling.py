@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from rapat.documents.catalogue import BUNDLE
 from rapat.documents.contexts import shared
 from rapat.documents.kinds import notula
 from rapat.documents.options import RenderOptions
@@ -25,7 +26,6 @@ from rapat.secretariat import reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Language, M, Message
 
-CODE: Final = "bundle"
 _NOTULA: Final = notula.KIND.code
 _TRIES: Final = 3
 """How often the contents are set until they know their own length."""
@@ -88,7 +88,7 @@ def bind(
 def name(forum: Forum | None, period: Period) -> str:
     """Name the file of a bundle."""
     parts = ("notula", forum.id if forum else "", *(day.isoformat() for day in (period.since, period.until) if day))
-    return f"{CODE}-{'-'.join(part for part in parts if part)}.pdf"
+    return f"{BUNDLE}-{'-'.join(part for part in parts if part)}.pdf"
 
 
 def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -> Page:

@@ -73,4 +73,4 @@ def test_the_name_of_the_file_says_what_it_is_of(office: Office) -> None:
     forum = office.session().need(Forum, "WASDIN")
     assert bundling.name(forum, Period(date(2026, 1, 1))) == "bundle-notula-WASDIN-2026-01-01.pdf"
     assert bundling.name(None, Period()) == "bundle-notula.pdf"
-    assert documents.KINDS.get(bundling.CODE) is None
+    assert documents.KINDS.get("bundle") is None
