@@ -20,6 +20,7 @@ from rapat.text.language import N_, M, Message
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, PaperRequest
     from rapat.documents.options import RenderOptions
+    from rapat.documents.readings import Period
     from rapat.secretariat.session import Session
 
 
@@ -29,7 +30,8 @@ def _kinds_and_formats() -> Message:
     from rapat.documents.formats import ALL
 
     return M(
-        "Kinds: %(kinds)s, all. Formats: %(formats)s."
+        "Kinds: %(kinds)s, all, bundle. Formats: %(formats)s."
+        " A bundle is one PDF of all approved minutes of a forum, or of all forums, with a table of contents."
         " Papers go to the workspace's documents/, in a folder for each meeting, forum or agency. The manifest there"
         " tells each file's SHA-256, seal and template; a file that was changed by hand is kept under another name."
         " The journal keeps the list of what was issued, which `rapat verify PATH` asks.",
@@ -46,8 +48,8 @@ def _kinds_and_formats() -> Message:
         "--format", "--format", N_("Which format; may be repeated."), "-f", name="formats", type=FORMATS, multiple=True
     ),
     option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=FILE),
-    option("--from", "--dari", N_("Decisions: only from this day on."), name="since", type=DATE),
-    option("--to", "--sampai", N_("Decisions: only up to this day."), name="until", type=DATE),
+    option("--from", "--dari", N_("Decisions, bundle: only from this day on."), name="since", type=DATE),
+    option("--to", "--sampai", N_("Decisions, bundle: only up to this day."), name="until", type=DATE),
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--full", "--lengkap", N_("Minutes: the full paper, with what is above the meeting's class.")),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
@@ -57,7 +59,8 @@ def _kinds_and_formats() -> Message:
     ),
     example=(
         "rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -\n"
-        "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents all 11"
+        "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents bundle WASDIN --from 1/1/2026\n"
+        "rapat documents all 11"
     ),
     more=_kinds_and_formats,
 )
@@ -90,10 +93,13 @@ def documents(
         _may_file(session, output)
         on = dating.day(session, today) if today else session.today()
         options = papers.RenderOptions.from_session(session, code=code or "", today=on, blank=blank)
+        period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
+        if kind == "bundle":
+            _bundle(console, session, subject, period, options, output)
+            return
         if kind == "all":
             requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
-            period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
             subjects = subjects_of(session, kind, subject, period, version=version, full=full)
             requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
         issuer = issuing.Issuer.of(session)
@@ -112,6 +118,33 @@ def documents(
         _several(console, requests, options, output or root, issuer, note)
     for notice in notices:
         console.note(notice)
+
+
+def _bundle(
+    console: Console,
+    session: Session,
+    named: str | None,
+    period: Period,
+    options: RenderOptions,
+    output: Path | None,
+) -> None:
+    """Bind the minutes of a forum, or of all, to one file: where it was named, else in the workspace's documents/."""
+    from rapat import documents as papers
+    from rapat.documents import bundling
+
+    forum = naming.forum(session, named) if named else None
+    with console.progress(M("Writing papers")) as progress:
+        bundle = bundling.bind(session, forum, period, options, progress.show)
+    for notice in bundle.notices:
+        console.note(notice)
+    if str(output) == "-":
+        console.put_bytes(bundle.data)
+        return
+    path = output or session.folder / "documents" / (forum.id if forum else "")
+    if output is None or output.is_dir():
+        path /= bundling.name(forum, period)
+    papers.write(path, bundle.data)
+    console.print(str(path))
 
 
 def _may_file(session: Session, output: Path | None) -> None:

@@ -276,6 +276,6 @@ EDITABLE: Final = KindChoice(
     },
     written=True,
 )
-PAPER: Final = KindChoice({"all": ("all", "semua", "")})
+PAPER: Final = KindChoice({"all": ("all", "semua", ""), "bundle": ("bundle", "bundel", "")})
 YES_OR_NO: Final = LocalizedChoice(N_("YES|NO"), choices.YES_OR_NO)
 LINE_KIND: Final = LocalizedChoice(N_("KIND"), choices.LINE_KIND)

@@ -19,6 +19,8 @@ from rapat.text.language import M
 
 NOTULA: Final = notula.KIND.code
 """The kind that is under seal once it is approved, and made from frozen values alone."""
+BUNDLE: Final = "bundle"
+"""What is named in the place of a kind for all minutes of a forum in one file."""
 _LARGEST: Final = 1_000_000
 """Bytes."""
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")

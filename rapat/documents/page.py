@@ -72,6 +72,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """PNG of the letterhead."""
     pictures: dict[str, bytes] = msgspec.field(default_factory=dict)
     """JPEGs of the photographs, by their SHA-256."""
+    one_page: bool = False
+    """Whether it is meant to be one page."""
     message_limit: int = WHATSAPP
     """Letters that a message of it may have."""
     to: tuple[Recipient, ...] = ()

@@ -49,7 +49,8 @@ class Container(NamedTuple):
 CONTAINERS: Final[Mapping[str, Container]] = {
     "kop": Container(0, "letterhead: each line a line of its own, headings larger, the logo left, a double rule below"),
     "kelas": Container(0, "class code, in red for R and SR"),
-    "dua": Container(0, "two columns, parted by `---`: the head of a letter"),
+    "dua": Container(0, "two columns, parted by `---`: the head of a letter, each line a line of its own"),
+    "surat": Container(0, "the body of a letter: first lines and particulars set in"),
     "foto": Container(
         0, "photographs, parted by `---`: a paragraph that names the picture, then its caption; four to a page"
     ),
@@ -61,6 +62,7 @@ CONTAINERS: Final[Mapping[str, Container]] = {
     "catatan": Container(0, "small print"),
     "huruf": Container(0, "numbers its list with letters: a. b. c."),
     "angka": Container(1, "numbers its list with a number before: `::: angka 3` makes 3.1, 3.2"),
+    "kelompok": Container(0, "a row of its table with nothing but its first cell names the group of the rows below"),
     "kolom": Container(12, "relative widths of a table's columns"),
     "baris": Container(1, "least height of a table's rows in centimetres: room to sign"),
 }
@@ -70,7 +72,7 @@ OPENING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*(\S.*?)[ ]*$")
 CLOSING: Final = re.compile(r"^ {0,3}(:{3,})[ ]*$")
 _NAMED: Final = "named"
 """What the parser calls all of them."""
-_LINE_BOXES: Final = frozenset({"kop", "ttd"})
+_LINE_BOXES: Final = frozenset({"kop", "ttd", "dua"})
 
 
 class Dropped(Exception):
@@ -132,6 +134,7 @@ class _Reader:
         self._widths: tuple[float, ...] = ()
         self._style = ("decimal", "")
         self._height = 0.0
+        self._grouped = False
         self._lines = lines
         self.used: Counter[str] = Counter()
 
@@ -174,7 +177,7 @@ class _Reader:
 
     def _container(self, info: str) -> Iterator[Block]:
         name, numbers = named_block(info) or (info.split(maxsplit=1)[0], ())
-        before = self._widths, self._style, self._lines, self._height
+        before = self._widths, self._style, self._lines, self._height, self._grouped
         if name == "kolom":
             self._widths = numbers
         elif name == "baris":
@@ -184,8 +187,9 @@ class _Reader:
         elif name == "angka":
             self._style = ("decimal", f"{numbers[0]:.0f}." if numbers else "")
         self._lines = self._lines or name in _LINE_BOXES
+        self._grouped = self._grouped or name == "kelompok"
         inner = tuple(self.blocks(f"container_{_NAMED}_close"))
-        self._widths, self._style, self._lines, self._height = before
+        self._widths, self._style, self._lines, self._height, self._grouped = before
         match name:
             case "ttd":
                 yield _signatures(inner)
@@ -194,7 +198,7 @@ class _Reader:
             case "halaman":
                 yield PageBreak()
                 yield from inner
-            case "kolom" | "baris" | "huruf" | "angka":
+            case "kolom" | "kelompok" | "baris" | "huruf" | "angka":
                 yield from inner
             case "dua":
                 edge = next((at for at, block in enumerate(inner) if isinstance(block, Rule)), len(inner))
@@ -231,7 +235,8 @@ class _Reader:
                 if not rows:
                     align.append(str(token.attrGet("style") or "text-align:left").removeprefix("text-align:"))
             elif token.type == "tr_close":
-                rows.append(tuple(cells))
+                names_group = self._grouped and len(cells) > 1 and not any(cells[1:])
+                rows.append(tuple(cells[:1] if names_group else cells))
                 cells = []
         widths = self._widths if len(self._widths) == len(align) and all(self._widths) else ()
         return Table(rows[0], tuple(rows[1:]), widths, tuple(align), self._height)

@@ -16,7 +16,7 @@ from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
 from rapat.documents.tree import Block, pictures, texts
-from rapat.documents.writers import calendar_writer, division, table_writer, writer
+from rapat.documents.writers import calendar_writer, division, spacing, table_writer, writer
 from rapat.errors import Damaged, Refused
 from rapat.model import Attachment, MeetingStatus, SecurityClass
 from rapat.model.views import Subject
@@ -77,12 +77,14 @@ class Job(Generic[S]):
             raise Refused(self.clearance.notices[0], M("Hand over the paper itself."))
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
-        lacking = self._lacking() if "pdf" in papers else ()
+        lacking = self._lacking(papers["pdf"]) if "pdf" in papers else ()
         unreached = recipients.unreached(*self._addressed()) if "eml" in papers else []
         return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
 
-    def _lacking(self) -> Iterator[Message]:
+    def _lacking(self, pdf: bytes) -> Iterator[Message]:
         """Say what a PDF lacks: for its size, and letters that no font has."""
+        if self.kind.one_page and (pages := spacing.pages(pdf)) > 1:
+            yield M("%(kind)s is meant to be one page, and has %(pages)d.", kind=self.kind.code, pages=pages)
         tree = self._tree(leaves=False)
         fits = division.fit(tree)
         if not fits.tagged:
@@ -106,6 +108,8 @@ class Job(Generic[S]):
             return calendar_writer(form)(events, page, self.options.settings.timezone)
         if form == "message" and self.kind.message_limit:
             page = replace(page, message_limit=self.kind.message_limit)
+        if form == "pdf":
+            page = replace(page, one_page=self.kind.one_page)
         if form == "eml":
             page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
         tree = self._tree(leaves=leaves)

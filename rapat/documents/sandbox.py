@@ -33,6 +33,7 @@ FILTERS: Final = (
     "length",
     "lower",
     "reverse",
+    "title",
     "trim",
     "upper",
 )

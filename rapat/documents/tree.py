@@ -65,6 +65,8 @@ class Items(Node, frozen=True):
 class Table(Node, frozen=True):
     """A table with one heading row; `widths` are relative, `align` is left, center or right for each column.
 
+    A row of one cell spans all columns: it names the group that the rows below it belong to.
+
     `height` is how high a row is at least, in centimetres: room for a signature.
     """
 
@@ -73,6 +75,11 @@ class Table(Node, frozen=True):
     widths: tuple[float, ...]
     align: tuple[str, ...]
     height: float = 0.0
+
+    @property
+    def full_rows(self) -> tuple[tuple[Runs, ...], ...]:
+        """The rows that have a cell in every column."""
+        return tuple(row for row in self.rows if len(row) == len(self.head))
 
 
 class Particular(msgspec.Struct, frozen=True):
@@ -142,7 +149,11 @@ class Columns(Node, frozen=True):
 
 
 class Box(Node, frozen=True):
-    """A named part: kop (letterhead), kelas (class code), lanskap (landscape), tengah, kanan, catatan (small print)."""
+    """A named part.
+
+    kop (letterhead), kelas (class code), lanskap (landscape), surat (body of a letter), tengah, kanan, catatan (small
+    print).
+    """
 
     name: str
     blocks: tuple[Block, ...]

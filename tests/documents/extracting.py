@@ -1,4 +1,7 @@
-"""The text of a paper read back from each format, so that nothing a person typed can be lost or changed unseen."""
+"""The text of a paper read back from each format, so that nothing a person typed can be lost or changed unseen.
+
+What papers join to keep it on one line is parted again.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
+from rapat.documents.joining import part
 from rapat.text.terminal import width
 
 _RULE: Final = re.compile(r"\+(?:-+\+)+")
@@ -67,7 +71,7 @@ class Page(HTMLParser):
 
 def html(data: bytes) -> str:
     """Text of an HTML paper."""
-    return "".join(Page(data.decode()).pieces)
+    return part("".join(Page(data.decode()).pieces))
 
 
 def md(data: bytes) -> str:
@@ -122,14 +126,20 @@ def _cut(line: str, columns: list[int]) -> Iterator[str]:
 
 def docx(data: bytes, *, edges: bool = False) -> str:
     """Text of a Word document; with `edges` its heads and feet too."""
-    kinds = {f"{_WORD}t": None, f"{_WORD}br": "\n", f"{_WORD}tab": "\t", f"{_WORD}p": "\n"}
+    kinds = {
+        f"{_WORD}t": None,
+        f"{_WORD}br": "\n",
+        f"{_WORD}tab": "\t",
+        f"{_WORD}p": "\n",
+        f"{_WORD}noBreakHyphen": "-",
+    }
     pieces: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         for name in made.namelist():
             if name == "word/document.xml" or (edges and re.match(r"word/(header|footer)", name)):
                 nodes = ET.fromstring(made.read(name)).iter()  # noqa: S314 - our own
                 pieces += [kinds[node.tag] or node.text or "" for node in nodes if node.tag in kinds]
-    return "".join(pieces)
+    return part("".join(pieces))
 
 
 def pdf(data: bytes, *, edges: bool = False) -> str:
@@ -142,7 +152,7 @@ def pdf(data: bytes, *, edges: bool = False) -> str:
         wide, high = page.get_size()
         foot, top = (0.0, high) if edges else (_FOOT, high - _HEAD)
         pieces.append(page.get_textpage().get_text_bounded(0, foot, wide, top))
-    return "\n".join(pieces)
+    return part("\n".join(pieces))
 
 
 def xlsx(data: bytes) -> list[list[str]]:

@@ -97,7 +97,6 @@ def _room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sheets so high and lines so long that nothing is cut into pieces: how a text is cut is another test's."""
     monkeypatch.setitem(SHEETS, "A4", (150.0, 500.0))
     monkeypatch.setattr(text_writer, "WIDTH", 20_000)
-    monkeypatch.setattr(text_writer, "WIDE", 20_000)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

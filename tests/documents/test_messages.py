@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -30,17 +31,14 @@ def sheet(*actions: ActionHistory) -> FollowUp:
     return replace(sample.SHEET, actions=actions)
 
 
-@pytest.mark.parametrize(("language", "late"), [("id", "*(terlambat 4 hari)*"), ("en", "*(4 days overdue)*")])
+@pytest.mark.parametrize(("language", "late"), [("id", "*Terlambat 4 hari:*"), ("en", "*4 days overdue:*")])
 @pytest.mark.parametrize("lead", ["POLRES", "DISHUB"])
 def test_what_is_late_is_marked_whoever_leads(language: str, late: str, lead: str) -> None:
     action = promised(7, "Pasang rambu", late=4, status=ActionStatus.OPEN, lead=lead)
-    (line,) = [
-        line
-        for line in paper("lembar-instansi", sheet(action), "message", order(language)).splitlines()
-        if "Pasang rambu" in line
-    ]
+    lines = paper("lembar-instansi", sheet(action), "message", order(language)).splitlines()
+    ((line, below),) = [(line, below) for line, below in pairwise(lines) if "Pasang rambu" in line]
     assert late in line
-    assert "Status: " in line
+    assert {"id": "belum dimulai", "en": "not started"}[language] in below
 
 
 @pytest.mark.parametrize("lead", ["POLRES", "DISHUB"])

@@ -165,7 +165,7 @@ def test_an_invitation_of_the_police_names_its_class_and_subject_in_their_form()
     assert "\nB\n" not in paper("undangan", sample.PLANNED, "txt", order(settings=POLICE))
 
 
-@pytest.mark.parametrize(("language", "place"), [("id", "di – Tempat"), ("en", "To")])
+@pytest.mark.parametrize(("language", "place"), [("id", "di Tempat"), ("en", "To")])
 def test_an_invitation_names_no_place_that_the_office_did_not_name(language: str, place: str) -> None:
     own = msgspec.structs.replace(sample.SETTINGS, city="", letterhead=Letterhead())
     text = words(paper("undangan", sample.PLANNED, "txt", order(language, own)))

@@ -184,3 +184,18 @@ def _typed(subject: Subject, text: str) -> Subject:
             parts = tuple(replace(part, **{field: text}) for part in getattr(changed, name))
             changed = replace(changed, **{name: parts})
     return changed
+
+
+@pytest.mark.parametrize("kind", ["tindak-lanjut", "lembar-instansi"])
+def test_agencies_fill_in_what_is_open_and_cannot_lose_a_number(kind: str) -> None:
+    book = parts(kind, sample.of(KINDS[kind])[0])
+    sheet, styles = book["xl/worksheets/sheet1.xml"], book["xl/styles.xml"]
+    (protection,) = attributes(sheet, "sheetProtection")
+    assert protection["sheet"] == "1"
+    assert not {"password", "hashValue"} & set(protection)
+    forms = styles.findall(".//{*}cellXfs/{*}xf")
+    unlocked = {str(at) for at, form in enumerate(forms) if form.find("{*}protection[@locked='0']") is not None}
+    head, *_ = xlsx(made(kind, sample.of(KINDS[kind])[0], "xlsx"))
+    rows = sheet.findall(".//{*}row")[1:]
+    is_open = {head[at] for row in rows[:2] for at, cell in enumerate(row) if cell.get("s") in unlocked}
+    assert is_open == {"Status", "Progres", "Eviden", "Diminta sampai", "Keterangan"}

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from rapat import documents
-from rapat.documents import KINDS, catalogue, sample
+from rapat.documents import KINDS, catalogue, joining, sample
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Page, make_page
 from rapat.documents.tree import (
@@ -98,11 +98,10 @@ class Opened:
 
     @property
     def text(self) -> str:
-        """The text of the body; a line break is a newline."""
-        pieces = {f"{W}br": "\n", f"{W}p": "\n"}
-        return "".join(
-            node.text or "" if node.tag == f"{W}t" else pieces.get(node.tag, "") for node in self.body.iter()
-        )
+        """The text of the body; a line break is a newline, and nothing is joined."""
+        pieces = {f"{W}br": "\n", f"{W}p": "\n", f"{W}noBreakHyphen": "-"}
+        texts = (node.text or "" if node.tag == f"{W}t" else pieces.get(node.tag, "") for node in self.body.iter())
+        return joining.part("".join(texts))
 
     def paragraphs(self) -> list[tuple[str, str]]:
         """Style and text of every paragraph."""

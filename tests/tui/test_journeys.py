@@ -19,6 +19,7 @@ from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.rollcall import RollCall
 from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.preferences import Preferences
+from rapat.tui.screens.documents import Documents
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.table import Table
@@ -388,6 +389,29 @@ async def test_who_writes_sealed_minutes_hears_what_no_seal_covers(seat: Office,
         await pilot.pause()
         said = " ".join(str(one.message) for one in pilot.app._notifications)
         assert "no seal covers: templates/id/notula.md" in said
+
+
+async def test_the_minutes_of_a_forum_are_bound_to_one_file(seat: Office, screen: Screen) -> None:
+    recorder = Recorder(seat.session("kabid"), MEETING)
+    for line in LINES:
+        recorder.take(line)
+    approved(seat.session("kabid"), recorder.meeting)
+    async with screen().run_test(size=WIDE) as pilot:
+        await pilot.press("f7")
+        papers = pilot.app.screen
+        assert isinstance(papers, Documents)
+        papers.kind = "bundle"
+        papers.load()
+        papers.table.choose("WASDIN")
+        papers.action_preview()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        await pilot.press("escape", "w")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Written: 1 files" in shown(pilot, "#message")
+    bound = seat.workspace.folder / "documents" / "WASDIN" / "bundle-notula-WASDIN.pdf"
+    assert bound.read_bytes().startswith(b"%PDF")
 
 
 async def test_the_palette_finds_and_goes(seat: Office, screen: Screen) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
+from typing import Final
 
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import ActionHistory, FollowUp, Minutes
+
+_SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
+"""What nobody is asked for any more."""
 
 
 def from_minutes(minutes: Minutes) -> FollowUp:
@@ -57,7 +62,8 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     apart = bool(own) and presenter.message
     waiting = tuple(action for action in promised if apart and action.waiting)
-    asked = tuple(action for action in promised if not (apart and action.waiting))
+    settled = {file.action.id for file in files if apart and file.action.status in _SETTLED}
+    asked = tuple(action for action in promised if action.id not in settled)
     meeting = subject.meeting
     return words.OfActions(
         message=presenter.message,
@@ -74,8 +80,28 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         led=tuple(action for action in asked if not action.support_only),
         supported=tuple(action for action in asked if action.support_only),
         waiting=waiting,
+        by_basis=by_basis(promised),
         tally=tally("", files, presenter.today),
         by_agency=by_agency(files, presenter),
+        signer=shared.signer(presenter, _chair(subject), "chair"),
+    )
+
+
+def _chair(subject: FollowUp) -> str:
+    """Who presides over what the list is of; empty for an agency's or the whole workspace's."""
+    if subject.meeting is not None:
+        return subject.meeting.chair
+    return subject.forum.chair if subject.forum else ""
+
+
+def by_basis(promised: Sequence[words.Promise]) -> tuple[words.Basis, ...]:
+    """Group actions by the meeting they were promised in, in the order of first appearance."""
+    groups: dict[str, list[words.Promise]] = {}
+    for action in promised:
+        groups.setdefault(action.basis, []).append(action)
+    before = accumulate(map(len, groups.values()), initial=0)
+    return tuple(
+        words.Basis(name, above, tuple(own)) for (name, own), above in zip(groups.items(), before, strict=False)
     )
 
 

@@ -29,6 +29,8 @@ class Column(NamedTuple):
     title: str
     width: int
     choices: tuple[str, ...] = ()
+    to_fill: bool = False
+    """Whether agencies write in it: its cells stay open where the others are locked."""
 
 
 class Sheet(NamedTuple):
@@ -61,18 +63,20 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     text = presenter.language.text
     columns = (
         Column(text(N_("Action number")), 13),
-        Column(text(N_("Basis")), 22),
-        Column(text(N_("What")), 40),
-        Column(text(N_("Responsible agency")), 16),
-        Column(text(N_("Supporting agencies")), 18),
+        Column(text(N_("Basis")), 15),
+        Column(text(N_("What")), 30),
+        Column(text(N_("Responsible agency")), 14),
+        Column(text(N_("Supporting agencies")), 15),
         Column(text(N_("Due date")), 12),
-        Column(text(N_("Due as said")), 14),
+        Column(text(N_("Due as said")), 13),
         Column(text(N_("Due date at first")), 12),
-        Column(text(N_("Status")), 15, choices=tuple(_status(status, presenter) for status in ActionStatus)),
+        Column(text(N_("Status")), 14, tuple(_status(status, presenter) for status in ActionStatus), to_fill=True),
         Column(text(N_("Overdue (days)")), 10),
-        Column(text(N_("Progress/obstacles")), 30),
-        Column(text(N_("Evidence")), 18),
-        Column(text(N_("Who verified, agreed or recorded")), 20),
+        Column(text(N_("Progress/obstacles")), 24, to_fill=True),
+        Column(text(N_("Evidence")), 14, to_fill=True),
+        Column(text(N_("Who verified, agreed or recorded")), 15),
+        Column(text(N_("Asked until")), 11, to_fill=True),
+        Column(text(N_("Remarks")), 15, to_fill=True),
     )
     rows: list[Sequence[Cell]] = []
     for file in followup.public(subject):
@@ -89,6 +93,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 "; ".join(
                     part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
                 ),
+                *(None, None),
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows, shared.excerpt(presenter, subject.withheld))

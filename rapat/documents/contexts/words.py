@@ -329,6 +329,16 @@ class Tally(View, frozen=True):
     """All but the void ones."""
 
 
+class Basis(View, frozen=True):
+    """Actions that were promised in one meeting."""
+
+    name: str
+    """Title and day of the meeting; empty for actions without one."""
+    before: int
+    """How many actions stand in the groups above."""
+    actions: tuple[Promise, ...]
+
+
 class Quorum(View, frozen=True):
     """How many agencies a forum asks for, and how many were there."""
 
@@ -404,8 +414,12 @@ class OfActions(View, frozen=True):
     """Those the agency supports."""
     waiting: tuple[Promise, ...]
     """In a message to the agency: those reported done, which wait for verification and are not in the lists above."""
+    by_basis: tuple[Basis, ...]
+    """All of them, a group for each meeting in which they were promised."""
     tally: Tally
     by_agency: tuple[Tally, ...]
+    signer: Signer
+    """Who signs the list: the chair of the meeting, else of the forum; without position or name where there is none."""
 
 
 class OfDecisions(View, frozen=True):

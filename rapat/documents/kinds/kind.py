@@ -120,6 +120,8 @@ class PaperKind(Generic[S]):
 
     message_limit: int = 0
     """Letters that a message of it may have, so that it is read; 0 for what WhatsApp takes."""
+    one_page: bool = False
+    """Whether it is meant to be one page."""
     sealed: bool = False
     """Whether it carries the seal of approved minutes, or the code of those to be signed."""
     tells_record: bool = False

@@ -27,6 +27,7 @@ KIND: Final = PaperKind(
     apart=minutes.apart_of_summary,
     concerned=meeting_papers.concerned,
     values=minutes.values,
+    one_page=True,
     tells_record=True,
     dated=True,
     comes_with=meeting_papers.held,

@@ -21,6 +21,8 @@ _TAGGED: Final = 2_000
 of the paper, and it is PDF/A-2b."""
 _WHOLE: Final = 1_500_000
 """Weight up to which a paper is set as a whole, with 600 MB of memory: some 9,000 lines."""
+_SPACED: Final = 40_000
+"""Weight up to which spaces are tried: some ten pages. A longer paper has its last page whatever they are."""
 _PART: Final = 1_000_000
 """Weight of the largest part."""
 _RUN: Final = 60
@@ -34,14 +36,16 @@ class Fit(NamedTuple):
 
     in_one: bool
     """Whether it can be set as a whole; else in parts."""
+    spaced: bool
+    """Whether it is short enough for a look at how it stands on the fewest pages."""
     tagged: bool
     """Whether it is tagged for those who have it read to them: one that is not too large for that."""
 
 
 def fit(blocks: Sequence[Block]) -> Fit:
     """Weigh a paper, and tell what its size allows."""
-    whole = weight(blocks) <= _WHOLE
-    return Fit(in_one=whole, tagged=whole and _rows(blocks) <= _TAGGED)
+    whole = weight(blocks)
+    return Fit(in_one=whole <= _WHOLE, spaced=whole <= _SPACED, tagged=whole <= _WHOLE and _rows(blocks) <= _TAGGED)
 
 
 def _rows(blocks: Iterable[Block]) -> int:

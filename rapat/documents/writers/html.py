@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from rapat.documents import catalogue
+from rapat.documents.joining import stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.tree import (
@@ -27,6 +29,7 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.documents.writers import pictures
+from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines
 from rapat.text.printable import printable
 
 _CSS_SAFE: Final = re.compile(r"[^A-Za-z0-9 .,/()–-]")
@@ -36,7 +39,7 @@ _FALLBACK_FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
     """Write the paper as one HTML file."""
     style = _style(overrides)
-    body = "\n".join(_Body(page).block(block) for block in blocks)
+    body = "\n".join(_Body(page, page.room(wide=False)).block(block) for block in blocks)
     mark = f'<div class="konsep" aria-hidden="true">{_text(page.mark)}</div>\n' if page.mark else ""
     foot = _foot(page)
     word = f'<p class="kata-kelas layar{_red(page)}">{_text(page.word)}</p>\n' if page.word else ""
@@ -99,33 +102,38 @@ def _page_style(page: Page) -> str:
         f"@page {{ size: {width:g}cm {height:g}cm; margin: {top:g}cm {right:g}cm {bottom:g}cm {left:g}cm; "
         f"font-family: {font}; font-size: 9pt; @top-center {{ {word}; font-weight: bold; font-size: 11pt }} "
         f"@bottom-center {{ {word}; font-weight: bold; font-size: 11pt }} @bottom-right {{ {number} }} {seal} }}\n"
-        f"@page lanskap {{ size: {height:g}cm {width:g}cm }}"
+        f"@page lanskap {{ size: {height:g}cm {width:g}cm }}\n.utuh {{ white-space: nowrap }}"
     )
 
 
 class _Body:
-    """Writes blocks; every text passes `_text`."""
+    """Writes blocks that stand across `room` centimetres; every text passes `_text` or `_runs`."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, room: float) -> None:
         self._page = page
+        self._room = room
+        self._line = letters(LINE, page.sheet.font_size)
+
+    def _runs(self, runs: Runs) -> str:
+        return _runs(runs, self._line)
 
     def block(self, block: Block) -> str:  # noqa: PLR0911 - a case for each kind of block
         """Write one block."""
         match block:
             case Heading(level=level, runs=runs):
-                return f"<h{min(level, 6)}>{_runs(runs)}</h{min(level, 6)}>"
+                return f"<h{min(level, 6)}>{self._runs(runs)}</h{min(level, 6)}>"
             case Paragraph(runs=runs):
-                return f"<p>{_runs(runs)}</p>"
+                return f"<p>{self._runs(runs)}</p>"
             case Items():
                 return self._items(block)
             case Table():
-                return _table(block)
+                return _table(block, self._room, self._page.sheet.font_size * IN_TABLES)
             case Particulars():
                 return self._particulars(block)
             case Photographs():
                 return self._photographs(block)
             case Signatures():
-                return _signatures(block)
+                return self._signatures(block)
             case Columns(left=left, right=right):
                 return f'<div class="dua"><div>{self._inner(left)}</div><div>{self._inner(right)}</div></div>'
             case Box():
@@ -149,21 +157,33 @@ class _Body:
         return f'<ol class="bernomor">{rows}</ol>'
 
     def _particulars(self, block: Particulars) -> str:
-        rows = "".join(f"<div><dt>{_runs(row.term)}</dt><dd>{self._inner(row.blocks)}</dd></div>" for row in block.rows)
+        rows = "".join(
+            f"<div><dt>{self._runs(row.term)}</dt><dd>{self._inner(row.blocks)}</dd></div>" for row in block.rows
+        )
         return f'<dl class="rincian">{rows}</dl>'
 
     def _box(self, box: Box) -> str:
         if box.name == "kop":
             return self._letterhead(box)
         ink = _red(self._page) if box.name == "kelas" else ""
-        name = "section" if box.name == "lanskap" else "div"
-        return f'<{name} class="{box.name}{ink}">{self._inner(box.blocks)}</{name}>'
+        if box.name == "lanskap":
+            wide = _Body(self._page, self._page.room(wide=True))
+            return f'<section class="lanskap">{wide._inner(box.blocks)}</section>'
+        return f'<div class="{box.name}{ink}">{self._inner(box.blocks)}</div>'
+
+    def _signatures(self, block: Signatures) -> str:
+        signed = "".join(
+            f'<div class="penanda"><p>{self._runs(each.above)}</p><div class="ruang"></div>'
+            f"<p>{self._runs(each.below)}</p></div>"
+            for each in block.blocks
+        )
+        return f'<section class="ttd">{signed}</section>'
 
     def _photographs(self, block: Photographs) -> str:
         shown = "".join(
             f'<figure><img src="data:image/jpeg;base64,{base64.b64encode(self._page.pictures[each.picture]).decode()}" '
             f'alt="{_text(pictures.described(each, self._page.language))}">'
-            f"<figcaption>{_runs(each.caption)}</figcaption></figure>"
+            f"<figcaption>{self._runs(each.caption)}</figcaption></figure>"
             for each in block.pictures
         )
         return f'<section class="foto lajur-{block.columns}">{shown}</section>'
@@ -171,7 +191,9 @@ class _Body:
     def _letterhead(self, box: Box) -> str:
         picture = "" if self._page.police else _logo(self._page)
         lines = "".join(
-            f'<p class="kop-{block.level}">{_runs(block.runs)}</p>' if isinstance(block, Heading) else self.block(block)
+            f'<p class="kop-{block.level}">{self._runs(block.runs)}</p>'
+            if isinstance(block, Heading)
+            else self.block(block)
             for block in box.blocks
         )
         form = "kop polisi" if self._page.police else "kop"
@@ -187,10 +209,10 @@ def _logo(page: Page) -> str:
     return f'<img src="data:image/png;base64,{data}" alt="{_text(pictures.words(page.language))}">'
 
 
-def _runs(runs: Runs) -> str:
+def _runs(runs: Runs, line: float) -> str:
     pieces: list[str] = []
     for run in runs:
-        marked = escape(printable(run.text, "html")).replace("\n", "<br>")
+        marked = _joined(escape(joined(printable(run.text, "html"), line, bold=run.bold))).replace("\n", "<br>")
         marked = f"<s>{marked}</s>" if run.strike else marked
         marked = f'<span class="merah">{marked}</span>' if run.red else marked
         marked = f"<em>{marked}</em>" if run.italic else marked
@@ -198,28 +220,31 @@ def _runs(runs: Runs) -> str:
     return "".join(pieces)
 
 
-def _table(block: Table) -> str:
-    total = sum(block.widths)
-    columns = "".join(f'<col style="width:{100 * width / total:.2f}%">' for width in block.widths) if total else ""
-    head = "".join(f'<th scope="col">{_runs(cell)}</th>' for cell in block.head)
-    rows = "\n".join(
-        "<tr>" + "".join(_cell(cell, align) for cell, align in zip(row, block.align, strict=True)) + "</tr>"
-        for row in block.rows
-    )
-    fixed = ' class="tetap"' if total else ""
-    high = f' style="--tinggi:{block.height:g}cm"' if block.height else ""
+def _joined(escaped: str) -> str:
+    """Let what holds joiners stand on one line, without them: whoever looks for a number in the page finds it."""
+    pieces = stretches(escaped)
+    return "".join(f'<span class="utuh">{piece}</span>' if whole else piece for piece, whole in pieces)
+
+
+def _table(block: Table, room: float, size: float) -> str:
+    """A table across `room` centimetres, its columns as wide as on paper; `size` of its type in points."""
+    fitted = fit(block, room, size)
+    wide = lines(fitted, size)
+    columns = "".join(f'<col style="width:{100 * width / room:.2f}%">' for width in fitted.widths)
+    head = "".join(f'<th scope="col">{_runs(cell, line)}</th>' for cell, line in zip(block.head, wide, strict=True))
+    rows = "\n".join(_row(row, wide, block.align) for row in block.rows)
+    high = f"--tinggi:{block.height:g}cm;" if block.height else ""
+    look = f'class="tetap" style="{high}--huruf:{IN_TABLES * fitted.scale:.3g}em"'
     columns = f"<colgroup>{columns}</colgroup>"
-    return f"<table{fixed}{high}>{columns}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    return f"<table {look}>{columns}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
 
 
-def _cell(runs: Runs, align: str) -> str:
+def _row(row: tuple[Runs, ...], wide: Sequence[float], align: Sequence[str]) -> str:
+    if len(row) < len(wide):
+        return f'<tr class="kelompok"><td colspan="{len(wide)}">{_runs(row[0], sum(wide))}</td></tr>'
+    return "<tr>" + "".join(_cell(*cell) for cell in zip(row, wide, align, strict=True)) + "</tr>"
+
+
+def _cell(runs: Runs, line: float, align: str) -> str:
     side = "" if align == "left" else f' class="{"tengah" if align == "center" else "kanan"}"'
-    return f"<td{side}>{_runs(runs)}</td>"
-
-
-def _signatures(block: Signatures) -> str:
-    signed = "".join(
-        f'<div class="penanda"><p>{_runs(each.above)}</p><div class="ruang"></div><p>{_runs(each.below)}</p></div>'
-        for each in block.blocks
-    )
-    return f'<section class="ttd">{signed}</section>'
+    return f"<td{side}>{_runs(runs, line)}</td>"

@@ -98,7 +98,7 @@ def _table(block: Table) -> str:
     lines = [
         _row(block.head),
         "| " + " | ".join(rules[align] for align in block.align) + " |",
-        *(_row(row) for row in block.rows),
+        *(_row((*row, *[()] * (len(block.head) - len(row)))) for row in block.rows),
     ]
     return "\n".join(lines)
 

@@ -119,7 +119,12 @@ def _lines(block: Block, indent: str) -> Iterator[str]:
 
 def _table(block: Table) -> Iterator[str]:
     """A numbered line for each row: WhatsApp has no tables."""
-    for at, row in enumerate(block.rows, 1):
+    at = 0
+    for row in block.rows:
+        if len(row) < len(block.head):
+            yield _marked(row[0])
+            continue
+        at += 1
         cells = [f"{_marked(name)}: {_marked(cell)}" for name, cell in zip(block.head, row, strict=True) if cell]
         yield f"{at}. " + "; ".join(cells)
 

@@ -6,17 +6,22 @@ One static Typst program (`templates/paper.typ`) receives the tree as JSON; no t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.documents.glyphs import fonts, printable
+from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
-from rapat.documents.tree import Block, Box, Columns, Items, Particulars, Photographs, Run, Table
-from rapat.documents.writers import division, pictures, qr
-from rapat.documents.writers.columns import POINT, fit, lines, measure, short
+from rapat.documents.placing import ties
+from rapat.documents.tree import Block, Box, Columns, Items, Paragraph, Particulars, Photographs, Run, Table
+from rapat.documents.writers import division, pictures, qr, spacing
+from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, of_row, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
 
@@ -24,10 +29,8 @@ _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
 _WORD: Final = re.compile(r"[^ \n]+")
 """What stands in one piece; a space that does not break belongs to it."""
-_LINE: Final = 7.0
-"""Centimetres: a word that is wider may break, since the narrowest place outside a table is that of a signature."""
-_TABLE: Final = 0.82
-"""Type size of tables, as a share of the paper's."""
+_SMALLER: Final = (0.92, 0.85)
+"""Shares of the type size in which a paper that is meant for one page may be set."""
 _TAKEN: Final = {Items: 0.9, Particulars: 4.7}
 """Centimetres that numbers and terms take from what stands beside them."""
 _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
@@ -35,11 +38,35 @@ _SEAMS: Final = re.compile(r"(?<=[-/._@\\:])(?=[^\s-])")
 
 
 def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
-    """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it."""
-    plain = [_plain(block, page) for block in blocks]
+    """Write the paper as PDF, a large one in parts; raises `Refused` where Typst cannot set it.
+
+    One that is meant for one page is set smaller where it would have more, unless that does not help either.
+    """
+    usual = _written(blocks, page, overrides)
+    if not page.one_page or spacing.pages(usual) <= 1:
+        return usual
+    sheets = (replace(page.sheet, font_size=page.sheet.font_size * share) for share in _SMALLER)
+    made = (_written(blocks, replace(page, sheet=sheet), overrides) for sheet in sheets)
+    return next((paper for paper in made if spacing.pages(paper) <= 1), usual)
+
+
+def write_untagged(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+    """Write what other papers follow in one file, which has no tags then; raises as `write` does."""
+    return _written(blocks, page, overrides, tagged=False)
+
+
+def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True) -> bytes:
+    plain = [msgspec.to_builtins(block) for block in blocks]
+    _complete(blocks, plain, page, page.room(wide=False))
     fits = division.fit(blocks)
-    paper = Paper(_page(page), plain, tuple(fonts(page.sheet.font, overrides)), page.pictures, tagged=fits.tagged)
-    return typeset(paper) if fits.in_one else typeset_in_parts(paper, division.divide(plain))
+    paper = Paper(
+        _page(page), plain, tuple(fonts(page.sheet.font, overrides)), page.pictures, tagged=tagged and fits.tagged
+    )
+    if not fits.in_one:
+        return typeset_in_parts(paper, division.divide(plain))
+    if not fits.spaced:
+        return typeset(paper)
+    return spacing.on_fewest_pages(lambda share: typeset(paper._replace(frame={**paper.frame, "spacing": share})))
 
 
 def _page(page: Page) -> Plain:
@@ -56,13 +83,14 @@ def _page(page: Page) -> Plain:
         "size": page.sheet.font_size,
         "sheet": list(page.size),
         "margins": list(page.sheet.edges),
-        "seal": page.foot.brief if page.foot else None,
+        "seal_parts": page.foot.parts if page.foot else [],
         "seal_label": page.foot.label if page.foot else "",
         "qr": list(qr.picture(page.foot.full)) if page.foot and page.foot.scanned else [],
         "qr_words": qr.words(page.foot.full) if page.foot and page.foot.scanned else "",
         "police": page.police,
         "font": page.sheet.font,
         "logo": None if page.police else _logo(page),
+        "spacing": spacing.USUAL,
         "before": 0,
         "pages": None,
     }
@@ -76,26 +104,17 @@ def _logo(page: Page) -> Plain | None:
     return {"bytes": list(page.logo), "size": [width, height], "words": pictures.words(page.language)}
 
 
-def _plain(block: Block, page: Page) -> Plain:
-    """A block as JSON, its text printable, its lists numbered, the columns of its tables measured."""
-    plain: Plain = msgspec.to_builtins(block)
-    _complete(block, plain, page, page.room(wide=False))
-    return plain
-
-
 def _complete(
     block: object,
     plain: Any,  # noqa: ANN401 - JSON
     page: Page,
     width: float,
 ) -> None:
-    """Walk a tree beside its JSON: write numbers, widths and printable text into it."""
+    """Walk a tree beside its JSON: write numbers, widths, what ties its blocks and printable text into it."""
     size = page.sheet.font_size
     match block:
-        case Run(text=text):
-            plain["text"] = _text(text, min(_LINE, width) / (size * POINT), bold=block.bold)
         case Table():
-            _tabulate(block, plain, width, size * _TABLE)
+            _tabulate(block, plain, width, size * IN_TABLES)
         case Columns(left=left, right=right):
             # Terms stand narrower in a column; the share is that of the program.
             for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
@@ -105,13 +124,11 @@ def _complete(
         case tuple():
             for part, below in zip(block, plain, strict=True):
                 _complete(part, below, page, width)
+            for (part, behind), below in zip(pairwise(block), plain, strict=False):
+                if isinstance(part, Paragraph) and ties(part, behind):
+                    below["tied"] = True
         case msgspec.Struct():
-            if isinstance(block, Items):
-                plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
-            inside = page.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
-            for name in block.__struct_fields__:
-                if name in plain:
-                    _complete(getattr(block, name), plain[name], page, inside)
+            _complete_parts(block, plain, page, width)
         case _:
             pass
 
@@ -123,7 +140,19 @@ def _size_photographs(block: Photographs, plain: Plain, page: Page, width: float
     for photograph, below in zip(block.pictures, plain["pictures"], strict=True):
         below["size"] = pictures.photograph_size(page.pictures[photograph.picture], box)
         below["words"] = printable(pictures.described(photograph, page.language))
-        _complete(photograph.caption, below["caption"], page, box[0])
+        below["caption"] = _set(photograph.caption, below["caption"], letters(box[0], page.sheet.font_size))
+
+
+def _complete_parts(block: msgspec.Struct, plain: Plain, page: Page, width: float) -> None:
+    if isinstance(block, Items):
+        plain["numbers"] = [number_of(block, at) for at in range(block.start, block.start + len(block.items))]
+    inside = page.room(wide=True) if _turns(block) else width - _TAKEN.get(type(block), 0)
+    for name in block.__struct_fields__:
+        value = getattr(block, name)
+        if isinstance(value, tuple) and (runs := [each for each in value if isinstance(each, Run)]):
+            plain[name] = _set(runs, plain[name], letters(min(LINE, inside), page.sheet.font_size))
+        elif name in plain:
+            _complete(value, plain[name], page, inside)
 
 
 def _turns(block: object) -> bool:
@@ -133,20 +162,36 @@ def _turns(block: object) -> bool:
 def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     """Give a table its widths, and break the words that are wider than their column."""
     fitted = fit(table, width, size)
-    plain["widths"], plain["scale"] = fitted.widths, fitted.scale * _TABLE
+    plain["widths"], plain["scale"] = fitted.widths, fitted.scale * IN_TABLES
     wide = lines(fitted, size)
     # A head longer than a page would leave no room for rows.
     plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
-    for row, below in zip((table.head, *table.rows), (plain["head"], *plain["rows"]), strict=True):
-        for cell, parts, line in zip(row, below, wide, strict=True):
-            for run, part in zip(cell, parts, strict=True):
-                part["text"] = _text(run.text, line, bold=run.bold or row is table.head)
+    plain["head"] = [_set(*cell, bold=True) for cell in zip(table.head, plain["head"], wide, strict=True)]
+    plain["rows"] = [
+        [_set(*cell) for cell in zip(row, below, of_row(row, wide), strict=True)]
+        for row, below in zip(table.rows, plain["rows"], strict=True)
+    ]
 
 
-def _text(text: str, line: float, *, bold: bool = False) -> str:
-    """Printable text; a word wider than its `line`, in units of the type size, may break."""
+def _set(runs: Sequence[Run], parts: Sequence[Plain], line: float, *, bold: bool = False) -> list[Plain]:
+    """Return runs as JSON, with what stays on one line apart as `whole`; `line` in units of the type size."""
+    return [
+        part | {"text": piece} | ({"whole": True} if whole else {})
+        for run, part in zip(runs, parts, strict=True)
+        for piece, whole in stretches(_text(run.text, line, bold=bold or run.bold, alone=len(runs) == 1))
+    ]
+
+
+def _text(text: str, line: float, *, bold: bool, alone: bool) -> str:
+    """Printable text, what belongs together joined; a word wider than its `line`, in units of the type, may break.
+
+    What stands `alone` on its line needs no joining.
+    """
     visible = printable(text)
+    if alone and len(visible) < 2 * line and measure(visible, bold=bold) <= line:
+        return visible
+    visible = joined(visible, line, bold=bold)
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
     if len(visible) < line:
         return visible
@@ -154,7 +199,7 @@ def _text(text: str, line: float, *, bold: bool = False) -> str:
 
 
 def _broken(word: str, line: float, *, bold: bool) -> str:
-    if len(word) < line or measure(word, bold=bold) <= line:
+    if JOINER in word or len(word) < line or measure(word, bold=bold) <= line:
         return word
     return "\u200b".join(
         piece

@@ -1,4 +1,4 @@
-"""Plain text: 78 columns (110 in landscape parts), tables drawn with ASCII."""
+"""Plain text: 78 columns, tables drawn with ASCII; one that is wider stands as a card for each row."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ from rapat.text.printable import printable
 from rapat.text.terminal import width
 
 WIDTH: Final = 78
-WIDE: Final = 110
 _TERM: Final = 22
 _NARROWEST: Final = 4
 """Columns inside columns come to an end."""
 _LONGEST_WORD: Final = 14
+_NOTHING: Final = frozenset({"", "–"})
+"""What stands in a cell that holds nothing."""
 
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
@@ -87,7 +88,7 @@ def _heading(block: Heading, columns: int) -> Iterator[str]:
 
 def _box(box: Box, columns: int) -> Iterator[str]:
     """Give the lines of a named block: the letterhead, text in the middle or on the right, a wide part."""
-    lines = (line for block in box.blocks for line in _block(block, WIDE if box.name == "lanskap" else columns))
+    lines = (line for block in box.blocks for line in _block(block, columns))
     match box.name:
         case "kop":
             yield from (_centred(line.strip(), columns) for line in lines if line)
@@ -135,11 +136,15 @@ def _columns(block: Columns, columns: int) -> Iterator[str]:
 def _table(block: Table, columns: int) -> Iterator[str]:
     wide = _widths(block, columns)
     if not wide:
-        yield from _rows_in_words(block, columns)
+        yield from _cards(block, columns)
         return
     rule = "+" + "+".join("-" * (each + 2) for each in wide) + "+"
     yield rule
     for row in (block.head, *block.rows):
+        if len(row) < len(wide):
+            yield from (f"| {_padded(line, len(rule) - 4)} |" for line in _wrap(_shown(row[0]), len(rule) - 4))
+            yield rule
+            continue
         cells = [_wrap(_shown(cell), each) for cell, each in zip(row, wide, strict=True)]
         for at in range(max(map(len, cells))):
             parts = [_padded(cell[at] if at < len(cell) else "", each) for cell, each in zip(cells, wide, strict=True)]
@@ -153,7 +158,11 @@ def _widths(block: Table, columns: int) -> list[int]:
     shares = block.widths or (1.0,) * count
     room = columns - 3 * count - 1
     least = [
-        max(min(width(word), _LONGEST_WORD) for row in (block.head, *block.rows) for word in _shown(row[at]).split(" "))
+        max(
+            min(width(word), _LONGEST_WORD)
+            for row in (block.head, *block.full_rows)
+            for word in _shown(row[at]).split(" ")
+        )
         for at in range(count)
     ]
     left = room - sum(least)
@@ -165,13 +174,18 @@ def _widths(block: Table, columns: int) -> list[int]:
     return wide
 
 
-def _rows_in_words(block: Table, columns: int) -> Iterator[str]:
-    """Each row as lines of "heading: value", for a table that is wider than the paper."""
+def _cards(block: Table, columns: int) -> Iterator[str]:
+    """Each row as lines of "heading: value" without the empty ones, for a table that is wider than the paper."""
     terms = [_shown(cell) for cell in block.head]
     indent = min(_TERM, max(map(width, terms)))
     for row in block.rows:
-        for term, cell in zip(terms, row, strict=True):
-            for at, line in enumerate(_wrap(_shown(cell), columns - indent - 2)):
+        if len(row) < len(terms):
+            yield from (*_wrap(_shown(row[0]), columns), "-" * columns)
+            continue
+        for term, cell in zip(terms, map(_shown, row), strict=True):
+            if cell in _NOTHING:
+                continue
+            for at, line in enumerate(_wrap(cell, columns - indent - 2)):
                 yield _padded("" if at else term[:indent], indent) + ("  " if at else ": ") + line
         yield "-" * columns
 

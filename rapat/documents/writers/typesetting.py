@@ -24,6 +24,7 @@ import msgspec
 import typst
 
 from rapat import resources
+from rapat.documents.writers.spacing import PAGES
 from rapat.errors import Refused, missing_library
 from rapat.model.plain import Plain
 from rapat.text.language import M
@@ -37,7 +38,6 @@ _IDENTITY: Final = re.compile(rb"/ID\[(\([^()]*\)|<[^<>]*>)<([0-9A-Fa-f]{32})>\]
 """The two names of a file: that of the document, and that of this very form of it, which PDFium draws by lot."""
 _TRAILER: Final = 1024
 """Bytes at the end of a file in which they stand."""
-_PAGES: Final = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 _SPARE: Final = b'"  xmlns:'
 """Where the properties of a document have a space to spare, since their length cannot change."""
 
@@ -138,7 +138,7 @@ def _pages(data: bytes) -> int:
 
 def _counted(data: bytes, pages: int) -> bytes:
     """Tell the number of all pages in the properties, which are those of the first part."""
-    told = _PAGES.search(data)
+    told = PAGES.search(data)
     longer = len(str(pages)) - len(told[1]) if told else 0
     if told is None or data.count(_SPARE) < longer:
         return data

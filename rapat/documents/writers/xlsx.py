@@ -1,8 +1,9 @@
 """Tables of values as an Excel workbook: filters, frozen head, dates as dates, choices. Text is never formula.
 
-The table begins in the first row, so that programs find its head there; title and class stand in the margins of the
-printed page. What a cell may be chosen from lies in the cells of a hidden sheet: a list within the rule of a cell is
-cut at the commas of its words, and holds 255 letters.
+The table begins in the first row, so that programs find its head there; office, title and class stand in the margins of
+the printed page. Where agencies are to fill columns in, the others are locked, without a password: a number that was
+changed by mistake could not be found again. What a cell may be chosen from lies in the cells of a hidden sheet: a list
+within the rule of a cell is cut at the commas of its words, and holds 255 letters.
 """
 
 from __future__ import annotations
@@ -29,14 +30,26 @@ _MOST: Final = 27
 _CALENDAR: Final = {"id": "[$-421]", "en": "[$-809]"}
 """Whose names the months have, whatever the computer speaks."""
 Choices = tuple[str, ...]
+Formats = Mapping[tuple[str, bool], Format]
 _NAME: Final = 31
 """Letters that Excel allows in the name of a sheet."""
 _SHEETS: Final = {"A4": 9, "F4-215": 14, "F4-210": 14}
 """Excel's numbers of sheets; it has no F4, and its folio (21.59 x 33.02 cm) is the nearest."""
-_TITLE: Final = 100
+_TITLE: Final = 80
 """Letters of a title that stand in one line above a printed sheet; Excel allows 255 in all of the head."""
 _NARROW: Final = 10
 """Letters that a column without any value is wide."""
+_BUTTON: Final = 2
+"""Letters that the button of a filter covers in the head of a column."""
+_OPEN: Final = {
+    "autofilter": True,
+    "sort": True,
+    "format_columns": True,
+    "format_rows": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+"""What may be done with a sheet whose columns are locked."""
 _WRAPPED: Final = 0.85
 """The share of a line that words fill when they are not broken."""
 
@@ -65,21 +78,29 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     return out.getvalue()
 
 
-def _formats(book: Workbook, page: Page) -> dict[str, Format]:
+def _formats(book: Workbook, page: Page) -> Formats:
+    """The formats of cells by name, and whether they are to be filled in: those are open and a little coloured."""
     cell = {"text_wrap": True, "valign": "top", "border": 1}
-    return {
-        "head": book.add_format({**cell, "bold": True, "bg_color": "#EEEEEE"}),
-        "text": book.add_format(cell),
-        "struck": book.add_format({**cell, "font_strikeout": True}),
-        "remark": book.add_format({"italic": True}),
-        "date": book.add_format(
-            {
-                "num_format": f"{_CALENDAR.get(page.language, '')}d mmm yyyy",
-                "valign": "top",
-                "border": 1,
-                "align": "left",
-            }
-        ),
+    written = {
+        "text": cell,
+        "struck": {**cell, "font_strikeout": True},
+        "date": {
+            "num_format": f"{_CALENDAR.get(page.language, '')}d mmm yyyy",
+            "valign": "top",
+            "border": 1,
+            "align": "left",
+        },
+    }
+    to_fill = {"locked": False, "bg_color": "#FFFBEA"}
+    formats = {
+        (name, filled): book.add_format({**form, **(to_fill if filled else {})})
+        for name, form in written.items()
+        for filled in (False, True)
+    }
+    head = {**cell, "bold": True, "bg_color": "#EEEEEE", "align": "center", "valign": "vcenter"}
+    return formats | {
+        ("head", False): book.add_format(head),
+        ("remark", False): book.add_format({"italic": True}),
     }
 
 
@@ -96,13 +117,11 @@ def _put_choices(worksheet: Worksheet, chosen: Sequence[Choices]) -> None:
     worksheet.hide()
 
 
-def _lay(
-    worksheet: Worksheet, sheet: Sheet, formats: Mapping[str, Format], page: Page, sources: Mapping[Choices, str]
-) -> None:
+def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sources: Mapping[Choices, str]) -> None:
     last = max(len(sheet.rows), 1)
     widths = [_width(sheet, at) for at in range(len(sheet.columns))]
     for at, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
-        worksheet.write_string(0, at, column.title, formats["head"])
+        worksheet.write_string(0, at, column.title, formats["head", False])
         worksheet.set_column(at, at, width)
         if column.choices:
             worksheet.data_validation(1, at, last, at, {"validate": "list", "source": sources[column.choices]})
@@ -110,27 +129,29 @@ def _lay(
     for row, cells in enumerate((heads, *sheet.rows)):
         worksheet.set_row(row, _LINE * max(map(_lines, cells, widths)))
     for row, cells in enumerate(sheet.rows, 1):
-        for at, cell in enumerate(cells):
-            _put(worksheet, row, at, cell, formats)
+        for at, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
+            _put(worksheet, (row, at), cell, formats, to_fill=column.to_fill)
     end = last
     if sheet.remark:
         end = last + 2
-        worksheet.write_string(end, 0, printable(sheet.remark, "xlsx"), formats["remark"])
+        worksheet.write_string(end, 0, printable(sheet.remark, "xlsx"), formats["remark", False])
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
     worksheet.print_area(0, 0, end, len(sheet.columns) - 1)
+    if any(column.to_fill for column in sheet.columns):
+        worksheet.protect("", _OPEN)
     _print(worksheet, page)
 
 
 def _print(worksheet: Worksheet, page: Page) -> None:
-    """Set up the printed page: lying, as wide as the table, the head again on each, title and class in the margins."""
-    word, title = (_in_margin(text) for text in (page.word, page.title))
+    """Set up the printed page: lying, as wide as the table, the head again on each, the rest in the margins."""
+    word, title, office = (_in_margin(text) for text in (page.word, page.title, page.office))
     worksheet.set_landscape()
     worksheet.set_paper(_SHEETS[page.sheet.size])
     worksheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
-    worksheet.set_header(f"&C&B{word}\n{title}")
+    worksheet.set_header(f"&L{office}&C&B{word}\n{title}")
     worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
 
 
@@ -144,7 +165,8 @@ def _width(sheet: Sheet, at: int) -> int:
     """Letters that a column is wide: as it means to be, unless nothing stands in it and nothing is to be chosen."""
     column = sheet.columns[at]
     used = bool(column.choices) or not sheet.rows or any(row[at] not in (None, "") for row in sheet.rows)
-    return column.width if used else min(column.width, _NARROW)
+    width = column.width if used or column.to_fill else min(column.width, _NARROW)
+    return max(width, max(map(len, column.title.split()), default=0) + _BUTTON)
 
 
 def _lines(cell: Cell, width: int) -> int:
@@ -153,14 +175,14 @@ def _lines(cell: Cell, width: int) -> int:
     return min(_MOST, sum(1 + int(len(line) / (width * _WRAPPED)) for line in text.split("\n")))
 
 
-def _put(worksheet: Worksheet, row: int, at: int, cell: Cell, formats: Mapping[str, Format]) -> None:
+def _put(worksheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats, *, to_fill: bool) -> None:
     match cell:
         case None:
-            worksheet.write_blank(row, at, None, formats["text"])
+            worksheet.write_blank(*place, None, formats["text", to_fill])
         case date():
-            worksheet.write_datetime(row, at, datetime.combine(cell, time()), formats["date"])
+            worksheet.write_datetime(*place, datetime.combine(cell, time()), formats["date", to_fill])
         case int():
-            worksheet.write_number(row, at, cell, formats["text"])
+            worksheet.write_number(*place, cell, formats["text", to_fill])
         case str():
-            form = formats["struck" if isinstance(cell, Struck) else "text"]
-            worksheet.write_string(row, at, printable(cell, "xlsx"), form)
+            form = formats["struck" if isinstance(cell, Struck) else "text", to_fill]
+            worksheet.write_string(*place, printable(cell, "xlsx"), form)

@@ -16,11 +16,13 @@ from textual.widgets import Static
 
 from rapat import documents
 from rapat.documents import issuing
+from rapat.documents.catalogue import BUNDLE
 from rapat.documents.issuing import Issued, Issuer, PaperRequest
 from rapat.documents.kinds import lembar_instansi, ringkasan
+from rapat.documents.readings import Period
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
-from rapat.model import Agency, Forum, Meeting
+from rapat.model import Agency, Forum, Meeting, MeetingStatus
 from rapat.model.labels import FORMAT, MEETING_STATUS
 from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
@@ -43,6 +45,8 @@ WHOLE: Final = "*"
 """The row that stands for every forum."""
 USUAL: Final = "usual"
 _SHORT: Final = {"message": "WhatsApp", "excel": "CSV", "eml": "E-mail"}
+_SCOPES: Final[Mapping[str, tuple[str, ...]]] = {ALL_PAPERS: ("meeting",), BUNDLE: ("all", "forum")}
+"""What that may be made for which is no paper of one kind."""
 _BLANK: Final = "blank-"
 """What begins a choice of format for an attendance list without names."""
 
@@ -84,7 +88,11 @@ class Documents(ListScreen):
     def kinds(self) -> dict[str, str]:
         """The kinds of paper by code, and all of a meeting."""
         titles = {code: self.user.text(kind.title) for code, kind in documents.KINDS.items()}
-        return {ALL_PAPERS: self.user.text(N_("All papers of a meeting")), **titles}
+        several = {
+            ALL_PAPERS: self.user.text(N_("All papers of a meeting")),
+            BUNDLE: self.user.text(N_("Bundle of minutes")),
+        }
+        return several | titles
 
     def load(self) -> None:
         """Read what the chosen paper may speak of."""
@@ -114,7 +122,7 @@ class Documents(ListScreen):
 
     def _rows(self) -> list[Row]:
         session, user = self.user.session(), self.user
-        scopes = ("meeting",) if self.kind == ALL_PAPERS else documents.KINDS[self.kind].scopes
+        scopes = _SCOPES.get(self.kind) or documents.KINDS[self.kind].scopes
         rows: list[Row] = []
         if "all" in scopes:
             rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
@@ -156,6 +164,8 @@ class Documents(ListScreen):
 
     def action_format(self) -> None:
         """Choose in which format it is written."""
+        if self.kind == BUNDLE:
+            return
         kinds = list(documents.KINDS) if self.kind == ALL_PAPERS else [self.kind]
         forms = dict.fromkeys(form for kind in kinds for form in documents.available(kind))
         choices = {USUAL: self.user.text(N_("the usual ones")), **{form: self._format_name(form) for form in forms}}
@@ -171,6 +181,8 @@ class Documents(ListScreen):
 
     def _formats(self) -> tuple[str, ...]:
         """The formats to write; empty for all papers in their usual ones."""
+        if self.kind == BUNDLE:
+            return (_TAKEN,)
         if self.format != USUAL:
             return (self.format.removeprefix(_BLANK),)
         if self.kind == ALL_PAPERS:
@@ -199,7 +211,20 @@ class Documents(ListScreen):
     def action_preview(self) -> None:
         """Show the paper as plain text; of a calendar its file."""
         kind = documents.NOTULA if self.kind == ALL_PAPERS else self.kind
-        self._show_paper(kind, self.table.chosen)
+        if self.kind == BUNDLE:
+            self._show_bundle(self.table.chosen)
+        else:
+            self._show_paper(kind, self.table.chosen)
+
+    def _show_bundle(self, ident: str) -> None:
+        """Show what would be bound."""
+        if not ident:
+            return
+        session, user = self.user.session(), self.user
+        meetings = reading.meetings(session, forum="" if ident == WHOLE else ident, status=MeetingStatus.FINAL)
+        lines = [content(f"{each.id}  {user.language.day(each.date)}  {each.title}") for each in meetings]
+        none = content(user.text(N_("There are no approved minutes to bind.")))
+        self.app.push_screen(Tell(f"{self.kinds[BUNDLE]} · {ident}", lines or [none]))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _show_paper(self, kind: str, ident: str) -> None:
@@ -226,6 +251,9 @@ class Documents(ListScreen):
 
     def action_copy(self) -> None:
         """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
+        if self.kind == BUNDLE:
+            self.show_message(M("A bundle is written, not copied."))
+            return
         kind = SUMMARY if self.kind == ALL_PAPERS else self.kind
         self._copy(kind, self.table.chosen)
 
@@ -257,6 +285,9 @@ class Documents(ListScreen):
         ident = self.table.chosen
         if not ident:
             return
+        if self._issues and self.kind == BUNDLE:
+            self._bind(ident, self.user.session().folder / "documents" / ("" if ident == WHOLE else ident))
+            return
         if self._issues:
             self._write(ident)
             return
@@ -268,8 +299,28 @@ class Documents(ListScreen):
         """Write papers into a folder of the reader's own; nothing of it is noted."""
         session = self.user.session()
         folder = Path(values["folder"]).expanduser()
+        if self.kind == BUNDLE:
+            self._bind(ident, folder)
+            return
         issued = issuing.issue(self._papers(ident, self._formats()), self._options(), folder, Issuer.of(session))
         self._show_issued(issued)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _bind(self, ident: str, folder: Path) -> None:
+        """Bind the minutes of a forum, or of all, to one file in a folder; called as a worker."""
+        from rapat.documents import bundling
+
+        call, session = self.app.call_from_thread, self.user.session()
+        forum = None if ident == WHOLE else session.need(Forum, ident)
+        try:
+            bundle = bundling.bind(session, forum, Period(), self._options())
+            documents.write(folder / bundling.name(forum, Period()), bundle.data)
+        except RapatError as fault:
+            call(self.show_fault, fault)
+            return
+        for notice in bundle.notices:
+            call(self.app.announce, notice)
+        call(self.show_message, M("Written: %(count)s files in %(folder)s", count=1, folder=folder))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, ident: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from rapat.documents.page import Page
+from rapat.documents.placing import ties
 from rapat.documents.tree import (
     Block,
     Box,
@@ -26,9 +27,10 @@ from rapat.documents.tree import (
     Table,
 )
 from rapat.documents.writers import pictures
+from rapat.documents.writers.columns import LINE, letters
 from rapat.documents.writers.word import tables
 from rapat.documents.writers.word.lists import Lists
-from rapat.documents.writers.word.markup import Look, Numbered, paragraph, picture, runs, twips
+from rapat.documents.writers.word.markup import Look, Numbered, centimetres, paragraph, picture, runs, twips
 from rapat.documents.writers.word.reference import Reference
 from rapat.documents.writers.word.signing import signing
 
@@ -37,6 +39,8 @@ _BOXES: Final = {"kelas": "Kode Kelas", "catatan": "Catatan", "tengah": "Tengah"
 _SIDES: Final = {"tengah": "center", "kanan": "right"}
 _CENTIMETRE: Final = 1440 / 2.54
 """Twentieths of a point."""
+FIRST_LINE: Final = 1.25
+"""Centimetres that the first line of a paragraph of a letter is set in."""
 _LOGO: Final = pictures.SIDE + 0.3
 """Width of the column of the logo, in centimetres."""
 
@@ -60,6 +64,8 @@ class Place(msgspec.Struct, frozen=True):
     indent: int = 0
     level: int = 0
     """How many lists there are around."""
+    first: int = 0
+    """How far first lines, and particulars, are set in; as the body of a letter has them."""
 
 
 class Body:
@@ -97,7 +103,7 @@ class Body:
         """Write blocks one after the other; `keep` ties the last to what follows."""
         for at, block in enumerate(blocks):
             last = at == len(blocks) - 1
-            yield from self._block(block, place, keep=keep if last else _ties(block, blocks[at + 1]))
+            yield from self._block(block, place, keep=keep if last else ties(block, blocks[at + 1]))
 
     def _block(self, block: Block, place: Place, *, keep: bool) -> Iterator[str]:
         match block:
@@ -115,7 +121,7 @@ class Body:
             case Signatures():
                 yield from self._fresh_page()
                 if block.blocks:
-                    yield signing(block, self._reference, place.room, keep=keep)
+                    yield signing(block, self._reference, place.room, self._line(place.room // 2), keep=keep)
                 yield self._separator()
             case Box():
                 yield from self._box(block, place, keep=keep)
@@ -145,10 +151,15 @@ class Body:
             fresh=self._fresh,
             numbered=numbered,
             indent=0 if numbered else place.indent,
+            first=0 if numbered else place.first,
             side="" if style == place.style else place.side,
         )
         self._fresh = False
-        return paragraph(look, runs(stretches))
+        return paragraph(look, runs(stretches, self._line(place.room - place.indent)))
+
+    def _line(self, room: int) -> float:
+        """How wide a line is that what belongs together must fit, in units of the type size."""
+        return letters(min(LINE, centimetres(room)), self._page.sheet.font_size)
 
     def _separator(self, *, keep: bool = False) -> str:
         """Hold two tables apart, which Word would join, and end a cell or a section, which want a paragraph."""
@@ -176,7 +187,8 @@ class Body:
             yield from self._flow(more, inner, keep=tied)
 
     def _particulars(self, block: Particulars, place: Place, *, keep: bool) -> str:
-        widths = tables.term_widths(place.room - place.indent)
+        indent = place.indent + place.first
+        widths = tables.term_widths(place.room - indent, narrow=place.first > 0)
         inside = Place(widths[-1], style="Rincian")
         rows = []
         for part in block.rows:
@@ -184,16 +196,20 @@ class Body:
             look = Look(style=self._reference["Rincian"], keep=tied)
             colon = paragraph(look, "<w:r><w:t>:</w:t></w:r>")
             content = "".join(self._flow(part.blocks, inside, keep=tied)) or paragraph(look)
-            cells = [tables.Cell(paragraph(look, runs(part.term))), tables.Cell(colon), tables.Cell(content)]
+            cells = [
+                tables.Cell(paragraph(look, runs(part.term, self._line(widths[0])))),
+                tables.Cell(colon),
+                tables.Cell(content),
+            ]
             # A list of participants may be longer than a page.
             rows.append(tables.plain_row(cells, widths, whole=False))
-        return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=place.indent)
+        return tables.table_of(self._reference["Tabel Polos"], widths, rows, indent=indent)
 
     def _columns(self, block: Columns, place: Place) -> str:
         widths = [place.room * 58 // 100, place.room * 42 // 100]
-        look = Look(style=self._reference["Normal"])
+        look = Look(style=self._reference["Rincian"])
         cells = [
-            tables.Cell("".join(self._flow(inner, Place(width))) or paragraph(look))
+            tables.Cell("".join(self._flow(inner, Place(width, style="Rincian"))) or paragraph(look))
             for inner, width in zip((block.left, block.right), widths, strict=True)
         ]
         return tables.table_of(self._reference["Tabel Polos"], widths, [tables.plain_row(cells, widths)])
@@ -214,7 +230,8 @@ class Body:
         described = pictures.described(photograph, self._page.language)
         shown = picture(self._photographs[photograph.picture], size, number=self._pictures, words=described)
         style = self._reference["Tengah"]
-        return paragraph(Look(style=style, keep=True), shown) + paragraph(Look(style=style), runs(photograph.caption))
+        caption = runs(photograph.caption, self._line(twips(box[0])))
+        return paragraph(Look(style=style, keep=True), shown) + paragraph(Look(style=style), caption)
 
     def _box(self, box: Box, place: Place, *, keep: bool) -> Iterator[str]:
         if box.name == "kop":
@@ -222,7 +239,10 @@ class Body:
             yield from self._letterhead(box, place)
             return
         style, side = _BOXES.get(box.name, place.style), _SIDES.get(box.name, place.side)
-        yield from self._flow(box.blocks, msgspec.structs.replace(place, style=style, side=side), keep=keep)
+        first = twips(FIRST_LINE) if box.name == "surat" else place.first
+        yield from self._flow(
+            box.blocks, msgspec.structs.replace(place, style=style, side=side, first=first), keep=keep
+        )
 
     def _letterhead(self, box: Box, place: Place) -> Iterator[str]:
         """The office's lines over a double rule, the logo left of them where there is one; or as the police have it."""
@@ -277,13 +297,3 @@ def _parted(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
                 inner.pop()
             if inner:
                 yield turned, inner
-
-
-def _ties(block: Block, following: Block) -> bool:
-    """Whether a block must stand on the page of the one that follows: signatures, or a table that it introduces."""
-    return _signs(following) or (isinstance(block, Paragraph) and isinstance(following, Table))
-
-
-def _signs(block: Block) -> bool:
-    """Whether a block is, or begins with, the signatures, which must not stand alone on a page."""
-    return isinstance(block, Signatures) or (isinstance(block, Box) and bool(block.blocks) and _signs(block.blocks[0]))

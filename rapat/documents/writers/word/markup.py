@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from rapat.documents.joining import JOINER
 from rapat.documents.tree import Run, Runs
+from rapat.documents.writers.columns import joined
 from rapat.text.printable import printable
 
 SPACES: Final = {
@@ -34,6 +36,11 @@ def twips(centimetres: float) -> int:
     return round(centimetres * 1440 / 2.54)
 
 
+def centimetres(twips: int) -> float:
+    """Centimetres of so many twentieths of a point."""
+    return twips * 2.54 / 1440
+
+
 def shown(text: str) -> str:
     """Text of a user as Word can hold it, not yet escaped."""
     return printable(text, "docx")
@@ -46,21 +53,30 @@ def attribute(text: str) -> str:
 
 def text(value: str, properties: str = "") -> str:
     """A run of a user's text; a newline is a line break."""
-    lines = "<w:br/>".join(map(_line, shown(value).split("\n")))
+    return _run(shown(value), properties)
+
+
+def runs(stretches: Runs, line: float) -> str:
+    """Runs in their types, what belongs together joined as far as a `line` holds it, in units of the type size."""
+    return "".join(_run(joined(shown(run.text), line, bold=run.bold), _type(run)) for run in stretches)
+
+
+def _run(printed: str, properties: str) -> str:
+    lines = "<w:br/>".join(map(_line, printed.split("\n")))
     return f"<w:r>{properties}{lines}</w:r>"
 
 
 def _line(line: str) -> str:
-    if not line:
+    # Word ends lines behind hyphens, and has one at which it does not; at strokes it ends none.
+    return "<w:noBreakHyphen/>".join(_piece(piece.replace(JOINER, "")) for piece in line.split(f"-{JOINER}"))
+
+
+def _piece(piece: str) -> str:
+    if not piece:
         return ""
     # Word trims what it is not told to keep.
-    keep = ' xml:space="preserve"' if line[0].isspace() or line[-1].isspace() or "  " in line else ""
-    return f"<w:t{keep}>{escape(line)}</w:t>"
-
-
-def runs(stretches: Runs) -> str:
-    """Runs in their types."""
-    return "".join(text(run.text, _type(run)) for run in stretches)
+    keep = ' xml:space="preserve"' if piece[0].isspace() or piece[-1].isspace() or "  " in piece else ""
+    return f"<w:t{keep}>{escape(piece)}</w:t>"
 
 
 def _type(run: Run) -> str:
@@ -93,6 +109,8 @@ class Look:
     numbered: Numbered | None = None
     indent: int = 0
     """In twentieths of a point."""
+    first: int = 0
+    """How far its first line is set in, in twentieths of a point."""
     side: str = ""
     """"center" or "right", where the style says otherwise."""
 
@@ -108,11 +126,17 @@ def paragraph(look: Look, content: str = "") -> str:
             f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{numbered.list}"/></w:numPr>'
             if numbered
             else "",
-            f'<w:ind w:left="{look.indent}"/>' if look.indent else "",
+            _indented(look),
             f'<w:jc w:val="{look.side}"/>' if look.side else "",
             f"</w:pPr>{content}</w:p>",
         )
     )
+
+
+def _indented(look: Look) -> str:
+    left = f' w:left="{look.indent}"' if look.indent else ""
+    first = f' w:firstLine="{look.first}"' if look.first else ""
+    return f"<w:ind{left}{first}/>" if left or first else ""
 
 
 def closing(last: str, section: str) -> str:

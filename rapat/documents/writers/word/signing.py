@@ -12,10 +12,10 @@ _GAP = 284
 """Between two blocks, in twentieths of a point."""
 
 
-def signing(block: Signatures, reference: Reference, room: int, *, keep: bool) -> str:
+def signing(block: Signatures, reference: Reference, room: int, line: float, *, keep: bool) -> str:
     """The blocks in rows of two; what stands above the signatures in one row, the names in the next, each level.
 
-    All rows stay on the page of the last; `keep` ties that one to what follows.
+    All rows stay on the page of the last; `keep` ties that one to what follows. A `line` is as wide as `runs` has it.
     """
     widths = [room // _QUARTERS] * (_QUARTERS - 1)
     widths.append(room - sum(widths))
@@ -30,7 +30,9 @@ def signing(block: Signatures, reference: Reference, room: int, *, keep: bool) -
                 style=reference["Nama Penanda Tangan" if names else "Jabatan Penanda Tangan"],
                 keep=keep or not (last and names),
             )
-            rows.append(plain_row([_cell(one, look, names=names, columns=columns) for one, columns in alone], widths))
+            rows.append(
+                plain_row([_cell(one, look, line, names=names, columns=columns) for one, columns in alone], widths)
+            )
     return table_of(reference["Tabel Polos"], widths, rows)
 
 
@@ -41,8 +43,8 @@ def _alone(pair: list[Signature], *, first: bool) -> list[tuple[Signature | None
     return [(None, 2), (pair[0], 2)] if first else [(None, 1), (pair[0], 2), (None, 1)]
 
 
-def _cell(one: Signature | None, look: Look, *, names: bool, columns: int) -> Cell:
+def _cell(one: Signature | None, look: Look, line: float, *, names: bool, columns: int) -> Cell:
     """Text keeps clear of the block beside it."""
-    content = runs(one.below if names else one.above) if one else ""
+    content = runs(one.below if names else one.above, line) if one else ""
     margin = f'<w:tcMar><w:right w:w="{_GAP}" w:type="dxa"/></w:tcMar>'
     return Cell(paragraph(look, content), columns, margin)

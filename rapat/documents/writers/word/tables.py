@@ -8,14 +8,16 @@ from typing import Final, NamedTuple
 
 from rapat.documents.tree import Runs, Table
 from rapat.documents.writers.columns import fit, lines, short
-from rapat.documents.writers.word.markup import Look, paragraph, runs, twips
+from rapat.documents.writers.word.markup import Look, centimetres, paragraph, runs, twips
 from rapat.documents.writers.word.reference import Reference
 
 _TERM: Final = 4.3
-_SHORT_TERM: Final = 2.3
+_SHORT_TERM: Final = 2.6
 _NARROW: Final = 10.5
 """Centimetres up to which terms stand as narrow as at the head of a letter."""
 _COLON: Final = 0.4
+TOGETHER: Final = 2
+"""Rows of a table that go with the signatures below it; the program of PDFs ties as many."""
 
 
 class Cell(NamedTuple):
@@ -27,24 +29,34 @@ class Cell(NamedTuple):
 
 
 def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: bool) -> str:
-    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last row to what follows."""
+    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last rows to what follows."""
     size = reference.size("Isi Tabel")
-    fitted = fit(table, room / 1440 * 2.54, size)
+    fitted = fit(table, centimetres(room), size)
     wide = lines(fitted, size)
     small = " Kecil" if fitted.scale < 1 else ""
     widths = [twips(width) for width in fitted.widths]
     head = Look(style=reference[f"Kepala Tabel{small}"])
     # A head longer than a page would leave no room for rows.
     repeated = short(table.head, wide)
-    rows = [_text_row(table.head, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
+    rows = [_text_row(table.head, wide, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
     style = reference[f"Isi Tabel{small}"]
     looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
     openings, tied = (_openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep))
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
+        if len(row) < len(widths):
+            rows.append(_group_row(row[0], wide, widths, style))
+            continue
         whole = short(row, wide)
-        rows.append(_text_row(row, tied if at == last and whole else openings, whole=whole, height=table.height))
+        opened = tied if whole and at > last - TOGETHER else openings
+        rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
+
+
+def _group_row(name: Runs, wide: Sequence[float], widths: Sequence[int], style: str) -> str:
+    """A row that spans all columns and stands on the page of the one below."""
+    opening = _opened(sum(widths), len(widths)) + paragraph(Look(style=style, keep=True)).removesuffix("</w:p>")
+    return _row([f"{opening}{runs(name, sum(wide))}</w:p>"])
 
 
 def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
@@ -53,9 +65,15 @@ def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
 
 
 def _text_row(
-    row: Sequence[Runs], openings: Sequence[str], *, whole: bool, head: bool = False, height: float = 0.0
+    row: Sequence[Runs],
+    wide: Sequence[float],
+    openings: Sequence[str],
+    *,
+    whole: bool,
+    head: bool = False,
+    height: float = 0.0,
 ) -> str:
-    cells = (f"{opening}{runs(text)}</w:p>" for opening, text in zip(openings, row, strict=True))
+    cells = (f"{opening}{runs(text, line)}</w:p>" for opening, text, line in zip(openings, row, wide, strict=True))
     return _row(cells, whole=whole, head=head, height=height)
 
 
@@ -101,8 +119,8 @@ def _placed(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
         yield _opened(width, cell.columns, cell.properties) + cell.content
 
 
-def term_widths(room: int) -> list[int]:
-    """Columns of particulars: the term, the colon, what stands after it."""
-    wanted = _TERM if room > twips(_NARROW) else _SHORT_TERM
+def term_widths(room: int, *, narrow: bool) -> list[int]:
+    """Columns of particulars: the term, the colon, what stands after it; in a letter the term is `narrow`."""
+    wanted = _SHORT_TERM if narrow or room <= twips(_NARROW) else _TERM
     term, colon = min(twips(wanted), room // 3), twips(_COLON)
     return [term, colon, room - term - colon]

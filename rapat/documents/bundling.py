@@ -1,0 +1,160 @@
+"""Bundles: all approved minutes of a forum or a period in one file, each as it was sealed, behind a table of contents.
+
+Every notula keeps its own class, seal and count of pages; the contents tell on which page of the file it begins. A
+bundle is a copy of papers and is no paper itself: it has no seal, and nothing of it is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from rapat.documents.catalogue import BUNDLE
+from rapat.documents.contexts import shared
+from rapat.documents.kinds import notula
+from rapat.documents.options import RenderOptions
+from rapat.documents.page import Page, make_page
+from rapat.documents.readings import Period, Readings
+from rapat.documents.rendering import prepare
+from rapat.documents.subjects import subjects
+from rapat.documents.tree import Block, Box, Heading, Paragraph, Particular, Particulars, Run, Runs, Table
+from rapat.documents.writers import pdf, spacing, typesetting
+from rapat.errors import Refused
+from rapat.model import Forum, Meeting, MeetingStatus, SecurityClass
+from rapat.secretariat import reading
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, Language, M, Message
+
+_NOTULA: Final = notula.KIND.code
+_TRIES: Final = 3
+"""How often the contents are set until they know their own length."""
+
+
+class Bound(NamedTuple):
+    """Minutes in a bundle: the meeting, its notula as PDF, and what it is classed."""
+
+    meeting: Meeting
+    paper: bytes
+    security: SecurityClass
+
+
+class Bundle(NamedTuple):
+    """A bundle as PDF, and what the person who asked should know."""
+
+    data: bytes
+    notices: tuple[Message, ...]
+
+
+def bind(
+    session: Session,
+    forum: Forum | None,
+    period: Period,
+    options: RenderOptions,
+    on_step: Callable[[int, int], None] = lambda *_: None,
+) -> Bundle:
+    """Bind the approved minutes that the acting person may read, of a forum or of all, by date.
+
+    `on_step` is called before each with its number, from 1, and how many there are. Raises `Refused` where there are
+    none, and the errors of rendering.
+    """
+    meetings = reading.meetings(
+        session,
+        forum=forum.id if forum else "",
+        status=MeetingStatus.FINAL,
+        since=period.since,
+        until=period.until,
+    )
+    if not meetings:
+        raise Refused(
+            M("There are no approved minutes to bind."),
+            M("Name another forum, or a longer period."),
+        )
+    readings = Readings(session)
+    bound: list[Bound] = []
+    notices: dict[Message, None] = {}
+    for number, meeting in enumerate(meetings, 1):
+        on_step(number, len(meetings))
+        for subject in subjects(session, _NOTULA, meeting.id, readings=readings):
+            job = prepare(_NOTULA, subject, ("pdf",), options)
+            rendered = job.render()
+            notices |= dict.fromkeys(rendered.notices)
+            bound.append(Bound(meeting, rendered["pdf"], job.clearance.on_paper))
+    page = _page(forum, bound, options)
+    contents = _contents(bound, page, options, _head(forum, period, bound, options))
+    return Bundle(typesetting.join([contents, *(each.paper for each in bound)]), tuple(notices))
+
+
+def name(forum: Forum | None, period: Period) -> str:
+    """Name the file of a bundle."""
+    parts = ("notula", forum.id if forum else "", *(day.isoformat() for day in (period.since, period.until) if day))
+    return f"{BUNDLE}-{'-'.join(part for part in parts if part)}.pdf"
+
+
+def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -> Page:
+    """The page of the contents, of the highest class in the bundle."""
+    title = options.language.text(N_("Bundle of minutes"))
+    return make_page(
+        f"{title} – {forum.name}" if forum else title,
+        settings=options.settings,
+        language=options.language,
+        today=options.today,
+        security=max((each.security for each in bound), key=lambda security: security.rank),
+        logo=options.logo,
+    )
+
+
+def _head(forum: Forum | None, period: Period, bound: Sequence[Bound], options: RenderOptions) -> tuple[Block, ...]:
+    """Letterhead, title, and what the bundle is of; the period ends with its own days where none were named."""
+    language = options.language
+    text = language.text
+    since = period.since or bound[0].meeting.date
+    until = period.until or bound[-1].meeting.date
+    days = M("%(since)s to %(until)s", since=language.long_date(since), until=language.long_date(until))
+    rows = [
+        *([(text(N_("Forum")), forum.name)] if forum else []),
+        (text(N_("Period")), language.say(days)),
+        (text(N_("Number of minutes")), str(len(bound))),
+    ]
+    title = Heading(1, _run(text(N_("Bundle of minutes")).upper()))
+    told = Particulars(tuple(Particular(_run(term), (Paragraph(_run(said)),)) for term, said in rows))
+    return *_letterhead(options), title, told
+
+
+def _letterhead(options: RenderOptions) -> tuple[Block, ...]:
+    head = shared.letterhead(options.settings)
+    if head is None:
+        return ()
+    lines = (Paragraph(_run(line)) for line in (*head.address, head.contact) if line)
+    return (Box("kop", (Heading(2, _run(head.government)), Heading(1, _run(head.office)), *lines)),)
+
+
+def _contents(bound: Sequence[Bound], page: Page, options: RenderOptions, head: tuple[Block, ...]) -> bytes:
+    """Set the table of contents; how long it is decides where what follows begins."""
+    lengths = [spacing.pages(each.paper) for each in bound]
+    own, made = 1, b""
+    for _ in range(_TRIES):
+        begins = accumulate(lengths[:-1], initial=own + 1)
+        made = pdf.write_untagged((*head, _table(bound, begins, options.language)), page, options.overrides)
+        if spacing.pages(made) == own:
+            break
+        own = spacing.pages(made)
+    return made
+
+
+def _table(bound: Sequence[Bound], begins: accumulate[int], language: Language) -> Table:
+    heads = (N_("No"), N_("Meeting"), N_("Date"), N_("Number"), N_("Page"))
+    rows = (
+        (f"{at}.", each.meeting.title, language.day(each.meeting.date), each.meeting.id, str(first))
+        for at, (each, first) in enumerate(zip(bound, begins, strict=True), 1)
+    )
+    return Table(
+        tuple(_run(language.text(head)) for head in heads),
+        tuple(tuple(_run(cell) for cell in row) for row in rows),
+        (6, 42, 22, 20, 10),
+        ("center", "left", "left", "left", "right"),
+    )
+
+
+def _run(text: str) -> Runs:
+    return (Run(text),)

@@ -1,0 +1,76 @@
+"""A bundle: every approved notula of a forum in one file, found by its contents."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from rapat import documents
+from rapat.documents import RenderOptions, bundling
+from rapat.documents.readings import Period
+from rapat.errors import Refused
+from rapat.model import Forum
+from rapat.secretariat import planning, recording
+from tests.conftest import Office
+from tests.documents.extracting import bare
+from tests.secretariat.sitting import LINES, approved
+
+DAYS = ("2026-11-24", "2026-12-29", "2027-01-26")
+
+
+def held(office: Office) -> list[str]:
+    """Hold and approve three sittings of the forum."""
+    meetings = []
+    for day in DAYS:
+        session = office.at(f"{day} 08:00").session()
+        meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date.fromisoformat(day)))
+        recorder = recording.Recorder(office.at(f"{day} 11:30").session(), meeting.id)
+        for line in LINES:
+            recorder.take(line)
+        meetings.append(approved(office.session(), recorder.meeting).id)
+    return meetings
+
+
+def pages(data: bytes) -> list[str]:
+    return [each.get_textpage().get_text_bounded() for each in pypdfium2.PdfDocument(data)]
+
+
+def bind(office: Office, period: Period = Period()) -> bytes:  # noqa: B008 - immutable
+    session = office.session()
+    return bundling.bind(session, session.need(Forum, "WASDIN"), period, RenderOptions.from_session(session)).data
+
+
+def test_the_contents_tell_where_each_notula_begins(office: Office) -> None:
+    meetings = held(office)
+    first, *others = pages(bind(office))
+    begins = dict(re.findall(r"(WASDIN-\d{4}-\d{3})\s+(\d+)", first))
+    assert list(begins) == meetings
+    for meeting, page in begins.items():
+        begun = others[int(page) - 2]
+        assert "NOTULA" in begun
+        assert meeting in bare(begun)
+
+
+def test_a_period_leaves_out_the_others_and_the_same_bundle_has_the_same_bytes(office: Office) -> None:
+    first, second, third = held(office)
+    data = bind(office, Period(date(2026, 12, 1), date(2026, 12, 31)))
+    text = "".join(pages(data))
+    assert second in text
+    assert first not in text
+    assert third not in text
+    assert bind(office, Period(date(2026, 12, 1), date(2026, 12, 31))) == data
+
+
+def test_without_approved_minutes_there_is_no_bundle(office: Office) -> None:
+    with pytest.raises(Refused, match="no approved minutes"):
+        bind(office)
+
+
+def test_the_name_of_the_file_says_what_it_is_of(office: Office) -> None:
+    forum = office.session().need(Forum, "WASDIN")
+    assert bundling.name(forum, Period(date(2026, 1, 1))) == "bundle-notula-WASDIN-2026-01-01.pdf"
+    assert bundling.name(None, Period()) == "bundle-notula.pdf"
+    assert documents.KINDS.get("bundle") is None

@@ -1,0 +1,70 @@
+"""The follow-up matrix as it is read in a meeting: its basis once, its totals, where and by whom it was signed."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from rapat.documents import sample
+from rapat.documents.tree import Run, Table
+from rapat.documents.writers import columns
+from rapat.model import ActionStatus
+from rapat.model.views import ActionHistory, FollowUp
+from tests.documents.extracting import docx, html, pdf
+from tests.documents.making import made, order, paper, words
+
+LATER = replace(sample.SITTING, id="WASDIN-2026-012", title="Rapat Berikutnya")
+LISTED = sample.FOLLOW_UP.actions
+
+
+def state(file: ActionHistory, status: ActionStatus) -> ActionHistory:
+    return replace(file, action=replace(file.action, status=status))
+
+
+def of_two_meetings() -> FollowUp:
+    other = replace(LISTED[0], meeting=LATER, action=replace(LISTED[0].action, id="TL-2026-0999", meeting=LATER.id))
+    return replace(sample.FOLLOW_UP, actions=(*LISTED[:3], other))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_basis_stands_once_above_its_actions(language: str) -> None:
+    for form, text in (("html", html), ("docx", docx), ("pdf", pdf)):
+        printed = text(made("tindak-lanjut", of_two_meetings(), form, order(language)))
+        assert words(printed).count("Rapat Berikutnya, 24") == 1
+
+
+def test_a_matrix_of_one_meeting_names_it_in_its_head_alone() -> None:
+    text = words(paper("tindak-lanjut", replace(sample.FINAL, reviewed=())))
+    assert text.count(sample.SITTING.title) == 1
+
+
+def test_the_totals_count_what_was_cancelled() -> None:
+    files = (state(LISTED[0], ActionStatus.VOID), *LISTED[1:])
+    printed = words(paper("tindak-lanjut", replace(sample.FOLLOW_UP, actions=files), "md"))
+    head, totals = printed.index("Dibatalkan"), printed.index("**Jumlah**")
+    assert head < totals
+    assert printed[totals:].split("|")[7:9] == [" **1** ", f" **{len(files)}** "]
+
+
+def test_the_matrix_says_where_when_and_by_whom_it_was_signed() -> None:
+    printed = words(paper("tindak-lanjut", sample.FOLLOW_UP))
+    assert f"Bontang, {order().language.long_date(sample.TODAY)}" in printed
+    assert "Drs. NAMA KEPALA BADAN, M.Si." in printed
+
+
+def test_an_empty_column_is_narrow_and_a_full_one_wide() -> None:
+    def cells(*texts: str) -> tuple[tuple[Run, ...], ...]:
+        return tuple((Run(text),) for text in texts)
+
+    long = "Susun rencana latihan bersama analisis informasi " * 4
+    table = Table(cells("Uraian", "Eviden", "Progres"), (cells(long, "–", long),) * 3, (1, 5, 1), ("left",) * 3)
+    text, evidence, progress = columns.fit(table, 20, 10).widths
+    assert evidence < 2
+    assert text == pytest.approx(progress, rel=0.05)
+
+
+def test_a_message_to_an_agency_asks_for_nothing_that_is_verified() -> None:
+    sheet = sample.SHEET
+    verified = replace(sheet, actions=tuple(state(file, ActionStatus.VERIFIED) for file in sheet.actions))
+    message = paper("lembar-instansi", verified, "message")
+    assert "Tidak ada tindak lanjut yang masih harus dikerjakan" in message

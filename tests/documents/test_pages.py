@@ -1,0 +1,89 @@
+"""What stands on which page of a PDF: nothing is left alone, a last page is spared where a little less room does."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from rapat import documents
+from rapat.documents import sample
+from rapat.documents.page import Page, make_page
+from rapat.documents.tree import Block, Items, Paragraph, Run, Signature, Signatures
+from rapat.documents.writers import pdf, spacing
+from rapat.model import SecurityClass
+from rapat.model.views import Minutes
+from rapat.text.language import Language
+from tests.documents.making import made, order
+
+
+def page() -> Page:
+    return make_page(
+        "Judul",
+        settings=sample.SETTINGS,
+        language=Language("id"),
+        today=sample.TODAY,
+        security=SecurityClass.ORDINARY,
+    )
+
+
+def pages(data: bytes) -> list[str]:
+    return [each.get_textpage().get_text_bounded() for each in pypdfium2.PdfDocument(data)]
+
+
+def paragraph(text: str, *, bold: bool = False) -> Paragraph:
+    return Paragraph((Run(text, bold=bold),))
+
+
+def on(text: str, data: bytes) -> int:
+    """The page that a text stands on, from 0."""
+    return next(at for at, shown in enumerate(pages(data)) if text in shown)
+
+
+@pytest.mark.parametrize("label", [paragraph("Lampiran", bold=True), paragraph("Lampiran:")])
+def test_a_label_stands_on_the_page_of_its_list(label: Paragraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spacing, "_CLOSER", (spacing.USUAL,))
+    for lines in range(34, 44):
+        listed = Items("decimal", 1, "", tuple((paragraph(f"butir {at}"),) for at in range(9)))
+        blocks: tuple[Block, ...] = (*(paragraph("Baris") for _ in range(lines)), label, listed)
+        data = pdf.write(blocks, page(), None)
+        assert on("Lampiran", data) == on("butir 0", data)
+
+
+def test_signatures_never_stand_alone() -> None:
+    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    for lines in range(30, 46, 3):
+        blocks: tuple[Block, ...] = (*(paragraph(f"Baris {at}.") for at in range(lines)), signed)
+        data = pdf.write(blocks, page(), None)
+        assert on("Nama Penanda Tangan", data) == on(f"Baris {lines - 1}.", data)
+
+
+@pytest.mark.parametrize("invitees", [12, 40, 60])
+def test_the_last_rows_of_a_blank_list_go_with_the_signatures(invitees: int) -> None:
+    meeting = replace(sample.PLANNED.meeting, invited=tuple(f"INSTANSI{at}" for at in range(invitees)))
+    data = made("daftar-hadir", replace(sample.PLANNED, meeting=meeting), "pdf", order(blank=True))
+    last = pages(data)[-1]
+    assert "Mengetahui" in last
+    assert f"{invitees + 3}." in last
+    assert f"{invitees + 4}." in last
+
+
+def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = tuple(paragraph("Baris") for _ in range(42))
+    assert spacing.pages(pdf.write(blocks, page(), None)) == 1
+    monkeypatch.setattr(spacing, "_CLOSER", (spacing.USUAL,))
+    assert spacing.pages(pdf.write(blocks, page(), None)) == 2
+
+
+def long_summary(actions: int) -> Minutes:
+    return replace(sample.FINAL, actions=(sample.FINAL.actions * actions)[:actions])
+
+
+def test_a_summary_is_one_page_in_smaller_type_if_need_be() -> None:
+    assert spacing.pages(made("ringkasan", long_summary(10), "pdf")) == 1
+
+
+def test_a_summary_that_stays_longer_is_told() -> None:
+    rendered = documents.render("ringkasan", long_summary(80), ["pdf"], order())
+    assert spacing.pages(rendered["pdf"]) > 1
+    assert any("satu halaman" in order().language.say(notice) for notice in rendered.notices)
