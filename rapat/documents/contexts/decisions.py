@@ -8,7 +8,9 @@ from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import MeetingStatus, SecurityClass
+from rapat.model.labels import DECISION_STATUS
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
+from rapat.text.language import M
 
 
 def from_minutes(minutes: Minutes) -> Decisions:
@@ -61,4 +63,12 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
         day=presenter.language.short_date(file.meeting.date),
         final=file.meeting.status is MeetingStatus.FINAL,
         mark=shared.mark(file.security, SecurityClass.ORDINARY),
+        number=file.label if file.number else "",
+        status=house_style.capital(_status(file, presenter)) if file.number else "",
     )
+
+
+def _status(file: DecisionHistory, presenter: Presenter) -> str:
+    if file.replaced_by:
+        return presenter.language.say(M("replaced by %(label)s", label=file.replaced_by))
+    return presenter.language.text(DECISION_STATUS[file.status])

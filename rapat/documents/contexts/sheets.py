@@ -143,6 +143,7 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
     """Every decision with the meeting it was taken in."""
     text = presenter.language.text
     columns = (
+        Column(text(N_("Number")), 22),
         Column(text(N_("Meeting")), 18),
         Column(text(N_("Date")), 12),
         Column(text(N_("Title")), 28),
@@ -150,16 +151,18 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
         Column(text(N_("Decision")), 52),
         Column(text(N_("Class")), 12),
         Column(text(N_("State of the minutes")), 14),
+        Column(text(N_("Status of the decision")), 16),
     )
     rows = []
     for file in subject.decisions:
         resolution = decisions.resolution(file, presenter)
         rows.append(
             (
-                *(resolution.meeting_id, file.meeting.date, resolution.meeting, resolution.item),
+                *(resolution.number, resolution.meeting_id, file.meeting.date, resolution.meeting, resolution.item),
                 "\n".join((resolution.text, *(f"- {point}" for point in resolution.points))),
                 file.security.value,
                 text(N_("Approved") if resolution.final else N_("Draft")),
+                resolution.status,
             )
         )
     return Sheet(text(N_("Decisions")), columns, rows, shared.excerpt(presenter, subject.withheld))

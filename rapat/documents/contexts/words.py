@@ -211,6 +211,10 @@ class Resolution(View, frozen=True):
     final: bool
     """Whether the minutes it stands in are approved."""
     mark: str
+    number: str
+    """"WASDIN-2026-002/K3"; empty in a list of one meeting."""
+    status: str
+    """Whether it holds: "Berlaku", "Diganti oleh WASDIN-2026-005/K1"; empty in a list of one meeting."""
 
 
 class Report(View, frozen=True):
