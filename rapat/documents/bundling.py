@@ -87,7 +87,7 @@ def bind(
 
 def name(forum: Forum | None, period: Period) -> str:
     """Name the file of a bundle."""
-    parts = ("notula", forum.id if forum else "", *(day.isoformat() for day in (period.since, period.until) if day))
+    parts = (_NOTULA, forum.id if forum else "", *(day.isoformat() for day in (period.since, period.until) if day))
     return f"{BUNDLE}-{'-'.join(part for part in parts if part)}.pdf"
 
 
