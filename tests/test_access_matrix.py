@@ -161,7 +161,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "recap": _cell("--json", KNOWN),
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
-    "abbreviations": _cell("", ALL),
+    "abbreviations": _cell("", KNOWN),
     "templates list": _cell("", KNOWN),
     "templates edit": _cell("notula", OWN),
     "templates check": _cell("undangan", KNOWN),

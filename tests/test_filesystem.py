@@ -28,6 +28,10 @@ ALLOWED = {
     ("cli/faults.py", "os.open"): "the null device, for output that nobody reads",
     ("cli/commands.py", "write_text"): "help, which is written into a text",
     ("documents/writers/word/package.py", "ZipFile"): "a package that is made in memory",
+    ("documents/writers/typesetting.py", "write_bytes"): "what Typst reads, in a folder that goes with it",
+    ("secretariat/pictures.py", "tempfile.TemporaryDirectory"): "what Typst reads, in a folder that goes with it",
+    ("secretariat/pictures.py", "write_text"): "what Typst reads, in a folder that goes with it",
+    ("secretariat/proofs.py", "tempfile.mkdtemp"): "what another program shows, outside of the workspace",
 }
 WRITING = set("wax+")
 

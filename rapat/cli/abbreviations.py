@@ -24,8 +24,8 @@ def abbreviations(console: Console, text: tuple[str, ...], as_json: bool) -> Non
     from rapat.secretariat import spellings
     from rapat.text.abbreviations import beside
 
-    with console.open(read_only=True) as workspace:
-        session = workspace.seat(console.now, console.account)  # words of papers are no secret
+    with console.session(read_only=True) as session:
+        session.admit()
         spelling = spellings.of_office(session.settings, session.find(Agency), session.find(Person))
     typed = " ".join(text)
     if typed and as_json:

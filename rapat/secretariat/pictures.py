@@ -51,10 +51,7 @@ def keep_logo(session: Session, path: Path) -> str:
     Raises `Refused` for what is no PNG, JPEG or SVG, is too large, or is too wide or high for a logo.
     """
     made = logo(path)
-    with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "logo.png"
-        kept.write_bytes(made)
-        return session.keep(kept).sha256
+    return session.store.files.keep_data("logo.png", made).sha256
 
 
 def logo(path: Path) -> bytes:

@@ -48,7 +48,7 @@ def test_both_are_proven_without_an_issue_and_not_mistaken_for_each_other(
         copy = tmp_path / path.name
         copy.write_bytes(path.read_bytes())
         assert rapat("verify", str(copy)).code == 0
-        copy.write_text(path.read_text().replace("aman", "rusuh"))
+        copy.write_text(path.read_text().replace("Aman", "Rusuh"))
         assert rapat.try_to("verify", str(copy)).code == 1
     opened, full = (papers[name] for name in sorted(papers, key=len))
     full.write_bytes(opened.read_bytes())

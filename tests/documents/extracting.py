@@ -104,6 +104,9 @@ def _uncut(lines: list[str]) -> Iterator[str]:
             columns = [len(part) for part in line.strip("+").split("+")]
             cells = [""] * len(columns)
         elif columns and line.startswith("|") and width(line) == sum(columns) + len(columns) + 1:
+            if line.count("|") <= len(columns):  # a row of one cell, which names those below it
+                cells[0] += line[1:-1]
+                continue
             for at, part in enumerate(_cut(line, columns)):
                 cells[at] += part
         else:

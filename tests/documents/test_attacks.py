@@ -48,7 +48,7 @@ def test_an_older_action_keeps_the_class_of_its_meeting() -> None:
     older = tuple(replace(file, meeting=secret) for file in sample.OLDER)
     minutes = replace(sample.FINAL, reviewed=older)
     assert "RAHASIA" in paper("notula", replace(minutes, full=True), "md")
-    assert "Pendataan titik" not in paper("notula", minutes, "md")
+    assert "Pendataan titik dan" not in paper("notula", minutes, "md")
     assert "galian C" not in paper("tindak-lanjut", minutes, "message")
 
 

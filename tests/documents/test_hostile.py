@@ -15,7 +15,7 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.words import Variables, View
 from rapat.documents.formats import LEAVING
 from rapat.documents.page import SHEETS, make_page
-from rapat.documents.tree import Block
+from rapat.documents.tree import Block, pictures
 from rapat.documents.writers import text as text_writer
 from rapat.documents.writers import writer
 from rapat.model.views import Subject
@@ -134,6 +134,7 @@ def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
     page = make_page(
         kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
     )
-    data = writer(form)(blocks, msgspec.structs.replace(page, message_limit=10**9), None)
+    kept = {name: sample.files(name) or b"" for name in pictures(blocks)}
+    data = writer(form)(blocks, msgspec.structs.replace(page, message_limit=10**9, pictures=kept), None)
     assert b"\x1b" not in data or form in ("pdf", "docx")
     return bare(TEXT[form](data)).casefold()

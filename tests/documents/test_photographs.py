@@ -110,7 +110,7 @@ def test_the_same_minutes_give_the_same_bytes(form: str) -> None:
 
 
 def test_the_class_of_its_item_and_its_own_are_worn_by_the_paper() -> None:
-    assert "TERBATAS" in paper("notula", minutes([photograph("apel")]), "txt", ORDER)
+    assert "TERBATAS" in paper("notula", replace(minutes([photograph("apel")]), full=True), "txt", ORDER)
     secret = minutes([photograph("apel", security=SecurityClass.SECRET)])
     assert "RAHASIA" not in paper("notula", secret, "txt", ORDER)
     assert "RAHASIA" in paper("notula", replace(secret, full=True), "txt", ORDER)

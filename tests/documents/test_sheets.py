@@ -137,8 +137,8 @@ def test_the_attendance_list_says_that_it_is_an_excerpt() -> None:
 
 def test_cells_say_what_the_paper_says() -> None:
     head, *rows = commas(made("keputusan", sample.DECISIONS, "csv"))
-    assert head[-1] == "Status notula"
-    assert {row[-1] for row in rows} == {"Disahkan"}
+    assert head[-2:] == ["Status notula", "Status keputusan"]
+    assert {row[-2] for row in rows} == {"Disahkan"}
     remarks = [row[-1] for row in commas(made("daftar-hadir", sample.FINAL, "csv"))]
     assert "Mewakili Kapolres Bontang" in remarks
 
@@ -198,4 +198,4 @@ def test_agencies_fill_in_what_is_open_and_cannot_lose_a_number(kind: str) -> No
     head, *_ = xlsx(made(kind, sample.of(KINDS[kind])[0], "xlsx"))
     rows = sheet.findall(".//{*}row")[1:]
     is_open = {head[at] for row in rows[:2] for at, cell in enumerate(row) if cell.get("s") in unlocked}
-    assert is_open == {"Status", "Progres", "Eviden", "Diminta sampai", "Keterangan"}
+    assert is_open == {"Status", "Progres/kendala", "Eviden", "Diminta sampai", "Keterangan"}

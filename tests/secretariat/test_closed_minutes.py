@@ -10,7 +10,7 @@ import pytest
 from rapat import documents
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, Refused
-from rapat.model import Action, Agency, Attendance, Forum, Meeting, MeetingStatus
+from rapat.model import Action, Agency, Attendance, Entry, Forum, Meeting, MeetingStatus
 from rapat.secretariat import (
     approved,
     approving,
@@ -93,10 +93,10 @@ def test_what_an_amendment_brings_along_is_told(office: Office) -> None:
     assert any(action.id in one and "KODIM" in one for one in told)
 
 
-def amended_by(office: Office, change: Callable[[Session, Meeting], object]) -> list[str]:
-    """What an amendment that makes one change is told to change."""
+def amended_by(office: Office, change: Callable[[Session, Meeting], object], *more: str) -> list[str]:
+    """What an amendment that makes one change is told to change; `more` lines were typed in the sitting."""
     session = office.session("kabid")
-    amended = approving.amend(session, approve(session, closed(office)), "salah tulis")
+    amended = approving.amend(session, approve(session, closed(office, *more)), "salah tulis")
     change(session, amended)
     again = session.need(Meeting, amended.id)
     return [str(one) for one in versions.differences(session, approving.review(session, again))]
@@ -117,11 +117,11 @@ def test_spaces_are_no_difference(office: Office) -> None:
 def test_a_line_that_was_typed_again_is_no_new_one(office: Office) -> None:
     def change(session: Session, meeting: Meeting) -> None:
         recorder = recording.Recorder(session, meeting.id)
-        line = spoken(session, meeting)
+        line = next(line for line in session.find(Entry, meeting=meeting.id) if line.text == "pos siap")
         editing.edit(session, line, editing.Correction(private=True))
         recorder.take(line.raw)
 
-    told = amended_by(office, change)
+    told = amended_by(office, change, "#1", "Kapolres: pos siap")
     assert not any(one.startswith(("New:", "No more:")) for one in told), told
 
 

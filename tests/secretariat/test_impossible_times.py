@@ -59,7 +59,8 @@ def test_a_document_of_an_impossible_time_does_not_read_and_everything_else_does
     for command in (*READING[:-1], *ALSO):
         ran = plain.try_to(*command)
         assert "Traceback" not in ran.err
-        assert len(ran.err.splitlines()) < 4, ran.err
+        advised = sum("is not filled in" in line for line in ran.err.splitlines())
+        assert len(ran.err.splitlines()) - advised < 4, ran.err
     verified = plain.try_to("verify")
     assert verified.code
     assert f"{ident} does not read: {next(iter(fields))}" in verified.out

@@ -35,7 +35,7 @@ def test_a_newcomer_begins_at_what_is_discussed_and_is_told(office: Office, firs
     second = Recorder(office.session("kabid"), MEETING, source)
     said = line_reports.beginning(second)
     assert said is not None
-    assert Language("en").say(said) == "Your lines go to item 3: Kesiapan Nataru"
+    assert Language("en").say(said) == "Your lines go to item 2: Kesiapan Nataru"
     assert item_of(second, "Kadinkes: ambulans siap") == "Kesiapan Nataru"
     assert line_reports.beginning(second) is None
     assert line_reports.beginning(first) is None

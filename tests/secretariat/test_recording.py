@@ -409,7 +409,7 @@ def test_a_new_item_stands_before_what_closes_also_where_parked_points_follow(
     second = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
     agendas.add_item(office.session(), second, "Kesiapan pos")
     titles = [item.title for item in agendas.items(office.session(), second.id)]
-    assert titles[-3:] == ["Kesiapan pos", "Lain-lain", "Siapa menanggung biaya"]
+    assert titles[-3:] == ["Kesiapan pos", "Lain-lain", "Pihak yang menanggung biaya"]
 
 
 @pytest.mark.parametrize(

@@ -104,12 +104,12 @@ async def test_a_chair_who_is_no_chair_any_more_reads_by_clearance(recording: Of
     app = screen("kaban", meeting=MEETING)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
-        assert "sandi rahasia" in in_sight(pilot)
+        assert "andi rahasia" in in_sight(pilot)
         registers.edit(session, Forum, "WASDIN", {"chair": "kabid"})
         planning.change(session, session.need(Meeting, MEETING), planning.Plan(chair="kabid"))
         app.refresh_feed()
         await pilot.pause(0.2)
-        assert "sandi rahasia" not in in_sight(pilot)
+        assert "andi rahasia" not in in_sight(pilot)
 
 
 @pytest.mark.parametrize("first", ["actions", "meetings"])

@@ -40,7 +40,7 @@ def told(minutes: Minutes, presenter: Presenter, titles: Mapping[str, str]) -> A
     return Attached(
         tuple(words.Enclosure(name=_called(file)) for file in files if not file.picture),
         tuple(
-            words.Photograph(picture=file.picture, caption=_caption(presenter, file, titles))
+            words.Photograph(picture=words.PictureName(file.picture), caption=_caption(presenter, file, titles))
             for file in files
             if file.picture
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NewType
 
 import msgspec
 
@@ -309,10 +309,14 @@ class Enclosure(View, frozen=True):
     """With what it shows before it, where that was said."""
 
 
+PictureName = NewType("PictureName", str)
+"""The SHA-256 of a photograph: a name, and nothing that anybody wrote."""
+
+
 class Photograph(View, frozen=True):
     """A photograph kept with the meeting."""
 
-    picture: str
+    picture: PictureName
     """Which one `::: foto` shows; nothing to read."""
     caption: str
     """What it shows, else the title of its agenda item; may be empty."""
