@@ -121,7 +121,7 @@ def _tell_list(console: Console, listed: list[Outcome], as_json: bool) -> None:
                 console.language.short_date(outcome.promised),
                 console.language.short_date(outcome.due) if outcome.due else view.due_text(console, outcome.action),
                 console.language.short_date(outcome.done) if outcome.done else "-",
-                outcome.action.lead or "-",
+                outcome.lead or "-",
                 outcome.action.text,
             ]
             for outcome in rows
@@ -133,7 +133,7 @@ def _promise(outcome: Outcome) -> dict[str, object]:
     return {
         "id": outcome.action.id,
         "turn": outcome.turn or None,
-        "lead": outcome.action.lead,
+        "lead": outcome.lead,
         "forum": outcome.action.forum,
         "text": outcome.action.text,
         "promised": outcome.promised,

@@ -1,7 +1,8 @@
 """What became of each promise by a day: kept on time or late, owed, postponed, sent back. Pure.
 
 A promise is an action, or one turn of a duty that comes again. Everything is told as it stood on that day: a claim,
-a verification or more time that came later is not known yet.
+a verification, more time or another lead that came later is not known yet. What was put right while the minutes were a
+draft was never otherwise.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Outcome:
     """A promise and what had become of it by a day."""
 
     action: Action
+    lead: str
+    """Code of the agency that led it; empty for none."""
     turn: int = 0
     """Number of the turn of a duty; 0 for an action without turns."""
     promised: date
@@ -89,6 +92,7 @@ def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
     owed = told.done is None and not told.ended
     return Outcome(
         action=action,
+        lead=_lead(known, day, zone),
         promised=action.created,
         due=due,
         first_due=action.original_due,
@@ -104,27 +108,36 @@ def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
 
 
 def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
-    """Yield the turns that fell due by a day, as far as they count; none after the duty was ended or taken off."""
+    """Yield the turns that fell due by a day, as far as they count.
+
+    Of a duty that was ended those after its end do not count, unless they were reported before; of one that was taken
+    off the list all are void.
+    """
     action = known.action
-    duty = _Told.by(known.reports, day, zone)
-    last = min(day, duty.ended) if duty.ended else day
+    duty, lead = _Told.by(known.reports, day, zone), _lead(known, day, zone)
     touched = {turn.number: turn for turn in known.turns}
     first = 1 if action.counts_turns else min(touched, default=turns.MOST)
-    for number, rule_day in enumerate(_rule_days(action, last), start=1):
-        if rule_day > last or number < first:
+    for number, rule_day in enumerate(_rule_days(action, day), start=1):
+        if rule_day > day or number < first:
             continue
         told = _Told.by(known.reports, day, zone, number)
+        if duty.ended and rule_day > duty.ended and told.done is None:
+            continue
+        void = duty.status is ActionStatus.VOID
+        done = None if void else told.done
         current = touched[number].due_date if number in touched else rule_day
         due, granted = _due(known, number, current, day, zone), _granted(known, number, day, zone)
         yield Outcome(
             action=action,
+            lead=lead,
             turn=number,
             promised=rule_day,
             due=due,
             first_due=rule_day,
-            done=told.done,
+            done=done,
             verified=told.status is ActionStatus.VERIFIED,
-            overdue=told.done is None and due is not None and due < day,
+            void=void,
+            overdue=done is None and due is not None and due < day,
             moved=len(granted),
             days_moved=sum(granted),
             returned=told.returned,
@@ -186,6 +199,16 @@ def _status_in(report: Progress, turn: int) -> ActionStatus | None:
     if not turn:
         return report.status
     return next((told.status for told in report.turns if told.number == turn), None)
+
+
+def _lead(known: Known, day: date, zone: tzinfo) -> str:
+    """Return who led it on a day: before the first handover after it; who leads now where there is none."""
+    later = [
+        report.handover.old
+        for report in sorted(known.reports, key=_number)
+        if report.handover is not None and report.at.astimezone(zone).date() > day
+    ]
+    return later[0] if later else known.action.lead
 
 
 def _granted(known: Known, turn: int, day: date, zone: tzinfo) -> list[int]:

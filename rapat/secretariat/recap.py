@@ -1,7 +1,7 @@
 """The account: which agency keeps its promises, in figures each of which opens to the list behind it.
 
-Of a promise the agency that leads it is counted. What is void is left out, and told. Nothing is stored; a figure is a
-question asked of every outcome.
+Of a promise the agency that led it on the last day of the period is counted. What is void is left out, and told.
+Nothing is stored; a figure is a question asked of every outcome.
 """
 
 from __future__ import annotations
@@ -174,18 +174,18 @@ def _key(outcome: Outcome, by: str) -> str:
             return outcome.action.forum
         case "month":
             return f"{outcome.promised:%Y-%m}"
-    return outcome.action.lead
+    return outcome.lead
 
 
 def _outcomes(session: Session, wanted: Wanted, until: date) -> Iterator[Outcome]:
-    equal = {name: value for name, value in (("lead", wanted.agency), ("forum", wanted.forum)) if value}
+    equal = {"forum": wanted.forum} if wanted.forum else {}
     reports, requests, touched = (_beside(session, Progress), _beside(session, Extension), _beside(session, Turn))
     zone = session.settings.timezone
     for action in session.whole.each(Action, **equal):
         if session.visibility.sees(action):
             ident = action.id
             known = Known(action, reports.get(ident, ()), requests.get(ident, ()), touched.get(ident, ()))
-            yield from outcomes.of(known, until, zone)
+            yield from (outcome for outcome in outcomes.of(known, until, zone) if wanted.agency in ("", outcome.lead))
 
 
 def _beside(session: Session, document_type: type[D]) -> Mapping[str, Sequence[D]]:

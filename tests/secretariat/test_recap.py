@@ -94,6 +94,39 @@ def test_a_duty_counts_by_its_turns(office: Office) -> None:
     assert counts(office)["given"] == 3
 
 
+def test_a_duty_taken_off_the_list_is_void_with_all_its_turns(office: Office) -> None:
+    duty = promise(office, "POLRES", "setiap Senin")
+    following_up.step(office.at("2026-11-30 09:00").session("kapolres"), duty, "done")
+    following_up.step(office.at("2026-12-08 09:00").session(), duty, "void", "dobel")
+    assert counts(office) == {"void": 2}
+    assert counts(office, Wanted(until=date(2026, 12, 7))) == {
+        "given": 2,
+        "on-time": 1,
+        "on-first-date": 1,
+        "waiting": 1,
+        "running": 1,
+    }
+
+
+def test_the_last_turn_counts_on_its_day_though_the_duty_ended_before(office: Office) -> None:
+    duty = promise(office, "POLRES", "setiap Senin sampai 7/12/2026")
+    following_up.step(office.at("2026-11-30 09:00").session("kapolres"), duty, "done")
+    following_up.step(office.at("2026-12-03 09:00").session("kapolres"), duty, "done")
+    following_up.step(office.session("kaban"), duty, "verify")
+    assert counts(office)["given"] == 1
+    office.at("2026-12-08 09:00")
+    assert counts(office) == {"given": 2, "on-time": 2, "on-first-date": 2, "verified": 2}
+
+
+def test_a_promise_counts_for_who_led_it_then(office: Office) -> None:
+    action = promise(office, "BNNK", "26/11/2026")
+    assigning.assign(office.at("2026-12-01 08:00").session(), action, lead="POLRES", reason="Tugas pokok")
+    assert [found.key for found in recap.recap(office.session(), Wanted()).rows] == ["POLRES"]
+    earlier = Wanted(until=date(2026, 11, 30), agency="BNNK")
+    assert [found.key for found in recap.recap(office.session(), earlier).rows] == ["BNNK"]
+    assert counts(office, Wanted(agency="BNNK")) == {}
+
+
 def test_rows_are_agencies_forums_or_months(office: Office) -> None:
     promise(office, "BNNK", "10/12/2026")
     office.at("2026-12-01 08:00")

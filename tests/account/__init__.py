@@ -1,0 +1,1 @@
+"""The account against a recount that shares nothing with it."""

@@ -1,0 +1,84 @@
+"""Every figure of the account of three years, against a recount that walks the journal's own lines.
+
+The short form makes twelve forums that sit now and then; `pytest -m slow` makes them sit every month.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from rapat import workspace
+from rapat.secretariat import recap
+from rapat.secretariat.recap import FIGURES, Row, Wanted
+from tests.account import recount, simulated
+from tests.conftest import Office, furnish
+
+BY = (recap.AGENCY, recap.FORUM, recap.MONTH)
+
+
+@pytest.fixture
+def empty(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """A furnished workspace before the three years; nothing here is about what is on disk when."""
+    monkeypatch.setattr(os, "fdatasync", lambda _: None)
+    workspace.create(folder, "Tiga tahun", secretariat="KESBANGPOL")
+    with workspace.open_workspace(folder) as opened:
+        office = Office(opened).at("2024-01-01 08:00")
+        furnish(opened, office.clock)
+        yield office
+
+
+def told(row: Row) -> dict[str, float]:
+    """All figures of a row that are not nought."""
+    came = row.came
+    figures: dict[str, float | None] = {
+        **{name: row.count(name) for name in FIGURES},
+        "times_moved": row.times_moved,
+        "days_moved": row.days_moved,
+        "median_days": row.median_days,
+        "median_late": row.median_late,
+        "invited": came.invited,
+        "present": came.present,
+        "represented": came.represented,
+        "excused": came.excused,
+        "absent": came.absent,
+        "came_late": came.late,
+        "left_early": came.left_early,
+    }
+    return {name: value for name, value in figures.items() if value}
+
+
+def agree(office: Office, lives: recount.Lives, wanted: Wanted) -> None:
+    made = recap.recap(office.session(), wanted)
+    expected = recount.account(lives, made.until, wanted.since, wanted.by, wanted.agency, wanted.forum)
+    assert {row.key: told(row) for row in made.rows} == expected, wanted
+
+
+def compare(office: Office, folder: Path, step: int) -> None:
+    """Ask both for every so many days, for quarters and for all, by agency, forum and month."""
+    lives = recount.read(folder / "journal")
+    for at, day in enumerate(recount.days_of(lives, step)):
+        since = (None, day - timedelta(days=90), day.replace(month=1, day=1))[at % 3]
+        agree(office, lives, Wanted(since=since, until=day, by=BY[at % len(BY)]))
+        agree(office, lives, Wanted(since=since, until=day, by=BY[(at + 1) % len(BY)], agency="BNNK"))
+        agree(office, lives, Wanted(since=since, until=day, by=recap.AGENCY, forum=f"FORUM{at % simulated.FORUMS}"))
+    for by in BY:
+        agree(office, lives, Wanted(by=by, until=date(2027, 1, 31)))
+
+
+def test_every_figure_agrees_with_a_recount(empty: Office, folder: Path) -> None:
+    simulated.simulate(empty)
+    compare(empty, folder, step=97)
+    whole = recap.recap(empty.session(), Wanted()).total
+    assert not [name for name in FIGURES if not whole.count(name)], "the record has some of everything"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_figure_agrees_over_years_of_monthly_sittings(empty: Office, folder: Path, seed: int) -> None:
+    simulated.simulate(empty, seed, simulated.LONG)
+    compare(empty, folder, step=13)
