@@ -319,10 +319,12 @@ class Session:
         return first._replace(documents=self._shown(first.documents))
 
     def search(self, words: Sequence[str], *kinds: type[Document]) -> list[Document]:
-        """Read the documents of some types whose text has all of `words`, in any case; a few more may be among them."""
-        plain = [word for word in words if not any(letter in '"\\' or not letter.isprintable() for letter in word)]
+        """Read the documents of some types that have all of `words` in their texts, as the store compares them.
+
+        What is told of one may be less than it has: whoever shows the words looks whether they are there.
+        """
         tables = {TABLES[kind] for kind in kinds}
-        hits = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(plain) if kind in tables]
+        hits = [(DOCUMENT_TYPES[kind], document) for kind, document in self.store.search(words) if kind in tables]
         return self._shown(document for word, hit in hits for document in self.whole.understood([hit], word))
 
     def left_out(self, meeting: str) -> int:

@@ -257,9 +257,10 @@ class Store(Protocol):
         ...
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
-        """Copy the documents whose JSON has all of the words, in any case and in any field, with their kinds.
+        """Copy the documents that have all of the words, with their kinds, in no order; the store's own are left out.
 
-        What a word with a quotation mark or a backslash finds may be less than there is: JSON writes them otherwise.
+        A word may stand anywhere in a text of the document, alone, in a list or an object; what `matching.fold` makes
+        the same is the same. It may have spaces in it. Names of fields and numbers are no texts.
         """
         ...
 

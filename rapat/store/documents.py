@@ -5,7 +5,7 @@ What is read from files is held against the form before it is believed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, TypedDict, TypeGuard
 
@@ -13,6 +13,7 @@ import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store.contract import COUNTERS
+from rapat.text.matching import has_all
 
 DEEPEST: Final = 40
 """How many objects and lists of a document may lie within each other; ours need six."""
@@ -56,6 +57,20 @@ def read(held: Json) -> Plain:
 def written(document: ReadOnlyPlain) -> Json:
     """Write a document as it stands in files."""
     return _encoder.encode(document)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield everything in plain JSON that is text, at any depth; names of fields and numbers are none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+
+
+def has_words(document: ReadOnlyPlain, words: Sequence[str]) -> bool:
+    """Tell whether each of some folded words stands in a text of a document; no word goes on from one to the next."""
+    return has_all("\n".join(texts(document)), words)
 
 
 def fields(held: Json, names: frozenset[str]) -> Plain:

@@ -38,6 +38,7 @@ from rapat.store.offices import SettingsText, decoded, encoded
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query, texts_in
 from rapat.text.language import M, Message
+from rapat.text.matching import fold
 
 Documents = dict[tuple[str, str], tuple[int, Plain]]
 """Documents by kind and id, each with the number that tells in which order they were created."""
@@ -157,13 +158,13 @@ class MemoryStore:
             return self._state().texts(query, field)
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
-        """Copy the documents whose text has all of the words, in any case, with their kinds."""
-        small = [word.casefold() for word in words]
+        """Copy the documents that have all of the words, with their kinds; see the contract."""
+        folded = list(map(fold, words))
         with self._lock:
             return [
                 (kind, documents.copied(document))
                 for (kind, _), (_, document) in self._documents.items()
-                if all(word in " ".join(map(str, document.values())).casefold() for word in small)
+                if kind != COUNTERS and documents.has_words(document, folded)
             ]
 
     def since(self, seq: int, limit: int | None = None) -> list[Record]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rapat.errors import Conflict, Damaged, Refused
+from rapat.model.plain import Plain
 from rapat.store import create, open_store
 from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
 from rapat.store.embedded import EmbeddedStore
@@ -404,6 +405,45 @@ def test_words_are_searched_in_any_case(store: Store) -> None:
     commit(store, [Change("entries", "WASDIN-2026-001.1", {"text": "Peta kerawanan NARKOBA"})])
     assert [document["id"] for _, document in store.search(["narkoba", "Peta"])] == ["WASDIN-2026-001.1"]
     assert store.search(["narkoba", "banjir"]) == []
+
+
+WORDED: Plain = {
+    "text": 'Kapolres: "Café Émilie" di jl\\gang',
+    "flags": ["tanpa pemilik"],
+    "due": {"text": "akhir bulan"},
+    "count": 2026,
+    "note": "baris satu\nbaris dua",
+}
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
+@pytest.mark.parametrize(
+    ("words", "stand"),
+    [
+        (["KAPOLRES"], True),
+        (["cafe"], True),
+        (["CAFÉ", "emilie"], True),
+        (['"café'], True),
+        (["jl\\gang"], True),
+        (["satu\nbaris"], True),
+        (["akhir bulan"], True),
+        (["pemilik", "tanpa"], True),
+        (["apolre"], True),
+        (["flags"], False),
+        (["2026"], False),
+        (["pemilik akhir"], False),
+        (["kapolres", "banjir"], False),
+    ],
+)
+def test_words_are_searched_in_texts_of_any_depth(store: Store, words: list[str], *, stand: bool, closed: bool) -> None:
+    """Open and closed documents lie in different files, and mean the same by having a word."""
+    meeting: Plain = {"title": "Rapat", "status": "final" if closed else "live"}
+    commit(
+        store,
+        [Change("meetings", "WASDIN-2025-001", meeting), Change("entries", "WASDIN-2025-001.1", {**WORDED})],
+    )
+    store.maintenance.compact()
+    assert [kind for kind, _ in store.search(words)] == (["entries"] if stand else [])
 
 
 # Files and secrets

@@ -26,6 +26,7 @@ from rapat.store.embedded.extracts import Extracts, FileExtract, YearExtract, co
 from rapat.store.query import Present, Query, Row
 from rapat.store.state import HeldTables, State, Tables
 from rapat.store.table import Table
+from rapat.text.matching import has_all
 
 _CACHED_BYTES: Final = 2 << 20
 """Bytes of archive files whose documents are held in memory at once."""
@@ -45,24 +46,30 @@ def _reads_whole(folder: Path, name: str) -> bool:
 
 
 def _may_hold(data: bytes, words: Sequence[str]) -> bool:
-    """Whether all of the words stand somewhere in a file; decided on the bytes where every letter is ASCII."""
-    if all(word.isascii() for word in words):
+    """Whether all of the words may stand somewhere in a file; decided on the bytes where every letter is ASCII."""
+    if data.isascii():
         small = data.lower()
         return all(word.encode() in small for word in words)
-    text = data.decode(errors="replace").casefold()
-    return all(word in text for word in words)
+    return has_all(data.decode(errors="replace"), words)
 
 
 def _lines(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
-    """Read the documents of a state file's text whose lines have all of the words."""
-    kind = ""
+    """Read the documents of a state file's text that have all of the words."""
+    kind, unescaped = "", _unescaped(words)
     for line in text.split("\n"):
         if line.endswith(":{"):
             kind = line[1:-3]
-        elif all(word in line.casefold() for word in words):
-            n, colon, document = line.rstrip(",").partition(":")
-            if colon and document.startswith("{") and n.strip('"').isdecimal() and kind != snapshot.META:
-                yield kind, int(n.strip('"')), msgspec.json.decode(document)
+        elif kind not in (snapshot.META, COUNTERS) and has_all(line, unescaped):
+            n, colon, held = line.rstrip(",").partition(":")
+            if colon and held.startswith("{") and n.strip('"').isdecimal():
+                document: Plain = msgspec.json.decode(held)
+                if documents.has_words(document, words):
+                    yield kind, int(n.strip('"')), document
+
+
+def _unescaped(words: Sequence[str]) -> list[str]:
+    """Return the words that stand in JSON as they are typed: the others are looked for in what was read of it."""
+    return [word for word in words if word.isprintable() and '"' not in word and "\\" not in word]
 
 
 def _asks_for_closed(query: Query) -> bool:
@@ -227,14 +234,14 @@ class Archive:
         return sorted(name for name in self._archives if name.startswith(f"{layout.YEARS}{kind}-"))
 
     def search(self, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
-        """Read the closed documents whose text has all of the `words` (in small letters): kind, TinyDB id, document.
+        """Read the closed documents that have all of the `words`, which are folded: kind, TinyDB id, document.
 
         A document is a line of its file, so that only the lines that fit are read as JSON.
         """
-        years = sorted(self._archives)
+        years, unescaped = sorted(self._archives), _unescaped(words)
         for name in (*years, *self._meeting_files()):
             data = self._read(name)
-            if data and not _may_hold(data, words):
+            if data and not _may_hold(data, unescaped):
                 continue
             text = data.decode(errors="replace")
             if not self._is_right(name, data):

@@ -28,7 +28,7 @@ from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.embedded.extracts import Extracts
 from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
-from rapat.store.embedded.layout import STATE, files_of, is_archived
+from rapat.store.embedded.layout import STATE, files_of
 from rapat.store.embedded.recent import RecentRecords
 from rapat.store.embedded.rescuing import Rescue, unrecorded
 from rapat.store.embedded.salvage import Gathered
@@ -177,13 +177,13 @@ class Replica:
                 yield row
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
-        """Read the documents whose JSON has all of the words (in small letters), with their kinds."""
+        """Read the documents that have all of the words, which are folded, with their kinds."""
         hits = [
             (kind, document)
             for kind, rows in self.state.tables.items()
-            if is_archived(kind)
+            if kind not in (COUNTERS, REMOVED)
             for document in rows.values()
-            if _has(document, words)
+            if documents.has_words(document, words)
         ]
         hits += [
             (kind, document)
@@ -441,11 +441,6 @@ class Replica:
 def newest_cids(cids: Mapping[str, int]) -> dict[str, int]:
     """Keep the client-made ids of the newest records."""
     return dict(sorted(cids.items(), key=lambda pair: pair[1])[-CIDS:])
-
-
-def _has(document: Plain, words: Sequence[str]) -> bool:
-    text = " ".join(value for value in document.values() if isinstance(value, str)).casefold()
-    return all(word in text for word in words)
 
 
 def _position(meta: snapshot.Meta) -> LogPosition | None:

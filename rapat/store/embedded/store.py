@@ -25,6 +25,7 @@ from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
 from rapat.store.query import Query
 from rapat.text.language import Message
+from rapat.text.matching import fold
 
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
@@ -101,9 +102,9 @@ class EmbeddedStore:
             return replica.texts(query, field)
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
-        """Copy the documents whose JSON has all of the words; see the contract."""
+        """Copy the documents that have all of the words; see the contract."""
         with self._writer.reading() as replica:
-            return replica.search([word.casefold() for word in words])
+            return replica.search(list(map(fold, words)))
 
     def changes_after(self, seq: int, wait: float = 0) -> list[Touched]:
         """List what was changed by the records after number `seq`; see the contract."""
