@@ -20,6 +20,7 @@ from rapat.model import (
     Forum,
     Frozen,
     Issuance,
+    IssuedReminder,
     Meeting,
     MeetingStatus,
     Person,
@@ -37,6 +38,8 @@ Titled = TypeVar("Titled", bound=AgendaItem)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
+_NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: "reminders"}
+"""The tables of what was noted of the work itself; all else that belongs to no meeting or action is a register's."""
 
 
 def untitled(item: Titled) -> Titled:
@@ -93,7 +96,7 @@ class Visibility:
             case Ruling(id=ident):
                 return self._sees_line(ident)
             case _:
-                return self._reads("issues" if isinstance(document, Issuance) else "people")
+                return self._reads(_NOTED.get(type(document), "people"))
 
     def shown(self, documents: Iterable[D]) -> list[D]:
         """Return the documents that the person sees, each with the words that are for this person."""
