@@ -136,6 +136,8 @@ def test_what_waits_for_verification_is_not_dunned(office: Office) -> None:
     action = promise(office, "BNNK", "24/11/2026")
     following_up.step(office.session("bnnk"), action, "done")
     assert told(office, "2026-11-27") == {}
+    claimed = office.session().need(Action, action.id)
+    assert list(reminding.concerned([claimed], [], FRIDAY)) == []
     following_up.step(office.session("kaban"), action, "return", "Lampiran kosong")
     assert told(office) == {"BNNK": [(action.id, OVERDUE)]}
 
@@ -185,10 +187,13 @@ def test_no_message_holds_what_its_agency_may_not_read(office: Office) -> None:
     promise(office, "POLRES", "27/11/2026", security=SecurityClass.SECRET)
     promise(office, "BNNK", "27/11/2026", security=SecurityClass.RESTRICTED)
     promise(office, "KODIM", "27/11/2026", private=True)
+    promise(office, "DINKES", "27/11/2026", security=SecurityClass.RESTRICTED)
     registers.edit(office.session(), Person, "kapolres", {"clearance": "SR"})
+    clerk = {"id": "dinkes", "name": "Staf", "agency": "DINKES", "clearance": "B"}
+    registers.add(office.session(), Person, clerk)
     office.at("2026-11-27 08:00")
     rows = {each.agency.id: (len(each.things), each.left_out) for each in reminding.today(office.session()).reminders}
-    assert rows == {"BNNK": (1, 0), "POLRES": (0, 1)}
+    assert rows == {"BNNK": (1, 0), "DINKES": (0, 1), "POLRES": (0, 1)}
     assert [issued.agency for issued in send(office)] == ["BNNK"]
 
 
