@@ -158,6 +158,8 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "decisions procedural": _cell(f"{OURS}/K2", CHAIRS),
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
+    "remind": _cell("--json", KNOWN),
+    "calendar": _cell("-o -", KNOWN),
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
     "templates list": _cell("", KNOWN),

@@ -54,6 +54,11 @@ class Thing:
         return _key(self.agency, self.about.id, self.reason)
 
     @property
+    def text(self) -> str:
+        """What is to be done, or the title of the meeting."""
+        return self.about.title if isinstance(self.about, Meeting) else self.about.text
+
+    @property
     def urgency(self) -> tuple[int, bool, bool, date, str]:
         """What to sort by, the most pressing first: why, what is marked urgent, what the agency leads, the day."""
         action = self.about if isinstance(self.about, Action) else None
