@@ -37,6 +37,8 @@ class Operation(StrEnum):
     """What became of a decision: it is replaced, revoked, procedural, or holds again."""
     UNDO = "undo"
     ISSUE = "issue"
+    REMIND = "remind"
+    """Note which agency was reminded of what."""
 
 
 class Standing(StrEnum):
@@ -68,7 +70,6 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.APPROVE: _CHAIR,
     Operation.EXTEND: _CHAIR,
     Operation.VERIFY: _CHAIR,
-    Operation.RESOLVE: _CHAIR,
     Operation.REPORT: _PARTY,
     Operation.REQUEST: _PARTY,
     Operation.UNDO: frozenset({Standing.KNOWN}),
@@ -82,7 +83,7 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("agencies", "people", "forums", "events", "rules"), frozenset({Standing.KNOWN})),
     **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen", "rulings"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
-    "issues": frozenset({Standing.SECRETARIAT, Standing.AUDITOR}),
+    **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
 }
 """Which standings read documents of a kind."""
 READS_PRIVATE: Final = _SECRETARIAT
@@ -114,6 +115,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "turns": frozenset({Operation.REPORT, Operation.VERIFY, Operation.EXTEND}),
     "issues": frozenset({Operation.ISSUE}),
+    "reminders": frozenset({Operation.REMIND}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -156,6 +158,7 @@ LASTING: Final = frozenset(
         Operation.AMEND,
         Operation.VERIFY,
         Operation.ISSUE,
+        Operation.REMIND,
     }
 )
 """Operations that undo never takes back."""

@@ -27,6 +27,7 @@ FILE = "rapat.toml"
 FORMAT = 1
 
 Years = Annotated[int, msgspec.Meta(ge=0, le=999)]
+Days = Annotated[int, msgspec.Meta(ge=0, le=366)]
 Table = dict[str, Any]
 """A table of TOML, as the standard library reads it."""
 Row = Mapping[str, Any]
@@ -116,6 +117,18 @@ class Retention(Section, frozen=True, kw_only=True):
     fate: Literal["", "permanent", "destroy", "review"] = ""
 
 
+class Reminders(Section, frozen=True, kw_only=True):
+    """On which days agencies are reminded, in days before a day or from one to the next."""
+
+    before_due: tuple[Days, ...] = (7, 3, 1, 0)
+    """How many days before an action is due; 0 is the day itself."""
+    overdue_every: Days = 7
+    """Days from one reminder of what is overdue to the next; 0: never again."""
+    before_meeting: tuple[Days, ...] = (2,)
+    review_every: Days = 7
+    """Days from one reminder of minutes in review to the next; 0: never again."""
+
+
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What `rapat.toml` says that must be known before its workspace can be opened; the rest is `Settings`."""
 
@@ -152,6 +165,7 @@ class Settings(Section, frozen=True, kw_only=True):
     paper: Paper = Paper()
     holidays: Holidays = Holidays()
     retention: Retention = Retention()
+    reminders: Reminders = Reminders()
     sentences: bool = False
     """Whether papers make sentences of what was said, with verbs of their own ("menyampaikan bahwa"); else a speaker
     stands before a colon and the words that were typed."""
@@ -341,8 +355,16 @@ def new_text(asked: NewWorkspace) -> str:
         )
         + "# margins = [2.0, 2.5, 3.0, 2.0]\n\n"
         + comment("Hari libur tambahan dan hari kerja pengganti.", "Further days off, and holidays worked.")
-        + "[holidays]\noff = []\nworking = []\n"
-        + "\n"
+        + "[holidays]\noff = []\nworking = []\n\n"
+        + comment(
+            "Pengingat: berapa hari sebelum batas waktu, lalu tiap berapa hari selama terlambat;",
+            "Reminders: how many days before a due date, then every how many days while overdue;",
+        )
+        + comment(
+            "sebelum rapat, dan selama notula ditelaah (0: tidak diulang).",
+            "before a meeting, and while minutes are in review (0: not again).",
+        )
+        + "[reminders]\nbefore_due = [7, 3, 1, 0]\noverdue_every = 7\nbefore_meeting = [2]\nreview_every = 7\n\n"
         + comment(
             "Singkatan yang dipanjangkan dalam naskah; false: tetap seperti diketik. Daftarnya: rapat singkatan",
             "Short forms that papers spell out; false: as typed. The list: rapat abbreviations",

@@ -115,6 +115,8 @@ COMMANDS: Final = (
     ),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),
+    CommandSpec("remind", "ingatkan", "reminders:remind"),
+    CommandSpec("calendar", "kalender", "reminders:calendar"),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("abbreviations", "singkatan", "abbreviations:abbreviations"),

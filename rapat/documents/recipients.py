@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from rapat.model import Agency, Person, SecurityClass
 from rapat.model.views import Subject
+from rapat.secretariat import contacts
 from rapat.text.language import M, Message
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
@@ -35,6 +36,22 @@ def of_agencies(codes: Iterable[str], subject: Subject, security: SecurityClass)
     return list(reached.values())
 
 
+def whatsapp(code: str, subject: Subject, security: SecurityClass) -> str:
+    """Return the number that a message of a class goes to, as wa.me takes it; empty where the registers have none.
+
+    It is the agency's own for WhatsApp, else a mobile telephone: of one who reads that class, or of the agency.
+    """
+    agency: Agency | None = subject.agencies.get(code)
+    own = agency if agency is not None and agency.active else None
+    people: Iterable[Person] = subject.people.values()
+    mobiles = (
+        *(person.phone for person in people if person.agency == code and _reads(person, security)),
+        own.phone if own is not None else "",
+    )
+    numbers = (contacts.international(own.whatsapp) if own is not None else "", *map(contacts.mobile, mobiles))
+    return next(filter(None, numbers), "")
+
+
 def unreached(codes: Iterable[str], subject: Subject, security: SecurityClass) -> list[Message]:
     """Say in one sentence which of the agencies have no address; nothing where all have one."""
     without = [code for code in dict.fromkeys(codes) if not of_agencies((code,), subject, security)]
@@ -52,5 +69,9 @@ def _of_agency(code: str, subject: Subject, security: SecurityClass) -> Iterator
         yield agency.called, agency.email.strip()
     people: Iterable[Person] = subject.people.values()
     for person in people:
-        if person.agency == code and person.active and person.clearance.rank >= security.rank:
+        if person.agency == code and _reads(person, security):
             yield person.position or person.full_name, person.email.strip()
+
+
+def _reads(person: Person, security: SecurityClass) -> bool:
+    return person.active and person.clearance.rank >= security.rank

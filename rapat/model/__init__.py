@@ -2,7 +2,8 @@
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
 what was promised there, `decisions` what became of what was decided, `frozen` what was put before the participants,
-`papers` which files were issued, `rules` what records are held to, `plain` the conversion to and from plain JSON.
+`papers` which files were issued, `reminders` who was reminded of what, `rules` what records are held to, `plain` the
+conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -57,6 +58,7 @@ from rapat.model.registers import (
     Urgency,
     strictest,
 )
+from rapat.model.reminders import IssuedReminder, RemindedOf, ReminderReason
 from rapat.model.rules import Rules
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "Handover",
     "Issuance",
     "IssuedFile",
+    "IssuedReminder",
     "ItemKind",
     "Leaf",
     "Meeting",
@@ -98,6 +101,8 @@ __all__ = [
     "Profile",
     "Progress",
     "Register",
+    "RemindedOf",
+    "ReminderReason",
     "Role",
     "Rules",
     "Ruling",

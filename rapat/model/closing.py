@@ -20,6 +20,7 @@ _CLOSED: Final[Mapping[str, frozenset[str | None]]] = {
     MEETINGS: frozenset({"final", "cancelled"}),
     ACTIONS: frozenset({"verified", "void"}),
     "issues": frozenset({None}),
+    "reminders": frozenset({None}),
 }
 """The kinds that close, and the statuses that close them; what has no status is closed from the first."""
 _OWNERS: Final = {
@@ -96,6 +97,6 @@ def kind_of_owner(ident: str) -> str:
 
 
 def year_of(ident: str) -> str:
-    """Read the year from the id of a meeting, an action or an issue, in four digits; empty where it has none."""
+    """Read the year from the id of a meeting, action, issue or reminder, in four digits; empty where it has none."""
     match = _ID_WITH_YEAR.fullmatch(ident)
     return match[1] if match else ""

@@ -22,6 +22,7 @@ KIND_NAMES: Final = {
     "turns": M("turn of a duty"),
     "frozen": M("frozen minutes"),
     "issues": M("list of issued papers"),
+    "reminders": M("reminder"),
     "rules": M("rules"),
     "counters": M("counter"),
 }

@@ -19,6 +19,7 @@ from rapat.model import (
     Presence,
     Priority,
     Profile,
+    ReminderReason,
     Role,
     SecurityClass,
     Urgency,
@@ -51,6 +52,14 @@ MEETING_STATUS: Final[Mapping[MeetingStatus, str]] = {
     MeetingStatus.CANCELLED: N_("cancelled"),
 }
 """Where a meeting stands."""
+
+REMINDER: Final[Mapping[ReminderReason, str]] = {
+    ReminderReason.MEETING: N_("meeting"),
+    ReminderReason.OVERDUE: OVERDUE,
+    ReminderReason.DUE: N_("due soon"),
+    ReminderReason.REVIEW: N_("in review"),
+}
+"""Why an agency is reminded of something."""
 
 DECISION_STATUS: Final[Mapping[DecisionStatus, str]] = {
     DecisionStatus.IN_FORCE: N_("in force"),

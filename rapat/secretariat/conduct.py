@@ -153,7 +153,7 @@ def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
             return ruling_rule.against(touch, effects, past)
         case "meetings":
             return stages.against(touch.old, touch.new, effects.operation)
-        case "issues" if touch.old is not None:
+        case "issues" | "reminders" if touch.old is not None:
             return _OPERATION
     return None
 

@@ -13,6 +13,8 @@ _NUMBER: Final = re.compile(r"\d[\d ./-]{2,}\d(?: ?/ ?[A-Z]{1,4})?")
 _TELEPHONE: Final = re.compile(r"\+?[\d ()./-]+(?:(?:ext|pes|psw)[. :]*\d{1,6})?", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"\s*(?:[,;]|/ | dan | and )\s*")
 _MOBILE: Final = re.compile(r"8\d{8,11}")
+_INDONESIA: Final = "62"
+"""Its country code."""
 _MAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+")
 _DIGITS_OF_A_NIP: Final = 18
 _NIP: Final = "NIP"
@@ -53,6 +55,27 @@ def check_telephone(text: str) -> None:
                 M("%(text)s lacks the 0 at its beginning, which spreadsheets take off.", text=number),
                 M("Write it as 0812… or +62 812…, in a column formatted as text."),
             )
+
+
+def international(text: str) -> str:
+    """Return the first of one or several numbers as wa.me takes it: digits from the country on, without a plus.
+
+    A number with its leading 0 is one of Indonesia. Empty for none, and for one whose country is not told.
+    """
+    number = _SEVERAL.split(text.strip())[0]
+    digits = re.sub(r"[ ()./-]", "", number)
+    if not digits.removeprefix("+").isdecimal() or not digits.isascii():
+        return ""
+    for written, code in (("+", ""), ("00", ""), ("0", _INDONESIA), (_INDONESIA, _INDONESIA)):
+        if digits.startswith(written):
+            return code + digits.removeprefix(written)
+    return ""
+
+
+def mobile(text: str) -> str:
+    """Return a number as `international` does; empty for one that is no mobile telephone of Indonesia."""
+    number = international(text)
+    return number if number.startswith(f"{_INDONESIA}8") else ""
 
 
 def check_mail(text: str) -> None:

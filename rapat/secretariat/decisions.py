@@ -89,7 +89,10 @@ def of_period(session: Session, forum: Forum | None, since: date | None = None, 
 def show(session: Session, entry: Entry) -> DecisionHistory:
     """Return one decision with what came of it."""
     files = _Register(session).of_meeting(session.need(Meeting, entry.meeting))
-    return next(file for file in files if file.entry.id == entry.id)
+    file = next((file for file in files if file.entry.id == entry.id), None)
+    if file is None:
+        raise _private(entry)
+    return file
 
 
 class _Register:
@@ -112,13 +115,14 @@ class _Register:
 
     def _completed(self, file: DecisionHistory, ruling: Ruling | None, items: Sequence[AgendaItem]) -> DecisionHistory:
         tied = self._actions(file.entry.id)
+        later = self._label(ruling.replaced_by) if ruling and ruling.replaced_by else ""
         return replace(
             file,
             number=self._number(file.entry.id),
             status=_status(ruling, tied, settles=not is_resolution(file.entry, items)),
-            ruling=ruling,
+            ruling=_told(ruling, later),
             actions=tuple(action for action in tied if self._session.visibility.sees(action)),
-            replaced_by=self._label(ruling.replaced_by) if ruling and ruling.replaced_by else "",
+            replaced_by=later,
             replaces=tuple(filter(None, map(self._label, self._replaces(file.entry.id)))),
         )
 
@@ -148,6 +152,12 @@ class _Register:
         if meeting not in self._numbers:
             self._numbers[meeting] = decision_numbers.of_meeting(self._session.whole, meeting)
         return self._numbers[meeting].get(ident, 0)
+
+
+def _told(ruling: Ruling | None, later: str) -> Ruling | None:
+    """Return what is kept of a decision, without why where what replaced it is not for the acting person."""
+    hidden = ruling is not None and ruling.replaced_by and not later
+    return replace(ruling, reason="", replaced_by="") if ruling is not None and hidden else ruling
 
 
 def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> DecisionStatus:
@@ -263,11 +273,15 @@ def _must_be_decision(transaction: Transaction, entry: Entry) -> Entry:
     if current.kind is not EntryKind.DECISION:
         raise Refused(M("%(id)s is no decision.", id=entry.id), M("Look it up with: rapat decisions list"))
     if current.private:
-        raise Refused(
-            M("%(id)s is private: it stands in no register.", id=entry.id),
-            M("Make it a line of the minutes first: rapat entries edit %(id)s --private no", id=entry.id),
-        )
+        raise _private(entry)
     return current
+
+
+def _private(entry: Entry) -> Refused:
+    return Refused(
+        M("%(id)s is private: it stands in no register.", id=entry.id),
+        M("Make it a line of the minutes first: rapat entries edit %(id)s --private no", id=entry.id),
+    )
 
 
 def _must_be_later(transaction: Transaction, earlier: Entry, later: Entry) -> None:

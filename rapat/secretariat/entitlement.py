@@ -41,7 +41,9 @@ from rapat.text.language import M, Message
 _OPERATIONS: Final = frozenset(operation.value for operation in Operation)
 _OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen", "rulings"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions", "turns"})
-_OF_THE_WORKSPACE: Final = frozenset({Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.UNDO})
+_OF_THE_WORKSPACE: Final = frozenset(
+    {Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.REMIND, Operation.UNDO}
+)
 """Operations that are asked of the workspace, whatever they touch."""
 
 _ANSWERS: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
@@ -194,7 +196,7 @@ class _Statements:
                     self._check_own(touch.id, str(new.get("ended_by", "")))
                 case "entries" if touch.old is None:
                     self._check_own(touch.id, str(new.get("typed_by", "")))
-                case "issues" if touch.old is None:
+                case "issues" | "reminders" if touch.old is None:
                     self._check_own(touch.id, str(new.get("by", "")))
             if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
                 self._check_request(from_plain(new, Extension))

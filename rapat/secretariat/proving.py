@@ -30,7 +30,7 @@ from rapat.store.contract import COMPACTION, Record
 from rapat.text.language import M, Message
 
 Key = tuple[str, str]
-_KEPT: Final = frozenset({"progress", "extensions", "issues"})
+_KEPT: Final = frozenset({"progress", "extensions", "issues", "reminders"})
 """What a repair may bring back, and never change."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -176,18 +176,29 @@ def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
     What nobody there may read is left out, and counted; where nobody is registered, what is above class T.
     """
     concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
-    people = [person for person in session.whole.find(Person, agency=code) if person.active]
-    sights = [Visibility(session.whole, person, session.settings.secretariat) for person in people]
-
-    def reads(action: Action) -> bool:
-        if not sights:
-            return session.visibility.secrecy_of(action).security.rank <= SecurityClass.RESTRICTED.rank
-        return any(visibility.sees(action) for visibility in sights)
-
+    reads = reads_at(session, code)
     shown = tuple(file for file in concerned if reads(file.action))
     count = len(concerned) - len(shown)
     withheld = (listed.withheld or 0) + count if count else listed.withheld
     return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
+
+
+def reads_at(session: Session, code: str) -> Callable[[Action | Meeting], bool]:
+    """Return what tells whether somebody at an agency reads a thing; where nobody is registered, up to class T."""
+    people = [person for person in session.whole.find(Person, agency=code) if person.active]
+    sights = [Visibility(session.whole, person, session.settings.secretariat) for person in people]
+
+    def reads(thing: Action | Meeting) -> bool:
+        if not sights:
+            return class_of(session, thing).rank <= SecurityClass.RESTRICTED.rank
+        return any(visibility.sees(thing) for visibility in sights)
+
+    return reads
+
+
+def class_of(session: Session, thing: Action | Meeting) -> SecurityClass:
+    """Return the class of a meeting, or of an action: its own or that of its meeting, whichever is higher."""
+    return thing.security if isinstance(thing, Meeting) else session.visibility.secrecy_of(thing).security
 
 
 def schedule(session: Session, forum: Forum) -> Schedule:

@@ -182,7 +182,7 @@ def _outcomes(session: Session, wanted: Wanted, until: date) -> Iterator[Outcome
     reports, requests, touched = (_beside(session, Progress), _beside(session, Extension), _beside(session, Turn))
     zone = session.settings.timezone
     for action in session.whole.each(Action, **equal):
-        if session.visibility.sees(action):
+        if not action.private and session.visibility.sees(action):
             ident = action.id
             known = Known(action, reports.get(ident, ()), requests.get(ident, ()), touched.get(ident, ()))
             yield from (outcome for outcome in outcomes.of(known, until, zone) if wanted.agency in ("", outcome.lead))

@@ -24,6 +24,7 @@ from rapat.model import (
     Forum,
     Frozen,
     Issuance,
+    IssuedReminder,
     Meeting,
     Person,
     Progress,
@@ -55,6 +56,7 @@ TABLES: dict[type[Document], str] = {
     Frozen: "frozen",
     Ruling: "rulings",
     Issuance: "issues",
+    IssuedReminder: "reminders",
     Rules: "rules",
 }
 """The name of each document type's table in the store."""

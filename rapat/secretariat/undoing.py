@@ -36,6 +36,7 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.AMEND: M("an amendment opened"),
     Operation.VERIFY: M("an action verified or returned"),
     Operation.ISSUE: M("papers issued"),
+    Operation.REMIND: M("reminders issued"),
 }
 _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
@@ -46,7 +47,7 @@ UNDO_TYPED: Final = f"{Operation.RECORD.value}: {Operation.UNDO.value}"
 """The `why` of a record that holds nothing but the line of an undo."""
 _ATTEMPTS: Final = 25
 """How often the journal is read again where others write meanwhile."""
-_UNDOABLE: Final = frozenset(operation.value for operation in Operation) - {Operation.ISSUE.value}
+_UNDOABLE: Final = frozenset(operation.value for operation in set(Operation) - {Operation.ISSUE, Operation.REMIND})
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
 

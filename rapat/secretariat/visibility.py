@@ -22,6 +22,7 @@ from rapat.model import (
     Forum,
     Frozen,
     Issuance,
+    IssuedReminder,
     Meeting,
     MeetingStatus,
     Person,
@@ -40,6 +41,8 @@ Held = TypeVar("Held", bound=Meeting)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
+_NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: "reminders"}
+"""The tables of what was noted of the work itself; all else that belongs to no meeting or action is a register's."""
 
 
 def untitled(item: Titled) -> Titled:
@@ -103,7 +106,7 @@ class Visibility:
             case Ruling(id=ident):
                 return self._sees_line(ident)
             case _:
-                return self._reads("issues" if isinstance(document, Issuance) else "people")
+                return self._reads(_NOTED.get(type(document), "people"))
 
     def sees_action(self, action: Action | ActionOutline) -> bool:
         """Whether the person sees an action, of which no more needs to be known than its outline."""

@@ -25,6 +25,7 @@ def safe_name(text: str) -> str:
     last = re.split(r"[/\\]", text)[-1]
     plain = "".join("_" if letter in '<>:"|?*' or not letter.isprintable() else letter for letter in last)
     name = plain.strip(" .")
+    name = f"_{name}" if name.startswith("-") else name  # no option of a program that is given it
     if len(name) > _LONGEST:
         stem, dot, suffix = name.rpartition(".")
         name = f"{stem[: _LONGEST - len(suffix) - 1]}.{suffix}" if dot and len(suffix) < _SUFFIX else name[:_LONGEST]

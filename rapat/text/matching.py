@@ -1,4 +1,4 @@
-"""Whether what somebody looks for stands in a text: every word of it, in any case and order, with accents or without."""
+"""Whether what somebody looks for stands in a text: every word of it, in any case and order, accents aside."""
 
 from __future__ import annotations
 

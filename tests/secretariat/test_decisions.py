@@ -184,7 +184,7 @@ def test_a_decision_is_revoked_with_a_reason_and_holds_again(office: Office) -> 
     entry = named(office, "1/K1")
     with pytest.raises(Refused):
         decisions.end(office.session(), entry, " ")
-    decisions.end(office.session("kaban"), entry, "Peraturan baru")
+    decisions.end(office.session(), entry, "Peraturan baru")
     assert register(office)["Apel tiap Senin"].status is DecisionStatus.REVOKED
     decisions.restore(office.session(), entry, "Salah catat")
     assert register(office)["Apel tiap Senin"].status is IN_FORCE
@@ -203,7 +203,7 @@ def test_an_end_is_taken_back_by_who_entered_it(office: Office) -> None:
 
 def test_only_who_decides_there_ends_a_decision(office: Office) -> None:
     held(office, "= Apel tiap Senin")
-    for who in ("bnnk", "auditor", "kapolres"):
+    for who in ("bnnk", "auditor", "kapolres", "kaban"):
         with pytest.raises(NotAllowed):
             decisions.end(office.session(who), named(office, "1/K1"), "Bukan wewenang")
 
@@ -242,9 +242,13 @@ def test_what_one_may_not_read_is_named_nowhere(office: Office) -> None:
     held(office, "= Apel tiap Senin")
     held(office, "= (R) Apel diganti", "! Kabari @BNNK ^30/12", day="2026-12-29")
     secret = named(office, "2/K1")
-    decisions.end(office.session(), named(office, "1/K1"), "", secret)
+    decisions.end(office.session(), named(office, "1/K1"), "karena operasi rahasia", secret)
     told = {file.entry.text: file for file in decisions.listed(office.session("bnnk"), Filter())}
     assert told["Apel tiap Senin"].replaced_by == ""
+    assert told["Apel tiap Senin"].status is DecisionStatus.REPLACED
+    ruling = told["Apel tiap Senin"].ruling
+    assert ruling is not None
+    assert (ruling.reason, ruling.replaced_by) == ("", "")
     (action,) = (row for row in office.session("bnnk").find(Action) if row.text == "Kabari")
     assert action.decision == ""
     assert office.session().need(Action, action.id).decision == secret.id
@@ -282,3 +286,10 @@ def test_an_end_that_is_none_of_these_is_no_fault(office: Office) -> None:
     )
     straight(session, put(ended), why=Operation.RESOLVE, who="notulis")
     assert auditing.verify(office.session()).faults == []
+
+
+def test_a_private_decision_stands_in_no_register(office: Office) -> None:
+    held(office, "% = Hanya untuk sekretariat")
+    private = next(row for row in office.session().find(Entry) if row.kind is EntryKind.DECISION)
+    with pytest.raises(Refused):
+        decisions.show(office.session(), private)

@@ -83,6 +83,7 @@ def test_what_was_changed_or_is_gone_is_told_and_not_given_out(office: Office, p
         ("a:b*c?.pdf", "a_b_c_.pdf"),
         ("CON.txt", "_CON.txt"),
         ("\x1b[31mmerah\n.txt", "_[31mmerah_.txt"),
+        ("-rf", "_-rf"),
         ("..", ""),
         (" . ", ""),
         (f"{'a' * 300}.pdf", f"{'a' * 116}.pdf"),

@@ -57,6 +57,15 @@ def of_actions(listed: FollowUp, presenter: Presenter) -> Calendar:
     return Calendar(events, shared.excerpt(presenter, listed.withheld))
 
 
+def of_dates(
+    listed: FollowUp, meetings: Iterable[Meeting], schedules: Iterable[Schedule], presenter: Presenter
+) -> Calendar:
+    """List due dates, sittings, and the rules of forums; each date once."""
+    rules = (event for schedule in schedules for event in _series(schedule, presenter))
+    found = (*rules, *_due(listed, presenter), *_sittings(meetings, presenter))
+    return Calendar(found, shared.excerpt(presenter, listed.withheld))
+
+
 def of_schedule(schedule: Schedule, presenter: Presenter) -> Calendar:
     """List a forum's rule with its exceptions, then the planned sittings."""
     events = (*_series(schedule, presenter), *_sittings(schedule.meetings, presenter))

@@ -1,0 +1,116 @@
+"""The calendar that people subscribe to: one file for an agency, a forum or everything, written anew again and again.
+
+Its events are those of papers (`contexts.events`): ids that stay, numbers that rise with each change, what is off
+cancelled for as long as a calendar may still show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from rapat.documents.contexts import events, followup, shared
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.formats import CALENDAR
+from rapat.documents.page import make_page
+from rapat.documents.writers import calendar_writer
+from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass, strictest
+from rapat.model.views import FollowUp
+from rapat.secretariat import reading, spellings
+from rapat.secretariat.reading import Filter
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Between
+from rapat.text.language import Language, M, Message
+
+_PAST: Final = timedelta(days=92)
+"""How long a sitting stays in the calendar, and how long what was settled is told as cancelled."""
+
+
+class Feed(NamedTuple):
+    """A calendar file, and what its maker should know."""
+
+    data: bytes
+    notices: tuple[Message, ...] = ()
+
+
+def feed(session: Session, agency: Agency | None, forum: Forum | None, language: Language) -> Feed:
+    """Write the sittings and due dates of an agency, a forum or all, as the acting person may read them.
+
+    What an agency is given is what somebody there may read; nothing of class R or SR leaves the office.
+    """
+    listed = _due(session, agency, forum)
+    meetings = list(_meetings(session, agency, forum))
+    forums = [each for each in session.find(Forum) if _concerns(each, agency, forum)]
+    classes = [
+        *followup.contents(listed),
+        *(meeting.security for meeting in meetings),
+        *(each.security for each in forums),
+    ]
+    security = strictest(*filter(shared.leaves, classes)) or SecurityClass.ORDINARY
+    presenter = Presenter(
+        settings=session.settings,
+        language=language,
+        today=session.today(),
+        agencies=listed.agencies,
+        people=listed.people,
+        spelling=spellings.of_office(session.settings, listed.agencies.values(), listed.people.values()),
+        security=security,
+        message=True,
+    )
+    calendar = events.of_dates(listed, meetings, [reading.schedule(session, each) for each in forums], presenter)
+    about = agency or forum
+    page = make_page(
+        about.called if about else session.settings.name,
+        settings=session.settings,
+        language=language,
+        today=session.today(),
+        security=security,
+    )
+    data = calendar_writer(CALENDAR)(calendar, page, session.settings.timezone)
+    return Feed(data, tuple(_notices(security, sum(not shared.leaves(each) for each in classes))))
+
+
+def _notices(security: SecurityClass, left_out: int) -> Iterator[Message]:
+    if left_out:
+        yield M("Left out for their security class: %(count)s. Tell them in another way.", count=left_out)
+    if security is SecurityClass.RESTRICTED:
+        yield M("The calendar holds content of class T: share it only with those it is meant for.")
+
+
+def _due(session: Session, agency: Agency | None, forum: Forum | None) -> FollowUp:
+    """Read what is unfinished, and what was settled lately: that is told as cancelled."""
+    chosen = Filter(agency=agency.id if agency else "", forum=forum.id if forum else "")
+    listed = reading.follow_up(session, chosen)
+    after = session.today() - _PAST
+    settled = [
+        *session.find(Action, verified_on=Between(after=after)),
+        *session.find(Action, status=frozenset({ActionStatus.VOID.value}), created=Between(after=after)),
+    ]
+    concerned = [
+        action
+        for action in settled
+        if not action.private
+        and (agency is None or agency.id in (action.lead, *action.supporting))
+        and (forum is None or forum.id == action.forum)
+    ]
+    files = reading.files(session, concerned, session.today())
+    whole = replace(listed, actions=(*listed.actions, *files))
+    return reading.sheet(session, whole, agency.id) if agency is not None else whole
+
+
+def _meetings(session: Session, agency: Agency | None, forum: Forum | None) -> Iterator[Meeting]:
+    reads = reading.reads_at(session, agency.id) if agency is not None else None
+    for meeting in session.find(Meeting, date=Between(after=session.today() - _PAST)):
+        if forum is not None and meeting.forum != forum.id:
+            continue
+        if agency is None or (agency.id in meeting.invited and reads is not None and reads(meeting)):
+            yield meeting
+
+
+def _concerns(each: Forum, agency: Agency | None, forum: Forum | None) -> bool:
+    if forum is not None:
+        return each.id == forum.id
+    return agency is None or agency.id in each.members

@@ -1,0 +1,252 @@
+"""What goes out to an agency that is reminded: a message, an e-mail draft, a calendar, and where they are sent.
+
+The words are the program's own, in the language of the papers; an office that wants others changes what it sends. Of
+class R and SR nothing goes out, and nothing that nobody at the agency may read (`secretariat.reminding`).
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from msgspec.structs import replace
+
+from rapat.documents import filing, formats, recipients
+from rapat.documents.contexts import events, shared
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.page import Page, make_page
+from rapat.documents.tree import Block, Items, Paragraph, Run
+from rapat.documents.writers import calendar_writer, eml, message
+from rapat.errors import Refused
+from rapat.model import Action, Agency, ExtensionState, Meeting, Person, ReminderReason, SecurityClass, strictest
+from rapat.model.views import ActionHistory, FollowUp
+from rapat.secretariat import reading, spellings
+from rapat.secretariat.reminding import Reminder, Thing
+from rapat.secretariat.session import Session
+from rapat.text.filenames import safe_name
+from rapat.text.language import N_, Language, M, Message
+
+MOST: Final = 4_000
+"""Letters of a message, so that it is read."""
+_NAME: Final = "pengingat"
+"""What begins the names of the files."""
+HEADINGS: Final[Mapping[ReminderReason, str]] = {
+    ReminderReason.MEETING: N_("Meetings"),
+    ReminderReason.OVERDUE: N_("Overdue"),
+    ReminderReason.DUE: N_("Due soon"),
+    ReminderReason.REVIEW: N_("Minutes in review"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What goes out to one agency."""
+
+    reminder: Reminder
+    message: str
+    """For WhatsApp, at most `MOST` letters; what it has no room for is counted in it."""
+    link: str
+    """Opens the message in WhatsApp, to the agency's number; empty where the registers have none."""
+    addressed: bool
+    """Whether the e-mail draft is addressed to anybody."""
+    mail: bytes
+    calendar: bytes
+    """The dates with their alarms; empty where there are none, and where the library for it is not installed."""
+    security: SecurityClass
+    """The highest of what is in it, T at most."""
+
+
+def letters(session: Session, reminders: Iterable[Reminder], language: Language) -> list[Letter]:
+    """Write to each agency that is reminded of anything."""
+    agencies = {agency.id: agency for agency in session.find(Agency)}
+    people = {person.id: person for person in session.find(Person)}
+    registers = FollowUp(agencies=agencies, people=people)
+    return [_letter(session, reminder, registers, language) for reminder in reminders if reminder.things]
+
+
+def notices(made: Sequence[Letter], reminders: Iterable[Reminder]) -> list[Message]:
+    """Say what whoever sends them should know: whom nothing reaches, what is left out, what is of class T."""
+    said: list[Message] = []
+    unreached = [letter.reminder.agency.called for letter in made if not (letter.addressed or letter.link)]
+    if unreached:
+        said.append(
+            M(
+                "Neither an e-mail address nor a WhatsApp number is in the registers: %(agencies)s. Enter one with:"
+                " rapat agencies edit CODE --email … --whatsapp …",
+                agencies=unreached,
+            )
+        )
+    if left_out := sum(reminder.left_out for reminder in reminders):
+        said.append(M("Left out for their security class: %(count)s. Tell them in another way.", count=left_out))
+    if any(letter.security is SecurityClass.RESTRICTED for letter in made):
+        said.append(M("The message holds content of class T: send it only to those it is meant for."))
+    return said
+
+
+def write(made: Iterable[Letter], folder: Path, day: date, language: Language) -> list[Path]:
+    """Write the files of each agency into a folder, and a page that leads to them; raises `Refused`.
+
+    The page comes last, so that it leads to nothing that is not there.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise Refused(M("%(path)s is no folder.", path=folder), M("Name a folder for the reminders."))
+    paths: list[Path] = []
+    rows: list[tuple[Letter, dict[str, Path]]] = []
+    for letter in made:
+        stem = f"{_NAME}-{safe_name(letter.reminder.agency.id)}-{day:%Y-%m-%d}"
+        files = {"message": letter.message.encode(), "eml": letter.mail, formats.CALENDAR: letter.calendar}
+        written = {form: folder / f"{stem}{formats.ending(form)}" for form, data in files.items() if data}
+        for form, path in written.items():
+            filing.write(path, files[form])
+        paths += written.values()
+        rows.append((letter, written))
+    if rows:
+        page = folder / f"{_NAME}-{day:%Y-%m-%d}.html"
+        filing.write(page, _page(rows, day, language).encode())
+        paths.append(page)
+    return paths
+
+
+def _letter(session: Session, reminder: Reminder, registers: FollowUp, language: Language) -> Letter:
+    security = strictest(*(reading.class_of(session, thing.about) for thing in reminder.things))
+    presenter = Presenter(
+        settings=session.settings,
+        language=language,
+        today=session.today(),
+        agencies=registers.agencies,
+        people=registers.people,
+        spelling=spellings.of_office(session.settings, registers.agencies.values(), registers.people.values()),
+        security=security or SecurityClass.ORDINARY,
+        message=True,
+    )
+    actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]
+    histories = reading.files(session, actions, session.today())
+    blocks = tuple(_blocks(reminder, {file.action.id: file for file in histories}, presenter))
+    page = replace(_of(reminder.agency, presenter), message_limit=MOST)
+    code = reminder.agency.id
+    to = tuple(recipients.of_agencies((code,), registers, presenter.security))
+    text = message.write(blocks, page, None).decode()
+    number = recipients.whatsapp(code, registers, presenter.security)
+    return Letter(
+        reminder=reminder,
+        message=text,
+        link=f"https://wa.me/{number}?text={quote(text.strip())}" if number else "",
+        addressed=bool(to),
+        mail=eml.write(blocks, replace(page, to=to), None),
+        calendar=_calendar(reminder, histories, presenter, page),
+        security=presenter.security,
+    )
+
+
+def _of(agency: Agency, presenter: Presenter) -> Page:
+    title = presenter.language.say(M("Reminder for %(agency)s", agency=agency.called))
+    return make_page(
+        title,
+        settings=presenter.settings,
+        language=presenter.language,
+        today=presenter.today,
+        security=presenter.security,
+    )
+
+
+def _calendar(reminder: Reminder, histories: Sequence[ActionHistory], presenter: Presenter, page: Page) -> bytes:
+    dated = any(thing.reason is not ReminderReason.REVIEW for thing in reminder.things)
+    if not (dated and formats.installed((formats.CALENDAR,))):
+        return b""
+    listed = FollowUp(actions=tuple(histories), agencies=dict(presenter.agencies), people=dict(presenter.people))
+    meetings = [
+        thing.about
+        for thing in reminder.things
+        if isinstance(thing.about, Meeting) and thing.reason is ReminderReason.MEETING
+    ]
+    calendar = events.of_dates(listed, meetings, (), presenter)
+    return calendar_writer(formats.CALENDAR)(calendar, page, presenter.settings.timezone)
+
+
+def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: Presenter) -> Iterator[Block]:
+    """Write the text: to whom, what in the order of its urgency, and what is asked."""
+    say, agency = presenter.language.say, reminder.agency
+    yield _line(say(M("Reminder for %(agency)s", agency=agency.called)).upper(), bold=True)
+    yield _line(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
+    yield _line(say(M("To: %(head)s", head=agency.head or agency.called)))
+    yield _line(say(M("You are kindly reminded of the following:")))
+    for reason, heading in HEADINGS.items():
+        things = [thing for thing in reminder.things if thing.reason is reason]
+        if things:
+            yield _line(presenter.language.text(heading), bold=True)
+            yield Items("decimal", 1, "", tuple((Paragraph(_runs(thing, files, presenter)),) for thing in things))
+    if any(thing.reason is ReminderReason.REVIEW for thing in reminder.things):
+        yield _line(say(M("Please tell the secretariat what is to be put right before the minutes are approved.")))
+    if files:
+        yield _line(say(M("Please report your progress to the secretariat, or ask for more time. Thank you.")))
+    if reminder.left_out:
+        yield _line(say(M("Left out for their security class: %(count)s.", count=reminder.left_out)))
+    yield _line(presenter.settings.letterhead.office or presenter.settings.name)
+
+
+def _line(text: str, *, bold: bool = False) -> Paragraph:
+    return Paragraph((Run(text, bold=bold),))
+
+
+def _runs(thing: Thing, files: Mapping[str, ActionHistory], presenter: Presenter) -> tuple[Run, ...]:
+    if isinstance(thing.about, Meeting):
+        return _of_meeting(thing.about, presenter)
+    return _of_action(files[thing.about.id], thing.agency, presenter)
+
+
+def _of_meeting(meeting: Meeting, presenter: Presenter) -> tuple[Run, ...]:
+    day = presenter.language.day(meeting.date)
+    clock = f"{presenter.clock(meeting.start)} {shared.zone_name(presenter.settings.timezone, meeting.date)}"
+    told = ", ".join(filter(None, (day, clock if meeting.start else "", meeting.place)))
+    return Run(meeting.title), Run(": "), Run(told, italic=True), Run(f" [{meeting.id}]")
+
+
+def _of_action(file: ActionHistory, agency: str, presenter: Presenter) -> tuple[Run, ...]:
+    say = presenter.language.say
+    promise = shared.promise(presenter, file, above=SecurityClass.ORDINARY, own=agency)
+    asked = next((each for each in file.extensions if each.state is ExtensionState.REQUESTED), None)
+    until = (asked.new.date or asked.new.text) if asked is not None else ""
+    told = (
+        M("lead: %(agency)s", agency=promise.lead or "-") if promise.support_only else None,
+        M("status: %(status)s", status=promise.status),
+        M("more time is asked until %(day)s", day=until) if asked is not None else None,
+    )
+    late = Run(f" ({say(M('%(days)s days late', days=promise.late))})", bold=True)
+    return (
+        Run(promise.text),
+        Run(" – "),
+        Run(say(M("due %(day)s", day=promise.due)), italic=True),
+        *((late,) if promise.late else ()),
+        Run("; "),
+        Run("; ".join(say(part) for part in told if part is not None)),
+        Run(f" [{file.action.id}]"),
+    )
+
+
+def _page(rows: Iterable[tuple[Letter, Mapping[str, Path]]], day: date, language: Language) -> str:
+    """Write the page that leads to WhatsApp and to the files, an agency a line."""
+    title = html.escape(language.say(M("Reminders of %(day)s", day=language.long_date(day))))
+    lines = [
+        f"<li>{html.escape(letter.reminder.agency.called)} ({len(letter.reminder.things)}): "
+        + " · ".join(
+            f'<a href="{html.escape(target)}">{html.escape(name)}</a>' for name, target in _links(letter, paths)
+        )
+        + "</li>"
+        for letter, paths in rows
+    ]
+    return (
+        f'<!doctype html>\n<html lang="{language.code}">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
+        f"<body>\n<h1>{title}</h1>\n<ul>\n" + "\n".join(lines) + "\n</ul>\n</body>\n</html>\n"
+    )
+
+
+def _links(letter: Letter, paths: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    if letter.link:
+        yield "WhatsApp", letter.link
+    for path in paths.values():
+        yield path.name, quote(path.name)

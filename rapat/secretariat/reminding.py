@@ -1,0 +1,238 @@
+"""Who is to be reminded of what on a day: a function of the record and of a setting; and what was issued.
+
+A thing has days on which its agencies are reminded: some before it is due, then again and again while it is overdue.
+The last of them up to today counts, and is told unless the agency was reminded since: so a weekend on which nobody
+looked is made up for on Monday, and nothing is told twice. What is reported done is not dunned: it waits for somebody
+else. Nothing needs to run at night.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final, NamedTuple
+
+from rapat.model import (
+    WORKING,
+    Action,
+    Agency,
+    IssuedReminder,
+    Meeting,
+    MeetingStatus,
+    Priority,
+    RemindedOf,
+    ReminderReason,
+)
+from rapat.policy import Operation
+from rapat.secretariat import reading
+from rapat.secretariat.reading import Filter
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Between
+from rapat.settings import Reminders
+
+_ASKED_FOR: Final = frozenset({MeetingStatus.SCHEDULED.value, MeetingStatus.REVIEW.value})
+_DAY: Final = timedelta(days=1)
+Key = tuple[str, str, ReminderReason]
+"""Of which thing an agency is reminded: its code, the id of the thing, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One thing that an agency is, or will be, to be reminded of."""
+
+    agency: str
+    """Code; empty for an action that nobody leads."""
+    reason: ReminderReason
+    day: date
+    """When it is due, or the day of the meeting."""
+    about: Action | Meeting
+
+    @property
+    def key(self) -> Key:
+        """What stays the same when it is told again; what is due becomes overdue, and is the same thing."""
+        return _key(self.agency, self.about.id, self.reason)
+
+    @property
+    def text(self) -> str:
+        """What is to be done, or the title of the meeting."""
+        return self.about.title if isinstance(self.about, Meeting) else self.about.text
+
+    @property
+    def urgency(self) -> tuple[int, bool, bool, date, str]:
+        """What to sort by, the most pressing first: why, what is marked urgent, what the agency leads, the day."""
+        action = self.about if isinstance(self.about, Action) else None
+        return (
+            list(ReminderReason).index(self.reason),
+            action is not None and action.priority is not Priority.URGENT,
+            action is not None and action.lead != self.agency,
+            self.day,
+            self.about.id,
+        )
+
+
+def _key(agency: str, about: str, reason: ReminderReason) -> Key:
+    return agency, about, ReminderReason.DUE if reason is ReminderReason.OVERDUE else reason
+
+
+class Reminder(NamedTuple):
+    """What one agency is to be reminded of today."""
+
+    agency: Agency
+    things: tuple[Thing, ...]
+    """The most pressing first; perhaps none, where all is left out."""
+    left_out: int = 0
+    """How many are told to nobody there: of class R or SR, which no message holds, or above what they may read."""
+
+
+class Today(NamedTuple):
+    """What is to be sent today."""
+
+    reminders: tuple[Reminder, ...]
+    """By the code of the agency."""
+    unassigned: tuple[Action, ...] = ()
+    """Actions due or overdue that no agency leads: nobody can be reminded of them."""
+
+
+def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> date | None:
+    """Return the last day up to `today` on which a thing of a `day` is to be told; None where none has come."""
+    match reason:
+        case ReminderReason.OVERDUE:
+            return _repeated(day, setting.overdue_every, today)
+        case ReminderReason.REVIEW:
+            return _repeated(day, setting.review_every, today)
+        case ReminderReason.DUE:
+            before = setting.before_due
+        case ReminderReason.MEETING:
+            before = setting.before_meeting
+    return max((at for days in before if (at := day - timedelta(days)) <= today), default=None)
+
+
+def _repeated(day: date, every: int, today: date) -> date:
+    return today - timedelta((today - day).days % every) if every else day
+
+
+def concerned(actions: Iterable[Action], meetings: Iterable[Meeting], today: date) -> Iterator[Thing]:
+    """Yield of what each agency could be reminded, whatever the day; what nobody leads for an agency without a code."""
+    for action in actions:
+        day = action.due_date
+        if day is None or action.status not in WORKING or action.private:
+            continue
+        reason = ReminderReason.OVERDUE if day < today else ReminderReason.DUE
+        for code in dict.fromkeys((action.lead, *action.supporting)):
+            yield Thing(agency=code, reason=reason, day=day, about=action)
+    for meeting in meetings:
+        in_review = meeting.status is MeetingStatus.REVIEW
+        if in_review or (meeting.status is MeetingStatus.SCHEDULED and meeting.date >= today):
+            reason = ReminderReason.REVIEW if in_review else ReminderReason.MEETING
+            for code in dict.fromkeys(meeting.invited):
+                yield Thing(agency=code, reason=reason, day=meeting.date, about=meeting)
+
+
+def stepped(things: Iterable[Thing], setting: Reminders, today: date) -> list[tuple[Thing, date]]:
+    """List the things of which a day to remind has come, each with the last such day."""
+    days = ((thing, step(thing.reason, thing.day, setting, today)) for thing in things)
+    return [(thing, day) for thing, day in days if day is not None]
+
+
+def last_told(issued: Iterable[IssuedReminder], zone: tzinfo) -> dict[Key, date]:
+    """Tell by thing the day on which its agency was reminded of it last."""
+    told: dict[Key, date] = {}
+    for reminder in issued:
+        day = _day(reminder.at, zone)
+        for thing in reminder.things:
+            key = _key(reminder.agency, thing.about, thing.reason)
+            told[key] = max(told.get(key, day), day)
+    return told
+
+
+def outstanding(steps: Iterable[tuple[Thing, date]], told: Mapping[Key, date]) -> list[Thing]:
+    """List the things that were not told since their last day to remind, the most pressing first."""
+    due = [thing for thing, day in steps if thing.key not in told or told[thing.key] < day]
+    return sorted(due, key=lambda thing: thing.urgency)
+
+
+def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
+    """Tell who is to be reminded of what today, of one agency or of all; `again` what was told today once more.
+
+    Who reminds nobody is shown what the own agency is to be reminded of.
+    """
+    day, own = session.today(), session.actor.agency if session.actor else ""
+    may = session.may(Operation.REMIND)
+    meetings = session.find(Meeting, status=_ASKED_FOR)
+    actions = reading.each_action(session, Filter(statuses=WORKING), day)
+    steps = stepped(
+        (
+            thing
+            for thing in concerned(actions, meetings, day)
+            if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
+        ),
+        session.settings.reminders,
+        day,
+    )
+    by_agency: dict[str, list[Thing]] = {}
+    for thing in outstanding(steps, _told(session, steps, again=again)):
+        by_agency.setdefault(thing.agency, []).append(thing)
+    unassigned = tuple(thing.about for thing in by_agency.pop("", ()) if isinstance(thing.about, Action))
+    return Today(
+        tuple(_reminder(session, code, things) for code, things in sorted(by_agency.items())),
+        unassigned,
+    )
+
+
+def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool) -> dict[Key, date]:
+    """Read when each thing was told last, as far back as it matters."""
+    if not steps:
+        return {}
+    issued = session.whole.find(IssuedReminder, at=Between(after=min(day for _, day in steps) - _DAY))
+    zone = session.settings.timezone
+    return last_told((each for each in issued if not again or _day(each.at, zone) != session.today()), zone)
+
+
+def _reminder(session: Session, code: str, things: Sequence[Thing]) -> Reminder:
+    """Make an agency's reminder of what may be sent to it."""
+    agency = session.get(Agency, code) or Agency(id=code, name=code)
+    reads = reading.reads_at(session, code)
+    sent = tuple(
+        thing for thing in things if not reading.class_of(session, thing.about).is_secret and reads(thing.about)
+    )
+    return Reminder(agency, sent, len(things) - len(sent))
+
+
+def issue(session: Session, reminders: Iterable[Reminder], *, again: bool = False) -> list[IssuedReminder]:
+    """Note that reminders went out: who, when, of what; nothing twice a day unless it is sent `again`.
+
+    Returns those that were noted; raises `NotAllowed` for who reminds nobody.
+    """
+    session.require(Operation.REMIND)
+    sent = [reminder for reminder in reminders if reminder.things]
+    if not sent:
+        return []
+
+    def draft(transaction: Transaction) -> list[IssuedReminder]:
+        day, zone = session.today(), session.settings.timezone
+        told = last_told(transaction.find(IssuedReminder, at=Between(after=day - _DAY)), zone)
+        return [
+            _put(session, transaction, reminder.agency.id, things)
+            for reminder in sent
+            if (things := [thing for thing in reminder.things if again or told.get(thing.key) != day])
+        ]
+
+    return session.transact(Operation.REMIND, draft)
+
+
+def _put(session: Session, transaction: Transaction, agency: str, things: Iterable[Thing]) -> IssuedReminder:
+    year = session.today().year
+    return transaction.put(
+        IssuedReminder(
+            id=f"INGAT-{year}-{transaction.numbers.next(f'reminders-{year}'):04}",
+            at=session.now(),
+            by=session.who,
+            agency=agency,
+            things=tuple(RemindedOf(about=thing.about.id, reason=thing.reason, day=thing.day) for thing in things),
+        )
+    )
+
+
+def _day(moment: datetime, zone: tzinfo) -> date:
+    return moment.astimezone(zone).date()

@@ -1,0 +1,63 @@
+"""`rapat remind` and `rapat calendar` as they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+
+@pytest.fixture
+def owed(rapat: Terminal) -> Terminal:
+    """A workspace in which BNNK owes something today, and nobody something else."""
+    assert rapat("actions", "add", "Kirim rekap", "--lead", "BNNK", "--due", "besok").code == 0
+    assert rapat("actions", "add", "Tanpa penanggung jawab", "--due", "besok").code == 0
+    return rapat
+
+
+def test_it_shows_writes_and_tells_nothing_twice(owed: Terminal, tmp_path: Path) -> None:
+    shown = owed("remind")
+    assert "BNNK" in shown.out
+    assert "TL-2026-0002" in shown.err
+    folder = tmp_path / "keluar"
+    written = owed("remind", "--write", str(folder))
+    assert written.code == 0, written.err
+    assert len(written.out.splitlines()) == len(list(folder.iterdir())) == 4
+    assert "rapat agencies edit" in written.err
+    assert "1 agencies" in written.err
+    again = owed("ingatkan")
+    assert (again.code, again.out) == (0, "")
+    assert "Nobody is to be reminded" in again.err
+    assert owed("remind", "--again", "--json").json["reminders"][0]["agency"] == "BNNK"
+    assert owed("verify").code == 0
+
+
+def test_it_prints_a_message_and_marks_it(owed: Terminal) -> None:
+    printed = owed("remind", "BNNK", "--message", "--issued", "--lang", "id")
+    assert printed.out.startswith("*PENGINGAT UNTUK BNN KOTA*")
+    assert "BNN Kota is to be reminded of nothing today." in owed("remind", "BNNK").err
+
+
+def test_what_does_not_fit_is_one_sentence(owed: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "berkas"
+    file.write_text("x")
+    for words, sentence in (
+        (("remind", "--write", str(file)), "is no folder"),
+        (("remind", "ADA-APA"), "ADA-APA"),
+        (("calendar", "--agency", "BNNK", "--forum", "WASDIN", "-o", "-"), "an agency or of a forum"),
+        (("calendar",), "--output"),
+    ):
+        refused = owed.try_to(*words)
+        assert refused.code, words
+        assert sentence in refused.err
+        assert len(refused.err.strip().splitlines()) == 1
+    assert "BNNK" in owed("remind").out  # nothing was marked
+
+
+def test_a_calendar_is_written_anew(owed: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "BNNK.ics"
+    for _ in range(2):
+        assert owed("calendar", "--agency", "BNNK", "-o", str(path)).out.strip() == str(path)
+    assert path.read_text(encoding="utf-8").count("UID:TL-2026-0001@rapat") == 1
