@@ -78,6 +78,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "decisions revoke": ("2/K9 --reason x", "2/K1 --reason ''", "2.1 --reason x", "2/K1"),
     "decisions restore": ("2/K1 --reason x", "2/K9 --reason x", "2/K1"),
     "decisions procedural": ("2/K9", "2/K1 mungkin"),
+    "remind": ("--agency TIADA", "lebih"),
     "templates edit": ("ngawur", ""),
     "undo": ("lebih",),
     "verify": ("--accept --against ngawur",),
