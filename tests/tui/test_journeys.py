@@ -218,14 +218,18 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("j")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu tiga", "dua"]
-        await pilot.press("delete")
+        await type_in(pilot, "jaga")
+        typed = pilot.app.screen.query_one(CaptureLine)
+        assert (typed.value, typed.has_focus) == ("jaga", True)
+        typed.value = ""
+        await pilot.press("f8", "up", "up", "delete")
         await pilot.press("y")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["dua"]
         await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga"]
-        await pilot.press("f8", "up")
+        await pilot.press("up")
         field = pilot.app.screen.query_one(CaptureLine)
         field.value, field.cursor_position = "tiga perempat", 4
         await pilot.press("ctrl+g")

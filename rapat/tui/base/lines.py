@@ -104,12 +104,14 @@ class LineScreen(CaptureScreen):
         """Take the chosen line off the minutes."""
         entry = self._at_hand()
         if entry is not None:
+            self.capture_line.focus()  # who goes on typing must not take off, or join, the next line with a letter
             self.take_off(entry)
 
     def action_join(self) -> None:
         """Add the chosen line to the one above."""
         entry = self._at_hand()
         if entry is not None:
+            self.capture_line.focus()
             self._change_line(lambda: taking_off.join(self.user.session(), entry, entry.rev))
 
     def action_step_line(self, by: int) -> None:
