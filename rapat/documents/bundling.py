@@ -72,13 +72,13 @@ def bind(
         )
     readings = Readings(session)
     bound: list[Bound] = []
-    notices: dict[Message, None] = {}
+    notices: list[Message] = []
     for number, meeting in enumerate(meetings, 1):
         on_step(number, len(meetings))
         for subject in subjects(session, _NOTULA, meeting.id, readings=readings):
             job = prepare(_NOTULA, subject, ("pdf",), options)
             rendered = job.render()
-            notices |= dict.fromkeys(rendered.notices)
+            notices += [notice for notice in rendered.notices if notice not in notices]
             bound.append(Bound(meeting, rendered["pdf"], job.clearance.on_paper))
     page = _page(forum, bound, options)
     contents = _contents(bound, page, options, _head(forum, period, bound, options))

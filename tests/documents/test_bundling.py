@@ -74,3 +74,16 @@ def test_the_name_of_the_file_says_what_it_is_of(office: Office) -> None:
     assert bundling.name(forum, Period(date(2026, 1, 1))) == "bundle-notula-WASDIN-2026-01-01.pdf"
     assert bundling.name(None, Period()) == "bundle-notula.pdf"
     assert documents.KINDS.get("bundle") is None
+
+
+def test_what_stands_in_the_full_minutes_alone_is_told_once(office: Office) -> None:
+    session = office.at("2026-11-24 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.at("2026-11-24 11:30").session(), meeting.id)
+    for line in (*LINES[:-1], "(R) Kapolres: soal gudang", LINES[-1]):
+        recorder.take(line)
+    approved(office.session(), recorder.meeting)
+    session = office.session()
+    options = RenderOptions.from_session(session)
+    notices = bundling.bind(session, session.need(Forum, "WASDIN"), Period(), options).notices
+    assert ["--full" in str(notice) for notice in notices] == [True]
