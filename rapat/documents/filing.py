@@ -7,6 +7,7 @@ hand since (its bytes are in no line) is kept under another name before its plac
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -112,6 +113,8 @@ def write(path: Path, data: bytes) -> None:
     """
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
+        if not path.name:  # "." or nothing: a folder, which no file replaces
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if path.exists() and not path.is_file() and not path.is_dir():
             filesystem.write_into(path, data)
             return

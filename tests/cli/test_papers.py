@@ -76,9 +76,9 @@ def test_a_folder_without_papers_is_one_sentence(rapat: Terminal, tmp_path: Path
 def test_decisions_of_a_forum_in_a_period(rapat: Terminal, approved: str) -> None:
     del approved
     found = rapat(
-        "documents", "keputusan", "WASDIN", "--from", "1/11/2026", "--to", "30/11/2026", "-f", "txt", "-o", "-"
+        "documents", "keputusan", "WASDIN", "--from", "1/11/2026", "--to", "30/11/2026", "-f", "md", "-o", "-"
     )
-    assert "Patroli gabungan" in found.out
+    assert "WASDIN-2026-001/K1: Patroli gabungan" in found.out
     assert "1 keputusan" in found.out
     none = rapat("documents", "keputusan", "WASDIN", "--to", "1/1/2026", "-f", "txt", "-o", "-")
     assert "Tidak ada keputusan" in none.out
