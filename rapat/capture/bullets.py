@@ -23,10 +23,13 @@ _NO_BULLETS: Final = frozenset("©®°℃℉№™")
 _MODIFIERS: Final = frozenset("\ufe0f\ufe0e\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _TIME: Final = re.compile(r"\d{2}\.\d{2} ")
 _RULE: Final = re.compile(r"[-*_=~#.·•\u2013\u2014|+:>`─━│┃┌┐└┘├┤┬┴┼ ]{3,}")
-_RANKS: Final = {"roman": 0, "number": 1, "letter": 2}
+_DIGITS: Final = re.compile(r"\d+")
+_RANKS: Final = {"roman": 0, "number": 1, "decimal": 2, "decimals": 3, "letter": 4}
 COUNTED: Final = frozenset(_RANKS)
 """The styles of bullets that count."""
-_SIGN: Final = 3
+NUMBERED: Final = ("number", "decimal", "decimals")
+"""The styles of bullets that count in figures, by how many parts their numbers have."""
+_SIGN: Final = 5
 _SAME: Final = 1
 """Columns that two lines of one indent may lie apart."""
 _TAB: Final = 4
@@ -36,7 +39,10 @@ class Bullet(NamedTuple):
     """A bullet at the beginning of a line."""
 
     style: str
-    """"more" for dots that go on, "number", "letter" (roman numerals in small letters too), "roman", or the sign."""
+    """What it counts by, or the sign: "number" (1.), "decimal" (1.1), "decimals" (1.1.1), "roman", "letter", "more".
+
+    Roman numerals in small letters are letters; "more" is dots that go on.
+    """
     end: int
 
 
@@ -48,7 +54,15 @@ def bullet(shadow: str) -> Bullet | None:
     if _TIME.match(shadow):
         return None
     style = str(match.lastgroup)
+    if style == "number":
+        style = numbered(match[0])
     return Bullet(match["sign"] if style == "sign" else style, match.end())
+
+
+def numbered(number: str) -> str:
+    """Return the style of a number by how many parts it has: 4. before 4.1 before 4.1.2."""
+    parts = len(_DIGITS.findall(number))
+    return NUMBERED[min(parts, len(NUMBERED)) - 1]
 
 
 def _picture(shadow: str) -> Bullet | None:
@@ -74,7 +88,7 @@ def is_rule(shadow: str) -> bool:
 
 
 def rank(style: str) -> int:
-    """Return the level of a bullet in an outline without indentation: I. before 1. before a. before signs."""
+    """Return the level of a bullet in an outline without indentation: I. before 1. before 1.1 before a. and signs."""
     return _RANKS.get(style, _SIGN)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.capture import words
+from rapat.capture.bullets import numbered
 from rapat.capture.line import Context
 from rapat.model import EntryKind
 
@@ -145,7 +146,9 @@ class Heading(NamedTuple):
 def outline(shadow: str) -> str:
     """Return the style of the number that a heading begins with; empty for none."""
     match = _OUTLINE.match(shadow.lstrip("#*_ "))
-    return str(match.lastgroup) if match else ""
+    if match is None:
+        return ""
+    return numbered(match["number"]) if match["number"] else str(match.lastgroup)
 
 
 def is_structure(shadow: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from rapat.capture import heads
-from rapat.capture.bullets import COUNTED, bullet
+from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
 from rapat.capture.normalized import NormalizedText
@@ -200,7 +200,7 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
     if not any(map(str.isalnum, text)):
         return replace(block, form=Form.LEFT_OUT, text=words, why=EMPTY)
     outline = SECTION_SIGN.fullmatch(sign) is not None
-    section = (outline or (style == "number" and not dress.shouted)) and _is_title(text)
+    section = (outline or (style in NUMBERED and not dress.shouted)) and _is_title(text)
     depth = ranks.rank(_indent(block.raw), style)
     return replace(block, form=Form.POINT, text=text, sign=sign, depth=depth, section=section, ticked=ticked)
 

@@ -1,0 +1,47 @@
+"""Numbered outlines: what stands one rank below a head is its own, and what stands beside it ends it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.model import EntryKind
+from tests.capture.bontang import read_all
+
+NOTE, SUB, DECISION, ACTION = EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.DECISION, EntryKind.ACTION
+
+
+@pytest.mark.parametrize(
+    ("head", "bullets", "kind"),
+    [
+        ("4. Tindak Lanjut", ("4.1 Susun jadwal", "4.2 Kirim surat"), ACTION),
+        ("4. Tindak Lanjut:", ("4.1. Susun jadwal", "4.2. Kirim surat"), ACTION),
+        ("3. KESIMPULAN", ("3.1 Pos dibuka", "3.2 Patroli ditambah"), DECISION),
+        ("3. Keputusan Rapat", ("3.1. Pos dibuka", "3.2. Patroli ditambah"), DECISION),
+        ("III. Kesimpulan", ("3.1 Pos dibuka", "3.2 Patroli ditambah"), DECISION),
+        ("2.1 Keputusan:", ("2.1.1 Pos dibuka", "2.1.2 Patroli ditambah"), DECISION),
+        ("10. Rencana Tindak Lanjut", ("10.1 Susun jadwal", "10.2 Kirim surat"), ACTION),
+        ("**5. Tindak Lanjut**", ("5.1 Susun jadwal", "5.2 Kirim surat"), ACTION),
+        ("Kesimpulan:", ("1.1 Pos dibuka", "1.2 Patroli ditambah"), DECISION),
+    ],
+)
+def test_decimals_below_a_numbered_head_are_its_points(head: str, bullets: tuple[str, str], kind: EntryKind) -> None:
+    lines = read_all("\n".join((head, *bullets)))
+    assert [line.heading for line in lines] == [True, False, False]
+    assert [line.kind for line in lines[1:]] == [kind, kind]
+
+
+def test_a_further_rank_goes_below_the_point() -> None:
+    lines = read_all("4. Kesimpulan\n4.1 Pos dibuka\n4.1.1 Dua titik\na. pasar\n4.2 Patroli ditambah")
+    assert [line.kind for line in lines[1:]] == [DECISION, SUB, SUB, DECISION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4. Tindak Lanjut\n4.1 Susun jadwal\n5. Lain dari itu",
+        "4.1 Keputusan:\n4.1.1 Pos dibuka\n4.2 Uraian rapat",
+        "2.1 Keputusan:\n- Pos dibuka\n2.2 Uraian rapat",
+    ],
+)
+def test_the_next_number_of_the_heads_rank_is_none_of_its_points(text: str) -> None:
+    assert read_all(text)[-1].kind is NOTE
