@@ -19,7 +19,7 @@ PIECES = [
 ]  # fmt: skip
 HEADS = ["", "! ", "+ POLRES ", "ralat: ", "rapat berikutnya: ", "! x ^", "# "]
 SHORT, TIMES = 400, 6
-STEEP = TIMES * 3
+STEEP = TIMES * 2.5
 """Growth that is no noise any more; a square would make it 36 times the work."""
 CALM = 0.004
 """Seconds below which a measurement is the noise of the machine."""

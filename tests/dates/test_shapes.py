@@ -20,6 +20,7 @@ from rapat.dates.deadlines.shapes import beginnings
         ("DAYS (?!MONTH|YEAR)", {"DAYS"}),
         ("(A? B)? C", {"A", "B", "C"}),
         ("ON (A|B)", {"ON"}),
+        ("(A B){0,30} C", {"A", "C"}),
     ],
 )
 def test_the_classes_that_a_shape_can_begin_with(shape: str, first: set[str]) -> None:

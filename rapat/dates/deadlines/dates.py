@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.dates.deadlines.calendar_math import day_in, day_of_month, month_end, without_year
 from rapat.dates.deadlines.fragments import Broken, DateContext, Day, Fragment, Parts, Strength, rules
+from rapat.dates.deadlines.shapes import UP_TO_A_MONTH
 from rapat.dates.deadlines.value import Flag
 from rapat.text.language import M
 
@@ -185,7 +186,7 @@ _MAYBE_YEAR: Final = (
     "((DASH|SLASH|COMMA|OF|TAHUN)* year:YEAR"
     "|(DASH|SLASH)? short:INT (?!OTHER|UNIT|JAM|MINUTES|TIMES|MONTH|COLON|KERJA|MINGGU|WEEK|MERIDIEM|DAYPART))?"
 )
-_LIST: Final = "((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM)*"
+_LIST: Final = f"((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM){UP_TO_A_MONTH}"
 _TO: Final = "(TO|DASH|AND|OR|SLASH|TGL|COMMA AND)+"
 _NO_UNIT: Final = "(?!OTHER|UNIT|WEEKDAYS|HALF|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
 

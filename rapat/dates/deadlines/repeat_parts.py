@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from rapat.dates.deadlines.fragments import Duty, Parts, Strength
+from rapat.dates.deadlines.shapes import UP_TO_A_MONTH
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.recurrence import CODES, first_turn, skips_months
@@ -148,7 +149,7 @@ UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
 RANK: Final = "(ORDINAL|ORDINT|ROMAN|LAST)"
 NTH: Final = f"{RANK} ((AND|SLASH|COMMA)+ (WEEK|MINGGU|{DAY})? {RANK})*"
 IN_WEEK: Final = "((ON|IN|COMMA)* (WEEK|MINGGU))?"
-DATES: Final = "(DAYNUM|NUMBER) ((COMMA|AND|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER))*"
+DATES: Final = f"(DAYNUM|NUMBER) ((COMMA|AND|SLASH|TO|DASH|TGL|THE)+ (DAYNUM|NUMBER)){UP_TO_A_MONTH}"
 FREE: Final = "(?<!OTHER)"
 """Behind a noun an adverb is its adjective: "laporan mingguan paling lambat Jumat"."""
 BY: Final = "(ON|OF|IN|THE|COMMA|CUE|BY|DASH|COLON)*"

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+UP_TO_A_MONTH: Final = "{0,30}"
+"""How often a list goes on behind its first day of a month: without an end each of its days would be tried for one."""
 _GROUPS: Final = {
     "NUM": "(INT|NUMBER|A|BIG)",
     "DAYNUM": "(INT|ORDINT)",
@@ -19,7 +21,7 @@ _GROUPS: Final = {
     "UNIT": "(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER)",
 }
 _PIECE: Final = re.compile(
-    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?<?[!=]|.)"
+    r"\s+|(?:(?P<label>[a-z]\w*):)?(?:(?P<name>[A-Z_]+)|(?P<open>\((?!\?)))|(?P<rest>\(\?<?[!=]|\{0,\d+\}|.)"
 )
 _codes: dict[str, str] = {}
 
@@ -81,13 +83,13 @@ class _Beginnings:
             inner = self.of_alternatives()
             self._takes(")")
             part = inner if piece["open"] else (frozenset(), True)
-        if self._takes("?") or self._takes("*"):
+        if self._takes("?", "*", "{0,"):
             return part[0], True
         self._takes("+")
         return part
 
-    def _takes(self, sign: str) -> bool:
-        taken = self._at < len(self._pieces) and self._pieces[self._at]["rest"] == sign
+    def _takes(self, *signs: str) -> bool:
+        taken = self._at < len(self._pieces) and (self._pieces[self._at]["rest"] or "").startswith(signs)
         self._at += taken
         return taken
 
