@@ -40,15 +40,13 @@ class RenderOptions:
     logo: bytes = b""
     """PNG of the letterhead."""
     files: Callable[[str], bytes | None] = _none_kept
-    """Reads a kept file by its SHA-256: the photographs of a paper."""
+    """Reads a kept file by its SHA-256, None for none: the photographs of a paper, the logo of an agency."""
     fault: Refused | None = None
     """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
     blank: bool = False
     """Whether an attendance list is wanted empty, to be signed."""
     asked: bool = False
     """Whether the language was asked for; else minutes that are frozen keep theirs."""
-    kept: Callable[[str], bytes | None] = lambda _: None
-    """Reads a kept picture by its SHA-256; None where it is not there."""
     head: str = ""
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
 
@@ -68,7 +66,6 @@ class RenderOptions:
             fault=fault,
             blank=blank,
             asked=bool(code),
-            kept=session.store.files.read,
             head=issues.as_of(session).brief,
         )
 
@@ -98,7 +95,7 @@ class RenderOptions:
         house = whose_paper.of(self.settings, office)
         if house.logo is None or office is None:
             return self
-        logo = self.kept(house.logo) if house.logo else b""
+        logo = self.files(house.logo) if house.logo else b""
         fault = _missing_logo(office) if logo is None else None
         return dataclasses.replace(self, settings=house.settings, logo=logo or b"", fault=fault)
 

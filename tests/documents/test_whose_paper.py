@@ -227,6 +227,6 @@ def test_every_class_has_its_letter() -> None:
 
 def test_the_options_read_a_kept_logo() -> None:
     subject = sitting(agency=replace(POLRES, logo="ab" * 32))
-    options: RenderOptions = copy(order(), kept={"ab" * 32: png(2, 2)}.get)
+    options: RenderOptions = copy(order(), files={"ab" * 32: png(2, 2)}.get)
     assert options.for_paper("undangan", subject).logo == png(2, 2)
     assert options.for_paper("undangan", sample.PLANNED).logo == b""
